@@ -1,0 +1,34 @@
+"""`referat schema` and `referat layouts`."""
+
+import json
+
+from referat import layout
+from referat.cli.app import Lines
+from referat.cli.streams import opened
+
+
+def schema() -> str:
+    """The JSON Schema of a meeting as it is written out."""
+    # Imported here: `layouts` needs no pydantic.
+    from referat.model import Meeting
+
+    return json.dumps(Meeting.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2) + "\n"
+
+
+def print_schema() -> None:
+    """Print the schema."""
+    with opened(None) as stream:
+        stream.write(schema().encode())
+
+
+def print_layouts(format_: Lines) -> None:
+    """Print the layouts."""
+    with opened(None) as stream:
+        for name in layout.names():
+            one = layout.load(name)
+            if format_ is Lines.ndjson:
+                record = {"id": one.id, "name": one.name, "recognised_by": one.about, "publishers": list(one.publishers)}
+                stream.write(f"{json.dumps(record, ensure_ascii=False)}\n".encode())
+            else:
+                publishers = f"\n  publishers: {', '.join(one.publishers)}" if one.publishers else ""
+                stream.write(f"{one.id}\n  {one.name}\n  recognised by: {one.about}{publishers}\n".encode())

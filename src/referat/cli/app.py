@@ -1,0 +1,142 @@
+"""The commands and their options."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+import referat
+
+app = typer.Typer(
+    name="referat",
+    no_args_is_help=True,
+    # A mistake of ours shows a plain traceback that can be pasted into a report; rich would draw it, and cost 40 ms.
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Reads the minutes of Danish regions and municipalities: raw text in, validated data out.",
+)
+
+FAILED, USAGE = 1, 2
+
+
+class Format(StrEnum):
+    """The formats of `parse`."""
+
+    json = "json"
+    ndjson = "ndjson"
+    csv = "csv"
+
+
+class Table(StrEnum):
+    """The tables of `parse --format csv`."""
+
+    items = "items"
+    meetings = "meetings"
+    sections = "sections"
+    attachments = "attachments"
+    attendance = "attendance"
+    votes = "votes"
+
+
+class Lines(StrEnum):
+    """The formats of `explain` and `layouts`."""
+
+    text = "text"
+    ndjson = "ndjson"
+
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help='Files of minutes; "-" is standard input.')]
+LayoutOption = Annotated[
+    str | None, typer.Option("--layout", metavar="ID|FILE.toml", help="Read as this layout instead of recognising one.")
+]
+
+
+def usage_error(message: str) -> NoReturn:
+    """Complain about the options, with the exit status for it."""
+    typer.echo(f"referat: {message}", err=True)
+    raise typer.Exit(USAGE)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"referat {referat.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """What stands before the commands."""
+
+
+@app.command()
+def parse(
+    files: Files,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write to this file instead of standard output.")
+    ] = None,
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="Default: json, or what the ending of --output says.", show_default=False),
+    ] = None,
+    table: Annotated[
+        Table | None, typer.Option("--table", help="Which table, for csv. Default: items.", show_default=False)
+    ] = None,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV as Danish Excel opens it.")] = False,
+    pretty: Annotated[
+        bool | None, typer.Option("--pretty/--compact", help="Indent JSON or not. Default: indent.", show_default=False)
+    ] = None,
+    places: Annotated[bool, typer.Option("--places", help="Add where in the text each field was read.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too, and print them.")] = False,
+    layout: LayoutOption = None,
+) -> None:
+    """Turn minutes into JSON, NDJSON or CSV."""
+    from referat.cli.parse import run
+
+    run(files, output, format_, table, excel=excel, pretty=pretty, places=places, strict=strict, layout=layout)
+
+
+@app.command()
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help='A file of minutes; "-" is standard input.')],
+    format_: Annotated[Lines, typer.Option("--format", "-f")] = Lines.text,
+    layout: LayoutOption = None,
+) -> None:
+    """Show every line with what it became: number, kind, rule, owner, text."""
+    from referat.cli.explain import run
+
+    run(file, format_, layout)
+
+
+@app.command()
+def check(
+    files: Files,
+    context: Annotated[bool, typer.Option("--context", help="Show the line that each one is about.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
+    layout: LayoutOption = None,
+) -> None:
+    """Print the diagnostics alone: FILE:LINE: CODE message."""
+    from referat.cli.check import run
+
+    run(files, context=context, strict=strict, layout=layout)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a meeting."""
+    from referat.cli.about import print_schema
+
+    print_schema()
+
+
+@app.command()
+def layouts(format_: Annotated[Lines, typer.Option("--format", "-f")] = Lines.text) -> None:
+    """List the layouts that can be read, and what each is recognised by."""
+    from referat.cli.about import print_layouts
+
+    print_layouts(format_)

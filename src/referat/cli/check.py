@@ -1,0 +1,37 @@
+"""`referat check`."""
+
+import sys
+
+import typer
+
+from referat.archive import parse_files
+from referat.cli.app import FAILED, usage_error
+from referat.cli.streams import opened
+from referat.diagnostics import context as shown
+from referat.diagnostics import render
+from referat.errors import LayoutError
+from referat.layout import load
+
+
+def run(files: list[str], *, context: bool, strict: bool, layout: str | None) -> None:
+    """Print every diagnostic of `files`; exit 1 where one is an error, with `strict` a warning too."""
+    bad = False
+    try:
+        if layout is not None:
+            load(layout)
+    except LayoutError as error:
+        usage_error(str(error))
+    with opened(None) as stream:
+        for outcome in parse_files(files, layout=layout):
+            if outcome.parsed is None:
+                bad = True
+                print(f"{outcome.trace}{outcome.error}", file=sys.stderr)
+                continue
+            for found in outcome.parsed.all_diagnostics:
+                bad |= found.severity == "error" or (strict and found.severity == "warning")
+                stream.write(f"{render(found, outcome.name)}\n".encode())
+                lines = shown(found, outcome.parsed.source) if context else ""
+                if lines:
+                    stream.write(f"{lines}\n".encode())
+    if bad:
+        raise typer.Exit(FAILED)

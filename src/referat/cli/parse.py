@@ -1,0 +1,83 @@
+"""`referat parse`."""
+
+from pathlib import Path
+
+import typer
+
+from referat.archive import Outcome, parse_files
+from referat.cli.app import FAILED, Format, Table, usage_error
+from referat.cli.streams import opened
+from referat.diagnostics import Severity, render
+from referat.errors import LayoutError, OutputError
+from referat.export import CsvExporter, Exporter, JsonExporter, NdjsonExporter
+from referat.layout import load
+
+
+def run(
+    files: list[str],
+    output: Path | None,
+    format_: Format | None,
+    table: Table | None,
+    *,
+    excel: bool,
+    pretty: bool | None,
+    places: bool,
+    strict: bool,
+    layout: str | None,
+) -> None:
+    """Parse `files` and write them; exit 1 where one could not be parsed."""
+    chosen = format_ or _by_ending(output)
+    if chosen is not Format.csv and (table is not None or excel):
+        usage_error(f"{'--table' if table is not None else '--excel'} goes with --format csv.")
+    if chosen is not Format.json and pretty:
+        usage_error(f"--pretty goes with --format json; {chosen.value} has one line a record.")
+    if chosen is Format.csv and places:
+        usage_error("--places goes with --format json or ndjson.")
+    if files.count("-") > 1:
+        usage_error('standard input ("-") can be read only once.')
+    severities: tuple[Severity, ...] = ("error", "warning") if strict else ("error",)
+    failed = False
+    try:
+        if layout is not None:
+            load(layout)
+        with opened(output, files) as stream:
+            outcomes = parse_files(files, layout=layout)
+            first = next(outcomes)
+            single = len(files) == 1 and (first.parsed is None or len(first.parsed.meetings) < 2)  # noqa: PLR2004
+            exporter: Exporter
+            if chosen is Format.json:
+                exporter = JsonExporter(stream, single=single, pretty=pretty is not False)
+            elif chosen is Format.ndjson:
+                exporter = NdjsonExporter(stream)
+            else:
+                exporter = CsvExporter(stream, table=(table or Table.items).value, excel=excel)
+            exporter.open()
+            failed = _write(exporter, first, places, severities)
+            for outcome in outcomes:
+                failed |= _write(exporter, outcome, places, severities)
+            exporter.close()
+    except (LayoutError, OutputError) as error:
+        usage_error(str(error))
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def _by_ending(output: Path | None) -> Format:
+    ending = output.suffix.lstrip(".").lower() if output else ""
+    return Format(ending) if ending in list(Format) else Format.ndjson if ending == "jsonl" else Format.json
+
+
+def _write(exporter: Exporter, outcome: Outcome, places: bool, severities: tuple[Severity, ...]) -> bool:
+    """Write one file's meetings, and what is wrong with it to standard error; True where something is."""
+    if outcome.parsed is None:
+        typer.echo(f"{outcome.trace}{outcome.error}", err=True)
+        return True
+    bad = False
+    parsed = outcome.parsed
+    for found in parsed.all_diagnostics:
+        if found.severity in severities:
+            bad = True
+            typer.echo(render(found, outcome.name), err=True)
+    for i, meeting in enumerate(parsed.meetings):
+        exporter.write(meeting, parsed.places[i] if places else None)
+    return bad

@@ -1,0 +1,32 @@
+"""What stops a whole file. Anything smaller is a `Diagnostic`, a value."""
+
+
+class ReferatError(Exception):
+    """A file cannot be read at all, or an option cannot be followed.
+
+    `message` says what is wrong, `name` where (a file's name, "" where there is none), `hint` what to try.
+    """
+
+    def __init__(self, message: str, *, name: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.name = name
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """`NAME: MESSAGE. Try: HINT.`, the parts that there are."""
+        where = f"{self.name}: " if self.name else ""
+        hint = f" Try: {self.hint}" if self.hint else ""
+        return f"{where}{self.message}{hint}"
+
+
+class SourceError(ReferatError):
+    """The file is missing, may not be read, or holds no text."""
+
+
+class LayoutError(ReferatError):
+    """A layout file is broken, or no layout has that name."""
+
+
+class OutputError(ReferatError):
+    """The output cannot be written where it was asked for."""

@@ -1,0 +1,27 @@
+"""What every format has in common: meetings come one at a time, and go out as bytes at once."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import IO
+
+from referat.model import Meeting
+from referat.source import Span
+
+Places = Mapping[str, Sequence[Span]]
+
+
+class Exporter(ABC):
+    """Writes meetings to a binary stream. `open`, then `write` for each, then `close`; the stream stays open."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream = stream
+
+    def open(self) -> None:  # noqa: B027  most formats have nothing to begin with
+        """Write what stands before the first meeting."""
+
+    @abstractmethod
+    def write(self, meeting: Meeting, places: Places | None = None) -> None:
+        """Write one meeting, with the places of its fields where they are given."""
+
+    def close(self) -> None:  # noqa: B027  most formats have nothing to end with
+        """Write what stands after the last meeting."""

@@ -1,0 +1,276 @@
+"""CSV tables, one row per item, meeting, section …; `docs/csv.md` lists the columns, from the tables below."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from referat.export.base import Exporter, Places
+from referat.model import AgendaItem, Attendance, Meeting
+
+Cell = str | int | bool | None
+# What a spreadsheet takes for a formula when a cell begins with it. A number may begin with a sign.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_QUOTE = "'"
+_JOIN = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name and what it holds."""
+
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its columns, and the rows that a meeting gives."""
+
+    columns: tuple[Column, ...]
+    rows: Callable[[Meeting], Iterable[tuple[Cell, ...]]]
+
+
+_MEETING = (
+    Column("meeting_id", "the meeting's id"),
+    Column("body", "the council or committee, as written"),
+    Column("date", "ISO 8601"),
+    Column("document_type", "minutes, agenda, supplementary_agenda or unknown"),
+)
+_ITEM = (
+    Column("position", "the item's place in the document: 1, 2, 3 …"),
+    Column("number", "the item's number as printed"),
+    Column("title", "the item's title"),
+)
+
+
+def _meeting(meeting: Meeting) -> tuple[Cell, ...]:
+    return meeting.id, meeting.body, meeting.date.isoformat() if meeting.date else None, meeting.document_type
+
+
+def _item(item: AgendaItem) -> tuple[Cell, ...]:
+    return item.position, item.number, item.title
+
+
+def _joined(values: Iterable[str]) -> str | None:
+    return _JOIN.join(values) or None
+
+
+def _meetings(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
+    moments = (meeting.scheduled_start, meeting.scheduled_end, meeting.opened, meeting.closed)
+    yield (
+        *_meeting(meeting),
+        meeting.title,
+        meeting.authority,
+        *(moment.isoformat() if moment else None for moment in moments),
+        meeting.place,
+        len(meeting.items),
+        _joined(attendee.name for attendee in meeting.attendance.absent),
+        meeting.layout,
+        meeting.source.name,
+        meeting.source.sha256,
+        _joined(sorted({found.code for found in meeting.diagnostics})),
+    )
+
+
+def _items(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
+    for item in meeting.items:
+        recommended, decided = item.recommendation, item.decision
+        yield (
+            *_meeting(meeting),
+            *_item(item),
+            item.case_number,
+            item.access,
+            recommended.by if recommended else None,
+            "\n".join(recommended.points) or None if recommended else None,
+            _joined(decided.outcomes) if decided else None,
+            decided.amended if decided else None,
+            decided.follows_recommendation if decided else None,
+            decided.text if decided else None,
+            _joined(attendee.name for attendee in item.attendance.absent),
+            _joined(attachment.title for attachment in item.attachments),
+            item.id,
+            meeting.source.name,
+            item.span.first_line,
+            item.span.last_line,
+        )
+
+
+def _sections(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
+    for item in meeting.items:
+        for n, section in enumerate(item.sections, 1):
+            yield (
+                *_meeting(meeting),
+                *_item(item),
+                n,
+                section.kind,
+                section.label,
+                section.text,
+                section.body,
+                section.date.isoformat() if section.date else None,
+                section.span.first_line,
+                section.span.last_line,
+            )
+
+
+def _attachments(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
+    for item in meeting.items:
+        for attachment in item.attachments:
+            yield *_meeting(meeting), *_item(item), attachment.title, attachment.url
+
+
+def _attendance(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
+    nowhere: tuple[Cell, ...] = (None, None, None)
+    places: list[tuple[tuple[Cell, ...], Attendance]] = [(nowhere, meeting.attendance)]
+    for where, attendance in places + [(_item(item), item.attendance) for item in meeting.items]:
+        for status, people in (("present", attendance.present), ("absent", attendance.absent)):
+            for one in people:
+                person = (one.name, one.party, one.role, status, one.excused, one.substitute, one.recused, one.note)
+                yield *_meeting(meeting), *where, *person, None, None
+        for move in attendance.movements:
+            nothing = (None,) * 6
+            yield *_meeting(meeting), *where, move.name, *nothing[:2], move.kind, *nothing[:4], move.time, move.item
+
+
+def _votes(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
+    for item in meeting.items:
+        for n, vote in enumerate(item.decision.votes if item.decision else [], 1):
+            for name, side in (("for", vote.for_), ("against", vote.against), ("abstained", vote.abstained)):
+                if side.count is not None or side.parties or side.names:
+                    sides = (side.count, _joined(side.parties), _joined(side.names))
+                    yield *_meeting(meeting), *_item(item), n, vote.subject, name, *sides, vote.text
+
+
+TABLES: dict[str, Table] = {
+    "items": Table(
+        (
+            *_MEETING,
+            *_ITEM,
+            Column("case_number", "as printed"),
+            Column("access", "open or closed, where the text says so"),
+            Column("recommended_by", "who recommends"),
+            Column("recommendation", "the points, one a line"),
+            Column("outcomes", "what was decided, in order, joined by `; `"),
+            Column("amended", "true where it was decided with changes; empty where there is no decision"),
+            Column("follows_recommendation", "as_recommended, with_changes or not, by the text's own words"),
+            Column("decision", "the decision's text"),
+            Column("absent", "who was absent from this item, joined by `; `"),
+            Column("attachments", "the attachments' titles, joined by `; `"),
+            Column("item_id", "the item's id"),
+            Column("source", "the file's name as given"),
+            Column("first_line", "the item's first line in that file"),
+            Column("last_line", "its last line"),
+        ),
+        _items,
+    ),
+    "meetings": Table(
+        (
+            *_MEETING,
+            Column("title", "the document's heading as written"),
+            Column("authority", "the region or municipality, where the text names it"),
+            Column("scheduled_start", "ISO 8601 with offset"),
+            Column("scheduled_end", "ISO 8601 with offset"),
+            Column("opened", "when it in fact began"),
+            Column("closed", "when it in fact ended"),
+            Column("place", "verbatim"),
+            Column("items", "how many"),
+            Column("absent", "who was absent from the meeting, joined by `; `"),
+            Column("layout", "the layout that was recognised"),
+            Column("source", "the file's name as given"),
+            Column("sha256", "of the file's bytes"),
+            Column("diagnostics", "codes, joined by `; `"),
+        ),
+        _meetings,
+    ),
+    "sections": Table(
+        (
+            *_MEETING,
+            *_ITEM,
+            Column("section", "the section's place in the item: 1, 2, 3 …"),
+            Column("kind", "see `schema.json`"),
+            Column("label", "verbatim"),
+            Column("text", "the section's text"),
+            Column("decided_by", "the body that took an earlier decision"),
+            Column("decided_on", "the day of that decision"),
+            Column("first_line", "the section's first line in the file"),
+            Column("last_line", "its last line"),
+        ),
+        _sections,
+    ),
+    "attachments": Table(
+        (*_MEETING, *_ITEM, Column("attachment", "the attachment's title"), Column("url", "where the text gives one")),
+        _attachments,
+    ),
+    "attendance": Table(
+        (
+            *_MEETING,
+            *(Column(column.name, f"{column.about}; empty for the whole meeting") for column in _ITEM),
+            Column("name", "the person"),
+            Column("party", "as printed"),
+            Column("role", "in lower case"),
+            Column("status", "present, absent, arrived or left"),
+            Column("excused", "true where apologies had been sent"),
+            Column("substitute", "who came instead"),
+            Column("recused", "true where the person was disqualified"),
+            Column("note", "anything else that is said of it"),
+            Column("time", "of an arrival or departure"),
+            Column("during", "the item during which it happened"),
+        ),
+        _attendance,
+    ),
+    "votes": Table(
+        (
+            *_MEETING,
+            *_ITEM,
+            Column("vote", "the vote's place in the decision: 1, 2, 3 …"),
+            Column("subject", "what was voted on"),
+            Column("side", "for, against or abstained"),
+            Column("count", "how many"),
+            Column("parties", "joined by `; `"),
+            Column("names", "joined by `; `"),
+            Column("text", "the sentence, verbatim"),
+        ),
+        _votes,
+    ),
+}
+
+
+class CsvExporter(Exporter):
+    """One table as CSV: UTF-8, a header line, RFC 4180 quoting.
+
+    Plain CSV is verbatim, with "," and "\\n". For Danish Excel it has a byte order mark, ";", "\\r\\n", and an apostrophe
+    before cells that a spreadsheet would take for a formula.
+    """
+
+    def __init__(self, stream: IO[bytes], *, table: str = "items", excel: bool = False) -> None:
+        super().__init__(stream)
+        self.table = TABLES[table]
+        self.excel = excel
+        self._line = io.StringIO(newline="")
+        ends = {"delimiter": ";", "lineterminator": "\r\n"} if excel else {"delimiter": ",", "lineterminator": "\n"}
+        self._writer = csv.writer(self._line, delimiter=ends["delimiter"], lineterminator=ends["lineterminator"])
+
+    def open(self) -> None:
+        """The header line, after the byte order mark for Excel."""
+        if self.excel:
+            self.stream.write(b"\xef\xbb\xbf")
+        self._row(column.name for column in self.table.columns)
+
+    def write(self, meeting: Meeting, places: Places | None = None) -> None:  # noqa: ARG002  a table has no room for places
+        """The meeting's rows."""
+        for row in self.table.rows(meeting):
+            self._row(self._cell(cell) for cell in row)
+
+    def _cell(self, cell: Cell) -> str | int | None:
+        if isinstance(cell, bool):
+            return "true" if cell else "false"
+        if self.excel and isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA):
+            return _QUOTE + cell
+        return cell
+
+    def _row(self, cells: Iterable[str | int | None]) -> None:
+        self._writer.writerow(list(cells))
+        self.stream.write(self._line.getvalue().encode())
+        self._line.seek(0)
+        self._line.truncate()

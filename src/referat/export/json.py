@@ -1,0 +1,64 @@
+"""JSON: an object, an array, or a line for each meeting."""
+
+import json
+from typing import IO, Any
+
+from referat.export.base import Exporter, Places
+from referat.model import Meeting
+
+
+def dump(meeting: Meeting, places: Places | None, *, indent: int | None) -> bytes:
+    """The meeting as UTF-8 JSON, every field present; `places` become a field of that name."""
+    if places is None:
+        return meeting.__pydantic_serializer__.to_json(meeting, indent=indent)
+    whole: dict[str, Any] = meeting.model_dump(mode="json")
+    whole["places"] = {
+        pointer: [
+            {"start": s.start, "end": s.end, "first_line": s.first_line, "last_line": s.last_line} for s in spans
+        ]
+        for pointer, spans in places.items()
+    }
+    separators = (",", ":") if indent is None else None
+    return json.dumps(whole, ensure_ascii=False, indent=indent, separators=separators).encode()
+
+
+class JsonExporter(Exporter):
+    """One JSON document: an array of meetings, or, with `single`, the only meeting itself."""
+
+    def __init__(self, stream: IO[bytes], *, single: bool = False, pretty: bool = True) -> None:
+        super().__init__(stream)
+        self.single = single
+        self.indent = 2 if pretty else None
+        self._written = 0
+
+    def open(self) -> None:
+        """The array's opening bracket."""
+        if not self.single:
+            self.stream.write(b"[")
+
+    def write(self, meeting: Meeting, places: Places | None = None) -> None:
+        """The meeting, after a comma where another one precedes it."""
+        line = b"\n" if self.indent else b""
+        text = dump(meeting, places, indent=self.indent)
+        if not self.single:
+            if self.indent:
+                text = b"  " + text.replace(b"\n", b"\n  ")
+            self.stream.write((b"," if self._written else b"") + line)
+        self.stream.write(text)
+        self._written += 1
+
+    def close(self) -> None:
+        """The array's closing bracket, and the line's end."""
+        if not self.single:
+            self.stream.write(b"\n]" if self.indent and self._written else b"]")
+            self.stream.write(b"\n")
+        elif self._written:
+            self.stream.write(b"\n")
+
+
+class NdjsonExporter(Exporter):
+    """A line of JSON for each meeting."""
+
+    def write(self, meeting: Meeting, places: Places | None = None) -> None:
+        """The meeting on a line of its own."""
+        self.stream.write(dump(meeting, places, indent=None) + b"\n")

@@ -1,0 +1,155 @@
+"""What a decision's sentences say was decided."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from referat import values
+from referat.facts.idioms import patterns, rules, table
+from referat.facts.sentences import Piece, paragraphs, sentences
+from referat.reading import Node, Reading
+from referat.rules import Rule
+from referat.source import tidy
+
+# So much of a sentence is looked at; what was decided stands at its beginning.
+_LONGEST = 1000
+
+
+class Verb(NamedTuple):
+    """One outcome's verbs: the words that a sentence must hold, and the frames that they fit, as patterns."""
+
+    outcome: str
+    words: tuple[str, ...]
+    frames: tuple[re.Pattern[str], ...]
+
+
+def read_decision(
+    reading: Reading, first: int, stop: int, extent: tuple[int, int], absences: Sequence[Piece]
+) -> Node:
+    """The Decision in the lines from `first` up to `stop` of a section whose view offsets are `extent`.
+
+    `absences` are the sentences that only say who was absent; they are no part of its text.
+    """
+    node: Node = {
+        "outcomes": [],
+        "amended": False,
+        "points": [],
+        "follows_recommendation": None,
+        "votes": [],
+        "remarks": [],
+        "postponed_to": None,
+        "referred_to": None,
+        "span": reading.source.span(*extent),
+    }
+    reading.put(node, "text", _text(reading, first, stop, absences), *extent)
+    left_out = {piece.start for piece in absences}
+    for paragraph in paragraphs(reading, first, stop):
+        for sentence in sentences(paragraph):
+            if sentence.start not in left_out:
+                _read_sentence(reading, node, sentence)
+    return node
+
+
+def outcomes(text: str) -> list[str]:
+    """The outcomes that one sentence states, in order; [] where no idiom is known."""
+    text = text[:_LONGEST].strip()
+    for rule in rules("decision", "saying"):
+        if rule.match(text) is not None:
+            return [str(rule.data["outcome"])]
+    lower = text.lower()
+    found = []
+    for verb in _verbs():
+        if any(word in lower for word in verb.words):
+            match = next((m for frame in verb.frames if (m := frame.match(text))), None)
+            if match is not None and not _elsewhere(text[match.end() :]):
+                found.append((match.end(), verb.outcome))
+    return [outcome for _, outcome in sorted(found)]
+
+
+def _read_sentence(reading: Reading, node: Node, sentence: Piece) -> None:
+    text = sentence.text[:_LONGEST]
+    found = outcomes(text)
+    for ruling in rules("decision", "ruling"):
+        groups = ruling.match(text)
+        if groups is not None:
+            rest = groups.groupdict()["ruling"]
+            found = outcomes(rest) if rest else found
+            if found:
+                node["points"].append({"ref": groups.groupdict()["ref"], "outcomes": found})
+    if not found:
+        return
+    if not node["outcomes"]:
+        reading.at(node, "outcomes", sentence.start, sentence.end)
+    node["outcomes"] += [outcome for outcome in found if outcome not in node["outcomes"]]
+    if any(rule.match(text) for rule in rules("decision", "amended")):
+        node["amended"] = True
+        reading.at(node, "amended", sentence.start, sentence.end)
+    _read_follows(reading, node, sentence, text)
+    for rule in rules("decision", "saying"):
+        groups = rule.match(text)
+        if groups is None:
+            continue
+        for key in ("postponed_to", "referred_to"):
+            if groups.groupdict().get(key) and node[key] is None:
+                a, b = (sentence.start + offset for offset in groups.span(key))
+                reading.put(node, key, reading.source.phrase(a, b), a, b)
+        break
+
+
+def _read_follows(reading: Reading, node: Node, sentence: Piece, text: str) -> None:
+    for rule in rules("decision", "follows"):
+        if node["follows_recommendation"] is None and rule.match(text) is not None:
+            value = rule.data["value"]
+            changed = node["amended"] and value == "as_recommended"
+            node["follows_recommendation"] = "with_changes" if changed else value
+            reading.at(node, "follows_recommendation", sentence.start, sentence.end)
+
+
+def _text(reading: Reading, first: int, stop: int, absences: Sequence[Piece]) -> str:
+    """The text of the lines without furniture and without the sentences in `absences`."""
+    source, noise = reading.source, reading.found.noise
+    cuts = iter([*absences, None])
+    cut = next(cuts)
+    pieces: list[str] = []
+    for i in range(first, stop):
+        if i in noise:
+            continue
+        start, end = source.line_span(i, i)
+        while cut is not None and cut.start < end:
+            pieces.append(source.plain(start, max(start, cut.start)))
+            start = min(end, max(start, cut.end))
+            if cut.end > end:  # it goes on over the next line
+                break
+            start += len(source.view[start:end]) - len(source.view[start:end].lstrip(" \t"))
+            cut = next(cuts)
+        pieces.append(source.plain(start, end) + "\n")
+    return tidy("".join(pieces))
+
+
+def _elsewhere(rest: str) -> bool:
+    return any(rule.match(rest) is not None for rule in rules("decision", "elsewhere"))
+
+
+@cache
+def _verbs() -> tuple[Verb, ...]:
+    return tuple(_verb(entry) for entry in table("decision")["outcome"])
+
+
+def _verb(entry: dict[str, list[str]]) -> Verb:
+    forms = {key: f"(?:{'|'.join(entry[key])})" for key in _FORMS if key in entry}
+    frames = [
+        _frame(rule, forms)
+        for rule in rules("decision", "frame")
+        if all(key in forms for key in _FORMS if f"{{{key}}}" in (rule.pattern or ""))
+    ]
+    words = tuple(sorted({word.split()[0].lower() for key in forms for word in entry[key]}))
+    return Verb(str(entry["value"]), words, tuple(frames))
+
+
+_FORMS = ("past", "participle", "infinitive", "present_passive")
+
+
+def _frame(rule: Rule, forms: dict[str, str]) -> re.Pattern[str]:
+    shared = patterns("decision")
+    return re.compile(values.expand(rule.pattern or "", {**shared, **forms}))

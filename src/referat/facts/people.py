@@ -1,0 +1,194 @@
+"""People: names as the text prints them, with the party and the role that stand beside them."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from referat import values
+from referat.facts.idioms import rules, table
+from referat.facts.sentences import Piece
+from referat.reading import Node, Reading
+from referat.rules import Groups, Rule
+
+# Characters before a party's bracket in which its owner's name stands.
+_LONGEST_NAME = 80
+
+
+class Named(NamedTuple):
+    """A person as one place names them: `a` and `b` are the view's offsets of the name."""
+
+    name: str
+    party: str | None
+    role: str | None
+    a: int
+    b: int
+
+
+@cache
+def _patterns() -> dict[str, str]:
+    roles = sorted(table("people")["roles"], key=len, reverse=True)
+    titles = sorted(table("people")["titles"], key=len, reverse=True)
+    return {
+        "role": f"(?i:{'|'.join(map(re.escape, roles))})",
+        "title": f"(?i:{'|'.join(map(re.escape, titles))})",
+    }
+
+
+@cache
+def _rules(key: str) -> tuple[Rule, ...]:
+    return tuple(
+        Rule(rule.table, rule.name, rule.data, origin=rule.origin, patterns=_patterns()) for rule in rules("people", key)
+    )
+
+
+@cache
+def _compiled(key: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(values.expand(rule.pattern or "", _patterns())) for rule in _rules(key))
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(table("people")[key])
+
+
+@cache
+def _role_stems() -> tuple[str, ...]:
+    """The end of each role's first word, without its first letter: what a text with roles in it must hold."""
+    return tuple(sorted({role.split()[-1][1:] for role in table("people")["roles"]}))
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(rf"\s*,\s*|\s+(?:{'|'.join(values.words()['conjunctions'])})\s+")
+
+
+def person(text: str, start: int) -> Named | None:
+    """The person that the whole of `text` names ("Asta Birkholm (A), formand"); None where it is something else."""
+    for rule in _rules("entry"):
+        groups = rule.match(text)
+        if groups is not None and _is_persons(groups.groupdict()["name"]):
+            return _named(groups, start)
+    return None
+
+
+def persons(text: str, start: int) -> list[Named] | None:
+    """The people in a list: "X, Y og Z". None where a part of it cannot be read as a person: then nobody is."""
+    found: list[Named] = []
+    begun = 0
+    for match in [*_separator().finditer(text), None]:
+        stop = match.start() if match else len(text)
+        part = text[begun:stop]
+        lead = len(part) - len(part.lstrip())
+        one = person(part.strip(), start + begun + lead)
+        if one is None:
+            return None
+        found.append(one)
+        begun = match.end() if match else stop
+    return found
+
+
+def named_in(paragraph: Piece) -> Iterator[Named]:
+    """Everyone whom the paragraph names with a party or a political role, in order."""
+    text, start = paragraph
+    found: dict[int, Named] = {}
+    if "(" in text:
+        for match in _party().finditer(text):
+            name = _name_before(text, match.start())
+            if name is not None:
+                role = _role_after(text, match.end())
+                found[name[0]] = Named(text[name[0] : name[1]], match[1], role, start + name[0], start + name[1])
+    if any(stem in text for stem in _role_stems()):
+        for pattern in _compiled("role_before"):
+            for match in pattern.finditer(text):
+                if match.start() and text[match.start() - 1].isalnum():
+                    continue
+                at = match.span("name")
+                if _is_persons(match["name"]) and at[0] not in found:
+                    named = _named(match, start)
+                    found[at[0]] = named
+                elif at[0] in found and found[at[0]].role is None:
+                    found[at[0]] = found[at[0]]._replace(role=_role(match["role"]))
+        for match in _bare_role().finditer(text):
+            name = _name_before(text, match.start())
+            if name is not None and name[0] not in found:
+                role = _role(match["role"])
+                found[name[0]] = Named(text[name[0] : name[1]], None, role, start + name[0], start + name[1])
+    return (found[at] for at in sorted(found))
+
+
+def merge(reading: Reading, node: Node, found: list[Named]) -> None:
+    """Write `people`: each name once, in order of first mention, with the first party and role that any place gives."""
+    people: dict[str, Node] = {}
+    for one in sorted(found, key=lambda named: named.a):
+        entry = people.setdefault(one.name, {"name": printed(reading, one), "party": None, "role": None})
+        reading.at(entry, "name", one.a, one.b)
+        entry["party"] = entry["party"] or one.party
+        entry["role"] = entry["role"] or one.role
+    node["people"] = list(people.values())
+
+
+def printed(reading: Reading, one: Named) -> str:
+    """The name as the source prints it; a letter made of two code points stays as it is there."""
+    return reading.source.phrase(one.a, one.b)
+
+
+@cache
+def _party() -> re.Pattern[str]:
+    return re.compile(rf" ?\(({values.named_patterns()['party']})\)")
+
+
+@cache
+def _bare_role() -> re.Pattern[str]:
+    """A role in brackets after a name without a party: "Asta Birkholm (formand)"."""
+    return re.compile(rf" \((?P<role>{_patterns()['role']})\)")
+
+
+@cache
+def _trailing_name() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[\s(“\"»-])){values.named_patterns()['name']}$")
+
+
+def _name_before(text: str, stop: int) -> tuple[int, int] | None:
+    """Where the name that ends at `stop` stands, the words before it that are none of its own left out."""
+    begun = max(0, stop - _LONGEST_NAME)
+    match = _trailing_name().search(text[begun:stop].rstrip(" ,"))
+    if match is None:
+        return None
+    words = match[0].split(" ")
+    offset = begun + match.start()
+    while words and (words[0] in _words("openings") or words[0].lower() in _titles_and_roles()):
+        offset += len(words[0]) + 1
+        words = words[1:]
+    name = " ".join(words)
+    return (offset, offset + len(name)) if _is_persons(name) else None
+
+
+@cache
+def _titles_and_roles() -> frozenset[str]:
+    return _words("titles") | frozenset(table("people")["roles"])
+
+
+def _is_persons(name: str) -> bool:
+    return values.is_name(name) and not any(word in _words("not_names") for word in name.split())
+
+
+def _role_after(text: str, start: int) -> str | None:
+    for pattern in _compiled("role_after"):
+        match = pattern.match(text, start)
+        if match:
+            return _role(match["role"])
+    return None
+
+
+def _role(printed: str) -> str:
+    role: str = table("people")["roles"][printed.lower()]
+    return role
+
+
+def _named(match: Groups, start: int) -> Named:
+    groups = match.groupdict()
+    role = groups.get("role") or groups.get("role2")
+    a, b = match.span("name")
+    name = " ".join(str(groups["name"]).split())
+    return Named(name, groups.get("party"), _role(role) if role else None, start + a, start + b)

@@ -1,0 +1,92 @@
+"""What a recommendation section recommends, and who does."""
+
+from referat.facts.idioms import rules
+from referat.reading import Node, Reading
+from referat.rules import Groups
+from referat.tokens import Hit
+
+# What closes a point, all of it together at most so long: ", og" and a full stop.
+_CLOSING = ".,; "
+_AND = (" og", " samt")
+
+
+def read_recommendation(reading: Reading, label: Hit, line: int, stop: int, extent: tuple[int, int]) -> Node:
+    """The Recommendation under the label on `line`, in the lines up to `stop`; `extent` are its view offsets."""
+    node: Node = {"by": None, "points": [], "span": reading.source.span(*extent)}
+    start = reading.source.stripped(line)[0]
+    if label.groups is not None and label.groups.groupdict().get("by"):
+        a, b = label.groups.span("by")
+        reading.put(node, "by", reading.source.phrase(start + a, start + b), start + a, start + b)
+    for a, b in _points(reading, node, line + 1, stop):
+        reading.at(node, f"points/{len(node['points'])}", a, b)
+        node["points"].append(reading.source.verbatim(a, b))
+    return node
+
+
+def _points(reading: Reading, node: Node, first: int, stop: int) -> list[tuple[int, int]]:
+    """The view's offsets of each point.
+
+    The first point's form is the form of all: under points that begin with a number or a bullet everything else goes on
+    with the point before, under "at" paragraphs a number or a bullet does. A paragraph that begins with a capital and is
+    no point explains; it belongs to none.
+    """
+    points: list[tuple[int, int]] = []
+    marked: bool | None = None
+    previous = -2
+    for i in reading.source.filled(first, stop):
+        if i in reading.found.noise:
+            continue
+        a, b = reading.source.stripped(i)
+        text = reading.source.view[a:b]
+        if not points and node["by"] is None:
+            inline = _sender(reading, node, text, a)
+            if inline is not None:
+                points += [inline] if inline[0] < inline[1] else []
+                marked = False if points else None
+                previous = i
+                continue
+        groups = _point(text)
+        is_marked = groups is not None and groups.groupdict().get("mark") is not None
+        if groups is not None and (marked is None or is_marked == marked):
+            marked = is_marked
+            begin, end = groups.span("point")
+            points.append((a + begin, a + end))
+        elif points and (previous == i - 1 or is_marked or text[:1].islower()):
+            points[-1] = (points[-1][0], b)
+        previous = i
+    return [(a, _closed(reading.source.view, a, b)) for a, b in points]
+
+
+def _sender(reading: Reading, node: Node, text: str, start: int) -> tuple[int, int] | None:
+    """Who recommends, where a first line says so, and the point on that line (empty where there is none)."""
+    for rule in (*rules("recommendation", "sender"), *rules("recommendation", "impersonal")):
+        groups = rule.match(text)
+        if groups is None:
+            continue
+        found = groups.groupdict()
+        if found.get("by"):
+            a, b = groups.span("by")
+            reading.put(node, "by", reading.source.phrase(start + a, start + b), start + a, start + b)
+        if found.get("point") is None:
+            return start, start
+        a, b = groups.span("point")
+        return start + a, start + b
+    return None
+
+
+def _point(text: str) -> Groups | None:
+    for rule in rules("recommendation", "point"):
+        if rule.firsts is None or text[:1] in rule.firsts:
+            groups = rule.match(text)
+            if groups is not None:
+                return groups
+    return None
+
+
+def _closed(view: str, a: int, b: int) -> int:
+    """Where the point `a:b` ends without the ", og" or the marks that close it."""
+    text = view[a:b].rstrip(_CLOSING)
+    for word in _AND:
+        if text.endswith(word):
+            text = text[: -len(word)].rstrip(_CLOSING)
+    return a + len(text)

@@ -1,0 +1,46 @@
+"""What the productions of the grammar share while one file is read: the source, and what they say about it.
+
+A node is a plain dict that becomes a model when the tree is finished. Which line went where (`claims`) and where each
+field was read (`places`) are noted beside the tree, by the node's identity, and worked out only when somebody asks.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from referat.diagnostics import Diagnostic, diagnostic
+from referat.layout import Layout
+from referat.source import Source
+from referat.tokens import Claim, Scan
+
+Node = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Reading:
+    """One file on its way to its meetings."""
+
+    source: Source
+    layout: Layout
+    found: Scan
+    claims: list[Claim] = field(default_factory=list)
+    places: list[tuple[Node, str, int, int]] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def put(self, node: Node, key: str, value: object, a: int, b: int) -> None:
+        """Set a field of `node` and note that it was read at the view's `a:b`."""
+        node[key] = value
+        self.places.append((node, key, a, b))
+
+    def at(self, node: Node, key: str, a: int, b: int) -> None:
+        """Note that `key` (or "key/0" for an element) of `node` was read at the view's `a:b`."""
+        self.places.append((node, key, a, b))
+
+    def claim(
+        self, first: int, last: int, kind: str, rule: str, owner: Node, key: str = "", reason: str = ""
+    ) -> None:
+        """Give the lines `first` to `last` to `key` of `owner`."""
+        self.claims.append(Claim(first, last, kind, rule, owner, key, reason))
+
+    def report(self, code: str, message: str, line: int | None = None) -> None:
+        """Add a diagnostic; `line` is 0-based."""
+        self.diagnostics.append(diagnostic(code, message, None if line is None else line + 1))

@@ -1,0 +1,161 @@
+"""One rule of a TOML table: plain labels or a pattern, with the examples that prove it.
+
+Labels are plain words; spaces, letter case and a closing colon, comma or semicolon do not matter. A pattern must match a
+whole stripped line (or, in the tables under `facts/`, a whole sentence); `{date}` and the like stand for the shared
+patterns of `words.toml`. A pattern of more than one line is read as a verbose one.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from referat import values
+from referat.errors import LayoutError
+
+# Seconds that one pattern of a user's own file may work on one line.
+TIME_LIMIT = 0.2
+_CLOSING = ":;, "
+
+
+class Groups(Protocol):
+    """What a rule needs of a match of `re` or `regex`."""
+
+    def groupdict(self) -> dict[str, Any]: ...
+    def span(self, group: str | int = 0, /) -> tuple[int, int]: ...
+
+
+def fold(label: str) -> str:
+    """`label` as labels are compared: lower case, single spaces, without the mark that closes it."""
+    label = label.rstrip(_CLOSING)
+    if "  " in label or "\t" in label:
+        label = " ".join(label.split())
+    return label.lower()
+
+
+class Rule:
+    """One entry of a table: `table` and `name` say which; `data` holds the keys that are the table's own."""
+
+    def __init__(
+        self,
+        table: str,
+        name: str,
+        entry: Mapping[str, Any],
+        *,
+        origin: str,
+        trusted: bool = True,
+        patterns: Mapping[str, str] | None = None,
+    ) -> None:
+        """Read `entry`. `origin` names the file for messages; a pattern that is not `trusted` runs under a time limit.
+
+        `patterns` are named patterns that its own may use beside those of `words.toml`.
+        """
+        self._patterns = patterns or {}
+        self.table = table
+        self.name = name
+        self.origin = origin
+        self.trusted = trusted
+        self.labels: tuple[str, ...] = tuple(entry.get("labels", ()))
+        self.pattern: str | None = entry.get("pattern")
+        self.begins: str | None = entry.get("begins")
+        self.contains: str | None = entry.get("contains")
+        self.examples: tuple[str, ...] = tuple(entry.get("examples", ()))
+        self.rejects: tuple[str, ...] = tuple(entry.get("rejects", ()))
+        self.data: Mapping[str, Any] = MappingProxyType(dict(entry))
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.name}>"
+
+    def narrowed(self, labels: Iterable[str]) -> "Rule":
+        """The same rule with some of its labels alone."""
+        kept = tuple(labels)
+        entry = {**self.data, "labels": kept, "examples": kept}
+        return Rule(self.table, self.name, entry, origin=self.origin, trusted=self.trusted, patterns=self._patterns)
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """The labels as they are compared."""
+        return frozenset(map(fold, self.labels))
+
+    @cached_property
+    def _compiled(self) -> Any:
+        # No type that fits both engines: `regex` has no stubs of its own.
+        if self.pattern is None:
+            return None
+        try:
+            return self._compile(values.expand(self.pattern, self._patterns))
+        except KeyError as error:
+            raise LayoutError(
+                f"{self.name}: no pattern is called {{{error.args[0]}}}.",
+                name=self.origin,
+                hint=f"one of {', '.join(sorted({**values.named_patterns(), **self._patterns}))}.",
+            ) from None
+
+    def _compile(self, pattern: str) -> Any:
+        flags = re.VERBOSE if "\n" in pattern.strip() else 0
+        try:
+            if self.trusted:
+                return re.compile(pattern, flags)
+            # Imported here: 15 ms that only a user's own patterns need, for the one engine with a time limit.
+            import regex
+
+            return regex.compile(pattern, flags)
+        except Exception as error:
+            # Both engines' errors, which share no class, say what is wrong with the pattern and where.
+            raise LayoutError(f"{self.name}: broken pattern: {error}.", name=self.origin) from None
+
+    @cached_property
+    def firsts(self) -> frozenset[str] | None:
+        """The characters that a matching line can begin with; None for any. `begins` lists them: "0-9PS"."""
+        if self.begins is None:
+            return None
+        return frozenset(re.findall(r".", self.begins.replace("0-9", "0123456789")))
+
+    def match(self, text: str) -> Groups | None:
+        """The match of the pattern with the whole of `text`; None for a rule that has labels alone."""
+        if self._compiled is None or (self.contains is not None and self.contains not in text):
+            return None
+        if self.trusted:
+            found: Groups | None = self._compiled.fullmatch(text)
+            return found
+        try:
+            found = self._compiled.fullmatch(text, timeout=TIME_LIMIT)
+        except TimeoutError:
+            raise LayoutError(
+                f"{self.name}: the pattern worked for more than {TIME_LIMIT} s on one line of {len(text)} characters.",
+                name=self.origin,
+                hint="a pattern without nested repetition.",
+            ) from None
+        return found
+
+    def prefix(self, text: str) -> int | None:
+        """Where the pattern's match at the beginning of `text` ends."""
+        found = self._part("{}").match(text)
+        return None if found is None else int(found.end())
+
+    def suffix(self, text: str) -> int | None:
+        """Where the pattern's match at the end of `text` begins, the white space before it included."""
+        found = self._part(r"\s*(?:{})$").search(text)
+        return None if found is None else int(found.start())
+
+    @cache  # noqa: B019  rules live as long as the process
+    def _part(self, frame: str) -> Any:
+        return self._compile(frame.replace("{}", values.expand(self.pattern or "", self._patterns)))
+
+    def accepts(self, text: str) -> bool:
+        """Whether the rule holds for `text` (a line, stripped), by its labels or by its pattern."""
+        if fold(text) in self.folded:
+            return True
+        if self.firsts is not None and text[:1] not in self.firsts:
+            return False
+        return self.match(text) is not None
+
+    def check(self) -> Iterable[str]:
+        """What is wrong with the rule by its own examples: one sentence each; nothing where all is well."""
+        for example in self.examples:
+            if not self.accepts(example):
+                yield f"{self.name}: does not accept its example {example!r}"
+        for reject in self.rejects:
+            if self.accepts(reject):
+                yield f"{self.name}: accepts {reject!r}, which it should reject"

@@ -1,0 +1,216 @@
+"""What stands below an item's heading.
+
+    body    = [ lead ] { section } [ footer { line } ] ;
+    section = label { text line | furniture } ;
+
+Label words also occur as titles and in running text. A label stands alone on its line; in layouts that print labels as
+paragraphs of their own it also stands apart from the text above it.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from referat import values
+from referat.facts.links import read_links
+from referat.facts.sentences import LIST_MARK
+from referat.reading import Node, Reading
+from referat.rules import fold
+from referat.source import tidy
+from referat.tokens import FULL_LINE, Hit
+
+
+class Part(NamedTuple):
+    """A section as it was read: its node, its label, the label's line, and the first and the stop line of its text."""
+
+    node: Node
+    label: Hit
+    line: int
+    first: int
+    stop: int
+
+    def extent(self, reading: Reading) -> tuple[int, int]:
+        """The view's offsets from the label to the last line of the text."""
+        last = max((i for i in range(self.stop - 1, self.line, -1) if _is_text(reading, i)), default=self.line)
+        return reading.source.stripped(self.line)[0], reading.source.stripped(last)[1]
+
+
+def read_sections(reading: Reading, item: Node, meeting: Node, first: int, stop: int) -> list[Part]:
+    """The sections in the lines from `first` up to `stop`, also written into `item` with the lead before them."""
+    labels = [i for i in _labels(reading, first, stop) if _is_label(reading, i, first, stop)]
+    lead_stop = _closed_at(reading, first, labels[0] if labels else stop)
+    _read_lead(reading, item, first, lead_stop)
+    parts = []
+    for i, following in zip(labels, [*labels[1:], stop], strict=True):
+        parts.append(_section(reading, meeting, i, _closed_at(reading, i + 1, following)))
+    item["sections"] = [part.node for part in parts]
+    for line in range(first, stop):
+        rule = reading.found.noise.get(line)
+        if rule is not None:
+            reading.claim(line, line, "noise", rule.name, item)
+    return parts
+
+
+def read_attachments(reading: Reading, item: Node, part: Part) -> None:
+    """The attachments that a section of them lists: one a line, or one a paragraph where the layout breaks long titles."""
+    source = reading.source
+    titles: list[tuple[int, int]] = []
+    previous = -2
+    for i in source.filled(part.first, part.stop):
+        if i in reading.found.noise:
+            continue
+        a, b = source.stripped(i)
+        text = source.view[a:b]
+        mark = LIST_MARK.match(text)
+        full = previous == i - 1 and b - a >= 0 and len(source.lines[previous].strip()) >= FULL_LINE
+        goes_on = titles and previous == i - 1 and not mark and (text[:1].islower() or (full and reading.layout.attachments_wrap))
+        previous = i
+        if goes_on:
+            titles[-1] = (titles[-1][0], b)
+            continue
+        if mark and not text[:1].isdigit():
+            a += mark.end() + len(text[mark.end() :]) - len(text[mark.end() :].lstrip())
+        if a < b:
+            titles.append((a, b))
+    for a, b in titles:
+        child = _attachment(reading, a, b)
+        if child is not None:
+            item["attachments"].append(child)
+
+
+def _attachment(reading: Reading, a: int, b: int) -> Node | None:
+    links = read_links(reading, a, b)
+    if fold(reading.source.view[a:b].rstrip(".")) in _no_attachments():
+        return None
+    child: Node = {"url": links[0]["url"] if links else None}
+    end = b
+    if links:
+        # The address follows the title, in angle brackets or bare.
+        at = reading.source.view.index("http" if "http" in reading.source.view[a:b] else "www.", a)
+        end = a + len(reading.source.view[a:at].rstrip(" <(-–:"))
+    if end <= a:
+        end = b
+    reading.put(child, "title", reading.source.phrase(a, end), a, end)
+    return child
+
+
+def _no_attachments() -> frozenset[str]:
+    return frozenset(map(fold, values.words()["no_attachments"]))
+
+
+def _labels(reading: Reading, first: int, stop: int) -> Iterator[int]:
+    found = reading.found.labels
+    if stop - first > len(found):
+        return iter(sorted(i for i in found if first <= i < stop))
+    return (i for i in range(first, stop) if i in found)
+
+
+def _is_label(reading: Reading, i: int, first: int, stop: int) -> bool:
+    """Whether the line that has a label's words is one, by what stands around it."""
+    found = reading.found
+    rule = found.labels[i].rule
+    if rule.data.get("before_list"):
+        below = found.below(i, stop)
+        if below is None or not _begins_list(reading.source.lines[below].strip()):
+            return False
+    if not reading.layout.labels_stand_apart or i == first:
+        return True
+    above = i - 1
+    return reading.source.is_blank(above) or above in found.labels or above in found.noise
+
+
+def _begins_list(text: str) -> bool:
+    return LIST_MARK.match(text) is not None or text.split(" ", 1)[0].lower() in values.words()["point_openings"]
+
+
+def _closed_at(reading: Reading, first: int, stop: int) -> int:
+    """The line of the footer that closes an item, where one stands between `first` and `stop`."""
+    noise = reading.found.noise
+    if not noise:
+        return stop
+    lines = sorted(i for i in noise if first <= i < stop) if stop - first > len(noise) else range(first, stop)
+    return next((i for i in lines if i in noise and noise[i].data.get("closes")), stop)
+
+
+def _read_lead(reading: Reading, item: Node, first: int, stop: int) -> None:
+    lines = [i for i in range(first, stop) if _is_text(reading, i)]
+    item["lead"] = None
+    if lines:
+        a, b = reading.source.line_span(lines[0], lines[-1])
+        reading.put(item, "lead", _text(reading, lines[0], lines[-1] + 1), a, b)
+        reading.claim(lines[0], lines[-1], "text", "", item, "lead")
+
+
+def _section(reading: Reading, meeting: Node, i: int, stop: int) -> Part:
+    source = reading.source
+    hit = reading.found.labels[i]
+    node: Node = {"kind": hit.rule.data["kind"], "body": None, "date": None}
+    part = Part(node, hit, i, i + 1, stop)
+    start, end = source.stripped(i)
+    groups = hit.groups.groupdict() if hit.groups is not None else {}
+    a, b = start, end
+    if hit.groups is not None and groups.get("label"):
+        a, b = (start + offset for offset in hit.groups.span("label"))
+    reading.put(node, "label", source.phrase(a, b), a, b)
+    text = _text(reading, part.first, stop)
+    if hit.groups is not None and groups.get("value"):
+        a, b = (start + offset for offset in hit.groups.span("value"))
+        value = source.phrase(a, b)
+        text = f"{value}\n{text}" if text else value
+        reading.at(node, "text", a, b)
+    if text:
+        reading.at(node, "text", *source.line_span(part.first, max(part.first, stop - 1)) if part.first < stop else (a, b))
+    node["text"] = text
+    if hit.groups is not None and groups.get("date"):
+        _whose(reading, node, meeting, hit, start)
+    extent = part.extent(reading)
+    node["span"] = source.span(*extent)
+    node["links"] = read_links(reading, end, extent[1])
+    reading.claim(i, i, "label", hit.rule.name, node, "label")
+    last = node["span"].last_line - 1
+    if last > i:
+        reading.claim(part.first, last, "text", "", node, "text")
+    return part
+
+
+def _whose(reading: Reading, node: Node, meeting: Node, hit: Hit, start: int) -> None:
+    """A dated decision is this meeting's where body and date are the header's, else an earlier one's."""
+    assert hit.groups is not None  # noqa: S101  only patterns have dates
+    groups = hit.groups.groupdict()
+    day = values.date(groups["date"])
+    own_body, own_day = meeting.get("body"), meeting.get("date")
+    same_day = day is None or own_day is None or day == own_day
+    same_body = own_body is None or _same_body(groups["body"], own_body)
+    if same_day and same_body:
+        return
+    node["kind"] = "previous_decision"
+    a, b = (start + offset for offset in hit.groups.span("body"))
+    reading.put(node, "body", reading.source.phrase(a, b), a, b)
+    if day is not None:
+        a, b = (start + offset for offset in hit.groups.span("date"))
+        reading.put(node, "date", day, a, b)
+
+
+def _same_body(one: str, other: str) -> bool:
+    """Whether two names mean the same body: one may carry a term ("Byrådet 2022-2025") or an abbreviation behind it."""
+    a, b = fold(one), fold(other)
+    return a.startswith(b) or b.startswith(a)
+
+
+def _is_text(reading: Reading, i: int) -> bool:
+    return i not in reading.found.noise and not reading.source.is_blank(i)
+
+
+def _text(reading: Reading, first: int, stop: int) -> str:
+    """The lines from `first` up to `stop` as the contract writes text, furniture left out."""
+    source, noise = reading.source, reading.found.noise
+    if first >= stop:
+        return ""
+    inside = [i for i in range(first, stop) if i in noise] if len(noise) > 0 else []
+    if not inside:
+        return source.verbatim(*source.line_span(first, stop - 1))
+    pieces, begun = [], first
+    for i in [*inside, stop]:
+        if begun < i:
+            pieces.append(source.plain(*source.line_span(begun, i - 1)))
+        begun = i + 1
+    return tidy("\n".join(pieces))

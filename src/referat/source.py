@@ -1,0 +1,284 @@
+"""Bytes become text with places, losslessly.
+
+A `Source` holds the decoded text as it is. Rules do not match that text but its *view*, in which no-break spaces are
+spaces, letters written as two code points (`A` + ring) are one, and soft hyphens and zero-width marks are gone. The view
+remembers where each of its characters came from, so every place that leaves this module is a place in the text.
+Nothing else in the package looks at encodings, line ends or letter forms.
+"""
+
+import hashlib
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from referat.errors import SourceError
+
+_NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2007")
+_SOFT_HYPHEN = "\u00ad"
+_INVISIBLE = (_SOFT_HYPHEN, "\u200b", "\u2060", "\ufeff")
+_COMBINING = ("\u030a", "\u0301", "\u0308", "\u0300", "\u0302", "\u0303", "\u0327", "\u030c")
+_REWRITTEN = re.compile(f"[{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(_COMBINING)}]")
+_BLANK_RUN = re.compile(r"\n{3,}")
+
+_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_MAGIC = (
+    (b"%PDF-", "is a PDF, not text", "pdftotext -layout FILE.pdf - | referat parse -"),
+    (b"PK\x03\x04", "is a zip archive or an office document, not text", "save it as plain text first"),
+    (b"\xd0\xcf\x11\xe0", "is an old office document, not text", "save it as plain text first"),
+    (b"\x1f\x8b", "is compressed with gzip", "gunzip -c FILE | referat parse -"),
+)
+_HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
+# Control characters that a text has: tab, line ends, page ends, and the end mark of old DOS files.
+_TEXT_CONTROLS = bytes((0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B, 0x1E, 0x1F))
+_CONTROLS = bytes(set(range(0x20)) - set(_TEXT_CONTROLS)) + b"\x7f"
+_MOST_CONTROLS = 0.01
+
+# Two parallel lists, of offsets in the view and of the offsets in the text that stand there; between, both run alike.
+_Breaks = tuple[list[int], list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in the text.
+
+    `start` and `end` are offsets in Unicode code points, end exclusive: `text[start:end]` is the verbatim source.
+    `first_line` and `last_line` are 1-based and inclusive.
+    """
+
+    start: int
+    end: int
+    first_line: int
+    last_line: int
+
+
+class Source:
+    """One file's text, and the view of it that the rules match.
+
+    `text` is the exact decoding, with any byte order mark left off; `view` is what patterns see; `lines` are the view's
+    lines without their "\\n" (a "\\r" stays); `starts[i]` is the offset of line `i` in the view. Offsets into the view
+    are called `a` and `b` throughout the package; `span` turns a pair of them into a place in the text.
+    `certain` is False where the bytes did not say which encoding they are in.
+    """
+
+    __slots__ = (
+        "_bom", "_end_breaks", "_start_breaks", "certain", "encoding", "lines", "media_type", "name", "replaced",
+        "sha256", "starts", "text", "view",
+    )  # fmt: skip
+
+    def __init__(self, text: str, *, name: str = "", data: bytes | None = None, encoding: str | None = None) -> None:
+        """Index `text`. `data` are the bytes that it was decoded from, for their hash.
+
+        Raises SourceError where the text holds lone surrogates, which no encoding can write.
+        """
+        if data is None:
+            try:
+                data = text.encode("utf-8")
+            except UnicodeEncodeError as error:
+                raise SourceError(
+                    f"holds a lone surrogate at character {error.start}, so it is no valid text.",
+                    name=name,
+                    hint='decode the bytes without errors="surrogateescape".',
+                ) from None
+        self.name = name
+        self.media_type = "text/plain"
+        self.encoding = encoding
+        self.certain = True
+        self.replaced = 0
+        self._bom = b""
+        self.sha256 = hashlib.sha256(data).hexdigest()
+        self.text = text
+        self.view, self._start_breaks, self._end_breaks = _view(text)
+        self.lines = self.view.split("\n")
+        # Adding up the lengths, each with its "\n", gives the start of the next line.
+        self.starts = array("q", accumulate(map((1).__add__, map(len, self.lines)), initial=0))
+        self.starts.pop()
+        if not self.lines[-1]:
+            self.lines.pop()
+            self.starts.pop()
+
+    @classmethod
+    def from_bytes(cls, data: bytes, *, name: str = "") -> "Source":
+        """Decode `data`: by its byte order mark, else as UTF-8, else as Windows-1252.
+
+        Raises SourceError where the bytes are no text (a PDF, an archive, a picture …).
+        """
+        _refuse_binary(data, name)
+        for bom, encoding in _BOMS:
+            if data.startswith(bom):
+                return cls._decoded(data, bom, encoding, name)
+        if b"\0" in data:
+            raise SourceError(
+                "holds NUL bytes, so it is no text, or UTF-16 without a byte order mark.",
+                name=name,
+                hint="iconv -f UTF-16LE -t UTF-8 FILE | referat parse -",
+            )
+        controls = len(data) - len(data.translate(None, _CONTROLS))
+        if controls > _MOST_CONTROLS * len(data):
+            raise SourceError(
+                f"holds {controls} control characters in {len(data)} bytes, so it is no text.",
+                name=name,
+                hint="`file FILE` to see what it is.",
+            )
+        return cls._decoded(data, b"", _guess(data), name)
+
+    @classmethod
+    def _decoded(cls, data: bytes, bom: bytes, encoding: str, name: str) -> "Source":
+        text = data[len(bom) :].decode(encoding, errors="replace")
+        source = cls(text, name=name, data=data, encoding=encoding)
+        source._bom = bom
+        source.certain = encoding != "cp1252"
+        if "\ufffd" in text and not source._round_trips(data):
+            source.replaced = text.count("\ufffd")
+            source.certain = False
+        return source
+
+    def _round_trips(self, data: bytes) -> bool:
+        return self.encode() == data
+
+    def encode(self) -> bytes:
+        """The bytes again; equal to what was read where no byte had to be replaced."""
+        return self._bom + self.text.encode(self.encoding or "utf-8", errors="replace")
+
+    def origin(self, a: int, b: int) -> tuple[int, int]:
+        """The offsets in the text of the view's `a:b`."""
+        if self._start_breaks is None or self._end_breaks is None:
+            return a, b
+        start = _shift(self._start_breaks, a)
+        return start, max(start, _shift(self._end_breaks, b))
+
+    def span(self, a: int, b: int) -> Span:
+        """The place in the text of the view's `a:b`; an empty one stands on the line of `a`."""
+        start, end = self.origin(a, b)
+        first = bisect_right(self.starts, a)
+        last = first if b <= a else bisect_right(self.starts, b - 1)
+        return Span(start, end, first or 1, last or 1)
+
+    def plain(self, a: int, b: int) -> str:
+        """The view's `a:b` as it stands in the text, but for no-break spaces and soft hyphens."""
+        if self._start_breaks is None:
+            return self.view[a:b]
+        start, end = self.origin(a, b)
+        text = self.text[start:end].replace(_SOFT_HYPHEN, "")
+        for space in _NO_BREAK_SPACES:
+            text = text.replace(space, " ")
+        return text
+
+    def verbatim(self, a: int, b: int) -> str:
+        """The view's `a:b` as the contract writes text: plain, and tidied (see `tidy`)."""
+        return tidy(self.plain(a, b))
+
+    def phrase(self, a: int, b: int) -> str:
+        """The view's `a:b` as the contract writes a value: plain, white space made one space."""
+        return " ".join(self.plain(a, b).split())
+
+    def line_span(self, first: int, last: int) -> tuple[int, int]:
+        """The view's offsets of the lines `first` to `last` (0-based, inclusive), without the last line's end."""
+        return self.starts[first], self.starts[last] + len(self.lines[last])
+
+    def text_lines(self) -> list[str]:
+        """The lines of the text itself, their ends included: joined, they are the text."""
+        pieces = self.text.split("\n")
+        last = pieces.pop()
+        return [piece + "\n" for piece in pieces] + ([last] if last else [])
+
+    def stripped(self, i: int) -> tuple[int, int]:
+        """The view's offsets of line `i` without the white space around it."""
+        line = self.lines[i]
+        lead = len(line) - len(line.lstrip())
+        return self.starts[i] + lead, self.starts[i] + max(lead, len(line.rstrip()))
+
+    def is_blank(self, i: int) -> bool:
+        """Whether line `i` holds white space alone, or nothing."""
+        line = self.lines[i]
+        return not line or line.isspace()
+
+    def filled(self, first: int, stop: int) -> Iterator[int]:
+        """The lines from `first` up to `stop` that are not blank."""
+        return (i for i in range(first, stop) if not self.is_blank(i))
+
+
+def tidy(text: str) -> str:
+    """Lines right-stripped, blank lines at both ends dropped, runs of blank lines made one."""
+    if "\n" not in text:
+        return text.rstrip()
+    joined = "\n".join(map(str.rstrip, text.split("\n"))).strip("\n")
+    return _BLANK_RUN.sub("\n\n", joined) if "\n\n\n" in joined else joined
+
+
+def _guess(data: bytes) -> str:
+    """UTF-8, or Windows-1252 where the bytes cannot be UTF-8.
+
+    A file that is UTF-8 but for a damaged place (cut in the middle of a letter, two files glued together) stays UTF-8.
+    """
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="ignore")
+        whole = sum(len(letters.encode()) for letters in _NON_ASCII.findall(text))
+        broken = sum(len(run) for run in _HIGH_BYTES.findall(data)) - whole
+        return "utf-8" if whole > 4 * broken else "cp1252"
+    return "utf-8"
+
+
+def _refuse_binary(data: bytes, name: str) -> None:
+    for magic, what, hint in _MAGIC:
+        if data.startswith(magic):
+            raise SourceError(f"{what}.", name=name, hint=hint)
+    if _HTML.match(data):
+        raise SourceError(
+            "is a web page's HTML, not its text.", name=name, hint="save the page as text, or convert it first."
+        )
+
+
+def _view(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:
+    """The view of `text`, and where its offsets and the text's part (None where they never do)."""
+    view = text
+    if not text.isascii():
+        for space in _NO_BREAK_SPACES:
+            view = view.replace(space, " ")
+        if any(mark in view for mark in _INVISIBLE + _COMBINING):
+            return _rewrite(view)
+    return view, None, None
+
+
+def _rewrite(text: str) -> tuple[str, _Breaks, _Breaks]:
+    pieces: list[str] = []
+    starts: _Breaks = ([0], [0])
+    ends: _Breaks = ([0], [0])
+    done = length = 0
+    for match in _REWRITTEN.finditer(text):
+        letter = unicodedata.normalize("NFC", match[0]) if match.end() - match.start() > 1 else ""
+        if len(letter) > 1:  # no single letter for this pair: it stays as it is
+            continue
+        pieces += (text[done : match.start()], letter)
+        length += match.start() - done
+        done = match.end()
+        # A dropped character lies before the next start but after the last end; a joined letter ends where its pair does.
+        _break(starts, length + len(letter), done)
+        if letter:
+            _break(ends, length + 1, done)
+        else:
+            _break(ends, length + 1, done + 1)
+        length += len(letter)
+    pieces.append(text[done:])
+    return "".join(pieces), starts, ends
+
+
+def _break(breaks: _Breaks, at: int, origin: int) -> None:
+    if breaks[0][-1] == at:
+        breaks[1][-1] = origin
+    else:
+        breaks[0].append(at)
+        breaks[1].append(origin)
+
+
+def _shift(breaks: _Breaks, offset: int) -> int:
+    k = bisect_right(breaks[0], offset) - 1
+    return breaks[1][k] + offset - breaks[0][k]

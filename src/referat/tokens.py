@@ -1,0 +1,152 @@
+"""What each line may be, and, when the parse is done, what each line was.
+
+`scan` looks at every line once and sets aside the few that could be more than text; deciding among them is the parser's
+work. `Token` is a line's place in the finished reading: every line belongs to exactly one, and joined they are the text.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from referat.layout import Layout
+from referat.rules import Groups, Rule, fold
+from referat.source import Source, Span
+
+# A longer line is text: no heading, label or case number is as long, and no pattern has to look at it.
+LONGEST = 400
+# A line can only have been broken where it was about full.
+FULL_LINE = 50
+# A title that may run on begins with so many capitals.
+_CAPITALS = 5
+
+
+class Hit(NamedTuple):
+    """A rule that a line satisfies, and the match where it did so by its pattern.
+
+    `last` is the line on which what the rule matched ends.
+    """
+
+    rule: Rule
+    groups: Groups | None
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One or more lines with one owner.
+
+    `text` is the source's slice, line ends included. `owner` is the JSON pointer of the field or object that the line
+    went into ("" for the meeting itself); `reason` says why a heading was or was not taken for one.
+    """
+
+    kind: str
+    rule: str
+    span: Span
+    text: str
+    owner: str
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Scan:
+    """The lines (0-based) that could be more than text, by what they could be."""
+
+    source: Source
+    noise: dict[int, Rule] = field(default_factory=dict)
+    labels: dict[int, Hit] = field(default_factory=dict)
+    cases: dict[int, Hit] = field(default_factory=dict)
+    headings: dict[int, Hit] = field(default_factory=dict)
+    starts: dict[int, Hit] = field(default_factory=dict)
+
+    def above(self, i: int, first: int = 0) -> int | None:
+        """The nearest line before `i`, not before `first`, that is neither blank nor furniture of the page."""
+        return next((k for k in range(i - 1, first - 1, -1) if self._counts(k)), None)
+
+    def below(self, i: int, stop: int) -> int | None:
+        """The nearest line after `i`, before `stop`, that is neither blank nor furniture of the page."""
+        return next((k for k in range(i + 1, stop) if self._counts(k)), None)
+
+    def _counts(self, k: int) -> bool:
+        if self.source.is_blank(k):
+            return False
+        rule = self.noise.get(k)
+        return rule is None or bool(rule.data.get("closes"))
+
+
+def scan(source: Source, layout: Layout) -> Scan:
+    """Look at every line of `source` once, in time proportional to its length."""
+    found = Scan(source)
+    tables = {
+        "heading": found.headings,
+        "section": found.labels,
+        "case_number": found.cases,
+        "header": found.starts,
+    }
+    words, longest_word, probes = layout.words, layout.longest_word, layout.probes
+    others = probes[""]
+    for i, line in enumerate(source.lines):
+        text = line.strip()
+        if not text or len(text) > LONGEST:
+            continue
+        if len(text) <= longest_word:
+            rule = words.get(fold(text))
+            if rule is not None:
+                if rule.table == "noise":
+                    found.noise[i] = rule
+                else:
+                    found.labels[i] = Hit(rule, None, i)
+                continue
+        for rule in probes.get(text[0], others):
+            groups, last = rule.match(text), i
+            if groups is None and rule.table == "header" and text[0:_CAPITALS].isupper():
+                groups, last = _run_on(source, rule, i)
+            if groups is None:
+                continue
+            if rule.table == "noise":
+                found.noise[i] = rule
+                break
+            if rule.table == "heading" and line[0].isspace() and not rule.data.get("indented") and line[0] != "\f":
+                continue
+            tables[rule.table].setdefault(i, Hit(rule, groups, last))
+    return found
+
+
+def _run_on(source: Source, rule: Rule, i: int) -> tuple[Groups | None, int]:
+    """The match of a title in capitals that runs on over the next line, and that line."""
+    if not rule.data.get("wraps") or i + 1 >= len(source.lines) or len(source.lines[i + 1]) > LONGEST:
+        return None, i
+    return rule.match(f"{source.lines[i].strip()} {source.lines[i + 1].strip()}"), i + 1
+
+
+class Claim(NamedTuple):
+    """Lines `first` to `last` (0-based, inclusive) are of a kind, by a rule, and belong to `key` of the node `owner`."""
+
+    first: int
+    last: int
+    kind: str
+    rule: str
+    owner: object
+    key: str = ""
+    reason: str = ""
+
+
+def ledger(source: Source, claims: Iterable[Claim], pointers: dict[int, str]) -> Iterator[Token]:
+    """The tokens of `source`, in order: each line once. `pointers` gives the JSON pointer of a node by its `id()`.
+
+    Where two claims name the same line, the later one is more particular and holds.
+    """
+    owners: list[Claim | None] = [None] * len(source.lines)
+    for claim in claims:
+        for i in range(claim.first, claim.last + 1):
+            owners[i] = claim
+    for i, (text, claim) in enumerate(zip(source.text_lines(), owners, strict=True)):
+        start, end = source.line_span(i, i)
+        place = source.span(start, end)
+        span = Span(place.start, place.start + len(text), i + 1, i + 1)
+        if source.is_blank(i):
+            yield Token("blank", "", span, text, "")
+        elif claim is None:
+            yield Token("unclaimed", "", span, text, "")
+        else:
+            owner = pointers.get(id(claim.owner), "") + (f"/{claim.key}" if claim.key else "")
+            yield Token(claim.kind, claim.rule, span, text, owner, claim.reason)

@@ -1,0 +1,30 @@
+"""Whether a text that no layout claims is minutes at all.
+
+Refusing is better than a wrong meeting: news, rules of procedure and calendars share dates and numbered lines with minutes,
+but not a document type with a body, nor the labels that items have.
+"""
+
+from referat.layout import GENERIC
+from referat.reading import Node
+
+_ENOUGH = 5
+_STRONG_KINDS = frozenset({"decision", "recommendation", "case_presentation"})
+
+
+def is_minutes(draft: Node) -> bool:
+    """Whether the reading of a text shows enough of what minutes have. What a layout recognised is minutes."""
+    return draft["layout"] != GENERIC or score(draft) >= _ENOUGH
+
+
+def score(draft: Node) -> int:
+    """Points for each thing that minutes have; labels count most, since little else has them."""
+    kinds = {section["kind"] for item in draft["items"] for section in item["sections"]}
+    strong = len(kinds & _STRONG_KINDS)
+    return (
+        2 * (draft["document_type"] != "unknown")
+        + (draft["body"] is not None)
+        + (draft["date"] is not None)
+        + 2 * min(strong, 2)
+        + (len(kinds) > 1)
+        + min(len(draft["items"]), 2) * bool(kinds)
+    )
