@@ -214,11 +214,8 @@ def _document(reading: Reading, first: int, stop: int) -> Node:
     read_header(reading, node, first, top)
     for key, unknown in _UNKNOWN.items():
         node.setdefault(key, unknown)
-    firsts = [heading.first for heading in chosen]
-    items = [
-        _item(reading, node, heading, position, following)
-        for position, (heading, following) in enumerate(zip(chosen, [*firsts[1:], stop], strict=True), 1)
-    ]
+    following = [heading.first for heading in chosen[1:]] + [stop]
+    items = [_item(reading, node, heading, n, following[n - 1]) for n, heading in enumerate(chosen, 1)]
     if not chosen and top < stop:
         items = [_untitled_item(reading, node, top, stop)]
     node["items"] = items

@@ -8,6 +8,7 @@ paragraphs of their own it also stands apart from the text above it.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from referat import values
@@ -36,11 +37,14 @@ class Part(NamedTuple):
 
 def read_sections(reading: Reading, item: Node, meeting: Node, first: int, stop: int) -> list[Part]:
     """The sections in the lines from `first` up to `stop`, also written into `item` with the lead before them."""
-    labels = [i for i in _labels(reading, first, stop) if _is_label(reading, i, first, stop)]
+    labels: list[int] = []
+    for i in _labels(reading, first, stop):
+        if _is_label(reading, i, first, stop) and not (labels and _is_sender(reading, labels[-1], i)):
+            labels.append(i)
     lead_stop = _closed_at(reading, first, labels[0] if labels else stop)
     _read_lead(reading, item, first, lead_stop)
     parts = []
-    for i, following in zip(labels, [*labels[1:], stop], strict=True):
+    for i, following in pairwise([*labels, stop]):
         parts.append(_section(reading, meeting, i, _closed_at(reading, i + 1, following)))
     item["sections"] = [part.node for part in parts]
     for line in range(first, stop):
@@ -116,6 +120,12 @@ def _is_label(reading: Reading, i: int, first: int, stop: int) -> bool:
         return True
     above = i - 1
     return reading.source.is_blank(above) or above in found.labels or above in found.noise
+
+
+def _is_sender(reading: Reading, label: int, i: int) -> bool:
+    """Whether line `i`, "X indstiller,", only says who recommends in the section that a plain label opened."""
+    open_rule, rule = reading.found.labels[label].rule, reading.found.labels[i].rule
+    return rule.data["kind"] == open_rule.data["kind"] == "recommendation" and bool(open_rule.labels) and not rule.labels
 
 
 def _begins_list(text: str) -> bool:
