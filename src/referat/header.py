@@ -20,6 +20,9 @@ from referat.values import Entry
 # A header is short; a line longer than this is none of its fields.
 _LONGEST = 400
 _LONGEST_CONTENTS = 300
+_LONGEST_NUMBER = 4
+# A bare number of four digits at the end of a title is a year.
+_FEWEST_YEARS = 1000
 # Leaders are as long as the line leaves room, or always the same; then one dot more is the title's own ("mv.").
 _MOST_FIXED_DOTS = 10
 
@@ -71,8 +74,7 @@ def read_header(reading: Reading, node: Node, first: int, stop: int) -> None:
             continue
         lines, rule, groups = _match(reading, i, stop, state.last)
         if rule is not None:
-            skip = lines.last
-            _take(reading, state, lines, rule, groups)
+            skip = _take(reading, state, lines, rule, groups)
         elif not (state.in_contents and _contents_line(reading, state, i)):
             state.left.append(i)
     _read_sentences(reading, state)
@@ -141,9 +143,9 @@ def _match(reading: Reading, i: int, stop: int, last: str) -> tuple[_Lines, Rule
     return lines, None, None
 
 
-def _take(reading: Reading, state: _State, lines: _Lines, rule: Rule, groups: Groups | None) -> None:
-    """Read what `rule` found in `lines` into the fields it is about."""
-    node, kind = state.node, str(rule.data["field"])
+def _take(reading: Reading, state: _State, lines: _Lines, rule: Rule, groups: Groups | None) -> int:
+    """Read what `rule` found in `lines` into the fields it is about; the last line that was read."""
+    node, kind, last = state.node, str(rule.data["field"]), lines.last
     repeated = kind == "title" and "title" in node and state.last != "title"
     state.in_contents = kind == "contents"
     state.last = kind
@@ -152,14 +154,14 @@ def _take(reading: Reading, state: _State, lines: _Lines, rule: Rule, groups: Gr
     if kind == "cancelled":
         reading.report("meeting-cancelled", "the text says that the meeting was cancelled.", lines.first)
     if repeated:
-        return
+        return last
     if kind == "title":
         a, b = reading.source.stripped(lines.first)[0], reading.source.stripped(lines.last)[1]
         before = f"{node['title']} " if "title" in node else ""
         reading.put(node, "title", before + reading.source.phrase(a, b), a, b)
     found = groups.groupdict() if groups is not None else {}
     if groups is None:
-        return
+        return last
     if found.get("document_type") and "document_type" not in node:
         a, b = lines.at(groups, "document_type")
         reading.put(node, "document_type", reading.layout.document_types[fold(found["document_type"])], a, b)
@@ -167,15 +169,17 @@ def _take(reading: Reading, state: _State, lines: _Lines, rule: Rule, groups: Gr
         a, b = lines.at(groups, "body")
         reading.put(node, "body", reading.source.phrase(a, b), a, b)
     if found.get("place") and "place" not in node:
-        _take_place(reading, state, lines, rule, groups)
+        last = _take_place(reading, state, lines, rule, groups)
     if found.get("date"):
         _take_date(reading, state, found["date"], *lines.at(groups, "date"))
     for name in ("start", "end"):
         if found.get(name) and name not in state.clocks:
             _take_clock(reading, state, name, found[name], *lines.at(groups, name))
+    return last
 
 
-def _take_place(reading: Reading, state: _State, lines: _Lines, rule: Rule, groups: Groups) -> None:
+def _take_place(reading: Reading, state: _State, lines: _Lines, rule: Rule, groups: Groups) -> int:
+    """Read the place, which may run on over the lines below; its last line."""
     a, b = lines.at(groups, "place")
     last = lines.last
     source = reading.source
@@ -192,6 +196,7 @@ def _take_place(reading: Reading, state: _State, lines: _Lines, rule: Rule, grou
         b = source.stripped(last)[1]
         reading.claim(last, last, "place", rule.name, state.node, "place")
     reading.put(state.node, "place", source.phrase(a, b), a, b)
+    return last
 
 
 def _is_sentence(line: str) -> bool:
@@ -222,11 +227,12 @@ def _take_clock(reading: Reading, state: _State, name: str, printed: str, a: int
 
 def _entry(reading: Reading, text: str) -> tuple[Entry, str | None, int]:
     """A line of the contents, with its number where the layout prints one, and how far in its title begins."""
-    entry = values.contents_entry(text)
-    if reading.layout.contents_numbers:
+    layout = reading.layout
+    entry = values.contents_entry(text) if layout.contents_pages else Entry(text, None, 0, tab=False)
+    if layout.contents_numbers:
         head, _, rest = entry.title.partition(" ")
         number = head.rstrip(".:")
-        if number.isdigit() and rest and len(number) <= 4:  # noqa: PLR2004  a year's meetings have thousands at most
+        if number.isdecimal() and rest and len(number) <= _LONGEST_NUMBER:
             title = rest.lstrip()
             return entry._replace(title=title), number, len(entry.title) - len(title)
     return entry, None, 0
@@ -240,7 +246,7 @@ def _contents_line(reading: Reading, state: _State, i: int) -> bool:
     entry, number, indent = _entry(reading, text)
     pages = [other.page for _, other, _, _ in state.entries if other.page is not None]
     plain = not entry.dots and not entry.tab
-    if entry.page is not None and plain and pages and entry.page < pages[-1]:
+    if entry.page is not None and plain and not (pages[-1] if pages else 1) <= entry.page < _FEWEST_YEARS:
         entry = values.Entry(text, None, 0, tab=False)  # the number is the title's own: a year, a count
     if entry.page is None and not entry.dots and number is None and not _mark_before(reading, text):
         return False

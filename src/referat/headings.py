@@ -7,10 +7,10 @@ the one with the highest sum wins. Numbers need not start at 1, run without gaps
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from referat.layout import Layout
-from referat.rules import fold
+from referat.rules import Rule, fold
 from referat.tokens import FULL_LINE, Hit, Scan
 
 #: evidence: points. `explain` names them; their sum with the rule's own weight is what a candidate is worth alone.
@@ -27,11 +27,16 @@ EVIDENCE: dict[str, float] = {
     "blank line above": 1,
     "text directly above": -1,
     "ends like a sentence": -1,
-    "no case number, others have one": -2,
-    "not in the contents": -3,
+    "no case number, others have one": -3,
+    "not in the contents": -4,
+    "nothing to hold it": -6,
     "far too long": -4,
     "repeated below": -6,
 }
+# Evidence that a numbered line in the middle of a section does not have.
+_ANCHORS = frozenset(
+    {"case number above", "case number below", "footer above", "in the contents", "first label follows", "marked closed"}
+)
 #: What the step from one chosen heading to the next is worth.
 NEXT_NUMBER, HIGHER_NUMBER, OTHER_NUMBER = 2.0, -1.0, -4.0
 
@@ -52,8 +57,8 @@ class Heading:
     hit: Hit
     number: str
     case: int | None
-    reasons: list[str]
-    score: float = 0.0
+    score: float
+    evidence: list[str] = field(default_factory=list)
 
     @property
     def first(self) -> int:
@@ -68,12 +73,14 @@ class Heading:
     def weigh(self, evidence: str) -> None:
         """Add what `evidence` is worth."""
         self.score += EVIDENCE[evidence]
-        self.reasons.append(f"{evidence} {EVIDENCE[evidence]:+g}")
+        self.evidence.append(evidence)
 
     @property
     def reason(self) -> str:
         """Every piece of evidence with its points, and the sum."""
-        return f"{', '.join(self.reasons)} = {self.score:g}"
+        own = self.score - sum(EVIDENCE[evidence] for evidence in self.evidence)
+        points = [f"{self.hit.rule.name} {own:+g}", *(f"{name} {EVIDENCE[name]:+g}" for name in self.evidence)]
+        return f"{', '.join(points)} = {self.score:g}"
 
 
 def choose(
@@ -109,10 +116,7 @@ def _candidate(found: Scan, layout: Layout, i: int, first: int, stop: int) -> He
     hit = found.headings[i]
     assert hit.groups is not None  # noqa: S101  every heading rule has a pattern
     number = str(hit.groups.groupdict()["number"])
-    heading = Heading(i, i, hit, number, None, [])
-    weight = float(hit.rule.data.get("weight", 0))
-    heading.score = weight
-    heading.reasons.append(f"{hit.rule.name} {weight:+g}")
+    heading = Heading(i, i, hit, number, None, float(hit.rule.data.get("weight", 0)))
     if layout.case_number_stands != "after":
         above = found.above(i, first)
         if above is not None and above in found.cases:
@@ -124,7 +128,7 @@ def _candidate(found: Scan, layout: Layout, i: int, first: int, stop: int) -> He
             heading.weigh("case number below")
     elif layout.titles_wrap:
         heading.last, _ = _downwards(found, layout, i, stop)
-    _weigh_alone(found, heading, first, stop)
+    _weigh_alone(found, layout, heading, first, stop)
     return heading
 
 
@@ -161,7 +165,7 @@ def _run_on(found: Scan, i: int, stop: int) -> int:
     return last
 
 
-def _weigh_alone(found: Scan, heading: Heading, first: int, stop: int) -> None:
+def _weigh_alone(found: Scan, layout: Layout, heading: Heading, first: int, stop: int) -> None:
     above = found.above(heading.first, first)
     footer = found.noise.get(above) if above is not None else None
     if footer is not None and footer.data.get("closes"):
@@ -182,6 +186,15 @@ def _weigh_alone(found: Scan, heading: Heading, first: int, stop: int) -> None:
         heading.weigh("ends like a sentence")
     if len(title) > _LONG_TITLE:
         heading.weigh("far too long")
+    if any(rule.data.get("access") == "closed" and _marks(rule, title) for rule in layout["title_mark"]):
+        heading.weigh("marked closed")
+
+
+def _marks(rule: Rule, title: str) -> bool:
+    """Whether the mark of `rule` stands before or after `title`, or is all of it."""
+    if rule.data.get("before"):
+        return bool(rule.prefix(title))
+    return fold(title) in rule.folded or rule.suffix(title) is not None
 
 
 def _weigh_together(found: Scan, candidates: list[Heading], titles: list[str], first: int, stop: int) -> None:
@@ -201,6 +214,8 @@ def _weigh_together(found: Scan, candidates: list[Heading], titles: list[str], f
         repeats[title] -= 1
         if repeats[title] and candidate.case is None and candidate.line < first_label:
             candidate.weigh("repeated below")
+        if candidate.hit.rule.data.get("anchored") and _ANCHORS.isdisjoint(candidate.evidence):
+            candidate.weigh("nothing to hold it")
 
 
 def _folded(titles: list[str]) -> list[str]:

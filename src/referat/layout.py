@@ -30,7 +30,7 @@ TABLES: dict[str, dict[str, type | tuple[type, ...]]] = {
     "document_type": {"value": str},
     "noise": {"closes": bool},
     "header": {"field": str, "after": list, "starts": bool, "wraps": bool},
-    "heading": {"weight": (int, float), "indented": bool},
+    "heading": {"weight": (int, float), "indented": bool, "anchored": bool},
     "case_number": {},
     "section": {"kind": str, "before_list": bool},
     "title_mark": {"access": str, "before": bool},
@@ -50,6 +50,7 @@ _SETTINGS: dict[str, type | tuple[type, ...]] = {
     "titles_wrap": bool,
     "labels_stand_apart": bool,
     "contents_numbers": bool,
+    "contents_pages": bool,
     "attachments_wrap": bool,
 }
 _CASE_NUMBER_PLACES = ("before", "after", "either")
@@ -72,6 +73,7 @@ class Layout:
         self.titles_wrap: bool = settings.get("titles_wrap", False)
         self.labels_stand_apart: bool = settings.get("labels_stand_apart", False)
         self.contents_numbers: bool = settings.get("contents_numbers", False)
+        self.contents_pages: bool = settings.get("contents_pages", True)
         self.attachments_wrap: bool = settings.get("attachments_wrap", False)
 
     def __repr__(self) -> str:

@@ -10,6 +10,7 @@ in `facts`.
 """
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -18,7 +19,7 @@ from referat import headings, values
 from referat import layout as layouts
 from referat.diagnostics import Diagnostic, diagnostic
 from referat.facts import attendance, decision, people, recommendation
-from referat.facts.sentences import paragraphs
+from referat.facts.sentences import paragraph_at
 from referat.header import contents_titles, read_header
 from referat.headings import Heading, title_span
 from referat.layout import GENERIC, Layout, Verdict
@@ -430,13 +431,19 @@ def _check_numbers(reading: Reading, chosen: Sequence[Heading]) -> None:
 
 
 def _read_people(reading: Reading, node: Node, first: int, stop: int, chosen: Sequence[Heading]) -> None:
+    """Everyone whom a paragraph names with a party or a role; what stands in titles is no party."""
+    source = reading.source
     titles = {line for heading in chosen for line in range(heading.first, heading.body)}
+    start = source.line_span(first, first)[0] if first < stop else 0
+    text = source.view[start : source.line_span(first, stop - 1)[1]] if first < stop else ""
+    lines = {bisect_right(source.starts, start + at) - 1 for at in people.mentions(text)} - titles
     found: list[people.Named] = []
-    begun = first
-    for line in [*sorted(titles), stop]:
-        for paragraph in paragraphs(reading, begun, line):
+    done = -1
+    for line in sorted(lines):
+        if source.starts[line] > done and line not in reading.found.noise:
+            paragraph = paragraph_at(reading, line, first, stop)
             found += people.named_in(paragraph)
-        begun = line + 1
+            done = paragraph.end
     people.merge(reading, node, found)
 
 

@@ -131,12 +131,12 @@ class Rule:
 
     def prefix(self, text: str) -> int | None:
         """Where the pattern's match at the beginning of `text` ends."""
-        found = self._part("{}").match(text)
+        found = None if self.pattern is None else self._part("{}").match(text)
         return None if found is None else int(found.end())
 
     def suffix(self, text: str) -> int | None:
         """Where the pattern's match at the end of `text` begins, the white space before it included."""
-        found = self._part(r"\s*(?:{})$").search(text)
+        found = None if self.pattern is None else self._part(r"\s*(?:{})$").search(text)
         return None if found is None else int(found.start())
 
     @cache  # noqa: B019  rules live as long as the process

@@ -44,8 +44,11 @@ def read_sections(reading: Reading, item: Node, meeting: Node, first: int, stop:
     lead_stop = _closed_at(reading, first, labels[0] if labels else stop)
     _read_lead(reading, item, first, lead_stop)
     parts = []
+    _report_left(reading, lead_stop, labels[0] if labels else stop)
     for i, following in pairwise([*labels, stop]):
-        parts.append(_section(reading, meeting, i, _closed_at(reading, i + 1, following)))
+        closed = _closed_at(reading, i + 1, following)
+        parts.append(_section(reading, meeting, i, closed))
+        _report_left(reading, closed, following)
     item["sections"] = [part.node for part in parts]
     for line in range(first, stop):
         rule = reading.found.noise.get(line)
@@ -139,6 +142,14 @@ def _closed_at(reading: Reading, first: int, stop: int) -> int:
         return stop
     lines = sorted(i for i in noise if first <= i < stop) if stop - first > len(noise) else range(first, stop)
     return next((i for i in lines if i in noise and noise[i].data.get("closes")), stop)
+
+
+def _report_left(reading: Reading, first: int, stop: int) -> None:
+    """Say so where text stands below an item's footer: it belongs to no section."""
+    left = next((i for i in range(first, stop) if _is_text(reading, i)), None)
+    if left is not None:
+        text = reading.source.lines[left].strip()
+        reading.report("unclaimed-line", f"below the footer of an item, no part of it: {text[:60]!r}.", left)
 
 
 def _read_lead(reading: Reading, item: Node, first: int, stop: int) -> None:

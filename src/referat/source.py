@@ -29,10 +29,12 @@ _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _MAGIC = (
-    (b"%PDF-", "is a PDF, not text", "pdftotext -layout FILE.pdf - | referat parse -"),
-    (b"PK\x03\x04", "is a zip archive or an office document, not text", "save it as plain text first"),
-    (b"\xd0\xcf\x11\xe0", "is an old office document, not text", "save it as plain text first"),
+    (b"%PDF-", "is a PDF, not text", "pdftotext -layout FILE - | referat parse -"),
+    (b"PK\x03\x04", "is a zip archive or an office document, not text", "save it as plain text first."),
+    (b"\xd0\xcf\x11\xe0", "is an old office document, not text", "save it as plain text first."),
     (b"\x1f\x8b", "is compressed with gzip", "gunzip -c FILE | referat parse -"),
+    (b"\x89PNG", "is a picture, not text", "a program that reads text from pictures."),
+    (b"\xff\xd8\xff", "is a picture, not text", "a program that reads text from pictures."),
 )
 _HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 # Control characters that a text has: tab, line ends, page ends, and the end mark of old DOS files.
@@ -99,7 +101,7 @@ class Source:
         # Adding up the lengths, each with its "\n", gives the start of the next line.
         self.starts = array("q", accumulate(map((1).__add__, map(len, self.lines)), initial=0))
         self.starts.pop()
-        if not self.lines[-1]:
+        if not text or text.endswith("\n"):
             self.lines.pop()
             self.starts.pop()
 
@@ -117,14 +119,14 @@ class Source:
             raise SourceError(
                 "holds NUL bytes, so it is no text, or UTF-16 without a byte order mark.",
                 name=name,
-                hint="iconv -f UTF-16LE -t UTF-8 FILE | referat parse -",
+                hint=_with_name("iconv -f UTF-16LE -t UTF-8 FILE | referat parse -", name),
             )
         controls = len(data) - len(data.translate(None, _CONTROLS))
         if controls > _MOST_CONTROLS * len(data):
             raise SourceError(
                 f"holds {controls} control characters in {len(data)} bytes, so it is no text.",
                 name=name,
-                hint="`file FILE` to see what it is.",
+                hint=_with_name("file FILE, to see what it is.", name),
             )
         return cls._decoded(data, b"", _guess(data), name)
 
@@ -230,11 +232,15 @@ def _guess(data: bytes) -> str:
 def _refuse_binary(data: bytes, name: str) -> None:
     for magic, what, hint in _MAGIC:
         if data.startswith(magic):
-            raise SourceError(f"{what}.", name=name, hint=hint)
+            raise SourceError(f"{what}.", name=name, hint=_with_name(hint, name))
     if _HTML.match(data):
         raise SourceError(
             "is a web page's HTML, not its text.", name=name, hint="save the page as text, or convert it first."
         )
+
+
+def _with_name(hint: str, name: str) -> str:
+    return hint.replace("FILE", name if name not in ("", "-") else "FILE")
 
 
 def _view(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:

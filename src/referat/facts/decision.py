@@ -14,6 +14,7 @@ from referat.source import tidy
 
 # So much of a sentence is looked at; what was decided stands at its beginning.
 _LONGEST = 1000
+_FIRST_WORD = re.compile(r"\w+")
 
 
 class Verb(NamedTuple):
@@ -58,13 +59,25 @@ def outcomes(text: str) -> list[str]:
         if rule.match(text) is not None:
             return [str(rule.data["outcome"])]
     lower = text.lower()
-    found = []
+    found: list[tuple[int, str, str]] = []
     for verb in _verbs():
         if any(word in lower for word in verb.words):
             match = next((m for frame in verb.frames if (m := frame.match(text))), None)
             if match is not None and not _elsewhere(text[match.end() :]):
-                found.append((match.end(), verb.outcome))
-    return [outcome for _, outcome in sorted(found)]
+                found.append((match.end(), verb.outcome, text[match.end() :]))
+    if not found:
+        return []
+    _, outcome, rest = min(found)
+    for rule in rules("decision", "second"):
+        groups = rule.match(rest)
+        if groups is not None:
+            return [outcome, *(other for other in _alone(str(groups.groupdict()["rest"])) if other != outcome)]
+    return [outcome]
+
+
+def _alone(text: str) -> list[str]:
+    """The outcome of a participle that stands at the beginning of `text`."""
+    return [verb.outcome for verb in _verbs() if any(frame.match(text) for frame in verb.frames[:1])][:1]
 
 
 def _read_sentence(reading: Reading, node: Node, sentence: Piece) -> None:
@@ -143,7 +156,8 @@ def _verb(entry: dict[str, list[str]]) -> Verb:
         for rule in rules("decision", "frame")
         if all(key in forms for key in _FORMS if f"{{{key}}}" in (rule.pattern or ""))
     ]
-    words = tuple(sorted({word.split()[0].lower() for key in forms for word in entry[key]}))
+    # A form may be a pattern; its first word is plain.
+    words = tuple(sorted({_FIRST_WORD.findall(form)[0].lower() for key in forms for form in entry[key]}))
     return Verb(str(entry["value"]), words, tuple(frames))
 
 

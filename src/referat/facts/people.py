@@ -54,8 +54,9 @@ def _words(key: str) -> frozenset[str]:
 
 @cache
 def _role_stems() -> tuple[str, ...]:
-    """The end of each role's first word, without its first letter: what a text with roles in it must hold."""
-    return tuple(sorted({role.split()[-1][1:] for role in table("people")["roles"]}))
+    """The end of each role's last word, without its first letter: what a text with roles in it must hold."""
+    stems = {role.split()[-1][1:] for role in table("people")["roles"]}
+    return tuple(sorted(stem for stem in stems if not any(other != stem and other in stem for other in stems)))
 
 
 @cache
@@ -115,6 +116,17 @@ def named_in(paragraph: Piece) -> Iterator[Named]:
                 role = _role(match["role"])
                 found[name[0]] = Named(text[name[0] : name[1]], None, role, start + name[0], start + name[1])
     return (found[at] for at in sorted(found))
+
+
+def mentions(text: str) -> Iterator[int]:
+    """Offsets in `text` at which a party in brackets or a political role may stand."""
+    for match in _party().finditer(text):
+        yield match.start()
+    for stem in _role_stems():
+        at = text.find(stem)
+        while at >= 0:
+            yield at
+            at = text.find(stem, at + 1)
 
 
 def merge(reading: Reading, node: Node, found: list[Named]) -> None:

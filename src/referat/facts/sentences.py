@@ -18,7 +18,7 @@ _END = re.compile(r"[.!?][\"”»)]?[ \t]+(?=[\"“”»(]?[A-ZÆØÅÀ-ÖØ-Þ0
 #: How a point of a list begins.
 LIST_MARK = re.compile(r"(?:[-•·–▪]|\d{1,2}[.)])(?=\s)")
 _LONGEST_ABBREVIATION = 8
-_LINE_ENDS = str.maketrans("\n\r\f", "   ")
+_LINE_ENDS = "\n\r\f"
 
 
 class Piece(NamedTuple):
@@ -35,22 +35,48 @@ class Piece(NamedTuple):
 
 def paragraphs(reading: Reading, first: int, stop: int) -> Iterator[Piece]:
     """The paragraphs in the lines from `first` up to `stop`; each point of a list is a paragraph of its own."""
-    source, noise = reading.source, reading.found.noise
     begun: int | None = None
-    for i in range(first, stop + 1):
-        inside = i < stop and i not in noise and not source.is_blank(i)
-        if begun is not None and not (inside and _goes_on(source.lines[i - 1], source.lines[i])):
-            start, end = source.line_span(begun, i - 1)
-            yield Piece(source.view[start:end].translate(_LINE_ENDS), start)
+    for i in range(first, stop):
+        if _is_text(reading, i):
+            if begun is not None and not _goes_on(reading, i):
+                yield _piece(reading, begun, i - 1)
+                begun = None
+            if begun is None:
+                begun = i
+        elif begun is not None:
+            yield _piece(reading, begun, i - 1)
             begun = None
-        if inside and begun is None:
-            begun = i
+    if begun is not None:
+        yield _piece(reading, begun, stop - 1)
 
 
-def _goes_on(line: str, following: str) -> bool:
-    """Whether `following` is the rest of `line`: no point of a list, and the line was full, or it begins in lower case."""
-    text = following.lstrip()
-    return not LIST_MARK.match(text) and (len(line.strip()) >= FULL_LINE or text[:1].islower())
+def paragraph_at(reading: Reading, i: int, first: int, stop: int) -> Piece:
+    """The paragraph in the lines from `first` up to `stop` that line `i` is part of."""
+    begun = last = i
+    while begun > first and _is_text(reading, begun - 1) and _goes_on(reading, begun):
+        begun -= 1
+    while last + 1 < stop and _is_text(reading, last + 1) and _goes_on(reading, last + 1):
+        last += 1
+    return _piece(reading, begun, last)
+
+
+def _piece(reading: Reading, first: int, last: int) -> Piece:
+    start, end = reading.source.line_span(first, last)
+    text = reading.source.view[start:end]
+    for line_end in _LINE_ENDS:
+        if line_end in text:
+            text = text.replace(line_end, " ")
+    return Piece(text, start)
+
+
+def _is_text(reading: Reading, i: int) -> bool:
+    return not reading.source.is_blank(i) and i not in reading.found.noise
+
+
+def _goes_on(reading: Reading, i: int) -> bool:
+    """Whether line `i` is the rest of the line above: no point of a list, and that line was full, or it is lower case."""
+    above, text = reading.source.lines[i - 1], reading.source.lines[i].lstrip()
+    return (len(above) >= FULL_LINE and len(above.strip()) >= FULL_LINE or text[:1].islower()) and not LIST_MARK.match(text)
 
 
 def sentences(paragraph: Piece) -> Iterator[Piece]:

@@ -1,0 +1,12 @@
+"""Random meetings, rendered as publishers print them, with what a careful reader gets out of them.
+
+Everything is invented. `random_meeting` draws a meeting; a renderer in `RENDERERS` prints it as one layout does, traps
+included, and gives the text with the expected reading; `disguise` changes the text's bytes without changing its meaning.
+Used by the property tests and by the benchmarks.
+"""
+
+from generator.disguise import DISGUISES, disguise
+from generator.meeting import Draft, random_meeting
+from generator.render import RENDERERS, Rendered, render
+
+__all__ = ["DISGUISES", "RENDERERS", "Draft", "Rendered", "disguise", "random_meeting", "render"]
