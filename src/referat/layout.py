@@ -24,7 +24,7 @@ GENERIC = "generic"
 _HEAD = 60
 _LONGEST_EVIDENCE = 200
 
-_RULE_KEYS = {"name": str, "labels": list, "pattern": str, "begins": str, "contains": str, "examples": list, "rejects": list}
+_RULE_KEYS = {"name": str, "labels": list, "pattern": str, "begins": str, "holds": list, "examples": list, "rejects": list}
 #: table: the keys that are its own, beside those that every rule has.
 TABLES: dict[str, dict[str, type | tuple[type, ...]]] = {
     "document_type": {"value": str},

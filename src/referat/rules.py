@@ -2,7 +2,8 @@
 
 Labels are plain words; spaces, letter case and a closing colon, comma or semicolon do not matter. A pattern must match a
 whole stripped line (or, in the tables under `facts/`, a whole sentence); `{date}` and the like stand for the shared
-patterns of `words.toml`. A pattern of more than one line is read as a verbose one.
+patterns of `words.toml`. A pattern of more than one line is read as a verbose one. `holds` lists texts of which one must stand in
+a line, letter for letter, for the pattern to be tried; `begins` the characters with which it can begin.
 """
 
 import re
@@ -59,7 +60,7 @@ class Rule:
         self.labels: tuple[str, ...] = tuple(entry.get("labels", ()))
         self.pattern: str | None = entry.get("pattern")
         self.begins: str | None = entry.get("begins")
-        self.contains: str | None = entry.get("contains")
+        self.holds: tuple[str, ...] = tuple(entry.get("holds", ()))
         self.examples: tuple[str, ...] = tuple(entry.get("examples", ()))
         self.rejects: tuple[str, ...] = tuple(entry.get("rejects", ()))
         self.data: Mapping[str, Any] = MappingProxyType(dict(entry))
@@ -81,10 +82,8 @@ class Rule:
     @cached_property
     def _compiled(self) -> Any:
         # No type that fits both engines: `regex` has no stubs of its own.
-        if self.pattern is None:
-            return None
         try:
-            return self._compile(values.expand(self.pattern, self._patterns))
+            return self._compile(values.expand(self.pattern or "", self._patterns))
         except KeyError as error:
             raise LayoutError(
                 f"{self.name}: no pattern is called {{{error.args[0]}}}.",
@@ -114,7 +113,8 @@ class Rule:
 
     def match(self, text: str) -> Groups | None:
         """The match of the pattern with the whole of `text`; None for a rule that has labels alone."""
-        if self._compiled is None or (self.contains is not None and self.contains not in text):
+        # Before the pattern is even compiled: most patterns never meet a text that could satisfy them.
+        if self.pattern is None or (self.holds and not any(word in text for word in self.holds)):
             return None
         if self.trusted:
             found: Groups | None = self._compiled.fullmatch(text)

@@ -9,7 +9,6 @@ from referat import values
 from referat.facts.idioms import patterns, rules, table
 from referat.facts.sentences import Piece, paragraphs, sentences
 from referat.reading import Node, Reading
-from referat.rules import Rule
 from referat.source import tidy
 
 # So much of a sentence is looked at; what was decided stands at its beginning.
@@ -18,11 +17,11 @@ _FIRST_WORD = re.compile(r"\w+")
 
 
 class Verb(NamedTuple):
-    """One outcome's verbs: the words that a sentence must hold, and the frames that they fit, as patterns."""
+    """One outcome's verbs: the words of which a sentence must hold one, and the verbs' forms as patterns."""
 
     outcome: str
     words: tuple[str, ...]
-    frames: tuple[re.Pattern[str], ...]
+    forms: dict[str, str]
 
 
 def read_decision(
@@ -62,7 +61,7 @@ def outcomes(text: str) -> list[str]:
     found: list[tuple[int, str, str]] = []
     for verb in _verbs():
         if any(word in lower for word in verb.words):
-            match = next((m for frame in verb.frames if (m := frame.match(text))), None)
+            match = _sentence(verb.outcome).match(text)
             if match is not None and not _elsewhere(text[match.end() :]):
                 found.append((match.end(), verb.outcome, text[match.end() :]))
     if not found:
@@ -77,7 +76,7 @@ def outcomes(text: str) -> list[str]:
 
 def _alone(text: str) -> list[str]:
     """The outcome of a participle that stands at the beginning of `text`."""
-    return [verb.outcome for verb in _verbs() if any(frame.match(text) for frame in verb.frames[:1])][:1]
+    return [verb.outcome for verb in _verbs() if _opening(verb.outcome).match(text)][:1]
 
 
 def _read_sentence(reading: Reading, node: Node, sentence: Piece) -> None:
@@ -151,19 +150,43 @@ def _verbs() -> tuple[Verb, ...]:
 
 def _verb(entry: dict[str, list[str]]) -> Verb:
     forms = {key: f"(?:{'|'.join(entry[key])})" for key in _FORMS if key in entry}
-    frames = [
-        _frame(rule, forms)
-        for rule in rules("decision", "frame")
-        if all(key in forms for key in _FORMS if f"{{{key}}}" in (rule.pattern or ""))
-    ]
     # A form may be a pattern; its first word is plain.
     words = tuple(sorted({_FIRST_WORD.findall(form)[0].lower() for key in forms for form in entry[key]}))
-    return Verb(str(entry["value"]), words, tuple(frames))
+    return Verb(str(entry["value"]), words, forms)
 
 
 _FORMS = ("past", "participle", "infinitive", "present_passive")
+# What may follow a verb.
+_END = r"(?=[\s.,;:!]|$)"
 
 
-def _frame(rule: Rule, forms: dict[str, str]) -> re.Pattern[str]:
-    shared = patterns("decision")
-    return re.compile(values.expand(rule.pattern or "", {**shared, **forms}))
+@cache
+def _sentence(outcome: str) -> re.Pattern[str]:
+    """A sentence whose verb is one of those of `outcome`; compiled when a sentence first holds one of them."""
+    opening, after = _frames(outcome, subject=False), _frames(outcome, subject=True)
+    return _compiled(outcome, rf"{{lead}}(?:{opening}|{{subject}}(?:{after})){_END}")
+
+
+@cache
+def _opening(outcome: str) -> re.Pattern[str]:
+    """The verb alone, without anybody before it."""
+    return _compiled(outcome, rf"(?:{_frames(outcome, subject=False)}){_END}")
+
+
+def _frames(outcome: str, *, subject: bool) -> str:
+    """The frames that the verbs of `outcome` have forms for, as one alternation; it matches nothing where there is none."""
+    forms = _forms(outcome)
+    frames = [
+        rule.pattern or ""
+        for rule in rules("decision", "frame")
+        if rule.data["subject"] == subject and all(key in forms for key in _FORMS if f"{{{key}}}" in (rule.pattern or ""))
+    ]
+    return "|".join(frames) or "(?!)"
+
+
+def _forms(outcome: str) -> dict[str, str]:
+    return next(verb.forms for verb in _verbs() if verb.outcome == outcome)
+
+
+def _compiled(outcome: str, pattern: str) -> re.Pattern[str]:
+    return re.compile(values.expand(pattern, {**patterns("decision"), **_forms(outcome)}))
