@@ -266,8 +266,11 @@ def _finish_contents(reading: Reading, state: _State) -> None:
         b = a + len(entry.title)
         if fixed and entry.dots == usual + 1:
             b += 1
-        child: Node = {"number": number, "page": entry.page}
+        child: Node = {}
         reading.put(child, "title", reading.source.phrase(a, b), a, b)
+        start, end = reading.source.stripped(i)
+        reading.put(child, "number", number, start, start + len(number or ""))
+        reading.put(child, "page", entry.page, end - len(str(entry.page or "")), end)
         node["contents"].append(child)
         reading.claim(i, i, "contents", f"{reading.layout.id}:contents", child)
 

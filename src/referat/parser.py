@@ -340,7 +340,9 @@ def _read_title(reading: Reading, node: Node, a: int, b: int) -> None:
                 found = True
                 break
     reading.put(node, "title", source.phrase(a, b), a, b)
-    node["marks"] = [source.phrase(*mark) for mark in sorted(marks)]
+    for n, mark in enumerate(sorted(marks)):
+        node["marks"].append(source.phrase(*mark))
+        reading.at(node, f"marks/{n}", *mark)
 
 
 def _is_all(rule: Rule, text: str) -> bool:
@@ -392,12 +394,17 @@ def _compare_contents(reading: Reading, node: Node) -> None:
             continue
         left.remove(match)
         if access and match[1]["access"] is None:
-            match[1]["access"] = access
+            reading.put(match[1], "access", access, *_place(reading, entry, "title"))
     if missing:
         reading.report("contents-mismatch", f"in the contents but not among the items: {_listing(missing)}.")
     if left:
         titles = [item["title"] for _, item in left]
         reading.report("contents-mismatch", f"among the items but not in the contents: {_listing(titles)}.")
+
+
+def _place(reading: Reading, node: Node, key: str) -> tuple[int, int]:
+    """Where the field `key` of `node` was read."""
+    return next((a, b) for owner, name, a, b in reversed(reading.places) if owner is node and name == key)
 
 
 def _access_before(reading: Reading, title: str) -> tuple[int, str | None]:

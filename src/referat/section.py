@@ -88,11 +88,12 @@ def _attachment(reading: Reading, a: int, b: int) -> Node | None:
     links = read_links(reading, a, b)
     if fold(reading.source.view[a:b].rstrip(".")) in _no_attachments():
         return None
-    child: Node = {"url": links[0]["url"] if links else None}
+    child: Node = {"url": None}
     end = b
     if links:
         # The address follows the title, in angle brackets or bare.
         at = reading.source.view.index("http" if "http" in reading.source.view[a:b] else "www.", a)
+        reading.put(child, "url", links[0]["url"], at, at + len(links[0]["url"]))
         end = a + len(reading.source.view[a:at].rstrip(" <(-–:"))
     if end <= a:
         end = b
@@ -172,6 +173,7 @@ def _section(reading: Reading, meeting: Node, i: int, stop: int) -> Part:
     if hit.groups is not None and groups.get("label"):
         a, b = (start + offset for offset in hit.groups.span("label"))
     reading.put(node, "label", source.phrase(a, b), a, b)
+    reading.at(node, "kind", a, b)
     text = _text(reading, part.first, stop)
     if hit.groups is not None and groups.get("value"):
         a, b = (start + offset for offset in hit.groups.span("value"))

@@ -139,10 +139,10 @@ def ledger(source: Source, claims: Iterable[Claim], pointers: dict[int, str]) ->
     for claim in claims:
         for i in range(claim.first, claim.last + 1):
             owners[i] = claim
+    start = 0
     for i, (text, claim) in enumerate(zip(source.text_lines(), owners, strict=True)):
-        start, end = source.line_span(i, i)
-        place = source.span(start, end)
-        span = Span(place.start, place.start + len(text), i + 1, i + 1)
+        span = Span(start, start + len(text), i + 1, i + 1)
+        start += len(text)
         if source.is_blank(i):
             yield Token("blank", "", span, text, "")
         elif claim is None:

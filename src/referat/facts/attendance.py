@@ -6,7 +6,7 @@ from functools import cache
 
 from referat import values
 from referat.facts.idioms import rules, table
-from referat.facts.people import Named, persons, printed
+from referat.facts.people import Named, persons, printed, put_party_and_role
 from referat.facts.sentences import Piece, paragraphs, sentences
 from referat.reading import Node, Reading
 from referat.rules import Groups, Rule
@@ -54,7 +54,7 @@ def add(reading: Reading, node: Node, fact: Fact) -> None:
     reading.at(statement, "text", a, b)
     node["statements"].append(statement)
     if fact.rule.table == "all_present":
-        node["basis"] = "exceptions"
+        reading.put(node, "basis", "exceptions", a, b)
     line = reading.source.span(a, b).first_line - 1
     if fact.absent is None:
         names = str(fact.groups.groupdict()["absent"])
@@ -63,8 +63,10 @@ def add(reading: Reading, node: Node, fact: Fact) -> None:
     known = {attendee["name"] for attendee in node["absent"]}
     for one in fact.absent:
         if printed(reading, one) not in known:
-            entry: Node = {"party": one.party, "role": one.role, "excused": fact.excused}
+            entry: Node = {"party": None, "role": None}
             reading.put(entry, "name", printed(reading, one), one.a, one.b)
+            put_party_and_role(reading, entry, one)
+            reading.put(entry, "excused", fact.excused, a, b)
             node["absent"].append(entry)
 
 

@@ -88,7 +88,11 @@ def _read_sentence(reading: Reading, node: Node, sentence: Piece) -> None:
             rest = groups.groupdict()["ruling"]
             found = outcomes(rest) if rest else found
             if found:
-                node["points"].append({"ref": groups.groupdict()["ref"], "outcomes": found})
+                point: Node = {"outcomes": found}
+                a, b = (sentence.start + offset for offset in groups.span("ref"))
+                reading.put(point, "ref", groups.groupdict()["ref"], a, b)
+                reading.at(point, "outcomes", sentence.start, sentence.end)
+                node["points"].append(point)
     if not found:
         return
     if not node["outcomes"]:

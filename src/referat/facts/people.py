@@ -15,14 +15,22 @@ from referat.rules import Groups, Rule
 _LONGEST_NAME = 80
 
 
+Place = tuple[int, int]
+
+
 class Named(NamedTuple):
-    """A person as one place names them: `a` and `b` are the view's offsets of the name."""
+    """A person as one place names them: `a` and `b` are the view's offsets of the name.
+
+    `party_at` and `role_at` are those of the words that give party and role; (0, 0) where there are none.
+    """
 
     name: str
     party: str | None
     role: str | None
     a: int
     b: int
+    party_at: Place = (0, 0)
+    role_at: Place = (0, 0)
 
 
 @cache
@@ -97,8 +105,16 @@ def named_in(paragraph: Piece) -> Iterator[Named]:
         for match in _party().finditer(text):
             name = _name_before(text, match.start())
             if name is not None:
-                role = _role_after(text, match.end())
-                found[name[0]] = Named(text[name[0] : name[1]], match[1], role, start + name[0], start + name[1])
+                role, role_at = _role_after(text, match.end())
+                found[name[0]] = Named(
+                    text[name[0] : name[1]],
+                    match[1],
+                    role,
+                    start + name[0],
+                    start + name[1],
+                    _moved(match.span(1), start),
+                    _moved(role_at, start),
+                )
     if any(stem in text for stem in _role_stems()):
         for pattern in _compiled("role_before"):
             for match in pattern.finditer(text):
@@ -106,15 +122,21 @@ def named_in(paragraph: Piece) -> Iterator[Named]:
                     continue
                 at = match.span("name")
                 if _is_persons(match["name"]) and at[0] not in found:
-                    named = _named(match, start)
-                    found[at[0]] = named
+                    found[at[0]] = _named(match, start)
                 elif at[0] in found and found[at[0]].role is None:
-                    found[at[0]] = found[at[0]]._replace(role=_role(match["role"]))
+                    role_at = _moved(match.span("role"), start)
+                    found[at[0]] = found[at[0]]._replace(role=_role(match["role"]), role_at=role_at)
         for match in _bare_role().finditer(text):
             name = _name_before(text, match.start())
             if name is not None and name[0] not in found:
-                role = _role(match["role"])
-                found[name[0]] = Named(text[name[0] : name[1]], None, role, start + name[0], start + name[1])
+                found[name[0]] = Named(
+                    text[name[0] : name[1]],
+                    None,
+                    _role(match["role"]),
+                    start + name[0],
+                    start + name[1],
+                    role_at=_moved(match.span("role"), start),
+                )
     return (found[at] for at in sorted(found))
 
 
@@ -135,9 +157,15 @@ def merge(reading: Reading, node: Node, found: list[Named]) -> None:
     for one in sorted(found, key=lambda named: named.a):
         entry = people.setdefault(one.name, {"name": printed(reading, one), "party": None, "role": None})
         reading.at(entry, "name", one.a, one.b)
-        entry["party"] = entry["party"] or one.party
-        entry["role"] = entry["role"] or one.role
+        put_party_and_role(reading, entry, one)
     node["people"] = list(people.values())
+
+
+def put_party_and_role(reading: Reading, entry: Node, one: Named) -> None:
+    """Write the party and the role that `one` has and `entry` has not."""
+    for key, value, place in (("party", one.party, one.party_at), ("role", one.role, one.role_at)):
+        if value is not None and entry[key] is None:
+            reading.put(entry, key, value, *place)
 
 
 def printed(reading: Reading, one: Named) -> str:
@@ -185,12 +213,16 @@ def _is_persons(name: str) -> bool:
     return values.is_name(name) and not any(word in _words("not_names") for word in name.split())
 
 
-def _role_after(text: str, start: int) -> str | None:
+def _role_after(text: str, start: int) -> tuple[str | None, Place]:
     for pattern in _compiled("role_after"):
         match = pattern.match(text, start)
         if match:
-            return _role(match["role"])
-    return None
+            return _role(match["role"]), match.span("role")
+    return None, (0, 0)
+
+
+def _moved(place: Place, start: int) -> Place:
+    return place[0] + start, place[1] + start
 
 
 def _role(printed: str) -> str:
@@ -203,4 +235,14 @@ def _named(match: Groups, start: int) -> Named:
     role = groups.get("role") or groups.get("role2")
     a, b = match.span("name")
     name = " ".join(str(groups["name"]).split())
-    return Named(name, groups.get("party"), _role(role) if role else None, start + a, start + b)
+    party_at = match.span("party") if groups.get("party") else (0, 0)
+    role_at = match.span("role" if groups.get("role") else "role2") if role else (0, 0)
+    return Named(
+        name,
+        groups.get("party"),
+        _role(role) if role else None,
+        start + a,
+        start + b,
+        _moved(party_at, start),
+        _moved(role_at, start),
+    )

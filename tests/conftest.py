@@ -1,0 +1,43 @@
+"""What the tests share: where things are, and how the command line is run."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
+# Real documents are not part of the project; they stand beside it where the project is developed.
+CASES = ROOT.parent / "shared" / "cases"
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run() -> Run:
+    """Runs `referat` as a process of its own, from the project's root, with UTF-8 for input and output."""
+
+    def call(*args: str | Path, stdin: str | bytes = b"", check: int | None = None) -> "subprocess.CompletedProcess[str]":
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        command = [sys.executable, "-m", "referat", *map(str, args)]
+        env = {**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "100"}
+        done = subprocess.run(command, input=data, capture_output=True, cwd=ROOT, env=env, check=False)
+        result = subprocess.CompletedProcess(
+            command, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8").replace("\r\n", "\n")
+        )
+        if check is not None:
+            assert result.returncode == check, result.stderr
+        return result
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def cases() -> Path:
+    """The folder of real documents; tests that need it skip where it is absent."""
+    if not CASES.is_dir():
+        pytest.skip(f"the real documents are not here: {CASES}")
+    return CASES

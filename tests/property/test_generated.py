@@ -1,0 +1,64 @@
+"""Random meetings, printed as a publisher prints them and parsed back: the same meeting comes out.
+
+A failure names its seed. When one is mended, its document becomes a sample.
+"""
+
+from random import Random
+
+import pytest
+
+from generator import DISGUISES, RENDERERS, Rendered, disguise, random_meeting, render
+from generator.compare import differences
+from referat import parse
+
+SEEDS = range(0, 500, 25)
+
+
+def _failures(layout: str, seeds: range) -> list[str]:
+    found = []
+    for seed in seeds:
+        rng = Random(seed)
+        rendered = render(random_meeting(rng), layout, rng)
+        name = list(DISGUISES)[seed % len(DISGUISES)]
+        data, expected = disguise(rendered, name, rng)
+        parsed = parse(data)
+        if parsed.layout.id != layout:
+            found.append(f"seed {seed} ({name}): read as {parsed.layout.id}")
+        elif len(parsed.meetings) != 1:
+            found.append(f"seed {seed} ({name}): {len(parsed.meetings)} meetings")
+        else:
+            found += [f"seed {seed} ({name}): {difference}" for difference in differences(expected, parsed.meeting)]
+    return found
+
+
+@pytest.mark.parametrize("layout", sorted(RENDERERS))
+@pytest.mark.parametrize("start", SEEDS)
+def test_five_hundred_meetings_parse_back(layout: str, start: int) -> None:
+    assert _failures(layout, range(start, start + 25)) == []
+
+
+@pytest.mark.parametrize("layout", sorted(RENDERERS))
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 30, 60])
+def test_meetings_of_every_size_parse_back(layout: str, count: int) -> None:
+    for seed in range(5):
+        rng = Random(f"{count}-{seed}")
+        rendered = render(random_meeting(rng, count), layout, rng)
+        assert list(differences(rendered.expected, parse(rendered.text).meeting)) == [], f"seed {seed}"
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_several_documents_in_one_file_come_out_one_by_one(seed: int) -> None:
+    rng = Random(seed)
+    rendered: list[Rendered] = [render(random_meeting(rng, rng.randint(1, 5)), "firstagenda-pdf", rng) for _ in range(rng.randint(2, 4))]
+    parsed = parse("\n\n".join(one.text.strip("\n") for one in rendered) + "\n")
+    assert len(parsed.meetings) == len(rendered)
+    line = 0
+    for one, meeting in zip(rendered, parsed.meetings, strict=True):
+        assert [d.code for d in meeting.diagnostics if d.code == "several-meetings"] == ["several-meetings"]
+        dropped = len(one.text) - len(one.text.lstrip("\n"))
+        for item in one.expected["items"]:
+            item["first_line"] += line - dropped
+            for section in item["sections"]:
+                section["first_line"] += line - dropped
+        assert list(differences(one.expected, meeting)) == []
+        line += one.text.strip("\n").count("\n") + 2

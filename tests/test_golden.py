@@ -1,0 +1,36 @@
+"""Every sample reads as its golden file says."""
+
+from pathlib import Path
+
+import pytest
+
+import golden
+from conftest import ROOT, SAMPLES
+from referat import layout, parse_file
+
+
+@pytest.fixture(autouse=True)
+def _in_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.mark.parametrize("sample", list(golden.samples()), ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_sample_reads_as_its_golden_file(sample: Path) -> None:
+    path = golden.golden(sample)
+    assert path.exists(), "missing: accept the reading with `make golden`"
+    assert golden.reading(sample) == path.read_text("utf-8")
+
+
+def test_no_golden_file_is_left_over() -> None:
+    wanted = {golden.golden(sample) for sample in golden.samples()}
+    assert set(SAMPLES.glob("*/*.json")) == wanted
+
+
+@pytest.mark.parametrize("folder", [path for path in sorted(SAMPLES.iterdir()) if path.name != golden.BROKEN], ids=lambda p: p.name)
+def test_samples_are_recognised_as_the_layout_whose_folder_they_stand_in(folder: Path) -> None:
+    read_as = {path.name: parse_file(path).layout.id for path in folder.glob("*.txt")}
+    assert read_as == dict.fromkeys(read_as, folder.name)
+
+
+def test_every_layout_has_samples() -> None:
+    assert {path.name for path in SAMPLES.iterdir()} == {*layout.names(), golden.BROKEN}
