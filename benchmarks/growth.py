@@ -15,7 +15,9 @@ from referat import parse
 _MEGABYTE = 1_000_000
 
 HEADER_PDF = "REFERAT Byrådet d. 01-02-2020\n\nMødedato Lørdag d. 1. februar 2020 kl. 10:00\n\nMødested X\n\n"
-HEADER_WEB = "Abonnér\n\nReferat\ntil\nmødet i Byrådet\nden 1. februar 2020 kl. 10:00\ni Byrådssalen\n\nSagnr.: 1-00-1-20\n\n"
+HEADER_WEB = (
+    "Abonnér\n\nReferat\ntil\nmødet i Byrådet\nden 1. februar 2020 kl. 10:00\ni Byrådssalen\n\nSagnr.: 1-00-1-20\n\n"
+)
 
 
 def _fill(line: str, size: int) -> str:
@@ -60,20 +62,30 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "page numbers": lambda size: HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("Side 1 af 2\n", size),
     "document titles": lambda size: _fill(HEADER_PDF, size),
     "contents": lambda size: HEADER_PDF + "Indholdsfortegnelse\n" + _fill("En titel.....\t3\n", size) + "Punkt 1: A\n",
-    "decisions in one section": lambda size: HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("Udvalget godkendte planen. ", size),
-    "absences": lambda size: HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("Asta Birkholm var fraværende.\n\n", size),
+    "decisions in one section": lambda size: (
+        HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("Udvalget godkendte planen. ", size)
+    ),
+    "absences": lambda size: (
+        HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("Asta Birkholm var fraværende.\n\n", size)
+    ),
     "parties": lambda size: HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("Asta Birkholm (V) og ", size),
-    "names without end": lambda size: HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("Asta Birkholm, ", size) + " var fraværende.",
+    "names without end": lambda size: (
+        HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("Asta Birkholm, ", size) + " var fraværende."
+    ),
     "roles": lambda size: HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("formand for udvalget ", size),
     "links": lambda size: HEADER_PDF + "Punkt 1: A\n\nBilag\n\n" + _fill("http://x.dk/) ", size),
     "one long link": lambda size: HEADER_PDF + "Punkt 1: A\n\nBilag\n\nhttp://" + _fill(")", size),
-    "points": lambda size: HEADER_PDF + "Punkt 1: A\n\nDirektionen indstiller,\n\n" + _fill("at det sker, og\n\n", size),
+    "points": lambda size: (
+        HEADER_PDF + "Punkt 1: A\n\nDirektionen indstiller,\n\n" + _fill("at det sker, og\n\n", size)
+    ),
     "soft hyphens": lambda size: HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("a\u00ad", size),
     "decomposed letters": lambda size: HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("a\u030a ", size),
     "form feeds": lambda size: HEADER_PDF + _fill("\f", size),
     "header sentences": lambda size: HEADER_PDF + _fill("Asta Birkholm havde meldt afbud.\n", size),
     "unknown header lines": lambda size: HEADER_PDF + _fill("Noget andet\n", size),
-    "a long header paragraph": lambda size: HEADER_PDF + _fill("noget andet med afbud og deltog ikke i mødet x\n", size),
+    "a long header paragraph": lambda size: (
+        HEADER_PDF + _fill("noget andet med afbud og deltog ikke i mødet x\n", size)
+    ),
 }
 
 

@@ -20,7 +20,9 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def run() -> Run:
     """Runs `referat` as a process of its own, from the project's root, with UTF-8 for input and output."""
 
-    def call(*args: str | Path, stdin: str | bytes = b"", check: int | None = None) -> "subprocess.CompletedProcess[str]":
+    def call(
+        *args: str | Path, stdin: str | bytes = b"", check: int | None = None
+    ) -> "subprocess.CompletedProcess[str]":
         data = stdin.encode() if isinstance(stdin, str) else stdin
         command = [sys.executable, "-m", "referat", *map(str, args)]
         env = {**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "100"}

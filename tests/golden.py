@@ -30,7 +30,7 @@ def golden(sample: Path) -> Path:
 
 
 def reading(sample: Path) -> str:
-    """What `sample` reads as, as its golden file has it: the meetings with their places, and what was complained about."""
+    """What `sample` reads as, as its golden file has it: the meetings, and what was complained about."""
     name = sample.relative_to(SAMPLES.parent).as_posix()
     (outcome,) = parse_files([name])
     if outcome.parsed is None:

@@ -26,7 +26,9 @@ def test_no_golden_file_is_left_over() -> None:
     assert set(SAMPLES.glob("*/*.json")) == wanted
 
 
-@pytest.mark.parametrize("folder", [path for path in sorted(SAMPLES.iterdir()) if path.name != golden.BROKEN], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "folder", [path for path in sorted(SAMPLES.iterdir()) if path.name != golden.BROKEN], ids=lambda p: p.name
+)
 def test_samples_are_recognised_as_the_layout_whose_folder_they_stand_in(folder: Path) -> None:
     read_as = {path.name: parse_file(path).layout.id for path in folder.glob("*.txt")}
     assert read_as == dict.fromkeys(read_as, folder.name)

@@ -1,7 +1,7 @@
 """Files in, one Outcome per file out.
 
-The one trap of the package stands here, around one file: a file that cannot be read is an Outcome with an error, and the
-run goes on with the next.
+The one trap of the package stands here, around one file: a file that cannot be read is an Outcome with an error, and
+the run goes on with the next.
 """
 
 import sys
@@ -42,7 +42,9 @@ def read(name: str) -> Source:
     except FileNotFoundError:
         raise SourceError("there is no such file.", name=name, hint=_near(path)) from None
     except IsADirectoryError:
-        raise SourceError("is a folder, not a file.", name=name, hint=f"the files in it: referat parse {path}/*.txt") from None
+        raise SourceError(
+            "is a folder, not a file.", name=name, hint=f"the files in it: referat parse {path}/*.txt"
+        ) from None
     except PermissionError:
         if path.is_dir():  # as Windows says it
             raise SourceError(
@@ -71,7 +73,9 @@ def parse_files(names: Iterable[str], *, layout: Layout | str | None = None) -> 
         except Exception as error:
             # Anything else is a mistake of ours: it must not cost the other files, and it must be seen.
             ours = ReferatError(
-                f"referat failed on this file ({type(error).__name__}: {error}).", name=name, hint="report it, with the file."
+                f"referat failed on this file ({type(error).__name__}: {error}).",
+                name=name,
+                hint="report it, with the file.",
             )
             yield Outcome(name, error=ours, trace=traceback.format_exc())
 

@@ -23,7 +23,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "layout-ambiguous": ("warning", "Two layouts fit equally well. The first was taken; `--layout` settles it."),
     "several-meetings": ("info", "The file holds more than one meeting; each comes out as a meeting of its own."),
     "encoding-guessed": ("info", "The bytes are no UTF-8; they were read as Windows-1252."),
-    "bytes-replaced": ("warning", "Some bytes fit no encoding and became U+FFFD. The file was damaged on its way here."),
+    "bytes-replaced": (
+        "warning",
+        "Some bytes fit no encoding and became U+FFFD. The file was damaged on its way here.",
+    ),
     "document-type-unknown": ("warning", "The header does not say whether this is minutes or an agenda."),
     "body-unknown": ("warning", "The header does not name the council or committee."),
     "date-unknown": ("warning", "The header does not give the meeting's date."),
@@ -41,7 +44,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         "A sentence says who was absent, but its list of names could not be read as names. It is among the statements; "
         "nobody was recorded.",
     ),
-    "section-repeated": ("warning", "An item has two sections of its own decision; the last one was read as the decision."),
+    "section-repeated": (
+        "warning",
+        "An item has two sections of its own decision; the last one was read as the decision.",
+    ),
     "unclaimed-line": ("info", "No rule knows what this line is. It is in no field; `referat explain` shows it."),
 }
 

@@ -1,30 +1,20 @@
 """The header: everything above the first item.
 
-    header = { title line | date line | place line | contents | attendance sentence | furniture } ;
+header = { title line | date line | place line | contents | attendance sentence | furniture } ;
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date as Date
 from datetime import time as Time
 
 from referat import values
+from referat.contents import Contents
 from referat.facts import attendance
 from referat.facts.sentences import paragraphs, sentences
 from referat.reading import Node, Reading
 from referat.rules import Groups, Rule, fold
-from referat.tokens import Scan
-from referat.values import Entry
-
-# A header is short; a line longer than this is none of its fields.
-_LONGEST = 400
-_LONGEST_CONTENTS = 300
-_LONGEST_NUMBER = 4
-# A bare number of four digits at the end of a title is a year.
-_FEWEST_YEARS = 1000
-# Leaders are as long as the line leaves room, or always the same; then one dot more is the title's own ("mv.").
-_MOST_FIXED_DOTS = 10
+from referat.tokens import LONGEST
 
 
 @dataclass(slots=True)
@@ -32,10 +22,10 @@ class _State:
     """How far the header has been read."""
 
     node: Node
+    contents: Contents
     last: str = ""
     in_contents: bool = False
     left: list[int] = field(default_factory=list)
-    entries: list[tuple[int, Entry, str | None, int]] = field(default_factory=list)
     clocks: dict[str, tuple[Time, int, int]] = field(default_factory=dict)
     dates: list[tuple[Date, int]] = field(default_factory=list)
 
@@ -62,7 +52,7 @@ class _Lines:
 
 def read_header(reading: Reading, node: Node, first: int, stop: int) -> None:
     """Fill the header's fields of `node`, a Meeting, from the lines `first` up to `stop`."""
-    state = _State(node)
+    state = _State(node, Contents(reading))
     node["attendance"] = attendance.empty()
     skip = -1
     for i in reading.source.filled(first, stop):
@@ -75,10 +65,10 @@ def read_header(reading: Reading, node: Node, first: int, stop: int) -> None:
         lines, rule, groups = _match(reading, i, stop, state.last)
         if rule is not None:
             skip = _take(reading, state, lines, rule, groups)
-        elif not (state.in_contents and _contents_line(reading, state, i)):
+        elif not (state.in_contents and state.contents.add(i)):
             state.left.append(i)
     _read_sentences(reading, state)
-    _finish_contents(reading, state)
+    state.contents.write(node)
     _finish_dates(reading, state)
     for a, b in _runs(state.left):
         text = reading.source.lines[a].strip()
@@ -86,43 +76,10 @@ def read_header(reading: Reading, node: Node, first: int, stop: int) -> None:
         reading.report("unclaimed-line", f"{lines_left} of the header that no rule knows: {text[:60]!r}.", a)
 
 
-def contents_titles(reading: Reading, first: int, stop: int) -> list[str]:
-    """The titles of the table of contents, without looking at anything else: headings are chosen with their help."""
-    rules = [rule for rule in reading.layout["header"] if rule.data["field"] == "contents"]
-    found: Scan = reading.found
-    titles: list[str] = []
-    inside = False
-    for i in reading.source.filled(first, stop):
-        text = reading.source.lines[i].strip()
-        if i in found.labels or (i in found.cases and inside):
-            break
-        hit = found.headings.get(i)
-        if hit is not None and hit.rule.data.get("weight", 0) >= 0:
-            break
-        if not inside:
-            inside = len(text) <= _LONGEST and any(rule.accepts(text) for rule in rules)
-        elif len(titles) < _LONGEST_CONTENTS:
-            entry, _, _ = _entry(reading, text)
-            if entry.page is not None or entry.dots:
-                titles.append(_open_title(reading, entry.title))
-    return titles
-
-
-def _open_title(reading: Reading, title: str) -> str:
-    """A title of the contents as its item may print it: without a mark that it is closed."""
-    return title[_mark_before(reading, title) :]
-
-
-def _mark_before(reading: Reading, title: str) -> int:
-    """How long the mark before `title` is that says it is closed; 0 where there is none."""
-    ends = (rule.prefix(title) for rule in reading.layout["title_mark"] if rule.data.get("before"))
-    return next((end for end in ends if end), 0)
-
-
 def _match(reading: Reading, i: int, stop: int, last: str) -> tuple[_Lines, Rule | None, Groups | None]:
     a, b = reading.source.stripped(i)
     lines = _Lines(reading.source.view[a:b], i, i, a)
-    if b - a > _LONGEST:
+    if b - a > LONGEST:
         return lines, None, None
     for rule in reading.layout["header"]:
         if rule.data.get("after") and last not in rule.data["after"]:
@@ -137,7 +94,7 @@ def _match(reading: Reading, i: int, stop: int, last: str) -> tuple[_Lines, Rule
         if rule.data.get("wraps") and rule.data.get("starts") and i + 1 < stop and not reading.source.is_blank(i + 1):
             c, d = reading.source.stripped(i + 1)
             joined = _Lines(f"{lines.text} {reading.source.view[c:d]}", i, i + 1, a, b - a + 1, c)
-            groups = rule.match(joined.text) if d - c <= _LONGEST else None
+            groups = rule.match(joined.text) if d - c <= LONGEST else None
             if groups is not None:
                 return joined, rule, groups
     return lines, None, None
@@ -189,7 +146,7 @@ def _take_place(reading: Reading, state: _State, lines: _Lines, rule: Rule, grou
         and not source.is_blank(last + 1)
         and not any(last + 1 in table for table in (reading.found.noise, reading.found.labels, reading.found.headings))
         and _match(reading, last + 1, len(source.lines), "place")[1] is None
-        and len(source.lines[last + 1]) <= _LONGEST
+        and len(source.lines[last + 1]) <= LONGEST
         and not _is_sentence(source.lines[last + 1])
     ):
         last += 1
@@ -223,56 +180,6 @@ def _take_clock(reading: Reading, state: _State, name: str, printed: str, a: int
         reading.report("time-unreadable", f"{printed!r} is no time of day.", reading.source.span(a, b).first_line - 1)
     else:
         state.clocks[name] = (clock, a, b)
-
-
-def _entry(reading: Reading, text: str) -> tuple[Entry, str | None, int]:
-    """A line of the contents, with its number where the layout prints one, and how far in its title begins."""
-    layout = reading.layout
-    entry = values.contents_entry(text) if layout.contents_pages else Entry(text, None, 0, tab=False)
-    if layout.contents_numbers:
-        head, _, rest = entry.title.partition(" ")
-        number = head.rstrip(".:")
-        if number.isdecimal() and rest and len(number) <= _LONGEST_NUMBER:
-            title = rest.lstrip()
-            return entry._replace(title=title), number, len(entry.title) - len(title)
-    return entry, None, 0
-
-
-def _contents_line(reading: Reading, state: _State, i: int) -> bool:
-    """Read line `i` as an entry of the contents; False where it shows nothing of one."""
-    text = reading.source.lines[i].strip()
-    if len(text) > _LONGEST or len(state.entries) >= _LONGEST_CONTENTS:
-        return False
-    entry, number, indent = _entry(reading, text)
-    pages = [other.page for _, other, _, _ in state.entries if other.page is not None]
-    plain = not entry.dots and not entry.tab
-    if entry.page is not None and plain and not (pages[-1] if pages else 1) <= entry.page < _FEWEST_YEARS:
-        entry = values.Entry(text, None, 0, tab=False)  # the number is the title's own: a year, a count
-    if entry.page is None and not entry.dots and number is None and not _mark_before(reading, text):
-        return False
-    state.entries.append((i, entry, number, indent))
-    return True
-
-
-def _finish_contents(reading: Reading, state: _State) -> None:
-    node = state.node
-    node["contents"] = []
-    dots = Counter(entry.dots for _, entry, _, _ in state.entries if entry.dots)
-    usual = min(dots, default=0)
-    fixed = usual <= _MOST_FIXED_DOTS and set(dots) <= {usual, usual + 1} and dots[usual] >= dots[usual + 1]
-    for i, entry, number, indent in state.entries:
-        a, _ = reading.source.stripped(i)
-        a += indent
-        b = a + len(entry.title)
-        if fixed and entry.dots == usual + 1:
-            b += 1
-        child: Node = {}
-        reading.put(child, "title", reading.source.phrase(a, b), a, b)
-        start, end = reading.source.stripped(i)
-        reading.put(child, "number", number, start, start + len(number or ""))
-        reading.put(child, "page", entry.page, end - len(str(entry.page or "")), end)
-        node["contents"].append(child)
-        reading.claim(i, i, "contents", f"{reading.layout.id}:contents", child)
 
 
 def _read_sentences(reading: Reading, state: _State) -> None:

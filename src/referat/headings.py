@@ -1,8 +1,8 @@
 """Which of the lines that look like item headings are item headings.
 
-No line shows it alone: "1. januar 2021 …", "1. Indledning" and "2. behandling af budget" all look like one. Each candidate
-is weighed by what stands around it, and the candidates of a document by the run of numbers that they make: of all chains
-the one with the highest sum wins. Numbers need not start at 1, run without gaps or be unique.
+No line shows it alone: "1. januar 2021 …", "1. Indledning" and "2. behandling af budget" all look like one. Each
+candidate is weighed by what stands around it, and the candidates of a document by the run of numbers that they make:
+of all chains the one with the highest sum wins. Numbers need not start at 1, run without gaps or be unique.
 """
 
 from bisect import bisect_right
@@ -35,7 +35,14 @@ EVIDENCE: dict[str, float] = {
 }
 # Evidence that a numbered line in the middle of a section does not have.
 _ANCHORS = frozenset(
-    {"case number above", "case number below", "footer above", "in the contents", "first label follows", "marked closed"}
+    {
+        "case number above",
+        "case number below",
+        "footer above",
+        "in the contents",
+        "first label follows",
+        "marked closed",
+    }
 )
 #: What the step from one chosen heading to the next is worth.
 NEXT_NUMBER, HIGHER_NUMBER, OTHER_NUMBER = 2.0, -1.0, -4.0
@@ -44,7 +51,7 @@ NEXT_NUMBER, HIGHER_NUMBER, OTHER_NUMBER = 2.0, -1.0, -4.0
 _MOST_TITLE_LINES = 3
 _LONG_TITLE = 250
 # A table of contents cuts a title at the line's end; so much of it must agree.
-_SHORTEST_CUT = 12
+SHORTEST_CUT = 12
 _NEIGHBOURS = 5
 
 
@@ -229,7 +236,7 @@ def _listed(title: str, known: set[str], titles: list[str]) -> bool:
         return True
     # A title that begins this one sorts just before it; only titles that begin alike can stand between.
     k = bisect_right(titles, title)
-    return any(len(cut) >= _SHORTEST_CUT and title.startswith(cut) for cut in titles[max(0, k - _NEIGHBOURS) : k])
+    return any(len(cut) >= SHORTEST_CUT and title.startswith(cut) for cut in titles[max(0, k - _NEIGHBOURS) : k])
 
 
 def _best_chain(candidates: list[Heading]) -> list[Heading]:
@@ -241,13 +248,13 @@ def _best_chain(candidates: list[Heading]) -> list[Heading]:
     by_number: dict[int, int] = {}
     top = -1
     for i, candidate in enumerate(candidates):
-        number = value(candidate.number)
+        number = number_value(candidate.number)
         total, before = candidate.score, -1
         previous = by_number.get(number - 1, by_number.get(number) if not candidate.number.isdigit() else None)
         if previous is not None:
             total, before = max((total, before), (candidate.score + NEXT_NUMBER + best[previous][0], previous))
         if top >= 0:
-            step = HIGHER_NUMBER if value(candidates[top].number) < number else OTHER_NUMBER
+            step = HIGHER_NUMBER if number_value(candidates[top].number) < number else OTHER_NUMBER
             total, before = max((total, before), (candidate.score + step + best[top][0], top))
         best.append((total, before))
         rival = by_number.get(number)
@@ -263,6 +270,6 @@ def _best_chain(candidates: list[Heading]) -> list[Heading]:
     return chain[::-1]
 
 
-def value(number: str) -> int:
+def number_value(number: str) -> int:
     """The number as an int, without the letter behind it."""
     return int(number.rstrip("abcdefghijklmnopqrstuvwxyz"))

@@ -1,8 +1,8 @@
 """Layouts: the Danish of one family of minutes, as data.
 
-A layout is a TOML file: a handful of settings and tables of rules. It extends another one (in the end `danish`, the shared
-vocabulary), whose rules come after its own. `identify` scores every layout's evidence against a text and says why.
-A new file in `layouts/` is a new layout; nothing is registered anywhere. `docs/layouts.md` describes the format.
+A layout is a TOML file: a handful of settings and tables of rules. It extends another one (in the end `danish`, the
+shared vocabulary), whose rules come after its own. `identify` scores every layout's evidence against a text and says
+why. A new file in `layouts/` is a new layout; nothing is registered anywhere. `docs/layouts.md` describes the format.
 """
 
 import re
@@ -24,7 +24,15 @@ GENERIC = "generic"
 _HEAD = 60
 _LONGEST_EVIDENCE = 200
 
-_RULE_KEYS = {"name": str, "labels": list, "pattern": str, "begins": str, "holds": list, "examples": list, "rejects": list}
+_RULE_KEYS = {
+    "name": str,
+    "labels": list,
+    "pattern": str,
+    "begins": str,
+    "holds": list,
+    "examples": list,
+    "rejects": list,
+}
 #: table: the keys that are its own, beside those that every rule has.
 TABLES: dict[str, dict[str, type | tuple[type, ...]]] = {
     "document_type": {"value": str},
@@ -163,7 +171,9 @@ def identify(source: Source) -> list[Verdict]:
     """Every layout's verdict on `source`, the one to take first: those that fit, by score, then the generic one."""
     head = [
         (i, line)
-        for i, line in islice(((i, line.strip()) for i, line in enumerate(source.lines) if not line.isspace() and line), _HEAD)
+        for i, line in islice(
+            ((i, line.strip()) for i, line in enumerate(source.lines) if not line.isspace() and line), _HEAD
+        )
         if len(line) <= _LONGEST_EVIDENCE
     ]
     verdicts = [_judge(load(name), source, head) for name in names()]
@@ -267,7 +277,11 @@ class _Reader:
 
     def _error(self, message: str, hint: str, where: str = "", n: int = 1) -> LayoutError:
         """`where` is what the line to blame begins with, the `n`th time."""
-        lines = [i for i, line in enumerate(self.text.split("\n"), 1) if where and line.replace(" ", "").startswith(where.replace(" ", ""))]
+        lines = [
+            i
+            for i, line in enumerate(self.text.split("\n"), 1)
+            if where and line.replace(" ", "").startswith(where.replace(" ", ""))
+        ]
         place = f"{self.origin}:{lines[n - 1]}" if len(lines) >= n else self.origin
         return LayoutError(message, name=place, hint=hint)
 

@@ -1,8 +1,8 @@
 """The contract: what comes out, as pydantic models.
 
-The core builds plain dicts and validates the finished tree once; nothing here has behaviour. Names, order and meaning of
-the fields are fixed: a field may be added, none is renamed or dropped without a new `schema_version`.
-Every field is always present; unknown is None, nothing found is [].
+The core builds plain dicts and validates the finished tree once; nothing here has behaviour. Names, order and meaning
+of the fields are fixed: a field may be added, none is renamed or dropped without a new `schema_version`. Every field
+is always present; unknown is None, nothing found is [].
 """
 
 from datetime import date as Date

@@ -1,9 +1,10 @@
 """One rule of a TOML table: plain labels or a pattern, with the examples that prove it.
 
-Labels are plain words; spaces, letter case and a closing colon, comma or semicolon do not matter. A pattern must match a
-whole stripped line (or, in the tables under `facts/`, a whole sentence); `{date}` and the like stand for the shared
-patterns of `words.toml`. A pattern of more than one line is read as a verbose one. `holds` lists texts of which one must stand in
-a line, letter for letter, for the pattern to be tried; `begins` the characters with which it can begin.
+Labels are plain words; spaces, letter case and a closing colon, comma or semicolon do not matter. A pattern must
+match a whole stripped line (or, in the tables under `facts/`, a whole sentence); `{date}` and the like stand for the
+shared patterns of `words.toml`. A pattern of more than one line is read as a verbose one. `holds` lists texts of
+which one must stand in a line, letter for letter, for the pattern to be tried; `begins` the characters with which it
+can begin.
 """
 
 import re
@@ -23,8 +24,11 @@ _CLOSING = ":;, "
 class Groups(Protocol):
     """What a rule needs of a match of `re` or `regex`."""
 
-    def groupdict(self) -> dict[str, Any]: ...
-    def span(self, group: str | int = 0, /) -> tuple[int, int]: ...
+    def groupdict(self) -> dict[str, Any]:
+        """What each group matched."""
+
+    def span(self, group: str | int = 0, /) -> tuple[int, int]:
+        """Where it matched."""
 
 
 def fold(label: str) -> str:
@@ -97,7 +101,7 @@ class Rule:
             if self.trusted:
                 return re.compile(pattern, flags)
             # Imported here: 15 ms that only a user's own patterns need, for the one engine with a time limit.
-            import regex
+            import regex  # type: ignore[import-untyped]  # it ships none
 
             return regex.compile(pattern, flags)
         except Exception as error:

@@ -58,7 +58,10 @@ def read_sections(reading: Reading, item: Node, meeting: Node, first: int, stop:
 
 
 def read_attachments(reading: Reading, item: Node, part: Part) -> None:
-    """The attachments that a section of them lists: one a line, or one a paragraph where the layout breaks long titles."""
+    """The attachments that a section of them lists.
+
+    One a line, or one a paragraph where the layout breaks long titles.
+    """
     source = reading.source
     titles: list[tuple[int, int]] = []
     previous = -2
@@ -69,7 +72,12 @@ def read_attachments(reading: Reading, item: Node, part: Part) -> None:
         text = source.view[a:b]
         mark = LIST_MARK.match(text)
         full = previous == i - 1 and b - a >= 0 and len(source.lines[previous].strip()) >= FULL_LINE
-        goes_on = titles and previous == i - 1 and not mark and (text[:1].islower() or (full and reading.layout.attachments_wrap))
+        goes_on = (
+            titles
+            and previous == i - 1
+            and not mark
+            and (text[:1].islower() or (full and reading.layout.attachments_wrap))
+        )
         previous = i
         if goes_on:
             titles[-1] = (titles[-1][0], b)
@@ -129,7 +137,9 @@ def _is_label(reading: Reading, i: int, first: int, stop: int) -> bool:
 def _is_sender(reading: Reading, label: int, i: int) -> bool:
     """Whether line `i`, "X indstiller,", only says who recommends in the section that a plain label opened."""
     open_rule, rule = reading.found.labels[label].rule, reading.found.labels[i].rule
-    return rule.data["kind"] == open_rule.data["kind"] == "recommendation" and bool(open_rule.labels) and not rule.labels
+    return (
+        rule.data["kind"] == open_rule.data["kind"] == "recommendation" and bool(open_rule.labels) and not rule.labels
+    )
 
 
 def _begins_list(text: str) -> bool:
@@ -181,7 +191,9 @@ def _section(reading: Reading, meeting: Node, i: int, stop: int) -> Part:
         text = f"{value}\n{text}" if text else value
         reading.at(node, "text", a, b)
     if text:
-        reading.at(node, "text", *source.line_span(part.first, max(part.first, stop - 1)) if part.first < stop else (a, b))
+        reading.at(
+            node, "text", *source.line_span(part.first, max(part.first, stop - 1)) if part.first < stop else (a, b)
+        )
     node["text"] = text
     if hit.groups is not None and groups.get("date"):
         _whose(reading, node, meeting, hit, start)

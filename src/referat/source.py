@@ -1,8 +1,8 @@
 """Bytes become text with places, losslessly.
 
 A `Source` holds the decoded text as it is. Rules do not match that text but its *view*, in which no-break spaces are
-spaces, letters written as two code points (`A` + ring) are one, and soft hyphens and zero-width marks are gone. The view
-remembers where each of its characters came from, so every place that leaves this module is a place in the text.
+spaces, letters written as two code points (`A` + ring) are one, and soft hyphens and zero-width marks are gone. The
+view remembers where each of its characters came from, so every place that leaves this module is a place in the text.
 Nothing else in the package looks at encodings, line ends or letter forms.
 """
 
@@ -61,10 +61,10 @@ class Span:
 
 
 class Source:
-    """One file's text, and the view of it that the rules match.
+    r"""One file's text, and the view of it that the rules match.
 
     `text` is the exact decoding, with any byte order mark left off; `view` is what patterns see; `lines` are the view's
-    lines without their "\\n" (a "\\r" stays); `starts[i]` is the offset of line `i` in the view. Offsets into the view
+    lines without their "\n" (a "\r" stays); `starts[i]` is the offset of line `i` in the view. Offsets into the view
     are called `a` and `b` throughout the package; `span` turns a pair of them into a place in the text.
     `certain` is False where the bytes did not say which encoding they are in.
     """
@@ -266,7 +266,8 @@ def _rewrite(text: str) -> tuple[str, _Breaks, _Breaks]:
         pieces += (text[done : match.start()], letter)
         length += match.start() - done
         done = match.end()
-        # A dropped character lies before the next start but after the last end; a joined letter ends where its pair does.
+        # A dropped character lies before the next start but after the last end; a joined letter ends where its
+        # pair does.
         _break(starts, length + len(letter), done)
         if letter:
             _break(ends, length + 1, done)

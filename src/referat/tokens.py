@@ -1,7 +1,8 @@
 """What each line may be, and, when the parse is done, what each line was.
 
-`scan` looks at every line once and sets aside the few that could be more than text; deciding among them is the parser's
-work. `Token` is a line's place in the finished reading: every line belongs to exactly one, and joined they are the text.
+`scan` looks at every line once and sets aside the few that could be more than text; deciding among them is the
+parser's work. `Token` is a line's place in the finished reading: every line belongs to exactly one, and joined they
+are the text.
 """
 
 from collections.abc import Iterable, Iterator
@@ -119,7 +120,7 @@ def _run_on(source: Source, rule: Rule, i: int) -> tuple[Groups | None, int]:
 
 
 class Claim(NamedTuple):
-    """Lines `first` to `last` (0-based, inclusive) are of a kind, by a rule, and belong to `key` of the node `owner`."""
+    """Lines `first` to `last` (0-based, inclusive) are of a kind, by a rule; `key` of the node `owner` has them."""
 
     first: int
     last: int
@@ -136,9 +137,9 @@ def ledger(source: Source, claims: Iterable[Claim], pointers: dict[int, str]) ->
     Where two claims name the same line, the later one is more particular and holds.
     """
     owners: list[Claim | None] = [None] * len(source.lines)
-    for claim in claims:
-        for i in range(claim.first, claim.last + 1):
-            owners[i] = claim
+    for each in claims:
+        for i in range(each.first, each.last + 1):
+            owners[i] = each
     start = 0
     for i, (text, claim) in enumerate(zip(source.text_lines(), owners, strict=True)):
         span = Span(start, start + len(text), i + 1, i + 1)

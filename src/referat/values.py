@@ -8,7 +8,8 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date as Date
-from datetime import datetime, time as Time, timedelta
+from datetime import datetime, timedelta
+from datetime import time as Time
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -59,7 +60,7 @@ def _whole(name: str) -> re.Pattern[str]:
 
 
 def date(text: str) -> Date | None:
-    """The date that `text` is: "3. marts 2021", "03-03-2021". Numeric dates are day first (every publisher writes them so)."""
+    """The date that `text` is: "3. marts 2021", "03-03-2021"; numeric dates are day first, everywhere."""
     text = text.strip()
     if not _whole("date").fullmatch(text):
         return None
@@ -87,7 +88,8 @@ def time(text: str) -> Time | None:
     if not _whole("time").fullmatch(text):
         return None
     try:
-        return Time(*(int(part) for part in re.split("[.:]", text)))
+        hour, minute, second = [*map(int, re.split("[.:]", text)), 0, 0][:3]
+        return Time(hour, minute, second)
     except ValueError:
         return None
 
@@ -135,7 +137,7 @@ class Entry(NamedTuple):
 
 
 def contents_entry(line: str) -> Entry:
-    """A line of a table of contents: "Title.....\\t4", "Title\\t4" (cut off, no leaders), "Title 4".
+    r"""A line of a table of contents: "Title.....\t4", "Title\t4" (cut off, no leaders), "Title 4".
 
     `title` is without the dot leaders, of which there are `dots`; `tab` tells whether a tab stands before the page.
     `page` is None where the line does not end in a number of at most four digits.

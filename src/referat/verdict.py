@@ -1,7 +1,7 @@
 """Whether a text that no layout claims is minutes at all.
 
-Refusing is better than a wrong meeting: news, rules of procedure and calendars share dates and numbered lines with minutes,
-but not a document type with a body, nor the labels that items have.
+Refusing is better than a wrong meeting: news, rules of procedure and calendars share dates and numbered lines with
+minutes, but not a document type with a body, nor the labels that items have.
 """
 
 from referat.layout import GENERIC
@@ -20,7 +20,7 @@ def score(draft: Node) -> int:
     """Points for each thing that minutes have; labels count most, since little else has them."""
     kinds = {section["kind"] for item in draft["items"] for section in item["sections"]}
     strong = len(kinds & _STRONG_KINDS)
-    return (
+    points: int = (
         2 * (draft["document_type"] != "unknown")
         + (draft["body"] is not None)
         + (draft["date"] is not None)
@@ -28,3 +28,4 @@ def score(draft: Node) -> int:
         + (len(kinds) > 1)
         + min(len(draft["items"]), 2) * bool(kinds)
     )
+    return points

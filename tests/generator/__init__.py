@@ -1,7 +1,7 @@
 """Random meetings, rendered as publishers print them, with what a careful reader gets out of them.
 
-Everything is invented. `random_meeting` draws a meeting; a renderer in `RENDERERS` prints it as one layout does, traps
-included, and gives the text with the expected reading; `disguise` changes the text's bytes without changing its meaning.
+Everything is invented. `random_meeting` makes a meeting; a renderer in `RENDERERS` prints it as one layout does, traps
+included, and gives the text with the expected reading; `disguise` changes the bytes and keeps the meaning.
 Used by the property tests and by the benchmarks.
 """
 

@@ -1,4 +1,4 @@
-"""The same text in other bytes, as it arrives from other systems; the expected reading changes only as the contract says."""
+"""The same text in other bytes, as other systems write it; the reading changes only as the contract says."""
 
 import copy
 import unicodedata

@@ -89,7 +89,9 @@ def _item(rng: Random, draft: Draft, number: int) -> DraftItem:
         _recommend(rng, item)
     if rng.random() < 0.8:
         empty = rng.random() < 0.1
-        section = DraftSection("case_presentation", "Sagsfremstilling", [] if empty else _paragraphs(rng, item, rng.randint(1, 7)))
+        section = DraftSection(
+            "case_presentation", "Sagsfremstilling", [] if empty else _paragraphs(rng, item, rng.randint(1, 7))
+        )
         if rng.random() < 0.2 and not empty:
             name, party = _names(rng, 1)[0], rng.choice(words.PARTIES)
             party = dict(draft.people).get(name, party)
@@ -145,7 +147,9 @@ def _paragraphs(rng: Random, item: DraftItem, count: int) -> list[str]:
 def _names(rng: Random, count: int) -> list[str]:
     found: list[str] = []
     while len(found) < count:
-        name = " ".join(part for part in (rng.choice(words.FIRST), rng.choice(words.MIDDLE), rng.choice(words.LAST)) if part)
+        name = " ".join(
+            part for part in (rng.choice(words.FIRST), rng.choice(words.MIDDLE), rng.choice(words.LAST)) if part
+        )
         if name not in found:
             found.append(name)
     return found

@@ -92,7 +92,9 @@ def midtjylland_web(draft: Draft, rng: Random) -> Rendered:
     if rng.random() < 0.5:
         page.add("Se alle dagsordener og referater fra dette mødeforum", "")
     kind = "Dagsorden" if draft.agenda else rng.choice(["Referat", "Referat", "Ikke offentligt referat"])
-    page.add(kind, "til", f"mødet i {draft.body}", f"den {_long(draft.day)} kl. {draft.start:%H:%M}", f"i {draft.place}", "")
+    page.add(
+        kind, "til", f"mødet i {draft.body}", f"den {_long(draft.day)} kl. {draft.start:%H:%M}", f"i {draft.place}", ""
+    )
     _header_sentences(page, draft, rng)
     contents: list[dict[str, Any]] = []
     if rng.random() < 0.2:

@@ -49,7 +49,9 @@ def test_meetings_of_every_size_parse_back(layout: str, count: int) -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_several_documents_in_one_file_come_out_one_by_one(seed: int) -> None:
     rng = Random(seed)
-    rendered: list[Rendered] = [render(random_meeting(rng, rng.randint(1, 5)), "firstagenda-pdf", rng) for _ in range(rng.randint(2, 4))]
+    rendered: list[Rendered] = [
+        render(random_meeting(rng, rng.randint(1, 5)), "firstagenda-pdf", rng) for _ in range(rng.randint(2, 4))
+    ]
     parsed = parse("\n\n".join(one.text.strip("\n") for one in rendered) + "\n")
     assert len(parsed.meetings) == len(rendered)
     line = 0

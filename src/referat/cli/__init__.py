@@ -1,7 +1,7 @@
 """The command line. A command is options, one call, one print: data to standard output, talk to standard error.
 
-typer and rich live here and nowhere else. Commands import what they need when they run, so that `--version` and `--help`
-start without pydantic, and a piped `parse` without rich.
+typer and rich live here and nowhere else. Commands import what they need when they run, so that `--version` and
+`--help` start without pydantic, and a piped `parse` without rich.
 """
 
 import sys

@@ -27,7 +27,12 @@ def print_layouts(format_: Lines) -> None:
         for name in layout.names():
             one = layout.load(name)
             if format_ is Lines.ndjson:
-                record = {"id": one.id, "name": one.name, "recognised_by": one.about, "publishers": list(one.publishers)}
+                record = {
+                    "id": one.id,
+                    "name": one.name,
+                    "recognised_by": one.about,
+                    "publishers": list(one.publishers),
+                }
                 stream.write(f"{json.dumps(record, ensure_ascii=False)}\n".encode())
             else:
                 publishers = f"\n  publishers: {', '.join(one.publishers)}" if one.publishers else ""

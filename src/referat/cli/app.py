@@ -78,7 +78,8 @@ def options(
 def parse(
     files: Files,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write to this file instead of standard output.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="PATH", help="Write to this file instead of standard output."),
     ] = None,
     format_: Annotated[
         Format | None,

@@ -71,7 +71,9 @@ def _verdicts(parsed: Parsed) -> Iterator[str]:
         yield f"# layout {parsed.layout.id}, as asked for"
     for n, verdict in enumerate(parsed.verdicts):
         taken = "taken" if n == 0 else "fits" if verdict.fits else "no"
-        reasons = [f"{name} {weight:+g}" + (f" (line {line})" if line else "") for name, weight, line in verdict.reasons]
+        reasons = [
+            f"{name} {weight:+g}" + (f" (line {line})" if line else "") for name, weight, line in verdict.reasons
+        ]
         wanted = f" of {verdict.layout.minimum:g} wanted" if verdict.layout.minimum else ""
         yield f"# layout {verdict.layout.id}: {taken}, score {verdict.score:g}{wanted}" + "".join(
             f"; {reason}" for reason in reasons
@@ -83,13 +85,13 @@ def _rows(parsed: Parsed) -> Iterator[tuple[str, ...]]:
     for line in _verdicts(parsed):
         yield (line,)
     tokens = parsed.tokens
-    number = len(str(len(tokens)))
+    digits = len(str(len(tokens)))
     kind, rule, owner = (max((len(getattr(t, key)) for t in tokens), default=0) for key in ("kind", "rule", "owner"))
-    for line, token in enumerate(tokens, 1):
+    for number, token in enumerate(tokens, 1):
         text = token.text.rstrip("\r\n")
-        yield f"{line:>{number}}", f"{token.kind:{kind}}", f"{token.rule:{rule}}", f"{token.owner:{owner}}", text
+        yield f"{number:>{digits}}", f"{token.kind:{kind}}", f"{token.rule:{rule}}", f"{token.owner:{owner}}", text
         if token.reason:
-            yield " " * number, f"# {token.reason}"
+            yield " " * digits, f"# {token.reason}"
 
 
 def _draw(parsed: Parsed) -> None:

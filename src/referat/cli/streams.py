@@ -17,8 +17,8 @@ from referat.errors import OutputError
 def opened(output: Path | None, inputs: Sequence[str] = ()) -> Iterator[IO[bytes]]:
     """The binary stream to write to. With `output`, a temporary file beside it, renamed when all went well.
 
-    Raises OutputError where the file cannot be written, or is one of the `inputs`. A reader that has closed the pipe ends
-    the program quietly.
+    Raises OutputError where the file cannot be written, or is one of the `inputs`. A reader that has closed the pipe
+    ends the program quietly.
     """
     if output is None:
         try:

@@ -237,10 +237,10 @@ TABLES: dict[str, Table] = {
 
 
 class CsvExporter(Exporter):
-    """One table as CSV: UTF-8, a header line, RFC 4180 quoting.
+    r"""One table as CSV: UTF-8, a header line, RFC 4180 quoting.
 
-    Plain CSV is verbatim, with "," and "\\n". For Danish Excel it has a byte order mark, ";", "\\r\\n", and an apostrophe
-    before cells that a spreadsheet would take for a formula.
+    Plain CSV is verbatim, with "," and "\n". For Danish Excel it has a byte order mark, ";", "\r\n", and an
+    apostrophe before cells that a spreadsheet would take for a formula.
     """
 
     def __init__(self, stream: IO[bytes], *, table: str = "items", excel: bool = False) -> None:

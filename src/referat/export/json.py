@@ -13,9 +13,7 @@ def dump(meeting: Meeting, places: Places | None, *, indent: int | None) -> byte
         return meeting.__pydantic_serializer__.to_json(meeting, indent=indent)
     whole: dict[str, Any] = meeting.model_dump(mode="json")
     whole["places"] = {
-        pointer: [
-            {"start": s.start, "end": s.end, "first_line": s.first_line, "last_line": s.last_line} for s in spans
-        ]
+        pointer: [{"start": s.start, "end": s.end, "first_line": s.first_line, "last_line": s.last_line} for s in spans]
         for pointer, spans in places.items()
     }
     separators = (",", ":") if indent is None else None

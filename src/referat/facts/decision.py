@@ -24,9 +24,7 @@ class Verb(NamedTuple):
     forms: dict[str, str]
 
 
-def read_decision(
-    reading: Reading, first: int, stop: int, extent: tuple[int, int], absences: Sequence[Piece]
-) -> Node:
+def read_decision(reading: Reading, first: int, stop: int, extent: tuple[int, int], absences: Sequence[Piece]) -> Node:
     """The Decision in the lines from `first` up to `stop` of a section whose view offsets are `extent`.
 
     `absences` are the sentences that only say who was absent; they are no part of its text.
@@ -178,12 +176,16 @@ def _opening(outcome: str) -> re.Pattern[str]:
 
 
 def _frames(outcome: str, *, subject: bool) -> str:
-    """The frames that the verbs of `outcome` have forms for, as one alternation; it matches nothing where there is none."""
+    """The frames that the verbs of `outcome` have forms for, as one alternation.
+
+    It matches nothing where there is none.
+    """
     forms = _forms(outcome)
     frames = [
         rule.pattern or ""
         for rule in rules("decision", "frame")
-        if rule.data["subject"] == subject and all(key in forms for key in _FORMS if f"{{{key}}}" in (rule.pattern or ""))
+        if rule.data["subject"] == subject
+        and all(key in forms for key in _FORMS if f"{{{key}}}" in (rule.pattern or ""))
     ]
     return "|".join(frames) or "(?!)"
 

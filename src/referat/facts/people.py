@@ -46,7 +46,8 @@ def _patterns() -> dict[str, str]:
 @cache
 def _rules(key: str) -> tuple[Rule, ...]:
     return tuple(
-        Rule(rule.table, rule.name, rule.data, origin=rule.origin, patterns=_patterns()) for rule in rules("people", key)
+        Rule(rule.table, rule.name, rule.data, origin=rule.origin, patterns=_patterns())
+        for rule in rules("people", key)
     )
 
 

@@ -26,9 +26,9 @@ def read_recommendation(reading: Reading, label: Hit, line: int, stop: int, exte
 def _points(reading: Reading, node: Node, first: int, stop: int) -> list[tuple[int, int]]:
     """The view's offsets of each point.
 
-    The first point's form is the form of all: under points that begin with a number or a bullet everything else goes on
-    with the point before, under "at" paragraphs a number or a bullet does. A paragraph that begins with a capital and is
-    no point explains; it belongs to none.
+    The first point's form is the form of all: under points that begin with a number or a bullet everything else goes
+    on with the point before, under "at" paragraphs a number or a bullet does. A paragraph that begins with a capital
+    and is no point explains; it belongs to none.
     """
     points: list[tuple[int, int]] = []
     marked: bool | None = None

@@ -1,7 +1,7 @@
 """Paragraphs and sentences, as places in the view.
 
-A paragraph is a run of lines with nothing blank and no furniture between them. In its text line ends are spaces, so that
-a sentence may run over several lines and every offset still holds.
+A paragraph is a run of lines with nothing blank and no furniture between them. In its text line ends are spaces, so
+that a sentence may run over several lines and every offset still holds.
 """
 
 import re
@@ -74,9 +74,14 @@ def _is_text(reading: Reading, i: int) -> bool:
 
 
 def _goes_on(reading: Reading, i: int) -> bool:
-    """Whether line `i` is the rest of the line above: no point of a list, and that line was full, or it is lower case."""
+    """Whether line `i` is the rest of the line above.
+
+    No point of a list, and that line was full, or it is lower case.
+    """
     above, text = reading.source.lines[i - 1], reading.source.lines[i].lstrip()
-    return (len(above) >= FULL_LINE and len(above.strip()) >= FULL_LINE or text[:1].islower()) and not LIST_MARK.match(text)
+    return (
+        (len(above) >= FULL_LINE and len(above.strip()) >= FULL_LINE) or text[:1].islower()
+    ) and not LIST_MARK.match(text)
 
 
 def sentences(paragraph: Piece) -> Iterator[Piece]:
@@ -101,7 +106,7 @@ def _is_abbreviated(text: str, stop: int) -> bool:
     """Whether the full stop at `stop` ends an abbreviation or an initial, and no sentence."""
     if text[stop] != ".":
         return False
-    word = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].rpartition(" ")[2].lstrip("(\"“»")
+    word = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].rpartition(" ")[2].lstrip('("“»')
     return (len(word) == 1 and word.isupper()) or word.lower() in _abbreviations()
 
 

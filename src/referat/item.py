@@ -1,0 +1,128 @@
+"""One item of the meeting: what its heading says, and what its sections say of it.
+
+item = [ case number ] heading [ case number ] [ lead ] { section } [ footer ] ;
+"""
+
+from referat.facts import attendance, decision, recommendation
+from referat.headings import Heading, title_span
+from referat.reading import Node, Reading
+from referat.rules import Rule
+from referat.section import Part, read_attachments, read_sections
+
+
+def read_item(reading: Reading, meeting: Node, heading: Heading, position: int, stop: int) -> Node:
+    """The item under `heading`, down to line `stop`."""
+    node = _new_item(position)
+    a, b = title_span(reading.found, heading)
+    number = reading.source.stripped(heading.line)[0]
+    assert heading.hit.groups is not None  # noqa: S101  every heading rule has a pattern
+    begin, end = heading.hit.groups.span("number")
+    reading.put(node, "number", heading.number, number + begin, number + end)
+    _read_title(reading, node, a, b)
+    kind = f"heading: {heading.reason}"
+    reading.claim(heading.line, heading.last, "item_heading", heading.hit.rule.name, node, "title", kind)
+    if heading.case is not None:
+        _read_case_number(reading, node, heading.case)
+    _fill_item(reading, node, meeting, heading.first, heading.body, stop)
+    return node
+
+
+def read_untitled_item(reading: Reading, meeting: Node, first: int, stop: int) -> Node:
+    """The one item of a text that has labels but no heading."""
+    node = _new_item(1)
+    _fill_item(reading, node, meeting, first, first, stop)
+    return node
+
+
+def _new_item(position: int) -> Node:
+    return {
+        "position": position,
+        "number": None,
+        "title": None,
+        "marks": [],
+        "case_number": None,
+        "access": None,
+        "recommendation": None,
+        "decision": None,
+        "attendance": attendance.empty(),
+        "attachments": [],
+    }
+
+
+def _fill_item(reading: Reading, node: Node, meeting: Node, first: int, body: int, stop: int) -> None:
+    parts = read_sections(reading, node, meeting, body, stop)
+    last = max((i for i in range(stop - 1, first - 1, -1) if not reading.source.is_blank(i)), default=first)
+    node["span"] = reading.source.span(reading.source.line_span(first, first)[0], reading.source.stripped(last)[1])
+    own = [part for part in parts if part.node["kind"] == "decision"]
+    if len(own) > 1:
+        reading.report("section-repeated", "a second section of this meeting's decision; it counts.", own[-1].line)
+    for part in parts:
+        kind = part.node["kind"]
+        if kind == "recommendation" and node["recommendation"] is None:
+            node["recommendation"] = recommendation.read_recommendation(
+                reading, part.label, part.line, part.stop, part.extent(reading)
+            )
+        elif kind == "attachments":
+            read_attachments(reading, node, part)
+        elif kind == "decision":
+            _read_decision(reading, node, meeting, part, counts=part is own[-1])
+
+
+def _read_decision(reading: Reading, node: Node, meeting: Node, part: Part, *, counts: bool) -> None:
+    absences = []
+    for fact in attendance.facts(reading, part.first, part.stop):
+        if fact.rule.table == "clock":
+            attendance.hours(reading, meeting, fact)
+        else:
+            attendance.add(reading, node["attendance"], fact)
+            absences.append(fact.sentence)
+    if counts:
+        node["decision"] = decision.read_decision(reading, part.first, part.stop, part.extent(reading), absences)
+
+
+def _read_title(reading: Reading, node: Node, a: int, b: int) -> None:
+    """The title between the view's `a` and `b`, its administrative marks taken off and noted."""
+    source = reading.source
+    marks: list[tuple[int, int]] = []
+    rules = reading.layout["title_mark"]
+    found = True
+    while found:
+        found = False
+        text = source.view[a:b]
+        for rule in rules:
+            end = rule.prefix(text) if rule.data.get("before") else None
+            start = None if rule.data.get("before") else rule.suffix(text)
+            if end and end < len(text):
+                marks.append((a, a + end))
+                a += end
+            elif start:
+                marks.insert(0, (a + start, b))
+                b = a + start
+            elif not _is_all(rule, text):
+                continue
+            if rule.data.get("access"):
+                reading.put(node, "access", rule.data["access"], *(marks[-1] if end else marks[0]) if marks else (a, b))
+            if end or start:
+                found = True
+                break
+    reading.put(node, "title", source.phrase(a, b), a, b)
+    for n, mark in enumerate(sorted(marks)):
+        node["marks"].append(source.phrase(*mark))
+        reading.at(node, f"marks/{n}", *mark)
+
+
+def _is_all(rule: Rule, text: str) -> bool:
+    """Whether `text` is nothing but the mark: "Lukket punkt" as a title says that the item is closed."""
+    return bool(rule.data.get("access")) and rule.accepts(text)
+
+
+def _read_case_number(reading: Reading, node: Node, line: int) -> None:
+    hit = reading.found.cases[line]
+    assert hit.groups is not None  # noqa: S101  every case number rule has a pattern
+    groups = hit.groups.groupdict()
+    reading.claim(line, line, "case_number", hit.rule.name, node, "case_number")
+    for key in ("case_number", "bare"):
+        if groups.get(key):
+            start = reading.source.stripped(line)[0]
+            a, b = (start + offset for offset in hit.groups.span(key))
+            reading.put(node, "case_number", reading.source.phrase(a, b), a, b)
