@@ -82,8 +82,7 @@ class Heading:
         self.score += EVIDENCE[evidence]
         self.evidence.append(evidence)
 
-    @property
-    def reason(self) -> str:
+    def __str__(self) -> str:
         """Every piece of evidence with its points, and the sum."""
         own = self.score - sum(EVIDENCE[evidence] for evidence in self.evidence)
         points = [f"{self.hit.rule.name} {own:+g}", *(f"{name} {EVIDENCE[name]:+g}" for name in self.evidence)]

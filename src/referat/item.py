@@ -6,7 +6,7 @@ item = [ case number ] heading [ case number ] [ lead ] { section } [ footer ] ;
 from referat.facts import attendance, decision, recommendation
 from referat.headings import Heading, title_span
 from referat.reading import Node, Reading
-from referat.rules import Rule
+from referat.rules import Rule, fold
 from referat.section import Part, read_attachments, read_sections
 
 
@@ -19,8 +19,7 @@ def read_item(reading: Reading, meeting: Node, heading: Heading, position: int, 
     begin, end = heading.hit.groups.span("number")
     reading.put(node, "number", heading.number, number + begin, number + end)
     _read_title(reading, node, a, b)
-    kind = f"heading: {heading.reason}"
-    reading.claim(heading.line, heading.last, "item_heading", heading.hit.rule.name, node, "title", kind)
+    reading.claim(heading.line, heading.last, "item_heading", heading.hit.rule.name, node, "title", heading)
     if heading.case is not None:
         _read_case_number(reading, node, heading.case)
     _fill_item(reading, node, meeting, heading.first, heading.body, stop)
@@ -51,7 +50,7 @@ def _new_item(position: int) -> Node:
 
 def _fill_item(reading: Reading, node: Node, meeting: Node, first: int, body: int, stop: int) -> None:
     parts = read_sections(reading, node, meeting, body, stop)
-    last = max((i for i in range(stop - 1, first - 1, -1) if not reading.source.is_blank(i)), default=first)
+    last = next((i for i in range(stop - 1, first, -1) if not reading.source.is_blank(i)), first)
     node["span"] = reading.source.span(reading.source.line_span(first, first)[0], reading.source.stripped(last)[1])
     own = [part for part in parts if part.node["kind"] == "decision"]
     if len(own) > 1:
@@ -113,7 +112,7 @@ def _read_title(reading: Reading, node: Node, a: int, b: int) -> None:
 
 def _is_all(rule: Rule, text: str) -> bool:
     """Whether `text` is nothing but the mark: "Lukket punkt" as a title says that the item is closed."""
-    return bool(rule.data.get("access")) and rule.accepts(text)
+    return bool(rule.labels) and fold(text) in rule.folded
 
 
 def _read_case_number(reading: Reading, node: Node, line: int) -> None:

@@ -242,7 +242,8 @@ class _Reader:
                 self._expect(key, value, _RULE_KEYS | TABLES[table], where=f"[[{table}]]", n=n)
             if not any(key in entry for key in ("labels", "pattern", "text")):
                 raise self._error("has neither `labels` nor `pattern`.", "one of them.", f"[[{table}]]", n)
-            name = f"{self.data['id']}:{table}.{entry.get('name', n)}"
+            label = next((entry[key] for key in ("name", "kind", "value", "field") if key in entry), n)
+            name = f"{self.data['id']}:{table}.{label}"
             yield Rule(table, name, entry, origin=self.origin, trusted=self.trusted, patterns=patterns)
 
     def _chosen(self, wanted: list[str], rules: tuple[Rule, ...]) -> Iterable[Rule]:

@@ -208,7 +208,7 @@ def _document(reading: Reading, first: int, stop: int) -> Node:
     titles = contents_titles(reading, first, stop)
     chosen, others = headings.choose(reading.found, reading.layout, first, stop, titles)
     for other in others:
-        reading.claim(other.line, other.line, "text", other.hit.rule.name, node, reason=f"no heading: {other.reason}")
+        reading.claim(other.line, other.line, "text", other.hit.rule.name, node, reason=other)
     top = chosen[0].first if chosen else min((i for i in reading.found.labels if first <= i < stop), default=stop)
     read_header(reading, node, first, top)
     for key, unknown in _UNKNOWN.items():

@@ -35,7 +35,9 @@ class Reading:
         """Note that `key` (or "key/0" for an element) of `node` was read at the view's `a:b`."""
         self.places.append((node, key, a, b))
 
-    def claim(self, first: int, last: int, kind: str, rule: str, owner: Node, key: str = "", reason: str = "") -> None:
+    def claim(
+        self, first: int, last: int, kind: str, rule: str, owner: Node, key: str = "", reason: object = None
+    ) -> None:
         """Give the lines `first` to `last` to `key` of `owner`."""
         self.claims.append(Claim(first, last, kind, rule, owner, key, reason))
 

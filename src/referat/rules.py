@@ -117,8 +117,7 @@ class Rule:
 
     def match(self, text: str) -> Groups | None:
         """The match of the pattern with the whole of `text`; None for a rule that has labels alone."""
-        # Before the pattern is even compiled: most patterns never meet a text that could satisfy them.
-        if self.pattern is None or (self.holds and not any(word in text for word in self.holds)):
+        if not self._may_match(text):
             return None
         if self.trusted:
             found: Groups | None = self._compiled.fullmatch(text)
@@ -133,14 +132,18 @@ class Rule:
             ) from None
         return found
 
+    def _may_match(self, text: str) -> bool:
+        """Whether the pattern is worth trying, or even compiling: most never meet a text that could satisfy them."""
+        return self.pattern is not None and (not self.holds or any(word in text for word in self.holds))
+
     def prefix(self, text: str) -> int | None:
         """Where the pattern's match at the beginning of `text` ends."""
-        found = None if self.pattern is None else self._part("{}").match(text)
+        found = self._part("{}").match(text) if self._may_match(text) else None
         return None if found is None else int(found.end())
 
     def suffix(self, text: str) -> int | None:
         """Where the pattern's match at the end of `text` begins, the white space before it included."""
-        found = None if self.pattern is None else self._part(r"\s*(?:{})$").search(text)
+        found = self._part(r"\s*(?:{})$").search(text) if self._may_match(text) else None
         return None if found is None else int(found.start())
 
     @cache  # noqa: B019  rules live as long as the process

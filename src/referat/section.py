@@ -31,7 +31,7 @@ class Part(NamedTuple):
 
     def extent(self, reading: Reading) -> tuple[int, int]:
         """The view's offsets from the label to the last line of the text."""
-        last = max((i for i in range(self.stop - 1, self.line, -1) if _is_text(reading, i)), default=self.line)
+        last = next((i for i in range(self.stop - 1, self.line, -1) if _is_text(reading, i)), self.line)
         return reading.source.stripped(self.line)[0], reading.source.stripped(last)[1]
 
 

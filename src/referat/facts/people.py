@@ -44,7 +44,8 @@ def _patterns() -> dict[str, str]:
 
 
 @cache
-def _rules(key: str) -> tuple[Rule, ...]:
+def rules_of(key: str) -> tuple[Rule, ...]:
+    """The rules of the table `key`, which know the words for roles and titles."""
     return tuple(
         Rule(rule.table, rule.name, rule.data, origin=rule.origin, patterns=_patterns())
         for rule in rules("people", key)
@@ -53,7 +54,7 @@ def _rules(key: str) -> tuple[Rule, ...]:
 
 @cache
 def _compiled(key: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(values.expand(rule.pattern or "", _patterns())) for rule in _rules(key))
+    return tuple(re.compile(values.expand(rule.pattern or "", _patterns())) for rule in rules_of(key))
 
 
 @cache
@@ -75,7 +76,7 @@ def _separator() -> re.Pattern[str]:
 
 def person(text: str, start: int) -> Named | None:
     """The person that the whole of `text` names ("Asta Birkholm (A), formand"); None where it is something else."""
-    for rule in _rules("entry"):
+    for rule in rules_of("entry"):
         groups = rule.match(text)
         if groups is not None and _is_persons(groups.groupdict()["name"]):
             return _named(groups, start)

@@ -1,0 +1,74 @@
+"""Every idiom holds for its examples and not for its rejects."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from referat.facts import decision, idioms, people
+
+
+def _rules() -> Iterator[tuple[str, str]]:
+    for name in idioms.names():
+        for key, entries in idioms.table(name).items():
+            if isinstance(entries, list) and entries and isinstance(entries[0], dict) and key not in {"outcome", "frame"}:
+                yield name, key
+
+
+@pytest.mark.parametrize(("name", "key"), list(_rules()))
+def test_rules_hold_for_their_examples(name: str, key: str) -> None:
+    rules = people.rules_of(key) if name == "people" else idioms.rules(name, key)
+    assert [complaint for rule in rules for complaint in rule.check()] == []
+    assert [rule.name for rule in rules if not rule.examples] == []
+
+
+@pytest.mark.parametrize("entry", idioms.table("decision")["outcome"], ids=lambda entry: str(entry["value"]))
+def test_outcomes_are_read_from_their_examples(entry: dict[str, list[str]]) -> None:
+    value = entry["value"]
+    assert [text for text in entry["examples"] if value not in decision.outcomes(text)] == []
+    assert [text for text in entry.get("rejects", []) if value in decision.outcomes(text)] == []
+
+
+@pytest.mark.parametrize("entry", idioms.table("decision")["saying"], ids=lambda entry: str(entry["outcome"]))
+def test_sayings_give_their_outcome(entry: dict[str, list[str]]) -> None:
+    assert {text: decision.outcomes(text) for text in entry["examples"]} == {
+        text: [entry["outcome"]] for text in entry["examples"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcomes"),
+    [
+        ("Drøftet og taget til efterretning.", ["discussed", "noted"]),
+        ("Udvalget godkendte planen med nogle mindre justeringer.", ["approved"]),
+        ("Dagen begyndte med en rundvisning på havnen.", []),
+        ("Byrådet vedtog i 2014 en plan.", []),
+        ("Regionsrådet vedtog den 3. marts 2016 en strategi.", []),
+        ("Sekretariatet kommer tilbage til emnet.", []),
+        ("Det blev foreslået, at planen godkendes.", []),
+        ("Planen kan ikke godkendes.", []),
+        ("Planen blev ikke godkendt.", ["rejected"]),
+        ("Rammen om besøget blev kort drøftet.", ["discussed"]),
+        ("Administrationen arbejder videre.", []),
+        ("", []),
+    ],
+)
+def test_sentences_give_what_they_say_and_no_more(sentence: str, outcomes: list[str]) -> None:
+    assert decision.outcomes(sentence) == outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Asta Birkholm", ["Asta Birkholm"]),
+        ("Asta Birkholm og Bo Nordlund", ["Asta Birkholm", "Bo Nordlund"]),
+        ("Asta Birkholm (V), Bo von der Ahe og Jens P. N. Elkær", ["Asta Birkholm", "Bo von der Ahe", "Jens P. N. Elkær"]),
+        ("Asta Birkholm og alle de andre", None),
+        ("Regionsrådet", None),
+        ("Region Nordby", None),
+        ("og", None),
+        ("", None),
+    ],
+)
+def test_lists_are_read_whole_or_not_at_all(text: str, names: list[str] | None) -> None:
+    found = people.persons(text, 0)
+    assert (None if found is None else [one.name for one in found]) == names

@@ -1,0 +1,124 @@
+"""Bytes become text with places: encodings, lines, the view, and what is refused."""
+
+import pytest
+
+from referat.errors import SourceError
+from referat.source import Source, Span, tidy
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "certain", "text"),
+    [
+        (b"", "utf-8", True, ""),
+        ("Ålborg".encode(), "utf-8", True, "Ålborg"),
+        (b"\xef\xbb\xbf" + "Ålborg".encode(), "utf-8", True, "Ålborg"),
+        (b"\xff\xfe" + "Ålborg".encode("utf-16-le"), "utf-16-le", True, "Ålborg"),
+        (b"\xfe\xff" + "Ålborg".encode("utf-16-be"), "utf-16-be", True, "Ålborg"),
+        ("Ålborg – ’Æ’".encode("cp1252"), "cp1252", False, "Ålborg – ’Æ’"),
+        (b"\xef\xbb\xbf", "utf-8", True, ""),
+    ],
+)
+def test_bytes_are_decoded_by_mark_then_utf8_then_windows(data: bytes, encoding: str, certain: bool, text: str) -> None:
+    source = Source.from_bytes(data)
+    assert (source.encoding, source.certain, source.text) == (encoding, certain, text)
+    assert source.encode() == data
+
+
+def test_utf8_with_a_damaged_place_stays_utf8() -> None:
+    source = Source.from_bytes("Rådet på Ærø mødtes på rådhuset i går. Øvrige: å".encode()[:-1])
+    assert source.encoding == "utf-8"
+    assert source.replaced == 1
+    assert source.text.endswith("Øvrige: \ufffd")
+
+
+def test_a_replacement_character_that_the_bytes_hold_is_no_damage() -> None:
+    assert Source.from_bytes("a\ufffdb".encode()).replaced == 0
+
+
+def test_lines_end_at_line_feeds_only() -> None:
+    source = Source("a\fb\x85c\u2028d\r\ne\n")
+    assert source.lines == ["a\fb\x85c\u2028d\r", "e"]
+    assert source.text_lines() == ["a\fb\x85c\u2028d\r\n", "e\n"]
+
+
+def test_the_last_line_may_have_no_end() -> None:
+    assert Source("a\n\nb").lines == ["a", "", "b"]
+    assert Source("").lines == []
+    assert Source("\n").lines == [""]
+    assert Source("a\n\ufeff").text_lines() == ["a\n", "\ufeff"]
+
+
+def test_spans_are_offsets_in_the_text_whatever_the_view_drops() -> None:
+    text = "\u00adMø\u00adde\u00a0på\n A\u030agade\r\n"
+    source = Source(text)
+    assert source.view == "Møde på\n Ågade\r\n"
+    a = source.view.index("Ågade")
+    span = source.span(a, a + len("Ågade"))
+    assert text[span.start : span.end] == "A\u030agade"
+    assert (span.first_line, span.last_line) == (2, 2)
+    assert source.verbatim(0, 7) == "Møde på"
+    span = source.span(0, 7)
+    assert text[span.start : span.end] == "Mø\u00adde\u00a0på"
+
+
+def test_a_span_over_lines_names_the_first_and_the_last() -> None:
+    source = Source("a\nbb\nccc\n")
+    assert source.span(0, 5) == Span(0, 5, 1, 3 - 1)
+    assert source.span(2, 8) == Span(2, 8, 2, 3)
+    assert source.span(5, 5) == Span(5, 5, 3, 3)
+
+
+def test_decomposed_letters_stay_decomposed_in_what_comes_out() -> None:
+    source = Source("A\u030agade")
+    assert source.view == "Ågade"
+    assert source.verbatim(0, 5) == "A\u030agade"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("  a  ", "  a"),
+        ("\n\n a\t\n \n\n\nb \n\n", " a\n\nb"),
+        ("a\r\n\r\nb", "a\n\nb"),
+        ("", ""),
+        ("\n \n", ""),
+    ],
+)
+def test_tidy_strips_right_and_joins_blank_lines(text: str, wanted: str) -> None:
+    assert tidy(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"%PDF-1.7\n", "x.bin: is a PDF, not text. Try: pdftotext -layout x.bin - | referat parse -"),
+        (b"PK\x03\x04", "x.bin: is a zip archive or an office document, not text. Try: save it as plain text first."),
+        (b"\x89PNG\r\n", "x.bin: is a picture, not text. Try: a program that reads text from pictures."),
+        (
+            b"<html><body>",
+            "x.bin: is a web page's HTML, not its text. Try: save the page as text, or convert it first.",
+        ),
+        (
+            b"R\0e\0f\0",
+            "x.bin: holds NUL bytes, so it is no text, or UTF-16 without a byte order mark. "
+            "Try: iconv -f UTF-16LE -t UTF-8 x.bin | referat parse -",
+        ),
+        (
+            b"\x01\x02\x03 Referat",
+            "x.bin: holds 3 control characters in 11 bytes, so it is no text. Try: file x.bin, to see what it is.",
+        ),
+    ],
+)
+def test_what_is_no_text_is_refused_with_what_to_try(data: bytes, message: str) -> None:
+    with pytest.raises(SourceError) as error:
+        Source.from_bytes(data, name="x.bin")
+    assert str(error.value) == message
+
+
+def test_lone_surrogates_are_refused() -> None:
+    with pytest.raises(SourceError) as error:
+        Source("a\ud800", name="x")
+    assert str(error.value) == (
+        "x: holds a lone surrogate at character 1, so it is no valid text. "
+        'Try: decode the bytes without errors="surrogateescape".'
+    )
