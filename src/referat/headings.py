@@ -53,6 +53,8 @@ _LONG_TITLE = 250
 # A table of contents cuts a title at the line's end; so much of it must agree.
 SHORTEST_CUT = 12
 _NEIGHBOURS = 5
+# Where at least one candidate in so many has a case number, a heading without one is odd.
+_FEW = 3
 
 
 @dataclass(slots=True)
@@ -213,7 +215,7 @@ def _weigh_together(found: Scan, candidates: list[Heading], titles: list[str], f
         title = fold(title_text(found, candidate))
         if titles:
             candidate.weigh("in the contents" if _listed(title, known, titles) else "not in the contents")
-        if candidate.case is None and 2 * with_case > len(candidates):
+        if candidate.case is None and _FEW * with_case >= len(candidates) > with_case > 0:
             candidate.weigh("no case number, others have one")
         if candidate.line < first_label and found.below(candidate.body - 1, stop) == first_label:
             candidate.weigh("first label follows")
@@ -259,7 +261,7 @@ def _best_chain(candidates: list[Heading]) -> list[Heading]:
         rival = by_number.get(number)
         if rival is None or best[rival][0] <= total:
             by_number[number] = i
-        if top < 0 or best[top][0] <= total:
+        if top < 0 or best[top][0] < total:
             top = i
     chain: list[Heading] = []
     k = top if top >= 0 and best[top][0] > 0 else -1

@@ -223,7 +223,8 @@ class _Reader:
             self._expect(key, value, _SETTINGS, where=f"{key} =")
         place = settings.get("case_number_stands")
         if place is not None and place not in _CASE_NUMBER_PLACES:
-            raise self._error(f"`case_number_stands` is {place!r}.", f"one of {', '.join(_CASE_NUMBER_PLACES)}.")
+            choices = ", ".join(_CASE_NUMBER_PLACES)
+            raise self._error(f"`case_number_stands` is {place!r}.", f"one of {choices}.", "case_number_stands =")
         parent = load(settings["extends"]) if "extends" in settings else None
         inherited = {table: parent[table] for table in settings.get("inherits", TABLES)} if parent else {}
         rules: dict[str, tuple[Rule, ...]] = {}

@@ -156,11 +156,21 @@ def mentions(text: str) -> Iterator[int]:
 def merge(reading: Reading, node: Node, found: list[Named]) -> None:
     """Write `people`: each name once, in order of first mention, with the first party and role that any place gives."""
     people: dict[str, Node] = {}
-    for one in sorted(found, key=lambda named: named.a):
+    known = {one.name for one in found}
+    for one in (_without_opening(reading, one, known) for one in sorted(found, key=lambda named: named.a)):
         entry = people.setdefault(one.name, {"name": printed(reading, one), "party": None, "role": None})
         reading.at(entry, "name", one.a, one.b)
         put_party_and_role(reading, entry, one)
     node["people"] = list(people.values())
+
+
+def _without_opening(reading: Reading, one: Named, known: set[str]) -> Named:
+    """`one` without a first word that only opens its sentence: what is left is somebody whom the document knows."""
+    first, _, rest = one.name.partition(" ")
+    before = reading.source.view[max(0, one.a - 2) : one.a].rstrip(" ")
+    if rest in known and (not before or before[-1] in ".:!?\n"):
+        return one._replace(name=rest, a=one.a + len(first) + 1)
+    return one
 
 
 def put_party_and_role(reading: Reading, entry: Node, one: Named) -> None:

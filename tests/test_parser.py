@@ -1,0 +1,334 @@
+"""The grammar on small texts: each test is one rule of the reading, and what it must not be fooled by."""
+
+import pytest
+
+from referat import parse
+from referat.model import AgendaItem, Meeting
+
+PDF = "REFERAT Byrådet d. 03-03-2021\n\nMødedato Onsdag d. 3. marts 2021 kl. 17:00\n\nMødested Byrådssalen\n\n"
+WEB = "Abonnér\n\nReferat\ntil\nmødet i Byrådet\nden 3. marts 2021 kl. 17:00\ni Byrådssalen\n\n"
+
+
+def pdf(body: str) -> Meeting:
+    return parse(PDF + body).meeting
+
+
+def web(body: str) -> Meeting:
+    return parse(WEB + body).meeting
+
+
+def titles(meeting: Meeting) -> list[tuple[str | None, str | None]]:
+    return [(item.number, item.title) for item in meeting.items]
+
+
+def kinds(item: AgendaItem) -> list[str]:
+    return [section.kind for section in item.sections]
+
+
+def codes(meeting: Meeting) -> list[str]:
+    return [found.code for found in meeting.diagnostics]
+
+
+# Headings
+
+
+def test_a_heading_is_chosen_over_a_line_that_only_looks_like_one() -> None:
+    meeting = pdf(
+        "Punkt 1: A\n\n1-00-1-21\n\nSagsfremstilling\n\nPunkt 2: herom senere\n\nPunkt 1: A\n\nmere tekst\n\n"
+        "Beslutning\n\nGodkendt.\n\nPunkt 2: B\n\n1-00-1-21\n\nBeslutning\n\nGodkendt.\n"
+    )
+    assert titles(meeting) == [("1", "A"), ("2", "B")]
+
+
+def test_numbers_need_not_begin_at_one_nor_run_without_gaps() -> None:
+    meeting = pdf("Punkt 130: A\n\n1-00-1-21\n\nPunkt 131a: B\n\n1-00-1-21\n\nPunkt 140: C\n\n1-00-1-21\n")
+    assert titles(meeting) == [("130", "A"), ("131a", "B"), ("140", "C")]
+
+
+def test_a_run_that_starts_over_is_told() -> None:
+    meeting = pdf("".join(f"Punkt {n}: {t}\n\n1-00-1-21\n\nBeslutning\n\nGodkendt.\n\n" for n, t in ((5, "A"), (6, "B"), (2, "C"), (6, "D"))))
+    assert titles(meeting) == [("5", "A"), ("6", "B"), ("2", "C"), ("6", "D")]
+    assert codes(meeting) == ["number-order", "number-repeated"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1. januar 2021 trådte loven i kraft.", "2. behandling af budgettet", "2. at det sker", "3. Godkendt", "2021. Et år"],
+)
+def test_numbered_lines_in_a_section_are_text(line: str) -> None:
+    meeting = web(f"Sagnr.: 1-00-1-21\n\n1. A\n\nBeslutning\n\n{line}\n\nmere\n\nTilbage til toppen\n")
+    assert titles(meeting) == [("1", "A")]
+    assert meeting.items[0].sections[0].text == f"{line}\n\nmere"
+
+
+def test_an_item_without_a_case_number_stands_below_a_footer() -> None:
+    meeting = web("Sagnr.: 1-00-1-21\n\n1. A\n\nBeslutning\n\nGodkendt.\n\nTilbage til toppen\n2. B\n\nBeslutning\n\nUdsat.\n")
+    assert [(item.title, item.case_number) for item in meeting.items] == [("A", "1-00-1-21"), ("B", None)]
+
+
+def test_a_title_runs_on_down_to_its_case_number() -> None:
+    long = "Forslag til samlet plan for alle bygninger og veje i hele den vestlige del"
+    meeting = pdf(f"Punkt 1: {long}\naf byen, og\nBilag\n\n1-00-1-21\n\nBilag\n\nKort\n")
+    assert titles(meeting) == [("1", f"{long} af byen, og Bilag")]
+    assert [attachment.title for attachment in meeting.items[0].attachments] == ["Kort"]
+
+
+def test_text_after_a_short_heading_is_no_title() -> None:
+    meeting = pdf("Punkt 1: Eventuelt\nIntet at nævne.\n")
+    assert titles(meeting) == [("1", "Eventuelt")]
+    assert meeting.items[0].lead == "Intet at nævne."
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "marks", "access"),
+    [
+        ("Tema: Kultur (14.00-15.00) #", "Tema: Kultur", ["(14.00-15.00)", "#"], None),
+        ("Godkendelse (2 min)", "Godkendelse", ["(2 min)"], None),
+        ("Salg *", "Salg", ["*"], None),
+        ("Salg (Lukket)", "Salg", ["(Lukket)"], "closed"),
+        ("Salg (Åben)", "Salg", ["(Åben)"], "open"),
+        ("Lukket punkt: Salg", "Salg", ["Lukket punkt:"], "closed"),
+        ("Lukket punkt", "Lukket punkt", [], "closed"),
+        ("Plan (2019-2022)", "Plan (2019-2022)", [], None),
+        ("Lukkede veje", "Lukkede veje", [], None),
+        ("*", "*", [], None),
+    ],
+)
+def test_marks_come_off_the_title_and_are_noted(printed: str, title: str, marks: list[str], access: str | None) -> None:
+    (item,) = pdf(f"Punkt 1: {printed}\n\n1-00-1-21\n").items
+    assert (item.title, item.marks, item.access) == (title, marks, access)
+
+
+# Sections
+
+
+@pytest.mark.parametrize("line", ["Beslutningen er udsat", "Bilag til sagen", "Beslutning: se nedenfor", "Resume af sagen", "Økonomisk"])
+def test_label_words_in_text_are_text(line: str) -> None:
+    (item,) = pdf(f"Punkt 1: A\n\n1-00-1-21\n\nSagsfremstilling\n\nFør.\n\n{line}\n\nEfter.\n").items
+    assert kinds(item) == ["case_presentation"]
+
+
+def test_a_label_word_at_the_end_of_a_broken_paragraph_is_text() -> None:
+    (item,) = pdf("Punkt 1: A\n\n1-00-1-21\n\nSagsfremstilling\n\nUdvalget har truffet en\nBeslutning\nog holdt den.\n").items
+    assert kinds(item) == ["case_presentation"]
+
+
+@pytest.mark.parametrize("label", ["Beslutning", "BESLUTNING", "Beslutning:", " Beslutning ", "Beslutning\u00a0"])
+def test_labels_are_known_in_any_case_and_with_a_colon(label: str) -> None:
+    (item,) = pdf(f"Punkt 1: A\n\n1-00-1-21\n\n{label}\n\nGodkendt.\n").items
+    assert [(s.kind, s.label, s.text) for s in item.sections] == [("decision", label.strip(), "Godkendt.")]
+
+
+def test_an_empty_section_is_a_section() -> None:
+    (item,) = web("Sagnr.: 1-00-1-21\n\n1. A\n\nSagsfremstilling\nBeslutning\n\nUdsat.\n").items
+    assert [(s.kind, s.text) for s in item.sections] == [("case_presentation", ""), ("decision", "Udsat.")]
+
+
+def test_another_bodys_decision_is_a_previous_one() -> None:
+    (item,) = pdf(
+        "Punkt 1: A\n\n1-00-1-21\n\nBeslutning Teknisk Udvalg 01.03.2021\n\nAnbefales.\n\n"
+        "Beslutning Byrådet 01.02.2021\n\nUdsat.\n\nBeslutning i Byrådet den 03-03-2021\n\nGodkendt.\n"
+    ).items
+    assert [(s.kind, s.body, s.date and s.date.isoformat()) for s in item.sections] == [
+        ("previous_decision", "Teknisk Udvalg", "2021-03-01"),
+        ("previous_decision", "Byrådet", "2021-02-01"),
+        ("decision", None, None),
+    ]
+    assert item.decision is not None
+    assert item.decision.text == "Godkendt."
+
+
+def test_an_impersonal_recommendation_needs_a_list_below() -> None:
+    (item,) = web("Sagnr.: 1-00-1-21\n\n1. A\n\nSagsfremstilling\n\nDet indstilles, at udvalget\n\ndrøfter sagen.\n").items
+    assert kinds(item) == ["case_presentation"]
+    (item,) = web("Sagnr.: 1-00-1-21\n\n1. A\n\nDet indstilles, at udvalget\n\n • drøfter sagen.\n").items
+    assert item.recommendation is not None
+    assert (item.recommendation.by, item.recommendation.points) == (None, ["drøfter sagen"])
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("at a sker,\n\nat b sker, og\n\nat c sker.", ["at a sker", "at b sker", "at c sker"]),
+        ("at a sker. Og mere til,\n\nat b", ["at a sker. Og mere til", "at b"]),
+        ("at a sker, herunder\n\n - x\n - y\n\nat b.", ["at a sker, herunder\n\n - x\n - y", "at b"]),
+        ("1. at a, og\n1. at b.", ["at a", "at b"]),
+        ("At 1) a sker.\nAt 2) b sker.", ["a sker", "b sker"]),
+        ("at a,\n\nSagen har været i høring.\n\nat b.", ["at a", "at b"]),
+        ("at forslag nr. 1 \"X\" godkendes", ["at forslag nr. 1 \"X\" godkendes"]),
+        ("Sagen drøftes.", []),
+    ],
+)
+def test_points_of_a_recommendation(text: str, points: list[str]) -> None:
+    (item,) = pdf(f"Punkt 1: A\n\n1-00-1-21\n\nDirektionen indstiller,\n\n{text}\n").items
+    assert item.recommendation is not None
+    assert (item.recommendation.by, item.recommendation.points) == ("Direktionen", points)
+
+
+def test_below_a_plain_label_the_sender_is_the_first_line() -> None:
+    (item,) = pdf("Punkt 1: A\n\n1-00-1-21\n\nIndstilling\n\nCenter for Trafik indstiller,\n\nat det sker.\n").items
+    assert kinds(item) == ["recommendation"]
+    assert item.recommendation is not None
+    assert (item.recommendation.by, item.recommendation.points) == ("Center for Trafik", ["at det sker"])
+
+
+@pytest.mark.parametrize(
+    ("text", "attachments"),
+    [
+        ("A\n\nB", [("A", None), ("B", None)]),
+        ("A\nB", [("A", None), ("B", None)]),
+        ("- A\n- B", [("A", None), ("B", None)]),
+        ("2. udkast", [("2. udkast", None)]),
+        ("Ingen bilag.", []),
+        ("Plan <https://x.dk/plan.pdf>", [("Plan", "https://x.dk/plan.pdf")]),
+        ("https://x.dk/plan.pdf", [("https://x.dk/plan.pdf", "https://x.dk/plan.pdf")]),
+        ("En meget lang titel på et bilag, som ikke er til at\nhave på en linje", [("En meget lang titel på et bilag, som ikke er til at have på en linje", None)]),
+    ],
+)  # fmt: skip
+def test_attachments(text: str, attachments: list[tuple[str, str | None]]) -> None:
+    (item,) = pdf(f"Punkt 1: A\n\n1-00-1-21\n\nBilag\n\n{text}\n").items
+    assert [(attachment.title, attachment.url) for attachment in item.attachments] == attachments
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        ("Se <https://x.dk/a>.", ["https://x.dk/a"]),
+        ("Se https://x.dk/a. Og www.x.dk/b, tak.", ["https://x.dk/a", "www.x.dk/b"]),
+        ("(https://x.dk/a_(b)) og \"http://x.dk\"", ["https://x.dk/a_(b)", "http://x.dk"]),
+        ("Skriv til post@x.dk", []),
+    ],
+)
+def test_links(text: str, urls: list[str]) -> None:
+    (item,) = pdf(f"Punkt 1: A\n\n1-00-1-21\n\nSagsfremstilling\n\n{text}\n").items
+    assert [link.url for link in item.sections[0].links] == urls
+    source = PDF + f"Punkt 1: A\n\n1-00-1-21\n\nSagsfremstilling\n\n{text}\n"
+    assert [source[link.span.start : link.span.end] for link in item.sections[0].links] == urls
+
+
+# Facts
+
+
+def test_sentences_about_absence_leave_the_decision_and_stay_in_the_section() -> None:
+    (item,) = pdf("Punkt 1: A\n\n1-00-1-21\n\nBeslutning\n\nGodkendt. Asta Birkholm (V) var fraværende. Se bilag.\n\nBo Nordlund deltog ikke i sagens behandling.\n").items  # fmt: skip
+    assert item.decision is not None
+    assert item.decision.text == "Godkendt. Se bilag."
+    assert item.sections[0].text.endswith("Bo Nordlund deltog ikke i sagens behandling.")
+    assert [(one.name, one.party) for one in item.attendance.absent] == [("Asta Birkholm", "V"), ("Bo Nordlund", None)]
+    assert [statement.text for statement in item.attendance.statements] == [
+        "Asta Birkholm (V) var fraværende.",
+        "Bo Nordlund deltog ikke i sagens behandling.",
+    ]
+
+
+def test_names_that_cannot_be_read_are_not_guessed() -> None:
+    (meeting,) = parse(PDF + "Alle medlemmer var mødt undtagen formanden og to andre, der havde meldt afbud.\n\nPunkt 1: A\n\n1-00-1-21\n").meetings
+    assert meeting.attendance.absent == []
+    assert meeting.attendance.basis == "exceptions"
+    assert [(d.code, d.line, d.message) for d in meeting.diagnostics] == [
+        ("names-unreadable", 7, "no list of names: 'formanden og to andre'.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "opened", "closed", "code"),
+    [
+        ("Mødet startede kl. 13.05 og blev hævet kl. 15.20.", "17:10", "17:40", None),
+        ("Mødet blev hævet kl. 20.00.", None, "20:00", None),
+        ("Mødet blev hævet kl. 0.15.", None, "00:15", None),
+        ("Mødet blev hævet kl. 9.15.", None, None, "time-order"),
+        ("Mødet blev hævet kl. 25.15.", None, None, "time-unreadable"),
+        ("Mødet startede kl. 17.10.", "17:10", None, None),
+    ],
+)
+def test_hours(sentence: str, opened: str | None, closed: str | None, code: str | None) -> None:
+    meeting = pdf(f"{sentence}\n\nPunkt 1: A\n\n1-00-1-21\n")
+    assert (meeting.opened and f"{meeting.opened:%H:%M}") == opened
+    assert (meeting.closed and f"{meeting.closed:%H:%M}") == closed
+    assert codes(meeting) == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Velkomst ved formanden for udvalget, Asta Birkholm (2 minutter)", [("Asta Birkholm", None, "formand")]),
+        ("Rådet har udpeget Asta Birkholm (V) som formand og Bo Nordlund (A) som næstformand.", [("Asta Birkholm", "V", "formand"), ("Bo Nordlund", "A", "næstformand")]),
+        ("- Asta Birkholm (V) (formand)", [("Asta Birkholm", "V", "formand")]),
+        ("Da Asta Birkholm (V) talte, talte borgmester Bo Nordlund også.", [("Asta Birkholm", "V", None), ("Bo Nordlund", None, "borgmester")]),
+        ("Kontorchef Asta Birkholm talte.", []),
+        ("Region Nordby (A) og Model A (B)", []),
+        ("Første næstformand Bo Nordlund var mødeleder.", [("Bo Nordlund", None, "1. næstformand")]),
+        ("Asta Birkholm (løsgænger) og Bo Nordlund", [("Asta Birkholm", "løsgænger", None)]),
+        ("Asta Birkholm (V). Senere Asta Birkholm (formand).", [("Asta Birkholm", "V", "formand")]),
+        ("Anne-Marie la Cour (Ø) og Jens P. N. Elkær (Å)", [("Anne-Marie la Cour", "Ø", None), ("Jens P. N. Elkær", "Å", None)]),
+        ("Formanden, Asta Birkholm, bød velkommen.", [("Asta Birkholm", None, "formand")]),
+        ("Udvalgsformanden talte. Asta Birkholm lyttede.", []),
+    ],
+)  # fmt: skip
+def test_people(text: str, people: list[tuple[str, str | None, str | None]]) -> None:
+    meeting = pdf(f"Punkt 1: A\n\n1-00-1-21\n\nSagsfremstilling\n\n{text}\n")
+    assert [(one.name, one.party, one.role) for one in meeting.people] == people
+
+
+def test_a_party_after_a_title_is_nobodys() -> None:
+    assert pdf("Punkt 1: Godkendelse Af Plan (B)\n\n1-00-1-21\n").people == []
+
+
+# The whole document
+
+
+def test_a_title_in_the_attachments_starts_no_new_document() -> None:
+    text = PDF + "Punkt 1: A\n\n1-00-1-21\n\nBilag\n\nREFERAT Byrådet d. 01-02-2021\n\nKort\n"
+    assert len(parse(text).meetings) == 1
+
+
+def test_a_running_title_at_the_top_of_a_page_starts_no_new_document() -> None:
+    text = PDF + "Punkt 1: A\n\n1-00-1-21\n\nBeslutning\n\nGodkendt.\n\n\fREFERAT Byrådet d. 03-03-2021\n\nPunkt 2: B\n\n1-00-1-21\n"
+    assert [titles(meeting) for meeting in parse(text).meetings] == [[("1", "A"), ("2", "B")]]
+
+
+def test_ids_name_the_meeting_and_not_the_file() -> None:
+    one, other = parse(PDF + "Punkt 1: A\n\n1-00-1-21\n").meeting, parse("\n\n" + PDF + "Punkt 1: B\n\n1-00-1-21\n").meeting
+    assert one.id == other.id == one.items[0].id.partition("-")[0]
+    assert one.items[0].id == f"{one.id}-1-1"
+    agenda = parse(PDF.replace("REFERAT", "DAGSORDEN") + "Punkt 1: A\n\n1-00-1-21\n").meeting
+    assert agenda.id != one.id
+
+
+def test_contents_and_items_that_disagree_are_told() -> None:
+    meeting = pdf("Indholdsfortegnelse\n\nA.....\t2\nC.....\t3\n\nPunkt 1: A\n\n1-00-1-21\n\nPunkt 2: B\n\n1-00-1-21\n")
+    assert [(d.code, d.message) for d in meeting.diagnostics] == [
+        ("contents-mismatch", "in the contents but not among the items: 'C'."),
+        ("contents-mismatch", "among the items but not in the contents: 'B'."),
+    ]
+
+
+def test_a_full_stop_before_the_leaders_is_the_titles() -> None:
+    meeting = pdf("Indholdsfortegnelse\n\nPleje, skilte mv......\t2\nB.....\t3\n\nPunkt 1: Pleje, skilte mv.\n\n1-00-1-21\n\nPunkt 2: B\n\n1-00-1-21\n")
+    assert [entry.title for entry in meeting.contents] == ["Pleje, skilte mv.", "B"]
+    assert codes(meeting) == []
+
+
+def test_an_impossible_date_is_null_and_told() -> None:
+    meeting = parse(PDF.replace("03-03-2021", "31-02-2021").replace("3. marts 2021", "31. februar 2021") + "Punkt 1: A\n\n1-00-1-21\n").meeting
+    assert (meeting.date, meeting.scheduled_start) == (None, None)
+    assert codes(meeting) == ["date-unreadable", "date-unreadable", "date-unknown"]
+
+
+def test_nothing_but_a_header_is_a_meeting_without_items() -> None:
+    meeting = parse(PDF).meeting
+    assert (meeting.items, codes(meeting)) == ([], ["no-items"])
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", " \u00a0\n\t", "\ufeff"])
+def test_a_text_without_text_is_empty(text: str) -> None:
+    parsed = parse(text)
+    assert parsed.meetings == ()
+    assert [found.code for found in parsed.diagnostics] == ["empty"]
+
+
+def test_a_text_that_is_no_minutes_gives_no_meeting() -> None:
+    parsed = parse("Ny cykelsti\n\n3. marts 2021\n\nDen åbner i dag.\n")
+    assert parsed.meetings == ()
+    assert [found.code for found in parsed.diagnostics] == ["not-minutes"]
+    assert "".join(token.text for token in parsed.tokens) == parsed.source.text
