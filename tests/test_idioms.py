@@ -10,7 +10,12 @@ from referat.facts import decision, idioms, people
 def _rules() -> Iterator[tuple[str, str]]:
     for name in idioms.names():
         for key, entries in idioms.table(name).items():
-            if isinstance(entries, list) and entries and isinstance(entries[0], dict) and key not in {"outcome", "frame"}:
+            if (
+                isinstance(entries, list)
+                and entries
+                and isinstance(entries[0], dict)
+                and key not in {"outcome", "frame"}
+            ):
                 yield name, key
 
 
@@ -61,7 +66,10 @@ def test_sentences_give_what_they_say_and_no_more(sentence: str, outcomes: list[
     [
         ("Asta Birkholm", ["Asta Birkholm"]),
         ("Asta Birkholm og Bo Nordlund", ["Asta Birkholm", "Bo Nordlund"]),
-        ("Asta Birkholm (V), Bo von der Ahe og Jens P. N. Elkær", ["Asta Birkholm", "Bo von der Ahe", "Jens P. N. Elkær"]),
+        (
+            "Asta Birkholm (V), Bo von der Ahe og Jens P. N. Elkær",
+            ["Asta Birkholm", "Bo von der Ahe", "Jens P. N. Elkær"],
+        ),
         ("Asta Birkholm og alle de andre", None),
         ("Regionsrådet", None),
         ("Region Nordby", None),

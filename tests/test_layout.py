@@ -101,16 +101,25 @@ def test_a_users_own_file_is_a_layout(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("name = 'x'\n", "has no `id`. Try: a line like id = \"my-layout\"."),
+        ("name = 'x'\n", 'has no `id`. Try: a line like id = "my-layout".'),
         ("id = 'x'\n\ncolour = 'red'\n", ":3: unknown key `colour`. Try: one of id, name, about, "),
         ("id = 'x'\n[[section]]\nkind = 'decision'\nlables = ['B']\n", ":2: unknown key `lables`. Try: one of name, "),
-        ("id = 'x'\n[[noise]]\nlabels = ['a']\n[[noise]]\nlabels = 3\n", ":4: `labels` is 3. Try: a value of type list."),
+        (
+            "id = 'x'\n[[noise]]\nlabels = ['a']\n[[noise]]\nlabels = 3\n",
+            ":4: `labels` is 3. Try: a value of type list.",
+        ),
         ("id = 'x'\n[[noise]]\ncloses = true\n", ":2: has neither `labels` nor `pattern`. Try: one of them."),
         ("id = 'x'\nextends = 'dansk'\n", "no layout is called 'dansk'. Try: one of firstagenda-pdf, "),
-        ("id = 'x'\nsections = ['Resum']\nextends = 'danish'\n", ":2: `sections` names 'Resum', which no inherited rule"),
+        (
+            "id = 'x'\nsections = ['Resum']\nextends = 'danish'\n",
+            ":2: `sections` names 'Resum', which no inherited rule",
+        ),
         ("id = 'x'\n[[noise]\n", "own.toml: is no TOML: Expected ']]' at the end of an array declaration (at line 2, "),
         ("id = 'x'\nnoise = 3\n", ":2: `noise` is no list of tables. Try: [[noise]]."),
-        ("id = 'x'\ncase_number_stands = 'below'\n", ":2: `case_number_stands` is 'below'. Try: one of before, after, either."),
+        (
+            "id = 'x'\ncase_number_stands = 'below'\n",
+            ":2: `case_number_stands` is 'below'. Try: one of before, after, either.",
+        ),
         ("id = 'x'\nminimum = true\n", ":2: `minimum` is True. Try: a value of type number."),
     ],
 )

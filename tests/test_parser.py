@@ -46,14 +46,25 @@ def test_numbers_need_not_begin_at_one_nor_run_without_gaps() -> None:
 
 
 def test_a_run_that_starts_over_is_told() -> None:
-    meeting = pdf("".join(f"Punkt {n}: {t}\n\n1-00-1-21\n\nBeslutning\n\nGodkendt.\n\n" for n, t in ((5, "A"), (6, "B"), (2, "C"), (6, "D"))))
+    meeting = pdf(
+        "".join(
+            f"Punkt {n}: {t}\n\n1-00-1-21\n\nBeslutning\n\nGodkendt.\n\n"
+            for n, t in ((5, "A"), (6, "B"), (2, "C"), (6, "D"))
+        )
+    )
     assert titles(meeting) == [("5", "A"), ("6", "B"), ("2", "C"), ("6", "D")]
     assert codes(meeting) == ["number-order", "number-repeated"]
 
 
 @pytest.mark.parametrize(
     "line",
-    ["1. januar 2021 trådte loven i kraft.", "2. behandling af budgettet", "2. at det sker", "3. Godkendt", "2021. Et år"],
+    [
+        "1. januar 2021 trådte loven i kraft.",
+        "2. behandling af budgettet",
+        "2. at det sker",
+        "3. Godkendt",
+        "2021. Et år",
+    ],
 )
 def test_numbered_lines_in_a_section_are_text(line: str) -> None:
     meeting = web(f"Sagnr.: 1-00-1-21\n\n1. A\n\nBeslutning\n\n{line}\n\nmere\n\nTilbage til toppen\n")
@@ -62,7 +73,9 @@ def test_numbered_lines_in_a_section_are_text(line: str) -> None:
 
 
 def test_an_item_without_a_case_number_stands_below_a_footer() -> None:
-    meeting = web("Sagnr.: 1-00-1-21\n\n1. A\n\nBeslutning\n\nGodkendt.\n\nTilbage til toppen\n2. B\n\nBeslutning\n\nUdsat.\n")
+    meeting = web(
+        "Sagnr.: 1-00-1-21\n\n1. A\n\nBeslutning\n\nGodkendt.\n\nTilbage til toppen\n2. B\n\nBeslutning\n\nUdsat.\n"
+    )
     assert [(item.title, item.case_number) for item in meeting.items] == [("A", "1-00-1-21"), ("B", None)]
 
 
@@ -102,14 +115,18 @@ def test_marks_come_off_the_title_and_are_noted(printed: str, title: str, marks:
 # Sections
 
 
-@pytest.mark.parametrize("line", ["Beslutningen er udsat", "Bilag til sagen", "Beslutning: se nedenfor", "Resume af sagen", "Økonomisk"])
+@pytest.mark.parametrize(
+    "line", ["Beslutningen er udsat", "Bilag til sagen", "Beslutning: se nedenfor", "Resume af sagen", "Økonomisk"]
+)
 def test_label_words_in_text_are_text(line: str) -> None:
     (item,) = pdf(f"Punkt 1: A\n\n1-00-1-21\n\nSagsfremstilling\n\nFør.\n\n{line}\n\nEfter.\n").items
     assert kinds(item) == ["case_presentation"]
 
 
 def test_a_label_word_at_the_end_of_a_broken_paragraph_is_text() -> None:
-    (item,) = pdf("Punkt 1: A\n\n1-00-1-21\n\nSagsfremstilling\n\nUdvalget har truffet en\nBeslutning\nog holdt den.\n").items
+    (item,) = pdf(
+        "Punkt 1: A\n\n1-00-1-21\n\nSagsfremstilling\n\nUdvalget har truffet en\nBeslutning\nog holdt den.\n"
+    ).items
     assert kinds(item) == ["case_presentation"]
 
 
@@ -139,7 +156,9 @@ def test_another_bodys_decision_is_a_previous_one() -> None:
 
 
 def test_an_impersonal_recommendation_needs_a_list_below() -> None:
-    (item,) = web("Sagnr.: 1-00-1-21\n\n1. A\n\nSagsfremstilling\n\nDet indstilles, at udvalget\n\ndrøfter sagen.\n").items
+    (item,) = web(
+        "Sagnr.: 1-00-1-21\n\n1. A\n\nSagsfremstilling\n\nDet indstilles, at udvalget\n\ndrøfter sagen.\n"
+    ).items
     assert kinds(item) == ["case_presentation"]
     (item,) = web("Sagnr.: 1-00-1-21\n\n1. A\n\nDet indstilles, at udvalget\n\n • drøfter sagen.\n").items
     assert item.recommendation is not None
@@ -155,7 +174,7 @@ def test_an_impersonal_recommendation_needs_a_list_below() -> None:
         ("1. at a, og\n1. at b.", ["at a", "at b"]),
         ("At 1) a sker.\nAt 2) b sker.", ["a sker", "b sker"]),
         ("at a,\n\nSagen har været i høring.\n\nat b.", ["at a", "at b"]),
-        ("at forslag nr. 1 \"X\" godkendes", ["at forslag nr. 1 \"X\" godkendes"]),
+        ('at forslag nr. 1 "X" godkendes', ['at forslag nr. 1 "X" godkendes']),
         ("Sagen drøftes.", []),
     ],
 )
@@ -195,7 +214,7 @@ def test_attachments(text: str, attachments: list[tuple[str, str | None]]) -> No
     [
         ("Se <https://x.dk/a>.", ["https://x.dk/a"]),
         ("Se https://x.dk/a. Og www.x.dk/b, tak.", ["https://x.dk/a", "www.x.dk/b"]),
-        ("(https://x.dk/a_(b)) og \"http://x.dk\"", ["https://x.dk/a_(b)", "http://x.dk"]),
+        ('(https://x.dk/a_(b)) og "http://x.dk"', ["https://x.dk/a_(b)", "http://x.dk"]),
         ("Skriv til post@x.dk", []),
     ],
 )
@@ -222,7 +241,10 @@ def test_sentences_about_absence_leave_the_decision_and_stay_in_the_section() ->
 
 
 def test_names_that_cannot_be_read_are_not_guessed() -> None:
-    (meeting,) = parse(PDF + "Alle medlemmer var mødt undtagen formanden og to andre, der havde meldt afbud.\n\nPunkt 1: A\n\n1-00-1-21\n").meetings
+    (meeting,) = parse(
+        PDF
+        + "Alle medlemmer var mødt undtagen formanden og to andre, der havde meldt afbud.\n\nPunkt 1: A\n\n1-00-1-21\n"
+    ).meetings
     assert meeting.attendance.absent == []
     assert meeting.attendance.basis == "exceptions"
     assert [(d.code, d.line, d.message) for d in meeting.diagnostics] == [
@@ -283,12 +305,18 @@ def test_a_title_in_the_attachments_starts_no_new_document() -> None:
 
 
 def test_a_running_title_at_the_top_of_a_page_starts_no_new_document() -> None:
-    text = PDF + "Punkt 1: A\n\n1-00-1-21\n\nBeslutning\n\nGodkendt.\n\n\fREFERAT Byrådet d. 03-03-2021\n\nPunkt 2: B\n\n1-00-1-21\n"
+    text = (
+        PDF
+        + "Punkt 1: A\n\n1-00-1-21\n\nBeslutning\n\nGodkendt.\n\n\fREFERAT Byrådet d. 03-03-2021\n\nPunkt 2: B\n\n1-00-1-21\n"
+    )
     assert [titles(meeting) for meeting in parse(text).meetings] == [[("1", "A"), ("2", "B")]]
 
 
 def test_ids_name_the_meeting_and_not_the_file() -> None:
-    one, other = parse(PDF + "Punkt 1: A\n\n1-00-1-21\n").meeting, parse("\n\n" + PDF + "Punkt 1: B\n\n1-00-1-21\n").meeting
+    one, other = (
+        parse(PDF + "Punkt 1: A\n\n1-00-1-21\n").meeting,
+        parse("\n\n" + PDF + "Punkt 1: B\n\n1-00-1-21\n").meeting,
+    )
     assert one.id == other.id == one.items[0].id.partition("-")[0]
     assert one.items[0].id == f"{one.id}-1-1"
     agenda = parse(PDF.replace("REFERAT", "DAGSORDEN") + "Punkt 1: A\n\n1-00-1-21\n").meeting
@@ -304,13 +332,18 @@ def test_contents_and_items_that_disagree_are_told() -> None:
 
 
 def test_a_full_stop_before_the_leaders_is_the_titles() -> None:
-    meeting = pdf("Indholdsfortegnelse\n\nPleje, skilte mv......\t2\nB.....\t3\n\nPunkt 1: Pleje, skilte mv.\n\n1-00-1-21\n\nPunkt 2: B\n\n1-00-1-21\n")
+    meeting = pdf(
+        "Indholdsfortegnelse\n\nPleje, skilte mv......\t2\nB.....\t3\n\nPunkt 1: Pleje, skilte mv.\n\n1-00-1-21\n\nPunkt 2: B\n\n1-00-1-21\n"
+    )
     assert [entry.title for entry in meeting.contents] == ["Pleje, skilte mv.", "B"]
     assert codes(meeting) == []
 
 
 def test_an_impossible_date_is_null_and_told() -> None:
-    meeting = parse(PDF.replace("03-03-2021", "31-02-2021").replace("3. marts 2021", "31. februar 2021") + "Punkt 1: A\n\n1-00-1-21\n").meeting
+    meeting = parse(
+        PDF.replace("03-03-2021", "31-02-2021").replace("3. marts 2021", "31. februar 2021")
+        + "Punkt 1: A\n\n1-00-1-21\n"
+    ).meeting
     assert (meeting.date, meeting.scheduled_start) == (None, None)
     assert codes(meeting) == ["date-unreadable", "date-unreadable", "date-unknown"]
 

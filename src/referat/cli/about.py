@@ -3,7 +3,7 @@
 import json
 
 from referat import layout
-from referat.cli.app import Lines
+from referat.cli.options import Lines
 from referat.cli.streams import opened
 
 

@@ -1,12 +1,12 @@
 """The commands and their options."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 import referat
+from referat.cli.options import Format, Lines, Table
 
 app = typer.Typer(
     name="referat",
@@ -18,45 +18,10 @@ app = typer.Typer(
     help="Reads the minutes of Danish regions and municipalities: raw text in, validated data out.",
 )
 
-FAILED, USAGE = 1, 2
-
-
-class Format(StrEnum):
-    """The formats of `parse`."""
-
-    json = "json"
-    ndjson = "ndjson"
-    csv = "csv"
-
-
-class Table(StrEnum):
-    """The tables of `parse --format csv`."""
-
-    items = "items"
-    meetings = "meetings"
-    sections = "sections"
-    attachments = "attachments"
-    attendance = "attendance"
-    votes = "votes"
-
-
-class Lines(StrEnum):
-    """The formats of `explain` and `layouts`."""
-
-    text = "text"
-    ndjson = "ndjson"
-
-
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help='Files of minutes; "-" is standard input.')]
 LayoutOption = Annotated[
     str | None, typer.Option("--layout", metavar="ID|FILE.toml", help="Read as this layout instead of recognising one.")
 ]
-
-
-def usage_error(message: str) -> NoReturn:
-    """Complain about the options, with the exit status for it."""
-    typer.echo(f"referat: {message}", err=True)
-    raise typer.Exit(USAGE)
 
 
 def _version(wanted: bool) -> None:

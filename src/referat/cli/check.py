@@ -5,7 +5,7 @@ import sys
 import typer
 
 from referat.archive import parse_files
-from referat.cli.app import FAILED, usage_error
+from referat.cli.options import FAILED, usage_error
 from referat.cli.streams import opened
 from referat.diagnostics import context as shown
 from referat.diagnostics import render

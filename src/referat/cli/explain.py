@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import typer
 
 from referat.archive import read
-from referat.cli.app import FAILED, Lines, usage_error
+from referat.cli.options import FAILED, Lines, usage_error
 from referat.cli.streams import opened
 from referat.diagnostics import render
 from referat.errors import LayoutError, SourceError

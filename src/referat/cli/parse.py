@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from referat.archive import Outcome, parse_files
-from referat.cli.app import FAILED, Format, Table, usage_error
+from referat.cli.options import FAILED, Format, Table, usage_error
 from referat.cli.streams import opened
 from referat.diagnostics import Severity, render
 from referat.errors import LayoutError, OutputError

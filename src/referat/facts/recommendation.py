@@ -1,5 +1,6 @@
 """What a recommendation section recommends, and who does."""
 
+from referat import values
 from referat.facts.idioms import rules
 from referat.reading import Node, Reading
 from referat.rules import Groups
@@ -7,7 +8,6 @@ from referat.tokens import Hit
 
 # What closes a point, all of it together at most so long: ", og" and a full stop.
 _CLOSING = ".,; "
-_AND = (" og", " samt")
 
 
 def read_recommendation(reading: Reading, label: Hit, line: int, stop: int, extent: tuple[int, int]) -> Node:
@@ -86,7 +86,7 @@ def _point(text: str) -> Groups | None:
 def _closed(view: str, a: int, b: int) -> int:
     """Where the point `a:b` ends without the ", og" or the marks that close it."""
     text = view[a:b].rstrip(_CLOSING)
-    for word in _AND:
-        if text.endswith(word):
+    for word in values.words()["conjunctions"]:
+        if text.endswith(f" {word}"):
             text = text[: -len(word)].rstrip(_CLOSING)
     return a + len(text)

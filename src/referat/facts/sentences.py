@@ -13,8 +13,6 @@ from referat import values
 from referat.reading import Reading
 from referat.tokens import FULL_LINE
 
-# Where a sentence can end: a full stop, white space, and a capital, a figure or a quotation after it.
-_END = re.compile(r"[.!?][\"”»)]?[ \t]+(?=[\"“”»(]?[A-ZÆØÅÀ-ÖØ-Þ0-9])")
 #: How a point of a list begins.
 LIST_MARK = re.compile(r"(?:[-•·–▪]|\d{1,2}[.)])(?=\s)")
 _LONGEST_ABBREVIATION = 8
@@ -88,7 +86,7 @@ def sentences(paragraph: Piece) -> Iterator[Piece]:
     """The sentences of `paragraph`, stripped, each with the mark that closes it."""
     text, start = paragraph
     begun = 0
-    for match in _END.finditer(text):
+    for match in _end().finditer(text):
         if _is_abbreviated(text, match.start()):
             continue
         yield from _stripped(text[begun : match.end()], start + begun)
@@ -108,6 +106,11 @@ def _is_abbreviated(text: str, stop: int) -> bool:
         return False
     word = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].rpartition(" ")[2].lstrip('("“»')
     return (len(word) == 1 and word.isupper()) or word.lower() in _abbreviations()
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    return re.compile(values.named_patterns()["sentence_end"])
 
 
 @cache

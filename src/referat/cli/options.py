@@ -1,0 +1,40 @@
+"""What the commands share: exit statuses, choices, and the complaint about wrong usage."""
+
+from enum import StrEnum
+from typing import NoReturn
+
+import typer
+
+FAILED, USAGE = 1, 2
+
+
+class Format(StrEnum):
+    """The formats of `parse`."""
+
+    json = "json"
+    ndjson = "ndjson"
+    csv = "csv"
+
+
+class Table(StrEnum):
+    """The tables of `parse --format csv`."""
+
+    items = "items"
+    meetings = "meetings"
+    sections = "sections"
+    attachments = "attachments"
+    attendance = "attendance"
+    votes = "votes"
+
+
+class Lines(StrEnum):
+    """The formats of `explain` and `layouts`."""
+
+    text = "text"
+    ndjson = "ndjson"
+
+
+def usage_error(message: str) -> NoReturn:
+    """Complain about the options, with the exit status for it."""
+    typer.echo(f"referat: {message}", err=True)
+    raise typer.Exit(USAGE)
