@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 STOREYS = [
     {"errors"},
     {"values", "source"},
-    {"rules", "diagnostics"},
+    {"rules", "diagnostics", "layout_keys"},
     {"layout", "model"},
     {"tokens"},
     {"reading", "headings"},

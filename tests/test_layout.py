@@ -106,7 +106,7 @@ def test_a_users_own_file_is_a_layout(tmp_path: Path) -> None:
         ("id = 'x'\n[[section]]\nkind = 'decision'\nlables = ['B']\n", ":2: unknown key `lables`. Try: one of name, "),
         (
             "id = 'x'\n[[noise]]\nlabels = ['a']\n[[noise]]\nlabels = 3\n",
-            ":4: `labels` is 3. Try: a value of type list.",
+            ":4: `labels` is 3. Try: a list: lines, as plain words.",
         ),
         ("id = 'x'\n[[noise]]\ncloses = true\n", ":2: has neither `labels` nor `pattern`. Try: one of them."),
         ("id = 'x'\nextends = 'dansk'\n", "no layout is called 'dansk'. Try: one of firstagenda-pdf, "),
@@ -120,7 +120,7 @@ def test_a_users_own_file_is_a_layout(tmp_path: Path) -> None:
             "id = 'x'\ncase_number_stands = 'below'\n",
             ":2: `case_number_stands` is 'below'. Try: one of before, after, either.",
         ),
-        ("id = 'x'\nminimum = true\n", ":2: `minimum` is True. Try: a value of type number."),
+        ("id = 'x'\nminimum = true\n", ":2: `minimum` is True. Try: a number: the score that a text must reach."),
     ],
 )
 def test_a_broken_file_is_told_where_and_what_was_expected(tmp_path: Path, text: str, message: str) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from referat.errors import LayoutError
+from referat.layout_keys import RULE_KEYS, SETTINGS, TABLES, TYPES, Key
 from referat.rules import Rule, fold
 from referat.source import Source
 
@@ -23,44 +24,6 @@ GENERIC = "generic"
 # Lines that are not blank which may show what layout a text has, and how long such a line can be.
 _HEAD = 60
 _LONGEST_EVIDENCE = 200
-
-_RULE_KEYS = {
-    "name": str,
-    "labels": list,
-    "pattern": str,
-    "begins": str,
-    "holds": list,
-    "examples": list,
-    "rejects": list,
-}
-#: table: the keys that are its own, beside those that every rule has.
-TABLES: dict[str, dict[str, type | tuple[type, ...]]] = {
-    "document_type": {"value": str},
-    "noise": {"closes": bool},
-    "header": {"field": str, "after": list, "starts": bool, "wraps": bool},
-    "heading": {"weight": (int, float), "indented": bool, "anchored": bool},
-    "case_number": {},
-    "section": {"kind": str, "before_list": bool},
-    "title_mark": {"access": str, "before": bool},
-    "evidence": {"weight": (int, float), "text": str},
-}
-_SETTINGS: dict[str, type | tuple[type, ...]] = {
-    "id": str,
-    "name": str,
-    "about": str,
-    "extends": str,
-    "publishers": list,
-    "missing": list,
-    "sections": list,
-    "inherits": list,
-    "minimum": (int, float),
-    "case_number_stands": str,
-    "titles_wrap": bool,
-    "labels_stand_apart": bool,
-    "contents_numbers": bool,
-    "contents_pages": bool,
-    "attachments_wrap": bool,
-}
 _CASE_NUMBER_PLACES = ("before", "after", "either")
 
 
@@ -220,7 +183,7 @@ class _Reader:
         if "id" not in settings:
             raise self._error("has no `id`.", 'a line like id = "my-layout".')
         for key, value in settings.items():
-            self._expect(key, value, _SETTINGS, where=f"{key} =")
+            self._expect(key, value, SETTINGS, where=f"{key} =")
         place = settings.get("case_number_stands")
         if place is not None and place not in _CASE_NUMBER_PLACES:
             choices = ", ".join(_CASE_NUMBER_PLACES)
@@ -240,7 +203,7 @@ class _Reader:
             raise self._error(f"`{table}` is no list of tables.", f"[[{table}]].", table)
         for n, entry in enumerate(entries, 1):
             for key, value in entry.items():
-                self._expect(key, value, _RULE_KEYS | TABLES[table], where=f"[[{table}]]", n=n)
+                self._expect(key, value, RULE_KEYS | TABLES[table], where=f"[[{table}]]", n=n)
             if not any(key in entry for key in ("labels", "pattern", "text")):
                 raise self._error("has neither `labels` nor `pattern`.", "one of them.", f"[[{table}]]", n)
             label = next((entry[key] for key in ("name", "kind", "value", "field") if key in entry), n)
@@ -267,15 +230,13 @@ class _Reader:
                 "sections =",
             )
 
-    def _expect(
-        self, key: str, value: Any, allowed: Mapping[str, type | tuple[type, ...]], *, where: str, n: int = 1
-    ) -> None:
+    def _expect(self, key: str, value: Any, allowed: Mapping[str, Key], *, where: str, n: int = 1) -> None:
         if key not in allowed:
             raise self._error(f"unknown key `{key}`.", f"one of {', '.join(allowed)}.", where, n)
-        kind = allowed[key]
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            expected = kind.__name__ if isinstance(kind, type) else "number"
-            raise self._error(f"`{key}` is {value!r}.", f"a value of type {expected}.", where, n)
+        kind = allowed[key].kind
+        fits = isinstance(value, (int, float)) and not isinstance(value, bool) if kind is float else type(value) is kind
+        if not fits:
+            raise self._error(f"`{key}` is {value!r}.", f"{TYPES[kind]}: {allowed[key].about}.", where, n)
 
     def _error(self, message: str, hint: str, where: str = "", n: int = 1) -> LayoutError:
         """`where` is what the line to blame begins with, the `n`th time."""

@@ -1,0 +1,26 @@
+# Everything runs in .venv; the first target that needs it makes it.
+PYTHON := .venv/bin/python
+
+.venv/bin/python:
+	python3 -m venv .venv && .venv/bin/pip install -e '.[dev]'
+
+.PHONY: test property lint docs golden bench
+test: $(PYTHON)
+	$(PYTHON) -m pytest
+
+property: $(PYTHON)
+	$(PYTHON) -m pytest tests/property
+
+lint: $(PYTHON)
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+docs: $(PYTHON)
+	$(PYTHON) docs/generate.py
+
+golden: $(PYTHON)
+	$(PYTHON) tests/golden.py
+
+bench: $(PYTHON)
+	$(PYTHON) benchmarks/growth.py
