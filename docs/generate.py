@@ -57,7 +57,8 @@ def cli() -> str:
         "| 2 | wrong usage: an unknown option, layout or output |",
         "| 130 | interrupted |",
         "",
-        "Data goes to standard output, everything else to standard error. Output to a file appears whole or not at all.",
+        "Data goes to standard output, everything else to standard error. Output to a file appears whole or not at "
+        "all.",
         "",
     ]
     return "\n".join(lines)

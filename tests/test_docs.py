@@ -1,15 +1,12 @@
 """What can go stale is generated, and what the README says is so."""
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
-
-sys.path.insert(0, str(ROOT / "docs"))
 import generate
+from conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 
