@@ -17,7 +17,7 @@ STOREYS = [
     {"values", "source"},
     {"rules", "diagnostics", "layout_keys"},
     {"layout", "model"},
-    {"tokens"},
+    {"tokens", "titles"},
     {"reading", "headings"},
     {"facts", "contents"},
     {"header", "section"},

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from referat import values
 from referat.reading import Node, Reading
+from referat.titles import Listed, plain
 from referat.tokens import LONGEST
 from referat.values import Entry
 
@@ -43,10 +44,15 @@ class Contents:
             return False
         found = read_entry(self.reading, text)
         entry = found.entry
-        plain = not entry.dots and not entry.tab
-        if entry.page is not None and plain and not self._last_page <= entry.page < _FEWEST_YEARS:
+        bare = not entry.dots and not entry.tab
+        if entry.page is not None and bare and not self._last_page <= entry.page < _FEWEST_YEARS:
             entry = Entry(text, None, 0, tab=False)  # the number is the title's own: a year, a count
-        if entry.page is None and not entry.dots and found.number is None and not _mark_before(self.reading, text):
+        if (
+            entry.page is None
+            and not entry.dots
+            and found.number is None
+            and not plain(self.reading.layout, text).closed
+        ):
             return False
         self._last_page = entry.page or self._last_page
         self._entries.append((i, found._replace(entry=entry)))
@@ -71,11 +77,11 @@ class Contents:
             reading.claim(i, i, "contents", f"{reading.layout.id}:contents", child)
 
 
-def contents_titles(reading: Reading, first: int, stop: int) -> list[str]:
+def contents_titles(reading: Reading, first: int, stop: int) -> list[Listed]:
     """The titles of the table of contents, without looking at anything else: headings are chosen with their help."""
     rules = [rule for rule in reading.layout["header"] if rule.data["field"] == "contents"]
     found = reading.found
-    titles: list[str] = []
+    titles: list[Listed] = []
     inside = False
     for i in reading.source.filled(first, stop):
         text = reading.source.lines[i].strip()
@@ -89,19 +95,8 @@ def contents_titles(reading: Reading, first: int, stop: int) -> list[str]:
         elif len(titles) < _MOST_ENTRIES:
             entry = read_entry(reading, text).entry
             if entry.page is not None or entry.dots:
-                titles.append(_open_title(reading, entry.title))
+                titles.append(plain(reading.layout, entry.title))
     return titles
-
-
-def _open_title(reading: Reading, title: str) -> str:
-    """A title of the contents as its item may print it: without a mark that it is closed."""
-    return title[_mark_before(reading, title) :]
-
-
-def _mark_before(reading: Reading, title: str) -> int:
-    """How long the mark before `title` is that says it is closed; 0 where there is none."""
-    ends = (rule.prefix(title) for rule in reading.layout["title_mark"] if rule.data.get("before"))
-    return next((end for end in ends if end), 0)
 
 
 def read_entry(reading: Reading, text: str) -> Numbered:

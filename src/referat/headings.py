@@ -5,12 +5,11 @@ candidate is weighed by what stands around it, and the candidates of a document 
 of all chains the one with the highest sum wins. Numbers need not start at 1, run without gaps or be unique.
 """
 
-from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
 from referat.layout import Layout
-from referat.rules import Rule, fold
+from referat.titles import Index, Listed, plain
 from referat.tokens import FULL_LINE, Hit, Scan
 
 #: evidence: points. `explain` names them; their sum with the rule's own weight is what a candidate is worth alone.
@@ -27,8 +26,9 @@ EVIDENCE: dict[str, float] = {
     "blank line above": 1,
     "text directly above": -1,
     "ends like a sentence": -1,
-    "no case number, others have one": -3,
-    "not in the contents": -4,
+    "no case number, others have one": -4,
+    "not in the contents": -3,
+    "not in the contents, no case number": -7,
     "nothing to hold it": -6,
     "far too long": -4,
     "repeated below": -6,
@@ -50,16 +50,16 @@ NEXT_NUMBER, HIGHER_NUMBER, OTHER_NUMBER = 2.0, -1.0, -4.0
 # PDF texts break a title that does not fit its line; it then has one or two lines more.
 _MOST_TITLE_LINES = 3
 _LONG_TITLE = 250
-# A table of contents cuts a title at the line's end; so much of it must agree.
-SHORTEST_CUT = 12
-_NEIGHBOURS = 5
 # Where at least one candidate in so many has a case number, a heading without one is odd.
 _FEW = 3
 
 
 @dataclass(slots=True)
 class Heading:
-    """A candidate: its lines, number, and where its title and case number stand; `score` alone, `reason` in words."""
+    """A candidate: its lines, its number, its case number's line; what it is worth alone, and the evidence for that.
+
+    `title` is folded and without marks, for comparison.
+    """
 
     line: int
     last: int
@@ -68,6 +68,7 @@ class Heading:
     case: int | None
     score: float
     evidence: list[str] = field(default_factory=list)
+    title: str = ""
 
     @property
     def first(self) -> int:
@@ -92,15 +93,15 @@ class Heading:
 
 
 def choose(
-    found: Scan, layout: Layout, first: int, stop: int, titles: list[str]
+    found: Scan, layout: Layout, first: int, stop: int, contents: list[Listed]
 ) -> tuple[list[Heading], list[Heading]]:
     """The headings among the candidates from line `first` up to `stop`, and the candidates that are none.
 
-    `titles` are the titles of the table of contents, [] where there is none.
+    `contents` are the titles of the table of contents, [] where there is none.
     """
     lines = [i for i in found.headings if first <= i < stop]
     candidates = [_candidate(found, layout, i, first, stop) for i in lines]
-    _weigh_together(found, candidates, _folded(titles), first, stop)
+    _weigh_together(found, candidates, contents, first, stop)
     chosen = _best_chain(candidates)
     taken = set(map(id, chosen))
     return chosen, [candidate for candidate in candidates if id(candidate) not in taken]
@@ -194,50 +195,36 @@ def _weigh_alone(found: Scan, layout: Layout, heading: Heading, first: int, stop
         heading.weigh("ends like a sentence")
     if len(title) > _LONG_TITLE:
         heading.weigh("far too long")
-    if any(rule.data.get("access") == "closed" and _marks(rule, title) for rule in layout["title_mark"]):
+    heading.title, closed = plain(layout, title)
+    if closed:
         heading.weigh("marked closed")
 
 
-def _marks(rule: Rule, title: str) -> bool:
-    """Whether the mark of `rule` stands before or after `title`, or is all of it."""
-    if rule.data.get("before"):
-        return bool(rule.prefix(title))
-    return fold(title) in rule.folded or rule.suffix(title) is not None
-
-
-def _weigh_together(found: Scan, candidates: list[Heading], titles: list[str], first: int, stop: int) -> None:
+def _weigh_together(found: Scan, candidates: list[Heading], contents: list[Listed], first: int, stop: int) -> None:
     """What only shows when all candidates are seen: the contents, the first label, who has a case number."""
-    known = set(titles)
-    repeats = Counter(fold(title_text(found, candidate)) for candidate in candidates)
+    listed = Index([title for title, _ in contents])
+    printed = Index([candidate.title for candidate in candidates])
+    # The contents name a closed item by a title that its heading does not print.
+    hidden = any(closed and not printed.has_continuation_of(title) for title, closed in contents)
+    repeats = Counter(candidate.title for candidate in candidates)
     with_case = sum(candidate.case is not None for candidate in candidates)
     first_label = min((i for i in found.labels if first <= i < stop), default=stop)
     for candidate in candidates:
-        title = fold(title_text(found, candidate))
-        if titles:
-            candidate.weigh("in the contents" if _listed(title, known, titles) else "not in the contents")
+        if listed and listed.has_beginning_of(candidate.title):
+            candidate.weigh("in the contents")
+        elif listed and not (hidden and "nothing below" in candidate.evidence):
+            candidate.weigh(
+                "not in the contents" if candidate.case is not None else "not in the contents, no case number"
+            )
         if candidate.case is None and _FEW * with_case >= len(candidates) > with_case > 0:
             candidate.weigh("no case number, others have one")
         if candidate.line < first_label and found.below(candidate.body - 1, stop) == first_label:
             candidate.weigh("first label follows")
-        repeats[title] -= 1
-        if repeats[title] and candidate.case is None and candidate.line < first_label:
+        repeats[candidate.title] -= 1
+        if repeats[candidate.title] and candidate.case is None and candidate.line < first_label:
             candidate.weigh("repeated below")
         if candidate.hit.rule.data.get("anchored") and _ANCHORS.isdisjoint(candidate.evidence):
             candidate.weigh("nothing to hold it")
-
-
-def _folded(titles: list[str]) -> list[str]:
-    """The titles of the contents as they are compared, in alphabetic order."""
-    return sorted(fold(" ".join(title.split())) for title in titles)
-
-
-def _listed(title: str, known: set[str], titles: list[str]) -> bool:
-    """Whether the contents hold `title`, or the beginning of it that fitted on their line."""
-    if title in known:
-        return True
-    # A title that begins this one sorts just before it; only titles that begin alike can stand between.
-    k = bisect_right(titles, title)
-    return any(len(cut) >= SHORTEST_CUT and title.startswith(cut) for cut in titles[max(0, k - _NEIGHBOURS) : k])
 
 
 def _best_chain(candidates: list[Heading]) -> list[Heading]:
@@ -250,13 +237,15 @@ def _best_chain(candidates: list[Heading]) -> list[Heading]:
     top = -1
     for i, candidate in enumerate(candidates):
         number = number_value(candidate.number)
-        total, before = candidate.score, -1
+        ways = [(candidate.score, -1)]
         previous = by_number.get(number - 1, by_number.get(number) if not candidate.number.isdigit() else None)
         if previous is not None:
-            total, before = max((total, before), (candidate.score + NEXT_NUMBER + best[previous][0], previous))
+            ways.append((candidate.score + NEXT_NUMBER + best[previous][0], previous))
         if top >= 0:
             step = HIGHER_NUMBER if number_value(candidates[top].number) < number else OTHER_NUMBER
-            total, before = max((total, before), (candidate.score + step + best[top][0], top))
+            ways.append((candidate.score + step + best[top][0], top))
+        # Of equal ways the one from further back: what adds nothing is left out.
+        total, before = max(ways, key=lambda way: (way[0], -way[1]))
         best.append((total, before))
         rival = by_number.get(number)
         if rival is None or best[rival][0] <= total:

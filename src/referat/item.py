@@ -6,8 +6,8 @@ item = [ case number ] heading [ case number ] [ lead ] { section } [ footer ] ;
 from referat.facts import attendance, decision, recommendation
 from referat.headings import Heading, title_span
 from referat.reading import Node, Reading
-from referat.rules import Rule, fold
 from referat.section import Part, read_attachments, read_sections
+from referat.titles import read_title
 
 
 def read_item(reading: Reading, meeting: Node, heading: Heading, position: int, stop: int) -> Node:
@@ -82,37 +82,15 @@ def _read_decision(reading: Reading, node: Node, meeting: Node, part: Part, *, c
 def _read_title(reading: Reading, node: Node, a: int, b: int) -> None:
     """The title between the view's `a` and `b`, its administrative marks taken off and noted."""
     source = reading.source
-    marks: list[tuple[int, int]] = []
-    rules = reading.layout["title_mark"]
-    found = True
-    while found:
-        found = False
-        text = source.view[a:b]
-        for rule in rules:
-            end = rule.prefix(text) if rule.data.get("before") else None
-            start = None if rule.data.get("before") else rule.suffix(text)
-            if end and end < len(text):
-                marks.append((a, a + end))
-                a += end
-            elif start:
-                marks.insert(0, (a + start, b))
-                b = a + start
-            elif not _is_all(rule, text):
-                continue
-            if rule.data.get("access"):
-                reading.put(node, "access", rule.data["access"], *(marks[-1] if end else marks[0]) if marks else (a, b))
-            if end or start:
-                found = True
-                break
-    reading.put(node, "title", source.phrase(a, b), a, b)
-    for n, mark in enumerate(sorted(marks)):
-        node["marks"].append(source.phrase(*mark))
-        reading.at(node, f"marks/{n}", *mark)
-
-
-def _is_all(rule: Rule, text: str) -> bool:
-    """Whether `text` is nothing but the mark: "Lukket punkt" as a title says that the item is closed."""
-    return bool(rule.labels) and fold(text) in rule.folded
+    title = read_title(reading.layout, source.view[a:b])
+    start, end = a + title.start, a + title.end
+    reading.put(node, "title", source.phrase(start, end), start, end)
+    for n, (begin, stop) in enumerate(title.marks):
+        node["marks"].append(source.phrase(a + begin, a + stop))
+        reading.at(node, f"marks/{n}", a + begin, a + stop)
+    if title.access is not None:
+        begin, stop = title.access_at
+        reading.put(node, "access", title.access, a + begin, a + stop)
 
 
 def _read_case_number(reading: Reading, node: Node, line: int) -> None:

@@ -35,6 +35,10 @@ class Reading:
         """Note that `key` (or "key/0" for an element) of `node` was read at the view's `a:b`."""
         self.places.append((node, key, a, b))
 
+    def place(self, node: Node, key: str) -> tuple[int, int]:
+        """Where the field `key` of `node` was read, as the view's offsets. Raises StopIteration where it was not."""
+        return next((a, b) for owner, name, a, b in reversed(self.places) if owner is node and name == key)
+
     def claim(
         self, first: int, last: int, kind: str, rule: str, owner: Node, key: str = "", reason: object = None
     ) -> None:

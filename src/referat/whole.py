@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from referat import values
 from referat.facts import people
 from referat.facts.sentences import paragraph_at
-from referat.headings import SHORTEST_CUT, Heading, number_value
+from referat.headings import Heading, number_value
 from referat.reading import Node, Reading
 from referat.rules import fold
+from referat.titles import Index, plain
 
 _ID_DIGITS = 16
 
@@ -28,50 +29,30 @@ def finish_hours(reading: Reading, node: Node) -> None:
 
 
 def compare_contents(reading: Reading, node: Node) -> None:
-    """Where the table of contents and the items disagree, and which items only the contents call closed."""
+    """Say where the table of contents and the items disagree; an item may be called closed in the contents alone."""
     if not node["contents"] or not node["items"]:
         return
-    left = [(title, item) for item in node["items"] if (title := _plain(item["title"]))]
+    by_title: dict[str, list[Node]] = {}
+    for item in reversed(node["items"]):
+        if item["title"]:
+            by_title.setdefault(plain(reading.layout, item["title"]).title, []).append(item)
+    index = Index([title for title, items in by_title.items() for _ in items])
     missing = []
     for entry in node["contents"]:
-        printed = entry["title"]
-        at, access = _access_before(reading, printed)
-        wanted = _plain(printed[at:])
-        match = next(
-            (
-                pair
-                for pair in left
-                if pair[0] == wanted or (len(wanted) >= SHORTEST_CUT and pair[0].startswith(wanted))
-            ),
-            None,
-        )
-        if match is None:
-            missing.append(printed)
+        wanted, closed = plain(reading.layout, entry["title"])
+        found = index.take_continuation_of(wanted)
+        if found is None:
+            missing.append(entry["title"])
             continue
-        left.remove(match)
-        if access and match[1]["access"] is None:
-            reading.put(match[1], "access", access, *_place(reading, entry, "title"))
+        item = by_title[found].pop()
+        if closed and item["access"] is None:
+            reading.put(item, "access", "closed", *reading.place(entry, "title"))
     if missing:
         reading.report("contents-mismatch", f"in the contents but not among the items: {_listing(missing)}.")
+    left = [item["title"] for items in by_title.values() for item in items]
     if left:
-        titles = [item["title"] for _, item in left]
-        reading.report("contents-mismatch", f"among the items but not in the contents: {_listing(titles)}.")
-
-
-def _place(reading: Reading, node: Node, key: str) -> tuple[int, int]:
-    """Where the field `key` of `node` was read."""
-    return next((a, b) for owner, name, a, b in reversed(reading.places) if owner is node and name == key)
-
-
-def _access_before(reading: Reading, title: str) -> tuple[int, str | None]:
-    for rule in reading.layout["title_mark"]:
-        if rule.data.get("before") and (end := rule.prefix(title)):
-            return end, rule.data.get("access")
-    return 0, None
-
-
-def _plain(title: str | None) -> str:
-    return fold(" ".join((title or "").split()))
+        in_order = [item["title"] for item in node["items"] if item["title"] in left]
+        reading.report("contents-mismatch", f"among the items but not in the contents: {_listing(in_order)}.")
 
 
 def _listing(titles: Sequence[str], most: int = 3) -> str:

@@ -69,10 +69,12 @@ def firstagenda_pdf(draft: Draft, rng: Random) -> Rendered:
     if rng.random() < 0.8:
         page.add("Indholdsfortegnelse", "")
         for n, item in enumerate(draft.items):
-            cut = textwrap.shorten(item.title, _PAGE_WIDTH, placeholder="")
-            page.add(f"{cut}{'' if cut != item.title else '.....'}\t{n // 2 + 3}")
+            title = item.title if item.sections or rng.random() < 0.5 else f"Closed: {item.title}"
+            cut = textwrap.shorten(title, _PAGE_WIDTH, placeholder="")
+            page.add(f"{cut}{'' if cut != title else '.....'}\t{n // 2 + 3}")
             contents.append({"title": cut, "page": n // 2 + 3})
         page.add("")
+        _mislead(draft, rng, "Punkt {}: Økonomi og drift")
     _header_sentences(page, draft, rng)
     items = []
     for item in draft.items:
@@ -88,6 +90,7 @@ def firstagenda_pdf(draft: Draft, rng: Random) -> Rendered:
 def midtjylland_web(draft: Draft, rng: Random) -> Rendered:
     """Region Midtjylland's web page: "Referat / til / mødet i …", "Sagnr.:", "N. <title>", "Tilbage til toppen"."""
     page = _Page(rng, blank=["\u00a0", ""], noise=[])
+    _mislead(draft, rng, "{}. Forslaget om stier")
     page.add("Abonnér", "")
     if rng.random() < 0.5:
         page.add("Se alle dagsordener og referater fra dette mødeforum", "")
@@ -110,6 +113,15 @@ def midtjylland_web(draft: Draft, rng: Random) -> Rendered:
         page.add("Tilbage til toppen")
     title = f"{kind} til mødet i {draft.body}"
     return Rendered("midtjylland-web", page.text(), _expected(draft, title, contents, items))
+
+
+def _mislead(draft: Draft, rng: Random, line: str) -> None:
+    """Put lines into the text that look like headings; only what stands around the real ones tells them apart."""
+    for item in draft.items:
+        for section in item.sections:
+            if section.kind == "case_presentation" and section.paragraphs and rng.random() < 0.3:
+                at = rng.randint(0, len(section.paragraphs))
+                section.paragraphs.insert(at, line.format(item.number + rng.randint(-1, 2)))
 
 
 RENDERERS: dict[str, Callable[[Draft, Random], Rendered]] = {

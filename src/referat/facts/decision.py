@@ -79,6 +79,8 @@ def _alone(text: str) -> list[str]:
 
 def _read_sentence(reading: Reading, node: Node, sentence: Piece) -> None:
     text = sentence.text[:_LONGEST]
+    if not _triggers().search(text):
+        return
     found = outcomes(text)
     for ruling in rules("decision", "ruling"):
         groups = ruling.match(text)
@@ -143,6 +145,14 @@ def _text(reading: Reading, first: int, stop: int, absences: Sequence[Piece]) ->
 
 def _elsewhere(rest: str) -> bool:
     return any(rule.match(rest) is not None for rule in rules("decision", "elsewhere"))
+
+
+@cache
+def _triggers() -> re.Pattern[str]:
+    """What a sentence that decides holds: a verb's first word but for its first letter, or a saying's words."""
+    stems = {word[1:] for verb in _verbs() for word in verb.words}
+    stems |= {word for key in ("saying", "ruling") for rule in rules("decision", key) for word in rule.holds}
+    return re.compile("|".join(sorted(map(re.escape, stems))))
 
 
 @cache
