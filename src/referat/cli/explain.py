@@ -15,6 +15,8 @@ from referat.layout import load
 from referat.parser import Parsed, parse
 from referat.tokens import Token
 
+# Characters that the columns for rule and owner keep in the narrowest terminal.
+_NARROWEST = 8
 _COLOURS = {
     "blank": "dim",
     "noise": "dim",
@@ -80,29 +82,45 @@ def _verdicts(parsed: Parsed) -> Iterator[str]:
         )
 
 
-def _rows(parsed: Parsed) -> Iterator[tuple[str, ...]]:
-    """The table as text: columns as wide as their widest cell; the reason for a heading on a line below it."""
+def _rows(parsed: Parsed, most: int | None = None) -> Iterator[tuple[str, ...]]:
+    """The table as text: columns as wide as their widest cell; the reason for a heading on a line below it.
+
+    `most` cuts the columns for rule and owner, at their left, where what they share stands.
+    """
     for line in _verdicts(parsed):
         yield (line,)
     tokens = parsed.tokens
     digits = len(str(len(tokens)))
     kind, rule, owner = (max((len(getattr(t, key)) for t in tokens), default=0) for key in ("kind", "rule", "owner"))
+    rule, owner = (width if most is None else min(width, most) for width in (rule, owner))
     for number, token in enumerate(tokens, 1):
         text = token.text.rstrip("\r\n")
-        yield f"{number:>{digits}}", f"{token.kind:{kind}}", f"{token.rule:{rule}}", f"{token.owner:{owner}}", text
+        yield (
+            f"{number:>{digits}}",
+            f"{token.kind:{kind}}",
+            f"{_right(token.rule, rule):{rule}}",
+            f"{_right(token.owner, owner):{owner}}",
+            text,
+        )
         if token.reason:
             yield " " * digits, f"# {token.reason}"
 
 
+def _right(text: str, width: int) -> str:
+    """`text`, or its right end where it is too long."""
+    return text if len(text) <= width else f"…{text[1 - width :]}" if width > 1 else "…"
+
+
 def _draw(parsed: Parsed) -> None:
-    """The table for a person: coloured, cut to the terminal's width."""
+    """The table for a person: coloured, cut to the terminal's width, of which the text gets at least a third."""
     # Imported here: only a terminal needs it.
     from rich.console import Console
     from rich.text import Text
 
     console = Console(highlight=False)
-    for row in _rows(parsed):
+    for row in _rows(parsed, max(_NARROWEST, console.width // 5)):
         kind = row[1].strip() if len(row) > 1 else "blank"
-        text = "  ".join(row).rstrip()
+        # A terminal would obey the control characters that a text may hold.
+        text = "".join(c if c.isprintable() else " " for c in "  ".join(row)).rstrip()
         style = "dim" if kind.startswith("#") else _COLOURS.get(kind, "yellow")
         console.print(Text(text, style=style), no_wrap=True, overflow="ellipsis", crop=True)
