@@ -132,19 +132,18 @@ def names() -> tuple[str, ...]:
 
 def identify(source: Source) -> list[Verdict]:
     """Every layout's verdict on `source`, the one to take first: those that fit, by score, then the generic one."""
-    head = [
-        (i, line)
-        for i, line in islice(
-            ((i, line.strip()) for i, line in enumerate(source.lines) if not line.isspace() and line), _HEAD
-        )
-        if len(line) <= _LONGEST_EVIDENCE
-    ]
-    verdicts = [_judge(load(name), source, head) for name in names()]
+    filled = ((i, line.strip()) for i, line in enumerate(source.lines) if line and not line.isspace())
+    head = [(i, line) for i, line in islice(filled, _HEAD) if len(line) <= _LONGEST_EVIDENCE]
+    words: dict[str, int] = {}
+    for i, line in head:
+        words.setdefault(fold(line), i)
+    verdicts = [_judge(load(name), source, head, words) for name in names()]
     # A stable sort: where two claim equally, the order of their names decides, always in the same way.
     return sorted(verdicts, key=lambda v: (not v.fits, v.layout.id == GENERIC, -v.score))
 
 
-def _judge(layout: Layout, source: Source, head: list[tuple[int, str]]) -> Verdict:
+def _judge(layout: Layout, source: Source, head: list[tuple[int, str]], words: Mapping[str, int]) -> Verdict:
+    """Weigh the evidence of `layout`: `head` are the lines to look at, stripped, `words` the same lines, folded."""
     reasons: list[tuple[str, float, int | None]] = []
     for rule in layout["evidence"]:
         weight = rule.data.get("weight", 1)
@@ -153,10 +152,13 @@ def _judge(layout: Layout, source: Source, head: list[tuple[int, str]]) -> Verdi
             if text in source.view:
                 reasons.append((f"{rule.name} {text.strip()!r}", weight, None))
             continue
-        for i, line in head:
-            if rule.accepts(line):
-                reasons.append((rule.name, weight, i + 1))
-                break
+        lines = [words[label] for label in rule.folded & words.keys()]
+        if rule.pattern is not None:
+            firsts = rule.firsts
+            matches = (i for i, line in head if (firsts is None or line[0] in firsts) and rule.match(line) is not None)
+            lines += islice(matches, 1)
+        if lines:
+            reasons.append((rule.name, weight, min(lines) + 1))
     return Verdict(layout, sum(weight for _, weight, _ in reasons), tuple(reasons))
 
 
