@@ -37,6 +37,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     "meeting-cancelled": ("info", "The text says that the meeting was cancelled."),
     "no-items": ("warning", "The document has a header but no items."),
     "contents-mismatch": ("warning", "The table of contents and the items disagree."),
+    "heading-doubtful": (
+        "info",
+        "A line has the form of an item's heading, but what stands around it speaks against one; it was read as text. "
+        "`referat explain` shows the points for and against.",
+    ),
     "number-repeated": ("warning", "Two items carry the same number."),
     "number-order": ("warning", "An item's number is lower than the one before it."),
     "names-unreadable": (

@@ -147,7 +147,7 @@ def _take_place(reading: Reading, state: _State, lines: _Lines, rule: Rule, grou
         and not any(last + 1 in table for table in (reading.found.noise, reading.found.labels, reading.found.headings))
         and _match(reading, last + 1, len(source.lines), "place")[1] is None
         and len(source.lines[last + 1]) <= LONGEST
-        and not _is_sentence(source.lines[last + 1])
+        and not _says_more(source.lines[last + 1])
     ):
         last += 1
         b = source.stripped(last)[1]
@@ -156,8 +156,9 @@ def _take_place(reading: Reading, state: _State, lines: _Lines, rule: Rule, grou
     return last
 
 
-def _is_sentence(line: str) -> bool:
-    return line.rstrip().endswith(".")
+def _says_more(line: str) -> bool:
+    """Whether `line` is a sentence or has a label of its own, and so cannot be the rest of a place."""
+    return line.rstrip().endswith((".", ":")) or ": " in line or attendance.is_about(line)
 
 
 def _take_date(reading: Reading, state: _State, printed: str, a: int, b: int) -> None:

@@ -26,11 +26,12 @@ EVIDENCE: dict[str, float] = {
     "blank line above": 1,
     "text directly above": -1,
     "ends like a sentence": -1,
-    "no case number, others have one": -4,
+    "no case number, others have one": -2,
     "not in the contents": -3,
-    "not in the contents, no case number": -7,
+    "not in the contents, no case number": -10,
     "nothing to hold it": -6,
     "far too long": -4,
+    "indented": -3,
     "repeated below": -6,
 }
 # Evidence that a numbered line in the middle of a section does not have.
@@ -46,6 +47,8 @@ _ANCHORS = frozenset(
 )
 #: What the step from one chosen heading to the next is worth.
 NEXT_NUMBER, HIGHER_NUMBER, OTHER_NUMBER = 2.0, -1.0, -4.0
+#: "1. … 2. …" directly one after the other belong together; without the first, the second is no next number.
+TORN_APART = -4.0
 
 # PDF texts break a title that does not fit its line; it then has one or two lines more.
 _MOST_TITLE_LINES = 3
@@ -99,7 +102,7 @@ def choose(
 
     `contents` are the titles of the table of contents, [] where there is none.
     """
-    lines = [i for i in found.headings if first <= i < stop]
+    lines = found.within(found.headings, first, stop)
     candidates = [_candidate(found, layout, i, first, stop) for i in lines]
     _weigh_together(found, candidates, contents, first, stop)
     chosen = _best_chain(candidates)
@@ -193,6 +196,8 @@ def _weigh_alone(found: Scan, layout: Layout, heading: Heading, first: int, stop
     title = title_text(found, heading)
     if title.endswith((".", ";", ",")):
         heading.weigh("ends like a sentence")
+    if found.source.lines[heading.line][0] == " ":
+        heading.weigh("indented")
     if len(title) > _LONG_TITLE:
         heading.weigh("far too long")
     heading.title, closed = plain(layout, title)
@@ -208,14 +213,13 @@ def _weigh_together(found: Scan, candidates: list[Heading], contents: list[Liste
     hidden = any(closed and not printed.has_continuation_of(title) for title, closed in contents)
     repeats = Counter(candidate.title for candidate in candidates)
     with_case = sum(candidate.case is not None for candidate in candidates)
-    first_label = min((i for i in found.labels if first <= i < stop), default=stop)
+    first_label = next(iter(found.within(found.labels, first, stop)), stop)
     for candidate in candidates:
         if listed and listed.has_beginning_of(candidate.title):
             candidate.weigh("in the contents")
         elif listed and not (hidden and "nothing below" in candidate.evidence):
-            candidate.weigh(
-                "not in the contents" if candidate.case is not None else "not in the contents, no case number"
-            )
+            known = candidate.case is not None or "marked closed" in candidate.evidence
+            candidate.weigh("not in the contents" if known else "not in the contents, no case number")
         if candidate.case is None and _FEW * with_case >= len(candidates) > with_case > 0:
             candidate.weigh("no case number, others have one")
         if candidate.line < first_label and found.below(candidate.body - 1, stop) == first_label:
@@ -240,7 +244,9 @@ def _best_chain(candidates: list[Heading]) -> list[Heading]:
         ways = [(candidate.score, -1)]
         previous = by_number.get(number - 1, by_number.get(number) if not candidate.number.isdigit() else None)
         if previous is not None:
-            ways.append((candidate.score + NEXT_NUMBER + best[previous][0], previous))
+            torn = previous != i - 1 and candidates[i - 1].number == str(number - 1) and candidate.case is None
+            step = TORN_APART if torn else NEXT_NUMBER
+            ways.append((candidate.score + step + best[previous][0], previous))
         if top >= 0:
             step = HIGHER_NUMBER if number_value(candidates[top].number) < number else OTHER_NUMBER
             ways.append((candidate.score + step + best[top][0], top))
@@ -248,7 +254,7 @@ def _best_chain(candidates: list[Heading]) -> list[Heading]:
         total, before = max(ways, key=lambda way: (way[0], -way[1]))
         best.append((total, before))
         rival = by_number.get(number)
-        if rival is None or best[rival][0] <= total:
+        if rival is None or best[rival][0] < total:
             by_number[number] = i
         if top < 0 or best[top][0] < total:
             top = i

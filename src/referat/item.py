@@ -64,7 +64,12 @@ def _fill_item(reading: Reading, node: Node, meeting: Node, first: int, body: in
         elif kind == "attachments":
             read_attachments(reading, node, part)
         elif kind == "decision":
-            _read_decision(reading, node, meeting, part, counts=part is own[-1])
+            _read_decision(reading, node, meeting, part, counts=part is _that_counts(own))
+
+
+def _that_counts(own: list[Part]) -> Part:
+    """The last of an item's own decisions that says anything: an earlier one is quoted, an empty one a template's."""
+    return next((part for part in reversed(own) if part.node["text"]), own[-1])
 
 
 def _read_decision(reading: Reading, node: Node, meeting: Node, part: Part, *, counts: bool) -> None:
@@ -72,8 +77,7 @@ def _read_decision(reading: Reading, node: Node, meeting: Node, part: Part, *, c
     for fact in attendance.facts(reading, part.first, part.stop):
         if fact.rule.table == "clock":
             attendance.hours(reading, meeting, fact)
-        else:
-            attendance.add(reading, node["attendance"], fact)
+        elif attendance.add(reading, node["attendance"], fact):
             absences.append(fact.sentence)
     if counts:
         node["decision"] = decision.read_decision(reading, part.first, part.stop, part.extent(reading), absences)

@@ -28,6 +28,7 @@ TABLES: dict[str, dict[str, Key]] = {
         "field": Key(str, "`title`, `date`, `time`, `place`, `contents` or `cancelled`"),
         "after": Key(list, "the fields that the header line before must be of"),
         "starts": Key(bool, "the line can start another document"),
+        "confirmed_by": Key(int, "how many header lines must follow for that; 1 where this is missing"),
         "wraps": Key(bool, "it may run on over the next line"),
     },
     "heading": {
@@ -43,6 +44,7 @@ TABLES: dict[str, dict[str, Key]] = {
     "title_mark": {
         "access": Key(str, "`open` or `closed`, where the mark says so"),
         "before": Key(bool, "it stands before the title"),
+        "after_name": Key(bool, "false: behind two words with capitals it is part of the title"),
     },
     "evidence": {
         "weight": Key(float, "what it adds to the score"),
@@ -68,4 +70,10 @@ SETTINGS: dict[str, Key] = {
     "attachments_wrap": Key(bool, "an attachment's title may run on over the next line"),
 }
 #: What a type of value is called.
-TYPES: dict[type, str] = {str: "a text", list: "a list", bool: "true or false", float: "a number"}
+TYPES: dict[type, str] = {
+    int: "a whole number",
+    str: "a text",
+    list: "a list",
+    bool: "true or false",
+    float: "a number",
+}

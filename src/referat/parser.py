@@ -20,6 +20,7 @@ from referat.item import read_item, read_untitled_item
 from referat.layout import GENERIC, Layout, Verdict
 from referat.model import SCHEMA_VERSION, Meeting
 from referat.reading import Node, Reading
+from referat.rules import Rule
 from referat.source import Source, Span
 from referat.tokens import Token, ledger, scan
 from referat.verdict import is_minutes
@@ -170,16 +171,37 @@ def _not_minutes(reading: Reading, verdicts: Sequence[Verdict]) -> Parsed:
 
 
 def _documents(reading: Reading) -> list[tuple[int, int]]:
-    """The first and the stop line of each document: a new one starts at a title line that a header line confirms."""
+    """The first and the stop line of each document: a new one starts at a title line that header lines confirm."""
     found, stop = reading.found, len(reading.source.lines)
-    confirming = [rule for rule in reading.layout["header"] if not rule.data.get("starts")]
-    titles = []
-    for i in sorted(found.starts):
-        below = found.below(found.starts[i].last, stop)
-        if below is not None and any(rule.accepts(reading.source.lines[below].strip()) for rule in confirming):
-            titles.append(i)
+    titles = [i for i in sorted(found.starts) if _is_confirmed(reading, i, stop)]
     firsts = [_before_title(reading, i) for i in titles[1:]]
+    printed = {reading.source.lines[i].strip() for i in titles}
+    for i, hit in found.starts.items():
+        # The title again, at the top of another page.
+        if i not in titles and reading.source.lines[i].strip() in printed:
+            found.noise[i] = hit.rule
     return list(zip([0, *firsts], [*firsts, stop], strict=True))
+
+
+def _is_confirmed(reading: Reading, i: int, stop: int) -> bool:
+    """Whether as many header lines follow the title at `i` as its rule asks for."""
+    found, last = reading.found, "title"
+    line = found.starts[i].last
+    for _ in range(found.starts[i].rule.data.get("confirmed_by", 1)):
+        below = found.below(line, stop)
+        if below is None:
+            return False
+        text = reading.source.lines[below].strip()
+        rule = next((rule for rule in reading.layout["header"] if _follows(rule, text, last)), None)
+        if rule is None:
+            return False
+        line, last = below, rule.data["field"]
+    return True
+
+
+def _follows(rule: Rule, text: str, last: str) -> bool:
+    after = rule.data.get("after")
+    return not rule.data.get("starts") and (after is None or last in after) and rule.accepts(text)
 
 
 def _before_title(reading: Reading, i: int) -> int:
@@ -209,7 +231,11 @@ def _document(reading: Reading, first: int, stop: int) -> Node:
     chosen, others = headings.choose(reading.found, reading.layout, first, stop, titles)
     for other in others:
         reading.claim(other.line, other.line, "text", other.hit.rule.name, node, reason=other)
-    top = chosen[0].first if chosen else min((i for i in reading.found.labels if first <= i < stop), default=stop)
+        if other.hit.rule.data.get("weight", 0) > 0:
+            text = reading.source.lines[other.line].strip()
+            reading.report("heading-doubtful", f"in the form of a heading, read as text: {text[:60]!r}.", other.line)
+    labels = reading.found.within(reading.found.labels, first, stop)
+    top = chosen[0].first if chosen else next(iter(labels), stop)
     read_header(reading, node, first, top)
     for key, unknown in _UNKNOWN.items():
         node.setdefault(key, unknown)

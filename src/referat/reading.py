@@ -5,6 +5,7 @@ field was read (`places`) are noted beside the tree, by the node's identity, and
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from referat.diagnostics import Diagnostic, diagnostic
@@ -15,9 +16,9 @@ from referat.tokens import Claim, Scan
 Node = dict[str, Any]
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
-    """One file on its way to its meetings."""
+    """One file on its way to its meetings. `absent` are the names in an Attendance, by the identity of its node."""
 
     source: Source
     layout: Layout
@@ -25,6 +26,13 @@ class Reading:
     claims: list[Claim] = field(default_factory=list)
     places: list[tuple[Node, str, int, int]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    absent: dict[int, set[str]] = field(default_factory=dict)
+
+    @cached_property
+    def labels_stand_apart(self) -> bool:
+        """Whether labels have a blank line above them: the layout says so, and this text does so at least once."""
+        blank_above = (i == 0 or self.source.is_blank(i - 1) for i in self.found.labels)
+        return self.layout.labels_stand_apart and any(blank_above)
 
     def put(self, node: Node, key: str, value: object, a: int, b: int) -> None:
         """Set a field of `node` and note that it was read at the view's `a:b`."""

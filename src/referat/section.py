@@ -7,7 +7,7 @@ Label words also occur as titles and in running text. A label stands alone on it
 paragraphs of their own it also stands apart from the text above it.
 """
 
-from collections.abc import Iterator
+import unicodedata
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,8 +38,9 @@ class Part(NamedTuple):
 def read_sections(reading: Reading, item: Node, meeting: Node, first: int, stop: int) -> list[Part]:
     """The sections in the lines from `first` up to `stop`, also written into `item` with the lead before them."""
     labels: list[int] = []
-    for i in _labels(reading, first, stop):
-        if _is_label(reading, i, first, stop) and not (labels and _is_sender(reading, labels[-1], i)):
+    for i in reading.found.within(reading.found.labels, first, stop):
+        above = labels[-1] if labels else first - 1
+        if _is_label(reading, i, above, stop) and not (labels and _is_sender(reading, labels[-1], i)):
             labels.append(i)
     lead_stop = _closed_at(reading, first, labels[0] if labels else stop)
     _read_lead(reading, item, first, lead_stop)
@@ -50,10 +51,8 @@ def read_sections(reading: Reading, item: Node, meeting: Node, first: int, stop:
         parts.append(_section(reading, meeting, i, closed))
         _report_left(reading, closed, following)
     item["sections"] = [part.node for part in parts]
-    for line in range(first, stop):
-        rule = reading.found.noise.get(line)
-        if rule is not None:
-            reading.claim(line, line, "noise", rule.name, item)
+    for line in reading.found.within(reading.found.noise, first, stop):
+        reading.claim(line, line, "noise", reading.found.noise[line].name, item)
     return parts
 
 
@@ -113,25 +112,18 @@ def _no_attachments() -> frozenset[str]:
     return frozenset(map(fold, values.words()["no_attachments"]))
 
 
-def _labels(reading: Reading, first: int, stop: int) -> Iterator[int]:
-    found = reading.found.labels
-    if stop - first > len(found):
-        return iter(sorted(i for i in found if first <= i < stop))
-    return (i for i in range(first, stop) if i in found)
+def _is_label(reading: Reading, i: int, last: int, stop: int) -> bool:
+    """Whether the line that has a label's words is one, by what stands around it.
 
-
-def _is_label(reading: Reading, i: int, first: int, stop: int) -> bool:
-    """Whether the line that has a label's words is one, by what stands around it."""
+    `last` is the line above that is known to be no text: the label before, or the end of the heading.
+    """
     found = reading.found
     rule = found.labels[i].rule
     if rule.data.get("before_list"):
         below = found.below(i, stop)
         if below is None or not _begins_list(reading.source.lines[below].strip()):
             return False
-    if not reading.layout.labels_stand_apart or i == first:
-        return True
-    above = i - 1
-    return reading.source.is_blank(above) or above in found.labels or above in found.noise
+    return i == last + 1 or not reading.labels_stand_apart or reading.source.is_blank(i - 1) or i - 1 in found.noise
 
 
 def _is_sender(reading: Reading, label: int, i: int) -> bool:
@@ -151,8 +143,7 @@ def _closed_at(reading: Reading, first: int, stop: int) -> int:
     noise = reading.found.noise
     if not noise:
         return stop
-    lines = sorted(i for i in noise if first <= i < stop) if stop - first > len(noise) else range(first, stop)
-    return next((i for i in lines if i in noise and noise[i].data.get("closes")), stop)
+    return next((i for i in reading.found.within(noise, first, stop) if noise[i].data.get("closes")), stop)
 
 
 def _report_left(reading: Reading, first: int, stop: int) -> None:
@@ -214,12 +205,13 @@ def _whose(reading: Reading, node: Node, meeting: Node, hit: Hit, start: int) ->
     day = values.date(groups["date"])
     own_body, own_day = meeting.get("body"), meeting.get("date")
     same_day = day is None or own_day is None or day == own_day
-    same_body = own_body is None or _same_body(groups["body"], own_body)
+    same_body = own_body is None or groups["body"] is None or _same_body(groups["body"], own_body)
     if same_day and same_body:
         return
     node["kind"] = "previous_decision"
-    a, b = (start + offset for offset in hit.groups.span("body"))
-    reading.put(node, "body", reading.source.phrase(a, b), a, b)
+    if groups["body"] is not None:
+        a, b = (start + offset for offset in hit.groups.span("body"))
+        reading.put(node, "body", reading.source.phrase(a, b), a, b)
     if day is not None:
         a, b = (start + offset for offset in hit.groups.span("date"))
         reading.put(node, "date", day, a, b)
@@ -227,7 +219,7 @@ def _whose(reading: Reading, node: Node, meeting: Node, hit: Hit, start: int) ->
 
 def _same_body(one: str, other: str) -> bool:
     """Whether two names mean the same body: one may carry a term ("Byrådet 2022-2025") or an abbreviation behind it."""
-    a, b = fold(one), fold(other)
+    a, b = (unicodedata.normalize("NFC", fold(name)) for name in (one, other))
     return a.startswith(b) or b.startswith(a)
 
 
@@ -240,7 +232,7 @@ def _text(reading: Reading, first: int, stop: int) -> str:
     source, noise = reading.source, reading.found.noise
     if first >= stop:
         return ""
-    inside = [i for i in range(first, stop) if i in noise] if len(noise) > 0 else []
+    inside = reading.found.within(noise, first, stop)
     if not inside:
         return source.verbatim(*source.line_span(first, stop - 1))
     pieces, begun = [], first

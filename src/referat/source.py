@@ -1,8 +1,9 @@
 """Bytes become text with places, losslessly.
 
 A `Source` holds the decoded text as it is. Rules do not match that text but its *view*, in which no-break spaces are
-spaces, letters written as two code points (`A` + ring) are one, and soft hyphens and zero-width marks are gone. The
-view remembers where each of its characters came from, so every place that leaves this module is a place in the text.
+spaces, runs of spaces inside a line are one, letters written as two code points (`A` + ring) are one, and soft hyphens
+and zero-width marks are gone. The view remembers where each of its characters came from, so every place that leaves
+this module is a place in the text.
 Nothing else in the package looks at encodings, line ends or letter forms.
 """
 
@@ -21,7 +22,8 @@ _NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2007")
 _SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = (_SOFT_HYPHEN, "\u200b", "\u2060", "\ufeff")
 _COMBINING = ("\u030a", "\u0301", "\u0308", "\u0300", "\u0302", "\u0303", "\u0327", "\u030c")
-_REWRITTEN = re.compile(f"[{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(_COMBINING)}]")
+# What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
+_REWRITTEN = re.compile(f"[{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(_COMBINING)}]|(?<=\\S ) +")
 _BLANK_RUN = re.compile(r"\n{3,}")
 
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -251,16 +253,17 @@ def _view(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:
             view = view.replace(space, " ")
         if any(mark in view for mark in _INVISIBLE + _COMBINING):
             return _rewrite(view)
-    return view, None, None
+    return _rewrite(view) if "  " in view else (view, None, None)
 
 
-def _rewrite(text: str) -> tuple[str, _Breaks, _Breaks]:
+def _rewrite(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:
     pieces: list[str] = []
     starts: _Breaks = ([0], [0])
     ends: _Breaks = ([0], [0])
     done = length = 0
     for match in _REWRITTEN.finditer(text):
-        letter = unicodedata.normalize("NFC", match[0]) if match.end() - match.start() > 1 else ""
+        dropped = match[0][0] == " " or match.end() - match.start() == 1
+        letter = "" if dropped else unicodedata.normalize("NFC", match[0])
         if len(letter) > 1:  # no single letter for this pair: it stays as it is
             continue
         pieces += (text[done : match.start()], letter)
@@ -274,6 +277,8 @@ def _rewrite(text: str) -> tuple[str, _Breaks, _Breaks]:
         else:
             _break(ends, length + 1, done + 1)
         length += len(letter)
+    if not done:
+        return text, None, None
     pieces.append(text[done:])
     return "".join(pieces), starts, ends
 

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from referat import values
 from referat.layout import Layout
 from referat.rules import Rule, fold
 
@@ -60,7 +61,9 @@ def _mark(rule: Rule, text: str, start: int, end: int) -> tuple[Rule, Place] | N
         stop = rule.prefix(part)
         return (rule, (start, start + stop)) if stop and stop < len(part) else None
     begin = rule.suffix(part)
-    return (rule, (start + begin, end)) if begin else None
+    if not begin or (rule.data.get("after_name") is False and values.ends_with_name(part[:begin])):
+        return None
+    return rule, (start + begin, end)
 
 
 def plain(layout: Layout, text: str) -> Listed:

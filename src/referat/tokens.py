@@ -5,7 +5,7 @@ parser's work. `Token` is a line's place in the finished reading: every line bel
 are the text.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -59,6 +59,13 @@ class Scan:
     headings: dict[int, Hit] = field(default_factory=dict)
     starts: dict[int, Hit] = field(default_factory=dict)
 
+    @staticmethod
+    def within(table: Mapping[int, object], first: int, stop: int) -> list[int]:
+        """The lines of `table` from `first` up to `stop`, in order."""
+        if stop - first < len(table):
+            return [i for i in range(first, stop) if i in table]
+        return [i for i in table if first <= i < stop]
+
     def above(self, i: int, first: int = 0) -> int | None:
         """The nearest line before `i`, not before `first`, that is neither blank nor furniture of the page."""
         return next((k for k in range(i - 1, first - 1, -1) if self._counts(k)), None)
@@ -106,7 +113,7 @@ def scan(source: Source, layout: Layout) -> Scan:
             if rule.table == "noise":
                 found.noise[i] = rule
                 break
-            if rule.table == "heading" and line[0].isspace() and not rule.data.get("indented") and line[0] != "\f":
+            if rule.table == "heading" and line[0] == " " and not rule.data.get("indented"):
                 continue
             tables[rule.table].setdefault(i, Hit(rule, groups, last))
     return found

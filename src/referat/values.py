@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _FEWEST_DOTS = 3
 _LONGEST_PAGE = 4
+_LONGEST_NAME = 80
 # A meeting that began after noon and is said to have ended before six in the morning ran past midnight.
 _NOON, _MORNING = 12, 6
 
@@ -35,6 +36,7 @@ def named_patterns() -> dict[str, str]:
     table = words()
     patterns = {
         "month": f"(?i:{'|'.join(table['months'])})",
+        "month_word": f"(?:{'|'.join(table['months'])})",
         "weekday": f"(?i:{'|'.join(table['weekdays'])})",
     }
     for name, pattern in table["patterns"].items():
@@ -125,6 +127,17 @@ def is_case_number(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether the whole of `text` has the form of a person's name: two words or more."""
     return _whole("name").fullmatch(text) is not None
+
+
+@cache
+def trailing_name() -> re.Pattern[str]:
+    """Finds a name that a text ends with."""
+    return re.compile(rf"(?:^|(?<=[\s(“\"»-])){named_patterns()['name']}$")
+
+
+def ends_with_name(text: str) -> bool:
+    """Whether `text` ends with what has the form of a person's name."""
+    return trailing_name().search(text[-_LONGEST_NAME:]) is not None
 
 
 class Entry(NamedTuple):

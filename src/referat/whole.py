@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from referat import values
 from referat.facts import people
-from referat.facts.sentences import paragraph_at
+from referat.facts.sentences import paragraph_at, sentences
 from referat.headings import Heading, number_value
 from referat.reading import Node, Reading
 from referat.rules import fold
@@ -87,7 +87,8 @@ def read_people(reading: Reading, node: Node, first: int, stop: int, chosen: Seq
     for line in sorted(lines):
         if source.starts[line] > done and line not in reading.found.noise:
             paragraph = paragraph_at(reading, line, first, stop)
-            found += people.named_in(paragraph)
+            for sentence in sentences(paragraph):
+                found += people.named_in(sentence)
             done = paragraph.end
     people.merge(reading, node, found)
 

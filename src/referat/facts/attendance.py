@@ -6,7 +6,7 @@ from functools import cache
 
 from referat import values
 from referat.facts.idioms import rules, table
-from referat.facts.people import Named, persons, printed, put_party_and_role
+from referat.facts.people import Named, first_is_person, persons, printed, put_party_and_role
 from referat.facts.sentences import Piece, paragraphs, sentences
 from referat.reading import Node, Reading
 from referat.rules import Groups, Rule
@@ -25,9 +25,19 @@ class Fact:
     absent: list[Named] | None = field(default_factory=list)
 
     @property
+    def begins_with_name(self) -> bool:
+        """Whether at least the first of the list's parts is a name."""
+        return first_is_person(str(self.groups.groupdict().get("absent") or ""))
+
+    @property
     def excused(self) -> bool | None:
         """True where the sentence says that apologies had been sent."""
         return True if self.rule.data.get("excused") or self.groups.groupdict().get("excused") else None
+
+
+def is_about(text: str) -> bool:
+    """Whether `text` has any of the words that sentences about attendance have."""
+    return any(word in text for words in _triggers().values() for word in words)
 
 
 def empty() -> Node:
@@ -47,27 +57,40 @@ def facts(reading: Reading, first: int, stop: int) -> Iterator[Fact]:
                 yield found
 
 
-def add(reading: Reading, node: Node, fact: Fact) -> None:
-    """Write what `fact` says into `node`, an Attendance."""
+def add(reading: Reading, node: Node, fact: Fact) -> bool:
+    """Write what `fact` says into `node`, an Attendance; False where its names could not be read, so that it says more.
+
+    A list of names is read whole or not at all. Where it begins with a name and goes on otherwise, that is told.
+    """
     a, b = fact.sentence.start, fact.sentence.end
+    if fact.absent is None and fact.rule.table == "absent":
+        if fact.begins_with_name:
+            _report_unreadable(reading, fact)
+        return False
     statement: Node = {"text": reading.source.verbatim(a, b), "span": reading.source.span(a, b)}
     reading.at(statement, "text", a, b)
     node["statements"].append(statement)
     if fact.rule.table == "all_present":
         reading.put(node, "basis", "exceptions", a, b)
-    line = reading.source.span(a, b).first_line - 1
     if fact.absent is None:
-        names = str(fact.groups.groupdict()["absent"])
-        reading.report("names-unreadable", f"no list of names: {names[:80]!r}.", line)
-        return
-    known = {attendee["name"] for attendee in node["absent"]}
+        _report_unreadable(reading, fact)
+        return True
+    known = reading.absent.setdefault(id(node), set())
     for one in fact.absent:
-        if printed(reading, one) not in known:
+        if one.name not in known:
+            known.add(one.name)
             entry: Node = {"party": None, "role": None}
             reading.put(entry, "name", printed(reading, one), one.a, one.b)
             put_party_and_role(reading, entry, one)
             reading.put(entry, "excused", fact.excused, a, b)
             node["absent"].append(entry)
+    return True
+
+
+def _report_unreadable(reading: Reading, fact: Fact) -> None:
+    names = str(fact.groups.groupdict()["absent"])
+    line = reading.source.span(fact.sentence.start, fact.sentence.end).first_line - 1
+    reading.report("names-unreadable", f"no list of names: {names[:80]!r}.", line)
 
 
 def hours(reading: Reading, node: Node, fact: Fact) -> None:
@@ -82,6 +105,11 @@ def hours(reading: Reading, node: Node, fact: Fact) -> None:
             reading.report("time-unreadable", f"{text!r} is no time of day.", reading.source.span(a, a).first_line - 1)
         else:
             reading.put(node, key, clock, a, a + len(text))
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(table("attendance")["nobody"]["words"])
 
 
 @cache
@@ -101,7 +129,8 @@ def _fact(sentence: Piece, tables: list[str]) -> Fact | None:
             names = groups.groupdict().get("absent")
             fact = Fact(sentence, rule, groups)
             if names is not None:
-                fact.absent = persons(names, sentence.start + groups.span("absent")[0])
+                nobody = names.strip(". ").lower() in _nobody()
+                fact.absent = [] if nobody else persons(names, sentence.start + groups.span("absent")[0])
             return fact
     return None
 

@@ -99,6 +99,11 @@ def persons(text: str, start: int) -> list[Named] | None:
     return found
 
 
+def first_is_person(text: str) -> bool:
+    """Whether the first part of what could be a list of names is one."""
+    return person(_separator().split(text, 1)[0].strip(), 0) is not None
+
+
 def named_in(paragraph: Piece) -> Iterator[Named]:
     """Everyone whom the paragraph names with a party or a political role, in order."""
     text, start = paragraph
@@ -196,20 +201,15 @@ def _bare_role() -> re.Pattern[str]:
     return re.compile(rf" \((?P<role>{_patterns()['role']})\)")
 
 
-@cache
-def _trailing_name() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[\s(“\"»-])){values.named_patterns()['name']}$")
-
-
 def _name_before(text: str, stop: int) -> tuple[int, int] | None:
     """Where the name that ends at `stop` stands, the words before it that are none of its own left out."""
     begun = max(0, stop - _LONGEST_NAME)
-    match = _trailing_name().search(text[begun:stop].rstrip(" ,"))
+    match = values.trailing_name().search(text[begun:stop].rstrip(" ,"))
     if match is None:
         return None
     words = match[0].split(" ")
     offset = begun + match.start()
-    while words and (words[0] in _words("openings") or words[0].lower() in _titles_and_roles()):
+    while words and (words[0] in _words("openings") or _is_title(words[0])):
         offset += len(words[0]) + 1
         words = words[1:]
     name = " ".join(words)
@@ -221,8 +221,22 @@ def _titles_and_roles() -> frozenset[str]:
     return _words("titles") | frozenset(table("people")["roles"])
 
 
+@cache
+def _endings(key: str) -> tuple[str, ...]:
+    return tuple(table("people")[key])
+
+
+def _is_title(word: str) -> bool:
+    lower = word.lower()
+    return lower in _titles_and_roles() or lower.endswith(_endings("title_endings"))
+
+
 def _is_persons(name: str) -> bool:
-    return values.is_name(name) and not any(word in _words("not_names") for word in name.split())
+    """Whether `name` has the form of a name and none of the words that stand for bodies, places, parties."""
+    return values.is_name(name) and not any(
+        word in _words("not_names") or word.lower().endswith(_endings("not_name_endings")) or _is_title(word)
+        for word in name.split()
+    )
 
 
 def _role_after(text: str, start: int) -> tuple[str | None, Place]:

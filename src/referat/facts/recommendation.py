@@ -17,7 +17,10 @@ def read_recommendation(reading: Reading, label: Hit, line: int, stop: int, exte
     if label.groups is not None and label.groups.groupdict().get("by"):
         a, b = label.groups.span("by")
         reading.put(node, "by", reading.source.phrase(start + a, start + b), start + a, start + b)
-    for a, b in _points(reading, node, line + 1, stop):
+    points = _points(reading, node, line + 1, stop)
+    if not points and label.rule.pattern is not None:
+        points = _bare_points(reading, line, stop)
+    for a, b in points:
         reading.at(node, f"points/{len(node['points'])}", a, b)
         node["points"].append(reading.source.verbatim(a, b))
     return node
@@ -55,6 +58,15 @@ def _points(reading: Reading, node: Node, first: int, stop: int) -> list[tuple[i
             points[-1] = (points[-1][0], b)
         previous = i
     return [(a, _closed(reading.source.view, a, b)) for a, b in points]
+
+
+def _bare_points(reading: Reading, line: int, stop: int) -> list[tuple[int, int]]:
+    """The paragraphs below a label that ends with the "at" of each of them."""
+    source = reading.source
+    if source.lines[line].rstrip(" :,\r").rpartition(" ")[2] not in values.words()["point_openings"]:
+        return []
+    places = [source.stripped(i) for i in source.filled(line + 1, stop) if i not in reading.found.noise]
+    return [(a, _closed(source.view, a, b)) for a, b in places]
 
 
 def _sender(reading: Reading, node: Node, text: str, start: int) -> tuple[int, int] | None:
