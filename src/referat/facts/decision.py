@@ -51,30 +51,29 @@ def read_decision(reading: Reading, first: int, stop: int, extent: tuple[int, in
 
 def outcomes(text: str) -> list[str]:
     """The outcomes that one sentence states, in order; [] where no idiom is known."""
-    text = text[:_LONGEST].strip()
+    found: list[str] = []
+    for n, part in enumerate(_and().split(text[:_LONGEST].strip())):
+        outcome = _outcome(part, goes_on=n > 0)
+        if outcome is None and n == 0:
+            break
+        if outcome is not None and outcome not in found:
+            found.append(outcome)
+    return found
+
+
+def _outcome(text: str, *, goes_on: bool) -> str | None:
+    """The outcome of one verb's part of a sentence; one that goes on with the sentence has no subject of its own."""
     for rule in rules("decision", "saying"):
         if rule.match(text) is not None:
-            return [str(rule.data["outcome"])]
+            return str(rule.data["outcome"])
     lower = text.lower()
-    found: list[tuple[int, str, str]] = []
+    found: list[tuple[int, str]] = []
     for verb in _verbs():
         if any(word in lower for word in verb.words):
-            match = _sentence(verb.outcome).match(text)
+            match = (_going_on if goes_on else _sentence)(verb.outcome).match(text)
             if match is not None and not _elsewhere(text[match.end() :]):
-                found.append((match.end(), verb.outcome, text[match.end() :]))
-    if not found:
-        return []
-    _, outcome, rest = min(found)
-    for rule in rules("decision", "second"):
-        groups = rule.match(rest)
-        if groups is not None:
-            return [outcome, *(other for other in _alone(str(groups.groupdict()["rest"])) if other != outcome)]
-    return [outcome]
-
-
-def _alone(text: str) -> list[str]:
-    """The outcome of a participle that stands at the beginning of `text`."""
-    return [verb.outcome for verb in _verbs() if _opening(verb.outcome).match(text)][:1]
+                found.append((match.end(), verb.outcome))
+    return min(found)[1] if found else None
 
 
 def _read_sentence(reading: Reading, node: Node, sentence: Piece) -> None:
@@ -85,12 +84,12 @@ def _read_sentence(reading: Reading, node: Node, sentence: Piece) -> None:
     for ruling in rules("decision", "ruling"):
         groups = ruling.match(text)
         if groups is not None:
-            rest = groups.groupdict()["ruling"]
-            found = outcomes(rest) if rest else found
+            key = "ref" if groups.groupdict()["ref"] else "ref2"
+            found = outcomes(groups.groupdict()["ruling"])
             if found:
                 point: Node = {"outcomes": found}
-                a, b = (sentence.start + offset for offset in groups.span("ref"))
-                reading.put(point, "ref", groups.groupdict()["ref"], a, b)
+                a, b = (sentence.start + offset for offset in groups.span(key))
+                reading.put(point, "ref", reading.source.phrase(a, b), a, b)
                 reading.at(point, "outcomes", sentence.start, sentence.end)
                 node["points"].append(point)
     if not found:
@@ -98,7 +97,9 @@ def _read_sentence(reading: Reading, node: Node, sentence: Piece) -> None:
     if not node["outcomes"]:
         reading.at(node, "outcomes", sentence.start, sentence.end)
     node["outcomes"] += [outcome for outcome in found if outcome not in node["outcomes"]]
-    if any(rule.match(text) for rule in rules("decision", "amended")):
+    if not {"approved", "recommended"}.isdisjoint(found) and any(
+        rule.match(text) for rule in rules("decision", "amended")
+    ):
         node["amended"] = True
         reading.at(node, "amended", sentence.start, sentence.end)
     _read_follows(reading, node, sentence, text)
@@ -161,28 +162,37 @@ def _verbs() -> tuple[Verb, ...]:
 
 
 def _verb(entry: dict[str, list[str]]) -> Verb:
-    forms = {key: f"(?:{'|'.join(entry[key])})" for key in _FORMS if key in entry}
+    shared = patterns("decision")
+    forms = {
+        key: f"(?:{'|'.join(values.expand(form, shared) for form in entry[key])})" for key in _FORMS if key in entry
+    }
     # A form may be a pattern; its first word is plain.
     words = tuple(sorted({_FIRST_WORD.findall(form)[0].lower() for key in forms for form in entry[key]}))
     return Verb(str(entry["value"]), words, forms)
 
 
-_FORMS = ("past", "participle", "infinitive", "present_passive")
-# What may follow a verb.
-_END = r"(?=[\s.,;:!]|$)"
+_FORMS = ("past", "participle", "infinitive", "present_passive", "present")
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    """Where a sentence goes on with another verb: "…, og taget til efterretning"."""
+    verbs = {word for verb in _verbs() for word in verb.words if not {"past", "participle"}.isdisjoint(verb.forms)}
+    words = "|".join(sorted(verbs | set(table("decision")["and_verbs"])))
+    return re.compile(rf",? og (?:blev |derefter |herefter )?(?=(?:{words})\b)")
 
 
 @cache
 def _sentence(outcome: str) -> re.Pattern[str]:
     """A sentence whose verb is one of those of `outcome`; compiled when a sentence first holds one of them."""
     opening, after = _frames(outcome, subject=False), _frames(outcome, subject=True)
-    return _compiled(outcome, rf"{{lead}}(?:{opening}|{{subject}}(?:{after})){_END}")
+    return _compiled(outcome, rf"{{lead}}(?:{opening}|{{subject}}(?:{after}))")
 
 
 @cache
-def _opening(outcome: str) -> re.Pattern[str]:
-    """The verb alone, without anybody before it."""
-    return _compiled(outcome, rf"(?:{_frames(outcome, subject=False)}){_END}")
+def _going_on(outcome: str) -> re.Pattern[str]:
+    """The verb and what follows, without anybody before it."""
+    return _compiled(outcome, rf"(?:{_frames(outcome, subject=False)}|{_frames(outcome, subject=True)})")
 
 
 def _frames(outcome: str, *, subject: bool) -> str:
