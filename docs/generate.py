@@ -38,7 +38,8 @@ def cli() -> str:
     for name, command in root.commands.items():
         arguments = [p for p in command.params if p.param_type_name == "argument"]
         usage = " ".join(["referat", name, "[OPTIONS]", *(p.metavar for p in arguments)]).strip()
-        lines += [f"## {name}\n", f"    {usage}\n", f"{command.help}\n", "| | |", "| --- | --- |"]
+        lines += [f"## {name}\n", f"    {usage}\n", f"{command.help}\n"]
+        lines += ["| | |", "| --- | --- |"] if command.params else []
         for parameter in command.params:
             names = ", ".join(f"`{option}`" for option in [*parameter.opts, *parameter.secondary_opts])
             if parameter.param_type_name == "argument":
@@ -49,11 +50,13 @@ def cli() -> str:
             lines.append(f"| {names} | {parameter.help or ''}{allowed} |")
         lines.append("")
     lines += [
+        "`referat --version` prints the version, `referat --install-completion` sets up the shell, and `-h` or "
+        "`--help` explains any command.\n",
         "## Exit status\n",
         "| | |",
         "| --- | --- |",
         "| 0 | done |",
-        "| 1 | some input could not be parsed; or `--strict`, or `check`, found something |",
+        "| 1 | some input could not be parsed; or `check` found an error, or `--strict` a warning |",
         "| 2 | wrong usage: an unknown option, layout or output |",
         "| 130 | interrupted |",
         "",
@@ -73,7 +76,8 @@ def csv() -> str:
         "`referat parse --format csv --table NAME` writes one of these. Plain CSV is UTF-8, comma-separated, verbatim. "
         "With `--excel` it is what Danish Excel opens: a byte order mark, `;`, CRLF, and an apostrophe before a cell "
         "that a spreadsheet would take for a formula (one that begins with `=`, `+`, `-`, `@`, a tab or a carriage "
-        "return).\n",
+        "return). Excel still turns a case number such as `1-10-19` into a date where it opens the file directly: "
+        "import it, and call that column text.\n",
     ]
     for name, table in TABLES.items():
         lines += [f"## {name}\n", "| column | holds |", "| --- | --- |"]

@@ -19,7 +19,7 @@ PDF = "samples/firstagenda-pdf/minutes.txt"
 SEVERAL = "samples/firstagenda-pdf/several-meetings.txt"
 NEWS = "samples/broken/news.txt"
 NOT_MINUTES = (
-    f"{NEWS}: not-minutes shows too little of what minutes have (a document type, a body and a date, items, section "
+    f"{NEWS}: not-minutes too little in it of what minutes have (a document type, a body and a date, items, section "
     "labels). If it is minutes, name their layout with --layout.\n"
 )
 
@@ -85,10 +85,10 @@ def test_a_bad_file_among_good_ones_costs_only_itself(run: Run) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("samples", "samples: is a folder, not a file. Try: the files in it: referat parse samples/*.txt\n"),
+        ("samples", "samples: is a folder, not a file. Try: referat parse samples/*.txt\n"),
         ("samples/brokn/x.txt", "samples/brokn/x.txt: there is no such file. Try: a folder that exists; 'samples/brokn' does not.\n"),
         ("samples/midtjylland-web/minute.txt", f"samples/midtjylland-web/minute.txt: there is no such file. Try: '{WEB}'.\n"),
-        ("samples/broken/empty.txt", "samples/broken/empty.txt: empty holds no text.\n"),
+        ("samples/broken/empty.txt", "samples/broken/empty.txt: empty there is no text in it.\n"),
         ("samples/broken/document.pdf", "samples/broken/document.pdf: is a PDF, not text. Try: pdftotext -layout samples/broken/document.pdf - | referat parse -\n"),
         (NEWS, NOT_MINUTES),
     ],

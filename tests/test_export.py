@@ -25,7 +25,7 @@ def table(meeting: Meeting, name: str, *, excel: bool = False) -> str:
     stream = io.BytesIO()
     exporter = CsvExporter(stream, table=name, excel=excel)
     exporter.open()
-    exporter.write(meeting)
+    exporter.add(meeting)
     exporter.close()
     return stream.getvalue().decode("utf-8")
 

@@ -14,8 +14,10 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the bottom up: a module imports only from a storey below its own, or from its own where that makes no cycle.
 STOREYS = [
     {"errors"},
+    {"decoding"},
     {"values", "source"},
     {"rules", "diagnostics", "layout_keys"},
+    {"layout_file"},
     {"layout", "model"},
     {"tokens", "titles"},
     {"reading", "headings"},

@@ -10,7 +10,7 @@ from referat.errors import LayoutError
 from referat.parser import parse
 from referat.source import Source
 
-EVERY = (*layout.names(), "danish")
+EVERY = layout.names()
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -29,6 +29,8 @@ def test_patterns_begin_and_hold_what_they_say(name: str) -> None:
 
 
 def test_the_generic_layout_comes_last_and_danish_is_none() -> None:
+    with pytest.raises(LayoutError):
+        layout.load("danish")
     assert layout.names() == ("firstagenda-pdf", "midtjylland-web", "generic")
 
 
@@ -58,7 +60,7 @@ def test_two_layouts_that_fit_equally_are_named(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "twin.toml").write_text(twin, "utf-8")
     monkeypatch.setattr(layout, "_FOLDER", tmp_path)
     layout.names.cache_clear()
-    layout.load.cache_clear()
+    layout._load.cache_clear()
     try:
         parsed = parse((SAMPLES / "firstagenda-pdf" / "agenda.txt").read_bytes())
         assert [(d.code, d.message) for d in parsed.diagnostics] == [
@@ -66,7 +68,7 @@ def test_two_layouts_that_fit_equally_are_named(tmp_path: Path, monkeypatch: pyt
         ]
     finally:
         layout.names.cache_clear()
-        layout.load.cache_clear()
+        layout._load.cache_clear()
 
 
 OWN = """
@@ -109,7 +111,7 @@ def test_a_users_own_file_is_a_layout(tmp_path: Path) -> None:
             ":4: `labels` is 3. Try: a list: lines, as plain words.",
         ),
         ("id = 'x'\n[[noise]]\ncloses = true\n", ":2: has neither `labels` nor `pattern`. Try: one of them."),
-        ("id = 'x'\nextends = 'dansk'\n", "no layout is called 'dansk'. Try: one of firstagenda-pdf, "),
+        ("id = 'x'\nextends = 'dansk'\n", ":2: `extends` names 'dansk', which is no layout. Try: one of danish, "),
         (
             "id = 'x'\nsections = ['Resum']\nextends = 'danish'\n",
             ":2: `sections` names 'Resum', which no inherited rule",
@@ -119,6 +121,34 @@ def test_a_users_own_file_is_a_layout(tmp_path: Path) -> None:
         (
             "id = 'x'\ncase_number_stands = 'below'\n",
             ":2: `case_number_stands` is 'below'. Try: one of before, after, either.",
+        ),
+        ("id = 'x'\n[[section]]\nlabels = ['a']\n", ":2: has no `kind`. Try: a text."),
+        (
+            "id = 'x'\n[[section]]\nkind = 'histori'\nlabels = ['a']\n",
+            ":2: `kind` is 'histori'. Try: one of summary, topic, ",
+        ),
+        (
+            "id = 'x'\n[[heading]]\npattern = 'Sag (?P<number>.)'\n",
+            ":2: its pattern lacks a group. Try: (?P<number>…) and (?P<title>…).",
+        ),
+        ("id = 'x'\n[[noise]]\nlabels = ['']\n", ":2: `labels` is ['']. Try: a list: lines, as plain words."),
+        (
+            "id = 'x'\n[[noise]]\nlabels = ['a']\nexamples = ['b']\n",
+            ":2: x:noise.1: does not accept its example 'b'. Try: the pattern, ",
+        ),
+        (
+            "id = 'x'\n[[noise]]\npattern = 'a'\nrejects = ['a']\n",
+            ":2: x:noise.1: accepts 'a', which it should reject. Try: ",
+        ),
+        (
+            "id = 'x'\n[[noise]]\npattern = 'a'\nbegins = 'b'\nexamples = ['a']\n",
+            ":2: x:noise.1: does not accept its example 'a'.",
+        ),
+        ("id = 'x'\nextends = 'own.toml'\n", ":2: `extends` comes back to 'own.toml'. Try: a layout that does not"),
+        ("id = 'x'\n[[sektion]]\nkind = 'decision'\n", ":2: unknown key `sektion`. Try: one of id, name, about, "),
+        (
+            "id = 'x'\ninherits = ['headers']\nextends = 'danish'\n",
+            ":2: `inherits` is ['headers']. Try: one of document_type, ",
         ),
         ("id = 'x'\nminimum = true\n", ":2: `minimum` is True. Try: a number: the score that a text must reach."),
     ],
@@ -134,8 +164,8 @@ def test_a_broken_file_is_told_where_and_what_was_expected(tmp_path: Path, text:
 @pytest.mark.parametrize(
     ("pattern", "message"),
     [
-        ("(", "own.toml: x:noise.1: broken pattern: missing ) at position 1."),
-        ("{dato}", "own.toml: x:noise.1: no pattern is called {dato}. Try: one of case_number, clock, date, "),
+        ("(", "own.toml:2: x:noise.1: broken pattern: missing ) at position 1."),
+        ("{dato}", "own.toml:2: x:noise.1: no pattern is called {dato}. Try: one of case_number, clock, date, "),
     ],
 )
 def test_a_broken_pattern_is_told_by_name(tmp_path: Path, pattern: str, message: str) -> None:
@@ -166,3 +196,53 @@ def test_a_missing_file_and_an_unknown_name_are_told() -> None:
     assert str(error.value) == (
         "no layout is called 'nowhere'. Try: one of firstagenda-pdf, midtjylland-web, generic, or a path that ends in .toml."
     )
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    path = tmp_path / "own.TOML"
+    path.write_bytes(b"\xef\xbb\xbfid = 'x'\n")
+    assert layout.load(str(path)).id == "x"
+
+
+def test_a_file_that_is_no_utf8_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_bytes("id = 'møde'\n".encode("cp1252"))
+    with pytest.raises(LayoutError) as error:
+        layout.load(str(path))
+    assert str(error.value) == f"{path}: is no UTF-8: byte 7. Try: save it as UTF-8."
+
+
+def test_a_layout_beside_another_can_be_extended(tmp_path: Path) -> None:
+    (tmp_path / "base.toml").write_text(OWN, "utf-8")
+    path = tmp_path / "own.toml"
+    path.write_text("id = 'own'\nextends = 'base.toml'\n", "utf-8")
+    assert [rule.name for rule in layout.load(str(path))["heading"]] == ["nordby:heading.1"]
+
+
+def test_document_types_of_a_file_are_known_to_what_it_inherits(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(
+        "id = 'x'\nextends = 'generic'\n[[document_type]]\nvalue = 'agenda'\nlabels = ['Mødenotat', 'Referat']\n",
+        "utf-8",
+    )
+    for word in ("Mødenotat", "Referat"):
+        meeting = parse(
+            f"Byrådet - {word} - 3. marts 2021\n\n1. A\n\nBeslutning\n\nGodkendt.\n", layout=str(path)
+        ).meeting
+        assert (meeting.document_type, meeting.body) == ("agenda", "Byrådet")
+
+
+def test_a_title_mark_that_never_ends_is_stopped(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text("id = 'x'\nextends = 'generic'\n[[title_mark]]\npattern = '(a|aa|a?a)*b'\n", "utf-8")
+    with pytest.raises(LayoutError, match=r"worked for more than 0\.2 s"):
+        parse(f"Referat\n\nPunkt 1: {'a' * 200}bc\n\nBeslutning\n", layout=str(path))
+
+
+def test_kinds_are_those_of_the_schema() -> None:
+    from typing import get_args
+
+    from referat import layout_keys, model
+
+    assert layout_keys.CHOICES["kind"] == get_args(model.SectionKind)
+    assert {*layout_keys.CHOICES["value"], "unknown"} == set(get_args(model.DocumentType))

@@ -4,6 +4,8 @@ The one trap of the package stands here, around one file: a file that cannot be 
 the run goes on with the next.
 """
 
+import os
+import shlex
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
@@ -34,27 +36,33 @@ class Outcome:
 
 def read(name: str) -> Source:
     """The file `name` ("-": standard input) as a Source. Raises SourceError with what is wrong and what to try."""
+    shown = printable(name)
     if name == STDIN:
+        if sys.stdin is None:
+            raise SourceError("standard input is closed.", name=STDIN)
         return Source.from_bytes(sys.stdin.buffer.read(), name=STDIN)
+    if not name:
+        raise SourceError("a file name is empty.", hint="the name of a file.")
     path = Path(name)
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise SourceError("there is no such file.", name=name, hint=_near(path)) from None
-    except IsADirectoryError:
-        raise SourceError(
-            "is a folder, not a file.", name=name, hint=f"the files in it: referat parse {path}/*.txt"
-        ) from None
-    except PermissionError:
-        if path.is_dir():  # as Windows says it
-            raise SourceError(
-                "is a folder, not a file.", name=name, hint=f"the files in it: referat parse {path}/*.txt"
-            ) from None
-        raise SourceError("may not be read.", name=name, hint="the file's permissions.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SourceError(f"cannot be read: {reason}.", name=name) from None
-    return Source.from_bytes(data, name=name)
+        raise SourceError("there is no such file.", name=shown, hint=_near(path)) from None
+    except OSError as error:
+        if os.path.isdir(name):  # noqa: PTH112  Path.is_dir raises where the folder above may not be searched
+            files = f"{shlex.quote(name.rstrip('/'))}/*.txt"
+            raise SourceError("is a folder, not a file.", name=shown, hint=f"referat parse {files}") from None
+        hint = "the file's permissions." if isinstance(error, PermissionError) else ""
+        raise SourceError(f"cannot be read: {error.strerror}.", name=shown, hint=hint) from None
+    except ValueError as error:
+        raise SourceError(f"cannot be read: {error}.", name=shown) from None
+    return Source.from_bytes(data, name=shown)
+
+
+def printable(name: str) -> str:
+    """`name` as it can be printed anywhere: bytes that are no UTF-8, and control characters, as U+FFFD."""
+    text = os.fsencode(name).decode("utf-8", errors="replace")
+    return "".join(c if c.isprintable() or c == " " else "\ufffd" for c in text)
 
 
 def parse_file(path: str | Path, *, layout: Layout | str | None = None) -> "Parsed":
@@ -66,18 +74,18 @@ def parse_files(names: Iterable[str], *, layout: Layout | str | None = None) -> 
     """One Outcome per name, in order."""
     for name in names:
         try:
-            yield Outcome(name, parsed=parse_file(name, layout=layout))
+            yield Outcome(printable(name), parsed=parse_file(name, layout=layout))
         except ReferatError as error:
-            error.name = error.name or name
-            yield Outcome(name, error=error)
+            error.name = error.name or printable(name)
+            yield Outcome(printable(name), error=error)
         except Exception as error:
             # Anything else is a mistake of ours: it must not cost the other files, and it must be seen.
             ours = ReferatError(
                 f"referat failed on this file ({type(error).__name__}: {error}).",
-                name=name,
+                name=printable(name),
                 hint="report it, with the file.",
             )
-            yield Outcome(name, error=ours, trace=traceback.format_exc())
+            yield Outcome(printable(name), error=ours, trace=traceback.format_exc())
 
 
 def _near(path: Path) -> str:
@@ -88,6 +96,6 @@ def _near(path: Path) -> str:
     try:
         names = [other.name for other in path.parent.iterdir()]
     except OSError:
-        return f"a folder that exists; {str(path.parent)!r} does not."
-    close = get_close_matches(path.name, names, n=1)
-    return f"{str(path.parent / close[0])!r}." if close else "another name, or its full path."
+        return f"a folder that exists; {printable(str(path.parent))!r} does not."
+    close = get_close_matches(path.name, names, n=1, cutoff=0.75)
+    return f"{printable(str(path.parent / close[0]))!r}." if close else "another name, or its full path."

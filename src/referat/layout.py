@@ -5,8 +5,6 @@ shared vocabulary), whose rules come after its own. `identify` scores every layo
 why. A new file in `layouts/` is a new layout; nothing is registered anywhere. `docs/layouts.md` describes the format.
 """
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -15,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from referat.errors import LayoutError
-from referat.layout_keys import RULE_KEYS, SETTINGS, TABLES, TYPES, Key
+from referat.layout_file import read_layout_file
 from referat.rules import Rule, fold
 from referat.source import Source
 
@@ -24,7 +22,6 @@ GENERIC = "generic"
 # Lines that are not blank which may show what layout a text has, and how long such a line can be.
 _HEAD = 60
 _LONGEST_EVIDENCE = 200
-_CASE_NUMBER_PLACES = ("before", "after", "either")
 
 
 class Layout:
@@ -83,8 +80,8 @@ class Layout:
 
     @cached_property
     def document_types(self) -> dict[str, str]:
-        """Folded label -> document type."""
-        return {label: rule.data["value"] for rule in self["document_type"] for label in rule.folded}
+        """Folded label -> document type; of two rules with the same label the layout's own."""
+        return {label: rule.data["value"] for rule in reversed(self["document_type"]) for label in rule.folded}
 
     def check(self) -> Iterable[str]:
         """What is wrong with the layout by its rules' own examples."""
@@ -107,20 +104,35 @@ class Verdict:
         return self.score >= self.layout.minimum
 
 
-@cache
 def load(name: str) -> Layout:
     """The layout called `name`, or, where `name` ends in ".toml", the one in that file.
 
     Raises LayoutError for an unknown name or a broken file.
     """
-    if name.endswith(".toml"):
-        return _read(Path(name), trusted=False)
-    path = _FOLDER / f"{name}.toml"
-    if not path.is_file():
+    if name.lower().endswith(".toml"):
+        return _load(Path(name), ())
+    if name not in names():
         raise LayoutError(
             f"no layout is called {name!r}.", hint=f"one of {', '.join(names())}, or a path that ends in .toml."
         )
-    return _read(path, trusted=True)
+    return _load(_FOLDER / f"{name}.toml", ())
+
+
+@cache
+def _load(path: Path, children: tuple[Path, ...]) -> Layout:
+    """The layout in the file `path`, which `children` extend, the nearest first."""
+
+    def parent(name: str) -> Mapping[str, tuple[Rule, ...]]:
+        own = path.parent / name if name.lower().endswith(".toml") else _FOLDER / f"{name}.toml"
+        if own.resolve() in {other.resolve() for other in (path, *children)}:
+            raise LayoutError(f"`extends` comes back to {name!r}.", hint="a layout that does not extend this one.")
+        if not own.is_file():
+            known = ", ".join(("danish", *names()))
+            raise LayoutError(f"`extends` names {name!r}, which is no layout.", hint=f"one of {known}, or a path.")
+        return _load(own, (path, *children)).rules
+
+    settings, rules = read_layout_file(path, parent, trusted=path.parent == _FOLDER)
+    return Layout(settings, rules, origin=str(path))
 
 
 @cache
@@ -160,98 +172,3 @@ def _judge(layout: Layout, source: Source, head: list[tuple[int, str]], words: M
         if lines:
             reasons.append((rule.name, weight, min(lines) + 1))
     return Verdict(layout, sum(weight for _, weight, _ in reasons), tuple(reasons))
-
-
-def _read(path: Path, *, trusted: bool) -> Layout:
-    try:
-        text = path.read_text("utf-8")
-        data = tomllib.loads(text)
-    except OSError as error:
-        raise LayoutError(f"cannot be read: {error.strerror}.", name=str(path)) from None
-    except ValueError as error:  # no TOML, or no UTF-8
-        raise LayoutError(f"is no TOML: {error}.", name=str(path)) from None
-    return _Reader(path, text, data, trusted=trusted).layout()
-
-
-class _Reader:
-    """One TOML file on its way to a Layout; every complaint names the file, the line and what was expected."""
-
-    def __init__(self, path: Path, text: str, data: dict[str, Any], *, trusted: bool) -> None:
-        self.path, self.text, self.data, self.trusted = path, text, data, trusted
-        self.origin = path.name if trusted else str(path)
-
-    def layout(self) -> Layout:
-        settings = {key: value for key, value in self.data.items() if key not in TABLES}
-        if "id" not in settings:
-            raise self._error("has no `id`.", 'a line like id = "my-layout".')
-        for key, value in settings.items():
-            self._expect(key, value, SETTINGS, where=f"{key} =")
-        place = settings.get("case_number_stands")
-        if place is not None and place not in _CASE_NUMBER_PLACES:
-            choices = ", ".join(_CASE_NUMBER_PLACES)
-            raise self._error(f"`case_number_stands` is {place!r}.", f"one of {choices}.", "case_number_stands =")
-        parent = load(settings["extends"]) if "extends" in settings else None
-        inherited = {table: parent[table] for table in settings.get("inherits", TABLES)} if parent else {}
-        rules: dict[str, tuple[Rule, ...]] = {}
-        for table in TABLES:
-            rules[table] = (*self._rules(table, _names(rules)), *inherited.get(table, ()))
-        if "sections" in settings:
-            rules["section"] = tuple(self._chosen(settings["sections"], rules["section"]))
-        return Layout(settings, rules, origin=self.origin)
-
-    def _rules(self, table: str, patterns: Mapping[str, str]) -> Iterable[Rule]:
-        entries = self.data.get(table, [])
-        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            raise self._error(f"`{table}` is no list of tables.", f"[[{table}]].", table)
-        for n, entry in enumerate(entries, 1):
-            for key, value in entry.items():
-                self._expect(key, value, RULE_KEYS | TABLES[table], where=f"[[{table}]]", n=n)
-            if not any(key in entry for key in ("labels", "pattern", "text")):
-                raise self._error("has neither `labels` nor `pattern`.", "one of them.", f"[[{table}]]", n)
-            label = next((entry[key] for key in ("name", "kind", "value", "field") if key in entry), n)
-            name = f"{self.data['id']}:{table}.{label}"
-            yield Rule(table, name, entry, origin=self.origin, trusted=self.trusted, patterns=patterns)
-
-    def _chosen(self, wanted: list[str], rules: tuple[Rule, ...]) -> Iterable[Rule]:
-        """The section rules that a layout uses of those it inherits, named by one of their labels or by their name."""
-        left = {fold(label): label for label in wanted}
-        for rule in rules:
-            name = rule.data.get("name", "")
-            used = [label for label in rule.labels if fold(label) in left]
-            if rule.name.startswith(f"{self.data['id']}:") or name in wanted:
-                left.pop(name, None)
-                yield rule
-            elif used:
-                for label in used:
-                    del left[fold(label)]
-                yield rule.narrowed(used)
-        if left:
-            raise self._error(
-                f"`sections` names {', '.join(map(repr, left.values()))}, which no inherited rule has.",
-                "a [[section]] with that label and its kind.",
-                "sections =",
-            )
-
-    def _expect(self, key: str, value: Any, allowed: Mapping[str, Key], *, where: str, n: int = 1) -> None:
-        if key not in allowed:
-            raise self._error(f"unknown key `{key}`.", f"one of {', '.join(allowed)}.", where, n)
-        kind = allowed[key].kind
-        fits = isinstance(value, (int, float)) and not isinstance(value, bool) if kind is float else type(value) is kind
-        if not fits:
-            raise self._error(f"`{key}` is {value!r}.", f"{TYPES[kind]}: {allowed[key].about}.", where, n)
-
-    def _error(self, message: str, hint: str, where: str = "", n: int = 1) -> LayoutError:
-        """`where` is what the line to blame begins with, the `n`th time."""
-        lines = [
-            i
-            for i, line in enumerate(self.text.split("\n"), 1)
-            if where and line.replace(" ", "").startswith(where.replace(" ", ""))
-        ]
-        place = f"{self.origin}:{lines[n - 1]}" if len(lines) >= n else self.origin
-        return LayoutError(message, name=place, hint=hint)
-
-
-def _names(rules: Mapping[str, tuple[Rule, ...]]) -> dict[str, str]:
-    """The patterns that a layout's own words make: `{document_type}`, the longest first."""
-    labels = sorted((label for rule in rules.get("document_type", ()) for label in rule.labels), key=len, reverse=True)
-    return {"document_type": f"(?i:{'|'.join(map(re.escape, labels))})"} if labels else {}

@@ -77,3 +77,49 @@ TYPES: dict[type, str] = {
     bool: "true or false",
     float: "a number",
 }
+#: The values that a key can have.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "case_number_stands": ("before", "after", "either"),
+    "inherits": tuple(TABLES),
+    "value": ("minutes", "agenda", "supplementary_agenda"),
+    "field": ("title", "date", "time", "place", "contents", "cancelled"),
+    "access": ("open", "closed"),
+    "kind": (
+        "summary",
+        "topic",
+        "recommendation",
+        "alternative_recommendation",
+        "case_presentation",
+        "background",
+        "assessment",
+        "economy",
+        "personnel",
+        "legal_basis",
+        "consultation",
+        "communication",
+        "consequences",
+        "timeline",
+        "case_route",
+        "history",
+        "decision",
+        "previous_decision",
+        "attachments",
+        "attendance",
+        "remarks",
+        "admin",
+        "other",
+    ),
+}
+#: table: the keys that a rule in it must have.
+REQUIRED: dict[str, tuple[str, ...]] = {
+    "document_type": ("value",),
+    "header": ("field",),
+    "heading": ("pattern",),
+    "case_number": ("pattern",),
+    "section": ("kind",),
+}
+#: table: the groups that its patterns must have, in one of these combinations.
+GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "heading": (("number", "title"),),
+    "case_number": (("case_number",), ("bare",)),
+}

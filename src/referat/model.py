@@ -57,7 +57,7 @@ Outcome = Literal[
 
 
 class _Node(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_serialization_defaults_required=True)
 
 
 class SourceInfo(_Node):
@@ -182,7 +182,7 @@ class VoteSide(_Node):
 class Vote(_Node):
     """A vote. Nobody's vote is inferred."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
 
     subject: str | None = None
     for_: VoteSide = Field(default_factory=VoteSide, alias="for")
@@ -255,7 +255,7 @@ class Meeting(_Node):
 
     schema_version: Literal["1"] = "1"
     id: str
-    """16 hexadecimal digits of a SHA-256: of body, date, start and document type where body and date are known,
+    """"m" and 15 hexadecimal digits of a SHA-256: of body, date, start and document type where body and date are known,
     else of the document's text."""
     source: SourceInfo
     layout: str

@@ -15,6 +15,7 @@ from referat import headings
 from referat import layout as layouts
 from referat.contents import contents_titles
 from referat.diagnostics import Diagnostic, diagnostic
+from referat.errors import ReferatError
 from referat.header import read_header
 from referat.item import read_item, read_untitled_item
 from referat.layout import GENERIC, Layout, Verdict
@@ -52,7 +53,9 @@ class Parsed:
 
     @property
     def meeting(self) -> Meeting:
-        """The first meeting, in nearly every file the only one. Raises IndexError where the text is no minutes."""
+        """The first meeting, in nearly every file the only one. Raises ReferatError where the text is no minutes."""
+        if not self.meetings:
+            raise ReferatError(self.diagnostics[-1].message, name=self.source.name)
         return self.meetings[0]
 
     @property
@@ -118,7 +121,7 @@ def parse(text: str | bytes | Source, *, name: str = "", layout: Layout | str | 
     bounds = _documents(reading)
     shared = tuple(reading.diagnostics)
     drafts = [_document(reading, first, stop) for first, stop in bounds]
-    if not any(is_minutes(draft) for draft in drafts):
+    if not any(is_minutes(draft, forced=layout is not None) for draft in drafts):
         return _not_minutes(reading, verdicts)
     meetings = [_finish(reading, draft, n, len(drafts), shared) for n, draft in enumerate(drafts)]
     return Parsed(reading, drafts, verdicts, meetings, shared)
@@ -153,16 +156,20 @@ def _report_source(reading: Reading, verdicts: Sequence[Verdict]) -> None:
 
 
 def _not_minutes(reading: Reading, verdicts: Sequence[Verdict]) -> Parsed:
-    blank = not any(True for _ in reading.source.filled(0, len(reading.source.lines)))
+    source = reading.source
+    blank = not any(True for _ in source.filled(0, len(source.lines)))
     reading.diagnostics.clear()
     reading.claims.clear()
     if blank:
-        reading.report("empty", "holds no text.")
+        reading.report("empty", "there is no text in it.")
+    elif "\r" in source.text and "\n" not in source.text:
+        reading.report("not-minutes", "it is one line: its lines end in CR alone; `tr '\\r' '\\n'` converts them.")
     else:
+        try_this = " If it is minutes, name their layout with --layout." if verdicts else ""
         reading.report(
             "not-minutes",
-            "shows too little of what minutes have (a document type, a body and a date, items, section labels). "
-            "If it is minutes, name their layout with --layout.",
+            "too little in it of what minutes have (a document type, a body and a date, items, section labels)."
+            + try_this,
         )
     return Parsed(reading, [], verdicts, [], tuple(reading.diagnostics))
 

@@ -8,7 +8,7 @@ can begin.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -78,6 +78,17 @@ class Rule:
         entry = {**self.data, "labels": kept, "examples": kept}
         return Rule(self.table, self.name, entry, origin=self.origin, trusted=self.trusted, patterns=self._patterns)
 
+    def renamed(self, patterns: Mapping[str, str]) -> "Rule":
+        """The same rule, its pattern made with other named patterns."""
+        if not any(f"{{{name}}}" in (self.pattern or "") for name in patterns):
+            return self
+        return Rule(self.table, self.name, self.data, origin=self.origin, trusted=self.trusted, patterns=patterns)
+
+    @property
+    def groups(self) -> set[str]:
+        """The named groups of the pattern. Raises LayoutError where it is broken."""
+        return set(self._compiled.groupindex) if self.pattern is not None else set()
+
     @cached_property
     def folded(self) -> frozenset[str]:
         """The labels as they are compared."""
@@ -119,18 +130,21 @@ class Rule:
         """The match of the pattern with the whole of `text`; None for a rule that has labels alone."""
         if not self._may_match(text):
             return None
+        found: Groups | None = self._timed(self._compiled.fullmatch, text)
+        return found
+
+    def _timed(self, method: Callable[..., Any], text: str) -> Any:
+        """What `method` of a pattern gives for `text`, within the time limit where the pattern is a user's own."""
         if self.trusted:
-            found: Groups | None = self._compiled.fullmatch(text)
-            return found
+            return method(text)
         try:
-            found = self._compiled.fullmatch(text, timeout=TIME_LIMIT)
+            return method(text, timeout=TIME_LIMIT)
         except TimeoutError:
             raise LayoutError(
                 f"{self.name}: the pattern worked for more than {TIME_LIMIT} s on one line of {len(text)} characters.",
                 name=self.origin,
                 hint="a pattern without nested repetition.",
             ) from None
-        return found
 
     def _may_match(self, text: str) -> bool:
         """Whether the pattern is worth trying, or even compiling: most never meet a text that could satisfy them."""
@@ -138,12 +152,12 @@ class Rule:
 
     def prefix(self, text: str) -> int | None:
         """Where the pattern's match at the beginning of `text` ends."""
-        found = self._part("{}").match(text) if self._may_match(text) else None
+        found = self._timed(self._part("{}").match, text) if self._may_match(text) else None
         return None if found is None else int(found.end())
 
     def suffix(self, text: str) -> int | None:
         """Where the pattern's match at the end of `text` begins, the white space before it included."""
-        found = self._part(r"\s*(?:{})$").search(text) if self._may_match(text) else None
+        found = self._timed(self._part(r"\s*(?:{})$").search, text) if self._may_match(text) else None
         return None if found is None else int(found.start())
 
     @cache  # noqa: B019  rules live as long as the process

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from referat import decoding
 from referat.errors import SourceError
 
 _NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2007")
@@ -25,24 +26,6 @@ _COMBINING = ("\u030a", "\u0301", "\u0308", "\u0300", "\u0302", "\u0303", "\u032
 # What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
 _REWRITTEN = re.compile(f"[{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(_COMBINING)}]|(?<=\\S ) +")
 _BLANK_RUN = re.compile(r"\n{3,}")
-
-_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
-_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
-
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_MAGIC = (
-    (b"%PDF-", "is a PDF, not text", "pdftotext -layout FILE - | referat parse -"),
-    (b"PK\x03\x04", "is a zip archive or an office document, not text", "save it as plain text first."),
-    (b"\xd0\xcf\x11\xe0", "is an old office document, not text", "save it as plain text first."),
-    (b"\x1f\x8b", "is compressed with gzip", "gunzip -c FILE | referat parse -"),
-    (b"\x89PNG", "is a picture, not text", "a program that reads text from pictures."),
-    (b"\xff\xd8\xff", "is a picture, not text", "a program that reads text from pictures."),
-)
-_HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
-# Control characters that a text has: tab, line ends, page ends, and the end mark of old DOS files.
-_TEXT_CONTROLS = bytes((0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B, 0x1E, 0x1F))
-_CONTROLS = bytes(set(range(0x20)) - set(_TEXT_CONTROLS)) + b"\x7f"
-_MOST_CONTROLS = 0.01
 
 # Two parallel lists, of offsets in the view and of the offsets in the text that stand there; between, both run alike.
 _Breaks = tuple[list[int], list[int]]
@@ -113,24 +96,8 @@ class Source:
 
         Raises SourceError where the bytes are no text (a PDF, an archive, a picture …).
         """
-        _refuse_binary(data, name)
-        for bom, encoding in _BOMS:
-            if data.startswith(bom):
-                return cls._decoded(data, bom, encoding, name)
-        if b"\0" in data:
-            raise SourceError(
-                "holds NUL bytes, so it is no text, or UTF-16 without a byte order mark.",
-                name=name,
-                hint=_with_name("iconv -f UTF-16LE -t UTF-8 FILE | referat parse -", name),
-            )
-        controls = len(data) - len(data.translate(None, _CONTROLS))
-        if controls > _MOST_CONTROLS * len(data):
-            raise SourceError(
-                f"holds {controls} control characters in {len(data)} bytes, so it is no text.",
-                name=name,
-                hint=_with_name("file FILE, to see what it is.", name),
-            )
-        return cls._decoded(data, b"", _guess(data), name)
+        bom, encoding = decoding.detect(data, name)
+        return cls._decoded(data, bom, encoding, name)
 
     @classmethod
     def _decoded(cls, data: bytes, bom: bytes, encoding: str, name: str) -> "Source":
@@ -214,35 +181,6 @@ def tidy(text: str) -> str:
         return text.rstrip()
     joined = "\n".join(map(str.rstrip, text.split("\n"))).strip("\n")
     return _BLANK_RUN.sub("\n\n", joined) if "\n\n\n" in joined else joined
-
-
-def _guess(data: bytes) -> str:
-    """UTF-8, or Windows-1252 where the bytes cannot be UTF-8.
-
-    A file that is UTF-8 but for a damaged place (cut in the middle of a letter, two files glued together) stays UTF-8.
-    """
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", errors="ignore")
-        whole = sum(len(letters.encode()) for letters in _NON_ASCII.findall(text))
-        broken = sum(len(run) for run in _HIGH_BYTES.findall(data)) - whole
-        return "utf-8" if whole > 4 * broken else "cp1252"
-    return "utf-8"
-
-
-def _refuse_binary(data: bytes, name: str) -> None:
-    for magic, what, hint in _MAGIC:
-        if data.startswith(magic):
-            raise SourceError(f"{what}.", name=name, hint=_with_name(hint, name))
-    if _HTML.match(data):
-        raise SourceError(
-            "is a web page's HTML, not its text.", name=name, hint="save the page as text, or convert it first."
-        )
-
-
-def _with_name(hint: str, name: str) -> str:
-    return hint.replace("FILE", name if name not in ("", "-") else "FILE")
 
 
 def _view(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:

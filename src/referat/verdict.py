@@ -11,8 +11,13 @@ _ENOUGH = 5
 _STRONG_KINDS = frozenset({"decision", "recommendation", "case_presentation"})
 
 
-def is_minutes(draft: Node) -> bool:
-    """Whether the reading of a text shows enough of what minutes have. What a layout recognised is minutes."""
+def is_minutes(draft: Node, *, forced: bool = False) -> bool:
+    """Whether the reading of a text shows enough of what minutes have.
+
+    What a layout recognised is minutes; of one that was `forced` on the text, something at least must have been found.
+    """
+    if forced:
+        return bool(draft["items"] or draft["title"] or draft["date"])
     return draft["layout"] != GENERIC or score(draft) >= _ENOUGH
 
 

@@ -12,7 +12,8 @@ from referat.reading import Node, Reading
 from referat.rules import fold
 from referat.titles import Index, plain
 
-_ID_DIGITS = 16
+# With the letter before them: a spreadsheet takes sixteen digits, or digits and one e, for a number.
+_ID_DIGITS = 15
 
 
 def finish_hours(reading: Reading, node: Node) -> None:
@@ -100,7 +101,7 @@ def give_ids(reading: Reading, node: Node, first: int, stop: int) -> None:
         what = "\x1f".join((fold(node["body"]), node["date"].isoformat(), start, node["document_type"]))
     else:
         what = reading.source.plain(*reading.source.line_span(first, stop - 1)) if first < stop else ""
-    node["id"] = hashlib.sha256(what.encode()).hexdigest()[:_ID_DIGITS]
+    node["id"] = "m" + hashlib.sha256(what.encode()).hexdigest()[:_ID_DIGITS]
     for item in node["items"]:
         number = f"-{item['number']}" if item["number"] else ""
         item["id"] = f"{node['id']}-{item['position']}{number}"

@@ -8,11 +8,18 @@ from referat.cli.streams import opened
 
 
 def schema() -> str:
-    """The JSON Schema of a meeting as it is written out."""
+    """The JSON Schema of a meeting as it is written out, `places` among its fields."""
     # Imported here: `layouts` needs no pydantic.
     from referat.model import Meeting
 
-    return json.dumps(Meeting.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2) + "\n"
+    whole = Meeting.model_json_schema(mode="serialization")
+    whole["properties"]["places"] = {
+        "description": "With --places: JSON pointer -> where in the text that field was read.",
+        "type": "object",
+        "additionalProperties": {"type": "array", "items": {"$ref": "#/$defs/Span"}},
+    }
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def print_schema() -> None:

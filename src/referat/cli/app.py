@@ -1,6 +1,5 @@
 """The commands and their options."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -43,7 +42,7 @@ def options(
 def parse(
     files: Files,
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option("--output", "-o", metavar="PATH", help="Write to this file instead of standard output."),
     ] = None,
     format_: Annotated[
@@ -70,7 +69,7 @@ def parse(
 @app.command()
 def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help='A file of minutes; "-" is standard input.')],
-    format_: Annotated[Lines, typer.Option("--format", "-f")] = Lines.text,
+    format_: Annotated[Lines, typer.Option("--format", "-f", help="Default: text.", show_default=False)] = Lines.text,
     layout: LayoutOption = None,
 ) -> None:
     """Show every line with what it became: number, kind, rule, owner, text."""
@@ -101,7 +100,9 @@ def schema() -> None:
 
 
 @app.command()
-def layouts(format_: Annotated[Lines, typer.Option("--format", "-f")] = Lines.text) -> None:
+def layouts(
+    format_: Annotated[Lines, typer.Option("--format", "-f", help="Default: text.", show_default=False)] = Lines.text,
+) -> None:
     """List the layouts that can be read, and what each is recognised by."""
     from referat.cli.about import print_layouts
 

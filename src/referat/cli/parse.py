@@ -6,7 +6,7 @@ import typer
 
 from referat.archive import Outcome, parse_files
 from referat.cli.options import FAILED, Format, Table, usage_error
-from referat.cli.streams import opened
+from referat.cli.streams import Nothing, opened
 from referat.diagnostics import Severity, render
 from referat.errors import LayoutError, OutputError
 from referat.export import CsvExporter, Exporter, JsonExporter, NdjsonExporter
@@ -15,7 +15,7 @@ from referat.layout import load
 
 def run(
     files: list[str],
-    output: Path | None,
+    output: str | None,
     format_: Format | None,
     table: Table | None,
     *,
@@ -56,15 +56,23 @@ def run(
             for outcome in outcomes:
                 failed |= _write(exporter, outcome, places, severities)
             exporter.close()
+            if failed and not exporter.meetings:
+                raise Nothing
     except (LayoutError, OutputError) as error:
         usage_error(str(error))
     if failed:
         raise typer.Exit(FAILED)
 
 
-def _by_ending(output: Path | None) -> Format:
-    ending = output.suffix.lstrip(".").lower() if output else ""
-    return Format(ending) if ending in list(Format) else Format.ndjson if ending == "jsonl" else Format.json
+def _by_ending(output: str | None) -> Format:
+    ending = Path(output).suffix.lstrip(".").lower() if output else ""
+    if ending in list(Format):
+        return Format(ending)
+    if ending in ("jsonl", "ndjson"):
+        return Format.ndjson
+    if ending not in ("", "txt"):
+        usage_error(f"no format is called {ending!r}; say --format json, ndjson or csv.")
+    return Format.json
 
 
 def _write(exporter: Exporter, outcome: Outcome, places: bool, severities: tuple[Severity, ...]) -> bool:
@@ -79,5 +87,5 @@ def _write(exporter: Exporter, outcome: Outcome, places: bool, severities: tuple
             bad = True
             typer.echo(render(found, outcome.name), err=True)
     for i, meeting in enumerate(parsed.meetings):
-        exporter.write(meeting, parsed.places[i] if places else None)
+        exporter.add(meeting, parsed.places[i] if places else None)
     return bad

@@ -1,6 +1,7 @@
 """Where output goes: standard output, or a file that appears whole or not at all."""
 
 import os
+import shlex
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -13,50 +14,97 @@ import typer
 from referat.errors import OutputError
 
 
-@contextmanager
-def opened(output: Path | None, inputs: Sequence[str] = ()) -> Iterator[IO[bytes]]:
-    """The binary stream to write to. With `output`, a temporary file beside it, renamed when all went well.
+class Nothing(Exception):  # noqa: N818  no error: it tells `opened` that there is nothing to keep
+    """Raised inside `opened` where nothing was written that deserves to replace a file."""
 
-    Raises OutputError where the file cannot be written, or is one of the `inputs`. A reader that has closed the pipe
-    ends the program quietly.
+
+@contextmanager
+def opened(output: str | None, inputs: Sequence[str] = ()) -> Iterator[IO[bytes]]:
+    """The binary stream to write to: a temporary file beside `output`, renamed at the end; standard output for "-".
+
+    Raises OutputError where it cannot be written, or is one of the `inputs`. A reader that has closed the pipe ends the
+    program quietly.
     """
-    if output is None:
-        try:
-            yield sys.stdout.buffer
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            leave_quietly()
-        return
-    if any(output.exists() and Path(name).exists() and output.samefile(name) for name in inputs):
-        raise OutputError("is also an input; it would be overwritten.", name=str(output), hint="another --output.")
-    if not output.parent.is_dir():
-        raise OutputError("its folder does not exist.", name=str(output), hint=f"mkdir -p {output.parent}")
-    if output.is_dir():
-        raise OutputError("is a folder.", name=str(output), hint=f"a file in it, such as {output / 'minutes.json'}.")
-    if output.exists() and not output.is_file():  # a device, a named pipe: nothing to rename over
-        with output.open("wb") as stream:
+    if output in (None, "-"):
+        with _standard_output() as stream:
             yield stream
         return
+    assert output is not None  # noqa: S101  for the type checker
     try:
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.", suffix=".part")
+        path = _checked(output, inputs)
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror}.", name=str(output)) from None
+        raise OutputError(f"cannot be written: {error.strerror}.", name=output) from None
+    try:
+        with _replacing(path) if path.is_file() or not path.exists() else path.open("wb") as stream:
+            yield stream
+    except Nothing:
+        return
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror}.", name=output) from None
+
+
+def _checked(output: str, inputs: Sequence[str]) -> Path:
+    """The file that `output` names, links followed. Raises OutputError where it must not or cannot be written."""
+    path = Path(output).resolve()
+    if output.endswith(("/", os.sep)) or path.is_dir():
+        raise OutputError("is a folder.", name=output, hint=f"a file in it, such as {Path(output) / 'minutes.json'}.")
+    if not path.parent.is_dir():
+        raise OutputError(
+            "its folder does not exist.", name=output, hint=f"mkdir -p {shlex.quote(str(Path(output).parent))}"
+        )
+    if path.exists():
+        if any(Path(name).exists() and path.samefile(name) for name in inputs):
+            raise OutputError("is also an input; it would be overwritten.", name=output, hint="another --output.")
+        if not os.access(path, os.W_OK):
+            raise OutputError("may not be written.", name=output, hint="the file's permissions, or another --output.")
+    return path
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A temporary file beside `path` that takes its place, and its mode, when all went well."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
-        # mkstemp makes private files; a result is as readable as any file that the user makes.
+        # mkstemp makes private files; a new result is as readable as any file that the user makes.
         umask = os.umask(0)
         os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-        Path(name).replace(output)
+        Path(name).chmod(path.stat().st_mode if path.exists() else 0o666 & ~umask)
+        Path(name).replace(path)
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
         raise
 
 
+@contextmanager
+def _standard_output() -> Iterator[IO[bytes]]:
+    try:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except Nothing:
+        return
+    except BrokenPipeError:
+        leave_quietly()
+    except OSError as error:
+        give_up(error)
+
+
+def give_up(error: OSError) -> NoReturn:
+    """End the program where standard output cannot be written, with one line and without Python's complaint."""
+    print(f"referat: cannot write to standard output: {error.strerror}.", file=sys.stderr)
+    _silence()
+    raise typer.Exit(1)
+
+
 def leave_quietly() -> NoReturn:
     """End the program after its reader has gone, without Python's complaint about the pipe."""
+    _silence()
+    raise typer.Exit(0)
+
+
+def _silence() -> None:
+    """Let what is still in the buffers go nowhere."""
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
-    raise typer.Exit(0)

@@ -15,9 +15,15 @@ class Exporter(ABC):
 
     def __init__(self, stream: IO[bytes]) -> None:
         self.stream = stream
+        self.meetings = 0
 
     def open(self) -> None:  # noqa: B027  most formats have nothing to begin with
         """Write what stands before the first meeting."""
+
+    def add(self, meeting: Meeting, places: Places | None = None) -> None:
+        """Write one meeting, and count it."""
+        self.write(meeting, places)
+        self.meetings += 1
 
     @abstractmethod
     def write(self, meeting: Meeting, places: Places | None = None) -> None:

@@ -27,7 +27,6 @@ class JsonExporter(Exporter):
         super().__init__(stream)
         self.single = single
         self.indent = 2 if pretty else None
-        self._written = 0
 
     def open(self) -> None:
         """The array's opening bracket."""
@@ -41,16 +40,15 @@ class JsonExporter(Exporter):
         if not self.single:
             if self.indent:
                 text = b"  " + text.replace(b"\n", b"\n  ")
-            self.stream.write((b"," if self._written else b"") + line)
+            self.stream.write((b"," if self.meetings else b"") + line)
         self.stream.write(text)
-        self._written += 1
 
     def close(self) -> None:
         """The array's closing bracket, and the line's end."""
         if not self.single:
-            self.stream.write(b"\n]" if self.indent and self._written else b"]")
+            self.stream.write(b"\n]" if self.indent and self.meetings else b"]")
             self.stream.write(b"\n")
-        elif self._written:
+        elif self.meetings:
             self.stream.write(b"\n")
 
 

@@ -179,7 +179,7 @@ def _and() -> re.Pattern[str]:
     """Where a sentence goes on with another verb: "…, og taget til efterretning"."""
     verbs = {word for verb in _verbs() for word in verb.words if not {"past", "participle"}.isdisjoint(verb.forms)}
     words = "|".join(sorted(verbs | set(table("decision")["and_verbs"])))
-    return re.compile(rf",? og (?:blev |derefter |herefter )?(?=(?:{words})\b)")
+    return re.compile(rf"{table('decision')['and']}(?=(?:{words})\b)")
 
 
 @cache

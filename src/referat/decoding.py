@@ -1,0 +1,87 @@
+"""Which encoding bytes are in, and which bytes are no text at all."""
+
+import re
+import shlex
+
+from referat.errors import SourceError
+
+_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_MAGIC = (
+    (b"%PDF-", "is a PDF, not text", "pdftotext -layout FILE - | referat parse -"),
+    (b"PK\x03\x04", "is a zip archive or an office document, not text", "save it as plain text first."),
+    (b"\xd0\xcf\x11\xe0", "is an old office document, not text", "save it as plain text first."),
+    (b"\x1f\x8b", "is compressed with gzip", "gunzip -c FILE | referat parse -"),
+    (b"{\\rtf", "is an RTF document, not text", "save it as plain text first."),
+    (b"\x89PNG", "is a picture, not text", "a program that reads text from pictures."),
+    (b"\xff\xd8\xff", "is a picture, not text", "a program that reads text from pictures."),
+)
+# Also after an XML declaration, as XHTML has it.
+_HTML = re.compile(rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
+_LEADING = b"\xef\xbb\xbf \t\r\n"
+# Control characters that a text has: tab, line ends, page ends, and the end mark of old DOS files.
+_TEXT_CONTROLS = bytes((0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B, 0x1E, 0x1F))
+_CONTROLS = bytes(set(range(0x20)) - set(_TEXT_CONTROLS)) + b"\x7f"
+_MOST_CONTROLS = 0.01
+
+
+def detect(data: bytes, name: str) -> tuple[bytes, str]:
+    """The byte order mark that `data` begins with, and its encoding: by that mark, else UTF-8, else Windows-1252.
+
+    Raises SourceError where the bytes are no text (a PDF, an archive, a picture …); `name` is for its message.
+    """
+    _refuse_binary(data, name)
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return bom, encoding
+    if b"\0" in data:
+        raise SourceError(
+            "holds NUL bytes, so it is no text, or UTF-16 without a byte order mark.",
+            name=name,
+            hint=_with_name(f"iconv -f {_endian(data)} -t UTF-8 FILE | referat parse -", name),
+        )
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if controls > _MOST_CONTROLS * len(data):
+        raise SourceError(
+            f"holds {controls} control characters in {len(data)} bytes, so it is no text.",
+            name=name,
+            hint=_with_name("file FILE, to see what it is.", name),
+        )
+    return b"", _guess(data)
+
+
+def _guess(data: bytes) -> str:
+    """UTF-8, or Windows-1252 where the bytes cannot be UTF-8.
+
+    A file that is UTF-8 but for a damaged place (cut in the middle of a letter, two files glued together) stays UTF-8.
+    """
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="ignore")
+        whole = sum(len(letters.encode()) for letters in _NON_ASCII.findall(text))
+        broken = sum(len(run) for run in _HIGH_BYTES.findall(data)) - whole
+        return "utf-8" if whole > 4 * broken else "cp1252"
+    return "utf-8"
+
+
+def _refuse_binary(data: bytes, name: str) -> None:
+    begun = data[:1000].lstrip(_LEADING)
+    for magic, what, hint in _MAGIC:
+        if begun.startswith(magic):
+            raise SourceError(f"{what}.", name=name, hint=_with_name(hint, name))
+    if _HTML.match(begun):
+        raise SourceError(
+            "is a web page's HTML, not its text.", name=name, hint="save the page as text, or convert it first."
+        )
+
+
+def _with_name(hint: str, name: str) -> str:
+    return hint.replace("FILE", shlex.quote(name) if name not in ("", "-") else "FILE")
+
+
+def _endian(data: bytes) -> str:
+    """Which of the two bytes of a character is zero where the letters are Latin tells the order of bytes."""
+    return "UTF-16BE" if data[::2].count(0) > data[1::2].count(0) else "UTF-16LE"
