@@ -2,7 +2,8 @@
 
 import pytest
 
-from referat import parse
+from conftest import SAMPLES
+from referat import ReferatError, parse
 from referat.model import AgendaItem, Meeting
 
 PDF = "REFERAT Byrådet d. 03-03-2021\n\nMødedato Onsdag d. 3. marts 2021 kl. 17:00\n\nMødested Byrådssalen\n\n"
@@ -365,3 +366,229 @@ def test_a_text_that_is_no_minutes_gives_no_meeting() -> None:
     assert parsed.meetings == ()
     assert [found.code for found in parsed.diagnostics] == ["not-minutes"]
     assert "".join(token.text for token in parsed.tokens) == parsed.source.text
+
+
+# What readers of minutes have tripped over
+
+
+def test_an_item_without_case_number_among_others_is_an_item() -> None:
+    meeting = pdf(
+        "Punkt 1: A\n\n1-00-1-21\n\nBeslutning\n\nGodkendt.\n\nPunkt 2: Meddelelser\n\n- Møde i KKR\n\n- Besøg\n\n"
+        "Beslutning\n\nTaget til efterretning.\n\nPunkt 3: C\n\n1-00-1-21\n\nBeslutning\n\nUdsat.\n\n"
+        "Punkt 4: Eventuelt\n\nDer var intet til eventuelt.\n"
+    )
+    assert titles(meeting) == [("1", "A"), ("2", "Meddelelser"), ("3", "C"), ("4", "Eventuelt")]
+    assert [item.decision and item.decision.outcomes for item in meeting.items] == [
+        ["approved"],
+        ["noted"],
+        ["postponed"],
+        None,
+    ]
+    assert meeting.items[3].lead == "Der var intet til eventuelt."
+
+
+@pytest.mark.parametrize("number", ["21/123", "22-011111", "330-2018-1111", "85.02.02G00-0011", "1-51-71-1111-08"])
+def test_case_numbers_of_other_systems(number: str) -> None:
+    (item,) = pdf(f"Punkt 1: A\n\n{number}\n\nBeslutning\n\nGodkendt.\n").items
+    assert item.case_number == number
+
+
+def test_points_of_a_decision_in_the_form_of_headings_are_text() -> None:
+    meeting = pdf(
+        "Punkt 1: A\n\n1-00-1-21\n\nBeslutning\n\nPunkt 1: Godkendt.\n\nPunkt 2: Udsat.\n\n"
+        "Punkt 2: B\n\n1-00-1-22\n\nBeslutning\n\nGodkendt.\n"
+    )
+    assert titles(meeting) == [("1", "A"), ("2", "B")]
+    decided = meeting.items[0].decision
+    assert decided is not None
+    assert [(point.ref, point.outcomes) for point in decided.points] == [("1", ["approved"]), ("2", ["postponed"])]
+    assert codes(meeting) == ["heading-doubtful", "heading-doubtful"]
+
+
+def test_a_programme_in_the_form_of_headings_is_text() -> None:
+    meeting = pdf(
+        "Punkt 1: A\n\n1-00-1-21\n\nSagsfremstilling\n\nDagsorden for seminaret:\n\nPunkt 1: Velkomst\n\nPunkt 2: Frokost\n\n"
+        "Beslutning\n\nGodkendt.\n"
+    )
+    assert titles(meeting) == [("1", "A")]
+
+
+@pytest.mark.parametrize("title", ["Maj måneds økonomirapport", "December 2021: status", "Marts-møde"])
+def test_titles_that_begin_with_a_month(title: str) -> None:
+    meeting = web(
+        f"Sagnr.: 1-00-1-21\n\n1. A\n\nTilbage til toppen\nSagnr.: 1-00-1-21\n\n2. {title}\n\nResume\n\nT\n\nTilbage til toppen\n"
+    )
+    assert titles(meeting) == [("1", "A"), ("2", title)]
+
+
+@pytest.mark.parametrize("spaced", ["Punkt 1:  A", "Punkt  1: A", " Punkt 1: A", "    Punkt 1: A", "Punkt 1:\u00a0A"])
+def test_extra_spaces_cost_no_item(spaced: str) -> None:
+    text = PDF.replace(" ", "  ") + f"{spaced}\n\n1-00-1-21\n\nBeslutning\n\nGodkendt  i  dag.\n"
+    meeting = parse(text).meeting
+    assert (meeting.body, meeting.date and meeting.date.isoformat(), meeting.place) == (
+        "Byrådet",
+        "2021-03-03",
+        "Byrådssalen",
+    )
+    (item,) = meeting.items
+    assert (item.title, item.case_number) == ("A", "1-00-1-21")
+    assert item.sections[0].text == "Godkendt  i  dag."
+
+
+@pytest.mark.parametrize("margin", ["    ", "\t", "\u00a0\u00a0"])
+@pytest.mark.parametrize("layout", ["firstagenda-pdf", "midtjylland-web"])
+def test_a_margin_costs_no_item(margin: str, layout: str) -> None:
+    text = (SAMPLES / layout / "minutes.txt").read_text("utf-8")
+    plain, moved = parse(text).meeting, parse("".join(f"{margin}{line}\n" for line in text.split("\n"))).meeting
+    assert titles(moved) == titles(plain)
+    assert [kinds(item) for item in moved.items] == [kinds(item) for item in plain.items]
+
+
+@pytest.mark.parametrize("layout", ["firstagenda-pdf", "midtjylland-web"])
+def test_a_text_without_blank_lines_has_its_sections(layout: str) -> None:
+    text = (SAMPLES / layout / "minutes.txt").read_text("utf-8")
+    plain = parse(text).meeting
+    dense = parse("\n".join(line for line in text.split("\n") if line.strip(" \u00a0"))).meeting
+    assert titles(dense) == titles(plain)
+    assert [kinds(item) for item in dense.items] == [kinds(item) for item in plain.items]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "body"),
+    [
+        ("Beslutning Byrådet 2018-2021 03.03.2021", "decision", None),
+        ("Beslutning i Byrådet (2018-2021) den 03-03-2021", "decision", None),
+        ("Beslutning den 3. marts 2021", "decision", None),
+        ("Beslutning den 2. marts 2021", "previous_decision", None),
+        ("Beslutning A\u030aråd 03.03.2021", "previous_decision", "A\u030aråd"),
+    ],
+)
+def test_dated_decisions(label: str, kind: str, body: str | None) -> None:
+    (item,) = pdf(f"Punkt 1: A\n\n1-00-1-21\n\n{label}\n\nGodkendt.\n").items
+    assert [(s.kind, s.body) for s in item.sections] == [(kind, body)]
+
+
+def test_bodies_are_the_same_in_any_form_of_their_letters() -> None:
+    text = (
+        PDF.replace("Byrådet", "Byra\u030adet")
+        + "Punkt 1: A\n\n1-00-1-21\n\nBeslutning Byra\u030adet 03.03.2021\n\nGodkendt.\n"
+    )
+    assert kinds(parse(text).meeting.items[0]) == ["decision"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcomes"),
+    [
+        ("Sagen blev udsat, da Asta Birkholm var fraværende.", ["postponed"]),
+        ("Godkendt, idet Asta Birkholm og Bo Elm havde meldt afbud.", ["approved"]),
+        ("Udvalget drøftede, hvor mange patienter der havde meldt afbud.", ["discussed"]),
+    ],
+)
+def test_a_decision_that_mentions_an_absence_is_a_decision(sentence: str, outcomes: list[str]) -> None:
+    (item,) = pdf(f"Punkt 1: A\n\n1-00-1-21\n\nBeslutning\n\n{sentence}\n").items
+    assert item.decision is not None
+    assert (item.decision.text, item.decision.outcomes, item.attendance.absent) == (sentence, outcomes, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Udvalget mødtes i Viborg. Asta Birkholm (A) bød velkommen.", ["Asta Birkholm"]),
+        ("Mødet ledes af formanden, Ib Dal.", ["Ib Dal"]),
+        ("Formand Asta Birkholm. Næstformand Bo Elm.", ["Asta Birkholm", "Bo Elm"]),
+        ("formanden for udvalget, Else Holm. Else Holm (Ø) taler.", ["Else Holm"]),
+        (
+            "Dansk Folkeparti (O), Radikale Venstre (B) og Regionshospitalet Nord (G) stemte for Lov om Social Service (L).",
+            [],
+        ),
+        ("Udvalgsmedlem Bo Elm (V) og Ifølge Asta Birkholm (A).", ["Bo Elm", "Asta Birkholm"]),
+    ],
+)
+def test_people_end_with_their_sentence(text: str, people: list[str]) -> None:
+    meeting = pdf(f"Punkt 1: A\n\n1-00-1-21\n\nSagsfremstilling\n\n{text}\n")
+    assert [one.name for one in meeting.people] == people
+
+
+@pytest.mark.parametrize(
+    ("label", "below", "by", "points"),
+    [
+        (
+            "Direktionen indstiller, at regionsrådet over for Danske Regioner anbefaler,",
+            "at A godkendes.",
+            "Direktionen",
+            ["at A godkendes"],
+        ),
+        ("Direktionen indstiller, at udvalget", " • drøfter A", "Direktionen", ["drøfter A"]),
+        ("Centerchef Ib P. Dal indstiller,", "at A sker", "Centerchef Ib P. Dal", ["at A sker"]),
+        ("Direktionen indstiller til udvalget;", "at A sker", "Direktionen", ["at A sker"]),
+        ("Direktionen indstiller, at", "A godkendes, og\n\nB drøftes.", "Direktionen", ["A godkendes", "B drøftes"]),
+        ("Direktionen indstiller,", "•\tat A godkendes", "Direktionen", ["at A godkendes"]),
+    ],
+)
+def test_recommendation_labels(label: str, below: str, by: str, points: list[str]) -> None:
+    (item,) = pdf(f"Punkt 1: A\n\n1-00-1-21\n\n{label}\n\n{below}\n").items
+    assert item.recommendation is not None
+    assert (item.recommendation.by, item.recommendation.points) == (by, points)
+
+
+@pytest.mark.parametrize(
+    ("line", "absent"),
+    [
+        ("Afbud: Asta Birkholm (A)", ["Asta Birkholm"]),
+        ("Afbud fra: Asta Birkholm og Bo Elm", ["Asta Birkholm", "Bo Elm"]),
+        ("Fraværende uden afbud: Bo Elm", ["Bo Elm"]),
+        ("Fraværende: Ingen", []),
+        ("Ingen var fraværende.", []),
+        ("Fraværende:", []),
+    ],
+)
+def test_absences_in_the_header(line: str, absent: list[str]) -> None:
+    meeting = parse(PDF.rstrip() + f"\n{line}\n\nPunkt 1: A\n\n1-00-1-21\n").meeting
+    assert (meeting.place, [one.name for one in meeting.attendance.absent]) == ("Byrådssalen", absent)
+    assert codes(meeting) == []
+
+
+def test_words_of_labels_in_a_list_are_text() -> None:
+    (item,) = pdf("Punkt 1: A\n\n1-00-1-21\n\nSagsfremstilling\n\nSkabelonen har disse overskrifter:\nResume\nBeslutning\nBilag\n\nI juni.\n").items  # fmt: skip
+    assert kinds(item) == ["case_presentation"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"), [("agenda", "ÅBEN DAGSORDEN"), ("minutes", "REFERAT"), ("minutes", "BESLUTNINGSPROTOKOL")]
+)
+@pytest.mark.parametrize("date", ["1-6-2020", "01.06.2020", "1. juni 2020"])
+def test_document_types_and_dates_of_titles(kind: str, title: str, date: str) -> None:
+    meeting = parse(
+        f"{title} Byrådet d. {date}\n\nMødedato Mandag d. 1. juni 2020 kl. 18:00 til 20:00\n\nPunkt 1: A\n\n1-00-1-21\n"
+    ).meeting
+    assert (meeting.document_type, meeting.body) == (kind, "Byrådet")
+    assert meeting.scheduled_end is not None
+    assert f"{meeting.scheduled_end:%H:%M}" == "20:00"
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "marks"),
+    [("Mødeplan (B)", "Mødeplan", ["(B)"]), ("Orlov til Asta Birkholm (B)", "Orlov til Asta Birkholm (B)", [])],
+)
+def test_a_purpose_after_the_title_is_a_mark_but_a_party_is_not(printed: str, title: str, marks: list[str]) -> None:
+    (item,) = pdf(f"Punkt 1: {printed}\n\n1-00-1-21\n").items
+    assert (item.title, item.marks) == (title, marks)
+
+
+def test_the_title_again_at_the_top_of_a_page_is_furniture() -> None:
+    text = PDF + "Punkt 1: A\n\n1-00-1-21\n\nBeslutning\n\nGod-\n\n\fREFERAT Byrådet d. 03-03-2021\n\nkendt.\n"
+    assert parse(text).meeting.items[0].sections[0].text == "God-\n\nkendt."
+
+
+def test_the_word_that_begins_a_document_begins_none_in_a_text() -> None:
+    text = (
+        WEB
+        + "Sagnr.: 1-00-1-21\n\n1. A\n\nSagsfremstilling\n\nReferat\n\ntil\n\norientering\n\nBeslutning\n\nGodkendt.\n"
+    )
+    assert len(parse(text).meetings) == 1
+
+
+def test_a_text_that_is_no_minutes_has_no_meeting_and_says_so() -> None:
+    with pytest.raises(ReferatError) as error:
+        parse("hej", name="x.txt").meeting  # noqa: B018  the property raises
+    assert str(error.value).startswith("x.txt: too little in it of what minutes have")

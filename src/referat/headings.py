@@ -6,6 +6,7 @@ of all chains the one with the highest sum wins. Numbers need not start at 1, ru
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from referat.layout import Layout
@@ -242,14 +243,11 @@ def _best_chain(candidates: list[Heading]) -> list[Heading]:
     for i, candidate in enumerate(candidates):
         number = number_value(candidate.number)
         ways = [(candidate.score, -1)]
-        previous = by_number.get(number - 1, by_number.get(number) if not candidate.number.isdigit() else None)
-        if previous is not None:
-            torn = previous != i - 1 and candidates[i - 1].number == str(number - 1) and candidate.case is None
-            step = TORN_APART if torn else NEXT_NUMBER
-            ways.append((candidate.score + step + best[previous][0], previous))
-        if top >= 0:
-            step = HIGHER_NUMBER if number_value(candidates[top].number) < number else OTHER_NUMBER
-            ways.append((candidate.score + step + best[top][0], top))
+        follows = i > 0 and candidate.case is None and candidates[i - 1].number == str(number - 1)
+        for before, step in _steps(candidates, candidate, by_number, top):
+            if follows and before != i - 1:
+                step = min(step, TORN_APART)  # noqa: PLW2901  the step, as it is here
+            ways.append((candidate.score + step + best[before][0], before))
         # Of equal ways the one from further back: what adds nothing is left out.
         total, before = max(ways, key=lambda way: (way[0], -way[1]))
         best.append((total, before))
@@ -264,6 +262,18 @@ def _best_chain(candidates: list[Heading]) -> list[Heading]:
         chain.append(candidates[k])
         k = best[k][1]
     return chain[::-1]
+
+
+def _steps(
+    candidates: list[Heading], candidate: Heading, by_number: dict[int, int], top: int
+) -> Iterator[tuple[int, float]]:
+    """The chains that `candidate` may follow, by their last candidate, and what the step from there is worth."""
+    number = number_value(candidate.number)
+    previous = by_number.get(number - 1, by_number.get(number) if not candidate.number.isdigit() else None)
+    if previous is not None:
+        yield previous, NEXT_NUMBER
+    if top >= 0:
+        yield top, HIGHER_NUMBER if number_value(candidates[top].number) < number else OTHER_NUMBER
 
 
 def number_value(number: str) -> int:
