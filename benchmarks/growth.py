@@ -44,6 +44,13 @@ def _headings_web(size: int) -> str:
     return "".join(lines)
 
 
+def _absences(size: int) -> str:
+    sentence = "Asta B{} var fraværende.\n\n"
+    count = size // len(sentence.format("abcdef").encode())
+    letters = ("".join("abcdefghij"[int(digit)] for digit in f"{n:06}") for n in range(count))
+    return HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + "".join(map(sentence.format, letters))
+
+
 #: name: the text of about so many bytes.
 SHAPES: dict[str, Callable[[int], str]] = {
     "blank lines": lambda size: HEADER_PDF + _fill("\n", size),
@@ -61,6 +68,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "footers": lambda size: HEADER_WEB + "1. A\n\n" + _fill("Tilbage til toppen\n", size),
     "page numbers": lambda size: HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("Side 1 af 2\n", size),
     "document titles": lambda size: _fill(HEADER_PDF, size),
+    "meetings": lambda size: _fill(HEADER_PDF + "Punkt 1: A\n\n1-00-1-20\n\nBeslutning\n\nGodkendt.\n\n", size),
+    "double spaces": lambda size: HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("ord  ", size),
     "contents": lambda size: HEADER_PDF + "Indholdsfortegnelse\n" + _fill("En titel.....\t3\n", size) + "Punkt 1: A\n",
     "decisions in one section": lambda size: (
         HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("Udvalget godkendte planen. ", size)
@@ -68,6 +77,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "absences": lambda size: (
         HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("Asta Birkholm var fraværende.\n\n", size)
     ),
+    "absences of different people": _absences,
     "parties": lambda size: HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("Asta Birkholm (V) og ", size),
     "names without end": lambda size: (
         HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("Asta Birkholm, ", size) + " var fraværende."

@@ -195,6 +195,74 @@ def test_unknown_options_and_missing_files_are_usage_errors(run: Run) -> None:
     assert "Missing argument" in run("parse", check=2).stderr
 
 
+def test_a_run_that_gives_nothing_leaves_the_old_output_alone(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "keep.json"
+    path.write_text("{}", "utf-8")
+    run("parse", "nowhere.txt", NEWS, "-o", path, check=1)
+    assert path.read_text("utf-8") == "{}"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["keep.json"]
+
+
+def test_output_goes_through_links_and_keeps_the_mode(run: Run, tmp_path: Path) -> None:
+    target, link = tmp_path / "target.json", tmp_path / "link.json"
+    target.write_text("{}", "utf-8")
+    target.chmod(0o600)
+    link.symlink_to(target)
+    run("parse", WEB, "-o", link, check=0)
+    assert link.is_symlink()
+    assert json.loads(target.read_text("utf-8"))["date"] == "2021-09-14"
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_output_called_minus_is_standard_output(run: Run) -> None:
+    assert run("parse", WEB, "-o", "-", check=0).stdout == run("parse", WEB).stdout
+
+
+def test_an_ending_that_is_no_format_is_told(run: Run, tmp_path: Path) -> None:
+    done = run("parse", WEB, "-o", tmp_path / "out.xlsx", check=2)
+    assert done.stderr == "referat: no format is called 'xlsx'; say --format json, ndjson or csv.\n"
+    run("parse", WEB, "-o", tmp_path / "out.xlsx", "--format", "csv", check=0)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("args", [["parse", WEB], ["explain", WEB], ["schema"], ["layouts"], ["--help"], ["--version"]])
+def test_a_full_disk_is_told_in_one_line(args: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "referat", *args], check=False, stdout=full, stderr=subprocess.PIPE, cwd=ROOT
+        )
+    assert done.stderr == b"referat: cannot write to standard output: No space left on device.\n"
+    assert done.returncode == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell's way of closing streams")
+def test_closed_streams_are_no_reason_to_break_down() -> None:
+    command = f"{sys.executable} -m referat parse"
+    done = subprocess.run(f"{command} {WEB} >&-", shell=True, check=False, capture_output=True, cwd=ROOT)  # noqa: S602
+    assert (done.returncode, done.stderr) == (0, b"")
+    done = subprocess.run(f"{command} - <&-", shell=True, check=False, capture_output=True, cwd=ROOT)  # noqa: S602
+    assert (done.returncode, done.stderr) == (1, b"-: standard input is closed.\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has file names that are no text")
+def test_a_file_name_that_is_no_text_costs_nothing(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/m\xf8de.txt"
+    Path(os.fsdecode(path)).write_bytes((ROOT / WEB).read_bytes())
+    command: list[str | bytes] = [sys.executable, "-m", "referat", "parse", "-f", "ndjson", path, WEB]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=True)
+    names = [json.loads(line)["source"]["name"] for line in done.stdout.splitlines()]
+    assert names == [f"{tmp_path}/m\ufffdde.txt", WEB]
+
+
+def test_a_layout_that_is_forced_on_what_is_no_minutes_finds_none(run: Run) -> None:
+    for name in ("generic", "midtjylland-web"):
+        done = run("parse", NEWS, "--layout", name, check=1)
+        assert done.stderr == (
+            f"{NEWS}: not-minutes too little in it of what minutes have (a document type, a body and a date, items, "
+            "section labels).\n"
+        )
+
+
 # Other commands
 
 

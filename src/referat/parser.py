@@ -183,9 +183,10 @@ def _documents(reading: Reading) -> list[tuple[int, int]]:
     titles = [i for i in sorted(found.starts) if _is_confirmed(reading, i, stop)]
     firsts = [_before_title(reading, i) for i in titles[1:]]
     printed = {reading.source.lines[i].strip() for i in titles}
+    starting = set(titles)
     for i, hit in found.starts.items():
         # The title again, at the top of another page.
-        if i not in titles and reading.source.lines[i].strip() in printed:
+        if i not in starting and reading.source.lines[i].strip() in printed:
             found.noise[i] = hit.rule
     return list(zip([0, *firsts], [*firsts, stop], strict=True))
 

@@ -17,7 +17,7 @@ def is_minutes(draft: Node, *, forced: bool = False) -> bool:
     What a layout recognised is minutes; of one that was `forced` on the text, something at least must have been found.
     """
     if forced:
-        return bool(draft["items"] or draft["title"] or draft["date"])
+        return bool(draft["items"] or draft["title"])
     return draft["layout"] != GENERIC or score(draft) >= _ENOUGH
 
 
