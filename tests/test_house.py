@@ -22,7 +22,7 @@ STOREYS = [
     {"tokens", "titles"},
     {"reading", "headings"},
     {"facts", "contents"},
-    {"header", "section"},
+    {"header", "section", "documents"},
     {"item", "whole", "verdict"},
     {"parser"},
     {"archive", "export"},

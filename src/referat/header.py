@@ -5,16 +5,18 @@ header = { title line | date line | place line | contents | attendance sentence 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date as Date
 from datetime import time as Time
 
 from referat import values
 from referat.contents import Contents
 from referat.facts import attendance
-from referat.facts.sentences import paragraphs, sentences
+from referat.facts.sentences import Piece, paragraphs, sentences
 from referat.reading import Node, Reading
 from referat.rules import Groups, Rule, fold
 from referat.tokens import LONGEST
+
+# A heading has so many lines at most: type, "to", body, and one more.
+_MOST_TITLE_LINES = 4
 
 
 @dataclass(slots=True)
@@ -25,9 +27,9 @@ class _State:
     contents: Contents
     last: str = ""
     in_contents: bool = False
+    titles: int = 0
     left: list[int] = field(default_factory=list)
     clocks: dict[str, tuple[Time, int, int]] = field(default_factory=dict)
-    dates: list[tuple[Date, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _match(reading: Reading, i: int, stop: int, last: str) -> tuple[_Lines, Rule
 def _take(reading: Reading, state: _State, lines: _Lines, rule: Rule, groups: Groups | None) -> int:
     """Read what `rule` found in `lines` into the fields it is about; the last line that was read."""
     node, kind, last = state.node, str(rule.data["field"]), lines.last
-    repeated = kind == "title" and "title" in node and state.last != "title"
+    repeated = kind == "title" and "title" in node and (state.last != "title" or state.titles >= _MOST_TITLE_LINES)
     state.in_contents = kind == "contents"
     state.last = kind
     key = {"contents": "contents", "cancelled": "", "time": "", "date": "date"}.get(kind, kind)
@@ -115,22 +117,24 @@ def _take(reading: Reading, state: _State, lines: _Lines, rule: Rule, groups: Gr
     if kind == "title":
         a, b = reading.source.stripped(lines.first)[0], reading.source.stripped(lines.last)[1]
         before = f"{node['title']} " if "title" in node else ""
+        state.titles += 1
         reading.put(node, "title", before + reading.source.phrase(a, b), a, b)
     found = groups.groupdict() if groups is not None else {}
     if groups is None:
         return last
     if found.get("document_type") and "document_type" not in node:
         a, b = lines.at(groups, "document_type")
-        reading.put(node, "document_type", reading.layout.document_types[fold(found["document_type"])], a, b)
+        reading.put(
+            node, "document_type", reading.layout.document_types.get(fold(found["document_type"]), "unknown"), a, b
+        )
     if found.get("body") and "body" not in node:
         a, b = lines.at(groups, "body")
         reading.put(node, "body", reading.source.phrase(a, b), a, b)
     if found.get("place") and "place" not in node:
         last = _take_place(reading, state, lines, rule, groups)
-    if found.get("date"):
-        _take_date(reading, state, found["date"], *lines.at(groups, "date"))
+    agrees = not found.get("date") or _take_date(reading, state, found["date"], *lines.at(groups, "date"))
     for name in ("start", "end"):
-        if found.get(name) and name not in state.clocks:
+        if agrees and found.get(name) and name not in state.clocks:
             _take_clock(reading, state, name, found[name], *lines.at(groups, name))
     return last
 
@@ -161,18 +165,21 @@ def _says_more(line: str) -> bool:
     return line.rstrip().endswith((".", ":")) or ": " in line or attendance.is_about(line)
 
 
-def _take_date(reading: Reading, state: _State, printed: str, a: int, b: int) -> None:
+def _take_date(reading: Reading, state: _State, printed: str, a: int, b: int) -> bool:
+    """Read a date; False where it is not the meeting's, so that no time beside it is the meeting's either."""
     day = values.date(printed)
     line = reading.source.span(a, b).first_line - 1
     if day is None:
         reading.report("date-unreadable", f"{printed!r} is no date in the calendar.", line)
-        return
+        return False
     if "date" not in state.node:
         reading.put(state.node, "date", day, a, b)
     elif state.node["date"] == day:
         reading.at(state.node, "date", a, b)
-    elif state.last in ("title", "date"):
+    else:
         reading.report("date-conflict", f"{day.isoformat()} here, {state.node['date'].isoformat()} above.", line)
+        return False
+    return True
 
 
 def _take_clock(reading: Reading, state: _State, name: str, printed: str, a: int, b: int) -> None:
@@ -184,31 +191,40 @@ def _take_clock(reading: Reading, state: _State, name: str, printed: str, a: int
 
 
 def _read_sentences(reading: Reading, state: _State) -> None:
-    """Read the lines that are left as sentences about attendance and hours; those that are none stay left."""
-    if not state.left:
-        return
+    """Read the lines that are left as sentences about attendance and hours; those that are none stay left.
+
+    A line with one such sentence is taken; what else it says is told.
+    """
     taken: set[int] = set()
     for a, b in _runs(state.left):
-        facts = list(attendance.facts(reading, a, b + 1))
-        read = {fact.sentence.start for fact in facts}
+        facts = {fact.sentence.start: fact for fact in attendance.facts(reading, a, b + 1)}
         for paragraph in paragraphs(reading, a, b + 1):
-            for sentence in sentences(paragraph):
-                if sentence.start not in read:
-                    other = attendance.mention(sentence)
-                    if other is not None:
-                        facts.append(other)
-        for fact in sorted(facts, key=lambda fact: fact.sentence.start):
-            span = reading.source.span(fact.sentence.start, fact.sentence.end)
-            lines = range(span.first_line - 1, span.last_line)
-            taken.update(lines)
-            if fact.rule.table == "clock":
-                attendance.hours(reading, state.node, fact)
-                key = "opened" if "opened" in state.node else "closed"
-                reading.claim(lines[0], lines[-1], "time", fact.rule.name, state.node, key)
-            else:
-                attendance.add(reading, state.node["attendance"], fact)
-                reading.claim(lines[0], lines[-1], "attendance", fact.rule.name, state.node, "attendance")
+            pieces = list(sentences(paragraph))
+            unread = [s for s in pieces if not _read_sentence(reading, state, s, facts.get(s.start))]
+            span = reading.source.span(paragraph.start, paragraph.end)
+            if len(unread) < len(pieces):
+                taken.update(range(span.first_line - 1, span.last_line))
+                for sentence in unread:
+                    line = reading.source.span(sentence.start, sentence.end).first_line - 1
+                    reading.report("unclaimed-line", f"a sentence that no rule knows: {sentence.text[:60]!r}.", line)
     state.left = [i for i in state.left if i not in taken]
+
+
+def _read_sentence(reading: Reading, state: _State, sentence: Piece, fact: attendance.Fact | None) -> bool:
+    """Read one sentence of the header; False where it says nothing of attendance or hours, or nothing that was read."""
+    span = reading.source.span(sentence.start, sentence.end)
+    lines = (span.first_line - 1, span.last_line - 1)
+    if fact is not None and fact.rule.table == "clock":
+        attendance.hours(reading, state.node, fact)
+        reading.claim(*lines, "time", fact.rule.name, state.node, "opened" if "opened" in state.node else "closed")
+        return True
+    if fact is None or not attendance.add(reading, state.node["attendance"], fact):
+        fact = attendance.mention(sentence)
+        if fact is None:
+            return False
+        attendance.add(reading, state.node["attendance"], fact)
+    reading.claim(*lines, "attendance", fact.rule.name, state.node, "attendance")
+    return True
 
 
 def _finish_dates(reading: Reading, state: _State) -> None:

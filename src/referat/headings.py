@@ -5,13 +5,15 @@ candidate is weighed by what stands around it, and the candidates of a document 
 of all chains the one with the highest sum wins. Numbers need not start at 1, run without gaps or be unique.
 """
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from referat.layout import Layout
 from referat.titles import Index, Listed, plain
-from referat.tokens import FULL_LINE, Hit, Scan
+from referat.tokens import FULL_LINE, LONGEST, Hit, Scan
 
 #: evidence: points. `explain` names them; their sum with the rule's own weight is what a candidate is worth alone.
 EVIDENCE: dict[str, float] = {
@@ -27,6 +29,7 @@ EVIDENCE: dict[str, float] = {
     "blank line above": 1,
     "text directly above": -1,
     "ends like a sentence": -1,
+    "in the middle of an item": -2,
     "no case number, others have one": -2,
     "not in the contents": -3,
     "not in the contents, no case number": -10,
@@ -56,6 +59,9 @@ _MOST_TITLE_LINES = 3
 _LONG_TITLE = 250
 # Where at least one candidate in so many has a case number, a heading without one is odd.
 _FEW = 3
+_DIGITS = re.compile(r"\d{1,9}")
+# Sections that an item can end with; a heading below any other stands in the middle of one.
+_LAST_KINDS = frozenset({"decision", "previous_decision", "attachments", "remarks", "attendance"})
 
 
 @dataclass(slots=True)
@@ -148,22 +154,29 @@ def _candidate(found: Scan, layout: Layout, i: int, first: int, stop: int) -> He
 def _downwards(found: Scan, layout: Layout, i: int, stop: int) -> tuple[int, int | None]:
     """The title's last line and the case number's line below it.
 
-    A case number belongs to the heading above it, so all that stands between is title. Without one, a line that follows
-    a full line at once goes on with it.
+    A title runs on over the lines directly below it down to its case number, and over a blank line only where the line
+    before was full. Without a case number, a line that follows a full line at once goes on with it.
     """
-    last, k = i, i
+    last = i
     for _ in range(_MOST_TITLE_LINES):
-        below = found.below(k, stop)
-        if below is None or below in found.headings or found.noise.get(below):
+        below = found.below(last, stop)
+        if below is None or below in found.headings or below in found.noise:
             break
         if below in found.cases:
-            return (k if layout.titles_wrap else last), below
-        if not layout.titles_wrap or (below in found.labels and below > k + 1):
+            return last, below
+        apart = below > last + 1
+        if not layout.titles_wrap or len(found.source.lines[below]) > LONGEST:
             break
-        k = below
-    if layout.titles_wrap:
-        last = _run_on(found, i, stop)
-    return last, None
+        if apart and (below in found.labels or not _is_full(found.source.lines[last])):
+            break
+        last = below
+    return (_run_on(found, i, stop) if layout.titles_wrap else i), None
+
+
+def _is_full(line: str) -> bool:
+    """Whether `line` was broken off: it is long, and no sentence ends with it."""
+    text = line.strip()
+    return len(text) >= FULL_LINE and not text.endswith((".", ":", "!", "?"))
 
 
 def _run_on(found: Scan, i: int, stop: int) -> int:
@@ -214,8 +227,12 @@ def _weigh_together(found: Scan, candidates: list[Heading], contents: list[Liste
     hidden = any(closed and not printed.has_continuation_of(title) for title, closed in contents)
     repeats = Counter(candidate.title for candidate in candidates)
     with_case = sum(candidate.case is not None for candidate in candidates)
-    first_label = next(iter(found.within(found.labels, first, stop)), stop)
+    labels = found.within(found.labels, first, stop)
+    first_label = labels[0] if labels else stop
     for candidate in candidates:
+        above = bisect_left(labels, candidate.first) - 1
+        if candidate.case is None and above >= 0 and found.labels[labels[above]].rule.data["kind"] not in _LAST_KINDS:
+            candidate.weigh("in the middle of an item")
         if listed and listed.has_beginning_of(candidate.title):
             candidate.weigh("in the contents")
         elif listed and not (hidden and "nothing below" in candidate.evidence):
@@ -277,5 +294,6 @@ def _steps(
 
 
 def number_value(number: str) -> int:
-    """The number as an int, without the letter behind it."""
-    return int(number.rstrip("abcdefghijklmnopqrstuvwxyz"))
+    """The number as an int, without what stands behind it; 0 where it begins with no digit."""
+    digits = _DIGITS.match(number)
+    return int(digits[0]) if digits else 0

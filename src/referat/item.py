@@ -19,17 +19,22 @@ def read_item(reading: Reading, meeting: Node, heading: Heading, position: int, 
     begin, end = heading.hit.groups.span("number")
     reading.put(node, "number", heading.number, number + begin, number + end)
     _read_title(reading, node, a, b)
-    reading.claim(heading.line, heading.last, "item_heading", heading.hit.rule.name, node, "title", heading)
+    reading.claim(heading.line, heading.last, "item_heading", heading.hit.rule.name, node, "title")
+    reading.reasons[heading.line] = ("heading", heading)
     if heading.case is not None:
         _read_case_number(reading, node, heading.case)
     _fill_item(reading, node, meeting, heading.first, heading.body, stop)
     return node
 
 
-def read_untitled_item(reading: Reading, meeting: Node, first: int, stop: int) -> Node:
-    """The one item of a text that has labels but no heading."""
-    node = _new_item(1)
-    _fill_item(reading, node, meeting, first, first, stop)
+def read_untitled_item(reading: Reading, meeting: Node, position: int, first: int, stop: int) -> Node:
+    """An item whose heading the text has lost: what begins with its case number, or with its first label."""
+    node = _new_item(position)
+    body = first
+    if first in reading.found.cases:
+        _read_case_number(reading, node, first)
+        body += 1
+    _fill_item(reading, node, meeting, first, body, stop)
     return node
 
 

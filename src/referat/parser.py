@@ -15,13 +15,13 @@ from referat import headings
 from referat import layout as layouts
 from referat.contents import contents_titles
 from referat.diagnostics import Diagnostic, diagnostic
+from referat.documents import find_documents
 from referat.errors import ReferatError
 from referat.header import read_header
 from referat.item import read_item, read_untitled_item
 from referat.layout import GENERIC, Layout, Verdict
 from referat.model import SCHEMA_VERSION, Meeting
 from referat.reading import Node, Reading
-from referat.rules import Rule
 from referat.source import Source, Span
 from referat.tokens import Token, ledger, scan
 from referat.verdict import is_minutes
@@ -67,7 +67,7 @@ class Parsed:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Every line with what it became; the tokens' texts joined are the source's text."""
-        return tuple(ledger(self.source, self._reading.claims, self._pointers))
+        return tuple(ledger(self.source, self._reading.claims, self._reading.reasons, self._pointers))
 
     @cached_property
     def places(self) -> tuple[dict[str, list[Span]], ...]:
@@ -118,7 +118,7 @@ def parse(text: str | bytes | Source, *, name: str = "", layout: Layout | str | 
     assert chosen is not None  # noqa: S101  for the type checker: one of the branches gave a layout
     reading = Reading(source, chosen, scan(source, chosen))
     _report_source(reading, verdicts)
-    bounds = _documents(reading)
+    bounds = find_documents(reading)
     shared = tuple(reading.diagnostics)
     drafts = [_document(reading, first, stop) for first, stop in bounds]
     if not any(is_minutes(draft, forced=layout is not None) for draft in drafts):
@@ -174,56 +174,6 @@ def _not_minutes(reading: Reading, verdicts: Sequence[Verdict]) -> Parsed:
     return Parsed(reading, [], verdicts, [], tuple(reading.diagnostics))
 
 
-# file = document { document } ;
-
-
-def _documents(reading: Reading) -> list[tuple[int, int]]:
-    """The first and the stop line of each document: a new one starts at a title line that header lines confirm."""
-    found, stop = reading.found, len(reading.source.lines)
-    titles = [i for i in sorted(found.starts) if _is_confirmed(reading, i, stop)]
-    firsts = [_before_title(reading, i) for i in titles[1:]]
-    printed = {reading.source.lines[i].strip() for i in titles}
-    starting = set(titles)
-    for i, hit in found.starts.items():
-        # The title again, at the top of another page.
-        if i not in starting and reading.source.lines[i].strip() in printed:
-            found.noise[i] = hit.rule
-    return list(zip([0, *firsts], [*firsts, stop], strict=True))
-
-
-def _is_confirmed(reading: Reading, i: int, stop: int) -> bool:
-    """Whether as many header lines follow the title at `i` as its rule asks for."""
-    found, last = reading.found, "title"
-    line = found.starts[i].last
-    for _ in range(found.starts[i].rule.data.get("confirmed_by", 1)):
-        below = found.below(line, stop)
-        if below is None:
-            return False
-        text = reading.source.lines[below].strip()
-        rule = next((rule for rule in reading.layout["header"] if _follows(rule, text, last)), None)
-        if rule is None:
-            return False
-        line, last = below, rule.data["field"]
-    return True
-
-
-def _follows(rule: Rule, text: str, last: str) -> bool:
-    after = rule.data.get("after")
-    return not rule.data.get("starts") and (after is None or last in after) and rule.accepts(text)
-
-
-def _before_title(reading: Reading, i: int) -> int:
-    """The first line of the furniture that stands directly before the title at `i`."""
-    first = i
-    for k in range(i - 1, -1, -1):
-        rule = reading.found.noise.get(k)
-        if rule is not None and not rule.data.get("closes"):
-            first = k
-        elif not reading.source.is_blank(k):
-            break
-    return first
-
-
 # document = header { item } ;
 
 
@@ -238,7 +188,7 @@ def _document(reading: Reading, first: int, stop: int) -> Node:
     titles = contents_titles(reading, first, stop)
     chosen, others = headings.choose(reading.found, reading.layout, first, stop, titles)
     for other in others:
-        reading.claim(other.line, other.line, "text", other.hit.rule.name, node, reason=other)
+        reading.reasons[other.line] = ("no heading", other)
         if other.hit.rule.data.get("weight", 0) > 0:
             text = reading.source.lines[other.line].strip()
             reading.report("heading-doubtful", f"in the form of a heading, read as text: {text[:60]!r}.", other.line)
@@ -247,10 +197,16 @@ def _document(reading: Reading, first: int, stop: int) -> Node:
     read_header(reading, node, first, top)
     for key, unknown in _UNKNOWN.items():
         node.setdefault(key, unknown)
-    following = [heading.first for heading in chosen[1:]] + [stop]
-    items = [read_item(reading, node, heading, n, following[n - 1]) for n, heading in enumerate(chosen, 1)]
+    items: list[Node] = []
+    for n, heading in enumerate(chosen, 1):
+        following = chosen[n].first if n < len(chosen) else stop
+        end = _lost_heading(reading, heading.body, following)
+        items.append(read_item(reading, node, heading, len(items) + 1, end))
+        while end < following:
+            begun, end = end, _lost_heading(reading, end, following)
+            items.append(read_untitled_item(reading, node, len(items) + 1, begun, end))
     if not chosen and top < stop:
-        items = [read_untitled_item(reading, node, top, stop)]
+        items = [read_untitled_item(reading, node, 1, top, stop)]
     node["items"] = items
     finish_hours(reading, node)
     compare_contents(reading, node)
@@ -260,6 +216,14 @@ def _document(reading: Reading, first: int, stop: int) -> Node:
     report_header(reading, node)
     node["diagnostics"] = reading.diagnostics[before:]
     return node
+
+
+def _lost_heading(reading: Reading, first: int, stop: int) -> int:
+    """Where, below the footer of an item, another begins whose heading is not to be seen; `stop` where none does."""
+    found = reading.found
+    closed = next((i for i in found.within(found.noise, first, stop) if found.noise[i].data.get("closes")), stop)
+    lines = [*found.within(found.labels, closed, stop)[:1], *found.within(found.cases, closed, stop)[:1]]
+    return min(lines, default=stop)
 
 
 _UNKNOWN: Node = {

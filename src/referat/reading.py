@@ -18,7 +18,11 @@ Node = dict[str, Any]
 
 @dataclass
 class Reading:
-    """One file on its way to its meetings. `absent` are the names in an Attendance, by the identity of its node."""
+    """One file on its way to its meetings.
+
+    `absent` are the names in an Attendance, by the identity of its node;
+    `reasons` say of a line in the form of a heading why it is one, or none.
+    """
 
     source: Source
     layout: Layout
@@ -27,6 +31,7 @@ class Reading:
     places: list[tuple[Node, str, int, int]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     absent: dict[int, set[str]] = field(default_factory=dict)
+    reasons: dict[int, tuple[str, object]] = field(default_factory=dict)
 
     @cached_property
     def labels_stand_apart(self) -> bool:
@@ -47,11 +52,9 @@ class Reading:
         """Where the field `key` of `node` was read, as the view's offsets. Raises StopIteration where it was not."""
         return next((a, b) for owner, name, a, b in reversed(self.places) if owner is node and name == key)
 
-    def claim(
-        self, first: int, last: int, kind: str, rule: str, owner: Node, key: str = "", reason: object = None
-    ) -> None:
+    def claim(self, first: int, last: int, kind: str, rule: str, owner: Node, key: str = "") -> None:
         """Give the lines `first` to `last` to `key` of `owner`."""
-        self.claims.append(Claim(first, last, kind, rule, owner, key, reason))
+        self.claims.append(Claim(first, last, kind, rule, owner, key))
 
     def report(self, code: str, message: str, line: int | None = None) -> None:
         """Add a diagnostic; `line` is 0-based."""

@@ -148,7 +148,14 @@ class Rule:
 
     def _may_match(self, text: str) -> bool:
         """Whether the pattern is worth trying, or even compiling: most never meet a text that could satisfy them."""
-        return self.pattern is not None and (not self.holds or any(word in text for word in self.holds))
+        if self.pattern is None:
+            return False
+        return (
+            not self.holds or any(word in text for word in self.holds) or (text.isupper() and self._holds_upper(text))
+        )
+
+    def _holds_upper(self, text: str) -> bool:
+        return any(word.upper() in text for word in self.holds)
 
     def prefix(self, text: str) -> int | None:
         """Where the pattern's match at the beginning of `text` ends."""

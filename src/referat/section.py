@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from referat import values
-from referat.facts.links import read_links
+from referat.facts.links import find_links, read_links
 from referat.facts.sentences import LIST_MARK
 from referat.reading import Node, Reading
 from referat.rules import fold
@@ -92,18 +92,16 @@ def read_attachments(reading: Reading, item: Node, part: Part) -> None:
 
 
 def _attachment(reading: Reading, a: int, b: int) -> Node | None:
-    links = read_links(reading, a, b)
-    if fold(reading.source.view[a:b].rstrip(".")) in _no_attachments():
+    view = reading.source.view
+    if fold(view[a:b].rstrip(".")) in _no_attachments():
         return None
     child: Node = {"url": None}
     end = b
-    if links:
-        # The address follows the title, in angle brackets or bare.
-        at = reading.source.view.index("http" if "http" in reading.source.view[a:b] else "www.", a)
-        reading.put(child, "url", links[0]["url"], at, at + len(links[0]["url"]))
-        end = a + len(reading.source.view[a:at].rstrip(" <(-–:"))
-    if end <= a:
-        end = b
+    for start, stop in find_links(reading, a, b)[:1]:
+        # The address follows the title, in angle brackets or bare, or is all there is.
+        reading.put(child, "url", reading.source.plain(start, stop), start, stop)
+        end = a + len(view[a:start].rstrip(" <(-–:")) or b
+        end = end if end > a else b
     reading.put(child, "title", reading.source.phrase(a, end), a, end)
     return child
 
@@ -173,7 +171,7 @@ def _section(reading: Reading, meeting: Node, i: int, stop: int) -> Part:
     a, b = start, end
     if hit.groups is not None and groups.get("label"):
         a, b = (start + offset for offset in hit.groups.span("label"))
-    reading.put(node, "label", source.phrase(a, b), a, b)
+    reading.put(node, "label", source.plain(a, b), a, b)
     reading.at(node, "kind", a, b)
     text = _text(reading, part.first, stop)
     if hit.groups is not None and groups.get("value"):

@@ -11,6 +11,8 @@ from referat.rules import Rule, fold
 # A table of contents cuts a title at the line's end; so much of it must agree.
 _SHORTEST_CUT = 12
 _NEIGHBOURS = 5
+_MOST_MARKS = 8
+_LONGEST_MARK = 60
 
 Place = tuple[int, int]
 
@@ -39,7 +41,7 @@ def read_title(layout: Layout, text: str) -> Title:
     access: str | None = None
     access_at = (0, 0)
     rules = layout["title_mark"]
-    while True:
+    while len(marks) < _MOST_MARKS:
         found = next((mark for rule in rules if (mark := _mark(rule, text, start, end)) is not None), None)
         if found is None:
             break
@@ -60,7 +62,10 @@ def _mark(rule: Rule, text: str, start: int, end: int) -> tuple[Rule, Place] | N
     if rule.data.get("before"):
         stop = rule.prefix(part)
         return (rule, (start, start + stop)) if stop and stop < len(part) else None
-    begin = rule.suffix(part)
+    part = part.rstrip()
+    cut = max(0, len(part) - _LONGEST_MARK)
+    found = rule.suffix(part[cut:])
+    begin = found and cut + found
     if not begin or (rule.data.get("after_name") is False and values.ends_with_name(part[:begin])):
         return None
     return rule, (start + begin, end)

@@ -135,21 +135,19 @@ class Claim(NamedTuple):
     rule: str
     owner: object
     key: str = ""
-    reason: object = None
 
 
-def ledger(source: Source, claims: Iterable[Claim], pointers: dict[int, str]) -> Iterator[Token]:
+def ledger(
+    source: Source, claims: Iterable[Claim], reasons: Mapping[int, tuple[str, object]], pointers: dict[int, str]
+) -> Iterator[Token]:
     """The tokens of `source`, in order: each line once. `pointers` gives the JSON pointer of a node by its `id()`.
 
-    Where two claims name the same line, the later one is more particular and holds; a reason stays with its line.
+    Where two claims name the same line, the later one is more particular and holds.
     """
     owners: list[Claim | None] = [None] * len(source.lines)
-    reasons: dict[int, object] = {}
     for each in claims:
         for i in range(each.first, each.last + 1):
             owners[i] = each
-        if each.reason is not None:
-            reasons[each.first] = each.reason
     start = 0
     for i, (text, claim) in enumerate(zip(source.text_lines(), owners, strict=True)):
         span = Span(start, start + len(text), i + 1, i + 1)
@@ -157,9 +155,9 @@ def ledger(source: Source, claims: Iterable[Claim], pointers: dict[int, str]) ->
         if source.is_blank(i):
             yield Token("blank", "", span, text, "")
         elif claim is None:
-            yield Token("unclaimed", "", span, text, "")
+            reason = ": ".join(map(str, reasons[i])) if i in reasons else ""
+            yield Token("unclaimed", "", span, text, "", reason)
         else:
             owner = pointers.get(id(claim.owner), "") + (f"/{claim.key}" if claim.key else "")
-            verdict = "heading" if claim.kind == "item_heading" else "no heading"
-            reason = f"{verdict}: {reasons[i]}" if i in reasons else ""
+            reason = ": ".join(map(str, reasons[i])) if i in reasons else ""
             yield Token(claim.kind, claim.rule, span, text, owner, reason)

@@ -18,9 +18,11 @@ from zoneinfo import ZoneInfo
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _FEWEST_DOTS = 3
 _LONGEST_PAGE = 4
+# No minutes are older than the offsets from Greenwich, and none from the far future.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LONGEST_NAME = 80
-# A meeting that began after noon and is said to have ended before six in the morning ran past midnight.
-_NOON, _MORNING = 12, 6
+# A meeting that began in the late afternoon or later, and is said to have ended before four, ran past midnight.
+_AFTERNOON, _NIGHT = 15, 4
 
 
 @cache
@@ -68,10 +70,10 @@ def date(text: str) -> Date | None:
         return None
     year = int(text[-4:])
     rest = text[:-4]
-    day, month = (int(part) for part in re.findall(r"\d+", rest)[:2]) if _numeric(rest) else _named_month(rest)
     try:
-        return Date(year, month, day)
-    except ValueError:
+        day, month = (int(part) for part in re.findall(r"\d+", rest)[:2]) if _numeric(rest) else _named_month(rest)
+        return Date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
+    except ValueError:  # no such day, or a month's name in letters that only look like it
         return None
 
 
@@ -109,12 +111,13 @@ def moment(day: Date, clock: Time) -> datetime:
 def later(start: datetime, clock: Time) -> datetime | None:
     """The first moment after `start` that a clock shows `clock`, where a meeting can have lasted until then.
 
-    A meeting that began in the evening may end after midnight. Any other time before `start` contradicts it: None.
+    A meeting that began in the late afternoon or the evening may end after midnight. Any other time before `start`
+    contradicts it: None.
     """
     end = moment(start.date(), clock)
     if end >= start:
         return end
-    if clock.hour < _MORNING and start.hour >= _NOON:
+    if clock.hour < _NIGHT and start.hour >= _AFTERNOON:
         return moment(start.date() + timedelta(days=1), clock)
     return None
 

@@ -52,7 +52,8 @@ def compare_contents(reading: Reading, node: Node) -> None:
         reading.report("contents-mismatch", f"in the contents but not among the items: {_listing(missing)}.")
     left = [item["title"] for items in by_title.values() for item in items]
     if left:
-        in_order = [item["title"] for item in node["items"] if item["title"] in left]
+        unlisted = set(left)
+        in_order = [item["title"] for item in node["items"] if item["title"] in unlisted]
         reading.report("contents-mismatch", f"among the items but not in the contents: {_listing(in_order)}.")
 
 

@@ -78,7 +78,7 @@ def _outcome(text: str, *, goes_on: bool) -> str | None:
 
 def _read_sentence(reading: Reading, node: Node, sentence: Piece) -> None:
     text = sentence.text[:_LONGEST]
-    if not _triggers().search(text):
+    if not _triggers().search(text) and not text.isupper():
         return
     found = outcomes(text)
     for ruling in rules("decision", "ruling"):
@@ -92,16 +92,12 @@ def _read_sentence(reading: Reading, node: Node, sentence: Piece) -> None:
                 reading.put(point, "ref", reading.source.phrase(a, b), a, b)
                 reading.at(point, "outcomes", sentence.start, sentence.end)
                 node["points"].append(point)
+    _read_amended(reading, node, sentence, text, found)
     if not found:
         return
     if not node["outcomes"]:
         reading.at(node, "outcomes", sentence.start, sentence.end)
     node["outcomes"] += [outcome for outcome in found if outcome not in node["outcomes"]]
-    if not {"approved", "recommended"}.isdisjoint(found) and any(
-        rule.match(text) for rule in rules("decision", "amended")
-    ):
-        node["amended"] = True
-        reading.at(node, "amended", sentence.start, sentence.end)
     _read_follows(reading, node, sentence, text)
     for rule in rules("decision", "saying"):
         groups = rule.match(text)
@@ -112,6 +108,15 @@ def _read_sentence(reading: Reading, node: Node, sentence: Piece) -> None:
                 a, b = (sentence.start + offset for offset in groups.span(key))
                 reading.put(node, key, reading.source.phrase(a, b), a, b)
         break
+
+
+def _read_amended(reading: Reading, node: Node, sentence: Piece, text: str, found: Sequence[str]) -> None:
+    """Whether it was decided with changes: the sentence that decides says so, or one that goes on with "Dog"."""
+    here = not {"approved", "recommended"}.isdisjoint(found)
+    key = "amended" if here else "amended_after" if "approved" in node["outcomes"] else None
+    if key is not None and any(rule.match(text) for rule in rules("decision", key)):
+        node["amended"] = True
+        reading.at(node, "amended", sentence.start, sentence.end)
 
 
 def _read_follows(reading: Reading, node: Node, sentence: Piece, text: str) -> None:
@@ -152,7 +157,9 @@ def _elsewhere(rest: str) -> bool:
 def _triggers() -> re.Pattern[str]:
     """What a sentence that decides holds: a verb's first word but for its first letter, or a saying's words."""
     stems = {word[1:] for verb in _verbs() for word in verb.words}
-    stems |= {word for key in ("saying", "ruling") for rule in rules("decision", key) for word in rule.holds}
+    stems |= {
+        word for key in ("saying", "ruling", "amended_after") for rule in rules("decision", key) for word in rule.holds
+    }
     return re.compile("|".join(sorted(map(re.escape, stems))))
 
 

@@ -10,17 +10,21 @@ _BRACKETS = {")": "(", "]": "["}
 
 
 def read_links(reading: Reading, a: int, b: int) -> list[Node]:
-    """The links in the view's `a:b`, without the punctuation that closes a sentence or a bracket around them."""
+    """The links in the view's `a:b`."""
+    found = []
+    for start, end in find_links(reading, a, b):
+        node: Node = {"span": reading.source.span(start, end)}
+        reading.put(node, "url", reading.source.plain(start, end), start, end)
+        found.append(node)
+    return found
+
+
+def find_links(reading: Reading, a: int, b: int) -> list[tuple[int, int]]:
+    """Where links stand in the view's `a:b`, without the punctuation of a sentence or a bracket around them."""
     view = reading.source.view
     if view.find("http", a, b) < 0 and view.find("www.", a, b) < 0:
         return []
-    found = []
-    for match in _URL.finditer(view, a, b):
-        end = match.start() + len(_trimmed(match[0]))
-        node: Node = {"span": reading.source.span(match.start(), end)}
-        reading.put(node, "url", reading.source.plain(match.start(), end), match.start(), end)
-        found.append(node)
-    return found
+    return [(m.start(), m.start() + len(_trimmed(m[0]))) for m in _URL.finditer(view, a, b)]
 
 
 def _trimmed(url: str) -> str:

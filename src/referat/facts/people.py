@@ -76,6 +76,9 @@ def _separator() -> re.Pattern[str]:
 
 def person(text: str, start: int) -> Named | None:
     """The person that the whole of `text` names ("Asta Birkholm (A), formand"); None where it is something else."""
+    first, _, rest = text.partition(" ")
+    if first in _words("openings") and rest:
+        return person(rest.lstrip(), start + len(text) - len(rest.lstrip()))
     for rule in rules_of("entry"):
         groups = rule.match(text)
         if groups is not None and _is_persons(groups.groupdict()["name"]):
@@ -104,47 +107,46 @@ def first_is_person(text: str) -> bool:
     return person(_separator().split(text, 1)[0].strip(), 0) is not None
 
 
-def named_in(paragraph: Piece) -> Iterator[Named]:
-    """Everyone whom the paragraph names with a party or a political role, in order."""
-    text, start = paragraph
+def named_in(sentence: Piece) -> Iterator[Named]:
+    """Everyone whom the sentence names with a party or a political role, in order."""
+    text, start = sentence
     found: dict[int, Named] = {}
     if "(" in text:
-        for match in _party().finditer(text):
-            name = _name_before(text, match.start())
-            if name is not None:
-                role, role_at = _role_after(text, match.end())
-                found[name[0]] = Named(
-                    text[name[0] : name[1]],
-                    match[1],
-                    role,
-                    start + name[0],
-                    start + name[1],
-                    _moved(match.span(1), start),
-                    _moved(role_at, start),
-                )
+        _find_parties(text, start, found)
     if any(stem in text for stem in _role_stems()):
-        for pattern in _compiled("role_before"):
-            for match in pattern.finditer(text):
-                if match.start() and text[match.start() - 1].isalnum():
-                    continue
-                at = match.span("name")
-                if _is_persons(match["name"]) and at[0] not in found:
-                    found[at[0]] = _named(match, start)
-                elif at[0] in found and found[at[0]].role is None:
-                    role_at = _moved(match.span("role"), start)
-                    found[at[0]] = found[at[0]]._replace(role=_role(match["role"]), role_at=role_at)
-        for match in _bare_role().finditer(text):
-            name = _name_before(text, match.start())
-            if name is not None and name[0] not in found:
-                found[name[0]] = Named(
-                    text[name[0] : name[1]],
-                    None,
-                    _role(match["role"]),
-                    start + name[0],
-                    start + name[1],
-                    role_at=_moved(match.span("role"), start),
-                )
+        _find_roles(text, start, found)
     return (found[at] for at in sorted(found))
+
+
+def _find_parties(text: str, start: int, found: dict[int, Named]) -> None:
+    """Add those with a party in brackets behind their name, by the offset of the name."""
+    for match in _party().finditer(text):
+        name = _name_before(text, match.start())
+        if name is not None:
+            role, role_at = _role_after(text, match.end())
+            party_at, role_at = _moved(match.span(1), start), _moved(role_at, start)
+            a, b = _moved(name, start)
+            found[name[0]] = Named(text[name[0] : name[1]], match[1], role, a, b, party_at, role_at)
+
+
+def _find_roles(text: str, start: int, found: dict[int, Named]) -> None:
+    """Add those with a role before their name, or in brackets behind it; give a role to those that are there."""
+    for pattern in _compiled("role_before"):
+        for match in pattern.finditer(text):
+            at, end = match.span("name")
+            if (match.start() and text[match.start() - 1].isalnum()) or _is_genitive(text, end):
+                continue
+            if at not in found and _is_persons(match["name"]):
+                found[at] = _named(match, start)
+            elif at in found and found[at].role is None:
+                role_at = _moved(match.span("role"), start)
+                found[at] = found[at]._replace(role=_role(match["role"]), role_at=role_at)
+    for match in _bare_role().finditer(text):
+        name = _name_before(text, match.start())
+        if name is not None and name[0] not in found:
+            a, b = _moved(name, start)
+            role_at = _moved(match.span("role"), start)
+            found[name[0]] = Named(text[name[0] : name[1]], None, _role(match["role"]), a, b, role_at=role_at)
 
 
 def mentions(text: str) -> Iterator[int]:
@@ -231,6 +233,11 @@ def _is_title(word: str) -> bool:
     return lower in _titles_and_roles() or lower.endswith(_endings("title_endings"))
 
 
+def _is_genitive(text: str, end: int) -> bool:
+    """Whether the name that ends at `end` may be somebody's of whom the next word is: "Asta Birkholms indlæg"."""
+    return text[end - 1 : end] == "s" and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+
+
 def _is_persons(name: str) -> bool:
     """Whether `name` has the form of a name and none of the words that stand for bodies, places, parties."""
     return values.is_name(name) and not any(
@@ -252,7 +259,8 @@ def _moved(place: Place, start: int) -> Place:
 
 
 def _role(printed: str) -> str:
-    role: str = table("people")["roles"][printed.lower()]
+    # Letters that only look like ours match without regard to case, and are in no table.
+    role: str = table("people")["roles"].get(printed.lower(), printed.lower())
     return role
 
 

@@ -15,7 +15,7 @@ from referat.tokens import FULL_LINE
 
 #: How a point of a list begins.
 LIST_MARK = re.compile(r"(?:[-•·–▪]|\d{1,2}[.)])(?=\s)")
-_LONGEST_ABBREVIATION = 8
+_LONGEST_ABBREVIATION = 12
 _LINE_ENDS = "\n\r\f"
 
 
@@ -104,13 +104,21 @@ def _is_abbreviated(text: str, stop: int) -> bool:
     """Whether the full stop at `stop` ends an abbreviation or an initial, and no sentence."""
     if text[stop] != ".":
         return False
-    word = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].rpartition(" ")[2].lstrip('("“»')
+    before, _, word = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].rpartition(" ")
+    word = word.lstrip('("“»')
+    if word.isdecimal():  # "Ad 1. Godkendt": the number is what the sentence is about
+        return before.rpartition(" ")[2].strip("(.").lower() in _numbered()
     return (len(word) == 1 and word.isupper()) or word.lower() in _abbreviations()
 
 
 @cache
 def _end() -> re.Pattern[str]:
     return re.compile(values.named_patterns()["sentence_end"])
+
+
+@cache
+def _numbered() -> frozenset[str]:
+    return frozenset(values.words()["numbered"])
 
 
 @cache
