@@ -48,7 +48,7 @@ def test_sayings_give_their_outcome(entry: dict[str, Any]) -> None:
         ("Udvalget godkendte planen med nogle mindre justeringer.", ["approved"]),
         ("Dagen begyndte med en rundvisning på havnen.", []),
         ("Byrådet vedtog i 2014 en plan.", []),
-        ("Regionsrådet vedtog den 3. marts 2016 en strategi.", []),
+        ("Byrådet vedtog den 3. marts 2014 en plan.", []),
         ("Sekretariatet kommer tilbage til emnet.", []),
         ("Det blev foreslået, at planen godkendes.", []),
         ("Planen kan ikke godkendes.", []),

@@ -134,7 +134,7 @@ DECISIONS: list[tuple[str, list[str]]] = [
     ("Udvalget godkendte referatet.", ["approved"]),
     ("Godkendt.", ["approved"]),
     ("Drøftet.", ["discussed"]),
-    ("Planen og budgettet for næste år blev drøftet. Planen kan blive ændret senere.", ["discussed"]),
+    ("Planen for næste år blev drøftet. Den kan blive ændret senere.", ["discussed"]),
     ("Intet til punktet.", ["none"]),
     ("Orienteringen blev taget til efterretning.", ["noted"]),
     ("Udvalget aftalte følgende program for dagen:", ["approved"]),

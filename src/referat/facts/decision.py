@@ -80,48 +80,61 @@ def _read_sentence(reading: Reading, node: Node, sentence: Piece) -> None:
     text = sentence.text[:_LONGEST]
     if not _triggers().search(text) and not text.isupper():
         return
-    found = outcomes(text)
-    for ruling in rules("decision", "ruling"):
-        groups = ruling.match(text)
-        if groups is not None:
-            key = "ref" if groups.groupdict()["ref"] else "ref2"
-            found = outcomes(groups.groupdict()["ruling"])
-            if found:
-                point: Node = {"outcomes": found}
-                a, b = (sentence.start + offset for offset in groups.span(key))
-                reading.put(point, "ref", reading.source.phrase(a, b), a, b)
-                reading.at(point, "outcomes", sentence.start, sentence.end)
-                node["points"].append(point)
-    _read_amended(reading, node, sentence, text, found)
+    ref, ruling = _ruling(Piece(text, sentence.start))
+    found = outcomes(ruling.text)
+    _read_amended(reading, node, ruling, found)
     if not found:
         return
+    if ref is not None:
+        point: Node = {"outcomes": found}
+        reading.put(point, "ref", reading.source.phrase(ref.start, ref.end), ref.start, ref.end)
+        reading.at(point, "outcomes", ruling.start, ruling.end)
+        node["points"].append(point)
     if not node["outcomes"]:
-        reading.at(node, "outcomes", sentence.start, sentence.end)
+        reading.at(node, "outcomes", ruling.start, ruling.end)
     node["outcomes"] += [outcome for outcome in found if outcome not in node["outcomes"]]
-    _read_follows(reading, node, sentence, text)
-    for rule in rules("decision", "saying"):
-        groups = rule.match(text)
-        if groups is None:
-            continue
-        for key in ("postponed_to", "referred_to"):
-            if groups.groupdict().get(key) and node[key] is None:
-                a, b = (sentence.start + offset for offset in groups.span(key))
-                reading.put(node, key, reading.source.phrase(a, b), a, b)
-        break
+    _read_follows(reading, node, ruling)
+    _read_where_to(reading, node, ruling)
 
 
-def _read_amended(reading: Reading, node: Node, sentence: Piece, text: str, found: Sequence[str]) -> None:
+def _ruling(sentence: Piece) -> tuple[Piece | None, Piece]:
+    """The number of the point that the sentence rules on, where it begins with one, and what it says of it."""
+    for rule in rules("decision", "ruling"):
+        groups = rule.match(sentence.text)
+        if groups is not None:
+            found = groups.groupdict()
+            key = "ref" if found["ref"] else "ref2"
+            places = (groups.span(key)[0], groups.span("ruling")[0])
+            ref, ruling = (
+                Piece(found[name], sentence.start + at) for name, at in zip((key, "ruling"), places, strict=True)
+            )
+            return ref, ruling
+    return None, sentence
+
+
+def _read_where_to(reading: Reading, node: Node, sentence: Piece) -> None:
+    """To which meeting the case was postponed, or to whom it was sent back."""
+    groups = next((g for rule in rules("decision", "saying") if (g := rule.match(sentence.text)) is not None), None)
+    if groups is None:
+        return
+    for key in ("postponed_to", "referred_to"):
+        if groups.groupdict().get(key) and node[key] is None:
+            a, b = (sentence.start + offset for offset in groups.span(key))
+            reading.put(node, key, reading.source.phrase(a, b), a, b)
+
+
+def _read_amended(reading: Reading, node: Node, sentence: Piece, found: Sequence[str]) -> None:
     """Whether it was decided with changes: the sentence that decides says so, or one that goes on with "Dog"."""
     here = not {"approved", "recommended"}.isdisjoint(found)
     key = "amended" if here else "amended_after" if "approved" in node["outcomes"] else None
-    if key is not None and any(rule.match(text) for rule in rules("decision", key)):
+    if key is not None and any(rule.match(sentence.text) for rule in rules("decision", key)):
         node["amended"] = True
         reading.at(node, "amended", sentence.start, sentence.end)
 
 
-def _read_follows(reading: Reading, node: Node, sentence: Piece, text: str) -> None:
+def _read_follows(reading: Reading, node: Node, sentence: Piece) -> None:
     for rule in rules("decision", "follows"):
-        if node["follows_recommendation"] is None and rule.match(text) is not None:
+        if node["follows_recommendation"] is None and rule.match(sentence.text) is not None:
             value = rule.data["value"]
             changed = node["amended"] and value == "as_recommended"
             node["follows_recommendation"] = "with_changes" if changed else value
