@@ -592,3 +592,150 @@ def test_a_text_that_is_no_minutes_has_no_meeting_and_says_so() -> None:
     with pytest.raises(ReferatError) as error:
         parse("hej", name="x.txt").meeting  # noqa: B018  the property raises
     assert str(error.value).startswith("x.txt: too little in it of what minutes have")
+
+
+def test_furniture_in_any_number_keeps_the_text_in_order() -> None:
+    text = PDF + (
+        "Punkt 1: A\n\n1-00-1-21\n\nSagsfremstilling\n\na1\n\n\fREFERAT Byrådet d. 03-03-2021\n\na2\n\nSide 2 af 9\n\na3\n\n"
+        "Side 3 af 9\n\na4\n\nBeslutning\n\nGodkendt.\n"
+    )
+    assert parse(text).meeting.items[0].sections[0].text == "a1\n\na2\n\na3\n\na4"
+
+
+def test_the_word_for_minutes_can_be_an_attachment() -> None:
+    (item,) = web("Sagnr.: 1-00-1-21\n\n1. A\n\nBilag\n\nReferat\n\nKort\n\nTilbage til toppen\n").items
+    assert [attachment.title for attachment in item.attachments] == ["Referat", "Kort"]
+
+
+def test_what_stands_below_a_footer_is_no_part_of_the_item_above() -> None:
+    meeting = web(
+        "Sagnr.: 1-00-1-21\n\n1. A\n\nBeslutning\n\nGodkendt.\n\nTilbage til toppen\n"
+        "Sagnr.: 1-00-2-21\n\nBeslutning\n\nForkastet.\n\nTilbage til toppen\n"
+    )
+    assert [(item.number, item.title, item.case_number) for item in meeting.items] == [
+        ("1", "A", "1-00-1-21"),
+        (None, None, "1-00-2-21"),
+    ]
+    assert [item.decision and item.decision.outcomes for item in meeting.items] == [["approved"], ["rejected"]]
+
+
+def test_a_document_whose_title_nothing_confirms_is_no_part_of_the_next() -> None:
+    first = "REFERAT Byrådet d. 01-03-2021\n\nAlle medlemmer var mødt.\n\nPunkt 1: A\n\n1-00-1-21\n\nBeslutning\n\nGodkendt.\n\n"
+    parsed = parse(first + PDF + "Punkt 1: B\n\n1-00-1-21\n\nBeslutning\n\nUdsat.\n")
+    assert [titles(meeting) for meeting in parsed.meetings] == [[("1", "A")], [("1", "B")]]
+
+
+def test_lines_of_a_page_above_the_title_are_no_document() -> None:
+    assert len(parse("Nordby Kommune\nHjem | Kontakt\n\n" + PDF + "Punkt 1: A\n\n1-00-1-21\n").meetings) == 1
+
+
+def test_what_a_header_sentence_leaves_unread_is_told() -> None:
+    meeting = pdf(
+        "Asta Birkholm & Bo Elm havde meldt afbud.\n\nMødet startede kl. 17.10. Noget helt andet.\n\nPunkt 1: A\n\n1-00-1-21\n"
+    )
+    assert [statement.text for statement in meeting.attendance.statements] == [
+        "Asta Birkholm & Bo Elm havde meldt afbud."
+    ]
+    assert codes(meeting) == ["unclaimed-line"]
+    assert "Noget helt andet." in meeting.diagnostics[0].message
+
+
+def test_a_time_beside_another_date_is_not_this_meetings() -> None:
+    meeting = parse(PDF.replace("3. marts", "4. marts") + "Punkt 1: A\n\n1-00-1-21\n").meeting
+    assert (meeting.date and meeting.date.day, meeting.scheduled_start) == (3, None)
+    assert codes(meeting) == ["date-conflict"]
+
+
+def test_text_between_a_heading_and_a_number_is_no_title() -> None:
+    (item,) = pdf("Punkt 1: Orientering\n\nUdvalget orienteres om status.\n\n1-00-1-20\n").items
+    assert (item.title, item.case_number) == ("Orientering", None)
+    assert item.lead == "Udvalget orienteres om status.\n\n1-00-1-20"
+
+
+def test_a_line_in_the_form_of_a_heading_in_the_middle_of_an_item_is_text() -> None:
+    meeting = pdf(
+        "Punkt 1: A\n\n1-00-1-21\n\nSagsfremstilling\n\nx\n\nPunkt 2: Økonomi i planen\n\ntekst\n\nBeslutning\n\nGodkendt.\n"
+    )
+    assert titles(meeting) == [("1", "A")]
+    assert codes(meeting) == ["heading-doubtful"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "url"),
+    [
+        ("Plan www.x.dk/a og https://y.dk/b", "Plan", "www.x.dk/a"),
+        ("https-vejledning www.x.dk/a", "https-vejledning", "www.x.dk/a"),
+    ],
+)
+def test_the_first_address_is_the_attachments(text: str, title: str, url: str) -> None:
+    source = PDF + f"Punkt 1: A\n\n1-00-1-21\n\nBilag\n\n{text}\n"
+    parsed = parse(source)
+    (attachment,) = parsed.meeting.items[0].attachments
+    assert (attachment.title, attachment.url) == (title, url)
+    (place,) = parsed.places[0]["/items/0/attachments/0/url"]
+    assert source[place.start : place.end] == url
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dagſorden\n\nPunkt 1: A\n\nBeslutning\n\nGodkendt.\n",
+        PDF.replace("3. marts", "3. auguſt") + "Punkt 1: A\n\n1-00-1-21\n",
+        PDF + "Punkt 1: A\n\n1-00-1-21\n\nBeslutning\n\nregionſrådsformand Asta Birkholm og formand Bo Elm.\n",
+        PDF.replace("03-03-2021", "31-12-9999").replace("3. marts 2021", "31. december 9999")
+        + "Mødet blev hævet kl. 0.15.\n\nPunkt 1: A\n",
+        PDF.replace("2021", "1700") + "Punkt 1: A\n\n1-00-1-21\n",
+        "Punkt ²: A\n\nPunkt ٣: B\n\n1-00-1-21\n\nBeslutning\n\nGodkendt.\n",
+    ],
+)
+@pytest.mark.parametrize("layout", [None, "firstagenda-pdf", "generic"])
+def test_letters_and_days_that_only_look_like_ours_break_nothing(text: str, layout: str | None) -> None:
+    for meeting in parse(text, layout=layout).meetings:
+        assert Meeting.model_validate_json(meeting.model_dump_json()) == meeting
+
+
+@pytest.mark.parametrize("marks", [" *" * 3000, "\t" * 5000 + "* y", "\u2003" * 5000 + "*", " (B)" * 2000])
+def test_titles_with_thousands_of_marks_end_in_time(marks: str) -> None:
+    (item,) = pdf(f"Punkt 1: {'x' * 60}\nA{marks}\n\n1-00-1-20\n\nBeslutning\n\nGodkendt.\n").items
+    assert item.decision is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes", "amended", "follows"),
+    [
+        ("Godkendt. Dog med den ændring, at fristen forlænges.", ["approved"], True, None),
+        ("Indstillingen blev godkendt, dog ikke punkt 2.", ["approved"], False, None),
+        ("Ikke godkendt som indstillet.", ["rejected"], False, None),
+        ("Godkendt som indstillet.", ["approved"], False, "as_recommended"),
+        ("UDSAT.", ["postponed"], False, None),
+        ("INDSTILLES GODKENDT.", ["recommended"], False, None),
+        ("Udvalget godkendte hverken A eller B.", [], False, None),
+        ("Et mindretal godkendte forslaget.", [], False, None),
+    ],
+)
+def test_decisions(text: str, outcomes: list[str], amended: bool, follows: str | None) -> None:
+    (item,) = pdf(f"Punkt 1: A\n\n1-00-1-21\n\nBeslutning\n\n{text}\n").items
+    assert item.decision is not None
+    assert (item.decision.outcomes, item.decision.amended, item.decision.follows_recommendation) == (
+        outcomes,
+        amended,
+        follows,
+    )
+
+
+def test_rulings_point_by_point() -> None:
+    (item,) = pdf(
+        "Punkt 1: A\n\n1-00-1-21\n\nBeslutning\n\nAd 1. Godkendt.\n\nAd. 2 Udsat til næste møde. Ad pkt. 3: Afvist.\n"
+    ).items
+    assert item.decision is not None
+    assert [(point.ref, point.outcomes) for point in item.decision.points] == [
+        ("1", ["approved"]),
+        ("2", ["postponed"]),
+        ("3", ["rejected"]),
+    ]
+    assert item.decision.postponed_to == "næste møde"
+
+
+def test_a_label_is_verbatim() -> None:
+    (item,) = pdf("Punkt 1: A\n\n1-00-1-21\n\nØkonomiske   konsekvenser\n\nIngen.\n").items
+    assert [(section.kind, section.label) for section in item.sections] == [("economy", "Økonomiske   konsekvenser")]
