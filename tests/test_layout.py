@@ -19,6 +19,12 @@ def test_rules_hold_for_their_own_examples(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EVERY)
+def test_every_pattern_has_examples(name: str) -> None:
+    one = layout.load(name)
+    assert [rule.name for rules in one.rules.values() for rule in rules if rule.pattern and not rule.examples] == []
+
+
+@pytest.mark.parametrize("name", EVERY)
 def test_patterns_begin_and_hold_what_they_say(name: str) -> None:
     one = layout.load(name)
     for rules in one.rules.values():

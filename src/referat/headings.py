@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from referat.layout import Layout
 from referat.titles import Index, Listed, plain
@@ -113,6 +114,9 @@ def choose(
     candidates = [_candidate(found, layout, i, first, stop) for i in lines]
     _weigh_together(found, candidates, contents, first, stop)
     chosen = _best_chain(candidates)
+    for above, heading in pairwise(chosen):
+        if heading.case is not None and heading.case < above.body:  # it is the case number of the item above
+            heading.case = None
     taken = set(map(id, chosen))
     return chosen, [candidate for candidate in candidates if id(candidate) not in taken]
 

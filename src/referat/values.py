@@ -122,11 +122,6 @@ def later(start: datetime, clock: Time) -> datetime | None:
     return None
 
 
-def is_case_number(text: str) -> bool:
-    """Whether the whole of `text` has the form of a case number that some publisher's system gives."""
-    return _whole("case_number").fullmatch(text) is not None
-
-
 def is_name(text: str) -> bool:
     """Whether the whole of `text` has the form of a person's name: two words or more."""
     return _whole("name").fullmatch(text) is not None

@@ -27,7 +27,8 @@ LINES = [
     "", "", "\u00a0", "\f", "Asta Birkholm var fraværende.", "Alle medlemmer var mødt undtagen og , der havde meldt afbud.", "Mødet blev hævet kl. 25.99.",
     "Mødet startede kl. 14.00 og blev hævet kl. 9.00.", "Beslutning i Byrådet den 31-02-2020", "Punkt 9999a: x\u00ad", "\u00ad\u00ad", "A\u030a", "Kompetence: x",
     "Formanden, Asta Birkholm (V)", "http://)))", "www.", "*", "1. *", "Punkt 3: *", "Punkt 4: (Lukket)", "Punkt 5: Lukket punkt", "\ufeff", "Godkendt og udsat.",
-    "Ad 1. Godkendt.", "Side 3 af 12",
+    "Ad 1. Godkendt.", "Side 3 af 12", "Dagſorden", "3. auguſt 2021", "  dobbelt  mellemrum", "Asta Birkholm & Bo havde meldt afbud.",
+    "Mødet startede kl. 14.00. Og andet.", "Mødet blev hævet kl. 0.15.", "Plan www.x.dk og https://y.dk",
 ]  # fmt: skip
 characters = st.sampled_from(
     [
@@ -43,6 +44,12 @@ characters = st.sampled_from(
         "\x1c",
         "A",
         "å",
+        "ſ",
+        "ı",
+        "²",
+        "٣",
+        "*",
+        "Punkt 1: ",
         "a\u030a",
         "1",
         ".",
@@ -91,11 +98,27 @@ def hold(parsed: Parsed) -> None:
     assert [token.span.first_line for token in parsed.tokens] == list(range(1, len(parsed.source.lines) + 1))
     for token in parsed.tokens:
         assert text[token.span.start : token.span.end] == token.text
+    owned(parsed)
     for meeting, places in zip(parsed.meetings, parsed.places, strict=True):
         loaded = Meeting.model_validate_json(meeting.model_dump_json())
         assert loaded == meeting
         nested(meeting)
         verbatim(parsed, meeting, places)
+
+
+def owned(parsed: Parsed) -> None:
+    """What a token says went into a field stands in that field."""
+    data = [meeting.model_dump(mode="json") for meeting in parsed.meetings]
+    root: object = data[0] if len(data) == 1 else data
+    for token in parsed.tokens:
+        if token.kind == "text":
+            assert squeezed(token.text) in squeezed(str(at(root, token.owner))), token.owner
+        elif token.kind == "attendance":
+            found = at(root, f"{token.owner}/statements")
+            assert isinstance(found, list)
+            spans = [statement["span"] for statement in found]
+            line = token.span.first_line
+            assert any(span["first_line"] <= line <= span["last_line"] for span in spans)
 
 
 def nested(meeting: Meeting) -> None:
@@ -136,7 +159,8 @@ def _parts(pointer: str) -> int:
 
 
 def squeezed(text: str) -> str:
-    return "".join(text.replace("\u00ad", "").split())
+    """Without white space, and without what is not seen: a field may end before such a character."""
+    return "".join(c for c in text if not c.isspace() and c not in "\u00ad\ufeff\u200b\u2060")
 
 
 def at(data: object, pointer: str) -> object:
