@@ -20,6 +20,7 @@ STOREYS = [
     {"layout_file"},
     {"layout", "model"},
     {"tokens", "titles"},
+    {"chain"},
     {"reading", "headings"},
     {"facts", "contents"},
     {"header", "section", "documents"},

@@ -5,40 +5,15 @@ candidate is weighed by what stands around it, and the candidates of a document 
 of all chains the one with the highest sum wins. Numbers need not start at 1, run without gaps or be unique.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from referat.chain import Heading, best_chain
 from referat.layout import Layout
 from referat.titles import Index, Listed, plain
-from referat.tokens import FULL_LINE, LONGEST, Hit, Scan
+from referat.tokens import FULL_LINE, LONGEST, Scan
 
-#: evidence: points. `explain` names them; their sum with the rule's own weight is what a candidate is worth alone.
-EVIDENCE: dict[str, float] = {
-    "case number above": 5,
-    "case number below": 5,
-    "footer above": 4,
-    "in the contents": 4,
-    "first label follows": 4,
-    "label below": 3,
-    "marked closed": 3,
-    "nothing below": 2,
-    "text below": -2,
-    "blank line above": 1,
-    "text directly above": -1,
-    "ends like a sentence": -1,
-    "in the middle of an item": -2,
-    "no case number, others have one": -2,
-    "not in the contents": -3,
-    "not in the contents, no case number": -10,
-    "nothing to hold it": -6,
-    "far too long": -4,
-    "indented": -3,
-    "repeated below": -6,
-}
 # Evidence that a numbered line in the middle of a section does not have.
 _ANCHORS = frozenset(
     {
@@ -50,57 +25,13 @@ _ANCHORS = frozenset(
         "marked closed",
     }
 )
-#: What the step from one chosen heading to the next is worth.
-NEXT_NUMBER, HIGHER_NUMBER, OTHER_NUMBER = 2.0, -1.0, -4.0
-#: "1. … 2. …" directly one after the other belong together; without the first, the second is no next number.
-TORN_APART = -4.0
-
 # PDF texts break a title that does not fit its line; it then has one or two lines more.
 _MOST_TITLE_LINES = 3
 _LONG_TITLE = 250
 # Where at least one candidate in so many has a case number, a heading without one is odd.
 _FEW = 3
-_DIGITS = re.compile(r"\d{1,9}")
 # Sections that an item can end with; a heading below any other stands in the middle of one.
 _LAST_KINDS = frozenset({"decision", "previous_decision", "attachments", "remarks", "attendance"})
-
-
-@dataclass(slots=True)
-class Heading:
-    """A candidate: its lines, its number, its case number's line; what it is worth alone, and the evidence for that.
-
-    `title` is folded and without marks, for comparison.
-    """
-
-    line: int
-    last: int
-    hit: Hit
-    number: str
-    case: int | None
-    score: float
-    evidence: list[str] = field(default_factory=list)
-    title: str = ""
-
-    @property
-    def first(self) -> int:
-        """The item's first line: the case number's, where that stands above."""
-        return self.line if self.case is None else min(self.line, self.case)
-
-    @property
-    def body(self) -> int:
-        """The first line after the heading and its case number."""
-        return (self.last if self.case is None else max(self.last, self.case)) + 1
-
-    def weigh(self, evidence: str) -> None:
-        """Add what `evidence` is worth."""
-        self.score += EVIDENCE[evidence]
-        self.evidence.append(evidence)
-
-    def __str__(self) -> str:
-        """Every piece of evidence with its points, and the sum."""
-        own = self.score - sum(EVIDENCE[evidence] for evidence in self.evidence)
-        points = [f"{self.hit.rule.name} {own:+g}", *(f"{name} {EVIDENCE[name]:+g}" for name in self.evidence)]
-        return f"{', '.join(points)} = {self.score:g}"
 
 
 def choose(
@@ -113,7 +44,7 @@ def choose(
     lines = found.within(found.headings, first, stop)
     candidates = [_candidate(found, layout, i, first, stop) for i in lines]
     _weigh_together(found, candidates, contents, first, stop)
-    chosen = _best_chain(candidates)
+    chosen = best_chain(candidates)
     for above, heading in pairwise(chosen):
         if heading.case is not None and heading.case < above.body:  # it is the case number of the item above
             heading.case = None
@@ -251,53 +182,3 @@ def _weigh_together(found: Scan, candidates: list[Heading], contents: list[Liste
             candidate.weigh("repeated below")
         if candidate.hit.rule.data.get("anchored") and _ANCHORS.isdisjoint(candidate.evidence):
             candidate.weigh("nothing to hold it")
-
-
-def _best_chain(candidates: list[Heading]) -> list[Heading]:
-    """The chain with the highest sum of scores and steps, in time proportional to the number of candidates.
-
-    A candidate may follow the best chain that ends with the number before its own, or the best chain there is.
-    """
-    best: list[tuple[float, int]] = []  # sum of the chain that ends here, and the candidate before
-    by_number: dict[int, int] = {}
-    top = -1
-    for i, candidate in enumerate(candidates):
-        number = number_value(candidate.number)
-        ways = [(candidate.score, -1)]
-        follows = i > 0 and candidate.case is None and candidates[i - 1].number == str(number - 1)
-        for before, step in _steps(candidates, candidate, by_number, top):
-            if follows and before != i - 1:
-                step = min(step, TORN_APART)  # noqa: PLW2901  the step, as it is here
-            ways.append((candidate.score + step + best[before][0], before))
-        # Of equal ways the one from further back: what adds nothing is left out.
-        total, before = max(ways, key=lambda way: (way[0], -way[1]))
-        best.append((total, before))
-        rival = by_number.get(number)
-        if rival is None or best[rival][0] < total:
-            by_number[number] = i
-        if top < 0 or best[top][0] < total:
-            top = i
-    chain: list[Heading] = []
-    k = top if top >= 0 and best[top][0] > 0 else -1
-    while k >= 0:
-        chain.append(candidates[k])
-        k = best[k][1]
-    return chain[::-1]
-
-
-def _steps(
-    candidates: list[Heading], candidate: Heading, by_number: dict[int, int], top: int
-) -> Iterator[tuple[int, float]]:
-    """The chains that `candidate` may follow, by their last candidate, and what the step from there is worth."""
-    number = number_value(candidate.number)
-    previous = by_number.get(number - 1, by_number.get(number) if not candidate.number.isdigit() else None)
-    if previous is not None:
-        yield previous, NEXT_NUMBER
-    if top >= 0:
-        yield top, HIGHER_NUMBER if number_value(candidates[top].number) < number else OTHER_NUMBER
-
-
-def number_value(number: str) -> int:
-    """The number as an int, without what stands behind it; 0 where it begins with no digit."""
-    digits = _DIGITS.match(number)
-    return int(digits[0]) if digits else 0

@@ -3,8 +3,9 @@
 item = [ case number ] heading [ case number ] [ lead ] { section } [ footer ] ;
 """
 
+from referat.chain import Heading
 from referat.facts import attendance, decision, recommendation
-from referat.headings import Heading, title_span
+from referat.headings import title_span
 from referat.reading import Node, Reading
 from referat.section import Part, read_attachments, read_sections
 from referat.titles import read_title

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from referat import values
+from referat.chain import Heading, number_value
 from referat.facts import people
 from referat.facts.sentences import paragraph_at, sentences
-from referat.headings import Heading, number_value
 from referat.reading import Node, Reading
 from referat.rules import fold
 from referat.titles import Index, plain
