@@ -83,7 +83,7 @@ def contents_titles(reading: Reading, first: int, stop: int) -> list[Listed]:
     found = reading.found
     titles: list[Listed] = []
     inside = False
-    for i in reading.source.filled(first, stop):
+    for i in reading.found.filled_lines(first, stop):
         text = reading.source.lines[i].strip()
         if i in found.labels or (i in found.cases and inside):
             break

@@ -57,7 +57,7 @@ def read_header(reading: Reading, node: Node, first: int, stop: int) -> None:
     state = _State(node, Contents(reading))
     node["attendance"] = attendance.empty()
     skip = -1
-    for i in reading.source.filled(first, stop):
+    for i in reading.found.filled_lines(first, stop):
         if i <= skip:
             continue
         noise = reading.found.noise.get(i)

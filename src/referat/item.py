@@ -56,7 +56,7 @@ def _new_item(position: int) -> Node:
 
 def _fill_item(reading: Reading, node: Node, meeting: Node, first: int, body: int, stop: int) -> None:
     parts = read_sections(reading, node, meeting, body, stop)
-    last = next((i for i in range(stop - 1, first, -1) if not reading.source.is_blank(i)), first)
+    last = next(iter(reading.found.filled_lines(first, stop)[-1:]), first)
     node["span"] = reading.source.span(reading.source.line_span(first, first)[0], reading.source.stripped(last)[1])
     own = [part for part in parts if part.node["kind"] == "decision"]
     if len(own) > 1:

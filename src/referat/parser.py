@@ -157,7 +157,7 @@ def _report_source(reading: Reading, verdicts: Sequence[Verdict]) -> None:
 
 def _not_minutes(reading: Reading, verdicts: Sequence[Verdict]) -> Parsed:
     source = reading.source
-    blank = not any(True for _ in source.filled(0, len(source.lines)))
+    blank = not reading.found.filled
     reading.diagnostics.clear()
     reading.claims.clear()
     if blank:

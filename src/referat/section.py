@@ -64,7 +64,7 @@ def read_attachments(reading: Reading, item: Node, part: Part) -> None:
     source = reading.source
     titles: list[tuple[int, int]] = []
     previous = -2
-    for i in source.filled(part.first, part.stop):
+    for i in reading.found.filled_lines(part.first, part.stop):
         if i in reading.found.noise:
             continue
         a, b = source.stripped(i)

@@ -12,7 +12,6 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -169,10 +168,6 @@ class Source:
         """Whether line `i` holds white space alone, or nothing."""
         line = self.lines[i]
         return not line or line.isspace()
-
-    def filled(self, first: int, stop: int) -> Iterator[int]:
-        """The lines from `first` up to `stop` that are not blank."""
-        return (i for i in range(first, stop) if not self.is_blank(i))
 
 
 def tidy(text: str) -> str:

@@ -5,7 +5,9 @@ parser's work. `Token` is a line's place in the finished reading: every line bel
 are the text.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -50,7 +52,7 @@ class Token:
 
 @dataclass(slots=True)
 class Scan:
-    """The lines (0-based) that could be more than text, by what they could be."""
+    """The lines (0-based) that could be more than text, by what they could be; `filled` are all that are not blank."""
 
     source: Source
     noise: dict[int, Rule] = field(default_factory=dict)
@@ -58,6 +60,7 @@ class Scan:
     cases: dict[int, Hit] = field(default_factory=dict)
     headings: dict[int, Hit] = field(default_factory=dict)
     starts: dict[int, Hit] = field(default_factory=dict)
+    filled: MutableSequence[int] = field(default_factory=lambda: array("q"))
 
     @staticmethod
     def within(table: Mapping[int, object], first: int, stop: int) -> list[int]:
@@ -68,15 +71,27 @@ class Scan:
 
     def above(self, i: int, first: int = 0) -> int | None:
         """The nearest line before `i`, not before `first`, that is neither blank nor furniture of the page."""
-        return next((k for k in range(i - 1, first - 1, -1) if self._counts(k)), None)
+        at = bisect_left(self.filled, i) - 1
+        while at >= 0 and self.filled[at] >= first:
+            if self._counts(self.filled[at]):
+                return self.filled[at]
+            at -= 1
+        return None
 
     def below(self, i: int, stop: int) -> int | None:
         """The nearest line after `i`, before `stop`, that is neither blank nor furniture of the page."""
-        return next((k for k in range(i + 1, stop) if self._counts(k)), None)
+        at = bisect_right(self.filled, i)
+        while at < len(self.filled) and self.filled[at] < stop:
+            if self._counts(self.filled[at]):
+                return self.filled[at]
+            at += 1
+        return None
+
+    def filled_lines(self, first: int, stop: int) -> Sequence[int]:
+        """The lines from `first` up to `stop` that are not blank."""
+        return self.filled[bisect_left(self.filled, first) : bisect_left(self.filled, stop)]
 
     def _counts(self, k: int) -> bool:
-        if self.source.is_blank(k):
-            return False
         rule = self.noise.get(k)
         return rule is None or bool(rule.data.get("closes"))
 
@@ -92,9 +107,13 @@ def scan(source: Source, layout: Layout) -> Scan:
     }
     words, longest_word, probes = layout.words, layout.longest_word, layout.probes
     others = probes[""]
+    filled = found.filled
     for i, line in enumerate(source.lines):
         text = line.strip()
-        if not text or len(text) > LONGEST:
+        if not text:
+            continue
+        filled.append(i)
+        if len(text) > LONGEST:
             continue
         if len(text) <= longest_word:
             rule = words.get(fold(text))

@@ -36,7 +36,7 @@ def _points(reading: Reading, node: Node, first: int, stop: int) -> list[tuple[i
     points: list[tuple[int, int]] = []
     marked: bool | None = None
     previous = -2
-    for i in reading.source.filled(first, stop):
+    for i in reading.found.filled_lines(first, stop):
         if i in reading.found.noise:
             continue
         a, b = reading.source.stripped(i)
@@ -65,7 +65,7 @@ def _bare_points(reading: Reading, line: int, stop: int) -> list[tuple[int, int]
     source = reading.source
     if source.lines[line].rstrip(" :,\r").rpartition(" ")[2] not in values.words()["point_openings"]:
         return []
-    places = [source.stripped(i) for i in source.filled(line + 1, stop) if i not in reading.found.noise]
+    places = [source.stripped(i) for i in reading.found.filled_lines(line + 1, stop) if i not in reading.found.noise]
     return [(a, _closed(source.view, a, b)) for a, b in places]
 
 
