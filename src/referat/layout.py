@@ -78,6 +78,19 @@ class Layout:
         table = {first: tuple(r for r in rules if r.firsts is None or first in r.firsts) for first in firsts}
         return table | {"": tuple(rule for rule in rules if rule.firsts is None)}
 
+    def may_mark(self, title: str) -> bool:
+        """Whether any title mark can stand around `title`, or be all of it: most titles have none, and cost nothing."""
+        holds, labels = self._marks
+        return holds is None or any(word in title for word in holds) or fold(title) in labels or title.isupper()
+
+    @cached_property
+    def _marks(self) -> tuple[tuple[str, ...] | None, frozenset[str]]:
+        rules = self["title_mark"]
+        patterns = [rule for rule in rules if rule.pattern is not None]
+        holds = tuple(sorted({word for rule in patterns for word in rule.holds}))
+        everywhere = any(not rule.holds for rule in patterns)
+        return None if everywhere else holds, frozenset[str]().union(*(rule.folded for rule in rules))
+
     @cached_property
     def document_types(self) -> dict[str, str]:
         """Folded label -> document type; of two rules with the same label the layout's own."""

@@ -37,6 +37,8 @@ class Listed(NamedTuple):
 def read_title(layout: Layout, text: str) -> Title:
     """Take the marks off `text`, a title as printed: one by one, from either end, while something is left."""
     start, end = 0, len(text)
+    if not layout.may_mark(text):
+        return Title(start, end, (), None, (0, 0))
     marks: list[Place] = []
     access: str | None = None
     access_at = (0, 0)
