@@ -739,3 +739,14 @@ def test_rulings_point_by_point() -> None:
 def test_a_label_is_verbatim() -> None:
     (item,) = pdf("Punkt 1: A\n\n1-00-1-21\n\nØkonomiske   konsekvenser\n\nIngen.\n").items
     assert [(section.kind, section.label) for section in item.sections] == [("economy", "Økonomiske   konsekvenser")]
+
+
+def test_page_numbers_before_a_form_feed_are_furniture() -> None:
+    meeting = pdf(
+        "Punkt 1: A\n\n1-00-1-21\n\nSagsfremstilling\n\nEn lang\n\n1\n\n\fsag.\n\n7\n\nBilag\n\nKort\n\n- 2 -\n"
+        "\fPunkt 2: B\n\n1-00-1-21\n\nBeslutning\n\nIntet.\n\n2021\n\n\f\n"
+    )
+    first, second = meeting.items
+    assert first.sections[0].text == "En lang\n\n\fsag.\n\n7"
+    assert [attachment.title for attachment in first.attachments] == ["Kort"]
+    assert second.sections[0].text == "Intet.\n\n2021"

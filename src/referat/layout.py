@@ -72,7 +72,7 @@ class Layout:
             rule
             for table in ("noise", "heading", "case_number", "section")
             for rule in self[table]
-            if rule.pattern is not None
+            if rule.pattern is not None and not rule.data.get("at_page_end")
         ] + [rule for rule in self["header"] if rule.data.get("starts")]
         firsts = frozenset[str]().union(*(rule.firsts for rule in rules if rule.firsts is not None))
         table = {first: tuple(r for r in rules if r.firsts is None or first in r.firsts) for first in firsts}

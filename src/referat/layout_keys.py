@@ -23,7 +23,10 @@ RULE_KEYS: dict[str, Key] = {
 #: table: the keys that are its own, beside those that every rule has.
 TABLES: dict[str, dict[str, Key]] = {
     "document_type": {"value": Key(str, "`minutes`, `agenda` or `supplementary_agenda`")},
-    "noise": {"closes": Key(bool, "the line ends an item")},
+    "noise": {
+        "closes": Key(bool, "the line ends an item"),
+        "at_page_end": Key(bool, "it is furniture only as a page's last line, with about the page's number"),
+    },
     "header": {
         "field": Key(str, "`title`, `date`, `time`, `place`, `contents` or `cancelled`"),
         "after": Key(list, "the fields that the header line before must be of"),

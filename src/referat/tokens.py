@@ -19,6 +19,8 @@ from referat.source import Source, Span
 LONGEST = 400
 # A line can only have been broken where it was about full.
 FULL_LINE = 50
+# So many pages at the front may have no number, or a cover may be left out of the count.
+_UNNUMBERED = 2
 # A title that may run on begins with so many capitals.
 _CAPITALS = 5
 
@@ -135,7 +137,27 @@ def scan(source: Source, layout: Layout) -> Scan:
             if rule.table == "heading" and line[0] == " " and not rule.data.get("indented"):
                 continue
             tables[rule.table].setdefault(i, Hit(rule, groups, last))
+    _page_numbers(found, layout)
     return found
+
+
+def _page_numbers(found: Scan, layout: Layout) -> None:
+    """Furniture that only its place shows: a page's number on the last line before a form feed."""
+    rules = [rule for rule in layout["noise"] if rule.data.get("at_page_end")]
+    if not rules or "\f" not in found.source.view:
+        return
+    page = 0
+    for i, line in enumerate(found.source.lines):
+        if not line.startswith("\f"):
+            continue
+        page += 1
+        last = found.above(i)
+        text = found.source.lines[last].strip() if last is not None else ""
+        for rule in rules:
+            groups = rule.match(text) if len(text) <= LONGEST else None
+            if last is not None and groups and abs(int(groups.groupdict()["number"]) - page) <= _UNNUMBERED:
+                found.noise[last] = rule
+    found.noise = dict(sorted(found.noise.items()))
 
 
 def _run_on(source: Source, rule: Rule, i: int) -> tuple[Groups | None, int]:
