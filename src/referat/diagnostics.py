@@ -51,7 +51,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "section-repeated": (
         "warning",
-        "An item has two sections of its own decision; the last one was read as the decision.",
+        "An item has several sections of its own decision; the last one with a text was read as the decision.",
     ),
     "unclaimed-line": ("info", "No rule knows what this line is. It is in no field; `referat explain` shows it."),
 }

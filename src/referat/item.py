@@ -59,8 +59,11 @@ def _fill_item(reading: Reading, node: Node, meeting: Node, first: int, body: in
     last = next(iter(reading.found.filled_lines(first, stop)[-1:]), first)
     node["span"] = reading.source.span(reading.source.line_span(first, first)[0], reading.source.stripped(last)[1])
     own = [part for part in parts if part.node["kind"] == "decision"]
-    if len(own) > 1:
-        reading.report("section-repeated", "a second section of this meeting's decision; it counts.", own[-1].line)
+    counts = _that_counts(own) if own else None
+    if counts is not None and len(own) > 1:
+        reading.report(
+            "section-repeated", f"of {len(own)} sections of this meeting's decision, this one counts.", counts.line
+        )
     for part in parts:
         kind = part.node["kind"]
         if kind == "recommendation" and node["recommendation"] is None:
@@ -70,7 +73,7 @@ def _fill_item(reading: Reading, node: Node, meeting: Node, first: int, body: in
         elif kind == "attachments":
             read_attachments(reading, node, part)
         elif kind == "decision":
-            _read_decision(reading, node, meeting, part, counts=part is _that_counts(own))
+            _read_decision(reading, node, meeting, part, counts=part is counts)
 
 
 def _that_counts(own: list[Part]) -> Part:
