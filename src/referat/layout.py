@@ -142,7 +142,8 @@ def _load(path: Path, children: tuple[Path, ...]) -> Layout:
         if not own.is_file():
             known = ", ".join(("danish", *names()))
             raise LayoutError(f"`extends` names {name!r}, which is no layout.", hint=f"one of {known}, or a path.")
-        return _load(own, (path, *children)).rules
+        # The built-in files are loaded once, whoever extends them; they come back to nobody.
+        return _load(own, () if own.parent == _FOLDER else (path, *children)).rules
 
     settings, rules = read_layout_file(path, parent, trusted=path.parent == _FOLDER)
     return Layout(settings, rules, origin=str(path))

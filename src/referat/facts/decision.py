@@ -187,8 +187,13 @@ def _verb(entry: dict[str, list[str]]) -> Verb:
         key: f"(?:{'|'.join(values.expand(form, shared) for form in entry[key])})" for key in _FORMS if key in entry
     }
     # A form may be a pattern; its first word is plain.
-    words = tuple(sorted({_FIRST_WORD.findall(form)[0].lower() for key in forms for form in entry[key]}))
-    return Verb(str(entry["value"]), words, forms)
+    to = table("decision")["to"]
+    words = {
+        (to if key == "infinitive" else "") + _FIRST_WORD.findall(form)[0].lower()
+        for key in forms
+        for form in entry[key]
+    }
+    return Verb(str(entry["value"]), tuple(sorted(words)), forms)
 
 
 _FORMS = ("past", "participle", "infinitive", "present_passive", "present")
@@ -197,7 +202,7 @@ _FORMS = ("past", "participle", "infinitive", "present_passive", "present")
 @cache
 def _and() -> re.Pattern[str]:
     """Where a sentence goes on with another verb: "…, og taget til efterretning"."""
-    verbs = {word for verb in _verbs() for word in verb.words if not {"past", "participle"}.isdisjoint(verb.forms)}
+    verbs = {word for verb in _verbs() for word in verb.words if " " not in word}
     words = "|".join(sorted(verbs | set(table("decision")["and_verbs"])))
     return re.compile(rf"{table('decision')['and']}(?=(?:{words})\b)")
 
