@@ -24,24 +24,18 @@ def _fill(line: str, size: int) -> str:
     return line * (size // len(line.encode()))
 
 
+def _headings(header: str, item: str, size: int) -> str:
+    """`item` again and again, numbered 1 to 9998 in turn."""
+    count = size // len(item.format(9999).encode()) + 1
+    return header + "".join(item.format(n % 9999) for n in range(1, count + 1))
+
+
 def _headings_pdf(size: int) -> str:
-    lines, length, n = [HEADER_PDF], 0, 0
-    while length < size:
-        n += 1
-        line = f"Punkt {n % 9999}: Titel\n\n1-00-1-20\n\n"
-        lines.append(line)
-        length += len(line)
-    return "".join(lines)
+    return _headings(HEADER_PDF, "Punkt {}: Titel\n\n1-00-1-20\n\n", size)
 
 
 def _headings_web(size: int) -> str:
-    lines, length, n = [HEADER_WEB], 0, 0
-    while length < size:
-        n += 1
-        line = f"{n % 9999}. Titel\n\nTilbage til toppen\nSagnr.: 1-00-1-20\n\n"
-        lines.append(line)
-        length += len(line)
-    return "".join(lines)
+    return _headings(HEADER_WEB, "{}. Titel\n\nTilbage til toppen\nSagnr.: 1-00-1-20\n\n", size)
 
 
 def _absences(size: int) -> str:

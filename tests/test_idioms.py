@@ -1,11 +1,12 @@
 """Every idiom holds for its examples and not for its rejects."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from referat.facts import decision, idioms, people
+from referat.kinds import Outcome
 
 
 def _rules() -> Iterator[tuple[str, str]]:
@@ -39,6 +40,12 @@ def test_sayings_give_their_outcome(entry: dict[str, Any]) -> None:
     assert {text: decision.outcomes(text) for text in entry["examples"]} == {
         text: [entry["outcome"]] for text in entry["examples"]
     }
+
+
+def test_outcomes_are_those_of_the_contract() -> None:
+    tables = idioms.table("decision")
+    named = {entry["value"] for entry in tables["outcome"]} | {entry["outcome"] for entry in tables["saying"]}
+    assert named == set(get_args(Outcome))
 
 
 @pytest.mark.parametrize(

@@ -250,5 +250,7 @@ def test_kinds_are_those_of_the_schema() -> None:
 
     from referat import layout_keys, model
 
-    assert layout_keys.CHOICES["kind"] == get_args(model.SectionKind)
-    assert {*layout_keys.CHOICES["value"], "unknown"} == set(get_args(model.DocumentType))
+    assert layout_keys.CHOICES["kind"] == get_args(model.Section.model_fields["kind"].annotation)
+    assert {*layout_keys.CHOICES["value"], "unknown"} == set(
+        get_args(model.Meeting.model_fields["document_type"].annotation)
+    )

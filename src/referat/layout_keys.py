@@ -1,6 +1,8 @@
 """The format of a layout file: its keys, the types of their values, and what each is for."""
 
-from typing import NamedTuple
+from typing import NamedTuple, get_args
+
+from referat.kinds import DocumentType, SectionKind
 
 
 class Key(NamedTuple):
@@ -84,34 +86,10 @@ TYPES: dict[type, str] = {
 CHOICES: dict[str, tuple[str, ...]] = {
     "case_number_stands": ("before", "after", "either"),
     "inherits": tuple(TABLES),
-    "value": ("minutes", "agenda", "supplementary_agenda"),
+    "value": tuple(value for value in get_args(DocumentType) if value != "unknown"),
     "field": ("title", "date", "time", "place", "contents", "cancelled"),
     "access": ("open", "closed"),
-    "kind": (
-        "summary",
-        "topic",
-        "recommendation",
-        "alternative_recommendation",
-        "case_presentation",
-        "background",
-        "assessment",
-        "economy",
-        "personnel",
-        "legal_basis",
-        "consultation",
-        "communication",
-        "consequences",
-        "timeline",
-        "case_route",
-        "history",
-        "decision",
-        "previous_decision",
-        "attachments",
-        "attendance",
-        "remarks",
-        "admin",
-        "other",
-    ),
+    "kind": get_args(SectionKind),
 }
 #: table: the keys that a rule in it must have.
 REQUIRED: dict[str, tuple[str, ...]] = {

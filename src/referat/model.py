@@ -11,49 +11,10 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from referat.diagnostics import Diagnostic
+from referat.kinds import DocumentType, Outcome, SectionKind
 from referat.source import Span
 
 SCHEMA_VERSION = "1"
-
-DocumentType = Literal["minutes", "agenda", "supplementary_agenda", "unknown"]
-SectionKind = Literal[
-    "summary",
-    "topic",
-    "recommendation",
-    "alternative_recommendation",
-    "case_presentation",
-    "background",
-    "assessment",
-    "economy",
-    "personnel",
-    "legal_basis",
-    "consultation",
-    "communication",
-    "consequences",
-    "timeline",
-    "case_route",
-    "history",
-    "decision",
-    "previous_decision",
-    "attachments",
-    "attendance",
-    "remarks",
-    "admin",
-    "other",
-]
-Outcome = Literal[
-    "approved",
-    "noted",
-    "informed",
-    "discussed",
-    "recommended",
-    "postponed",
-    "returned",
-    "rejected",
-    "withdrawn",
-    "appointed",
-    "none",
-]
 
 
 class _Node(BaseModel):
