@@ -7,6 +7,7 @@ Used by the property tests and by the benchmarks.
 
 from generator.disguise import DISGUISES, disguise
 from generator.meeting import Draft, random_meeting
-from generator.render import RENDERERS, Rendered, render
+from generator.page import Rendered
+from generator.render import RENDERERS, render
 
 __all__ = ["DISGUISES", "RENDERERS", "Draft", "Rendered", "disguise", "random_meeting", "render"]

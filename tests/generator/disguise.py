@@ -6,7 +6,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from generator.render import Rendered
+from generator.page import Rendered
 
 
 def _crlf(rendered: Rendered, _rng: Random) -> tuple[bytes, dict[str, Any]]:
