@@ -11,6 +11,8 @@ EVIDENCE: dict[str, float] = {
     "case number above": 5,
     "case number below": 5,
     "footer above": 4,
+    "open or closed beside it": 4,
+    "printed twice": 4,
     "in the contents": 4,
     "first label follows": 4,
     "label below": 3,
@@ -20,6 +22,8 @@ EVIDENCE: dict[str, float] = {
     "blank line above": 1,
     "text directly above": -1,
     "ends like a sentence": -1,
+    "begins in lower case": -3,
+    "no title": -2,
     "in the middle of an item": -2,
     "no case number, others have one": -2,
     "not in the contents": -3,
@@ -38,29 +42,44 @@ _DIGITS = re.compile(r"\d{1,9}")
 
 @dataclass(slots=True)
 class Heading:
-    """A candidate: its lines, its number, its case number's line; what it is worth alone, and the evidence for that.
+    """Where an item may begin: its lines, its number, and what it is worth with the evidence for that.
 
-    `title` is folded and without marks, for comparison.
+    `line` is the line in the form of a heading; `hit` is None where the item has lost it, and begins with a line of
+    another kind. `title` are the view's offsets of the title as printed, on the lines `title_line` to `last`; `key` is
+    the title folded and without marks. `case`, `access` are the lines that give case number and access; `head` are
+    lines of the heading that say the same again, `files` those that name attachments.
     """
 
     line: int
-    last: int
-    hit: Hit
-    number: str
-    case: int | None
-    score: float
+    hit: Hit | None
+    number: str = ""
+    score: float = 0
+    title: tuple[int, int] | None = None
+    title_line: int = -1
+    last: int = -1
+    case: int | None = None
+    access: int | None = None
+    head: list[int] = field(default_factory=list)
+    files: list[int] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
-    title: str = ""
+    key: str = ""
+
+    @property
+    def lines(self) -> list[int]:
+        """The lines that the heading consists of, a title's lines by its first and last."""
+        others = (self.title_line, self.last, self.case, self.access, *self.head, *self.files)
+        own = [self.line] if self.hit is not None else []
+        return own + [i for i in others if i is not None and i >= 0]
 
     @property
     def first(self) -> int:
         """The item's first line: the case number's, where that stands above."""
-        return self.line if self.case is None else min(self.line, self.case)
+        return min(self.lines, default=self.line)
 
     @property
     def body(self) -> int:
         """The first line after the heading and its case number."""
-        return (self.last if self.case is None else max(self.last, self.case)) + 1
+        return max(self.lines, default=self.line - 1) + 1
 
     def weigh(self, evidence: str) -> None:
         """Add what `evidence` is worth."""
@@ -70,7 +89,8 @@ class Heading:
     def __str__(self) -> str:
         """Every piece of evidence with its points, and the sum."""
         own = self.score - sum(EVIDENCE[evidence] for evidence in self.evidence)
-        points = [f"{self.hit.rule.name} {own:+g}", *(f"{name} {EVIDENCE[name]:+g}" for name in self.evidence)]
+        name = self.hit.rule.name if self.hit is not None else "no heading"
+        points = [f"{name} {own:+g}", *(f"{name} {EVIDENCE[name]:+g}" for name in self.evidence)]
         return f"{', '.join(points)} = {self.score:g}"
 
 

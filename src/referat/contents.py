@@ -2,13 +2,17 @@
 
 contents = contents label { entry | other line } ;
 entry    = [ number ] title [ dot leaders ] [ tab | space ] [ page ] ;
+
+Where its label is lost, a run of numbered lines is one whose titles come again below.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from referat import values
 from referat.reading import Node, Reading
+from referat.rules import Rule
 from referat.titles import Listed, plain
 from referat.tokens import LONGEST
 from referat.values import Entry
@@ -19,94 +23,157 @@ _LONGEST_NUMBER = 4
 _FEWEST_YEARS = 1000
 # Leaders are as long as the line leaves room, or always the same; then one dot more is the title's own ("mv.").
 _MOST_FIXED_DOTS = 10
+# A table of contents without a label has so many entries at least; one of them may be cut off, or closed.
+_FEWEST_UNLABELLED = 2
+
+Place = tuple[int, int]
 
 
-class Numbered(NamedTuple):
-    """An entry with its number, and how far in the line its title begins."""
+class Listing(NamedTuple):
+    """An entry: its line, the view's offsets of title and number, its page, and how its title is compared."""
 
+    line: int
+    title: Place
+    number: Place | None
     entry: Entry
-    number: str | None
-    indent: int
+    listed: Listed
 
 
-class Contents:
-    """The entries of a table of contents, collected line by line."""
+class Contents(NamedTuple):
+    """A table of contents: the line of its label (None where that is lost), its rule, and its entries."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self._entries: list[tuple[int, Numbered]] = []
-        self._last_page = 1
+    label: int | None
+    rule: Rule | None
+    entries: list[Listing]
 
-    def add(self, i: int) -> bool:
-        """Read line `i` as an entry; False where it shows nothing of one."""
-        text = self.reading.source.lines[i].strip()
-        if len(text) > LONGEST or len(self._entries) >= _MOST_ENTRIES:
-            return False
-        found = read_entry(self.reading, text)
-        entry = found.entry
-        bare = not entry.dots and not entry.tab
-        if entry.page is not None and bare and not self._last_page <= entry.page < _FEWEST_YEARS:
-            entry = Entry(text, None, 0, tab=False)  # the number is the title's own: a year, a count
-        if (
-            entry.page is None
-            and not entry.dots
-            and found.number is None
-            and not plain(self.reading.layout, text).closed
-        ):
-            return False
-        self._last_page = entry.page or self._last_page
-        self._entries.append((i, found._replace(entry=entry)))
-        return True
+    @property
+    def titles(self) -> list[Listed]:
+        """The titles as they are compared, without the entries that nothing but their number shows to be any."""
+        return [one.listed for one in self.entries]
 
-    def write(self, node: Node) -> None:
-        """Write the entries into `node`, a Meeting."""
-        reading = self.reading
-        node["contents"] = []
-        dots = Counter(found.entry.dots for _, found in self._entries if found.entry.dots)
-        usual = min(dots, default=0)
-        fixed = usual <= _MOST_FIXED_DOTS and set(dots) <= {usual, usual + 1} and dots[usual] >= dots[usual + 1]
-        for i, (entry, number, indent) in self._entries:
-            start, end = reading.source.stripped(i)
-            a = start + indent
-            b = a + len(entry.title) + (fixed and entry.dots == usual + 1)
-            child: Node = {}
-            reading.put(child, "title", reading.source.phrase(a, b), a, b)
-            reading.put(child, "number", number, start, start + len(number or ""))
-            reading.put(child, "page", entry.page, end - len(str(entry.page or "")), end)
-            node["contents"].append(child)
-            reading.claim(i, i, "contents", f"{reading.layout.id}:contents", child)
+    @property
+    def lines(self) -> frozenset[int]:
+        """The lines of the entries."""
+        return frozenset(one.line for one in self.entries)
 
 
-def contents_titles(reading: Reading, first: int, stop: int) -> list[Listed]:
-    """The titles of the table of contents, without looking at anything else: headings are chosen with their help."""
+def find_contents(reading: Reading, first: int, stop: int) -> Contents:
+    """The table of contents in the lines from `first` up to `stop`: looked for before headings, which it helps to choose."""
     rules = [rule for rule in reading.layout["header"] if rule.data["field"] == "contents"]
+    found, source = reading.found, reading.source
+    for i in found.filled_lines(first, stop):
+        if found.is_section(i) or _is_heading(reading, i, stop):
+            break
+        text = source.lines[i].strip()
+        rule = next((rule for rule in rules if len(text) <= LONGEST and rule.accepts(text)), None)
+        if rule is not None:
+            entries = list(_entries(reading, i + 1, stop))
+            if entries:
+                return Contents(i, rule, entries)
+    return Contents(None, None, _unlabelled(reading, first, stop))
+
+
+def _is_heading(reading: Reading, i: int, stop: int) -> bool:
+    """Whether the line is a heading for sure: no table of contents stands below one."""
     found = reading.found
-    titles: list[Listed] = []
-    inside = False
-    for i in reading.found.filled_lines(first, stop):
-        text = reading.source.lines[i].strip()
-        if i in found.labels or (i in found.cases and inside):
-            break
-        hit = found.headings.get(i)
-        if hit is not None and hit.rule.data.get("weight", 0) >= 0:
-            break
-        if not inside:
-            inside = len(text) <= LONGEST and any(rule.accepts(text) for rule in rules)
-        elif len(titles) < _MOST_ENTRIES:
-            entry = read_entry(reading, text).entry
-            if entry.page is not None or entry.dots:
-                titles.append(plain(reading.layout, entry.title))
-    return titles
+    hit = found.headings.get(i)
+    if hit is None:
+        return False
+    below = found.below(i, stop)
+    return hit.rule.data.get("weight", 0) > 0 or below in found.labels or below in found.cases or below in found.access
 
 
-def read_entry(reading: Reading, text: str) -> Numbered:
-    """A line of the contents, with its number where the layout prints one, and how far in its title begins."""
-    layout = reading.layout
+def _entries(reading: Reading, first: int, stop: int) -> Iterator[Listing]:
+    found = reading.found
+    seen: set[str] = set()
+    page, bare = 1, False
+    for n, i in enumerate(found.filled_lines(first, stop)):
+        if n > _MOST_ENTRIES or found.is_section(i) or i in found.cases or _is_heading(reading, i, stop):
+            return
+        if i in found.noise or i in found.access:
+            continue
+        one = _read(reading, i, page)
+        if one is None:
+            if bare:  # numbered titles without pages end with the first line that is none
+                return
+            continue
+        if one.number is not None and one.listed.title in seen:
+            return
+        seen.add(one.listed.title)
+        bare = bare or (one.entry.page is None and not one.entry.dots)
+        page = one.entry.page or page
+        yield one
+
+
+def _read(reading: Reading, i: int, page: int) -> Listing | None:
+    """Line `i` as an entry, the last one being on `page`; None where it shows nothing of one."""
+    layout, source = reading.layout, reading.source
+    start, end = source.stripped(i)
+    if end - start > LONGEST:
+        return None
+    hit = reading.found.headings.get(i)
+    number: Place | None = None
+    if hit is not None and hit.get("title") and layout.contents_numbers:
+        start, number = hit.at("title")[0], hit.at("number") if hit.get("number") else None
+    text = source.view[start:end]
+    if number is None and layout.contents_numbers:
+        head, _, rest = text.partition(" ")
+        digits = head.rstrip(".:")
+        if digits.isdecimal() and rest and len(digits) <= _LONGEST_NUMBER:
+            number = (start, start + len(digits))
+            start = end - len(rest.lstrip())
+            text = source.view[start:end]
     entry = values.contents_entry(text) if layout.contents_pages else Entry(text, None, 0, tab=False)
-    if layout.contents_numbers:
-        head, _, rest = entry.title.partition(" ")
-        number = head.rstrip(".:")
-        if number.isdecimal() and rest and len(number) <= _LONGEST_NUMBER:
-            title = rest.lstrip()
-            return Numbered(entry._replace(title=title), number, len(entry.title) - len(title))
-    return Numbered(entry, None, 0)
+    if entry.page is not None and not entry.dots and not entry.tab and not page <= entry.page < _FEWEST_YEARS:
+        entry = Entry(text, None, 0, tab=False)  # the number is the title's own: a year, a count
+    listed = plain(layout, entry.title)
+    if hit is not None and layout.access_words.get((hit.get("access") or "").lower()) == "closed":
+        listed = listed._replace(closed=True)
+    if entry.page is None and not entry.dots and number is None and not listed.closed:
+        return None
+    return Listing(i, (start, start + len(entry.title)), number, entry, listed)
+
+
+def _unlabelled(reading: Reading, first: int, stop: int) -> list[Listing]:
+    """A run of numbered lines above the first heading, most of whose titles come again below."""
+    found = reading.found
+    run: list[Listing] = []
+    candidates = found.within(found.headings, first, stop)
+    for i in candidates:
+        below = found.below(i, stop)
+        if below is None or _is_heading(reading, i, stop):
+            break
+        one = _read(reading, i, 1)
+        if one is None:
+            break
+        run.append(one)
+        if below not in found.headings:
+            break
+    later = Counter(
+        plain(reading.layout, reading.source.view[slice(*hit.at("title"))]).title
+        for i in candidates[len(run) :]
+        if (hit := found.headings[i]).get("title")
+    )
+    if run and run[-1].listed.title in {one.listed.title for one in run[:-1]}:
+        run.pop()
+    again = sum(one.listed.title in later for one in run)
+    return run if len(run) >= _FEWEST_UNLABELLED and 2 * again >= len(run) else []
+
+
+def write_contents(reading: Reading, node: Node, contents: Contents) -> None:
+    """Write the entries into `node`, a Meeting."""
+    node["contents"] = []
+    dots = Counter(one.entry.dots for one in contents.entries if one.entry.dots)
+    usual = min(dots, default=0)
+    fixed = usual <= _MOST_FIXED_DOTS and set(dots) <= {usual, usual + 1} and dots[usual] >= dots[usual + 1]
+    for one in contents.entries:
+        a, b = one.title
+        b += fixed and one.entry.dots == usual + 1
+        end = reading.source.stripped(one.line)[1]
+        child: Node = {"number": None}
+        reading.put(child, "title", reading.source.phrase(a, b), a, b)
+        if one.number is not None:
+            reading.put(child, "number", reading.source.phrase(*one.number), *one.number)
+        reading.put(child, "page", one.entry.page, end - len(str(one.entry.page or "")), end)
+        node["contents"].append(child)
+        reading.claim(one.line, one.line, "contents", f"{reading.layout.id}:contents", child)

@@ -5,42 +5,16 @@ item = [ case number ] heading [ case number ] [ lead ] { section } [ footer ] ;
 
 from referat.chain import Heading
 from referat.facts import attendance, decision, recommendation
-from referat.headings import title_span
 from referat.reading import Node, Reading
+from referat.rules import fold
 from referat.section import Part, read_attachments, read_sections
 from referat.titles import read_title
+from referat.tokens import Hit
 
 
 def read_item(reading: Reading, meeting: Node, heading: Heading, position: int, stop: int) -> Node:
-    """The item under `heading`, down to line `stop`."""
-    node = _new_item(position)
-    a, b = title_span(reading.found, heading)
-    number = reading.source.stripped(heading.line)[0]
-    assert heading.hit.groups is not None  # noqa: S101  every heading rule has a pattern
-    begin, end = heading.hit.groups.span("number")
-    reading.put(node, "number", heading.number, number + begin, number + end)
-    _read_title(reading, node, a, b)
-    reading.claim(heading.line, heading.last, "item_heading", heading.hit.rule.name, node, "title")
-    reading.reasons[heading.line] = ("heading", heading)
-    if heading.case is not None:
-        _read_case_number(reading, node, heading.case)
-    _fill_item(reading, node, meeting, heading.first, heading.body, stop)
-    return node
-
-
-def read_untitled_item(reading: Reading, meeting: Node, position: int, first: int, stop: int) -> Node:
-    """An item whose heading the text has lost: what begins with its case number, or with its first label."""
-    node = _new_item(position)
-    body = first
-    if first in reading.found.cases:
-        _read_case_number(reading, node, first)
-        body += 1
-    _fill_item(reading, node, meeting, first, body, stop)
-    return node
-
-
-def _new_item(position: int) -> Node:
-    return {
+    """The item that begins with `heading`, down to line `stop`."""
+    node: Node = {
         "position": position,
         "number": None,
         "title": None,
@@ -52,12 +26,83 @@ def _new_item(position: int) -> Node:
         "attendance": attendance.empty(),
         "attachments": [],
     }
-
-
-def _fill_item(reading: Reading, node: Node, meeting: Node, first: int, body: int, stop: int) -> None:
-    parts = read_sections(reading, node, meeting, body, stop)
+    _read_heading(reading, node, heading)
+    parts = read_sections(reading, node, meeting, heading.body, stop)
+    first = heading.first
     last = next(iter(reading.found.filled_lines(first, stop)[-1:]), first)
     node["span"] = reading.source.span(reading.source.line_span(first, first)[0], reading.source.stripped(last)[1])
+    _read_facts(reading, node, meeting, parts)
+    for line in heading.files:
+        _read_files(reading, node, line)
+    return node
+
+
+def _read_heading(reading: Reading, node: Node, heading: Heading) -> None:
+    found = reading.found
+    if heading.hit is not None:
+        reading.reasons[heading.line] = ("heading", heading)
+        reading.claim(heading.line, heading.line, "item_heading", heading.hit.rule.name, node, "title")
+        if heading.number:
+            reading.put(node, "number", heading.number, *heading.hit.at("number"))
+        for key in ("case_number", "access"):
+            if heading.hit.get(key):
+                _put_beside(reading, node, key, heading.hit)
+    for line in heading.head:
+        reading.claim(line, line, "item_heading", "", node, "title")
+    if heading.title is not None:
+        reading.claim(heading.title_line, heading.last, "item_heading", "", node, "title")
+        _read_title(reading, node, *heading.title)
+    if heading.case is not None:
+        hit = found.cases[heading.case]
+        reading.claim(heading.case, heading.case, "case_number", hit.rule.name, node, "case_number")
+        for key in ("case_number", "bare", "access"):
+            if hit.get(key):
+                _put_beside(reading, node, key, hit)
+    if heading.access is not None:
+        hit = found.access[heading.access]
+        reading.claim(heading.access, heading.access, "access", hit.rule.name, node, "access")
+        a, b = reading.source.stripped(heading.access)
+        reading.put(node, "access", hit.rule.data["value"], a, b)
+
+
+def _put_beside(reading: Reading, node: Node, key: str, hit: Hit) -> None:
+    """Write a case number, or what is said of access, that stands on the heading's or on another line of it."""
+    a, b = hit.at(key)
+    text = reading.source.phrase(a, b)
+    if key == "access":
+        value = reading.layout.access_words.get(fold(text))
+        if value is not None:
+            reading.put(node, "access", value, a, b)
+    else:
+        reading.put(node, "case_number", text, a, b)
+
+
+def _read_title(reading: Reading, node: Node, a: int, b: int) -> None:
+    """The title between the view's `a` and `b`, its administrative marks taken off and noted."""
+    source = reading.source
+    title = read_title(reading.layout, source.view[a:b])
+    start, end = a + title.start, a + title.end
+    reading.put(node, "title", source.phrase(start, end), start, end)
+    for n, (begin, stop) in enumerate(title.marks):
+        node["marks"].append(source.phrase(a + begin, a + stop))
+        reading.at(node, f"marks/{n}", a + begin, a + stop)
+    if title.access is not None:
+        begin, stop = title.access_at
+        reading.put(node, "access", title.access, a + begin, a + stop)
+
+
+def _read_files(reading: Reading, node: Node, line: int) -> None:
+    """The attachments on a line of the heading that lists their file names."""
+    hit = reading.found.files[line]
+    reading.claim(line, line, "attachment", hit.rule.name, node, "attachments")
+    a, b = reading.source.stripped(line)
+    for begin, stop in hit.rule.each(reading.source.view[a:b]):
+        child: Node = {"url": None}
+        reading.put(child, "title", reading.source.phrase(a + begin, a + stop), a + begin, a + stop)
+        node["attachments"].append(child)
+
+
+def _read_facts(reading: Reading, node: Node, meeting: Node, parts: list[Part]) -> None:
     own = [part for part in parts if part.node["kind"] == "decision"]
     counts = _that_counts(own) if own else None
     if counts is not None and len(own) > 1:
@@ -67,13 +112,17 @@ def _fill_item(reading: Reading, node: Node, meeting: Node, first: int, body: in
     for part in parts:
         kind = part.node["kind"]
         if kind == "recommendation" and node["recommendation"] is None:
-            node["recommendation"] = recommendation.read_recommendation(
+            node["recommendation"], last = recommendation.read_recommendation(
                 reading, part.label, part.line, part.stop, part.extent(reading)
             )
+            if reading.layout.decision_unlabelled and counts is None and last + 1 < part.stop:
+                _read_unlabelled(reading, node, meeting, last + 1, part)
         elif kind == "attachments":
             read_attachments(reading, node, part)
         elif kind == "decision":
             _read_decision(reading, node, meeting, part, counts=part is counts)
+        elif kind == "attendance":
+            attendance.read_list(reading, node["attendance"], part.first, part.stop)
 
 
 def _that_counts(own: list[Part]) -> Part:
@@ -92,27 +141,9 @@ def _read_decision(reading: Reading, node: Node, meeting: Node, part: Part, *, c
         node["decision"] = decision.read_decision(reading, part.first, part.stop, part.extent(reading), absences)
 
 
-def _read_title(reading: Reading, node: Node, a: int, b: int) -> None:
-    """The title between the view's `a` and `b`, its administrative marks taken off and noted."""
-    source = reading.source
-    title = read_title(reading.layout, source.view[a:b])
-    start, end = a + title.start, a + title.end
-    reading.put(node, "title", source.phrase(start, end), start, end)
-    for n, (begin, stop) in enumerate(title.marks):
-        node["marks"].append(source.phrase(a + begin, a + stop))
-        reading.at(node, f"marks/{n}", a + begin, a + stop)
-    if title.access is not None:
-        begin, stop = title.access_at
-        reading.put(node, "access", title.access, a + begin, a + stop)
-
-
-def _read_case_number(reading: Reading, node: Node, line: int) -> None:
-    hit = reading.found.cases[line]
-    assert hit.groups is not None  # noqa: S101  every case number rule has a pattern
-    groups = hit.groups.groupdict()
-    reading.claim(line, line, "case_number", hit.rule.name, node, "case_number")
-    for key in ("case_number", "bare"):
-        if groups.get(key):
-            start = reading.source.stripped(line)[0]
-            a, b = (start + offset for offset in hit.groups.span(key))
-            reading.put(node, "case_number", reading.source.phrase(a, b), a, b)
+def _read_unlabelled(reading: Reading, node: Node, meeting: Node, first: int, part: Part) -> None:
+    """The decision that stands below the points of a recommendation without a label of its own."""
+    if any(True for _ in reading.found.filled_lines(first, part.stop)):
+        lines = reading.found.filled_lines(first, part.stop)
+        extent = (reading.source.stripped(lines[0])[0], reading.source.stripped(lines[-1])[1])
+        node["decision"] = decision.read_decision(reading, first, part.stop, extent, [])

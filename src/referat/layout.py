@@ -38,11 +38,16 @@ class Layout:
         self.missing: tuple[str, ...] = tuple(settings.get("missing", ()))
         self.minimum: float = settings.get("minimum", 1)
         self.case_number_stands: str = settings.get("case_number_stands", "either")
+        self.items_begin: str = settings.get("items_begin", "heading")
         self.titles_wrap: bool = settings.get("titles_wrap", False)
         self.labels_stand_apart: bool = settings.get("labels_stand_apart", False)
+        self.labels_glued: bool = settings.get("labels_glued", False)
         self.contents_numbers: bool = settings.get("contents_numbers", False)
         self.contents_pages: bool = settings.get("contents_pages", True)
+        self.contents_glued: bool = settings.get("contents_glued", False)
         self.attachments_wrap: bool = settings.get("attachments_wrap", False)
+        self.decision_unlabelled: bool = settings.get("decision_unlabelled", False)
+        self.flattened: bool = settings.get("flattened", False)
 
     def __repr__(self) -> str:
         return f"<Layout {self.id}>"
@@ -54,11 +59,35 @@ class Layout:
     def words(self) -> dict[str, Rule]:
         """The lines that are known by their words alone: folded label -> its rule."""
         found: dict[str, Rule] = {}
-        for table in ("noise", "section"):
+        for table in ("noise", "section", "access"):
             for rule in self[table]:
                 for label in rule.folded:
                     found.setdefault(label, rule)
         return found
+
+    @cached_property
+    def prefixes(self) -> dict[str, tuple[Rule, ...]]:
+        """What may stand before a label or a heading, by its first character."""
+        rules = self["prefix"]
+        firsts = frozenset[str]().union(*(rule.firsts or frozenset() for rule in rules))
+        return {first: tuple(rule for rule in rules if first in (rule.firsts or ())) for first in firsts}
+
+    @cached_property
+    def inline(self) -> frozenset[str]:
+        """The labels, folded, behind whose colon their value may stand on the same line."""
+        rules = (rule for table in ("section", "header") for rule in self[table] if rule.data.get("inline"))
+        return frozenset(label for rule in rules for label in rule.folded)
+
+    @cached_property
+    def contents_words(self) -> frozenset[str]:
+        """The labels of a table of contents, folded."""
+        rules = (rule for rule in self["header"] if rule.data["field"] == "contents")
+        return frozenset(label for rule in rules for label in rule.folded)
+
+    @cached_property
+    def access_words(self) -> dict[str, str]:
+        """What a text says of who may attend, folded -> `open` or `closed`."""
+        return {label: rule.data["value"] for rule in reversed(self["access"]) for label in rule.folded}
 
     @cached_property
     def longest_word(self) -> int:
@@ -70,7 +99,7 @@ class Layout:
         """The line rules with a pattern, by the first character of a line; "" for any other character."""
         rules = [
             rule
-            for table in ("noise", "heading", "case_number", "section")
+            for table in ("noise", "heading", "case_number", "access", "attachment", "section")
             for rule in self[table]
             if rule.pattern is not None and not rule.data.get("at_page_end")
         ] + [rule for rule in self["header"] if rule.data.get("starts")]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from referat.errors import LayoutError
-from referat.layout_keys import CHOICES, GROUPS, REQUIRED, RULE_KEYS, SETTINGS, TABLES, TYPES, Key
+from referat.layout_keys import CHOICES, GROUPS, REQUIRED, RULE_KEYS, SETTINGS, TABLES, TYPES, VALUES, Key
 from referat.rules import Rule, fold
 
 Rules = Mapping[str, tuple[Rule, ...]]
@@ -151,7 +151,7 @@ class _Reader:
             fits = all(isinstance(part, str) and part for part in value)
         if not fits or (isinstance(value, float) and math.isnan(value)):
             raise self._error(f"`{key}` is {value!r}.", f"{TYPES[kind]}: {allowed[key].about}.", where, n)
-        choices = CHOICES.get(key)
+        choices = VALUES.get(where.strip("[]")) if key == "value" else CHOICES.get(key)
         if choices and not set(value if kind is list else [value]) <= set(choices):
             raise self._error(f"`{key}` is {value!r}.", f"one of {', '.join(choices)}.", where, n)
 

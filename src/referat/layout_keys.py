@@ -4,6 +4,12 @@ from typing import NamedTuple, get_args
 
 from referat.kinds import DocumentType, SectionKind
 
+#: What a header line can be about; `none` is a label without a field of its own.
+FIELDS: tuple[str, ...] = (
+    "title", "authority", "body", "date", "time", "end", "place", "members", "present", "absent", "others", "remarks",
+    "contents", "cancelled", "none",
+)  # fmt: skip
+
 
 class Key(NamedTuple):
     """A key of a layout file: the type of its value, and what it is for."""
@@ -25,13 +31,19 @@ RULE_KEYS: dict[str, Key] = {
 #: table: the keys that are its own, beside those that every rule has.
 TABLES: dict[str, dict[str, Key]] = {
     "document_type": {"value": Key(str, "`minutes`, `agenda` or `supplementary_agenda`")},
+    "prefix": {"lists": Key(bool, "it is a list's mark: a label behind it counts only where others have it too")},
+    "access": {"value": Key(str, "`open` or `closed`")},
     "noise": {
         "closes": Key(bool, "the line ends an item"),
         "at_page_end": Key(bool, "it is furniture only as a page's last line, with about the page's number"),
     },
     "header": {
-        "field": Key(str, "`title`, `date`, `time`, `place`, `contents` or `cancelled`"),
+        "field": Key(str, "what the line, or its value, is about"),
+        "value": Key(str, "`below`: the label's value stands on the lines below it"),
+        "inline": Key(bool, "its value may stand behind the label's colon"),
+        "excused": Key(bool, "who is on its list had sent apologies"),
         "after": Key(list, "the fields that the header line before must be of"),
+        "above": Key(list, "the fields that the header line below must be of"),
         "starts": Key(bool, "the line can start another document"),
         "confirmed_by": Key(int, "how many header lines must follow for that; 1 where this is missing"),
         "wraps": Key(bool, "it may run on over the next line"),
@@ -40,11 +52,16 @@ TABLES: dict[str, dict[str, Key]] = {
         "weight": Key(float, "what the form is worth on its own"),
         "indented": Key(bool, "it may be indented"),
         "anchored": Key(bool, "it needs something beside it that holds it"),
+        "title_stands": Key(str, "`above` or `below`: the title's line is not the number's"),
     },
     "case_number": {},
+    "attachment": {"each": Key(str, "a pattern for one of the attachments that the line names")},
     "section": {
         "kind": Key(str, "the section's kind, as in the schema"),
         "before_list": Key(bool, "it is a label only above a list"),
+        "below_heading": Key(bool, "it is a label only as the first line of an item"),
+        "inline": Key(bool, "its text may begin behind the label's colon"),
+        "own": Key(bool, "false: without a body and a date in the header it is another meeting's decision"),
     },
     "title_mark": {
         "access": Key(str, "`open` or `closed`, where the mark says so"),
@@ -68,8 +85,15 @@ SETTINGS: dict[str, Key] = {
     "missing": Key(list, "what is known not to be read"),
     "minimum": Key(float, "the score that a text must reach"),
     "case_number_stands": Key(str, "`before` or `after` the heading, or `either`"),
+    "items_begin": Key(
+        str, "`heading`; without headings `case_number`, `access`, `label`, `title` (above the first label) or `header`"
+    ),
     "titles_wrap": Key(bool, "a title may run on over the next lines"),
     "labels_stand_apart": Key(bool, "a label has a blank line, or another label, above it"),
+    "labels_glued": Key(bool, "a label's text may stand behind it without a space, and a label behind a title"),
+    "contents_glued": Key(bool, "the last line of the table of contents may run into the first heading"),
+    "decision_unlabelled": Key(bool, "the decision stands below the recommendation without a label"),
+    "flattened": Key(bool, "line ends are lost: labels are looked for inside lines"),
     "contents_numbers": Key(bool, "the table of contents has the items' numbers"),
     "contents_pages": Key(bool, "the table of contents has pages"),
     "attachments_wrap": Key(bool, "an attachment's title may run on over the next line"),
@@ -86,8 +110,11 @@ TYPES: dict[type, str] = {
 CHOICES: dict[str, tuple[str, ...]] = {
     "case_number_stands": ("before", "after", "either"),
     "inherits": tuple(TABLES),
-    "value": tuple(value for value in get_args(DocumentType) if value != "unknown"),
-    "field": ("title", "date", "time", "place", "contents", "cancelled"),
+    "items_begin": ("heading", "case_number", "access", "label", "title", "header"),
+    "title_stands": ("above", "below"),
+    "field": FIELDS,
+    "after": FIELDS,
+    "above": FIELDS,
     "access": ("open", "closed"),
     "kind": get_args(SectionKind),
 }
@@ -98,9 +125,17 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "heading": ("pattern",),
     "case_number": ("pattern",),
     "section": ("kind",),
+    "access": ("value",),
+    "prefix": ("pattern", "begins"),
+}
+#: table: the values that its `value` can have.
+VALUES: dict[str, tuple[str, ...]] = {
+    "document_type": tuple(value for value in get_args(DocumentType) if value != "unknown"),
+    "access": ("open", "closed"),
+    "header": ("below",),
 }
 #: table: the groups that its patterns must have, in one of these combinations.
 GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "heading": (("number", "title"),),
-    "case_number": (("case_number",), ("bare",)),
+    "heading": (("number", "title"), ("number",), ("title",)),
+    "case_number": (("case_number",), ("bare",), ("access",)),
 }

@@ -13,14 +13,17 @@ from typing import Any
 
 from referat import headings
 from referat import layout as layouts
-from referat.contents import contents_titles
+from referat.chain import Heading
+from referat.contents import find_contents
 from referat.diagnostics import Diagnostic, diagnostic
 from referat.documents import find_documents
 from referat.errors import ReferatError
 from referat.header import read_header
-from referat.item import read_item, read_untitled_item
+from referat.item import read_item
 from referat.layout import GENERIC, Layout, Verdict
+from referat.lost import lost_heading, lost_headings
 from referat.model import SCHEMA_VERSION, Meeting
+from referat.pieces import cut
 from referat.reading import Node, Reading
 from referat.source import Source, Span
 from referat.tokens import Token, ledger, scan
@@ -42,10 +45,11 @@ class Parsed:
         verdicts: Sequence[Verdict],
         meetings: Sequence[Meeting],
         shared: Sequence[Diagnostic],
+        source: Source,
     ) -> None:
         self._reading = reading
         self._drafts = drafts
-        self.source: Source = reading.source
+        self.source: Source = source
         self.layout: Layout = reading.layout
         self.verdicts: tuple[Verdict, ...] = tuple(verdicts)
         self.meetings: tuple[Meeting, ...] = tuple(meetings)
@@ -116,15 +120,16 @@ def parse(text: str | bytes | Source, *, name: str = "", layout: Layout | str | 
     verdicts = layouts.identify(source) if layout is None else []
     chosen = verdicts[0].layout if verdicts else layouts.load(layout) if isinstance(layout, str) else layout
     assert chosen is not None  # noqa: S101  for the type checker: one of the branches gave a layout
-    reading = Reading(source, chosen, scan(source, chosen))
+    pieces = cut(source, chosen)
+    reading = Reading(pieces, chosen, scan(pieces, chosen))
     _report_source(reading, verdicts)
     bounds = find_documents(reading)
     shared = tuple(reading.diagnostics)
     drafts = [_document(reading, first, stop) for first, stop in bounds]
     if not any(is_minutes(draft, forced=layout is not None) for draft in drafts):
-        return _not_minutes(reading, verdicts)
+        return _not_minutes(reading, verdicts, source)
     meetings = [_finish(reading, draft, n, len(drafts), shared) for n, draft in enumerate(drafts)]
-    return Parsed(reading, drafts, verdicts, meetings, shared)
+    return Parsed(reading, drafts, verdicts, meetings, shared, source)
 
 
 def _report_source(reading: Reading, verdicts: Sequence[Verdict]) -> None:
@@ -155,8 +160,7 @@ def _report_source(reading: Reading, verdicts: Sequence[Verdict]) -> None:
         reading.report("layout-unknown", f"no layout fits this text, the generic reader read it{also}.")
 
 
-def _not_minutes(reading: Reading, verdicts: Sequence[Verdict]) -> Parsed:
-    source = reading.source
+def _not_minutes(reading: Reading, verdicts: Sequence[Verdict], source: Source) -> Parsed:
     blank = not reading.found.filled
     reading.diagnostics.clear()
     reading.claims.clear()
@@ -171,7 +175,7 @@ def _not_minutes(reading: Reading, verdicts: Sequence[Verdict]) -> Parsed:
             "too little in it of what minutes have (a document type, a body and a date, items, section labels)."
             + try_this,
         )
-    return Parsed(reading, [], verdicts, [], tuple(reading.diagnostics))
+    return Parsed(reading, [], verdicts, [], tuple(reading.diagnostics), source)
 
 
 # document = header { item } ;
@@ -183,30 +187,28 @@ def _document(reading: Reading, first: int, stop: int) -> Node:
     node: Node = {
         "schema_version": SCHEMA_VERSION,
         "layout": reading.layout.id,
-        "authority": None,
     }
-    titles = contents_titles(reading, first, stop)
-    chosen, others = headings.choose(reading.found, reading.layout, first, stop, titles)
+    contents = find_contents(reading, first, stop)
+    chosen, others = headings.choose(reading.found, reading.layout, first, stop, contents)
     for other in others:
         reading.reasons[other.line] = ("no heading", other)
-        if other.hit.rule.data.get("weight", 0) > 0:
+        if other.hit is not None and other.hit.rule.data.get("weight", 0) > 0:
             text = reading.source.lines[other.line].strip()
             reading.report("heading-doubtful", f"in the form of a heading, read as text: {text[:60]!r}.", other.line)
-    labels = reading.found.within(reading.found.labels, first, stop)
-    top = chosen[0].first if chosen else next(iter(labels), stop)
-    read_header(reading, node, first, top)
+    chosen = chosen or lost_headings(reading, first, stop)
+    top = chosen[0].first if chosen else stop
+    read_header(reading, node, first, top, contents, frozenset(heading.key for heading in chosen if heading.key))
     for key, unknown in _UNKNOWN.items():
         node.setdefault(key, unknown)
     items: list[Node] = []
     for n, heading in enumerate(chosen, 1):
         following = chosen[n].first if n < len(chosen) else stop
-        end = _lost_heading(reading, heading.body, following)
-        items.append(read_item(reading, node, heading, len(items) + 1, end))
-        while end < following:
-            begun, end = end, _lost_heading(reading, end, following)
-            items.append(read_untitled_item(reading, node, len(items) + 1, begun, end))
-    if not chosen and top < stop:
-        items = [read_untitled_item(reading, node, 1, top, stop)]
+        begins: Heading | None = heading
+        while begins is not None:
+            lost = lost_heading(reading, begins.body, following)
+            end = lost.first if lost is not None else following
+            items.append(read_item(reading, node, begins, len(items) + 1, end))
+            begins = lost
     node["items"] = items
     finish_hours(reading, node)
     compare_contents(reading, node)
@@ -218,17 +220,10 @@ def _document(reading: Reading, first: int, stop: int) -> Node:
     return node
 
 
-def _lost_heading(reading: Reading, first: int, stop: int) -> int:
-    """Where, below the footer of an item, another begins whose heading is not to be seen; `stop` where none does."""
-    found = reading.found
-    closed = next((i for i in found.within(found.noise, first, stop) if found.noise[i].data.get("closes")), stop)
-    lines = [*found.within(found.labels, closed, stop)[:1], *found.within(found.cases, closed, stop)[:1]]
-    return min(lines, default=stop)
-
-
 _UNKNOWN: Node = {
     "document_type": "unknown",
     "title": None,
+    "authority": None,
     "body": None,
     "date": None,
     "scheduled_start": None,
@@ -246,7 +241,7 @@ def _finish(reading: Reading, draft: Node, n: int, count: int, shared: Sequence[
         "encoding": source.encoding,
         "sha256": source.sha256,
         "characters": len(source.text),
-        "lines": len(source.lines),
+        "lines": source.line_count,
     }
     several = [diagnostic("several-meetings", f"meeting {n + 1} of {count} in this file.")] if count > 1 else []
     draft["diagnostics"] = [*shared, *several, *draft["diagnostics"]]

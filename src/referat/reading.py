@@ -21,6 +21,8 @@ class Reading:
     """One file on its way to its meetings.
 
     `absent` are the names in an Attendance, by the identity of its node;
+    `listed` are the people on a header's lists, by the identity of its Meeting;
+    `set_apart` are lines in the middle of a section that belong to another one;
     `reasons` say of a line in the form of a heading why it is one, or none.
     """
 
@@ -32,12 +34,18 @@ class Reading:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     absent: dict[int, set[str]] = field(default_factory=dict)
     reasons: dict[int, tuple[str, object]] = field(default_factory=dict)
+    set_apart: set[int] = field(default_factory=set)
+    listed: dict[int, list[Any]] = field(default_factory=dict)
 
     @cached_property
     def labels_stand_apart(self) -> bool:
         """Whether labels have a blank line above them: the layout says so, and this text does so at least once."""
         blank_above = (i == 0 or self.source.is_blank(i - 1) for i in self.found.labels)
         return self.layout.labels_stand_apart and any(blank_above)
+
+    def is_text(self, i: int) -> bool:
+        """Whether line `i` is neither blank nor furniture, and no part of another section inside this one."""
+        return i not in self.found.noise and i not in self.set_apart and not self.source.is_blank(i)
 
     def put(self, node: Node, key: str, value: object, a: int, b: int) -> None:
         """Set a field of `node` and note that it was read at the view's `a:b`."""
@@ -58,4 +66,5 @@ class Reading:
 
     def report(self, code: str, message: str, line: int | None = None) -> None:
         """Add a diagnostic; `line` is 0-based."""
-        self.diagnostics.append(diagnostic(code, message, None if line is None else line + 1))
+        number = None if line is None else self.source.number(line) + 1
+        self.diagnostics.append(diagnostic(code, message, number))

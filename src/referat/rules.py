@@ -167,6 +167,11 @@ class Rule:
         found = self._timed(self._part(r"\s*(?:{})$").search, text) if self._may_match(text) else None
         return None if found is None else int(found.start())
 
+    def each(self, text: str) -> list[tuple[int, int]]:
+        """Where in `text` the pattern `each` of the rule finds the things that a line lists."""
+        found: Iterable[Any] = self._timed(self._compile(self.data["each"]).finditer, text)
+        return [match.span() for match in found]
+
     @cache  # noqa: B019  rules live as long as the process
     def _part(self, frame: str) -> Any:
         return self._compile(frame.replace("{}", values.expand(self.pattern or "", self._patterns)))

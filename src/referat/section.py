@@ -7,17 +7,21 @@ Label words also occur as titles and in running text. A label stands alone on it
 paragraphs of their own it also stands apart from the text above it.
 """
 
-import unicodedata
 from itertools import pairwise
 from typing import NamedTuple
 
 from referat import values
+from referat.facts import attendance
+from referat.facts.bodies import same_bodies
 from referat.facts.links import find_links, read_links
 from referat.facts.sentences import LIST_MARK
 from referat.reading import Node, Reading
 from referat.rules import fold
 from referat.source import tidy
 from referat.tokens import FULL_LINE, Hit
+
+# Sections that go on behind what stands in the middle of them.
+_DECISIONS = frozenset({"decision", "previous_decision"})
 
 
 class Part(NamedTuple):
@@ -31,7 +35,7 @@ class Part(NamedTuple):
 
     def extent(self, reading: Reading) -> tuple[int, int]:
         """The view's offsets from the label to the last line of the text."""
-        last = next((i for i in range(self.stop - 1, self.line, -1) if _is_text(reading, i)), self.line)
+        last = next((i for i in range(self.stop - 1, self.line, -1) if reading.is_text(i)), self.line)
         return reading.source.stripped(self.line)[0], reading.source.stripped(last)[1]
 
 
@@ -44,16 +48,36 @@ def read_sections(reading: Reading, item: Node, meeting: Node, first: int, stop:
             labels.append(i)
     lead_stop = _closed_at(reading, first, labels[0] if labels else stop)
     _read_lead(reading, item, first, lead_stop)
-    parts = []
     _report_left(reading, lead_stop, labels[0] if labels else stop)
-    for i, following in pairwise([*labels, stop]):
-        closed = _closed_at(reading, i + 1, following)
-        parts.append(_section(reading, meeting, i, closed))
-        _report_left(reading, closed, following)
+    parts = [_section(reading, meeting, i, end) for i, end in _extents(reading, labels, stop)]
     item["sections"] = [part.node for part in parts]
     for line in reading.found.within(reading.found.noise, first, stop):
         reading.claim(line, line, "noise", reading.found.noise[line].name, item)
     return parts
+
+
+def _extents(reading: Reading, labels: list[int], stop: int) -> list[tuple[int, int]]:
+    """Each label's line and where its section stops.
+
+    What a decision says of attendance under a label of its own may stand in the middle of it: it becomes a section inside
+    the decision, which goes on behind it.
+    """
+    found: list[tuple[int, int]] = []
+    host: int | None = None
+    for i, following in pairwise([*labels, stop]):
+        closed = _closed_at(reading, i + 1, following)
+        kind = reading.found.labels[i].rule.data["kind"]
+        if host is not None and kind == "attendance":
+            end = attendance.list_stop(reading, i, closed)
+            if any(reading.is_text(k) for k in range(end, closed)):
+                found[host] = (found[host][0], closed)
+                found.append((i, end))
+                reading.set_apart.update(range(i, end))
+                continue
+        host = len(found) if kind in _DECISIONS else None
+        found.append((i, closed))
+        _report_left(reading, closed, following)
+    return found
 
 
 def read_attachments(reading: Reading, item: Node, part: Part) -> None:
@@ -65,7 +89,7 @@ def read_attachments(reading: Reading, item: Node, part: Part) -> None:
     titles: list[tuple[int, int]] = []
     previous = -2
     for i in reading.found.filled_lines(part.first, part.stop):
-        if i in reading.found.noise:
+        if not reading.is_text(i):
             continue
         a, b = source.stripped(i)
         text = source.view[a:b]
@@ -121,6 +145,10 @@ def _is_label(reading: Reading, i: int, last: int, stop: int) -> bool:
         below = found.below(i, stop)
         if below is None or not _begins_list(reading.source.lines[below].strip()):
             return False
+    if rule.data.get("below_heading") and not (
+        last >= 0 and found.above(i, last) in (None, last) and last not in found.labels
+    ):
+        return False
     return i == last + 1 or not reading.labels_stand_apart or reading.source.is_blank(i - 1) or i - 1 in found.noise
 
 
@@ -146,14 +174,14 @@ def _closed_at(reading: Reading, first: int, stop: int) -> int:
 
 def _report_left(reading: Reading, first: int, stop: int) -> None:
     """Say so where text stands below an item's footer: it belongs to no section."""
-    left = next((i for i in range(first, stop) if _is_text(reading, i)), None)
+    left = next((i for i in range(first, stop) if reading.is_text(i)), None)
     if left is not None:
         text = reading.source.lines[left].strip()
         reading.report("unclaimed-line", f"below the footer of an item, no part of it: {text[:60]!r}.", left)
 
 
 def _read_lead(reading: Reading, item: Node, first: int, stop: int) -> None:
-    lines = [i for i in range(first, stop) if _is_text(reading, i)]
+    lines = [i for i in range(first, stop) if reading.is_text(i)]
     item["lead"] = None
     if lines:
         a, b = reading.source.line_span(lines[0], lines[-1])
@@ -166,16 +194,16 @@ def _section(reading: Reading, meeting: Node, i: int, stop: int) -> Part:
     hit = reading.found.labels[i]
     node: Node = {"kind": hit.rule.data["kind"], "body": None, "date": None}
     part = Part(node, hit, i, i + 1, stop)
-    start, end = source.stripped(i)
-    groups = hit.groups.groupdict() if hit.groups is not None else {}
-    a, b = start, end
-    if hit.groups is not None and groups.get("label"):
-        a, b = (start + offset for offset in hit.groups.span("label"))
+    inside = i in reading.set_apart
+    if inside:
+        reading.set_apart.difference_update(range(i, stop))
+    end = source.stripped(i)[1]
+    a, b = hit.at("label") if hit.get("label") else (hit.start, end)
     reading.put(node, "label", source.plain(a, b), a, b)
     reading.at(node, "kind", a, b)
     text = _text(reading, part.first, stop)
-    if hit.groups is not None and groups.get("value"):
-        a, b = (start + offset for offset in hit.groups.span("value"))
+    if hit.get("value"):
+        a, b = hit.at("value")
         value = source.phrase(a, b)
         text = f"{value}\n{text}" if text else value
         reading.at(node, "text", a, b)
@@ -184,45 +212,37 @@ def _section(reading: Reading, meeting: Node, i: int, stop: int) -> Part:
             node, "text", *source.line_span(part.first, max(part.first, stop - 1)) if part.first < stop else (a, b)
         )
     node["text"] = text
-    if hit.groups is not None and groups.get("date"):
-        _whose(reading, node, meeting, hit, start)
+    if hit.get("date"):
+        _whose(reading, node, meeting, hit)
     extent = part.extent(reading)
     node["span"] = source.span(*extent)
     node["links"] = read_links(reading, end, extent[1])
     reading.claim(i, i, "label", hit.rule.name, node, "label")
-    last = node["span"].last_line - 1
+    last = source.line_at(extent[1] - 1)
     if last > i:
         reading.claim(part.first, last, "text", "", node, "text")
+    if inside:
+        reading.set_apart.update(range(i, stop))
     return part
 
 
-def _whose(reading: Reading, node: Node, meeting: Node, hit: Hit, start: int) -> None:
-    """A dated decision is this meeting's where body and date are the header's, else an earlier one's."""
-    assert hit.groups is not None  # noqa: S101  only patterns have dates
-    groups = hit.groups.groupdict()
-    day = values.date(groups["date"])
-    own_body, own_day = meeting.get("body"), meeting.get("date")
-    same_day = day is None or own_day is None or day == own_day
-    same_body = own_body is None or groups["body"] is None or _same_body(groups["body"], own_body)
+def _whose(reading: Reading, node: Node, meeting: Node, hit: Hit) -> None:
+    """A dated decision is this meeting's where body and date are the header's, else an earlier one's.
+
+    What the header does not say cannot be compared; then the label's form decides, by its key `own`.
+    """
+    day = values.date(str(hit.get("date")))
+    own_body, own_day, body = meeting.get("body"), meeting.get("date"), hit.get("body")
+    known = own_day is not None or hit.rule.data.get("own", True)
+    same_day = known and (day is None or own_day is None or day == own_day)
+    same_body = own_body is None or body is None or same_bodies(body, own_body)
     if same_day and same_body:
         return
     node["kind"] = "previous_decision"
-    if groups["body"] is not None:
-        a, b = (start + offset for offset in hit.groups.span("body"))
-        reading.put(node, "body", reading.source.phrase(a, b), a, b)
+    if body is not None:
+        reading.put(node, "body", reading.source.phrase(*hit.at("body")), *hit.at("body"))
     if day is not None:
-        a, b = (start + offset for offset in hit.groups.span("date"))
-        reading.put(node, "date", day, a, b)
-
-
-def _same_body(one: str, other: str) -> bool:
-    """Whether two names mean the same body: one may carry a term ("Byrådet 2022-2025") or an abbreviation behind it."""
-    a, b = (unicodedata.normalize("NFC", fold(name)) for name in (one, other))
-    return a.startswith(b) or b.startswith(a)
-
-
-def _is_text(reading: Reading, i: int) -> bool:
-    return i not in reading.found.noise and not reading.source.is_blank(i)
+        reading.put(node, "date", day, *hit.at("date"))
 
 
 def _text(reading: Reading, first: int, stop: int) -> str:
@@ -231,6 +251,8 @@ def _text(reading: Reading, first: int, stop: int) -> str:
     if first >= stop:
         return ""
     inside = reading.found.within(noise, first, stop)
+    if reading.set_apart:
+        inside = sorted({*inside, *(i for i in range(first, stop) if i in reading.set_apart)})
     if not inside:
         return source.verbatim(*source.line_span(first, stop - 1))
     pieces, begun = [], first

@@ -7,11 +7,13 @@ this module is a place in the text.
 Nothing else in the package looks at encodings, line ends or letter forms.
 """
 
+import copy
 import hashlib
 import re
 import unicodedata
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -50,11 +52,12 @@ class Source:
     `text` is the exact decoding, with any byte order mark left off; `view` is what patterns see; `lines` are the view's
     lines without their "\n" (a "\r" stays); `starts[i]` is the offset of line `i` in the view. Offsets into the view
     are called `a` and `b` throughout the package; `span` turns a pair of them into a place in the text.
+    Where a text has lost line ends, `cut` makes several of one line; `number` tells which line of the text it was.
     `certain` is False where the bytes did not say which encoding they are in.
     """
 
     __slots__ = (
-        "_bom", "_end_breaks", "_start_breaks", "certain", "encoding", "lines", "media_type", "name", "replaced",
+        "_bom", "_end_breaks", "_line_starts", "_start_breaks", "certain", "encoding", "lines", "media_type", "name", "replaced",
         "sha256", "starts", "text", "view",
     )  # fmt: skip
 
@@ -88,6 +91,33 @@ class Source:
         if not text or text.endswith("\n"):
             self.lines.pop()
             self.starts.pop()
+        self._line_starts = self.starts
+
+    def cut(self, offsets: Iterable[int]) -> "Source":
+        """The same source, with a new line at each of the view's `offsets`; the text and all places stay as they are."""
+        inside = sorted(set(offsets) - set(self.starts))
+        if not inside:
+            return self
+        other = copy.copy(self)
+        cuts = set(inside)
+        other.starts = array("q", sorted([*self.starts, *inside]))
+        ends = [start if start in cuts else start - 1 for start in other.starts[1:]]
+        last = self.starts[-1] + len(self.lines[-1])
+        other.lines = [self.view[a:b] for a, b in zip(other.starts, [*ends, last], strict=True)]
+        return other
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the text has."""
+        return len(self._line_starts)
+
+    def number(self, i: int) -> int:
+        """The line of the text, 0-based, that line `i` is, or is a part of."""
+        return i if self.starts is self._line_starts else bisect_right(self._line_starts, self.starts[i]) - 1
+
+    def line_at(self, a: int) -> int:
+        """The line, 0-based, in which the view's offset `a` lies."""
+        return max(0, bisect_right(self.starts, a) - 1)
 
     @classmethod
     def from_bytes(cls, data: bytes, *, name: str = "") -> "Source":
@@ -126,8 +156,8 @@ class Source:
     def span(self, a: int, b: int) -> Span:
         """The place in the text of the view's `a:b`; an empty one stands on the line of `a`."""
         start, end = self.origin(a, b)
-        first = bisect_right(self.starts, a)
-        last = first if b <= a else bisect_right(self.starts, b - 1)
+        first = bisect_right(self._line_starts, a)
+        last = first if b <= a else bisect_right(self._line_starts, b - 1)
         return Span(start, end, first or 1, last or 1)
 
     def plain(self, a: int, b: int) -> str:

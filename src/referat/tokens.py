@@ -21,6 +21,12 @@ LONGEST = 400
 FULL_LINE = 50
 # So many pages at the front may have no number, or a cover may be left out of the count.
 _UNNUMBERED = 2
+# Kinds of sections of which every text with labels has one.
+_STRONG_KINDS = frozenset({"decision", "recommendation", "case_presentation"})
+# What a header has sections of too.
+_HEADER_KINDS = frozenset({"attendance", "remarks", "admin"})
+# What a claim gives way for.
+_WEAK = frozenset({"text"})
 # A title that may run on begins with so many capitals.
 _CAPITALS = 5
 
@@ -28,12 +34,26 @@ _CAPITALS = 5
 class Hit(NamedTuple):
     """A rule that a line satisfies, and the match where it did so by its pattern.
 
-    `last` is the line on which what the rule matched ends.
+    `last` is the line on which what the rule matched ends, `start` the view's offset at which it begins: behind the
+    indentation, and behind a prefix (a bullet, a screen's word), of which `listed` tells whether it is a list's.
     """
 
     rule: Rule
     groups: Groups | None
     last: int
+    start: int = 0
+    listed: bool = False
+
+    def get(self, key: str) -> str | None:
+        """What the group `key` matched; None where there is no such group, or it matched nothing."""
+        text: str | None = self.groups.groupdict().get(key) if self.groups is not None else None
+        return text or None
+
+    def at(self, key: str) -> tuple[int, int]:
+        """The view's offsets of the group `key`, which has matched."""
+        assert self.groups is not None  # noqa: S101  only patterns have groups
+        a, b = self.groups.span(key)
+        return self.start + a, self.start + b
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +80,8 @@ class Scan:
     noise: dict[int, Rule] = field(default_factory=dict)
     labels: dict[int, Hit] = field(default_factory=dict)
     cases: dict[int, Hit] = field(default_factory=dict)
+    access: dict[int, Hit] = field(default_factory=dict)
+    files: dict[int, Hit] = field(default_factory=dict)
     headings: dict[int, Hit] = field(default_factory=dict)
     starts: dict[int, Hit] = field(default_factory=dict)
     filled: MutableSequence[int] = field(default_factory=lambda: array("q"))
@@ -93,6 +115,11 @@ class Scan:
         """The lines from `first` up to `stop` that are not blank."""
         return self.filled[bisect_left(self.filled, first) : bisect_left(self.filled, stop)]
 
+    def is_section(self, i: int) -> bool:
+        """Whether line `i` has the label of a section that stands in items alone, and in no header."""
+        hit = self.labels.get(i)
+        return hit is not None and hit.rule.data["kind"] not in _HEADER_KINDS
+
     def _counts(self, k: int) -> bool:
         rule = self.noise.get(k)
         return rule is None or bool(rule.data.get("closes"))
@@ -105,9 +132,11 @@ def scan(source: Source, layout: Layout) -> Scan:
         "heading": found.headings,
         "section": found.labels,
         "case_number": found.cases,
+        "access": found.access,
+        "attachment": found.files,
         "header": found.starts,
     }
-    words, longest_word, probes = layout.words, layout.longest_word, layout.probes
+    words, longest_word, probes, prefixes = layout.words, layout.longest_word, layout.probes, layout.prefixes
     others = probes[""]
     filled = found.filled
     for i, line in enumerate(source.lines):
@@ -117,13 +146,16 @@ def scan(source: Source, layout: Layout) -> Scan:
         filled.append(i)
         if len(text) > LONGEST:
             continue
+        prefix = None
+        if text[0] in prefixes:
+            prefix, text = _without_prefix(text, prefixes[text[0]])
         if len(text) <= longest_word:
             rule = words.get(fold(text))
             if rule is not None:
                 if rule.table == "noise":
                     found.noise[i] = rule
                 else:
-                    found.labels[i] = Hit(rule, None, i)
+                    tables[rule.table][i] = _hit(source, i, rule, text, prefix)
                 continue
         for rule in probes.get(text[0], others):
             groups, last = rule.match(text), i
@@ -134,11 +166,36 @@ def scan(source: Source, layout: Layout) -> Scan:
             if rule.table == "noise":
                 found.noise[i] = rule
                 break
-            if rule.table == "heading" and line[0] == " " and not rule.data.get("indented"):
+            if rule.table == "heading" and line[0] == " " and prefix is None and not rule.data.get("indented"):
                 continue
-            tables[rule.table].setdefault(i, Hit(rule, groups, last))
+            tables[rule.table].setdefault(i, _hit(source, i, rule, text, prefix, groups, last))
     _page_numbers(found, layout)
+    _listed_labels(found)
     return found
+
+
+def _hit(
+    source: Source, i: int, rule: Rule, text: str, prefix: Rule | None, groups: Groups | None = None, last: int = -1
+) -> Hit:
+    start = source.starts[i] + len(source.lines[i].rstrip()) - len(text)
+    return Hit(rule, groups, max(i, last), start, bool(prefix and prefix.data.get("lists")))
+
+
+def _without_prefix(text: str, rules: Sequence[Rule]) -> tuple[Rule | None, str]:
+    """`text` without what stands before it by one of `rules`, and that rule; as it is where that would be all of it."""
+    for rule in rules:
+        stop = rule.prefix(text)
+        if stop and text[stop:].strip():
+            return rule, text[stop:].lstrip()
+    return None, text
+
+
+def _listed_labels(found: Scan) -> None:
+    """Labels that stand in a list are labels only where the whole text prints them so: its strong ones are listed too."""
+    listed = [i for i, hit in found.labels.items() if hit.listed]
+    if listed and not any(found.labels[i].rule.data["kind"] in _STRONG_KINDS for i in listed):
+        for i in listed:
+            del found.labels[i]
 
 
 def _page_numbers(found: Scan, layout: Layout) -> None:
@@ -185,20 +242,28 @@ def ledger(
 
     Where two claims name the same line, the later one is more particular and holds.
     """
-    owners: list[Claim | None] = [None] * len(source.lines)
+    owners: list[Claim | None] = [None] * source.line_count
+    weights = [0] * source.line_count
+    number = source.number
     for each in claims:
-        for i in range(each.first, each.last + 1):
-            owners[i] = each
+        # Of the parts of a line that was cut, what is more than text has it.
+        weight = each.kind not in _WEAK
+        for k in range(each.first, each.last + 1):
+            i = number(k)
+            if weight >= weights[i]:
+                owners[i], weights[i] = each, weight
+    filled = {number(k) for k in range(len(source.lines)) if not source.is_blank(k)}
+    why = {number(k): reason for k, reason in reasons.items()}
     start = 0
     for i, (text, claim) in enumerate(zip(source.text_lines(), owners, strict=True)):
         span = Span(start, start + len(text), i + 1, i + 1)
         start += len(text)
-        if source.is_blank(i):
+        if i not in filled:
             yield Token("blank", "", span, text, "")
         elif claim is None:
-            reason = ": ".join(map(str, reasons[i])) if i in reasons else ""
+            reason = ": ".join(map(str, why[i])) if i in why else ""
             yield Token("unclaimed", "", span, text, "", reason)
         else:
             owner = pointers.get(id(claim.owner), "") + (f"/{claim.key}" if claim.key else "")
-            reason = ": ".join(map(str, reasons[i])) if i in reasons else ""
+            reason = ": ".join(map(str, why[i])) if i in why else ""
             yield Token(claim.kind, claim.rule, span, text, owner, reason)

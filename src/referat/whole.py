@@ -67,9 +67,11 @@ def check_numbers(reading: Reading, chosen: Sequence[Heading]) -> None:
     seen: dict[str, int] = {}
     highest = 0
     for heading in chosen:
+        if not heading.number:
+            continue
         value = number_value(heading.number)
         if heading.number in seen:
-            first = seen[heading.number] + 1
+            first = reading.source.number(seen[heading.number]) + 1
             reading.report("number-repeated", f"number {heading.number} again; first on line {first}.", heading.line)
         elif value < highest:
             reading.report("number-order", f"number {heading.number} after {highest}.", heading.line)
@@ -84,7 +86,7 @@ def read_people(reading: Reading, node: Node, first: int, stop: int, chosen: Seq
     start = source.line_span(first, first)[0] if first < stop else 0
     text = source.view[start : source.line_span(first, stop - 1)[1]] if first < stop else ""
     lines = {bisect_right(source.starts, start + at) - 1 for at in people.mentions(text)} - titles
-    found: list[people.Named] = []
+    found: list[people.Named] = list(reading.listed.get(id(node), ()))
     done = -1
     for line in sorted(lines):
         if source.starts[line] > done and line not in reading.found.noise:

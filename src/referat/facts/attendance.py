@@ -6,6 +6,7 @@ from functools import cache
 
 from referat import values
 from referat.facts.idioms import rules, table
+from referat.facts.members import Member, is_nobody, read_members
 from referat.facts.people import Named, first_is_person, persons, printed, put_party_and_role
 from referat.facts.sentences import Piece, paragraphs, sentences
 from referat.reading import Node, Reading
@@ -87,9 +88,92 @@ def add(reading: Reading, node: Node, fact: Fact) -> bool:
     return True
 
 
+def read_list(reading: Reading, node: Node, first: int, stop: int) -> None:
+    """Read the lines from `first` up to `stop`, below a label for those who were absent, into `node`, an Attendance."""
+    for paragraph in paragraphs(reading, first, stop):
+        members = read_members(paragraph.text.strip(), paragraph.start + _lead(paragraph.text))
+        if members is not None:
+            state(reading, node, paragraph)
+            for member in members:
+                if not member.partly:
+                    put_absent(reading, node, member, paragraph)
+            continue
+        for sentence in sentences(paragraph):
+            fact = _fact(sentence, ["words"]) or mention(sentence)
+            if fact is not None:
+                add(reading, node, fact)
+
+
+def put_absent(reading: Reading, node: Node, member: Member, piece: Piece, *, excused: bool | None = None) -> None:
+    """Add `member` to those absent in `node`, an Attendance, once."""
+    known = reading.absent.setdefault(id(node), set())
+    one = member.named
+    if one.name in known:
+        return
+    known.add(one.name)
+    entry: Node = {"party": None, "role": None}
+    reading.put(entry, "name", printed(reading, one), one.a, one.b)
+    put_party_and_role(reading, entry, one)
+    for key, value in (("excused", excused), ("substitute", member.substitute), ("note", member.note)):
+        if value is not None:
+            reading.put(entry, key, value, piece.start, piece.end)
+    node["absent"].append(entry)
+
+
+def put_present(reading: Reading, node: Node, member: Member) -> None:
+    """Add `member` to those present in `node`, an Attendance: the text lists them."""
+    one = member.named
+    node["basis"] = "list"
+    entry: Node = {"party": None, "role": None}
+    reading.put(entry, "name", printed(reading, one), one.a, one.b)
+    put_party_and_role(reading, entry, one)
+    if member.note is not None:
+        entry["note"] = member.note
+    node["present"].append(entry)
+
+
+def list_stop(reading: Reading, label: int, stop: int) -> int:
+    """Where what stands below the `label` for those absent ends: the first line before `stop` that names nobody.
+
+    A value on the label's own line is all there is, unless names go on below it.
+    """
+    source = reading.source
+    end = label + 1
+    beside = end < stop and source.number(end) == source.number(label)
+    for i in reading.found.filled_lines(label + 1, stop):
+        if not reading.is_text(i):
+            continue
+        a, b = source.stripped(i)
+        here = source.number(i) == source.number(label)
+        if not here and ((beside and i != end) or not _names_somebody(source.view[a:b], a)):
+            break
+        end = i + 1
+    return end
+
+
+def _names_somebody(text: str, start: int) -> bool:
+    if read_members(text, start) is not None:
+        return True
+    pieces = list(sentences(Piece(text, start)))
+    return bool(pieces) and all(_fact(piece, ["words"]) or mention(piece) for piece in pieces)
+
+
+def _lead(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def state(reading: Reading, node: Node, piece: Piece) -> None:
+    """Note `piece` among the statements of `node`."""
+    a = piece.start + _lead(piece.text)
+    b = a + len(piece.text.strip())
+    statement: Node = {"text": reading.source.verbatim(a, b), "span": reading.source.span(a, b)}
+    reading.at(statement, "text", a, b)
+    node["statements"].append(statement)
+
+
 def _report_unreadable(reading: Reading, fact: Fact) -> None:
     names = str(fact.groups.groupdict()["absent"])
-    line = reading.source.span(fact.sentence.start, fact.sentence.end).first_line - 1
+    line = reading.source.line_at(fact.sentence.start)
     reading.report("names-unreadable", f"no list of names: {names[:80]!r}.", line)
 
 
@@ -102,14 +186,9 @@ def hours(reading: Reading, node: Node, fact: Fact) -> None:
         clock = values.time(text)
         a = fact.sentence.start + fact.groups.span(key)[0]
         if clock is None:
-            reading.report("time-unreadable", f"{text!r} is no time of day.", reading.source.span(a, a).first_line - 1)
+            reading.report("time-unreadable", f"{text!r} is no time of day.", reading.source.line_at(a))
         else:
             reading.put(node, key, clock, a, a + len(text))
-
-
-@cache
-def _nobody() -> frozenset[str]:
-    return frozenset(table("attendance")["nobody"]["words"])
 
 
 @cache
@@ -129,8 +208,7 @@ def _fact(sentence: Piece, tables: list[str]) -> Fact | None:
             names = groups.groupdict().get("absent")
             fact = Fact(sentence, rule, groups)
             if names is not None:
-                nobody = names.strip(". ").lower() in _nobody()
-                fact.absent = [] if nobody else persons(names, sentence.start + groups.span("absent")[0])
+                fact.absent = [] if is_nobody(names) else persons(names, sentence.start + groups.span("absent")[0])
             return fact
     return None
 

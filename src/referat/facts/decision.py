@@ -143,12 +143,12 @@ def _read_follows(reading: Reading, node: Node, sentence: Piece) -> None:
 
 def _text(reading: Reading, first: int, stop: int, absences: Sequence[Piece]) -> str:
     """The text of the lines without furniture and without the sentences in `absences`."""
-    source, noise = reading.source, reading.found.noise
+    source = reading.source
     cuts = iter([*absences, None])
     cut = next(cuts)
     pieces: list[str] = []
     for i in range(first, stop):
-        if i in noise:
+        if i in reading.found.noise or i in reading.set_apart:
             continue
         start, end = source.line_span(i, i)
         while cut is not None and cut.start < end:

@@ -10,20 +10,23 @@ from referat.tokens import Hit
 _CLOSING = ".,; "
 
 
-def read_recommendation(reading: Reading, label: Hit, line: int, stop: int, extent: tuple[int, int]) -> Node:
-    """The Recommendation under the label on `line`, in the lines up to `stop`; `extent` are its view offsets."""
+def read_recommendation(
+    reading: Reading, label: Hit, line: int, stop: int, extent: tuple[int, int]
+) -> tuple[Node, int]:
+    """The Recommendation under the label on `line`, in the lines up to `stop`, and the last line of its points.
+
+    `extent` are the section's view offsets.
+    """
     node: Node = {"by": None, "points": [], "span": reading.source.span(*extent)}
-    start = reading.source.stripped(line)[0]
-    if label.groups is not None and label.groups.groupdict().get("by"):
-        a, b = label.groups.span("by")
-        reading.put(node, "by", reading.source.phrase(start + a, start + b), start + a, start + b)
+    if label.get("by"):
+        reading.put(node, "by", reading.source.phrase(*label.at("by")), *label.at("by"))
     points = _points(reading, node, line + 1, stop)
     if not points and label.rule.pattern is not None:
         points = _bare_points(reading, line, stop)
     for a, b in points:
         reading.at(node, f"points/{len(node['points'])}", a, b)
         node["points"].append(reading.source.verbatim(a, b))
-    return node
+    return node, max([line, *(reading.source.line_at(b - 1) for _, b in points)])
 
 
 def _points(reading: Reading, node: Node, first: int, stop: int) -> list[tuple[int, int]]:
@@ -37,7 +40,7 @@ def _points(reading: Reading, node: Node, first: int, stop: int) -> list[tuple[i
     marked: bool | None = None
     previous = -2
     for i in reading.found.filled_lines(first, stop):
-        if i in reading.found.noise:
+        if not reading.is_text(i):
             continue
         a, b = reading.source.stripped(i)
         text = reading.source.view[a:b]
@@ -65,7 +68,7 @@ def _bare_points(reading: Reading, line: int, stop: int) -> list[tuple[int, int]
     source = reading.source
     if source.lines[line].rstrip(" :,\r").rpartition(" ")[2] not in values.words()["point_openings"]:
         return []
-    places = [source.stripped(i) for i in reading.found.filled_lines(line + 1, stop) if i not in reading.found.noise]
+    places = [source.stripped(i) for i in reading.found.filled_lines(line + 1, stop) if reading.is_text(i)]
     return [(a, _closed(source.view, a, b)) for a, b in places]
 
 

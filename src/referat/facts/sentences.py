@@ -35,7 +35,7 @@ def paragraphs(reading: Reading, first: int, stop: int) -> Iterator[Piece]:
     """The paragraphs in the lines from `first` up to `stop`; each point of a list is a paragraph of its own."""
     begun: int | None = None
     for i in range(first, stop):
-        if _is_text(reading, i):
+        if reading.is_text(i):
             if begun is not None and not _goes_on(reading, i):
                 yield _piece(reading, begun, i - 1)
                 begun = None
@@ -51,9 +51,9 @@ def paragraphs(reading: Reading, first: int, stop: int) -> Iterator[Piece]:
 def paragraph_at(reading: Reading, i: int, first: int, stop: int) -> Piece:
     """The paragraph in the lines from `first` up to `stop` that line `i` is part of."""
     begun = last = i
-    while begun > first and _is_text(reading, begun - 1) and _goes_on(reading, begun):
+    while begun > first and reading.is_text(begun - 1) and _goes_on(reading, begun):
         begun -= 1
-    while last + 1 < stop and _is_text(reading, last + 1) and _goes_on(reading, last + 1):
+    while last + 1 < stop and reading.is_text(last + 1) and _goes_on(reading, last + 1):
         last += 1
     return _piece(reading, begun, last)
 
@@ -65,10 +65,6 @@ def _piece(reading: Reading, first: int, last: int) -> Piece:
         if line_end in text:
             text = text.replace(line_end, " ")
     return Piece(text, start)
-
-
-def _is_text(reading: Reading, i: int) -> bool:
-    return not reading.source.is_blank(i) and i not in reading.found.noise
 
 
 def _goes_on(reading: Reading, i: int) -> bool:

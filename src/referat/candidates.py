@@ -1,0 +1,181 @@
+"""A line in the form of a heading, and the lines around it that belong to the same heading.
+
+heading = { case number | access } form { title line } { case number | access | heading again | attachments } ;
+"""
+
+from referat.chain import Heading
+from referat.layout import Layout
+from referat.titles import plain
+from referat.tokens import FULL_LINE, LONGEST, Scan
+
+# PDF texts break a title that does not fit its line; it then has one or two lines more.
+_MOST_TITLE_LINES = 3
+_MOST_HEAD_LINES = 8
+
+
+def candidate(found: Scan, layout: Layout, i: int, first: int, stop: int) -> Heading:
+    """The heading that line `i` has the form of, in a document from line `first` up to `stop`."""
+    hit = found.headings[i]
+    heading = Heading(i, hit, hit.get("number") or "", float(hit.rule.data.get("weight", 0)))
+    stands = hit.rule.data.get("title_stands")
+    if stands is None and hit.get("title"):
+        heading.title_line = heading.last = i
+        case: int | None = None
+        if layout.titles_wrap or layout.case_number_stands == "after":
+            heading.last, case = _title_lines(found, layout, i, stop)
+        a, b = hit.at("title")
+        heading.title = (a, b if heading.last == i else found.source.stripped(heading.last)[1])
+        if case is not None and layout.case_number_stands != "before":
+            heading.case = case
+    elif stands is not None:
+        _title_elsewhere(found, heading, stands, first, stop)
+    heading.key = key_of(found, layout, heading)
+    complete(found, layout, heading, first, stop)
+    return heading
+
+
+def complete(found: Scan, layout: Layout, heading: Heading, first: int, stop: int) -> None:
+    """Add the lines above and below that are part of the same heading."""
+    _upwards(found, layout, heading, first)
+    _downwards(found, layout, heading, stop)
+
+
+def key_of(found: Scan, layout: Layout, heading: Heading) -> str:
+    """The heading's title as titles are compared."""
+    return plain(layout, title_text(found, heading)).title if heading.title is not None else ""
+
+
+def title_text(found: Scan, heading: Heading) -> str:
+    """The heading's title as printed, its lines joined by one space; marks are still on."""
+    a, b = heading.title or (0, 0)
+    return " ".join(found.source.view[a:b].split())
+
+
+def is_plain(found: Scan, i: int | None) -> bool:
+    """Whether line `i` is nothing but text."""
+    tables = (found.labels, found.headings, found.cases, found.access, found.noise, found.files)
+    return i is not None and not any(i in table for table in tables) and len(found.source.lines[i]) <= LONGEST
+
+
+def _title_elsewhere(found: Scan, heading: Heading, stands: str, first: int, stop: int) -> None:
+    """The title of a heading whose own line has its number alone."""
+    line = found.above(heading.line, first) if stands == "above" else found.below(heading.line, stop)
+    if line is not None and is_plain(found, line):
+        heading.title_line = heading.last = line
+        heading.title = found.source.stripped(line)
+
+
+def _title_lines(found: Scan, layout: Layout, i: int, stop: int) -> tuple[int, int | None]:
+    """The title's last line and the case number's line below it.
+
+    A title runs on over the lines directly below it down to its case number, and over a blank line only where the line
+    before was full. Without a case number, a line that follows a full line at once goes on with it.
+    """
+    last = i
+    for _ in range(_MOST_TITLE_LINES):
+        below = found.below(last, stop)
+        if below is None or below in found.headings or below in found.noise:
+            break
+        if below in found.cases:
+            return last, below
+        apart = below > last + 1
+        if not layout.titles_wrap or len(found.source.lines[below]) > LONGEST:
+            break
+        if apart and (below in found.labels or not _is_full(found.source.lines[last])):
+            break
+        last = below
+    return (_run_on(found, i, stop) if layout.titles_wrap else i), None
+
+
+def _is_full(line: str) -> bool:
+    """Whether `line` was broken off: it is long, and no sentence ends with it."""
+    text = line.strip()
+    return len(text) >= FULL_LINE and not text.endswith((".", ":", "!", "?"))
+
+
+def _run_on(found: Scan, i: int, stop: int) -> int:
+    last = i
+    while (
+        last + 1 < min(stop, i + _MOST_TITLE_LINES)
+        and len(found.source.lines[last].strip()) >= FULL_LINE
+        and not found.source.is_blank(last + 1)
+        and not any(last + 1 in table for table in (found.labels, found.headings, found.cases, found.noise))
+    ):
+        last += 1
+    return last
+
+
+def _upwards(found: Scan, layout: Layout, heading: Heading, first: int) -> None:
+    """Case number and access that stand above the heading."""
+    line = heading.first
+    for _ in range(_MOST_HEAD_LINES):
+        above = found.above(line, first)
+        if above is None:
+            return
+        if above in found.cases and heading.case is None and layout.case_number_stands != "after":
+            heading.case = above
+            heading.weigh("case number above")
+        elif above in found.access and heading.access is None:
+            heading.access = above
+            heading.weigh("open or closed beside it")
+        else:
+            return
+        line = above
+
+
+def _downwards(found: Scan, layout: Layout, heading: Heading, stop: int) -> None:
+    """What stands below the heading and still is part of it."""
+    if heading.case is not None and "case number above" not in heading.evidence:
+        heading.weigh("case number below")
+    line = heading.body - 1
+    for _ in range(_MOST_HEAD_LINES):
+        below = found.below(line, stop)
+        if below is None:
+            return
+        if below in found.cases and layout.case_number_stands != "before":
+            if not _take_case(found, heading, below):
+                return
+        elif below in found.access:
+            if heading.access is not None:
+                return
+            heading.access = below
+            heading.weigh("open or closed beside it")
+        elif below in found.files:
+            heading.files.append(below)
+        elif _is_again(found, layout, heading, below):
+            heading.head.append(below)
+            if "printed twice" not in heading.evidence:
+                heading.weigh("printed twice")
+        else:
+            return
+        line = below
+
+
+def _take_case(found: Scan, heading: Heading, line: int) -> bool:
+    """Make `line` the case number's, where the heading has none yet, or the label of one without its value."""
+    if heading.case is None:
+        heading.weigh("case number below")
+    elif not _has_value(found, heading.case) and _has_value(found, line):
+        heading.head.append(heading.case)
+    else:
+        return False
+    heading.case = line
+    return True
+
+
+def _has_value(found: Scan, case: int) -> bool:
+    hit = found.cases[case]
+    return bool(hit.get("case_number") or hit.get("bare"))
+
+
+def _is_again(found: Scan, layout: Layout, heading: Heading, line: int) -> bool:
+    """Whether `line` says the heading, its number or its title again."""
+    hit = found.headings.get(line)
+    if hit is not None:
+        same = hit.get("number") == (heading.number or None)
+        if same and hit.get("title"):
+            return plain(layout, found.source.view[slice(*hit.at("title"))]).title == heading.key
+        return same and hit.rule.data.get("title_stands") == "below"
+    if not heading.key or not is_plain(found, line):
+        return False
+    return plain(layout, found.source.view[slice(*found.source.stripped(line))]).title == heading.key

@@ -1,0 +1,84 @@
+"""Lists of members: who is on a line of one, in the notations that headers and decisions use.
+
+line = [ list mark ] ( person { "," person } | person "- afbud" | person "-" person "stedfortræder" | ... ) ;
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from referat.facts.idioms import rules, table
+from referat.facts.people import Named, person, persons
+from referat.facts.sentences import LIST_MARK
+
+_CLOSING = " .;,"
+
+
+class Member(NamedTuple):
+    """Somebody on a list. `absent` is True where the line itself says so; `partly` where it is for some items alone."""
+
+    named: Named
+    substitute: str | None = None
+    note: str | None = None
+    absent: bool = False
+    partly: bool = False
+
+
+def read_members(text: str, start: int) -> list[Member] | None:
+    """The members that the line `text` names; `start` is the view's offset of its first character.
+
+    [] where it says that there are none; None where it is no line of such a list.
+    """
+    mark = LIST_MARK.match(text)
+    if mark and mark.end() < len(text):
+        lead = mark.end() + len(text[mark.end() :]) - len(text[mark.end() :].lstrip())
+        text, start = text[lead:], start + lead
+    text = text.rstrip(_CLOSING)
+    if is_nobody(text):
+        return []
+    several = persons(text, start)
+    if several is not None:
+        return [Member(one) for one in several]
+    one = _member(text, start)
+    return [one] if one is not None else None
+
+
+def is_nobody(text: str) -> bool:
+    """Whether `text` says that nobody is on a list."""
+    return text.strip(". ").lower() in _nobody()
+
+
+def detail(text: str) -> tuple[str | None, tuple[int, int] | None, str | None, tuple[int, int] | None] | None:
+    """Party and role, each with its place in `text`, where a line gives one of them for the name on the line above."""
+    for rule in rules("attendance", "member_detail"):
+        groups = rule.match(text)
+        if groups is not None:
+            found = groups.groupdict()
+            party, role = found.get("party"), found.get("role")
+            return party, groups.span("party") if party else None, role, groups.span("role") if role else None
+    return None
+
+
+def _member(text: str, start: int) -> Member | None:
+    for rule in rules("attendance", "member"):
+        groups = rule.match(text)
+        if groups is None:
+            continue
+        found = groups.groupdict()
+        named = person(found["who"].rstrip(" ,"), start + groups.span("who")[0])
+        other = found.get("substitute")
+        if named is None or (other and person(other, 0) is None):
+            continue
+        substitute = person(other, 0) if other else None
+        return Member(
+            named,
+            substitute.name if substitute else None,
+            found.get("note"),
+            bool(rule.data.get("absent")),
+            bool(rule.data.get("partly")),
+        )
+    return None
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(table("attendance")["nobody"]["words"])

@@ -1,0 +1,125 @@
+"""Where items begin whose headings the text has lost: at a case number, at a word for open or closed, at a label.
+
+Accordions of web pages lose their titles when they are copied; one-item pages print a title without a number. Titles
+that the text does not have are null, never guessed.
+"""
+
+from collections.abc import Callable, Iterator
+
+from referat.candidates import complete, is_plain, key_of
+from referat.chain import Heading
+from referat.reading import Reading
+from referat.rules import fold
+from referat.tokens import LONGEST
+
+# With these an item begins, when another has come to an end with one of those, its decision taken.
+_OPENING = frozenset({"summary", "case_presentation"})
+_CLOSING = frozenset({"attachments", "topic", "case_route", "attendance"})
+_MOST_TITLE_LINES = 3
+
+
+def lost_headings(reading: Reading, first: int, stop: int) -> list[Heading]:
+    """Where items begin in the lines from `first` up to `stop`, in which no heading was chosen."""
+    ways = (
+        _WAYS
+        if reading.layout.items_begin == "heading"
+        else {reading.layout.items_begin: _BY[reading.layout.items_begin]}
+    )
+    for find in ways.values():
+        starts = list(find(reading, first, stop))
+        if starts:
+            return starts
+    return []
+
+
+def lost_heading(reading: Reading, first: int, stop: int) -> Heading | None:
+    """Where, below the footer of an item, another begins whose heading is not to be seen."""
+    found = reading.found
+    closed = next((i for i in found.within(found.noise, first, stop) if found.noise[i].data.get("closes")), stop)
+    lines = [*found.within(found.labels, closed, stop)[:1], *found.within(found.cases, closed, stop)[:1]]
+    if not lines:
+        return None
+    line = min(lines)
+    return Heading(line, None, case=line if line in found.cases else None)
+
+
+def _at_case_numbers(reading: Reading, first: int, stop: int) -> Iterator[Heading]:
+    found = reading.found
+    for i in found.within(found.cases, first, stop):
+        if found.cases[i].get("bare") is None:
+            heading = Heading(i, None, case=i)
+            complete(found, reading.layout, heading, first, stop)
+            below = found.below(heading.body - 1, stop)
+            if below is None or below in found.labels or reading.layout.items_begin == "case_number":
+                yield heading
+
+
+def _at_access(reading: Reading, first: int, stop: int) -> Iterator[Heading]:
+    found = reading.found
+    for i in found.within(found.access, first, stop):
+        heading = Heading(i, None, access=i)
+        complete(found, reading.layout, heading, first, stop)
+        if found.below(heading.body - 1, stop) in found.labels:
+            yield heading
+
+
+def _at_labels(reading: Reading, first: int, stop: int) -> Iterator[Heading]:
+    found = reading.found
+    opening = previous = ""
+    decided = False
+    for i in found.within(found.labels, first, stop):
+        if not opening and not found.is_section(i):
+            continue
+        kind, label = str(found.labels[i].rule.data["kind"]), _label(reading, i)
+        if not opening or label == opening or (decided and kind in _OPENING and previous in _CLOSING):
+            opening = opening or label
+            decided = False
+            yield Heading(i, None)
+        decided = decided or kind == "decision"
+        previous = kind
+
+
+def _below_titles(reading: Reading, first: int, stop: int) -> Iterator[Heading]:
+    """Each item's first label is the same; the paragraph above it is the title."""
+    found, source = reading.found, reading.source
+    for heading in _at_labels(reading, first, stop):
+        line = found.above(heading.line, first)
+        if line is not None and is_plain(found, line) and heading.line - line > 1:
+            begun = line
+            while begun > first and is_plain(found, begun - 1) and not source.is_blank(begun - 1):
+                begun -= 1
+            if line - begun < _MOST_TITLE_LINES:
+                heading.title_line, heading.last = begun, line
+                heading.title = (source.stripped(begun)[0], source.stripped(line)[1])
+                heading.key = key_of(found, reading.layout, heading)
+        yield heading
+
+
+def _below_header(reading: Reading, first: int, stop: int) -> Iterator[Heading]:
+    """The one item of a page: its title is the first line that is no header line."""
+    found, source = reading.found, reading.source
+    for i in found.filled_lines(first, stop):
+        text = source.lines[i].strip()
+        if i in found.noise or (len(text) <= LONGEST and any(rule.accepts(text) for rule in reading.layout["header"])):
+            continue
+        if is_plain(found, i):
+            heading = Heading(i, None, title=source.stripped(i), title_line=i, last=i)
+            heading.key = key_of(found, reading.layout, heading)
+            complete(found, reading.layout, heading, first, stop)
+            yield heading
+        return
+
+
+def _label(reading: Reading, i: int) -> str:
+    return fold(reading.source.lines[i].strip(" \t•\r"))
+
+
+_BY: dict[str, Callable[[Reading, int, int], Iterator[Heading]]] = {
+    "case_number": _at_case_numbers,
+    "access": _at_access,
+    "label": _at_labels,
+    "title": _below_titles,
+    "header": _below_header,
+}
+# Where a layout does not say.
+_WAYS = {way: _BY[way] for way in ("case_number", "access", "label")}

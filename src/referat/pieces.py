@@ -1,0 +1,71 @@
+"""Where lines have run into one another, and are cut apart again before anything is looked for in them.
+
+A label's value may stand on its line ("Kompetence: Byrådet"), a label may be glued to what follows ("BeslutningGodkendt.",
+"Referat9. Title"), and the last title of a table of contents to the first heading. The text itself stays as it is.
+"""
+
+import re
+from collections.abc import Iterator, Set
+
+from referat.layout import Layout
+from referat.rules import fold
+from referat.source import Source
+from referat.tokens import LONGEST
+
+_LONGEST_LABEL = 60
+# A number glued to what stands before it, and the beginning of its title: "…20138. Title".
+_GLUED_NUMBER = re.compile(r"(?<=\S)(?P<digits>\d{1,8})\. {0,8}[^\W\d_\s]")
+# A label's word ends where a number or, in some layouts, another capitalised word begins.
+_AFTER_LABEL = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}\.[ ]?[^\W\d_])|(?<=[a-zæøåé:.])(?=[A-ZÆØÅ«•]|- [A-ZÆØÅ])")
+
+
+def cut(source: Source, layout: Layout) -> Source:
+    """`source` with its lines cut where `layout` knows that they have run together."""
+    offsets: list[int] = []
+    earlier: set[str] = set()
+    for i, line in enumerate(source.lines):
+        if not line or len(line) > LONGEST:
+            continue
+        at = source.starts[i]
+        offsets += (at + offset for offset in _cuts(line, layout, earlier))
+        if layout.contents_glued:
+            earlier.add(line.strip())
+    return source.cut(offsets) if offsets else source
+
+
+def _cuts(line: str, layout: Layout, earlier: Set[str]) -> Iterator[int]:
+    """The offsets in `line` at which another line begins."""
+    colon = line.find(":", 0, _LONGEST_LABEL)
+    if colon > 0 and line[colon + 1 :].strip() and fold(line[:colon].strip(" \t•")) in layout.inline:
+        yield colon + 1 + len(line[colon + 1 :]) - len(line[colon + 1 :].lstrip())
+    if layout.contents_glued:
+        yield from _glued_heading(line, earlier)
+    yield from _glued_label(line, layout)
+
+
+def _glued_heading(line: str, earlier: Set[str]) -> Iterator[int]:
+    """Where a heading begins whose whole line stands above already, in the table of contents."""
+    for match in _GLUED_NUMBER.finditer(line):
+        for start in range(*match.span("digits")):
+            if line[start:].strip() in earlier:
+                yield start
+                return
+
+
+def _glued_label(line: str, layout: Layout) -> Iterator[int]:
+    """Where a label ends to which something is glued, or begins that is glued to a title."""
+    lead = len(line) - len(line.lstrip())
+    for match in _AFTER_LABEL.finditer(line, lead, lead + _LONGEST_LABEL + 1):
+        number = line[match.start()].isdigit()
+        if not number and not layout.labels_glued:
+            continue
+        head = fold(line[lead : match.start()])
+        if head in layout.words or (number and head in layout.contents_words):
+            yield match.start()
+            return
+    if layout.labels_glued:
+        for match in _AFTER_LABEL.finditer(line, max(lead + 1, len(line) - _LONGEST_LABEL)):
+            rule = layout.words.get(fold(line[match.start() :]))
+            if rule is not None and rule.table == "section" and line[lead : lead + 1].isdigit():
+                yield match.start()
+                return
