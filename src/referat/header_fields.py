@@ -27,6 +27,7 @@ class State:
     opened_by: Rule | None = None
     titles: int = 0
     has_end: bool = False
+    body_too: tuple[int, int] | None = None
     left: list[int] = field(default_factory=list)
     clocks: dict[str, tuple[Time, int, int]] = field(default_factory=dict)
     present: list[Member] = field(default_factory=list)
@@ -136,11 +137,14 @@ def take(reading: Reading, state: State, lines: Lines, rule: Rule, groups: Group
         if found.get(name) and name not in node:
             a, b = lines.at(groups, name)
             reading.put(node, name, reading.source.phrase(a, b), a, b)
+    if found.get("body_too"):
+        a, b = lines.at(groups, "body_too")
+        state.body_too = state.body_too or (a, b)
     if found.get("place") and "place" not in node:
         last = _take_place(reading, state, lines, rule, groups)
     agrees = not found.get("date") or _take_date(reading, state, found["date"], *lines.at(groups, "date"))
-    for name in ("start", "end"):
-        clock = "end" if before == "end" else name
+    for name in ("start", "start2", "end"):
+        clock = "end" if before == "end" else name.rstrip("2")
         if agrees and found.get(name) and clock not in state.clocks:
             _take_clock(reading, state, clock, found[name], *lines.at(groups, name))
     state.has_end = state.has_end or before == "end" or kind == "end"
@@ -285,6 +289,8 @@ def _take_clock(reading: Reading, state: State, name: str, printed: str, a: int,
 def finish(reading: Reading, state: State) -> None:
     """Lists and clocks become fields, now that all of the header is known."""
     node = state.node
+    if "body" not in node and state.body_too is not None:
+        reading.put(node, "body", reading.source.phrase(*state.body_too), *state.body_too)
     reading.listed[id(node)] = state.listed
     away = reading.absent.get(id(node["attendance"]), set())
     for member in state.present:

@@ -38,6 +38,7 @@ def named_patterns() -> dict[str, str]:
     table = words()
     patterns = {
         "month": f"(?i:{'|'.join(table['months'])})",
+        "english_month": f"(?i:{'|'.join(table['english_months'])})",
         "month_word": f"(?:{'|'.join(table['months'])})",
         "weekday": f"(?i:{'|'.join(table['weekdays'])})",
     }
@@ -83,6 +84,8 @@ def _numeric(text: str) -> bool:
 
 def _named_month(text: str) -> tuple[int, int]:
     day, name = re.findall(r"\d+|[^\W\d_]+", text)[:2]
+    if name.isdecimal():  # an English one: the month first
+        return int(name), words()["english_months"].index(day.lower()) + 1
     return int(day), words()["months"].index(name.lower()) + 1
 
 
