@@ -136,12 +136,18 @@ def _downwards(found: Scan, layout: Layout, heading: Heading, stop: int) -> None
             if not _take_case(found, heading, below):
                 return
         elif below in found.access:
-            if heading.access is not None:
+            if heading.access is not None and heading.hit is None:
                 return
-            heading.access = below
-            heading.weigh("open or closed beside it")
+            if heading.access is not None:
+                heading.head.append(below)
+            else:
+                heading.access = below
+                heading.weigh("open or closed beside it")
         elif below in found.files:
             heading.files.append(below)
+        elif below in found.labels and found.labels[below].rule.data["kind"] == "admin" and heading.access is None:
+            if not _access_below(found, heading, below, stop):
+                return
         elif _is_again(found, layout, heading, below):
             heading.head.append(below)
             if "printed twice" not in heading.evidence:
@@ -149,6 +155,21 @@ def _downwards(found: Scan, layout: Layout, heading: Heading, stop: int) -> None
         else:
             return
         line = below
+
+
+def _access_below(found: Scan, heading: Heading, label: int, stop: int) -> bool:
+    """Take what gives the access below a clerk's label and its value, which stand between the lines of the heading."""
+    line = label
+    for _ in range(2):
+        below = found.below(line, stop)
+        if below is None:
+            return False
+        if below in found.access:
+            heading.access, heading.begins = below, heading.body if heading.begins is None else heading.begins
+            heading.weigh("open or closed beside it")
+            return False
+        line = below
+    return False
 
 
 def _take_case(found: Scan, heading: Heading, line: int) -> bool:

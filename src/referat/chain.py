@@ -47,7 +47,8 @@ class Heading:
     `line` is the line in the form of a heading; `hit` is None where the item has lost it, and begins with a line of
     another kind. `title` are the view's offsets of the title as printed, on the lines `title_line` to `last`; `key` is
     the title folded and without marks. `case`, `access` are the lines that give case number and access; `head` are
-    lines of the heading that say the same again, `files` those that name attachments.
+    lines of the heading that say the same again, `files` those that name attachments; `begins` is the line of a label
+    between them.
     """
 
     line: int
@@ -63,6 +64,7 @@ class Heading:
     files: list[int] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
     key: str = ""
+    begins: int | None = None
 
     @property
     def lines(self) -> list[int]:
@@ -79,6 +81,8 @@ class Heading:
     @property
     def body(self) -> int:
         """The first line after the heading and its case number."""
+        if self.begins is not None:
+            return self.begins
         return max(self.lines, default=self.line - 1) + 1
 
     def weigh(self, evidence: str) -> None:

@@ -59,6 +59,7 @@ def _read_heading(reading: Reading, node: Node, heading: Heading) -> None:
             if hit.get(key):
                 _put_beside(reading, node, key, hit)
     if heading.access is not None:
+        reading.set_apart.add(heading.access)
         hit = found.access[heading.access]
         reading.claim(heading.access, heading.access, "access", hit.rule.name, node, "access")
         a, b = reading.source.stripped(heading.access)

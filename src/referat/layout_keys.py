@@ -61,6 +61,8 @@ TABLES: dict[str, dict[str, Key]] = {
         "before_list": Key(bool, "it is a label only above a list"),
         "below_heading": Key(bool, "it is a label only as the first line of an item"),
         "inline": Key(bool, "its text may begin behind the label's colon"),
+        "document_type": Key(str, "what the label says of the whole document, where the header is silent"),
+        "dates_meeting": Key(bool, "the label's body and date are the meeting's, where the header is silent"),
         "own": Key(bool, "false: without a body and a date in the header it is another meeting's decision"),
     },
     "title_mark": {
@@ -116,6 +118,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "after": FIELDS,
     "above": FIELDS,
     "access": ("open", "closed"),
+    "document_type": tuple(value for value in get_args(DocumentType) if value != "unknown"),
     "kind": get_args(SectionKind),
 }
 #: table: the keys that a rule in it must have.

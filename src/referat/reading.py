@@ -11,7 +11,7 @@ from typing import Any
 from referat.diagnostics import Diagnostic, diagnostic
 from referat.layout import Layout
 from referat.source import Source
-from referat.tokens import Claim, Scan
+from referat.tokens import Claim, Hit, Scan
 
 Node = dict[str, Any]
 
@@ -21,6 +21,7 @@ class Reading:
     """One file on its way to its meetings.
 
     `absent` are the names in an Attendance, by the identity of its node;
+    `told` are labels that say something of the whole document;
     `listed` are the people on a header's lists, by the identity of its Meeting;
     `set_apart` are lines in the middle of a section that belong to another one;
     `reasons` say of a line in the form of a heading why it is one, or none.
@@ -35,6 +36,7 @@ class Reading:
     absent: dict[int, set[str]] = field(default_factory=dict)
     reasons: dict[int, tuple[str, object]] = field(default_factory=dict)
     set_apart: set[int] = field(default_factory=set)
+    told: list[Hit] = field(default_factory=list)
     listed: dict[int, list[Any]] = field(default_factory=dict)
 
     @cached_property

@@ -123,6 +123,8 @@ def _ruling(page: Page, at: Setting, item: DraftItem, reading: dict[str, Any]) -
     if rng.random() < 0.5:
         colon = rng.choice([":", ""])
         paragraphs = rng.choice([[], [f"Dagsordenspunkt {item.number}: {item.title}"]])
+        if paragraphs and reading["number"] is None:  # the heading had no number, but this line has
+            reading["number"] = UNSAID
         paragraphs.append(f"{at.body}s beslutning i mødet den {long_date(at.day)}{colon}")
         facts["body"] = UNSAID
     if rng.random() < 0.4:
@@ -201,18 +203,21 @@ def _and(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} og {parts[-1]}"
 
 
+def _protocol_head(at: Setting, item: DraftItem, secret: bool) -> list[str]:
+    weekday = words.WEEKDAYS[at.day.weekday()].lower()
+    head = [f"Mødedato: {at.day:%d.%m.%Y}, kl. {at.draft.start:%H:%M}", item.title, item.title]
+    head += [*at.rng.choice([[], ["for mødet «MDAT» kl"]]), at.body, "BESLUTNINGSPROTOKOL"]
+    head.append(f"fra Ordinært møde {weekday} den {long_date(at.day)}")
+    return [*head, "Disse sager behandles for lukkede døre"] if secret else head
+
+
 def koebenhavn_protocol(draft: Draft, rng: Random) -> Rendered:
     """The council's protocol of 2002-07: the title twice, "Nr. N BR x/yy.", the decision below without a label."""
     at = setting(draft, rng, _COUNCIL, (2002, 2008))
     page = Page(rng, blank=[NBSP, ""], noise=[])
     item, between = _only_item(draft, rng), rng.choice([[], [""]])
-    weekday = words.WEEKDAYS[at.day.weekday()].lower()
-    head = [f"Mødedato: {at.day:%d.%m.%Y}, kl. {draft.start:%H:%M}", item.title, item.title]
-    head += [*rng.choice([[], ["for mødet «MDAT» kl"]]), at.body, "BESLUTNINGSPROTOKOL"]
-    head.append(f"fra Ordinært møde {weekday} den {long_date(at.day)}")
-    if secret := rng.random() < 0.15:
-        head.append("Disse sager behandles for lukkede døre")
-    for line in head:
+    secret = rng.random() < 0.15
+    for line in _protocol_head(at, item, secret):
         page.add(line, *between)
     case = f"BR {rng.randint(1, 400)}/{at.day:%y}"
     access = "closed" if secret else None

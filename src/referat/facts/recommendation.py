@@ -2,6 +2,7 @@
 
 from referat import values
 from referat.facts.idioms import rules
+from referat.facts.sentences import LIST_MARK
 from referat.reading import Node, Reading
 from referat.rules import Groups
 from referat.tokens import Hit
@@ -20,17 +21,22 @@ def read_recommendation(
     node: Node = {"by": None, "points": [], "span": reading.source.span(*extent)}
     if label.get("by"):
         reading.put(node, "by", reading.source.phrase(*label.at("by")), *label.at("by"))
-    points = _points(reading, node, line + 1, stop)
+    last = line
+    if label.get("point"):
+        a, b = label.at("point")
+        points = [(a, _closed(reading.source.view, a, b))]
+    else:
+        points, last = _points(reading, node, line + 1, stop)
     if not points and label.rule.pattern is not None:
         points = _bare_points(reading, line, stop)
     for a, b in points:
         reading.at(node, f"points/{len(node['points'])}", a, b)
         node["points"].append(reading.source.verbatim(a, b))
-    return node, max([line, *(reading.source.line_at(b - 1) for _, b in points)])
+    return node, max(last, line)
 
 
-def _points(reading: Reading, node: Node, first: int, stop: int) -> list[tuple[int, int]]:
-    """The view's offsets of each point.
+def _points(reading: Reading, node: Node, first: int, stop: int) -> tuple[list[tuple[int, int]], int]:
+    """The view's offsets of each point, and the last line that points or their sender stand on.
 
     The first point's form is the form of all: under points that begin with a number or a bullet everything else goes
     on with the point before, under "at" paragraphs a number or a bullet does. A paragraph that begins with a capital
@@ -38,7 +44,7 @@ def _points(reading: Reading, node: Node, first: int, stop: int) -> list[tuple[i
     """
     points: list[tuple[int, int]] = []
     marked: bool | None = None
-    previous = -2
+    previous = last = -2
     for i in reading.found.filled_lines(first, stop):
         if not reading.is_text(i):
             continue
@@ -47,20 +53,35 @@ def _points(reading: Reading, node: Node, first: int, stop: int) -> list[tuple[i
         if not points and node["by"] is None:
             inline = _sender(reading, node, text, a)
             if inline is not None:
-                points += [inline] if inline[0] < inline[1] else []
+                if inline[0] < inline[1] and not _leads_in(reading, i, stop, *inline):
+                    points.append(inline)
                 marked = False if points else None
-                previous = i
+                previous = last = i
                 continue
+        if points and node["by"] is None and _sender_after(reading, node, text, a):
+            last = i
+            break
         groups = _point(text)
         is_marked = groups is not None and groups.groupdict().get("mark") is not None
         if groups is not None and (marked is None or is_marked == marked):
             marked = is_marked
             begin, end = groups.span("point")
             points.append((a + begin, a + end))
+            last = i
         elif points and (previous == i - 1 or is_marked or text[:1].islower()):
             points[-1] = (points[-1][0], b)
+            last = i
         previous = i
-    return [(a, _closed(reading.source.view, a, b)) for a, b in points]
+    return [(a, _closed(reading.source.view, a, b)) for a, b in points], last
+
+
+def _leads_in(reading: Reading, i: int, stop: int, a: int, b: int) -> bool:
+    """Whether the view's `a:b`, at the end of line `i`, only begins what the points of a list below finish."""
+    text = reading.source.view[a:b].rstrip()
+    below = next((k for k in reading.found.filled_lines(i + 1, stop) if reading.is_text(k)), None)
+    if below is None or not LIST_MARK.match(reading.source.lines[below].strip()):
+        return False
+    return not text.endswith((".", ",", ";"))
 
 
 def _bare_points(reading: Reading, line: int, stop: int) -> list[tuple[int, int]]:
@@ -70,6 +91,17 @@ def _bare_points(reading: Reading, line: int, stop: int) -> list[tuple[int, int]
         return []
     places = [source.stripped(i) for i in reading.found.filled_lines(line + 1, stop) if reading.is_text(i)]
     return [(a, _closed(source.view, a, b)) for a, b in places]
+
+
+def _sender_after(reading: Reading, node: Node, text: str, start: int) -> bool:
+    """Whether a line below the points names who recommends, in brackets."""
+    for rule in rules("recommendation", "sender_after"):
+        groups = rule.match(text)
+        if groups is not None:
+            a, b = groups.span("by")
+            reading.put(node, "by", reading.source.phrase(start + a, start + b), start + a, start + b)
+            return True
+    return False
 
 
 def _sender(reading: Reading, node: Node, text: str, start: int) -> tuple[int, int] | None:
