@@ -29,6 +29,7 @@ class Layout:
 
     def __init__(self, settings: Mapping[str, Any], rules: Mapping[str, tuple[Rule, ...]], *, origin: str) -> None:
         self.origin = origin
+        self.settings = settings
         self.rules = rules
         self.id: str = settings["id"]
         self.name: str = settings.get("name", self.id)
@@ -164,7 +165,7 @@ def load(name: str) -> Layout:
 def _load(path: Path, children: tuple[Path, ...]) -> Layout:
     """The layout in the file `path`, which `children` extend, the nearest first."""
 
-    def parent(name: str) -> Mapping[str, tuple[Rule, ...]]:
+    def parent(name: str) -> tuple[Mapping[str, Any], Mapping[str, tuple[Rule, ...]]]:
         own = path.parent / name if name.lower().endswith(".toml") else _FOLDER / f"{name}.toml"
         if own.resolve() in {other.resolve() for other in (path, *children)}:
             raise LayoutError(f"`extends` comes back to {name!r}.", hint="a layout that does not extend this one.")
@@ -172,7 +173,8 @@ def _load(path: Path, children: tuple[Path, ...]) -> Layout:
             known = ", ".join(("danish", *names()))
             raise LayoutError(f"`extends` names {name!r}, which is no layout.", hint=f"one of {known}, or a path.")
         # The built-in files are loaded once, whoever extends them; they come back to nobody.
-        return _load(own, () if own.parent == _FOLDER else (path, *children)).rules
+        found = _load(own, () if own.parent == _FOLDER else (path, *children))
+        return found.settings, found.rules
 
     settings, rules = read_layout_file(path, parent, trusted=path.parent == _FOLDER)
     return Layout(settings, rules, origin=str(path))

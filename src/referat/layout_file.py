@@ -12,10 +12,13 @@ from referat.layout_keys import CHOICES, GROUPS, REQUIRED, RULE_KEYS, SETTINGS, 
 from referat.rules import Rule, fold
 
 Rules = Mapping[str, tuple[Rule, ...]]
+Parent = tuple[Mapping[str, Any], Rules]
+# What says what a layout is, and not how it reads.
+_OWN = frozenset({"id", "name", "about", "extends", "inherits", "sections", "publishers", "missing", "minimum"})
 
 
-def read_layout_file(path: Path, parent: Callable[[str], Rules], *, trusted: bool) -> tuple[dict[str, Any], Rules]:
-    """The settings of the file, and its rules before those that it inherits from what `parent` gives for a name.
+def read_layout_file(path: Path, parent: Callable[[str], Parent], *, trusted: bool) -> tuple[dict[str, Any], Rules]:
+    """The settings and the rules of the file, its own before those that it inherits from what `parent` gives for a name.
 
     A file that is not `trusted` is checked by its own examples too. Raises LayoutError.
     """
@@ -30,7 +33,8 @@ def read_layout_file(path: Path, parent: Callable[[str], Rules], *, trusted: boo
     except tomllib.TOMLDecodeError as error:
         raise LayoutError(f"is no TOML: {error}.", name=origin) from None
     reader = _Reader(origin, text, data, trusted=trusted)
-    return reader.settings(), reader.rules(parent)
+    settings, rules = reader.settings(), reader.rules(parent)
+    return {**reader.inherited, **settings}, rules
 
 
 class _Reader:
@@ -38,6 +42,7 @@ class _Reader:
 
     def __init__(self, origin: str, text: str, data: dict[str, Any], *, trusted: bool) -> None:
         self.origin, self.data, self.trusted = origin, data, trusted
+        self.inherited: dict[str, Any] = {}
         self.lines = [line.replace(" ", "") for line in text.split("\n")]
 
     def settings(self) -> dict[str, Any]:
@@ -56,14 +61,15 @@ class _Reader:
             self._expect(key, value, SETTINGS, f"{key}=")
         return found
 
-    def rules(self, parent: Callable[[str], Rules]) -> Rules:
+    def rules(self, parent: Callable[[str], Parent]) -> Rules:
         """The rules of every table: the file's own, then the inherited ones."""
         inherited: Rules = {}
         if "extends" in self.data:
             try:
-                every = parent(self.data["extends"])
+                settings, every = parent(self.data["extends"])
             except LayoutError as error:
                 raise self._error(error.message, error.hint, "extends=") if not error.name else error from None
+            self.inherited = {key: value for key, value in settings.items() if key not in _OWN}
             inherited = {table: every[table] for table in self.data.get("inherits", TABLES)}
         found: dict[str, tuple[Rule, ...]] = {}
         for table in TABLES:

@@ -28,7 +28,7 @@ from referat.reading import Node, Reading
 from referat.source import Source, Span
 from referat.tokens import Token, ledger, scan
 from referat.verdict import is_minutes
-from referat.whole import check_numbers, compare_contents, finish_hours, give_ids, read_people, report_header
+from referat.whole import check_numbers, compare_contents, finish_hours, give_ids, read_people, read_told, report_header
 
 
 class Parsed:
@@ -183,7 +183,7 @@ def _not_minutes(reading: Reading, verdicts: Sequence[Verdict], source: Source) 
 
 def _document(reading: Reading, first: int, stop: int) -> Node:
     """One meeting as a plain dict. Its diagnostics are those reported while it was read."""
-    before = len(reading.diagnostics)
+    before, told = len(reading.diagnostics), len(reading.told)
     node: Node = {
         "schema_version": SCHEMA_VERSION,
         "layout": reading.layout.id,
@@ -210,6 +210,7 @@ def _document(reading: Reading, first: int, stop: int) -> Node:
             items.append(read_item(reading, node, begins, len(items) + 1, end))
             begins = lost
     node["items"] = items
+    read_told(reading, node, told)
     finish_hours(reading, node)
     compare_contents(reading, node)
     check_numbers(reading, chosen)

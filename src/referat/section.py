@@ -141,6 +141,9 @@ def _is_label(reading: Reading, i: int, last: int, stop: int) -> bool:
     """
     found = reading.found
     rule = found.labels[i].rule
+    if rule.data.get("dates_meeting") and _repeats_label(reading, i, last):
+        reading.told.append(found.labels[i])
+        return False
     if rule.data.get("before_list"):
         below = found.below(i, stop)
         if below is None or not _begins_list(reading.source.lines[below].strip()):
@@ -152,12 +155,20 @@ def _is_label(reading: Reading, i: int, last: int, stop: int) -> bool:
     return i == last + 1 or not reading.labels_stand_apart or reading.source.is_blank(i - 1) or i - 1 in found.noise
 
 
+def _repeats_label(reading: Reading, i: int, label: int) -> bool:
+    """Whether line `i` only says more of the label above: whose decision it is, and when it was taken."""
+    found = reading.found
+    above = found.above(i, max(label, 0))
+    return label in found.labels and above is not None and (above == label or found.above(above, label) == label)
+
+
 def _is_sender(reading: Reading, label: int, i: int) -> bool:
     """Whether line `i`, "X indstiller,", only says who recommends in the section that a plain label opened."""
     open_rule, rule = reading.found.labels[label].rule, reading.found.labels[i].rule
-    return (
-        rule.data["kind"] == open_rule.data["kind"] == "recommendation" and bool(open_rule.labels) and not rule.labels
-    )
+    if not rule.data["kind"] == open_rule.data["kind"] == "recommendation":
+        return False
+    directly = reading.found.above(i, label) == label
+    return directly or (bool(open_rule.labels) and not rule.labels)
 
 
 def _begins_list(text: str) -> bool:
@@ -212,6 +223,8 @@ def _section(reading: Reading, meeting: Node, i: int, stop: int) -> Part:
             node, "text", *source.line_span(part.first, max(part.first, stop - 1)) if part.first < stop else (a, b)
         )
     node["text"] = text
+    if "document_type" in hit.rule.data or "dates_meeting" in hit.rule.data:
+        reading.told.append(hit)
     if hit.get("date"):
         _whose(reading, node, meeting, hit)
     extent = part.extent(reading)

@@ -16,6 +16,20 @@ from referat.titles import Index, plain
 _ID_DIGITS = 15
 
 
+def read_told(reading: Reading, node: Node, before: int) -> None:
+    """What labels say of the whole document, where the header is silent; `before` labels had been read above it."""
+    for hit in reading.told[before:]:
+        said = hit.rule.data.get("document_type")
+        if said and node["document_type"] == "unknown":
+            reading.put(node, "document_type", said, hit.start, hit.start + 1)
+        if hit.rule.data.get("dates_meeting") and node["date"] is None:
+            day = values.date(str(hit.get("date")))
+            if day is not None:
+                reading.put(node, "date", day, *hit.at("date"))
+                if node["body"] is None:
+                    reading.put(node, "body", reading.source.phrase(*hit.at("body")), *hit.at("body"))
+
+
 def finish_hours(reading: Reading, node: Node) -> None:
     """`opened` and `closed` become moments."""
     day = node["date"]

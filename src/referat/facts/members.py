@@ -35,6 +35,9 @@ def read_members(text: str, start: int) -> list[Member] | None:
     text = text.rstrip(_CLOSING)
     if is_nobody(text):
         return []
+    alone = person(text, start)
+    if alone is not None:
+        return [Member(alone)]
     several = persons(text, start)
     if several is not None:
         return [Member(one) for one in several]

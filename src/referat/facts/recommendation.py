@@ -81,7 +81,8 @@ def _leads_in(reading: Reading, i: int, stop: int, a: int, b: int) -> bool:
     below = next((k for k in reading.found.filled_lines(i + 1, stop) if reading.is_text(k)), None)
     if below is None or not LIST_MARK.match(reading.source.lines[below].strip()):
         return False
-    return not text.endswith((".", ",", ";"))
+    first = reading.source.lines[below].strip()[:1]
+    return not text.endswith((".", ";")) and (not text.endswith(",") or not first.isdigit() or first == "1")
 
 
 def _bare_points(reading: Reading, line: int, stop: int) -> list[tuple[int, int]]:
