@@ -16,6 +16,7 @@ EVIDENCE: dict[str, float] = {
     "in the contents": 4,
     "first label follows": 4,
     "label below": 3,
+    "listed like others": 2,
     "marked closed": 3,
     "nothing below": 2,
     "text below": -2,

@@ -10,6 +10,7 @@ from referat.facts import attendance
 from referat.facts.sentences import Piece, paragraphs, sentences
 from referat.header_fields import State, finish, match, take, take_member, take_value
 from referat.reading import Node, Reading
+from referat.rules import fold
 from referat.titles import plain
 
 _LISTS = frozenset({"members", "present", "absent", "others"})
@@ -29,7 +30,7 @@ def read_header(
         if i <= skip or i in contents.lines:
             continue
         noise = reading.found.noise.get(i)
-        if noise is not None:
+        if noise is not None and fold(reading.source.lines[i].strip()) not in reading.layout.document_types:
             reading.claim(i, i, "noise", noise.name, node)
         elif not (state.open in _LISTS and take_member(reading, state, i)):
             skip = _read_line(reading, state, i, stop, titles)

@@ -49,7 +49,7 @@ def choose(
     for one in candidates:
         _weigh_alone(found, layout, one, first, stop)
     _weigh_together(found, candidates, contents, first, stop)
-    chosen = best_chain(candidates)
+    chosen = _only(candidates) if layout.one_item else best_chain(candidates)
     for above, heading in pairwise(chosen):
         if heading.case is not None and heading.case < above.body:  # it is the case number of the item above
             heading.case = None
@@ -57,6 +57,28 @@ def choose(
             heading.access = None
     taken = set(map(id, chosen))
     return chosen, [one for one in candidates if id(one) not in taken]
+
+
+def _only(candidates: list[Heading]) -> list[Heading]:
+    """The heading of a text that holds one item: the first with a label below it, else the first."""
+    return ([one for one in candidates if "label below" in one.evidence] or candidates)[:1]
+
+
+def _last_kinds(found: Scan, candidates: list[Heading], labels: list[int]) -> frozenset[str]:
+    """The kinds of sections that items of this text end with: what stands above a heading, once a decision was taken."""
+    kinds = set(_LAST_KINDS)
+    lines = [one.first for one in candidates if "label below" in one.evidence]
+    decided, previous, k = False, "", 0
+    for i in labels:
+        if k < len(lines) and i > lines[k]:
+            while k < len(lines) and i > lines[k]:
+                k += 1
+            if decided and previous:
+                kinds.add(previous)
+            decided = False
+        previous = found.labels[i].rule.data["kind"]
+        decided = decided or previous == "decision"
+    return frozenset(kinds)
 
 
 def _weigh_alone(found: Scan, layout: Layout, heading: Heading, first: int, stop: int) -> None:
@@ -102,9 +124,13 @@ def _weigh_together(found: Scan, candidates: list[Heading], contents: Contents, 
     with_case = sum(one.case is not None for one in candidates)
     labels = found.within(found.labels, first, stop)
     first_label = next((i for i in labels if found.is_section(i)), stop)
+    last_kinds = _last_kinds(found, candidates, labels)
+    forms = {one.hit.rule.name for one in candidates if one.hit and one.hit.listed and "label below" in one.evidence}
     for one in candidates:
+        if one.hit is not None and one.hit.listed and one.hit.rule.name in forms:
+            one.weigh("listed like others")
         above = bisect_left(labels, one.first) - 1
-        if one.case is None and above >= 0 and found.labels[labels[above]].rule.data["kind"] not in _LAST_KINDS:
+        if one.case is None and above >= 0 and found.labels[labels[above]].rule.data["kind"] not in last_kinds:
             one.weigh("in the middle of an item")
         if listed and listed.has_beginning_of(one.key):
             one.weigh("in the contents")

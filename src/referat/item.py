@@ -5,6 +5,7 @@ item = [ case number ] heading [ case number ] [ lead ] { section } [ footer ] ;
 
 from referat.chain import Heading
 from referat.facts import attendance, decision, recommendation
+from referat.facts.sentences import Piece
 from referat.reading import Node, Reading
 from referat.rules import fold
 from referat.section import Part, read_attachments, read_sections
@@ -113,6 +114,8 @@ def _read_facts(reading: Reading, node: Node, meeting: Node, parts: list[Part]) 
     for part in parts:
         kind = part.node["kind"]
         if kind == "recommendation" and node["recommendation"] is None:
+            if not part.node["text"] and part.label.groups is None:  # a template's label, and nothing below it
+                continue
             node["recommendation"], last = recommendation.read_recommendation(
                 reading, part.label, part.line, part.stop, part.extent(reading)
             )
@@ -123,7 +126,17 @@ def _read_facts(reading: Reading, node: Node, meeting: Node, parts: list[Part]) 
         elif kind == "decision":
             _read_decision(reading, node, meeting, part, counts=part is counts)
         elif kind == "attendance":
+            inside = reading.set_apart & set(range(part.first, part.stop))
+            reading.set_apart -= inside
             attendance.read_list(reading, node["attendance"], part.first, part.stop)
+            reading.set_apart |= inside
+
+
+    if reading.layout.decision_unlabelled and not parts and node["lead"] is not None:
+        a, b = reading.place(node, "lead")
+        first, stop = reading.source.line_at(a), reading.source.line_at(b - 1) + 1
+        absences = _absences(reading, node, meeting, first, stop)
+        node["decision"] = decision.read_decision(reading, first, stop, (a, b), absences)
 
 
 def _that_counts(own: list[Part]) -> Part:
@@ -132,19 +145,26 @@ def _that_counts(own: list[Part]) -> Part:
 
 
 def _read_decision(reading: Reading, node: Node, meeting: Node, part: Part, *, counts: bool) -> None:
-    absences = []
-    for fact in attendance.facts(reading, part.first, part.stop):
-        if fact.rule.table == "clock":
-            attendance.hours(reading, meeting, fact)
-        elif attendance.add(reading, node["attendance"], fact):
-            absences.append(fact.sentence)
+    absences = _absences(reading, node, meeting, part.first, part.stop)
     if counts:
         node["decision"] = decision.read_decision(reading, part.first, part.stop, part.extent(reading), absences)
 
 
+def _absences(reading: Reading, node: Node, meeting: Node, first: int, stop: int) -> list[Piece]:
+    """Read what a decision's lines say of attendance and hours; the sentences that say nothing else."""
+    found = []
+    for fact in attendance.facts(reading, first, stop):
+        if fact.rule.table == "clock":
+            attendance.hours(reading, meeting, fact)
+        elif attendance.add(reading, node["attendance"], fact):
+            found.append(fact.sentence)
+    return found
+
+
 def _read_unlabelled(reading: Reading, node: Node, meeting: Node, first: int, part: Part) -> None:
     """The decision that stands below the points of a recommendation without a label of its own."""
-    if any(True for _ in reading.found.filled_lines(first, part.stop)):
-        lines = reading.found.filled_lines(first, part.stop)
+    lines = [i for i in reading.found.filled_lines(first, part.stop) if reading.is_text(i)]
+    if lines:
         extent = (reading.source.stripped(lines[0])[0], reading.source.stripped(lines[-1])[1])
-        node["decision"] = decision.read_decision(reading, first, part.stop, extent, [])
+        absences = _absences(reading, node, meeting, first, part.stop)
+        node["decision"] = decision.read_decision(reading, first, part.stop, extent, absences)

@@ -40,6 +40,9 @@ class Layout:
         self.minimum: float = settings.get("minimum", 1)
         self.case_number_stands: str = settings.get("case_number_stands", "either")
         self.items_begin: str = settings.get("items_begin", "heading")
+        self.one_item: bool = settings.get("one_item", False)
+        self.labels_inline: bool = settings.get("labels_inline", False)
+        self.names_below_heading: bool = settings.get("names_below_heading", False)
         self.titles_wrap: bool = settings.get("titles_wrap", False)
         self.labels_stand_apart: bool = settings.get("labels_stand_apart", False)
         self.labels_glued: bool = settings.get("labels_glued", False)
@@ -78,6 +81,11 @@ class Layout:
         """The labels, folded, behind whose colon their value may stand on the same line."""
         rules = (rule for table in ("section", "header") for rule in self[table] if rule.data.get("inline"))
         return frozenset(label for rule in rules for label in rule.folded)
+
+    @cached_property
+    def section_words(self) -> frozenset[str]:
+        """The labels of sections, folded."""
+        return frozenset(label for rule in self["section"] for label in rule.folded)
 
     @cached_property
     def contents_words(self) -> frozenset[str]:

@@ -90,6 +90,9 @@ SETTINGS: dict[str, Key] = {
     "items_begin": Key(
         str, "`heading`; without headings `case_number`, `access`, `label`, `title` (above the first label) or `header`"
     ),
+    "one_item": Key(bool, "a text holds one item"),
+    "labels_inline": Key(bool, "where no label stands alone, each may have its text behind its colon"),
+    "names_below_heading": Key(bool, "who was absent stands below the heading without a label"),
     "titles_wrap": Key(bool, "a title may run on over the next lines"),
     "labels_stand_apart": Key(bool, "a label has a blank line, or another label, above it"),
     "labels_glued": Key(bool, "a label's text may stand behind it without a space, and a label behind a title"),

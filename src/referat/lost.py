@@ -59,7 +59,8 @@ def _at_access(reading: Reading, first: int, stop: int) -> Iterator[Heading]:
     for i in found.within(found.access, first, stop):
         heading = Heading(i, None, access=i)
         complete(found, reading.layout, heading, first, stop)
-        if found.below(heading.body - 1, stop) in found.labels:
+        below = found.below(heading.body - 1, stop)
+        if below is None or below in found.labels or below in found.access:
             yield heading
 
 
@@ -67,14 +68,17 @@ def _at_labels(reading: Reading, first: int, stop: int) -> Iterator[Heading]:
     found = reading.found
     opening = previous = ""
     decided = False
+    seen: set[str] = set()
     for i in found.within(found.labels, first, stop):
         if not opening and not found.is_section(i):
             continue
         kind, label = str(found.labels[i].rule.data["kind"]), _label(reading, i)
-        if not opening or label == opening or (decided and kind in _OPENING and previous in _CLOSING):
+        if not opening or (label == opening and label in seen) or (decided and kind in _OPENING and previous in _CLOSING):
             opening = opening or label
             decided = False
+            seen = set()
             yield Heading(i, None)
+        seen.add(label)
         decided = decided or kind == "decision"
         previous = kind
 

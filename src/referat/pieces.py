@@ -13,8 +13,9 @@ from referat.source import Source
 from referat.tokens import LONGEST
 
 _LONGEST_LABEL = 60
+_FEWEST_BESIDE = 3
 # A number glued to what stands before it, and the beginning of its title: "…20138. Title".
-_GLUED_NUMBER = re.compile(r"(?<=\S)(?P<digits>\d{1,8})\. {0,8}[^\W\d_\s]")
+_GLUED_NUMBER = re.compile(r"(?<=\S)(?P<digits>\d{1,8})\. {0,8}[^\W_]")
 # A label's word ends where a number or, in some layouts, another capitalised word begins.
 _AFTER_LABEL = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}\.[ ]?[^\W\d_])|(?<=[a-zæøåé:.])(?=[A-ZÆØÅ«•]|- [A-ZÆØÅ])")
 
@@ -22,21 +23,36 @@ _AFTER_LABEL = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}\.[ ]?[^\W\d_])|(?<=[a-zæø�
 def cut(source: Source, layout: Layout) -> Source:
     """`source` with its lines cut where `layout` knows that they have run together."""
     offsets: list[int] = []
+    inline = layout.inline
+    if layout.labels_inline and _labels_have_texts(source, layout):
+        inline = inline | layout.section_words
     earlier: set[str] = set()
     for i, line in enumerate(source.lines):
         if not line or len(line) > LONGEST:
             continue
         at = source.starts[i]
-        offsets += (at + offset for offset in _cuts(line, layout, earlier))
+        offsets += (at + offset for offset in _cuts(line, layout, inline, earlier))
         if layout.contents_glued:
             earlier.add(line.strip())
     return source.cut(offsets) if offsets else source
 
 
-def _cuts(line: str, layout: Layout, earlier: Set[str]) -> Iterator[int]:
+def _labels_have_texts(source: Source, layout: Layout) -> bool:
+    """Whether no label stands alone, and several have a text behind their colon."""
+    beside = 0
+    for line in source.lines:
+        colon = line.find(":", 0, _LONGEST_LABEL)
+        text = line.strip()
+        if len(text) <= layout.longest_word and fold(text) in layout.section_words:
+            return False
+        beside += colon > 0 and bool(line[colon + 1 :].strip()) and fold(line[:colon].strip()) in layout.section_words
+    return beside >= _FEWEST_BESIDE
+
+
+def _cuts(line: str, layout: Layout, inline: Set[str], earlier: Set[str]) -> Iterator[int]:
     """The offsets in `line` at which another line begins."""
     colon = line.find(":", 0, _LONGEST_LABEL)
-    if colon > 0 and line[colon + 1 :].strip() and fold(line[:colon].strip(" \t•")) in layout.inline:
+    if colon > 0 and line[colon + 1 :].strip() and fold(line[:colon].strip(" \t•")) in inline:
         yield colon + 1 + len(line[colon + 1 :]) - len(line[colon + 1 :].lstrip())
     if layout.contents_glued:
         yield from _glued_heading(line, earlier)

@@ -45,6 +45,12 @@ class Reading:
         blank_above = (i == 0 or self.source.is_blank(i - 1) for i in self.found.labels)
         return self.layout.labels_stand_apart and any(blank_above)
 
+    @cached_property
+    def decisions_undated(self) -> bool:
+        """Whether decisions stand under a label without a date: then one with a date may be another meeting's."""
+        hits = self.found.labels.values()
+        return any(hit.rule.data["kind"] == "decision" and hit.get("date") is None for hit in hits)
+
     def is_text(self, i: int) -> bool:
         """Whether line `i` is neither blank nor furniture, and no part of another section inside this one."""
         return i not in self.found.noise and i not in self.set_apart and not self.source.is_blank(i)

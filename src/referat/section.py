@@ -246,7 +246,7 @@ def _whose(reading: Reading, node: Node, meeting: Node, hit: Hit) -> None:
     """
     day = values.date(str(hit.get("date")))
     own_body, own_day, body = meeting.get("body"), meeting.get("date"), hit.get("body")
-    known = own_day is not None or hit.rule.data.get("own", True)
+    known = own_day is not None or (hit.rule.data.get("own", True) and not reading.decisions_undated)
     same_day = known and (day is None or own_day is None or day == own_day)
     same_body = own_body is None or body is None or same_bodies(body, own_body)
     if same_day and same_body:

@@ -20,7 +20,7 @@ def read_told(reading: Reading, node: Node, before: int) -> None:
     """What labels say of the whole document, where the header is silent; `before` labels had been read above it."""
     for hit in reading.told[before:]:
         said = hit.rule.data.get("document_type")
-        if said and node["document_type"] == "unknown":
+        if said and node["document_type"] in ("unknown", "agenda"):
             reading.put(node, "document_type", said, hit.start, hit.start + 1)
         if hit.rule.data.get("dates_meeting") and node["date"] is None:
             day = values.date(str(hit.get("date")))

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from referat.facts.idioms import rules, table
-from referat.facts.people import Named, person, persons
+from referat.facts.people import Named, person, persons, split
 from referat.facts.sentences import LIST_MARK
 
 _CLOSING = " .;,"
@@ -42,7 +42,16 @@ def read_members(text: str, start: int) -> list[Member] | None:
     if several is not None:
         return [Member(one) for one in several]
     one = _member(text, start)
-    return [one] if one is not None else None
+    if one is not None:
+        return [one]
+    pieces = list(split(text, start))
+    found = [member for piece, at in pieces for member in (_member(piece, at) or _alone(piece, at),) if member is not None]
+    return found if len(found) == len(pieces) > 1 else None
+
+
+def _alone(text: str, start: int) -> Member | None:
+    one = person(text, start)
+    return Member(one) if one is not None else None
 
 
 def is_nobody(text: str) -> bool:

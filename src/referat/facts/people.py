@@ -89,17 +89,22 @@ def person(text: str, start: int) -> Named | None:
 def persons(text: str, start: int) -> list[Named] | None:
     """The people in a list: "X, Y og Z". None where a part of it cannot be read as a person: then nobody is."""
     found: list[Named] = []
+    for part, at in split(text, start):
+        one = person(part, at)
+        if one is None:
+            return None
+        found.append(one)
+    return found
+
+
+def split(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """The parts of a list, each stripped, with the view's offset of its first character."""
     begun = 0
     for match in [*_separator().finditer(text), None]:
         stop = match.start() if match else len(text)
         part = text[begun:stop]
-        lead = len(part) - len(part.lstrip())
-        one = person(part.strip(), start + begun + lead)
-        if one is None:
-            return None
-        found.append(one)
+        yield part.strip(), start + begun + len(part) - len(part.lstrip())
         begun = match.end() if match else stop
-    return found
 
 
 def first_is_person(text: str) -> bool:
