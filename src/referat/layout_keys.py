@@ -32,6 +32,10 @@ RULE_KEYS: dict[str, Key] = {
 TABLES: dict[str, dict[str, Key]] = {
     "document_type": {"value": Key(str, "`minutes`, `agenda` or `supplementary_agenda`")},
     "prefix": {"lists": Key(bool, "it is a list's mark: a label behind it counts only where others have it too")},
+    "split": {
+        "before": Key(bool, "the line is cut before what the pattern finds, not behind it too"),
+        "whole": Key(bool, "the line is cut nowhere else"),
+    },
     "access": {"value": Key(str, "`open` or `closed`")},
     "noise": {
         "closes": Key(bool, "the line ends an item"),

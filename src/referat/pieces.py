@@ -7,6 +7,7 @@ A label's value may stand on its line ("Kompetence: Byrådet"), a label may be g
 import re
 from collections.abc import Iterator, Set
 
+from referat import flattened
 from referat.layout import Layout
 from referat.rules import fold
 from referat.source import Source
@@ -22,6 +23,8 @@ _AFTER_LABEL = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}\.[ ]?[^\W\d_])|(?<=[a-zæø�
 
 def cut(source: Source, layout: Layout) -> Source:
     """`source` with its lines cut where `layout` knows that they have run together."""
+    if layout.flattened:
+        source = source.cut(flattened.cuts(source, layout))
     offsets: list[int] = []
     inline = layout.inline
     if layout.labels_inline and _labels_have_texts(source, layout):

@@ -167,6 +167,13 @@ class Rule:
         found = self._timed(self._part(r"\s*(?:{})$").search, text) if self._may_match(text) else None
         return None if found is None else int(found.start())
 
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where in `text` the pattern matches."""
+        if not self._may_match(text):
+            return []
+        found: Iterable[Any] = self._timed(self._compiled.finditer, text)
+        return [match.span() for match in found]
+
     def each(self, text: str) -> list[tuple[int, int]]:
         """Where in `text` the pattern `each` of the rule finds the things that a line lists."""
         found: Iterable[Any] = self._timed(self._compile(self.data["each"]).finditer, text)

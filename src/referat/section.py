@@ -225,7 +225,7 @@ def _section(reading: Reading, meeting: Node, i: int, stop: int) -> Part:
     node["text"] = text
     if "document_type" in hit.rule.data or "dates_meeting" in hit.rule.data:
         reading.told.append(hit)
-    if hit.get("date"):
+    if hit.get("date") or hit.get("body"):
         _whose(reading, node, meeting, hit)
     extent = part.extent(reading)
     node["span"] = source.span(*extent)
@@ -244,9 +244,9 @@ def _whose(reading: Reading, node: Node, meeting: Node, hit: Hit) -> None:
 
     What the header does not say cannot be compared; then the label's form decides, by its key `own`.
     """
-    day = values.date(str(hit.get("date")))
+    day = values.date(hit.get("date") or "")
     own_body, own_day, body = meeting.get("body"), meeting.get("date"), hit.get("body")
-    known = own_day is not None or (hit.rule.data.get("own", True) and not reading.decisions_undated)
+    known = own_day is not None or day is None or (hit.rule.data.get("own", True) and not reading.decisions_undated)
     same_day = known and (day is None or own_day is None or day == own_day)
     same_body = own_body is None or body is None or same_bodies(body, own_body)
     if same_day and same_body:

@@ -99,9 +99,8 @@ class Source:
         if not inside:
             return self
         other = copy.copy(self)
-        cuts = set(inside)
         other.starts = array("q", sorted([*self.starts, *inside]))
-        ends = [start if start in cuts else start - 1 for start in other.starts[1:]]
+        ends = [start - (self.view[start - 1] == "\n") for start in other.starts[1:]]
         last = self.starts[-1] + len(self.lines[-1])
         other.lines = [self.view[a:b] for a, b in zip(other.starts, [*ends, last], strict=True)]
         return other

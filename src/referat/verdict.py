@@ -18,7 +18,9 @@ def is_minutes(draft: Node, *, forced: bool = False) -> bool:
     """
     if forced:
         return bool(draft["items"] or draft["title"])
-    return draft["layout"] != GENERIC or score(draft) >= _ENOUGH
+    if draft["layout"] != GENERIC and any(draft[key] for key in ("items", "contents", "body", "date")):
+        return True
+    return score(draft) >= _ENOUGH
 
 
 def score(draft: Node) -> int:
