@@ -3,17 +3,56 @@
 heading = { case number | access } form { title line } { case number | access | heading again | attachments } ;
 """
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
 from referat.chain import Heading
 from referat.layout import Layout
 from referat.titles import plain
-from referat.tokens import FULL_LINE, LONGEST, Scan
+from referat.tokens import FULL_LINE, LONGEST, Hit, Scan
 
 # PDF texts break a title that does not fit its line; it then has one or two lines more.
 _MOST_TITLE_LINES = 3
 _MOST_HEAD_LINES = 8
 
 
-def candidate(found: Scan, layout: Layout, i: int, first: int, stop: int) -> Heading:
+class Sides(NamedTuple):
+    """On which side of a heading its case number and its access stand: `before`, `after` or `either`."""
+
+    case: str
+    access: str
+
+
+def sides(found: Scan, layout: Layout, lines: Sequence[int], first: int, stop: int) -> Sides:
+    """The sides that the headings on `lines` show, where what stands between two of them could belong to both."""
+    case = layout.case_number_stands
+    return Sides(
+        _side(found, found.cases, lines, first, stop) if case == "either" else case,
+        _side(found, found.access, lines, first, stop),
+    )
+
+
+def _side(found: Scan, table: Mapping[int, Hit], lines: Sequence[int], first: int, stop: int) -> str:
+    before = after = 0
+    for i in lines if table else ():
+        above = any(k in table for k in _beside(found, i, lambda k: found.above(k, first)))
+        below = any(k in table for k in _beside(found, i, lambda k: found.below(k, stop)))
+        before += above and not below
+        after += below and not above
+    return "before" if before > after else "after" if after > before else "either"
+
+
+def _beside(found: Scan, i: int, step: Callable[[int], int | None]) -> Iterator[int]:
+    """The lines with case numbers or access next to line `i`, in the direction of `step`."""
+    k = step(i)
+    while k is not None and (k in found.cases or k in found.access):
+        yield k
+        k = step(k)
+
+
+def candidate(
+    found: Scan, layout: Layout, i: int, first: int, stop: int, stand: Sides = Sides("either", "either")
+) -> Heading:
     """The heading that line `i` has the form of, in a document from line `first` up to `stop`."""
     hit = found.headings[i]
     heading = Heading(i, hit, hit.get("number") or "", float(hit.rule.data.get("weight", 0)))
@@ -30,14 +69,16 @@ def candidate(found: Scan, layout: Layout, i: int, first: int, stop: int) -> Hea
     elif stands is not None:
         _title_elsewhere(found, heading, stands, first, stop)
     heading.key = key_of(found, layout, heading)
-    complete(found, layout, heading, first, stop)
+    complete(found, layout, heading, first, stop, stand)
     return heading
 
 
-def complete(found: Scan, layout: Layout, heading: Heading, first: int, stop: int) -> None:
+def complete(
+    found: Scan, layout: Layout, heading: Heading, first: int, stop: int, stand: Sides = Sides("either", "either")
+) -> None:
     """Add the lines above and below that are part of the same heading."""
-    _upwards(found, layout, heading, first)
-    _downwards(found, layout, heading, stop)
+    _upwards(found, heading, first, stand)
+    _downwards(found, layout, heading, stop, stand)
 
 
 def key_of(found: Scan, layout: Layout, heading: Heading) -> str:
@@ -60,7 +101,7 @@ def is_plain(found: Scan, i: int | None) -> bool:
 def _title_elsewhere(found: Scan, heading: Heading, stands: str, first: int, stop: int) -> None:
     """The title of a heading whose own line has its number alone."""
     line = found.above(heading.line, first) if stands == "above" else found.below(heading.line, stop)
-    if line is not None and is_plain(found, line):
+    if line is not None and (is_plain(found, line) or line in found.headings):
         heading.title_line = heading.last = line
         heading.title = found.source.stripped(line)
 
@@ -105,17 +146,17 @@ def _run_on(found: Scan, i: int, stop: int) -> int:
     return last
 
 
-def _upwards(found: Scan, layout: Layout, heading: Heading, first: int) -> None:
+def _upwards(found: Scan, heading: Heading, first: int, stand: Sides) -> None:
     """Case number and access that stand above the heading."""
     line = heading.first
     for _ in range(_MOST_HEAD_LINES):
         above = found.above(line, first)
         if above is None:
             return
-        if above in found.cases and heading.case is None and layout.case_number_stands != "after":
+        if above in found.cases and heading.case is None and stand.case != "after":
             heading.case = above
             heading.weigh("case number above")
-        elif above in found.access and heading.access is None:
+        elif above in found.access and heading.access is None and stand.access != "after":
             heading.access = above
             heading.weigh("open or closed beside it")
         else:
@@ -123,7 +164,7 @@ def _upwards(found: Scan, layout: Layout, heading: Heading, first: int) -> None:
         line = above
 
 
-def _downwards(found: Scan, layout: Layout, heading: Heading, stop: int) -> None:
+def _downwards(found: Scan, layout: Layout, heading: Heading, stop: int, stand: Sides) -> None:
     """What stands below the heading and still is part of it."""
     if heading.case is not None and "case number above" not in heading.evidence:
         heading.weigh("case number below")
@@ -132,10 +173,10 @@ def _downwards(found: Scan, layout: Layout, heading: Heading, stop: int) -> None
         below = found.below(line, stop)
         if below is None:
             return
-        if below in found.cases and layout.case_number_stands != "before":
+        if below in found.cases and stand.case != "before":
             if not _take_case(found, heading, below):
                 return
-        elif below in found.access:
+        elif below in found.access and (stand.access != "before" or heading.access is not None):
             if heading.access is not None and heading.hit is None:
                 return
             if heading.access is not None:
@@ -191,12 +232,13 @@ def _has_value(found: Scan, case: int) -> bool:
 
 def _is_again(found: Scan, layout: Layout, heading: Heading, line: int) -> bool:
     """Whether `line` says the heading, its number or its title again."""
+    text = found.source.view[slice(*found.source.stripped(line))]
+    if heading.key and len(text) <= LONGEST and plain(layout, text).title == heading.key:
+        return True
     hit = found.headings.get(line)
     if hit is not None:
         same = hit.get("number") == (heading.number or None)
         if same and hit.get("title"):
             return plain(layout, found.source.view[slice(*hit.at("title"))]).title == heading.key
         return same and hit.rule.data.get("title_stands") == "below"
-    if not heading.key or not is_plain(found, line):
-        return False
-    return plain(layout, found.source.view[slice(*found.source.stripped(line))]).title == heading.key
+    return False

@@ -80,7 +80,10 @@ def _is_heading(reading: Reading, i: int, stop: int) -> bool:
     if hit is None:
         return False
     below = found.below(i, stop)
-    return hit.rule.data.get("weight", 0) > 0 or below in found.labels or below in found.cases or below in found.access
+    if below in found.cases or below in found.access:  # they may stand above the first heading
+        after = found.below(below, stop)
+        return after not in found.headings
+    return hit.rule.data.get("weight", 0) > 0 or below in found.labels
 
 
 def _entries(reading: Reading, first: int, stop: int) -> Iterator[Listing]:

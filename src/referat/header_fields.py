@@ -124,9 +124,13 @@ def take(reading: Reading, state: State, lines: Lines, rule: Rule, groups: Group
         reading.report("meeting-cancelled", "the text says that the meeting was cancelled.", lines.first)
     if kind == "title" and not repeated:
         a, b = reading.source.stripped(lines.first)[0], reading.source.stripped(lines.last)[1]
-        title = f"{node['title']} " if "title" in node else ""
+        whole = groups is not None and groups.groupdict().get("body") and groups.groupdict().get("document_type")
+        title = f"{node['title']} " if "title" in node and not whole else ""
         state.titles += 1
         reading.put(node, "title", title + reading.source.phrase(a, b), a, b)
+    elif kind == "body" and state.last == "title" and "title" in node and "body" not in node:
+        # The type alone on its line; the body's name goes on with it.
+        reading.put(node, "title", f"{node['title']} {lines.text}", lines.start, lines.start + len(lines.text))
     state.last = kind
     if groups is None:
         return last

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 
-from referat.candidates import candidate, title_text
+from referat.candidates import candidate, sides, title_text
 from referat.chain import Heading, best_chain
 from referat.contents import Contents
 from referat.layout import Layout
@@ -42,10 +42,15 @@ def choose(
     """The headings among the candidates from line `first` up to `stop`, and the candidates that are none."""
     candidates: list[Heading] = []
     done: set[int] = set(contents.lines)
-    for i in found.within(found.headings, first, stop):
+    lines = [i for i in found.within(found.headings, first, stop) if i not in done]
+    stand = sides(found, layout, lines, first, stop)
+    for i in lines:
         if i not in done:
-            candidates.append(candidate(found, layout, i, first, stop))
+            candidates.append(candidate(found, layout, i, first, stop, stand))
             done.update(candidates[-1].head)
+    # A title that stands on a line of its own may look like a heading itself.
+    titles = {one.title_line for one in candidates if one.title_line != one.line}
+    candidates = [one for one in candidates if one.line not in titles]
     for one in candidates:
         _weigh_alone(found, layout, one, first, stop)
     _weigh_together(found, candidates, contents, first, stop)

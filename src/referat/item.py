@@ -111,6 +111,11 @@ def _read_facts(reading: Reading, node: Node, meeting: Node, parts: list[Part]) 
         reading.report(
             "section-repeated", f"of {len(own)} sections of this meeting's decision, this one counts.", counts.line
         )
+    hosts: dict[int, str] = {}
+    host = ""
+    for part in parts:
+        hosts[part.line] = host
+        host = part.node["kind"] if part.node["kind"] != "attendance" else host
     for part in parts:
         kind = part.node["kind"]
         if kind == "recommendation" and node["recommendation"] is None:
@@ -128,9 +133,10 @@ def _read_facts(reading: Reading, node: Node, meeting: Node, parts: list[Part]) 
         elif kind == "attendance":
             inside = reading.set_apart & set(range(part.first, part.stop))
             reading.set_apart -= inside
-            attendance.read_list(reading, node["attendance"], part.first, part.stop)
+            if hosts.get(part.line) != "previous_decision":
+                told = bool(part.label.rule.data.get("sentences"))
+                attendance.read_list(reading, node["attendance"], part.first, part.stop, lists=not told)
             reading.set_apart |= inside
-
 
     if reading.layout.decision_unlabelled and not parts and node["lead"] is not None:
         a, b = reading.place(node, "lead")

@@ -73,7 +73,11 @@ def _at_labels(reading: Reading, first: int, stop: int) -> Iterator[Heading]:
         if not opening and not found.is_section(i):
             continue
         kind, label = str(found.labels[i].rule.data["kind"]), _label(reading, i)
-        if not opening or (label == opening and label in seen) or (decided and kind in _OPENING and previous in _CLOSING):
+        if (
+            not opening
+            or (label == opening and label in seen)
+            or (decided and kind in _OPENING and previous in _CLOSING)
+        ):
             opening = opening or label
             decided = False
             seen = set()

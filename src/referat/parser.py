@@ -71,7 +71,7 @@ class Parsed:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Every line with what it became; the tokens' texts joined are the source's text."""
-        return tuple(ledger(self.source, self._reading.claims, self._reading.reasons, self._pointers))
+        return tuple(ledger(self._reading.source, self._reading.claims, self._reading.reasons, self._pointers))
 
     @cached_property
     def places(self) -> tuple[dict[str, list[Span]], ...]:

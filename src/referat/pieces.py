@@ -41,15 +41,15 @@ def cut(source: Source, layout: Layout) -> Source:
 
 
 def _labels_have_texts(source: Source, layout: Layout) -> bool:
-    """Whether no label stands alone, and several have a text behind their colon."""
-    beside = 0
+    """Whether labels mostly have their text behind their colon, and seldom stand alone."""
+    alone = beside = 0
     for line in source.lines:
         colon = line.find(":", 0, _LONGEST_LABEL)
         text = line.strip()
         if len(text) <= layout.longest_word and fold(text) in layout.section_words:
-            return False
+            alone += 1
         beside += colon > 0 and bool(line[colon + 1 :].strip()) and fold(line[:colon].strip()) in layout.section_words
-    return beside >= _FEWEST_BESIDE
+    return beside >= _FEWEST_BESIDE and beside > 2 * alone
 
 
 def _cuts(line: str, layout: Layout, inline: Set[str], earlier: Set[str]) -> Iterator[int]:

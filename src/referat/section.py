@@ -20,6 +20,7 @@ from referat.rules import fold
 from referat.source import tidy
 from referat.tokens import FULL_LINE, Hit
 
+_FEWEST_NUMBERED = 2
 # Sections that go on behind what stands in the middle of them.
 _DECISIONS = frozenset({"decision", "previous_decision"})
 
@@ -109,10 +110,23 @@ def read_attachments(reading: Reading, item: Node, part: Part) -> None:
             a += mark.end() + len(text[mark.end() :]) - len(text[mark.end() :].lstrip())
         if a < b:
             titles.append((a, b))
-    for a, b in titles:
+    for a, b in _unnumbered(reading, titles):
         child = _attachment(reading, a, b)
         if child is not None:
             item["attachments"].append(child)
+
+
+def _unnumbered(reading: Reading, titles: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`titles` without their numbers, where they are numbered from 1; a number alone is the title's own."""
+    marks = [LIST_MARK.match(reading.source.view[a:b]) for a, b in titles]
+    numbers = [mark[0].rstrip(".)") if mark else "" for mark in marks]
+    if len(titles) < _FEWEST_NUMBERED or numbers != [str(n) for n in range(1, len(titles) + 1)]:
+        return titles
+    found = []
+    for (a, b), number in zip(titles, numbers, strict=True):
+        rest = reading.source.view[a + len(number) + 1 : b]
+        found.append((b - len(rest.lstrip()), b))
+    return found
 
 
 def _attachment(reading: Reading, a: int, b: int) -> Node | None:

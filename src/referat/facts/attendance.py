@@ -88,10 +88,13 @@ def add(reading: Reading, node: Node, fact: Fact) -> bool:
     return True
 
 
-def read_list(reading: Reading, node: Node, first: int, stop: int) -> None:
-    """Read the lines from `first` up to `stop`, below a label for those who were absent, into `node`, an Attendance."""
+def read_list(reading: Reading, node: Node, first: int, stop: int, *, lists: bool = True) -> None:
+    """Read the lines from `first` up to `stop`, below a label for those who were absent, into `node`, an Attendance.
+
+    Without `lists`, names that stand in no sentence are nobody's who was absent.
+    """
     for paragraph in paragraphs(reading, first, stop):
-        members = read_members(paragraph.text.strip(), paragraph.start + _lead(paragraph.text))
+        members = None if not lists else read_members(paragraph.text.strip(), paragraph.start + _lead(paragraph.text))
         if members is not None:
             state(reading, node, paragraph)
             for member in members:

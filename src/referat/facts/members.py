@@ -45,7 +45,9 @@ def read_members(text: str, start: int) -> list[Member] | None:
     if one is not None:
         return [one]
     pieces = list(split(text, start))
-    found = [member for piece, at in pieces for member in (_member(piece, at) or _alone(piece, at),) if member is not None]
+    found = [
+        member for piece, at in pieces for member in (_member(piece, at) or _alone(piece, at),) if member is not None
+    ]
     return found if len(found) == len(pieces) > 1 else None
 
 

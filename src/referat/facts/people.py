@@ -131,7 +131,7 @@ def _find_parties(text: str, start: int, found: dict[int, Named]) -> None:
             role, role_at = _role_after(text, match.end())
             party_at, role_at = _moved(match.span(1), start), _moved(role_at, start)
             a, b = _moved(name, start)
-            found[name[0]] = Named(text[name[0] : name[1]], match[1], role, a, b, party_at, role_at)
+            found[name[0]] = Named(text[name[0] : name[1]], _party_of(match[1]), role, a, b, party_at, role_at)
 
 
 def _find_roles(text: str, start: int, found: dict[int, Named]) -> None:
@@ -269,6 +269,10 @@ def _role(printed: str) -> str:
     return role
 
 
+def _party_of(printed: str | None) -> str | None:
+    return None if printed is None or printed.lower() in values.words()["no_party"] else printed
+
+
 def _named(match: Groups, start: int) -> Named:
     groups = match.groupdict()
     role = groups.get("role") or groups.get("role2")
@@ -278,7 +282,7 @@ def _named(match: Groups, start: int) -> Named:
     role_at = match.span("role" if groups.get("role") else "role2") if role else (0, 0)
     return Named(
         name,
-        groups.get("party"),
+        _party_of(groups.get("party")),
         _role(role) if role else None,
         start + a,
         start + b,

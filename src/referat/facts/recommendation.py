@@ -25,6 +25,10 @@ def read_recommendation(
     if label.get("point"):
         a, b = label.at("point")
         points = [(a, _closed(reading.source.view, a, b))]
+        below = next((i for i in reading.found.filled_lines(line + 1, stop) if reading.is_text(i)), None)
+        if below is not None:
+            c, d = reading.source.stripped(below)
+            last = below if _sender_after(reading, node, reading.source.view[c:d], c) else line
     else:
         points, last = _points(reading, node, line + 1, stop)
     if not points and label.rule.pattern is not None:
