@@ -3,9 +3,12 @@
 heading = { case number | access } form { title line } { case number | access | heading again | attachments } ;
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from referat import values
 from referat.chain import Heading
 from referat.layout import Layout
 from referat.titles import plain
@@ -189,6 +192,8 @@ def _downwards(found: Scan, layout: Layout, heading: Heading, stop: int, stand: 
         elif below in found.labels and found.labels[below].rule.data["kind"] == "admin" and heading.access is None:
             if not _access_below(found, heading, below, stop):
                 return
+        elif layout.names_below_heading and is_plain(found, below) and _names(found, below):
+            heading.names.append(below)
         elif _is_again(found, layout, heading, below):
             heading.head.append(below)
             if "printed twice" not in heading.evidence:
@@ -223,6 +228,16 @@ def _take_case(found: Scan, heading: Heading, line: int) -> bool:
         return False
     heading.case = line
     return True
+
+
+def _names(found: Scan, line: int) -> bool:
+    """Whether `line` holds names alone, with or without parties."""
+    return _name_line().fullmatch(found.source.view[slice(*found.source.stripped(line))]) is not None
+
+
+@cache
+def _name_line() -> re.Pattern[str]:
+    return re.compile(values.expand(r"{name}(?: ?\({party}\))?(?:(?:, | og ){name}(?: ?\({party}\))?)*[.]?"))
 
 
 def _has_value(found: Scan, case: int) -> bool:

@@ -48,7 +48,7 @@ class Heading:
     `line` is the line in the form of a heading; `hit` is None where the item has lost it, and begins with a line of
     another kind. `title` are the view's offsets of the title as printed, on the lines `title_line` to `last`; `key` is
     the title folded and without marks. `case`, `access` are the lines that give case number and access; `head` are
-    lines of the heading that say the same again, `files` those that name attachments; `begins` is the line of a label
+    lines of the heading that say the same again, `files` those that name attachments, `names` those absent; `begins` is the line of a label
     between them.
     """
 
@@ -63,6 +63,7 @@ class Heading:
     access: int | None = None
     head: list[int] = field(default_factory=list)
     files: list[int] = field(default_factory=list)
+    names: list[int] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
     key: str = ""
     begins: int | None = None
@@ -70,7 +71,7 @@ class Heading:
     @property
     def lines(self) -> list[int]:
         """The lines that the heading consists of, a title's lines by its first and last."""
-        others = (self.title_line, self.last, self.case, self.access, *self.head, *self.files)
+        others = (self.title_line, self.last, self.case, self.access, *self.head, *self.files, *self.names)
         own = [self.line] if self.hit is not None else []
         return own + [i for i in others if i is not None and i >= 0]
 

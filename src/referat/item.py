@@ -35,6 +35,9 @@ def read_item(reading: Reading, meeting: Node, heading: Heading, position: int, 
     _read_facts(reading, node, meeting, parts)
     for line in heading.files:
         _read_files(reading, node, line)
+    for line in heading.names:
+        reading.claim(line, line, "attendance", "", node, "attendance")
+        attendance.read_list(reading, node["attendance"], line, line + 1)
     return node
 
 

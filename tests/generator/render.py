@@ -5,7 +5,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from generator import words
+from generator import municipalities, regions, words
 from generator.meeting import Draft
 from generator.page import Page, Rendered, expected_reading, header_sentences, long_date, print_item
 
@@ -91,6 +91,8 @@ def _mislead(draft: Draft, rng: Random, line: str) -> None:
 
 
 RENDERERS: dict[str, Callable[[Draft, Random], Rendered]] = {
+    **regions.PRINTERS,
+    **municipalities.PRINTERS,
     "firstagenda-pdf": firstagenda_pdf,
     "midtjylland-web": midtjylland_web,
 }
