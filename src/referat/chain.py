@@ -17,6 +17,7 @@ EVIDENCE: dict[str, float] = {
     "first label follows": 4,
     "label below": 3,
     "listed like others": 2,
+    "alone between blank lines": 0.5,
     "marked closed": 3,
     "nothing below": 2,
     "text below": -2,

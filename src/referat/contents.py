@@ -70,7 +70,8 @@ def find_contents(reading: Reading, first: int, stop: int) -> Contents:
             entries = list(_entries(reading, i + 1, stop))
             if entries:
                 return Contents(i, rule, entries)
-    return Contents(None, None, _unlabelled(reading, first, stop))
+    lost = reading.layout.items_begin == "lost"
+    return Contents(None, None, [] if lost else _unlabelled(reading, first, stop))
 
 
 def _is_heading(reading: Reading, i: int, stop: int) -> bool:
@@ -100,9 +101,10 @@ def _entries(reading: Reading, first: int, stop: int) -> Iterator[Listing]:
             if bare:  # numbered titles without pages end with the first line that is none
                 return
             continue
-        if one.number is not None and one.listed.title in seen:
+        key = _key(reading, one)
+        if one.number is not None and key in seen:
             return
-        seen.add(one.listed.title)
+        seen.add(key)
         bare = bare or (one.entry.page is None and not one.entry.dots)
         page = one.entry.page or page
         yield one
@@ -137,6 +139,11 @@ def _read(reading: Reading, i: int, page: int) -> Listing | None:
     return Listing(i, (start, start + len(entry.title)), number, entry, listed)
 
 
+def _key(reading: Reading, one: Listing) -> str:
+    """Number and title: titles alone repeat."""
+    return f"{reading.source.view[slice(*(one.number or (0, 0)))]} {one.listed.title}"
+
+
 def _unlabelled(reading: Reading, first: int, stop: int) -> list[Listing]:
     """A run of numbered lines above the first heading, most of whose titles come again below."""
     found = reading.found
@@ -152,14 +159,15 @@ def _unlabelled(reading: Reading, first: int, stop: int) -> list[Listing]:
         run.append(one)
         if below not in found.headings:
             break
-    later = Counter(
-        plain(reading.layout, reading.source.view[slice(*hit.at("title"))]).title
+    keys = [_key(reading, one) for one in run]
+    if run and keys[-1] in keys[:-1]:
+        run.pop()
+    later = {
+        f"{hit.get('number') or ''} {plain(reading.layout, reading.source.view[slice(*hit.at('title'))]).title}"
         for i in candidates[len(run) :]
         if (hit := found.headings[i]).get("title")
-    )
-    if run and run[-1].listed.title in {one.listed.title for one in run[:-1]}:
-        run.pop()
-    again = sum(one.listed.title in later for one in run)
+    }
+    again = sum(key in later for key in keys[: len(run)])
     return run if len(run) >= _FEWEST_UNLABELLED and 2 * again >= len(run) else []
 
 

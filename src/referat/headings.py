@@ -29,6 +29,8 @@ _ANCHORS = frozenset(
         "marked closed",
     }
 )
+# In these, numbered lines are points.
+_LIST_KINDS = frozenset({"recommendation", "alternative_recommendation", "decision", "previous_decision"})
 _LONG_TITLE = 250
 # Where at least one candidate in so many has a case number, a heading without one is odd.
 _FEW = 3
@@ -55,6 +57,8 @@ def choose(
         _weigh_alone(found, layout, one, first, stop)
     _weigh_together(found, candidates, contents, first, stop)
     chosen = _only(candidates) if layout.one_item else best_chain(candidates)
+    while chosen and "alone between blank lines" in chosen[-1].evidence and _ANCHORS.isdisjoint(chosen[-1].evidence):
+        chosen.pop()  # nothing shows that the list it may be part of has come to an end
     for above, heading in pairwise(chosen):
         if heading.case is not None and heading.case < above.body:  # it is the case number of the item above
             heading.case = None
@@ -137,6 +141,10 @@ def _weigh_together(found: Scan, candidates: list[Heading], contents: Contents, 
         above = bisect_left(labels, one.first) - 1
         if one.case is None and above >= 0 and found.labels[labels[above]].rule.data["kind"] not in last_kinds:
             one.weigh("in the middle of an item")
+            if "nothing below" in one.evidence and found.labels[labels[above]].rule.data["kind"] not in _LIST_KINDS:
+                apart = one.body >= len(found.source.lines) or found.source.is_blank(one.body)
+                if apart and "blank line above" in one.evidence:
+                    one.weigh("alone between blank lines")
         if listed and listed.has_beginning_of(one.key):
             one.weigh("in the contents")
         elif listed and not (hidden and "nothing below" in one.evidence):

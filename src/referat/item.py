@@ -37,7 +37,7 @@ def read_item(reading: Reading, meeting: Node, heading: Heading, position: int, 
         _read_files(reading, node, line)
     for line in heading.names:
         reading.claim(line, line, "attendance", "", node, "attendance")
-        attendance.read_list(reading, node["attendance"], line, line + 1)
+        attendance.read_list(reading, meeting, node["attendance"], line, line + 1)
     return node
 
 
@@ -138,7 +138,7 @@ def _read_facts(reading: Reading, node: Node, meeting: Node, parts: list[Part]) 
             reading.set_apart -= inside
             if hosts.get(part.line) != "previous_decision":
                 told = bool(part.label.rule.data.get("sentences"))
-                attendance.read_list(reading, node["attendance"], part.first, part.stop, lists=not told)
+                attendance.read_list(reading, meeting, node["attendance"], part.first, part.stop, lists=not told)
             reading.set_apart |= inside
 
     if reading.layout.decision_unlabelled and not parts and node["lead"] is not None:

@@ -220,7 +220,14 @@ def _judge(layout: Layout, source: Source, head: list[tuple[int, str]], words: M
         lines = [words[label] for label in rule.folded & words.keys()]
         if rule.pattern is not None:
             firsts = rule.firsts
-            matches = (i for i, line in head if (firsts is None or line[0] in firsts) and rule.match(line) is not None)
+            margin = rule.data.get("at_margin")
+            matches = (
+                i
+                for i, line in head
+                if (firsts is None or line[0] in firsts)
+                and not (margin and source.lines[i][0] == " ")
+                and rule.match(line) is not None
+            )
             lines += islice(matches, 1)
         if lines:
             reasons.append((rule.name, weight, min(lines) + 1))

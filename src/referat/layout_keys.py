@@ -77,6 +77,7 @@ TABLES: dict[str, dict[str, Key]] = {
     },
     "evidence": {
         "weight": Key(float, "what it adds to the score"),
+        "at_margin": Key(bool, "the line is not indented, nor behind a bullet"),
         "text": Key(str, "a text that stands anywhere, instead of a line near the top"),
     },
 }
@@ -120,7 +121,7 @@ TYPES: dict[type, str] = {
 CHOICES: dict[str, tuple[str, ...]] = {
     "case_number_stands": ("before", "after", "either"),
     "inherits": tuple(TABLES),
-    "items_begin": ("heading", "case_number", "access", "label", "title", "header"),
+    "items_begin": ("heading", "lost", "case_number", "access", "label", "title", "header"),
     "title_stands": ("above", "below"),
     "field": FIELDS,
     "after": FIELDS,

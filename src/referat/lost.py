@@ -22,7 +22,7 @@ def lost_headings(reading: Reading, first: int, stop: int) -> list[Heading]:
     """Where items begin in the lines from `first` up to `stop`, in which no heading was chosen."""
     ways = (
         _WAYS
-        if reading.layout.items_begin == "heading"
+        if reading.layout.items_begin in ("heading", "lost")
         else {reading.layout.items_begin: _BY[reading.layout.items_begin]}
     )
     for find in ways.values():
@@ -92,7 +92,7 @@ def _below_titles(reading: Reading, first: int, stop: int) -> Iterator[Heading]:
     found, source = reading.found, reading.source
     for heading in _at_labels(reading, first, stop):
         line = found.above(heading.line, first)
-        if line is not None and is_plain(found, line) and heading.line - line > 1:
+        if line is not None and (is_plain(found, line) or line in found.headings) and heading.line - line > 1:
             begun = line
             while begun > first and is_plain(found, begun - 1) and not source.is_blank(begun - 1):
                 begun -= 1

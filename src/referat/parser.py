@@ -195,6 +195,8 @@ def _document(reading: Reading, first: int, stop: int) -> Node:
         if other.hit is not None and other.hit.rule.data.get("weight", 0) > 0:
             text = reading.source.lines[other.line].strip()
             reading.report("heading-doubtful", f"in the form of a heading, read as text: {text[:60]!r}.", other.line)
+    if reading.layout.items_begin == "lost":
+        chosen = []
     chosen = chosen or lost_headings(reading, first, stop)
     top = chosen[0].first if chosen else stop
     read_header(reading, node, first, top, contents, frozenset(heading.key for heading in chosen if heading.key))

@@ -16,9 +16,9 @@ from referat.tokens import LONGEST
 _LONGEST_LABEL = 60
 _FEWEST_BESIDE = 3
 # A number glued to what stands before it, and the beginning of its title: "…20138. Title".
-_GLUED_NUMBER = re.compile(r"(?<=\S)(?P<digits>\d{1,8})\. {0,8}[^\W_]")
+_GLUED_NUMBER = re.compile(r"(?<=[^\s\d])(?P<digits>\d{1,8})(?=\. {0,8}[^\W_])")
 # A label's word ends where a number or, in some layouts, another capitalised word begins.
-_AFTER_LABEL = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}\.[ ]?[^\W\d_])|(?<=[a-zæøåé:.])(?=[A-ZÆØÅ«•]|- [A-ZÆØÅ])")
+_AFTER_LABEL = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}\.[ ]?[^\W\d_])|(?<=[a-zæøåé:.0-9)”\"])(?=[A-ZÆØÅ«•]|- [A-ZÆØÅ])")
 
 
 def cut(source: Source, layout: Layout) -> Source:
@@ -42,14 +42,18 @@ def cut(source: Source, layout: Layout) -> Source:
 
 def _labels_have_texts(source: Source, layout: Layout) -> bool:
     """Whether labels mostly have their text behind their colon, and seldom stand alone."""
-    alone = beside = 0
+    alone = 0
+    beside: list[str] = []
     for line in source.lines:
-        colon = line.find(":", 0, _LONGEST_LABEL)
         text = line.strip()
+        for rule in layout.prefixes.get(text[:1], ()):
+            text = text[rule.prefix(text) or 0 :].lstrip()
+        colon = text.find(":", 0, _LONGEST_LABEL)
         if len(text) <= layout.longest_word and fold(text) in layout.section_words:
             alone += 1
-        beside += colon > 0 and bool(line[colon + 1 :].strip()) and fold(line[:colon].strip()) in layout.section_words
-    return beside >= _FEWEST_BESIDE and beside > 2 * alone
+        elif colon > 0 and text[colon + 1 :].strip() and fold(text[:colon]) in layout.section_words:
+            beside.append(fold(text[:colon]))
+    return len(beside) > 2 * alone and len(beside) >= _FEWEST_BESIDE and len(set(beside)) > 1
 
 
 def _cuts(line: str, layout: Layout, inline: Set[str], earlier: Set[str]) -> Iterator[int]:

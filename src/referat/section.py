@@ -68,7 +68,8 @@ def _extents(reading: Reading, labels: list[int], stop: int) -> list[tuple[int, 
     for i, following in pairwise([*labels, stop]):
         closed = _closed_at(reading, i + 1, following)
         kind = reading.found.labels[i].rule.data["kind"]
-        if host is not None and kind == "attendance":
+        told = reading.found.labels[i].rule.data.get("sentences")
+        if host is not None and kind == "attendance" and not told:
             end = attendance.list_stop(reading, i, closed)
             if any(reading.is_text(k) for k in range(end, closed)):
                 found[host] = (found[host][0], closed)

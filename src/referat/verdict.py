@@ -8,6 +8,7 @@ from referat.layout import GENERIC
 from referat.reading import Node
 
 _ENOUGH = 5
+_MANY = 3
 _STRONG_KINDS = frozenset({"decision", "recommendation", "case_presentation"})
 
 
@@ -34,5 +35,6 @@ def score(draft: Node) -> int:
         + 2 * min(strong, 2)
         + (len(kinds) > 1)
         + min(len(draft["items"]), 2) * bool(kinds)
+        + any(item["number"] and len(item["sections"]) >= _MANY for item in draft["items"])
     )
     return points

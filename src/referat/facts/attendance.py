@@ -7,7 +7,7 @@ from functools import cache
 from referat import values
 from referat.facts.idioms import rules, table
 from referat.facts.members import Member, is_nobody, read_members
-from referat.facts.people import Named, first_is_person, persons, printed, put_party_and_role
+from referat.facts.people import Named, first_is_person, person, persons, printed, put_party_and_role
 from referat.facts.sentences import Piece, paragraphs, sentences
 from referat.reading import Node, Reading
 from referat.rules import Groups, Rule
@@ -88,10 +88,10 @@ def add(reading: Reading, node: Node, fact: Fact) -> bool:
     return True
 
 
-def read_list(reading: Reading, node: Node, first: int, stop: int, *, lists: bool = True) -> None:
+def read_list(reading: Reading, meeting: Node, node: Node, first: int, stop: int, *, lists: bool = True) -> None:
     """Read the lines from `first` up to `stop`, below a label for those who were absent, into `node`, an Attendance.
 
-    Without `lists`, names that stand in no sentence are nobody's who was absent.
+    The hours of the `meeting` may stand there too. Without `lists`, names that stand in no sentence are nobody's who was absent.
     """
     for paragraph in paragraphs(reading, first, stop):
         members = None if not lists else read_members(paragraph.text.strip(), paragraph.start + _lead(paragraph.text))
@@ -102,8 +102,10 @@ def read_list(reading: Reading, node: Node, first: int, stop: int, *, lists: boo
                     put_absent(reading, node, member, paragraph)
             continue
         for sentence in sentences(paragraph):
-            fact = _fact(sentence, ["words"]) or mention(sentence)
-            if fact is not None:
+            fact = _fact(sentence, ["clock", "words"]) or mention(sentence)
+            if fact is not None and fact.rule.table == "clock":
+                hours(reading, meeting, fact)
+            elif fact is not None:
                 add(reading, node, fact)
 
 
@@ -148,7 +150,8 @@ def list_stop(reading: Reading, label: int, stop: int) -> int:
             continue
         a, b = source.stripped(i)
         here = source.number(i) == source.number(label)
-        if not here and ((beside and i != end) or not _names_somebody(source.view[a:b], a)):
+        apart = beside and source.is_blank(i - 1)
+        if not here and (apart or not _names_somebody(source.view[a:b], a)):
             break
         end = i + 1
     return end
@@ -211,7 +214,9 @@ def _fact(sentence: Piece, tables: list[str]) -> Fact | None:
             names = groups.groupdict().get("absent")
             fact = Fact(sentence, rule, groups)
             if names is not None:
-                fact.absent = [] if is_nobody(names) else persons(names, sentence.start + groups.span("absent")[0])
+                at = sentence.start + groups.span("absent")[0]
+                alone = person(names, at)
+                fact.absent = [] if is_nobody(names) else [alone] if alone is not None else persons(names, sentence.start + groups.span("absent")[0])
             return fact
     return None
 
