@@ -28,10 +28,10 @@ class Sides(NamedTuple):
 
 def sides(found: Scan, layout: Layout, lines: Sequence[int], first: int, stop: int) -> Sides:
     """The sides that the headings on `lines` show, where what stands between two of them could belong to both."""
-    case = layout.case_number_stands
+    case, access = layout.case_number_stands, layout.access_stands
     return Sides(
         _side(found, found.cases, lines, first, stop) if case == "either" else case,
-        _side(found, found.access, lines, first, stop),
+        _side(found, found.access, lines, first, stop) if access == "either" else access,
     )
 
 
@@ -248,7 +248,7 @@ def _has_value(found: Scan, case: int) -> bool:
 def _is_again(found: Scan, layout: Layout, heading: Heading, line: int) -> bool:
     """Whether `line` says the heading, its number or its title again."""
     text = found.source.view[slice(*found.source.stripped(line))]
-    if heading.key and len(text) <= LONGEST and plain(layout, text).title == heading.key:
+    if heading.key and len(text) <= LONGEST and line not in found.labels and plain(layout, text).title == heading.key:
         return True
     hit = found.headings.get(line)
     if hit is not None:

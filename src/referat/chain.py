@@ -28,6 +28,7 @@ EVIDENCE: dict[str, float] = {
     "no title": -2,
     "in the middle of an item": -2,
     "no case number, others have one": -2,
+    "no case number, nearly all have one": -4,
     "not in the contents": -3,
     "not in the contents, no case number": -10,
     "nothing to hold it": -6,
@@ -37,6 +38,8 @@ EVIDENCE: dict[str, float] = {
 }
 #: What the step from one chosen heading to the next is worth.
 NEXT_NUMBER, HIGHER_NUMBER, OTHER_NUMBER = 2.0, -1.0, -4.0
+# A case number shows a heading whatever its number is.
+OTHER_NUMBER_WITH_CASE = -1.5
 #: "1. … 2. …" directly one after the other belong together; without the first, the second is no next number.
 TORN_APART = -4.0
 _DIGITS = re.compile(r"\d{1,9}")
@@ -68,6 +71,7 @@ class Heading:
     evidence: list[str] = field(default_factory=list)
     key: str = ""
     begins: int | None = None
+    adjacent: bool = False
 
     @property
     def lines(self) -> list[int]:
@@ -112,7 +116,7 @@ def best_chain(candidates: list[Heading]) -> list[Heading]:
     for i, candidate in enumerate(candidates):
         number = number_value(candidate.number)
         ways = [(candidate.score, -1)]
-        follows = i > 0 and candidate.case is None and candidates[i - 1].number == str(number - 1)
+        follows = candidate.adjacent and candidate.case is None and candidates[i - 1].number == str(number - 1)
         for before, step in _steps(candidates, candidate, by_number, top):
             if follows and before != i - 1:
                 step = min(step, TORN_APART)  # noqa: PLW2901  the step, as it is here
@@ -142,7 +146,8 @@ def _steps(
     if previous is not None:
         yield previous, NEXT_NUMBER
     if top >= 0:
-        yield top, HIGHER_NUMBER if number_value(candidates[top].number) < number else OTHER_NUMBER
+        other = OTHER_NUMBER if candidate.case is None else OTHER_NUMBER_WITH_CASE
+        yield top, HIGHER_NUMBER if number_value(candidates[top].number) < number else other
 
 
 def number_value(number: str) -> int:

@@ -139,6 +139,12 @@ def _read(reading: Reading, i: int, page: int) -> Listing | None:
     return Listing(i, (start, start + len(entry.title)), number, entry, listed)
 
 
+def _other_form(reading: Reading, line: int, candidates: list[int]) -> bool:
+    """Whether the line has another form than the heading below it: no heading printed twice, but an entry for it."""
+    headings = reading.found.headings
+    return any(headings[i].rule is not headings[line].rule for i in candidates if i > line)
+
+
 def _key(reading: Reading, one: Listing) -> str:
     """Number and title: titles alone repeat."""
     return f"{reading.source.view[slice(*(one.number or (0, 0)))]} {one.listed.title}"
@@ -148,27 +154,29 @@ def _unlabelled(reading: Reading, first: int, stop: int) -> list[Listing]:
     """A run of numbered lines above the first heading, most of whose titles come again below."""
     found = reading.found
     run: list[Listing] = []
+    keys: list[str] = []
     candidates = found.within(found.headings, first, stop)
     for i in candidates:
         below = found.below(i, stop)
         if below is None or _is_heading(reading, i, stop):
             break
-        one = _read(reading, i, 1)
-        if one is None:
+        if below in found.headings and found.headings[below].rule.data.get("title_stands") == "above":
             break
+        one = _read(reading, i, 1)
+        if one is None or _key(reading, one) in keys:
+            break
+        keys.append(_key(reading, one))
         run.append(one)
         if below not in found.headings:
             break
-    keys = [_key(reading, one) for one in run]
-    if run and keys[-1] in keys[:-1]:
-        run.pop()
     later = {
         f"{hit.get('number') or ''} {plain(reading.layout, reading.source.view[slice(*hit.at('title'))]).title}"
         for i in candidates[len(run) :]
         if (hit := found.headings[i]).get("title")
     }
     again = sum(key in later for key in keys[: len(run)])
-    return run if len(run) >= _FEWEST_UNLABELLED and 2 * again >= len(run) else []
+    single = run and (run[0].entry.page is not None or _other_form(reading, run[0].line, candidates))
+    return run if (len(run) >= _FEWEST_UNLABELLED or single) and 2 * again >= len(run) > 0 else []
 
 
 def write_contents(reading: Reading, node: Node, contents: Contents) -> None:

@@ -26,6 +26,7 @@ _ANCHORS = frozenset(
         "printed twice",
         "in the contents",
         "first label follows",
+        "listed like others",
         "marked closed",
     }
 )
@@ -34,6 +35,7 @@ _LIST_KINDS = frozenset({"recommendation", "alternative_recommendation", "decisi
 _LONG_TITLE = 250
 # Where at least one candidate in so many has a case number, a heading without one is odd.
 _FEW = 3
+_NEARLY_ALL = 0.8
 # Sections that an item can end with; a heading below any other stands in the middle of one.
 _LAST_KINDS = frozenset({"decision", "previous_decision", "attachments", "remarks", "attendance"})
 
@@ -49,6 +51,8 @@ def choose(
     for i in lines:
         if i not in done:
             candidates.append(candidate(found, layout, i, first, stop, stand))
+            one = candidates[-1]
+            one.adjacent = len(candidates) > 1 and found.above(one.first, first) == candidates[-2].line
             done.update(candidates[-1].head)
     # A title that stands on a line of its own may look like a heading itself.
     titles = {one.title_line for one in candidates if one.title_line != one.line}
@@ -60,9 +64,10 @@ def choose(
     while chosen and "alone between blank lines" in chosen[-1].evidence and _ANCHORS.isdisjoint(chosen[-1].evidence):
         chosen.pop()  # nothing shows that the list it may be part of has come to an end
     for above, heading in pairwise(chosen):
-        if heading.case is not None and heading.case < above.body:  # it is the case number of the item above
+        last = max(above.lines)
+        if heading.case is not None and heading.case <= last:  # it is the case number of the item above
             heading.case = None
-        if heading.access is not None and heading.access < above.body:
+        if heading.access is not None and heading.access <= last:
             heading.access = None
     taken = set(map(id, chosen))
     return chosen, [one for one in candidates if id(one) not in taken]
@@ -129,10 +134,12 @@ def _weigh_together(found: Scan, candidates: list[Heading], contents: Contents, 
     printed = Index([one.key for one in candidates])
     # The contents name a closed item by a title that its heading does not print.
     hidden = any(closed and not printed.has_continuation_of(title) for title, closed in titles)
-    repeats = Counter(one.key for one in candidates)
+    repeats = Counter((one.number, one.key) for one in candidates)
     with_case = sum(one.case is not None for one in candidates)
     labels = found.within(found.labels, first, stop)
     first_label = next((i for i in labels if found.is_section(i)), stop)
+    labelled = [one for one in candidates if "label below" in one.evidence]
+    nearly_all = sum(one.case is not None for one in labelled) >= _NEARLY_ALL * len(labelled)
     last_kinds = _last_kinds(found, candidates, labels)
     forms = {one.hit.rule.name for one in candidates if one.hit and one.hit.listed and "label below" in one.evidence}
     for one in candidates:
@@ -152,10 +159,12 @@ def _weigh_together(found: Scan, candidates: list[Heading], contents: Contents, 
             one.weigh("not in the contents" if known else "not in the contents, no case number")
         if one.case is None and _FEW * with_case >= len(candidates) > with_case > 0:
             one.weigh("no case number, others have one")
+            if "label below" in one.evidence and nearly_all:
+                one.weigh("no case number, nearly all have one")
         if one.line < first_label and found.below(one.body - 1, stop) == first_label:
             one.weigh("first label follows")
-        repeats[one.key] -= 1
-        if repeats[one.key] and one.case is None and one.line < first_label:
+        repeats[one.number, one.key] -= 1
+        if repeats[one.number, one.key] and one.case is None and one.line < first_label:
             one.weigh("repeated below")
         if one.hit is not None and one.hit.rule.data.get("anchored") and _ANCHORS.isdisjoint(one.evidence):
             one.weigh("nothing to hold it")

@@ -28,8 +28,10 @@ def read_item(reading: Reading, meeting: Node, heading: Heading, position: int, 
         "attachments": [],
     }
     _read_heading(reading, node, heading)
-    parts = read_sections(reading, node, meeting, heading.body, stop)
     first = heading.first
+    for line in reading.found.within(reading.found.noise, first, heading.body):
+        reading.claim(line, line, "noise", reading.found.noise[line].name, node)
+    parts = read_sections(reading, node, meeting, heading.body, stop)
     last = next(iter(reading.found.filled_lines(first, stop)[-1:]), first)
     node["span"] = reading.source.span(reading.source.line_span(first, first)[0], reading.source.stripped(last)[1])
     _read_facts(reading, node, meeting, parts)

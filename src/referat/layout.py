@@ -39,6 +39,7 @@ class Layout:
         self.missing: tuple[str, ...] = tuple(settings.get("missing", ()))
         self.minimum: float = settings.get("minimum", 1)
         self.case_number_stands: str = settings.get("case_number_stands", "either")
+        self.access_stands: str = settings.get("access_stands", "either")
         self.items_begin: str = settings.get("items_begin", "heading")
         self.one_item: bool = settings.get("one_item", False)
         self.labels_inline: bool = settings.get("labels_inline", False)
@@ -207,6 +208,10 @@ def identify(source: Source) -> list[Verdict]:
     return sorted(verdicts, key=lambda v: (not v.fits, v.layout.id == GENERIC, -v.score))
 
 
+def _is_label_like(layout: Layout, line: str) -> bool:
+    return fold(line) in layout.words or any(rule.accepts(line) for rule in layout["case_number"])
+
+
 def _judge(layout: Layout, source: Source, head: list[tuple[int, str]], words: Mapping[str, int]) -> Verdict:
     """Weigh the evidence of `layout`: `head` are the lines to look at, stripped, `words` the same lines, folded."""
     reasons: list[tuple[str, float, int | None]] = []
@@ -220,13 +225,14 @@ def _judge(layout: Layout, source: Source, head: list[tuple[int, str]], words: M
         lines = [words[label] for label in rule.folded & words.keys()]
         if rule.pattern is not None:
             firsts = rule.firsts
-            margin = rule.data.get("at_margin")
+            margin, above = rule.data.get("at_margin"), rule.data.get("above_label")
             matches = (
                 i
-                for i, line in head
+                for n, (i, line) in enumerate(head)
                 if (firsts is None or line[0] in firsts)
                 and not (margin and source.lines[i][0] == " ")
                 and rule.match(line) is not None
+                and not (above and (n + 1 >= len(head) or not _is_label_like(layout, head[n + 1][1])))
             )
             lines += islice(matches, 1)
         if lines:

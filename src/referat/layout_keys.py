@@ -77,6 +77,7 @@ TABLES: dict[str, dict[str, Key]] = {
     },
     "evidence": {
         "weight": Key(float, "what it adds to the score"),
+        "above_label": Key(bool, "a label of a section stands below it"),
         "at_margin": Key(bool, "the line is not indented, nor behind a bullet"),
         "text": Key(str, "a text that stands anywhere, instead of a line near the top"),
     },
@@ -93,6 +94,7 @@ SETTINGS: dict[str, Key] = {
     "missing": Key(list, "what is known not to be read"),
     "minimum": Key(float, "the score that a text must reach"),
     "case_number_stands": Key(str, "`before` or `after` the heading, or `either`"),
+    "access_stands": Key(str, "`before` or `after` the heading, or `either`"),
     "items_begin": Key(
         str, "`heading`; without headings `case_number`, `access`, `label`, `title` (above the first label) or `header`"
     ),
@@ -120,6 +122,7 @@ TYPES: dict[type, str] = {
 #: The values that a key can have.
 CHOICES: dict[str, tuple[str, ...]] = {
     "case_number_stands": ("before", "after", "either"),
+    "access_stands": ("before", "after", "either"),
     "inherits": tuple(TABLES),
     "items_begin": ("heading", "lost", "case_number", "access", "label", "title", "header"),
     "title_stands": ("above", "below"),

@@ -16,7 +16,7 @@ from referat.tokens import LONGEST
 _LONGEST_LABEL = 60
 _FEWEST_BESIDE = 3
 # A number glued to what stands before it, and the beginning of its title: "…20138. Title".
-_GLUED_NUMBER = re.compile(r"(?<=[^\s\d])(?P<digits>\d{1,8})(?=\. {0,8}[^\W_])")
+_GLUED_NUMBER = re.compile(r"(?<!\d)(?P<digits>\d{1,8})(?=\. {0,8}[^\W_])")
 # A label's word ends where a number or, in some layouts, another capitalised word begins.
 _AFTER_LABEL = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}\.[ ]?[^\W\d_])|(?<=[a-zæøåé:.0-9)”\"])(?=[A-ZÆØÅ«•]|- [A-ZÆØÅ])")
 
@@ -67,10 +67,15 @@ def _cuts(line: str, layout: Layout, inline: Set[str], earlier: Set[str]) -> Ite
 
 
 def _glued_heading(line: str, earlier: Set[str]) -> Iterator[int]:
-    """Where a heading begins whose whole line stands above already, in the table of contents."""
+    """Where a heading begins whose whole line stands above already, or before it, in the table of contents."""
     for match in _GLUED_NUMBER.finditer(line):
-        for start in range(*match.span("digits")):
-            if line[start:].strip() in earlier:
+        begun, stop = match.span("digits")
+        before = line[:begun]
+        if not before.strip():
+            continue
+        for start in range(begun + before[-1].isspace(), stop):
+            tail = line[start:].strip()
+            if tail in earlier or tail == line[:start].strip():
                 yield start
                 return
 
@@ -89,6 +94,7 @@ def _glued_label(line: str, layout: Layout) -> Iterator[int]:
     if layout.labels_glued:
         for match in _AFTER_LABEL.finditer(line, max(lead + 1, len(line) - _LONGEST_LABEL)):
             rule = layout.words.get(fold(line[match.start() :]))
-            if rule is not None and rule.table == "section" and line[lead : lead + 1].isdigit():
+            title = line[lead : match.start()].lstrip("0123456789. ")
+            if rule is not None and rule.table == "section" and title and line[lead : lead + 1].isdigit():
                 yield match.start()
                 return

@@ -25,8 +25,9 @@ _UNNUMBERED = 2
 _STRONG_KINDS = frozenset({"decision", "recommendation", "case_presentation"})
 # What a header has sections of too.
 _HEADER_KINDS = frozenset({"attendance", "remarks", "admin"})
-# What a claim gives way for.
-_WEAK = frozenset({"text"})
+# Of the parts of a line that was cut, the heaviest has the line.
+_WEIGHTS = {"noise": 1, "text": 2, "item_heading": 4}
+_USUAL_WEIGHT = 3
 # A title that may run on begins with so many capitals.
 _CAPITALS = 5
 
@@ -242,16 +243,15 @@ def ledger(
 
     Where two claims name the same line, the later one is more particular and holds.
     """
-    owners: list[Claim | None] = [None] * source.line_count
-    weights = [0] * source.line_count
     number = source.number
+    parts: list[Claim | None] = [None] * len(source.lines)
     for each in claims:
-        # Of the parts of a line that was cut, what is more than text has it.
-        weight = each.kind not in _WEAK
-        for k in range(each.first, each.last + 1):
-            i = number(k)
-            if weight >= weights[i]:
-                owners[i], weights[i] = each, weight
+        parts[each.first : each.last + 1] = [each] * (each.last + 1 - each.first)
+    owners: list[Claim | None] = [None] * source.line_count
+    for k, part in enumerate(parts):
+        i = number(k)
+        if part is not None and _weight(part) > _weight(owners[i]):
+            owners[i] = part
     filled = {number(k) for k in range(len(source.lines)) if not source.is_blank(k)}
     why = {number(k): reason for k, reason in reasons.items()}
     start = 0
@@ -267,3 +267,7 @@ def ledger(
             owner = pointers.get(id(claim.owner), "") + (f"/{claim.key}" if claim.key else "")
             reason = ": ".join(map(str, why[i])) if i in why else ""
             yield Token(claim.kind, claim.rule, span, text, owner, reason)
+
+
+def _weight(claim: Claim | None) -> int:
+    return 0 if claim is None else _WEIGHTS.get(claim.kind, _USUAL_WEIGHT)

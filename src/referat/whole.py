@@ -51,15 +51,22 @@ def compare_contents(reading: Reading, node: Node) -> None:
     for item in reversed(node["items"]):
         if item["title"]:
             by_title.setdefault(plain(reading.layout, item["title"]).title, []).append(item)
+    # Titles repeat; where both sides have numbers, an entry without its number is not among the items.
+    numbers = {item["number"] for item in node["items"]}
     index = Index([title for title, items in by_title.items() for _ in items])
     missing = []
     for entry in node["contents"]:
         wanted, closed = plain(reading.layout, entry["title"])
+        if entry["number"] is not None and entry["number"] not in numbers:
+            missing.append(entry["title"])
+            continue
         found = index.take_continuation_of(wanted)
         if found is None:
             missing.append(entry["title"])
             continue
-        item = by_title[found].pop()
+        items = by_title[found]
+        same = next((k for k, one in enumerate(items) if one["number"] == entry["number"]), len(items) - 1)
+        item = items.pop(same)
         if closed and item["access"] is None:
             reading.put(item, "access", "closed", *reading.place(entry, "title"))
     if missing:

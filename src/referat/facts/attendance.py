@@ -8,7 +8,7 @@ from referat import values
 from referat.facts.idioms import rules, table
 from referat.facts.members import Member, is_nobody, read_members
 from referat.facts.people import Named, first_is_person, person, persons, printed, put_party_and_role
-from referat.facts.sentences import Piece, paragraphs, sentences
+from referat.facts.sentences import LIST_MARK, Piece, paragraphs, sentences
 from referat.reading import Node, Reading
 from referat.rules import Groups, Rule
 
@@ -150,7 +150,7 @@ def list_stop(reading: Reading, label: int, stop: int) -> int:
             continue
         a, b = source.stripped(i)
         here = source.number(i) == source.number(label)
-        apart = beside and source.is_blank(i - 1)
+        apart = beside and source.is_blank(i - 1) and not LIST_MARK.match(source.view[a:b])
         if not here and (apart or not _names_somebody(source.view[a:b], a)):
             break
         end = i + 1

@@ -48,7 +48,7 @@ def _points(reading: Reading, node: Node, first: int, stop: int) -> tuple[list[t
     """
     points: list[tuple[int, int]] = []
     marked: bool | None = None
-    previous = last = -2
+    last = -2
     for i in reading.found.filled_lines(first, stop):
         if not reading.is_text(i):
             continue
@@ -60,7 +60,7 @@ def _points(reading: Reading, node: Node, first: int, stop: int) -> tuple[list[t
                 if inline[0] < inline[1] and not _leads_in(reading, i, stop, *inline):
                     points.append(inline)
                 marked = False if points else None
-                previous = last = i
+                last = i
                 continue
         if points and node["by"] is None and _sender_after(reading, node, text, a):
             last = i
@@ -72,10 +72,9 @@ def _points(reading: Reading, node: Node, first: int, stop: int) -> tuple[list[t
             begin, end = groups.span("point")
             points.append((a + begin, a + end))
             last = i
-        elif points and (previous == i - 1 or is_marked or text[:1].islower()):
+        elif points and (last == i - 1 or is_marked or text[:1].islower()):
             points[-1] = (points[-1][0], b)
             last = i
-        previous = i
     return [(a, _closed(reading.source.view, a, b)) for a, b in points], last
 
 
