@@ -11,6 +11,7 @@ EVIDENCE: dict[str, float] = {
     "case number above": 5,
     "case number below": 5,
     "footer above": 4,
+    "footer below": 2,
     "open or closed beside it": 4,
     "printed twice": 4,
     "in the contents": 4,
@@ -28,7 +29,7 @@ EVIDENCE: dict[str, float] = {
     "no title": -2,
     "in the middle of an item": -2,
     "no case number, others have one": -2,
-    "no case number, nearly all have one": -4,
+    "no case number, nearly all have one": -2,
     "not in the contents": -3,
     "not in the contents, no case number": -10,
     "nothing to hold it": -6,
@@ -37,7 +38,7 @@ EVIDENCE: dict[str, float] = {
     "repeated below": -6,
 }
 #: What the step from one chosen heading to the next is worth.
-NEXT_NUMBER, HIGHER_NUMBER, OTHER_NUMBER = 2.0, -1.0, -4.0
+NEXT_NUMBER, HIGHER_NUMBER, OTHER_NUMBER = 2.0, -0.75, -4.0
 # A case number shows a heading whatever its number is.
 OTHER_NUMBER_WITH_CASE = -1.5
 #: "1. … 2. …" directly one after the other belong together; without the first, the second is no next number.

@@ -64,14 +64,43 @@ def find_contents(reading: Reading, first: int, stop: int) -> Contents:
     for i in found.filled_lines(first, stop):
         if found.is_section(i) or _is_heading(reading, i, stop):
             break
-        text = source.lines[i].strip()
+        text = source.lines[i].strip().lstrip("•·▪ ")
         rule = next((rule for rule in rules if len(text) <= LONGEST and rule.accepts(text)), None)
         if rule is not None:
             entries = list(_entries(reading, i + 1, stop))
-            if entries:
+            if entries and (rule.data.get("closed") or _come_again(reading, entries, stop)):
                 return Contents(i, rule, entries)
-    lost = reading.layout.items_begin == "lost"
+            break
+    lost = reading.layout.items_begin == "lost" or reading.layout.one_item
     return Contents(None, None, [] if lost else _unlabelled(reading, first, stop))
+
+
+def _come_again(reading: Reading, entries: list[Listing], stop: int) -> bool:
+    """Whether numbered titles without pages are a table of contents: where headings follow, they are among them."""
+    if any(one.entry.page is not None or one.entry.dots for one in entries):
+        return True
+    found = reading.found
+    below = [i for i in found.within(found.headings, entries[-1].line + 1, stop) if _is_heading(reading, i, stop)]
+    later = {key for i in found.within(found.headings, entries[-1].line + 1, stop) for key in _heading_keys(reading, i)}
+    if below and _fits(reading, entries, below[0]):
+        return sum(_key(reading, one) in later for one in entries) > 0
+    again = sum(_key(reading, one) in later or one.listed.closed for one in entries)
+    return not below or 2 * again >= len(entries)
+
+
+def _fits(reading: Reading, entries: list[Listing], heading: int) -> bool:
+    """Whether the numbers of `entries` run on to that of `heading`: closed items, perhaps, that have no text."""
+    numbers = [reading.source.view[slice(*one.number)] for one in entries if one.number is not None]
+    values_of = [int(number) for number in [*numbers, reading.found.headings[heading].get("number") or ""] if number.isdecimal()]
+    return values_of == sorted(set(values_of)) and len(values_of) == len(entries) + 1
+
+
+def _heading_keys(reading: Reading, i: int) -> Iterator[str]:
+    """Number and title of the heading that line `i` may be; cut off like an entry, the title alone."""
+    hit = reading.found.headings[i]
+    if hit.get("title"):
+        title = plain(reading.layout, reading.source.view[slice(*hit.at("title"))]).title
+        yield f"{hit.get('number') or ''} {title}"
 
 
 def _is_heading(reading: Reading, i: int, stop: int) -> bool:
@@ -81,10 +110,11 @@ def _is_heading(reading: Reading, i: int, stop: int) -> bool:
     if hit is None:
         return False
     below = found.below(i, stop)
-    if below in found.cases or below in found.access:  # they may stand above the first heading
-        after = found.below(below, stop)
+    beside = below in found.cases or below in found.access
+    if beside and reading.layout.case_number_stands != "after":  # they may stand above the first heading
+        after = found.below(below or i, stop)
         return after not in found.headings
-    return hit.rule.data.get("weight", 0) > 0 or below in found.labels
+    return hit.rule.data.get("weight", 0) > 0 or beside or below in found.labels
 
 
 def _entries(reading: Reading, first: int, stop: int) -> Iterator[Listing]:
@@ -156,9 +186,10 @@ def _unlabelled(reading: Reading, first: int, stop: int) -> list[Listing]:
     run: list[Listing] = []
     keys: list[str] = []
     candidates = found.within(found.headings, first, stop)
+    label = next((i for i in found.within(found.labels, first, stop) if found.is_section(i)), stop)
     for i in candidates:
         below = found.below(i, stop)
-        if below is None or _is_heading(reading, i, stop):
+        if below is None or i > label or _is_heading(reading, i, stop):
             break
         if below in found.headings and found.headings[below].rule.data.get("title_stands") == "above":
             break
@@ -169,11 +200,7 @@ def _unlabelled(reading: Reading, first: int, stop: int) -> list[Listing]:
         run.append(one)
         if below not in found.headings:
             break
-    later = {
-        f"{hit.get('number') or ''} {plain(reading.layout, reading.source.view[slice(*hit.at('title'))]).title}"
-        for i in candidates[len(run) :]
-        if (hit := found.headings[i]).get("title")
-    }
+    later = {key for i in candidates[len(run) :] for key in _heading_keys(reading, i)}
     again = sum(key in later for key in keys[: len(run)])
     single = run and (run[0].entry.page is not None or _other_form(reading, run[0].line, candidates))
     return run if (len(run) >= _FEWEST_UNLABELLED or single) and 2 * again >= len(run) > 0 else []

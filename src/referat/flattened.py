@@ -14,9 +14,8 @@ from referat.source import Source
 _FEWEST_LETTERS = 5
 
 
-def cuts(source: Source, layout: Layout) -> Iterator[int]:
-    """The view's offsets at which a line begins that the text has lost."""
-    labels = _labels(layout)
+def parts(source: Source, layout: Layout) -> Iterator[int]:
+    """The view's offsets at which, by the table `split`, a line begins that the text has lost."""
     for line, start in zip(source.lines, source.starts, strict=True):
         if " " not in line:
             continue
@@ -29,9 +28,19 @@ def cuts(source: Source, layout: Layout) -> Iterator[int]:
                 yield start + a
                 if not rule.data.get("before"):
                     yield start + b
-        for match in labels.finditer(line):
-            yield start + match.start()
-            yield start + match.end()
+
+
+def labels(source: Source, layout: Layout) -> Iterator[int]:
+    """The view's offsets at which a label begins and ends."""
+    whole = [rule for rule in layout["split"] if rule.data.get("whole")]
+    pattern = _labels(layout)
+    above = ""
+    for line, start in zip(source.lines, source.starts, strict=True):
+        if not any(rule.spans(above) for rule in whole):
+            for match in pattern.finditer(line):
+                yield start + match.start()
+                yield start + match.end()
+        above = line
 
 
 @cache

@@ -52,7 +52,7 @@ def choose(
         if i not in done:
             candidates.append(candidate(found, layout, i, first, stop, stand))
             one = candidates[-1]
-            one.adjacent = len(candidates) > 1 and found.above(one.first, first) == candidates[-2].line
+            one.adjacent = len(candidates) > 1 and _continues(found, candidates[-2], one, first)
             done.update(candidates[-1].head)
     # A title that stands on a line of its own may look like a heading itself.
     titles = {one.title_line for one in candidates if one.title_line != one.line}
@@ -71,6 +71,14 @@ def choose(
             heading.access = None
     taken = set(map(id, chosen))
     return chosen, [one for one in candidates if id(one) not in taken]
+
+
+def _continues(found: Scan, above: Heading, one: Heading, first: int) -> bool:
+    """Whether `one` stands directly below `above`, in the same form: the two are of one list."""
+    if above.hit is None or one.hit is None or found.above(one.first, first) != above.line:
+        return False
+    indents = [len(line) - len(line.lstrip()) for line in (found.source.lines[above.line], found.source.lines[one.line])]
+    return above.hit.rule is one.hit.rule and above.hit.listed == one.hit.listed and indents[0] == indents[1]
 
 
 def _only(candidates: list[Heading]) -> list[Heading]:
@@ -92,7 +100,9 @@ def _last_kinds(found: Scan, candidates: list[Heading], labels: list[int]) -> fr
             decided = False
         previous = found.labels[i].rule.data["kind"]
         decided = decided or previous == "decision"
-    return frozenset(kinds)
+    decisions = any(found.labels[i].rule.data["kind"] == "decision" for i in labels)
+    # An agenda's items end with anything.
+    return frozenset(kinds) if decisions else frozenset(found.labels[i].rule.data["kind"] for i in labels)
 
 
 def _weigh_alone(found: Scan, layout: Layout, heading: Heading, first: int, stop: int) -> None:
@@ -101,6 +111,8 @@ def _weigh_alone(found: Scan, layout: Layout, heading: Heading, first: int, stop
     if footer is not None and footer.data.get("closes"):
         heading.weigh("footer above")
     below = found.below(heading.body - 1, stop)
+    if below in found.noise:
+        heading.weigh("footer below")
     if below is None or any(below in table for table in (found.headings, found.noise, found.cases, found.access)):
         heading.weigh("nothing below")
     elif below in found.labels:
@@ -109,7 +121,7 @@ def _weigh_alone(found: Scan, layout: Layout, heading: Heading, first: int, stop
         heading.weigh("text below")
     if heading.first == first or found.source.is_blank(heading.first - 1):
         heading.weigh("blank line above")
-    elif above == heading.first - 1 and footer is None:
+    elif above == heading.first - 1 and footer is None and found.source.number(above) < found.source.number(heading.first):
         heading.weigh("text directly above")
     title = title_text(found, heading)
     if not title:

@@ -45,6 +45,7 @@ TABLES: dict[str, dict[str, Key]] = {
         "field": Key(str, "what the line, or its value, is about"),
         "value": Key(str, "`below`: the label's value stands on the lines below it"),
         "inline": Key(bool, "its value may stand behind the label's colon"),
+        "closed": Key(bool, "the table of contents lists closed items alone, which do not come again"),
         "excused": Key(bool, "who is on its list had sent apologies"),
         "after": Key(list, "the fields that the header line before must be of"),
         "above": Key(list, "the fields that the header line below must be of"),

@@ -18,13 +18,14 @@ _FEWEST_BESIDE = 3
 # A number glued to what stands before it, and the beginning of its title: "…20138. Title".
 _GLUED_NUMBER = re.compile(r"(?<!\d)(?P<digits>\d{1,8})(?=\. {0,8}[^\W_])")
 # A label's word ends where a number or, in some layouts, another capitalised word begins.
-_AFTER_LABEL = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}\.[ ]?[^\W\d_])|(?<=[a-zæøåé:.0-9)”\"])(?=[A-ZÆØÅ«•]|- [A-ZÆØÅ])")
+_AFTER_LABEL = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}\.(?:[ ]?[^\W\d_]|[ ][^\W_]))|(?<=[a-zæøåé:.0-9)”\"])(?=[A-ZÆØÅ«•]|- [A-ZÆØÅ])")
 
 
 def cut(source: Source, layout: Layout) -> Source:
     """`source` with its lines cut where `layout` knows that they have run together."""
     if layout.flattened:
-        source = source.cut(flattened.cuts(source, layout))
+        source = source.cut(flattened.parts(source, layout))
+        source = source.cut(flattened.labels(source, layout))
     offsets: list[int] = []
     inline = layout.inline
     if layout.labels_inline and _labels_have_texts(source, layout):

@@ -72,7 +72,7 @@ def _points(reading: Reading, node: Node, first: int, stop: int) -> tuple[list[t
             begin, end = groups.span("point")
             points.append((a + begin, a + end))
             last = i
-        elif points and (last == i - 1 or is_marked or text[:1].islower()):
+        elif points and ((last == i - 1 and not _begins_anew(reading, i, text)) or is_marked or text[:1].islower()):
             points[-1] = (points[-1][0], b)
             last = i
     return [(a, _closed(reading.source.view, a, b)) for a, b in points], last
@@ -95,6 +95,12 @@ def _bare_points(reading: Reading, line: int, stop: int) -> list[tuple[int, int]
         return []
     places = [source.stripped(i) for i in reading.found.filled_lines(line + 1, stop) if reading.is_text(i)]
     return [(a, _closed(source.view, a, b)) for a, b in places]
+
+
+def _begins_anew(reading: Reading, i: int, text: str) -> bool:
+    """Whether line `i`, directly below a point, is a sentence of its own: pages of the web break no lines."""
+    ended = reading.source.lines[i - 1].rstrip().endswith(".")
+    return ended and text[:1].isupper() and not reading.layout.titles_wrap
 
 
 def _sender_after(reading: Reading, node: Node, text: str, start: int) -> bool:

@@ -16,6 +16,7 @@ from referat.tokens import FULL_LINE
 #: How a point of a list begins.
 LIST_MARK = re.compile(r"(?:[-•·–▪\u0335\uf0b7]|\d{1,2}[.)]|[a-zæøå]\))(?=\s)")
 _LONGEST_ABBREVIATION = 12
+_ENDS = (".", ")", ":", "!", "?")
 _LINE_ENDS = "\n\r\f"
 
 
@@ -73,9 +74,10 @@ def _goes_on(reading: Reading, i: int) -> bool:
     No point of a list, and that line was full, or it is lower case.
     """
     above, text = reading.source.lines[i - 1], reading.source.lines[i].lstrip()
-    return (
-        (len(above) >= FULL_LINE and len(above.strip()) >= FULL_LINE) or text[:1].islower()
-    ) and not LIST_MARK.match(text)
+    full = len(above) >= FULL_LINE and len(above.strip()) >= FULL_LINE
+    # Pages of the web break no lines: what ends like a sentence there is one.
+    ended = not reading.layout.titles_wrap and above.rstrip().endswith(_ENDS)
+    return ((full and not ended) or text[:1].islower()) and not LIST_MARK.match(text)
 
 
 def sentences(paragraph: Piece) -> Iterator[Piece]:
