@@ -22,6 +22,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "csv.md": csv(),
         ROOT / "docs" / "diagnostics.md": diagnostics(),
         ROOT / "docs" / "layouts.md": layouts(),
+        ROOT / "docs" / "quality.md": quality(),
         ROOT / "docs" / "schema.json": schema(),
         ROOT / "README.md": readme(),
     }
@@ -35,7 +36,10 @@ def cli() -> str:
 
     root: Any = typer.main.get_command(app)
     lines = [NOTE + "# Command line\n", f"{root.help}\n"]
-    for name, command in root.commands.items():
+    commands = list(root.commands.items())
+    for name, command in list(commands):
+        commands += [(f"{name} {sub}", one) for sub, one in getattr(command, "commands", {}).items()]
+    for name, command in sorted(commands, key=lambda pair: list(root.commands).index(pair[0].split()[0])):
         arguments = [p for p in command.params if p.param_type_name == "argument"]
         usage = " ".join(["referat", name, "[OPTIONS]", *(p.metavar for p in arguments)]).strip()
         lines += [f"## {name}\n", f"    {usage}\n", f"{command.help}\n"]
@@ -102,13 +106,19 @@ def diagnostics() -> str:
 
 
 def layouts() -> str:
-    """The layouts, and the page on writing one, which stands in `layouts.in.md`."""
+    """The layouts: what each is recognised by, who publishes it, what is not read; and the format of their files."""
     from referat import layout
 
-    lines = [NOTE + (ROOT / "docs" / "layouts.in.md").read_text("utf-8").rstrip(), "", "## The layouts there are", ""]
+    lines = [
+        NOTE + "# Layouts",
+        "",
+        "What each family of minutes is recognised by. How to add one: [write a layout](writing-layouts.md). The labels and "
+        "patterns that all share stand in `src/referat/layouts/danish.toml`.",
+        "",
+    ]
     for name in layout.names():
         one = layout.load(name)
-        lines += [f"### {one.id}", "", f"{one.name}. Recognised by: {one.about}.", ""]
+        lines += [f"## {one.id}", "", f"{one.name}. Recognised by: {one.about}.", ""]
         if one.publishers:
             lines += [f"Publishers: {', '.join(one.publishers)}.", ""]
         if one.missing:
@@ -124,6 +134,49 @@ def layouts() -> str:
             lines += [*evidence, ""]
     lines += ["## Settings and tables", "", *_format()]
     return "\n".join([*lines, ""])
+
+
+def quality() -> str:
+    """How well the samples are read, by field and by layout, against the readings made by hand beside them."""
+    from referat import layout, parse_file
+    from referat import quality as yardstick
+
+    by_field, by_layout = yardstick.Figures(), []
+    for name in layout.names():
+        figures = yardstick.Figures()
+        samples = 0
+        for sample in sorted((ROOT / "samples" / name).glob("*.txt")):
+            reading = yardstick.reading_of(sample)
+            if reading is not None:
+                samples += 1
+                parsed = parse_file(sample)
+                meeting = parsed.meetings[0].model_dump(mode="json") if parsed.meetings else None
+                for compared in yardstick.compare(reading, meeting, parsed.source.text.split("\n")):
+                    figures.add(sample.name, compared)
+                    by_field.add(sample.name, compared)
+        if samples:
+            by_layout.append((name, samples, figures))
+    lines = [
+        NOTE + "# How well the samples are read",
+        "",
+        "Beside each sample stands what a careful reader gets out of it. A value that is missing is better than one that is "
+        "wrong, so both are counted. The samples are invented, in the shape of real pages; on pages of publishers that nobody "
+        "has looked at, expect less.",
+        "",
+        "| field | right | of | wrong |",
+        "| --- | --- | --- | --- |",
+        *(
+            f"| {key} | {by_field.right[key]} | {n} | {by_field.wrong[key]} |"
+            for key, n in sorted(by_field.total.items())
+        ),
+        f"| all | {by_field.right.total()} | {by_field.total.total()} | {by_field.wrong.total()} |",
+        "",
+        "| layout | samples | right | of | wrong |",
+        "| --- | --- | --- | --- | --- |",
+        *(f"| {name} | {n} | {f.right.total()} | {f.total.total()} | {f.wrong.total()} |" for name, n, f in by_layout),
+        "",
+    ]
+    return "\n".join(lines)
 
 
 def _format() -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import generate
-from conftest import ROOT
+from conftest import ROOT, Run
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -17,7 +17,16 @@ def _in_root(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["docs/cli.md", "docs/csv.md", "docs/diagnostics.md", "docs/layouts.md", "docs/schema.json", "README.md"]
+    "name",
+    [
+        "docs/cli.md",
+        "docs/csv.md",
+        "docs/diagnostics.md",
+        "docs/layouts.md",
+        "docs/quality.md",
+        "docs/schema.json",
+        "README.md",
+    ],
 )
 def test_generated_pages_are_fresh(name: str) -> None:
     assert (ROOT / name).read_text("utf-8") == generate.pages()[ROOT / name], "stale: `make docs`"
@@ -50,19 +59,22 @@ def test_files_that_are_named_exist() -> None:
             assert (ROOT / name).exists(), f"{page.name}: {name}"
 
 
-def test_the_walk_through_on_writing_a_layout_works(tmp_path: Path) -> None:
-    from referat import parse
-
-    page = (ROOT / "docs" / "layouts.md").read_text("utf-8")
-    text, toml = re.search(r"```text\n(.*?)```", page, re.DOTALL), re.search(r"```toml\n(.*?)```", page, re.DOTALL)
-    assert text is not None
-    assert toml is not None
-    path = tmp_path / "nordby.toml"
-    path.write_text(toml[1], "utf-8")
-    meeting = parse(text[1], layout=str(path)).meeting
-    assert [(item.number, item.title, [s.kind for s in item.sections]) for item in meeting.items] == [
-        ("1", "broen", ["history", "decision"])
-    ]
+def test_the_walk_through_on_writing_a_layout_works(tmp_path: Path, run: Run) -> None:
+    page = (ROOT / "docs" / "writing-layouts.md").read_text("utf-8")
+    (tmp_path / "nordby").mkdir()
+    for kind, name in (
+        ("text", "nordby/minutes.txt"),
+        ("toml", "nordby.toml"),
+        ("json", "nordby/minutes.reading.json"),
+    ):
+        block = re.search(rf"```{kind}\n(.*?)```", page, re.DOTALL)
+        assert block is not None
+        (tmp_path / name).write_text(block[1], "utf-8")
+    done = run("layouts", "test", str(tmp_path / "nordby.toml"), check=0)
+    assert re.fullmatch(
+        r"nordby: ok: \d+ examples, \d+ rejects, 1 samples; 8 of 8 fields right, 0 wrong\n", done.stdout
+    )
+    assert done.stderr == ""
 
 
 def test_every_diagnostic_is_used() -> None:

@@ -7,6 +7,7 @@ import pytest
 import golden
 from conftest import ROOT, SAMPLES
 from referat import layout, parse_file
+from referat.quality import SUFFIX, compare, reading_of
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +24,7 @@ def test_sample_reads_as_its_golden_file(sample: Path) -> None:
 
 def test_no_golden_file_is_left_over() -> None:
     wanted = {golden.golden(sample) for sample in golden.samples()}
-    assert set(SAMPLES.glob("*/*.json")) == wanted
+    assert {path for path in SAMPLES.glob("*/*.json") if not path.name.endswith(SUFFIX)} == wanted
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,16 @@ def test_no_golden_file_is_left_over() -> None:
 def test_samples_are_recognised_as_the_layout_whose_folder_they_stand_in(folder: Path) -> None:
     read_as = {path.name: parse_file(path).layout.id for path in folder.glob("*.txt")}
     assert read_as == dict.fromkeys(read_as, folder.name)
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob(f"*/*{SUFFIX}")), ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_sample_reads_as_somebody_read_it_by_hand(sample: Path) -> None:
+    text = sample.with_name(sample.name.removesuffix(SUFFIX) + ".txt")
+    want = reading_of(text)
+    assert want is not None
+    (meeting,) = parse_file(text).meetings
+    compared = compare(want, meeting.model_dump(mode="json"), text.read_text("utf-8").split("\n"))
+    assert [(c.field, c.want, c.got) for c in compared if not c.right] == []
 
 
 def test_every_layout_has_samples() -> None:

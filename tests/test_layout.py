@@ -37,7 +37,9 @@ def test_patterns_begin_and_hold_what_they_say(name: str) -> None:
 def test_the_generic_layout_comes_last_and_danish_is_none() -> None:
     with pytest.raises(LayoutError):
         layout.load("danish")
-    assert layout.names() == ("firstagenda-pdf", "midtjylland-web", "generic")
+    assert layout.names()[-1] == "generic"
+    assert "danish" not in layout.names()
+    assert list(layout.names()[:-1]) == sorted(layout.names()[:-1])
 
 
 def test_a_layout_uses_the_sections_it_names() -> None:
@@ -50,7 +52,10 @@ def test_identification_tells_score_evidence_and_line() -> None:
     first, *others = layout.identify(source)
     assert (first.layout.id, first.score, first.fits) == ("midtjylland-web", 9, True)
     assert first.reasons[0] == ("midtjylland-web:evidence.subscribe", 2, 1)
-    assert [(other.layout.id, other.fits) for other in others] == [("generic", True), ("firstagenda-pdf", False)]
+    assert [(other.layout.id, other.fits) for other in others] == [
+        ("generic", True),
+        *((other.layout.id, False) for other in others[1:]),
+    ]
 
 
 def test_a_text_of_no_known_layout_is_read_by_the_generic_one_and_says_so() -> None:
@@ -171,7 +176,7 @@ def test_a_broken_file_is_told_where_and_what_was_expected(tmp_path: Path, text:
     ("pattern", "message"),
     [
         ("(", "own.toml:2: x:noise.1: broken pattern: missing ) at position 1."),
-        ("{dato}", "own.toml:2: x:noise.1: no pattern is called {dato}. Try: one of case_number, clock, date, "),
+        ("{dato}", "own.toml:2: x:noise.1: no pattern is called {dato}. Try: one of "),
     ],
 )
 def test_a_broken_pattern_is_told_by_name(tmp_path: Path, pattern: str, message: str) -> None:
@@ -200,7 +205,7 @@ def test_a_missing_file_and_an_unknown_name_are_told() -> None:
     with pytest.raises(LayoutError) as error:
         layout.load("nowhere")
     assert str(error.value) == (
-        "no layout is called 'nowhere'. Try: one of firstagenda-pdf, midtjylland-web, generic, or a path that ends in .toml."
+        f"no layout is called 'nowhere'. Try: one of {', '.join(layout.names())}, or a path that ends in .toml."
     )
 
 
@@ -251,6 +256,6 @@ def test_kinds_are_those_of_the_schema() -> None:
     from referat import layout_keys, model
 
     assert layout_keys.CHOICES["kind"] == get_args(model.Section.model_fields["kind"].annotation)
-    assert {*layout_keys.CHOICES["value"], "unknown"} == set(
+    assert {*layout_keys.VALUES["document_type"], "unknown"} == set(
         get_args(model.Meeting.model_fields["document_type"].annotation)
     )

@@ -26,6 +26,9 @@ class Sides(NamedTuple):
     access: str
 
 
+_EITHER = Sides("either", "either")
+
+
 def sides(found: Scan, layout: Layout, lines: Sequence[int], first: int, stop: int) -> Sides:
     """The sides that the headings on `lines` show, where what stands between two of them could belong to both."""
     case, access = layout.case_number_stands, layout.access_stands
@@ -53,9 +56,7 @@ def _beside(found: Scan, i: int, step: Callable[[int], int | None]) -> Iterator[
         k = step(k)
 
 
-def candidate(
-    found: Scan, layout: Layout, i: int, first: int, stop: int, stand: Sides = Sides("either", "either")
-) -> Heading:
+def candidate(found: Scan, layout: Layout, i: int, first: int, stop: int, stand: Sides = _EITHER) -> Heading:
     """The heading that line `i` has the form of, in a document from line `first` up to `stop`."""
     hit = found.headings[i]
     heading = Heading(i, hit, hit.get("number") or "", float(hit.rule.data.get("weight", 0)))
@@ -76,9 +77,7 @@ def candidate(
     return heading
 
 
-def complete(
-    found: Scan, layout: Layout, heading: Heading, first: int, stop: int, stand: Sides = Sides("either", "either")
-) -> None:
+def complete(found: Scan, layout: Layout, heading: Heading, first: int, stop: int, stand: Sides = _EITHER) -> None:
     """Add the lines above and below that are part of the same heading."""
     _upwards(found, heading, first, stand)
     _downwards(found, layout, heading, stop, stand)
@@ -171,51 +170,56 @@ def _downwards(found: Scan, layout: Layout, heading: Heading, stop: int, stand: 
     """What stands below the heading and still is part of it."""
     if heading.case is not None and "case number above" not in heading.evidence:
         heading.weigh("case number below")
-    line = heading.body - 1
+    line: int | None = heading.body - 1
     for _ in range(_MOST_HEAD_LINES):
-        below = found.below(line, stop)
-        if below is None:
-            return
-        if below in found.cases and stand.case != "before":
-            if not _take_case(found, heading, below):
-                return
-        elif below in found.access and (stand.access != "before" or heading.access is not None):
-            if heading.access is not None and heading.hit is None:
-                return
-            if heading.access is not None:
-                heading.head.append(below)
-            else:
-                heading.access = below
-                heading.weigh("open or closed beside it")
-        elif below in found.files:
-            heading.files.append(below)
-        elif below in found.labels and found.labels[below].rule.data["kind"] == "admin" and heading.access is None:
-            if not _access_below(found, heading, below, stop):
-                return
-        elif layout.names_below_heading and is_plain(found, below) and _names(found, below):
-            heading.names.append(below)
-        elif _is_again(found, layout, heading, below):
-            heading.head.append(below)
-            if "printed twice" not in heading.evidence:
-                heading.weigh("printed twice")
-        else:
+        below = found.below(line, stop) if line is not None else None
+        if below is None or not _goes_on(found, layout, heading, below, stop, stand):
             return
         line = below
 
 
-def _access_below(found: Scan, heading: Heading, label: int, stop: int) -> bool:
+def _goes_on(found: Scan, layout: Layout, heading: Heading, below: int, stop: int, stand: Sides) -> bool:
+    """Take line `below` into the heading, where it is a part of it; False where it ends there."""
+    if below in found.cases and stand.case != "before":
+        return _take_case(found, heading, below)
+    if below in found.access and (stand.access != "before" or heading.access is not None):
+        return _take_access(heading, below)
+    beside = heading.files if below in found.files else heading.names if _is_names(found, layout, below) else None
+    if beside is not None:
+        beside.append(below)
+        return True
+    if below in found.labels and found.labels[below].rule.data["kind"] == "admin" and heading.access is None:
+        _access_below(found, heading, below, stop)
+        return False
+    if not _is_again(found, layout, heading, below):
+        return False
+    heading.head.append(below)
+    if "printed twice" not in heading.evidence:
+        heading.weigh("printed twice")
+    return True
+
+
+def _take_access(heading: Heading, line: int) -> bool:
+    """Make `line` the one that tells the access; a second one goes with it."""
+    if heading.access is None:
+        heading.access = line
+        heading.weigh("open or closed beside it")
+        return True
+    if heading.hit is not None:
+        heading.head.append(line)
+    return heading.hit is not None
+
+
+def _access_below(found: Scan, heading: Heading, label: int, stop: int) -> None:
     """Take what gives the access below a clerk's label and its value, which stand between the lines of the heading."""
-    line = label
+    line: int | None = label
     for _ in range(2):
-        below = found.below(line, stop)
-        if below is None:
-            return False
-        if below in found.access:
-            heading.access, heading.begins = below, heading.body if heading.begins is None else heading.begins
+        line = found.below(line, stop) if line is not None else None
+        if line in found.access:
+            heading.begins = heading.body if heading.begins is None else heading.begins
+            heading.access = line
             heading.weigh("open or closed beside it")
-            return False
-        line = below
-    return False
+            return
 
 
 def _take_case(found: Scan, heading: Heading, line: int) -> bool:
@@ -230,14 +234,16 @@ def _take_case(found: Scan, heading: Heading, line: int) -> bool:
     return True
 
 
-def _names(found: Scan, line: int) -> bool:
-    """Whether `line` holds names alone, with or without parties."""
+def _is_names(found: Scan, layout: Layout, line: int) -> bool:
+    """Whether `line` holds names alone, with or without parties, where the layout prints those absent so."""
+    if not layout.names_below_heading or not is_plain(found, line):
+        return False
     return _name_line().fullmatch(found.source.view[slice(*found.source.stripped(line))]) is not None
 
 
 @cache
 def _name_line() -> re.Pattern[str]:
-    return re.compile(values.expand(r"{name}(?: ?\({party}\))?(?:(?:, | og ){name}(?: ?\({party}\))?)*[.]?"))
+    return re.compile(values.named_patterns()["name_line"])
 
 
 def _has_value(found: Scan, case: int) -> bool:

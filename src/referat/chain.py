@@ -53,8 +53,8 @@ class Heading:
     `line` is the line in the form of a heading; `hit` is None where the item has lost it, and begins with a line of
     another kind. `title` are the view's offsets of the title as printed, on the lines `title_line` to `last`; `key` is
     the title folded and without marks. `case`, `access` are the lines that give case number and access; `head` are
-    lines of the heading that say the same again, `files` those that name attachments, `names` those absent; `begins` is the line of a label
-    between them.
+    lines of the heading that say the same again, `files` those that name attachments, `names` those absent; `begins` is
+    the line of a label between them. `adjacent` tells that it goes on with the list of the candidate before.
     """
 
     line: int

@@ -58,7 +58,7 @@ class Contents(NamedTuple):
 
 
 def find_contents(reading: Reading, first: int, stop: int) -> Contents:
-    """The table of contents in the lines from `first` up to `stop`: looked for before headings, which it helps to choose."""
+    """The table of contents in the lines from `first` up to `stop`; it helps to choose the headings."""
     rules = [rule for rule in reading.layout["header"] if rule.data["field"] == "contents"]
     found, source = reading.found, reading.source
     for i in found.filled_lines(first, stop):
@@ -91,8 +91,9 @@ def _come_again(reading: Reading, entries: list[Listing], stop: int) -> bool:
 def _fits(reading: Reading, entries: list[Listing], heading: int) -> bool:
     """Whether the numbers of `entries` run on to that of `heading`: closed items, perhaps, that have no text."""
     numbers = [reading.source.view[slice(*one.number)] for one in entries if one.number is not None]
-    values_of = [int(number) for number in [*numbers, reading.found.headings[heading].get("number") or ""] if number.isdecimal()]
-    return values_of == sorted(set(values_of)) and len(values_of) == len(entries) + 1
+    numbers.append(reading.found.headings[heading].get("number") or "")
+    run = [int(number) for number in numbers if number.isdecimal()]
+    return run == sorted(set(run)) and len(run) == len(entries) + 1
 
 
 def _heading_keys(reading: Reading, i: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from referat import values
 from referat.layout import Layout
 from referat.source import Source
 
@@ -50,6 +51,5 @@ def _labels(layout: Layout) -> re.Pattern[str]:
     words = sorted({label for rule in rules for label in rule.labels}, key=len, reverse=True)
     capitals = "|".join(re.escape(word.upper()) for word in words if len(word) >= _FEWEST_LETTERS)
     plain = "|".join(re.escape(word) for word in words)
-    return re.compile(
-        rf"(?:(?<=[ ])|^)(?:(?:{capitals})(?=[ ]+[A-ZÆØÅ]?[a-zæøå0-9]|[ ]*$|[ ]+(?:{capitals})\b)|(?:{plain}):)"
-    )
+    after = values.named_patterns()["after_capitals"]
+    return re.compile(rf"(?:(?<=[ ])|^)(?:(?:{capitals})(?:{after}|(?=[ ]+(?:{capitals})\b))|(?:{plain}):)")

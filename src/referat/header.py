@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from referat.contents import Contents, write_contents
 from referat.facts import attendance
 from referat.facts.sentences import Piece, paragraphs, sentences
-from referat.header_fields import State, finish, match, take, take_member, take_value
+from referat.header_fields import State, finish, match, take, take_value
+from referat.header_lists import take_member
 from referat.reading import Node, Reading
 from referat.rules import fold
 from referat.titles import plain

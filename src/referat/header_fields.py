@@ -5,9 +5,8 @@ from datetime import time as Time
 
 from referat import values
 from referat.facts import attendance
-from referat.facts.members import Member, detail, read_members
+from referat.facts.members import Member
 from referat.facts.people import Named
-from referat.facts.sentences import Piece
 from referat.reading import Node, Reading
 from referat.rules import Groups, Rule, fold
 from referat.tokens import LONGEST
@@ -118,7 +117,7 @@ def take(reading: Reading, state: State, lines: Lines, rule: Rule, groups: Group
     before = state.open
     state.open = kind if rule.data.get("value") == "below" else ""
     state.opened_by = rule if state.open else None
-    key = _KEYS.get(kind, kind)
+    key = KEYS.get(kind, kind)
     reading.claim(lines.first, lines.last, "noise" if repeated else kind, rule.name, node, "" if repeated else key)
     if kind == "cancelled":
         reading.report("meeting-cancelled", "the text says that the meeting was cancelled.", lines.first)
@@ -155,14 +154,14 @@ def take(reading: Reading, state: State, lines: Lines, rule: Rule, groups: Group
     return last
 
 
-_KEYS = {
+KEYS = {
     "cancelled": "", "time": "", "none": "", "members": "people", "others": "people", "remarks": "",
     "present": "attendance", "absent": "attendance", "end": "",
 }  # fmt: skip
 
 
 def _take_type(reading: Reading, node: Node, printed: str, a: int, b: int) -> None:
-    """Read the document's type. Minutes are printed under an agenda's name too; then they say further down what they are."""
+    """Read the document's type. Minutes are printed under an agenda's name too, and then say so further down."""
     value = reading.layout.document_types.get(fold(printed), "unknown")
     if "document_type" not in node or (node["document_type"] == "agenda" and value == "minutes"):
         reading.put(node, "document_type", value, a, b)
@@ -195,46 +194,7 @@ def take_value(reading: Reading, state: State, i: int) -> bool:
         return False
     else:
         state.open = ""
-    reading.claim(i, i, kind, rule, node, _KEYS.get(kind, kind))
-    return True
-
-
-def take_member(reading: Reading, state: State, i: int) -> bool:
-    """Read line `i` as one of the list of members that stands open; False where it is none."""
-    node, source = state.node, reading.source
-    a, b = source.stripped(i)
-    if b - a > LONGEST:
-        return False
-    text = source.view[a:b]
-    members = read_members(text, a)
-    piece = Piece(text, a)
-    if members is None:
-        more = detail(text)
-        if more is None or not state.listed:
-            return False
-        party, party_at, role, role_at = more
-        one = state.listed[-1]
-        if party_at is not None:
-            one = one._replace(party=party, party_at=(a + party_at[0], a + party_at[1]))
-        if role_at is not None and role:
-            one = one._replace(role=role.lower(), role_at=(a + role_at[0], a + role_at[1]))
-        state.listed[-1] = one
-        if state.present and state.open == "present":
-            state.present[-1] = state.present[-1]._replace(named=one)
-    for member in members or ():
-        state.listed.append(member.named)
-        excused = True if member.absent or (state.opened_by and state.opened_by.data.get("excused")) else None
-        if member.partly:
-            continue
-        if state.open == "absent" or member.absent:
-            attendance.put_absent(reading, node["attendance"], member, piece, excused=excused)
-        elif state.open == "present":
-            state.present.append(member)
-    if state.open == "absent" and members:
-        attendance.state(reading, node["attendance"], piece)
-    rule = state.opened_by.name if state.opened_by else ""
-    reading.claim(i, i, "attendance", rule, node, _KEYS[state.open])
-    state.last = state.open
+    reading.claim(i, i, kind, rule, node, KEYS.get(kind, kind))
     return True
 
 

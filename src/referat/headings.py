@@ -7,6 +7,7 @@ of all chains the one with the highest sum wins. Numbers need not start at 1, ru
 
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import dataclass
 from itertools import pairwise
 
 from referat.candidates import candidate, sides, title_text
@@ -77,7 +78,8 @@ def _continues(found: Scan, above: Heading, one: Heading, first: int) -> bool:
     """Whether `one` stands directly below `above`, in the same form: the two are of one list."""
     if above.hit is None or one.hit is None or found.above(one.first, first) != above.line:
         return False
-    indents = [len(line) - len(line.lstrip()) for line in (found.source.lines[above.line], found.source.lines[one.line])]
+    lines = found.source.lines[above.line], found.source.lines[one.line]
+    indents = [len(line) - len(line.lstrip()) for line in lines]
     return above.hit.rule is one.hit.rule and above.hit.listed == one.hit.listed and indents[0] == indents[1]
 
 
@@ -87,7 +89,7 @@ def _only(candidates: list[Heading]) -> list[Heading]:
 
 
 def _last_kinds(found: Scan, candidates: list[Heading], labels: list[int]) -> frozenset[str]:
-    """The kinds of sections that items of this text end with: what stands above a heading, once a decision was taken."""
+    """The kinds of sections that items of this text end with: what stands above headings, once a decision was taken."""
     kinds = set(_LAST_KINDS)
     lines = [one.first for one in candidates if "label below" in one.evidence]
     decided, previous, k = False, "", 0
@@ -106,23 +108,7 @@ def _last_kinds(found: Scan, candidates: list[Heading], labels: list[int]) -> fr
 
 
 def _weigh_alone(found: Scan, layout: Layout, heading: Heading, first: int, stop: int) -> None:
-    above = found.above(heading.first, first)
-    footer = found.noise.get(above) if above is not None else None
-    if footer is not None and footer.data.get("closes"):
-        heading.weigh("footer above")
-    below = found.below(heading.body - 1, stop)
-    if below in found.noise:
-        heading.weigh("footer below")
-    if below is None or any(below in table for table in (found.headings, found.noise, found.cases, found.access)):
-        heading.weigh("nothing below")
-    elif below in found.labels:
-        heading.weigh("label below")
-    else:
-        heading.weigh("text below")
-    if heading.first == first or found.source.is_blank(heading.first - 1):
-        heading.weigh("blank line above")
-    elif above == heading.first - 1 and footer is None and found.source.number(above) < found.source.number(heading.first):
-        heading.weigh("text directly above")
+    _weigh_around(found, heading, first, stop)
     title = title_text(found, heading)
     if not title:
         heading.weigh("no title")
@@ -139,44 +125,94 @@ def _weigh_alone(found: Scan, layout: Layout, heading: Heading, first: int, stop
         heading.weigh("marked closed")
 
 
+def _weigh_around(found: Scan, heading: Heading, first: int, stop: int) -> None:
+    """What the lines above and below say."""
+    above = found.above(heading.first, first)
+    footer = found.noise.get(above) if above is not None else None
+    if footer is not None and footer.data.get("closes"):
+        heading.weigh("footer above")
+    below = found.below(heading.body - 1, stop)
+    if below in found.noise:
+        heading.weigh("footer below")
+    if below is None or any(below in table for table in (found.headings, found.noise, found.cases, found.access)):
+        heading.weigh("nothing below")
+    elif below in found.labels:
+        heading.weigh("label below")
+    else:
+        heading.weigh("text below")
+    number = found.source.number
+    if heading.first == first or found.source.is_blank(heading.first - 1):
+        heading.weigh("blank line above")
+    elif above == heading.first - 1 and footer is None and number(above) < number(heading.first):
+        heading.weigh("text directly above")
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What shows when all candidates are seen."""
+
+    listed: Index
+    hidden: bool
+    labels: list[int]
+    first_label: int
+    last_kinds: frozenset[str]
+    forms: frozenset[str]
+    few_with_case: bool
+    nearly_all: bool
+
+
 def _weigh_together(found: Scan, candidates: list[Heading], contents: Contents, first: int, stop: int) -> None:
     """What only shows when all candidates are seen: the contents, the first label, who has a case number."""
-    titles = contents.titles
-    listed = Index([title for title, _ in titles])
     printed = Index([one.key for one in candidates])
-    # The contents name a closed item by a title that its heading does not print.
-    hidden = any(closed and not printed.has_continuation_of(title) for title, closed in titles)
-    repeats = Counter((one.number, one.key) for one in candidates)
     with_case = sum(one.case is not None for one in candidates)
     labels = found.within(found.labels, first, stop)
-    first_label = next((i for i in labels if found.is_section(i)), stop)
     labelled = [one for one in candidates if "label below" in one.evidence]
-    nearly_all = sum(one.case is not None for one in labelled) >= _NEARLY_ALL * len(labelled)
-    last_kinds = _last_kinds(found, candidates, labels)
-    forms = {one.hit.rule.name for one in candidates if one.hit and one.hit.listed and "label below" in one.evidence}
+    whole = _Whole(
+        listed=Index([title for title, _ in contents.titles]),
+        # The contents name a closed item by a title that its heading does not print.
+        hidden=any(closed and not printed.has_continuation_of(title) for title, closed in contents.titles),
+        labels=labels,
+        first_label=next((i for i in labels if found.is_section(i)), stop),
+        last_kinds=_last_kinds(found, candidates, labels),
+        forms=frozenset(one.hit.rule.name for one in labelled if one.hit and one.hit.listed),
+        few_with_case=_FEW * with_case >= len(candidates) > with_case > 0,
+        nearly_all=sum(one.case is not None for one in labelled) >= _NEARLY_ALL * len(labelled),
+    )
+    repeats = Counter((one.number, one.key) for one in candidates)
     for one in candidates:
-        if one.hit is not None and one.hit.listed and one.hit.rule.name in forms:
-            one.weigh("listed like others")
-        above = bisect_left(labels, one.first) - 1
-        if one.case is None and above >= 0 and found.labels[labels[above]].rule.data["kind"] not in last_kinds:
-            one.weigh("in the middle of an item")
-            if "nothing below" in one.evidence and found.labels[labels[above]].rule.data["kind"] not in _LIST_KINDS:
-                apart = one.body >= len(found.source.lines) or found.source.is_blank(one.body)
-                if apart and "blank line above" in one.evidence:
-                    one.weigh("alone between blank lines")
-        if listed and listed.has_beginning_of(one.key):
-            one.weigh("in the contents")
-        elif listed and not (hidden and "nothing below" in one.evidence):
-            known = one.case is not None or "marked closed" in one.evidence
-            one.weigh("not in the contents" if known else "not in the contents, no case number")
-        if one.case is None and _FEW * with_case >= len(candidates) > with_case > 0:
-            one.weigh("no case number, others have one")
-            if "label below" in one.evidence and nearly_all:
-                one.weigh("no case number, nearly all have one")
-        if one.line < first_label and found.below(one.body - 1, stop) == first_label:
-            one.weigh("first label follows")
+        _weigh_place(found, one, whole, stop)
+        _weigh_case(one, whole)
         repeats[one.number, one.key] -= 1
-        if repeats[one.number, one.key] and one.case is None and one.line < first_label:
+        if repeats[one.number, one.key] and one.case is None and one.line < whole.first_label:
             one.weigh("repeated below")
         if one.hit is not None and one.hit.rule.data.get("anchored") and _ANCHORS.isdisjoint(one.evidence):
             one.weigh("nothing to hold it")
+
+
+def _weigh_place(found: Scan, one: Heading, whole: _Whole, stop: int) -> None:
+    """Where in the document the candidate stands."""
+    if one.hit is not None and one.hit.listed and one.hit.rule.name in whole.forms:
+        one.weigh("listed like others")
+    above = bisect_left(whole.labels, one.first) - 1
+    kind = found.labels[whole.labels[above]].rule.data["kind"] if above >= 0 else None
+    if one.case is None and kind is not None and kind not in whole.last_kinds:
+        one.weigh("in the middle of an item")
+        apart = one.body >= len(found.source.lines) or found.source.is_blank(one.body)
+        alone = apart and {"nothing below", "blank line above"} <= set(one.evidence)
+        if alone and kind not in _LIST_KINDS:
+            one.weigh("alone between blank lines")
+    if one.line < whole.first_label and found.below(one.body - 1, stop) == whole.first_label:
+        one.weigh("first label follows")
+
+
+def _weigh_case(one: Heading, whole: _Whole) -> None:
+    """Whether the contents have the candidate's title, and whether others have a case number where it has none."""
+    if whole.listed and whole.listed.has_beginning_of(one.key):
+        one.weigh("in the contents")
+    elif whole.listed and not (whole.hidden and "nothing below" in one.evidence):
+        known = one.case is not None or "marked closed" in one.evidence
+        one.weigh("not in the contents" if known else "not in the contents, no case number")
+    if one.case is None and whole.few_with_case:
+        one.weigh("no case number, others have one")
+        if "label below" in one.evidence and whole.nearly_all:
+            one.weigh("no case number, nearly all have one")

@@ -20,7 +20,7 @@ from referat.source import Source
 _FOLDER = Path(__file__).with_name("layouts")
 GENERIC = "generic"
 # Lines that are not blank which may show what layout a text has, and how long such a line can be.
-_HEAD = 60
+_HEAD_LINES = 60
 _LONGEST_EVIDENCE = 200
 
 
@@ -198,14 +198,25 @@ def names() -> tuple[str, ...]:
 
 def identify(source: Source) -> list[Verdict]:
     """Every layout's verdict on `source`, the one to take first: those that fit, by score, then the generic one."""
-    filled = ((i, line.strip()) for i, line in enumerate(source.lines) if line and not line.isspace())
-    head = [(i, line) for i, line in islice(filled, _HEAD) if len(line) <= _LONGEST_EVIDENCE]
-    words: dict[str, int] = {}
-    for i, line in head:
-        words.setdefault(fold(line), i)
+    head, words = _head(source)
     verdicts = [_judge(load(name), source, head, words) for name in names()]
     # A stable sort: where two claim equally, the order of their names decides, always in the same way.
     return sorted(verdicts, key=lambda v: (not v.fits, v.layout.id == GENERIC, -v.score))
+
+
+def judge(layout: Layout, source: Source) -> Verdict:
+    """How well `layout` fits `source`."""
+    return _judge(layout, source, *_head(source))
+
+
+def _head(source: Source) -> tuple[list[tuple[int, str]], dict[str, int]]:
+    """The lines near the top that evidence is looked for in, stripped; and the first of them with certain words."""
+    filled = ((i, line.strip()) for i, line in enumerate(source.lines) if line and not line.isspace())
+    head = [(i, line) for i, line in islice(filled, _HEAD_LINES) if len(line) <= _LONGEST_EVIDENCE]
+    words: dict[str, int] = {}
+    for i, line in head:
+        words.setdefault(fold(line), i)
+    return head, words
 
 
 def _is_label_like(layout: Layout, line: str) -> bool:

@@ -18,7 +18,7 @@ _OWN = frozenset({"id", "name", "about", "extends", "inherits", "sections", "pub
 
 
 def read_layout_file(path: Path, parent: Callable[[str], Parent], *, trusted: bool) -> tuple[dict[str, Any], Rules]:
-    """The settings and the rules of the file, its own before those that it inherits from what `parent` gives for a name.
+    """The settings and the rules of the file, its own before those that it inherits, which `parent` gives by name.
 
     A file that is not `trusted` is checked by its own examples too. Raises LayoutError.
     """
@@ -121,7 +121,7 @@ class _Reader:
             complaint = next(iter(rule.check()), None)
         except LayoutError as error:
             raise self._error(error.message, error.hint, where, n) from None
-        wanted = GROUPS.get(rule.table, ())
+        wanted = GROUPS.get(rule.table, ()) if "title_stands" not in rule.data else (("number",),)
         if rule.pattern is not None and wanted and not any(set(names) <= groups for names in wanted):
             expected = " or ".join(" and ".join(f"(?P<{name}>…)" for name in names) for names in wanted)
             raise self._error("its pattern lacks a group.", f"{expected}.", where, n)

@@ -152,6 +152,6 @@ VALUES: dict[str, tuple[str, ...]] = {
 }
 #: table: the groups that its patterns must have, in one of these combinations.
 GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "heading": (("number", "title"), ("number",), ("title",)),
+    "heading": (("number", "title"),),
     "case_number": (("case_number",), ("bare",), ("access",)),
 }

@@ -1,13 +1,15 @@
 """Where lines have run into one another, and are cut apart again before anything is looked for in them.
 
-A label's value may stand on its line ("Kompetence: Byrådet"), a label may be glued to what follows ("BeslutningGodkendt.",
-"Referat9. Title"), and the last title of a table of contents to the first heading. The text itself stays as it is.
+A label's value may stand on its line ("Kompetence: Byrådet"), a label may be glued to what follows
+("BeslutningGodkendt.", "Referat9. Title"), and the last title of a table of contents to the first heading. The text
+itself stays as it is.
 """
 
 import re
 from collections.abc import Iterator, Set
+from functools import cache
 
-from referat import flattened
+from referat import flattened, values
 from referat.layout import Layout
 from referat.rules import fold
 from referat.source import Source
@@ -17,8 +19,6 @@ _LONGEST_LABEL = 60
 _FEWEST_BESIDE = 3
 # A number glued to what stands before it, and the beginning of its title: "…20138. Title".
 _GLUED_NUMBER = re.compile(r"(?<!\d)(?P<digits>\d{1,8})(?=\. {0,8}[^\W_])")
-# A label's word ends where a number or, in some layouts, another capitalised word begins.
-_AFTER_LABEL = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}\.(?:[ ]?[^\W\d_]|[ ][^\W_]))|(?<=[a-zæøåé:.0-9)”\"])(?=[A-ZÆØÅ«•]|- [A-ZÆØÅ])")
 
 
 def cut(source: Source, layout: Layout) -> Source:
@@ -84,7 +84,7 @@ def _glued_heading(line: str, earlier: Set[str]) -> Iterator[int]:
 def _glued_label(line: str, layout: Layout) -> Iterator[int]:
     """Where a label ends to which something is glued, or begins that is glued to a title."""
     lead = len(line) - len(line.lstrip())
-    for match in _AFTER_LABEL.finditer(line, lead, lead + _LONGEST_LABEL + 1):
+    for match in _after_label().finditer(line, lead, lead + _LONGEST_LABEL + 1):
         number = line[match.start()].isdigit()
         if not number and not layout.labels_glued:
             continue
@@ -93,9 +93,14 @@ def _glued_label(line: str, layout: Layout) -> Iterator[int]:
             yield match.start()
             return
     if layout.labels_glued:
-        for match in _AFTER_LABEL.finditer(line, max(lead + 1, len(line) - _LONGEST_LABEL)):
+        for match in _after_label().finditer(line, max(lead + 1, len(line) - _LONGEST_LABEL)):
             rule = layout.words.get(fold(line[match.start() :]))
             title = line[lead : match.start()].lstrip("0123456789. ")
             if rule is not None and rule.table == "section" and title and line[lead : lead + 1].isdigit():
                 yield match.start()
                 return
+
+
+@cache
+def _after_label() -> re.Pattern[str]:
+    return re.compile(values.named_patterns()["after_label"])

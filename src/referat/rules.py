@@ -187,6 +187,8 @@ class Rule:
         """Whether the rule holds for `text` (a line, stripped), by its labels or by its pattern."""
         if fold(text) in self.folded:
             return True
+        if self.table == "split":  # it finds places inside a line
+            return bool(self.spans(text))
         if self.firsts is not None and text[:1] not in self.firsts:
             return False
         return self.match(text) is not None

@@ -60,8 +60,8 @@ def read_sections(reading: Reading, item: Node, meeting: Node, first: int, stop:
 def _extents(reading: Reading, labels: list[int], stop: int) -> list[tuple[int, int]]:
     """Each label's line and where its section stops.
 
-    What a decision says of attendance under a label of its own may stand in the middle of it: it becomes a section inside
-    the decision, which goes on behind it.
+    What a decision says of attendance under a label of its own may stand in the middle of it: it becomes a section
+    inside the decision, which goes on behind it.
     """
     found: list[tuple[int, int]] = []
     host: int | None = None

@@ -57,8 +57,8 @@ class Source:
     """
 
     __slots__ = (
-        "_bom", "_end_breaks", "_line_starts", "_start_breaks", "certain", "encoding", "lines", "media_type", "name", "replaced",
-        "sha256", "starts", "text", "view",
+        "_bom", "_end_breaks", "_line_starts", "_start_breaks", "certain", "encoding", "lines", "media_type", "name",
+        "replaced", "sha256", "starts", "text", "view",
     )  # fmt: skip
 
     def __init__(self, text: str, *, name: str = "", data: bytes | None = None, encoding: str | None = None) -> None:
@@ -94,7 +94,7 @@ class Source:
         self._line_starts = self.starts
 
     def cut(self, offsets: Iterable[int]) -> "Source":
-        """The same source, with a new line at each of the view's `offsets`; the text and all places stay as they are."""
+        """The same source with a new line at each of the view's `offsets`; the text and all places stay as they are."""
         inside = sorted(set(offsets) - set(self.starts))
         if not inside:
             return self

@@ -159,20 +159,27 @@ def scan(source: Source, layout: Layout) -> Scan:
                     tables[rule.table][i] = _hit(source, i, rule, text, prefix)
                 continue
         for rule in probes.get(text[0], others):
-            groups, last = rule.match(text), i
-            if groups is None and rule.table == "header" and text[0:_CAPITALS].isupper():
-                groups, last = _run_on(source, rule, i)
-            if groups is None:
+            hit = _probe(source, i, rule, text, prefix)
+            if hit is None:
                 continue
             if rule.table == "noise":
                 found.noise[i] = rule
                 break
-            if rule.table == "heading" and line[0] == " " and prefix is None and not rule.data.get("indented"):
-                continue
-            tables[rule.table].setdefault(i, _hit(source, i, rule, text, prefix, groups, last))
+            tables[rule.table].setdefault(i, hit)
     _page_numbers(found, layout)
     _listed_labels(found)
     return found
+
+
+def _probe(source: Source, i: int, rule: Rule, text: str, prefix: Rule | None) -> Hit | None:
+    """What `rule` makes of `text`, what line `i` holds behind its `prefix`."""
+    groups, last = rule.match(text), i
+    if groups is None and rule.table == "header" and text[0:_CAPITALS].isupper():
+        groups, last = _run_on(source, rule, i)
+    indented = source.lines[i][0] == " " and prefix is None
+    if groups is None or (rule.table == "heading" and indented and not rule.data.get("indented")):
+        return None
+    return _hit(source, i, rule, text, prefix, groups, last)
 
 
 def _hit(
@@ -192,7 +199,7 @@ def _without_prefix(text: str, rules: Sequence[Rule]) -> tuple[Rule | None, str]
 
 
 def _listed_labels(found: Scan) -> None:
-    """Labels that stand in a list are labels only where the whole text prints them so: its strong ones are listed too."""
+    """Labels that stand in a list are labels only where the whole text prints them so, the strong ones too."""
     listed = [i for i, hit in found.labels.items() if hit.listed]
     if listed and not any(found.labels[i].rule.data["kind"] in _STRONG_KINDS for i in listed):
         for i in listed:

@@ -14,29 +14,30 @@ _MOMENTS = ("date", "scheduled_start", "scheduled_end", "opened", "closed")
 
 def differences(want: dict[str, Any], got: Meeting) -> Iterator[str]:
     """What `got` has otherwise than `want`."""
-    for key in _HEADER:
-        if key in want:
-            yield from _differ(key, want[key], getattr(got, key))
-    for key in _MOMENTS:
+    for key in (*_HEADER, *_MOMENTS):
         value = getattr(got, key)
         if key in want:
-            yield from _differ(key, want[key], value.isoformat() if value else None)
+            yield from _differ(key, want[key], value.isoformat() if key in _MOMENTS and value else value)
     if "contents" in want:
         yield from _differ("contents", want["contents"], [{"title": c.title, "page": c.page} for c in got.contents])
     if "absent" in want:
         yield from _differ("absent", want["absent"], [one.name for one in got.attendance.absent])
-    people = {person.name: person for person in got.people}
-    for name, party in want.get("people", ()):
-        yield from _differ(f"party of {name}", party, people[name].party if name in people else "nobody of that name")
-    for name, role in want.get("roles", ()):
-        yield from _differ(f"role of {name}", role, people[name].role if name in people else "nobody of that name")
-    for name in want.get("members", ()):
-        yield from _differ(f"member {name}", True, name in people)
+    yield from _people(want, got)
     if "items" in want:
         yield from _differ("number of items", len(want["items"]), len(got.items))
         for n, (item, read) in enumerate(zip(want["items"], got.items, strict=False), 1):
             for difference in _item(item, read):
                 yield f"item {n}: {difference}"
+
+
+def _people(want: dict[str, Any], got: Meeting) -> Iterator[str]:
+    people = {person.name: person for person in got.people}
+    for key, field in (("people", "party"), ("roles", "role")):
+        for name, value in want.get(key, ()):
+            found = getattr(people[name], field) if name in people else "nobody of that name"
+            yield from _differ(f"{field} of {name}", value, found)
+    for name in want.get("members", ()):
+        yield from _differ(f"member {name}", True, name in people)
 
 
 def _item(want: dict[str, Any], got: AgendaItem) -> Iterator[str]:
@@ -63,7 +64,8 @@ def _item(want: dict[str, Any], got: AgendaItem) -> Iterator[str]:
 
 
 def _sections(want: list[dict[str, Any]], got: AgendaItem) -> Iterator[str]:
-    yield from _differ("section kinds", [section["kind"] for section in want], [section.kind for section in got.sections])
+    kinds = [section["kind"] for section in want]
+    yield from _differ("section kinds", kinds, [section.kind for section in got.sections])
     for expected, read in zip(want, got.sections, strict=False):
         seen = {
             "label": read.label, "first_line": read.span.first_line, "text": read.text, "body": read.body,

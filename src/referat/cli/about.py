@@ -39,8 +39,10 @@ def print_layouts(format_: Lines) -> None:
                     "name": one.name,
                     "recognised_by": one.about,
                     "publishers": list(one.publishers),
+                    "missing": list(one.missing),
                 }
                 stream.write(f"{json.dumps(record, ensure_ascii=False)}\n".encode())
             else:
                 publishers = f"\n  publishers: {', '.join(one.publishers)}" if one.publishers else ""
-                stream.write(f"{one.id}\n  {one.name}\n  recognised by: {one.about}{publishers}\n".encode())
+                missing = "".join(f"\n  not read: {text}" for text in one.missing)
+                stream.write(f"{one.id}\n  {one.name}\n  recognised by: {one.about}{publishers}{missing}\n".encode())

@@ -99,11 +99,41 @@ def schema() -> None:
     print_schema()
 
 
-@app.command()
+layouts_app = typer.Typer(
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    help="List the layouts that can be read, and what each is recognised by; or test them.",
+)
+app.add_typer(layouts_app, name="layouts")
+
+
+@layouts_app.callback()
 def layouts(
+    context: typer.Context,
     format_: Annotated[Lines, typer.Option("--format", "-f", help="Default: text.", show_default=False)] = Lines.text,
 ) -> None:
-    """List the layouts that can be read, and what each is recognised by."""
-    from referat.cli.about import print_layouts
+    """List the layouts that can be read, and what each is recognised by; or test them."""
+    if context.invoked_subcommand is None:
+        from referat.cli.about import print_layouts
 
-    print_layouts(format_)
+        print_layouts(format_)
+
+
+@layouts_app.command("test")
+def layouts_test(
+    layout: Annotated[
+        str | None, typer.Argument(metavar="[ID|FILE.toml]", help="One layout. Default: all that are built in.")
+    ] = None,
+    samples: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIR",
+            help='Where the samples stand, in a folder for each layout. Default: beside FILE.toml, else "samples".',
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Run the examples, the rejects and the samples of layouts."""
+    from referat.cli.layouts import run
+
+    run(layout, samples)

@@ -91,7 +91,8 @@ def add(reading: Reading, node: Node, fact: Fact) -> bool:
 def read_list(reading: Reading, meeting: Node, node: Node, first: int, stop: int, *, lists: bool = True) -> None:
     """Read the lines from `first` up to `stop`, below a label for those who were absent, into `node`, an Attendance.
 
-    The hours of the `meeting` may stand there too. Without `lists`, names that stand in no sentence are nobody's who was absent.
+    The hours of the `meeting` may stand there too. Without `lists`, a name that stands in no sentence is nobody's who
+    was absent.
     """
     for paragraph in paragraphs(reading, first, stop):
         members = None if not lists else read_members(paragraph.text.strip(), paragraph.start + _lead(paragraph.text))
@@ -128,7 +129,7 @@ def put_absent(reading: Reading, node: Node, member: Member, piece: Piece, *, ex
 def put_present(reading: Reading, node: Node, member: Member) -> None:
     """Add `member` to those present in `node`, an Attendance: the text lists them."""
     one = member.named
-    node["basis"] = "list"
+    reading.put(node, "basis", "list", one.a, one.b)
     entry: Node = {"party": None, "role": None}
     reading.put(entry, "name", printed(reading, one), one.a, one.b)
     put_party_and_role(reading, entry, one)
@@ -214,11 +215,16 @@ def _fact(sentence: Piece, tables: list[str]) -> Fact | None:
             names = groups.groupdict().get("absent")
             fact = Fact(sentence, rule, groups)
             if names is not None:
-                at = sentence.start + groups.span("absent")[0]
-                alone = person(names, at)
-                fact.absent = [] if is_nobody(names) else [alone] if alone is not None else persons(names, sentence.start + groups.span("absent")[0])
+                fact.absent = _listed(names, sentence.start + groups.span("absent")[0])
             return fact
     return None
+
+
+def _listed(names: str, start: int) -> list[Named] | None:
+    if is_nobody(names):
+        return []
+    alone = person(names, start)
+    return [alone] if alone is not None else persons(names, start)
 
 
 def mention(sentence: Piece) -> Fact | None:

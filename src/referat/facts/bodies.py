@@ -14,8 +14,7 @@ _TERM = re.compile(r"\(?\b\d{2,4} ?[-–/] ?\d{2,4}\b\)?|\([^)]*\)")
 def same_bodies(one: str, other: str) -> bool:
     """Whether two names mean the same body.
 
-    One may carry a term ("Byrådet 2022-2025"), an abbreviation in brackets, the place ("Nordby Byråd" and "Byrådet"), or
-    the name of its meeting.
+    One may carry a term ("Byrådet 2022-2025"), an abbreviation in brackets, or its place ("Nordby Byråd", "Byrådet").
     """
     a, b = _words(one), _words(other)
     short, long = sorted((a, b), key=len)

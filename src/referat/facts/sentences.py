@@ -14,7 +14,7 @@ from referat.reading import Reading
 from referat.tokens import FULL_LINE
 
 #: How a point of a list begins.
-LIST_MARK = re.compile(r"(?:[-•·–▪\u0335\uf0b7]|\d{1,2}[.)]|[a-zæøå]\))(?=\s)")
+LIST_MARK = re.compile(values.named_patterns()["list_mark"])
 _LONGEST_ABBREVIATION = 12
 _ENDS = (".", ")", ":", "!", "?")
 _LINE_ENDS = "\n\r\f"

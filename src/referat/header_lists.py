@@ -1,0 +1,54 @@
+"""Lists of people in the header: members, those present, those absent, each below its label."""
+
+from referat.facts import attendance
+from referat.facts.members import detail, read_members
+from referat.facts.sentences import Piece
+from referat.header_fields import KEYS, State
+from referat.reading import Reading
+from referat.tokens import LONGEST
+
+
+def take_member(reading: Reading, state: State, i: int) -> bool:
+    """Read line `i` as one of the list of members that stands open; False where it is none."""
+    node, source = state.node, reading.source
+    a, b = source.stripped(i)
+    if b - a > LONGEST:
+        return False
+    text = source.view[a:b]
+    members = read_members(text, a)
+    piece = Piece(text, a)
+    if members is None and not _take_detail(state, text, a):
+        return False
+    for member in members or ():
+        state.listed.append(member.named)
+        excused = True if member.absent or (state.opened_by and state.opened_by.data.get("excused")) else None
+        if member.partly:
+            continue
+        if state.open == "absent" or member.absent:
+            attendance.put_absent(reading, node["attendance"], member, piece, excused=excused)
+        elif state.open == "present":
+            state.present.append(member)
+    if state.open == "absent" and members:
+        attendance.state(reading, node["attendance"], piece)
+    rule = state.opened_by.name if state.opened_by else ""
+    told = state.open == "absent" and bool(members)
+    reading.claim(i, i, "attendance" if told else "member", rule, node, KEYS[state.open])
+    state.last = state.open
+    return True
+
+
+def _take_detail(state: State, text: str, a: int) -> bool:
+    """Read a line that gives the party or the role of the person on the line above; False where it is none."""
+    more = detail(text)
+    if more is None or not state.listed:
+        return False
+    party, party_at, role, role_at = more
+    one = state.listed[-1]
+    if party_at is not None:
+        one = one._replace(party=party, party_at=(a + party_at[0], a + party_at[1]))
+    if role_at is not None and role:
+        one = one._replace(role=role.lower(), role_at=(a + role_at[0], a + role_at[1]))
+    state.listed[-1] = one
+    if state.present and state.open == "present":
+        state.present[-1] = state.present[-1]._replace(named=one)
+    return True
