@@ -72,7 +72,7 @@ def test_the_walk_through_on_writing_a_layout_works(tmp_path: Path, run: Run) ->
         (tmp_path / name).write_text(block[1], "utf-8")
     done = run("layouts", "test", str(tmp_path / "nordby.toml"), check=0)
     assert re.fullmatch(
-        r"nordby: ok: \d+ examples, \d+ rejects, 1 samples; 8 of 8 fields right, 0 wrong\n", done.stdout
+        r"nordby: ok: \d+ examples, \d+ rejects, 1 samples; 9 of 9 fields right, 0 wrong\n", done.stdout
     )
     assert done.stderr == ""
 

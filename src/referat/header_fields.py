@@ -13,6 +13,7 @@ from referat.tokens import LONGEST
 
 # A heading has so many lines at most: type, "to", body, and one more.
 _MOST_TITLE_LINES = 4
+_SHORTEST_TIME = 3
 _BULLETS = "•·▪- \t"
 
 
@@ -182,7 +183,7 @@ def take_value(reading: Reading, state: State, i: int) -> bool:
     elif kind == "place":
         if "place" not in node:
             reading.put(node, "place", reading.source.phrase(a, b), a, b)
-        elif not reading.source.view[a : a + 1].isdigit() and (
+        elif not _begins_with_time(reading.source.view[a:b]) and (
             reading.source.is_blank(i - 1) or _says_more(reading, i)
         ):
             state.open = ""
@@ -217,6 +218,12 @@ def _take_place(reading: Reading, state: State, lines: Lines, rule: Rule, groups
         reading.claim(last, last, "place", rule.name, state.node, "place")
     reading.put(state.node, "place", source.phrase(a, b), a, b)
     return last
+
+
+def _begins_with_time(text: str) -> bool:
+    """Whether the line of a place says when the meeting is there: "14:00 - 15:00 - Museet"."""
+    first = text.split(" ", 1)[0]
+    return len(first) > _SHORTEST_TIME and values.time(first) is not None
 
 
 def _says_more(reading: Reading, i: int) -> bool:

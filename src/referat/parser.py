@@ -126,7 +126,7 @@ def parse(text: str | bytes | Source, *, name: str = "", layout: Layout | str | 
     bounds = find_documents(reading)
     shared = tuple(reading.diagnostics)
     drafts = [_document(reading, first, stop) for first, stop in bounds]
-    if not any(is_minutes(draft, forced=layout is not None) for draft in drafts):
+    if not any(is_minutes(draft, chosen.minimum, forced=layout is not None) for draft in drafts):
         return _not_minutes(reading, verdicts, source)
     meetings = [_finish(reading, draft, n, len(drafts), shared) for n, draft in enumerate(drafts)]
     return Parsed(reading, drafts, verdicts, meetings, shared, source)

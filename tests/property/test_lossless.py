@@ -159,7 +159,7 @@ def verbatim(parsed: Parsed, meeting: Meeting, places: dict[str, list[Span]]) ->
 
 
 def _parts(pointer: str) -> int:
-    return 9 if pointer == "/title" else 1
+    return 9 if pointer in ("/title", "/place") else 1
 
 
 def squeezed(text: str) -> str:
