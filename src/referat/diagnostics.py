@@ -49,6 +49,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         "A sentence says who was absent, but its list of names could not be read as names. It is among the statements; "
         "nobody was recorded.",
     ),
+    "votes-differ": ("warning", "A side's count and its names disagree; both are as the text gives them."),
     "section-repeated": (
         "warning",
         "An item has several sections of its own decision; the last one with a text was read as the decision.",

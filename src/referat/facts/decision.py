@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from referat import values
+from referat.facts import votes
 from referat.facts.idioms import patterns, rules, table
 from referat.facts.sentences import Piece, paragraphs, sentences
 from referat.reading import Node, Reading
@@ -41,11 +42,15 @@ def read_decision(reading: Reading, first: int, stop: int, extent: tuple[int, in
         "span": reading.source.span(*extent),
     }
     reading.put(node, "text", _text(reading, first, stop, absences), *extent)
+    quoted = votes.quotations(reading, first, stop)
+    pending: Piece | None = None
     left_out = {piece.start for piece in absences}
     for paragraph in paragraphs(reading, first, stop):
         for sentence in sentences(paragraph):
-            if sentence.start not in left_out:
-                _read_sentence(reading, node, sentence)
+            if sentence.start not in left_out and not any(a <= sentence.start < b for a, b, _ in quoted):
+                pending = _read_sentence(reading, node, sentence, pending)
+    votes.read_votes(reading, node, first, stop, quoted)
+    votes.read_remarks(reading, node, quoted)
     return node
 
 
@@ -76,15 +81,19 @@ def _outcome(text: str, *, goes_on: bool) -> str | None:
     return min(found)[1] if found else None
 
 
-def _read_sentence(reading: Reading, node: Node, sentence: Piece) -> None:
+def _read_sentence(reading: Reading, node: Node, sentence: Piece, pending: Piece | None) -> Piece | None:
+    """Read one sentence; the number of the point that the next one rules on, where this is the number alone."""
     text = sentence.text[:_LONGEST]
     if not _triggers().search(text) and not text.isupper():
-        return
-    ref, ruling = _ruling(Piece(text, sentence.start))
+        return pending
+    ref, ruling = _ruling(Piece(text, sentence.start), node)
+    if ref is not None and not ruling.text:
+        return ref
+    ref = ref or pending
     found = outcomes(ruling.text)
     _read_amended(reading, node, ruling, found)
     if not found:
-        return
+        return None
     if ref is not None:
         point: Node = {"outcomes": found}
         reading.put(point, "ref", reading.source.phrase(ref.start, ref.end), ref.start, ref.end)
@@ -95,15 +104,18 @@ def _read_sentence(reading: Reading, node: Node, sentence: Piece) -> None:
     node["outcomes"] += [outcome for outcome in found if outcome not in node["outcomes"]]
     _read_follows(reading, node, ruling)
     _read_where_to(reading, node, ruling)
+    return None
 
 
-def _ruling(sentence: Piece) -> tuple[Piece | None, Piece]:
+def _ruling(sentence: Piece, node: Node) -> tuple[Piece | None, Piece]:
     """The number of the point that the sentence rules on, where it begins with one, and what it says of it."""
     for rule in rules("decision", "ruling"):
+        if rule.data.get("after") and not node["points"]:
+            continue
         groups = rule.match(sentence.text)
         if groups is not None:
             found = groups.groupdict()
-            key = "ref" if found["ref"] else "ref2"
+            key = "ref" if found.get("ref") else "ref2"
             places = (groups.span(key)[0], groups.span("ruling")[0])
             ref, ruling = (
                 Piece(found[name], sentence.start + at) for name, at in zip((key, "ruling"), places, strict=True)
@@ -117,9 +129,10 @@ def _read_where_to(reading: Reading, node: Node, sentence: Piece) -> None:
     groups = next((g for rule in rules("decision", "saying") if (g := rule.match(sentence.text)) is not None), None)
     if groups is None:
         return
-    for key in ("postponed_to", "referred_to"):
-        if groups.groupdict().get(key) and node[key] is None:
-            a, b = (sentence.start + offset for offset in groups.span(key))
+    found = groups.groupdict()
+    for key, group in (("postponed_to", "postponed_to"), ("referred_to", "referred_to"), ("referred_to", "referred_to_too")):
+        if found.get(group) and node[key] is None:
+            a, b = (sentence.start + offset for offset in groups.span(group))
             reading.put(node, key, reading.source.phrase(a, b), a, b)
 
 

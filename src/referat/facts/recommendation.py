@@ -65,6 +65,8 @@ def _points(reading: Reading, node: Node, first: int, stop: int) -> tuple[list[t
         if points and node["by"] is None and _sender_after(reading, node, text, a):
             last = i
             break
+        if points and any(rule.match(text) for rule in rules("recommendation", "sender")):
+            break  # another one recommends something too
         groups = _point(text)
         is_marked = groups is not None and groups.groupdict().get("mark") is not None
         if groups is not None and (marked is None or is_marked == marked):
