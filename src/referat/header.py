@@ -6,7 +6,7 @@ header = { title line | date line | place line | label { value } | contents | at
 from collections.abc import Iterator
 
 from referat.contents import Contents, write_contents
-from referat.facts import attendance
+from referat.facts import attendance, roll
 from referat.facts.sentences import Piece, paragraphs, sentences
 from referat.header_fields import State, finish, match, take, take_value
 from referat.header_lists import take_member
@@ -25,7 +25,7 @@ def read_header(
     `titles` are those of the items as titles are compared: a page may print its item's title above the header too.
     """
     state = State(node)
-    node["attendance"] = attendance.empty()
+    node["attendance"] = roll.empty()
     skip = -1
     for i in reading.found.filled_lines(first, stop):
         if i <= skip or i in contents.lines:
@@ -84,11 +84,11 @@ def _read_sentence(reading: Reading, state: State, sentence: Piece, fact: attend
         attendance.hours(reading, state.node, fact)
         reading.claim(*lines, "time", fact.rule.name, state.node, "opened" if "opened" in state.node else "closed")
         return True
-    if fact is None or not attendance.add(reading, state.node["attendance"], fact):
+    if fact is None or not attendance.add(reading, state.node["attendance"], fact, item=False):
         fact = attendance.mention(sentence)
         if fact is None:
             return False
-        attendance.add(reading, state.node["attendance"], fact)
+        attendance.add(reading, state.node["attendance"], fact, item=False)
     reading.claim(*lines, "attendance", fact.rule.name, state.node, "attendance")
     return True
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import time as Time
 
 from referat import values
-from referat.facts import attendance
+from referat.facts import attendance, roll
 from referat.facts.members import Member
 from referat.facts.people import Named
 from referat.reading import Node, Reading
@@ -266,7 +266,7 @@ def finish(reading: Reading, state: State) -> None:
     away = reading.absent.get(id(node["attendance"]), set())
     for member in state.present:
         if member.named.name not in away:
-            attendance.put_present(reading, node["attendance"], member)
+            roll.put_present(reading, node["attendance"], member.named, listed=True, note=member.note)
     if state.has_end and node.get("document_type") == "minutes" and "closed" not in node:
         # Minutes give the end of the meeting as it was.
         clock, a, b = state.clocks.pop("end", (None, 0, 0))

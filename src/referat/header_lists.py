@@ -1,6 +1,6 @@
 """Lists of people in the header: members, those present, those absent, each below its label."""
 
-from referat.facts import attendance
+from referat.facts import attendance, roll
 from referat.facts.members import detail, read_members
 from referat.facts.sentences import Piece
 from referat.header_fields import KEYS, State
@@ -21,15 +21,17 @@ def take_member(reading: Reading, state: State, i: int) -> bool:
         return False
     for member in members or ():
         state.listed.append(member.named)
-        excused = True if member.absent or (state.opened_by and state.opened_by.data.get("excused")) else None
-        if member.partly:
-            continue
-        if state.open == "absent" or member.absent:
-            attendance.put_absent(reading, node["attendance"], member, piece, excused=excused)
+        said: bool | None = state.opened_by.data.get("excused") if state.opened_by else None
+        excused = True if member.absent else said
+        if member.instead_of is not None:
+            named = member.instead_of
+            roll.put_absent(reading, node["attendance"], named, piece, substitute=member.named.name)
+        if state.open == "absent" or member.absent or member.items or member.movement:
+            attendance.put_member(reading, node["attendance"], member, piece, excused=excused)
         elif state.open == "present":
             state.present.append(member)
     if state.open == "absent" and members:
-        attendance.state(reading, node["attendance"], piece)
+        roll.state(reading, node["attendance"], piece)
     rule = state.opened_by.name if state.opened_by else ""
     told = state.open == "absent" and bool(members)
     reading.claim(i, i, "attendance" if told else "member", rule, node, KEYS[state.open])

@@ -4,7 +4,7 @@ item = [ case number ] heading [ case number ] [ lead ] { section } [ footer ] ;
 """
 
 from referat.chain import Heading
-from referat.facts import attendance, decision, recommendation
+from referat.facts import attendance, decision, recommendation, roll
 from referat.facts.sentences import Piece
 from referat.reading import Node, Reading
 from referat.rules import fold
@@ -24,7 +24,7 @@ def read_item(reading: Reading, meeting: Node, heading: Heading, position: int, 
         "access": None,
         "recommendation": None,
         "decision": None,
-        "attendance": attendance.empty(),
+        "attendance": roll.empty(),
         "attachments": [],
     }
     _read_heading(reading, node, heading)
@@ -140,7 +140,7 @@ def _read_facts(reading: Reading, node: Node, meeting: Node, parts: list[Part]) 
             reading.set_apart -= inside
             if hosts.get(part.line) != "previous_decision":
                 told = bool(part.label.rule.data.get("sentences"))
-                attendance.read_list(reading, meeting, node["attendance"], part.first, part.stop, lists=not told)
+                attendance.read_list(reading, meeting, node["attendance"], part.first, part.stop, lists=not told, excused=part.label.rule.data.get("excused"))
             reading.set_apart |= inside
 
     if reading.layout.decision_unlabelled and not parts and node["lead"] is not None:
@@ -167,7 +167,7 @@ def _absences(reading: Reading, node: Node, meeting: Node, first: int, stop: int
     for fact in attendance.facts(reading, first, stop):
         if fact.rule.table == "clock":
             attendance.hours(reading, meeting, fact)
-        elif attendance.add(reading, node["attendance"], fact):
+        elif attendance.add(reading, node["attendance"], fact, item=True):
             found.append(fact.sentence)
     return found
 

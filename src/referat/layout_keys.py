@@ -66,6 +66,7 @@ TABLES: dict[str, dict[str, Key]] = {
         "before_list": Key(bool, "it is a label only above a list"),
         "below_heading": Key(bool, "it is a label only as the first line of an item"),
         "inline": Key(bool, "its text may begin behind the label's colon"),
+        "excused": Key(bool, "those below it had sent apologies, or had not"),
         "sentences": Key(bool, "names that stand in no sentence are nobody's who was absent"),
         "document_type": Key(str, "what the label says of the whole document, where the header is silent"),
         "dates_meeting": Key(bool, "the label's body and date are the meeting's, where the header is silent"),

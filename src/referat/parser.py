@@ -18,6 +18,7 @@ from referat.contents import find_contents
 from referat.diagnostics import Diagnostic, diagnostic
 from referat.documents import find_documents
 from referat.errors import ReferatError
+from referat.facts import roll
 from referat.header import read_header
 from referat.item import read_item
 from referat.layout import GENERIC, Layout, Verdict
@@ -212,6 +213,7 @@ def _document(reading: Reading, first: int, stop: int) -> Node:
             items.append(read_item(reading, node, begins, len(items) + 1, end))
             begins = lost
     node["items"] = items
+    roll.bring_to_items(reading, node)
     read_told(reading, node, told)
     finish_hours(reading, node)
     compare_contents(reading, node)

@@ -21,6 +21,7 @@ class Reading:
     """One file on its way to its meetings.
 
     `absent` are the names in an Attendance, by the identity of its node;
+    `away` are those who were absent for some items alone;
     `told` are labels that say something of the whole document;
     `listed` are the people on a header's lists, by the identity of its Meeting;
     `set_apart` are lines in the middle of a section that belong to another one;
@@ -36,6 +37,7 @@ class Reading:
     absent: dict[int, set[str]] = field(default_factory=dict)
     reasons: dict[int, tuple[str, object]] = field(default_factory=dict)
     set_apart: set[int] = field(default_factory=set)
+    away: list[Any] = field(default_factory=list)
     told: list[Hit] = field(default_factory=list)
     listed: dict[int, list[Any]] = field(default_factory=dict)
 

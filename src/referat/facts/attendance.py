@@ -5,13 +5,18 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from referat import values
+from referat.facts import roll
 from referat.facts.idioms import rules, table
 from referat.facts.members import Member, is_nobody, read_members
-from referat.facts.people import Named, first_is_person, person, persons, printed, put_party_and_role
+from referat.facts.people import Named, first_is_person, person, persons
 from referat.facts.sentences import LIST_MARK, Piece, paragraphs, sentences
 from referat.reading import Node, Reading
 from referat.rules import Groups, Rule
 
+# In this order: what is said of some items alone before what is said of all.
+_TABLES = ("recused", "partial", "movement", "substitute", "attends", "all_present", "absent")
+# The groups that may hold the names, of which one has matched.
+_NAMES = ("absent", "absent2", "absent3", "absent4", "absent5")
 # A longer sentence says more than who was there.
 _LONGEST = 1000
 
@@ -32,18 +37,21 @@ class Fact:
 
     @property
     def excused(self) -> bool | None:
-        """True where the sentence says that apologies had been sent."""
-        return True if self.rule.data.get("excused") or self.groups.groupdict().get("excused") else None
+        """Whether apologies had been sent, where the sentence says so."""
+        if self.groups.groupdict().get("excused"):
+            return True
+        said: bool | None = self.rule.data.get("excused")
+        return said
+
+    def named(self, group: str) -> list[Named] | None:
+        """Those whom another group names; None where it matched nothing, or not all of it is names."""
+        text = self.groups.groupdict().get(group)
+        return persons(text, self.sentence.start + self.groups.span(group)[0]) if text else None
 
 
 def is_about(text: str) -> bool:
     """Whether `text` has any of the words that sentences about attendance have."""
     return any(word in text for words in _triggers().values() for word in words)
-
-
-def empty() -> Node:
-    """Attendance of which the text says nothing."""
-    return {"basis": "none", "present": [], "absent": [], "movements": [], "statements": []}
 
 
 def facts(reading: Reading, first: int, stop: int) -> Iterator[Fact]:
@@ -58,37 +66,78 @@ def facts(reading: Reading, first: int, stop: int) -> Iterator[Fact]:
                 yield found
 
 
-def add(reading: Reading, node: Node, fact: Fact) -> bool:
+def add(reading: Reading, node: Node, fact: Fact, *, item: bool) -> bool:
     """Write what `fact` says into `node`, an Attendance; False where its names could not be read, so that it says more.
 
-    A list of names is read whole or not at all. Where it begins with a name and goes on otherwise, that is told.
+    A list of names is read whole or not at all. Where it begins with a name and goes on otherwise, that is told. `item`
+    tells whether the sentence is said of one item.
     """
     a, b = fact.sentence.start, fact.sentence.end
-    if fact.absent is None and fact.rule.table == "absent":
+    table_name = fact.rule.table
+    if fact.absent is None and table_name not in ("all_present", "mention"):
         if fact.begins_with_name:
             _report_unreadable(reading, fact)
         return False
-    statement: Node = {"text": reading.source.verbatim(a, b), "span": reading.source.span(a, b)}
-    reading.at(statement, "text", a, b)
-    node["statements"].append(statement)
-    if fact.rule.table == "all_present":
+    roll.state(reading, node, fact.sentence)
+    if table_name == "all_present":
         reading.put(node, "basis", "exceptions", a, b)
     if fact.absent is None:
         _report_unreadable(reading, fact)
         return True
-    known = reading.absent.setdefault(id(node), set())
-    for one in fact.absent:
-        if one.name not in known:
-            known.add(one.name)
-            entry: Node = {"party": None, "role": None}
-            reading.put(entry, "name", printed(reading, one), one.a, one.b)
-            put_party_and_role(reading, entry, one)
-            reading.put(entry, "excused", fact.excused, a, b)
-            node["absent"].append(entry)
+    _ADD.get(table_name, _add_absent)(reading, node, fact, item=item)
     return True
 
 
-def read_list(reading: Reading, meeting: Node, node: Node, first: int, stop: int, *, lists: bool = True) -> None:
+def _add_absent(reading: Reading, node: Node, fact: Fact, *, item: bool) -> None:  # noqa: ARG001  one of a table
+    substitute = fact.named("substitute")
+    for one in fact.absent or ():
+        name = substitute[0].name if substitute and len(fact.absent or ()) == 1 else None
+        roll.put_absent(reading, node, one, fact.sentence, excused=fact.excused, substitute=name)
+
+
+def _add_partial(reading: Reading, node: Node, fact: Fact, *, item: bool) -> None:
+    recused = True if fact.rule.table == "recused" else None
+    items = roll.item_numbers(str(fact.groups.groupdict().get("items") or ""))
+    for one in fact.absent or ():
+        if items:
+            reading.away.append(roll.Away(one, items, recused, fact.sentence))
+        elif item:
+            roll.put_absent(reading, node, one, fact.sentence, recused=recused)
+
+
+def _add_movement(reading: Reading, node: Node, fact: Fact, *, item: bool) -> None:  # noqa: ARG001  one of a table
+    found = fact.groups.groupdict()
+    for one in fact.absent or ():
+        kind = str(fact.rule.data["kind"])
+        roll.put_movement(reading, node, one, fact.sentence, kind, found.get("time"), found.get("item") or found.get("item2"))
+
+
+def _add_substitutes(reading: Reading, node: Node, fact: Fact, *, item: bool) -> None:
+    instead_of = fact.named("of") or fact.named("of2")
+    if instead_of is None:
+        roll.put_substitutes(reading, node, fact.absent or (), fact.sentence)
+    elif not item:
+        # What a council decides on a leave is said of the time to come; in a header it is said of this meeting.
+        for one in instead_of:
+            name = fact.absent[0].name if fact.absent and len(instead_of) == 1 else None
+            roll.put_absent(reading, node, one, fact.sentence, substitute=name)
+
+
+def _add_present(reading: Reading, node: Node, fact: Fact, *, item: bool) -> None:  # noqa: ARG001  one of a table
+    for one in fact.absent or ():
+        roll.put_present(reading, node, one, listed=False)
+
+
+_ADD = {
+    "partial": _add_partial,
+    "recused": _add_partial,
+    "movement": _add_movement,
+    "substitute": _add_substitutes,
+    "attends": _add_present,
+}
+
+
+def read_list(reading: Reading, meeting: Node, node: Node, first: int, stop: int, *, lists: bool = True, excused: bool | None = None) -> None:
     """Read the lines from `first` up to `stop`, below a label for those who were absent, into `node`, an Attendance.
 
     The hours of the `meeting` may stand there too. Without `lists`, a name that stands in no sentence is nobody's who
@@ -97,45 +146,30 @@ def read_list(reading: Reading, meeting: Node, node: Node, first: int, stop: int
     for paragraph in paragraphs(reading, first, stop):
         members = None if not lists else read_members(paragraph.text.strip(), paragraph.start + _lead(paragraph.text))
         if members is not None:
-            state(reading, node, paragraph)
+            roll.state(reading, node, paragraph)
             for member in members:
-                if not member.partly:
-                    put_absent(reading, node, member, paragraph)
+                put_member(reading, node, member, paragraph, excused=excused)
             continue
         for sentence in sentences(paragraph):
             fact = _fact(sentence, ["clock", "words"]) or mention(sentence)
             if fact is not None and fact.rule.table == "clock":
                 hours(reading, meeting, fact)
             elif fact is not None:
-                add(reading, node, fact)
+                add(reading, node, fact, item=True)
 
 
-def put_absent(reading: Reading, node: Node, member: Member, piece: Piece, *, excused: bool | None = None) -> None:
-    """Add `member` to those absent in `node`, an Attendance, once."""
-    known = reading.absent.setdefault(id(node), set())
-    one = member.named
-    if one.name in known:
-        return
-    known.add(one.name)
-    entry: Node = {"party": None, "role": None}
-    reading.put(entry, "name", printed(reading, one), one.a, one.b)
-    put_party_and_role(reading, entry, one)
-    for key, value in (("excused", excused), ("substitute", member.substitute), ("note", member.note)):
-        if value is not None:
-            reading.put(entry, key, value, piece.start, piece.end)
-    node["absent"].append(entry)
-
-
-def put_present(reading: Reading, node: Node, member: Member) -> None:
-    """Add `member` to those present in `node`, an Attendance: the text lists them."""
-    one = member.named
-    reading.put(node, "basis", "list", one.a, one.b)
-    entry: Node = {"party": None, "role": None}
-    reading.put(entry, "name", printed(reading, one), one.a, one.b)
-    put_party_and_role(reading, entry, one)
-    if member.note is not None:
-        entry["note"] = member.note
-    node["present"].append(entry)
+def put_member(reading: Reading, node: Node, member: Member, piece: Piece, *, excused: bool | None = None) -> None:
+    """Write `member` of a list of those absent into `node`, an Attendance."""
+    if member.movement is not None:
+        kind, time, item = member.movement
+        roll.put_movement(reading, node, member.named, piece, kind, time, item)
+    elif member.items:
+        reading.away.append(roll.Away(member.named, member.items, None, piece))
+    elif not member.partly:
+        substitute = member.substitute.name if member.substitute else None
+        roll.put_absent(
+            reading, node, member.named, piece, excused=excused, substitute=substitute, note=member.note
+        )
 
 
 def list_stop(reading: Reading, label: int, stop: int) -> int:
@@ -169,15 +203,6 @@ def _lead(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def state(reading: Reading, node: Node, piece: Piece) -> None:
-    """Note `piece` among the statements of `node`."""
-    a = piece.start + _lead(piece.text)
-    b = a + len(piece.text.strip())
-    statement: Node = {"text": reading.source.verbatim(a, b), "span": reading.source.span(a, b)}
-    reading.at(statement, "text", a, b)
-    node["statements"].append(statement)
-
-
 def _report_unreadable(reading: Reading, fact: Fact) -> None:
     names = str(fact.groups.groupdict()["absent"])
     line = reading.source.line_at(fact.sentence.start)
@@ -207,15 +232,16 @@ def _fact(sentence: Piece, tables: list[str]) -> Fact | None:
     text = sentence.text.rstrip(".").rstrip()
     if len(text) > _LONGEST:
         return None
-    for key in ("clock",) * ("clock" in tables) + ("all_present", "absent") * ("words" in tables):
+    for key in ("clock",) * ("clock" in tables) + _TABLES * ("words" in tables):
         for rule in rules("attendance", key):
             groups = rule.match(text)
             if groups is None:
                 continue
-            names = groups.groupdict().get("absent")
+            found = groups.groupdict()
+            key = next((key for key in _NAMES if found.get(key) is not None), None)
             fact = Fact(sentence, rule, groups)
-            if names is not None:
-                fact.absent = _listed(names, sentence.start + groups.span("absent")[0])
+            if key is not None:
+                fact.absent = _listed(found[key], sentence.start + groups.span(key)[0])
             return fact
     return None
 

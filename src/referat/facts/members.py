@@ -8,19 +8,26 @@ from typing import NamedTuple
 
 from referat.facts.idioms import rules, table
 from referat.facts.people import Named, person, persons, split
+from referat.facts.roll import item_numbers
 from referat.facts.sentences import LIST_MARK
 
 _CLOSING = " .;,"
 
 
 class Member(NamedTuple):
-    """Somebody on a list. `absent` is True where the line itself says so; `partly` where it is for some items alone."""
+    """Somebody on a list. `absent` is True where the line itself says so; `partly` where it is for some `items` alone.
+
+    `movement` is the kind, time and item of a late arrival or an early leave; `instead_of` whom they stand in for.
+    """
 
     named: Named
-    substitute: str | None = None
+    substitute: Named | None = None
     note: str | None = None
     absent: bool = False
     partly: bool = False
+    items: tuple[str, ...] = ()
+    movement: tuple[str, str | None, str | None] | None = None
+    instead_of: Named | None = None
 
 
 def read_members(text: str, start: int) -> list[Member] | None:
@@ -82,13 +89,17 @@ def _member(text: str, start: int) -> Member | None:
         other = found.get("substitute")
         if named is None or (other and person(other, 0) is None):
             continue
-        substitute = person(other, 0) if other else None
+        kind = rule.data.get("movement")
+        instead = found.get("instead_of")
         return Member(
             named,
-            substitute.name if substitute else None,
+            person(other, start + groups.span("substitute")[0]) if other else None,
             found.get("note"),
             bool(rule.data.get("absent")),
             bool(rule.data.get("partly")),
+            item_numbers(found["items"]) if found.get("items") else (),
+            (str(kind), found.get("time"), found.get("item")) if kind else None,
+            person(instead, start + groups.span("instead_of")[0]) if instead else None,
         )
     return None
 
