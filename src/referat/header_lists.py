@@ -2,6 +2,7 @@
 
 from referat.facts import attendance, roll
 from referat.facts.members import detail, read_members
+from referat.facts.people import put_party_and_role
 from referat.facts.sentences import Piece
 from referat.header_fields import KEYS, State
 from referat.reading import Reading
@@ -17,7 +18,7 @@ def take_member(reading: Reading, state: State, i: int) -> bool:
     text = source.view[a:b]
     members = read_members(text, a)
     piece = Piece(text, a)
-    if members is None and not _take_detail(state, text, a):
+    if members is None and not _take_detail(reading, state, text, a):
         return False
     for member in members or ():
         state.listed.append(member.named)
@@ -39,7 +40,7 @@ def take_member(reading: Reading, state: State, i: int) -> bool:
     return True
 
 
-def _take_detail(state: State, text: str, a: int) -> bool:
+def _take_detail(reading: Reading, state: State, text: str, a: int) -> bool:
     """Read a line that gives the party or the role of the person on the line above; False where it is none."""
     more = detail(text)
     if more is None or not state.listed:
@@ -53,4 +54,7 @@ def _take_detail(state: State, text: str, a: int) -> bool:
     state.listed[-1] = one
     if state.present and state.open == "present":
         state.present[-1] = state.present[-1]._replace(named=one)
+    away = state.node["attendance"]["absent"]
+    if state.open == "absent" and away and away[-1]["name"] == one.name:
+        put_party_and_role(reading, away[-1], one)
     return True

@@ -232,18 +232,22 @@ def _fact(sentence: Piece, tables: list[str]) -> Fact | None:
     text = sentence.text.rstrip(".").rstrip()
     if len(text) > _LONGEST:
         return None
+    unread: Fact | None = None
     for key in ("clock",) * ("clock" in tables) + _TABLES * ("words" in tables):
         for rule in rules("attendance", key):
             groups = rule.match(text)
             if groups is None:
                 continue
             found = groups.groupdict()
-            key = next((key for key in _NAMES if found.get(key) is not None), None)
+            group = next((name for name in _NAMES if found.get(name) is not None), None)
             fact = Fact(sentence, rule, groups)
-            if key is not None:
-                fact.absent = _listed(found[key], sentence.start + groups.span(key)[0])
-            return fact
-    return None
+            if group is not None:
+                fact.absent = _listed(found[group], sentence.start + groups.span(group)[0])
+            if fact.absent is not None:
+                return fact
+            # Another rule may read the names; where none does, it is told of what it is about at least.
+            unread = fact if unread is None or rule.table in ("absent", "all_present") else unread
+    return unread
 
 
 def _listed(names: str, start: int) -> list[Named] | None:
