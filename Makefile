@@ -9,7 +9,7 @@ test: $(PYTHON)
 	$(PYTHON) -m pytest
 
 property: $(PYTHON)
-	$(PYTHON) -m pytest tests/property
+	REFERAT_SEEDS=500 $(PYTHON) -m pytest tests/property
 
 lint: $(PYTHON)
 	.venv/bin/ruff check .

@@ -112,8 +112,8 @@ def layouts() -> str:
     lines = [
         NOTE + "# Layouts",
         "",
-        "What each family of minutes is recognised by. How to add one: [write a layout](writing-layouts.md). The labels "
-        "and patterns that all share stand in `src/referat/layouts/danish.toml`.",
+        "What each family of minutes is recognised by. How to add one: [write a layout](writing-layouts.md). The "
+        "labels and patterns that all share stand in `src/referat/layouts/danish.toml`.",
         "",
     ]
     for name in layout.names():
@@ -159,9 +159,9 @@ def quality() -> str:
     lines = [
         NOTE + "# How well the samples are read",
         "",
-        "Beside each sample stands what a careful reader gets out of it. A value that is missing is better than one that "
-        "is wrong, so both are counted. The samples are invented, in the shape of real pages; on pages of publishers that "
-        "nobody has looked at, expect less.",
+        "Beside each sample stands what a careful reader gets out of it. A value that is missing is better than one "
+        "that is wrong, so both are counted. The samples are invented, in the shape of real pages; on pages of "
+        "publishers that nobody has looked at, expect less.",
         "",
         "| field | right | of | wrong |",
         "| --- | --- | --- | --- |",

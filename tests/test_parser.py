@@ -704,7 +704,7 @@ def test_titles_with_thousands_of_marks_end_in_time(marks: str) -> None:
     ("text", "outcomes", "amended", "follows"),
     [
         ("Godkendt. Dog med den ændring, at fristen forlænges.", ["approved"], True, None),
-        ("Indstillingen blev godkendt, dog ikke punkt 2.", ["approved"], False, None),
+        ("Indstillingen blev godkendt, dog ikke punkt 2.", ["approved"], True, "with_changes"),
         ("Ikke godkendt som indstillet.", ["rejected"], False, None),
         ("Godkendt som indstillet.", ["approved"], False, "as_recommended"),
         ("UDSAT.", ["postponed"], False, None),

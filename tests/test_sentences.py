@@ -21,7 +21,8 @@ def cases(name: str) -> list[Any]:
 
 def item_with(label: str, text: str) -> AgendaItem:
     """An item of a web page with one section."""
-    page = f"Byrådet - Referat\n\nDato: 3. marts 2021\n\n1. Cykelsti ved Engvejen\n\n{label}\n\n{text}\n\n2. Eventuelt\n\nBeslutning\n\nIntet.\n"
+    head = "Byrådet - Referat\n\nDato: 3. marts 2021\n\n1. Cykelsti ved Engvejen\n\n"
+    page = f"{head}{label}\n\n{text}\n\n2. Eventuelt\n\nBeslutning\n\nIntet.\n"
     return parse(page).meeting.items[0]
 
 

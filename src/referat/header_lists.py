@@ -26,7 +26,8 @@ def take_member(reading: Reading, state: State, i: int) -> bool:
         excused = True if member.absent else said
         if member.instead_of is not None:
             named = member.instead_of
-            roll.put_absent(reading, node["attendance"], named, piece, substitute=member.named.name)
+            # Below the list of those absent, where there is one, they stand in its order.
+            reading.away.append(roll.Away(named, (), None, piece, member.named.name))
         if state.open == "absent" or member.absent or member.items or member.movement:
             attendance.put_member(reading, node["attendance"], member, piece, excused=excused)
         elif state.open == "present":

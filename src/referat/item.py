@@ -140,7 +140,15 @@ def _read_facts(reading: Reading, node: Node, meeting: Node, parts: list[Part]) 
             reading.set_apart -= inside
             if hosts.get(part.line) != "previous_decision":
                 told = bool(part.label.rule.data.get("sentences"))
-                attendance.read_list(reading, meeting, node["attendance"], part.first, part.stop, lists=not told, excused=part.label.rule.data.get("excused"))
+                attendance.read_list(
+                    reading,
+                    meeting,
+                    node["attendance"],
+                    part.first,
+                    part.stop,
+                    lists=not told,
+                    excused=part.label.rule.data.get("excused"),
+                )
             reading.set_apart |= inside
 
     if reading.layout.decision_unlabelled and not parts and node["lead"] is not None:

@@ -45,7 +45,8 @@ def read_sections(reading: Reading, item: Node, meeting: Node, first: int, stop:
     labels: list[int] = []
     for i in reading.found.within(reading.found.labels, first, stop):
         above = labels[-1] if labels else first - 1
-        if _is_label(reading, i, above, stop) and not (labels and _is_sender(reading, labels[-1], i)):
+        inside = labels and (_is_sender(reading, labels[-1], i) or _is_attachment(reading, labels[-1], i, stop))
+        if _is_label(reading, i, above, stop) and not inside:
             labels.append(i)
     lead_stop = _closed_at(reading, first, labels[0] if labels else stop)
     _read_lead(reading, item, first, lead_stop)
@@ -184,6 +185,12 @@ def _is_sender(reading: Reading, label: int, i: int) -> bool:
         return False
     directly = reading.found.above(i, label) == label
     return directly or (bool(open_rule.labels) and not rule.labels)
+
+
+def _is_attachment(reading: Reading, label: int, i: int, stop: int) -> bool:
+    """Whether line `i` is the last one of a list of attachments, one that is called what a label is ("Tidsplan")."""
+    listed = reading.found.labels[label].rule.data["kind"] == "attachments" and i > label + 1 and reading.is_text(i - 1)
+    return listed and reading.found.below(i, stop) is None
 
 
 def _begins_list(text: str) -> bool:

@@ -16,7 +16,8 @@ _STRONG_KINDS = frozenset({"decision", "recommendation", "case_presentation"})
 def is_minutes(draft: Node, minimum: float, *, forced: bool = False) -> bool:
     """Whether the reading of a text shows enough of what minutes have.
 
-    What a layout recognised by a good deal of evidence (its `minimum`) is minutes; of one that was `forced` on the text, something at least must have been found.
+    What a layout recognised by a good deal of evidence (its `minimum`) is minutes; of one that was `forced` on the
+    text, something at least must have been found.
     """
     if forced:
         return bool(draft["items"] or draft["title"])

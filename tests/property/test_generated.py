@@ -3,6 +3,7 @@
 A failure names its seed. When one is mended, its document becomes a sample.
 """
 
+import os
 from random import Random
 
 import pytest
@@ -11,7 +12,8 @@ from generator import DISGUISES, RENDERERS, Rendered, disguise, random_meeting, 
 from generator.compare import differences
 from referat import parse
 
-SEEDS = range(0, 500, 25)
+# In the suite a few of each layout; `make property` reads five hundred of each.
+SEEDS = range(0, int(os.environ.get("REFERAT_SEEDS", "25")), 25)
 
 
 def _failures(layout: str, seeds: range) -> list[str]:
@@ -33,14 +35,14 @@ def _failures(layout: str, seeds: range) -> list[str]:
 
 @pytest.mark.parametrize("layout", sorted(RENDERERS))
 @pytest.mark.parametrize("start", SEEDS)
-def test_five_hundred_meetings_parse_back(layout: str, start: int) -> None:
+def test_random_meetings_parse_back(layout: str, start: int) -> None:
     assert _failures(layout, range(start, start + 25)) == []
 
 
 @pytest.mark.parametrize("layout", sorted(RENDERERS))
-@pytest.mark.parametrize("count", [1, 2, 3, 7, 30, 60])
+@pytest.mark.parametrize("count", [1, 3, 30])
 def test_meetings_of_every_size_parse_back(layout: str, count: int) -> None:
-    for seed in range(5):
+    for seed in range(2):
         rng = Random(f"{count}-{seed}")
         rendered = render(random_meeting(rng, count), layout, rng)
         assert list(differences(rendered.expected, parse(rendered.text).meeting)) == [], f"seed {seed}"

@@ -109,7 +109,9 @@ def _add_movement(reading: Reading, node: Node, fact: Fact, *, item: bool) -> No
     found = fact.groups.groupdict()
     for one in fact.absent or ():
         kind = str(fact.rule.data["kind"])
-        roll.put_movement(reading, node, one, fact.sentence, kind, found.get("time"), found.get("item") or found.get("item2"))
+        roll.put_movement(
+            reading, node, one, fact.sentence, kind, found.get("time"), found.get("item") or found.get("item2")
+        )
 
 
 def _add_substitutes(reading: Reading, node: Node, fact: Fact, *, item: bool) -> None:
@@ -137,7 +139,16 @@ _ADD = {
 }
 
 
-def read_list(reading: Reading, meeting: Node, node: Node, first: int, stop: int, *, lists: bool = True, excused: bool | None = None) -> None:
+def read_list(
+    reading: Reading,
+    meeting: Node,
+    node: Node,
+    first: int,
+    stop: int,
+    *,
+    lists: bool = True,
+    excused: bool | None = None,
+) -> None:
     """Read the lines from `first` up to `stop`, below a label for those who were absent, into `node`, an Attendance.
 
     The hours of the `meeting` may stand there too. Without `lists`, a name that stands in no sentence is nobody's who
@@ -167,9 +178,7 @@ def put_member(reading: Reading, node: Node, member: Member, piece: Piece, *, ex
         reading.away.append(roll.Away(member.named, member.items, None, piece))
     elif not member.partly:
         substitute = member.substitute.name if member.substitute else None
-        roll.put_absent(
-            reading, node, member.named, piece, excused=excused, substitute=substitute, note=member.note
-        )
+        roll.put_absent(reading, node, member.named, piece, excused=excused, substitute=substitute, note=member.note)
 
 
 def list_stop(reading: Reading, label: int, stop: int) -> int:

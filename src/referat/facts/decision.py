@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from referat import values
-from referat.facts import votes
+from referat.facts import remarks, votes
 from referat.facts.idioms import patterns, rules, table
 from referat.facts.sentences import Piece, paragraphs, sentences
 from referat.reading import Node, Reading
@@ -42,7 +42,7 @@ def read_decision(reading: Reading, first: int, stop: int, extent: tuple[int, in
         "span": reading.source.span(*extent),
     }
     reading.put(node, "text", _text(reading, first, stop, absences), *extent)
-    quoted = votes.quotations(reading, first, stop)
+    quoted = remarks.quotations(reading, first, stop)
     pending: Piece | None = None
     left_out = {piece.start for piece in absences}
     for paragraph in paragraphs(reading, first, stop):
@@ -50,7 +50,7 @@ def read_decision(reading: Reading, first: int, stop: int, extent: tuple[int, in
             if sentence.start not in left_out and not any(a <= sentence.start < b for a, b, _ in quoted):
                 pending = _read_sentence(reading, node, sentence, pending)
     votes.read_votes(reading, node, first, stop, quoted)
-    votes.read_remarks(reading, node, quoted)
+    remarks.read_remarks(reading, node, quoted)
     return node
 
 
@@ -130,7 +130,11 @@ def _read_where_to(reading: Reading, node: Node, sentence: Piece) -> None:
     if groups is None:
         return
     found = groups.groupdict()
-    for key, group in (("postponed_to", "postponed_to"), ("referred_to", "referred_to"), ("referred_to", "referred_to_too")):
+    for key, group in (
+        ("postponed_to", "postponed_to"),
+        ("referred_to", "referred_to"),
+        ("referred_to", "referred_to_too"),
+    ):
         if found.get(group) and node[key] is None:
             a, b = (sentence.start + offset for offset in groups.span(group))
             reading.put(node, key, reading.source.phrase(a, b), a, b)

@@ -14,12 +14,16 @@ _RANGE = re.compile(r"(\d{1,4})(?: ?[-–] ?(\d{1,4}))?")
 
 
 class Away(NamedTuple):
-    """Somebody who was not there for some items alone: their numbers, and whether a disqualification was the reason."""
+    """Somebody who was not there for some items alone: their numbers, and whether a disqualification was the reason.
+
+    Without numbers it is somebody for the whole meeting, of whom only the `substitute` is named.
+    """
 
     named: Named
     items: tuple[str, ...]
     recused: bool | None
     piece: Piece
+    substitute: str | None = None
 
 
 def empty() -> Node:
@@ -37,9 +41,12 @@ def state(reading: Reading, node: Node, piece: Piece) -> None:
 
 
 def put_absent(reading: Reading, node: Node, one: Named, piece: Piece, **said: object) -> None:
-    """Add `one` to those absent in `node`, an Attendance, once; `said` are the entry's other fields, None for unsaid."""
+    """Add `one` to those absent in `node`, an Attendance, once; `said` are its other fields, None for unsaid."""
     known = reading.absent.setdefault(id(node), set())
     if one.name in known:
+        entry = next(entry for entry in node["absent"] if entry["name"] == one.name)
+        if said.get("substitute") is not None and not entry.get("substitute"):
+            reading.put(entry, "substitute", said["substitute"], piece.start, piece.end)
         return
     known.add(one.name)
     entry = _entry(reading, one)
@@ -73,13 +80,13 @@ def put_movement(
 
 
 def put_substitutes(reading: Reading, node: Node, found: Sequence[Named], piece: Piece) -> None:
-    """Write `found` as substitutes of the last ones absent in `node`; where it is not said of whom, they were present."""
+    """Write `found` as substitutes of the last ones absent in `node`; not said of whom, they were present."""
     open_entries = [entry for entry in node["absent"] if not entry.get("substitute")]
-    if len(found) == 1 and open_entries and (len(open_entries) == 1 or node["absent"][-1] is open_entries[-1]):
-        # One substitute, and the one absent whom the text named last.
-        if len(open_entries) == 1 or _said_alone(node, open_entries):
-            reading.put(open_entries[-1], "substitute", found[0].name, piece.start, piece.end)
-            return
+    # One substitute, and one absent or the one whom the text named last.
+    last = open_entries and node["absent"][-1] is open_entries[-1]
+    if len(found) == 1 and (len(open_entries) == 1 or (last and _said_alone(node, open_entries))):
+        reading.put(open_entries[-1], "substitute", found[0].name, piece.start, piece.end)
+        return
     for one in found:
         put_present(reading, node, one, listed=False)
 
@@ -100,9 +107,12 @@ def item_numbers(text: str) -> tuple[str, ...]:
 
 
 def bring_to_items(reading: Reading, node: Node) -> None:
-    """Bring absences for some items alone to the items of `node`, a Meeting; those for all its items are the meeting's."""
+    """Bring absences for some items to the items of `node`, a Meeting; those for all its items are the meeting's."""
     numbers = {item["number"] for item in node["items"] if item["number"]}
-    for away in reading.away:
+    for away in sorted(reading.away, key=lambda one: one.substitute is not None):
+        if away.substitute is not None:
+            put_absent(reading, node["attendance"], away.named, away.piece, substitute=away.substitute)
+            continue
         if numbers and numbers <= set(away.items):
             put_absent(reading, node["attendance"], away.named, away.piece)
             continue

@@ -76,6 +76,8 @@ def _goes_on(reading: Reading, i: int) -> bool:
     above, text = reading.source.lines[i - 1], reading.source.lines[i].lstrip()
     full = len(above) >= FULL_LINE and len(above.strip()) >= FULL_LINE
     # Pages of the web break no lines: what ends like a sentence there is one.
+    if text.rstrip(" .").lower() in _alone():
+        return False
     ended = not reading.layout.titles_wrap and above.rstrip().endswith(_ENDS)
     return ((full and not ended) or text[:1].islower()) and not LIST_MARK.match(text)
 
@@ -114,6 +116,11 @@ def _is_abbreviated(text: str, stop: int) -> bool:
 @cache
 def _end() -> re.Pattern[str]:
     return re.compile(values.named_patterns()["sentence_end"])
+
+
+@cache
+def _alone() -> frozenset[str]:
+    return frozenset(values.words()["alone"])
 
 
 @cache
