@@ -16,7 +16,21 @@ HEAD = "REFERAT Byrådet d. 03-03-2021\n\nMødedato Onsdag d. 3. marts 2021 kl. 
 def cases(name: str) -> list[Any]:
     """The cases of `name`.toml."""
     data = tomllib.loads((SENTENCES / f"{name}.toml").read_text("utf-8"))
-    return [pytest.param(case, id=case["text"][:60]) for case in data["case"]]
+    return [
+        pytest.param(
+            case,
+            id=case["text"][:60],
+            marks=[pytest.mark.xfail(strict=True, reason="not read yet")] if case.get("missed") else [],
+        )
+        for case in data["case"]
+    ]
+
+
+@pytest.mark.parametrize("name", ["votes", "decisions", "recommendations", "attendance"])
+def test_few_sentences_are_missed(name: str) -> None:
+    found = cases(name)
+    missed = [param for param in found if param.marks]
+    assert len(missed) <= 0.02 * len(found)
 
 
 def item_with(label: str, text: str) -> AgendaItem:

@@ -143,8 +143,19 @@ def _weigh_around(found: Scan, heading: Heading, first: int, stop: int) -> None:
     number = found.source.number
     if heading.first == first or found.source.is_blank(heading.first - 1):
         heading.weigh("blank line above")
-    elif above == heading.first - 1 and footer is None and number(above) < number(heading.first):
+    elif (
+        above == heading.first - 1
+        and footer is None
+        and number(above) < number(heading.first)
+        and not _is_field(found.source.lines[above])
+    ):
         heading.weigh("text directly above")
+
+
+def _is_field(line: str) -> bool:
+    """Whether `line` is one word and a colon: a header's field that stands empty."""
+    text = line.strip()
+    return text.endswith(":") and " " not in text and text[:1].isupper()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,13 +75,12 @@ def _read_heading(reading: Reading, node: Node, heading: Heading) -> None:
 def _put_beside(reading: Reading, node: Node, key: str, hit: Hit) -> None:
     """Write a case number, or what is said of access, that stands on the heading's or on another line of it."""
     a, b = hit.at(key)
-    text = reading.source.phrase(a, b)
     if key == "access":
-        value = reading.layout.access_words.get(fold(text))
+        value = reading.layout.access_words.get(fold(reading.source.view[a:b]))
         if value is not None:
             reading.put(node, "access", value, a, b)
     else:
-        reading.put(node, "case_number", text, a, b)
+        reading.put(node, "case_number", reading.source.phrase(a, b), a, b)
 
 
 def _read_title(reading: Reading, node: Node, a: int, b: int) -> None:

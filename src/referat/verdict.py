@@ -38,6 +38,7 @@ def score(draft: Node) -> int:
         + 2 * (2 * decided >= len(draft["items"]) > 0)
         + (len(kinds) > 1)
         + min(len(draft["items"]), 2) * bool(kinds)
+        + (sum(bool(item["number"]) for item in draft["items"]) >= _MANY)
         + any(item["number"] and len(item["sections"]) >= _MANY for item in draft["items"])
     )
     return points

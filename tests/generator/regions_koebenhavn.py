@@ -217,11 +217,15 @@ def koebenhavn_protocol(draft: Draft, rng: Random) -> Rendered:
     page = Page(rng, blank=[NBSP, ""], noise=[])
     item, between = _only_item(draft, rng), rng.choice([[], [""]])
     secret = rng.random() < 0.15
-    for line in _protocol_head(at, item, secret):
+    head = _protocol_head(at, item, secret)
+    for line in head[:-1]:
         page.add(line, *between)
+    begun = page.next
+    page.add(head[-1], *between)
     case = f"BR {rng.randint(1, 400)}/{at.day:%y}"
     access = "closed" if secret else None
-    reading = fresh(item, page, case_number=case, access=access, attachments=UNSAID)
+    begun = begun if secret else page.next
+    reading = fresh(item, page, case_number=case, access=access, attachments=UNSAID, first_line=begun)
     page.add(f"Nr. {item.number}{' ' * rng.choice([1, 1, 3])}{case}. {item.title}", *between)
     ruled, outcomes, votes = _vote(rng)
     by = rng.choice([None, "Parti Q", "Økonomiudvalget"])

@@ -255,7 +255,8 @@ def _fact(sentence: Piece, tables: list[str]) -> Fact | None:
             if fact.absent is not None:
                 return fact
             # Another rule may read the names; where none does, it is told of what it is about at least.
-            unread = fact if unread is None or rule.table in ("absent", "all_present") else unread
+            weaker = unread is None or (key == "absent" and unread.rule.table != "all_present")
+            unread = fact if weaker or key == "all_present" else unread
     return unread
 
 
