@@ -102,7 +102,10 @@ def is_plain(found: Scan, i: int | None) -> bool:
 
 def _title_elsewhere(found: Scan, heading: Heading, stands: str, first: int, stop: int) -> None:
     """The title of a heading whose own line has its number alone."""
-    line = found.above(heading.line, first) if stands == "above" else found.below(heading.line, stop)
+    above, below = found.above(heading.line, first), found.below(heading.line, stop)
+    line = above if stands == "above" else below
+    if stands == "above" and above != heading.line - 1 and below == heading.line + 1 and is_plain(found, below):
+        line = below  # apart from what stands above it, the number goes with the line below
     if line is not None and (is_plain(found, line) or line in found.headings):
         heading.title_line = heading.last = line
         heading.title = found.source.stripped(line)

@@ -17,6 +17,7 @@ EVIDENCE: dict[str, float] = {
     "in the contents": 4,
     "first label follows": 4,
     "label below": 3,
+    "labels below a run of numbers": 0.5,
     "listed like others": 2,
     "alone between blank lines": 0.5,
     "marked closed": 3,

@@ -29,6 +29,7 @@ _ANCHORS = frozenset(
         "first label follows",
         "listed like others",
         "marked closed",
+        "labels below a run of numbers",
     }
 )
 # In these, numbered lines are points.
@@ -189,6 +190,7 @@ def _weigh_together(found: Scan, candidates: list[Heading], contents: Contents, 
         few_with_case=_FEW * with_case >= len(candidates) > with_case > 0,
         nearly_all=sum(one.case is not None for one in labelled) >= _NEARLY_ALL * len(labelled),
     )
+    held = _in_runs(labelled)
     repeats = Counter((one.number, one.key) for one in candidates)
     for one in candidates:
         _weigh_place(found, one, whole, stop)
@@ -196,8 +198,19 @@ def _weigh_together(found: Scan, candidates: list[Heading], contents: Contents, 
         repeats[one.number, one.key] -= 1
         if repeats[one.number, one.key] and one.case is None and one.line < whole.first_label:
             one.weigh("repeated below")
+        if id(one) in held:
+            one.weigh("labels below a run of numbers")
         if one.hit is not None and one.hit.rule.data.get("anchored") and _ANCHORS.isdisjoint(one.evidence):
             one.weigh("nothing to hold it")
+
+
+def _in_runs(labelled: list[Heading]) -> set[int]:
+    """Which of the candidates with a label below carry on each other's numbers."""
+    found: set[int] = set()
+    for above, one in pairwise(one for one in labelled if one.hit is not None and one.number.isdigit()):
+        if above.hit and one.hit and above.hit.rule is one.hit.rule and int(one.number) == int(above.number) + 1:
+            found |= {id(above), id(one)}
+    return found
 
 
 def _weigh_place(found: Scan, one: Heading, whole: _Whole, stop: int) -> None:

@@ -16,6 +16,12 @@ from referat.tokens import LONGEST
 _OPENING = frozenset({"summary", "case_presentation"})
 _CLOSING = frozenset({"attachments", "topic", "case_route", "attendance"})
 _MOST_TITLE_LINES = 3
+# So many of the items must have a heading for the text to have kept them.
+_MOST = 0.6
+# The last line of these may be anything.
+_LISTS = frozenset({"attachments", "attendance", "case_route", "admin"})
+_FEWEST = 2
+_LONGEST_TITLE = 200
 
 
 def lost_headings(reading: Reading, first: int, stop: int) -> list[Heading]:
@@ -32,6 +38,14 @@ def lost_headings(reading: Reading, first: int, stop: int) -> list[Heading]:
     return []
 
 
+def holds(reading: Reading, chosen: list[Heading], lost: list[Heading], stop: int) -> bool:
+    """Whether most of the places where items have `lost` their headings have one of the `chosen` at them after all."""
+    if not chosen:
+        return False
+    lines = {line for one in chosen for line in (*one.lines, reading.found.below(one.body - 1, stop))}
+    return sum(one.line in lines for one in lost) >= _MOST * len(lost)
+
+
 def lost_heading(reading: Reading, first: int, stop: int) -> Heading | None:
     """Where, below the footer of an item, another begins whose heading is not to be seen."""
     found = reading.found
@@ -45,13 +59,57 @@ def lost_heading(reading: Reading, first: int, stop: int) -> Heading | None:
 
 def _at_case_numbers(reading: Reading, first: int, stop: int) -> Iterator[Heading]:
     found = reading.found
+    starts: list[Heading] = []
     for i in found.within(found.cases, first, stop):
         if found.cases[i].get("bare") is None:
             heading = Heading(i, None, case=i)
             complete(found, reading.layout, heading, first, stop)
             below = found.below(heading.body - 1, stop)
             if below is None or below in found.labels or reading.layout.items_begin == "case_number":
-                yield heading
+                starts.append(heading)
+    _give_titles(reading, starts, first)
+    yield from starts
+
+
+def _give_titles(reading: Reading, starts: list[Heading], first: int) -> None:
+    """Give each of `starts` the line above as its title, where all of them have one that can be nothing else."""
+    titles: list[int] = []
+    for one in starts:
+        line = _title_above(reading, one, titles[-1] + 1 if titles else first)
+        if line is None:
+            return
+        titles.append(line)
+    keys = {fold(reading.source.lines[line].strip()) for line in titles}
+    if len(titles) < _FEWEST or len(keys) < len(titles):
+        return
+    for one, line in zip(starts, titles, strict=True):
+        one.title_line = one.last = line
+        one.title = reading.source.stripped(line)
+        one.key = key_of(reading.found, reading.layout, one)
+
+
+def _title_above(reading: Reading, heading: Heading, first: int) -> int | None:
+    """The line above the `heading` that can be a title; None where it can be the end of the item before, or the header.
+
+    `first` is the line below the title before. Directly above, apart from all that stands above it, it is a title.
+    With a blank line on both sides it is one below a sentence of a section that holds no list.
+    """
+    found, source = reading.found, reading.source
+    line = found.above(heading.line, first)
+    if line is None or heading.first < heading.line or not is_plain(found, line):
+        return None
+    text = source.lines[line].strip()
+    apart = line == first or source.is_blank(line - 1)
+    if not apart or text.endswith((".", ":", ";", ",")) or text[:1].islower() or len(text) >= _LONGEST_TITLE:
+        return None
+    if line == heading.line - 1:
+        return line
+    labels = found.within(found.labels, first, line)
+    if not labels:
+        header = any(rule.accepts(text) for rule in reading.layout["header"])
+        return None if header else line
+    closed = found.labels[labels[-1]].rule.data["kind"] in _LISTS
+    return line if not closed and found.above(line, labels[-1] + 1) is not None else None
 
 
 def _at_access(reading: Reading, first: int, stop: int) -> Iterator[Heading]:
@@ -67,6 +125,7 @@ def _at_access(reading: Reading, first: int, stop: int) -> Iterator[Heading]:
 def _at_labels(reading: Reading, first: int, stop: int) -> Iterator[Heading]:
     found = reading.found
     opening = previous = ""
+    starts: list[Heading] = []
     decided = False
     seen: set[str] = set()
     for i in found.within(found.labels, first, stop):
@@ -81,10 +140,13 @@ def _at_labels(reading: Reading, first: int, stop: int) -> Iterator[Heading]:
             opening = opening or label
             decided = False
             seen = set()
-            yield Heading(i, None)
+            starts.append(Heading(i, None))
         seen.add(label)
         decided = decided or kind == "decision"
         previous = kind
+    if reading.layout.items_begin != "title":
+        _give_titles(reading, starts, first)
+    yield from starts
 
 
 def _below_titles(reading: Reading, first: int, stop: int) -> Iterator[Heading]:

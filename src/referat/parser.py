@@ -22,7 +22,7 @@ from referat.facts import roll
 from referat.header import read_header
 from referat.item import read_item
 from referat.layout import GENERIC, Layout, Verdict
-from referat.lost import lost_heading, lost_headings
+from referat.lost import holds, lost_heading, lost_headings
 from referat.model import SCHEMA_VERSION, Meeting
 from referat.pieces import cut
 from referat.reading import Node, Reading
@@ -196,9 +196,9 @@ def _document(reading: Reading, first: int, stop: int) -> Node:
         if other.hit is not None and other.hit.rule.data.get("weight", 0) > 0:
             text = reading.source.lines[other.line].strip()
             reading.report("heading-doubtful", f"in the form of a heading, read as text: {text[:60]!r}.", other.line)
-    if reading.layout.items_begin == "lost":
-        chosen = []
-    chosen = chosen or lost_headings(reading, first, stop)
+    if not chosen or reading.layout.items_begin == "lost":
+        lost_ones = lost_headings(reading, first, stop)
+        chosen = chosen if holds(reading, chosen, lost_ones, stop) else lost_ones
     top = chosen[0].first if chosen else stop
     read_header(reading, node, first, top, contents, frozenset(heading.key for heading in chosen if heading.key))
     for key, unknown in _UNKNOWN.items():
