@@ -26,7 +26,7 @@ EVIDENCE: dict[str, float] = {
     "blank line above": 1,
     "text directly above": -1,
     "ends like a sentence": -1,
-    "begins in lower case": -3,
+    "begins in lower case": -4,
     "no title": -2,
     "in the middle of an item": -2,
     "no case number, others have one": -2,

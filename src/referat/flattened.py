@@ -17,7 +17,8 @@ _FEWEST_LETTERS = 5
 
 def parts(source: Source, layout: Layout) -> Iterator[int]:
     """The view's offsets at which, by the table `split`, a line begins that the text has lost."""
-    for line, start in zip(source.lines, source.starts, strict=True):
+    for ended, start in zip(source.lines, source.starts, strict=True):
+        line = ended.rstrip()
         if " " not in line:
             continue
         whole = next((found for rule in layout["split"] if rule.data.get("whole") for found in rule.spans(line)), None)
@@ -36,7 +37,8 @@ def labels(source: Source, layout: Layout) -> Iterator[int]:
     whole = [rule for rule in layout["split"] if rule.data.get("whole")]
     pattern = _labels(layout)
     above = ""
-    for line, start in zip(source.lines, source.starts, strict=True):
+    for ended, start in zip(source.lines, source.starts, strict=True):
+        line = ended.rstrip()
         if not any(rule.spans(above) for rule in whole):
             for match in pattern.finditer(line):
                 yield start + match.start()

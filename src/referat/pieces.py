@@ -94,7 +94,7 @@ def _glued_label(line: str, layout: Layout) -> Iterator[int]:
             return
     if layout.labels_glued:
         for match in _after_label().finditer(line, max(lead + 1, len(line) - _LONGEST_LABEL)):
-            rule = layout.words.get(fold(line[match.start() :]))
+            rule = layout.words.get(fold(line[match.start() :].strip()))
             title = line[lead : match.start()].lstrip("0123456789. ")
             if rule is not None and rule.table == "section" and title and line[lead : lead + 1].isdigit():
                 yield match.start()

@@ -1,6 +1,7 @@
 """A random meeting made a municipality's: its body, place, senders, members and the titles that mislead there."""
 
 import copy
+import re
 from collections.abc import Iterable
 from random import Random
 
@@ -24,18 +25,25 @@ _NOT_HERE = ("Videre proces",)
 PARTED = "Udgiften holdes inden for rammen"
 
 
+_FIGURE_FIRST = re.compile(r"\d+ ")
+
+
 def municipal(draft: Draft, rng: Random, *, label_titles: bool = True) -> Draft:
     """A copy of `draft` with a municipality's body, place and senders, and titles that are labels elsewhere."""
     draft = copy.deepcopy(draft)
     draft.body, draft.place, draft.hours, draft.all_present = rng.choice(BODIES), rng.choice(PLACES), None, False
     for item in draft.items:
         item.mark = None
+        if _FIGURE_FIRST.match(item.title):  # "14 100 dage": here nobody could tell where the number ends
+            item.title = f"Om {item.title}"
         if item.recommended_by:
             item.recommended_by = rng.choice(SENDERS)
         if label_titles and rng.random() < 0.06:
             item.title = rng.choice(LABEL_TITLES)
         for section in item.sections:
             section.paragraphs = [rng.choice(words.PLAIN) if p in _NOT_HERE else p for p in section.paragraphs]
+    if not draft.items[-1].sections:  # a title alone at the end could be the last point of a list
+        draft.items[-1].sections.append(DraftSection("summary", "Resume", [rng.choice(words.PLAIN)]))
     return draft
 
 

@@ -72,12 +72,13 @@ def edoc_meeting(draft: Draft, rng: Random) -> Rendered:
         kind = rng.choice(_TYPE_WORDS)
         item.title = f"Orientering om {item.title}:" if rng.random() < 0.05 else f"{kind}{item.title}"
         gap, shown = ("", item.title) if item.sections else (" ", f"LUKKET PUNKT: {item.title}")
-        page.add(f"{item.number}.{gap}{shown}")
-        contents.append({"title": shown, "page": None})
+        if len(draft.items) > 1:  # one title alone is no list: it reads as a heading printed twice
+            page.add(f"{item.number}.{gap}{shown}")
+            contents.append({"title": shown, "page": None})
     page.add("")
     items = []
     for item in draft.items:
-        if not item.sections and rng.random() < 0.7:  # in the list of titles alone
+        if contents and not item.sections and rng.random() < 0.7:  # in the list of titles alone
             continue
         items.append(fresh(item, page, access=None if item.sections else "closed"))
         if not item.sections:
