@@ -207,9 +207,14 @@ def _weigh_together(found: Scan, candidates: list[Heading], contents: Contents, 
 def _in_runs(labelled: list[Heading]) -> set[int]:
     """Which of the candidates with a label below carry on each other's numbers."""
     found: set[int] = set()
-    for above, one in pairwise(one for one in labelled if one.hit is not None and one.number.isdigit()):
-        if above.hit and one.hit and above.hit.rule is one.hit.rule and int(one.number) == int(above.number) + 1:
+    last: dict[str, Heading] = {}
+    for one in labelled:
+        if one.hit is None or not one.number.isdigit():
+            continue
+        above = last.get(one.hit.rule.name)
+        if above is not None and int(one.number) == int(above.number) + 1:
             found |= {id(above), id(one)}
+        last[one.hit.rule.name] = one
     return found
 
 

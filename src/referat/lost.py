@@ -19,6 +19,7 @@ _MOST_TITLE_LINES = 3
 # So many of the items must have a heading for the text to have kept them.
 _MOST = 0.6
 # The last line of these may be anything.
+_APART = 2
 _LISTS = frozenset({"attachments", "attendance", "case_route", "admin"})
 _FEWEST = 2
 _LONGEST_TITLE = 200
@@ -106,10 +107,15 @@ def _title_above(reading: Reading, heading: Heading, first: int) -> int | None:
         return line
     labels = found.within(found.labels, first, line)
     if not labels:
-        header = any(rule.accepts(text) for rule in reading.layout["header"])
-        return None if header else line
+        # What a header holds only above or below other lines is no header line by its form.
+        forms = [rule for rule in reading.layout["header"] if not rule.data.get("above") and not rule.data.get("after")]
+        return None if any(rule.accepts(text) for rule in forms) else line
+    before = found.above(line, labels[-1] + 1)
+    if before is None:
+        return None
+    # A list may end with anything; two blank lines end it.
     closed = found.labels[labels[-1]].rule.data["kind"] in _LISTS
-    return line if not closed and found.above(line, labels[-1] + 1) is not None else None
+    return line if not closed or (line - before > _APART and before - labels[-1] <= _APART) else None
 
 
 def _at_access(reading: Reading, first: int, stop: int) -> Iterator[Heading]:
