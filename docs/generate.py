@@ -73,7 +73,7 @@ def cli() -> str:
 
 def csv() -> str:
     """The CSV tables and their columns."""
-    from referat.export.csv import TABLES
+    from referat.export.tables import TABLES
 
     lines = [
         NOTE + "# CSV tables\n",

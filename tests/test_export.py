@@ -8,7 +8,8 @@ import pytest
 from conftest import ROOT, SAMPLES, Run
 from referat import parse_file
 from referat.export import EXPORTERS
-from referat.export.csv import TABLES, CsvExporter
+from referat.export.csv import CsvExporter
+from referat.export.tables import TABLES
 from referat.model import AgendaItem, Attachment, Decision, Meeting, SourceInfo, Vote, VoteSide
 from referat.source import Span
 

@@ -103,6 +103,14 @@ class Link(_Node):
     span: Span
 
 
+class Mention(_Node):
+    """What a section's text refers to. `value` is as printed, a meeting's date in ISO 8601."""
+
+    kind: Literal["link", "email", "meeting_date", "case_number", "amount", "legal_reference"]
+    value: str
+    span: Span
+
+
 class Section(_Node):
     """A labelled part of an item. The label's own line is inside the span and outside the text."""
 
@@ -114,6 +122,7 @@ class Section(_Node):
     date: Date | None = None
     """The day of that decision."""
     links: list[Link] = Field(default_factory=list)
+    mentions: list[Mention] = Field(default_factory=list)
     span: Span
 
 

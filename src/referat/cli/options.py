@@ -25,6 +25,8 @@ class Table(StrEnum):
     attachments = "attachments"
     attendance = "attendance"
     votes = "votes"
+    recommendations = "recommendations"
+    decisions = "decisions"
 
 
 class Lines(StrEnum):

@@ -1,0 +1,272 @@
+"""Tables, one row per item, meeting, section …; `docs/csv.md` lists the columns, from the tables below."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from referat.model import AgendaItem, Attendance, Meeting
+
+Cell = str | int | bool | None
+_JOIN = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name and what it holds."""
+
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its columns, and the rows that a meeting gives."""
+
+    columns: tuple[Column, ...]
+    rows: Callable[[Meeting], Iterable[tuple[Cell, ...]]]
+
+
+_MEETING = (
+    Column("meeting_id", "the meeting's id"),
+    Column("body", "the council or committee, as written"),
+    Column("date", "ISO 8601"),
+    Column("document_type", "minutes, agenda, supplementary_agenda or unknown"),
+)
+_ITEM = (
+    Column("position", "the item's place in the document: 1, 2, 3 …"),
+    Column("number", "the item's number as printed"),
+    Column("title", "the item's title"),
+)
+
+
+def _meeting(meeting: Meeting) -> tuple[Cell, ...]:
+    return meeting.id, meeting.body, meeting.date.isoformat() if meeting.date else None, meeting.document_type
+
+
+def _item(item: AgendaItem) -> tuple[Cell, ...]:
+    return item.position, item.number, item.title
+
+
+def _joined(values: Iterable[str]) -> str | None:
+    return _JOIN.join(values) or None
+
+
+def _meetings(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
+    moments = (meeting.scheduled_start, meeting.scheduled_end, meeting.opened, meeting.closed)
+    yield (
+        *_meeting(meeting),
+        meeting.title,
+        meeting.authority,
+        *(moment.isoformat() if moment else None for moment in moments),
+        meeting.place,
+        len(meeting.items),
+        _joined(attendee.name for attendee in meeting.attendance.absent),
+        meeting.layout,
+        meeting.source.name,
+        meeting.source.sha256,
+        _joined(sorted({found.code for found in meeting.diagnostics})),
+    )
+
+
+def _items(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
+    for item in meeting.items:
+        recommended, decided = item.recommendation, item.decision
+        yield (
+            *_meeting(meeting),
+            *_item(item),
+            item.case_number,
+            item.access,
+            recommended.by if recommended else None,
+            "\n".join(recommended.points) or None if recommended else None,
+            _joined(decided.outcomes) if decided else None,
+            decided.amended if decided else None,
+            decided.follows_recommendation if decided else None,
+            decided.text if decided else None,
+            _joined(attendee.name for attendee in item.attendance.absent),
+            _joined(attachment.title for attachment in item.attachments),
+            item.id,
+            meeting.source.name,
+            item.span.first_line,
+            item.span.last_line,
+        )
+
+
+def _sections(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
+    for item in meeting.items:
+        for n, section in enumerate(item.sections, 1):
+            yield (
+                *_meeting(meeting),
+                *_item(item),
+                n,
+                section.kind,
+                section.label,
+                section.text,
+                section.body,
+                section.date.isoformat() if section.date else None,
+                section.span.first_line,
+                section.span.last_line,
+            )
+
+
+def _attachments(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
+    for item in meeting.items:
+        for attachment in item.attachments:
+            yield *_meeting(meeting), *_item(item), attachment.title, attachment.url
+
+
+def _attendance(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
+    nowhere: tuple[Cell, ...] = (None, None, None)
+    places: list[tuple[tuple[Cell, ...], Attendance]] = [(nowhere, meeting.attendance)]
+    for where, attendance in places + [(_item(item), item.attendance) for item in meeting.items]:
+        for status, people in (("present", attendance.present), ("absent", attendance.absent)):
+            for one in people:
+                person = (one.name, one.party, one.role, status, one.excused, one.substitute, one.recused, one.note)
+                yield *_meeting(meeting), *where, *person, None, None
+        for move in attendance.movements:
+            nothing = (None,) * 6
+            yield *_meeting(meeting), *where, move.name, *nothing[:2], move.kind, *nothing[:4], move.time, move.item
+
+
+def _votes(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
+    for item in meeting.items:
+        for n, vote in enumerate(item.decision.votes if item.decision else [], 1):
+            for name, side in (("for", vote.for_), ("against", vote.against), ("abstained", vote.abstained)):
+                if side.count is not None or side.parties or side.names:
+                    sides = (side.count, _joined(side.parties), _joined(side.names))
+                    yield *_meeting(meeting), *_item(item), n, vote.subject, name, *sides, vote.text
+
+
+def _recommendations(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
+    for item in meeting.items:
+        if item.recommendation is not None:
+            for n, point in enumerate(item.recommendation.points, 1):
+                yield *_meeting(meeting), *_item(item), item.recommendation.by, n, point
+
+
+def _decisions(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
+    for item in meeting.items:
+        decided = item.decision
+        if decided is None:
+            continue
+        where = (decided.postponed_to, decided.referred_to)
+        facts = (decided.amended, decided.follows_recommendation, *where, decided.text)
+        yield *_meeting(meeting), *_item(item), None, _joined(decided.outcomes), *facts
+        for point in decided.points:
+            yield *_meeting(meeting), *_item(item), point.ref, _joined(point.outcomes), *(None,) * len(facts)
+
+
+TABLES: dict[str, Table] = {
+    "items": Table(
+        (
+            *_MEETING,
+            *_ITEM,
+            Column("case_number", "as printed"),
+            Column("access", "open or closed, where the text says so"),
+            Column("recommended_by", "who recommends"),
+            Column("recommendation", "the points, one a line"),
+            Column("outcomes", "what was decided, in order, joined by `; `"),
+            Column("amended", "true where it was decided with changes; empty where there is no decision"),
+            Column("follows_recommendation", "as_recommended, with_changes or not, by the text's own words"),
+            Column("decision", "the decision's text"),
+            Column("absent", "who was absent from this item, joined by `; `"),
+            Column("attachments", "the attachments' titles, joined by `; `"),
+            Column("item_id", "the item's id"),
+            Column("source", "the file's name as given"),
+            Column("first_line", "the item's first line in that file"),
+            Column("last_line", "its last line"),
+        ),
+        _items,
+    ),
+    "meetings": Table(
+        (
+            *_MEETING,
+            Column("title", "the document's heading as written"),
+            Column("authority", "the region or municipality, where the text names it"),
+            Column("scheduled_start", "ISO 8601 with offset"),
+            Column("scheduled_end", "ISO 8601 with offset"),
+            Column("opened", "when it in fact began"),
+            Column("closed", "when it in fact ended"),
+            Column("place", "verbatim"),
+            Column("items", "how many"),
+            Column("absent", "who was absent from the meeting, joined by `; `"),
+            Column("layout", "the layout that was recognised"),
+            Column("source", "the file's name as given"),
+            Column("sha256", "of the file's bytes"),
+            Column("diagnostics", "codes, joined by `; `"),
+        ),
+        _meetings,
+    ),
+    "sections": Table(
+        (
+            *_MEETING,
+            *_ITEM,
+            Column("section", "the section's place in the item: 1, 2, 3 …"),
+            Column("kind", "see `schema.json`"),
+            Column("label", "verbatim"),
+            Column("text", "the section's text"),
+            Column("decided_by", "the body that took an earlier decision"),
+            Column("decided_on", "the day of that decision"),
+            Column("first_line", "the section's first line in the file"),
+            Column("last_line", "its last line"),
+        ),
+        _sections,
+    ),
+    "attachments": Table(
+        (*_MEETING, *_ITEM, Column("attachment", "the attachment's title"), Column("url", "where the text gives one")),
+        _attachments,
+    ),
+    "attendance": Table(
+        (
+            *_MEETING,
+            *(Column(column.name, f"{column.about}; empty for the whole meeting") for column in _ITEM),
+            Column("name", "the person"),
+            Column("party", "as printed"),
+            Column("role", "in lower case"),
+            Column("status", "present, absent, arrived or left"),
+            Column("excused", "true where apologies had been sent"),
+            Column("substitute", "who came instead"),
+            Column("recused", "true where the person was disqualified"),
+            Column("note", "anything else that is said of it"),
+            Column("time", "of an arrival or departure"),
+            Column("during", "the item during which it happened"),
+        ),
+        _attendance,
+    ),
+    "votes": Table(
+        (
+            *_MEETING,
+            *_ITEM,
+            Column("vote", "the vote's place in the decision: 1, 2, 3 …"),
+            Column("subject", "what was voted on"),
+            Column("side", "for, against or abstained"),
+            Column("count", "how many"),
+            Column("parties", "joined by `; `"),
+            Column("names", "joined by `; `"),
+            Column("text", "the sentence, verbatim"),
+        ),
+        _votes,
+    ),
+    "recommendations": Table(
+        (
+            *_MEETING,
+            *_ITEM,
+            Column("by", "who recommends"),
+            Column("point", "the point's place in the recommendation: 1, 2, 3 …"),
+            Column("text", "the point, without its number or bullet"),
+        ),
+        _recommendations,
+    ),
+    "decisions": Table(
+        (
+            *_MEETING,
+            *_ITEM,
+            Column("point", "the point of the recommendation that is ruled on; empty for the decision as a whole"),
+            Column("outcomes", "what was decided, in order, joined by `; `"),
+            Column("amended", "true where it was decided with changes"),
+            Column("follows_recommendation", "as_recommended, with_changes or not, by the text's own words"),
+            Column("postponed_to", "until when, as printed"),
+            Column("referred_to", "to whom, as printed"),
+            Column("text", "the decision's text"),
+        ),
+        _decisions,
+    ),
+}
