@@ -103,3 +103,21 @@ def test_csv_from_the_command_line_has_one_header_for_all_files(run: Run) -> Non
 
 def test_every_exporter_is_in_the_table() -> None:
     assert sorted(EXPORTERS) == ["csv", "json", "ndjson"]
+
+
+def test_recommendations_and_decisions_tables() -> None:
+    ruled = {"outcomes": ["approved", "postponed"], "points": [{"ref": "1", "outcomes": ["approved"]}]}
+    one = meeting(
+        recommendation={"by": "Direktionen", "points": ["at a", "at b"], "span": SPAN},
+        decision={"text": "Ad 1. Godkendt.", "postponed_to": "næste møde", "span": SPAN, **ruled},
+    )
+    rows = list(csv.DictReader(io.StringIO(table(one, "recommendations"))))
+    assert [(row["by"], row["point"], row["text"]) for row in rows] == [
+        ("Direktionen", "1", "at a"),
+        ("Direktionen", "2", "at b"),
+    ]
+    rows = list(csv.DictReader(io.StringIO(table(one, "decisions"))))
+    assert [(row["point"], row["outcomes"], row["postponed_to"], row["text"]) for row in rows] == [
+        ("", "approved; postponed", "næste møde", "Ad 1. Godkendt."),
+        ("1", "approved", "", ""),
+    ]

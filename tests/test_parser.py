@@ -4,6 +4,7 @@ import pytest
 
 from conftest import SAMPLES
 from referat import ReferatError, parse
+from referat.facts.spelling import is_variant
 from referat.model import AgendaItem, Meeting
 
 PDF = "REFERAT Byrådet d. 03-03-2021\n\nMødedato Onsdag d. 3. marts 2021 kl. 17:00\n\nMødested Byrådssalen\n\n"
@@ -750,3 +751,30 @@ def test_page_numbers_before_a_form_feed_are_furniture() -> None:
     assert first.sections[0].text == "En lang\n\n\fsag.\n\n7"
     assert [attachment.title for attachment in first.attachments] == ["Kort"]
     assert second.sections[0].text == "Intet.\n\n2021"
+
+
+def test_a_slip_of_one_letter_makes_no_second_person() -> None:
+    meeting = pdf(
+        "Punkt 1: A\n\n1-00-1-21\n\nBeslutning\n\nDagny Elkjær (A) og Bo Elm (V) talte. Dagny Elkær (A) svarede.\n"
+    )
+    assert [(one.name, one.party) for one in meeting.people] == [("Dagny Elkjær", "A"), ("Bo Elm", "V")]
+    assert [(d.code, d.message) for d in meeting.diagnostics if d.code == "name-variant"] == [
+        ("name-variant", "'Dagny Elkær' was read as 'Dagny Elkjær', who is named above.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Dagny Elkær", "Dagny Elkjær", True),
+        ("Hanne Jensen", "Hanne Jenson", True),
+        ("Hans P. Jensen", "Hans B. Jensen", False),
+        ("Bo Elm", "Bo Eln", False),
+        ("Karen Jensen", "Maren Jensen", False),
+        ("Karen Jensen", "Karen Jensen Holm", False),
+        ("Karin Hansen", "Karen Hanson", False),
+    ],
+)
+def test_spelling_variants(one: str, other: str, same: bool) -> None:
+    assert is_variant(one, other) is same
+    assert is_variant(other, one) is same

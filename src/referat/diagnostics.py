@@ -49,6 +49,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         "A sentence says who was absent, but its list of names could not be read as names. It is among the statements; "
         "nobody was recorded.",
     ),
+    "name-variant": ("info", "Two spellings that differ by one letter were read as one person, in the first spelling."),
     "votes-differ": ("warning", "A side's count and its names disagree; both are as the text gives them."),
     "section-repeated": (
         "warning",

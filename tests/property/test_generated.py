@@ -16,6 +16,8 @@ from referat import parse
 SEEDS = range(0, int(os.environ.get("REFERAT_SEEDS", "25")), 25)
 
 
+# Families that print no agendas, or that tell in them who will be absent.
+_NO_AGENDAS = {"aarhus", "koebenhavn-protocol", "midtjylland-titles", "syddanmark-2011"}
 # What one reader cannot tell from another: a numbered line in the middle of a section, with the very number that
 # comes next, and a label below it.
 _AMBIGUOUS = {("sjaelland-2020", 13)}
@@ -54,6 +56,26 @@ def test_meetings_of_every_size_parse_back(layout: str, count: int) -> None:
         rng = Random(f"{count}-{seed}")
         rendered = render(random_meeting(rng, count), layout, rng)
         assert list(differences(rendered.expected, parse(rendered.text).meeting)) == [], f"seed {seed}"
+
+
+@pytest.mark.parametrize("layout", sorted(set(RENDERERS) - _NO_AGENDAS))
+def test_an_agenda_reports_no_decision_no_vote_and_nobody_absent(layout: str) -> None:
+    seen = 0
+    for seed in range(60):
+        rng = Random(seed)
+        draft = random_meeting(rng, 5)
+        if not draft.agenda:
+            continue
+        rendered = render(draft, layout, rng)
+        if any(item.get("decision") or item.get("absent") for item in rendered.expected["items"]):
+            continue
+        for meeting in parse(rendered.text).meetings:
+            seen += 1
+            for item in meeting.items:
+                assert item.decision is None or (not item.decision.outcomes and not item.decision.votes)
+                assert item.attendance.absent == []
+            assert rendered.expected.get("absent") or meeting.attendance.absent == []
+    assert seen
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -8,10 +8,13 @@ from typing import NamedTuple
 from referat import values
 from referat.facts.idioms import rules, table
 from referat.facts.sentences import Piece
+from referat.facts.spelling import is_variant
 from referat.reading import Node, Reading
 from referat.rules import Groups, Rule
 
 # Characters before a party's bracket in which its owner's name stands.
+# Spellings are compared among so many names; no meeting has more.
+_MOST_PEOPLE = 300
 _LONGEST_NAME = 80
 
 
@@ -170,10 +173,16 @@ def merge(reading: Reading, node: Node, found: list[Named]) -> None:
     people: dict[str, Node] = {}
     known = {one.name for one in found}
     for one in (_without_opening(reading, one, known) for one in sorted(found, key=lambda named: named.a)):
+        new = one.name not in people and len(people) < _MOST_PEOPLE
+        same = next((name for name in people if is_variant(name, one.name)), None) if new else None
+        if same is not None and (one.party is None or people[same]["party"] in (None, one.party)):
+            line = reading.source.line_at(one.a)
+            reading.report("name-variant", f"{one.name!r} was read as {same!r}, who is named above.", line)
+            people[one.name] = people[same]
         entry = people.setdefault(one.name, {"name": printed(reading, one), "party": None, "role": None})
         reading.at(entry, "name", one.a, one.b)
         put_party_and_role(reading, entry, one)
-    node["people"] = list(people.values())
+    node["people"] = list({id(entry): entry for entry in people.values()}.values())
 
 
 def _without_opening(reading: Reading, one: Named, known: set[str]) -> Named:
