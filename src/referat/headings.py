@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from referat import values
 from referat.candidates import candidate, sides, title_text
 from referat.chain import Heading, best_chain
 from referat.contents import Contents
@@ -79,6 +80,10 @@ def _continues(found: Scan, above: Heading, one: Heading, first: int) -> bool:
     """Whether `one` stands directly below `above`, in the same form: the two are of one list."""
     if above.hit is None or one.hit is None or found.above(one.first, first) != above.line:
         return False
+    alone = values.words()["alone"]
+    rulings = [title_text(found, two).rstrip(" .").lower() in alone for two in (above, one)]
+    if rulings == [True, False]:
+        return False  # "1. Godkendt" rules on a point; the next number is another item's
     lines = found.source.lines[above.line], found.source.lines[one.line]
     indents = [len(line) - len(line.lstrip()) for line in lines]
     return above.hit.rule is one.hit.rule and above.hit.listed == one.hit.listed and indents[0] == indents[1]

@@ -51,11 +51,19 @@ def read_members(text: str, start: int) -> list[Member] | None:
     one = _member(text, start)
     if one is not None:
         return [one]
+    found: list[Member] = []
     pieces = list(split(text, start))
-    found = [
-        member for piece, at in pieces for member in (_member(piece, at) or _alone(piece, at),) if member is not None
-    ]
-    return found if len(found) == len(pieces) > 1 else None
+    for piece, at in pieces:
+        member = _member(piece, at) or _alone(piece, at)
+        role = detail(piece) if member is None and found else None
+        if role is not None and role[0] is None and role[3] is not None:  # "A (V), formand, B (A)"
+            named = found[-1].named._replace(role=str(role[2]).lower(), role_at=(at + role[3][0], at + role[3][1]))
+            found[-1] = found[-1]._replace(named=named)
+        elif member is None:
+            return None
+        else:
+            found.append(member)
+    return found if len(found) > 1 else None
 
 
 def _alone(text: str, start: int) -> Member | None:

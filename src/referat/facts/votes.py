@@ -43,7 +43,8 @@ def read_votes(
         for sentence in sentences(paragraph):
             if is_quoted(sentence, quoted) or len(sentence.text) > _LONGEST:
                 continue
-            pending, open_vote = _sentence(sentence, votes, pending, open_vote)
+            for piece in _sides(sentence):
+                pending, open_vote = _sentence(piece, votes, pending, open_vote)
     for vote in votes:
         node["votes"].append(_written(reading, vote))
 
@@ -87,6 +88,21 @@ def _sentence(
         current.subject, current.result, current.b = subject, True, sentence.end
         return None, None
     return (subject, sentence.start, sentence.end), None
+
+
+def _sides(sentence: Piece) -> Iterator[Piece]:
+    """The sides that one sentence lists, one after the other; the sentence, where it does not."""
+    begun = 0
+    if " stemte " in sentence.text and _counted(sentence.text.rstrip(" .")) is None:
+        for match in _between().finditer(sentence.text):
+            yield Piece(sentence.text[begun : match.start()], sentence.start + begun)
+            begun = match.end()
+    yield Piece(sentence.text[begun:], sentence.start + begun)
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(table("votes")["triggers"]["between"])
 
 
 def _adds(kept: Side, side: Side) -> bool:

@@ -1,0 +1,76 @@
+"""The forms that headings and headers take, printed in one short text each: what the generic reader makes of them."""
+
+import pytest
+
+from referat import parse
+
+TITLES = ("Godkendelse af dagsorden", "Cykelsti ved Engvejen", "Budgetopfølgning for havnen", "Eventuelt")
+HEAD = "Referat\nByrådet\n3. marts 2020 kl. 17.00\n\n"
+DECISION = "Beslutning\nGodkendt.\n"
+BODIES = {
+    "case number": "{h}\nSagsnr.: 20/12{n}\n\nIndstilling\nForvaltningen indstiller, at den godkendes.\n\n{d}\n",
+    "case number apart": "{h}\n\nSagsnr.: 20/12{n}\n\nSagsfremstilling\n\nDer er tekst her.\n\n{d}\n",
+    "labels": "{h}\n\nSagsfremstilling\n\nDer er tekst her om sagen.\n\nBeslutning\n\nGodkendt.\n\n",
+    "labels inline": "{h}\nSagsfremstilling: Der er tekst her om sagen.\nBeslutning: Godkendt.\n\n",
+}
+FORMS = (
+    "{n}. {t}", "{n}.{t}", "{n} {t}", "{n}: {t}", "{n} : {t}", "{n}) {t}", "{n} - {t}", "{n}.   {t}",
+    "{n}{t}", "{n}.\n{t}",
+    "Punkt {n}: {t}", "PUNKT {n}: {t}", "Punkt {n}. {t}", "Punkt {n} - {t}", "Punkt nr. {n}: {t}", "Punkt {n}\n{t}",
+    "Pkt. {n} {t}", "Pkt. {n}: {t}", "Pkt.nr. {n} {t}", "Pkt. {n}\n{t}", "Nr. {n} {t}", "Nr.{n} - {t}", "Sag {n}: {t}",
+    "Sag nr. {n}: {t}", "{t}\nSag nr. {n}", "Sag nr. {n}\n{t}", "Dagsordenspunkt {n}: {t}", "• {n}. {t}", "* {n} {t}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
+@pytest.mark.parametrize("form", FORMS)
+def test_headings(form: str, body: str) -> None:
+    text = HEAD + "".join(body.format(h=form.format(n=n, t=t), n=n, d=DECISION) for n, t in enumerate(TITLES, 1))
+    (meeting,) = parse(text).meetings
+    assert [(item.number, item.title) for item in meeting.items] == [(str(n), t) for n, t in enumerate(TITLES, 1)]
+    assert [item.decision and item.decision.outcomes for item in meeting.items] == [["approved"]] * len(TITLES)
+
+
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
+def test_titles_without_a_number(body: str) -> None:
+    text = HEAD + "".join(body.format(h=t, n=n, d=DECISION) for n, t in enumerate(TITLES, 1))
+    (meeting,) = parse(text).meetings
+    assert [(item.number, item.title) for item in meeting.items] == [(None, t) for t in TITLES]
+
+
+BYRAAD = ("Byrådet", "2020-03-03")
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Byrådet, tirsdag den 3. marts 2020 kl. 17.00 i Byrådssalen", (*BYRAAD, "17:00", "Byrådssalen")),
+        ("Referat\n\nByrådets møde tirsdag den 3. marts 2020 kl. 17.00 i Salen", (*BYRAAD, "17:00", "Salen")),
+        ("Byrådet\n\nReferat\n\nMøde den 3. marts 2020 kl. 17.00", (*BYRAAD, "17:00", None)),
+        ("Referat fra Byrådets møde den 3. marts 2020", (*BYRAAD, None, None)),
+        ("Referat af møde i Byrådet\n\nDato: 3. marts 2020", (*BYRAAD, None, None)),
+        ("Referat fra ordinært møde i Byrådet den 3. marts 2020", (*BYRAAD, None, None)),
+        ("Beslutninger fra mødet i Byrådet den 3. marts 2020", (*BYRAAD, None, None)),
+        ("Byrådet den 3. marts 2020 - Referat", (*BYRAAD, None, None)),
+        ("REFERAT\n\nBYRÅDET\n\nTIRSDAG DEN 3. MARTS 2020 KL. 17.00", ("BYRÅDET", "2020-03-03", "17:00", None)),
+        ("Referat\nByrådet\nDato: 3. marts 2020\nKl. 17:00 til 19:30", (*BYRAAD, "17:00", None)),
+        ("Referat\nByrådet\nd. 3/3 2020 kl. 17", (*BYRAAD, "17:00", None)),
+        ("Referat\nByrådet\n3. marts 2020\nklokken 17.00", (*BYRAAD, "17:00", None)),
+        ("Referat\nByrådet\nDato: 3. marts 2020\nSted Byrådssalen", (*BYRAAD, None, "Byrådssalen")),
+        ("Referat\nMødeforum: Byrådet\nMødedato: 3. marts 2020\nMødested: Salen", (*BYRAAD, None, "Salen")),
+        ("Referat\n\ntil\n\nmøde i Byrådet\n\nden 3. marts 2020\n\ni Byrådssalen", (*BYRAAD, None, "Byrådssalen")),
+        ("Nordby Kommune - Byrådet - Referat - 03-03-2020", (*BYRAAD, None, None)),
+        ("Åbent referat for Byrådet\nMødedato: 03-03-2020\nMødetid: 17.00\nLokale: Salen", (*BYRAAD, "17:00", "Salen")),
+    ],
+)
+def test_headers(head: str, expected: tuple[str | None, ...]) -> None:
+    text = f"{head}\n\n1. Cykelsti ved Engvejen\n\nBeslutning\n\nGodkendt.\n\n2. Eventuelt\n\nBeslutning\n\nIntet.\n"
+    meeting = parse(text).meeting
+    start = f"{meeting.scheduled_start:%H:%M}" if meeting.scheduled_start else None
+    assert (meeting.body, str(meeting.date), start, meeting.place) == expected
+    assert len(meeting.items) == len(("Cykelsti", "Eventuelt"))
+
+
+def test_a_ruling_on_a_point_does_not_hide_the_next_item() -> None:
+    text = HEAD + "1. Cykelsti ved Engvejen\n\nBeslutning\n\n1. Godkendt\n\n2. Eventuelt\n\nBeslutning\n\nIntet.\n"
+    assert [item.title for item in parse(text).meeting.items] == ["Cykelsti ved Engvejen", "Eventuelt"]
