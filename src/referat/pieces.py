@@ -63,16 +63,16 @@ def _cuts(line: str, layout: Layout, inline: Set[str], earlier: Set[str]) -> Ite
     if colon > 0 and line[colon + 1 :].strip() and fold(line[:colon].strip(" \t•")) in inline:
         yield colon + 1 + len(line[colon + 1 :]) - len(line[colon + 1 :].lstrip())
     if layout.contents_glued:
-        yield from _glued_heading(line, earlier)
+        yield from _glued_heading(line, layout, earlier)
     yield from _glued_label(line, layout)
 
 
-def _glued_heading(line: str, earlier: Set[str]) -> Iterator[int]:
+def _glued_heading(line: str, layout: Layout, earlier: Set[str]) -> Iterator[int]:
     """Where a heading begins whose whole line stands above already, or before it, in the table of contents."""
     for match in _GLUED_NUMBER.finditer(line):
         begun, stop = match.span("digits")
         before = line[:begun]
-        if not before.strip():
+        if not before.strip() or fold(before.strip()) in layout.words:  # a label glued to it leaves the number whole
             continue
         for start in range(begun + before[-1].isspace(), stop):
             tail = line[start:].strip()

@@ -201,7 +201,11 @@ def _without_prefix(text: str, rules: Sequence[Rule]) -> tuple[Rule | None, str]
 def _listed_labels(found: Scan) -> None:
     """Labels that stand in a list are labels only where the whole text prints them so, the strong ones too."""
     listed = [i for i, hit in found.labels.items() if hit.listed]
-    if listed and not any(found.labels[i].rule.data["kind"] in _STRONG_KINDS for i in listed):
+    if (
+        listed
+        and len(listed) < len(found.labels)
+        and not any(found.labels[i].rule.data["kind"] in _STRONG_KINDS for i in listed)
+    ):
         for i in listed:
             del found.labels[i]
 

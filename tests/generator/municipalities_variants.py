@@ -86,6 +86,8 @@ def polweb(draft: Draft, rng: Random) -> Rendered:
 def decisions_only(draft: Draft, rng: Random) -> Rendered:
     """Rebild: below each heading nothing but the text of the decision."""
     draft = municipal(draft, rng)
+    for item in draft.items if draft.agenda else []:  # without a decision a title says nothing here
+        item.decision, item.outcomes = "Godkendt.", ["approved"]
     draft.agenda, draft.people = False, []
     page = new_page(rng)
     page.add("Beslutninger" if rng.random() < 0.5 else "Referat", draft.body)
