@@ -142,9 +142,14 @@ def _counted(text: str) -> tuple[str | None, dict[str, Side]] | None:
 def _tally(text: str) -> Iterator[tuple[str, Side]]:
     for rule in rules("votes", "tally"):
         for a, b in rule.spans(text):
-            digits = re.match(r"\d+", text[a:b])
-            if digits is not None:
-                yield rule.name.rpartition(".")[2], Side(int(digits[0]))
+            key = rule.name.rpartition(".")[2]
+            groups = rule.match(text[a:b])
+            if groups is not None:
+                found = groups.groupdict()
+                more = members(found["list"]) if found.get("list") else None
+                side = more if more is not None and more.count is None else Side()
+                side.count = int(found[key])
+                yield key, side
 
 
 def _one_side(text: str) -> tuple[str, Side, str | None, bool] | None:
