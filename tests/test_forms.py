@@ -74,3 +74,24 @@ def test_headers(head: str, expected: tuple[str | None, ...]) -> None:
 def test_a_ruling_on_a_point_does_not_hide_the_next_item() -> None:
     text = HEAD + "1. Cykelsti ved Engvejen\n\nBeslutning\n\n1. Godkendt\n\n2. Eventuelt\n\nBeslutning\n\nIntet.\n"
     assert [item.title for item in parse(text).meeting.items] == ["Cykelsti ved Engvejen", "Eventuelt"]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Beslutning i Byrådet den 3. marts 2020", "decision"),
+        ("Beslutning fra Byrådet, 3. marts 2020, pkt. 1:", "decision"),
+        ("Beslutning tirsdag den 3. marts 2020", "decision"),
+        ("BESLUTNING I BYRÅDET DEN 3. MARTS 2020", "decision"),
+        ("Byrådets beslutning", "decision"),
+        ("BYRÅDETS BESLUTNING", "decision"),
+        ("Byrådet den 3. marts 2020, pkt. 1", "decision"),
+        ("Behandling i Byrådet tirsdag den 3. marts 2020, pkt. 1", "decision"),
+        ("Økonomiudvalgets beslutning den 17. februar 2020", "previous_decision"),
+        ("Beslutning i Økonomiudvalget den 17-02-2020", "previous_decision"),
+        ("Beslutning i Byrådet den 4. februar 2020", "previous_decision"),
+    ],
+)
+def test_whose_decision(label: str, kind: str) -> None:
+    text = f"{HEAD}1. Cykelsti ved Engvejen\n\nSagsbeskrivelse\n\nTekst.\n\n{label}\n\nGodkendt.\n"
+    assert [section.kind for section in parse(text).meeting.items[0].sections] == ["case_presentation", kind]

@@ -14,10 +14,13 @@ _TERM = re.compile(r"\(?\b\d{2,4} ?[-–/] ?\d{2,4}\b\)?|\([^)]*\)")
 def same_bodies(one: str, other: str) -> bool:
     """Whether two names mean the same body.
 
-    One may carry a term ("Byrådet 2022-2025"), an abbreviation in brackets, or its place ("Nordby Byråd", "Byrådet").
+    One may carry a term ("Byrådet 2022-2025"), an abbreviation in brackets, or its place ("Nordby Byråd", "Byrådet"),
+    or say what it is alone ("Udvalget").
     """
     a, b = _words(one), _words(other)
     short, long = sorted((a, b), key=len)
+    if len(short) == 1 and short[0] in values.words()["plain_bodies"] and long[-1].endswith(short[0]):
+        return True
     return bool(short) and (long[: len(short)] == short or long[-len(short) :] == short)
 
 
