@@ -79,7 +79,7 @@ def _put_beside(reading: Reading, node: Node, key: str, hit: Hit) -> None:
         value = reading.layout.access_words.get(fold(reading.source.view[a:b]))
         if value is not None:
             reading.put(node, "access", value, a, b)
-    else:
+    elif node["case_number"] is None:
         reading.put(node, "case_number", reading.source.phrase(a, b), a, b)
 
 
