@@ -7,6 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run; `make property` looks for others.
+settings.register_profile("suite", derandomize=True)
+settings.register_profile("random")
+settings.load_profile("random" if "REFERAT_SEEDS" in os.environ else "suite")
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
