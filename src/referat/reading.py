@@ -10,7 +10,7 @@ from typing import Any
 
 from referat.diagnostics import Diagnostic, diagnostic
 from referat.layout import Layout
-from referat.source import Source
+from referat.source import Source, tidy
 from referat.tokens import Claim, Hit, Scan
 
 Node = dict[str, Any]
@@ -56,6 +56,29 @@ class Reading:
     def is_text(self, i: int) -> bool:
         """Whether line `i` is neither blank nor furniture, and no part of another section inside this one."""
         return i not in self.found.noise and i not in self.set_apart and not self.source.is_blank(i)
+
+    def text(self, first: int, stop: int) -> str:
+        """The lines from `first` up to `stop` as the contract writes text, furniture left out."""
+        source = self.source
+        if first >= stop:
+            return ""
+        inside = [i for i in self.found.within(self.found.noise, first, stop) if not self._is_glued(i, first, stop)]
+        if self.set_apart:
+            inside = sorted({*inside, *(i for i in range(first, stop) if i in self.set_apart)})
+        if not inside:
+            return source.verbatim(*source.line_span(first, stop - 1))
+        pieces, begun = [], first
+        for i in [*inside, stop]:
+            if begun < i:
+                pieces.append(source.plain(*source.line_span(begun, i - 1)))
+            begun = i + 1
+        return tidy("\n".join(pieces))
+
+    def _is_glued(self, i: int, first: int, stop: int) -> bool:
+        """Whether the furniture `i` is part of a printed line whose other part, from `first` up to `stop`, is text."""
+        number = self.source.number
+        beside = [k for k in (i - 1, i + 1) if first <= k < stop and number(k) == number(i)]
+        return not self.layout.flattened and any(self.is_text(k) for k in beside)
 
     def put(self, node: Node, key: str, value: object, a: int, b: int) -> None:
         """Set a field of `node` and note that it was read at the view's `a:b`."""

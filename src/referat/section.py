@@ -18,7 +18,6 @@ from referat.facts.mentions import read_mentions
 from referat.facts.sentences import LIST_MARK
 from referat.reading import Node, Reading
 from referat.rules import fold
-from referat.source import tidy
 from referat.tokens import FULL_LINE, Hit
 
 _FEWEST_NUMBERED = 2
@@ -219,7 +218,7 @@ def _read_lead(reading: Reading, item: Node, first: int, stop: int) -> None:
     item["lead"] = None
     if lines:
         a, b = reading.source.line_span(lines[0], lines[-1])
-        reading.put(item, "lead", _text(reading, lines[0], lines[-1] + 1), a, b)
+        reading.put(item, "lead", reading.text(lines[0], lines[-1] + 1), a, b)
         reading.claim(lines[0], lines[-1], "text", "", item, "lead")
 
 
@@ -235,7 +234,7 @@ def _section(reading: Reading, meeting: Node, i: int, stop: int) -> Part:
     a, b = hit.at("label") if hit.get("label") else (hit.start, end)
     reading.put(node, "label", source.plain(a, b), a, b)
     reading.at(node, "kind", a, b)
-    text = _text(reading, part.first, stop)
+    text = reading.text(part.first, stop)
     if hit.get("value"):
         a, b = hit.at("value")
         value = source.phrase(a, b)
@@ -280,21 +279,3 @@ def _whose(reading: Reading, node: Node, meeting: Node, hit: Hit) -> None:
         reading.put(node, "body", reading.source.phrase(*hit.at("body")), *hit.at("body"))
     if day is not None:
         reading.put(node, "date", day, *hit.at("date"))
-
-
-def _text(reading: Reading, first: int, stop: int) -> str:
-    """The lines from `first` up to `stop` as the contract writes text, furniture left out."""
-    source, noise = reading.source, reading.found.noise
-    if first >= stop:
-        return ""
-    inside = reading.found.within(noise, first, stop)
-    if reading.set_apart:
-        inside = sorted({*inside, *(i for i in range(first, stop) if i in reading.set_apart)})
-    if not inside:
-        return source.verbatim(*source.line_span(first, stop - 1))
-    pieces, begun = [], first
-    for i in [*inside, stop]:
-        if begun < i:
-            pieces.append(source.plain(*source.line_span(begun, i - 1)))
-        begun = i + 1
-    return tidy("\n".join(pieces))
