@@ -2,7 +2,7 @@
 
 from referat import values
 from referat.facts.idioms import rules
-from referat.facts.sentences import LIST_MARK
+from referat.facts.sentences import LIST_MARK, Piece, sentences
 from referat.reading import Node, Reading
 from referat.rules import Groups
 from referat.tokens import Hit
@@ -55,7 +55,7 @@ def _points(reading: Reading, node: Node, first: int, stop: int) -> tuple[list[t
         a, b = reading.source.stripped(i)
         text = reading.source.view[a:b]
         if not points and node["by"] is None:
-            inline = _sender(reading, node, text, a)
+            inline = _inline(reading, node, text, a)
             if inline is not None:
                 if inline[0] < inline[1] and not _leads_in(reading, i, stop, *inline):
                     points.append(inline)
@@ -114,6 +114,13 @@ def _sender_after(reading: Reading, node: Node, text: str, start: int) -> bool:
             reading.put(node, "by", reading.source.phrase(start + a, start + b), start + a, start + b)
             return True
     return False
+
+
+def _inline(reading: Reading, node: Node, text: str, start: int) -> tuple[int, int] | None:
+    """What `_sender` finds from the first of the sentences in `text` that names who recommends."""
+    begins = (sentence.start - start for sentence in sentences(Piece(text, start)))
+    found = (_sender(reading, node, text[begin:], start + begin) for begin in begins)
+    return next((place for place in found if place is not None), None)
 
 
 def _sender(reading: Reading, node: Node, text: str, start: int) -> tuple[int, int] | None:
