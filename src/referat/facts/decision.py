@@ -221,7 +221,7 @@ def _and() -> re.Pattern[str]:
     """Where a sentence goes on with another verb: "…, og taget til efterretning"."""
     verbs = {word for verb in _verbs() for word in verb.words if " " not in word}
     words = "|".join(sorted(verbs | set(table("decision")["and_verbs"])))
-    return re.compile(rf"{table('decision')['and']}(?=(?:{words})\b)")
+    return re.compile(rf"(?:{table('decision')['and']})(?=(?:{words})\b)")
 
 
 @cache

@@ -107,7 +107,7 @@ def _is_abbreviated(text: str, stop: int) -> bool:
     before, _, word = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].rpartition(" ")
     word = word.lstrip('("“»')
     if word.isdecimal():  # "Ad 1. Godkendt": the number is what the sentence is about
-        if stop == len(word):  # the number of a point
+        if word == text[:stop].strip():  # the number of a point
             return True
         return before.rpartition(" ")[2].strip("(.").lower() in _numbered()
     return (len(word) == 1 and word.isupper()) or word.lower() in _abbreviations()
