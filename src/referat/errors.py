@@ -28,5 +28,9 @@ class LayoutError(ReferatError):
     """A layout file is broken, or no layout has that name."""
 
 
+class ArchiveError(ReferatError):
+    """What should be an output of `referat batch` is not there, or is something else."""
+
+
 class OutputError(ReferatError):
     """The output cannot be written where it was asked for."""

@@ -36,6 +36,31 @@ class Lines(StrEnum):
     ndjson = "ndjson"
 
 
+class Target(StrEnum):
+    """What `batch` writes."""
+
+    ndjson = "ndjson"
+    json = "json"
+    csv = "csv"
+    sqlite = "sqlite"
+    parquet = "parquet"
+
+
+class Log(StrEnum):
+    """What `batch` says on standard error."""
+
+    text = "text"
+    json = "json"
+
+
+class View(StrEnum):
+    """The formats of what is read from an archive."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+
+
 def usage_error(message: str) -> NoReturn:
     """Complain about the options, with the exit status for it."""
     typer.echo(f"referat: {message}", err=True)

@@ -1,0 +1,149 @@
+"""The commands for many files: `batch`, and what reads its output."""
+
+from typing import Annotated
+
+import typer
+
+from referat.cli.app import LayoutOption, app
+from referat.cli.options import Log, Target, View
+
+Database = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="A database made by referat batch.")]
+FormatOption = Annotated[
+    View, typer.Option("--format", "-f", help="text is for people, json and csv for programs.", show_default=True)
+]
+Limit = Annotated[int, typer.Option("--limit", "-n", metavar="N", min=0, help="At most so many; 0 is all of them.")]
+Since = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="From this day on: 2019, 2019-11 or 2019-11-27.")
+]
+Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this day: 2019, 2019-11 or 2019-11-27.")]
+Body = Annotated[str | None, typer.Option("--body", metavar="TEXT", help="Only bodies whose name holds this.")]
+
+
+@app.command()
+def batch(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ARCHIVE... OUT",
+            help="Folders, files, globs, zip and tar archives, or URLs; - reads a list of them from standard input. "
+            "Last, what to write: OUT.ndjson (also .gz, .zst), OUT.db, or a folder.",
+        ),
+    ],
+    to: Annotated[
+        Target | None,
+        typer.Option("--to", help="What to write. Default: by the ending of OUT.", show_default=False),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes. Default: one a core.", show_default=False),
+    ] = None,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="A file that takes longer is skipped.")
+    ] = 60.0,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume/--fresh", help="Read only what is new or has changed since the last run, or read all anew."
+        ),
+    ] = True,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV as Danish Excel opens it.")] = False,
+    layout: LayoutOption = None,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="tcp://HOST:PORT", help="Run on this Dask cluster.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary; failures alone.")] = False,
+    log_format: Annotated[
+        Log, typer.Option("--log-format", help="What goes to standard error: text, or a line of JSON an event.")
+    ] = Log.text,
+) -> None:
+    """Turn an archive of minutes into a database, NDJSON, or a folder of JSON, CSV or Parquet."""
+    from referat.cli.batch import run
+
+    run(
+        paths,
+        to,
+        jobs,
+        timeout,
+        resume=resume,
+        excel=excel,
+        layout=layout,
+        scheduler=scheduler,
+        quiet=quiet,
+        log=log_format,
+    )
+
+
+@app.command()
+def search(
+    database: Database,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='Words, or "a phrase"; all must occur.')],
+    parts: Annotated[bool, typer.Option("--parts", help="Find words that contain these, too: in compounds.")] = False,
+    exact: Annotated[bool, typer.Option("--exact", help="Find these words only, none that begin with them.")] = False,
+    body: Body = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 20,
+    format_: FormatOption = View.text,
+) -> None:
+    """Find items by the words of their titles, decisions and sections, the best first."""
+    from referat.cli.search import run
+
+    run(database, words, parts=parts, exact=exact, body=body, since=since, until=until, limit=limit, format_=format_)
+
+
+@app.command()
+def cases(
+    database: Database,
+    case: Annotated[
+        str | None, typer.Argument(metavar="[CASE]", help="A case number as printed. Default: all with several steps.")
+    ] = None,
+    body: Body = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 20,
+    format_: FormatOption = View.text,
+) -> None:
+    """Follow cases through committees and council over time, with the outcome of each step."""
+    from referat.cli.cases import run
+
+    run(database, case, body=body, since=since, until=until, limit=limit, format_=format_)
+
+
+@app.command()
+def stats(
+    archive: Annotated[
+        str, typer.Argument(metavar="ARCHIVE", help="An output of referat batch: a database or NDJSON.")
+    ],
+    format_: FormatOption = View.text,
+) -> None:
+    """Count what was found per layout and year, the outcomes, and the warnings."""
+    from referat.cli.stats import run
+
+    run(archive, format_)
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="An output of referat batch: a database or NDJSON.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Another one, of the same kind.")],
+    summary: Annotated[bool, typer.Option("--summary", help="Only how many differ, per field.")] = False,
+    format_: FormatOption = View.text,
+) -> None:
+    """Show what two runs read differently, field by field; exit 1 where they differ."""
+    from referat.cli.diff import run
+
+    run(old, new, format_, summary=summary)
+
+
+@app.command()
+def browse(
+    database: Database,
+    port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="0 takes a free one.")] = 0,
+    open_: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the browser, or only print the address.")
+    ] = True,
+) -> None:
+    """Look through a database in the browser, with Datasette (the extra "browse"), on this machine alone."""
+    from referat.cli.browse import run
+
+    run(database, port, open_browser=open_)

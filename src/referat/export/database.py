@@ -1,0 +1,173 @@
+"""SQLite: the tables of `relations`, a search index tuned for Danish, and rows that come and go with their file."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from referat.errors import ArchiveError, OutputError
+from referat.export.relations import DATABASE_VERSION, RELATIONS, VIEWS
+from referat.export.rows import Rows, Value
+
+#: "refe" in ASCII: marks the file as one of ours.
+APPLICATION_ID = 0x72656665
+#: The index over whole words. å is not a, and ø not o: `remove_diacritics 0`.
+SEARCH = (
+    "CREATE VIRTUAL TABLE search USING fts5(title, decision, sections, content='item_texts', content_rowid='id', "
+    "tokenize='unicode61 remove_diacritics 0')"
+)
+#: The words of that index, and an index over every three letters of them: parts of compounds are found through it, at
+#: a hundredth of what such an index over the texts would take.
+WORDS = (
+    "CREATE VIRTUAL TABLE search_words USING fts5vocab(search, 'row')",
+    "CREATE VIRTUAL TABLE word_parts USING fts5(word, tokenize='trigram')",
+)
+
+
+class Database:
+    """A database being written. Nothing is kept until `commit`; one process at a time may hold it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        fresh = not path.exists() or path.stat().st_size == 0
+        self.connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            # Held from the first statement to the last, so that two runs cannot write into one another.
+            self.connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            self.connection.execute("PRAGMA synchronous = NORMAL")
+            self.connection.execute("PRAGMA foreign_keys = ON")
+            self.connection.execute("BEGIN EXCLUSIVE")
+            if fresh:
+                self._create()
+            self._check()
+        except BaseException:
+            self.connection.close()
+            raise
+        self._last = {table: self._highest(table) for table in RELATIONS}
+        self._indexed = self._last["items"]
+
+    def _create(self) -> None:
+        for statement in statements():
+            self.connection.execute(statement)
+        self.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        self.connection.execute(f"PRAGMA user_version = {DATABASE_VERSION}")
+
+    def _check(self) -> None:
+        if _pragma(self.connection, "application_id") != APPLICATION_ID:
+            raise OutputError("is no database of referat.", name=str(self.path), hint="another name.")
+        if _pragma(self.connection, "user_version") != DATABASE_VERSION:
+            raise OutputError(
+                "was made by another version of referat.", name=str(self.path), hint="delete it, or another name."
+            )
+
+    def _highest(self, table: str) -> int:
+        found = self.connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0]  # noqa: S608  a table of ours
+        return found or 0
+
+    def add(self, rows: Rows) -> None:
+        """Add the rows of one file; ids that count from 1 go on where each table ends."""
+        base = dict(self._last)
+        for table, values in rows.items():
+            relation = RELATIONS[table]
+            marks = ", ".join("?" * (len(relation.fields) + 1))
+            shifts = ((0, base[table]), *((n, base[to]) for n, to in relation.references))
+            self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", _shifted(values, shifts))  # noqa: S608
+            self._last[table] += len(values)
+
+    def remove(self, path: str) -> None:
+        """Take away everything that was read from the file `path`."""
+        self._index()
+        self.connection.execute(
+            "INSERT INTO search(search, rowid, title, decision, sections) "
+            "SELECT 'delete', t.id, t.title, t.decision, t.sections FROM item_texts AS t JOIN items ON items.id = t.id "
+            "JOIN meetings ON meetings.id = items.meeting_id JOIN sources ON sources.id = meetings.source_id "
+            "WHERE sources.path = ?",
+            (path,),
+        )
+        self.connection.execute("DELETE FROM sources WHERE path = ?", (path,))
+
+    def commit(self) -> None:
+        """Keep what was added and removed; another transaction begins."""
+        self._index()
+        self.connection.execute("COMMIT")
+        self.connection.execute("BEGIN EXCLUSIVE")
+
+    def _index(self) -> None:
+        """Index the items that were added since the last time."""
+        if self._indexed < self._last["items"]:
+            self.connection.execute(
+                "INSERT INTO search(rowid, title, decision, sections) "
+                "SELECT id, title, decision, sections FROM item_texts WHERE id > ?",
+                (self._indexed,),
+            )
+            self._indexed = self._last["items"]
+
+    def finish(self) -> None:
+        """Bring the index of parts of words up to date, and keep everything."""
+        self._index()
+        self.connection.execute("DELETE FROM word_parts")
+        self.connection.execute("INSERT INTO word_parts(word) SELECT term FROM search_words WHERE length(term) > 2")
+        self.connection.execute("COMMIT")
+        self.connection.execute("PRAGMA optimize")
+        self.connection.execute("BEGIN EXCLUSIVE")
+
+    def close(self) -> None:
+        """Let go of the file; what was not committed is not kept."""
+        self.connection.rollback()
+        self.connection.close()
+
+
+def _shifted(rows: Iterable[tuple[Value, ...]], shifts: Iterable[tuple[int, int]]) -> Iterator[list[Value]]:
+    places = tuple(shifts)
+    for row in rows:
+        moved = list(row)
+        for n, by in places:
+            value = moved[n]
+            if isinstance(value, int):
+                moved[n] = value + by
+        yield moved
+
+
+def statements() -> Iterator[str]:
+    """The statements that make an empty database."""
+    for name, relation in RELATIONS.items():
+        columns = ["id INTEGER PRIMARY KEY"]
+        for field in relation.fields:
+            column = f'"{field.name}" {field.type}'
+            column += " NOT NULL" if field.required else ""
+            column += f" REFERENCES {field.refers}(id) ON DELETE CASCADE" if field.refers else ""
+            columns.append(column)
+        yield f"CREATE TABLE {name} ({', '.join(columns)})"
+        for field in relation.fields:
+            if field.indexed:
+                yield f'CREATE INDEX {name}_{field.name} ON {name}("{field.name}")'
+    yield "CREATE UNIQUE INDEX sources_path ON sources(path)"
+    for name, view in VIEWS.items():
+        yield f"CREATE VIEW {name} AS {view.query}"
+    yield SEARCH
+    yield from WORDS
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+@contextmanager
+def opened(path: str) -> Iterator[sqlite3.Connection]:
+    """A database of referat, to be read. Raises ArchiveError where the file is none."""
+    file = Path(path)
+    if not file.is_file():
+        raise ArchiveError("there is no such file.", name=path, hint="referat batch ARCHIVE OUT.db")
+    connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        try:
+            if _pragma(connection, "application_id") != APPLICATION_ID:
+                raise ArchiveError("is no database of referat.", name=path, hint="referat batch ARCHIVE OUT.db")
+            if _pragma(connection, "user_version") != DATABASE_VERSION:
+                raise ArchiveError("was made by another version of referat.", name=path, hint="make it anew.")
+        except sqlite3.DatabaseError as error:
+            raise ArchiveError(f"cannot be read as a database: {error}.", name=path) from None
+        connection.row_factory = sqlite3.Row
+        yield connection
+    finally:
+        connection.close()
