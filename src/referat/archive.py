@@ -8,8 +8,9 @@ import os
 import shlex
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,16 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
+#: The kinds of failure of a file, beside the diagnostics that are errors: what each means and what to do about it.
+FAILURES = {
+    "unreadable": "The file is missing, may not be read, or holds no text (a PDF, a picture, an office document).",
+    "too-large": "A file inside an archive is larger than 256 MB. Unpack it and read it with `referat parse`.",
+    "timeout": "Reading the file took longer than `--timeout`. It is tried again in the next run.",
+    "worker-died": "The process that read the file died, perhaps for lack of memory. It is tried again next time.",
+    "internal-error": "A mistake in referat. Please report it, with the file.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What one file gave: `parsed`, or the `error` that stopped it (a stranger's keeps its `trace`)."""
@@ -32,6 +43,17 @@ class Outcome:
     parsed: "Parsed | None" = None
     error: ReferatError | None = None
     trace: str = ""
+
+    @property
+    def failure(self) -> tuple[str, str] | None:
+        """Code and message, where the file gave no meeting: of the error, or of the diagnostic that is one."""
+        if self.error is not None:
+            return self.error.code, self.error.advice
+        assert self.parsed is not None  # noqa: S101  for the type checker: without an error there is something
+        if self.parsed.meetings:
+            return None
+        found = next(one for one in self.parsed.diagnostics if one.severity == "error")
+        return found.code, found.message
 
 
 def read(name: str) -> Source:
@@ -73,19 +95,24 @@ def parse_file(path: str | Path, *, layout: Layout | str | None = None) -> "Pars
 def parse_files(names: Iterable[str], *, layout: Layout | str | None = None) -> Iterator[Outcome]:
     """One Outcome per name, in order."""
     for name in names:
-        try:
-            yield Outcome(printable(name), parsed=parse_file(name, layout=layout))
-        except ReferatError as error:
-            error.name = error.name or printable(name)
-            yield Outcome(printable(name), error=error)
-        except Exception as error:
-            # Anything else is a mistake of ours: it must not cost the other files, and it must be seen.
-            ours = ReferatError(
-                f"referat failed on this file ({type(error).__name__}: {error}).",
-                name=printable(name),
-                hint="report it, with the file.",
-            )
-            yield Outcome(printable(name), error=ours, trace=traceback.format_exc())
+        yield outcome(printable(name), partial(parse_file, name, layout=layout))
+
+
+def outcome(name: str, read: Callable[[], "Parsed"]) -> Outcome:
+    """What `read` gives for the file `name`, or the error that it raises."""
+    try:
+        return Outcome(name, parsed=read())
+    except ReferatError as error:
+        error.name = error.name or name
+        return Outcome(name, error=error)
+    except Exception as error:
+        # Anything else is a mistake of ours: it must not cost the other files, and it must be seen.
+        ours = ReferatError(
+            f"referat failed on this file ({type(error).__name__}: {error}).",
+            name=name,
+            hint="report it, with the file.",
+        )
+        return Outcome(name, error=ours, trace=traceback.format_exc())
 
 
 def _near(path: Path) -> str:

@@ -4,8 +4,11 @@
 class ReferatError(Exception):
     """A file cannot be read at all, or an option cannot be followed.
 
-    `message` says what is wrong, `name` where (a file's name, "" where there is none), `hint` what to try.
+    `message` says what is wrong, `name` where (a file's name, "" where there is none), `hint` what to try. `code` is
+    what `archive.FAILURES` calls the failure of a file with this error.
     """
+
+    code = "internal-error"
 
     def __init__(self, message: str, *, name: str = "", hint: str = "") -> None:
         super().__init__(message)
@@ -13,15 +16,20 @@ class ReferatError(Exception):
         self.name = name
         self.hint = hint
 
+    @property
+    def advice(self) -> str:
+        """`MESSAGE. Try: HINT.`, without the name."""
+        return f"{self.message} Try: {self.hint}" if self.hint else self.message
+
     def __str__(self) -> str:
         """`NAME: MESSAGE. Try: HINT.`, the parts that there are."""
-        where = f"{self.name}: " if self.name else ""
-        hint = f" Try: {self.hint}" if self.hint else ""
-        return f"{where}{self.message}{hint}"
+        return f"{self.name}: {self.advice}" if self.name else self.advice
 
 
 class SourceError(ReferatError):
     """The file is missing, may not be read, or holds no text."""
+
+    code = "unreadable"
 
 
 class LayoutError(ReferatError):

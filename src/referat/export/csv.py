@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import IO
 
 from referat.export.base import Exporter, Places
-from referat.export.tables import TABLES, Cell
+from referat.export.tables import TABLES, Cell, Table
 from referat.model import Meeting
 
 # What a spreadsheet takes for a formula when a cell begins with it. A number may begin with a sign.
@@ -21,9 +21,9 @@ class CsvExporter(Exporter):
     apostrophe before cells that a spreadsheet would take for a formula.
     """
 
-    def __init__(self, stream: IO[bytes], *, table: str = "items", excel: bool = False) -> None:
+    def __init__(self, stream: IO[bytes], *, table: str | Table = "items", excel: bool = False) -> None:
         super().__init__(stream)
-        self.table = TABLES[table]
+        self.table = table if isinstance(table, Table) else TABLES[table]
         self.excel = excel
         self._line = io.StringIO(newline="")
         ends = {"delimiter": ";", "lineterminator": "\r\n"} if excel else {"delimiter": ",", "lineterminator": "\n"}
@@ -33,12 +33,16 @@ class CsvExporter(Exporter):
         """The header line, after the byte order mark for Excel."""
         if self.excel:
             self.stream.write(b"\xef\xbb\xbf")
-        self._row(column.name for column in self.table.columns)
+        self._line_of([column.name for column in self.table.columns])
 
     def write(self, meeting: Meeting, places: Places | None = None) -> None:  # noqa: ARG002  a table has no room for places
         """The meeting's rows."""
         for row in self.table.rows(meeting):
-            self._row(self._cell(cell) for cell in row)
+            self.row(row)
+
+    def row(self, cells: Iterable[Cell]) -> None:
+        """One row."""
+        self._line_of([self._cell(cell) for cell in cells])
 
     def _cell(self, cell: Cell) -> str | int | None:
         if isinstance(cell, bool):
@@ -47,8 +51,8 @@ class CsvExporter(Exporter):
             return _QUOTE + cell
         return cell
 
-    def _row(self, cells: Iterable[str | int | None]) -> None:
-        self._writer.writerow(list(cells))
+    def _line_of(self, cells: Iterable[str | int | None]) -> None:
+        self._writer.writerow(cells)
         self.stream.write(self._line.getvalue().encode())
         self._line.seek(0)
         self._line.truncate()

@@ -113,7 +113,6 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file; what was not committed is not kept."""
-        self.connection.rollback()
         self.connection.close()
 
 

@@ -294,9 +294,10 @@ VIEWS: dict[str, View] = {
         "SELECT voters.name AS party, substr(meetings.date, 1, 4) AS year, "
         "sum(vote_sides.side = 'for') AS \"for\", sum(vote_sides.side = 'against') AS against, "
         "sum(vote_sides.side = 'abstained') AS abstained "
-        "FROM voters JOIN vote_sides ON vote_sides.id = voters.vote_side_id JOIN votes ON votes.id = vote_sides.vote_id "
-        "JOIN decisions ON decisions.id = votes.decision_id JOIN items ON items.id = decisions.item_id "
-        "JOIN meetings ON meetings.id = items.meeting_id WHERE voters.kind = 'party' GROUP BY party, year",
+        "FROM voters JOIN vote_sides ON vote_sides.id = voters.vote_side_id "
+        "JOIN votes ON votes.id = vote_sides.vote_id JOIN decisions ON decisions.id = votes.decision_id "
+        "JOIN items ON items.id = decisions.item_id JOIN meetings ON meetings.id = items.meeting_id "
+        "WHERE voters.kind = 'party' GROUP BY party, year",
     ),
     "person_absences": View(
         "How many meetings each person was absent from, year by year, as far as the minutes say; whole meetings alone.",

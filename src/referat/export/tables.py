@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from referat.model import AgendaItem, Attendance, Meeting
 
@@ -11,10 +12,11 @@ _JOIN = "; "
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name and what it holds."""
+    """A column: its name, what it holds, and its type in the words of Frictionless Data."""
 
     name: str
     about: str
+    type: Literal["string", "integer", "boolean", "date", "datetime"] = "string"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,11 @@ class Table:
 _MEETING = (
     Column("meeting_id", "the meeting's id"),
     Column("body", "the council or committee, as written"),
-    Column("date", "ISO 8601"),
+    Column("date", "ISO 8601", "date"),
     Column("document_type", "minutes, agenda, supplementary_agenda or unknown"),
 )
 _ITEM = (
-    Column("position", "the item's place in the document: 1, 2, 3 …"),
+    Column("position", "the item's place in the document: 1, 2, 3 …", "integer"),
     Column("number", "the item's number as printed"),
     Column("title", "the item's title"),
 )
@@ -164,15 +166,15 @@ TABLES: dict[str, Table] = {
             Column("recommended_by", "who recommends"),
             Column("recommendation", "the points, one a line"),
             Column("outcomes", "what was decided, in order, joined by `; `"),
-            Column("amended", "true where it was decided with changes; empty where there is no decision"),
+            Column("amended", "true where it was decided with changes; empty where there is no decision", "boolean"),
             Column("follows_recommendation", "as_recommended, with_changes or not, by the text's own words"),
             Column("decision", "the decision's text"),
             Column("absent", "who was absent from this item, joined by `; `"),
             Column("attachments", "the attachments' titles, joined by `; `"),
             Column("item_id", "the item's id"),
             Column("source", "the file's name as given"),
-            Column("first_line", "the item's first line in that file"),
-            Column("last_line", "its last line"),
+            Column("first_line", "the item's first line in that file", "integer"),
+            Column("last_line", "its last line", "integer"),
         ),
         _items,
     ),
@@ -181,12 +183,12 @@ TABLES: dict[str, Table] = {
             *_MEETING,
             Column("title", "the document's heading as written"),
             Column("authority", "the region or municipality, where the text names it"),
-            Column("scheduled_start", "ISO 8601 with offset"),
-            Column("scheduled_end", "ISO 8601 with offset"),
-            Column("opened", "when it in fact began"),
-            Column("closed", "when it in fact ended"),
+            Column("scheduled_start", "ISO 8601 with offset", "datetime"),
+            Column("scheduled_end", "ISO 8601 with offset", "datetime"),
+            Column("opened", "when it in fact began", "datetime"),
+            Column("closed", "when it in fact ended", "datetime"),
             Column("place", "verbatim"),
-            Column("items", "how many"),
+            Column("items", "how many", "integer"),
             Column("absent", "who was absent from the meeting, joined by `; `"),
             Column("layout", "the layout that was recognised"),
             Column("source", "the file's name as given"),
@@ -199,14 +201,14 @@ TABLES: dict[str, Table] = {
         (
             *_MEETING,
             *_ITEM,
-            Column("section", "the section's place in the item: 1, 2, 3 …"),
+            Column("section", "the section's place in the item: 1, 2, 3 …", "integer"),
             Column("kind", "see `schema.json`"),
             Column("label", "verbatim"),
             Column("text", "the section's text"),
             Column("decided_by", "the body that took an earlier decision"),
-            Column("decided_on", "the day of that decision"),
-            Column("first_line", "the section's first line in the file"),
-            Column("last_line", "its last line"),
+            Column("decided_on", "the day of that decision", "date"),
+            Column("first_line", "the section's first line in the file", "integer"),
+            Column("last_line", "its last line", "integer"),
         ),
         _sections,
     ),
@@ -217,14 +219,14 @@ TABLES: dict[str, Table] = {
     "attendance": Table(
         (
             *_MEETING,
-            *(Column(column.name, f"{column.about}; empty for the whole meeting") for column in _ITEM),
+            *(Column(column.name, f"{column.about}; empty for the whole meeting", column.type) for column in _ITEM),
             Column("name", "the person"),
             Column("party", "as printed"),
             Column("role", "in lower case"),
             Column("status", "present, absent, arrived or left"),
-            Column("excused", "true where apologies had been sent"),
+            Column("excused", "true where apologies had been sent", "boolean"),
             Column("substitute", "who came instead"),
-            Column("recused", "true where the person was disqualified"),
+            Column("recused", "true where the person was disqualified", "boolean"),
             Column("note", "anything else that is said of it"),
             Column("time", "of an arrival or departure"),
             Column("during", "the item during which it happened"),
@@ -235,10 +237,10 @@ TABLES: dict[str, Table] = {
         (
             *_MEETING,
             *_ITEM,
-            Column("vote", "the vote's place in the decision: 1, 2, 3 …"),
+            Column("vote", "the vote's place in the decision: 1, 2, 3 …", "integer"),
             Column("subject", "what was voted on"),
             Column("side", "for, against or abstained"),
-            Column("count", "how many"),
+            Column("count", "how many", "integer"),
             Column("parties", "joined by `; `"),
             Column("names", "joined by `; `"),
             Column("text", "the sentence, verbatim"),
@@ -250,7 +252,7 @@ TABLES: dict[str, Table] = {
             *_MEETING,
             *_ITEM,
             Column("by", "who recommends"),
-            Column("point", "the point's place in the recommendation: 1, 2, 3 …"),
+            Column("point", "the point's place in the recommendation: 1, 2, 3 …", "integer"),
             Column("text", "the point, without its number or bullet"),
         ),
         _recommendations,
@@ -261,7 +263,7 @@ TABLES: dict[str, Table] = {
             *_ITEM,
             Column("point", "the point of the recommendation that is ruled on; empty for the decision as a whole"),
             Column("outcomes", "what was decided, in order, joined by `; `"),
-            Column("amended", "true where it was decided with changes"),
+            Column("amended", "true where it was decided with changes", "boolean"),
             Column("follows_recommendation", "as_recommended, with_changes or not, by the text's own words"),
             Column("postponed_to", "until when, as printed"),
             Column("referred_to", "to whom, as printed"),

@@ -1,0 +1,136 @@
+"""Files to workers and results back: in order, a bounded number under way, whatever happens to a worker.
+
+Written against `concurrent.futures.Executor`. When a worker dies or hangs, the files that were under way are read again
+one at a time, so that the one that did it is known, named and skipped.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from typing import Protocol
+
+from referat.batch.work import Job, Result, Task, Work, failed
+
+#: Files that go to a worker at a time, at most, and the bytes of those that come from an archive.
+MOST_FILES, MOST_BYTES = 32, 1_000_000
+# Chunks under way for each worker: one that it works on, and one that waits for it.
+_AHEAD = 2
+# What a worker may need beside the files: to start, to import, to load the layouts.
+_GRACE = 20.0
+
+Chunk = Sequence[Task]
+
+
+class Pool(Protocol):
+    """Where work is done. `gives_up` are the exceptions by which it says that a worker died over a chunk."""
+
+    gives_up: tuple[type[Exception], ...]
+
+    @property
+    def workers(self) -> int:
+        """How many files are worked on at a time."""
+        ...
+
+    def executor(self) -> Executor:
+        """What takes work; made when first asked for, and anew after `restart`."""
+        ...
+
+    def restart(self) -> None:
+        """Stop the workers at once, whatever they do."""
+        ...
+
+
+class Engine:
+    """Runs `work` on a pool."""
+
+    def __init__(self, pool: Pool, job: Job, work: Work, *, most_files: int = MOST_FILES) -> None:
+        self._pool = pool
+        self._job = job
+        self._work = work
+        self._trouble: tuple[type[BaseException], ...] = (*_TROUBLE, *pool.gives_up)
+        self._most_files = max(1, min(most_files, MOST_FILES))
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[Result]:
+        """One result per task, in the order of the tasks."""
+        chunks = _chunks(tasks, self._most_files)
+        under_way: deque[tuple[Chunk, Future[list[Result]]]] = deque()
+        most = self._pool.workers * _AHEAD + 1
+        more = True
+        while more or under_way:
+            while more and len(under_way) < most:
+                chunk = next(chunks, None)
+                if chunk is None:
+                    more = False
+                else:
+                    under_way.append((chunk, self._submit(chunk)))
+            if under_way:
+                chunk, future = under_way.popleft()
+                try:
+                    yield from future.result(self._limit(chunk))
+                except self._trouble as error:
+                    yield from self._recover(chunk, future, error, under_way)
+
+    def _submit(self, chunk: Chunk) -> Future[list[Result]]:
+        try:
+            return self._pool.executor().submit(self._work, self._job, chunk)
+        except BrokenExecutor as error:  # found out when the results are asked for, like a death later on
+            future: Future[list[Result]] = Future()
+            future.set_exception(error)
+            return future
+
+    def _limit(self, chunk: Chunk) -> float:
+        return self._job.timeout * len(chunk) + _GRACE
+
+    def _recover(
+        self,
+        chunk: Chunk,
+        future: Future[list[Result]],
+        error: BaseException,
+        under_way: deque[tuple[Chunk, Future[list[Result]]]],
+    ) -> Iterator[Result]:
+        """What `chunk` gives, file by file, after its worker died or hung.
+
+        Where the whole pool broke, everything that was under way goes the same way; what was finished stays.
+        """
+        future.cancel()
+        broken = isinstance(error, BrokenExecutor | TimeoutError)
+        if broken:
+            self._pool.restart()
+        yield from self._alone(chunk)
+        while broken and under_way:
+            chunk, future = under_way.popleft()
+            if future.done() and not future.cancelled() and future.exception() is None:
+                yield from future.result()
+            else:
+                future.cancel()
+                yield from self._alone(chunk)
+
+    def _alone(self, chunk: Chunk) -> Iterator[Result]:
+        """The files of `chunk`, each with no other under way."""
+        for task in chunk:
+            future = self._submit([task])
+            try:
+                yield from future.result(self._limit([task]))
+            except self._trouble as error:
+                future.cancel()
+                self._pool.restart()
+                late = isinstance(error, TimeoutError)
+                message = f"took longer than {self._job.timeout:g} seconds." if late else "the worker died reading it."
+                yield failed(task.entry.name, "timeout" if late else "worker-died", message)
+
+
+# What any executor raises where a process died, was stopped, or has not answered in time.
+_TROUBLE = (BrokenExecutor, CancelledError, TimeoutError)
+
+
+def _chunks(tasks: Iterable[Task], most_files: int) -> Iterator[Chunk]:
+    chunk: list[Task] = []
+    size = 0
+    for task in tasks:
+        chunk.append(task)
+        size += len(task.entry.data or b"")
+        if len(chunk) >= most_files or size >= MOST_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk

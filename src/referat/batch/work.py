@@ -1,0 +1,151 @@
+"""What a worker process does: files in, results out. What leaves it are bytes, never models.
+
+A worker imports the parser only when a file is new: a run that finds everything unchanged does not pay for it.
+"""
+
+import json
+import os
+import signal
+import stat
+import threading
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from types import FrameType
+from typing import Literal, NamedTuple
+
+from referat.batch.plan import Entry, is_url, open_binary
+
+State = Literal["parsed", "failed", "unchanged"]
+# Level 1 takes a fifth of the time of the default, and a third more room.
+_LEVEL = 1
+
+
+class Job(NamedTuple):
+    """What is the same for every file of a run. `parser` stands for all that a result depends on beside the bytes."""
+
+    target: str
+    parser: str
+    layout: str | None = None
+    excel: bool = False
+    timeout: float = 60.0
+
+
+class Task(NamedTuple):
+    """A file, and the hash of the bytes that it had when it was last read by the same parser."""
+
+    entry: Entry
+    known: str | None = None
+
+
+class Result(NamedTuple):
+    """What a file gave: `payload` is what its target makes of its meetings, compressed; `warnings` count by code."""
+
+    name: str
+    state: State
+    sha256: str | None = None
+    code: str = ""
+    message: str = ""
+    trace: str = ""
+    meetings: int = 0
+    items: int = 0
+    warnings: dict[str, int] = {}  # noqa: RUF012  never changed
+    payload: bytes = b""
+
+
+class Overtime(BaseException):
+    """A file has taken too long. No Exception, so that nothing between here and there can swallow it."""
+
+
+def work(job: Job, tasks: Sequence[Task]) -> list[Result]:
+    """Read and parse files, each for itself."""
+    return [_one(job, task) for task in tasks]
+
+
+def failed(name: str, code: str, message: str, *, sha: str | None = None, trace: str = "") -> Result:
+    """The result of a file that gave nothing."""
+    return Result(name, "failed", sha, code, message, trace)
+
+
+def _one(job: Job, task: Task) -> Result:
+    entry = task.entry
+    if entry.problem is not None:
+        return failed(entry.name, *entry.problem)
+    try:
+        with _at_most(job.timeout):
+            try:
+                data = entry.data if entry.data is not None else _read(entry.place)
+            except OSError as error:
+                return failed(entry.name, "unreadable", f"cannot be read: {error.strerror or error}.")
+            digest = sha256(data).hexdigest()
+            if digest == task.known:
+                return Result(entry.name, "unchanged", digest)
+            return _parsed(job, entry.name, data, digest)
+    except Overtime:
+        return failed(entry.name, "timeout", f"took longer than {job.timeout:g} seconds.")
+
+
+def _read(place: str) -> bytes:
+    # A pipe or a device would be waited for without end.
+    if not is_url(place) and not stat.S_ISREG(os.stat(place).st_mode):  # noqa: PTH116  names may be bytes
+        raise OSError("it is no regular file")
+    with open_binary(place) as stream:
+        return stream.read()
+
+
+def _parsed(job: Job, name: str, data: bytes, digest: str) -> Result:
+    # Imported here: see above.
+    from referat import archive
+    from referat.batch.encoders import encoder
+    from referat.parser import Parsed, parse
+
+    payload = b""
+
+    def read() -> Parsed:
+        nonlocal payload
+        parsed = parse(data, name=name, layout=job.layout)
+        payload = zlib.compress(encoder(job)(digest, name, parsed.meetings), _LEVEL) if parsed.meetings else b""
+        return parsed
+
+    outcome = archive.outcome(name, read)
+    failure = outcome.failure
+    if failure is not None or outcome.parsed is None:
+        code, message = failure or ("internal-error", "")
+        return failed(name, code, message, sha=digest, trace=outcome.trace)
+    meetings = outcome.parsed.meetings
+    warnings = Counter(found.code for meeting in meetings for found in meeting.diagnostics)
+    items = sum(len(meeting.items) for meeting in meetings)
+    counts = dict(sorted(warnings.items()))
+    return Result(name, "parsed", digest, meetings=len(meetings), items=items, warnings=counts, payload=payload)
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Raise Overtime after `seconds`, where the system can: on Unix, in a process's main thread.
+
+    Elsewhere the engine's own watch, which is coarser, stands alone.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _overtime)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _overtime(_number: int, _frame: FrameType | None) -> None:
+    raise Overtime
+
+
+def tally(result: Result) -> str:
+    """The counts of a result as JSON, to be kept beside it."""
+    return json.dumps([result.meetings, result.items, result.warnings])
+
+
+Work = Callable[[Job, Sequence[Task]], list[Result]]

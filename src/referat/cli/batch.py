@@ -1,0 +1,181 @@
+"""`referat batch`."""
+
+import json
+import sys
+import time
+from typing import Any
+
+import typer
+
+from referat.batch.run import Options, Summary, Watch, batch
+from referat.batch.work import Result
+from referat.cli.options import FAILED, Log, Target, usage_error
+from referat.cli.streams import opened
+from referat.errors import LayoutError, OutputError, SourceError
+
+_STREAM = "-"
+_INTERRUPTED = 130
+_EVERY = 5.0
+
+
+def run(
+    paths: list[str],
+    to: Target | None,
+    jobs: int | None,
+    timeout: float,
+    *,
+    resume: bool,
+    excel: bool,
+    layout: str | None,
+    scheduler: str | None,
+    quiet: bool,
+    log: Log,
+) -> None:
+    """Read an archive and write it; exit 1 where a file gave nothing."""
+    if len(paths) < 2:  # noqa: PLR2004  what to read, and what to write
+        usage_error("say what to read and what to write: referat batch ARCHIVE OUT.db")
+    *inputs, out = paths
+    options = Options(to and to.value, jobs, timeout, resume, excel, layout, scheduler)
+    watch = _watch(log, quiet=quiet)
+    try:
+        listed = sys.stdin.buffer.read() if _STREAM in inputs and sys.stdin is not None else b""
+        with watch:
+            if out == _STREAM:
+                with opened(None) as stream:
+                    summary = batch(inputs, out, options, listed=listed, stream=stream, watch=watch)
+            else:
+                summary = batch(inputs, out, options, listed=listed, watch=watch)
+    except (LayoutError, OutputError, SourceError) as error:
+        usage_error(str(error))
+    except KeyboardInterrupt:
+        again = "" if out == _STREAM else " What was read is kept; the same command goes on from there."
+        typer.echo(f"referat: interrupted.{again}", err=True)
+        raise typer.Exit(_INTERRUPTED) from None
+    watch.summed(summary)
+    if summary.totals.failures:
+        raise typer.Exit(FAILED)
+
+
+class _Talk(Watch):
+    """Failures as lines, and the summary at the end."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.quiet = quiet
+
+    def __enter__(self) -> "_Talk":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def done(self, result: Result) -> None:
+        """Name a file that failed."""
+        if result.state == "failed":
+            self.say(f"{result.trace}{result.name}: {result.code} {result.message}")
+
+    def say(self, line: str) -> None:
+        """A line on standard error."""
+        typer.echo(line, err=True)
+
+    def summed(self, summary: Summary) -> None:
+        """Print the summary."""
+        if not self.quiet:
+            for line in _lines(summary):
+                self.say(line)
+
+
+def _lines(summary: Summary) -> list[str]:
+    totals = summary.totals
+    looked = summary.read + summary.unchanged
+    rate = looked / summary.seconds if summary.seconds else 0
+    changes = [f"{summary.read} read", f"{summary.unchanged} unchanged"]
+    changes += [f"{summary.removed} removed"] if summary.removed else []
+    lines = [
+        f"{totals.files} files ({', '.join(changes)}): {totals.meetings} meetings, {totals.items} items, "
+        f"{totals.failures} failures; {summary.seconds:.1f} s, {rate:.0f} files/s"
+    ]
+    if totals.warnings:
+        lines.append("diagnostics: " + ", ".join(f"{count} {code}" for code, count in totals.warnings.items()))
+    return lines
+
+
+class _Json(_Talk):
+    """A line of JSON for each event."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        super().__init__(quiet=quiet)
+        self._files = self._done = 0
+        self._said = time.monotonic()
+
+    def planned(self, files: int) -> None:
+        """The event "planned"."""
+        self._files = files
+        self._event("planned", files=files)
+
+    def done(self, result: Result) -> None:
+        """The event "failure", and from time to time "progress"."""
+        self._done += 1
+        if result.state == "failed":
+            told = {"path": result.name, "code": result.code, "message": result.message}
+            self._event("failure", **told, **({"trace": result.trace} if result.trace else {}))
+        if time.monotonic() - self._said >= _EVERY:
+            self._said = time.monotonic()
+            self._event("progress", done=self._done, files=self._files)
+
+    def summed(self, summary: Summary) -> None:
+        """The event "summary"."""
+        about = {"read": summary.read, "unchanged": summary.unchanged, "removed": summary.removed}
+        self._event("summary", **summary.totals._asdict(), **about, seconds=round(summary.seconds, 3))
+
+    def _event(self, event: str, **about: Any) -> None:
+        if not self.quiet or event == "failure":
+            self.say(json.dumps({"event": event, **about}, ensure_ascii=False))
+
+
+class _Bar(_Talk):
+    """A progress bar, on a terminal; failures scroll by above it."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        super().__init__(quiet=quiet)
+        # Imported here: a run without a terminal needs no rich.
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self._console = Console(stderr=True, highlight=False)
+        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+        self._progress = Progress(*columns, console=self._console, transient=True)
+        self._task = self._progress.add_task("", total=None, rate="")
+        self._begun = time.monotonic()
+        self._done = 0
+
+    def __enter__(self) -> "_Bar":
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def planned(self, files: int) -> None:
+        """Now the bar has a length."""
+        self._begun = time.monotonic()
+        self._progress.update(self._task, total=files)
+
+    def done(self, result: Result) -> None:
+        """One step on."""
+        super().done(result)
+        self._done += 1
+        seconds = time.monotonic() - self._begun
+        rate = f"{self._done / seconds:.0f} files/s" if seconds > 1 else ""
+        self._progress.update(self._task, advance=1, rate=rate)
+
+    def say(self, line: str) -> None:
+        """A line above the bar."""
+        self._console.print(line, markup=False, soft_wrap=True)
+
+
+def _watch(log: Log, *, quiet: bool) -> _Talk:
+    if log is Log.json:
+        return _Json(quiet=quiet)
+    if not quiet and sys.stderr is not None and sys.stderr.isatty():
+        return _Bar(quiet=quiet)
+    return _Talk(quiet=quiet)
