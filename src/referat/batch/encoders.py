@@ -4,7 +4,7 @@ import io
 import json
 from collections.abc import Callable, Sequence
 
-from referat.batch.work import Job
+from referat.batch.job import Job
 from referat.export import CsvExporter, JsonExporter
 from referat.export.json import dump
 from referat.export.rows import of_source

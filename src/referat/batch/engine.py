@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from typing import Protocol
 
-from referat.batch.work import Job, Result, Task, Work, failed
+from referat.batch.job import Job, Result, Task, Work
+from referat.batch.work import failed
 
 #: Files that go to a worker at a time, at most, and the bytes of those that come from an archive.
 MOST_FILES, MOST_BYTES = 32, 1_000_000
 # Chunks under way for each worker: one that it works on, and one that waits for it.
 _AHEAD = 2
 # What a worker may need beside the files: to start, to import, to load the layouts.
-_GRACE = 20.0
+GRACE = 20.0
 
 Chunk = Sequence[Task]
 
@@ -39,14 +40,19 @@ class Pool(Protocol):
         """Stop the workers at once, whatever they do."""
         ...
 
+    def close(self) -> None:
+        """Let go of them."""
+        ...
+
 
 class Engine:
-    """Runs `work` on a pool."""
+    """Runs `work` on a pool. `grace` are the seconds that a chunk may take beside the time limits of its files."""
 
-    def __init__(self, pool: Pool, job: Job, work: Work, *, most_files: int = MOST_FILES) -> None:
+    def __init__(self, pool: Pool, job: Job, work: Work, *, most_files: int = MOST_FILES, grace: float = GRACE) -> None:
         self._pool = pool
         self._job = job
         self._work = work
+        self._grace = grace
         self._trouble: tuple[type[BaseException], ...] = (*_TROUBLE, *pool.gives_up)
         self._most_files = max(1, min(most_files, MOST_FILES))
 
@@ -79,7 +85,7 @@ class Engine:
             return future
 
     def _limit(self, chunk: Chunk) -> float:
-        return self._job.timeout * len(chunk) + _GRACE
+        return self._job.timeout * len(chunk) + self._grace
 
     def _recover(
         self,

@@ -66,6 +66,26 @@ def _follow(sentinel: int) -> None:
     os._exit(1)
 
 
+class GivenPool:
+    """Somebody else's executor, which is neither restarted nor shut down."""
+
+    gives_up: tuple[type[Exception], ...] = ()
+
+    def __init__(self, executor: Executor, workers: int | None = None) -> None:
+        self.workers = workers or _cores()
+        self._executor = executor
+
+    def executor(self) -> Executor:
+        """The executor."""
+        return self._executor
+
+    def restart(self) -> None:
+        """Its workers are not ours to stop."""
+
+    def close(self) -> None:
+        """It stays open."""
+
+
 class ClusterPool:
     """The workers of a Dask cluster that is running already; `address` is its scheduler's, "tcp://HOST:PORT"."""
 

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from contextlib import ExitStack, closing
 from hashlib import sha256
 from pathlib import Path
@@ -11,15 +12,18 @@ from typing import IO, NamedTuple
 
 import referat
 from referat import layout as layouts
-from referat.batch.engine import Engine
-from referat.batch.files import MARK, CsvFolder, JsonFolder, NdjsonFile, ParquetFolder, Target
+from referat.batch.engine import Engine, Pool
+from referat.batch.files import MARK, JsonFolder, NdjsonFile, Target
+from referat.batch.job import Job, Result, Task, Work
 from referat.batch.plan import Plan
-from referat.batch.pools import ClusterPool, LocalPool
+from referat.batch.pools import ClusterPool, GivenPool, LocalPool
 from referat.batch.remote import local_output
 from referat.batch.sinks import DatabaseSink, Sink, StoredSink, StreamSink, Totals
-from referat.batch.work import Job, Result, Task, Work, work
+from referat.batch.tables import CsvFolder, ParquetFolder
+from referat.batch.work import work
 from referat.errors import OutputError, SourceError
 from referat.export.database import APPLICATION_ID
+from referat.export.json import failures_beside
 from referat.export.relations import DATABASE_VERSION
 
 #: ending of the output's name: what is written.
@@ -40,7 +44,11 @@ _STREAM = "-"
 
 
 class Options(NamedTuple):
-    """How a run goes. `target` None is by the ending of the output, `jobs` None one process a core."""
+    """How a run goes. `target` None is by the ending of the output, `jobs` None one process a core.
+
+    With `executor`, the work is done there, and it stays open; with `scheduler`, on that Dask cluster. `work` is
+    what is done with every file.
+    """
 
     target: str | None = None
     jobs: int | None = None
@@ -49,6 +57,8 @@ class Options(NamedTuple):
     excel: bool = False
     layout: str | None = None
     scheduler: str | None = None
+    executor: Executor | None = None
+    work: Work = work
 
 
 class Summary(NamedTuple):
@@ -79,7 +89,6 @@ def batch(
     listed: bytes = b"",
     stream: IO[bytes] | None = None,
     watch: Watch | None = None,
-    do: Work = work,
 ) -> Summary:
     """Read everything that `inputs` name and write it to `out` ("-": NDJSON to `stream`).
 
@@ -91,18 +100,14 @@ def batch(
     job = _job(out, options)
     begun = time.perf_counter()
     with ExitStack() as held:
-        if options.scheduler is not None:
-            pool: LocalPool | ClusterPool = ClusterPool(options.scheduler)
-        else:
-            pool = LocalPool(options.jobs)
-        held.callback(pool.close)
+        pool = held.enter_context(closing(_pool(options)))
         path = held.enter_context(local_output(out, resume=options.resume)) if out != _STREAM else Path(out)
         plan = held.enter_context(closing(_plan(inputs, listed, path)))
         sink = _sink(path, job, options, stream)
         held.callback(sink.close)
         files = len(plan)
         watch.planned(files)
-        engine = Engine(pool, job, do, most_files=files // (pool.workers * _CHUNKS_EACH))
+        engine = Engine(pool, job, options.work, most_files=files // (pool.workers * _CHUNKS_EACH))
         read = unchanged = 0
         for result in engine.run(Task(entry, sink.known(entry.name)) for entry in plan):
             sink.put(result)
@@ -114,6 +119,12 @@ def batch(
         except OSError as error:
             raise OutputError(f"cannot be written: {error.strerror}.", name=out) from None
     return Summary(totals, read, unchanged, sink.removed, time.perf_counter() - begun)
+
+
+def _pool(options: Options) -> Pool:
+    if options.executor is not None:
+        return GivenPool(options.executor, options.jobs)
+    return ClusterPool(options.scheduler) if options.scheduler is not None else LocalPool(options.jobs)
 
 
 def target_of(out: str, target: str | None) -> str:
@@ -154,14 +165,12 @@ def _plan(inputs: Sequence[str], listed: bytes, out: Path) -> Plan:
     """The plan, complete. What is being written is left out of it, where it lies in the archive."""
     own = os.path.abspath(out)  # noqa: PTH100  as text, like the names that it is compared with
     folder, name = os.path.split(own)
-    stem = name.partition(".")[0]
+    failures = failures_beside(out).name
 
     def is_own(path: str) -> bool:
         above, what = os.path.split(os.path.abspath(path))  # noqa: PTH100
         return above == folder and (
-            what == name
-            or what.startswith((f"{name}.state", f"{name}-", f".{name}"))
-            or what == f"{stem}.failures.ndjson"
+            what in (name, failures) or what.startswith((f"{name}.state", f"{name}-", f".{name}"))
         )
 
     plan = Plan(is_own)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from referat.batch.files import Failure, Target
-from referat.batch.work import Job, Result
+from referat.batch.job import Job, Result
 from referat.errors import OutputError
 from referat.export.database import Database
 from referat.export.rows import of_failure
@@ -188,7 +188,7 @@ class StoredSink(_Kept):
         path = state_of(target.out)
         if fresh:
             path.unlink(missing_ok=True)
-        connection = sqlite3.connect(path, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=1, isolation_level=None)
         with in_use(path):
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.execute("PRAGMA synchronous = NORMAL")

@@ -3,56 +3,22 @@
 A worker imports the parser only when a file is new: a run that finds everything unchanged does not pay for it.
 """
 
-import json
 import os
 import signal
 import stat
 import threading
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from types import FrameType
-from typing import Literal, NamedTuple
 
-from referat.batch.plan import Entry, is_url, open_binary
+from referat.batch.job import Job, Result, Task
+from referat.batch.plan import is_url, open_binary
 
-State = Literal["parsed", "failed", "unchanged"]
 # Level 1 takes a fifth of the time of the default, and a third more room.
 _LEVEL = 1
-
-
-class Job(NamedTuple):
-    """What is the same for every file of a run. `parser` stands for all that a result depends on beside the bytes."""
-
-    target: str
-    parser: str
-    layout: str | None = None
-    excel: bool = False
-    timeout: float = 60.0
-
-
-class Task(NamedTuple):
-    """A file, and the hash of the bytes that it had when it was last read by the same parser."""
-
-    entry: Entry
-    known: str | None = None
-
-
-class Result(NamedTuple):
-    """What a file gave: `payload` is what its target makes of its meetings, compressed; `warnings` count by code."""
-
-    name: str
-    state: State
-    sha256: str | None = None
-    code: str = ""
-    message: str = ""
-    trace: str = ""
-    meetings: int = 0
-    items: int = 0
-    warnings: dict[str, int] = {}  # noqa: RUF012  never changed
-    payload: bytes = b""
 
 
 class Overtime(BaseException):
@@ -141,11 +107,3 @@ def _at_most(seconds: float) -> Iterator[None]:
 
 def _overtime(_number: int, _frame: FrameType | None) -> None:
     raise Overtime
-
-
-def tally(result: Result) -> str:
-    """The counts of a result as JSON, to be kept beside it."""
-    return json.dumps([result.meetings, result.items, result.warnings])
-
-
-Work = Callable[[Job, Sequence[Task]], list[Result]]

@@ -7,8 +7,8 @@ from typing import Any
 
 import typer
 
+from referat.batch.job import Result
 from referat.batch.run import Options, Summary, Watch, batch
-from referat.batch.work import Result
 from referat.cli.options import FAILED, Log, Target, usage_error
 from referat.cli.streams import opened
 from referat.errors import LayoutError, OutputError, SourceError
@@ -92,11 +92,15 @@ def _lines(summary: Summary) -> list[str]:
     changes += [f"{summary.removed} removed"] if summary.removed else []
     lines = [
         f"{totals.files} files ({', '.join(changes)}): {totals.meetings} meetings, {totals.items} items, "
-        f"{totals.failures} failures; {summary.seconds:.1f} s, {rate:.0f} files/s"
+        f"{_failures(totals.failures)}; {summary.seconds:.1f} s, {rate:.0f} files/s"
     ]
     if totals.warnings:
         lines.append("diagnostics: " + ", ".join(f"{count} {code}" for code, count in totals.warnings.items()))
     return lines
+
+
+def _failures(count: int) -> str:
+    return f"{count} failures (table failures)" if count else "no failures"
 
 
 class _Json(_Talk):

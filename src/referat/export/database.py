@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from referat.errors import ArchiveError, OutputError
-from referat.export.relations import DATABASE_VERSION, RELATIONS, VIEWS
+from referat.export.relations import DATABASE_VERSION, RELATIONS
 from referat.export.rows import Rows, Value
+from referat.export.views import VIEWS
 
 #: "refe" in ASCII: marks the file as one of ours.
 APPLICATION_ID = 0x72656665
@@ -30,7 +31,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         fresh = not path.exists() or path.stat().st_size == 0
-        self.connection = sqlite3.connect(path, isolation_level=None)
+        self.connection = sqlite3.connect(path, timeout=1, isolation_level=None)
         try:
             # Held from the first statement to the last, so that two runs cannot write into one another.
             self.connection.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -43,6 +44,7 @@ class Database:
         except BaseException:
             self.connection.close()
             raise
+        self._complete = self._state("complete") == "yes"
         self._last = {table: self._highest(table) for table in RELATIONS}
         self._indexed = self._last["items"]
 
@@ -60,12 +62,17 @@ class Database:
                 "was made by another version of referat.", name=str(self.path), hint="delete it, or another name."
             )
 
+    def _state(self, key: str) -> str | None:
+        found = self.connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+        return found[0] if found else None
+
     def _highest(self, table: str) -> int:
         found = self.connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0]  # noqa: S608  a table of ours
         return found or 0
 
     def add(self, rows: Rows) -> None:
         """Add the rows of one file; ids that count from 1 go on where each table ends."""
+        self._change()
         base = dict(self._last)
         for table, values in rows.items():
             relation = RELATIONS[table]
@@ -76,6 +83,7 @@ class Database:
 
     def remove(self, path: str) -> None:
         """Take away everything that was read from the file `path`."""
+        self._change()
         self._index()
         self.connection.execute(
             "INSERT INTO search(search, rowid, title, decision, sections) "
@@ -102,14 +110,23 @@ class Database:
             )
             self._indexed = self._last["items"]
 
+    def _change(self) -> None:
+        if self._complete:
+            self._complete = False
+            self.connection.execute("UPDATE state SET value = 'no' WHERE key = 'complete'")
+
     def finish(self) -> None:
-        """Bring the index of parts of words up to date, and keep everything."""
+        """Bring the index of parts of words up to date, and keep everything; without a change nothing is written."""
+        if self._complete:
+            return
         self._index()
         self.connection.execute("DELETE FROM word_parts")
         self.connection.execute("INSERT INTO word_parts(word) SELECT term FROM search_words WHERE length(term) > 2")
-        self.connection.execute("COMMIT")
-        self.connection.execute("PRAGMA optimize")
-        self.connection.execute("BEGIN EXCLUSIVE")
+        self.connection.execute("PRAGMA analysis_limit = 1000")
+        self.connection.execute("ANALYZE")
+        self.connection.execute("UPDATE state SET value = 'yes' WHERE key = 'complete'")
+        self._complete = True
+        self.commit()
 
     def close(self) -> None:
         """Let go of the file; what was not committed is not kept."""
@@ -141,6 +158,9 @@ def statements() -> Iterator[str]:
             if field.indexed:
                 yield f'CREATE INDEX {name}_{field.name} ON {name}("{field.name}")'
     yield "CREATE UNIQUE INDEX sources_path ON sources(path)"
+    # "complete" is "yes" where the last run went to its end; else the next one makes it whole.
+    yield "CREATE TABLE state(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
+    yield "INSERT INTO state VALUES ('complete', 'no')"
     for name, view in VIEWS.items():
         yield f"CREATE VIEW {name} AS {view.query}"
     yield SEARCH

@@ -1,6 +1,7 @@
 """JSON: an object, an array, or a line for each meeting."""
 
 import json
+from pathlib import Path
 from typing import IO, Any
 
 from referat.export.base import Exporter, Places
@@ -18,6 +19,13 @@ def dump(meeting: Meeting, places: Places | None, *, indent: int | None) -> byte
     }
     separators = (",", ":") if indent is None else None
     return json.dumps(whole, ensure_ascii=False, indent=indent, separators=separators).encode()
+
+
+def failures_beside(out: Path) -> Path:
+    """Where the files that gave nothing are told beside the NDJSON `out`: of OUT.ndjson.gz, OUT.failures.ndjson."""
+    while out.suffix.lower() in (".gz", ".zst", ".ndjson", ".jsonl"):
+        out = out.with_suffix("")
+    return out.with_name(f"{out.name}.failures.ndjson")
 
 
 class JsonExporter(Exporter):

@@ -1,0 +1,1 @@
+"""Questions to the database that `referat batch` makes: what `search` and `cases` answer."""

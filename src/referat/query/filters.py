@@ -1,0 +1,89 @@
+"""What `search` and `cases` share: which meetings count, and the database opened for questions."""
+
+import calendar
+import datetime
+import json
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from referat.errors import ArchiveError, ReferatError
+from referat.export.database import opened
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+class QueryError(ReferatError):
+    """A question that cannot be asked so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which meetings count: bodies whose names hold `body`, from the day `since` to the day `until`, both included.
+
+    The days are ISO 8601; None is no limit. A meeting without a date lies in no range.
+    """
+
+    body: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    @classmethod
+    def read(cls, body: str | None, since: str | None, until: str | None) -> "Filters":
+        """The filters as typed: dates are 2019, 2019-11 or 2019-11-27. Raises QueryError where one is none."""
+        first = _days(since, "--from")[0] if since is not None else None
+        last = _days(until, "--to")[1] if until is not None else None
+        if first and last and first > last:
+            raise QueryError(f"--from {since} lies after --to {until}.", hint="the other way round.")
+        return cls(body or None, first, last)
+
+    def sql(self, connection: sqlite3.Connection, meetings: str) -> tuple[str, dict[str, str]]:
+        """A condition on the table `meetings`, under the name that it has in the query, and its parameters."""
+        conditions, parameters = ["1"], {}
+        if self.body is not None:
+            # SQLite's LIKE folds the case of ASCII alone. The names are few; the meetings are not.
+            wanted = _folded(self.body)
+            names = (name for (name,) in connection.execute("SELECT DISTINCT body FROM meetings WHERE body NOT NULL"))
+            conditions.append(f"{meetings}.body IN (SELECT value FROM json_each(:bodies))")  # noqa: S608  a name of ours
+            parameters["bodies"] = json.dumps([name for name in names if wanted in _folded(name)])
+        if self.since is not None:
+            conditions.append(f"{meetings}.date >= :since")
+            parameters["since"] = self.since
+        if self.until is not None:
+            conditions.append(f"{meetings}.date <= :until")
+            parameters["until"] = self.until
+        return " AND ".join(conditions), parameters
+
+
+def _folded(text: str) -> str:
+    # Some texts write a letter and its ring or dots as two code points.
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def _days(text: str, option: str) -> tuple[str, str]:
+    """The first and the last day of a year, a month or a day."""
+    wrong = QueryError(f"{option} {text}: is no date.", hint="2019, 2019-11 or 2019-11-27.")
+    match = _DAY.fullmatch(text.strip())
+    if match is None:
+        raise wrong
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        first = datetime.date(year or 0, month or 1, day or 1)
+        last = first.replace(month=month or 12)
+        last = last.replace(day=day or calendar.monthrange(last.year, last.month)[1])
+    except ValueError:
+        raise wrong from None
+    return first.isoformat(), last.isoformat()
+
+
+@contextmanager
+def connected(path: str) -> Iterator[sqlite3.Connection]:
+    """The database at `path`, to be read. Raises ArchiveError where it is none, or is broken."""
+    with opened(path) as connection:
+        try:
+            yield connection
+        except sqlite3.DatabaseError as error:
+            raise ArchiveError(f"cannot be read as a database: {error}.", name=path, hint="make it anew.") from None

@@ -1,0 +1,566 @@
+"""`referat batch`, through real processes where it matters."""
+
+import gzip
+import io
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tarfile
+import time
+import zipfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import strange_workers
+from archives import fill, minutes
+from conftest import ROOT, SAMPLES, Run
+from referat.batch.engine import Engine
+from referat.batch.job import Job, Result, Task
+from referat.batch.plan import Entry, Plan
+from referat.batch.pools import LocalPool
+from referat.batch.run import Options, Summary
+from referat.batch.run import batch as batch_in_processes
+from referat.errors import OutputError, SourceError
+
+TARGETS = ["out.ndjson", "out.ndjson.gz", "out.ndjson.zst", "out.db", "out.json", "out.csv", "out.parquet"]
+BROKEN = sorted(path for path in (SAMPLES / "broken").iterdir() if path.suffix != ".json")
+
+
+# How an index is kept tells in how many steps it was written.
+_SHADOWS = ('INSERT INTO "search_', 'INSERT INTO "word_parts_')
+
+
+def needs(out: str) -> None:
+    if out.endswith(".zst"):
+        pytest.importorskip("zstandard")
+    if out.endswith(".parquet"):
+        pytest.importorskip("pyarrow")
+
+
+class Inline(Executor):
+    """Works at once, in this process: what a test is about otherwise need not wait for processes to start."""
+
+    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
+        """A future that is done."""
+        future: Future[object] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def batch(inputs: list[str], out: str, options: Options = Options(), **more: Any) -> Summary:  # noqa: B008
+    """A batch without processes."""
+    return batch_in_processes(inputs, out, options._replace(executor=Inline()), **more)
+
+
+def contents(out: Path) -> object:
+    """An output's bytes; of a database its rows."""
+    if out.suffix == ".db":
+        with sqlite3.connect(out) as connection:
+            connection.execute("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
+            connection.rollback()
+            return [line for line in connection.iterdump() if not line.startswith(_SHADOWS)]
+    if out.is_dir():
+        return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    return out.read_bytes()
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    return fill(tmp_path / "archive", 30)
+
+
+def start(*args: str | Path, cwd: Path = ROOT) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "referat", "batch", *map(str, args)]
+    env = {**os.environ, "PYTHONUTF8": "1"}
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=cwd, env=env)
+
+
+# What comes out
+
+
+@pytest.mark.parametrize("out", TARGETS)
+def test_the_same_input_gives_the_same_bytes_whatever_the_number_of_processes(
+    out: str, archive: Path, tmp_path: Path
+) -> None:
+    needs(out)
+    found = []
+    for jobs in (1, 2):
+        path = tmp_path / str(jobs) / out
+        path.parent.mkdir()
+        batch_in_processes([str(archive)], str(path), Options(jobs=jobs))
+        found.append(path.read_bytes() if path.is_file() else contents(path))
+    assert found[0] == found[1]
+
+
+def test_ndjson_is_what_parse_gives(run: Run, archive: Path, tmp_path: Path) -> None:
+    batch([str(archive)], str(tmp_path / "out.ndjson"))
+    files = sorted(archive.rglob("*.txt"))
+    assert (tmp_path / "out.ndjson").read_text("utf-8") == run("parse", *files, "--format", "ndjson", check=0).stdout
+
+
+def test_a_folder_of_json_has_a_file_a_file(run: Run, archive: Path, tmp_path: Path) -> None:
+    batch([str(archive)], str(tmp_path / "out"), Options(target="json"))
+    file = next(archive.rglob("*.txt"))
+    written = tmp_path / "out" / f"{str(file).strip('/')}.json"
+    assert written.read_text("utf-8") == run("parse", file, check=0).stdout
+
+
+def test_the_database_holds_every_item_and_finds_words(archive: Path, tmp_path: Path) -> None:
+    batch([str(archive)], str(tmp_path / "out.db"))
+    with sqlite3.connect(tmp_path / "out.db") as connection:
+        assert connection.execute("SELECT count(*), min(title) FROM items").fetchone() == (30, "Cykelsti langs åen")
+        assert connection.execute("SELECT count(*) FROM search WHERE search MATCH 'åen'").fetchone() == (30,)
+        assert connection.execute("SELECT count(*) FROM search WHERE search MATCH 'aen'").fetchone() == (0,)
+        assert connection.execute("SELECT word FROM word_parts WHERE word_parts MATCH 'kelst'").fetchall() == [
+            ("cykelsti",)
+        ]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_lines_go_to_standard_output(run: Run, archive: Path, tmp_path: Path) -> None:
+    batch([str(archive)], str(tmp_path / "out.ndjson"))
+    done = run("batch", archive, "-", check=0)
+    assert done.stdout == (tmp_path / "out.ndjson").read_text("utf-8")
+    assert list(tmp_path.glob("-*")) == []
+
+
+# What goes in
+
+
+def names(plan: Plan) -> list[str]:
+    return [entry.name for entry in plan]
+
+
+def test_a_plan_names_every_file_once_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("b/2.txt", "a/1.txt", "a/ø.txt", "a/.hidden/3.txt", "a/.4.txt"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_bytes(b"x")
+    plan = Plan()
+    plan.add("./b/")
+    plan.add("a")
+    plan.add("**/*.txt")
+    assert names(plan) == ["a/1.txt", "a/ø.txt", "b/2.txt"]
+    assert len(plan) == 3
+
+
+def test_files_inside_archives_are_read(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "plain", 3)
+    files = sorted(folder.rglob("*.txt"))
+    with zipfile.ZipFile(tmp_path / "old.zip", "w") as zipped, tarfile.open(tmp_path / "new.tar.gz", "w:gz") as tape:
+        for path in reversed(files):
+            zipped.write(path, path.name)
+            tape.add(path, path.name)
+        zipped.writestr("__MACOSX/._x.txt", "x")
+    plan = Plan()
+    plan.add(str(tmp_path / "new.tar.gz"))
+    plan.add(str(tmp_path / "old.zip"))
+    found = [(entry.name.removeprefix(f"{tmp_path}/"), entry.data) for entry in plan]
+    data = [(path.name, path.read_bytes()) for path in reversed(files)]
+    assert found == [(f"{name}/{inside}", text) for name in ("new.tar.gz", "old.zip") for inside, text in data]
+
+
+def test_a_damaged_archive_is_one_failure_and_what_is_before_the_damage_is_read(tmp_path: Path) -> None:
+    whole = io.BytesIO()
+    with tarfile.open(fileobj=whole, mode="w:gz") as tape:
+        for n in range(50):
+            data = os.urandom(2000)
+            info = tarfile.TarInfo(f"{n:02}.txt")
+            info.size = len(data)
+            tape.addfile(info, io.BytesIO(data))
+    path = tmp_path / "cut.tar.gz"
+    path.write_bytes(whole.getvalue()[:60_000])
+    plan = Plan()
+    plan.add(str(path))
+    entries = list(plan)
+    assert entries[0].name == str(path)
+    assert entries[0].problem is not None
+    assert entries[0].problem[0] == "unreadable"
+    assert [entry.name for entry in entries[1:4]] == [f"{path}/{n:02}.txt" for n in range(3)]
+    assert [entry for entry in entries[1:20] if entry.data is None] == []
+
+
+def test_names_come_from_a_list(tmp_path: Path, archive: Path) -> None:
+    files = sorted(archive.rglob("*.txt"))[:3]
+    listed = "".join(f"{path}\r\n" for path in [*files, tmp_path / "no.txt"]).encode()
+    summary = batch(["-"], str(tmp_path / "out.db"), listed=listed)
+    assert (summary.totals.meetings, summary.totals.failures) == (3, 1)
+    with sqlite3.connect(tmp_path / "out.db") as connection:
+        assert connection.execute("SELECT path, code, message FROM failures").fetchall() == [
+            (f"{tmp_path}/no.txt", "unreadable", "there is no such file or folder. Try: its full path.")
+        ]
+
+
+def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
+    raw = os.fsencode(tmp_path / "archive")
+    (tmp_path / "archive").mkdir()
+    for name in (b"\xe6.txt", b"\xf8.txt"):
+        Path(os.fsdecode(raw + b"/" + name)).write_text(minutes(1), "utf-8")
+    summary = batch([str(tmp_path / "archive")], str(tmp_path / "out.db"))
+    assert (summary.totals.files, summary.totals.meetings) == (2, 2)
+
+
+def test_what_is_written_is_not_read(archive: Path) -> None:
+    for out in ("out.ndjson", "out.db", "out.csv"):
+        for _ in range(2):
+            summary = batch([str(archive)], str(archive / out))
+            assert (summary.totals.files, summary.totals.failures) == (30, 0)
+        shutil.rmtree(archive / out) if (archive / out).is_dir() else (archive / out).unlink()
+        (archive / f"{out}.state").unlink(missing_ok=True)
+
+
+# Again
+
+
+@pytest.mark.parametrize("out", TARGETS)
+def test_a_second_run_reads_nothing_and_writes_nothing(out: str, archive: Path, tmp_path: Path) -> None:
+    needs(out)
+    path = tmp_path / out
+    first = batch([str(archive)], str(path))
+    before, time_before = contents(path), path.stat().st_mtime_ns
+    second = batch([str(archive)], str(path))
+    assert (first.read, first.unchanged) == (30, 0)
+    assert (second.read, second.unchanged, second.totals) == (0, 30, first.totals)
+    assert contents(path) == before
+    assert path.stat().st_mtime_ns == time_before
+
+
+@pytest.mark.parametrize("out", TARGETS)
+def test_changed_new_and_removed_files_are_brought_up_to_date(out: str, archive: Path, tmp_path: Path) -> None:
+    needs(out)
+    path, anew = tmp_path / out, tmp_path / "anew" / out
+    anew.parent.mkdir()
+    batch([str(archive)], str(path))
+    files = sorted(archive.rglob("*.txt"))
+    files[3].write_text(minutes(3, "Noget ganske andet"), "utf-8")
+    files[5].write_bytes(b"%PDF-1.4 x")
+    files[7].unlink()
+    fill(archive, 2, prefix="new")
+    again = batch([str(archive)], str(path))
+    assert (again.read, again.unchanged, again.removed) == (4, 27, 1)
+    fresh = batch([str(archive)], str(anew))
+    assert again.totals == fresh.totals
+    if path.suffix == ".db":  # the rows are the same but for the numbers that the database gives them
+        views = ("item_decisions", "failures", "sources")
+        assert [tables(path, view) for view in views] == [tables(anew, view) for view in views]
+        with sqlite3.connect(path) as connection:
+            connection.execute("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
+            found = connection.execute("SELECT count(*) FROM search WHERE search MATCH 'ganske'").fetchone()
+            assert found == (1,)
+    else:
+        assert contents(path) == contents(anew)
+
+
+def tables(path: Path, table: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(path) as connection:
+        connection.row_factory = sqlite3.Row
+        rows = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+    unstable = {"id", "item", "source_id"}
+    return sorted(tuple(str(row[key]) for key in row.keys() if key not in unstable) for row in rows)  # noqa: SIM118
+
+
+def test_a_new_version_and_another_layout_read_all_again(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = str(tmp_path / "out.db")
+    batch([str(archive)], out)
+    assert batch([str(archive)], out, Options(layout="generic")).read == 30
+    assert batch([str(archive)], out, Options(layout="generic")).read == 0
+    monkeypatch.setattr("referat.__version__", "99")
+    assert batch([str(archive)], out).read == 30
+    assert batch([str(archive)], out).read == 0
+    assert batch([str(archive)], out, Options(resume=False)).read == 30
+
+
+def test_another_form_of_the_same_output_is_rendered(archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    batch([str(archive)], str(out))
+    plain = (out / "items.csv").read_bytes()
+    batch([str(archive)], str(out), Options(excel=True))
+    assert (out / "items.csv").read_bytes().startswith(b"\xef\xbb\xbfmeeting_id;")
+    batch([str(archive)], str(out))
+    assert (out / "items.csv").read_bytes() == plain
+
+
+def test_a_deleted_output_is_rendered_without_reading(archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.ndjson"
+    batch([str(archive)], str(out))
+    before = out.read_bytes()
+    out.unlink()
+    assert batch([str(archive)], str(out)).read == 0
+    assert out.read_bytes() == before
+
+
+def children(pid: int) -> list[int]:
+    """The processes that the process has started, and those that they have."""
+    found = [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return found + [deeper for one in found for deeper in children(one)]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="counts processes through /proc")
+@pytest.mark.parametrize(("out", "begun"), [("out.ndjson", 100_000), ("out.db", 500_000)])
+def test_killed_in_the_middle_and_run_again_is_as_if_it_had_not_been(out: str, begun: int, tmp_path: Path) -> None:
+    archive = fill(tmp_path / "archive", 900)
+    whole, path = tmp_path / "whole" / out, tmp_path / out
+    whole.parent.mkdir()
+    batch([str(archive)], str(whole))
+    kept = path if out.endswith(".db") else tmp_path / f"{out}.state"
+    process = start(archive, path, "--jobs", "2")
+    size = 0
+    while size < begun:  # the first results have been committed
+        assert process.poll() is None
+        time.sleep(0.01)
+        size = kept.stat().st_size if kept.exists() else 0
+    workers = children(process.pid)
+    process.kill()
+    process.communicate()
+    if out == "out.ndjson":
+        assert not path.exists()
+    for _ in range(100):
+        if not any(Path(f"/proc/{pid}/cmdline").exists() and is_alive(pid) for pid in workers):
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail("workers outlive the process that started them")
+    summary = batch([str(archive)], str(path))
+    assert 0 < summary.unchanged < 900
+    assert summary.read + summary.unchanged == 900
+    assert contents(path) == contents(whole)
+    assert [left.name for left in tmp_path.iterdir() if left.name.startswith(".")] == []
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def test_ctrl_c_keeps_what_was_read(tmp_path: Path) -> None:
+    archive = fill(tmp_path / "archive", 900)
+    process = start(archive, tmp_path / "out.db", "--jobs", "1")
+    while not (tmp_path / "out.db").exists() or (tmp_path / "out.db").stat().st_size < 500_000:
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert stderr == "referat: interrupted. What was read is kept; the same command goes on from there.\n"
+    assert batch([str(archive)], str(tmp_path / "out.db")).unchanged > 0
+
+
+# Failures
+
+
+def test_broken_files_are_named_and_the_rest_goes_on(run: Run, tmp_path: Path) -> None:
+    archive = fill(tmp_path / "archive", 300)
+    for n in range(100):
+        broken = BROKEN[n % len(BROKEN)]
+        shutil.copy(broken, archive / "000" / f"x{n:03}{broken.suffix}")
+    done = run("batch", archive, tmp_path / "out.db")
+    assert done.returncode == 1
+    lines = done.stderr.splitlines()
+    assert len(lines) == 100 + 1
+    assert lines[0].startswith(f"{archive}/000/x000.zip: unreadable cannot be read as an archive: ")
+    assert "400 files (400 read, 0 unchanged): 300 meetings, 300 items, 100 failures (table failures); " in lines[-1]
+    with sqlite3.connect(tmp_path / "out.db") as connection:
+        counts = dict(connection.execute("SELECT code, count(*) FROM failures GROUP BY code"))
+    assert counts.keys() == {"unreadable", "empty", "not-minutes"}
+    assert sum(counts.values()) == 100
+    again = run("batch", archive, tmp_path / "out.db")
+    assert again.returncode == 1
+    # What has no bytes of its own is looked at again: the archives that cannot be opened.
+    assert (
+        len(again.stderr.splitlines()) == len([n for n in range(100) if BROKEN[n % len(BROKEN)].suffix == ".zip"]) + 1
+    )
+
+
+def test_failures_stand_in_every_output(tmp_path: Path) -> None:
+    archive = fill(tmp_path / "archive", 1)
+    bad = archive / "bad.txt"
+    bad.write_bytes(b"")
+    expected = {"path": str(bad), "code": "empty", "message": "there is no text in it."}
+    batch([str(archive)], str(tmp_path / "out.ndjson"))
+    assert json.loads((tmp_path / "out.failures.ndjson").read_bytes()) == expected
+    batch([str(archive)], str(tmp_path / "out.json"))
+    assert json.loads((tmp_path / "out.json" / "failures.ndjson").read_bytes()) == expected
+    batch([str(archive)], str(tmp_path / "out.csv"))
+    rows = (tmp_path / "out.csv" / "failures.csv").read_text("utf-8").splitlines()
+    assert rows == ["path,code,message", f"{bad},empty,there is no text in it."]
+    bad.unlink()
+    batch([str(archive)], str(tmp_path / "out.ndjson"))
+    assert not (tmp_path / "out.failures.ndjson").exists()
+
+
+def test_a_worker_that_dies_costs_one_file(tmp_path: Path) -> None:
+    archive = fill(tmp_path / "archive", 40)
+    shutil.copy(archive / "000" / "00007.txt", archive / "000" / "deadly.txt")
+    summary = batch_in_processes([str(archive)], str(tmp_path / "out.db"), Options(jobs=2, work=strange_workers.dies))
+    assert (summary.totals.meetings, summary.totals.failures) == (40, 1)
+    with sqlite3.connect(tmp_path / "out.db") as connection:
+        found = connection.execute("SELECT path, code, message FROM failures").fetchall()
+    assert found == [(f"{archive}/000/deadly.txt", "worker-died", "the worker died reading it.")]
+    # It may not have been the file's fault, so it is tried again.
+    again = batch([str(archive)], str(tmp_path / "out.db"))
+    assert (again.read, again.totals.failures) == (1, 0)
+
+
+def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path) -> None:
+    archive = fill(tmp_path / "archive", 40)
+    shutil.copy(archive / "000" / "00007.txt", archive / "000" / "once.txt")
+    summary = batch_in_processes(
+        [str(archive)], str(tmp_path / "out.db"), Options(jobs=2, work=strange_workers.dies_once)
+    )
+    assert (summary.totals.meetings, summary.totals.failures) == (41, 0)
+    assert len(tables(tmp_path / "out.db", "sources")) == 41
+
+
+def test_a_file_that_takes_too_long_is_skipped(tmp_path: Path) -> None:
+    archive = fill(tmp_path / "archive", 10)
+    (archive / "long.txt").write_text(minutes(1) + "Udvalget godkendte planen. " * 200_000, "utf-8")
+    summary = batch([str(archive)], str(tmp_path / "out.db"), Options(timeout=0.3))
+    assert (summary.totals.meetings, summary.totals.failures) == (10, 1)
+    with sqlite3.connect(tmp_path / "out.db") as connection:
+        found = connection.execute("SELECT path, code, message FROM failures").fetchall()
+    assert found == [(f"{archive}/long.txt", "timeout", "took longer than 0.3 seconds.")]
+
+
+def tasks(*names: str) -> list[Task]:
+    return [Task(Entry(name)) for name in names]
+
+
+def engine(workers: int, timeout: float = 60, grace: float = 20) -> Engine:
+    return Engine(LocalPool(workers), Job("ndjson", "1", timeout=timeout), strange_workers.echo, grace=grace)
+
+
+def outcome(results: Sequence[Result]) -> list[tuple[str, str]]:
+    return [(result.name, result.code) for result in results]
+
+
+def test_the_engine_keeps_the_order_and_names_the_deadly() -> None:
+    given = [f"{n}{' dies' if n in (0, 50, 51, 199) else ''}" for n in range(200)]
+    results = list(engine(2).run(tasks(*given)))
+    assert outcome(results) == [(name, "worker-died" if "dies" in name else "") for name in given]
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="needs signals that can be blocked")
+def test_a_worker_that_hangs_in_spite_of_the_alarm_is_killed() -> None:
+    given = [f"{n}{' hangs' if n == 5 else ''}" for n in range(10)]
+    results = list(engine(2, timeout=0.2, grace=1.5).run(tasks(*given)))
+    assert outcome(results) == [(name, "timeout" if "hangs" in name else "") for name in given]
+
+
+def test_the_engine_takes_no_more_than_it_works_on() -> None:
+    taken = 0
+
+    def endless() -> Iterator[Task]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield Task(Entry(str(taken)))
+
+    pool = LocalPool(1)
+    results = Engine(pool, Job("ndjson", "1"), strange_workers.echo, most_files=4).run(endless())
+    for _ in range(100):
+        next(results)
+    pool.close()
+    assert taken <= 100 + 4 * 4
+
+
+# Usage
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["{a}"], "say what to read and what to write: referat batch ARCHIVE OUT.db"),
+        (["{a}", "{t}/out"], "{t}/out: its ending does not say what to write. Try: an ending .ndjson, .db …, or --to "
+         "ndjson, json, csv, sqlite or parquet."),
+        (["{t}/no", "{t}/out.db"], "{t}/no: there is no such file or folder. Try: its full path."),
+        (["{t}/empty", "{t}/out.db"], "{t}/empty: there is no file in it."),
+        (["{t}/*.xyz", "{t}/out.db"], "{t}/*.xyz: no file fits this pattern."),
+        (["{a}", "{t}/no/out.db"], "{t}/no/out.db: its folder does not exist. Try: mkdir -p {t}/no"),
+        (["{a}", "{a}", "--to", "csv"], "{a}: is a folder with other files in it, which would be lost. Try: another name."),
+        (["{a}", "{a}", "--to", "sqlite"], "{a}: is a folder. Try: a file in it."),
+        (["{a}", "{t}/text.db"], "{t}/text.db: cannot be written: file is not a database. Try: delete it, or another name."),
+        (["{a}", "{t}/other.db"], "{t}/other.db: is no database of referat. Try: another name."),
+        (["{a}", "{t}/out.db", "--excel"], "--excel goes with --to csv."),
+        (["{a}", "{t}/out.db", "--layout", "no"], None),
+    ],
+)  # fmt: skip
+def test_wrong_usage_says_what_to_try(
+    run: Run, archive: Path, tmp_path: Path, args: list[str], message: str | None
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "text.db").write_text("no database at all, but text that is long enough to look at" * 20)
+    with sqlite3.connect(tmp_path / "other.db") as connection:
+        connection.execute("CREATE TABLE notes(text)")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    done = run("batch", *(arg.format(a=archive, t=tmp_path) for arg in args), check=2)
+    if message is not None:
+        assert done.stderr == f"referat: {message.format(a=archive, t=tmp_path)}\n"
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_two_runs_cannot_write_into_one_another(archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.db"
+    batch([str(archive)], str(out))
+    held = sqlite3.connect(out)
+    held.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(OutputError) as caught:
+        batch([str(archive)], str(out))
+    held.close()
+    assert str(caught.value) == f"{out}: another program is using it. Try: wait until it has ended."
+
+
+def test_the_log_is_json_for_machines(run: Run, archive: Path, tmp_path: Path) -> None:
+    (archive / "bad.txt").write_bytes(b"")
+    done = run("batch", archive, tmp_path / "out.db", "--log-format", "json", check=1)
+    planned, failure, summary = map(json.loads, done.stderr.splitlines())
+    assert planned == {"event": "planned", "files": 31}
+    assert failure == {
+        "event": "failure",
+        "path": f"{archive}/bad.txt",
+        "code": "empty",
+        "message": "there is no text in it.",
+    }
+    assert summary.pop("seconds") > 0
+    assert summary == {
+        "event": "summary",
+        "files": 31,
+        "meetings": 30,
+        "items": 30,
+        "failures": 1,
+        "warnings": {},
+        "read": 31,
+        "unchanged": 0,
+        "removed": 0,
+    }
+
+
+def test_quiet_says_nothing_but_failures(run: Run, archive: Path, tmp_path: Path) -> None:
+    assert run("batch", archive, tmp_path / "out.db", "--quiet", check=0).stderr == ""
+    (archive / "bad.txt").write_bytes(b"")
+    done = run("batch", archive, tmp_path / "out.db", "--quiet", check=1)
+    assert done.stderr == f"{archive}/bad.txt: empty there is no text in it.\n"
+
+
+def test_a_library_call_raises_for_what_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="there is no such file or folder"):
+        batch([str(tmp_path / "no")], str(tmp_path / "out.db"))
+
+
+def test_gzip_tells_neither_name_nor_time(archive: Path, tmp_path: Path) -> None:
+    batch([str(archive)], str(tmp_path / "out.ndjson"))
+    batch([str(archive)], str(tmp_path / "other.ndjson.gz"))
+    data = (tmp_path / "other.ndjson.gz").read_bytes()
+    assert data[3:8] == bytes(5)
+    assert gzip.decompress(data) == (tmp_path / "out.ndjson").read_bytes()
