@@ -152,10 +152,10 @@ def test_text_is_for_people(run: Run, archive: Path) -> None:
         "19/1111\n"
         "  1. 2019-09-12 Havneudvalget · 2 Ny havn\n"
         "     postponed, recommended by Havnechefen, postponed to næste møde\n"
-        "     a-committee.txt:16\n"
+        "     a-committee.txt:15\n"
         "  2. 2019-11-27 Byrådet · 2 Ny havn\n"
         "     approved, recommended by Havnechefen\n"
-        "     d-council.txt:16\n"
+        "     d-council.txt:15\n"
         "  3. 2020-06-04 Havneudvalget · 1 Havnens åbning\n"
         "     noted, recommended by Havnechefen\n"
         "     g-single.txt:7\n"
@@ -187,7 +187,7 @@ def test_json_and_csv_have_every_field(run: Run, archive: Path) -> None:
         "postponed_to": "næste møde",
         "referred_to": None,
         "path": "a-committee.txt",
-        "first_line": 16,
+        "first_line": 15,
     }
     rows = list(csv.DictReader(io.StringIO(run("cases", archive, HARBOUR, "-f", "csv", check=0).stdout)))
     assert rows == [{key: "" if value is None else str(value) for key, value in one.items()} for one in records]

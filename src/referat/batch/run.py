@@ -216,7 +216,7 @@ def _is_of_another_version(path: Path) -> bool:
     """Whether there is a database of ours whose tables are not today's."""
     if not path.is_file() or not path.stat().st_size:
         return False
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite3.connect(path, timeout=1)) as connection:
         try:
             ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
             version = connection.execute("PRAGMA user_version").fetchone()[0]

@@ -1,0 +1,126 @@
+"""`referat batch` on a real Dask cluster of several processes, and with addresses for fsspec."""
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import strange_workers
+from archives import fill
+from conftest import ROOT, Run
+from referat.batch.run import Options, batch
+
+pytest.importorskip("distributed", reason="the extra dask is not installed")
+psutil = pytest.importorskip("psutil")
+
+
+def _dask(*args: str) -> "subprocess.Popen[str]":
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])}
+    # How often a task may cost its worker before it is given up.
+    env["DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES"] = "1"
+    command = [sys.executable, "-m", "dask", *args]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=env)
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """The address of a scheduler with two workers, and the process that looks after them."""
+    scheduler = _dask("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-jupyter")
+    address = None
+    assert scheduler.stderr is not None
+    while address is None:
+        line = scheduler.stderr.readline()
+        assert line, "the scheduler has not started"
+        address = re.search(r"tcp://127\.0\.0\.1:\d+", line)
+    folder = str(tmp_path_factory.mktemp("dask"))
+    options = ("--nworkers", "2", "--nthreads", "1", "--no-dashboard", "--local-directory", folder)
+    workers = _dask("worker", address[0], "--host", "127.0.0.1", *options)
+    yield address[0], workers
+    for process in (workers, scheduler):
+        process.terminate()
+        process.communicate()
+
+
+def rows(path: Path) -> list[str]:
+    with sqlite3.connect(path) as connection:
+        return [line for line in connection.iterdump() if 'INSERT INTO "search_' not in line]
+
+
+def test_a_cluster_gives_what_this_machine_gives(
+    run: Run, cluster: tuple[str, "subprocess.Popen[str]"], tmp_path: Path
+) -> None:
+    archive = fill(tmp_path / "archive", 100)
+    run("batch", archive, tmp_path / "here.ndjson", check=0)
+    run("batch", archive, tmp_path / "there.ndjson", "--scheduler", cluster[0], check=0)
+    assert (tmp_path / "here.ndjson").read_bytes() == (tmp_path / "there.ndjson").read_bytes()
+
+
+def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(
+    run: Run, cluster: tuple[str, "subprocess.Popen[str]"], tmp_path: Path
+) -> None:
+    address, nanny = cluster
+    archive = fill(tmp_path / "archive", 1200)
+    run("batch", archive, tmp_path / "here.db", check=0)
+    command = [sys.executable, "-m", "referat", "batch", archive, tmp_path / "there.db", "--scheduler", address]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    out = tmp_path / "there.db"
+    while not out.exists() or out.stat().st_size < 500_000:  # the first results have been committed
+        assert process.poll() is None
+        time.sleep(0.01)
+    workers = [
+        one for one in psutil.Process(nanny.pid).children(recursive=True) if "spawn_main" in " ".join(one.cmdline())
+    ]
+    workers[0].kill()
+    _, stderr = process.communicate(timeout=120)
+    assert process.returncode == 0, stderr
+    assert rows(out) == rows(tmp_path / "here.db")
+
+
+def test_a_file_that_costs_workers_is_named(cluster: tuple[str, "subprocess.Popen[str]"], tmp_path: Path) -> None:
+    archive = fill(tmp_path / "archive", 20)
+    (archive / "deadly.txt").write_text("x")
+    options = Options(scheduler=cluster[0], work=strange_workers.dies)
+    summary = batch([str(archive)], str(tmp_path / "out.db"), options)
+    assert (summary.totals.meetings, summary.totals.failures) == (20, 1)
+    with sqlite3.connect(tmp_path / "out.db") as connection:
+        assert connection.execute("SELECT path, code FROM failures").fetchall() == [
+            (f"{archive}/deadly.txt", "worker-died")
+        ]
+
+
+def test_no_scheduler_answers(run: Run, tmp_path: Path) -> None:
+    archive = fill(tmp_path / "archive", 1)
+    env_timeout = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s"}
+    command = [sys.executable, "-m", "referat", "batch", archive, tmp_path / "o.db", "--scheduler", "tcp://127.0.0.1:1"]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **env_timeout}, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("referat: tcp://127.0.0.1:1: no scheduler answers there: ")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("out", ["out.ndjson", "out.db", "out.csv"])
+def test_input_and_output_may_be_addresses(run: Run, tmp_path: Path, out: str) -> None:
+    pytest.importorskip("fsspec")
+    archive = fill(tmp_path / "archive", 20)
+    (archive / "bad.txt").write_bytes(b"")
+    there = tmp_path / "there"
+    there.mkdir()
+    first = run("batch", archive.as_uri(), (there / out).as_uri())
+    assert first.returncode == 1, first.stderr
+    assert first.stderr.startswith(f"{archive.as_uri()}/bad.txt: empty there is no text in it.\n21 files (21 read, ")
+    second = run("batch", f"{archive.as_uri()}/**/*.txt", (there / out).as_uri())
+    assert second.stderr.startswith("21 files (0 read, 21 unchanged): 20 meetings, ")
+    assert (there / out).exists()
+    assert [left.name for left in there.iterdir() if left.name.endswith(".part")] == []
+
+
+def test_an_address_without_a_file_system_is_wrong_usage(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    done = run("batch", "nowhere://x/y", tmp_path / "out.db", check=2)
+    assert done.stderr == "referat: nowhere://x/y: cannot be opened: Protocol not known: nowhere.\n"
