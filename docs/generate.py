@@ -24,6 +24,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "layouts.md": layouts(),
         ROOT / "docs" / "quality.md": quality(),
         ROOT / "docs" / "schema.json": schema(),
+        ROOT / "docs" / "schema.md": database(),
         ROOT / "README.md": readme(),
     }
 
@@ -60,8 +61,9 @@ def cli() -> str:
         "| | |",
         "| --- | --- |",
         "| 0 | done |",
-        "| 1 | some input could not be parsed; or `check` found an error, or `--strict` a warning |",
-        "| 2 | wrong usage: an unknown option, layout or output |",
+        "| 1 | some input could not be parsed; or `check` found an error, or `--strict` a warning, "
+        "or `diff` a difference |",
+        "| 2 | wrong usage: an unknown option, layout, input or output |",
         "| 130 | interrupted |",
         "",
         "Data goes to standard output, everything else to standard error. Output to a file appears whole or not at "
@@ -77,21 +79,25 @@ def csv() -> str:
 
     lines = [
         NOTE + "# CSV tables\n",
-        "`referat parse --format csv --table NAME` writes one of these. Plain CSV is UTF-8, comma-separated, verbatim. "
+        "`referat parse --format csv --table NAME` writes one of these; `referat batch ARCHIVE OUT --to csv` writes "
+        "all of them and `failures` (path, code, message), with `datapackage.json`, which gives their types to other "
+        "programs; `--to parquet` the same as Parquet. An empty cell is a value that the text does not "
+        "give. Plain CSV is UTF-8, comma-separated, verbatim. "
         "With `--excel` it is what Danish Excel opens: a byte order mark, `;`, CRLF, and an apostrophe before a cell "
         "that a spreadsheet would take for a formula (one that begins with `=`, `+`, `-`, `@`, a tab or a carriage "
         "return). Excel still turns a case number such as `1-10-19` into a date where it opens the file directly: "
         "import it, and call that column text.\n",
     ]
     for name, table in TABLES.items():
-        lines += [f"## {name}\n", "| column | holds |", "| --- | --- |"]
-        lines += [f"| `{column.name}` | {column.about} |" for column in table.columns]
+        lines += [f"## {name}\n", "| column | type | holds |", "| --- | --- | --- |"]
+        lines += [f"| `{column.name}` | {column.type} | {column.about} |" for column in table.columns]
         lines.append("")
     return "\n".join(lines)
 
 
 def diagnostics() -> str:
     """The table of diagnostics."""
+    from referat.archive import FAILURES
     from referat.diagnostics import CODES
 
     lines = [
@@ -102,7 +108,67 @@ def diagnostics() -> str:
         "| --- | --- | --- |",
     ]
     lines += [f"| `{code}` | {severity} | {about} |" for code, (severity, about) in CODES.items()]
+    lines += [
+        "",
+        "## Failures of files",
+        "",
+        "In an archive, a file that gives nothing is a failure, with the diagnostic's code (`empty`, `not-minutes`) or "
+        "one of these:",
+        "",
+        "| code | means |",
+        "| --- | --- |",
+        *(f"| `{code}` | {about} |" for code, about in FAILURES.items()),
+    ]
     return "\n".join([*lines, ""])
+
+
+def database() -> str:
+    """The database's tables, views and indices."""
+    from referat.export.database import SEARCH, WORDS
+    from referat.export.relations import RELATIONS
+    from referat.export.views import VIEWS
+
+    lines = [
+        NOTE + "# The database",
+        "",
+        "What `referat batch ARCHIVE OUT.db` writes. Every table begins with `id`, a number that means nothing outside "
+        "this database; `→` is the table that a column refers to. Rows go when the file goes that they were read from. "
+        "Places (`start`, `end`) are code points in the decoded text, the end exclusive; lines count from 1.",
+        "",
+    ]
+    for name, relation in RELATIONS.items():
+        lines += [f"## {name}", "", relation.about, "", "| column | type | holds |", "| --- | --- | --- |"]
+        for field in relation.fields:
+            to = f" → `{field.refers}`" if field.refers else ""
+            lines.append(f"| `{field.name}` | {field.type}{'' if field.required else '?'}{to} | {field.about} |")
+        lines.append("")
+    lines += ["## Views", "", "| view | answers |", "| --- | --- |"]
+    lines += [f"| `{name}` | {view.about} |" for name, view in VIEWS.items()]
+    lines += [
+        "",
+        "## Words",
+        "",
+        "Titles, decisions and sections are indexed for search: å is not a and ø not o, and case does not matter.",
+        "",
+        "```sql",
+        "SELECT items.title, snippet(search, -1, '[', ']', '…', 12)",
+        "FROM search JOIN items ON items.id = search.rowid WHERE search MATCH 'lokalplan*' ORDER BY rank;",
+        "```",
+        "",
+        "Parts of compounds are found through `word_parts`, an index over every three letters of each word:",
+        "",
+        "```sql",
+        "SELECT word FROM word_parts WHERE word_parts MATCH 'skole';",
+        "```",
+        "",
+        "```sql",
+        *(f"{statement};" for statement in (SEARCH, *WORDS)),
+        "```",
+        "",
+        "`state` has one row, `complete`: `yes` where the last run went to its end.",
+        "",
+    ]
+    return "\n".join(lines)
 
 
 def layouts() -> str:

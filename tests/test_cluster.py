@@ -67,7 +67,8 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(
     address, nanny = cluster
     archive = fill(tmp_path / "archive", 1200)
     run("batch", archive, tmp_path / "here.db", check=0)
-    command = [sys.executable, "-m", "referat", "batch", archive, tmp_path / "there.db", "--scheduler", address]
+    arguments = map(str, ["batch", archive, tmp_path / "there.db", "--scheduler", address])
+    command = [sys.executable, "-m", "referat", *arguments]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     out = tmp_path / "there.db"
     while not out.exists() or out.stat().st_size < 500_000:  # the first results have been committed
@@ -94,10 +95,11 @@ def test_a_file_that_costs_workers_is_named(cluster: tuple[str, "subprocess.Pope
         ]
 
 
-def test_no_scheduler_answers(run: Run, tmp_path: Path) -> None:
+def test_no_scheduler_answers(tmp_path: Path) -> None:
     archive = fill(tmp_path / "archive", 1)
     env_timeout = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s"}
-    command = [sys.executable, "-m", "referat", "batch", archive, tmp_path / "o.db", "--scheduler", "tcp://127.0.0.1:1"]
+    arguments = map(str, ["batch", archive, tmp_path / "o.db", "--scheduler", "tcp://127.0.0.1:1"])
+    command = [sys.executable, "-m", "referat", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **env_timeout}, check=False)
     assert done.returncode == 2
     assert done.stderr.startswith("referat: tcp://127.0.0.1:1: no scheduler answers there: ")

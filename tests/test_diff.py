@@ -12,12 +12,11 @@ import pytest
 
 from conftest import ROOT, SAMPLES, Run
 from referat.archive import parse_file
-from referat.export.database import Database
+from referat.export.database import Database, opened
 from referat.export.rows import of_failure
 from referat.model import AgendaItem, Meeting
 from referat.query import nested
 from referat.query.diff import Totals, align, compare, differences
-from referat.query.lines import opened_database
 from referat.query.pairs import File
 from test_stats import item, make_database, make_lines, meeting
 
@@ -240,7 +239,7 @@ def test_a_database_gives_the_records_of_ndjson(tmp_path: Path) -> None:
     names = sorted(SAMPLES.glob("[f-m]*/*.txt"))
     wanted = {str(name): parse_file(name).meetings for name in names}
     made = make_database(tmp_path / "a.db", [one for meetings in wanted.values() for one in meetings])
-    with opened_database(str(made)) as connection:
+    with opened(str(made)) as connection:
         for source in connection.execute("SELECT * FROM sources").fetchall():
             held = nested.meetings(connection, source)
             whole = [one.model_dump(mode="json", by_alias=True) for one in wanted[source["path"]]]

@@ -210,8 +210,14 @@ def test_what_is_no_output_of_batch_is_told(tmp_path: Path, command: Callable[[s
         "Try: the file is perhaps not whole; make it anew."
     )
     made = make_database(tmp_path / "a.db", some()).read_bytes()
-    assert told(made[:9000]) == f"{path}: cannot be read as a database: database disk image is malformed."
-    assert told(b"SQLite format 3\0") == f"{path}: cannot be read as a database: file is not a database."
+    assert (
+        told(made[:9000])
+        == f"{path}: cannot be read as a database: database disk image is malformed. Try: make it anew."
+    )
+    assert (
+        told(b"SQLite format 3\0")
+        == f"{path}: cannot be read as a database: file is not a database. Try: make it anew."
+    )
 
 
 @pytest.mark.parametrize("command", [["stats"], ["diff", "README.md"]])

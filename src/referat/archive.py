@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from referat.errors import ReferatError, SourceError
+from referat.errors import ReferatError, SourceError, printable
 from referat.layout import Layout
 from referat.parser import parse
 from referat.source import Source
@@ -79,12 +79,6 @@ def read(name: str) -> Source:
     except ValueError as error:
         raise SourceError(f"cannot be read: {error}.", name=shown) from None
     return Source.from_bytes(data, name=shown)
-
-
-def printable(name: str) -> str:
-    """`name` as it can be printed anywhere: bytes that are no UTF-8, and control characters, as U+FFFD."""
-    text = os.fsencode(name).decode("utf-8", errors="replace")
-    return "".join(c if c.isprintable() or c == " " else "\ufffd" for c in text)
 
 
 def parse_file(path: str | Path, *, layout: Layout | str | None = None) -> "Parsed":

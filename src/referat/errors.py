@@ -1,5 +1,7 @@
 """What stops a whole file. Anything smaller is a `Diagnostic`, a value."""
 
+import os
+
 
 class ReferatError(Exception):
     """A file cannot be read at all, or an option cannot be followed.
@@ -42,3 +44,9 @@ class ArchiveError(ReferatError):
 
 class OutputError(ReferatError):
     """The output cannot be written where it was asked for."""
+
+
+def printable(name: str) -> str:
+    """`name` as it can be printed anywhere: bytes that are no UTF-8, and control characters, as U+FFFD."""
+    text = os.fsencode(name).decode("utf-8", errors="replace")
+    return "".join(c if c.isprintable() or c == " " else "\ufffd" for c in text)

@@ -15,8 +15,7 @@ from glob import iglob
 from hashlib import sha256
 from typing import IO, Any, NamedTuple
 
-from referat.archive import printable
-from referat.errors import SourceError
+from referat.errors import SourceError, printable
 
 #: The endings of archives that are looked into.
 ZIP_ENDINGS = (".zip",)

@@ -10,8 +10,9 @@ from referat.cli import tables
 from referat.cli.options import View, usage_error
 from referat.cli.streams import opened
 from referat.errors import ArchiveError
+from referat.export.database import opened as archive_opened
 from referat.query.cases import Case, Step, case, near, several
-from referat.query.filters import Filters, QueryError, connected
+from referat.query.filters import Filters, QueryError
 
 _FIELDS = [field.name for field in fields(Step)]
 _INDENT = 4
@@ -30,7 +31,7 @@ def run(
     """Print the steps of the case `number`, or of the `limit` cases with the most."""
     try:
         filters = Filters.read(body, since, until)
-        with connected(database) as connection:
+        with archive_opened(database) as connection:
             found = several(connection, filters, limit) if number is None else _one(connection, number, filters)
             complaint = _complaint(connection, number, found, filters)
     except (ArchiveError, QueryError) as error:

@@ -8,11 +8,10 @@ from typing import IO
 
 import typer
 
-from referat.archive import printable
 from referat.cli import tables
 from referat.cli.options import FAILED, View, usage_error
 from referat.cli.streams import opened
-from referat.errors import ArchiveError
+from referat.errors import ArchiveError, printable
 from referat.query.diff import COLUMNS, SPAN, Difference, Totals, differences
 
 # Characters of a value that a line for people shows, and how many of them come before the first that differs.

@@ -9,7 +9,8 @@ from referat.cli import tables
 from referat.cli.options import View, usage_error
 from referat.cli.streams import opened
 from referat.errors import ArchiveError
-from referat.query.filters import Filters, QueryError, connected
+from referat.export.database import opened as archive_opened
+from referat.query.filters import Filters, QueryError
 from referat.query.search import MOST_TERMS, Found, query, search
 
 # `heading` is the title once more, with what was found in it.
@@ -32,7 +33,7 @@ def run(
     """Print the items of `database` that `words` find."""
     try:
         filters = Filters.read(body, since, until)
-        with connected(database) as connection:
+        with archive_opened(database) as connection:
             wanted = query(connection, words, parts=parts, exact=exact)
             for word, total in wanted.capped:
                 typer.echo(

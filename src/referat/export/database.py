@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from referat.errors import ArchiveError, OutputError
+from referat.errors import ArchiveError, OutputError, printable
 from referat.export.relations import DATABASE_VERSION, RELATIONS
 from referat.export.rows import Rows, Value
 from referat.export.views import VIEWS
@@ -158,6 +158,8 @@ def statements() -> Iterator[str]:
             if field.indexed:
                 yield f'CREATE INDEX {name}_{field.name} ON {name}("{field.name}")'
     yield "CREATE UNIQUE INDEX sources_path ON sources(path)"
+    # Some print the same number with spaces and some without.
+    yield "CREATE INDEX items_case ON items(replace(case_number, ' ', ''))"
     # "complete" is "yes" where the last run went to its end; else the next one makes it whole.
     yield "CREATE TABLE state(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
     yield "INSERT INTO state VALUES ('complete', 'no')"
@@ -173,20 +175,20 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 @contextmanager
 def opened(path: str) -> Iterator[sqlite3.Connection]:
-    """A database of referat, to be read. Raises ArchiveError where the file is none."""
+    """A database of referat, to be read. Raises ArchiveError where the file is none, or turns out damaged."""
+    shown = printable(path)
     file = Path(path)
     if not file.is_file():
-        raise ArchiveError("there is no such file.", name=path, hint="referat batch ARCHIVE OUT.db")
+        raise ArchiveError("there is no such file.", name=shown, hint="referat batch ARCHIVE OUT.db")
     connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
     try:
-        try:
-            if _pragma(connection, "application_id") != APPLICATION_ID:
-                raise ArchiveError("is no database of referat.", name=path, hint="referat batch ARCHIVE OUT.db")
-            if _pragma(connection, "user_version") != DATABASE_VERSION:
-                raise ArchiveError("was made by another version of referat.", name=path, hint="make it anew.")
-        except sqlite3.DatabaseError as error:
-            raise ArchiveError(f"cannot be read as a database: {error}.", name=path) from None
+        if _pragma(connection, "application_id") != APPLICATION_ID:
+            raise ArchiveError("is no database of referat.", name=shown, hint="referat batch ARCHIVE OUT.db")
+        if _pragma(connection, "user_version") != DATABASE_VERSION:
+            raise ArchiveError("was made by another version of referat.", name=shown, hint="make it anew.")
         connection.row_factory = sqlite3.Row
         yield connection
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(f"cannot be read as a database: {error}.", name=shown, hint="make it anew.") from None
     finally:
         connection.close()

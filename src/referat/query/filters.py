@@ -1,4 +1,4 @@
-"""What `search` and `cases` share: which meetings count, and the database opened for questions."""
+"""What `search` and `cases` share: which meetings count."""
 
 import calendar
 import datetime
@@ -6,12 +6,9 @@ import json
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
-from referat.errors import ArchiveError, ReferatError
-from referat.export.database import opened
+from referat.errors import ReferatError
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -77,13 +74,3 @@ def _days(text: str, option: str) -> tuple[str, str]:
     except ValueError:
         raise wrong from None
     return first.isoformat(), last.isoformat()
-
-
-@contextmanager
-def connected(path: str) -> Iterator[sqlite3.Connection]:
-    """The database at `path`, to be read. Raises ArchiveError where it is none, or is broken."""
-    with opened(path) as connection:
-        try:
-            yield connection
-        except sqlite3.DatabaseError as error:
-            raise ArchiveError(f"cannot be read as a database: {error}.", name=path, hint="make it anew.") from None

@@ -6,16 +6,12 @@ What a file is, its first bytes say, not its name.
 import gzip
 import io
 import json
-import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
 
-from referat.archive import printable
-from referat.errors import ArchiveError
-from referat.export import database
+from referat.errors import ArchiveError, printable
 from referat.export.json import failures_beside
 
 #: A meeting, or a part of one, as `referat parse --format ndjson` gives it.
@@ -48,16 +44,6 @@ def _start(path: str) -> bytes:
         raise ArchiveError("may not be read.", name=shown, hint="the file's permissions.") from None
     except (OSError, ValueError) as error:
         raise ArchiveError(f"cannot be read: {error}.", name=shown) from None
-
-
-@contextmanager
-def opened_database(path: str) -> Iterator[sqlite3.Connection]:
-    """The database `path`, to be read. Raises ArchiveError, also where it turns out damaged while it is read."""
-    try:
-        with database.opened(path) as connection:
-            yield connection
-    except sqlite3.Error as error:
-        raise ArchiveError(f"cannot be read as a database: {error}.", name=printable(path)) from None
 
 
 def lines(path: str) -> Iterator[tuple[int, bytes]]:

@@ -12,10 +12,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import IO
 
-from referat.archive import printable
-from referat.errors import ArchiveError
+from referat.errors import ArchiveError, printable
+from referat.export.database import opened
 from referat.query import nested
-from referat.query.lines import Record, is_database, is_packed, lines, meeting, opened_database
+from referat.query.lines import Record, is_database, is_packed, lines, meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def pairs(old: str, new: str) -> Iterator[Pair]:
 
 
 def _of_database(path: str) -> Iterator[tuple[str, File]]:
-    with opened_database(path) as connection:
+    with opened(path) as connection:
         for row in connection.execute("SELECT * FROM sources ORDER BY path"):
             yield row["path"], File(nested.meetings(connection, row), nested.failure(connection, row))
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from referat.query.lines import Record, failures, is_database, meetings, opened_database
+from referat.export.database import opened
+from referat.query.lines import Record, failures, is_database, meetings
 
 #: What is counted for a layout and a year, in the order of the output.
 FIGURES = (
@@ -75,7 +76,7 @@ class Stats:
 def count(path: str) -> Stats:
     """The figures of the archive `path`. Raises ArchiveError where it cannot be read."""
     if is_database(path):
-        with opened_database(path) as connection:
+        with opened(path) as connection:
             return _of_database(connection)
     stats = Stats()
     for meeting in meetings(path):
