@@ -23,4 +23,5 @@ golden: $(PYTHON)
 	$(PYTHON) tests/golden.py
 
 bench: $(PYTHON)
+	$(PYTHON) benchmarks/archive.py
 	$(PYTHON) benchmarks/growth.py

@@ -71,7 +71,8 @@ def test_duckdb_reads_parquet_as_the_csv(archive: Path, tables: Path) -> None:
     for path in sorted(out.glob("*.parquet")):
         count = duckdb.sql(f"SELECT count(*) FROM '{path}'").fetchall()[0][0]  # noqa: S608
         assert count == len(_rows(tables / "plain" / f"{path.stem}.csv")), path.stem
-    kinds = {name: kind for name, kind, *_ in duckdb.sql(f"DESCRIBE SELECT * FROM '{out}/meetings.parquet'").fetchall()}
+    described = duckdb.sql(f"DESCRIBE SELECT * FROM '{out}/meetings.parquet'").fetchall()  # noqa: S608
+    kinds = {name: kind for name, kind, *_ in described}
     assert (kinds["date"], kinds["items"], kinds["opened"]) == ("DATE", "BIGINT", "TIMESTAMP WITH TIME ZONE")
 
 
