@@ -5,7 +5,7 @@ shared vocabulary), whose rules come after its own. `identify` scores every layo
 why. A new file in `layouts/` is a new layout; nothing is registered anywhere. `docs/layouts.md` describes the format.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
@@ -198,54 +198,76 @@ def names() -> tuple[str, ...]:
 
 def identify(source: Source) -> list[Verdict]:
     """Every layout's verdict on `source`, the one to take first: those that fit, by score, then the generic one."""
-    head, words = _head(source)
-    verdicts = [_judge(load(name), source, head, words) for name in names()]
+    head = _Head(source)
+    verdicts = [_judge(load(name), head) for name in names()]
     # A stable sort: where two claim equally, the order of their names decides, always in the same way.
     return sorted(verdicts, key=lambda v: (not v.fits, v.layout.id == GENERIC, -v.score))
 
 
 def judge(layout: Layout, source: Source) -> Verdict:
     """How well `layout` fits `source`."""
-    return _judge(layout, source, *_head(source))
+    return _judge(layout, _Head(source))
 
 
-def _head(source: Source) -> tuple[list[tuple[int, str]], dict[str, int]]:
-    """The lines near the top that evidence is looked for in, stripped; and the first of them with certain words."""
-    filled = ((i, line.strip()) for i, line in enumerate(source.lines) if line and not line.isspace())
-    head = [(i, line) for i, line in islice(filled, _HEAD_LINES) if len(line) <= _LONGEST_EVIDENCE]
-    words: dict[str, int] = {}
-    for i, line in head:
-        words.setdefault(fold(line), i)
-    return head, words
+class _Head:
+    """The lines near the top that evidence is looked for in, arranged so that most rules need to look at none.
+
+    `lines` are they, stripped, with their numbers, `words` the first of them with certain words, `by_first` their
+    places among `lines` by their first character, `text` all of them together.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        filled = ((i, line.strip()) for i, line in enumerate(source.lines) if line and not line.isspace())
+        self.lines = [(i, line) for i, line in islice(filled, _HEAD_LINES) if len(line) <= _LONGEST_EVIDENCE]
+        self.words: dict[str, int] = {}
+        self.by_first: dict[str, list[int]] = {}
+        for n, (i, line) in enumerate(self.lines):
+            self.words.setdefault(fold(line), i)
+            self.by_first.setdefault(line[0], []).append(n)
+        self.text = "\n".join(line for _, line in self.lines)
+
+    def places(self, rule: Rule) -> Iterable[int]:
+        """Which of `lines` the pattern of `rule` could match, in order."""
+        if not rule.may_be_in(self.text):
+            return ()
+        if rule.firsts is None:
+            return range(len(self.lines))
+        found = [self.by_first[first] for first in rule.firsts & self.by_first.keys()]
+        return found[0] if len(found) == 1 else sorted(n for places in found for n in places)
 
 
 def _is_label_like(layout: Layout, line: str) -> bool:
     return fold(line) in layout.words or any(rule.accepts(line) for rule in layout["case_number"])
 
 
-def _judge(layout: Layout, source: Source, head: list[tuple[int, str]], words: Mapping[str, int]) -> Verdict:
-    """Weigh the evidence of `layout`: `head` are the lines to look at, stripped, `words` the same lines, folded."""
+def _judge(layout: Layout, head: _Head) -> Verdict:
+    """Weigh the evidence of `layout`."""
     reasons: list[tuple[str, float, int | None]] = []
     for rule in layout["evidence"]:
         weight = rule.data.get("weight", 1)
         text = rule.data.get("text")
         if text is not None:
-            if text in source.view:
+            if text in head.source.view:
                 reasons.append((f"{rule.name} {text.strip()!r}", weight, None))
             continue
-        lines = [words[label] for label in rule.folded & words.keys()]
+        lines = [head.words[label] for label in rule.folded & head.words.keys()]
         if rule.pattern is not None:
-            firsts = rule.firsts
-            margin, above = rule.data.get("at_margin"), rule.data.get("above_label")
-            matches = (
-                i
-                for n, (i, line) in enumerate(head)
-                if (firsts is None or line[0] in firsts)
-                and not (margin and source.lines[i][0] == " ")
-                and rule.match(line) is not None
-                and not (above and (n + 1 >= len(head) or not _is_label_like(layout, head[n + 1][1])))
-            )
-            lines += islice(matches, 1)
+            lines += islice(_matching(layout, rule, head), 1)
         if lines:
             reasons.append((rule.name, weight, min(lines) + 1))
     return Verdict(layout, sum(weight for _, weight, _ in reasons), tuple(reasons))
+
+
+def _matching(layout: Layout, rule: Rule, head: _Head) -> Iterator[int]:
+    """The numbers of the lines that the pattern of `rule` matches where it may."""
+    margin, above = rule.data.get("at_margin"), rule.data.get("above_label")
+    for n in head.places(rule):
+        i, line = head.lines[n]
+        if margin and head.source.lines[i][0] == " ":
+            continue
+        if rule.match(line) is None:
+            continue
+        if above and (n + 1 >= len(head.lines) or not _is_label_like(layout, head.lines[n + 1][1])):
+            continue
+        yield i

@@ -128,10 +128,15 @@ class Rule:
 
     def match(self, text: str) -> Groups | None:
         """The match of the pattern with the whole of `text`; None for a rule that has labels alone."""
-        if not self._may_match(text):
+        if not self.may_match(text):
             return None
-        found: Groups | None = self._timed(self._compiled.fullmatch, text)
+        found: Groups | None = self._fullmatch(text) if self.trusted else self._timed(self._fullmatch, text)
         return found
+
+    @cached_property
+    def _fullmatch(self) -> Callable[..., Any]:
+        method: Callable[..., Any] = self._compiled.fullmatch
+        return method
 
     def _timed(self, method: Callable[..., Any], text: str) -> Any:
         """What `method` of a pattern gives for `text`, within the time limit where the pattern is a user's own."""
@@ -146,30 +151,38 @@ class Rule:
                 hint="a pattern without nested repetition.",
             ) from None
 
-    def _may_match(self, text: str) -> bool:
+    def may_match(self, text: str) -> bool:
         """Whether the pattern is worth trying, or even compiling: most never meet a text that could satisfy them."""
         if self.pattern is None:
             return False
-        return (
-            not self.holds or any(word in text for word in self.holds) or (text.isupper() and self._holds_upper(text))
-        )
+        if not self.holds:
+            return True
+        for word in self.holds:  # a plain loop: this is asked thousands of times a document
+            if word in text:
+                return True
+        return text.isupper() and any(word.upper() in text for word in self.holds)
 
-    def _holds_upper(self, text: str) -> bool:
-        return any(word.upper() in text for word in self.holds)
+    def may_be_in(self, lines: str) -> bool:
+        """Whether the pattern is worth trying on any of several lines, given together."""
+        return self.pattern is not None and (not self.holds or any(word in lines for word in self._spellings))
+
+    @cached_property
+    def _spellings(self) -> tuple[str, ...]:
+        return (*self.holds, *(word.upper() for word in self.holds))
 
     def prefix(self, text: str) -> int | None:
         """Where the pattern's match at the beginning of `text` ends."""
-        found = self._timed(self._part("{}").match, text) if self._may_match(text) else None
+        found = self._timed(self._part("{}").match, text) if self.may_match(text) else None
         return None if found is None else int(found.end())
 
     def suffix(self, text: str) -> int | None:
         """Where the pattern's match at the end of `text` begins, the white space before it included."""
-        found = self._timed(self._part(r"\s*(?:{})$").search, text) if self._may_match(text) else None
+        found = self._timed(self._part(r"\s*(?:{})$").search, text) if self.may_match(text) else None
         return None if found is None else int(found.start())
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where in `text` the pattern matches."""
-        if not self._may_match(text):
+        if not self.may_match(text):
             return []
         found: Iterable[Any] = self._timed(self._compiled.finditer, text)
         return [match.span() for match in found]
