@@ -17,6 +17,7 @@ from referat.tokens import LONGEST
 
 _LONGEST_LABEL = 60
 _FEWEST_BESIDE = 3
+_LONGEST_NUMBER = 6
 # A number glued to what stands before it, and the beginning of its title: "…20138. Title".
 _GLUED_NUMBER = re.compile(r"(?<!\d)(?P<digits>\d{1,8})(?=\. {0,8}[^\W_])")
 
@@ -47,9 +48,12 @@ def _labels_have_texts(source: Source, layout: Layout) -> bool:
     beside: list[str] = []
     for line in source.lines:
         text = line.strip()
+        colon = text.find(":", 0, _LONGEST_LABEL)
+        if colon < 0 and len(text) > layout.longest_word and text[0] not in layout.prefixes:
+            continue
         for rule in layout.prefixes.get(text[:1], ()):
             text = text[rule.prefix(text) or 0 :].lstrip()
-        colon = text.find(":", 0, _LONGEST_LABEL)
+            colon = text.find(":", 0, _LONGEST_LABEL)
         if len(text) <= layout.longest_word and fold(text) in layout.section_words:
             alone += 1
         elif colon > 0 and text[colon + 1 :].strip() and fold(text[:colon]) in layout.section_words:
@@ -84,6 +88,8 @@ def _glued_heading(line: str, layout: Layout, earlier: Set[str]) -> Iterator[int
 def _glued_label(line: str, layout: Layout) -> Iterator[int]:
     """Where a label ends to which something is glued, or begins that is glued to a title."""
     lead = len(line) - len(line.lstrip())
+    if not layout.labels_glued and not _has_number(line, lead, lead + _LONGEST_LABEL + _LONGEST_NUMBER):
+        return
     for match in _after_label().finditer(line, lead, lead + _LONGEST_LABEL + 1):
         number = line[match.start()].isdigit()
         if not number and not layout.labels_glued:
@@ -99,6 +105,16 @@ def _glued_label(line: str, layout: Layout) -> Iterator[int]:
             if rule is not None and rule.table == "section" and title and line[lead : lead + 1].isdigit():
                 yield match.start()
                 return
+
+
+def _has_number(line: str, start: int, stop: int) -> bool:
+    """Whether a digit and a full stop stand in `line[start:stop]`: most lines have none, and need no pattern."""
+    dot = line.find(".", start, stop)
+    while dot > 0:
+        if line[dot - 1].isdigit():
+            return True
+        dot = line.find(".", dot + 1, stop)
+    return False
 
 
 @cache
