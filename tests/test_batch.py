@@ -389,7 +389,7 @@ def test_failures_stand_in_every_output(tmp_path: Path) -> None:
     bad.write_bytes(b"")
     expected = {"path": str(bad), "code": "empty", "message": "there is no text in it."}
     batch([str(archive)], str(tmp_path / "out.ndjson"))
-    assert json.loads((tmp_path / "out.failures.ndjson").read_bytes()) == expected
+    assert json.loads((tmp_path / "out.ndjson.failures.ndjson").read_bytes()) == expected
     batch([str(archive)], str(tmp_path / "out.json"))
     assert json.loads((tmp_path / "out.json" / "failures.ndjson").read_bytes()) == expected
     batch([str(archive)], str(tmp_path / "out.csv"))
@@ -397,7 +397,7 @@ def test_failures_stand_in_every_output(tmp_path: Path) -> None:
     assert rows == ["path,code,message", f"{bad},empty,there is no text in it."]
     bad.unlink()
     batch([str(archive)], str(tmp_path / "out.ndjson"))
-    assert not (tmp_path / "out.failures.ndjson").exists()
+    assert not (tmp_path / "out.ndjson.failures.ndjson").exists()
 
 
 def test_a_worker_that_dies_costs_one_file(tmp_path: Path) -> None:
@@ -544,6 +544,176 @@ def test_the_log_is_json_for_machines(run: Run, archive: Path, tmp_path: Path) -
         "unchanged": 0,
         "removed": 0,
     }
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [("./a.txt", "a.txt"), ("./d/../../b.txt", "b.txt"), ("/etc/c.txt", "etc/c.txt"), ("./.hidden/x.txt", None)],
+)
+def test_names_in_archives_may_be_written_in_any_way(tmp_path: Path, given: str, name: str | None) -> None:
+    path = tmp_path / "x.tar"
+    with tarfile.open(path, "w") as tape:
+        for one in (given, "z.txt"):
+            info = tarfile.TarInfo(one)
+            info.size = 1
+            tape.addfile(info, io.BytesIO(b"x"))
+    plan = Plan()
+    plan.add(str(path))
+    assert names(plan) == ([f"{path}/{name}"] if name else []) + [f"{path}/z.txt"]
+
+
+@pytest.mark.parametrize("damage", ["header", "cut"])
+def test_a_tar_whose_headers_are_damaged_is_a_failure(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "x.tar"
+    with tarfile.open(path, "w") as tape:
+        for n in range(4):
+            info = tarfile.TarInfo(f"{n}.txt")
+            info.size = 1
+            tape.addfile(info, io.BytesIO(b"x"))
+    data = path.read_bytes()
+    path.write_bytes(data[: 2 * 1024] if damage == "cut" else data[: 2 * 1024 + 5] + b"!" + data[2 * 1024 + 6 :])
+    plan = Plan()
+    plan.add(str(path))
+    broken, *rest = plan
+    assert broken.problem is not None
+    assert broken.problem[1].startswith("cannot be read as an archive: damaged at byte 2048: ")
+    assert [entry.name for entry in rest] == [f"{path}/0.txt", f"{path}/1.txt"]
+
+
+def test_an_encrypted_member_is_a_failure(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as zipped:
+        zipped.writestr("a.txt", "x")
+    data = bytearray(path.read_bytes())
+    data[6] |= 1  # of the member's own header
+    data[data.index(b"PK\x01\x02") + 8] |= 1  # and of the directory
+    path.write_bytes(data)
+    plan = Plan()
+    plan.add(str(path))
+    assert [entry.problem for entry in plan] == [("unreadable", "cannot be read from the archive: it is encrypted.")]
+
+
+def test_a_member_that_is_too_large_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("referat.batch.plan.LARGEST", 10)
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as zipped:
+        zipped.writestr("a.txt", "x" * 11)
+    plan = Plan()
+    plan.add(str(tmp_path / "x.zip"))
+    assert [entry.problem for entry in plan] == [("too-large", "holds 11 bytes, more than any minutes.")]
+
+
+def test_a_file_that_is_too_large_is_a_failure(tmp_path: Path) -> None:
+    archive = fill(tmp_path / "archive", 1)
+    with (archive / "huge.txt").open("wb") as stream:
+        stream.truncate(10**12)  # a hole: it takes no room
+    summary = batch([str(archive)], str(tmp_path / "out.db"))
+    assert (summary.totals.meetings, summary.totals.failures) == (1, 1)
+    assert tables(tmp_path / "out.db", "failures") == [
+        (f"{archive}/huge.txt", "too-large", "holds more than 64 MB, more than any minutes.")
+    ]
+
+
+def test_names_that_begin_like_the_output_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("minutes-2021.txt", "minutes-2022/a.txt", "minutes.state.txt", "z.txt"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(minutes(1), "utf-8")
+    for _ in range(2):
+        assert batch(["."], "minutes", Options(target="csv")).totals == (4, 4, 4, 0, {})
+
+
+@pytest.mark.parametrize("text", [minutes(1), '{"other": 1}\n'])
+def test_a_file_that_batch_has_not_written_is_not_overwritten(tmp_path: Path, text: str) -> None:
+    archive = fill(tmp_path / "archive", 2)
+    precious = tmp_path / "precious.txt"
+    precious.write_text(text, "utf-8")
+    with pytest.raises(OutputError) as caught:
+        batch([str(archive)], str(precious), Options(target="ndjson"))
+    assert str(caught.value) == f"{precious}: is a file that referat batch has not written. Try: another name."
+    assert precious.read_text("utf-8") == text
+    assert not (tmp_path / "precious.txt.state").exists()
+
+
+@pytest.mark.parametrize("out", ["out.ndjson", "out.ndjson.gz"])
+def test_without_its_state_an_output_is_read_anew_and_replaced(tmp_path: Path, archive: Path, out: str) -> None:
+    batch([str(archive)], str(tmp_path / out))
+    (tmp_path / f"{out}.state").unlink()
+    assert batch([str(archive)], str(tmp_path / out)).read == 30
+
+
+@pytest.mark.parametrize("out", ["out.ndjson", "out.csv"])
+def test_an_output_that_was_emptied_is_rendered_again(tmp_path: Path, archive: Path, out: str) -> None:
+    path = tmp_path / out
+    batch([str(archive)], str(path))
+    before = contents(path)
+    if path.is_dir():
+        shutil.rmtree(path)
+        path.mkdir()
+    else:
+        path.write_bytes(b"")
+    assert batch([str(archive)], str(path)).read == 0
+    assert contents(path) == before
+
+
+def test_names_that_come_to_the_same_file_of_json_all_come_out(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    (archive / "x.txt.json").mkdir(parents=True)
+    for name in ("a:b.txt", "a_b.txt", "x.txt", "x.txt.json/y.txt", f"{'n' * 251}.txt", f"{'ø' * 125}.txt"):
+        (archive / name).write_text(minutes(1), "utf-8")
+    assert batch([str(archive)], str(tmp_path / "out.json")).totals.failures == 0
+    assert len([path for path in (tmp_path / "out.json").rglob("*.json") if path.is_file()]) == 6
+
+
+@pytest.mark.parametrize("out", ["out.db", "out.ndjson", "out.csv"])
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path, archive: Path, out: str) -> None:
+    (tmp_path / "real").mkdir()
+    link = tmp_path / out
+    link.symlink_to(tmp_path / "real" / out)
+    for _ in range(2):
+        batch([str(archive)], str(link), Options(resume=False))
+    assert link.is_symlink()
+    assert contents(tmp_path / "real" / out)
+
+
+@pytest.mark.parametrize("resume", [True, False])
+def test_a_database_of_another_version_is_made_anew(tmp_path: Path, archive: Path, resume: bool) -> None:
+    out, anew = tmp_path / "out.db", tmp_path / "anew.db"
+    batch([str(archive)], str(out))
+    with sqlite3.connect(out) as connection:
+        connection.execute("PRAGMA user_version = 0")
+        connection.execute("ALTER TABLE items DROP COLUMN lead")
+    assert batch([str(archive)], str(out), Options(resume=resume)).read == 30
+    batch([str(archive)], str(anew))
+    assert contents(out) == contents(anew)
+
+
+def test_a_folder_that_cannot_be_written_is_wrong_usage(run: Run, archive: Path) -> None:
+    for out, kept in (("/proc/out.ndjson", "/proc/out.ndjson.state"), ("/proc/out.db", "/proc/out.db")):
+        done = run("batch", archive, out, check=2)
+        hint = "another folder, or its permissions and its room."
+        assert done.stderr == f"referat: {kept}: cannot be written: unable to open database file. Try: {hint}\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_messages_that_nobody_can_read_do_not_stop_the_work(archive: Path, tmp_path: Path) -> None:
+    (archive / "bad.txt").write_bytes(b"")
+    command = [sys.executable, "-m", "referat", "batch", str(archive), str(tmp_path / "out.db")]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stderr=full, check=False)
+    assert done.returncode == 1
+    assert len(tables(tmp_path / "out.db", "sources")) == 31
+
+
+def test_a_database_that_was_not_finished_says_so(run: Run, archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.db"
+    batch([str(archive)], str(out))
+    with sqlite3.connect(out) as connection:
+        connection.execute("UPDATE state SET value = 'no'")
+    told = f"referat: {out}: the last run did not go to its end. Try: the same referat batch again.\n"
+    assert run("search", out, "cykelsti", check=0).stderr == told
+    assert run("stats", out, check=0).stderr == told
+    batch([str(archive)], str(out))
+    assert run("stats", out, check=0).stderr == ""
 
 
 def test_quiet_says_nothing_but_failures(run: Run, archive: Path, tmp_path: Path) -> None:

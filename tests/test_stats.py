@@ -71,7 +71,7 @@ def make_lines(path: Path, meetings: list[Meeting], failures: dict[str, str] | N
             exporter.add(one)
     if failures:
         told = [json.dumps({"path": name, "code": code, "message": "told"}) for name, code in failures.items()]
-        path.with_name(f"{path.stem}.failures.ndjson").write_text("\n".join(told) + "\n", "utf-8")
+        path.with_name(f"{path.name}.failures.ndjson").write_text("\n".join(told) + "\n", "utf-8")
     return path
 
 
@@ -175,6 +175,7 @@ def test_failures_stand_beside_packed_lines_too(tmp_path: Path) -> None:
     plain = make_lines(tmp_path / "a.ndjson", some(), FAILURES)
     packed = tmp_path / "a.ndjson.gz"
     packed.write_bytes(gzip.compress(plain.read_bytes()))
+    (tmp_path / "a.ndjson.failures.ndjson").rename(tmp_path / "a.ndjson.gz.failures.ndjson")
     assert count(str(packed)).failures == {"not-minutes": 2, "unreadable": 1}
 
 
@@ -230,7 +231,7 @@ def test_wrong_files_are_wrong_usage(run: Run, tmp_path: Path, command: list[str
 
 def test_damaged_failures_are_told(run: Run, tmp_path: Path) -> None:
     path = make_lines(tmp_path / "a.ndjson", some())
-    beside = tmp_path / "a.failures.ndjson"
+    beside = tmp_path / "a.ndjson.failures.ndjson"
     beside.write_text('{"path": "x"}\n', "utf-8")
     told = f"referat: {beside}:1: tells no failure: it has no code. Try: run referat batch again.\n"
     assert run("stats", path, check=2).stderr == told

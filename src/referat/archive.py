@@ -28,7 +28,7 @@ STDIN = "-"
 #: The kinds of failure of a file, beside the diagnostics that are errors: what each means and what to do about it.
 FAILURES = {
     "unreadable": "The file is missing, may not be read, or holds no text (a PDF, a picture, an office document).",
-    "too-large": "A file inside an archive is larger than 256 MB. Unpack it and read it with `referat parse`.",
+    "too-large": "The file is larger than 64 MB, or than the memory. If it is minutes, read it with `referat parse`.",
     "timeout": "Reading the file took longer than `--timeout`. It is tried again in the next run.",
     "worker-died": "The process that read the file died, perhaps for lack of memory. It is tried again next time.",
     "internal-error": "A mistake in referat. Please report it, with the file.",

@@ -14,6 +14,8 @@ from referat.batch.work import failed
 
 #: Files that go to a worker at a time, at most, and the bytes of those that come from an archive.
 MOST_FILES, MOST_BYTES = 32, 1_000_000
+#: The bytes from archives that are under way, all together, before another chunk is begun.
+MOST_BYTES_AHEAD = 32_000_000
 # Chunks under way for each worker: one that it works on, and one that waits for it.
 _AHEAD = 2
 # What a worker may need beside the files: to start, to import, to load the layouts.
@@ -63,7 +65,7 @@ class Engine:
         most = self._pool.workers * _AHEAD + 1
         more = True
         while more or under_way:
-            while more and len(under_way) < most:
+            while more and len(under_way) < most and sum(_size(one) for one, _ in under_way) < MOST_BYTES_AHEAD:
                 chunk = next(chunks, None)
                 if chunk is None:
                     more = False
@@ -129,12 +131,16 @@ class Engine:
 _TROUBLE = (BrokenExecutor, CancelledError, TimeoutError)
 
 
+def _size(chunk: Chunk) -> int:
+    return sum(len(task.entry.data or b"") for task in chunk)
+
+
 def _chunks(tasks: Iterable[Task], most_files: int) -> Iterator[Chunk]:
     chunk: list[Task] = []
     size = 0
     for task in tasks:
         chunk.append(task)
-        size += len(task.entry.data or b"")
+        size += _size([task])
         if len(chunk) >= most_files or size >= MOST_BYTES:
             yield chunk
             chunk, size = [], 0

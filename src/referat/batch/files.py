@@ -9,6 +9,7 @@ import re
 import shutil
 from abc import ABC, abstractmethod
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -17,7 +18,9 @@ from referat.export.json import failures_beside
 
 #: A folder with this file in it was written by `batch`, and may be replaced by it.
 MARK = ".referat"
-_ABOVE = re.compile(r"(?:^|/)\.\.(?=/|$)")
+_SEPARATORS = re.compile(r"[/\\]")
+# A byte less than most file systems allow, and ".json".
+_LONGEST_PART = 249
 
 
 class Failure(NamedTuple):
@@ -38,6 +41,19 @@ class Target(ABC):
     def __init__(self, out: Path) -> None:
         self.out = out
         self.part = out.with_name(f".{out.name}.part")
+
+    @property
+    @abstractmethod
+    def failures(self) -> Path:
+        """Where the files that gave nothing are told."""
+
+    @abstractmethod
+    def stamp(self) -> str:
+        """What tells, together with the name, that the output is as it was left; "" where it is not there."""
+
+    @abstractmethod
+    def abandon(self) -> None:
+        """Take away what is half-written, where anything is."""
 
     @abstractmethod
     def open(self) -> None:
@@ -61,9 +77,28 @@ class NdjsonFile(Target):
 
     def __init__(self, out: Path) -> None:
         super().__init__(out)
-        self.failures = failures_beside(out)
         self._failures_part = out.with_name(f".{self.failures.name}.part")
         self._stream: IO[bytes] | None = None
+
+    @property
+    def failures(self) -> Path:
+        """A file beside it."""
+        return failures_beside(self.out)
+
+    def stamp(self) -> str:
+        """Its size and time."""
+        if not self.out.is_file():
+            return ""
+        found = self.out.stat()
+        return f"{found.st_size} {found.st_mtime_ns}"
+
+    def abandon(self) -> None:
+        """Both files."""
+        if self._stream is not None:
+            with suppress(OSError):  # of a disk that is full
+                self._stream.close()
+        self.part.unlink(missing_ok=True)
+        self._failures_part.unlink(missing_ok=True)
 
     def open(self) -> None:
         """Open the file, by its ending."""
@@ -127,6 +162,15 @@ def compressed(path: Path, ending: str) -> IO[bytes]:
 class Folder(Target):
     """A folder that replaces the one that stood in its place, where that was one of ours."""
 
+    def stamp(self) -> str:
+        """Its time, and that of our mark in it."""
+        mark = self.out / MARK
+        return f"{self.out.stat().st_mtime_ns} {mark.stat().st_mtime_ns}" if mark.is_file() else ""
+
+    def abandon(self) -> None:
+        """All of it."""
+        shutil.rmtree(self.part, ignore_errors=True)
+
     def open(self) -> None:
         """Make the folder."""
         shutil.rmtree(self.part, ignore_errors=True)
@@ -146,22 +190,34 @@ class Folder(Target):
 class JsonFolder(Folder):
     """A file of JSON per file, in folders like theirs; `failures.ndjson` beside them."""
 
+    @property
+    def failures(self) -> Path:
+        """Beside the folders."""
+        return self.out / "failures.ndjson"
+
     def add(self, name: str, payload: bytes) -> None:
         """The file's meeting, or an array of them."""
-        path = self.part / f"{_inside(name)}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError), path.open("xb") as stream:
-            stream.write(payload)
-            return
-        raise OutputError(f"two files would be written to {path.name!r} in it.", name=str(self.out), hint="--to ndjson")
+        digest = sha256(name.encode()).hexdigest()[:12]
+        # A second name that comes to the same path, or stands where another one has a folder, goes by its hash.
+        for path in (self.part / _inside(name, digest), self.part / f"{digest}.json"):
+            with suppress(FileExistsError, NotADirectoryError, IsADirectoryError):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with path.open("xb") as stream:
+                    stream.write(payload)
+                return
 
     def fail(self, failure: Failure) -> None:
         """A line in `failures.ndjson`."""
-        with (self.part / "failures.ndjson").open("ab") as stream:
+        with (self.part / self.failures.name).open("ab") as stream:
             stream.write(failure.line())
 
 
-def _inside(name: str) -> str:
-    """`name` as a path that stays inside a folder."""
-    path = name.replace("://", "/").replace("\\", "/").replace(":", "_")
-    return _ABOVE.sub("/_", path).strip("/")
+def _inside(name: str, digest: str) -> str:
+    """`name` as a path that stays inside a folder, its parts as long as file systems allow."""
+    parts = [part for part in _SEPARATORS.split(name.replace(":", "_")) if part not in ("", ".")]
+    kept = [_shortened("_" if part == ".." else part, digest) for part in parts]
+    return "/".join((*kept[:-1], f"{kept[-1]}.json"))
+
+
+def _shortened(part: str, digest: str) -> str:
+    return part if len(part.encode()) <= _LONGEST_PART else f"{part[: _LONGEST_PART // 4]}~{digest}"

@@ -4,8 +4,11 @@ The plan is kept in a temporary database on disk, so that a million names need n
 anything is read, so that its length is known.
 """
 
+import lzma
 import os
+import posixpath
 import sqlite3
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -13,26 +16,23 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from glob import iglob
 from hashlib import sha256
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, Self
 
 from referat.errors import SourceError, printable
 
 #: The endings of archives that are looked into.
 ZIP_ENDINGS = (".zip",)
 TAR_ENDINGS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
-LARGEST_MEMBER = 256 * 1024 * 1024
+#: No minutes are this large; what is would cost the memory of every file that is under way.
+LARGEST = 64 * 1024 * 1024
 _ON_DISK = ""
 _REPLACED = "\ufffd"
+# What the libraries raise over a damaged archive, as far as is known: more than they say.
 _BROKEN = (
-    OSError,
-    EOFError,
-    ValueError,
-    RuntimeError,
-    NotImplementedError,
-    zipfile.BadZipFile,
-    tarfile.TarError,
-    zlib.error,
+    *(OSError, EOFError, ValueError, RuntimeError, IndexError, KeyError, MemoryError, OverflowError, struct.error),
+    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError),
 )
+_ENCRYPTED = 0x1
 
 
 class Entry(NamedTuple):
@@ -99,13 +99,14 @@ class Plan:
         elif os.path.isdir(given):  # noqa: PTH112  names may be bytes that no text is
             self._add_folder(given)
         elif os.path.lexists(given):
-            self._add_file(os.path.normpath(given))
+            if not self._exclude(given):
+                self._add_file(os.path.normpath(given))
         elif any(mark in given for mark in "*?["):
             found = sorted(iglob(given, recursive=True), key=os.fsencode)  # noqa: PTH207  Path.glob takes no absolute pattern
             if not found:
                 raise SourceError("no file fits this pattern.", name=printable(given))
             for path in found:
-                if not os.path.isdir(path):  # noqa: PTH112
+                if not os.path.isdir(path) and not self._exclude(path):  # noqa: PTH112
                     self._add_file(os.path.normpath(path))
         else:
             raise SourceError("there is no such file or folder.", name=printable(given), hint="its full path.")
@@ -156,8 +157,10 @@ class Plan:
 
     def _add_archive(self, path: str) -> None:
         for member in _members(path):
-            if not any(part.startswith(".") or part == "__MACOSX" for part in member.name.split("/")):
-                self._note(f"{path}/{member.name}", path, member=member.number)
+            # "./a/../b.txt" is called b.txt here; nothing is written to that place, so it may say what it likes.
+            parts = [part for part in posixpath.normpath(member.name).split("/") if part not in ("", "..")]
+            if not any(part.startswith(".") or part == "__MACOSX" for part in parts):
+                self._note("/".join((path, *parts)), path, member=member.number)
 
     def _note(
         self, name: str, place: str, *, member: int | None = None, problem: tuple[str, str] | None = None
@@ -205,8 +208,8 @@ def _entry(name: str, number: int, members: Iterator[Member]) -> Entry:
     """The member `number`; `members` go forward only."""
     try:
         member = next(one for one in members if one.number == number)
-        if member.size > LARGEST_MEMBER:
-            return Entry(name, problem=("too-large", f"holds {member.size} bytes; unpack the archive."))
+        if member.size > LARGEST:
+            return Entry(name, problem=("too-large", f"holds {member.size} bytes, more than any minutes."))
         return Entry(name, data=member.read())
     except StopIteration:
         return Entry(name, problem=("unreadable", "the archive ends before this file."))
@@ -220,13 +223,33 @@ def _members(path: str) -> Iterator[Member]:
         if path.lower().endswith(ZIP_ENDINGS):
             with zipfile.ZipFile(stream) as zipped:
                 for n, info in enumerate(zipped.infolist()):
-                    if not info.is_dir():
+                    if not info.is_dir() and info.flag_bits & _ENCRYPTED:
+                        yield Member(n, info.filename, info.file_size, _refuse)
+                    elif not info.is_dir():
                         yield Member(n, info.filename, info.file_size, partial(zipped.read, info))
         else:
-            with tarfile.open(fileobj=stream, mode="r|*") as tape:
+            with tarfile.open(fileobj=stream, mode="r|*", tarinfo=_Strict) as tape:
                 for n, one in enumerate(tape):
                     if one.isfile():
                         yield Member(n, one.name, one.size, partial(_extract, tape, one))
+
+
+class _Strict(tarfile.TarInfo):
+    """A header that must be right: tarfile itself takes a damaged one for the end, and says nothing."""
+
+    @classmethod
+    def fromtarfile(cls, tape: tarfile.TarFile) -> Self:
+        """The next header. Raises ReadError where there is neither one nor the mark of the end."""
+        try:
+            return super().fromtarfile(tape)
+        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]  # typeshed lacks it
+            raise
+        except tarfile.HeaderError as error:
+            raise tarfile.ReadError(f"damaged at byte {tape.offset}: {error}") from None
+
+
+def _refuse() -> bytes:
+    raise RuntimeError("it is encrypted")
 
 
 def _extract(tape: tarfile.TarFile, one: tarfile.TarInfo) -> bytes:

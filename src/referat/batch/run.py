@@ -1,7 +1,5 @@
 """A whole run: the plan, the workers, the output."""
 
-import os
-import sqlite3
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor
@@ -13,31 +11,15 @@ from typing import IO, NamedTuple
 import referat
 from referat import layout as layouts
 from referat.batch.engine import Engine, Pool
-from referat.batch.files import MARK, JsonFolder, NdjsonFile, Target
 from referat.batch.job import Job, Result, Task, Work
+from referat.batch.outputs import own, sink_for, target_of
 from referat.batch.plan import Plan
 from referat.batch.pools import ClusterPool, GivenPool, LocalPool
 from referat.batch.remote import local_output
-from referat.batch.sinks import DatabaseSink, Sink, StoredSink, StreamSink, Totals
-from referat.batch.tables import CsvFolder, ParquetFolder
+from referat.batch.sinks import StreamSink, Totals, in_use
 from referat.batch.work import work
-from referat.errors import OutputError, SourceError
-from referat.export.database import APPLICATION_ID
-from referat.export.json import failures_beside
-from referat.export.relations import DATABASE_VERSION
+from referat.errors import OutputError, SourceError, printable
 
-#: ending of the output's name: what is written.
-ENDINGS = {
-    ".ndjson": "ndjson",
-    ".jsonl": "ndjson",
-    ".db": "sqlite",
-    ".sqlite": "sqlite",
-    ".sqlite3": "sqlite",
-    ".json": "json",
-    ".csv": "csv",
-    ".parquet": "parquet",
-}
-_COMPRESSED = (".gz", ".zst")
 # A chunk should be a small part of what a worker gets, so that none waits for the last one.
 _CHUNKS_EACH = 8
 _STREAM = "-"
@@ -62,13 +44,14 @@ class Options(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What a run did, and what its output holds now."""
+    """What a run did, and what its output holds now; `failures_at` says where the failures of files are told."""
 
     totals: Totals
     read: int
     unchanged: int
     removed: int
     seconds: float
+    failures_at: str
 
 
 class Watch:
@@ -101,51 +84,29 @@ def batch(
     begun = time.perf_counter()
     with ExitStack() as held:
         pool = held.enter_context(closing(_pool(options)))
-        path = held.enter_context(local_output(out, resume=options.resume)) if out != _STREAM else Path(out)
+        path = Path(_STREAM) if stream is not None else held.enter_context(local_output(out, resume=options.resume))
         plan = held.enter_context(closing(_plan(inputs, listed, path)))
-        sink = _sink(path, job, options, stream)
-        held.callback(sink.close)
+        sink = StreamSink(stream) if stream is not None else sink_for(path, job, anew=not options.resume)
+        held.enter_context(closing(sink))
         files = len(plan)
         watch.planned(files)
         engine = Engine(pool, job, options.work, most_files=files // (pool.workers * _CHUNKS_EACH))
         read = unchanged = 0
         for result in engine.run(Task(entry, sink.known(entry.name)) for entry in plan):
-            sink.put(result)
+            with in_use(path):
+                sink.put(result)
             unchanged += result.state == "unchanged"
             read += result.state != "unchanged"
             watch.done(result)
-        try:
+        with in_use(path):
             totals = sink.finish()
-        except OSError as error:
-            raise OutputError(f"cannot be written: {error.strerror}.", name=out) from None
-    return Summary(totals, read, unchanged, sink.removed, time.perf_counter() - begun)
+    return Summary(totals, read, unchanged, sink.removed, time.perf_counter() - begun, sink.failures)
 
 
 def _pool(options: Options) -> Pool:
     if options.executor is not None:
         return GivenPool(options.executor, options.jobs)
     return ClusterPool(options.scheduler) if options.scheduler is not None else LocalPool(options.jobs)
-
-
-def target_of(out: str, target: str | None) -> str:
-    """What is written to `out`. Raises OutputError where neither its ending nor `target` tells."""
-    if target is not None:
-        if out == _STREAM and target != "ndjson":
-            raise OutputError("only ndjson goes to standard output.", hint="a file or a folder as OUT.")
-        return target
-    if out == _STREAM:
-        return "ndjson"
-    name = out.rstrip("/").lower()
-    for ending in _COMPRESSED:
-        name = name.removesuffix(ending)
-    found = ENDINGS.get(os.path.splitext(name)[1])  # noqa: PTH122  it may be an address
-    if found is None:
-        raise OutputError(
-            "its ending does not say what to write.",
-            name=out,
-            hint="an ending .ndjson, .db …, or --to ndjson, json, csv, sqlite or parquet.",
-        )
-    return found
 
 
 def _job(out: str, options: Options) -> Job:
@@ -163,63 +124,13 @@ def _job(out: str, options: Options) -> Job:
 
 def _plan(inputs: Sequence[str], listed: bytes, out: Path) -> Plan:
     """The plan, complete. What is being written is left out of it, where it lies in the archive."""
-    own = os.path.abspath(out)  # noqa: PTH100  as text, like the names that it is compared with
-    folder, name = os.path.split(own)
-    failures = failures_beside(out).name
-
-    def is_own(path: str) -> bool:
-        above, what = os.path.split(os.path.abspath(path))  # noqa: PTH100
-        return above == folder and (
-            what in (name, failures) or what.startswith((f"{name}.state", f"{name}-", f".{name}"))
-        )
-
-    plan = Plan(is_own)
+    plan = Plan(own(out))
     for given in inputs:
         if given == _STREAM:
             plan.add_list(listed)
         else:
             plan.add(given)
     if not len(plan):
-        raise SourceError("there is no file in it.", name=", ".join(inputs))
+        names = ", ".join("standard input" if given == _STREAM else printable(given) for given in inputs)
+        raise SourceError("there is no file in it.", name=names)
     return plan
-
-
-def _sink(path: Path, job: Job, options: Options, stream: IO[bytes] | None) -> Sink:
-    if stream is not None:
-        return StreamSink(stream)
-    if not path.parent.is_dir():
-        raise OutputError("its folder does not exist.", name=str(path), hint=f"mkdir -p {path.parent}")
-    if job.target == "sqlite":
-        if path.is_dir():
-            raise OutputError("is a folder.", name=str(path), hint="a file in it.")
-        return DatabaseSink(path, job, fresh=not options.resume or _is_of_another_version(path))
-    return StoredSink(_target(path, job), job, fresh=not options.resume)
-
-
-def _target(path: Path, job: Job) -> Target:
-    if job.target == "ndjson":
-        if path.is_dir():
-            raise OutputError("is a folder.", name=str(path), hint="a file in it.")
-        return NdjsonFile(path)
-    if path.exists() and not path.is_dir():
-        raise OutputError("is a file, not a folder.", name=str(path), hint="another name.")
-    if path.is_dir() and any(path.iterdir()) and not (path / MARK).exists():
-        raise OutputError(
-            "is a folder with other files in it, which would be lost.", name=str(path), hint="another name."
-        )
-    if job.target == "csv":
-        return CsvFolder(path, excel=job.excel)
-    return JsonFolder(path) if job.target == "json" else ParquetFolder(path)
-
-
-def _is_of_another_version(path: Path) -> bool:
-    """Whether there is a database of ours whose tables are not today's."""
-    if not path.is_file() or not path.stat().st_size:
-        return False
-    with closing(sqlite3.connect(path, timeout=1)) as connection:
-        try:
-            ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            return bool(ours and version != DATABASE_VERSION)
-        except sqlite3.DatabaseError:
-            return False  # said when it is opened to be written

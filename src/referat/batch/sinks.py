@@ -11,7 +11,7 @@ import zlib
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -40,6 +40,8 @@ class Totals(NamedTuple):
 class Sink(ABC):
     """Takes one result per file, in order; `finish` when all have come, `close` in any case."""
 
+    failures = ""
+    """Where the failures of files are told."""
     removed = 0
     """Files that the last run read, and that are no longer there."""
 
@@ -98,17 +100,27 @@ class _Kept(Sink):
         self.connection = connection
         connection.execute("CREATE TEMP TABLE seen(name TEXT PRIMARY KEY) WITHOUT ROWID")
         self._waiting = 0
-        self._known = "", ""
+        # False while a result is half put in: then what came since the last commit must not be kept.
+        self._whole = True
 
     def put(self, result: Result) -> None:
         """Keep the result; every so many are committed together."""
+        self._whole = False
         self.connection.execute("INSERT INTO seen VALUES (?)", (result.name,))
         if result.state != "unchanged":
             self.replace(result)
+        self._whole = True
         self._waiting += 1
         if self._waiting >= _COMMIT_EVERY:
             self.commit()
             self._waiting = 0
+
+    def close(self) -> None:
+        """Keep what came, also where the run was stopped, and let go."""
+        with suppress(sqlite3.Error):  # what went wrong has been said already
+            if self._whole and self.connection.in_transaction:
+                self.commit()
+        self.connection.close()
 
     @abstractmethod
     def replace(self, result: Result) -> None:
@@ -120,15 +132,13 @@ class _Kept(Sink):
 
 
 class DatabaseSink(_Kept):
-    """A database; with `fresh`, or where it is of another version, one that takes the place of the old."""
+    """A database; with `anew`, or where it is of another version, it is emptied first."""
 
-    def __init__(self, out: Path, job: Job, *, fresh: bool) -> None:
-        self._out = out
-        self._part = out.with_name(f".{out.name}.part") if fresh else None
-        if self._part is not None:
-            self._part.unlink(missing_ok=True)
+    failures = "table failures"
+
+    def __init__(self, out: Path, job: Job, *, anew: bool) -> None:
         with in_use(out):
-            self._database = Database(self._part or out)
+            self._database = Database(out, anew=anew)
         self._job = job
         super().__init__(self._database.connection)
 
@@ -166,30 +176,19 @@ class DatabaseSink(_Kept):
             for table in ("sources", "meetings", "items", "failures")
         )
         warnings = dict(self.connection.execute("SELECT code, count(*) FROM diagnostics GROUP BY code ORDER BY code"))
-        totals = Totals(files, meetings, items, failures, warnings)
-        self._database.close()
-        if self._part is not None:
-            self._part.replace(self._out)
-        return totals
-
-    def close(self) -> None:
-        """Close the database."""
-        self._database.close()
-        if self._part is not None:
-            self._part.unlink(missing_ok=True)
+        return Totals(files, meetings, items, failures, warnings)
 
 
 class StoredSink(_Kept):
     """Any other output, rendered by `target` from a store."""
 
-    def __init__(self, target: Target, job: Job, *, fresh: bool) -> None:
+    def __init__(self, target: Target, job: Job, *, anew: bool) -> None:
         self._target = target
         self._job = job
+        self.failures = target.failures.name
         path = state_of(target.out)
-        if fresh:
-            path.unlink(missing_ok=True)
-        connection = sqlite3.connect(path, timeout=1, isolation_level=None)
         with in_use(path):
+            connection = sqlite3.connect(path, timeout=1, isolation_level=None)
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("BEGIN EXCLUSIVE")
@@ -198,7 +197,7 @@ class StoredSink(_Kept):
         super().__init__(connection)
         # What the payloads were encoded for; another target cannot use them.
         self._form = f"{job.target}{' --excel' if job.excel else ''}"
-        if self._setting("form") != self._form:
+        if anew or self._setting("form") != self._form:
             connection.execute("DELETE FROM results")
             self._set("form", self._form)
             self._set("rendered", "")
@@ -229,11 +228,11 @@ class StoredSink(_Kept):
         """Render the output, unless nothing has changed since it was."""
         gone = self.connection.execute("DELETE FROM results WHERE name NOT IN (SELECT name FROM seen)").rowcount
         self.removed = gone
-        if gone or not self._setting("rendered") or not self._target.out.exists():
+        if gone or not self._setting("rendered") or self._setting("rendered") != self._target.stamp():
             self._set("rendered", "")
             self.commit()
             self._render()
-            self._set("rendered", "yes")
+            self._set("rendered", self._target.stamp())
         self.commit()
         sums = "SELECT count(*), coalesce(sum(meetings), 0), coalesce(sum(items), 0), sum(code <> '') FROM results"
         files, meetings, items, failures = self.connection.execute(sums).fetchone()
@@ -262,8 +261,9 @@ class StoredSink(_Kept):
         self.connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
 
     def close(self) -> None:
-        """Close the store."""
-        self.connection.close()
+        """Close the store, and leave nothing half-written."""
+        super().close()
+        self._target.abandon()
 
 
 _STORE = (
@@ -285,6 +285,11 @@ def in_use(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        if "locked" in str(error):
+        told = str(error)
+        if "locked" in told:
             raise OutputError("another program is using it.", name=str(path), hint="wait until it has ended.") from None
-        raise OutputError(f"cannot be written: {error}.", name=str(path), hint="delete it, or another name.") from None
+        damaged = "not a database" in told or "malformed" in told
+        hint = "delete it, or another name." if damaged else "another folder, or its permissions and its room."
+        raise OutputError(f"cannot be written: {told}.", name=str(path), hint=hint) from None
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror}.", name=str(path)) from None

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -16,7 +17,7 @@ FAILURES = (
     Column("code", "the kind of failure"),
     Column("message", "what was wrong, in words"),
 )
-_BATCH_OF_ROWS = 20_000
+_BATCH_OF_ROWS = 5_000
 
 
 class CsvFolder(Folder):
@@ -27,6 +28,18 @@ class CsvFolder(Folder):
         self.excel = excel
         self._streams: dict[str, IO[bytes]] = {}
         self._failed: CsvExporter | None = None
+
+    @property
+    def failures(self) -> Path:
+        """A table among the others."""
+        return self.out / "failures.csv"
+
+    def abandon(self) -> None:
+        """Close what is open too."""
+        for stream in self._streams.values():
+            with suppress(OSError):  # of a disk that is full
+                stream.close()
+        super().abandon()
 
     def open(self) -> None:
         """Open the tables, and write their header lines."""
@@ -108,6 +121,11 @@ class ParquetFolder(Folder):
         self._arrow = pyarrow
         self._writers: dict[str, Any] = {}
         self._waiting: dict[str, list[Sequence[Cell]]] = {}
+
+    @property
+    def failures(self) -> Path:
+        """A table among the others."""
+        return self.out / "failures.parquet"
 
     def open(self) -> None:
         """Open the tables."""

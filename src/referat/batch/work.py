@@ -15,7 +15,8 @@ from hashlib import sha256
 from types import FrameType
 
 from referat.batch.job import Job, Result, Task
-from referat.batch.plan import is_url, open_binary
+from referat.batch.plan import LARGEST, Entry, is_url, open_binary
+from referat.errors import SourceError
 
 # Level 1 takes a fifth of the time of the default, and a third more room.
 _LEVEL = 1
@@ -36,21 +37,33 @@ def failed(name: str, code: str, message: str, *, sha: str | None = None, trace:
 
 
 def _one(job: Job, task: Task) -> Result:
-    entry = task.entry
-    if entry.problem is not None:
-        return failed(entry.name, *entry.problem)
+    name = task.entry.name
     try:
         with _at_most(job.timeout):
-            try:
-                data = entry.data if entry.data is not None else _read(entry.place)
-            except OSError as error:
-                return failed(entry.name, "unreadable", f"cannot be read: {error.strerror or error}.")
+            data, problem = _data(task.entry)
+            if problem is not None:
+                return failed(name, *problem)
             digest = sha256(data).hexdigest()
             if digest == task.known:
-                return Result(entry.name, "unchanged", digest)
-            return _parsed(job, entry.name, data, digest)
+                return Result(name, "unchanged", digest)
+            return _parsed(job, name, data, digest)
     except Overtime:
-        return failed(entry.name, "timeout", f"took longer than {job.timeout:g} seconds.")
+        return failed(name, "timeout", f"took longer than {job.timeout:g} seconds.")
+
+
+def _data(entry: Entry) -> tuple[bytes, tuple[str, str] | None]:
+    """The file's bytes, or the code and the message that say why there are none."""
+    if entry.problem is not None or entry.data is not None:
+        return entry.data or b"", entry.problem
+    try:
+        data = _read(entry.place)
+    except OSError as error:
+        return b"", ("unreadable", f"cannot be read: {error.strerror or error}.")
+    except SourceError as error:
+        return b"", (error.code, error.advice)
+    except MemoryError:
+        return b"", ("too-large", "holds more than the memory does.")
+    return data, ("too-large", "holds more than 64 MB, more than any minutes.") if len(data) > LARGEST else None
 
 
 def _read(place: str) -> bytes:
@@ -58,7 +71,7 @@ def _read(place: str) -> bytes:
     if not is_url(place) and not stat.S_ISREG(os.stat(place).st_mode):  # noqa: PTH116  names may be bytes
         raise OSError("it is no regular file")
     with open_binary(place) as stream:
-        return stream.read()
+        return stream.read(LARGEST + 1)
 
 
 def _parsed(job: Job, name: str, data: bytes, digest: str) -> Result:

@@ -11,7 +11,9 @@ Database = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="A database 
 FormatOption = Annotated[
     View, typer.Option("--format", "-f", help="text is for people, json and csv for programs.", show_default=True)
 ]
-Limit = Annotated[int, typer.Option("--limit", "-n", metavar="N", min=0, help="At most so many; 0 is all of them.")]
+Limit = Annotated[
+    int, typer.Option("--limit", "-n", metavar="N", min=0, max=1_000_000_000, help="At most so many; 0 is all of them.")
+]
 Since = Annotated[
     str | None, typer.Option("--from", metavar="DATE", help="From this day on: 2019, 2019-11 or 2019-11-27.")
 ]

@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 import typer
@@ -16,6 +17,7 @@ from referat.errors import LayoutError, OutputError, SourceError
 _STREAM = "-"
 _INTERRUPTED = 130
 _EVERY = 5.0
+_LONGEST = 1e7
 
 
 def run(
@@ -32,6 +34,8 @@ def run(
     log: Log,
 ) -> None:
     """Read an archive and write it; exit 1 where a file gave nothing."""
+    if not 0 < timeout < _LONGEST:
+        usage_error(f"--timeout {timeout:g} is no number of seconds.")
     if len(paths) < 2:  # noqa: PLR2004  what to read, and what to write
         usage_error("say what to read and what to write: referat batch ARCHIVE OUT.db")
     *inputs, out = paths
@@ -74,8 +78,9 @@ class _Talk(Watch):
             self.say(f"{result.trace}{result.name}: {result.code} {result.message}")
 
     def say(self, line: str) -> None:
-        """A line on standard error."""
-        typer.echo(line, err=True)
+        """A line on standard error; where nobody listens any more, the work goes on."""
+        with suppress(OSError):
+            typer.echo(line, err=True)
 
     def summed(self, summary: Summary) -> None:
         """Print the summary."""
@@ -92,15 +97,17 @@ def _lines(summary: Summary) -> list[str]:
     changes += [f"{summary.removed} removed"] if summary.removed else []
     lines = [
         f"{totals.files} files ({', '.join(changes)}): {totals.meetings} meetings, {totals.items} items, "
-        f"{_failures(totals.failures)}; {summary.seconds:.1f} s, {rate:.0f} files/s"
+        f"{_failures(summary)}; {summary.seconds:.1f} s, {rate:.0f} files/s"
     ]
     if totals.warnings:
         lines.append("diagnostics: " + ", ".join(f"{count} {code}" for code, count in totals.warnings.items()))
     return lines
 
 
-def _failures(count: int) -> str:
-    return f"{count} failures (table failures)" if count else "no failures"
+def _failures(summary: Summary) -> str:
+    count = summary.totals.failures
+    where = f" ({summary.failures_at})" if summary.failures_at else ""
+    return f"{count} failures{where}" if count else "no failures"
 
 
 class _Json(_Talk):

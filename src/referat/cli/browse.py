@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import typer
 
 from referat.cli.options import usage_error
+from referat.cli.streams import warn_incomplete
 from referat.errors import ArchiveError
 from referat.export.database import opened
 from referat.export.relations import RELATIONS
@@ -34,6 +35,7 @@ _PATIENCE = 1
 
 def run(database: str, port: int, *, open_browser: bool) -> None:
     """Serve `database` until Ctrl-C or SIGTERM; exit 2 where it is none, or the port or Datasette is not to be had."""
+    warn_incomplete(database)
     try:
         with opened(database) as connection:
             counts = row_counts(connection)

@@ -8,7 +8,7 @@ import typer
 
 from referat.cli import tables
 from referat.cli.options import View, usage_error
-from referat.cli.streams import opened
+from referat.cli.streams import opened, warn_incomplete
 from referat.errors import ArchiveError
 from referat.export.database import opened as archive_opened
 from referat.query.cases import Case, Step, case, near, several
@@ -29,6 +29,7 @@ def run(
     format_: View,
 ) -> None:
     """Print the steps of the case `number`, or of the `limit` cases with the most."""
+    warn_incomplete(database)
     try:
         filters = Filters.read(body, since, until)
         with archive_opened(database) as connection:

@@ -10,7 +10,7 @@ import typer
 
 from referat.cli import tables
 from referat.cli.options import FAILED, View, usage_error
-from referat.cli.streams import opened
+from referat.cli.streams import opened, warn_incomplete
 from referat.errors import ArchiveError, printable
 from referat.query.diff import COLUMNS, SPAN, Difference, Totals, differences
 
@@ -22,6 +22,8 @@ _TELLING = ("title", "text", "name", "message", "value", "url")
 
 def run(old: str, new: str, format_: View, *, summary: bool) -> None:
     """Print what differs between `old` and `new`; exit 1 where something does."""
+    for archive in (old, new):
+        warn_incomplete(archive)
     totals = Totals()
     fields: Counter[str] = Counter()
     try:

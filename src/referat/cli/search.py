@@ -7,7 +7,7 @@ import typer
 
 from referat.cli import tables
 from referat.cli.options import View, usage_error
-from referat.cli.streams import opened
+from referat.cli.streams import opened, warn_incomplete
 from referat.errors import ArchiveError
 from referat.export.database import opened as archive_opened
 from referat.query.filters import Filters, QueryError
@@ -31,6 +31,7 @@ def run(
     format_: View,
 ) -> None:
     """Print the items of `database` that `words` find."""
+    warn_incomplete(database)
     try:
         filters = Filters.read(body, since, until)
         with archive_opened(database) as connection:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from referat.cli import tables
 from referat.cli.options import View, usage_error
-from referat.cli.streams import opened
+from referat.cli.streams import opened, warn_incomplete
 from referat.errors import ArchiveError
 from referat.query.stats import COLUMNS, FIGURES, Stats, count, layout_records, ordered, record
 
@@ -36,6 +36,7 @@ _Line = tuple[str, str]
 
 def run(archive: str, format_: View) -> None:
     """Print the figures of `archive`."""
+    warn_incomplete(archive)
     try:
         stats = count(archive)
     except ArchiveError as error:

@@ -108,3 +108,17 @@ def _silence() -> None:
     """Let what is still in the buffers go nowhere."""
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
+
+
+def warn_incomplete(database: str) -> None:
+    """Say on standard error where the last run that wrote `database` did not go to its end."""
+    # Imported here: `parse` needs no database.
+    from referat.errors import ArchiveError
+    from referat.export.database import is_complete
+    from referat.export.database import opened as archive_opened
+
+    with suppress(ArchiveError), archive_opened(database) as connection:  # another says what is wrong with it
+        if not is_complete(connection):
+            typer.echo(
+                f"referat: {database}: the last run did not go to its end. Try: the same referat batch again.", err=True
+            )

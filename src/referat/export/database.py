@@ -26,11 +26,13 @@ WORDS = (
 
 
 class Database:
-    """A database being written. Nothing is kept until `commit`; one process at a time may hold it."""
+    """A database being written. Nothing is kept until `commit`; one process at a time may hold it.
 
-    def __init__(self, path: Path) -> None:
+    With `anew`, or where it is of another version, it is emptied first.
+    """
+
+    def __init__(self, path: Path, *, anew: bool = False) -> None:
         self.path = path
-        fresh = not path.exists() or path.stat().st_size == 0
         self.connection = sqlite3.connect(path, timeout=1, isolation_level=None)
         try:
             # Held from the first statement to the last, so that two runs cannot write into one another.
@@ -38,9 +40,7 @@ class Database:
             self.connection.execute("PRAGMA synchronous = NORMAL")
             self.connection.execute("PRAGMA foreign_keys = ON")
             self.connection.execute("BEGIN EXCLUSIVE")
-            if fresh:
-                self._create()
-            self._check()
+            self._begin(anew=anew)
         except BaseException:
             self.connection.close()
             raise
@@ -48,19 +48,37 @@ class Database:
         self._last = {table: self._highest(table) for table in RELATIONS}
         self._indexed = self._last["items"]
 
+    def _begin(self, *, anew: bool) -> None:
+        tables = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if tables and _pragma(self.connection, "application_id") != APPLICATION_ID:
+            raise OutputError("is no database of referat.", name=str(self.path), hint="another name.")
+        if tables and (anew or _pragma(self.connection, "user_version") != DATABASE_VERSION):
+            self._empty()
+            tables = 0
+        if not tables:
+            self._create()
+
     def _create(self) -> None:
         for statement in statements():
             self.connection.execute(statement)
         self.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         self.connection.execute(f"PRAGMA user_version = {DATABASE_VERSION}")
 
-    def _check(self) -> None:
-        if _pragma(self.connection, "application_id") != APPLICATION_ID:
-            raise OutputError("is no database of referat.", name=str(self.path), hint="another name.")
-        if _pragma(self.connection, "user_version") != DATABASE_VERSION:
-            raise OutputError(
-                "was made by another version of referat.", name=str(self.path), hint="delete it, or another name."
-            )
+    def _empty(self) -> None:
+        # In place, under the lock: a file that is replaced may be in another program's hands.
+        execute = self.connection.execute
+        execute("COMMIT")
+        execute("PRAGMA foreign_keys = OFF")  # not heeded inside a transaction
+        execute("BEGIN EXCLUSIVE")
+        # An index for search has tables of its own, which go with it.
+        for which in ("type = 'view'", "sql LIKE 'CREATE VIRTUAL%'", "type = 'table' AND name NOT LIKE 'sqlite_%'"):
+            names = execute(f"SELECT type, name FROM sqlite_master WHERE {which}").fetchall()  # noqa: S608  ours
+            for kind, name in names:
+                execute(f'DROP {kind} "{name}"')
+        execute("COMMIT")
+        execute("VACUUM")
+        execute("PRAGMA foreign_keys = ON")
+        execute("BEGIN EXCLUSIVE")
 
     def _state(self, key: str) -> str | None:
         found = self.connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
@@ -189,6 +207,20 @@ def opened(path: str) -> Iterator[sqlite3.Connection]:
         connection.row_factory = sqlite3.Row
         yield connection
     except sqlite3.DatabaseError as error:
-        raise ArchiveError(f"cannot be read as a database: {error}.", name=shown, hint="make it anew.") from None
+        raise _unreadable(shown, str(error)) from None
     finally:
         connection.close()
+
+
+def _unreadable(name: str, error: str) -> ArchiveError:
+    if "locked" in error:
+        return ArchiveError("a run is writing it.", name=name, hint="again when it has ended.")
+    if "readonly" in error:  # what a run that was killed left behind can be put right only by one that may write
+        return ArchiveError("the last run was stopped in the middle.", name=name, hint="the same referat batch again.")
+    return ArchiveError(f"cannot be read as a database: {error}.", name=name, hint="make it anew.")
+
+
+def is_complete(connection: sqlite3.Connection) -> bool:
+    """Whether the last run that wrote the database went to its end."""
+    found = connection.execute("SELECT value FROM state WHERE key = 'complete'").fetchone()
+    return found is not None and found[0] == "yes"

@@ -22,9 +22,7 @@ def dump(meeting: Meeting, places: Places | None, *, indent: int | None) -> byte
 
 
 def failures_beside(out: Path) -> Path:
-    """Where the files that gave nothing are told beside the NDJSON `out`: of OUT.ndjson.gz, OUT.failures.ndjson."""
-    while out.suffix.lower() in (".gz", ".zst", ".ndjson", ".jsonl"):
-        out = out.with_suffix("")
+    """Where the files that gave nothing are told beside the NDJSON `out`."""
     return out.with_name(f"{out.name}.failures.ndjson")
 
 

@@ -131,7 +131,7 @@ def _object(path: str, number: int, line: bytes) -> Record:
 def failures(path: str) -> Iterator[Record]:
     """The files that gave nothing in the run that wrote the NDJSON `path`: path, code, message.
 
-    They stand beside it: for OUT.ndjson, also OUT.ndjson.gz, in OUT.failures.ndjson. Without that file there are none.
+    They stand beside it, in OUT.ndjson.failures.ndjson. Without that file there are none.
     """
     beside = str(failures_beside(Path(path)))
     if not Path(beside).is_file():
