@@ -99,6 +99,19 @@ def speed(archive: Path, work: Path, rounds: int) -> None:
         print(f"| {name}, run again | 2 | {count / second.seconds:.0f} | | {second.memory:.0f} | {share} |", flush=True)
 
 
+def on_cluster(archive: Path, work: Path, rounds: int) -> None:
+    """The same to NDJSON on a Dask cluster on this machine, of two worker processes."""
+    from clusters import cluster
+
+    files = [path.stat().st_size for path in archive.rglob("*.txt")]
+    with cluster(2) as running:
+        measure(archive, work / "out.ndjson", "--scheduler", running.address)  # the workers import what they need
+        runs = [measure(archive, work / "out.ndjson", "--scheduler", running.address) for _ in range(rounds)]
+    seconds = statistics.median(run.seconds for run in runs)
+    told = f"| {len(files) / seconds:.0f} | {sum(files) / _MEGABYTE / seconds:.2f} |"
+    print(f"| NDJSON, on a cluster on this machine | 2 {told} | |", flush=True)
+
+
 def memory(counts: list[int], work: Path) -> None:
     """The most memory at growing numbers of documents; short ones, so that many fit in the time there is."""
     from archives import fill
@@ -126,7 +139,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         if args.documents:
-            speed(generated(work / "archive", args.documents), work, args.rounds)
+            archive = generated(work / "archive", args.documents)
+            speed(archive, work, args.rounds)
+            on_cluster(archive, work, args.rounds)
         counts = [int(count) for count in args.memory.split(",")]
         memory([count for count in counts if count], work)
 

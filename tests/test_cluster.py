@@ -1,7 +1,6 @@
 """`referat batch` on a real Dask cluster of several processes, and with addresses for fsspec."""
 
 import os
-import re
 import sqlite3
 import subprocess
 import sys
@@ -11,40 +10,22 @@ from pathlib import Path
 
 import pytest
 
+import clusters
 import strange_workers
 from archives import fill
-from conftest import ROOT, Run
+from clusters import Cluster
+from conftest import Run
 from referat.batch.run import Options, batch
 
 pytest.importorskip("distributed", reason="the extra dask is not installed")
 psutil = pytest.importorskip("psutil")
 
 
-def _dask(*args: str) -> "subprocess.Popen[str]":
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])}
-    # How often a task may cost its worker before it is given up.
-    env["DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES"] = "1"
-    command = [sys.executable, "-m", "dask", *args]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=env)
-
-
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
-    """The address of a scheduler with two workers, and the process that looks after them."""
-    scheduler = _dask("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-jupyter")
-    address = None
-    assert scheduler.stderr is not None
-    while address is None:
-        line = scheduler.stderr.readline()
-        assert line, "the scheduler has not started"
-        address = re.search(r"tcp://127\.0\.0\.1:\d+", line)
-    folder = str(tmp_path_factory.mktemp("dask"))
-    options = ("--nworkers", "2", "--nthreads", "1", "--no-dashboard", "--local-directory", folder)
-    workers = _dask("worker", address[0], "--host", "127.0.0.1", *options)
-    yield address[0], workers
-    for process in (workers, scheduler):
-        process.terminate()
-        process.communicate()
+def cluster() -> Iterator[Cluster]:
+    """A scheduler with two workers."""
+    with clusters.cluster() as running:
+        yield running
 
 
 def rows(path: Path) -> list[str]:
@@ -52,22 +33,19 @@ def rows(path: Path) -> list[str]:
         return [line for line in connection.iterdump() if 'INSERT INTO "search_' not in line]
 
 
-def test_a_cluster_gives_what_this_machine_gives(
-    run: Run, cluster: tuple[str, "subprocess.Popen[str]"], tmp_path: Path
-) -> None:
+def test_a_cluster_gives_what_this_machine_gives(run: Run, cluster: Cluster, tmp_path: Path) -> None:
     archive = fill(tmp_path / "archive", 100)
     run("batch", archive, tmp_path / "here.ndjson", check=0)
-    run("batch", archive, tmp_path / "there.ndjson", "--scheduler", cluster[0], check=0)
+    run("batch", archive, tmp_path / "there.ndjson", "--scheduler", cluster.address, check=0)
     assert (tmp_path / "here.ndjson").read_bytes() == (tmp_path / "there.ndjson").read_bytes()
 
 
 def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(
-    run: Run, cluster: tuple[str, "subprocess.Popen[str]"], tmp_path: Path
+    run: Run, cluster: Cluster, tmp_path: Path
 ) -> None:
-    address, nanny = cluster
     archive = fill(tmp_path / "archive", 1200)
     run("batch", archive, tmp_path / "here.db", check=0)
-    arguments = map(str, ["batch", archive, tmp_path / "there.db", "--scheduler", address])
+    arguments = map(str, ["batch", archive, tmp_path / "there.db", "--scheduler", cluster.address])
     command = [sys.executable, "-m", "referat", *arguments]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     out = tmp_path / "there.db"
@@ -75,7 +53,9 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(
         assert process.poll() is None
         time.sleep(0.01)
     workers = [
-        one for one in psutil.Process(nanny.pid).children(recursive=True) if "spawn_main" in " ".join(one.cmdline())
+        one
+        for one in psutil.Process(cluster.nanny.pid).children(recursive=True)
+        if "spawn_main" in " ".join(one.cmdline())
     ]
     workers[0].kill()
     _, stderr = process.communicate(timeout=120)
@@ -83,10 +63,10 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(
     assert rows(out) == rows(tmp_path / "here.db")
 
 
-def test_a_file_that_costs_workers_is_named(cluster: tuple[str, "subprocess.Popen[str]"], tmp_path: Path) -> None:
+def test_a_file_that_costs_workers_is_named(cluster: Cluster, tmp_path: Path) -> None:
     archive = fill(tmp_path / "archive", 20)
     (archive / "deadly.txt").write_text("x")
-    options = Options(scheduler=cluster[0], work=strange_workers.dies)
+    options = Options(scheduler=cluster.address, work=strange_workers.dies)
     summary = batch([str(archive)], str(tmp_path / "out.db"), options)
     assert (summary.totals.meetings, summary.totals.failures) == (20, 1)
     with sqlite3.connect(tmp_path / "out.db") as connection:
