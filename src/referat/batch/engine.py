@@ -96,22 +96,24 @@ class Engine:
         error: BaseException,
         under_way: deque[tuple[Chunk, Future[list[Result]]]],
     ) -> Iterator[Result]:
-        """What `chunk` gives, file by file, after its worker died or hung.
+        """What `chunk` and everything else that was under way gives, after a worker died or hung.
 
-        Where the whole pool broke, everything that was under way goes the same way; what was finished stays.
+        First all of it comes to its end, good or bad: as long as anything else is under way, nobody knows whose fault
+        the next death is. Then what has no results is read again, file by file.
         """
         future.cancel()
-        broken = isinstance(error, BrokenExecutor | TimeoutError)
-        if broken:
+        if isinstance(error, BrokenExecutor | TimeoutError):
             self._pool.restart()
-        yield from self._alone(chunk)
-        while broken and under_way:
-            chunk, future = under_way.popleft()
-            if future.done() and not future.cancelled() and future.exception() is None:
-                yield from future.result()
-            else:
+        settled: list[tuple[Chunk, list[Result] | None]] = [(chunk, None)]
+        while under_way:
+            other, future = under_way.popleft()
+            try:
+                settled.append((other, future.result(self._limit(other))))
+            except self._trouble:
                 future.cancel()
-                yield from self._alone(chunk)
+                settled.append((other, None))
+        for one, results in settled:
+            yield from self._alone(one) if results is None else results
 
     def _alone(self, chunk: Chunk) -> Iterator[Result]:
         """The files of `chunk`, each with no other under way."""
