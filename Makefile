@@ -23,5 +23,7 @@ golden: $(PYTHON)
 	$(PYTHON) tests/golden.py
 
 bench: $(PYTHON)
+	.venv/bin/pip install mistune markdown-it-py cmarkgfm docutils
+	$(PYTHON) benchmarks/speed.py
 	$(PYTHON) benchmarks/archive.py
 	$(PYTHON) benchmarks/growth.py

@@ -1,0 +1,288 @@
+"""How fast one process reads minutes: by family, by size, by stage, and against floors and peers in the same run.
+
+    python benchmarks/speed.py [--rounds N] [--documents N] [--write]
+
+Everything is a ratio in one run: machines drift by more than most changes bring. Rounds take turns over all that is
+compared; a figure is the median of the rounds, its spread the distance between the quartiles. Seconds are those of the
+process. `--write` puts the tables into docs/speed.md, and the last lines of the first into the README.
+
+The floor is decoding the bytes and splitting them into lines. Peers read the same bytes as the markup that they are
+for, to their own tree; those that are not installed are left out (pip install mistune markdown-it-py cmarkgfm docutils).
+"""
+
+import argparse
+import gc
+import importlib.metadata
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from referat import Meeting, parse
+from referat.export.json import dump
+from referat.layout import identify
+from referat.pieces import cut
+from referat.source import Source
+from referat.tokens import scan
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+SIZES = (1, 10, 50, 200)
+PAGE = ROOT / "docs" / "speed.md"
+_MEGABYTE = 1_000_000
+_BEGIN, _END = "<!-- speed: written by benchmarks/speed.py -->", "<!-- end of speed -->"
+
+Read = Callable[[bytes], object]
+
+
+class Figure(NamedTuple):
+    """Seconds for a set of documents: the median of the rounds, and the distance between their quartiles."""
+
+    seconds: float
+    spread: float
+
+
+def documents(layout: str, count: int, items: int | None = None) -> list[bytes]:
+    """So many random meetings, printed in `layout`."""
+    from generator import random_meeting, render
+
+    rngs = (Random(f"{layout} {n}") for n in range(count))
+    return [render(random_meeting(rng, items), layout, rng).text.encode() for rng in rngs]
+
+
+def floor(data: bytes) -> object:
+    """Decode and split: what any reader of lines does."""
+    return data.decode().split("\n")
+
+
+def look_up(data: bytes) -> object:
+    """The floor, and one look-up per line."""
+    known = _KNOWN
+    return [line for line in data.decode().split("\n") if line.strip() in known]
+
+
+_KNOWN = frozenset(("Beslutning", "Bilag", "Resume", "Sagsfremstilling"))
+
+
+def whole(data: bytes) -> object:
+    """From bytes to validated meetings to JSON."""
+    return [dump(meeting, None, indent=None) for meeting in parse(data).meetings]
+
+
+def peers() -> dict[str, Read]:
+    """The peers that are installed."""
+    found: dict[str, Read] = {}
+    for name, make in (
+        ("mistune", _mistune),
+        ("markdown-it-py", _markdown_it),
+        ("cmarkgfm", _cmark),
+        ("docutils", _docutils),
+    ):
+        try:
+            found[f"{name} {importlib.metadata.version(name)}"] = make()
+        except ImportError:
+            print(f"{name} is not installed; left out", file=sys.stderr)
+    return found
+
+
+def _mistune() -> Read:
+    import mistune
+
+    markdown = mistune.create_markdown(renderer=None)
+    return lambda data: markdown(data.decode())
+
+
+def _markdown_it() -> Read:
+    from markdown_it import MarkdownIt
+
+    markdown = MarkdownIt()
+    return lambda data: markdown.parse(data.decode())
+
+
+def _cmark() -> Read:
+    import cmarkgfm
+
+    return lambda data: cmarkgfm.markdown_to_html(data.decode())
+
+
+def _docutils() -> Read:
+    from docutils.core import publish_doctree
+
+    quiet = {"report_level": 5, "halt_level": 6, "file_insertion_enabled": False, "raw_enabled": False}
+    return lambda data: publish_doctree(data.decode(), settings_overrides=quiet)
+
+
+def stages() -> dict[str, Callable[[bytes], Callable[[], object]]]:
+    """What the time goes to: name -> what prepares a document and gives what is timed."""
+
+    def model(data: bytes) -> Meeting:
+        return parse(data).meeting
+
+    def validating(data: bytes) -> Callable[[], object]:
+        tree = model(data).model_dump()
+        return lambda: Meeting.model_validate(tree)
+
+    def serialising(data: bytes) -> Callable[[], object]:
+        meeting = model(data)
+        return lambda: dump(meeting, None, indent=None)
+
+    def scanning(data: bytes) -> Callable[[], object]:
+        source = Source.from_bytes(data)
+        layout = parse(data).layout
+        return lambda: scan(cut(source, layout), layout)
+
+    def identifying(data: bytes) -> Callable[[], object]:
+        source = Source.from_bytes(data)
+        return lambda: identify(source)
+
+    return {
+        "decoding, indexing": lambda data: lambda: Source.from_bytes(data),
+        "identifying the layout": identifying,
+        "looking at every line": scanning,
+        "validating": validating,
+        "serialising": serialising,
+        "all of it": lambda data: lambda: whole(data),
+    }
+
+
+def timed(work: Sequence[Callable[[], object]]) -> float:
+    """The process's seconds for all of `work`."""
+    gc.collect()
+    begun = time.process_time()
+    for one in work:
+        one()
+    return time.process_time() - begun
+
+
+def compare(work: Mapping[str, Sequence[Callable[[], object]]], rounds: int) -> dict[str, Figure]:
+    """Seconds of each, taken in turns, after one round that does not count."""
+    taken: dict[str, list[float]] = {name: [] for name in work}
+    for n in range(rounds + 1):
+        for name, each in work.items():
+            seconds = timed(each)
+            if n:
+                taken[name].append(seconds)
+    return {name: Figure(statistics.median(found), _spread(found)) for name, found in taken.items()}
+
+
+def _spread(found: list[float]) -> float:
+    if len(found) < 2:
+        return 0.0
+    low, _, high = statistics.quantiles(found, n=4, method="inclusive")
+    return high - low
+
+
+def _over(read: Read, data: Sequence[bytes]) -> list[Callable[[], object]]:
+    return [lambda one=one: read(one) for one in data]  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+
+
+def by_family(count: int, rounds: int) -> Iterator[str]:
+    """A line for each family, and one for all: speed, and the ratios to the floor and to the first peer."""
+    from generator import RENDERERS
+
+    rivals = peers()
+    first = next(iter(rivals), None)
+    head = ["", "docs/s", "MB/s", "spread", "times the floor"]
+    if first:
+        head.append(f"{first.split()[0]}'s speed, times")
+    yield from (f"| {' | '.join(head)} |", "| --- " * len(head) + "|")
+    everything: list[bytes] = []
+    for layout in sorted(RENDERERS):
+        data = documents(layout, count)
+        everything += data
+        work = {"floor": _over(floor, data), "referat": _over(whole, data)}
+        if first:
+            work[first] = _over(rivals[first], data)
+        yield _line(layout, data, compare(work, rounds), "referat", first)
+    work = {
+        "floor": _over(floor, everything),
+        "look-up": _over(look_up, everything),
+        "referat": _over(whole, everything),
+    }
+    work |= {name: _over(read, everything) for name, read in rivals.items()}
+    found = compare(work, max(1, rounds // 2))
+    for name in work:
+        shown = "**all of them**" if name == "referat" else "floor + one look-up a line" if name == "look-up" else name
+        yield _line(shown, everything, found, name, first)
+
+
+def _line(shown: str, data: Sequence[bytes], found: dict[str, Figure], name: str, peer: str | None) -> str:
+    seconds, spread = found[name]
+    size = sum(map(len, data)) / _MEGABYTE
+    cells = [shown, f"{len(data) / seconds:,.0f}", f"{size / seconds:.2f}", f"{100 * spread / seconds:.0f} %"]
+    cells.append(f"{seconds / found['floor'].seconds:.0f}")
+    if peer:
+        cells.append(f"{found[peer].seconds / seconds:.2f}")
+    return f"| {' | '.join(cells)} |"
+
+
+def by_size(rounds: int) -> Iterator[str]:
+    """A line for each number of items: the time of an item and of a megabyte."""
+    yield from ("| items | KB | ms a document | µs an item | s a MB |", "| --- | --- | --- | --- | --- |")
+    for items in SIZES:
+        data = [text for layout in ("midtjylland-web", "firstagenda-pdf") for text in documents(layout, 3, items)]
+        seconds = compare({"referat": _over(whole, data)}, rounds)["referat"].seconds / len(data)
+        size = sum(map(len, data)) / len(data)
+        each = f"{1e6 * seconds / items:.0f} | {seconds / size * _MEGABYTE:.2f}"
+        yield f"| {items} | {size / 1000:.1f} | {1000 * seconds:.2f} | {each} |"
+
+
+def by_stage(count: int, rounds: int) -> Iterator[str]:
+    """A line for each stage: its part of the whole."""
+    data = [text for layout in ("midtjylland-web", "firstagenda-pdf") for text in documents(layout, count)]
+    found = compare({name: [prepare(one) for one in data] for name, prepare in stages().items()}, rounds)
+    total = found["all of it"].seconds
+    yield from ("| stage | ms a document | part |", "| --- | --- | --- |")
+    for name, figure in found.items():
+        yield f"| {name} | {1000 * figure.seconds / len(data):.2f} | {100 * figure.seconds / total:.0f} % |"
+
+
+def main() -> None:
+    """Print the tables, or write them into the pages."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--documents", type=int, default=20, help="of each family")
+    parser.add_argument("--write", action="store_true", help="into docs/speed.md")
+    args = parser.parse_args()
+    families = list(by_family(args.documents, args.rounds))
+    text = "\n".join(
+        [
+            "<!-- Generated by `python benchmarks/speed.py --write`; do not edit. -->\n",
+            "# Speed\n",
+            "One process, random meetings of every family, from bytes to validated meetings to JSON, all fields. "
+            "Ratios hold within one run alone: compare them, never the absolute figures of two machines. The floor is "
+            "decoding the bytes and splitting them into lines; the last column says how many times as fast as the peer "
+            "referat is, where the peer reads the same bytes as the markup that it is for. Spread is the distance "
+            "between the quartiles of the rounds.\n",
+            *families,
+            "\n## By stage\n",
+            *by_stage(args.documents, args.rounds),
+            "\n## By size\n",
+            *by_size(args.rounds),
+            f"\nMost memory of this run: {_peak()} MB. How an archive is read in parallel: [scale](scale.md).\n",
+        ]
+    )
+    if args.write:
+        PAGE.write_text(text, "utf-8")
+        last = next(n for n, line in enumerate(families) if line.startswith("| floor"))
+        _into_readme("\n".join((*families[:2], *families[last:])))
+    print(text)
+
+
+def _into_readme(table: str) -> None:
+    page = ROOT / "README.md"
+    before, _, rest = page.read_text("utf-8").partition(_BEGIN)
+    page.write_text(f"{before}{_BEGIN}\n{table}\n{_END}{rest.partition(_END)[2]}", "utf-8")
+
+
+def _peak() -> int:
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most // (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+if __name__ == "__main__":
+    main()
