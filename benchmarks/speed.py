@@ -7,7 +7,7 @@ compared; a figure is the median of the rounds, its spread the distance between 
 process. `--write` puts the tables into docs/speed.md, and the last lines of the first into the README.
 
 The floor is decoding the bytes and splitting them into lines. Peers read the same bytes as the markup that they are
-for, to their own tree; those that are not installed are left out (pip install mistune markdown-it-py cmarkgfm docutils).
+for, to their own tree; those that are not installed are left out.
 """
 
 import argparse

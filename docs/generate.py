@@ -25,6 +25,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "quality.md": quality(),
         ROOT / "docs" / "schema.json": schema(),
         ROOT / "docs" / "schema.md": database(),
+        ROOT / "src" / "referat" / "compiled.json": vocabulary(),
         ROOT / "README.md": readme(),
     }
 
@@ -243,6 +244,13 @@ def quality() -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def vocabulary() -> str:
+    """The package's TOML files in the form that loads fast."""
+    from referat import vocabulary as files
+
+    return files.compiled()
 
 
 def _format() -> Iterator[str]:

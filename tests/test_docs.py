@@ -25,6 +25,8 @@ def _in_root(monkeypatch: pytest.MonkeyPatch) -> None:
         "docs/layouts.md",
         "docs/quality.md",
         "docs/schema.json",
+        "docs/schema.md",
+        "src/referat/compiled.json",
         "README.md",
     ],
 )

@@ -2,11 +2,12 @@
 
 import math
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from referat import vocabulary
 from referat.errors import LayoutError
 from referat.layout_keys import CHOICES, GROUPS, REQUIRED, RULE_KEYS, SETTINGS, TABLES, TYPES, VALUES, Key
 from referat.rules import Rule, fold
@@ -24,15 +25,14 @@ def read_layout_file(path: Path, parent: Callable[[str], Parent], *, trusted: bo
     """
     origin = path.name if trusted else str(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        data = tomllib.loads(text)
+        data = vocabulary.read(path)
     except OSError as error:
         raise LayoutError(f"cannot be read: {error.strerror}.", name=origin) from None
     except UnicodeDecodeError as error:
         raise LayoutError(f"is no UTF-8: byte {error.start}.", name=origin, hint="save it as UTF-8.") from None
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise LayoutError(f"is no TOML: {error}.", name=origin) from None
-    reader = _Reader(origin, text, data, trusted=trusted)
+    reader = _Reader(path, origin, data, trusted=trusted)
     settings, rules = reader.settings(), reader.rules(parent)
     return {**reader.inherited, **settings}, rules
 
@@ -40,10 +40,14 @@ def read_layout_file(path: Path, parent: Callable[[str], Parent], *, trusted: bo
 class _Reader:
     """One file on its way to a layout."""
 
-    def __init__(self, origin: str, text: str, data: dict[str, Any], *, trusted: bool) -> None:
-        self.origin, self.data, self.trusted = origin, data, trusted
+    def __init__(self, path: Path, origin: str, data: dict[str, Any], *, trusted: bool) -> None:
+        self.path, self.origin, self.data, self.trusted = path, origin, data, trusted
         self.inherited: dict[str, Any] = {}
-        self.lines = [line.replace(" ", "") for line in text.split("\n")]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The file's lines without spaces: a complaint looks for its place there."""
+        return [line.replace(" ", "") for line in self.path.read_bytes().decode("utf-8-sig").split("\n")]
 
     def settings(self) -> dict[str, Any]:
         """What stands at the top of the file."""

@@ -5,7 +5,6 @@ readers know stand in `words.toml`.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date as Date
 from datetime import datetime, timedelta
@@ -14,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
+
+from referat import vocabulary
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _FEWEST_DOTS = 3
@@ -28,8 +29,7 @@ _AFTERNOON, _NIGHT = 15, 4
 @cache
 def words() -> dict[str, Any]:
     """The shared vocabulary of `words.toml`."""
-    with Path(__file__).with_name("words.toml").open("rb") as file:
-        return tomllib.load(file)
+    return vocabulary.read(Path(__file__).with_name("words.toml"))
 
 
 @cache

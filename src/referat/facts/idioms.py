@@ -1,18 +1,17 @@
 """The tables of idioms beside this module: one TOML file per kind of fact, each entry a rule with its examples."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from referat import vocabulary
 from referat.rules import Rule
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """The file `name`.toml as it stands."""
-    with Path(__file__).with_name(f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+    return vocabulary.read(Path(__file__).with_name(f"{name}.toml"))
 
 
 @cache

@@ -1,0 +1,48 @@
+"""The compiled form of the TOML files: used where it is of the same bytes, and otherwise not."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from referat import vocabulary
+
+FILES = sorted(vocabulary.COMPILED.parent.rglob("*.toml"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_file_is_compiled_as_it_stands(path: Path) -> None:
+    assert vocabulary.read(path) == tomllib.loads(path.read_text("utf-8-sig"))
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A package of one file, not compiled yet."""
+    (tmp_path / "a.toml").write_text("value = 1\n", "utf-8")
+    monkeypatch.setattr(vocabulary, "_PACKAGE", tmp_path)
+    monkeypatch.setattr(vocabulary, "COMPILED", tmp_path / "compiled.json")
+    vocabulary._compiled.cache_clear()
+    yield tmp_path
+    vocabulary._compiled.cache_clear()
+
+
+def test_a_file_that_has_changed_is_read_itself(package: Path) -> None:
+    vocabulary.COMPILED.write_text(vocabulary.compiled(), "utf-8")
+    (package / "a.toml").write_text("value = 2\n", "utf-8")
+    assert vocabulary.read(package / "a.toml") == {"value": 2}
+
+
+def test_the_compiled_form_is_used(package: Path) -> None:
+    whole = json.loads(vocabulary.compiled())
+    whole["a.toml"]["table"] = {"value": 3}
+    vocabulary.COMPILED.write_text(json.dumps(whole), "utf-8")
+    assert vocabulary.read(package / "a.toml") == {"value": 3}
+
+
+@pytest.mark.parametrize("text", [None, "", "[1"])
+def test_without_a_whole_compiled_form_the_file_is_read(package: Path, text: str | None) -> None:
+    if text is not None:
+        vocabulary.COMPILED.write_text(text, "utf-8")
+    assert vocabulary.read(package / "a.toml") == {"value": 1}
