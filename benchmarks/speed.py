@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from referat import Meeting, parse
 from referat.export.json import dump
-from referat.layout import identify
+from referat.identification import identify
 from referat.pieces import cut
 from referat.source import Source
 from referat.tokens import scan

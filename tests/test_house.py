@@ -19,7 +19,7 @@ STOREYS = [
     {"rules", "diagnostics", "layout_keys"},
     {"layout_file"},
     {"layout", "model"},
-    {"tokens", "titles", "flattened"},
+    {"tokens", "titles", "flattened", "identification"},
     {"chain", "pieces"},
     {"candidates", "reading"},
     {"facts", "contents", "lost"},

@@ -7,6 +7,7 @@ import pytest
 from conftest import SAMPLES
 from referat import layout
 from referat.errors import LayoutError
+from referat.identification import identify
 from referat.parser import parse
 from referat.source import Source
 
@@ -49,7 +50,7 @@ def test_a_layout_uses_the_sections_it_names() -> None:
 
 def test_identification_tells_score_evidence_and_line() -> None:
     source = Source.from_bytes((SAMPLES / "midtjylland-web" / "minutes.txt").read_bytes())
-    first, *others = layout.identify(source)
+    first, *others = identify(source)
     assert (first.layout.id, first.score, first.fits) == ("midtjylland-web", 9, True)
     assert first.reasons[0] == ("midtjylland-web:evidence.subscribe", 2, 1)
     assert [(other.layout.id, other.fits) for other in others] == [

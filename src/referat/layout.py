@@ -1,27 +1,36 @@
 """Layouts: the Danish of one family of minutes, as data.
 
 A layout is a TOML file: a handful of settings and tables of rules. It extends another one (in the end `danish`, the
-shared vocabulary), whose rules come after its own. `identify` scores every layout's evidence against a text and says
-why. A new file in `layouts/` is a new layout; nothing is registered anywhere. `docs/layouts.md` describes the format.
+shared vocabulary), whose rules come after its own. A new file in `layouts/` is a new layout; nothing is registered
+anywhere. `docs/layouts.md` describes the format.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from referat.errors import LayoutError
 from referat.layout_file import read_layout_file
 from referat.rules import Rule, fold
-from referat.source import Source
 
 _FOLDER = Path(__file__).with_name("layouts")
 GENERIC = "generic"
-# Lines that are not blank which may show what layout a text has, and how long such a line can be.
-_HEAD_LINES = 60
-_LONGEST_EVIDENCE = 200
+
+
+class Evidence(NamedTuple):
+    """What speaks for a layout: a `text` that stands anywhere, lines that are `words`, or match the pattern of `rule`.
+
+    `margin` wants the line at the margin, `above` one of the layout's labels below it.
+    """
+
+    name: str
+    weight: float
+    text: str | None
+    words: frozenset[str]
+    rule: Rule | None
+    margin: bool
+    above: bool
 
 
 class Layout:
@@ -59,6 +68,22 @@ class Layout:
 
     def __getitem__(self, table: str) -> tuple[Rule, ...]:
         return self.rules.get(table, ())
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What speaks for this layout."""
+        return tuple(
+            Evidence(
+                rule.name,
+                rule.data.get("weight", 1),
+                rule.data.get("text"),
+                rule.folded,
+                rule if rule.pattern is not None else None,
+                bool(rule.data.get("at_margin")),
+                bool(rule.data.get("above_label")),
+            )
+            for rule in self["evidence"]
+        )
 
     @cached_property
     def words(self) -> dict[str, Rule]:
@@ -142,20 +167,6 @@ class Layout:
                 yield from rule.check()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How well a layout fits a text: its score, and the evidence found, each with its weight and 1-based line."""
-
-    layout: Layout
-    score: float
-    reasons: tuple[tuple[str, float, int | None], ...]
-
-    @property
-    def fits(self) -> bool:
-        """Whether the score reaches what the layout asks for."""
-        return self.score >= self.layout.minimum
-
-
 def load(name: str) -> Layout:
     """The layout called `name`, or, where `name` ends in ".toml", the one in that file.
 
@@ -194,80 +205,3 @@ def names() -> tuple[str, ...]:
     """The ids of the built-in layouts that a text can have, in alphabetic order; the generic one last."""
     found = sorted(path.stem for path in _FOLDER.glob("*.toml"))
     return (*(name for name in found if name not in ("danish", GENERIC)), GENERIC)
-
-
-def identify(source: Source) -> list[Verdict]:
-    """Every layout's verdict on `source`, the one to take first: those that fit, by score, then the generic one."""
-    head = _Head(source)
-    verdicts = [_judge(load(name), head) for name in names()]
-    # A stable sort: where two claim equally, the order of their names decides, always in the same way.
-    return sorted(verdicts, key=lambda v: (not v.fits, v.layout.id == GENERIC, -v.score))
-
-
-def judge(layout: Layout, source: Source) -> Verdict:
-    """How well `layout` fits `source`."""
-    return _judge(layout, _Head(source))
-
-
-class _Head:
-    """The lines near the top that evidence is looked for in, arranged so that most rules need to look at none.
-
-    `lines` are they, stripped, with their numbers, `words` the first of them with certain words, `by_first` their
-    places among `lines` by their first character, `text` all of them together.
-    """
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        filled = ((i, line.strip()) for i, line in enumerate(source.lines) if line and not line.isspace())
-        self.lines = [(i, line) for i, line in islice(filled, _HEAD_LINES) if len(line) <= _LONGEST_EVIDENCE]
-        self.words: dict[str, int] = {}
-        self.by_first: dict[str, list[int]] = {}
-        for n, (i, line) in enumerate(self.lines):
-            self.words.setdefault(fold(line), i)
-            self.by_first.setdefault(line[0], []).append(n)
-        self.text = "\n".join(line for _, line in self.lines)
-
-    def places(self, rule: Rule) -> Iterable[int]:
-        """Which of `lines` the pattern of `rule` could match, in order."""
-        if not rule.may_be_in(self.text):
-            return ()
-        if rule.firsts is None:
-            return range(len(self.lines))
-        found = [self.by_first[first] for first in rule.firsts & self.by_first.keys()]
-        return found[0] if len(found) == 1 else sorted(n for places in found for n in places)
-
-
-def _is_label_like(layout: Layout, line: str) -> bool:
-    return fold(line) in layout.words or any(rule.accepts(line) for rule in layout["case_number"])
-
-
-def _judge(layout: Layout, head: _Head) -> Verdict:
-    """Weigh the evidence of `layout`."""
-    reasons: list[tuple[str, float, int | None]] = []
-    for rule in layout["evidence"]:
-        weight = rule.data.get("weight", 1)
-        text = rule.data.get("text")
-        if text is not None:
-            if text in head.source.view:
-                reasons.append((f"{rule.name} {text.strip()!r}", weight, None))
-            continue
-        lines = [head.words[label] for label in rule.folded & head.words.keys()]
-        if rule.pattern is not None:
-            lines += islice(_matching(layout, rule, head), 1)
-        if lines:
-            reasons.append((rule.name, weight, min(lines) + 1))
-    return Verdict(layout, sum(weight for _, weight, _ in reasons), tuple(reasons))
-
-
-def _matching(layout: Layout, rule: Rule, head: _Head) -> Iterator[int]:
-    """The numbers of the lines that the pattern of `rule` matches where it may."""
-    margin, above = rule.data.get("at_margin"), rule.data.get("above_label")
-    for n in head.places(rule):
-        i, line = head.lines[n]
-        if margin and head.source.lines[i][0] == " ":
-            continue
-        if rule.match(line) is None:
-            continue
-        if above and (n + 1 >= len(head.lines) or not _is_label_like(layout, head.lines[n + 1][1])):
-            continue
-        yield i

@@ -20,8 +20,9 @@ from referat.documents import find_documents
 from referat.errors import ReferatError
 from referat.facts import roll
 from referat.header import read_header
+from referat.identification import Verdict, identify
 from referat.item import read_item
-from referat.layout import GENERIC, Layout, Verdict
+from referat.layout import GENERIC, Layout
 from referat.lost import holds, lost_heading, lost_headings
 from referat.model import SCHEMA_VERSION, Meeting
 from referat.pieces import cut
@@ -118,7 +119,7 @@ def parse(text: str | bytes | Source, *, name: str = "", layout: Layout | str | 
         source = Source.from_bytes(text, name=name)
     else:
         source = text if isinstance(text, Source) else Source(text, name=name)
-    verdicts = layouts.identify(source) if layout is None else []
+    verdicts = identify(source) if layout is None else []
     chosen = verdicts[0].layout if verdicts else layouts.load(layout) if isinstance(layout, str) else layout
     assert chosen is not None  # noqa: S101  for the type checker: one of the branches gave a layout
     pieces = cut(source, chosen)

@@ -9,6 +9,7 @@ from referat import layout, quality
 from referat.archive import parse_file
 from referat.cli.options import FAILED, usage_error
 from referat.errors import LayoutError, ReferatError
+from referat.identification import Verdict, judge
 from referat.layout import GENERIC, Layout
 
 
@@ -78,10 +79,10 @@ def _sample(one: Layout, sample: Path, figures: quality.Figures) -> list[str]:
     return complaints
 
 
-def _claims(one: Layout, sample: Path, best: layout.Verdict) -> list[str]:
+def _claims(one: Layout, sample: Path, best: Verdict) -> list[str]:
     """Whether the user's own layout would be taken for its sample, were it one of those that are built in."""
     source = parse_file(str(sample)).source
-    verdict = layout.judge(one, source)
+    verdict = judge(one, source)
     if not verdict.fits:
         return [f"{sample} is not recognised: score {verdict.score:g} of {one.minimum:g}"]
     if best.fits and best.layout.id != GENERIC and best.score >= verdict.score:
