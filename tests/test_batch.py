@@ -132,6 +132,15 @@ def test_lines_go_to_standard_output(run: Run, archive: Path, tmp_path: Path) ->
     assert list(tmp_path.glob("-*")) == []
 
 
+def test_a_reader_that_has_enough_ends_the_run_quietly(archive: Path) -> None:
+    with start(archive, "-", "--quiet") as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+        assert process.wait(30) == 0
+
+
 # What goes in
 
 

@@ -3,7 +3,8 @@
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, nullcontext
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -91,14 +92,16 @@ def batch(
         files = len(plan)
         watch.planned(files)
         engine = Engine(pool, job, options.work, most_files=files // (pool.workers * _CHUNKS_EACH))
+        # What goes wrong with standard output is for whoever opened it.
+        writing = partial(in_use, path) if stream is None else nullcontext
         read = unchanged = 0
         for result in engine.run(Task(entry, sink.known(entry.name)) for entry in plan):
-            with in_use(path):
+            with writing():
                 sink.put(result)
             unchanged += result.state == "unchanged"
             read += result.state != "unchanged"
             watch.done(result)
-        with in_use(path):
+        with writing():
             totals = sink.finish()
     return Summary(totals, read, unchanged, sink.removed, time.perf_counter() - begun, sink.failures)
 

@@ -166,10 +166,11 @@ class DatabaseSink(_Kept):
 
     def finish(self) -> Totals:
         """Remove what is gone, and count."""
-        gone = self.connection.execute("SELECT path FROM sources WHERE path NOT IN (SELECT name FROM seen)").fetchall()
-        for (path,) in gone:
-            self._database.remove(path)
-        self.removed = len(gone)
+        query = "SELECT path FROM sources WHERE path NOT IN (SELECT name FROM seen) LIMIT ?"
+        while gone := self.connection.execute(query, (_COMMIT_EVERY,)).fetchall():
+            for (path,) in gone:
+                self._database.remove(path)
+            self.removed += len(gone)
         self._database.finish()
         files, meetings, items, failures = (
             self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  tables of ours
