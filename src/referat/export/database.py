@@ -1,13 +1,13 @@
 """SQLite: the tables of `relations`, a search index tuned for Danish, and rows that come and go with their file."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from referat.errors import ArchiveError, OutputError, printable
 from referat.export.relations import DATABASE_VERSION, RELATIONS
-from referat.export.rows import Rows, Value
+from referat.export.rows import Rows
 from referat.export.views import VIEWS
 
 #: "refe" in ASCII: marks the file as one of ours.
@@ -89,14 +89,18 @@ class Database:
         return found or 0
 
     def add(self, rows: Rows) -> None:
-        """Add the rows of one file; ids that count from 1 go on where each table ends."""
+        """Add the rows of one file; ids that count from 1 become, in `rows` themselves, those that come next."""
         self._change()
         base = dict(self._last)
         for table, values in rows.items():
             relation = RELATIONS[table]
+            for n, by in ((0, base[table]), *((n, base[to]) for n, to in relation.references)):
+                for row in values:
+                    number = row[n]
+                    if isinstance(number, int):
+                        row[n] = number + by
             marks = ", ".join("?" * (len(relation.fields) + 1))
-            shifts = ((0, base[table]), *((n, base[to]) for n, to in relation.references))
-            self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", _shifted(values, shifts))  # noqa: S608
+            self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608  a table of ours
             self._last[table] += len(values)
 
     def remove(self, path: str) -> None:
@@ -149,17 +153,6 @@ class Database:
     def close(self) -> None:
         """Let go of the file; what was not committed is not kept."""
         self.connection.close()
-
-
-def _shifted(rows: Iterable[tuple[Value, ...]], shifts: Iterable[tuple[int, int]]) -> Iterator[list[Value]]:
-    places = tuple(shifts)
-    for row in rows:
-        moved = list(row)
-        for n, by in places:
-            value = moved[n]
-            if isinstance(value, int):
-                moved[n] = value + by
-        yield moved
 
 
 def statements() -> Iterator[str]:

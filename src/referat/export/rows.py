@@ -6,11 +6,11 @@ from referat.export.relations import RELATIONS
 from referat.model import AgendaItem, Attendance, Decision, Meeting
 
 Value = str | int | None
-Rows = dict[str, list[tuple[Value, ...]]]
+Rows = dict[str, list[list[Value]]]
 
 
 class Collector:
-    """Rows by table. Ids count from 1 in each table; what is refered to are such ids, until a database shifts them."""
+    """Rows by table. Ids count from 1 in each table; what is referred to are such ids, until a database shifts them."""
 
     def __init__(self) -> None:
         self.rows: Rows = {name: [] for name in RELATIONS}
@@ -18,7 +18,7 @@ class Collector:
     def add(self, table: str, *values: Value) -> int:
         """Add a row, and give its id."""
         rows = self.rows[table]
-        rows.append((len(rows) + 1, *values))
+        rows.append([len(rows) + 1, *values])
         return len(rows)
 
 
