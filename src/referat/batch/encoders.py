@@ -1,7 +1,12 @@
-"""What each target makes of a file's meetings, in the worker: bytes that the other side only has to put in place."""
+"""What each target makes of a file's meetings, in the worker: bytes that the other side only has to put in place.
+
+Those that are kept in a store are compressed.
+"""
 
 import io
 import json
+import marshal
+import zlib
 from collections.abc import Callable, Sequence
 
 from referat.batch.job import Job
@@ -11,17 +16,22 @@ from referat.export.rows import of_source
 from referat.export.tables import TABLES
 from referat.model import Meeting
 
+# Level 1 takes a fifth of the time of the default, and a third more room.
+_LEVEL = 1
+# A version that every Python of a cluster reads.
+_MARSHAL = 4
 #: (sha256 of the file, its name, its meetings) -> bytes.
 Encoder = Callable[[str, str, Sequence[Meeting]], bytes]
 
 
 def encoder(job: Job) -> Encoder:
     """What encodes for the job's target."""
-    if job.target == "csv":
-        return lambda _sha, _name, meetings: _csv(meetings, excel=job.excel)
     if job.target == "sqlite":
-        return lambda sha, name, meetings: _json(of_source(name, sha, job.parser, meetings))
-    return _ENCODERS[job.target]
+        # They go in at once, so they are not compressed; marshal is the fastest form for rows of plain values.
+        return lambda sha, name, meetings: marshal.dumps(of_source(name, sha, job.parser, meetings), _MARSHAL)
+    if job.target == "csv":
+        return lambda _sha, _name, meetings: zlib.compress(_csv(meetings, excel=job.excel), _LEVEL)
+    return lambda sha, name, meetings: zlib.compress(_ENCODERS[job.target](sha, name, meetings), _LEVEL)
 
 
 def _ndjson(_sha: str, _name: str, meetings: Sequence[Meeting]) -> bytes:

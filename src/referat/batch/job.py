@@ -26,7 +26,7 @@ class Task(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What a file gave: `payload` is what its target makes of its meetings, compressed; `warnings` count by code."""
+    """What a file gave: `payload` is what its target makes of its meetings; `warnings` count by code."""
 
     name: str
     state: State

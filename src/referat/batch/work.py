@@ -7,7 +7,6 @@ import os
 import signal
 import stat
 import threading
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,9 +16,6 @@ from types import FrameType
 from referat.batch.job import Job, Result, Task
 from referat.batch.plan import LARGEST, Entry, is_url, open_binary
 from referat.errors import SourceError
-
-# Level 1 takes a fifth of the time of the default, and a third more room.
-_LEVEL = 1
 
 
 class Overtime(BaseException):
@@ -85,7 +81,7 @@ def _parsed(job: Job, name: str, data: bytes, digest: str) -> Result:
     def read() -> Parsed:
         nonlocal payload
         parsed = parse(data, name=name, layout=job.layout)
-        payload = zlib.compress(encoder(job)(digest, name, parsed.meetings), _LEVEL) if parsed.meetings else b""
+        payload = encoder(job)(digest, name, parsed.meetings) if parsed.meetings else b""
         return parsed
 
     outcome = archive.outcome(name, read)

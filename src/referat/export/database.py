@@ -12,6 +12,8 @@ from referat.export.views import VIEWS
 
 #: "refe" in ASCII: marks the file as one of ours.
 APPLICATION_ID = 0x72656665
+# Files whose rows are inserted together.
+_FILES_TOGETHER = 32
 #: The index over whole words. å is not a, and ø not o: `remove_diacritics 0`.
 SEARCH = (
     "CREATE VIRTUAL TABLE search USING fts5(title, decision, sections, content='item_texts', content_rowid='id', "
@@ -44,6 +46,9 @@ class Database:
         except BaseException:
             self.connection.close()
             raise
+        # Rows that wait to be inserted, and of how many files.
+        self._pending: Rows = {table: [] for table in RELATIONS}
+        self._files = 0
         self._complete = self._state("complete") == "yes"
         self._last = {table: self._highest(table) for table in RELATIONS}
         self._indexed = self._last["items"]
@@ -99,9 +104,20 @@ class Database:
                     number = row[n]
                     if isinstance(number, int):
                         row[n] = number + by
-            marks = ", ".join("?" * (len(relation.fields) + 1))
-            self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608  a table of ours
+            self._pending[table] += values
             self._last[table] += len(values)
+        self._files += 1
+        if self._files >= _FILES_TOGETHER:
+            self._insert()
+
+    def _insert(self) -> None:
+        """Insert what waits: many rows of a table at once take half the time of a few."""
+        for table, rows in self._pending.items():
+            if rows:
+                marks = ", ".join("?" * (len(RELATIONS[table].fields) + 1))
+                self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608  a table of ours
+                rows.clear()
+        self._files = 0
 
     def remove(self, path: str) -> None:
         """Take away everything that was read from the file `path`."""
@@ -123,7 +139,8 @@ class Database:
         self.connection.execute("BEGIN EXCLUSIVE")
 
     def _index(self) -> None:
-        """Index the items that were added since the last time."""
+        """Insert what waits, and index the items that were added since the last time."""
+        self._insert()
         if self._indexed < self._last["items"]:
             self.connection.execute(
                 "INSERT INTO search(rowid, title, decision, sections) "
