@@ -204,7 +204,7 @@ def by_family(count: int, rounds: int) -> Iterator[str]:
         "referat": _over(whole, everything),
     }
     work |= {name: _over(read, everything) for name, read in rivals.items()}
-    found = compare(work, max(1, rounds // 2))
+    found = compare(work, rounds)
     for name in work:
         shown = "**all of them**" if name == "referat" else "floor + one look-up a line" if name == "look-up" else name
         yield _line(shown, everything, found, name, first)
