@@ -519,6 +519,18 @@ def test_wrong_usage_says_what_to_try(
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
+def test_what_is_not_installed_is_said_before_anything_is_read(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    out = tmp_path / "out.ndjson.zst"
+    with pytest.raises(OutputError) as caught:
+        batch([str(archive)], str(out))
+    hint = "pip install 'referat[zstd]', or an ending .gz."
+    assert str(caught.value) == f"{out}: is to be compressed with zstandard, which is not installed. Try: {hint}"
+    assert list(tmp_path.iterdir()) == [archive]
+
+
 def test_two_runs_cannot_write_into_one_another(archive: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.db"
     batch([str(archive)], str(out))

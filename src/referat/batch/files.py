@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from referat.errors import OutputError
 from referat.export.json import failures_beside
@@ -77,6 +77,8 @@ class NdjsonFile(Target):
 
     def __init__(self, out: Path) -> None:
         super().__init__(out)
+        if out.suffix == ".zst":
+            _zstandard(out)  # said now, not when everything has been read
         self._failures_part = out.with_name(f".{self.failures.name}.part")
         self._stream: IO[bytes] | None = None
 
@@ -126,6 +128,18 @@ class NdjsonFile(Target):
         self.part.replace(self.out)
 
 
+def _zstandard(out: Path) -> Any:
+    try:
+        import zstandard
+    except ImportError:
+        raise OutputError(
+            "is to be compressed with zstandard, which is not installed.",
+            name=str(out),
+            hint="pip install 'referat[zstd]', or an ending .gz.",
+        ) from None
+    return zstandard
+
+
 class _Gzip(gzip.GzipFile):
     """Without a name and a time inside: the same lines are the same bytes."""
 
@@ -147,14 +161,7 @@ def compressed(path: Path, ending: str) -> IO[bytes]:
     if ending == ".gz":
         return _Gzip(path)  # type: ignore[return-value]  # it is one in all but name
     if ending == ".zst":
-        try:
-            import zstandard
-        except ImportError:
-            hint = "pip install 'referat[zstd]', or an ending .gz."
-            raise OutputError(
-                "is to be compressed with zstandard, which is not installed.", name=str(path), hint=hint
-            ) from None
-        stream: IO[bytes] = zstandard.open(path, "wb")
+        stream: IO[bytes] = _zstandard(path).open(path, "wb")
         return stream
     return path.open("wb")
 
