@@ -12,7 +12,7 @@ import sys
 import tarfile
 import time
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
@@ -40,17 +40,17 @@ _SHADOWS = ('INSERT INTO "search_', 'INSERT INTO "word_parts_')
 
 def needs(out: str) -> None:
     if out.endswith(".zst"):
-        pytest.importorskip("zstandard")
+        pytest.importorskip("zstandard", reason='it comes with the extra "zstd"')
     if out.endswith(".parquet"):
-        pytest.importorskip("pyarrow")
+        pytest.importorskip("pyarrow", reason='it comes with the extra "parquet"')
 
 
 class Inline(Executor):
     """Works at once, in this process: what a test is about otherwise need not wait for processes to start."""
 
-    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """A future that is done."""
-        future: Future[object] = Future()
+        future: Future[Any] = Future()
         future.set_result(fn(*args, **kwargs))
         return future
 
