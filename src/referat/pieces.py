@@ -6,18 +6,18 @@ itself stays as it is.
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 
 from referat import flattened, values
 from referat.layout import Layout
 from referat.rules import fold
 from referat.source import Source
-from referat.tokens import LONGEST
+from referat.tokens import LONGEST, without_prefix
 
 _LONGEST_LABEL = 60
 _FEWEST_BESIDE = 3
-_LONGEST_NUMBER = 6
+_NUMBER = re.compile(r"\d\.")
 # A number glued to what stands before it, and the beginning of its title: "…20138. Title".
 _GLUED_NUMBER = re.compile(r"(?<!\d)(?P<digits>\d{1,8})(?=\. {0,8}[^\W_])")
 
@@ -27,69 +27,77 @@ def cut(source: Source, layout: Layout) -> Source:
     if layout.flattened:
         source = source.cut(flattened.parts(source, layout))
         source = source.cut(flattened.labels(source, layout))
-    offsets: list[int] = []
-    inline = layout.inline
-    if layout.labels_inline and _labels_have_texts(source, layout):
+    beside = list(_labels_beside(source, layout))
+    inline: Set[str] = layout.inline
+    if layout.labels_inline and _labels_have_texts(source, layout, [label for _, label in beside]):
         inline = inline | layout.section_words
-    earlier: set[str] = set()
-    for i, line in enumerate(source.lines):
-        if not line or len(line) > LONGEST:
-            continue
-        at = source.starts[i]
-        offsets += (at + offset for offset in _cuts(line, layout, inline, earlier))
-        if layout.contents_glued:
-            earlier.add(line.strip())
+    offsets = [at for at, label in beside if label in inline]
+    offsets += _glued(source, layout)
     return source.cut(offsets) if offsets else source
 
 
-def _labels_have_texts(source: Source, layout: Layout) -> bool:
-    """Whether labels mostly have their text behind their colon, and seldom stand alone."""
-    alone = 0
-    beside: list[str] = []
-    for line in source.lines:
-        text = line.strip()
-        colon = text.find(":", 0, _LONGEST_LABEL)
-        if colon < 0 and len(text) > layout.longest_word and text[0] not in layout.prefixes:
+def _labels_beside(source: Source, layout: Layout) -> Iterator[tuple[int, str]]:
+    """The labels with something behind their colon: the view's offset of that, and the label folded."""
+    known = layout.section_words | layout.inline
+    for i, line in enumerate(source.lines):
+        colon = line.find(":", 0, _LONGEST_LABEL)
+        if colon <= 0 or len(line) > LONGEST:
             continue
-        for rule in layout.prefixes.get(text[:1], ()):
-            text = text[rule.prefix(text) or 0 :].lstrip()
-            colon = text.find(":", 0, _LONGEST_LABEL)
-        if len(text) <= layout.longest_word and fold(text) in layout.section_words:
-            alone += 1
-        elif colon > 0 and text[colon + 1 :].strip() and fold(text[:colon]) in layout.section_words:
-            beside.append(fold(text[:colon]))
-    return len(beside) > 2 * alone and len(beside) >= _FEWEST_BESIDE and len(set(beside)) > 1
+        rest = line[colon + 1 :].lstrip()
+        if rest:
+            label = fold(without_prefix(line[:colon].strip(), layout)[1].lstrip("•\t "))
+            if label in known:
+                yield source.starts[i] + len(line) - len(rest), label
 
 
-def _cuts(line: str, layout: Layout, inline: Set[str], earlier: Set[str]) -> Iterator[int]:
-    """The offsets in `line` at which another line begins."""
-    colon = line.find(":", 0, _LONGEST_LABEL)
-    if colon > 0 and line[colon + 1 :].strip() and fold(line[:colon].strip(" \t•")) in inline:
-        yield colon + 1 + len(line[colon + 1 :]) - len(line[colon + 1 :].lstrip())
-    if layout.contents_glued:
-        yield from _glued_heading(line, layout, earlier)
-    yield from _glued_label(line, layout)
+def _labels_have_texts(source: Source, layout: Layout, labels: Sequence[str]) -> bool:
+    """Whether labels mostly have their text behind their colon, as those of `labels` do, and seldom stand alone."""
+    beside = [label for label in labels if label in layout.section_words]
+    if len(beside) < _FEWEST_BESIDE or len(set(beside)) == 1:
+        return False
+    alone = 0
+    for line in source.lines:
+        _, text = without_prefix(line.strip(), layout)
+        alone += len(text) <= layout.longest_word and fold(text) in layout.section_words
+    return len(beside) > 2 * alone
 
 
-def _glued_heading(line: str, layout: Layout, earlier: Set[str]) -> Iterator[int]:
-    """Where a heading begins whose whole line stands above already, or before it, in the table of contents."""
+def _glued(source: Source, layout: Layout) -> Iterator[int]:
+    """The view's offsets at which a heading begins that has run into something else, and those beside glued labels."""
+    lines: Iterable[int] = range(len(source.lines))
+    if not layout.labels_glued:  # then only a number can show it
+        lines = dict.fromkeys(source.line_at(match.start()) for match in _NUMBER.finditer(source.view))
+    first_at: dict[str, int] | None = None
+    for i in lines:
+        line = source.lines[i]
+        if len(line) > LONGEST:
+            continue
+        found = list(_inside(line, layout)) if layout.contents_glued else []
+        if found and first_at is None:
+            first_at = {text.strip(): k for k, text in reversed(list(enumerate(source.lines)))}
+        for start in found:
+            tail = line[start:].strip()
+            if (first_at or {}).get(tail, i) < i or tail == line[:start].strip():
+                yield source.starts[i] + start
+                break
+        yield from (source.starts[i] + offset for offset in _glued_label(line, layout))
+
+
+def _inside(line: str, layout: Layout) -> Iterator[int]:
+    """Where in `line` a numbered heading may begin.
+
+    It does where its whole line stands above already, or before it, in the table of contents.
+    """
     for match in _GLUED_NUMBER.finditer(line):
         begun, stop = match.span("digits")
-        before = line[:begun]
-        if not before.strip() or fold(before.strip()) in layout.words:  # a label glued to it leaves the number whole
-            continue
-        for start in range(begun + before[-1].isspace(), stop):
-            tail = line[start:].strip()
-            if tail in earlier or tail == line[:start].strip():
-                yield start
-                return
+        before = line[:begun].strip()
+        if before and fold(before) not in layout.words:  # a label glued to it leaves the number whole
+            yield from range(begun + line[begun - 1].isspace(), stop)
 
 
 def _glued_label(line: str, layout: Layout) -> Iterator[int]:
     """Where a label ends to which something is glued, or begins that is glued to a title."""
     lead = len(line) - len(line.lstrip())
-    if not layout.labels_glued and not _has_number(line, lead, lead + _LONGEST_LABEL + _LONGEST_NUMBER):
-        return
     for match in _after_label().finditer(line, lead, lead + _LONGEST_LABEL + 1):
         number = line[match.start()].isdigit()
         if not number and not layout.labels_glued:
@@ -105,16 +113,6 @@ def _glued_label(line: str, layout: Layout) -> Iterator[int]:
             if rule is not None and rule.table == "section" and title and line[lead : lead + 1].isdigit():
                 yield match.start()
                 return
-
-
-def _has_number(line: str, start: int, stop: int) -> bool:
-    """Whether a digit and a full stop stand in `line[start:stop]`: most lines have none, and need no pattern."""
-    dot = line.find(".", start, stop)
-    while dot > 0:
-        if line[dot - 1].isdigit():
-            return True
-        dot = line.find(".", dot + 1, stop)
-    return False
 
 
 @cache

@@ -9,7 +9,7 @@ can begin.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -29,6 +29,14 @@ class Groups(Protocol):
 
     def span(self, group: str | int = 0, /) -> tuple[int, int]:
         """Where it matched."""
+
+
+#: A text's match, or None.
+Match = Callable[[str], Groups | None]
+
+
+def _never(_text: str) -> None:
+    return None
 
 
 def fold(label: str) -> str:
@@ -126,17 +134,34 @@ class Rule:
             return None
         return frozenset(re.findall(r".", self.begins.replace("0-9", "0123456789")))
 
-    def match(self, text: str) -> Groups | None:
-        """The match of the pattern with the whole of `text`; None for a rule that has labels alone."""
-        if not self.may_match(text):
+    @cached_property
+    def match(self) -> Match:
+        """Gives the match of the pattern with the whole of a text; None for a rule that has labels alone.
+
+        It is asked thousands of times a document, so it is no method but a function that holds all it needs.
+        """
+        if self.pattern is None:
+            return _never
+        if not self.holds:
+            return self._fullmatch
+        words, shouted = self.holds, tuple(word.upper() for word in self.holds)
+
+        def match(text: str) -> Groups | None:
+            for word in words:
+                if word in text:
+                    return self._fullmatch(text)
+            if text.isupper():
+                for word in shouted:
+                    if word in text:
+                        return self._fullmatch(text)
             return None
-        found: Groups | None = self._fullmatch(text) if self.trusted else self._timed(self._fullmatch, text)
-        return found
+
+        return match
 
     @cached_property
-    def _fullmatch(self) -> Callable[..., Any]:
+    def _fullmatch(self) -> Match:
         method: Callable[..., Any] = self._compiled.fullmatch
-        return method
+        return method if self.trusted else partial(self._timed, method)
 
     def _timed(self, method: Callable[..., Any], text: str) -> Any:
         """What `method` of a pattern gives for `text`, within the time limit where the pattern is a user's own."""

@@ -149,7 +149,7 @@ def scan(source: Source, layout: Layout) -> Scan:
             continue
         prefix = None
         if text[0] in prefixes:
-            prefix, text = _without_prefix(text, prefixes[text[0]])
+            prefix, text = without_prefix(text, layout)
         if len(text) <= longest_word:
             rule = words.get(fold(text))
             if rule is not None:
@@ -159,7 +159,10 @@ def scan(source: Source, layout: Layout) -> Scan:
                     tables[rule.table][i] = _hit(source, i, rule, text, prefix)
                 continue
         for rule in probes.get(text[0], others):
-            hit = _probe(source, i, rule, text, prefix)
+            groups = rule.match(text)
+            if groups is None and not (rule.table == "header" and text[:_CAPITALS].isupper()):
+                continue  # nearly always
+            hit = _probe(source, i, rule, text, prefix, groups)
             if hit is None:
                 continue
             if rule.table == "noise":
@@ -171,10 +174,12 @@ def scan(source: Source, layout: Layout) -> Scan:
     return found
 
 
-def _probe(source: Source, i: int, rule: Rule, text: str, prefix: Rule | None) -> Hit | None:
-    """What `rule` makes of `text`, what line `i` holds behind its `prefix`."""
-    groups, last = rule.match(text), i
-    if groups is None and rule.table == "header" and text[0:_CAPITALS].isupper():
+def _probe(
+    source: Source, i: int, rule: Rule, text: str, prefix: Rule | None, groups: Groups | None
+) -> Hit | None:
+    """What `rule` makes of `text`, what line `i` holds behind its `prefix`, with which it matched as `groups` say."""
+    last = i
+    if groups is None:
         groups, last = _run_on(source, rule, i)
     indented = source.lines[i][0] == " " and prefix is None
     if groups is None or (rule.table == "heading" and indented and not rule.data.get("indented")):
@@ -189,9 +194,9 @@ def _hit(
     return Hit(rule, groups, max(i, last), start, bool(prefix and prefix.data.get("lists")))
 
 
-def _without_prefix(text: str, rules: Sequence[Rule]) -> tuple[Rule | None, str]:
-    """`text` without what stands before it by one of `rules`, and that rule; as it is where that would be all of it."""
-    for rule in rules:
+def without_prefix(text: str, layout: Layout) -> tuple[Rule | None, str]:
+    """`text` without what stands before it by a rule of `layout`, and that rule; as it is where that would be all."""
+    for rule in layout.prefixes.get(text[:1], ()):
         stop = rule.prefix(text)
         if stop and text[stop:].strip():
             return rule, text[stop:].lstrip()
