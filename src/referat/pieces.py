@@ -17,7 +17,6 @@ from referat.tokens import LONGEST, without_prefix
 
 _LONGEST_LABEL = 60
 _FEWEST_BESIDE = 3
-_NUMBER = re.compile(r"\d\.")
 # A number glued to what stands before it, and the beginning of its title: "…20138. Title".
 _GLUED_NUMBER = re.compile(r"(?<!\d)(?P<digits>\d{1,8})(?=\. {0,8}[^\W_])")
 
@@ -64,35 +63,41 @@ def _labels_have_texts(source: Source, layout: Layout, labels: Sequence[str]) ->
 
 def _glued(source: Source, layout: Layout) -> Iterator[int]:
     """The view's offsets at which a heading begins that has run into something else, and those beside glued labels."""
+    view = source.view
+    numbers = [at for at in (match.start() for match in _GLUED_NUMBER.finditer(view)) if at and view[at - 1] != "\n"]
+    if numbers and layout.contents_glued:
+        yield from _glued_headings(source, layout, numbers)
     lines: Iterable[int] = range(len(source.lines))
-    if not layout.labels_glued:  # then only a number can show it
-        lines = dict.fromkeys(source.line_at(match.start()) for match in _NUMBER.finditer(source.view))
-    first_at: dict[str, int] | None = None
+    if not layout.labels_glued:  # then only a number behind a letter can show it
+        lines = dict.fromkeys(source.line_at(at) for at in numbers if view[at - 1].isalpha())
     for i in lines:
+        if len(source.lines[i]) <= LONGEST:
+            yield from (source.starts[i] + offset for offset in _glued_label(source.lines[i], layout))
+
+
+def _glued_headings(source: Source, layout: Layout, numbers: Iterable[int]) -> Iterator[int]:
+    """Which of the `numbers` begin a heading whose whole line stands above already, or before it, in the contents."""
+    stripped = ((i, line.strip()) for i, line in enumerate(source.lines))
+    first_at: dict[str, int] = {}
+    for i, text in stripped:
+        if text[:1].isdigit():
+            first_at.setdefault(text, i)
+    done = -1
+    for at in numbers:
+        i = source.line_at(at)
         line = source.lines[i]
-        if len(line) > LONGEST:
-            continue
-        found = list(_inside(line, layout)) if layout.contents_glued else []
-        if found and first_at is None:
-            first_at = {text.strip(): k for k, text in reversed(list(enumerate(source.lines)))}
-        for start in found:
-            tail = line[start:].strip()
-            if (first_at or {}).get(tail, i) < i or tail == line[:start].strip():
-                yield source.starts[i] + start
-                break
-        yield from (source.starts[i] + offset for offset in _glued_label(line, layout))
-
-
-def _inside(line: str, layout: Layout) -> Iterator[int]:
-    """Where in `line` a numbered heading may begin.
-
-    It does where its whole line stands above already, or before it, in the table of contents.
-    """
-    for match in _GLUED_NUMBER.finditer(line):
-        begun, stop = match.span("digits")
+        begun = at - source.starts[i]
         before = line[:begun].strip()
-        if before and fold(before) not in layout.words:  # a label glued to it leaves the number whole
-            yield from range(begun + line[begun - 1].isspace(), stop)
+        if i == done or not before or len(line) > LONGEST:
+            continue
+        # Behind a space, some of the digits belong to what stands before.
+        for start in range(begun + line[begun - 1].isspace(), line.index(".", begun)):
+            tail = line[start:].strip()
+            if first_at.get(tail, i) < i or tail == line[:start].strip():
+                if fold(before) not in layout.words:  # a label glued to it leaves the number whole
+                    done = i
+                    yield source.starts[i] + start
+                break
 
 
 def _glued_label(line: str, layout: Layout) -> Iterator[int]:
