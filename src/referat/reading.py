@@ -14,6 +14,8 @@ from referat.source import Source, tidy
 from referat.tokens import Claim, Hit, Scan
 
 Node = dict[str, Any]
+#: What the text refers to: the view's offsets, the kind, and the value.
+Mentioned = tuple[int, int, str, str]
 
 
 @dataclass
@@ -25,6 +27,7 @@ class Reading:
     `told` are labels that say something of the whole document;
     `listed` are the people on a header's lists, by the identity of its Meeting;
     `set_apart` are lines in the middle of a section that belong to another one;
+    `mentions` are what the whole text refers to, once a section has asked for it;
     `reasons` say of a line in the form of a heading why it is one, or none.
     """
 
@@ -40,6 +43,7 @@ class Reading:
     away: list[Any] = field(default_factory=list)
     told: list[Hit] = field(default_factory=list)
     listed: dict[int, list[Any]] = field(default_factory=dict)
+    mentions: list[Mentioned] | None = None
 
     @cached_property
     def labels_stand_apart(self) -> bool:

@@ -8,7 +8,7 @@ can begin.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -19,6 +19,8 @@ from referat.errors import LayoutError
 # Seconds that one pattern of a user's own file may work on one line.
 TIME_LIMIT = 0.2
 _CLOSING = ":;, "
+# So far behind a word is looked at first for the end of a match.
+_AHEAD = 400
 
 
 class Groups(Protocol):
@@ -33,6 +35,14 @@ class Groups(Protocol):
 
 #: A text's match, or None.
 Match = Callable[[str], Groups | None]
+
+
+def occurrences(word: str, text: str) -> Iterator[int]:
+    """The offsets at which `word` stands in `text`."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _never(_text: str) -> None:
@@ -211,6 +221,25 @@ class Rule:
             return []
         found: Iterable[Any] = self._timed(self._compiled.finditer, text)
         return [match.span() for match in found]
+
+    def near(self, text: str) -> Iterator[Any]:
+        """The matches in `text`, in order, without looking at all of it: each has one of the words of `holds` in it.
+
+        At most `reach` characters stand between where a match begins and where the word does.
+        """
+        reach: int = self.data["reach"]
+        done = 0  # no match begins before
+        for at in sorted({at for word in self.holds for at in occurrences(word, text)}):
+            if at < done:
+                continue
+            found = self._compiled.search(text, max(done, at - reach), at + _AHEAD)
+            if found is not None and found.start() <= at:
+                if found.end() > at + _AHEAD // 2:  # it may go on beyond what was looked at
+                    found = self._compiled.match(text, found.start())
+                done = found.end()
+                yield found
+            else:
+                done = at + 1
 
     def each(self, text: str) -> list[tuple[int, int]]:
         """Where in `text` the pattern `each` of the rule finds the things that a line lists."""

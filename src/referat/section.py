@@ -13,7 +13,7 @@ from typing import NamedTuple
 from referat import values
 from referat.facts import attendance
 from referat.facts.bodies import same_bodies
-from referat.facts.links import find_links, read_links
+from referat.facts.links import find_links
 from referat.facts.mentions import read_mentions
 from referat.facts.sentences import LIST_MARK
 from referat.reading import Node, Reading
@@ -251,8 +251,7 @@ def _section(reading: Reading, meeting: Node, i: int, stop: int) -> Part:
         _whose(reading, node, meeting, hit)
     extent = part.extent(reading)
     node["span"] = source.span(*extent)
-    node["links"] = read_links(reading, end, extent[1])
-    node["mentions"] = read_mentions(reading, end, extent[1])
+    read_mentions(reading, node, end, extent[1])
     reading.claim(i, i, "label", hit.rule.name, node, "label")
     last = source.line_at(extent[1] - 1)
     if last > i:

@@ -2,21 +2,11 @@
 
 import re
 
-from referat.reading import Node, Reading
+from referat.reading import Reading
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+")
 _CLOSING = ".,;:!?'’"
 _BRACKETS = {")": "(", "]": "["}
-
-
-def read_links(reading: Reading, a: int, b: int) -> list[Node]:
-    """The links in the view's `a:b`."""
-    found = []
-    for start, end in find_links(reading, a, b):
-        node: Node = {"span": reading.source.span(start, end)}
-        reading.put(node, "url", reading.source.plain(start, end), start, end)
-        found.append(node)
-    return found
 
 
 def find_links(reading: Reading, a: int, b: int) -> list[tuple[int, int]]:
