@@ -257,8 +257,11 @@ def _has_value(found: Scan, case: int) -> bool:
 def _is_again(found: Scan, layout: Layout, heading: Heading, line: int) -> bool:
     """Whether `line` says the heading, its number or its title again."""
     text = found.source.view[slice(*found.source.stripped(line))]
-    if heading.key and len(text) <= LONGEST and line not in found.labels and plain(layout, text).title == heading.key:
-        return True
+    if heading.key and len(text) <= LONGEST and line not in found.labels:
+        # Without its marks, and folded, it can only be the title where that stands in it.
+        may_be = heading.key in text.lower() or "\t" in text
+        if may_be and plain(layout, text).title == heading.key:
+            return True
     hit = found.headings.get(line)
     if hit is not None:
         same = hit.get("number") == (heading.number or None)

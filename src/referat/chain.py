@@ -1,6 +1,7 @@
 """Candidates for headings, the evidence that weighs them, and the chain of them that wins."""
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -44,6 +45,7 @@ NEXT_NUMBER, HIGHER_NUMBER, OTHER_NUMBER = 2.0, -0.75, -4.0
 OTHER_NUMBER_WITH_CASE = -1.5
 #: "1. … 2. …" directly one after the other belong together; without the first, the second is no next number.
 TORN_APART = -4.0
+_NOWHERE = sys.maxsize
 _DIGITS = re.compile(r"\d{1,9}")
 
 
@@ -85,14 +87,28 @@ class Heading:
     @property
     def first(self) -> int:
         """The item's first line: the case number's, where that stands above."""
-        return min(self.lines, default=self.line)
+        first = self.line if self.hit is not None else _NOWHERE
+        for i in (self.title_line, self.last, self.case, self.access):
+            if i is not None and 0 <= i < first:
+                first = i
+        for table in (self.head, self.files, self.names):
+            if table:
+                first = min(first, *table)
+        return first if first != _NOWHERE else self.line
 
     @property
     def body(self) -> int:
         """The first line after the heading and its case number."""
         if self.begins is not None:
             return self.begins
-        return max(self.lines, default=self.line - 1) + 1
+        last = self.line if self.hit is not None else -1
+        for i in (self.title_line, self.last, self.case, self.access):
+            if i is not None and i > last:
+                last = i
+        for table in (self.head, self.files, self.names):
+            if table:
+                last = max(last, *table)
+        return last + 1 if last >= 0 else self.line
 
     def weigh(self, evidence: str) -> None:
         """Add what `evidence` is worth."""

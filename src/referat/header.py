@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from referat.contents import Contents, write_contents
 from referat.facts import attendance, roll
-from referat.facts.sentences import Piece, paragraphs, sentences
+from referat.facts.sentences import Piece, paragraphs
 from referat.header_fields import State, finish, match, take, take_value
 from referat.header_lists import take_member
 from referat.reading import Node, Reading
@@ -65,9 +65,10 @@ def _read_sentences(reading: Reading, state: State) -> None:
     taken: set[int] = set()
     line_at = reading.source.line_at
     for a, b in _runs(state.left):
-        facts = {fact.sentence.start: fact for fact in attendance.facts(reading, a, b + 1)}
-        for paragraph in paragraphs(reading, a, b + 1):
-            pieces = list(sentences(paragraph))
+        every = paragraphs(reading, a, b + 1)
+        facts = {fact.sentence.start: fact for fact in attendance.facts(every)}
+        for paragraph in every:
+            pieces = paragraph.sentences
             unread = [s for s in pieces if not _read_sentence(reading, state, s, facts.get(s.start))]
             if len(unread) < len(pieces):
                 taken.update(range(line_at(paragraph.start), line_at(paragraph.end - 1) + 1))

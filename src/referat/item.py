@@ -3,9 +3,11 @@
 item = [ case number ] heading [ case number ] [ lead ] { section } [ footer ] ;
 """
 
+from collections.abc import Sequence
+
 from referat.chain import Heading
 from referat.facts import attendance, decision, recommendation, roll
-from referat.facts.sentences import Piece
+from referat.facts.sentences import Paragraph, Piece, paragraphs
 from referat.reading import Node, Reading
 from referat.rules import fold
 from referat.section import Part, read_attachments, read_sections
@@ -153,8 +155,7 @@ def _read_facts(reading: Reading, node: Node, meeting: Node, parts: list[Part]) 
     if reading.layout.decision_unlabelled and not parts and node["lead"] is not None:
         a, b = reading.place(node, "lead")
         first, stop = reading.source.line_at(a), reading.source.line_at(b - 1) + 1
-        absences = _absences(reading, node, meeting, first, stop)
-        node["decision"] = decision.read_decision(reading, first, stop, (a, b), absences)
+        _decide(reading, node, meeting, first, stop, (a, b))
 
 
 def _that_counts(own: list[Part]) -> Part:
@@ -163,15 +164,23 @@ def _that_counts(own: list[Part]) -> Part:
 
 
 def _read_decision(reading: Reading, node: Node, meeting: Node, part: Part, *, counts: bool) -> None:
-    absences = _absences(reading, node, meeting, part.first, part.stop)
     if counts:
-        node["decision"] = decision.read_decision(reading, part.first, part.stop, part.extent(reading), absences)
+        _decide(reading, node, meeting, part.first, part.stop, part.extent(reading))
+    else:
+        _absences(reading, node, meeting, paragraphs(reading, part.first, part.stop))
 
 
-def _absences(reading: Reading, node: Node, meeting: Node, first: int, stop: int) -> list[Piece]:
-    """Read what a decision's lines say of attendance and hours; the sentences that say nothing else."""
+def _decide(reading: Reading, node: Node, meeting: Node, first: int, stop: int, extent: tuple[int, int]) -> None:
+    """Read the lines from `first` up to `stop`, whose view offsets are `extent`, as the item's decision."""
+    pieces = paragraphs(reading, first, stop)
+    absences = _absences(reading, node, meeting, pieces)
+    node["decision"] = decision.read_decision(reading, first, stop, extent, pieces, absences)
+
+
+def _absences(reading: Reading, node: Node, meeting: Node, pieces: Sequence[Paragraph]) -> list[Piece]:
+    """Read what a decision's paragraphs say of attendance and hours; the sentences that say nothing else."""
     found = []
-    for fact in attendance.facts(reading, first, stop):
+    for fact in attendance.facts(pieces):
         if fact.rule.table == "clock":
             attendance.hours(reading, meeting, fact)
         elif attendance.add(reading, node["attendance"], fact, item=True):
@@ -181,8 +190,7 @@ def _absences(reading: Reading, node: Node, meeting: Node, first: int, stop: int
 
 def _read_unlabelled(reading: Reading, node: Node, meeting: Node, first: int, part: Part) -> None:
     """The decision that stands below the points of a recommendation without a label of its own."""
-    lines = [i for i in reading.found.filled_lines(first, part.stop) if reading.is_text(i)]
+    lines = reading.text_lines(first, part.stop)
     if lines:
         extent = (reading.source.stripped(lines[0])[0], reading.source.stripped(lines[-1])[1])
-        absences = _absences(reading, node, meeting, first, part.stop)
-        node["decision"] = decision.read_decision(reading, first, part.stop, extent, absences)
+        _decide(reading, node, meeting, first, part.stop, extent)

@@ -145,7 +145,12 @@ class Layout:
     def may_mark(self, title: str) -> bool:
         """Whether any title mark can stand around `title`, or be all of it: most titles have none, and cost nothing."""
         holds, labels = self._marks
-        return holds is None or any(word in title for word in holds) or fold(title) in labels or title.isupper()
+        if holds is None or title.isupper():
+            return True
+        for word in holds:
+            if word in title:
+                return True
+        return bool(labels) and fold(title) in labels
 
     @cached_property
     def _marks(self) -> tuple[tuple[str, ...] | None, frozenset[str]]:

@@ -4,6 +4,7 @@ A node is a plain dict that becomes a model when the tree is finished. Which lin
 field was read (`places`) are noted beside the tree, by the node's identity, and worked out only when somebody asks.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -60,6 +61,11 @@ class Reading:
     def is_text(self, i: int) -> bool:
         """Whether line `i` is neither blank nor furniture, and no part of another section inside this one."""
         return i not in self.found.noise and i not in self.set_apart and not self.source.is_blank(i)
+
+    def text_lines(self, first: int, stop: int) -> Sequence[int]:
+        """The lines from `first` up to `stop` for which `is_text` holds."""
+        lines = self.found.text_lines(first, stop)
+        return [i for i in lines if i not in self.set_apart] if self.set_apart else lines
 
     def text(self, first: int, stop: int) -> str:
         """The lines from `first` up to `stop` as the contract writes text, furniture left out."""

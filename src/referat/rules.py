@@ -29,6 +29,9 @@ class Groups(Protocol):
     def groupdict(self) -> dict[str, Any]:
         """What each group matched."""
 
+    def __getitem__(self, group: str, /) -> Any:
+        """What one group matched."""
+
     def span(self, group: str | int = 0, /) -> tuple[int, int]:
         """Where it matched."""
 
@@ -102,10 +105,10 @@ class Rule:
             return self
         return Rule(self.table, self.name, self.data, origin=self.origin, trusted=self.trusted, patterns=patterns)
 
-    @property
-    def groups(self) -> set[str]:
+    @cached_property
+    def groups(self) -> frozenset[str]:
         """The named groups of the pattern. Raises LayoutError where it is broken."""
-        return set(self._compiled.groupindex) if self.pattern is not None else set()
+        return frozenset(self._compiled.groupindex) if self.pattern is not None else frozenset()
 
     @cached_property
     def folded(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ Label words also occur as titles and in running text. A label stands alone on it
 paragraphs of their own it also stands apart from the text above it.
 """
 
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,7 +37,7 @@ class Part(NamedTuple):
 
     def extent(self, reading: Reading) -> tuple[int, int]:
         """The view's offsets from the label to the last line of the text."""
-        last = next((i for i in range(self.stop - 1, self.line, -1) if reading.is_text(i)), self.line)
+        last = next(iter(reading.text_lines(self.line + 1, self.stop)[-1:]), self.line)
         return reading.source.stripped(self.line)[0], reading.source.stripped(last)[1]
 
 
@@ -72,7 +73,7 @@ def _extents(reading: Reading, labels: list[int], stop: int) -> list[tuple[int, 
         told = reading.found.labels[i].rule.data.get("sentences")
         if host is not None and kind == "attendance" and not told:
             end = attendance.list_stop(reading, i, closed)
-            if any(reading.is_text(k) for k in range(end, closed)):
+            if reading.text_lines(end, closed):
                 found[host] = (found[host][0], closed)
                 found.append((i, end))
                 reading.set_apart.update(range(i, end))
@@ -91,9 +92,7 @@ def read_attachments(reading: Reading, item: Node, part: Part) -> None:
     source = reading.source
     titles: list[tuple[int, int]] = []
     previous = -2
-    for i in reading.found.filled_lines(part.first, part.stop):
-        if not reading.is_text(i):
-            continue
+    for i in reading.text_lines(part.first, part.stop):
         a, b = source.stripped(i)
         text = source.view[a:b]
         mark = LIST_MARK.match(text)
@@ -146,6 +145,7 @@ def _attachment(reading: Reading, a: int, b: int) -> Node | None:
     return child
 
 
+@cache
 def _no_attachments() -> frozenset[str]:
     return frozenset(map(fold, values.words()["no_attachments"]))
 
@@ -207,14 +207,13 @@ def _closed_at(reading: Reading, first: int, stop: int) -> int:
 
 def _report_left(reading: Reading, first: int, stop: int) -> None:
     """Say so where text stands below an item's footer: it belongs to no section."""
-    left = next((i for i in range(first, stop) if reading.is_text(i)), None)
-    if left is not None:
+    for left in reading.text_lines(first, stop)[:1]:
         text = reading.source.lines[left].strip()
         reading.report("unclaimed-line", f"below the footer of an item, no part of it: {text[:60]!r}.", left)
 
 
 def _read_lead(reading: Reading, item: Node, first: int, stop: int) -> None:
-    lines = [i for i in range(first, stop) if reading.is_text(i)]
+    lines = reading.text_lines(first, stop)
     item["lead"] = None
     if lines:
         a, b = reading.source.line_span(lines[0], lines[-1])

@@ -189,9 +189,12 @@ class Source:
 
     def stripped(self, i: int) -> tuple[int, int]:
         """The view's offsets of line `i` without the white space around it."""
-        line = self.lines[i]
-        lead = len(line) - len(line.lstrip())
-        return self.starts[i] + lead, self.starts[i] + max(lead, len(line.rstrip()))
+        line, start = self.lines[i], self.starts[i]
+        length = len(line)
+        if len(line.strip()) == length:  # nearly always
+            return start, start + length
+        lead = length - len(line.lstrip())
+        return start + lead, start + max(lead, len(line.rstrip()))
 
     def is_blank(self, i: int) -> bool:
         """Whether line `i` holds white space alone, or nothing."""

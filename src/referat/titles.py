@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from referat import values
@@ -13,6 +14,8 @@ _SHORTEST_CUT = 12
 _NEIGHBOURS = 5
 _MOST_MARKS = 8
 _LONGEST_MARK = 60
+# A title comes again and again: in the contents, as a heading, as a candidate that is compared with others.
+_MOST_KEPT = 1000
 
 Place = tuple[int, int]
 
@@ -34,6 +37,7 @@ class Listed(NamedTuple):
     closed: bool
 
 
+@lru_cache(_MOST_KEPT)
 def read_title(layout: Layout, text: str) -> Title:
     """Take the marks off `text`, a title as printed: one by one, from either end, while something is left."""
     start, end = 0, len(text)
@@ -73,6 +77,7 @@ def _mark(rule: Rule, text: str, start: int, end: int) -> tuple[Rule, Place] | N
     return rule, (start + begin, end)
 
 
+@lru_cache(_MOST_KEPT)
 def plain(layout: Layout, text: str) -> Listed:
     """`text` as titles are compared: without marks, white space made one space, folded."""
     title = read_title(layout, text)

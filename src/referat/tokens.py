@@ -47,7 +47,9 @@ class Hit(NamedTuple):
 
     def get(self, key: str) -> str | None:
         """What the group `key` matched; None where there is no such group, or it matched nothing."""
-        text: str | None = self.groups.groupdict().get(key) if self.groups is not None else None
+        if self.groups is None or key not in self.rule.groups:
+            return None
+        text: str | None = self.groups[key]
         return text or None
 
     def at(self, key: str) -> tuple[int, int]:
@@ -75,7 +77,10 @@ class Token:
 
 @dataclass(slots=True)
 class Scan:
-    """The lines (0-based) that could be more than text, by what they could be; `filled` are all that are not blank."""
+    """The lines (0-based) that could be more than text, by what they could be.
+
+    `filled` are all that are not blank, `texts` those of them that are no furniture of the page.
+    """
 
     source: Source
     noise: dict[int, Rule] = field(default_factory=dict)
@@ -86,6 +91,7 @@ class Scan:
     headings: dict[int, Hit] = field(default_factory=dict)
     starts: dict[int, Hit] = field(default_factory=dict)
     filled: MutableSequence[int] = field(default_factory=lambda: array("q"))
+    texts: Sequence[int] = ()
 
     @staticmethod
     def within(table: Mapping[int, object], first: int, stop: int) -> list[int]:
@@ -115,6 +121,10 @@ class Scan:
     def filled_lines(self, first: int, stop: int) -> Sequence[int]:
         """The lines from `first` up to `stop` that are not blank."""
         return self.filled[bisect_left(self.filled, first) : bisect_left(self.filled, stop)]
+
+    def text_lines(self, first: int, stop: int) -> Sequence[int]:
+        """The lines from `first` up to `stop` that are neither blank nor furniture of the page."""
+        return self.texts[bisect_left(self.texts, first) : bisect_left(self.texts, stop)]
 
     def is_section(self, i: int) -> bool:
         """Whether line `i` has the label of a section that stands in items alone, and in no header."""
@@ -171,12 +181,11 @@ def scan(source: Source, layout: Layout) -> Scan:
             tables[rule.table].setdefault(i, hit)
     _page_numbers(found, layout)
     _listed_labels(found)
+    found.texts = array("q", (i for i in filled if i not in found.noise)) if found.noise else filled
     return found
 
 
-def _probe(
-    source: Source, i: int, rule: Rule, text: str, prefix: Rule | None, groups: Groups | None
-) -> Hit | None:
+def _probe(source: Source, i: int, rule: Rule, text: str, prefix: Rule | None, groups: Groups | None) -> Hit | None:
     """What `rule` makes of `text`, what line `i` holds behind its `prefix`, with which it matched as `groups` say."""
     last = i
     if groups is None:

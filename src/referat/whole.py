@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from referat import values
 from referat.chain import Heading, number_value
 from referat.facts import people
-from referat.facts.sentences import paragraph_at, sentences
+from referat.facts.sentences import paragraph_at
 from referat.reading import Node, Reading
 from referat.rules import fold
 from referat.titles import Index, plain
@@ -112,7 +112,7 @@ def read_people(reading: Reading, node: Node, first: int, stop: int, chosen: Seq
     for line in sorted(lines):
         if source.starts[line] > done and line not in reading.found.noise:
             paragraph = paragraph_at(reading, line, first, stop)
-            for sentence in sentences(paragraph):
+            for sentence in paragraph.sentences:
                 found += people.named_in(sentence)
             done = paragraph.end
     people.merge(reading, node, found)

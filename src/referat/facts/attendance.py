@@ -1,6 +1,6 @@
 """Who was there and who was not, and when a meeting began and ended, from sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -9,7 +9,7 @@ from referat.facts import roll
 from referat.facts.idioms import rules, table
 from referat.facts.members import Member, is_nobody, read_members
 from referat.facts.people import Named, first_is_person, person, persons
-from referat.facts.sentences import LIST_MARK, Piece, paragraphs, sentences
+from referat.facts.sentences import LIST_MARK, Paragraph, Piece, holds_one, paragraphs, sentences
 from referat.reading import Node, Reading
 from referat.rules import Groups, Rule
 
@@ -51,16 +51,16 @@ class Fact:
 
 def is_about(text: str) -> bool:
     """Whether `text` has any of the words that sentences about attendance have."""
-    return any(word in text for words in _triggers().values() for word in words)
+    return any(holds_one(text, words) for words in _triggers().values())
 
 
-def facts(reading: Reading, first: int, stop: int) -> Iterator[Fact]:
-    """What the sentences in the lines from `first` up to `stop` say of attendance and of the meeting's hours."""
-    for paragraph in paragraphs(reading, first, stop):
-        tables = [key for key, words in _triggers().items() if any(word in paragraph.text for word in words)]
+def facts(pieces: Iterable[Paragraph]) -> Iterator[Fact]:
+    """What the sentences of these paragraphs say of attendance and of the meeting's hours."""
+    for paragraph in pieces:
+        tables = [key for key, words in _triggers().items() if holds_one(paragraph.text, words)]
         if not tables:
             continue
-        for sentence in sentences(paragraph):
+        for sentence in paragraph.sentences:
             found = _fact(sentence, tables)
             if found is not None:
                 yield found
@@ -157,11 +157,11 @@ def read_list(
     for paragraph in paragraphs(reading, first, stop):
         members = None if not lists else read_members(paragraph.text.strip(), paragraph.start + _lead(paragraph.text))
         if members is not None:
-            roll.state(reading, node, paragraph)
+            roll.state(reading, node, paragraph.piece)
             for member in members:
-                put_member(reading, node, member, paragraph, excused=excused)
+                put_member(reading, node, member, paragraph.piece, excused=excused)
             continue
-        for sentence in sentences(paragraph):
+        for sentence in paragraph.sentences:
             fact = _fact(sentence, ["clock", "words"]) or mention(sentence)
             if fact is not None and fact.rule.table == "clock":
                 hours(reading, meeting, fact)
@@ -189,9 +189,7 @@ def list_stop(reading: Reading, label: int, stop: int) -> int:
     source = reading.source
     end = label + 1
     beside = end < stop and source.number(end) == source.number(label)
-    for i in reading.found.filled_lines(label + 1, stop):
-        if not reading.is_text(i):
-            continue
+    for i in reading.text_lines(label + 1, stop):
         a, b = source.stripped(i)
         here = source.number(i) == source.number(label)
         apart = beside and source.is_blank(i - 1) and not LIST_MARK.match(source.view[a:b])
@@ -204,7 +202,7 @@ def list_stop(reading: Reading, label: int, stop: int) -> int:
 def _names_somebody(text: str, start: int) -> bool:
     if read_members(text, start) is not None:
         return True
-    pieces = list(sentences(Piece(text, start)))
+    pieces = sentences(text, start)
     return bool(pieces) and all(_fact(piece, ["words"]) or mention(piece) for piece in pieces)
 
 

@@ -2,33 +2,47 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from referat import values
 from referat.facts import remarks, votes
 from referat.facts.idioms import patterns, rules, table
-from referat.facts.sentences import Piece, paragraphs, sentences
+from referat.facts.sentences import Paragraph, Piece, holds_one
 from referat.reading import Node, Reading
+from referat.rules import Groups, Rule
 from referat.source import tidy
 
 # So much of a sentence is looked at; what was decided stands at its beginning.
 _LONGEST = 1000
+# Letters of a verb's first word by which it is looked for.
+_STEM = 6
+# What was decided is mostly said in the same words: so many sentences are remembered with what they say.
+_MOST_KEPT = 2000
 _FIRST_WORD = re.compile(r"\w+")
 
 
 class Verb(NamedTuple):
-    """One outcome's verbs: the words of which a sentence must hold one, and the verbs' forms as patterns."""
+    """One outcome's verbs: the words of which a sentence must hold one, how they begin, and their forms as patterns."""
 
     outcome: str
     words: tuple[str, ...]
+    stems: tuple[str, ...]
     forms: dict[str, str]
 
 
-def read_decision(reading: Reading, first: int, stop: int, extent: tuple[int, int], absences: Sequence[Piece]) -> Node:
-    """The Decision in the lines from `first` up to `stop` of a section whose view offsets are `extent`.
+def read_decision(
+    reading: Reading,
+    first: int,
+    stop: int,
+    extent: tuple[int, int],
+    pieces: Sequence[Paragraph],
+    absences: Sequence[Piece],
+) -> Node:
+    """The Decision in the lines from `first` up to `stop`, whose paragraphs are `pieces`, of a section.
 
-    `absences` are the sentences that only say who was absent; they are no part of its text.
+    `extent` are the section's view offsets. `absences` are the sentences that only say who was absent; they are no
+    part of its text.
     """
     node: Node = {
         "outcomes": [],
@@ -45,36 +59,53 @@ def read_decision(reading: Reading, first: int, stop: int, extent: tuple[int, in
     quoted = remarks.quotations(reading, first, stop)
     pending: Piece | None = None
     left_out = {piece.start for piece in absences}
-    for paragraph in paragraphs(reading, first, stop):
-        for sentence in sentences(paragraph):
-            if sentence.start not in left_out and not any(a <= sentence.start < b for a, b, _ in quoted):
+    for paragraph in pieces:
+        for sentence in paragraph.sentences:
+            if sentence.start not in left_out and not remarks.is_quoted(sentence.start, quoted):
                 pending = _read_sentence(reading, node, sentence, pending)
-    votes.read_votes(reading, node, first, stop, quoted)
+    votes.read_votes(reading, node, pieces, quoted)
     remarks.read_remarks(reading, node, quoted)
     return node
 
 
 def outcomes(text: str) -> list[str]:
     """The outcomes that one sentence states, in order; [] where no idiom is known."""
+    return list(_outcomes(text[:_LONGEST].strip()))
+
+
+@lru_cache(_MOST_KEPT)
+def _outcomes(text: str) -> tuple[str, ...]:
     found: list[str] = []
-    for n, part in enumerate(_and().split(text[:_LONGEST].strip())):
+    # Nearly every sentence has one verb.
+    parts = _and().split(text) if holds_one(text, _ands()) else [text]
+    for n, part in enumerate(parts):
         outcome = _outcome(part, goes_on=n > 0)
         if outcome is None and n == 0:
             break
         if outcome is not None and outcome not in found:
             found.append(outcome)
-    return found
+    return tuple(found)
+
+
+@lru_cache(_MOST_KEPT)
+def _saying(text: str) -> tuple[Rule, Groups] | None:
+    """The saying that all of `text` is."""
+    for rule in rules("decision", "saying"):
+        groups = rule.match(text)
+        if groups is not None:
+            return rule, groups
+    return None
 
 
 def _outcome(text: str, *, goes_on: bool) -> str | None:
     """The outcome of one verb's part of a sentence; one that goes on with the sentence has no subject of its own."""
-    for rule in rules("decision", "saying"):
-        if rule.match(text) is not None:
-            return str(rule.data["outcome"])
+    saying = _saying(text)
+    if saying is not None:
+        return str(saying[0].data["outcome"])
     lower = text.lower()
     found: list[tuple[int, str]] = []
     for verb in _verbs():
-        if any(word in lower for word in verb.words):
+        if holds_one(lower, verb.stems):
             match = (_going_on if goes_on else _sentence)(verb.outcome).match(text)
             if match is not None and not _elsewhere(text[match.end() :]):
                 found.append((match.end(), verb.outcome))
@@ -84,7 +115,7 @@ def _outcome(text: str, *, goes_on: bool) -> str | None:
 def _read_sentence(reading: Reading, node: Node, sentence: Piece, pending: Piece | None) -> Piece | None:
     """Read one sentence; the number of the point that the next one rules on, where this is the number alone."""
     text = sentence.text[:_LONGEST]
-    if not _triggers().search(text) and not text.isupper():
+    if "." not in text and not _triggers().search(text) and not text.isupper():
         return pending
     ref, ruling = _ruling(Piece(text, sentence.start), node)
     if ref is not None and not ruling.text:
@@ -126,9 +157,10 @@ def _ruling(sentence: Piece, node: Node) -> tuple[Piece | None, Piece]:
 
 def _read_where_to(reading: Reading, node: Node, sentence: Piece) -> None:
     """To which meeting the case was postponed, or to whom it was sent back."""
-    groups = next((g for rule in rules("decision", "saying") if (g := rule.match(sentence.text)) is not None), None)
-    if groups is None:
+    saying = _saying(sentence.text)
+    if saying is None:
         return
+    groups = saying[1]
     found = groups.groupdict()
     for key, group in (
         ("postponed_to", "postponed_to"),
@@ -210,7 +242,8 @@ def _verb(entry: dict[str, list[str]]) -> Verb:
         for key in forms
         for form in entry[key]
     }
-    return Verb(str(entry["value"]), tuple(sorted(words)), forms)
+    stems = {word[:_STEM] for word in words}
+    return Verb(str(entry["value"]), tuple(sorted(words)), tuple(sorted(stems)), forms)
 
 
 _FORMS = ("past", "participle", "infinitive", "present_passive", "present")
@@ -222,6 +255,12 @@ def _and() -> re.Pattern[str]:
     verbs = {word for verb in _verbs() for word in verb.words if " " not in word}
     words = "|".join(sorted(verbs | set(table("decision")["and_verbs"])))
     return re.compile(rf"(?:{table('decision')['and']})(?=(?:{words})\b)")
+
+
+@cache
+def _ands() -> tuple[str, ...]:
+    """What a sentence that goes on with another verb holds."""
+    return tuple(table("decision")["and_holds"])
 
 
 @cache

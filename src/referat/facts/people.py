@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from referat import values
 from referat.facts.idioms import rules, table
-from referat.facts.sentences import Piece
+from referat.facts.sentences import Piece, holds_one
 from referat.facts.spelling import is_variant
 from referat.reading import Node, Reading
-from referat.rules import Groups, Rule
+from referat.rules import Groups, Rule, occurrences
 
 # Characters before a party's bracket in which its owner's name stands.
 # Spellings are compared among so many names; no meeting has more.
 _MOST_PEOPLE = 300
 _LONGEST_NAME = 80
+# The same people come again and again: so many names are remembered as they were read.
+_MOST_KEPT = 2000
 
 
 Place = tuple[int, int]
@@ -79,13 +81,23 @@ def _separator() -> re.Pattern[str]:
 
 def person(text: str, start: int) -> Named | None:
     """The person that the whole of `text` names ("Asta Birkholm (A), formand"); None where it is something else."""
+    one = _person(text)
+    if one is None or not start:
+        return one
+    name, party, role, a, b, party_at, role_at = one
+    return Named(name, party, role, a + start, b + start, _moved(party_at, start), _moved(role_at, start))
+
+
+@lru_cache(_MOST_KEPT)
+def _person(text: str) -> Named | None:
+    """The person whom `text` names, in it."""
     first, _, rest = text.partition(" ")
     if first in _words("openings") and rest:
-        return person(rest.lstrip(), start + len(text) - len(rest.lstrip()))
+        return person(rest.lstrip(), len(text) - len(rest.lstrip()))
     for rule in rules_of("entry"):
         groups = rule.match(text)
-        if groups is not None and _is_persons(groups.groupdict()["name"]):
-            return _named(groups, start)
+        if groups is not None and _is_persons(groups["name"]):
+            return _named(groups, 0)
     return None
 
 
@@ -121,7 +133,7 @@ def named_in(sentence: Piece) -> Iterator[Named]:
     found: dict[int, Named] = {}
     if "(" in text:
         _find_parties(text, start, found)
-    if any(stem in text for stem in _role_stems()):
+    if holds_one(text, _role_stems()):
         _find_roles(text, start, found)
     return (found[at] for at in sorted(found))
 
@@ -159,13 +171,11 @@ def _find_roles(text: str, start: int, found: dict[int, Named]) -> None:
 
 def mentions(text: str) -> Iterator[int]:
     """Offsets in `text` at which a party in brackets or a political role may stand."""
-    for match in _party().finditer(text):
-        yield match.start()
-    for stem in _role_stems():
-        at = text.find(stem)
-        while at >= 0:
+    for at in occurrences("(", text):
+        if _party().match(text, at):
             yield at
-            at = text.find(stem, at + 1)
+    for stem in _role_stems():
+        yield from occurrences(stem, text)
 
 
 def merge(reading: Reading, node: Node, found: list[Named]) -> None:

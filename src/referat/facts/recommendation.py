@@ -2,7 +2,7 @@
 
 from referat import values
 from referat.facts.idioms import rules
-from referat.facts.sentences import LIST_MARK, Piece, sentences
+from referat.facts.sentences import LIST_MARK, sentences
 from referat.reading import Node, Reading
 from referat.rules import Groups
 from referat.tokens import Hit
@@ -25,7 +25,7 @@ def read_recommendation(
     if label.get("point"):
         a, b = label.at("point")
         points = [(a, _closed(reading.source.view, a, b))]
-        below = next((i for i in reading.found.filled_lines(line + 1, stop) if reading.is_text(i)), None)
+        below = next(iter(reading.text_lines(line + 1, stop)), None)
         if below is not None:
             c, d = reading.source.stripped(below)
             last = below if _sender_after(reading, node, reading.source.view[c:d], c) else line
@@ -49,9 +49,7 @@ def _points(reading: Reading, node: Node, first: int, stop: int) -> tuple[list[t
     points: list[tuple[int, int]] = []
     marked: bool | None = None
     last = -2
-    for i in reading.found.filled_lines(first, stop):
-        if not reading.is_text(i):
-            continue
+    for i in reading.text_lines(first, stop):
         a, b = reading.source.stripped(i)
         text = reading.source.view[a:b]
         if not points and node["by"] is None:
@@ -83,7 +81,7 @@ def _points(reading: Reading, node: Node, first: int, stop: int) -> tuple[list[t
 def _leads_in(reading: Reading, i: int, stop: int, a: int, b: int) -> bool:
     """Whether the view's `a:b`, at the end of line `i`, only begins what the points of a list below finish."""
     text = reading.source.view[a:b].rstrip()
-    below = next((k for k in reading.found.filled_lines(i + 1, stop) if reading.is_text(k)), None)
+    below = next(iter(reading.text_lines(i + 1, stop)), None)
     if below is None or not LIST_MARK.match(reading.source.lines[below].strip()):
         return False
     first = reading.source.lines[below].strip()[:1]
@@ -95,7 +93,7 @@ def _bare_points(reading: Reading, line: int, stop: int) -> list[tuple[int, int]
     source = reading.source
     if source.lines[line].rstrip(" :,\r").rpartition(" ")[2] not in values.words()["point_openings"]:
         return []
-    places = [source.stripped(i) for i in reading.found.filled_lines(line + 1, stop) if reading.is_text(i)]
+    places = [source.stripped(i) for i in reading.text_lines(line + 1, stop)]
     return [(a, _closed(source.view, a, b)) for a, b in places]
 
 
@@ -118,7 +116,7 @@ def _sender_after(reading: Reading, node: Node, text: str, start: int) -> bool:
 
 def _inline(reading: Reading, node: Node, text: str, start: int) -> tuple[int, int] | None:
     """What `_sender` finds from the first of the sentences in `text` that names who recommends."""
-    begins = (sentence.start - start for sentence in sentences(Piece(text, start)))
+    begins = (sentence.start - start for sentence in sentences(text, start))
     found = (_sender(reading, node, text[begin:], start + begin) for begin in begins)
     return next((place for place in found if place is not None), None)
 

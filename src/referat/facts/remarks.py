@@ -1,10 +1,11 @@
 """Remarks for the protocol, and what else is quoted in a decision and decides nothing."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from referat.facts.idioms import rules
 from referat.facts.people import person
-from referat.facts.sentences import Piece, sentences
+from referat.facts.sentences import Piece, holds_one, sentences
 from referat.facts.sides import is_party, parts
 from referat.reading import Node, Reading
 from referat.rules import Groups
@@ -19,9 +20,11 @@ def quotations(reading: Reading, first: int, stop: int) -> list[tuple[int, int, 
     Amendments' own words are quoted too; nothing in a quotation decides anything.
     """
     found: list[tuple[int, int, Piece | None]] = []
-    if not any(True for _ in reading.found.filled_lines(first, stop)):
+    if first >= stop:
         return found
-    end = reading.source.line_span(stop - 1, stop - 1)[1]
+    begin, end = reading.source.line_span(first, stop - 1)
+    if not holds_one(reading.source.view[begin:end], _triggers()):
+        return found
     for sentence in _lines(reading, first, stop):
         if found and sentence.start < found[-1][1]:
             continue
@@ -90,16 +93,22 @@ def _unquoted(view: str, a: int, b: int) -> tuple[int, int]:
 
 def _lines(reading: Reading, first: int, stop: int) -> Iterator[Piece]:
     """Each filled line, sentence by sentence: what announces a quotation ends with the line or with the quotation."""
-    for i in reading.found.filled_lines(first, stop):
-        if reading.is_text(i):
-            a, b = reading.source.stripped(i)
-            line = Piece(reading.source.view[a:b], a)
-            pieces = list(sentences(line))
-            for n, piece in enumerate(pieces):
-                # A quotation on the same line holds sentences of its own.
-                yield piece if n + 1 == len(pieces) else Piece(line.text[piece.start - a :], piece.start)
+    for i in reading.text_lines(first, stop):
+        a, b = reading.source.stripped(i)
+        text = reading.source.view[a:b]
+        pieces = sentences(text, a)
+        for n, piece in enumerate(pieces):
+            # A quotation on the same line holds sentences of its own.
+            yield piece if n + 1 == len(pieces) else Piece(text[piece.start - a :], piece.start)
 
 
-def is_quoted(piece: Piece, quoted: list[tuple[int, int, Piece | None]]) -> bool:
-    """Whether `piece` begins in a quotation."""
-    return any(a <= piece.start < b for a, b, _ in quoted)
+@cache
+def _triggers() -> tuple[str, ...]:
+    """What a text with remarks or quotations in it holds."""
+    words = {word for key in ("remark", "quoted") for rule in rules("votes", key) for word in rule.holds}
+    return tuple(sorted(words | {word.upper() for word in words}))
+
+
+def is_quoted(at: int, quoted: list[tuple[int, int, Piece | None]]) -> bool:
+    """Whether the view's offset `at` lies in a quotation."""
+    return any(a <= at < b for a, b, _ in quoted)

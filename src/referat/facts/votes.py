@@ -4,13 +4,13 @@ Nobody's vote is inferred: a side holds what the text says of it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from referat.facts.idioms import rules, table
 from referat.facts.remarks import is_quoted
-from referat.facts.sentences import Piece, paragraphs, sentences
+from referat.facts.sentences import Paragraph, Piece, holds_one
 from referat.facts.sides import Side, members, without_clause
 from referat.reading import Node, Reading
 
@@ -30,18 +30,18 @@ class _Vote:
 
 
 def read_votes(
-    reading: Reading, node: Node, first: int, stop: int, quoted: list[tuple[int, int, Piece | None]]
+    reading: Reading, node: Node, pieces: Iterable[Paragraph], quoted: list[tuple[int, int, Piece | None]]
 ) -> None:
-    """Write the votes in the lines from `first` up to `stop` into `node`, a Decision; nothing `quoted` is one."""
+    """Write the votes in these paragraphs into `node`, a Decision; nothing `quoted` is one."""
     votes: list[_Vote] = []
     pending: tuple[str | None, int, int] | None = None
     open_vote: _Vote | None = None
-    for paragraph in paragraphs(reading, first, stop):
-        if not any(word in paragraph.text for word in _triggers()):
-            open_vote = open_vote if is_quoted(paragraph, quoted) else None
+    for paragraph in pieces:
+        if not holds_one(paragraph.text, _triggers()):
+            open_vote = open_vote if is_quoted(paragraph.start, quoted) else None
             continue
-        for sentence in sentences(paragraph):
-            if is_quoted(sentence, quoted) or len(sentence.text) > _LONGEST:
+        for sentence in paragraph.sentences:
+            if is_quoted(sentence.start, quoted) or len(sentence.text) > _LONGEST:
                 continue
             for piece in _sides(sentence):
                 pending, open_vote = _sentence(piece, votes, pending, open_vote)
