@@ -19,8 +19,6 @@ from referat.errors import LayoutError
 # Seconds that one pattern of a user's own file may work on one line.
 TIME_LIMIT = 0.2
 _CLOSING = ":;, "
-# So far behind a word is looked at first for the end of a match.
-_AHEAD = 400
 
 
 class Groups(Protocol):
@@ -228,21 +226,22 @@ class Rule:
     def near(self, text: str) -> Iterator[Any]:
         """The matches in `text`, in order, without looking at all of it: each has one of the words of `holds` in it.
 
-        At most `reach` characters stand between where a match begins and where the word does.
+        `reach` says how many characters can stand at most between where a match begins and where the word does, and,
+        where those are many, how many at most from the word to the end of the match.
         """
-        reach: int = self.data["reach"]
+        before, after = self.data["reach"]
+        match, search = self._compiled.match, self._compiled.search
         done = 0  # no match begins before
         for at in sorted({at for word in self.holds for at in occurrences(word, text)}):
-            if at < done:
-                continue
-            found = self._compiled.search(text, max(done, at - reach), at + _AHEAD)
-            if found is not None and found.start() <= at:
-                if found.end() > at + _AHEAD // 2:  # it may go on beyond what was looked at
-                    found = self._compiled.match(text, found.start())
-                done = found.end()
-                yield found
+            first = max(done, at - before)
+            if after:
+                found = search(text, first, at + after)
+                found = found if found is not None and found.start() <= at else None
             else:
-                done = at + 1
+                found = next((hit for k in range(first, at + 1) if (hit := match(text, k))), None)
+            if found is not None:
+                yield found
+            done = max(done, found.end() if found is not None else at + 1)
 
     def each(self, text: str) -> list[tuple[int, int]]:
         """Where in `text` the pattern `each` of the rule finds the things that a line lists."""
