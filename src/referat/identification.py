@@ -1,9 +1,9 @@
 """Which layout a text has: every layout's evidence is weighed against it, with the reasons."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from referat import layout as layouts
 from referat.layout import GENERIC, Evidence, Layout
@@ -30,22 +30,21 @@ class Verdict:
 
 
 @cache
-def _every(ids: tuple[str, ...]) -> tuple[Layout, ...]:
-    """The built-in layouts of these names, in this order."""
-    return tuple(layouts.load(name) for name in ids)
+def _every(ids: tuple[str, ...]) -> "_Index":
+    """The evidence for the built-in layouts of these names, in this order."""
+    return _Index([layouts.load(name) for name in ids])
 
 
 def identify(source: Source) -> list[Verdict]:
     """Every layout's verdict on `source`, the one to take first: those that fit, by score, then the generic one."""
-    head = _Head(source)
-    verdicts = [_judge(layout, head) for layout in _every(layouts.names())]
+    verdicts = _every(layouts.names()).weigh(_Head(source))
     # A stable sort: where two claim equally, the order of their names decides, always in the same way.
     return sorted(verdicts, key=lambda v: (not v.fits, v.layout.id == GENERIC, -v.score))
 
 
 def judge(layout: Layout, source: Source) -> Verdict:
     """How well `layout` fits `source`."""
-    return _judge(layout, _Head(source))
+    return _Index([layout]).weigh(_Head(source))[0]
 
 
 class _Head:
@@ -68,43 +67,79 @@ class _Head:
 
     def places(self, rule: Rule) -> Iterable[int]:
         """Which of `lines` the pattern of `rule` could match, in order."""
-        firsts = rule.firsts
-        if (firsts is not None and firsts.isdisjoint(self.by_first)) or not rule.may_be_in(self.text):
+        if not rule.may_be_in(self.text):
             return ()
-        if firsts is None:
+        if rule.firsts is None:
             return range(len(self.lines))
-        found = [self.by_first[first] for first in firsts & self.by_first.keys()]
+        found = [places for first, places in self.by_first.items() if first in rule.firsts]
         return found[0] if len(found) == 1 else sorted(n for places in found for n in places)
 
 
-def _is_label_like(layout: Layout, line: str) -> bool:
-    return fold(line) in layout.words or any(rule.accepts(line) for rule in layout["case_number"])
+class _Index:
+    """The evidence for some layouts, by the words and the first characters of the lines that can be it.
+
+    A piece of evidence goes by the place of its layout among them and its own among that layout's.
+    """
+
+    def __init__(self, every: Sequence[Layout]) -> None:
+        self.every = every
+        self.texts: list[tuple[int, int, str]] = []
+        self.by_word: dict[str, list[tuple[int, int]]] = {}
+        self.by_first: dict[str, list[tuple[int, int]]] = {}
+        self.anywhere: list[tuple[int, int]] = []
+        for n, layout in enumerate(every):
+            for k, one in enumerate(layout.evidence):
+                if one.text is not None:
+                    self.texts.append((n, k, one.text))
+                for word in one.words:
+                    self.by_word.setdefault(word, []).append((n, k))
+                if one.rule is not None and one.rule.firsts is None:
+                    self.anywhere.append((n, k))
+                elif one.rule is not None:
+                    for first in one.rule.firsts or ():
+                        self.by_first.setdefault(first, []).append((n, k))
+
+    def weigh(self, head: _Head) -> list[Verdict]:
+        """The verdict of each layout on the text that begins with `head`."""
+        found: dict[tuple[int, int], int | None] = {
+            (n, k): None for n, k, text in self.texts if text in head.source.view
+        }
+        for word, line in head.words.items():
+            for place in self.by_word.get(word, ()):
+                if place not in found:
+                    found[place] = line
+        for n, k in dict.fromkeys([*self.anywhere, *chain(*(self.by_first.get(first, ()) for first in head.by_first))]):
+            layout = self.every[n]
+            line_or_none = next(_matching(layout, layout.evidence[k], head), None)
+            if line_or_none is not None:
+                known = found.get((n, k))
+                found[n, k] = line_or_none if known is None else min(known, line_or_none)
+        reasons: list[list[tuple[str, float, int | None]]] = [[] for _ in self.every]
+        for n, k in sorted(found):
+            one = self.every[n].evidence[k]
+            if one.text is not None:
+                reasons[n].append((f"{one.name} {one.text.strip()!r}", one.weight, None))
+            else:
+                reasons[n].append((one.name, one.weight, (found[n, k] or 0) + 1))
+        return [
+            Verdict(layout, sum(weight for _, weight, _ in why), tuple(why))
+            for layout, why in zip(self.every, reasons, strict=True)
+        ]
 
 
-def _judge(layout: Layout, head: _Head) -> Verdict:
-    """Weigh the evidence of `layout`."""
-    reasons: list[tuple[str, float, int | None]] = []
-    for one in layout.evidence:
-        if one.text is not None:
-            if one.text in head.source.view:
-                reasons.append((f"{one.name} {one.text.strip()!r}", one.weight, None))
-            continue
-        lines = [] if one.words.isdisjoint(head.words) else [head.words[word] for word in one.words & head.words.keys()]
-        if one.rule is not None:
-            lines += islice(_matching(layout, one, one.rule, head), 1)
-        if lines:
-            reasons.append((one.name, one.weight, min(lines) + 1))
-    return Verdict(layout, sum(weight for _, weight, _ in reasons), tuple(reasons))
-
-
-def _matching(layout: Layout, one: Evidence, rule: Rule, head: _Head) -> Iterator[int]:
-    """The numbers of the lines that the pattern matches where it may."""
-    for n in head.places(rule):
+def _matching(layout: Layout, one: Evidence, head: _Head) -> Iterator[int]:
+    """The numbers of the lines that the pattern of `one` matches where it may."""
+    assert one.rule is not None  # noqa: S101  only such evidence is asked
+    for n in head.places(one.rule):
         i, line = head.lines[n]
         if one.margin and head.source.lines[i][0] == " ":
             continue
-        if rule.match(line) is None:
+        if one.rule.match(line) is None:
             continue
         if one.above and (n + 1 >= len(head.lines) or not _is_label_like(layout, head.lines[n + 1][1])):
             continue
         yield i
+
+
+def _is_label_like(layout: Layout, line: str) -> bool:
+    return fold(line) in layout.words or any(rule.accepts(line) for rule in layout["case_number"])

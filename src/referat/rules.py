@@ -200,7 +200,12 @@ class Rule:
 
     def may_be_in(self, lines: str) -> bool:
         """Whether the pattern is worth trying on any of several lines, given together."""
-        return self.pattern is not None and (not self.holds or any(word in lines for word in self._spellings))
+        if self.pattern is None or not self.holds:
+            return self.pattern is not None
+        for word in self._spellings:  # noqa: SIM110  three times as fast as any() of a generator
+            if word in lines:
+                return True
+        return False
 
     @cached_property
     def _spellings(self) -> tuple[str, ...]:
