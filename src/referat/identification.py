@@ -1,9 +1,9 @@
 """Which layout a text has: every layout's evidence is weighed against it, with the reasons."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
+from typing import NamedTuple
 
 from referat import layout as layouts
 from referat.layout import GENERIC, Evidence, Layout
@@ -15,8 +15,7 @@ _HEAD_LINES = 60
 _LONGEST_EVIDENCE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """How well a layout fits a text: its score, and the evidence found, each with its weight and 1-based line."""
 
     layout: Layout

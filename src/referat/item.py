@@ -128,7 +128,7 @@ def _read_facts(reading: Reading, node: Node, meeting: Node, parts: list[Part]) 
             if not part.node["text"] and part.label.groups is None:  # a template's label, and nothing below it
                 continue
             node["recommendation"], last = recommendation.read_recommendation(
-                reading, part.label, part.line, part.stop, part.extent(reading)
+                reading, part.label, part.line, part.stop, part.extent
             )
             if reading.layout.decision_unlabelled and counts is None and last + 1 < part.stop:
                 _read_unlabelled(reading, node, meeting, last + 1, part)
@@ -165,7 +165,7 @@ def _that_counts(own: list[Part]) -> Part:
 
 def _read_decision(reading: Reading, node: Node, meeting: Node, part: Part, *, counts: bool) -> None:
     if counts:
-        _decide(reading, node, meeting, part.first, part.stop, part.extent(reading))
+        _decide(reading, node, meeting, part.first, part.stop, part.extent)
     else:
         _absences(reading, node, meeting, paragraphs(reading, part.first, part.stop))
 

@@ -12,7 +12,7 @@ from typing import Any
 from referat.diagnostics import Diagnostic, diagnostic
 from referat.layout import Layout
 from referat.source import Source, tidy
-from referat.tokens import Claim, Hit, Scan
+from referat.tokens import Hit, Scan
 
 Node = dict[str, Any]
 #: What the text refers to: the view's offsets, the kind, and the value.
@@ -35,7 +35,7 @@ class Reading:
     source: Source
     layout: Layout
     found: Scan
-    claims: list[Claim] = field(default_factory=list)
+    claims: list[tuple[int, int, str, str, Node, str]] = field(default_factory=list)
     places: list[tuple[Node, str, int, int]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     absent: dict[int, set[str]] = field(default_factory=dict)
@@ -105,7 +105,7 @@ class Reading:
 
     def claim(self, first: int, last: int, kind: str, rule: str, owner: Node, key: str = "") -> None:
         """Give the lines `first` to `last` to `key` of `owner`."""
-        self.claims.append(Claim(first, last, kind, rule, owner, key))
+        self.claims.append((first, last, kind, rule, owner, key))
 
     def report(self, code: str, message: str, line: int | None = None) -> None:
         """Add a diagnostic; `line` is 0-based."""

@@ -27,18 +27,17 @@ _DECISIONS = frozenset({"decision", "previous_decision"})
 
 
 class Part(NamedTuple):
-    """A section as it was read: its node, its label, the label's line, and the first and the stop line of its text."""
+    """A section as it was read: its node, its label, the label's line, and the first and the stop line of its text.
+
+    `extent` are the view's offsets from the label to the end of the text.
+    """
 
     node: Node
     label: Hit
     line: int
     first: int
     stop: int
-
-    def extent(self, reading: Reading) -> tuple[int, int]:
-        """The view's offsets from the label to the last line of the text."""
-        last = next(iter(reading.text_lines(self.line + 1, self.stop)[-1:]), self.line)
-        return reading.source.stripped(self.line)[0], reading.source.stripped(last)[1]
+    extent: tuple[int, int]
 
 
 def read_sections(reading: Reading, item: Node, meeting: Node, first: int, stop: int) -> list[Part]:
@@ -224,40 +223,36 @@ def _read_lead(reading: Reading, item: Node, first: int, stop: int) -> None:
 def _section(reading: Reading, meeting: Node, i: int, stop: int) -> Part:
     source = reading.source
     hit = reading.found.labels[i]
-    node: Node = {"kind": hit.rule.data["kind"], "body": None, "date": None}
-    part = Part(node, hit, i, i + 1, stop)
+    data = hit.rule.data
+    node: Node = {"kind": data["kind"], "body": None, "date": None}
     inside = i in reading.set_apart
     if inside:
         reading.set_apart.difference_update(range(i, stop))
-    end = source.stripped(i)[1]
+    start, end = source.stripped(i)
     a, b = hit.at("label") if hit.get("label") else (hit.start, end)
     reading.put(node, "label", source.plain(a, b), a, b)
     reading.at(node, "kind", a, b)
-    text = reading.text(part.first, stop)
+    lines = reading.text_lines(i + 1, stop)
+    node["text"] = reading.text(lines[0], lines[-1] + 1) if lines else ""
     if hit.get("value"):
         a, b = hit.at("value")
         value = source.phrase(a, b)
-        text = f"{value}\n{text}" if text else value
+        node["text"] = f"{value}\n{node['text']}" if node["text"] else value
         reading.at(node, "text", a, b)
-    if text:
-        reading.at(
-            node, "text", *source.line_span(part.first, max(part.first, stop - 1)) if part.first < stop else (a, b)
-        )
-    node["text"] = text
-    if "document_type" in hit.rule.data or "dates_meeting" in hit.rule.data:
+    if lines:
+        reading.at(node, "text", *source.line_span(i + 1, stop - 1))
+        reading.claim(i + 1, lines[-1], "text", "", node, "text")
+    if "document_type" in data or "dates_meeting" in data:
         reading.told.append(hit)
-    if hit.get("date") or hit.get("body"):
+    if hit.groups is not None and (hit.get("date") or hit.get("body")):
         _whose(reading, node, meeting, hit)
-    extent = part.extent(reading)
+    extent = (start, source.stripped(lines[-1])[1] if lines else end)
     node["span"] = source.span(*extent)
     read_mentions(reading, node, end, extent[1])
     reading.claim(i, i, "label", hit.rule.name, node, "label")
-    last = source.line_at(extent[1] - 1)
-    if last > i:
-        reading.claim(part.first, last, "text", "", node, "text")
     if inside:
         reading.set_apart.update(range(i, stop))
-    return part
+    return Part(node, hit, i, i + 1, stop, extent)
 
 
 def _whose(reading: Reading, node: Node, meeting: Node, hit: Hit) -> None:

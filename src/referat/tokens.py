@@ -9,7 +9,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from referat.layout import Layout
 from referat.rules import Groups, Rule, fold
@@ -262,15 +262,17 @@ class Claim(NamedTuple):
 
 
 def ledger(
-    source: Source, claims: Iterable[Claim], reasons: Mapping[int, tuple[str, object]], pointers: dict[int, str]
+    source: Source, claims: Iterable[Iterable[Any]], reasons: Mapping[int, tuple[str, object]], pointers: dict[int, str]
 ) -> Iterator[Token]:
-    """The tokens of `source`, in order: each line once. `pointers` gives the JSON pointer of a node by its `id()`.
+    """The tokens of `source`, in order: each line once.
+
+    `claims` hold what a Claim does. `pointers` gives the JSON pointer of a node by its `id()`.
 
     Where two claims name the same line, the later one is more particular and holds.
     """
     number = source.number
     parts: list[Claim | None] = [None] * len(source.lines)
-    for each in claims:
+    for each in map(Claim._make, claims):
         parts[each.first : each.last + 1] = [each] * (each.last + 1 - each.first)
     owners: list[Claim | None] = [None] * source.line_count
     for k, part in enumerate(parts):
