@@ -7,6 +7,7 @@ anywhere. `docs/layouts.md` describes the format.
 
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +32,14 @@ class Evidence(NamedTuple):
     rule: Rule | None
     margin: bool
     above: bool
+
+
+#: Words of which a line must hold one (none for any line), and the rules that then may match it.
+Probe = tuple[tuple[str, ...], tuple[Rule, ...]]
+
+
+def _probes(rules: Iterable[Rule]) -> tuple[Probe, ...]:
+    return tuple((words, tuple(group)) for words, group in groupby(rules, lambda rule: rule.holds))
 
 
 class Layout:
@@ -130,8 +139,11 @@ class Layout:
         return max(map(len, self.words), default=0) + 2
 
     @cached_property
-    def probes(self) -> dict[str, tuple[Rule, ...]]:
-        """The line rules with a pattern, by the first character of a line; "" for any other character."""
+    def probes(self) -> dict[str, tuple[Probe, ...]]:
+        """The line rules with a pattern, by the first character of a line; "" for any other character.
+
+        Rules that hold the same words stand together, so that the words are looked for once.
+        """
         rules = [
             rule
             for table in ("noise", "heading", "case_number", "access", "attachment", "section")
@@ -139,8 +151,8 @@ class Layout:
             if rule.pattern is not None and not rule.data.get("at_page_end")
         ] + [rule for rule in self["header"] if rule.data.get("starts")]
         firsts = frozenset[str]().union(*(rule.firsts for rule in rules if rule.firsts is not None))
-        table = {first: tuple(r for r in rules if r.firsts is None or first in r.firsts) for first in firsts}
-        return table | {"": tuple(rule for rule in rules if rule.firsts is None)}
+        table = {first: _probes(r for r in rules if r.firsts is None or first in r.firsts) for first in firsts}
+        return table | {"": _probes(rule for rule in rules if rule.firsts is None)}
 
     def may_mark(self, title: str) -> bool:
         """Whether any title mark can stand around `title`, or be all of it: most titles have none, and cost nothing."""

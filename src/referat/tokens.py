@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequen
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from referat.layout import Layout
+from referat.layout import Layout, Probe
 from referat.rules import Groups, Rule, fold
 from referat.source import Source, Span
 
@@ -168,10 +168,7 @@ def scan(source: Source, layout: Layout) -> Scan:
                 else:
                     tables[rule.table][i] = _hit(source, i, rule, text, prefix)
                 continue
-        for rule in probes.get(text[0], others):
-            groups = rule.match(text)
-            if groups is None and not (rule.table == "header" and text[:_CAPITALS].isupper()):
-                continue  # nearly always
+        for rule, groups in _matches(text, probes.get(text[0], others)):
             hit = _probe(source, i, rule, text, prefix, groups)
             if hit is None:
                 continue
@@ -182,6 +179,25 @@ def scan(source: Source, layout: Layout) -> Scan:
     _page_numbers(found, layout)
     _listed_labels(found)
     found.texts = array("q", (i for i in filled if i not in found.noise)) if found.noise else filled
+    return found
+
+
+def _matches(text: str, probes: Iterable[Probe]) -> list[tuple[Rule, Groups | None]]:
+    """The rules that match the line `text`, in order; without a match those that the line below may complete."""
+    found: list[tuple[Rule, Groups | None]] = []
+    begins_in_capitals = text[:_CAPITALS].isupper()
+    capitals = begins_in_capitals or text.isupper()  # then it may hold the words in capitals
+    for words, rules in probes:
+        if words and not capitals:
+            for word in words:
+                if word in text:
+                    break
+            else:  # nearly always
+                continue
+        for rule in rules:
+            groups = rule.match(text)
+            if groups is not None or (begins_in_capitals and rule.table == "header"):
+                found.append((rule, groups))
     return found
 
 
