@@ -7,7 +7,7 @@ Where its label is lost, a run of numbered lines is one whose titles come again 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from referat import values
@@ -170,7 +170,7 @@ def _read(reading: Reading, i: int, page: int) -> Listing | None:
     return Listing(i, (start, start + len(entry.title)), number, entry, listed)
 
 
-def _other_form(reading: Reading, line: int, candidates: list[int]) -> bool:
+def _other_form(reading: Reading, line: int, candidates: Sequence[int]) -> bool:
     """Whether the line has another form than the heading below it: no heading printed twice, but an entry for it."""
     headings = reading.found.headings
     return any(headings[i].rule is not headings[line].rule for i in candidates if i > line)

@@ -16,12 +16,14 @@ def find_documents(reading: Reading) -> list[tuple[int, int]]:
         firsts = firsts[1:]  # nothing but a page's own lines stands above the first title
     printed = {reading.source.lines[i].strip() for i in titles}
     starting = set(titles)
+    again: dict[int, Rule] = {}
     for i, hit in found.starts.items():
         # The title again, at the top of another page.
         dated = hit.groups is not None and "date" in hit.groups.groupdict()
         if dated and i not in starting and reading.source.lines[i].strip() in printed:
-            found.noise[i] = hit.rule
-    found.noise = dict(sorted(found.noise.items()))
+            again[i] = hit.rule
+    if again:
+        found.add_noise(again)
     return list(zip([0, *firsts], [*firsts, stop], strict=True))
 
 

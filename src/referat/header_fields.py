@@ -81,7 +81,7 @@ def match(reading: Reading, i: int, stop: int, last: str) -> tuple[Lines, Rule |
 def _rule(reading: Reading, lines: Lines, last: str, i: int, stop: int) -> tuple[Rule | None, Groups | None]:
     folded = fold(lines.text)
     following: str | None = None
-    for rule in reading.layout["header"]:
+    for rule in rules_for(reading, lines.text):
         after, above = rule.data.get("after"), rule.data.get("above")
         if after and last not in after:
             continue
@@ -101,13 +101,19 @@ def _rule(reading: Reading, lines: Lines, last: str, i: int, stop: int) -> tuple
     return None, None
 
 
+def rules_for(reading: Reading, text: str) -> tuple[Rule, ...]:
+    """The header's rules that can hold for the line `text`, by its first character."""
+    by_first = reading.layout.header_lines
+    return by_first.get(text[:1].lower(), by_first[""])
+
+
 def _following(reading: Reading, i: int, stop: int) -> str:
     """The field that the line below `i` is about by itself; "" where no rule knows it."""
     below = reading.found.below(i, stop)
     if below is None:
         return ""
     text = reading.source.lines[below].strip()
-    rules = (rule for rule in reading.layout["header"] if not rule.data.get("after") and not rule.data.get("above"))
+    rules = (rule for rule in rules_for(reading, text) if not rule.data.get("after") and not rule.data.get("above"))
     return next((str(rule.data["field"]) for rule in rules if len(text) <= LONGEST and rule.accepts(text)), "")
 
 

@@ -7,6 +7,7 @@ of all chains the one with the highest sum wins. Numbers need not start at 1, ru
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -94,7 +95,7 @@ def _only(candidates: list[Heading]) -> list[Heading]:
     return ([one for one in candidates if "label below" in one.evidence] or candidates)[:1]
 
 
-def _last_kinds(found: Scan, candidates: list[Heading], labels: list[int]) -> frozenset[str]:
+def _last_kinds(found: Scan, candidates: list[Heading], labels: Sequence[int]) -> frozenset[str]:
     """The kinds of sections that items of this text end with: what stands above headings, once a decision was taken."""
     kinds = set(_LAST_KINDS)
     lines = [one.first for one in candidates if "label below" in one.evidence]
@@ -170,7 +171,7 @@ class _Whole:
 
     listed: Index
     hidden: bool
-    labels: list[int]
+    labels: Sequence[int]
     first_label: int
     last_kinds: frozenset[str]
     forms: frozenset[str]

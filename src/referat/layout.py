@@ -154,6 +154,25 @@ class Layout:
         table = {first: _probes(r for r in rules if r.firsts is None or first in r.firsts) for first in firsts}
         return table | {"": _probes(rule for rule in rules if rule.firsts is None)}
 
+    @cached_property
+    def header_lines(self) -> dict[str, tuple[Rule, ...]]:
+        """The rules of the header, by the first character of a line in lower case; "" for any other character."""
+        begins = [
+            (rule, frozenset(label[:1] for label in rule.folded), None if rule.pattern is None else rule.firsts)
+            for rule in self["header"]
+        ]
+        anywhere = [rule.pattern is not None and rule.firsts is None for rule in self["header"]]
+        firsts = frozenset[str]().union(*(labels | (own or frozenset()) for _, labels, own in begins))
+        found = {
+            first.lower(): tuple(
+                rule
+                for (rule, labels, own), any_line in zip(begins, anywhere, strict=True)
+                if any_line or not {first.lower(), first.upper()}.isdisjoint(labels | (own or frozenset()))
+            )
+            for first in firsts
+        }
+        return found | {"": tuple(rule for rule, any_line in zip(self["header"], anywhere, strict=True) if any_line)}
+
     def may_mark(self, title: str) -> bool:
         """Whether any title mark can stand around `title`, or be all of it: most titles have none, and cost nothing."""
         holds, labels = self._marks

@@ -9,7 +9,8 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
 
 from referat.layout import Layout, Probe
 from referat.rules import Groups, Rule, fold
@@ -21,6 +22,7 @@ LONGEST = 400
 FULL_LINE = 50
 # So many pages at the front may have no number, or a cover may be left out of the count.
 _UNNUMBERED = 2
+_Value = TypeVar("_Value")
 # Kinds of sections of which every text with labels has one.
 _STRONG_KINDS = frozenset({"decision", "recommendation", "case_presentation"})
 # What a header has sections of too.
@@ -75,6 +77,19 @@ class Token:
     reason: str = ""
 
 
+class Lines(dict[int, _Value]):
+    """What is known of some lines, by their numbers, in their order. Once it is asked for a part, it is complete."""
+
+    @cached_property
+    def _order(self) -> list[int]:
+        return list(self)
+
+    def between(self, first: int, stop: int) -> Sequence[int]:
+        """The lines from `first` up to `stop`, in order."""
+        order = self._order
+        return order[bisect_left(order, first) : bisect_left(order, stop)]
+
+
 @dataclass(slots=True)
 class Scan:
     """The lines (0-based) that could be more than text, by what they could be.
@@ -83,22 +98,20 @@ class Scan:
     """
 
     source: Source
-    noise: dict[int, Rule] = field(default_factory=dict)
-    labels: dict[int, Hit] = field(default_factory=dict)
-    cases: dict[int, Hit] = field(default_factory=dict)
-    access: dict[int, Hit] = field(default_factory=dict)
-    files: dict[int, Hit] = field(default_factory=dict)
-    headings: dict[int, Hit] = field(default_factory=dict)
-    starts: dict[int, Hit] = field(default_factory=dict)
+    noise: Lines[Rule] = field(default_factory=Lines)
+    labels: Lines[Hit] = field(default_factory=Lines)
+    cases: Lines[Hit] = field(default_factory=Lines)
+    access: Lines[Hit] = field(default_factory=Lines)
+    files: Lines[Hit] = field(default_factory=Lines)
+    headings: Lines[Hit] = field(default_factory=Lines)
+    starts: Lines[Hit] = field(default_factory=Lines)
     filled: MutableSequence[int] = field(default_factory=lambda: array("q"))
     texts: Sequence[int] = ()
 
     @staticmethod
-    def within(table: Mapping[int, object], first: int, stop: int) -> list[int]:
+    def within(table: "Lines[Any]", first: int, stop: int) -> Sequence[int]:
         """The lines of `table` from `first` up to `stop`, in order."""
-        if stop - first < len(table):
-            return [i for i in range(first, stop) if i in table]
-        return [i for i in table if first <= i < stop]
+        return table.between(first, stop) if table else ()
 
     def above(self, i: int, first: int = 0) -> int | None:
         """The nearest line before `i`, not before `first`, that is neither blank nor furniture of the page."""
@@ -117,6 +130,12 @@ class Scan:
                 return self.filled[at]
             at += 1
         return None
+
+    def add_noise(self, more: Mapping[int, Rule]) -> None:
+        """Take the lines of `more` for furniture too."""
+        self.noise = Lines(sorted({**self.noise, **more}.items()))
+        noise = self.noise
+        self.texts = array("q", (i for i in self.filled if i not in noise)) if noise else self.filled
 
     def filled_lines(self, first: int, stop: int) -> Sequence[int]:
         """The lines from `first` up to `stop` that are not blank."""
@@ -178,7 +197,7 @@ def scan(source: Source, layout: Layout) -> Scan:
             tables[rule.table].setdefault(i, hit)
     _page_numbers(found, layout)
     _listed_labels(found)
-    found.texts = array("q", (i for i in filled if i not in found.noise)) if found.noise else filled
+    found.add_noise({})
     return found
 
 
@@ -256,7 +275,6 @@ def _page_numbers(found: Scan, layout: Layout) -> None:
             groups = rule.match(text) if len(text) <= LONGEST else None
             if last is not None and groups and abs(int(groups.groupdict()["number"]) - page) <= _UNNUMBERED:
                 found.noise[last] = rule
-    found.noise = dict(sorted(found.noise.items()))
 
 
 def _run_on(source: Source, rule: Rule, i: int) -> tuple[Groups | None, int]:
@@ -273,7 +291,7 @@ class Claim(NamedTuple):
     last: int
     kind: str
     rule: str
-    owner: object
+    owner: Any
     key: str = ""
 
 
