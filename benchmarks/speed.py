@@ -22,10 +22,11 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from referat import Meeting, parse
+from referat import parse
 from referat.export.json import dump
 from referat.identification import identify
 from referat.pieces import cut
+from referat.records import record
 from referat.source import Source
 from referat.tokens import scan
 
@@ -70,7 +71,7 @@ _KNOWN = frozenset(("Beslutning", "Bilag", "Resume", "Sagsfremstilling"))
 
 def whole(data: bytes) -> object:
     """From bytes to validated meetings to JSON."""
-    return [dump(meeting, None, indent=None) for meeting in parse(data).meetings]
+    return [dump(one, None, indent=None) for one in parse(data).records]
 
 
 def peers() -> dict[str, Read]:
@@ -119,16 +120,13 @@ def _docutils() -> Read:
 def stages() -> dict[str, Callable[[bytes], Callable[[], object]]]:
     """What the time goes to: name -> what prepares a document and gives what is timed."""
 
-    def model(data: bytes) -> Meeting:
-        return parse(data).meeting
-
     def validating(data: bytes) -> Callable[[], object]:
-        tree = model(data).model_dump()
-        return lambda: Meeting.model_validate(tree)
+        (made,) = parse(data).records
+        return lambda: record(made)
 
     def serialising(data: bytes) -> Callable[[], object]:
-        meeting = model(data)
-        return lambda: dump(meeting, None, indent=None)
+        (made,) = parse(data).records
+        return lambda: dump(made, None, indent=None)
 
     def scanning(data: bytes) -> Callable[[], object]:
         source = Source.from_bytes(data)

@@ -43,7 +43,7 @@ def run(
         with opened(output, files) as stream:
             outcomes = parse_files(files, layout=layout)
             first = next(outcomes)
-            single = len(files) == 1 and (first.parsed is None or len(first.parsed.meetings) < 2)  # noqa: PLR2004
+            single = len(files) == 1 and (first.parsed is None or len(first.parsed.records) < 2)  # noqa: PLR2004
             exporter: Exporter
             if chosen is Format.json:
                 exporter = JsonExporter(stream, single=single, pretty=pretty is not False)
@@ -86,6 +86,6 @@ def _write(exporter: Exporter, outcome: Outcome, places: bool, severities: tuple
         if found.severity in severities:
             bad = True
             typer.echo(render(found, outcome.name), err=True)
-    for i, meeting in enumerate(parsed.meetings):
+    for i, meeting in enumerate(parsed.records):
         exporter.add(meeting, parsed.places[i] if places else None)
     return bad
