@@ -39,10 +39,11 @@ def cli() -> str:
 
     root: Any = typer.main.get_command(app)
     lines = [NOTE + "# Command line\n", f"{root.help}\n"]
-    commands = list(root.commands.items())
+    commands = [(name, root.get_command(None, name)) for name in root.list_commands(None)]
     for name, command in list(commands):
         commands += [(f"{name} {sub}", one) for sub, one in getattr(command, "commands", {}).items()]
-    for name, command in sorted(commands, key=lambda pair: list(root.commands).index(pair[0].split()[0])):
+    names = root.list_commands(None)
+    for name, command in sorted(commands, key=lambda pair: names.index(pair[0].split()[0])):
         arguments = [p for p in command.params if p.param_type_name == "argument"]
         usage = " ".join(["referat", name, "[OPTIONS]", *(p.metavar for p in arguments)]).strip()
         lines += [f"## {name}\n", f"    {usage}\n", f"{command.help}\n"]

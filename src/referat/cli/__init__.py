@@ -10,7 +10,6 @@ import signal
 import sys
 from types import FrameType
 
-from referat.cli import archives  # noqa: F401  it adds its commands to the app
 from referat.cli.app import app
 
 

@@ -9,7 +9,7 @@ from referat.cli.options import FAILED, Format, Table, usage_error
 from referat.cli.streams import Nothing, opened
 from referat.diagnostics import Severity, render
 from referat.errors import LayoutError, OutputError
-from referat.export import CsvExporter, Exporter, JsonExporter, NdjsonExporter
+from referat.export import Exporter, JsonExporter, NdjsonExporter
 from referat.layout import load
 
 
@@ -50,6 +50,9 @@ def run(
             elif chosen is Format.ndjson:
                 exporter = NdjsonExporter(stream)
             else:
+                # Imported here: JSON needs no tables.
+                from referat.export.csv import CsvExporter
+
                 exporter = CsvExporter(stream, table=(table or Table.items).value, excel=excel)
             exporter.open()
             failed = _write(exporter, first, places, severities)
