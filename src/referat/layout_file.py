@@ -94,10 +94,10 @@ class _Reader:
         entries = self.data.get(table, [])
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise self._error(f"`{table}` is no list of tables.", f"[[{table}]].", table)
-        where = f"[[{table}]]"
+        where, allowed = f"[[{table}]]", RULE_KEYS | TABLES[table]
         for n, entry in enumerate(entries, 1):
             for key, value in entry.items():
-                self._expect(key, value, RULE_KEYS | TABLES[table], where, n)
+                self._expect(key, value, allowed, where, n)
             if not any(entry.get(key) for key in ("labels", "pattern", "text")):
                 raise self._error("has neither `labels` nor `pattern`.", "one of them.", where, n)
             for key in REQUIRED.get(table, ()):
