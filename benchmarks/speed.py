@@ -1,6 +1,6 @@
-"""How fast one process reads minutes: by family, by size, by stage, and against floors and peers in the same run.
+"""How fast one process reads minutes, by family, size and stage, and how fast it starts, against floors and peers.
 
-    python benchmarks/speed.py [--rounds N] [--documents N] [--write]
+    python benchmarks/speed.py [--rounds N] [--documents N] [--starts N] [--only-starts] [--write]
 
 Everything is a ratio in one run: machines drift by more than most changes bring. Rounds take turns over all that is
 compared; a figure is the median of the rounds, its spread the distance between the quartiles. Seconds are those of the
@@ -8,24 +8,31 @@ process. `--write` puts the tables into docs/speed.md, and the last lines of the
 
 The floor is decoding the bytes and splitting them into lines. Peers read the same bytes as the markup that they are
 for, to their own tree; those that are not installed are left out.
+
+Starts are real processes, timed from outside by the clock on the wall, with compiled modules, as an installed package
+has them.
 """
 
 import argparse
 import gc
 import importlib.metadata
+import os
 import resource
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from referat import Meeting, parse
+from referat import parse
 from referat.export.json import dump
 from referat.identification import identify
 from referat.pieces import cut
+from referat.records import record
 from referat.source import Source
 from referat.tokens import scan
 
@@ -34,6 +41,15 @@ sys.path.insert(0, str(ROOT / "tests"))
 SIZES = (1, 10, 50, 200)
 PAGE = ROOT / "docs" / "speed.md"
 _MEGABYTE = 1_000_000
+# Bytes of the file that a start reads.
+_FILE = 9000
+_MODEL = """
+class Entry(pydantic.BaseModel):
+    name: str
+    count: int = 0
+    parties: list[str] = []
+Entry(name="")
+"""
 _BEGIN, _END = "<!-- speed: written by benchmarks/speed.py -->", "<!-- end of speed -->"
 
 Read = Callable[[bytes], object]
@@ -70,7 +86,7 @@ _KNOWN = frozenset(("Beslutning", "Bilag", "Resume", "Sagsfremstilling"))
 
 def whole(data: bytes) -> object:
     """From bytes to validated meetings to JSON."""
-    return [dump(meeting, None, indent=None) for meeting in parse(data).meetings]
+    return [dump(one, None, indent=None) for one in parse(data).records]
 
 
 def peers() -> dict[str, Read]:
@@ -119,16 +135,13 @@ def _docutils() -> Read:
 def stages() -> dict[str, Callable[[bytes], Callable[[], object]]]:
     """What the time goes to: name -> what prepares a document and gives what is timed."""
 
-    def model(data: bytes) -> Meeting:
-        return parse(data).meeting
-
     def validating(data: bytes) -> Callable[[], object]:
-        tree = model(data).model_dump()
-        return lambda: Meeting.model_validate(tree)
+        (made,) = parse(data).records
+        return lambda: record(made)
 
     def serialising(data: bytes) -> Callable[[], object]:
-        meeting = model(data)
-        return lambda: dump(meeting, None, indent=None)
+        (made,) = parse(data).records
+        return lambda: dump(made, None, indent=None)
 
     def scanning(data: bytes) -> Callable[[], object]:
         source = Source.from_bytes(data)
@@ -241,13 +254,59 @@ def by_stage(count: int, rounds: int) -> Iterator[str]:
         yield f"| {name} | {1000 * figure.seconds / len(data):.2f} | {100 * figure.seconds / total:.0f} % |"
 
 
+def starts(file: str) -> dict[str, list[str]]:
+    """Commands to start: name -> its words. The one that the others are compared with comes first."""
+    # What the installed script says.
+    run = [sys.executable, "-c", "import sys; from referat.cli import main; sys.exit(main())"]
+    return {
+        "`import pydantic` and one model": [sys.executable, "-c", f"import pydantic{_MODEL}"],
+        "`import typer, pydantic` and one model": [sys.executable, "-c", f"import typer, pydantic{_MODEL}"],
+        "`import typer`": [sys.executable, "-c", "import typer"],
+        "python alone": [sys.executable, "-c", "pass"],
+        "`referat --version`": [*run, "--version"],
+        "`referat --help`": [*run, "--help"],
+        f"`referat parse FILE` ({_FILE // 1000} KB)": [*run, "parse", file],
+        f"`referat parse -f ndjson FILE` ({_FILE // 1000} KB)": [*run, "parse", "-f", "ndjson", file],
+    }
+
+
+def by_start(rounds: int) -> Iterator[str]:
+    """A line for each command: how long it takes from start to end, and the ratio to what it is compared with."""
+    sizes = (documents("firstagenda-pdf", 5, items) for items in range(8, 25))
+    data = min((text for texts in sizes for text in texts), key=lambda text: abs(len(text) - _FILE))
+    # Modules are compiled where somebody has asked Python not to keep them; nobody who installs the package does.
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "minutes.txt")
+        path.write_bytes(data)
+        commands = starts(str(path))
+        taken: dict[str, list[float]] = {name: [] for name in commands}
+        for n in range(rounds + 1):
+            for name, command in commands.items():
+                begun = time.perf_counter()
+                subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=environment)
+                if n:
+                    taken[name].append(time.perf_counter() - begun)
+    yield from ("| | ms | spread | times the first |", "| --- | --- | --- | --- |")
+    first = statistics.median(next(iter(taken.values())))
+    for name, found in taken.items():
+        middle = statistics.median(found)
+        spread = f"{100 * _spread(found) / middle:.0f} %"
+        yield f"| {name} | {1000 * middle:.0f} | {spread} | {middle / first:.2f} |"
+
+
 def main() -> None:
     """Print the tables, or write them into the pages."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--documents", type=int, default=20, help="of each family")
+    parser.add_argument("--starts", type=int, default=15, help="rounds of starts")
+    parser.add_argument("--only-starts", action="store_true", help="print those alone")
     parser.add_argument("--write", action="store_true", help="into docs/speed.md")
     args = parser.parse_args()
+    if args.only_starts:
+        print("\n".join(by_start(args.starts)))
+        return
     families = list(by_family(args.documents, args.rounds))
     text = "\n".join(
         [
@@ -263,6 +322,9 @@ def main() -> None:
             *by_stage(args.documents, args.rounds),
             "\n## By size\n",
             *by_size(args.rounds),
+            "\n## Start\n",
+            "One process from its start to its end, on the clock; the file is one random meeting.\n",
+            *by_start(args.starts),
             f"\nMost memory of this run: {_peak()} MB. How an archive is read in parallel: [scale](scale.md).\n",
         ]
     )

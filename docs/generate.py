@@ -26,6 +26,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "schema.json": schema(),
         ROOT / "docs" / "schema.md": database(),
         ROOT / "src" / "referat" / "compiled.json": vocabulary(),
+        ROOT / "src" / "referat" / "records.json": records(),
         ROOT / "README.md": readme(),
     }
 
@@ -38,10 +39,11 @@ def cli() -> str:
 
     root: Any = typer.main.get_command(app)
     lines = [NOTE + "# Command line\n", f"{root.help}\n"]
-    commands = list(root.commands.items())
+    commands = [(name, root.get_command(None, name)) for name in root.list_commands(None)]
     for name, command in list(commands):
         commands += [(f"{name} {sub}", one) for sub, one in getattr(command, "commands", {}).items()]
-    for name, command in sorted(commands, key=lambda pair: list(root.commands).index(pair[0].split()[0])):
+    names = root.list_commands(None)
+    for name, command in sorted(commands, key=lambda pair: names.index(pair[0].split()[0])):
         arguments = [p for p in command.params if p.param_type_name == "argument"]
         usage = " ".join(["referat", name, "[OPTIONS]", *(p.metavar for p in arguments)]).strip()
         lines += [f"## {name}\n", f"    {usage}\n", f"{command.help}\n"]
@@ -253,6 +255,13 @@ def vocabulary() -> str:
     return files.compiled()
 
 
+def records() -> str:
+    """The models' shape in the form that is loaded without pydantic."""
+    from referat import records as shape
+
+    return shape.compiled()
+
+
 def _format() -> Iterator[str]:
     from referat import layout_keys
 
@@ -307,7 +316,13 @@ def readme() -> str:
 
 def main() -> None:
     """Write the pages that are missing or stale."""
-    for path, text in pages().items():
+    # First of all what the parser reads itself: the other pages are made with it.
+    _write({ROOT / "src" / "referat" / "records.json": records()})
+    _write(pages())
+
+
+def _write(pages: dict[Path, str]) -> None:
+    for path, text in pages.items():
         if not path.exists() or path.read_text("utf-8") != text:
             path.write_text(text, "utf-8")
             print(path.relative_to(ROOT), file=sys.stderr)

@@ -57,8 +57,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     database = Database(path)
     for outcome in parse_files([str(SAMPLES / name) for name in FILES]):
         assert outcome.parsed is not None
-        meetings = outcome.parsed.meetings
-        database.add(of_source(outcome.name, meetings[0].source.sha256, "0", meetings))
+        database.add(of_source(outcome.name, outcome.parsed.source.sha256, "0", outcome.parsed.records))
     database.add(of_failure("lost.txt", None, "0", "not-minutes", "there is no such file."))
     database.finish()
     database.close()

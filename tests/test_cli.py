@@ -385,11 +385,12 @@ def test_interrupted_it_stops_and_leaves_no_half_file(tmp_path: Path) -> None:
 
 
 def imported(*args: str) -> set[str]:
-    """The top-level packages that a run of the command line imports."""
+    """The modules that a run of the command line imports."""
     code = (
-        "import sys; from referat.cli import main; sys.argv = ['referat', *sys.argv[1:]]\n"
+        "import sys; before = set(sys.modules)\n"
+        "from referat.cli import main; sys.argv = ['referat', *sys.argv[1:]]\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
+        "print(*set(sys.modules) - before, file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, *args], capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=True
@@ -397,11 +398,41 @@ def imported(*args: str) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("args", [["--version"], ["--help"], ["parse", "--help"], ["layouts"]])
-def test_commands_that_need_no_model_import_no_pydantic(args: list[str]) -> None:
-    assert {"pydantic", "regex"}.isdisjoint(imported(*args))
+CLI = {"referat", "referat.cli", "referat.cli.app", "referat.cli.commands", "referat.cli.options"}
+# typer, and what its versions need; how Python itself was built is looked up for time zones.
+TYPER = {"typer", "click", "shellingham", "annotated_doc", "typing_extensions"}
+CORE = {"pydantic_core", "typing_extensions"}
+# Of Python's own modules, those that only other commands, or other formats, need.
+UNUSED = {"asyncio", "concurrent", "csv", "email", "html", "http", "logging", "multiprocessing", "queue", "random"} | {
+    *("sqlite3", "statistics", "tarfile", "tempfile", "tomllib", "unittest", "xml", "zipfile")
+}
 
 
-@pytest.mark.parametrize("args", [["--version"], ["parse", WEB], ["check", WEB], ["explain", WEB], ["schema"]])
+@pytest.mark.parametrize(
+    ("args", "more"), [(["--version"], set()), (["--help"], {"referat.cli.archives"}), (["parse", "--help"], set())]
+)
+def test_what_does_no_work_imports_the_command_line_alone(args: list[str], more: set[str]) -> None:
+    found = imported(*args)
+    assert {name for name in found if name.partition(".")[0] == "referat"} == CLI | more
+    assert {name.partition(".")[0] for name in found} - sys.stdlib_module_names - {"referat"} <= TYPER
+    assert found.isdisjoint(UNUSED)
+
+
+@pytest.mark.parametrize(
+    "args", [["parse", WEB], ["parse", "-f", "ndjson", WEB], ["parse", "--places", WEB], ["check", WEB]]
+)
+def test_json_and_diagnostics_import_what_they_use(args: list[str]) -> None:
+    found = imported(*args)
+    others = {name.partition(".")[0] for name in found} - sys.stdlib_module_names - {"referat"}
+    assert {name for name in others if not name.startswith("_sysconfigdata")} <= TYPER | CORE
+    assert found.isdisjoint(UNUSED)
+    ours = {name.split(".")[1] for name in found if name.startswith("referat.")}
+    assert ours.isdisjoint({"batch", "model", "quality", "query"})
+    assert found.isdisjoint({"referat.cli.archives", "referat.export.csv", "referat.export.tables"})
+
+
+@pytest.mark.parametrize("args", [["layouts"], ["parse", "-f", "csv", WEB], ["explain", WEB], ["schema"]])
 def test_piped_commands_import_no_rich(args: list[str]) -> None:
-    assert {"rich", "regex"}.isdisjoint(imported(*args))
+    found = imported(*args)
+    assert {"rich", "regex"}.isdisjoint(found)
+    assert ("pydantic" in found) is (args == ["schema"])

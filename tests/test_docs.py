@@ -27,6 +27,7 @@ def _in_root(monkeypatch: pytest.MonkeyPatch) -> None:
         "docs/schema.json",
         "docs/schema.md",
         "src/referat/compiled.json",
+        "src/referat/records.json",
         "README.md",
     ],
 )

@@ -35,7 +35,7 @@ def table(meeting: Meeting, name: str, *, excel: bool = False) -> str:
 def test_rows_have_a_cell_for_every_column(name: str) -> None:
     for sample in SAMPLES.glob("*/*.txt"):
         if sample.parent.name != "broken":
-            for one in parse_file(sample).meetings:
+            for one in parse_file(sample).records:
                 for row in TABLES[name].rows(one):
                     assert len(row) == len(TABLES[name].columns)
     names = [column.name for column in TABLES[name].columns]

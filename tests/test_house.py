@@ -19,6 +19,7 @@ STOREYS = [
     {"rules", "diagnostics", "layout_keys"},
     {"layout_file"},
     {"layout", "model"},
+    {"records"},
     {"tokens", "titles", "flattened", "identification"},
     {"chain", "pieces"},
     {"candidates", "reading"},

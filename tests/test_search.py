@@ -64,8 +64,8 @@ def make(path: Path, texts: dict[str, str]) -> Path:
         names.append(str(path.parent / name))
     for outcome in parse_files(names):
         assert outcome.parsed is not None, outcome.error
-        meetings = outcome.parsed.meetings
-        database.add(of_source(Path(outcome.name).name, meetings[0].source.sha256, "test", meetings))
+        parsed = outcome.parsed
+        database.add(of_source(Path(outcome.name).name, parsed.source.sha256, "test", parsed.records))
     database.finish()
     database.close()
     return path
@@ -313,7 +313,7 @@ def test_samples_are_found(tmp_path: Path, run: Run) -> None:
     database = Database(tmp_path / "samples.db")
     for outcome in parse_files([str(SAMPLES / "sbsys" / "council-groups.txt")]):
         assert outcome.parsed is not None
-        database.add(of_source("council-groups.txt", None, "test", outcome.parsed.meetings))
+        database.add(of_source("council-groups.txt", None, "test", outcome.parsed.records))
     database.finish()
     database.close()
     (one,) = json.loads(run("search", tmp_path / "samples.db", "Havnegrunden", "lokalplan", "-f", "json").stdout)

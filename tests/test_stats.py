@@ -17,6 +17,7 @@ from referat.export.rows import of_failure, of_source
 from referat.model import AgendaItem, Decision, Meeting, PointRuling, Recommendation, SourceInfo
 from referat.query.diff import Totals, differences
 from referat.query.stats import Stats, count
+from referat.records import as_record
 from referat.source import Span
 
 SPAN = Span(0, 1, 1, 1)
@@ -56,7 +57,7 @@ def some() -> list[Meeting]:
 def make_database(path: Path, meetings: list[Meeting], failures: dict[str, str] | None = None) -> Path:
     made = Database(path)
     for name, sha256 in {one.source.name: one.source.sha256 for one in meetings}.items():
-        made.add(of_source(name, sha256, "1", [one for one in meetings if one.source.name == name]))
+        made.add(of_source(name, sha256, "1", [as_record(one) for one in meetings if one.source.name == name]))
     for name, code in (failures or {}).items():
         made.add(of_failure(name, None, "1", code, "told"))
     made.finish()

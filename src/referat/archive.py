@@ -50,7 +50,7 @@ class Outcome:
         if self.error is not None:
             return self.error.code, self.error.advice
         assert self.parsed is not None  # noqa: S101  for the type checker: without an error there is something
-        if self.parsed.meetings:
+        if self.parsed.records:
             return None
         found = next(one for one in self.parsed.diagnostics if one.severity == "error")
         return found.code, found.message

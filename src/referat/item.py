@@ -35,7 +35,7 @@ def read_item(reading: Reading, meeting: Node, heading: Heading, position: int, 
         reading.claim(line, line, "noise", reading.found.noise[line].name, node)
     parts = read_sections(reading, node, meeting, heading.body, stop)
     last = next(iter(reading.found.filled_lines(first, stop)[-1:]), first)
-    node["span"] = reading.source.span(reading.source.line_span(first, first)[0], reading.source.stripped(last)[1])
+    node["span"] = reading.source.span_node(reading.source.line_span(first, first)[0], reading.source.stripped(last)[1])
     _read_facts(reading, node, meeting, parts)
     for line in heading.files:
         _read_files(reading, node, line)

@@ -223,7 +223,7 @@ def _load(path: Path, children: tuple[Path, ...]) -> Layout:
 
     def parent(name: str) -> tuple[Mapping[str, Any], Mapping[str, tuple[Rule, ...]]]:
         own = path.parent / name if name.lower().endswith(".toml") else _FOLDER / f"{name}.toml"
-        if own.resolve() in {other.resolve() for other in (path, *children)}:
+        if path.parent != _FOLDER and own.resolve() in {other.resolve() for other in (path, *children)}:
             raise LayoutError(f"`extends` comes back to {name!r}.", hint="a layout that does not extend this one.")
         if not own.is_file():
             known = ", ".join(("danish", *names()))

@@ -3,8 +3,9 @@
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from referat import vocabulary
@@ -76,13 +77,15 @@ class _Reader:
             self.inherited = {key: value for key, value in settings.items() if key not in _OWN}
             inherited = {table: every[table] for table in self.data.get("inherits", TABLES)}
         found: dict[str, tuple[Rule, ...]] = {}
+        names: Mapping[str, str] = {}
         for table in TABLES:
-            names = _names(found)
             own = tuple(self._own(table, names))
             if names and self.data.get("document_type"):
                 # Inherited patterns know the document types that this file adds.
                 inherited = {**inherited, table: tuple(r.renamed(names) for r in inherited.get(table, ()))}
             found[table] = own + inherited.get(table, ())
+            if table == "document_type":
+                names = _names(found[table])
         if "sections" in self.data:
             found["section"] = tuple(self._chosen(self.data["sections"], found["section"]))
         return found
@@ -91,10 +94,10 @@ class _Reader:
         entries = self.data.get(table, [])
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise self._error(f"`{table}` is no list of tables.", f"[[{table}]].", table)
-        where = f"[[{table}]]"
+        where, allowed = f"[[{table}]]", RULE_KEYS | TABLES[table]
         for n, entry in enumerate(entries, 1):
             for key, value in entry.items():
-                self._expect(key, value, RULE_KEYS | TABLES[table], where, n)
+                self._expect(key, value, allowed, where, n)
             if not any(entry.get(key) for key in ("labels", "pattern", "text")):
                 raise self._error("has neither `labels` nor `pattern`.", "one of them.", where, n)
             for key in REQUIRED.get(table, ()):
@@ -172,7 +175,13 @@ class _Reader:
         return LayoutError(message, name=place, hint=hint)
 
 
-def _names(rules: Rules) -> dict[str, str]:
+def _names(document_types: Iterable[Rule]) -> Mapping[str, str]:
     """The patterns that a layout's own words make: `{document_type}`, the longest first."""
-    labels = sorted((label for rule in rules.get("document_type", ()) for label in rule.labels), key=len, reverse=True)
-    return {"document_type": f"(?i:{'|'.join(map(re.escape, labels))})"} if labels else {}
+    return _alternatives(tuple(label for rule in document_types for label in rule.labels))
+
+
+@cache
+def _alternatives(labels: tuple[str, ...]) -> Mapping[str, str]:
+    # Most layouts have the same ones; to escape them for each takes longer than to read the files.
+    ordered = sorted(labels, key=len, reverse=True)
+    return MappingProxyType({"document_type": f"(?i:{'|'.join(map(re.escape, ordered))})"} if ordered else {})

@@ -14,8 +14,6 @@ from referat.diagnostics import Diagnostic
 from referat.kinds import DocumentType, Outcome, SectionKind
 from referat.source import Span
 
-SCHEMA_VERSION = "1"
-
 
 class _Node(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, json_schema_serialization_defaults_required=True)

@@ -8,8 +8,9 @@ and `section`, what the words of a section say in `facts`, and what only the who
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from referat import headings
 from referat import layout as layouts
@@ -24,20 +25,24 @@ from referat.identification import Verdict, identify
 from referat.item import read_item
 from referat.layout import GENERIC, Layout
 from referat.lost import holds, lost_heading, lost_headings
-from referat.model import SCHEMA_VERSION, Meeting
 from referat.pieces import cut
 from referat.reading import Node, Reading
+from referat.records import Record, record
 from referat.source import Source, Span
 from referat.tokens import Token, ledger, scan
 from referat.verdict import is_minutes
 from referat.whole import check_numbers, compare_contents, finish_hours, give_ids, read_people, read_told, report_header
 
+if TYPE_CHECKING:
+    from referat.model import Meeting
+
 
 class Parsed:
     """What one file gave: its meetings, and how each line of it was understood.
 
-    `meetings` is empty where the text is no minutes; `diagnostics` are those of the whole file,
-    `meetings[i].diagnostics` those of one meeting. `verdicts` tell how well each layout fitted, the one taken first.
+    `records` are the meetings as plain dicts of the contract, none where the text is no minutes; `meetings` are the
+    same as models. `diagnostics` are those of the whole file, `meetings[i].diagnostics` those of one meeting.
+    `verdicts` tell how well each layout fitted, the one taken first.
     """
 
     def __init__(
@@ -45,7 +50,7 @@ class Parsed:
         reading: Reading,
         drafts: Sequence[Node],
         verdicts: Sequence[Verdict],
-        meetings: Sequence[Meeting],
+        records: Sequence[Record],
         shared: Sequence[Diagnostic],
         source: Source,
     ) -> None:
@@ -54,21 +59,29 @@ class Parsed:
         self.source: Source = source
         self.layout: Layout = reading.layout
         self.verdicts: tuple[Verdict, ...] = tuple(verdicts)
-        self.meetings: tuple[Meeting, ...] = tuple(meetings)
+        self.records: tuple[Record, ...] = tuple(records)
         self.diagnostics: tuple[Diagnostic, ...] = tuple(shared)
 
+    @cached_property
+    def meetings(self) -> "tuple[Meeting, ...]":
+        """The records as models. The first use in a process waits for pydantic, a tenth of a second or two."""
+        # Imported here: who writes JSON does without.
+        from referat.model import Meeting
+
+        return tuple(map(Meeting.model_validate, self.records))
+
     @property
-    def meeting(self) -> Meeting:
+    def meeting(self) -> "Meeting":
         """The first meeting, in nearly every file the only one. Raises ReferatError where the text is no minutes."""
-        if not self.meetings:
+        if not self.records:
             raise ReferatError(self.diagnostics[-1].message, name=self.source.name)
         return self.meetings[0]
 
     @property
     def all_diagnostics(self) -> tuple[Diagnostic, ...]:
         """Those of the file and of its meetings, each once."""
-        every = [*self.diagnostics, *(found for meeting in self.meetings for found in meeting.diagnostics)]
-        return tuple(dict.fromkeys(every))
+        of_meetings = (Diagnostic(**found) for one in self.records for found in one["diagnostics"])
+        return tuple(dict.fromkeys((*self.diagnostics, *of_meetings)))
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -130,8 +143,8 @@ def parse(text: str | bytes | Source, *, name: str = "", layout: Layout | str | 
     drafts = [_document(reading, first, stop) for first, stop in bounds]
     if not any(is_minutes(draft, chosen.minimum, forced=layout is not None) for draft in drafts):
         return _not_minutes(reading, verdicts, source)
-    meetings = [_finish(reading, draft, n, len(drafts), shared) for n, draft in enumerate(drafts)]
-    return Parsed(reading, drafts, verdicts, meetings, shared, source)
+    records = [_finish(reading, draft, n, len(drafts), shared) for n, draft in enumerate(drafts)]
+    return Parsed(reading, drafts, verdicts, records, shared, source)
 
 
 def _report_source(reading: Reading, verdicts: Sequence[Verdict]) -> None:
@@ -186,10 +199,7 @@ def _not_minutes(reading: Reading, verdicts: Sequence[Verdict], source: Source) 
 def _document(reading: Reading, first: int, stop: int) -> Node:
     """One meeting as a plain dict. Its diagnostics are those reported while it was read."""
     before, told = len(reading.diagnostics), len(reading.told)
-    node: Node = {
-        "schema_version": SCHEMA_VERSION,
-        "layout": reading.layout.id,
-    }
+    node: Node = {"layout": reading.layout.id}
     contents = find_contents(reading, first, stop)
     chosen, others = headings.choose(reading.found, reading.layout, first, stop, contents)
     for other in others:
@@ -238,8 +248,8 @@ _UNKNOWN: Node = {
 }
 
 
-def _finish(reading: Reading, draft: Node, n: int, count: int, shared: Sequence[Diagnostic]) -> Meeting:
-    """The draft as a model: the one validation of the whole tree."""
+def _finish(reading: Reading, draft: Node, n: int, count: int, shared: Sequence[Diagnostic]) -> Record:
+    """The draft as a record: the one validation of the whole tree."""
     source = reading.source
     draft["source"] = {
         "name": source.name,
@@ -250,5 +260,5 @@ def _finish(reading: Reading, draft: Node, n: int, count: int, shared: Sequence[
         "lines": source.line_count,
     }
     several = [diagnostic("several-meetings", f"meeting {n + 1} of {count} in this file.")] if count > 1 else []
-    draft["diagnostics"] = [*shared, *several, *draft["diagnostics"]]
-    return Meeting.model_validate(draft)
+    draft["diagnostics"] = list(map(asdict, (*shared, *several, *draft["diagnostics"])))
+    return record(draft)

@@ -247,7 +247,7 @@ def _section(reading: Reading, meeting: Node, i: int, stop: int) -> Part:
     if hit.groups is not None and (hit.get("date") or hit.get("body")):
         _whose(reading, node, meeting, hit)
     extent = (start, source.stripped(lines[-1])[1] if lines else end)
-    node["span"] = source.span(*extent)
+    node["span"] = source.span_node(*extent)
     read_mentions(reading, node, end, extent[1])
     reading.claim(i, i, "label", hit.rule.name, node, "label")
     if inside:

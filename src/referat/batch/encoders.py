@@ -14,14 +14,14 @@ from referat.export import CsvExporter, JsonExporter
 from referat.export.json import dump
 from referat.export.rows import of_source
 from referat.export.tables import TABLES
-from referat.model import Meeting
+from referat.records import Record
 
 # Level 1 takes a fifth of the time of the default, and a third more room.
 _LEVEL = 1
 # A version that every Python of a cluster reads.
 _MARSHAL = 4
-#: (sha256 of the file, its name, its meetings) -> bytes.
-Encoder = Callable[[str, str, Sequence[Meeting]], bytes]
+#: (sha256 of the file, its name, its records) -> bytes.
+Encoder = Callable[[str, str, Sequence[Record]], bytes]
 
 
 def encoder(job: Job) -> Encoder:
@@ -34,11 +34,11 @@ def encoder(job: Job) -> Encoder:
     return lambda sha, name, meetings: zlib.compress(_ENCODERS[job.target](sha, name, meetings), _LEVEL)
 
 
-def _ndjson(_sha: str, _name: str, meetings: Sequence[Meeting]) -> bytes:
+def _ndjson(_sha: str, _name: str, meetings: Sequence[Record]) -> bytes:
     return b"".join(dump(meeting, None, indent=None) + b"\n" for meeting in meetings)
 
 
-def _document(_sha: str, _name: str, meetings: Sequence[Meeting]) -> bytes:
+def _document(_sha: str, _name: str, meetings: Sequence[Record]) -> bytes:
     stream = io.BytesIO()
     exporter = JsonExporter(stream, single=len(meetings) == 1)
     exporter.open()
@@ -48,7 +48,7 @@ def _document(_sha: str, _name: str, meetings: Sequence[Meeting]) -> bytes:
     return stream.getvalue()
 
 
-def _csv(meetings: Sequence[Meeting], *, excel: bool) -> bytes:
+def _csv(meetings: Sequence[Record], *, excel: bool) -> bytes:
     tables: dict[str, str] = {}
     for name in TABLES:
         stream = io.BytesIO()
@@ -59,7 +59,7 @@ def _csv(meetings: Sequence[Meeting], *, excel: bool) -> bytes:
     return _json(tables)
 
 
-def _rows(_sha: str, _name: str, meetings: Sequence[Meeting]) -> bytes:
+def _rows(_sha: str, _name: str, meetings: Sequence[Record]) -> bytes:
     return _json({name: [row for one in meetings for row in table.rows(one)] for name, table in TABLES.items()})
 
 

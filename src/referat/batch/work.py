@@ -81,7 +81,7 @@ def _parsed(job: Job, name: str, data: bytes, digest: str) -> Result:
     def read() -> Parsed:
         nonlocal payload
         parsed = parse(data, name=name, layout=job.layout)
-        payload = encoder(job)(digest, name, parsed.meetings) if parsed.meetings else b""
+        payload = encoder(job)(digest, name, parsed.records) if parsed.records else b""
         return parsed
 
     outcome = archive.outcome(name, read)
@@ -89,9 +89,9 @@ def _parsed(job: Job, name: str, data: bytes, digest: str) -> Result:
     if failure is not None or outcome.parsed is None:
         code, message = failure or ("internal-error", "")
         return failed(name, code, message, sha=digest, trace=outcome.trace)
-    meetings = outcome.parsed.meetings
-    warnings = Counter(found.code for meeting in meetings for found in meeting.diagnostics)
-    items = sum(len(meeting.items) for meeting in meetings)
+    meetings = outcome.parsed.records
+    warnings = Counter(found["code"] for meeting in meetings for found in meeting["diagnostics"])
+    items = sum(len(meeting["items"]) for meeting in meetings)
     counts = dict(sorted(warnings.items()))
     return Result(name, "parsed", digest, meetings=len(meetings), items=items, warnings=counts, payload=payload)
 

@@ -5,10 +5,12 @@ from typing import Annotated
 import typer
 
 import referat
+from referat.cli.commands import Commands, add, command
 from referat.cli.options import Format, Lines, Table
 
 app = typer.Typer(
     name="referat",
+    cls=Commands,
     no_args_is_help=True,
     # A mistake of ours shows a plain traceback that can be pasted into a report; rich would draw it, and cost 40 ms.
     pretty_exceptions_enable=False,
@@ -38,7 +40,7 @@ def options(
     """What stands before the commands."""
 
 
-@app.command()
+@command
 def parse(
     files: Files,
     output: Annotated[
@@ -66,7 +68,7 @@ def parse(
     run(files, output, format_, table, excel=excel, pretty=pretty, places=places, strict=strict, layout=layout)
 
 
-@app.command()
+@command
 def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help='A file of minutes; "-" is standard input.')],
     format_: Annotated[Lines, typer.Option("--format", "-f", help="Default: text.", show_default=False)] = Lines.text,
@@ -78,7 +80,7 @@ def explain(
     run(file, format_, layout)
 
 
-@app.command()
+@command
 def check(
     files: Files,
     context: Annotated[bool, typer.Option("--context", help="Show the line that each one is about.")] = False,
@@ -91,7 +93,7 @@ def check(
     run(files, context=context, strict=strict, layout=layout)
 
 
-@app.command()
+@command
 def schema() -> None:
     """Print the JSON Schema of a meeting."""
     from referat.cli.about import print_schema
@@ -100,11 +102,12 @@ def schema() -> None:
 
 
 layouts_app = typer.Typer(
+    add_completion=False,
     invoke_without_command=True,
     rich_markup_mode=None,
     help="List the layouts that can be read, and what each is recognised by; or test them.",
 )
-app.add_typer(layouts_app, name="layouts")
+add("layouts", layouts_app)
 
 
 @layouts_app.callback()

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from referat.cli.app import LayoutOption, app
+from referat.cli.app import LayoutOption
+from referat.cli.commands import command
 from referat.cli.options import Log, Target, View
 
 Database = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="A database made by referat batch.")]
@@ -21,7 +22,7 @@ Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to t
 Body = Annotated[str | None, typer.Option("--body", metavar="TEXT", help="Only bodies whose name holds this.")]
 
 
-@app.command()
+@command
 def batch(
     paths: Annotated[
         list[str],
@@ -75,7 +76,7 @@ def batch(
     )
 
 
-@app.command()
+@command
 def search(
     database: Database,
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='Words, or "a phrase"; all must occur.')],
@@ -93,7 +94,7 @@ def search(
     run(database, words, parts=parts, exact=exact, body=body, since=since, until=until, limit=limit, format_=format_)
 
 
-@app.command()
+@command
 def cases(
     database: Database,
     case: Annotated[
@@ -111,7 +112,7 @@ def cases(
     run(database, case, body=body, since=since, until=until, limit=limit, format_=format_)
 
 
-@app.command()
+@command
 def stats(
     archive: Annotated[
         str, typer.Argument(metavar="ARCHIVE", help="An output of referat batch: a database or NDJSON.")
@@ -124,7 +125,7 @@ def stats(
     run(archive, format_)
 
 
-@app.command()
+@command
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="An output of referat batch: a database or NDJSON.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Another one, of the same kind.")],
@@ -137,7 +138,7 @@ def diff(
     run(old, new, format_, summary=summary)
 
 
-@app.command()
+@command
 def browse(
     database: Database,
     port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="0 takes a free one.")] = 0,

@@ -9,7 +9,7 @@ from referat.cli.options import FAILED, Format, Table, usage_error
 from referat.cli.streams import Nothing, opened
 from referat.diagnostics import Severity, render
 from referat.errors import LayoutError, OutputError
-from referat.export import CsvExporter, Exporter, JsonExporter, NdjsonExporter
+from referat.export import Exporter, JsonExporter, NdjsonExporter
 from referat.layout import load
 
 
@@ -43,13 +43,16 @@ def run(
         with opened(output, files) as stream:
             outcomes = parse_files(files, layout=layout)
             first = next(outcomes)
-            single = len(files) == 1 and (first.parsed is None or len(first.parsed.meetings) < 2)  # noqa: PLR2004
+            single = len(files) == 1 and (first.parsed is None or len(first.parsed.records) < 2)  # noqa: PLR2004
             exporter: Exporter
             if chosen is Format.json:
                 exporter = JsonExporter(stream, single=single, pretty=pretty is not False)
             elif chosen is Format.ndjson:
                 exporter = NdjsonExporter(stream)
             else:
+                # Imported here: JSON needs no tables.
+                from referat.export.csv import CsvExporter
+
                 exporter = CsvExporter(stream, table=(table or Table.items).value, excel=excel)
             exporter.open()
             failed = _write(exporter, first, places, severities)
@@ -86,6 +89,6 @@ def _write(exporter: Exporter, outcome: Outcome, places: bool, severities: tuple
         if found.severity in severities:
             bad = True
             typer.echo(render(found, outcome.name), err=True)
-    for i, meeting in enumerate(parsed.meetings):
+    for i, meeting in enumerate(parsed.records):
         exporter.add(meeting, parsed.places[i] if places else None)
     return bad

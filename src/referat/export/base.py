@@ -2,10 +2,13 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from referat.model import Meeting
+from referat.records import Record, as_record
 from referat.source import Span
+
+if TYPE_CHECKING:
+    from referat.model import Meeting
 
 Places = Mapping[str, Sequence[Span]]
 
@@ -20,13 +23,13 @@ class Exporter(ABC):
     def open(self) -> None:  # noqa: B027  most formats have nothing to begin with
         """Write what stands before the first meeting."""
 
-    def add(self, meeting: Meeting, places: Places | None = None) -> None:
+    def add(self, meeting: "Meeting | Record", places: Places | None = None) -> None:
         """Write one meeting, and count it."""
-        self.write(meeting, places)
+        self.write(as_record(meeting), places)
         self.meetings += 1
 
     @abstractmethod
-    def write(self, meeting: Meeting, places: Places | None = None) -> None:
+    def write(self, meeting: Record, places: Places | None = None) -> None:
         """Write one meeting, with the places of its fields where they are given."""
 
     def close(self) -> None:  # noqa: B027  most formats have nothing to end with

@@ -7,7 +7,7 @@ from typing import IO
 
 from referat.export.base import Exporter, Places
 from referat.export.tables import TABLES, Cell, Table
-from referat.model import Meeting
+from referat.records import Record
 
 # What a spreadsheet takes for a formula when a cell begins with it. A number may begin with a sign.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -35,7 +35,7 @@ class CsvExporter(Exporter):
             self.stream.write(b"\xef\xbb\xbf")
         self._line_of([column.name for column in self.table.columns])
 
-    def write(self, meeting: Meeting, places: Places | None = None) -> None:  # noqa: ARG002  a table has no room for places
+    def write(self, meeting: Record, places: Places | None = None) -> None:  # noqa: ARG002  a table has no room for places
         """The meeting's rows."""
         for row in self.table.rows(meeting):
             self.row(row)

@@ -1,24 +1,17 @@
 """JSON: an object, an array, or a line for each meeting."""
 
-import json
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
+
+from pydantic_core import to_json
 
 from referat.export.base import Exporter, Places
-from referat.model import Meeting
+from referat.records import Record
 
 
-def dump(meeting: Meeting, places: Places | None, *, indent: int | None) -> bytes:
+def dump(meeting: Record, places: Places | None, *, indent: int | None) -> bytes:
     """The meeting as UTF-8 JSON, every field present; `places` become a field of that name."""
-    if places is None:
-        return meeting.__pydantic_serializer__.to_json(meeting, indent=indent)
-    whole: dict[str, Any] = meeting.model_dump(mode="json")
-    whole["places"] = {
-        pointer: [{"start": s.start, "end": s.end, "first_line": s.first_line, "last_line": s.last_line} for s in spans]
-        for pointer, spans in places.items()
-    }
-    separators = (",", ":") if indent is None else None
-    return json.dumps(whole, ensure_ascii=False, indent=indent, separators=separators).encode()
+    return to_json(meeting if places is None else {**meeting, "places": places}, indent=indent)
 
 
 def failures_beside(out: Path) -> Path:
@@ -39,7 +32,7 @@ class JsonExporter(Exporter):
         if not self.single:
             self.stream.write(b"[")
 
-    def write(self, meeting: Meeting, places: Places | None = None) -> None:
+    def write(self, meeting: Record, places: Places | None = None) -> None:
         """The meeting, after a comma where another one precedes it."""
         line = b"\n" if self.indent else b""
         text = dump(meeting, places, indent=self.indent)
@@ -61,6 +54,6 @@ class JsonExporter(Exporter):
 class NdjsonExporter(Exporter):
     """A line of JSON for each meeting."""
 
-    def write(self, meeting: Meeting, places: Places | None = None) -> None:
+    def write(self, meeting: Record, places: Places | None = None) -> None:
         """The meeting on a line of its own."""
         self.stream.write(dump(meeting, places, indent=None) + b"\n")

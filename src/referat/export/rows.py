@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from referat.export.relations import RELATIONS
-from referat.model import AgendaItem, Attendance, Decision, Meeting
+from referat.records import Record
 
 Value = str | int | None
 Rows = dict[str, list[list[Value]]]
@@ -22,13 +22,13 @@ class Collector:
         return len(rows)
 
 
-def of_source(path: str, sha256: str | None, parser: str, meetings: Sequence[Meeting]) -> Rows:
+def of_source(path: str, sha256: str | None, parser: str, meetings: Sequence[Record]) -> Rows:
     """The rows of one file with its meetings."""
     into = Collector()
     facts: tuple[Value, ...] = (None,) * 4
     if meetings:
-        read = meetings[0].source
-        facts = (read.media_type, read.encoding, read.characters, read.lines)
+        read = meetings[0]["source"]
+        facts = (read["media_type"], read["encoding"], read["characters"], read["lines"])
     source = into.add("sources", path, sha256, parser, *facts)
     for position, meeting in enumerate(meetings, 1):
         _meeting(into, source, position, meeting)
@@ -42,84 +42,88 @@ def of_failure(path: str, sha256: str | None, parser: str, code: str, message: s
     return {table: rows for table, rows in into.rows.items() if rows}
 
 
-def _meeting(into: Collector, source: int, position: int, meeting: Meeting) -> None:
-    moments = (meeting.scheduled_start, meeting.scheduled_end, meeting.opened, meeting.closed)
+def _meeting(into: Collector, source: int, position: int, meeting: Record) -> None:
+    moments = (meeting["scheduled_start"], meeting["scheduled_end"], meeting["opened"], meeting["closed"])
     key = into.add(
         "meetings",
         source,
         position,
-        meeting.id,
-        meeting.layout,
-        meeting.document_type,
-        meeting.title,
-        meeting.body,
-        meeting.authority,
-        meeting.date.isoformat() if meeting.date else None,
+        meeting["id"],
+        meeting["layout"],
+        meeting["document_type"],
+        meeting["title"],
+        meeting["body"],
+        meeting["authority"],
+        meeting["date"].isoformat() if meeting["date"] else None,
         *(moment.isoformat() if moment else None for moment in moments),
-        meeting.place,
+        meeting["place"],
     )
-    for n, person in enumerate(meeting.people, 1):
-        into.add("people", key, n, person.name, person.party, person.role)
-    for n, entry in enumerate(meeting.contents, 1):
-        into.add("contents", key, n, entry.title, entry.number, entry.page)
-    _attendance(into, key, None, meeting.attendance)
-    for item in meeting.items:
+    for n, person in enumerate(meeting["people"], 1):
+        into.add("people", key, n, person["name"], person["party"], person["role"])
+    for n, entry in enumerate(meeting["contents"], 1):
+        into.add("contents", key, n, entry["title"], entry["number"], entry["page"])
+    _attendance(into, key, None, meeting["attendance"])
+    for item in meeting["items"]:
         _item(into, key, item)
-    for found in meeting.diagnostics:
-        into.add("diagnostics", key, found.code, found.severity, found.message, found.line)
+    for found in meeting["diagnostics"]:
+        into.add("diagnostics", key, found["code"], found["severity"], found["message"], found["line"])
 
 
-def _item(into: Collector, meeting: int, item: AgendaItem) -> None:
-    place = (item.span.start, item.span.end, item.span.first_line, item.span.last_line)
-    about = (item.id, item.number, item.title, item.case_number, item.access, item.lead)
-    key = into.add("items", meeting, item.position, *about, *place)
-    for n, section in enumerate(item.sections, 1):
-        span = section.span
-        day = section.date.isoformat() if section.date else None
-        said = (section.kind, section.label, section.text, section.body, day)
-        where = into.add("sections", key, n, *said, span.start, span.end, span.first_line, span.last_line)
-        for mention in section.mentions:
-            into.add("mentions", where, mention.kind, mention.value)
-    if item.recommendation is not None:
-        recommendation = into.add("recommendations", key, item.recommendation.by)
-        for n, point in enumerate(item.recommendation.points, 1):
+def _item(into: Collector, meeting: int, item: Record) -> None:
+    about = (item["id"], item["number"], item["title"], item["case_number"], item["access"], item["lead"])
+    key = into.add("items", meeting, item["position"], *about, *_place(item))
+    for n, section in enumerate(item["sections"], 1):
+        day = section["date"].isoformat() if section["date"] else None
+        said = (section["kind"], section["label"], section["text"], section["body"], day)
+        where = into.add("sections", key, n, *said, *_place(section))
+        for mention in section["mentions"]:
+            into.add("mentions", where, mention["kind"], mention["value"])
+    if item["recommendation"] is not None:
+        recommendation = into.add("recommendations", key, item["recommendation"]["by"])
+        for n, point in enumerate(item["recommendation"]["points"], 1):
             into.add("recommendation_points", recommendation, n, point)
-    if item.decision is not None:
-        _decision(into, key, item.decision)
-    _attendance(into, meeting, key, item.attendance)
-    for n, attachment in enumerate(item.attachments, 1):
-        into.add("attachments", key, n, attachment.title, attachment.url)
+    if item["decision"] is not None:
+        _decision(into, key, item["decision"])
+    _attendance(into, meeting, key, item["attendance"])
+    for n, attachment in enumerate(item["attachments"], 1):
+        into.add("attachments", key, n, attachment["title"], attachment["url"])
 
 
-def _decision(into: Collector, item: int, decided: Decision) -> None:
-    about = (decided.follows_recommendation, decided.postponed_to, decided.referred_to)
-    key = into.add("decisions", item, decided.text, int(decided.amended), *about)
-    of_whole = [(None, outcome) for outcome in decided.outcomes]
-    of_points = [(point.ref, outcome) for point in decided.points for outcome in point.outcomes]
+def _decision(into: Collector, item: int, decided: Record) -> None:
+    about = (decided["follows_recommendation"], decided["postponed_to"], decided["referred_to"])
+    key = into.add("decisions", item, decided["text"], int(decided["amended"]), *about)
+    of_whole = [(None, outcome) for outcome in decided["outcomes"]]
+    of_points = [(point["ref"], outcome) for point in decided["points"] for outcome in point["outcomes"]]
     for n, (ref, outcome) in enumerate([*of_whole, *of_points], 1):
         into.add("outcomes", key, n, ref, outcome)
-    for n, remark in enumerate(decided.remarks, 1):
-        into.add("remarks", key, n, "\n".join(remark.by) or None, remark.text)
-    for n, vote in enumerate(decided.votes, 1):
-        cast = into.add("votes", key, n, vote.subject, vote.text)
-        for name, side in (("for", vote.for_), ("against", vote.against), ("abstained", vote.abstained)):
-            if side.count is None and not side.parties and not side.names:
+    for n, remark in enumerate(decided["remarks"], 1):
+        into.add("remarks", key, n, "\n".join(remark["by"]) or None, remark["text"])
+    for n, vote in enumerate(decided["votes"], 1):
+        cast = into.add("votes", key, n, vote["subject"], vote["text"])
+        for name in ("for", "against", "abstained"):
+            side = vote[name]
+            if side["count"] is None and not side["parties"] and not side["names"]:
                 continue
-            stood = into.add("vote_sides", cast, name, side.count)
-            for party in side.parties:
+            stood = into.add("vote_sides", cast, name, side["count"])
+            for party in side["parties"]:
                 into.add("voters", stood, "party", party)
-            for person in side.names:
+            for person in side["names"]:
                 into.add("voters", stood, "person", person)
 
 
-def _attendance(into: Collector, meeting: int, item: int | None, attendance: Attendance) -> None:
-    for status, people in (("present", attendance.present), ("absent", attendance.absent)):
-        for one in people:
-            said = (_flag(one.excused), one.substitute, _flag(one.recused), one.note)
-            into.add("attendance", meeting, item, status, one.name, one.party, one.role, *said, None, None)
-    for move in attendance.movements:
-        into.add("attendance", meeting, item, move.kind, move.name, *(None,) * 6, move.time, move.item)
+def _attendance(into: Collector, meeting: int, item: int | None, attendance: Record) -> None:
+    for status in ("present", "absent"):
+        for one in attendance[status]:
+            said = (_flag(one["excused"]), one["substitute"], _flag(one["recused"]), one["note"])
+            into.add("attendance", meeting, item, status, one["name"], one["party"], one["role"], *said, None, None)
+    for move in attendance["movements"]:
+        into.add("attendance", meeting, item, move["kind"], move["name"], *(None,) * 6, move["time"], move["item"])
 
 
 def _flag(value: bool | None) -> int | None:  # noqa: FBT001  a value, not a switch
     return None if value is None else int(value)
+
+
+def _place(node: Record) -> tuple[int, int, int, int]:
+    span = node["span"]
+    return span["start"], span["end"], span["first_line"], span["last_line"]

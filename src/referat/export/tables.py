@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from referat.model import AgendaItem, Attendance, Meeting
+from referat.records import Record
 
 Cell = str | int | bool | None
 _JOIN = "; "
@@ -24,7 +24,7 @@ class Table:
     """A table: its columns, and the rows that a meeting gives."""
 
     columns: tuple[Column, ...]
-    rows: Callable[[Meeting], Iterable[tuple[Cell, ...]]]
+    rows: Callable[[Record], Iterable[tuple[Cell, ...]]]
 
 
 _MEETING = (
@@ -40,120 +40,123 @@ _ITEM = (
 )
 
 
-def _meeting(meeting: Meeting) -> tuple[Cell, ...]:
-    return meeting.id, meeting.body, meeting.date.isoformat() if meeting.date else None, meeting.document_type
+def _meeting(meeting: Record) -> tuple[Cell, ...]:
+    day = meeting["date"].isoformat() if meeting["date"] else None
+    return meeting["id"], meeting["body"], day, meeting["document_type"]
 
 
-def _item(item: AgendaItem) -> tuple[Cell, ...]:
-    return item.position, item.number, item.title
+def _item(item: Record) -> tuple[Cell, ...]:
+    return item["position"], item["number"], item["title"]
 
 
 def _joined(values: Iterable[str]) -> str | None:
     return _JOIN.join(values) or None
 
 
-def _meetings(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
-    moments = (meeting.scheduled_start, meeting.scheduled_end, meeting.opened, meeting.closed)
+def _meetings(meeting: Record) -> Iterator[tuple[Cell, ...]]:
+    moments = (meeting["scheduled_start"], meeting["scheduled_end"], meeting["opened"], meeting["closed"])
     yield (
         *_meeting(meeting),
-        meeting.title,
-        meeting.authority,
+        meeting["title"],
+        meeting["authority"],
         *(moment.isoformat() if moment else None for moment in moments),
-        meeting.place,
-        len(meeting.items),
-        _joined(attendee.name for attendee in meeting.attendance.absent),
-        meeting.layout,
-        meeting.source.name,
-        meeting.source.sha256,
-        _joined(sorted({found.code for found in meeting.diagnostics})),
+        meeting["place"],
+        len(meeting["items"]),
+        _joined(attendee["name"] for attendee in meeting["attendance"]["absent"]),
+        meeting["layout"],
+        meeting["source"]["name"],
+        meeting["source"]["sha256"],
+        _joined(sorted({found["code"] for found in meeting["diagnostics"]})),
     )
 
 
-def _items(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
-    for item in meeting.items:
-        recommended, decided = item.recommendation, item.decision
+def _items(meeting: Record) -> Iterator[tuple[Cell, ...]]:
+    for item in meeting["items"]:
+        recommended, decided = item["recommendation"], item["decision"]
         yield (
             *_meeting(meeting),
             *_item(item),
-            item.case_number,
-            item.access,
-            recommended.by if recommended else None,
-            "\n".join(recommended.points) or None if recommended else None,
-            _joined(decided.outcomes) if decided else None,
-            decided.amended if decided else None,
-            decided.follows_recommendation if decided else None,
-            decided.text if decided else None,
-            _joined(attendee.name for attendee in item.attendance.absent),
-            _joined(attachment.title for attachment in item.attachments),
-            item.id,
-            meeting.source.name,
-            item.span.first_line,
-            item.span.last_line,
+            item["case_number"],
+            item["access"],
+            recommended["by"] if recommended else None,
+            "\n".join(recommended["points"]) or None if recommended else None,
+            _joined(decided["outcomes"]) if decided else None,
+            decided["amended"] if decided else None,
+            decided["follows_recommendation"] if decided else None,
+            decided["text"] if decided else None,
+            _joined(attendee["name"] for attendee in item["attendance"]["absent"]),
+            _joined(attachment["title"] for attachment in item["attachments"]),
+            item["id"],
+            meeting["source"]["name"],
+            item["span"]["first_line"],
+            item["span"]["last_line"],
         )
 
 
-def _sections(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
-    for item in meeting.items:
-        for n, section in enumerate(item.sections, 1):
+def _sections(meeting: Record) -> Iterator[tuple[Cell, ...]]:
+    for item in meeting["items"]:
+        for n, section in enumerate(item["sections"], 1):
             yield (
                 *_meeting(meeting),
                 *_item(item),
                 n,
-                section.kind,
-                section.label,
-                section.text,
-                section.body,
-                section.date.isoformat() if section.date else None,
-                section.span.first_line,
-                section.span.last_line,
+                section["kind"],
+                section["label"],
+                section["text"],
+                section["body"],
+                section["date"].isoformat() if section["date"] else None,
+                section["span"]["first_line"],
+                section["span"]["last_line"],
             )
 
 
-def _attachments(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
-    for item in meeting.items:
-        for attachment in item.attachments:
-            yield *_meeting(meeting), *_item(item), attachment.title, attachment.url
+def _attachments(meeting: Record) -> Iterator[tuple[Cell, ...]]:
+    for item in meeting["items"]:
+        for attachment in item["attachments"]:
+            yield *_meeting(meeting), *_item(item), attachment["title"], attachment["url"]
 
 
-def _attendance(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
+def _attendance(meeting: Record) -> Iterator[tuple[Cell, ...]]:
     nowhere: tuple[Cell, ...] = (None, None, None)
-    places: list[tuple[tuple[Cell, ...], Attendance]] = [(nowhere, meeting.attendance)]
-    for where, attendance in places + [(_item(item), item.attendance) for item in meeting.items]:
-        for status, people in (("present", attendance.present), ("absent", attendance.absent)):
-            for one in people:
-                person = (one.name, one.party, one.role, status, one.excused, one.substitute, one.recused, one.note)
-                yield *_meeting(meeting), *where, *person, None, None
-        for move in attendance.movements:
-            nothing = (None,) * 6
-            yield *_meeting(meeting), *where, move.name, *nothing[:2], move.kind, *nothing[:4], move.time, move.item
+    places: list[tuple[tuple[Cell, ...], Record]] = [(nowhere, meeting["attendance"])]
+    for where, attendance in places + [(_item(item), item["attendance"]) for item in meeting["items"]]:
+        for status in ("present", "absent"):
+            for one in attendance[status]:
+                person = (one["name"], one["party"], one["role"], status)
+                said = (one["excused"], one["substitute"], one["recused"], one["note"])
+                yield *_meeting(meeting), *where, *person, *said, None, None
+        for move in attendance["movements"]:
+            person = (move["name"], None, None, move["kind"])
+            yield *_meeting(meeting), *where, *person, *(None,) * 4, move["time"], move["item"]
 
 
-def _votes(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
-    for item in meeting.items:
-        for n, vote in enumerate(item.decision.votes if item.decision else [], 1):
-            for name, side in (("for", vote.for_), ("against", vote.against), ("abstained", vote.abstained)):
-                if side.count is not None or side.parties or side.names:
-                    sides = (side.count, _joined(side.parties), _joined(side.names))
-                    yield *_meeting(meeting), *_item(item), n, vote.subject, name, *sides, vote.text
+def _votes(meeting: Record) -> Iterator[tuple[Cell, ...]]:
+    for item in meeting["items"]:
+        for n, vote in enumerate(item["decision"]["votes"] if item["decision"] else [], 1):
+            for name in ("for", "against", "abstained"):
+                side = vote[name]
+                if side["count"] is not None or side["parties"] or side["names"]:
+                    sides = (side["count"], _joined(side["parties"]), _joined(side["names"]))
+                    yield *_meeting(meeting), *_item(item), n, vote["subject"], name, *sides, vote["text"]
 
 
-def _recommendations(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
-    for item in meeting.items:
-        if item.recommendation is not None:
-            for n, point in enumerate(item.recommendation.points, 1):
-                yield *_meeting(meeting), *_item(item), item.recommendation.by, n, point
+def _recommendations(meeting: Record) -> Iterator[tuple[Cell, ...]]:
+    for item in meeting["items"]:
+        if item["recommendation"] is not None:
+            for n, point in enumerate(item["recommendation"]["points"], 1):
+                yield *_meeting(meeting), *_item(item), item["recommendation"]["by"], n, point
 
 
-def _decisions(meeting: Meeting) -> Iterator[tuple[Cell, ...]]:
-    for item in meeting.items:
-        decided = item.decision
+def _decisions(meeting: Record) -> Iterator[tuple[Cell, ...]]:
+    for item in meeting["items"]:
+        decided = item["decision"]
         if decided is None:
             continue
-        where = (decided.postponed_to, decided.referred_to)
-        facts = (decided.amended, decided.follows_recommendation, *where, decided.text)
-        yield *_meeting(meeting), *_item(item), None, _joined(decided.outcomes), *facts
-        for point in decided.points:
-            yield *_meeting(meeting), *_item(item), point.ref, _joined(point.outcomes), *(None,) * len(facts)
+        where = (decided["postponed_to"], decided["referred_to"])
+        facts = (decided["amended"], decided["follows_recommendation"], *where, decided["text"])
+        yield *_meeting(meeting), *_item(item), None, _joined(decided["outcomes"]), *facts
+        for point in decided["points"]:
+            yield *_meeting(meeting), *_item(item), point["ref"], _joined(point["outcomes"]), *(None,) * len(facts)
 
 
 TABLES: dict[str, Table] = {

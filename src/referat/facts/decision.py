@@ -53,7 +53,7 @@ def read_decision(
         "remarks": [],
         "postponed_to": None,
         "referred_to": None,
-        "span": reading.source.span(*extent),
+        "span": reading.source.span_node(*extent),
     }
     reading.put(node, "text", _text(reading, first, stop, absences), *extent)
     quoted = remarks.quotations(reading, first, stop)

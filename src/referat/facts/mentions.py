@@ -27,13 +27,13 @@ def read_mentions(reading: Reading, section: Node, a: int, b: int) -> None:
 
 
 def _link(reading: Reading, start: int, end: int, value: str) -> Node:
-    node: Node = {"span": reading.source.span(start, end)}
+    node: Node = {"span": reading.source.span_node(start, end)}
     reading.put(node, "url", value, start, end)
     return node
 
 
 def _mention(reading: Reading, start: int, end: int, kind: str, value: str) -> Node:
-    node: Node = {"kind": kind, "span": reading.source.span(start, end)}
+    node: Node = {"kind": kind, "span": reading.source.span_node(start, end)}
     reading.at(node, "kind", start, end)
     reading.put(node, "value", value, start, end)
     return node

@@ -18,7 +18,7 @@ def read_recommendation(
 
     `extent` are the section's view offsets.
     """
-    node: Node = {"by": None, "points": [], "span": reading.source.span(*extent)}
+    node: Node = {"by": None, "points": [], "span": reading.source.span_node(*extent)}
     if label.get("by"):
         reading.put(node, "by", reading.source.phrase(*label.at("by")), *label.at("by"))
     last = line

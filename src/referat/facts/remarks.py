@@ -49,7 +49,7 @@ def read_remarks(reading: Reading, node: Node, quoted: list[tuple[int, int, Piec
         begin, end = _unquoted(reading.source.view, a, b)
         reading.put(remark, "text", reading.source.verbatim(begin, end), begin, end)
         reading.at(remark, "by", sentence.start, sentence.end)
-        remark["span"] = reading.source.span(sentence.start, b)
+        remark["span"] = reading.source.span_node(sentence.start, b)
         node["remarks"].append(remark)
 
 

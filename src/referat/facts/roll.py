@@ -35,7 +35,7 @@ def state(reading: Reading, node: Node, piece: Piece) -> None:
     """Note `piece` among the statements of `node`, an Attendance."""
     a = piece.start + len(piece.text) - len(piece.text.lstrip())
     b = a + len(piece.text.strip())
-    statement: Node = {"text": reading.source.verbatim(a, b), "span": reading.source.span(a, b)}
+    statement: Node = {"text": reading.source.verbatim(a, b), "span": reading.source.span_node(a, b)}
     reading.at(statement, "text", a, b)
     node["statements"].append(statement)
 
@@ -70,7 +70,7 @@ def put_movement(
     reading: Reading, node: Node, one: Named, piece: Piece, kind: str, time: str | None, item: str | None
 ) -> None:
     """Note in `node`, an Attendance, that `one` came late or left early."""
-    entry: Node = {"kind": kind, "time": None, "item": None, "span": reading.source.span(piece.start, piece.end)}
+    entry: Node = {"kind": kind, "time": None, "item": None, "span": reading.source.span_node(piece.start, piece.end)}
     reading.put(entry, "name", printed(reading, one), one.a, one.b)
     reading.at(entry, "kind", piece.start, piece.end)
     for key, value in (("time", time), ("item", item)):

@@ -166,7 +166,7 @@ def _one_side(text: str) -> tuple[str, Side, str | None, bool] | None:
 
 def _written(reading: Reading, vote: _Vote) -> Node:
     node: Node = {"subject": None, "text": reading.source.verbatim(vote.a, vote.b)}
-    node["span"] = reading.source.span(vote.a, vote.b)
+    node["span"] = reading.source.span_node(vote.a, vote.b)
     reading.at(node, "text", vote.a, vote.b)
     if vote.subject is not None:
         reading.put(node, "subject", vote.subject, vote.a, vote.b)

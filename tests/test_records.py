@@ -1,0 +1,84 @@
+"""Records: the same as the models, whatever form the draft has."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic_core import ValidationError
+
+from conftest import SAMPLES
+from referat import Meeting, parse_file
+from referat.export.json import dump
+from referat.records import as_record, record
+
+GOOD = [path for path in sorted(SAMPLES.glob("*/*.txt")) if path.parent.name != "broken"]
+SOURCE = {"name": "", "media_type": "text/plain", "encoding": None, "sha256": "0", "characters": 1, "lines": 1}
+LEAST = {"id": "m", "source": SOURCE, "layout": "generic", "document_type": "minutes"}
+SPAN = {"start": 0, "end": 1, "first_line": 1, "last_line": 1}
+
+
+def decided(**vote: object) -> dict[str, Any]:
+    votes = [{"text": "", "span": SPAN, **vote}]
+    item = {"id": "m-1", "position": 1, "span": SPAN, "decision": {"text": "", "span": SPAN, "votes": votes}}
+    return {**LEAST, "items": [item]}
+
+
+def turned(value: Any) -> Any:
+    """The same with the keys of every dict in the opposite order."""
+    if isinstance(value, dict):
+        return {key: turned(value[key]) for key in reversed(value)}
+    return [turned(one) for one in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("sample", GOOD, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize("indent", [None, 2])
+def test_records_and_models_are_the_same_bytes(sample: Path, indent: int | None) -> None:
+    parsed = parse_file(sample)
+    for one, meeting in zip(parsed.records, parsed.meetings, strict=True):
+        assert dump(one, None, indent=indent).decode() == meeting.model_dump_json(indent=indent)
+        assert as_record(meeting) == one
+        assert Meeting.model_validate_json(dump(one, None, indent=None)) == meeting
+
+
+@pytest.mark.parametrize("sample", GOOD[::5], ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_the_order_is_the_contracts_whatever_the_drafts(sample: Path) -> None:
+    for one in parse_file(sample).records:
+        assert dump(record(turned(one)), None, indent=None) == dump(one, None, indent=None)
+
+
+@pytest.mark.parametrize("draft", [LEAST, decided(), decided(**{"for": {"count": 3}})])
+def test_what_a_draft_leaves_out_is_filled_in(draft: dict[str, Any]) -> None:
+    filled = dump(record(draft), None, indent=None).decode()
+    assert filled == Meeting.model_validate(draft).model_dump_json()
+
+
+def test_what_is_filled_in_is_each_records_own() -> None:
+    first, second = record(LEAST), record(LEAST)
+    first["attendance"]["present"].append({})
+    first["items"].append({})
+    assert second == record(LEAST)
+
+
+def test_a_draft_stays_as_it_is() -> None:
+    draft = decided()
+    record(draft)
+    assert draft == decided()
+
+
+@pytest.mark.parametrize(
+    ("draft", "place"),
+    [
+        ({**LEAST, "body_": "x"}, ("body_",)),
+        ({key: value for key, value in LEAST.items() if key != "id"}, ("id",)),
+        ({**LEAST, "title": 1}, ("title",)),
+        ({**LEAST, "opened": "2021-03-04T16:00:00"}, ("opened",)),
+        ({**LEAST, "document_type": "letter"}, ("document_type",)),
+        (decided(count="three"), ("items", 0, "decision", "votes", 0, "count")),
+        (decided(**{"for": {"count": "three"}}), ("items", 0, "decision", "votes", 0, "for", "count")),
+    ],
+)
+def test_what_breaks_the_contract_is_refused_as_by_the_models(draft: dict[str, Any], place: tuple[object, ...]) -> None:
+    for made in (record, Meeting.model_validate):
+        with pytest.raises(ValidationError) as caught:
+            made(draft)
+        assert [error["loc"] for error in caught.value.errors()] == [place]
