@@ -115,7 +115,7 @@ def _outcome(text: str, *, goes_on: bool) -> str | None:
 def _read_sentence(reading: Reading, node: Node, sentence: Piece, pending: Piece | None) -> Piece | None:
     """Read one sentence; the number of the point that the next one rules on, where this is the number alone."""
     text = sentence.text[:_LONGEST]
-    if "." not in text and not _triggers().search(text) and not text.isupper():
+    if "." not in text and not holds_one(text, _triggers()) and not text.isupper():
         return pending
     ref, ruling = _ruling(Piece(text, sentence.start), node)
     if ref is not None and not ruling.text:
@@ -216,13 +216,13 @@ def _elsewhere(rest: str) -> bool:
 
 
 @cache
-def _triggers() -> re.Pattern[str]:
+def _triggers() -> tuple[str, ...]:
     """What a sentence that decides holds: a verb's first word but for its first letter, or a saying's words."""
     stems = {word[1:] for verb in _verbs() for word in verb.words}
     stems |= {
         word for key in ("saying", "ruling", "amended_after") for rule in rules("decision", key) for word in rule.holds
     }
-    return re.compile("|".join(sorted(map(re.escape, stems))))
+    return tuple(sorted(stems))
 
 
 @cache

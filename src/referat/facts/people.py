@@ -271,7 +271,7 @@ def _is_persons(name: str) -> bool:
 
 
 def _role_after(text: str, start: int) -> tuple[str | None, Place]:
-    for pattern in _compiled("role_after"):
+    for pattern in _compiled("role_after") if holds_one(text[start : start + _LONGEST_NAME], _role_stems()) else ():
         match = pattern.match(text, start)
         if match:
             return _role(match["role"]), match.span("role")
