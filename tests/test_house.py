@@ -20,7 +20,7 @@ STOREYS = [
     {"layout_file"},
     {"layout", "model"},
     {"records"},
-    {"tokens", "titles", "flattened", "identification"},
+    {"tokens", "ledger", "titles", "flattened", "identification"},
     {"chain", "pieces"},
     {"candidates", "reading"},
     {"facts", "contents", "lost"},

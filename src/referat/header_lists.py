@@ -2,7 +2,7 @@
 
 from referat.facts import attendance, roll
 from referat.facts.members import detail, read_members
-from referat.facts.people import put_party_and_role
+from referat.facts.roster import put_party_and_role
 from referat.facts.sentences import Piece
 from referat.header_fields import KEYS, State
 from referat.reading import Reading

@@ -24,12 +24,13 @@ from referat.header import read_header
 from referat.identification import Verdict, identify
 from referat.item import read_item
 from referat.layout import GENERIC, Layout
+from referat.ledger import Token, ledger
 from referat.lost import holds, lost_heading, lost_headings
 from referat.pieces import cut
 from referat.reading import Node, Reading
 from referat.records import Record, record
 from referat.source import Source, Span
-from referat.tokens import Token, ledger, scan
+from referat.tokens import scan
 from referat.verdict import is_minutes
 from referat.whole import check_numbers, compare_contents, finish_hours, give_ids, read_people, read_told, report_header
 

@@ -1,20 +1,19 @@
-"""What each line may be, and, when the parse is done, what each line was.
+"""What each line may be.
 
 `scan` looks at every line once and sets aside the few that could be more than text; deciding among them is the
-parser's work. `Token` is a line's place in the finished reading: every line belongs to exactly one, and joined they
-are the text.
+parser's work.
 """
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
+from collections.abc import Iterable, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from referat.layout import Layout, Probe
 from referat.rules import Groups, Rule, fold
-from referat.source import Source, Span
+from referat.source import Source
 
 # A longer line is text: no heading, label or case number is as long, and no pattern has to look at it.
 LONGEST = 400
@@ -27,9 +26,6 @@ _Value = TypeVar("_Value")
 _STRONG_KINDS = frozenset({"decision", "recommendation", "case_presentation"})
 # What a header has sections of too.
 _HEADER_KINDS = frozenset({"attendance", "remarks", "admin"})
-# Of the parts of a line that was cut, the heaviest has the line.
-_WEIGHTS = {"noise": 1, "text": 2, "item_heading": 4}
-_USUAL_WEIGHT = 3
 # A title that may run on begins with so many capitals.
 _CAPITALS = 5
 
@@ -59,22 +55,6 @@ class Hit(NamedTuple):
         assert self.groups is not None  # noqa: S101  only patterns have groups
         a, b = self.groups.span(key)
         return self.start + a, self.start + b
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One or more lines with one owner.
-
-    `text` is the source's slice, line ends included. `owner` is the JSON pointer of the field or object that the line
-    went into ("" for the meeting itself); `reason` says why a heading was or was not taken for one.
-    """
-
-    kind: str
-    rule: str
-    span: Span
-    text: str
-    owner: str
-    reason: str = ""
 
 
 class Lines(dict[int, _Value]):
@@ -282,53 +262,3 @@ def _run_on(source: Source, rule: Rule, i: int) -> tuple[Groups | None, int]:
     if not rule.data.get("wraps") or i + 1 >= len(source.lines) or len(source.lines[i + 1]) > LONGEST:
         return None, i
     return rule.match(f"{source.lines[i].strip()} {source.lines[i + 1].strip()}"), i + 1
-
-
-class Claim(NamedTuple):
-    """Lines `first` to `last` (0-based, inclusive) are of a kind, by a rule; `key` of the node `owner` has them."""
-
-    first: int
-    last: int
-    kind: str
-    rule: str
-    owner: Any
-    key: str = ""
-
-
-def ledger(
-    source: Source, claims: Iterable[Iterable[Any]], reasons: Mapping[int, tuple[str, object]], pointers: dict[int, str]
-) -> Iterator[Token]:
-    """The tokens of `source`, in order: each line once.
-
-    `claims` hold what a Claim does. `pointers` gives the JSON pointer of a node by its `id()`.
-
-    Where two claims name the same line, the later one is more particular and holds.
-    """
-    number = source.number
-    parts: list[Claim | None] = [None] * len(source.lines)
-    for each in map(Claim._make, claims):
-        parts[each.first : each.last + 1] = [each] * (each.last + 1 - each.first)
-    owners: list[Claim | None] = [None] * source.line_count
-    for k, part in enumerate(parts):
-        i = number(k)
-        if part is not None and _weight(part) > _weight(owners[i]):
-            owners[i] = part
-    filled = {number(k) for k in range(len(source.lines)) if not source.is_blank(k)}
-    why = {number(k): reason for k, reason in reasons.items()}
-    start = 0
-    for i, (text, claim) in enumerate(zip(source.text_lines(), owners, strict=True)):
-        span = Span(start, start + len(text), i + 1, i + 1)
-        start += len(text)
-        if i not in filled:
-            yield Token("blank", "", span, text, "")
-        elif claim is None:
-            reason = ": ".join(map(str, why[i])) if i in why else ""
-            yield Token("unclaimed", "", span, text, "", reason)
-        else:
-            owner = pointers.get(id(claim.owner), "") + (f"/{claim.key}" if claim.key else "")
-            reason = ": ".join(map(str, why[i])) if i in why else ""
-            yield Token(claim.kind, claim.rule, span, text, owner, reason)
-
-
-def _weight(claim: Claim | None) -> int:
-    return 0 if claim is None else _WEIGHTS.get(claim.kind, _USUAL_WEIGHT)

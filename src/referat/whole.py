@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from referat import values
 from referat.chain import Heading, number_value
-from referat.facts import people
+from referat.facts import people, roster
 from referat.facts.sentences import paragraph_at
 from referat.reading import Node, Reading
 from referat.rules import fold
@@ -115,7 +115,7 @@ def read_people(reading: Reading, node: Node, first: int, stop: int, chosen: Seq
             for sentence in paragraph.sentences:
                 found += people.named_in(sentence)
             done = paragraph.end
-    people.merge(reading, node, found)
+    roster.merge(reading, node, found)
 
 
 def give_ids(reading: Reading, node: Node, first: int, stop: int) -> None:

@@ -12,8 +12,8 @@ from referat.cli.streams import opened
 from referat.diagnostics import render
 from referat.errors import LayoutError, SourceError
 from referat.layout import load
+from referat.ledger import Token
 from referat.parser import Parsed, parse
-from referat.tokens import Token
 
 # Characters that the columns for rule and owner keep in the narrowest terminal.
 _NARROWEST = 8

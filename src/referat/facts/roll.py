@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from referat.facts.people import Named, printed, put_party_and_role
+from referat.facts.people import Named
+from referat.facts.roster import printed, put_party_and_role
 from referat.facts.sentences import Piece
 from referat.reading import Node, Reading
 
