@@ -134,7 +134,8 @@ def _weigh_alone(found: Scan, layout: Layout, heading: Heading, first: int, stop
 
 def _weigh_around(found: Scan, heading: Heading, first: int, stop: int) -> None:
     """What the lines above and below say."""
-    above = found.above(heading.first, first)
+    begins = heading.first
+    above = found.above(begins, first)
     footer = found.noise.get(above) if above is not None else None
     if footer is not None and footer.data.get("closes"):
         heading.weigh("footer above")
@@ -148,12 +149,12 @@ def _weigh_around(found: Scan, heading: Heading, first: int, stop: int) -> None:
     else:
         heading.weigh("text below")
     number = found.source.number
-    if heading.first == first or found.source.is_blank(heading.first - 1):
+    if begins == first or found.source.is_blank(begins - 1):
         heading.weigh("blank line above")
     elif (
-        above == heading.first - 1
+        above == begins - 1
         and footer is None
-        and number(above) < number(heading.first)
+        and number(above) < number(begins)
         and not _is_field(found.source.lines[above])
     ):
         heading.weigh("text directly above")

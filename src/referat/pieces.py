@@ -17,8 +17,6 @@ from referat.tokens import LONGEST, without_prefix
 
 _LONGEST_LABEL = 60
 _FEWEST_BESIDE = 3
-# A number glued to what stands before it, and the beginning of its title: "…20138. Title".
-_GLUED_NUMBER = re.compile(r"(?<!\d)(?P<digits>\d{1,8})(?=\. {0,8}[^\W_])")
 
 
 def cut(source: Source, layout: Layout) -> Source:
@@ -64,7 +62,8 @@ def _labels_have_texts(source: Source, layout: Layout, labels: Sequence[str]) ->
 def _glued(source: Source, layout: Layout) -> Iterator[int]:
     """The view's offsets at which a heading begins that has run into something else, and those beside glued labels."""
     view = source.view
-    numbers = [at for at in (match.start() for match in _GLUED_NUMBER.finditer(view)) if at and view[at - 1] != "\n"]
+    found = (match.start() for match in _glued_number().finditer(view))
+    numbers = [at for at in found if at and view[at - 1] != "\n" and not view[at - 1].isdigit()]
     if numbers and layout.contents_glued:
         yield from _glued_headings(source, layout, numbers)
     lines: Iterable[int] = range(len(source.lines))
@@ -77,27 +76,35 @@ def _glued(source: Source, layout: Layout) -> Iterator[int]:
 
 def _glued_headings(source: Source, layout: Layout, numbers: Iterable[int]) -> Iterator[int]:
     """Which of the `numbers` begin a heading whose whole line stands above already, or before it, in the contents."""
-    stripped = ((i, line.strip()) for i, line in enumerate(source.lines))
-    first_at: dict[str, int] = {}
-    for i, text in stripped:
-        if text[:1].isdigit():
-            first_at.setdefault(text, i)
+    first_at: dict[str, int] | None = None
     done = -1
     for at in numbers:
         i = source.line_at(at)
         line = source.lines[i]
         begun = at - source.starts[i]
-        before = line[:begun].strip()
-        if i == done or not before or len(line) > LONGEST:
-            continue
         # Behind a space, some of the digits belong to what stands before.
-        for start in range(begun + line[begun - 1].isspace(), line.index(".", begun)):
+        first, stop = begun + line[begun - 1].isspace(), line.index(".", begun)
+        if first == stop or i == done or len(line) > LONGEST or not line[:begun].strip():
+            continue
+        if first_at is None:
+            first_at = _numbered(source)
+        for start in range(first, stop):
             tail = line[start:].strip()
             if first_at.get(tail, i) < i or tail == line[:start].strip():
-                if fold(before) not in layout.words:  # a label glued to it leaves the number whole
+                if fold(line[:begun].strip()) not in layout.words:  # a label glued to it leaves the number whole
                     done = i
                     yield source.starts[i] + start
                 break
+
+
+def _numbered(source: Source) -> dict[str, int]:
+    """The lines that begin with a digit, stripped, and where each stands first."""
+    found: dict[str, int] = {}
+    for i, line in enumerate(source.lines):
+        text = line.strip()
+        if text[:1].isdigit():
+            found.setdefault(text, i)
+    return found
 
 
 def _glued_label(line: str, layout: Layout) -> Iterator[int]:
@@ -118,6 +125,11 @@ def _glued_label(line: str, layout: Layout) -> Iterator[int]:
             if rule is not None and rule.table == "section" and title and line[lead : lead + 1].isdigit():
                 yield match.start()
                 return
+
+
+@cache
+def _glued_number() -> re.Pattern[str]:
+    return re.compile(values.named_patterns()["glued_number"])
 
 
 @cache

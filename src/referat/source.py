@@ -23,6 +23,8 @@ from referat.errors import SourceError
 _NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2007")
 _SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = (_SOFT_HYPHEN, "\u200b", "\u2060", "\ufeff")
+# What text that leaves has instead.
+_PLAIN = {_SOFT_HYPHEN: "", **dict.fromkeys(_NO_BREAK_SPACES, " ")}
 _COMBINING = ("\u030a", "\u0301", "\u0308", "\u0300", "\u0302", "\u0303", "\u0327", "\u030c")
 # What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
 _REWRITTEN = re.compile(f"[{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(_COMBINING)}]|(?<=\\S ) +")
@@ -57,8 +59,8 @@ class Source:
     """
 
     __slots__ = (
-        "_bom", "_end_breaks", "_line_starts", "_start_breaks", "certain", "encoding", "lines", "media_type", "name",
-        "replaced", "sha256", "starts", "text", "view",
+        "_bom", "_end_breaks", "_line_starts", "_marks", "_start_breaks", "certain", "encoding", "lines", "media_type",
+        "name", "replaced", "sha256", "starts", "text", "view",
     )  # fmt: skip
 
     def __init__(self, text: str, *, name: str = "", data: bytes | None = None, encoding: str | None = None) -> None:
@@ -83,6 +85,7 @@ class Source:
         self._bom = b""
         self.sha256 = hashlib.sha256(data).hexdigest()
         self.text = text
+        self._marks = tuple((mark, plain) for mark, plain in _PLAIN.items() if mark in text)
         self.view, self._start_breaks, self._end_breaks = _view(text)
         self.lines = self.view.split("\n")
         # Adding up the lengths, each with its "\n", gives the start of the next line.
@@ -168,9 +171,9 @@ class Source:
         if self._start_breaks is None:
             return self.view[a:b]
         start, end = self.origin(a, b)
-        text = self.text[start:end].replace(_SOFT_HYPHEN, "")
-        for space in _NO_BREAK_SPACES:
-            text = text.replace(space, " ")
+        text = self.text[start:end]
+        for mark, plain in self._marks:
+            text = text.replace(mark, plain)
         return text
 
     def verbatim(self, a: int, b: int) -> str:
@@ -231,20 +234,18 @@ def _rewrite(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:
     ends: _Breaks = ([0], [0])
     done = length = 0
     for match in _REWRITTEN.finditer(text):
-        dropped = match[0][0] == " " or match.end() - match.start() == 1
+        begun, end = match.span()
+        dropped = end - begun == 1 or text[begun] == " "
         letter = "" if dropped else unicodedata.normalize("NFC", match[0])
         if len(letter) > 1:  # no single letter for this pair: it stays as it is
             continue
-        pieces += (text[done : match.start()], letter)
-        length += match.start() - done
-        done = match.end()
+        pieces += (text[done:begun], letter)
+        length += begun - done
+        done = end
         # A dropped character lies before the next start but after the last end; a joined letter ends where its
         # pair does.
         _break(starts, length + len(letter), done)
-        if letter:
-            _break(ends, length + 1, done)
-        else:
-            _break(ends, length + 1, done + 1)
+        _break(ends, length + 1, done + (not letter))
         length += len(letter)
     if not done:
         return text, None, None
@@ -253,11 +254,12 @@ def _rewrite(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:
 
 
 def _break(breaks: _Breaks, at: int, origin: int) -> None:
-    if breaks[0][-1] == at:
-        breaks[1][-1] = origin
+    offsets, origins = breaks
+    if offsets[-1] == at:
+        origins[-1] = origin
     else:
-        breaks[0].append(at)
-        breaks[1].append(origin)
+        offsets.append(at)
+        origins.append(origin)
 
 
 def _shift(breaks: _Breaks, offset: int) -> int:
