@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 
 from referat import layout as layouts
@@ -64,15 +64,6 @@ class _Head:
             self.by_first.setdefault(line[0], []).append(n)
         self.text = "\n".join(line for _, line in self.lines)
 
-    def places(self, rule: Rule) -> Iterable[int]:
-        """Which of `lines` the pattern of `rule` could match, in order."""
-        if not rule.may_be_in(self.text):
-            return ()
-        if rule.firsts is None:
-            return range(len(self.lines))
-        found = [places for first, places in self.by_first.items() if first in rule.firsts]
-        return found[0] if len(found) == 1 else sorted(n for places in found for n in places)
-
 
 class _Index:
     """The evidence for some layouts, by the words and the first characters of the lines that can be it.
@@ -84,8 +75,8 @@ class _Index:
         self.every = every
         self.texts: list[tuple[int, int, str]] = []
         self.by_word: dict[str, list[tuple[int, int]]] = {}
-        self.by_first: dict[str, list[tuple[int, int]]] = {}
-        self.anywhere: list[tuple[int, int]] = []
+        self.by_first: dict[str, list[tuple[int, int, Rule]]] = {}
+        self.anywhere: list[tuple[int, int, Rule]] = []
         for n, layout in enumerate(every):
             for k, one in enumerate(layout.evidence):
                 if one.text is not None:
@@ -93,10 +84,10 @@ class _Index:
                 for word in one.words:
                     self.by_word.setdefault(word, []).append((n, k))
                 if one.rule is not None and one.rule.firsts is None:
-                    self.anywhere.append((n, k))
+                    self.anywhere.append((n, k, one.rule))
                 elif one.rule is not None:
                     for first in one.rule.firsts or ():
-                        self.by_first.setdefault(first, []).append((n, k))
+                        self.by_first.setdefault(first, []).append((n, k, one.rule))
 
     def weigh(self, head: _Head) -> list[Verdict]:
         """The verdict of each layout on the text that begins with `head`."""
@@ -107,12 +98,9 @@ class _Index:
             for place in self.by_word.get(word, ()):
                 if place not in found:
                     found[place] = line
-        for n, k in dict.fromkeys([*self.anywhere, *chain(*(self.by_first.get(first, ()) for first in head.by_first))]):
-            layout = self.every[n]
-            line_or_none = next(_matching(layout, layout.evidence[k], head), None)
-            if line_or_none is not None:
-                known = found.get((n, k))
-                found[n, k] = line_or_none if known is None else min(known, line_or_none)
+        for n, k, at in self._matches(head):
+            known = found.get((n, k))
+            found[n, k] = at if known is None else min(known, at)
         reasons: list[list[tuple[str, float, int | None]]] = [[] for _ in self.every]
         for n, k in sorted(found):
             one = self.every[n].evidence[k]
@@ -125,19 +113,28 @@ class _Index:
             for layout, why in zip(self.every, reasons, strict=True)
         ]
 
+    def _matches(self, head: _Head) -> Iterator[tuple[int, int, int]]:
+        """Which evidence a pattern finds, and on which line, for each first character that it can begin with."""
+        ways = [(rules, head.by_first[first]) for first, rules in self.by_first.items() if first in head.by_first]
+        everywhere = [one for one in self.anywhere if one[2].may_be_in(head.text)]
+        for rules, places in [*ways, (everywhere, list(range(len(head.lines))))]:
+            for n, k, rule in rules:
+                layout = self.every[n]
+                line = _first_match(layout, layout.evidence[k], rule, head, places)
+                if line is not None:
+                    yield n, k, line
 
-def _matching(layout: Layout, one: Evidence, head: _Head) -> Iterator[int]:
-    """The numbers of the lines that the pattern of `one` matches where it may."""
-    assert one.rule is not None  # noqa: S101  only such evidence is asked
-    for n in head.places(one.rule):
+
+def _first_match(layout: Layout, one: Evidence, rule: Rule, head: _Head, places: Iterable[int]) -> int | None:
+    """The number of the first line that the pattern of `one` matches where it may, of those in `places`."""
+    for n in places:
         i, line = head.lines[n]
-        if one.margin and head.source.lines[i][0] == " ":
-            continue
-        if one.rule.match(line) is None:
+        if rule.match(line) is None or (one.margin and head.source.lines[i][0] == " "):
             continue
         if one.above and (n + 1 >= len(head.lines) or not _is_label_like(layout, head.lines[n + 1][1])):
             continue
-        yield i
+        return i
+    return None
 
 
 def _is_label_like(layout: Layout, line: str) -> bool:

@@ -14,7 +14,8 @@ from referat.rules import Groups, Rule, occurrences
 _LONGEST_NAME = 80
 # The same people come again and again: so many names are remembered as they were read.
 _MOST_KEPT = 2000
-
+# What no name goes on over.
+_NO_NAMES = ",;:()"
 
 Place = tuple[int, int]
 
@@ -188,7 +189,11 @@ def _bare_role() -> re.Pattern[str]:
 def _name_before(text: str, stop: int) -> tuple[int, int] | None:
     """Where the name that ends at `stop` stands, the words before it that are none of its own left out."""
     begun = max(0, stop - _LONGEST_NAME)
-    match = values.trailing_name().search(text[begun:stop].rstrip(" ,"))
+    before = text[begun:stop].rstrip(" ,")
+    closed = max(map(before.rfind, _NO_NAMES))
+    if closed > 0:  # no name goes on over one of these, and a short text is searched fast
+        begun, before = begun + closed, before[closed:]
+    match = values.trailing_name().search(before)
     if match is None:
         return None
     words = match[0].split(" ")
