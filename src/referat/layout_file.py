@@ -26,14 +26,14 @@ def read_layout_file(path: Path, parent: Callable[[str], Parent], *, trusted: bo
     """
     origin = path.name if trusted else str(path)
     try:
-        data = vocabulary.read(path)
+        data, checked = vocabulary.read_known(path)
     except OSError as error:
         raise LayoutError(f"cannot be read: {error.strerror}.", name=origin) from None
     except UnicodeDecodeError as error:
         raise LayoutError(f"is no UTF-8: byte {error.start}.", name=origin, hint="save it as UTF-8.") from None
     except ValueError as error:
         raise LayoutError(f"is no TOML: {error}.", name=origin) from None
-    reader = _Reader(path, origin, data, trusted=trusted)
+    reader = _Reader(path, origin, data, trusted=trusted, checked=checked)
     settings, rules = reader.settings(), reader.rules(parent)
     return {**reader.inherited, **settings}, rules
 
@@ -41,8 +41,10 @@ def read_layout_file(path: Path, parent: Callable[[str], Parent], *, trusted: bo
 class _Reader:
     """One file on its way to a layout."""
 
-    def __init__(self, path: Path, origin: str, data: dict[str, Any], *, trusted: bool) -> None:
+    def __init__(self, path: Path, origin: str, data: dict[str, Any], *, trusted: bool, checked: bool = False) -> None:
         self.path, self.origin, self.data, self.trusted = path, origin, data, trusted
+        # What was checked when the package was made is taken as it is: half of the time to load the layouts.
+        self.checked = checked
         self.inherited: dict[str, Any] = {}
 
     @cached_property
@@ -53,6 +55,8 @@ class _Reader:
     def settings(self) -> dict[str, Any]:
         """What stands at the top of the file."""
         found = {key: value for key, value in self.data.items() if key not in TABLES}
+        if self.checked:
+            return found
         if not found.get("id"):
             raise self._error("has no `id`.", 'a line like id = "my-layout".')
         for key, value in found.items():
@@ -92,22 +96,10 @@ class _Reader:
 
     def _own(self, table: str, patterns: Mapping[str, str]) -> Iterator[Rule]:
         entries = self.data.get(table, [])
-        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            raise self._error(f"`{table}` is no list of tables.", f"[[{table}]].", table)
-        where, allowed = f"[[{table}]]", RULE_KEYS | TABLES[table]
+        where = f"[[{table}]]"
+        if not self.checked:
+            self._check_entries(table, entries, where)
         for n, entry in enumerate(entries, 1):
-            for key, value in entry.items():
-                self._expect(key, value, allowed, where, n)
-            if not any(entry.get(key) for key in ("labels", "pattern", "text")):
-                raise self._error("has neither `labels` nor `pattern`.", "one of them.", where, n)
-            for key in REQUIRED.get(table, ()):
-                if key not in entry:
-                    raise self._error(
-                        f"has no `{key}`.",
-                        f"{TYPES[TABLES[table].get(key, RULE_KEYS.get(key, Key(str, ''))).kind]}.",
-                        where,
-                        n,
-                    )
             label = next((entry[key] for key in ("name", "kind", "value", "field") if key in entry), n)
             rule = Rule(
                 table,
@@ -120,6 +112,21 @@ class _Reader:
             if not self.trusted:
                 self._check(rule, where, n)
             yield rule
+
+    def _check_entries(self, table: str, entries: Any, where: str) -> None:
+        """Hold the entries of a table to the keys that it may and must have."""
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            raise self._error(f"`{table}` is no list of tables.", f"[[{table}]].", table)
+        allowed = RULE_KEYS | TABLES[table]
+        for n, entry in enumerate(entries, 1):
+            for key, value in entry.items():
+                self._expect(key, value, allowed, where, n)
+            if not any(entry.get(key) for key in ("labels", "pattern", "text")):
+                raise self._error("has neither `labels` nor `pattern`.", "one of them.", where, n)
+            for key in REQUIRED.get(table, ()):
+                if key not in entry:
+                    kind = TABLES[table].get(key, RULE_KEYS.get(key, Key(str, ""))).kind
+                    raise self._error(f"has no `{key}`.", f"{TYPES[kind]}.", where, n)
 
     def _check(self, rule: Rule, where: str, n: int) -> None:
         """Hold a rule of a user's own file to its groups and its examples."""

@@ -235,9 +235,12 @@ class Rule:
         where those are many, how many at most from the word to the end of the match.
         """
         before, after = self.data["reach"]
+        places = sorted({at for word in self.holds for at in occurrences(word, text)})
+        if not places:  # a pattern that is not needed is not compiled
+            return
         match, search = self._compiled.match, self._compiled.search
         done = 0  # no match begins before
-        for at in sorted({at for word in self.holds for at in occurrences(word, text)}):
+        for at in places:
             first = max(done, at - before)
             if after:
                 found = search(text, first, at + after)

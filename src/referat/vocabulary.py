@@ -16,13 +16,20 @@ COMPILED = _PACKAGE / "compiled.json"
 
 def read(path: Path) -> dict[str, Any]:
     """The TOML file `path`. Raises OSError, UnicodeDecodeError, or tomllib's TOMLDecodeError, a ValueError."""
+    return read_known(path)[0]
+
+
+def read_known(path: Path) -> tuple[dict[str, Any], bool]:
+    """The TOML file `path`, and whether it is as it was when `compiled.json` was made, and so was checked then.
+
+    Raises what `read` raises.
+    """
     data = path.read_bytes()
     if path.is_relative_to(_PACKAGE):
         known = _compiled().get(path.relative_to(_PACKAGE).as_posix())
         if known is not None and known["crc32"] == zlib.crc32(data):
-            found: dict[str, Any] = known["table"]
-            return found
-    return _loads(data.decode("utf-8-sig"))
+            return known["table"], True
+    return _loads(data.decode("utf-8-sig")), False
 
 
 def compiled() -> str:
