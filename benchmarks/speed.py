@@ -163,21 +163,15 @@ def stages() -> dict[str, Callable[[bytes], Callable[[], object]]]:
 
 
 def timed(work: Sequence[Callable[[], object]]) -> float:
-    """The process's seconds for all of `work`."""
+    """The process's seconds for all of `work`; what is remembered of earlier rounds, the same texts, is forgotten."""
+    from remembered import forget
+
     forget()
     gc.collect()
     begun = time.process_time()
     for one in work:
         one()
     return time.process_time() - begun
-
-
-def forget() -> None:
-    """Forget what referat remembers of the sentences, names and titles of earlier rounds: they were the same ones."""
-    for name in [name for name in sys.modules if name.startswith("referat")]:
-        for value in vars(sys.modules[name]).values():
-            if hasattr(value, "cache_clear") and value.cache_parameters()["maxsize"] is not None:
-                value.cache_clear()
 
 
 def compare(work: Mapping[str, Sequence[Callable[[], object]]], rounds: int) -> dict[str, Figure]:

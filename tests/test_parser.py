@@ -576,6 +576,13 @@ def test_a_purpose_after_the_title_is_a_mark_but_a_party_is_not(printed: str, ti
     assert (item.title, item.marks) == (title, marks)
 
 
+def test_no_point_runs_on_into_a_title_at_the_top_of_a_page() -> None:
+    body = "Punkt 1: A\n\n1-00-1-21\n\nDirektionen indstiller,\n\nat det sker\nREFERAT Byrådet d. 03-03-2021\n\n"
+    item = pdf(body + "Beslutning\n\nGodkendt.\n").items[0]
+    assert item.recommendation is not None
+    assert item.recommendation.points == ["at det sker"]
+
+
 def test_the_title_again_at_the_top_of_a_page_is_furniture() -> None:
     text = PDF + "Punkt 1: A\n\n1-00-1-21\n\nBeslutning\n\nGod-\n\n\fREFERAT Byrådet d. 03-03-2021\n\nkendt.\n"
     assert parse(text).meeting.items[0].sections[0].text == "God-\n\nkendt."

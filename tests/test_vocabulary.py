@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from referat import vocabulary
+from referat import layout, vocabulary
 
 FILES = sorted(vocabulary.COMPILED.parent.rglob("*.toml"))
 
@@ -46,3 +46,14 @@ def test_without_a_whole_compiled_form_the_file_is_read(package: Path, text: str
     if text is not None:
         vocabulary.COMPILED.write_text(text, "utf-8")
     assert vocabulary.read(package / "a.toml") == {"value": 1}
+
+
+def test_what_is_compiled_has_been_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Layouts that are as they were compiled are taken as they are; here each is read and checked again.
+    assert all(vocabulary.read_known(path)[1] for path in FILES)
+    monkeypatch.setattr(vocabulary, "_compiled", dict)
+    layout._load.cache_clear()
+    try:
+        assert [layout.load(name).id for name in layout.names()] == list(layout.names())
+    finally:
+        layout._load.cache_clear()
