@@ -3,11 +3,9 @@
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
-from referat import values
-from referat.facts import remarks, votes
-from referat.facts.idioms import patterns, rules, table
+from referat.facts import remarks, verbs, votes
+from referat.facts.idioms import rules, table
 from referat.facts.sentences import Paragraph, Piece, holds_one
 from referat.reading import Node, Reading
 from referat.rules import Groups, Rule
@@ -15,20 +13,8 @@ from referat.source import tidy
 
 # So much of a sentence is looked at; what was decided stands at its beginning.
 _LONGEST = 1000
-# Letters of a verb's first word by which it is looked for.
-_STEM = 6
 # What was decided is mostly said in the same words: so many sentences are remembered with what they say.
 _MOST_KEPT = 2000
-_FIRST_WORD = re.compile(r"\w+")
-
-
-class Verb(NamedTuple):
-    """One outcome's verbs: the words of which a sentence must hold one, how they begin, and their forms as patterns."""
-
-    outcome: str
-    words: tuple[str, ...]
-    stems: tuple[str, ...]
-    forms: dict[str, str]
 
 
 def read_decision(
@@ -102,13 +88,11 @@ def _outcome(text: str, *, goes_on: bool) -> str | None:
     saying = _saying(text)
     if saying is not None:
         return str(saying[0].data["outcome"])
-    lower = text.lower()
-    found: list[tuple[int, str]] = []
-    for verb in _verbs():
-        if holds_one(lower, verb.stems):
-            match = (_going_on if goes_on else _sentence)(verb.outcome).match(text)
-            if match is not None and not _elsewhere(text[match.end() :]):
-                found.append((match.end(), verb.outcome))
+    found = [
+        (match.end(), outcome)
+        for outcome, match in verbs.find(text, goes_on=goes_on)
+        if not _elsewhere(text[match.end() :])
+    ]
     return min(found)[1] if found else None
 
 
@@ -218,7 +202,7 @@ def _elsewhere(rest: str) -> bool:
 @cache
 def _triggers() -> tuple[str, ...]:
     """What a sentence that decides holds: a verb's first word but for its first letter, or a saying's words."""
-    stems = {word[1:] for verb in _verbs() for word in verb.words}
+    stems = {word[1:] for word in verbs.first_words()}
     stems |= {
         word for key in ("saying", "ruling", "amended_after") for rule in rules("decision", key) for word in rule.holds
     }
@@ -226,34 +210,10 @@ def _triggers() -> tuple[str, ...]:
 
 
 @cache
-def _verbs() -> tuple[Verb, ...]:
-    return tuple(_verb(entry) for entry in table("decision")["outcome"])
-
-
-def _verb(entry: dict[str, list[str]]) -> Verb:
-    shared = patterns("decision")
-    forms = {
-        key: f"(?:{'|'.join(values.expand(form, shared) for form in entry[key])})" for key in _FORMS if key in entry
-    }
-    # A form may be a pattern; its first word is plain.
-    to = table("decision")["to"]
-    words = {
-        (to if key == "infinitive" else "") + _FIRST_WORD.findall(form)[0].lower()
-        for key in forms
-        for form in entry[key]
-    }
-    stems = {word[:_STEM] for word in words}
-    return Verb(str(entry["value"]), tuple(sorted(words)), tuple(sorted(stems)), forms)
-
-
-_FORMS = ("past", "participle", "infinitive", "present_passive", "present")
-
-
-@cache
 def _and() -> re.Pattern[str]:
     """Where a sentence goes on with another verb: "…, og taget til efterretning"."""
-    verbs = {word for verb in _verbs() for word in verb.words if " " not in word}
-    words = "|".join(sorted(verbs | set(table("decision")["and_verbs"])))
+    plain = {word for word in verbs.first_words() if " " not in word}
+    words = "|".join(sorted(plain | set(table("decision")["and_verbs"])))
     return re.compile(rf"(?:{table('decision')['and']})(?=(?:{words})\b)")
 
 
@@ -261,39 +221,3 @@ def _and() -> re.Pattern[str]:
 def _ands() -> tuple[str, ...]:
     """What a sentence that goes on with another verb holds."""
     return tuple(table("decision")["and_holds"])
-
-
-@cache
-def _sentence(outcome: str) -> re.Pattern[str]:
-    """A sentence whose verb is one of those of `outcome`; compiled when a sentence first holds one of them."""
-    opening, after = _frames(outcome, subject=False), _frames(outcome, subject=True)
-    return _compiled(outcome, rf"{{lead}}(?:{opening}|{{subject}}(?:{after}))")
-
-
-@cache
-def _going_on(outcome: str) -> re.Pattern[str]:
-    """The verb and what follows, without anybody before it."""
-    return _compiled(outcome, rf"(?:{_frames(outcome, subject=False)}|{_frames(outcome, subject=True)})")
-
-
-def _frames(outcome: str, *, subject: bool) -> str:
-    """The frames that the verbs of `outcome` have forms for, as one alternation.
-
-    It matches nothing where there is none.
-    """
-    forms = _forms(outcome)
-    frames = [
-        rule.pattern or ""
-        for rule in rules("decision", "frame")
-        if rule.data["subject"] == subject
-        and all(key in forms for key in _FORMS if f"{{{key}}}" in (rule.pattern or ""))
-    ]
-    return "|".join(frames) or "(?!)"
-
-
-def _forms(outcome: str) -> dict[str, str]:
-    return next(verb.forms for verb in _verbs() if verb.outcome == outcome)
-
-
-def _compiled(outcome: str, pattern: str) -> re.Pattern[str]:
-    return re.compile(values.expand(pattern, {**patterns("decision"), **_forms(outcome)}))
