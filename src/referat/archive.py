@@ -9,10 +9,9 @@ import shlex
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from referat.errors import ReferatError, SourceError, printable
 from referat.layout import Layout
@@ -35,8 +34,7 @@ FAILURES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What one file gave: `parsed`, or the `error` that stopped it (a stranger's keeps its `trace`)."""
 
     name: str

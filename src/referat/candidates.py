@@ -59,7 +59,7 @@ def _beside(found: Scan, i: int, step: Callable[[int], int | None]) -> Iterator[
 def candidate(found: Scan, layout: Layout, i: int, first: int, stop: int, stand: Sides = _EITHER) -> Heading:
     """The heading that line `i` has the form of, in a document from line `first` up to `stop`."""
     hit = found.headings[i]
-    heading = Heading(i, hit, hit.get("number") or "", float(hit.rule.data.get("weight", 0)))
+    heading = Heading(i, hit)
     stands = hit.rule.data.get("title_stands")
     if stands is None and hit.get("title"):
         heading.title_line = heading.last = i

@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from referat.tokens import Hit
 
@@ -49,7 +48,6 @@ _NOWHERE = sys.maxsize
 _DIGITS = re.compile(r"\d{1,9}")
 
 
-@dataclass(slots=True)
 class Heading:
     """Where an item may begin: its lines, its number, and what it is worth with the evidence for that.
 
@@ -60,22 +58,31 @@ class Heading:
     the line of a label between them. `adjacent` tells that it goes on with the list of the candidate before.
     """
 
-    line: int
-    hit: Hit | None
-    number: str = ""
-    score: float = 0
-    title: tuple[int, int] | None = None
-    title_line: int = -1
-    last: int = -1
-    case: int | None = None
-    access: int | None = None
-    head: list[int] = field(default_factory=list)
-    files: list[int] = field(default_factory=list)
-    names: list[int] = field(default_factory=list)
-    evidence: list[str] = field(default_factory=list)
-    key: str = ""
-    begins: int | None = None
-    adjacent: bool = False
+    # No dataclass, nor is any other class that a first parse needs: each takes a millisecond to be made.
+    def __init__(
+        self,
+        line: int,
+        hit: Hit | None,
+        *,
+        case: int | None = None,
+        access: int | None = None,
+        title: tuple[int, int] | None = None,
+    ) -> None:
+        self.line = line
+        self.hit = hit
+        self.number = (hit.get("number") if hit is not None else None) or ""
+        self.score = float(hit.rule.data.get("weight", 0)) if hit is not None else 0.0
+        self.title = title
+        self.title_line = self.last = line if title is not None else -1
+        self.case = case
+        self.access = access
+        self.head: list[int] = []
+        self.files: list[int] = []
+        self.names: list[int] = []
+        self.evidence: list[str] = []
+        self.key = ""
+        self.begins: int | None = None
+        self.adjacent = False
 
     @property
     def lines(self) -> list[int]:

@@ -1,7 +1,7 @@
 """What one line of the header says: a title, a date, a place, a label with its value, a name on a list."""
 
-from dataclasses import dataclass, field
 from datetime import time as Time
+from typing import NamedTuple
 
 from referat import values
 from referat.facts import attendance, roll
@@ -17,25 +17,24 @@ _SHORTEST_TIME = 3
 _BULLETS = "•·▪- \t"
 
 
-@dataclass(slots=True)
 class State:
     """How far the header has been read. `open` is the field of the label whose value may follow, "" for none."""
 
-    node: Node
-    last: str = ""
-    open: str = ""
-    opened_by: Rule | None = None
-    titles: int = 0
-    has_end: bool = False
-    body_too: tuple[int, int] | None = None
-    left: list[int] = field(default_factory=list)
-    clocks: dict[str, tuple[Time, int, int]] = field(default_factory=dict)
-    present: list[Member] = field(default_factory=list)
-    listed: list[Named] = field(default_factory=list)
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.last: str = ""
+        self.open: str = ""
+        self.opened_by: Rule | None = None
+        self.titles: int = 0
+        self.has_end: bool = False
+        self.body_too: tuple[int, int] | None = None
+        self.left: list[int] = []
+        self.clocks: dict[str, tuple[Time, int, int]] = {}
+        self.present: list[Member] = []
+        self.listed: list[Named] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """One stripped line, or two adjacent ones joined by a space, with the view's offset of every character."""
 
     text: str

@@ -8,8 +8,8 @@ of all chains the one with the highest sum wins. Numbers need not start at 1, ru
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from referat import values
 from referat.candidates import candidate, sides, title_text
@@ -166,8 +166,7 @@ def _is_field(line: str) -> bool:
     return text.endswith(":") and " " not in text and text[:1].isupper()
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
+class _Whole(NamedTuple):
     """What shows when all candidates are seen."""
 
     listed: Index

@@ -179,7 +179,7 @@ def _below_header(reading: Reading, first: int, stop: int) -> Iterator[Heading]:
         if i in found.noise or (len(text) <= LONGEST and any(rule.accepts(text) for rule in reading.layout["header"])):
             continue
         if is_plain(found, i):
-            heading = Heading(i, None, title=source.stripped(i), title_line=i, last=i)
+            heading = Heading(i, None, title=source.stripped(i))
             heading.key = key_of(found, reading.layout, heading)
             complete(found, reading.layout, heading, first, stop)
             yield heading

@@ -24,7 +24,6 @@ from referat.header import read_header
 from referat.identification import Verdict, identify
 from referat.item import read_item
 from referat.layout import GENERIC, Layout
-from referat.ledger import Token, ledger
 from referat.lost import holds, lost_heading, lost_headings
 from referat.pieces import cut
 from referat.reading import Node, Reading
@@ -35,6 +34,7 @@ from referat.verdict import is_minutes
 from referat.whole import check_numbers, compare_contents, finish_hours, give_ids, read_people, read_told, report_header
 
 if TYPE_CHECKING:
+    from referat.ledger import Token
     from referat.model import Meeting
 
 
@@ -85,8 +85,11 @@ class Parsed:
         return tuple(dict.fromkeys((*self.diagnostics, *of_meetings)))
 
     @cached_property
-    def tokens(self) -> tuple[Token, ...]:
+    def tokens(self) -> "tuple[Token, ...]":
         """Every line with what it became; the tokens' texts joined are the source's text."""
+        # Imported here: few ask.
+        from referat.ledger import ledger
+
         return tuple(ledger(self._reading.source, self._reading.claims, self._reading.reasons, self._pointers))
 
     @cached_property

@@ -5,7 +5,6 @@ field was read (`places`) are noted beside the tree, by the node's identity, and
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +18,6 @@ Node = dict[str, Any]
 Mentioned = tuple[int, int, str, str]
 
 
-@dataclass
 class Reading:
     """One file on its way to its meetings.
 
@@ -32,19 +30,20 @@ class Reading:
     `reasons` say of a line in the form of a heading why it is one, or none.
     """
 
-    source: Source
-    layout: Layout
-    found: Scan
-    claims: list[tuple[int, int, str, str, Node, str]] = field(default_factory=list)
-    places: list[tuple[Node, str, int, int]] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    absent: dict[int, set[str]] = field(default_factory=dict)
-    reasons: dict[int, tuple[str, object]] = field(default_factory=dict)
-    set_apart: set[int] = field(default_factory=set)
-    away: list[Any] = field(default_factory=list)
-    told: list[Hit] = field(default_factory=list)
-    listed: dict[int, list[Any]] = field(default_factory=dict)
-    mentions: list[Mentioned] | None = None
+    def __init__(self, source: Source, layout: Layout, found: Scan) -> None:
+        self.source = source
+        self.layout = layout
+        self.found = found
+        self.claims: list[tuple[int, int, str, str, Node, str]] = []
+        self.places: list[tuple[Node, str, int, int]] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.absent: dict[int, set[str]] = {}
+        self.reasons: dict[int, tuple[str, object]] = {}
+        self.set_apart: set[int] = set()
+        self.away: list[Any] = []
+        self.told: list[Hit] = []
+        self.listed: dict[int, list[Any]] = {}
+        self.mentions: list[Mentioned] | None = None
 
     @cached_property
     def labels_stand_apart(self) -> bool:

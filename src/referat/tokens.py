@@ -7,7 +7,6 @@ parser's work.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, MutableSequence, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
@@ -70,23 +69,23 @@ class Lines(dict[int, _Value]):
         return order[bisect_left(order, first) : bisect_left(order, stop)]
 
 
-@dataclass(slots=True)
 class Scan:
     """The lines (0-based) that could be more than text, by what they could be.
 
     `filled` are all that are not blank, `texts` those of them that are no furniture of the page.
     """
 
-    source: Source
-    noise: Lines[Rule] = field(default_factory=Lines)
-    labels: Lines[Hit] = field(default_factory=Lines)
-    cases: Lines[Hit] = field(default_factory=Lines)
-    access: Lines[Hit] = field(default_factory=Lines)
-    files: Lines[Hit] = field(default_factory=Lines)
-    headings: Lines[Hit] = field(default_factory=Lines)
-    starts: Lines[Hit] = field(default_factory=Lines)
-    filled: MutableSequence[int] = field(default_factory=lambda: array("q"))
-    texts: Sequence[int] = ()
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.noise: Lines[Rule] = Lines()
+        self.labels: Lines[Hit] = Lines()
+        self.cases: Lines[Hit] = Lines()
+        self.access: Lines[Hit] = Lines()
+        self.files: Lines[Hit] = Lines()
+        self.headings: Lines[Hit] = Lines()
+        self.starts: Lines[Hit] = Lines()
+        self.filled: MutableSequence[int] = array("q")
+        self.texts: Sequence[int] = ()
 
     @staticmethod
     def within(table: "Lines[Any]", first: int, stop: int) -> Sequence[int]:

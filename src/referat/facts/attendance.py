@@ -1,7 +1,6 @@
 """Who was there and who was not, and when a meeting began and ended, from sentences."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 
 from referat import values
@@ -21,14 +20,14 @@ _NAMES = ("absent", "absent2", "absent3", "absent4", "absent5")
 _LONGEST = 1000
 
 
-@dataclass(slots=True)
 class Fact:
     """What one sentence says. `absent` is None where its list of names could not be read."""
 
-    sentence: Piece
-    rule: Rule
-    groups: Groups
-    absent: list[Named] | None = field(default_factory=list)
+    def __init__(self, sentence: Piece, rule: Rule, groups: Groups) -> None:
+        self.sentence = sentence
+        self.rule = rule
+        self.groups = groups
+        self.absent: list[Named] | None = []
 
     @property
     def begins_with_name(self) -> bool:

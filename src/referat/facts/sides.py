@@ -4,19 +4,18 @@ side = count | [ count ] "(" list ")" | list [ "(" count ")" ] ; list = member {
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from referat.facts.idioms import rules, table
 from referat.facts.people import person, split
 
 
-@dataclass(slots=True)
 class Side:
     """One side of a vote, as far as it has been read: what the text says of it."""
 
-    count: int | None = None
-    parties: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
+    def __init__(self, count: int | None = None) -> None:
+        self.count = count
+        self.parties: list[str] = []
+        self.names: list[str] = []
 
     @property
     def empty(self) -> bool:

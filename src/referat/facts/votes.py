@@ -5,7 +5,6 @@ Nobody's vote is inferred: a side holds what the text says of it.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 
 from referat.facts.idioms import rules, table
@@ -18,15 +17,15 @@ _SIDES = ("for", "against", "abstained")
 _LONGEST = 400
 
 
-@dataclass(slots=True)
 class _Vote:
     """A vote on its way: whether its result is known, and the view's offsets of its sentences."""
 
-    a: int
-    b: int
-    subject: str | None = None
-    result: bool = False
-    sides: dict[str, Side] = field(default_factory=lambda: {side: Side() for side in _SIDES})
+    def __init__(self, a: int, b: int, subject: str | None = None, *, result: bool = False) -> None:
+        self.a = a
+        self.b = b
+        self.subject = subject
+        self.result = result
+        self.sides: dict[str, Side] = {side: Side() for side in _SIDES}
 
 
 def read_votes(
