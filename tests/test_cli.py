@@ -398,7 +398,7 @@ def imported(*args: str) -> set[str]:
     return set(done.stderr.split())
 
 
-CLI = {"referat", "referat.cli", "referat.cli.app", "referat.cli.commands", "referat.cli.options"}
+CLI = {"referat", "referat.cli", "referat.cli.app", "referat.cli.commands", "referat.cli.options", "referat.garbage"}
 # typer, and what its versions need; how Python itself was built is looked up for time zones.
 TYPER = {"typer", "click", "shellingham", "annotated_doc", "typing_extensions"}
 CORE = {"pydantic_core", "typing_extensions"}

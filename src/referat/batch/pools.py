@@ -1,6 +1,5 @@
 """Where work is done: processes on this machine, or a Dask cluster."""
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -8,6 +7,7 @@ import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing.connection import wait
 
+from referat import garbage
 from referat.errors import OutputError
 
 _FORKSERVER = "forkserver"
@@ -48,10 +48,6 @@ class LocalPool:
         self.restart()
 
 
-# Objects between two looks for garbage: what a document makes goes by itself when the next one is read.
-_GARBAGE = 100_000
-
-
 def _cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -60,7 +56,7 @@ def _cores() -> int:
 def _begin() -> None:
     """What a worker does first: leave Ctrl-C to the process that started it, and end when that one ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(_GARBAGE)
+    garbage.look_seldom()
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()

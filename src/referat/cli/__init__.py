@@ -4,21 +4,18 @@ typer and rich live here and nowhere else. Commands import what they need when t
 `--help` start without pydantic, and a piped `parse` without rich.
 """
 
-import gc
 import io
 import os
 import signal
 import sys
 from types import FrameType
 
-# Objects between two looks for garbage. A run makes layouts and patterns that stay, and little garbage that needs
-# looking for: with Python's 700 a tenth of a short run goes into it.
-_GARBAGE = 100_000
+from referat import garbage
 
 
 def main() -> None:
     """Run the command line; what `referat` and `python -m referat` call."""
-    gc.set_threshold(_GARBAGE)
+    garbage.look_seldom()
     # Imported here: what it imports is made under that threshold too.
     from referat.cli.app import app
 
