@@ -12,6 +12,8 @@ from referat.rules import Groups, Rule, occurrences
 
 # Characters before a party's bracket in which its owner's name stands.
 _LONGEST_NAME = 80
+# Nobody's name takes more, with party and role; longer texts are not remembered either.
+_LONGEST_ENTRY = 400
 # The same people come again and again: so many names are remembered as they were read.
 _MOST_KEPT = 2000
 # What no name goes on over.
@@ -78,7 +80,7 @@ def _separator() -> re.Pattern[str]:
 
 def person(text: str, start: int) -> Named | None:
     """The person that the whole of `text` names ("Asta Birkholm (A), formand"); None where it is something else."""
-    one = _person(text)
+    one = _person(text) if len(text) <= _LONGEST_ENTRY else None
     if one is None or not start:
         return one
     name, party, role, a, b, party_at, role_at = one
