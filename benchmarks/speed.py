@@ -97,6 +97,7 @@ def peers() -> dict[str, Read]:
         ("markdown-it-py", _markdown_it),
         ("cmarkgfm", _cmark),
         ("docutils", _docutils),
+        ("unstructured", _unstructured),
     ):
         try:
             found[f"{name} {importlib.metadata.version(name)}"] = make()
@@ -130,6 +131,12 @@ def _docutils() -> Read:
 
     quiet = {"report_level": 5, "halt_level": 6, "file_insertion_enabled": False, "raw_enabled": False}
     return lambda data: publish_doctree(data.decode(), settings_overrides=quiet)
+
+
+def _unstructured() -> Read:
+    from unstructured.partition.text import partition_text  # type: ignore[import-not-found]  # no extra of ours
+
+    return lambda data: partition_text(text=data.decode())
 
 
 def stages() -> dict[str, Callable[[bytes], Callable[[], object]]]:
@@ -253,8 +260,10 @@ def by_stage(count: int, rounds: int) -> Iterator[str]:
     found = compare({name: [prepare(one) for one in data] for name, prepare in stages().items()}, rounds)
     total = found["all of it"].seconds
     yield from ("| stage | ms a document | part |", "| --- | --- | --- |")
-    for name, figure in found.items():
-        yield f"| {name} | {1000 * figure.seconds / len(data):.2f} | {100 * figure.seconds / total:.0f} % |"
+    seconds = {name: figure.seconds for name, figure in found.items()}
+    rest = total - sum(part for name, part in seconds.items() if name != "all of it")
+    for name, part in {"header, headings, items, facts (the rest)": rest, **seconds}.items():
+        yield f"| {name} | {1000 * part / len(data):.2f} | {100 * part / total:.0f} % |"
 
 
 def starts(file: str) -> dict[str, list[str]]:

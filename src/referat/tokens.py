@@ -112,7 +112,8 @@ class Scan:
 
     def add_noise(self, more: Mapping[int, Rule]) -> None:
         """Take the lines of `more` for furniture too."""
-        self.noise = Lines(sorted({**self.noise, **more}.items()))
+        if more:
+            self.noise = Lines(sorted({**self.noise, **more}.items()))
         noise = self.noise
         self.texts = array("q", (i for i in self.filled if i not in noise)) if noise else self.filled
 
@@ -174,9 +175,8 @@ def scan(source: Source, layout: Layout) -> Scan:
                 found.noise[i] = rule
                 break
             tables[rule.table].setdefault(i, hit)
-    _page_numbers(found, layout)
     _listed_labels(found)
-    found.add_noise({})
+    found.add_noise(_page_numbers(found, layout))
     return found
 
 
@@ -238,11 +238,12 @@ def _listed_labels(found: Scan) -> None:
             del found.labels[i]
 
 
-def _page_numbers(found: Scan, layout: Layout) -> None:
+def _page_numbers(found: Scan, layout: Layout) -> dict[int, Rule]:
     """Furniture that only its place shows: a page's number on the last line before a form feed."""
+    numbers: dict[int, Rule] = {}
     rules = [rule for rule in layout["noise"] if rule.data.get("at_page_end")]
     if not rules or "\f" not in found.source.view:
-        return
+        return numbers
     page = 0
     for i, line in enumerate(found.source.lines):
         if not line.startswith("\f"):
@@ -253,7 +254,8 @@ def _page_numbers(found: Scan, layout: Layout) -> None:
         for rule in rules:
             groups = rule.match(text) if len(text) <= LONGEST else None
             if last is not None and groups and abs(int(groups.groupdict()["number"]) - page) <= _UNNUMBERED:
-                found.noise[last] = rule
+                numbers[last] = rule
+    return numbers
 
 
 def _run_on(source: Source, rule: Rule, i: int) -> tuple[Groups | None, int]:
