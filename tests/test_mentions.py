@@ -2,7 +2,10 @@
 
 import pytest
 
+from conftest import SAMPLES
 from referat import parse
+from referat.facts.idioms import rules
+from referat.rules import Rule
 
 PAGE = """Byrådet - Referat
 
@@ -50,3 +53,11 @@ def test_mentions(text: str, mentions: list[tuple[str, str]]) -> None:
     assert [(one.kind, one.value) for one in section.mentions] == mentions
     for one in section.mentions:
         assert one.kind == "meeting_date" or page[one.span.start : one.span.end].endswith(one.value)
+
+
+@pytest.mark.parametrize("rule", rules("mentions", "mention"), ids=lambda rule: rule.name)
+def test_looking_near_the_words_finds_what_looking_everywhere_does(rule: Rule) -> None:
+    texts = [" og ".join((*rule.examples, *rule.rejects, *reversed(rule.examples))), "".join(rule.examples) * 3]
+    texts += [path.read_text("utf-8", errors="replace") for path in sorted(SAMPLES.glob("*/*.txt"))]
+    for text in texts:
+        assert [match.span() for match in rule.near(text)] == rule.spans(text)

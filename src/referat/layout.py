@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from referat.errors import LayoutError
 from referat.layout_file import read_layout_file
-from referat.rules import Rule, fold
+from referat.rules import Rule, fold, holds_one
 
 _FOLDER = Path(__file__).with_name("layouts")
 GENERIC = "generic"
@@ -178,10 +178,7 @@ class Layout:
         holds, labels = self._marks
         if holds is None or title.isupper():
             return True
-        for word in holds:
-            if word in title:
-                return True
-        return bool(labels) and fold(title) in labels
+        return holds_one(title, holds) or (bool(labels) and fold(title) in labels)
 
     @cached_property
     def _marks(self) -> tuple[tuple[str, ...] | None, frozenset[str]]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from referat.layout import Layout, Probe
-from referat.rules import Groups, Rule, fold
+from referat.rules import Groups, Rule, fold, holds_one
 from referat.source import Source
 
 # A longer line is text: no heading, label or case number is as long, and no pattern has to look at it.
@@ -186,12 +186,8 @@ def _matches(text: str, probes: Iterable[Probe]) -> list[tuple[Rule, Groups | No
     begins_in_capitals = text[:_CAPITALS].isupper()
     capitals = begins_in_capitals or text.isupper()  # then it may hold the words in capitals
     for words, rules in probes:
-        if words and not capitals:
-            for word in words:
-                if word in text:
-                    break
-            else:  # nearly always
-                continue
+        if words and not capitals and not holds_one(text, words):
+            continue  # nearly always
         for rule in rules:
             groups = rule.match(text)
             if groups is not None or (begins_in_capitals and rule.table == "header"):

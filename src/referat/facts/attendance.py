@@ -8,9 +8,9 @@ from referat.facts import roll
 from referat.facts.idioms import rules, table
 from referat.facts.members import Member, is_nobody, read_members
 from referat.facts.people import Named, first_is_person, person, persons
-from referat.facts.sentences import LIST_MARK, Paragraph, Piece, holds_one, paragraphs, sentences
+from referat.facts.sentences import LIST_MARK, Paragraph, Piece, paragraphs, sentences
 from referat.reading import Node, Reading
-from referat.rules import Groups, Rule
+from referat.rules import Groups, Rule, holds_one
 
 # In this order: what is said of some items alone before what is said of all.
 _TABLES = ("recused", "partial", "movement", "substitute", "attends", "all_present", "absent")

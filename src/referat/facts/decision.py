@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 
 from referat.facts import remarks, verbs, votes
 from referat.facts.idioms import rules, table
-from referat.facts.sentences import Paragraph, Piece, holds_one
+from referat.facts.sentences import Paragraph, Piece
 from referat.reading import Node, Reading
-from referat.rules import Groups, Rule
+from referat.rules import Groups, Rule, holds_one
 from referat.source import tidy
 
 # So much of a sentence is looked at; what was decided stands at its beginning.

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from referat import values
 from referat.facts.idioms import rules, table
-from referat.facts.sentences import Piece, holds_one
-from referat.rules import Groups, Rule, occurrences
+from referat.facts.sentences import Piece
+from referat.rules import Groups, Rule, holds_one, occurrences
 
 # Characters before a party's bracket in which its owner's name stands.
 _LONGEST_NAME = 80

@@ -5,10 +5,10 @@ from functools import cache
 
 from referat.facts.idioms import rules
 from referat.facts.people import person
-from referat.facts.sentences import Piece, holds_one, sentences
+from referat.facts.sentences import Piece, sentences
 from referat.facts.sides import is_party, parts
 from referat.reading import Node, Reading
-from referat.rules import Groups
+from referat.rules import Groups, holds_one
 
 # What opens a quotation, and what closes it.
 _QUOTES = {"“": "”", "”": "”", '"': '"', "»": "«", "«": "»", "„": "“"}

@@ -9,9 +9,10 @@ from functools import cache
 
 from referat.facts.idioms import rules, table
 from referat.facts.remarks import is_quoted
-from referat.facts.sentences import Paragraph, Piece, holds_one
+from referat.facts.sentences import Paragraph, Piece
 from referat.facts.sides import Side, members, without_clause
 from referat.reading import Node, Reading
+from referat.rules import holds_one
 
 _SIDES = ("for", "against", "abstained")
 _LONGEST = 400
