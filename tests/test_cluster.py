@@ -15,6 +15,7 @@ import strange_workers
 from archives import fill
 from clusters import Cluster
 from conftest import Run
+from referat.batch.pools import ClusterPool
 from referat.batch.run import Options, batch
 
 pytest.importorskip("distributed", reason="the extra dask is not installed")
@@ -73,6 +74,26 @@ def test_a_file_that_costs_workers_is_named(cluster: Cluster, tmp_path: Path) ->
         assert connection.execute("SELECT path, code FROM failures").fetchall() == [
             (f"{archive}/deadly.txt", "worker-died")
         ]
+
+
+def test_a_file_that_was_given_up_beside_others_is_really_read_again(cluster: Cluster, tmp_path: Path) -> None:
+    archive = fill(tmp_path / "archive", 4)
+    (archive / "twice.txt").write_bytes(next(archive.rglob("*.txt")).read_bytes())
+    options = Options(scheduler=cluster.address, work=strange_workers.dies_twice)  # two deaths, and Dask gives up
+    summary = batch([str(archive / "**" / "*.txt")], str(tmp_path / "out.db"), options)
+    assert (summary.totals.meetings, summary.totals.failures) == (5, 0)
+
+
+def test_a_file_that_has_changed_is_read_again_while_another_run_holds_its_results(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    first, second = (ClusterPool(cluster.address) for _ in range(2))
+    try:
+        results = [pool.executor().submit(strange_workers.moment, tmp_path) for pool in (first, first, second)]
+        assert len({result.result(60) for result in results}) == 3
+    finally:
+        second.close()
+        first.close()
 
 
 def test_no_scheduler_answers(tmp_path: Path) -> None:

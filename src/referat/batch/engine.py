@@ -116,33 +116,21 @@ class Engine:
             yield from self._alone(one) if results is None else results
 
     def _alone(self, chunk: Chunk) -> Iterator[Result]:
-        """The files of `chunk`, each with no other under way.
-
-        A cluster may still be getting over the last death, and give a file to a worker that goes: one death proves
-        nothing, the second one does.
-        """
+        """The files of `chunk`, each with no other under way."""
         for task in chunk:
-            yield from self._once(task) or self._once(task) or [_died(task)]
-
-    def _once(self, task: Task) -> list[Result] | None:
-        """What `task` gives alone; None where its worker died."""
-        future = self._submit([task])
-        try:
-            return future.result(self._limit([task]))
-        except self._trouble as error:
-            future.cancel()
-            self._pool.restart()
-            if not isinstance(error, TimeoutError):
-                return None
-        return [failed(task.entry.name, "timeout", f"took longer than {self._job.timeout:g} seconds.")]
+            future = self._submit([task])
+            try:
+                yield from future.result(self._limit([task]))
+            except self._trouble as error:
+                future.cancel()
+                self._pool.restart()
+                late = isinstance(error, TimeoutError)
+                message = f"took longer than {self._job.timeout:g} seconds." if late else "the worker died reading it."
+                yield failed(task.entry.name, "timeout" if late else "worker-died", message)
 
 
 # What any executor raises where a process died, was stopped, or has not answered in time.
 _TROUBLE = (BrokenExecutor, CancelledError, TimeoutError)
-
-
-def _died(task: Task) -> Result:
-    return failed(task.entry.name, "worker-died", "the worker died reading it.")
 
 
 def _size(chunk: Chunk) -> int:

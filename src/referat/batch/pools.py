@@ -106,7 +106,9 @@ class ClusterPool:
         except (OSError, ValueError) as error:
             raise OutputError(f"no scheduler answers there: {error}.", name=address) from None
         self.gives_up: tuple[type[Exception], ...] = (KilledWorker, CommClosedError)
-        self._executor: Executor = self._client.get_executor()
+        # Pure work is done once for what looks the same: a file that was given up would stay given up, and one that has
+        # changed would be what it was as long as anybody holds the old results.
+        self._executor: Executor = self._client.get_executor(pure=False)
 
     @property
     def workers(self) -> int:
