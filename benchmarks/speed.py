@@ -23,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
@@ -52,6 +53,9 @@ Entry(name="")
 """
 _BEGIN, _END = "<!-- speed: written by benchmarks/speed.py -->", "<!-- end of speed -->"
 
+_END_ALONE = "validating and serialising"
+_REST = "header, headings, items, facts (the rest)"
+
 Read = Callable[[bytes], object]
 
 
@@ -60,6 +64,10 @@ class Figure(NamedTuple):
 
     seconds: float
     spread: float
+
+
+#: What prepares a document, and gives what is timed or measured.
+Prepare = Callable[[bytes], Callable[[], object]]
 
 
 def documents(layout: str, count: int, items: int | None = None) -> list[bytes]:
@@ -141,8 +149,14 @@ def _unstructured() -> Read:
     return lambda data: partition_text(text=data.decode())
 
 
-def stages() -> dict[str, Callable[[bytes], Callable[[], object]]]:
-    """What the time goes to: name -> what prepares a document and gives what is timed."""
+def end_alone(data: bytes) -> Callable[[], object]:
+    """Validating and serialising what was read before: what is left where reading itself costs nothing."""
+    made = parse(data).records
+    return lambda: [dump(record(one), None, indent=None) for one in made]
+
+
+def stages() -> dict[str, Prepare]:
+    """What the time goes to, by name."""
 
     def validating(data: bytes) -> Callable[[], object]:
         (made,) = parse(data).records
@@ -201,6 +215,18 @@ def _spread(found: list[float]) -> float:
     return high - low
 
 
+def peak(prepare: Prepare, data: Sequence[bytes]) -> int:
+    """The most bytes that Python takes in what is prepared for one of the documents, beside what it held before."""
+    found = 0
+    for one in data:
+        work = prepare(one)
+        tracemalloc.start()
+        work()
+        found = max(found, tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    return found
+
+
 def _over(read: Read, data: Sequence[bytes]) -> list[Callable[[], object]]:
     return [lambda one=one: read(one) for one in data]  # type: ignore[misc]  # mypy cannot infer a lambda with a default
 
@@ -213,7 +239,8 @@ def by_family(count: int, rounds: int) -> Iterator[str]:
     first = next(iter(rivals), None)
     head = ["", "docs/s", "MB/s", "spread", "times the floor"]
     if first:
-        head.append(f"{first.split()[0]}'s speed, times")
+        name = first.split()[0]
+        head += [f"{name}'s speed, times", "if reading cost nothing"]
     yield from (f"| {' | '.join(head)} |", "| --- " * len(head) + "|")
     everything: list[bytes] = []
     for layout in sorted(RENDERERS):
@@ -221,16 +248,17 @@ def by_family(count: int, rounds: int) -> Iterator[str]:
         everything += data
         work = {"floor": _over(floor, data), "referat": _over(whole, data)}
         if first:
-            work[first] = _over(rivals[first], data)
+            work |= {first: _over(rivals[first], data), _END_ALONE: [end_alone(one) for one in data]}
         yield _line(layout, data, compare(work, rounds), "referat", first)
     work = {
         "floor": _over(floor, everything),
         "look-up": _over(look_up, everything),
         "referat": _over(whole, everything),
+        _END_ALONE: [end_alone(one) for one in everything],
     }
     work |= {name: _over(read, everything) for name, read in rivals.items()}
     found = compare(work, rounds)
-    for name in work:
+    for name in (name for name in work if name != _END_ALONE):
         shown = "**all of them**" if name == "referat" else "floor + one look-up a line" if name == "look-up" else name
         yield _line(shown, everything, found, name, first)
 
@@ -242,30 +270,37 @@ def _line(shown: str, data: Sequence[bytes], found: dict[str, Figure], name: str
     cells.append(f"{seconds / found['floor'].seconds:.0f}")
     if peer:
         cells.append(f"{found[peer].seconds / seconds:.2f}")
+        cells.append(f"{found[peer].seconds / found[_END_ALONE].seconds:.2f}" if name == "referat" else "")
     return f"| {' | '.join(cells)} |"
 
 
 def by_size(rounds: int) -> Iterator[str]:
-    """A line for each number of items: the time of an item and of a megabyte."""
-    yield from ("| items | KB | ms a document | µs an item | s a MB |", "| --- | --- | --- | --- | --- |")
+    """A line for each number of items: the time of an item and of a megabyte, and the memory."""
+    head = ["items", "KB", "ms a document", "µs an item", "s a MB", "peak memory, KB"]
+    yield from (f"| {' | '.join(head)} |", "| --- " * len(head) + "|")
     for items in SIZES:
         data = [text for layout in ("midtjylland-web", "firstagenda-pdf") for text in documents(layout, 3, items)]
         seconds = compare({"referat": _over(whole, data)}, rounds)["referat"].seconds / len(data)
         size = sum(map(len, data)) / len(data)
         each = f"{1e6 * seconds / items:.0f} | {seconds / size * _MEGABYTE:.2f}"
-        yield f"| {items} | {size / 1000:.1f} | {1000 * seconds:.2f} | {each} |"
+        memory = peak(lambda one: lambda: whole(one), data)
+        yield f"| {items} | {size / 1000:.1f} | {1000 * seconds:.2f} | {each} | {memory / 1000:,.0f} |"
 
 
 def by_stage(count: int, rounds: int) -> Iterator[str]:
-    """A line for each stage: its part of the whole."""
+    """A line for each stage: its part of the whole, its speed, and the memory that it takes at its peak."""
     data = [text for layout in ("midtjylland-web", "firstagenda-pdf") for text in documents(layout, count)]
     found = compare({name: [prepare(one) for one in data] for name, prepare in stages().items()}, rounds)
     total = found["all of it"].seconds
-    yield from ("| stage | ms a document | part |", "| --- | --- | --- |")
+    size = sum(map(len, data)) / _MEGABYTE
+    head = ["stage", "ms a document", "part", "docs/s", "MB/s", "peak memory, KB"]
+    yield from (f"| {' | '.join(head)} |", "| --- " * len(head) + "|")
     seconds = {name: figure.seconds for name, figure in found.items()}
+    memory = {name: f"{peak(prepare, data) / 1000:,.0f}" for name, prepare in stages().items()}
     rest = total - sum(part for name, part in seconds.items() if name != "all of it")
-    for name, part in {"header, headings, items, facts (the rest)": rest, **seconds}.items():
-        yield f"| {name} | {1000 * part / len(data):.2f} | {100 * part / total:.0f} % |"
+    for name, part in {_REST: rest, **seconds}.items():
+        cells = [name, f"{1000 * part / len(data):.2f}", f"{100 * part / total:.0f} %", f"{len(data) / part:,.0f}"]
+        yield f"| {' | '.join([*cells, f'{size / part:.2f}', memory.get(name, '')])} |"
 
 
 def starts(file: str) -> dict[str, list[str]]:
@@ -328,8 +363,9 @@ def main() -> None:
             "# Speed\n",
             "One process, random meetings of every family, from bytes to validated meetings to JSON, all fields. "
             "Ratios hold within one run alone: compare them, never the absolute figures of two machines. The floor is "
-            "decoding the bytes and splitting them into lines; the last column says how many times as fast as the peer "
-            "referat is, where the peer reads the same bytes as the markup that it is for. Spread is the distance "
+            "decoding the bytes and splitting them into lines. The last columns say how many times as fast as the peer "
+            "referat is, where the peer reads the same bytes as the markup that it is for, and how many times it would "
+            "be if it only validated and serialised what it finds, and found it in no time. Spread is the distance "
             "between the quartiles of the rounds. What referat remembers of sentences, names and titles is forgotten "
             "before each round.\n",
             *families,
@@ -346,7 +382,7 @@ def main() -> None:
     if args.write:
         PAGE.write_text(text, "utf-8")
         last = next(n for n, line in enumerate(families) if line.startswith("| floor"))
-        _into_readme("\n".join((*families[:2], *families[last:])))
+        _into_readme("\n".join(line.rpartition(" | ")[0] + " |" for line in (*families[:2], *families[last:])))
     print(text)
 
 
