@@ -36,6 +36,8 @@ def main() -> None:
         # --help and --version write without any of our streams.
         print(f"referat: cannot write to standard output: {error.strerror}.", file=sys.stderr)
         os._exit(1)
+    finally:
+        garbage.leave()
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
