@@ -116,9 +116,10 @@ class _Index:
     def _matches(self, head: _Head) -> Iterator[tuple[int, int, int]]:
         """Which evidence a pattern finds, and on which line, for each first character that it can begin with."""
         ways = [(rules, head.by_first[first]) for first, rules in self.by_first.items() if first in head.by_first]
-        everywhere = [one for one in self.anywhere if one[2].may_be_in(head.text)]
-        for rules, places in [*ways, (everywhere, list(range(len(head.lines))))]:
+        for rules, places in [*ways, (self.anywhere, list(range(len(head.lines))))]:
             for n, k, rule in rules:
+                if not rule.may_be_in(head.text):
+                    continue
                 layout = self.every[n]
                 line = _first_match(layout, layout.evidence[k], rule, head, places)
                 if line is not None:

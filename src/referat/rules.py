@@ -191,7 +191,11 @@ class Rule:
 
     def may_be_in(self, lines: str) -> bool:
         """Whether the pattern is worth trying on any of several lines, given together."""
-        return self.pattern is not None and (not self.holds or holds_one(lines, (*self.holds, *self._shouted)))
+        return self.pattern is not None and (not self.holds or holds_one(lines, self._loud_or_not))
+
+    @cached_property
+    def _loud_or_not(self) -> tuple[str, ...]:
+        return (*self.holds, *self._shouted)
 
     @cached_property
     def _shouted(self) -> tuple[str, ...]:

@@ -27,7 +27,9 @@ _INVISIBLE = (_SOFT_HYPHEN, "\u200b", "\u2060", "\ufeff")
 _PLAIN = {_SOFT_HYPHEN: "", **dict.fromkeys(_NO_BREAK_SPACES, " ")}
 _COMBINING = ("\u030a", "\u0301", "\u0308", "\u0300", "\u0302", "\u0303", "\u0327", "\u030c")
 # What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
-_REWRITTEN = re.compile(f"[{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(_COMBINING)}]|(?<=\\S ) +")
+_REWRITTEN = re.compile(f"([{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(_COMBINING)}]|(?<=\\S ) +)")
+# The same where there is nothing to drop but spaces: it begins with one, which the engine can look for fast.
+_SPACES = re.compile(r" (?<=\S )( +)")
 _BLANK_RUN = re.compile(r"\n{3,}")
 
 # Two parallel lists, of offsets in the view and of the offsets in the text that stand there; between, both run alike.
@@ -224,19 +226,19 @@ def _view(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:
         for space in _NO_BREAK_SPACES:
             view = view.replace(space, " ")
         if any(mark in view for mark in _INVISIBLE + _COMBINING):
-            return _rewrite(view)
-    return _rewrite(view) if "  " in view else (view, None, None)
+            return _rewrite(view, _REWRITTEN)
+    return _rewrite(view, _SPACES) if "  " in view else (view, None, None)
 
 
-def _rewrite(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:
+def _rewrite(text: str, pattern: re.Pattern[str]) -> tuple[str, _Breaks | None, _Breaks | None]:
     pieces: list[str] = []
     starts: _Breaks = ([0], [0])
     ends: _Breaks = ([0], [0])
     done = length = 0
-    for match in _REWRITTEN.finditer(text):
-        begun, end = match.span()
+    for match in pattern.finditer(text):
+        begun, end = match.span(1)
         dropped = end - begun == 1 or text[begun] == " "
-        letter = "" if dropped else unicodedata.normalize("NFC", match[0])
+        letter = "" if dropped else unicodedata.normalize("NFC", match[1])
         if len(letter) > 1:  # no single letter for this pair: it stays as it is
             continue
         pieces += (text[done:begun], letter)
