@@ -376,7 +376,8 @@ def main() -> None:
             "\n## Start\n",
             "One process from its start to its end, on the clock; the file is one random meeting.\n",
             *by_start(args.starts),
-            f"\nMost memory of this run: {_peak()} MB. How an archive is read in parallel: [scale](scale.md).\n",
+            f"\nMost memory of this run: {_peak()} MB. How time and memory grow: [growth](growth.md). "
+            "How an archive is read in parallel: [scale](scale.md).\n",
         ]
     )
     if args.write:

@@ -68,11 +68,13 @@ class _Head:
 class _Index:
     """The evidence for some layouts, by the words and the first characters of the lines that can be it.
 
-    A piece of evidence goes by the place of its layout among them and its own among that layout's.
+    A piece of evidence goes by the place of its layout among them and its own among that layout's. `silent` are the
+    verdicts of layouts for which nothing speaks.
     """
 
     def __init__(self, every: Sequence[Layout]) -> None:
         self.every = every
+        self.silent = [Verdict(layout, 0, ()) for layout in every]
         self.texts: list[tuple[int, int, str]] = []
         self.by_word: dict[str, list[tuple[int, int]]] = {}
         self.by_first: dict[str, list[tuple[int, int, Rule]]] = {}
@@ -109,8 +111,8 @@ class _Index:
             else:
                 reasons[n].append((one.name, one.weight, (found[n, k] or 0) + 1))
         return [
-            Verdict(layout, sum(weight for _, weight, _ in why), tuple(why))
-            for layout, why in zip(self.every, reasons, strict=True)
+            Verdict(silent.layout, sum(weight for _, weight, _ in why), tuple(why)) if why else silent  # most are
+            for silent, why in zip(self.silent, reasons, strict=True)
         ]
 
     def _matches(self, head: _Head) -> Iterator[tuple[int, int, int]]:
