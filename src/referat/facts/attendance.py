@@ -50,13 +50,13 @@ class Fact:
 
 def is_about(text: str) -> bool:
     """Whether `text` has any of the words that sentences about attendance have."""
-    return any(holds_one(text, words) for words in _triggers().values())
+    return any(holds_one(text, words) for words in triggers().values())
 
 
 def facts(pieces: Iterable[Paragraph]) -> Iterator[Fact]:
     """What the sentences of these paragraphs say of attendance and of the meeting's hours."""
     for paragraph in pieces:
-        tables = [key for key, words in _triggers().items() if holds_one(paragraph.text, words)]
+        tables = [key for key, words in triggers().items() if holds_one(paragraph.text, words)]
         if not tables:
             continue
         for sentence in paragraph.sentences:
@@ -230,7 +230,8 @@ def hours(reading: Reading, node: Node, fact: Fact) -> None:
 
 
 @cache
-def _triggers() -> dict[str, tuple[str, ...]]:
+def triggers() -> dict[str, tuple[str, ...]]:
+    """What a paragraph about attendance holds ("words"), and one about the meeting's hours ("clock")."""
     return {key: tuple(words) for key, words in table("attendance")["triggers"].items()}
 
 

@@ -99,7 +99,7 @@ def _outcome(text: str, *, goes_on: bool) -> str | None:
 def _read_sentence(reading: Reading, node: Node, sentence: Piece, pending: Piece | None) -> Piece | None:
     """Read one sentence; the number of the point that the next one rules on, where this is the number alone."""
     text = sentence.text[:_LONGEST]
-    if "." not in text and not holds_one(text, _triggers()) and not text.isupper():
+    if "." not in text and not holds_one(text, triggers()) and not text.isupper():
         return pending
     ref, ruling = _ruling(Piece(text, sentence.start), node)
     if ref is not None and not ruling.text:
@@ -200,7 +200,7 @@ def _elsewhere(rest: str) -> bool:
 
 
 @cache
-def _triggers() -> tuple[str, ...]:
+def triggers() -> tuple[str, ...]:
     """What a sentence that decides holds: a verb's first word but for its first letter, or a saying's words."""
     stems = {word[1:] for word in verbs.first_words()}
     stems |= {

@@ -23,7 +23,7 @@ def quotations(reading: Reading, first: int, stop: int) -> list[tuple[int, int, 
     if first >= stop:
         return found
     begin, end = reading.source.line_span(first, stop - 1)
-    if not holds_one(reading.source.view[begin:end], _triggers()):
+    if not holds_one(reading.source.view[begin:end], triggers()):
         return found
     for sentence in _lines(reading, first, stop):
         if found and sentence.start < found[-1][1]:
@@ -103,7 +103,7 @@ def _lines(reading: Reading, first: int, stop: int) -> Iterator[Piece]:
 
 
 @cache
-def _triggers() -> tuple[str, ...]:
+def triggers() -> tuple[str, ...]:
     """What a text with remarks or quotations in it holds."""
     words = {word for key in ("remark", "quoted") for rule in rules("votes", key) for word in rule.holds}
     return tuple(sorted(words | {word.upper() for word in words}))

@@ -37,7 +37,7 @@ def read_votes(
     pending: tuple[str | None, int, int] | None = None
     open_vote: _Vote | None = None
     for paragraph in pieces:
-        if not holds_one(paragraph.text, _triggers()):
+        if not holds_one(paragraph.text, triggers()):
             open_vote = open_vote if is_quoted(paragraph.start, quoted) else None
             continue
         for sentence in paragraph.sentences:
@@ -183,5 +183,6 @@ def _written(reading: Reading, vote: _Vote) -> Node:
 
 
 @cache
-def _triggers() -> tuple[str, ...]:
+def triggers() -> tuple[str, ...]:
+    """What a paragraph with votes, or with a side of one, holds."""
     return tuple(table("votes")["triggers"]["words"])
