@@ -27,8 +27,9 @@ def read_header(
     state = State(node)
     node["attendance"] = roll.empty()
     skip = -1
+    listed = contents.lines
     for i in reading.found.filled_lines(first, stop):
-        if i <= skip or i in contents.lines:
+        if i <= skip or i in listed:
             continue
         noise = reading.found.noise.get(i)
         if noise is not None and fold(reading.source.lines[i].strip()) not in reading.layout.document_types:

@@ -240,11 +240,8 @@ def _page_numbers(found: Scan, layout: Layout) -> dict[int, Rule]:
     rules = [rule for rule in layout["noise"] if rule.data.get("at_page_end")]
     if not rules or "\f" not in found.source.view:
         return numbers
-    page = 0
-    for i, line in enumerate(found.source.lines):
-        if not line.startswith("\f"):
-            continue
-        page += 1
+    begun = (i for i, line in enumerate(found.source.lines) if line and line[0] == "\f")
+    for page, i in enumerate(begun, 1):
         last = found.above(i)
         text = found.source.lines[last].strip() if last is not None else ""
         for rule in rules:
