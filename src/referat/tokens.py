@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from referat.layout import Layout, Probe
-from referat.rules import Groups, Rule, fold, holds_one
+from referat.rules import Groups, Rule, fold
 from referat.source import Source
 
 # A longer line is text: no heading, label or case number is as long, and no pattern has to look at it.
@@ -57,16 +57,12 @@ class Hit(NamedTuple):
 
 
 class Lines(dict[int, _Value]):
-    """What is known of some lines, by their numbers, in their order. Once it is asked for a part, it is complete."""
+    """What is known of some lines, by their numbers, in their order. Once it is asked for that, it is complete."""
 
     @cached_property
-    def _order(self) -> list[int]:
+    def order(self) -> list[int]:
+        """The numbers."""
         return list(self)
-
-    def between(self, first: int, stop: int) -> Sequence[int]:
-        """The lines from `first` up to `stop`, in order."""
-        order = self._order
-        return order[bisect_left(order, first) : bisect_left(order, stop)]
 
 
 class Scan:
@@ -90,24 +86,31 @@ class Scan:
     @staticmethod
     def within(table: "Lines[Any]", first: int, stop: int) -> Sequence[int]:
         """The lines of `table` from `first` up to `stop`, in order."""
-        return table.between(first, stop) if table else ()
+        if not table:
+            return ()
+        order = table.order
+        return order[bisect_left(order, first) : bisect_left(order, stop)]
 
     def above(self, i: int, first: int = 0) -> int | None:
         """The nearest line before `i`, not before `first`, that is neither blank nor furniture of the page."""
-        at = bisect_left(self.filled, i) - 1
-        while at >= 0 and self.filled[at] >= first:
-            if self._counts(self.filled[at]):
-                return self.filled[at]
-            at -= 1
+        filled, noise = self.filled, self.noise
+        for at in range(bisect_left(filled, i) - 1, -1, -1):
+            k = filled[at]
+            if k < first:
+                break
+            if k not in noise or noise[k].data.get("closes"):
+                return k
         return None
 
     def below(self, i: int, stop: int) -> int | None:
         """The nearest line after `i`, before `stop`, that is neither blank nor furniture of the page."""
-        at = bisect_right(self.filled, i)
-        while at < len(self.filled) and self.filled[at] < stop:
-            if self._counts(self.filled[at]):
-                return self.filled[at]
-            at += 1
+        filled, noise = self.filled, self.noise
+        for at in range(bisect_right(filled, i), len(filled)):
+            k = filled[at]
+            if k >= stop:
+                break
+            if k not in noise or noise[k].data.get("closes"):
+                return k
         return None
 
     def add_noise(self, more: Mapping[int, Rule]) -> None:
@@ -115,7 +118,7 @@ class Scan:
         if more:
             self.noise = Lines(sorted({**self.noise, **more}.items()))
         noise = self.noise
-        self.texts = array("q", (i for i in self.filled if i not in noise)) if noise else self.filled
+        self.texts = array("q", [i for i in self.filled if i not in noise]) if noise else self.filled
 
     def filled_lines(self, first: int, stop: int) -> Sequence[int]:
         """The lines from `first` up to `stop` that are not blank."""
@@ -129,10 +132,6 @@ class Scan:
         """Whether line `i` has the label of a section that stands in items alone, and in no header."""
         hit = self.labels.get(i)
         return hit is not None and hit.rule.data["kind"] not in _HEADER_KINDS
-
-    def _counts(self, k: int) -> bool:
-        rule = self.noise.get(k)
-        return rule is None or bool(rule.data.get("closes"))
 
 
 def scan(source: Source, layout: Layout) -> Scan:
@@ -186,8 +185,12 @@ def _matches(text: str, probes: Iterable[Probe]) -> list[tuple[Rule, Groups | No
     begins_in_capitals = text[:_CAPITALS].isupper()
     capitals = begins_in_capitals or text.isupper()  # then it may hold the words in capitals
     for words, rules in probes:
-        if words and not capitals and not holds_one(text, words):
-            continue  # nearly always
+        if words and not capitals:
+            for word in words:
+                if word in text:
+                    break
+            else:  # nearly always
+                continue
         for rule in rules:
             groups = rule.match(text)
             if groups is not None or (begins_in_capitals and rule.table == "header"):
