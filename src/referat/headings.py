@@ -142,7 +142,13 @@ def _weigh_around(found: Scan, heading: Heading, first: int, stop: int) -> None:
     below = found.below(heading.body - 1, stop)
     if below in found.noise:
         heading.weigh("footer below")
-    if below is None or any(below in table for table in (found.headings, found.noise, found.cases, found.access)):
+    if (
+        below is None
+        or below in found.headings
+        or below in found.noise
+        or below in found.cases
+        or below in found.access
+    ):
         heading.weigh("nothing below")
     elif below in found.labels:
         heading.weigh("label below")

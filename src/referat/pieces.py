@@ -101,6 +101,8 @@ def _numbered(source: Source) -> dict[str, int]:
     """The lines that begin with a digit, stripped, and where each stands first."""
     found: dict[str, int] = {}
     for i, line in enumerate(source.lines):
+        if line[:1].isalpha():  # nearly always
+            continue
         text = line.strip()
         if text[:1].isdigit():
             found.setdefault(text, i)

@@ -4,6 +4,7 @@ A node is a plain dict that becomes a model when the tree is finished. Which lin
 field was read (`places`) are noted beside the tree, by the node's identity, and worked out only when somebody asks.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -63,7 +64,8 @@ class Reading:
 
     def text_lines(self, first: int, stop: int) -> Sequence[int]:
         """The lines from `first` up to `stop` for which `is_text` holds."""
-        lines = self.found.text_lines(first, stop)
+        texts = self.found.texts
+        lines = texts[bisect_left(texts, first) : bisect_left(texts, stop)]
         return [i for i in lines if i not in self.set_apart] if self.set_apart else lines
 
     def text(self, first: int, stop: int) -> str:

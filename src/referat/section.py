@@ -199,9 +199,10 @@ def _begins_list(text: str) -> bool:
 def _closed_at(reading: Reading, first: int, stop: int) -> int:
     """The line of the footer that closes an item, where one stands between `first` and `stop`."""
     noise = reading.found.noise
-    if not noise:
-        return stop
-    return next((i for i in reading.found.within(noise, first, stop) if noise[i].data.get("closes")), stop)
+    for i in reading.found.within(noise, first, stop):
+        if noise[i].data.get("closes"):
+            return i
+    return stop
 
 
 def _report_left(reading: Reading, first: int, stop: int) -> None:

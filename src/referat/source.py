@@ -154,8 +154,13 @@ class Source:
         """The offsets in the text of the view's `a:b`."""
         if self._start_breaks is None or self._end_breaks is None:
             return a, b
-        start = _shift(self._start_breaks, a)
-        return start, max(start, _shift(self._end_breaks, b))
+        offsets, origins = self._start_breaks
+        k = bisect_right(offsets, a) - 1
+        start = origins[k] + a - offsets[k]
+        offsets, origins = self._end_breaks
+        k = bisect_right(offsets, b) - 1
+        end = origins[k] + b - offsets[k]
+        return start, end if end > start else start
 
     def span(self, a: int, b: int) -> Span:
         """The place in the text of the view's `a:b`; an empty one stands on the line of `a`."""
@@ -163,7 +168,7 @@ class Source:
 
     def span_node(self, a: int, b: int) -> dict[str, int]:
         """The same as a plain dict, which is what nodes hold: a Span takes four times as long to make."""
-        start, end = self.origin(a, b)
+        start, end = (a, b) if self._start_breaks is None else self.origin(a, b)
         first = bisect_right(self._line_starts, a)
         last = first if b <= a else bisect_right(self._line_starts, b - 1)
         return {"start": start, "end": end, "first_line": first or 1, "last_line": last or 1}
@@ -262,8 +267,3 @@ def _break(breaks: _Breaks, at: int, origin: int) -> None:
     else:
         offsets.append(at)
         origins.append(origin)
-
-
-def _shift(breaks: _Breaks, offset: int) -> int:
-    k = bisect_right(breaks[0], offset) - 1
-    return breaks[1][k] + offset - breaks[0][k]

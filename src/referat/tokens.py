@@ -124,10 +124,6 @@ class Scan:
         """The lines from `first` up to `stop` that are not blank."""
         return self.filled[bisect_left(self.filled, first) : bisect_left(self.filled, stop)]
 
-    def text_lines(self, first: int, stop: int) -> Sequence[int]:
-        """The lines from `first` up to `stop` that are neither blank nor furniture of the page."""
-        return self.texts[bisect_left(self.texts, first) : bisect_left(self.texts, stop)]
-
     def is_section(self, i: int) -> bool:
         """Whether line `i` has the label of a section that stands in items alone, and in no header."""
         hit = self.labels.get(i)
@@ -213,7 +209,7 @@ def _hit(
     source: Source, i: int, rule: Rule, text: str, prefix: Rule | None, groups: Groups | None = None, last: int = -1
 ) -> Hit:
     start = source.starts[i] + len(source.lines[i].rstrip()) - len(text)
-    return Hit(rule, groups, max(i, last), start, bool(prefix and prefix.data.get("lists")))
+    return Hit(rule, groups, last if last > i else i, start, bool(prefix and prefix.data.get("lists")))
 
 
 def without_prefix(text: str, layout: Layout) -> tuple[Rule | None, str]:
