@@ -13,7 +13,7 @@ import tarfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 from typing import Any
 
@@ -467,6 +467,41 @@ def test_the_engine_keeps_the_order_and_names_the_deadly() -> None:
     given = [f"{n}{' dies' if n in (0, 50, 51, 199) else ''}" for n in range(200)]
     results = list(engine(2).run(tasks(*given)))
     assert outcome(results) == [(name, "worker-died" if "dies" in name else "") for name in given]
+
+
+class Breaks(Inline):
+    """Dies over the first work that it gets, and never says another word of what it gets then."""
+
+    def __init__(self) -> None:
+        self.given = 0
+
+    def submit(self, _fn: Callable[..., Any], /, *_args: Any, **_kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        self.given += 1
+        if self.given == 1:
+            future.set_exception(BrokenExecutor())
+        return future
+
+
+class BreaksOnce(LocalPool):
+    """An executor that breaks, and then one that works."""
+
+    def __init__(self) -> None:
+        super().__init__(2)
+        self.now: Executor = Breaks()
+
+    def executor(self) -> Executor:
+        return self.now
+
+    def restart(self) -> bool:
+        self.now = Inline()
+        return super().restart()
+
+
+def test_what_is_given_to_an_executor_that_breaks_is_read_again_at_once() -> None:
+    given = [str(n) for n in range(100)]
+    results = Engine(BreaksOnce(), Job("ndjson", "1"), strange_workers.echo).run(tasks(*given))
+    assert outcome(list(results)) == [(name, "") for name in given]
 
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="needs signals that can be blocked")

@@ -38,8 +38,8 @@ class Pool(Protocol):
         """What takes work; made when first asked for, and anew after `restart`."""
         ...
 
-    def restart(self) -> None:
-        """Stop the workers at once, whatever they do."""
+    def restart(self) -> bool:
+        """Stop the workers at once, whatever they do; whether nothing that they had can come to an end any more."""
         ...
 
     def close(self) -> None:
@@ -102,13 +102,13 @@ class Engine:
         the next death is. Then what has no results is read again, file by file.
         """
         future.cancel()
-        if isinstance(error, BrokenExecutor | TimeoutError):
-            self._pool.restart()
+        # What is given to an executor in the moment in which it breaks is lost: nobody ever says so.
+        over = isinstance(error, BrokenExecutor | TimeoutError) and self._pool.restart()
         settled: list[tuple[Chunk, list[Result] | None]] = [(chunk, None)]
         while under_way:
             other, future = under_way.popleft()
             try:
-                settled.append((other, future.result(self._limit(other))))
+                settled.append((other, future.result(0 if over else self._limit(other))))
             except self._trouble:
                 future.cancel()
                 settled.append((other, None))

@@ -33,15 +33,16 @@ class LocalPool:
             self._executor = ProcessPoolExecutor(self.workers, mp_context=self._context, initializer=_begin)
         return self._executor
 
-    def restart(self) -> None:
+    def restart(self) -> bool:
         """Kill the processes; others are started for what comes next."""
         executor, self._executor = self._executor, None
         if executor is None:
-            return
+            return True
         for child in multiprocessing.active_children():
             if child.pid not in self._others:
                 child.kill()
         executor.shutdown(wait=True, cancel_futures=True)
+        return True
 
     def close(self) -> None:
         """Stop at once."""
@@ -81,8 +82,9 @@ class GivenPool:
         """The executor."""
         return self._executor
 
-    def restart(self) -> None:
+    def restart(self) -> bool:
         """Its workers are not ours to stop."""
+        return False
 
     def close(self) -> None:
         """It stays open."""
@@ -119,8 +121,9 @@ class ClusterPool:
         """The cluster's executor."""
         return self._executor
 
-    def restart(self) -> None:
+    def restart(self) -> bool:
         """A cluster looks after its workers itself; what is cancelled is forgotten."""
+        return False
 
     def close(self) -> None:
         """Let go of the cluster."""
