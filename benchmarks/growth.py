@@ -34,8 +34,7 @@ INTRODUCTION = """\
 
 Seconds a MB, from bytes to JSON, on texts made to hurt. *Worst* is how many times as long a MB takes as one of the text
 of 1 MB, at worst. Memory is what the largest text takes at its peak, as a multiple of the text, and of text and JSON
-together: a text that is nothing but headings becomes a hundred times as much JSON. Every figure is
-a process of its own.
+together: a text that is nothing but headings becomes many times as much JSON. Every figure is a process of its own.
 """
 
 HEADER_PDF = "REFERAT Byrådet d. 01-02-2020\n\nMødedato Lørdag d. 1. februar 2020 kl. 10:00\n\nMødested X\n\n"
