@@ -19,6 +19,8 @@ from referat.errors import LayoutError
 # Seconds that one pattern of a user's own file may work on one line.
 TIME_LIMIT = 0.2
 _CLOSING = ":;, "
+# A word of so many letters in capitals is no initial.
+_CAPITALS = 4
 
 
 class Groups(Protocol):
@@ -44,6 +46,11 @@ def holds_one(text: str, words: Iterable[str]) -> bool:
         if word in text:
             return True
     return False
+
+
+def in_capitals(text: str) -> bool:
+    """Whether `text` is in capitals, or begins so: then it may hold in capitals what others hold in small letters."""
+    return text[:_CAPITALS].isupper() or text.isupper()
 
 
 def occurrences(word: str, text: str) -> Iterator[int]:
@@ -169,7 +176,7 @@ class Rule:
             for word in holds:  # what `may_match` does, without two more calls
                 if word in text:
                     return self._fullmatch(text)
-            return self._fullmatch(text) if text.isupper() and holds_one(text, self._shouted) else None
+            return self._fullmatch(text) if in_capitals(text) and holds_one(text, self._shouted) else None
 
         return match
 
@@ -195,7 +202,7 @@ class Rule:
         """Whether the pattern is worth trying, or even compiling: most never meet a text that could satisfy them."""
         if not self.holds:
             return self.pattern is not None
-        return holds_one(text, self.holds) or (text.isupper() and holds_one(text, self._shouted))
+        return holds_one(text, self.holds) or (in_capitals(text) and holds_one(text, self._shouted))
 
     def may_be_in(self, lines: str) -> bool:
         """Whether the pattern is worth trying on any of several lines, given together."""

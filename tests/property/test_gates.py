@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from hypothesis.errors import Unsatisfiable
 
 from referat import layout as layouts
 from referat.facts import attendance, decision, idioms, remarks, votes
-from referat.rules import Rule, holds_one
+from referat.rules import Rule, holds_one, in_capitals
 
 Gate = Callable[[str], bool]
 _EXAMPLES = 100 if "REFERAT_SEEDS" in os.environ else 8
@@ -26,7 +25,14 @@ _NEVER = {
     "edoc-meeting:evidence.body_date": "an hour with more than 60 minutes",
 }
 _LETTERS = "".join(chr(code) for code in range(32, 127)) + "æøåÆØÅéÉüöäÜÖÄ§«»–•’”“"
+_LOOK_AHEAD = re.compile(r"^\(\?=[^()]*\)")
 _LAYOUT_FREE = ("people", "values")
+
+
+def _written(text: str) -> set[str]:
+    """The cases in which people write `text`; the first word in capitals is a title's."""
+    first, _, rest = text.partition(" ")
+    return {text.lower(), text.upper(), text.capitalize(), f"{first.upper()} {rest.lower()}"}
 
 
 def _begins_and_holds(rule: Rule) -> Gate:
@@ -34,7 +40,7 @@ def _begins_and_holds(rule: Rule) -> Gate:
 
 
 def _says(words: tuple[str, ...]) -> Gate:
-    return lambda text: holds_one(text, words) or text.isupper()
+    return lambda text: holds_one(text, words) or in_capitals(text)
 
 
 def _gates() -> Iterator[tuple[Rule, Gate]]:
@@ -73,19 +79,18 @@ def _each_once() -> list[tuple[str, Rule, Gate]]:
 def test_what_a_pattern_matches_is_not_kept_from_it(name: str, rule: Rule, gate: Gate) -> None:
     pattern: re.Pattern[str] = rule._compiled
     any_case = "(?i" in pattern.pattern
+    # A look-ahead at its beginning is left to the match: next to nothing is generated that would pass it by chance.
+    loose = re.compile(_LOOK_AHEAD.sub("", pattern.pattern), pattern.flags)
 
     @settings(max_examples=_EXAMPLES, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-    @given(st.from_regex(pattern, fullmatch=True, alphabet=_LETTERS))
+    @given(st.from_regex(loose, fullmatch=True, alphabet=_LETTERS))
     def passes(text: str) -> None:
         # A pattern that does not mind capitals is asked about the forms that people write.
-        for form in {text.lower(), text.upper(), text.capitalize()} if any_case else {text}:
+        for form in _written(text) if any_case else {text}:
             if form == " ".join(form.split()) and pattern.fullmatch(form) and name not in _NEVER:
                 assert gate(form), form
 
-    try:
-        passes()
-    except Unsatisfiable:
-        pytest.skip("nothing is generated that its look-ahead takes")
+    passes()
 
 
 @pytest.mark.parametrize("rule", idioms.rules("mentions", "mention"), ids=lambda rule: rule.name)

@@ -8,7 +8,7 @@ from referat.facts import remarks, verbs, votes
 from referat.facts.idioms import rules, table
 from referat.facts.sentences import Paragraph, Piece
 from referat.reading import Node, Reading
-from referat.rules import Groups, Rule, holds_one
+from referat.rules import Groups, Rule, holds_one, in_capitals
 from referat.source import tidy
 
 # So much of a sentence is looked at; what was decided stands at its beginning.
@@ -99,7 +99,7 @@ def _outcome(text: str, *, goes_on: bool) -> str | None:
 def _read_sentence(reading: Reading, node: Node, sentence: Piece, pending: Piece | None) -> Piece | None:
     """Read one sentence; the number of the point that the next one rules on, where this is the number alone."""
     text = sentence.text[:_LONGEST]
-    if "." not in text and not holds_one(text, triggers()) and not text.isupper():
+    if "." not in text and not holds_one(text, triggers()) and not in_capitals(text):
         return pending
     ref, ruling = _ruling(Piece(text, sentence.start), node)
     if ref is not None and not ruling.text:
