@@ -18,7 +18,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from referat import garbage, parse
+from referat import parse
+from referat.archive import garbage
 from referat.export.json import dump
 
 PAGE = Path(__file__).parent.parent / "docs" / "growth.md"

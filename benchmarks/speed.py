@@ -30,12 +30,12 @@ from random import Random
 from typing import NamedTuple
 
 from referat import parse
+from referat.contract.records import record
 from referat.export.json import dump
-from referat.identification import identify
-from referat.pieces import cut
-from referat.records import record
-from referat.source import Source
-from referat.tokens import scan
+from referat.old.identification import identify
+from referat.old.pieces import cut
+from referat.old.tokens import scan
+from referat.text.source import Source
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))

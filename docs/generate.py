@@ -25,8 +25,8 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "quality.md": quality(),
         ROOT / "docs" / "schema.json": schema(),
         ROOT / "docs" / "schema.md": database(),
-        ROOT / "src" / "referat" / "compiled.json": vocabulary(),
-        ROOT / "src" / "referat" / "records.json": records(),
+        ROOT / "src" / "referat" / "lexicon" / "compiled.json": vocabulary(),
+        ROOT / "src" / "referat" / "contract" / "records.json": records(),
         ROOT / "README.md": readme(),
     }
 
@@ -100,8 +100,8 @@ def csv() -> str:
 
 def diagnostics() -> str:
     """The table of diagnostics."""
-    from referat.archive import FAILURES
-    from referat.diagnostics import CODES
+    from referat.archive.outcomes import FAILURES
+    from referat.contract.diagnostics import CODES
 
     lines = [
         NOTE + "# Diagnostics\n",
@@ -176,13 +176,13 @@ def database() -> str:
 
 def layouts() -> str:
     """The layouts: what each is recognised by, who publishes it, what is not read; and the format of their files."""
-    from referat import layout
+    from referat.old import layout
 
     lines = [
         NOTE + "# Layouts",
         "",
         "What each family of minutes is recognised by. How to add one: [write a layout](writing-layouts.md). The "
-        "labels and patterns that all share stand in `src/referat/layouts/danish.toml`.",
+        "labels and patterns that all share stand in `src/referat/old/layouts/danish.toml`.",
         "",
     ]
     for name in layout.names():
@@ -207,8 +207,9 @@ def layouts() -> str:
 
 def quality() -> str:
     """How well the samples are read, by field and by layout, against the readings made by hand beside them."""
-    from referat import layout, parse_file
-    from referat import quality as yardstick
+    from referat import parse_file
+    from referat.contract import quality as yardstick
+    from referat.old import layout
 
     by_field, by_layout = yardstick.Figures(), []
     for name in layout.names():
@@ -250,20 +251,20 @@ def quality() -> str:
 
 def vocabulary() -> str:
     """The package's TOML files in the form that loads fast."""
-    from referat import vocabulary as files
+    from referat.lexicon import vocabulary as files
 
     return files.compiled()
 
 
 def records() -> str:
     """The models' shape in the form that is loaded without pydantic."""
-    from referat import records as shape
+    from referat.contract import records as shape
 
     return shape.compiled()
 
 
 def _format() -> Iterator[str]:
-    from referat import layout_keys
+    from referat.old import layout_keys
 
     yield from ("| setting | is | for |", "| --- | --- | --- |")
     yield from _keys(layout_keys.SETTINGS)
@@ -276,7 +277,7 @@ def _format() -> Iterator[str]:
 
 
 def _keys(keys: Any) -> Iterator[str]:
-    from referat.layout_keys import TYPES
+    from referat.old.layout_keys import TYPES
 
     return (f"| `{name}` | {TYPES[key.kind]} | {key.about} |" for name, key in keys.items())
 
@@ -290,7 +291,7 @@ def schema() -> str:
 
 def readme() -> str:
     """The README with its generated blocks renewed."""
-    from referat import layout
+    from referat.old import layout
 
     text = (ROOT / "README.md").read_text("utf-8")
     rows = ["| layout | is | publishers |", "| --- | --- | --- |"]
@@ -317,7 +318,7 @@ def readme() -> str:
 def main() -> None:
     """Write the pages that are missing or stale."""
     # First of all what the parser reads itself: the other pages are made with it.
-    _write({ROOT / "src" / "referat" / "records.json": records()})
+    _write({ROOT / "src" / "referat" / "contract" / "records.json": records()})
     _write(pages())
 
 

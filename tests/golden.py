@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from referat.archive import parse_files
-from referat.diagnostics import render
+from referat.archive.outcomes import parse_files
+from referat.contract.diagnostics import render
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 BROKEN = "broken"

@@ -6,8 +6,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from referat.batch.job import Job, Result, Task
-from referat.batch.work import work
+from referat.archive.batch.job import Job, Result, Task
+from referat.archive.batch.work import work
 
 
 def echo(job: Job, tasks: Sequence[Task]) -> list[Result]:

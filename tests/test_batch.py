@@ -22,12 +22,12 @@ import pytest
 import strange_workers
 from archives import fill, minutes
 from conftest import ROOT, SAMPLES, Run
-from referat.batch.engine import Engine
-from referat.batch.job import Job, Result, Task
-from referat.batch.plan import Entry, Plan
-from referat.batch.pools import LocalPool
-from referat.batch.run import Options, Summary
-from referat.batch.run import batch as batch_in_processes
+from referat.archive.batch.engine import Engine
+from referat.archive.batch.job import Job, Result, Task
+from referat.archive.batch.plan import Entry, Plan
+from referat.archive.batch.pools import LocalPool
+from referat.archive.batch.run import Options, Summary
+from referat.archive.batch.run import batch as batch_in_processes
 from referat.errors import OutputError, SourceError
 
 TARGETS = ["out.ndjson", "out.ndjson.gz", "out.ndjson.zst", "out.db", "out.json", "out.csv", "out.parquet"]
@@ -659,7 +659,7 @@ def test_an_encrypted_member_is_a_failure(tmp_path: Path) -> None:
 
 
 def test_a_member_that_is_too_large_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("referat.batch.plan.LARGEST", 10)
+    monkeypatch.setattr("referat.archive.batch.plan.LARGEST", 10)
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as zipped:
         zipped.writestr("a.txt", "x" * 11)
     plan = Plan()

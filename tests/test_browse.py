@@ -22,13 +22,13 @@ from urllib.parse import urlencode
 import pytest
 
 from conftest import ROOT, SAMPLES, Run
-from referat.archive import parse_files
+from referat.archive.outcomes import parse_files
+from referat.archive.query.metadata import LINKS, NAME, QUESTIONS, metadata
 from referat.cli import browse
 from referat.export.database import Database, opened
 from referat.export.relations import RELATIONS
 from referat.export.rows import of_failure, of_source
 from referat.export.views import VIEWS
-from referat.query.metadata import LINKS, NAME, QUESTIONS, metadata
 
 pytest.importorskip("datasette", reason='Datasette comes with the extra "browse"')
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
+from referat.archive.query import cases
+from referat.archive.query.filters import Filters
 from referat.export.database import opened
-from referat.query import cases
-from referat.query.filters import Filters
 from test_search import make
 
 FIELDS = [

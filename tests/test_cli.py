@@ -13,7 +13,7 @@ import pytest
 import golden
 import referat
 from conftest import ROOT, SAMPLES, Run
-from referat import layout
+from referat.old import layout
 
 WEB = "samples/midtjylland-web/minutes.txt"
 PDF = "samples/firstagenda-pdf/minutes.txt"
@@ -398,7 +398,15 @@ def imported(*args: str) -> set[str]:
     return set(done.stderr.split())
 
 
-CLI = {"referat", "referat.cli", "referat.cli.app", "referat.cli.commands", "referat.cli.options", "referat.garbage"}
+CLI = {
+    "referat",
+    "referat.cli",
+    "referat.cli.app",
+    "referat.cli.commands",
+    "referat.cli.options",
+    "referat.archive",
+    "referat.archive.garbage",
+}
 # typer, and what its versions need; how Python itself was built is looked up for time zones.
 TYPER = {"typer", "click", "shellingham", "annotated_doc", "typing_extensions"}
 CORE = {"pydantic_core", "typing_extensions"}

@@ -15,8 +15,8 @@ import strange_workers
 from archives import fill
 from clusters import Cluster
 from conftest import Run
-from referat.batch.pools import ClusterPool
-from referat.batch.run import Options, batch
+from referat.archive.batch.pools import ClusterPool
+from referat.archive.batch.run import Options, batch
 
 pytest.importorskip("distributed", reason="the extra dask is not installed")
 psutil = pytest.importorskip("psutil")

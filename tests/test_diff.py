@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, SAMPLES, Run
-from referat.archive import parse_file
+from referat.archive.outcomes import parse_file
+from referat.archive.query import nested
+from referat.archive.query.diff import Totals, align, compare, differences
+from referat.archive.query.pairs import File
+from referat.contract.model import AgendaItem, Meeting
 from referat.export.database import Database, opened
 from referat.export.rows import of_failure
-from referat.model import AgendaItem, Meeting
-from referat.query import nested
-from referat.query.diff import Totals, align, compare, differences
-from referat.query.pairs import File
 from test_stats import item, make_database, make_lines, meeting
 
 Make = Callable[[Path, list[Meeting]], Path]

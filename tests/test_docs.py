@@ -26,8 +26,8 @@ def _in_root(monkeypatch: pytest.MonkeyPatch) -> None:
         "docs/quality.md",
         "docs/schema.json",
         "docs/schema.md",
-        "src/referat/compiled.json",
-        "src/referat/records.json",
+        "src/referat/lexicon/compiled.json",
+        "src/referat/contract/records.json",
         "README.md",
     ],
 )
@@ -81,7 +81,7 @@ def test_the_walk_through_on_writing_a_layout_works(tmp_path: Path, run: Run) ->
 
 
 def test_every_diagnostic_is_used() -> None:
-    from referat.diagnostics import CODES
+    from referat.contract.diagnostics import CODES
 
     source = "".join(path.read_text("utf-8") for path in (ROOT / "src" / "referat").rglob("*.py"))
     assert [code for code in CODES if f'"{code}"' not in source.replace(f'"{code}": (', "")] == []

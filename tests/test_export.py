@@ -7,11 +7,11 @@ import pytest
 
 from conftest import ROOT, SAMPLES, Run
 from referat import parse_file
+from referat.contract.model import AgendaItem, Attachment, Decision, Meeting, SourceInfo, Vote, VoteSide
 from referat.export import EXPORTERS
 from referat.export.csv import CsvExporter
 from referat.export.tables import TABLES
-from referat.model import AgendaItem, Attachment, Decision, Meeting, SourceInfo, Vote, VoteSide
-from referat.source import Span
+from referat.text.source import Span
 
 SPAN = Span(0, 1, 1, 1)
 

@@ -12,7 +12,7 @@ import pytest
 
 from archives import generated
 from conftest import SAMPLES
-from referat.batch.run import Options, batch
+from referat.archive.batch.run import Options, batch
 
 
 @pytest.fixture(scope="module")

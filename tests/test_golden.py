@@ -6,8 +6,9 @@ import pytest
 
 import golden
 from conftest import ROOT, SAMPLES
-from referat import layout, parse_file
-from referat.quality import SUFFIX, compare, reading_of
+from referat import parse_file
+from referat.contract.quality import SUFFIX, compare, reading_of
+from referat.old import layout
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,8 @@ from typing import Any, get_args
 
 import pytest
 
-from referat.facts import decision, idioms, people
-from referat.kinds import Outcome
+from referat.contract.kinds import Outcome
+from referat.old.facts import decision, idioms, people
 
 
 def _rules() -> Iterator[tuple[str, str]]:

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from conftest import SAMPLES
-from referat import layout
 from referat.errors import LayoutError
-from referat.identification import identify
-from referat.parser import parse
-from referat.source import Source
+from referat.old import layout
+from referat.old.identification import identify
+from referat.old.parser import parse
+from referat.text.source import Source
 
 EVERY = layout.names()
 
@@ -254,7 +254,8 @@ def test_a_title_mark_that_never_ends_is_stopped(tmp_path: Path) -> None:
 def test_kinds_are_those_of_the_schema() -> None:
     from typing import get_args
 
-    from referat import layout_keys, model
+    from referat.contract import model
+    from referat.old import layout_keys
 
     assert layout_keys.CHOICES["kind"] == get_args(model.Section.model_fields["kind"].annotation)
     assert {*layout_keys.VALUES["document_type"], "unknown"} == set(

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from conftest import SAMPLES
-from referat import layout, parse_file
-from referat.quality import SUFFIX, Figures, compare, reading_of
+from referat import parse_file
+from referat.contract.quality import SUFFIX, Figures, compare, reading_of
+from referat.old import layout
 
 ENOUGH = 0.75
 # Families whose form nothing else has: what a page without numbers, labels or line ends means must be said by a layout.

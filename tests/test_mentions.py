@@ -4,8 +4,8 @@ import pytest
 
 from conftest import SAMPLES
 from referat import parse
-from referat.facts.idioms import rules
-from referat.rules import Rule
+from referat.lexicon.rules import Rule
+from referat.old.facts.idioms import rules
 
 PAGE = """Byrådet - Referat
 

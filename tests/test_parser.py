@@ -4,8 +4,8 @@ import pytest
 
 from conftest import SAMPLES
 from referat import ReferatError, parse
-from referat.facts.spelling import is_variant
-from referat.model import AgendaItem, Meeting
+from referat.contract.model import AgendaItem, Meeting
+from referat.old.facts.spelling import is_variant
 
 PDF = "REFERAT Byrådet d. 03-03-2021\n\nMødedato Onsdag d. 3. marts 2021 kl. 17:00\n\nMødested Byrådssalen\n\n"
 WEB = "Abonnér\n\nReferat\ntil\nmødet i Byrådet\nden 3. marts 2021 kl. 17:00\ni Byrådssalen\n\n"

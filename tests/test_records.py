@@ -8,8 +8,8 @@ from pydantic_core import ValidationError
 
 from conftest import SAMPLES
 from referat import Meeting, parse_file
+from referat.contract.records import as_record, record
 from referat.export.json import dump
-from referat.records import as_record, record
 
 GOOD = [path for path in sorted(SAMPLES.glob("*/*.txt")) if path.parent.name != "broken"]
 SOURCE = {"name": "", "media_type": "text/plain", "encoding": None, "sha256": "0", "characters": 1, "lines": 1}

@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, SAMPLES, Run
-from referat.archive import parse_files
+from referat.archive.outcomes import parse_files
+from referat.archive.query import search as module
+from referat.archive.query.filters import Filters, QueryError
+from referat.archive.query.search import query, search
 from referat.export.database import Database, opened
 from referat.export.rows import of_source
-from referat.query import search as module
-from referat.query.filters import Filters, QueryError
-from referat.query.search import query, search
 
 MINUTES = """Nordby Kommune
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from referat import parse
-from referat.model import AgendaItem, Meeting
+from referat.contract.model import AgendaItem, Meeting
 
 SENTENCES = Path(__file__).parent / "sentences"
 HEAD = "REFERAT Byrådet d. 03-03-2021\n\nMødedato Onsdag d. 3. marts 2021 kl. 17:00\n\nMødested Byrådssalen\n\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from referat.errors import SourceError
-from referat.source import Source, Span, tidy
+from referat.text.source import Source, Span, tidy
 
 
 @pytest.mark.parametrize(

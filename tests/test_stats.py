@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from conftest import SAMPLES, Run
-from referat.archive import parse_file
+from referat.archive.outcomes import parse_file
+from referat.archive.query.diff import Totals, differences
+from referat.archive.query.stats import Stats, count
+from referat.contract.model import AgendaItem, Decision, Meeting, PointRuling, Recommendation, SourceInfo
+from referat.contract.records import as_record
 from referat.errors import ArchiveError
 from referat.export import NdjsonExporter
 from referat.export.database import Database
 from referat.export.rows import of_failure, of_source
-from referat.model import AgendaItem, Decision, Meeting, PointRuling, Recommendation, SourceInfo
-from referat.query.diff import Totals, differences
-from referat.query.stats import Stats, count
-from referat.records import as_record
-from referat.source import Span
+from referat.text.source import Span
 
 SPAN = Span(0, 1, 1, 1)
 HINT = "Try: an OUT.db or OUT.ndjson of referat batch."

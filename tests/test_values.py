@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from referat import values
-from referat.values import Entry
+from referat.lexicon import values
+from referat.lexicon.values import Entry
 
 
 @pytest.mark.parametrize("text", values.words()["date"]["examples"])

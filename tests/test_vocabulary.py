@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from referat import layout, vocabulary
+from referat.lexicon import vocabulary
+from referat.old import layout
 
 FILES = sorted(vocabulary.COMPILED.parent.rglob("*.toml"))
 

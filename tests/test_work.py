@@ -12,8 +12,8 @@ import pytest
 
 from generator import RENDERERS, random_meeting, render
 from referat import parse
-from referat.identification import identify
-from referat.source import Source
+from referat.old.identification import identify
+from referat.text.source import Source
 from remembered import forget
 
 # Calls for each kilobyte of a meeting of twenty items. What is told apart by words alone, with little text between

@@ -11,23 +11,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from referat.archive import parse_file as parse_file
+    from referat.archive.outcomes import parse_file as parse_file
+    from referat.contract.model import Meeting as Meeting
     from referat.errors import ReferatError as ReferatError
-    from referat.layout import Layout as Layout
-    from referat.model import Meeting as Meeting
-    from referat.parser import Parsed as Parsed
-    from referat.parser import parse as parse
+    from referat.old.layout import Layout as Layout
+    from referat.old.parser import Parsed as Parsed
+    from referat.old.parser import parse as parse
 
 __version__ = "0.1.0"
 __all__ = ["Layout", "Meeting", "Parsed", "ReferatError", "__version__", "parse", "parse_file"]
 
 # Loaded when first used: `referat --version` must not pay for pydantic.
 _HOMES = {
-    "parse": "referat.parser",
-    "Parsed": "referat.parser",
-    "parse_file": "referat.archive",
-    "Meeting": "referat.model",
-    "Layout": "referat.layout",
+    "parse": "referat.old.parser",
+    "Parsed": "referat.old.parser",
+    "parse_file": "referat.archive.outcomes",
+    "Meeting": "referat.contract.model",
+    "Layout": "referat.old.layout",
     "ReferatError": "referat.errors",
 }
 

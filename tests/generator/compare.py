@@ -6,7 +6,7 @@ A key that is left out of what is expected is not certain from the text, and is 
 from collections.abc import Iterator
 from typing import Any
 
-from referat.model import AgendaItem, Meeting
+from referat.contract.model import AgendaItem, Meeting
 
 _HEADER = ("document_type", "title", "body", "place")
 _MOMENTS = ("date", "scheduled_start", "scheduled_end", "opened", "closed")

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from referat import layout as layouts
-from referat.facts import attendance, decision, idioms, remarks, votes
-from referat.rules import Rule, holds_one, in_capitals
+from referat.lexicon.rules import Rule, holds_one, in_capitals
+from referat.old import layout as layouts
+from referat.old.facts import attendance, decision, idioms, remarks, votes
 
 Gate = Callable[[str], bool]
 _EXAMPLES = 100 if "REFERAT_SEEDS" in os.environ else 8

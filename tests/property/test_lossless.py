@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 import golden
 from referat import ReferatError, parse
-from referat.model import Meeting
-from referat.parser import Parsed
-from referat.source import Source, Span
+from referat.contract.model import Meeting
+from referat.old.parser import Parsed
+from referat.text.source import Source, Span
 
 TEXTS = {
     path.name: path.read_bytes().decode("utf-8-sig", errors="replace")

@@ -10,7 +10,7 @@ import signal
 import sys
 from types import FrameType
 
-from referat import garbage
+from referat.archive import garbage
 
 
 def main() -> None:

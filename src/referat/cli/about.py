@@ -2,15 +2,15 @@
 
 import json
 
-from referat import layout
 from referat.cli.options import Lines
 from referat.cli.streams import opened
+from referat.old import layout
 
 
 def schema() -> str:
     """The JSON Schema of a meeting as it is written out, `places` among its fields."""
     # Imported here: `layouts` needs no pydantic.
-    from referat.model import Meeting
+    from referat.contract.model import Meeting
 
     whole = Meeting.model_json_schema(mode="serialization")
     whole["properties"]["places"] = {

@@ -8,8 +8,8 @@ from typing import Any
 
 import typer
 
-from referat.batch.job import Result
-from referat.batch.run import Options, Summary, Watch, batch
+from referat.archive.batch.job import Result
+from referat.archive.batch.run import Options, Summary, Watch, batch
 from referat.cli.options import FAILED, Log, Target, usage_error
 from referat.cli.streams import opened
 from referat.errors import LayoutError, OutputError, SourceError

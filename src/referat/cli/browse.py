@@ -14,14 +14,14 @@ from urllib.parse import urlencode
 
 import typer
 
+from referat.archive.query import search
+from referat.archive.query.filters import QueryError
+from referat.archive.query.metadata import LINKS, NAME, SETTINGS, metadata
 from referat.cli.options import usage_error
 from referat.cli.streams import warn_incomplete
 from referat.errors import ArchiveError
 from referat.export.database import opened
 from referat.export.relations import RELATIONS
-from referat.query import search
-from referat.query.filters import QueryError
-from referat.query.metadata import LINKS, NAME, SETTINGS, metadata
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

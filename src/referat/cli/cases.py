@@ -6,13 +6,13 @@ from dataclasses import asdict, fields
 
 import typer
 
+from referat.archive.query.cases import Case, Step, case, near, several
+from referat.archive.query.filters import Filters, QueryError
 from referat.cli import tables
 from referat.cli.options import View, usage_error
 from referat.cli.streams import opened, warn_incomplete
 from referat.errors import ArchiveError
 from referat.export.database import opened as archive_opened
-from referat.query.cases import Case, Step, case, near, several
-from referat.query.filters import Filters, QueryError
 
 _FIELDS = [field.name for field in fields(Step)]
 _INDENT = 4

@@ -4,13 +4,13 @@ import sys
 
 import typer
 
-from referat.archive import parse_files
+from referat.archive.outcomes import parse_files
 from referat.cli.options import FAILED, usage_error
 from referat.cli.streams import opened
-from referat.diagnostics import context as shown
-from referat.diagnostics import render
+from referat.contract.diagnostics import context as shown
+from referat.contract.diagnostics import render
 from referat.errors import LayoutError
-from referat.layout import load
+from referat.old.layout import load
 
 
 def run(files: list[str], *, context: bool, strict: bool, layout: str | None) -> None:

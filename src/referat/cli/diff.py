@@ -8,11 +8,11 @@ from typing import IO
 
 import typer
 
+from referat.archive.query.diff import COLUMNS, SPAN, Difference, Totals, differences
 from referat.cli import tables
 from referat.cli.options import FAILED, View, usage_error
 from referat.cli.streams import opened, warn_incomplete
 from referat.errors import ArchiveError, printable
-from referat.query.diff import COLUMNS, SPAN, Difference, Totals, differences
 
 # Characters of a value that a line for people shows, and how many of them come before the first that differs.
 _SHOWN, _BEFORE = 60, 20

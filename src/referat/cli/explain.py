@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import typer
 
-from referat.archive import read
+from referat.archive.outcomes import read
 from referat.cli.options import FAILED, Lines, usage_error
 from referat.cli.streams import opened
-from referat.diagnostics import render
+from referat.contract.diagnostics import render
 from referat.errors import LayoutError, SourceError
-from referat.layout import load
-from referat.ledger import Token
-from referat.parser import Parsed, parse
+from referat.old.layout import load
+from referat.old.ledger import Token
+from referat.old.parser import Parsed, parse
 
 # Characters that the columns for rule and owner keep in the narrowest terminal.
 _NARROWEST = 8

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import typer
 
-from referat import layout, quality
-from referat.archive import parse_file
+from referat.archive.outcomes import parse_file
 from referat.cli.options import FAILED, usage_error
+from referat.contract import quality
 from referat.errors import LayoutError, ReferatError
-from referat.identification import Verdict, judge
-from referat.layout import GENERIC, Layout
+from referat.old import layout
+from referat.old.identification import Verdict, judge
+from referat.old.layout import GENERIC, Layout
 
 
 def run(name: str | None, samples: str | None) -> None:

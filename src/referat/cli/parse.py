@@ -4,13 +4,13 @@ from pathlib import Path
 
 import typer
 
-from referat.archive import Outcome, parse_files
+from referat.archive.outcomes import Outcome, parse_files
 from referat.cli.options import FAILED, Format, Table, usage_error
 from referat.cli.streams import Nothing, opened
-from referat.diagnostics import Severity, render
+from referat.contract.diagnostics import Severity, render
 from referat.errors import LayoutError, OutputError
 from referat.export import Exporter, JsonExporter, NdjsonExporter
-from referat.layout import load
+from referat.old.layout import load
 
 
 def run(

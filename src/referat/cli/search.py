@@ -5,13 +5,13 @@ from dataclasses import fields
 
 import typer
 
+from referat.archive.query.filters import Filters, QueryError
+from referat.archive.query.search import MOST_TERMS, Found, query, search
 from referat.cli import tables
 from referat.cli.options import View, usage_error
 from referat.cli.streams import opened, warn_incomplete
 from referat.errors import ArchiveError
 from referat.export.database import opened as archive_opened
-from referat.query.filters import Filters, QueryError
-from referat.query.search import MOST_TERMS, Found, query, search
 
 # `heading` is the title once more, with what was found in it.
 _FIELDS = [field.name for field in fields(Found) if field.name != "heading"]

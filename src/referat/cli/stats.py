@@ -5,11 +5,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from referat.archive.query.stats import COLUMNS, FIGURES, Stats, count, layout_records, ordered, record
 from referat.cli import tables
 from referat.cli.options import View, usage_error
 from referat.cli.streams import opened, warn_incomplete
 from referat.errors import ArchiveError
-from referat.query.stats import COLUMNS, FIGURES, Stats, count, layout_records, ordered, record
 
 # What a figure is a share of; the others stand as they are. Together the columns fit into 60 characters.
 _WHOLE = {"bodies": "meetings", "dates": "meetings", **dict.fromkeys(FIGURES[FIGURES.index("items") + 1 :], "items")}

@@ -4,11 +4,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import IO, TYPE_CHECKING
 
-from referat.records import Record, as_record
-from referat.source import Span
+from referat.contract.records import Record, as_record
+from referat.text.source import Span
 
 if TYPE_CHECKING:
-    from referat.model import Meeting
+    from referat.contract.model import Meeting
 
 Places = Mapping[str, Sequence[Span]]
 

@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterable
 from typing import IO
 
+from referat.contract.records import Record
 from referat.export.base import Exporter, Places
 from referat.export.tables import TABLES, Cell, Table
-from referat.records import Record
 
 # What a spreadsheet takes for a formula when a cell begins with it. A number may begin with a sign.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

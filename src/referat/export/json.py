@@ -5,8 +5,8 @@ from typing import IO
 
 from pydantic_core import to_json
 
+from referat.contract.records import Record
 from referat.export.base import Exporter, Places
-from referat.records import Record
 
 
 def dump(meeting: Record, places: Places | None, *, indent: int | None) -> bytes:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from referat.contract.records import Record
 from referat.export.relations import RELATIONS
-from referat.records import Record
 
 Value = str | int | None
 Rows = dict[str, list[list[Value]]]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from referat.records import Record
+from referat.contract.records import Record
 
 Cell = str | int | bool | None
 _JOIN = "; "

@@ -1,0 +1,150 @@
+"""Files to workers and results back: in order, a bounded number under way, whatever happens to a worker.
+
+Written against `concurrent.futures.Executor`. When a worker dies or hangs, the files that were under way are read again
+one at a time, so that the one that did it is known, named and skipped.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from typing import Protocol
+
+from referat.archive.batch.job import Job, Result, Task, Work
+from referat.archive.batch.work import failed
+
+#: Files that go to a worker at a time, at most, and the bytes of those that come from an archive.
+MOST_FILES, MOST_BYTES = 32, 1_000_000
+#: The bytes from archives that are under way, all together, before another chunk is begun.
+MOST_BYTES_AHEAD = 32_000_000
+# Chunks under way for each worker: one that it works on, and one that waits for it.
+_AHEAD = 2
+# What a worker may need beside the files: to start, to import, to load the layouts.
+GRACE = 20.0
+
+Chunk = Sequence[Task]
+
+
+class Pool(Protocol):
+    """Where work is done. `gives_up` are the exceptions by which it says that a worker died over a chunk."""
+
+    gives_up: tuple[type[Exception], ...]
+
+    @property
+    def workers(self) -> int:
+        """How many files are worked on at a time."""
+        ...
+
+    def executor(self) -> Executor:
+        """What takes work; made when first asked for, and anew after `restart`."""
+        ...
+
+    def restart(self) -> bool:
+        """Stop the workers at once, whatever they do; whether nothing that they had can come to an end any more."""
+        ...
+
+    def close(self) -> None:
+        """Let go of them."""
+        ...
+
+
+class Engine:
+    """Runs `work` on a pool. `grace` are the seconds that a chunk may take beside the time limits of its files."""
+
+    def __init__(self, pool: Pool, job: Job, work: Work, *, most_files: int = MOST_FILES, grace: float = GRACE) -> None:
+        self._pool = pool
+        self._job = job
+        self._work = work
+        self._grace = grace
+        self._trouble: tuple[type[BaseException], ...] = (*_TROUBLE, *pool.gives_up)
+        self._most_files = max(1, min(most_files, MOST_FILES))
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[Result]:
+        """One result per task, in the order of the tasks."""
+        chunks = _chunks(tasks, self._most_files)
+        under_way: deque[tuple[Chunk, Future[list[Result]]]] = deque()
+        most = self._pool.workers * _AHEAD + 1
+        more = True
+        while more or under_way:
+            while more and len(under_way) < most and sum(_size(one) for one, _ in under_way) < MOST_BYTES_AHEAD:
+                chunk = next(chunks, None)
+                if chunk is None:
+                    more = False
+                else:
+                    under_way.append((chunk, self._submit(chunk)))
+            if under_way:
+                chunk, future = under_way.popleft()
+                try:
+                    yield from future.result(self._limit(chunk))
+                except self._trouble as error:
+                    yield from self._recover(chunk, future, error, under_way)
+
+    def _submit(self, chunk: Chunk) -> Future[list[Result]]:
+        try:
+            return self._pool.executor().submit(self._work, self._job, chunk)
+        except BrokenExecutor as error:  # found out when the results are asked for, like a death later on
+            future: Future[list[Result]] = Future()
+            future.set_exception(error)
+            return future
+
+    def _limit(self, chunk: Chunk) -> float:
+        return self._job.timeout * len(chunk) + self._grace
+
+    def _recover(
+        self,
+        chunk: Chunk,
+        future: Future[list[Result]],
+        error: BaseException,
+        under_way: deque[tuple[Chunk, Future[list[Result]]]],
+    ) -> Iterator[Result]:
+        """What `chunk` and everything else that was under way gives, after a worker died or hung.
+
+        First all of it comes to its end, good or bad: as long as anything else is under way, nobody knows whose fault
+        the next death is. Then what has no results is read again, file by file.
+        """
+        future.cancel()
+        # What is given to an executor in the moment in which it breaks is lost: nobody ever says so.
+        over = isinstance(error, BrokenExecutor | TimeoutError) and self._pool.restart()
+        settled: list[tuple[Chunk, list[Result] | None]] = [(chunk, None)]
+        while under_way:
+            other, future = under_way.popleft()
+            try:
+                settled.append((other, future.result(0 if over else self._limit(other))))
+            except self._trouble:
+                future.cancel()
+                settled.append((other, None))
+        for one, results in settled:
+            yield from self._alone(one) if results is None else results
+
+    def _alone(self, chunk: Chunk) -> Iterator[Result]:
+        """The files of `chunk`, each with no other under way."""
+        for task in chunk:
+            future = self._submit([task])
+            try:
+                yield from future.result(self._limit([task]))
+            except self._trouble as error:
+                future.cancel()
+                self._pool.restart()
+                late = isinstance(error, TimeoutError)
+                message = f"took longer than {self._job.timeout:g} seconds." if late else "the worker died reading it."
+                yield failed(task.entry.name, "timeout" if late else "worker-died", message)
+
+
+# What any executor raises where a process died, was stopped, or has not answered in time.
+_TROUBLE = (BrokenExecutor, CancelledError, TimeoutError)
+
+
+def _size(chunk: Chunk) -> int:
+    return sum(len(task.entry.data or b"") for task in chunk)
+
+
+def _chunks(tasks: Iterable[Task], most_files: int) -> Iterator[Chunk]:
+    chunk: list[Task] = []
+    size = 0
+    for task in tasks:
+        chunk.append(task)
+        size += _size([task])
+        if len(chunk) >= most_files or size >= MOST_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk

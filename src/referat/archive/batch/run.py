@@ -1,0 +1,139 @@
+"""A whole run: the plan, the workers, the output."""
+
+import time
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from contextlib import ExitStack, closing, nullcontext
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, NamedTuple
+
+import referat
+from referat.archive.batch.engine import Engine, Pool
+from referat.archive.batch.job import Job, Result, Task, Work
+from referat.archive.batch.outputs import own, sink_for, target_of
+from referat.archive.batch.plan import Plan
+from referat.archive.batch.pools import ClusterPool, GivenPool, LocalPool
+from referat.archive.batch.remote import local_output
+from referat.archive.batch.sinks import StreamSink, Totals, in_use
+from referat.archive.batch.work import work
+from referat.errors import OutputError, SourceError, printable
+from referat.old import layout as layouts
+
+# A chunk should be a small part of what a worker gets, so that none waits for the last one.
+_CHUNKS_EACH = 8
+_STREAM = "-"
+
+
+class Options(NamedTuple):
+    """How a run goes. `target` None is by the ending of the output, `jobs` None one process a core.
+
+    With `executor`, the work is done there, and it stays open; with `scheduler`, on that Dask cluster. `work` is
+    what is done with every file.
+    """
+
+    target: str | None = None
+    jobs: int | None = None
+    timeout: float = 60.0
+    resume: bool = True
+    excel: bool = False
+    layout: str | None = None
+    scheduler: str | None = None
+    executor: Executor | None = None
+    work: Work = work
+
+
+class Summary(NamedTuple):
+    """What a run did, and what its output holds now; `failures_at` says where the failures of files are told."""
+
+    totals: Totals
+    read: int
+    unchanged: int
+    removed: int
+    seconds: float
+    failures_at: str
+
+
+class Watch:
+    """What is told of a run while it goes on; this one listens to nothing."""
+
+    def planned(self, files: int) -> None:
+        """So many files are to be looked at."""
+
+    def done(self, result: Result) -> None:
+        """One file is done."""
+
+
+def batch(
+    inputs: Sequence[str],
+    out: str,
+    options: Options = Options(),  # noqa: B008  it is immutable
+    *,
+    listed: bytes = b"",
+    stream: IO[bytes] | None = None,
+    watch: Watch | None = None,
+) -> Summary:
+    """Read everything that `inputs` name and write it to `out` ("-": NDJSON to `stream`).
+
+    "-" among the inputs stands for the names in `listed`. Raises SourceError where an input is not there, OutputError
+    where the output cannot be written, LayoutError for a layout that is not there. A file that cannot be read is among
+    the failures, and raises nothing.
+    """
+    watch = watch or Watch()
+    job = _job(out, options)
+    begun = time.perf_counter()
+    with ExitStack() as held:
+        pool = held.enter_context(closing(_pool(options)))
+        path = Path(_STREAM) if stream is not None else held.enter_context(local_output(out, resume=options.resume))
+        plan = held.enter_context(closing(_plan(inputs, listed, path)))
+        sink = StreamSink(stream) if stream is not None else sink_for(path, job, anew=not options.resume)
+        held.enter_context(closing(sink))
+        files = len(plan)
+        watch.planned(files)
+        engine = Engine(pool, job, options.work, most_files=files // (pool.workers * _CHUNKS_EACH))
+        # What goes wrong with standard output is for whoever opened it.
+        writing = partial(in_use, path) if stream is None else nullcontext
+        read = unchanged = 0
+        for result in engine.run(Task(entry, sink.known(entry.name)) for entry in plan):
+            with writing():
+                sink.put(result)
+            unchanged += result.state == "unchanged"
+            read += result.state != "unchanged"
+            watch.done(result)
+        with writing():
+            totals = sink.finish()
+    return Summary(totals, read, unchanged, sink.removed, time.perf_counter() - begun, sink.failures)
+
+
+def _pool(options: Options) -> Pool:
+    if options.executor is not None:
+        return GivenPool(options.executor, options.jobs)
+    return ClusterPool(options.scheduler) if options.scheduler is not None else LocalPool(options.jobs)
+
+
+def _job(out: str, options: Options) -> Job:
+    target = target_of(out, options.target)
+    if options.excel and target != "csv":
+        raise OutputError("--excel goes with --to csv.")
+    parser = referat.__version__
+    if options.layout is not None:
+        layouts.load(options.layout)
+        path = Path(options.layout)
+        digest = sha256(path.read_bytes()).hexdigest()[:16] if path.is_file() else ""
+        parser = " ".join(filter(None, (parser, f"--layout {path.stem}", digest)))
+    return Job(target, parser, options.layout, options.excel, options.timeout)
+
+
+def _plan(inputs: Sequence[str], listed: bytes, out: Path) -> Plan:
+    """The plan, complete. What is being written is left out of it, where it lies in the archive."""
+    plan = Plan(own(out))
+    for given in inputs:
+        if given == _STREAM:
+            plan.add_list(listed)
+        else:
+            plan.add(given)
+    if not len(plan):
+        names = ", ".join("standard input" if given == _STREAM else printable(given) for given in inputs)
+        raise SourceError("there is no file in it.", name=names)
+    return plan

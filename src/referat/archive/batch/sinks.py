@@ -1,0 +1,297 @@
+"""Where results go, and what the last run left there.
+
+A database holds its own results. Other outputs are rendered from a store beside them, `OUT.state`, which holds what
+each file gave: what is killed half-way, or run again after one file has changed, goes on from there. It may be deleted;
+then all is read anew.
+"""
+
+import json
+import marshal
+import sqlite3
+import zlib
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from referat.archive.batch.files import Failure, Target
+from referat.archive.batch.job import Job, Result
+from referat.errors import OutputError
+from referat.export.database import Database
+from referat.export.rows import of_failure
+
+# Failures that say nothing about the file's bytes; it is tried again in the next run.
+_PASSING = ("timeout", "worker-died")
+# Results that are kept together. A count, no time: the same input gives the same steps.
+_COMMIT_EVERY = 256
+
+
+class Totals(NamedTuple):
+    """What an output holds after a run."""
+
+    files: int
+    meetings: int
+    items: int
+    failures: int
+    warnings: dict[str, int]
+
+
+class Sink(ABC):
+    """Takes one result per file, in order; `finish` when all have come, `close` in any case."""
+
+    failures = ""
+    """Where the failures of files are told."""
+    removed = 0
+    """Files that the last run read, and that are no longer there."""
+
+    @abstractmethod
+    def known(self, name: str) -> str | None:
+        """The hash of the bytes that `name` had when this parser last read it; None where it is to be read."""
+
+    @abstractmethod
+    def put(self, result: Result) -> None:
+        """Take what one file gave; of one that is unchanged, that it is still there."""
+
+    @abstractmethod
+    def finish(self) -> Totals:
+        """Leave out what no longer came, and let the output appear."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go. What came before the last commit is kept for the next run."""
+
+
+class StreamSink(Sink):
+    """Lines of JSON to an open stream; nothing is kept for another run."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._files = self._meetings = self._items = self._failures = 0
+        self._warnings: Counter[str] = Counter()
+
+    def known(self, name: str) -> str | None:  # noqa: ARG002  nothing is known
+        """Nothing."""
+        return None
+
+    def put(self, result: Result) -> None:
+        """Write the file's lines."""
+        self._files += 1
+        self._meetings += result.meetings
+        self._items += result.items
+        self._failures += result.state == "failed"
+        self._warnings.update(result.warnings)
+        if result.payload:
+            self._stream.write(zlib.decompress(result.payload))
+
+    def finish(self) -> Totals:
+        """Flush the stream, which stays open."""
+        self._stream.flush()
+        return Totals(self._files, self._meetings, self._items, self._failures, dict(sorted(self._warnings.items())))
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class _Kept(Sink):
+    """What the two that remember have in common: a connection in a transaction, and the names that came this time."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        connection.execute("CREATE TEMP TABLE seen(name TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._waiting = 0
+        # False while a result is half put in: then what came since the last commit must not be kept.
+        self._whole = True
+
+    def put(self, result: Result) -> None:
+        """Keep the result; every so many are committed together."""
+        self._whole = False
+        self.connection.execute("INSERT INTO seen VALUES (?)", (result.name,))
+        if result.state != "unchanged":
+            self.replace(result)
+        self._whole = True
+        self._waiting += 1
+        if self._waiting >= _COMMIT_EVERY:
+            self.commit()
+            self._waiting = 0
+
+    def close(self) -> None:
+        """Keep what came, also where the run was stopped, and let go."""
+        with suppress(sqlite3.Error):  # what went wrong has been said already
+            if self._whole and self.connection.in_transaction:
+                self.commit()
+        self.connection.close()
+
+    @abstractmethod
+    def replace(self, result: Result) -> None:
+        """Put the result in the place of what the same file gave before."""
+
+    @abstractmethod
+    def commit(self) -> None:
+        """Keep what came until now."""
+
+
+class DatabaseSink(_Kept):
+    """A database; with `anew`, or where it is of another version, it is emptied first."""
+
+    failures = "table failures"
+
+    def __init__(self, out: Path, job: Job, *, anew: bool) -> None:
+        with in_use(out):
+            self._database = Database(out, anew=anew)
+        self._job = job
+        super().__init__(self._database.connection)
+
+    def known(self, name: str) -> str | None:
+        """Its hash among the sources."""
+        found = self.connection.execute(
+            "SELECT sha256, code FROM sources LEFT JOIN failures ON failures.source_id = sources.id "
+            "WHERE sources.path = ? AND parser = ?",
+            (name, self._job.parser),
+        ).fetchone()
+        return None if found is None or found[1] in _PASSING else found[0]
+
+    def replace(self, result: Result) -> None:
+        """Rows out, rows in."""
+        if self.connection.execute("SELECT 1 FROM sources WHERE path = ?", (result.name,)).fetchone():
+            self._database.remove(result.name)
+        if result.state == "failed":
+            self._database.add(of_failure(result.name, result.sha256, self._job.parser, result.code, result.message))
+        else:
+            self._database.add(marshal.loads(result.payload))  # noqa: S302  bytes of our own worker
+
+    def commit(self) -> None:
+        """Commit the database."""
+        self._database.commit()
+
+    def finish(self) -> Totals:
+        """Remove what is gone, and count."""
+        query = "SELECT path FROM sources WHERE path NOT IN (SELECT name FROM seen) LIMIT ?"
+        while gone := self.connection.execute(query, (_COMMIT_EVERY,)).fetchall():
+            for (path,) in gone:
+                self._database.remove(path)
+            self.removed += len(gone)
+        self._database.finish()
+        files, meetings, items, failures = (
+            self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  tables of ours
+            for table in ("sources", "meetings", "items", "failures")
+        )
+        warnings = dict(self.connection.execute("SELECT code, count(*) FROM diagnostics GROUP BY code ORDER BY code"))
+        return Totals(files, meetings, items, failures, warnings)
+
+
+class StoredSink(_Kept):
+    """Any other output, rendered by `target` from a store."""
+
+    def __init__(self, target: Target, job: Job, *, anew: bool) -> None:
+        self._target = target
+        self._job = job
+        self.failures = target.failures.name
+        path = state_of(target.out)
+        with in_use(path):
+            connection = sqlite3.connect(path, timeout=1, isolation_level=None)
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("BEGIN EXCLUSIVE")
+            for statement in _STORE:
+                connection.execute(statement)
+        super().__init__(connection)
+        # What the payloads were encoded for; another target cannot use them.
+        self._form = f"{job.target}{' --excel' if job.excel else ''}"
+        if anew or self._setting("form") != self._form:
+            connection.execute("DELETE FROM results")
+            self._set("form", self._form)
+            self._set("rendered", "")
+        self.commit()
+
+    def known(self, name: str) -> str | None:
+        """Its hash in the store."""
+        found = self.connection.execute(
+            "SELECT sha256, code FROM results WHERE name = ? AND parser = ?", (name, self._job.parser)
+        ).fetchone()
+        return None if found is None or found[1] in _PASSING else found[0]
+
+    def replace(self, result: Result) -> None:
+        """Into the store; the output is out of date from now on."""
+        self._set("rendered", "")
+        counts = (result.meetings, result.items, json.dumps(result.warnings))
+        said = (result.name, result.sha256, self._job.parser, result.code, result.message)
+        self.connection.execute(
+            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*said, *counts, result.payload)
+        )
+
+    def commit(self) -> None:
+        """Commit the store."""
+        self.connection.execute("COMMIT")
+        self.connection.execute("BEGIN EXCLUSIVE")
+
+    def finish(self) -> Totals:
+        """Render the output, unless nothing has changed since it was."""
+        gone = self.connection.execute("DELETE FROM results WHERE name NOT IN (SELECT name FROM seen)").rowcount
+        self.removed = gone
+        if gone or not self._setting("rendered") or self._setting("rendered") != self._target.stamp():
+            self._set("rendered", "")
+            self.commit()
+            self._render()
+            self._set("rendered", self._target.stamp())
+        self.commit()
+        sums = "SELECT count(*), coalesce(sum(meetings), 0), coalesce(sum(items), 0), sum(code <> '') FROM results"
+        files, meetings, items, failures = self.connection.execute(sums).fetchone()
+        warnings: Counter[str] = Counter()
+        for counts, times in self.connection.execute("SELECT warnings, count(*) FROM results GROUP BY warnings"):
+            for code, count in json.loads(counts).items():
+                warnings[code] += count * times
+        return Totals(files, meetings, items, failures or 0, dict(sorted(warnings.items())))
+
+    def _render(self) -> None:
+        self._target.open()
+        for name, code, message, payload in self.connection.execute(
+            "SELECT name, code, message, payload FROM results ORDER BY name"
+        ):
+            if code:
+                self._target.fail(Failure(name, code, message))
+            else:
+                self._target.add(name, zlib.decompress(payload))
+        self._target.close()
+
+    def _setting(self, key: str) -> str:
+        found = self.connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def _set(self, key: str, value: str) -> None:
+        self.connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
+
+    def close(self) -> None:
+        """Close the store, and leave nothing half-written."""
+        super().close()
+        self._target.abandon()
+
+
+_STORE = (
+    "CREATE TABLE IF NOT EXISTS settings(key TEXT PRIMARY KEY, value TEXT)",
+    # The payload last: what is asked of a row without it need not read it.
+    "CREATE TABLE IF NOT EXISTS results(name TEXT PRIMARY KEY, sha256 TEXT, parser TEXT, code TEXT, message TEXT, "
+    "meetings INTEGER, items INTEGER, warnings TEXT, payload BLOB)",
+)
+
+
+def state_of(out: Path) -> Path:
+    """The store that belongs to an output."""
+    return out.with_name(f"{out.name}.state")
+
+
+@contextmanager
+def in_use(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about a file that it cannot write to into an OutputError."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        told = str(error)
+        if "locked" in told:
+            raise OutputError("another program is using it.", name=str(path), hint="wait until it has ended.") from None
+        damaged = "not a database" in told or "malformed" in told
+        hint = "delete it, or another name." if damaged else "another folder, or its permissions and its room."
+        raise OutputError(f"cannot be written: {told}.", name=str(path), hint=hint) from None
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror}.", name=str(path)) from None

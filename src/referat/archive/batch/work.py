@@ -1,0 +1,118 @@
+"""What a worker process does: files in, results out. What leaves it are bytes, never models.
+
+A worker imports the parser only when a file is new: a run that finds everything unchanged does not pay for it.
+"""
+
+import os
+import signal
+import stat
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from types import FrameType
+
+from referat.archive.batch.job import Job, Result, Task
+from referat.archive.batch.plan import LARGEST, Entry, is_url, open_binary
+from referat.errors import SourceError
+
+
+class Overtime(BaseException):
+    """A file has taken too long. No Exception, so that nothing between here and there can swallow it."""
+
+
+def work(job: Job, tasks: Sequence[Task]) -> list[Result]:
+    """Read and parse files, each for itself."""
+    return [_one(job, task) for task in tasks]
+
+
+def failed(name: str, code: str, message: str, *, sha: str | None = None, trace: str = "") -> Result:
+    """The result of a file that gave nothing."""
+    return Result(name, "failed", sha, code, message, trace)
+
+
+def _one(job: Job, task: Task) -> Result:
+    name = task.entry.name
+    try:
+        with _at_most(job.timeout):
+            data, problem = _data(task.entry)
+            if problem is not None:
+                return failed(name, *problem)
+            digest = sha256(data).hexdigest()
+            if digest == task.known:
+                return Result(name, "unchanged", digest)
+            return _parsed(job, name, data, digest)
+    except Overtime:
+        return failed(name, "timeout", f"took longer than {job.timeout:g} seconds.")
+
+
+def _data(entry: Entry) -> tuple[bytes, tuple[str, str] | None]:
+    """The file's bytes, or the code and the message that say why there are none."""
+    if entry.problem is not None or entry.data is not None:
+        return entry.data or b"", entry.problem
+    try:
+        data = _read(entry.place)
+    except OSError as error:
+        return b"", ("unreadable", f"cannot be read: {error.strerror or error}.")
+    except SourceError as error:
+        return b"", (error.code, error.advice)
+    except MemoryError:
+        return b"", ("too-large", "holds more than the memory does.")
+    return data, ("too-large", "holds more than 64 MB, more than any minutes.") if len(data) > LARGEST else None
+
+
+def _read(place: str) -> bytes:
+    # A pipe or a device would be waited for without end.
+    if not is_url(place) and not stat.S_ISREG(os.stat(place).st_mode):  # noqa: PTH116  names may be bytes
+        raise OSError("it is no regular file")
+    with open_binary(place) as stream:
+        return stream.read(LARGEST + 1)
+
+
+def _parsed(job: Job, name: str, data: bytes, digest: str) -> Result:
+    # Imported here: see above.
+    from referat.archive import outcomes as archive
+    from referat.archive.batch.encoders import encoder
+    from referat.old.parser import Parsed, parse
+
+    payload = b""
+
+    def read() -> Parsed:
+        nonlocal payload
+        parsed = parse(data, name=name, layout=job.layout)
+        payload = encoder(job)(digest, name, parsed.records) if parsed.records else b""
+        return parsed
+
+    outcome = archive.outcome(name, read)
+    failure = outcome.failure
+    if failure is not None or outcome.parsed is None:
+        code, message = failure or ("internal-error", "")
+        return failed(name, code, message, sha=digest, trace=outcome.trace)
+    meetings = outcome.parsed.records
+    warnings = Counter(found["code"] for meeting in meetings for found in meeting["diagnostics"])
+    items = sum(len(meeting["items"]) for meeting in meetings)
+    counts = dict(sorted(warnings.items()))
+    return Result(name, "parsed", digest, meetings=len(meetings), items=items, warnings=counts, payload=payload)
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Raise Overtime after `seconds`, where the system can: on Unix, in a process's main thread.
+
+    Elsewhere the engine's own watch, which is coarser, stands alone.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _overtime)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _overtime(_number: int, _frame: FrameType | None) -> None:
+    raise Overtime

@@ -1,0 +1,120 @@
+"""Files in, one Outcome per file out.
+
+The one trap of the package stands here, around one file: a file that cannot be read is an Outcome with an error, and
+the run goes on with the next.
+"""
+
+import os
+import shlex
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from referat.errors import ReferatError, SourceError, printable
+from referat.old.layout import Layout
+from referat.old.parser import parse
+from referat.text.source import Source
+
+if TYPE_CHECKING:
+    from referat.old.parser import Parsed
+
+STDIN = "-"
+
+
+#: The kinds of failure of a file, beside the diagnostics that are errors: what each means and what to do about it.
+FAILURES = {
+    "unreadable": "The file is missing, may not be read, or holds no text (a PDF, a picture, an office document).",
+    "too-large": "The file is larger than 64 MB, or than the memory. If it is minutes, read it with `referat parse`.",
+    "timeout": "Reading the file took longer than `--timeout`. It is tried again in the next run.",
+    "worker-died": "The process that read the file died, perhaps for lack of memory. It is tried again next time.",
+    "internal-error": "A mistake in referat. Please report it, with the file.",
+}
+
+
+class Outcome(NamedTuple):
+    """What one file gave: `parsed`, or the `error` that stopped it (a stranger's keeps its `trace`)."""
+
+    name: str
+    parsed: "Parsed | None" = None
+    error: ReferatError | None = None
+    trace: str = ""
+
+    @property
+    def failure(self) -> tuple[str, str] | None:
+        """Code and message, where the file gave no meeting: of the error, or of the diagnostic that is one."""
+        if self.error is not None:
+            return self.error.code, self.error.advice
+        assert self.parsed is not None  # noqa: S101  for the type checker: without an error there is something
+        if self.parsed.records:
+            return None
+        found = next(one for one in self.parsed.diagnostics if one.severity == "error")
+        return found.code, found.message
+
+
+def read(name: str) -> Source:
+    """The file `name` ("-": standard input) as a Source. Raises SourceError with what is wrong and what to try."""
+    shown = printable(name)
+    if name == STDIN:
+        if sys.stdin is None:
+            raise SourceError("standard input is closed.", name=STDIN)
+        return Source.from_bytes(sys.stdin.buffer.read(), name=STDIN)
+    if not name:
+        raise SourceError("a file name is empty.", hint="the name of a file.")
+    path = Path(name)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError("there is no such file.", name=shown, hint=_near(path)) from None
+    except OSError as error:
+        if os.path.isdir(name):  # noqa: PTH112  Path.is_dir raises where the folder above may not be searched
+            files = f"{shlex.quote(name.rstrip('/'))}/*.txt"
+            raise SourceError("is a folder, not a file.", name=shown, hint=f"referat parse {files}") from None
+        hint = "the file's permissions." if isinstance(error, PermissionError) else ""
+        raise SourceError(f"cannot be read: {error.strerror}.", name=shown, hint=hint) from None
+    except ValueError as error:
+        raise SourceError(f"cannot be read: {error}.", name=shown) from None
+    return Source.from_bytes(data, name=shown)
+
+
+def parse_file(path: str | Path, *, layout: Layout | str | None = None) -> "Parsed":
+    """Read the minutes in the file `path` ("-": standard input). See `referat.parse` for `layout` and the errors."""
+    return parse(read(str(path)), layout=layout)
+
+
+def parse_files(names: Iterable[str], *, layout: Layout | str | None = None) -> Iterator[Outcome]:
+    """One Outcome per name, in order."""
+    for name in names:
+        yield outcome(printable(name), partial(parse_file, name, layout=layout))
+
+
+def outcome(name: str, read: Callable[[], "Parsed"]) -> Outcome:
+    """What `read` gives for the file `name`, or the error that it raises."""
+    try:
+        return Outcome(name, parsed=read())
+    except ReferatError as error:
+        error.name = error.name or name
+        return Outcome(name, error=error)
+    except Exception as error:
+        # Anything else is a mistake of ours: it must not cost the other files, and it must be seen.
+        ours = ReferatError(
+            f"referat failed on this file ({type(error).__name__}: {error}).",
+            name=name,
+            hint="report it, with the file.",
+        )
+        return Outcome(name, error=ours, trace=traceback.format_exc())
+
+
+def _near(path: Path) -> str:
+    """What to try for a path that is not there: a neighbour whose name is nearly the same, where there is one."""
+    # Imported here: only this message needs it.
+    from difflib import get_close_matches
+
+    try:
+        names = [other.name for other in path.parent.iterdir()]
+    except OSError:
+        return f"a folder that exists; {printable(str(path.parent))!r} does not."
+    close = get_close_matches(path.name, names, n=1, cutoff=0.75)
+    return f"{printable(str(path.parent / close[0]))!r}." if close else "another name, or its full path."

@@ -1,0 +1,154 @@
+"""How much was found in an archive: per layout and year, with the outcomes, the diagnostics and the failures.
+
+A database counts for itself; NDJSON is counted a line at a time. Both give the same figures.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from referat.archive.query.lines import Record, failures, is_database, meetings
+from referat.export.database import opened
+
+#: What is counted for a layout and a year, in the order of the output.
+FIGURES = (
+    "meetings",
+    "bodies",
+    "dates",
+    "items",
+    "titles",
+    "case_numbers",
+    "recommendations",
+    "decisions",
+    "outcomes",
+)
+COLUMNS = ("layout", "year", *FIGURES)
+
+# A layout and a year; None where the meetings have no date.
+_Key = tuple[str, str | None]
+_Name = TypeVar("_Name", str, tuple[str, str])
+
+_MEETINGS = (
+    "SELECT layout, substr(date, 1, 4) AS year, count(*) AS meetings, count(body) AS bodies, count(date) AS dates "
+    "FROM meetings GROUP BY 1, 2"
+)
+_ITEMS = (
+    "SELECT meetings.layout, substr(meetings.date, 1, 4) AS year, count(*) AS items, count(items.title) AS titles, "
+    "count(items.case_number) AS case_numbers, count(recommendations.id) AS recommendations, "
+    "count(decisions.id) AS decisions, "
+    "sum(EXISTS (SELECT 1 FROM outcomes WHERE decision_id = decisions.id)) AS outcomes "
+    "FROM items JOIN meetings ON meetings.id = items.meeting_id "
+    "LEFT JOIN recommendations ON recommendations.item_id = items.id "
+    "LEFT JOIN decisions ON decisions.item_id = items.id GROUP BY 1, 2"
+)
+_OUTCOMES = "SELECT outcome, count(DISTINCT decision_id) FROM outcomes GROUP BY 1"
+_DIAGNOSTICS = "SELECT code, severity, count(*), count(DISTINCT meeting_id) FROM diagnostics GROUP BY 1, 2"
+_FAILURES = "SELECT code, count(*) FROM failures GROUP BY 1"
+
+
+@dataclass(slots=True)
+class Stats:
+    """The figures.
+
+    `layouts` counts, for a layout and a year, what `FIGURES` names; `outcomes` the decisions that come to each, as a
+    whole or in a point; `diagnostics` and `reported` the diagnostics, and the meetings that have them, by code and
+    severity; `failures` the files that gave nothing, by code.
+    """
+
+    layouts: dict[_Key, Counter[str]] = field(default_factory=dict)
+    outcomes: Counter[str] = field(default_factory=Counter)
+    diagnostics: Counter[tuple[str, str]] = field(default_factory=Counter)
+    reported: Counter[tuple[str, str]] = field(default_factory=Counter)
+    failures: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def total(self) -> Counter[str]:
+        """All layouts and years together."""
+        return sum(self.layouts.values(), Counter())
+
+    def of(self, key: _Key) -> Counter[str]:
+        """The figures of a layout and a year, to be added to."""
+        return self.layouts.setdefault(key, Counter())
+
+
+def count(path: str) -> Stats:
+    """The figures of the archive `path`. Raises ArchiveError where it cannot be read."""
+    if is_database(path):
+        with opened(path) as connection:
+            return _of_database(connection)
+    stats = Stats()
+    for meeting in meetings(path):
+        _add(stats, meeting)
+    stats.failures.update(record["code"] for record in failures(path))
+    return stats
+
+
+def _of_database(connection: sqlite3.Connection) -> Stats:
+    stats = Stats()
+    for query in (_MEETINGS, _ITEMS):
+        for row in connection.execute(query):
+            figures = stats.of((row["layout"], row["year"]))
+            figures.update({name: row[name] for name in row.keys() if name in FIGURES})  # noqa: SIM118  a Row has no `in`
+    stats.outcomes.update(dict(map(tuple, connection.execute(_OUTCOMES))))
+    for code, severity, number, reported in connection.execute(_DIAGNOSTICS):
+        stats.diagnostics[code, severity] += number
+        stats.reported[code, severity] += reported
+    stats.failures.update(dict(map(tuple, connection.execute(_FAILURES))))
+    return stats
+
+
+def _add(stats: Stats, meeting: Record) -> None:
+    day = meeting.get("date")
+    figures = stats.of((meeting["layout"], day[:4] if day else None))
+    items = meeting["items"]
+    figures["meetings"] += 1
+    figures["bodies"] += meeting.get("body") is not None
+    figures["dates"] += day is not None
+    figures["items"] += len(items)
+    figures["titles"] += _having(items, "title")
+    figures["case_numbers"] += _having(items, "case_number")
+    figures["recommendations"] += _having(items, "recommendation")
+    figures["decisions"] += _having(items, "decision")
+    for item in items:
+        outcomes = _outcomes(item.get("decision") or {})
+        figures["outcomes"] += bool(outcomes)
+        stats.outcomes.update(outcomes)
+    found = [(one["code"], one["severity"]) for one in meeting.get("diagnostics") or ()]
+    stats.diagnostics.update(found)
+    stats.reported.update(set(found))
+
+
+def _having(items: Iterable[Record], name: str) -> int:
+    return sum(item.get(name) is not None for item in items)
+
+
+def _outcomes(decision: Record) -> set[str]:
+    """What a decision comes to, as a whole and in its points."""
+    points = decision.get("points") or ()
+    return {*(decision.get("outcomes") or ()), *(outcome for point in points for outcome in point["outcomes"])}
+
+
+def layout_records(stats: Stats) -> list[dict[str, object]]:
+    """A record for each layout and year, by name; meetings without a date last, their year None."""
+    keys = sorted(stats.layouts, key=lambda key: (key[0], key[1] is None, key[1] or ""))
+    return [{"layout": key[0], "year": key[1], **{name: stats.layouts[key][name] for name in FIGURES}} for key in keys]
+
+
+def record(stats: Stats) -> dict[str, object]:
+    """All of it, as it is written as JSON; what there is most of comes first."""
+    return {
+        "layouts": layout_records(stats),
+        "outcomes": dict(ordered(stats.outcomes)),
+        "diagnostics": [
+            {"code": code, "severity": severity, "count": number, "meetings": stats.reported[code, severity]}
+            for (code, severity), number in ordered(stats.diagnostics)
+        ],
+        "failures": [{"code": code, "count": number} for code, number in ordered(stats.failures)],
+    }
+
+
+def ordered(counter: Counter[_Name]) -> list[tuple[_Name, int]]:
+    """The counts, the largest first, then by name."""
+    return sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))

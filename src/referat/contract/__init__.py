@@ -1,0 +1,1 @@
+"""What comes out: the closed vocabularies, the model, the record."""

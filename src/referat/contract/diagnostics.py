@@ -1,0 +1,90 @@
+"""Something odd, as a value with a place; the table of all codes."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from referat.text.source import Source
+
+Severity = Literal["error", "warning", "info"]
+
+#: code: (severity, what it means and what to do about it). `docs/diagnostics.md` is generated from this table.
+CODES: dict[str, tuple[Severity, str]] = {
+    "empty": ("error", "The input holds no text. Nothing comes out."),
+    "not-minutes": (
+        "error",
+        "The text shows too little of what minutes have (a document type, a body and a date, items, section labels). "
+        "Nothing comes out, rather than a wrong meeting. If it is minutes, name the layout with `--layout`.",
+    ),
+    "layout-unknown": (
+        "warning",
+        "No layout that referat knows describes this text; the generic reader read it. Check the result, "
+        "and consider a layout file for this publisher.",
+    ),
+    "layout-ambiguous": ("warning", "Two layouts fit equally well. The first was taken; `--layout` settles it."),
+    "several-meetings": ("info", "The file holds more than one meeting; each comes out as a meeting of its own."),
+    "encoding-guessed": ("info", "The bytes are no UTF-8; they were read as Windows-1252."),
+    "bytes-replaced": (
+        "warning",
+        "Some bytes fit no encoding and became U+FFFD. The file was damaged on its way here.",
+    ),
+    "document-type-unknown": ("warning", "The header does not say whether this is minutes or an agenda."),
+    "body-unknown": ("warning", "The header does not name the council or committee."),
+    "date-unknown": ("warning", "The header does not give the meeting's date."),
+    "date-conflict": ("warning", "The header gives two different dates; the first one counts."),
+    "date-unreadable": ("warning", "What stands in a date's place is no date in the calendar; the field is null."),
+    "time-unreadable": ("warning", "What stands in a time's place is no time of day; the field is null."),
+    "time-order": ("warning", "The meeting is said to end before it began; the end is left null."),
+    "meeting-cancelled": ("info", "The text says that the meeting was cancelled."),
+    "no-items": ("warning", "The document has a header but no items."),
+    "contents-mismatch": ("warning", "The table of contents and the items disagree."),
+    "heading-doubtful": (
+        "info",
+        "A line has the form of an item's heading, but what stands around it speaks against one; it was read as text. "
+        "`referat explain` shows the points for and against.",
+    ),
+    "number-repeated": ("warning", "Two items carry the same number."),
+    "number-order": ("warning", "An item's number is lower than the one before it."),
+    "names-unreadable": (
+        "warning",
+        "A sentence says who was absent, but its list of names could not be read as names. It is among the statements; "
+        "nobody was recorded.",
+    ),
+    "name-variant": ("info", "Two spellings that differ by one letter were read as one person, in the first spelling."),
+    "votes-differ": ("warning", "A side's count and its names disagree; both are as the text gives them."),
+    "section-repeated": (
+        "warning",
+        "An item has several sections of its own decision; the last one with a text was read as the decision.",
+    ),
+    "unclaimed-line": ("info", "No rule knows what this line is. It is in no field; `referat explain` shows it."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something odd. `line` is 1-based, None where no one line is to blame."""
+
+    code: str
+    severity: Severity
+    message: str
+    line: int | None = None
+
+
+def diagnostic(code: str, message: str, line: int | None = None) -> Diagnostic:
+    """A Diagnostic with the severity that the table gives `code`. Raises KeyError for a code that is not in it."""
+    return Diagnostic(code, CODES[code][0], message, line)
+
+
+def render(found: Diagnostic, name: str) -> str:
+    """`NAME:LINE: CODE message`, the line left out where there is none."""
+    place = f"{name}:{found.line}" if found.line else name
+    return f"{place}: {found.code} {found.message}"
+
+
+def context(found: Diagnostic, source: Source, width: int = 100) -> str:
+    """The line that `found` is about with a caret under its first letter; "" where it is about no line."""
+    if not found.line or found.line > len(source.lines):
+        return ""
+    line = source.lines[found.line - 1].rstrip().replace("\t", " ")
+    lead = len(line) - len(line.lstrip())
+    cut = line if len(line) <= width else line[: width - 1] + "…"
+    return f"  {cut}\n  {' ' * lead}^"

@@ -1,0 +1,287 @@
+"""One rule of a TOML table: plain labels or a pattern, with the examples that prove it.
+
+Labels are plain words; spaces, letter case and a closing colon, comma or semicolon do not matter. A pattern must
+match a whole stripped line (or, in the tables under `facts/`, a whole sentence); `{date}` and the like stand for the
+shared patterns of `words.toml`. A pattern of more than one line is read as a verbose one. `holds` lists texts of
+which one must stand in a line, letter for letter, for the pattern to be tried; `begins` the characters with which it
+can begin.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, cached_property, partial
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from referat.errors import LayoutError
+from referat.lexicon import values
+
+# Seconds that one pattern of a user's own file may work on one line.
+TIME_LIMIT = 0.2
+_CLOSING = ":;, "
+# A word of so many letters in capitals is no initial.
+_CAPITALS = 4
+
+
+class Groups(Protocol):
+    """What a rule needs of a match of `re` or `regex`."""
+
+    def groupdict(self) -> dict[str, Any]:
+        """What each group matched."""
+
+    def __getitem__(self, group: str, /) -> Any:
+        """What one group matched."""
+
+    def span(self, group: str | int = 0, /) -> tuple[int, int]:
+        """Where it matched."""
+
+
+#: A text's match, or None.
+Match = Callable[[str], Groups | None]
+
+
+def holds_one(text: str, words: Iterable[str]) -> bool:
+    """Whether one of `words` stands in `text`."""
+    for word in words:  # noqa: SIM110  three times as fast as any() of a generator, and asked of every line
+        if word in text:
+            return True
+    return False
+
+
+def in_capitals(text: str) -> bool:
+    """Whether `text` is in capitals, or begins so: then it may hold in capitals what others hold in small letters."""
+    return text[:_CAPITALS].isupper() or text.isupper()
+
+
+def occurrences(word: str, text: str) -> Iterator[int]:
+    """The offsets at which `word` stands in `text`."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _never(_text: str) -> None:
+    return None
+
+
+def fold(label: str) -> str:
+    """`label` as labels are compared: lower case, single spaces, without the mark that closes it."""
+    label = label.rstrip(_CLOSING)
+    if "  " in label or "\t" in label:
+        label = " ".join(label.split())
+    return label.lower()
+
+
+class Rule:
+    """One entry of a table: `table` and `name` say which; `data` holds the keys that are the table's own."""
+
+    def __init__(
+        self,
+        table: str,
+        name: str,
+        entry: Mapping[str, Any],
+        *,
+        origin: str,
+        trusted: bool = True,
+        patterns: Mapping[str, str] | None = None,
+    ) -> None:
+        """Read `entry`. `origin` names the file for messages; a pattern that is not `trusted` runs under a time limit.
+
+        `patterns` are named patterns that its own may use beside those of `words.toml`.
+        """
+        self._patterns = patterns or {}
+        self.table = table
+        self.name = name
+        self.origin = origin
+        self.trusted = trusted
+        self.labels: tuple[str, ...] = tuple(entry.get("labels", ()))
+        self.pattern: str | None = entry.get("pattern")
+        self.begins: str | None = entry.get("begins")
+        self.holds: tuple[str, ...] = tuple(entry.get("holds", ()))
+        self.examples: tuple[str, ...] = tuple(entry.get("examples", ()))
+        self.rejects: tuple[str, ...] = tuple(entry.get("rejects", ()))
+        self.data: Mapping[str, Any] = MappingProxyType(dict(entry))
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.name}>"
+
+    def narrowed(self, labels: Iterable[str]) -> "Rule":
+        """The same rule with some of its labels alone."""
+        kept = tuple(labels)
+        entry = {**self.data, "labels": kept, "examples": kept}
+        return Rule(self.table, self.name, entry, origin=self.origin, trusted=self.trusted, patterns=self._patterns)
+
+    def renamed(self, patterns: Mapping[str, str]) -> "Rule":
+        """The same rule, its pattern made with other named patterns."""
+        if not any(f"{{{name}}}" in (self.pattern or "") for name in patterns):
+            return self
+        return Rule(self.table, self.name, self.data, origin=self.origin, trusted=self.trusted, patterns=patterns)
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The named groups of the pattern. Raises LayoutError where it is broken."""
+        return frozenset(self._compiled.groupindex) if self.pattern is not None else frozenset()
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """The labels as they are compared."""
+        return frozenset(map(fold, self.labels))
+
+    @cached_property
+    def _compiled(self) -> Any:
+        # No type that fits both engines: `regex` has no stubs of its own.
+        try:
+            return self._compile(values.expand(self.pattern or "", self._patterns))
+        except KeyError as error:
+            raise LayoutError(
+                f"{self.name}: no pattern is called {{{error.args[0]}}}.",
+                name=self.origin,
+                hint=f"one of {', '.join(sorted({**values.named_patterns(), **self._patterns}))}.",
+            ) from None
+
+    def _compile(self, pattern: str) -> Any:
+        flags = re.VERBOSE if "\n" in pattern.strip() else 0
+        try:
+            if self.trusted:
+                return re.compile(pattern, flags)
+            # Imported here: 15 ms that only a user's own patterns need, for the one engine with a time limit.
+            import regex  # type: ignore[import-untyped]  # it ships none
+
+            return regex.compile(pattern, flags)
+        except Exception as error:
+            # Both engines' errors, which share no class, say what is wrong with the pattern and where.
+            raise LayoutError(f"{self.name}: broken pattern: {error}.", name=self.origin) from None
+
+    @cached_property
+    def firsts(self) -> frozenset[str] | None:
+        """The characters that a matching line can begin with; None for any. `begins` lists them: "0-9PS"."""
+        if self.begins is None:
+            return None
+        return frozenset(re.findall(r".", self.begins.replace("0-9", "0123456789")))
+
+    @cached_property
+    def match(self) -> Match:
+        """Gives the match of the pattern with the whole of a text; None for a rule that has labels alone.
+
+        It is asked thousands of times a document, so it is no method but a function that holds all it needs.
+        """
+        if self.pattern is None:
+            return _never
+        if not self.holds:
+            return self._fullmatch
+        holds = self.holds
+
+        def match(text: str) -> Groups | None:
+            for word in holds:  # what `may_match` does, without two more calls
+                if word in text:
+                    return self._fullmatch(text)
+            return self._fullmatch(text) if in_capitals(text) and holds_one(text, self._shouted) else None
+
+        return match
+
+    @cached_property
+    def _fullmatch(self) -> Match:
+        method: Callable[..., Any] = self._compiled.fullmatch
+        return method if self.trusted else partial(self._timed, method)
+
+    def _timed(self, method: Callable[..., Any], text: str) -> Any:
+        """What `method` of a pattern gives for `text`, within the time limit where the pattern is a user's own."""
+        if self.trusted:
+            return method(text)
+        try:
+            return method(text, timeout=TIME_LIMIT)
+        except TimeoutError:
+            raise LayoutError(
+                f"{self.name}: the pattern worked for more than {TIME_LIMIT} s on one line of {len(text)} characters.",
+                name=self.origin,
+                hint="a pattern without nested repetition.",
+            ) from None
+
+    def may_match(self, text: str) -> bool:
+        """Whether the pattern is worth trying, or even compiling: most never meet a text that could satisfy them."""
+        if not self.holds:
+            return self.pattern is not None
+        return holds_one(text, self.holds) or (in_capitals(text) and holds_one(text, self._shouted))
+
+    def may_be_in(self, lines: str) -> bool:
+        """Whether the pattern is worth trying on any of several lines, given together."""
+        return self.pattern is not None and (not self.holds or holds_one(lines, self._loud_or_not))
+
+    @cached_property
+    def _loud_or_not(self) -> tuple[str, ...]:
+        return (*self.holds, *self._shouted)
+
+    @cached_property
+    def _shouted(self) -> tuple[str, ...]:
+        return tuple(word.upper() for word in self.holds)
+
+    def prefix(self, text: str) -> int | None:
+        """Where the pattern's match at the beginning of `text` ends."""
+        found = self._timed(self._part("{}").match, text) if self.may_match(text) else None
+        return None if found is None else int(found.end())
+
+    def suffix(self, text: str) -> int | None:
+        """Where the pattern's match at the end of `text` begins, the white space before it included."""
+        found = self._timed(self._part(r"\s*(?:{})$").search, text) if self.may_match(text) else None
+        return None if found is None else int(found.start())
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where in `text` the pattern matches."""
+        if not self.may_match(text):
+            return []
+        found: Iterable[Any] = self._timed(self._compiled.finditer, text)
+        return [match.span() for match in found]
+
+    def near(self, text: str) -> Iterator[Any]:
+        """The matches in `text`, in order, without looking at all of it: each has one of the words of `holds` in it.
+
+        `reach` says how many characters can stand at most between where a match begins and where the word does, and,
+        where those are many, how many at most from the word to the end of the match.
+        """
+        before, after = self.data["reach"]
+        places = sorted({at for word in self.holds for at in occurrences(word, text)})
+        if not places:  # a pattern that is not needed is not compiled
+            return
+        match, search = self._compiled.match, self._compiled.search
+        done = 0  # no match begins before
+        for at in places:
+            first = at - before if at - before > done else done
+            if after:
+                found = search(text, first, at + after)
+                found = found if found is not None and found.start() <= at else None
+            else:
+                found = next((hit for k in range(first, at + 1) if (hit := match(text, k))), None)
+            if found is not None:
+                yield found
+                done = found.end()
+            elif done <= at:
+                done = at + 1
+
+    def each(self, text: str) -> list[tuple[int, int]]:
+        """Where in `text` the pattern `each` of the rule finds the things that a line lists."""
+        found: Iterable[Any] = self._timed(self._compile(self.data["each"]).finditer, text)
+        return [match.span() for match in found]
+
+    @cache  # noqa: B019  rules live as long as the process
+    def _part(self, frame: str) -> Any:
+        return self._compile(frame.replace("{}", values.expand(self.pattern or "", self._patterns)))
+
+    def accepts(self, text: str) -> bool:
+        """Whether the rule holds for `text` (a line, stripped), by its labels or by its pattern."""
+        if fold(text) in self.folded:
+            return True
+        if self.table == "split":  # it finds places inside a line
+            return bool(self.spans(text))
+        if self.firsts is not None and text[:1] not in self.firsts:
+            return False
+        return self.match(text) is not None
+
+    def check(self) -> Iterable[str]:
+        """What is wrong with the rule by its own examples: one sentence each; nothing where all is well."""
+        for example in self.examples:
+            if not self.accepts(example):
+                yield f"{self.name}: does not accept its example {example!r}"
+        for reject in self.rejects:
+            if self.accepts(reject):
+                yield f"{self.name}: accepts {reject!r}, which it should reject"

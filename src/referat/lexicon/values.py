@@ -1,0 +1,171 @@
+"""Pure readers: a string in, a value or None out.
+
+Nothing here looks at places or at context, and nothing guesses: a date that no calendar has is None. The words that the
+readers know stand in `words.toml`.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date as Date
+from datetime import datetime, timedelta
+from datetime import time as Time
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from referat.lexicon import vocabulary
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_FEWEST_DOTS = 3
+_LONGEST_PAGE = 4
+# No minutes are older than the offsets from Greenwich, and none from the far future.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_LONGEST_NAME = 80
+# A meeting that began in the late afternoon or later, and is said to have ended before four, ran past midnight.
+_AFTERNOON, _NIGHT = 15, 4
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The shared vocabulary of `words.toml`."""
+    return vocabulary.read(Path(__file__).with_name("words.toml"))
+
+
+@cache
+def named_patterns() -> dict[str, str]:
+    """The patterns that a rule may name as `{date}`, `{time}`, `{case_number}` …, already expanded."""
+    table = words()
+    patterns = {
+        "month": f"(?i:{'|'.join(table['months'])})",
+        "english_month": f"(?i:{'|'.join(table['english_months'])})",
+        "month_word": f"(?:{'|'.join(table['months'])})",
+        "weekday": f"(?i:{'|'.join(table['weekdays'])})",
+    }
+    for name, pattern in table["patterns"].items():
+        patterns[name] = _fill(pattern, patterns)
+    return patterns
+
+
+def expand(pattern: str, more: Mapping[str, str] | None = None) -> str:
+    """`pattern` with each `{name}` replaced, `more` being names beside the shared ones.
+
+    Raises KeyError with the name that nobody knows.
+    """
+    return _fill(pattern, {**named_patterns(), **more} if more else named_patterns())
+
+
+def _fill(pattern: str, names: Mapping[str, str]) -> str:
+    return _PLACEHOLDER.sub(lambda match: names[match[1]], pattern)
+
+
+@cache
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(named_patterns()[name])
+
+
+def date(text: str) -> Date | None:
+    """The date that `text` is: "3. marts 2021", "03-03-2021"; numeric dates are day first, everywhere."""
+    text = text.strip()
+    if not _whole("date").fullmatch(text):
+        return None
+    year = int(text[-4:])
+    rest = text[:-4]
+    try:
+        day, month = (int(part) for part in re.findall(r"\d+", rest)[:2]) if _numeric(rest) else _named_month(rest)
+        return Date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
+    except ValueError:  # no such day, or a month's name in letters that only look like it
+        return None
+
+
+def _numeric(text: str) -> bool:
+    return not any(letter.isalpha() for letter in text)
+
+
+def _named_month(text: str) -> tuple[int, int]:
+    day, name = re.findall(r"\d+|[^\W\d_]+", text)[:2]
+    if name.isdecimal():  # an English one: the month first
+        return int(name), words()["english_months"].index(day.lower()) + 1
+    return int(day), words()["months"].index(name.lower()) + 1
+
+
+def time(text: str) -> Time | None:
+    """The time of day that `text` is: "16:00", "16.00", "9", "16:00:00"."""
+    text = text.strip()
+    if not _whole("time").fullmatch(text):
+        return None
+    try:
+        hour, minute, second = [*map(int, re.split("[.:]", text)), 0, 0][:3]
+        return Time(hour, minute, second)
+    except ValueError:
+        return None
+
+
+@cache
+def _copenhagen() -> ZoneInfo:
+    return ZoneInfo("Europe/Copenhagen")
+
+
+def moment(day: Date, clock: Time) -> datetime:
+    """`clock` on `day` in Denmark, with the offset that was in force."""
+    return datetime.combine(day, clock, _copenhagen())
+
+
+def later(start: datetime, clock: Time) -> datetime | None:
+    """The first moment after `start` that a clock shows `clock`, where a meeting can have lasted until then.
+
+    A meeting that began in the late afternoon or the evening may end after midnight. Any other time before `start`
+    contradicts it: None.
+    """
+    end = moment(start.date(), clock)
+    if end >= start:
+        return end
+    if clock.hour < _NIGHT and start.hour >= _AFTERNOON:
+        return moment(start.date() + timedelta(days=1), clock)
+    return None
+
+
+def is_name(text: str) -> bool:
+    """Whether the whole of `text` has the form of a person's name: two words or more."""
+    return _whole("name").fullmatch(text) is not None
+
+
+@cache
+def trailing_name() -> re.Pattern[str]:
+    """Finds a name that a text ends with."""
+    return re.compile(rf"(?:^|(?<=[\s(“\"»-])){named_patterns()['name']}$")
+
+
+def ends_with_name(text: str) -> bool:
+    """Whether `text` ends with what has the form of a person's name."""
+    return trailing_name().search(text[-_LONGEST_NAME:]) is not None
+
+
+class Entry(NamedTuple):
+    """A line of a table of contents as it was read: see `contents_entry`."""
+
+    title: str
+    page: int | None
+    dots: int
+    tab: bool
+
+
+def contents_entry(line: str) -> Entry:
+    r"""A line of a table of contents: "Title.....\t4", "Title\t4" (cut off, no leaders), "Title 4".
+
+    `title` is without the dot leaders, of which there are `dots`; `tab` tells whether a tab stands before the page.
+    `page` is None where the line does not end in a number of at most four digits.
+    """
+    line = line.strip()
+    rest = line.rstrip("0123456789")
+    digits = line[len(rest) :]
+    title = rest.rstrip()
+    gap = rest[len(title) :]
+    bare = title.rstrip(". …")
+    leader = title[len(bare) :]
+    dots = leader.count(".") + 3 * leader.count("…")
+    if dots < _FEWEST_DOTS:
+        bare, dots = title, 0
+    if not bare or (digits and not (gap or dots)) or len(digits) > _LONGEST_PAGE:
+        return Entry(line, None, 0, tab=False)
+    return Entry(bare, int(digits) if digits else None, dots, tab="\t" in gap)

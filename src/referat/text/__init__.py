@@ -1,0 +1,1 @@
+"""Bytes become text with places."""

@@ -1,0 +1,269 @@
+"""Bytes become text with places, losslessly.
+
+A `Source` holds the decoded text as it is. Rules do not match that text but its *view*, in which no-break spaces are
+spaces, runs of spaces inside a line are one, letters written as two code points (`A` + ring) are one, and soft hyphens
+and zero-width marks are gone. The view remembers where each of its characters came from, so every place that leaves
+this module is a place in the text.
+Nothing else in the package looks at encodings, line ends or letter forms.
+"""
+
+import copy
+import hashlib
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+
+from referat.errors import SourceError
+from referat.text import decoding
+
+_NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2007")
+_SOFT_HYPHEN = "\u00ad"
+_INVISIBLE = (_SOFT_HYPHEN, "\u200b", "\u2060", "\ufeff")
+# What text that leaves has instead.
+_PLAIN = {_SOFT_HYPHEN: "", **dict.fromkeys(_NO_BREAK_SPACES, " ")}
+_COMBINING = ("\u030a", "\u0301", "\u0308", "\u0300", "\u0302", "\u0303", "\u0327", "\u030c")
+# What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
+_REWRITTEN = re.compile(f"([{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(_COMBINING)}]|(?<=\\S ) +)")
+# The same where there is nothing to drop but spaces: it begins with one, which the engine can look for fast.
+_SPACES = re.compile(r" (?<=\S )( +)")
+_BLANK_RUN = re.compile(r"\n{3,}")
+
+# Two parallel lists, of offsets in the view and of the offsets in the text that stand there; between, both run alike.
+_Breaks = tuple[list[int], list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in the text.
+
+    `start` and `end` are offsets in Unicode code points, end exclusive: `text[start:end]` is the verbatim source.
+    `first_line` and `last_line` are 1-based and inclusive.
+    """
+
+    start: int
+    end: int
+    first_line: int
+    last_line: int
+
+
+class Source:
+    r"""One file's text, and the view of it that the rules match.
+
+    `text` is the exact decoding, with any byte order mark left off; `view` is what patterns see; `lines` are the view's
+    lines without their "\n" (a "\r" stays); `starts[i]` is the offset of line `i` in the view. Offsets into the view
+    are called `a` and `b` throughout the package; `span` turns a pair of them into a place in the text.
+    Where a text has lost line ends, `cut` makes several of one line; `number` tells which line of the text it was.
+    `certain` is False where the bytes did not say which encoding they are in.
+    """
+
+    __slots__ = (
+        "_bom", "_end_breaks", "_line_starts", "_marks", "_start_breaks", "certain", "encoding", "lines", "media_type",
+        "name", "replaced", "sha256", "starts", "text", "view",
+    )  # fmt: skip
+
+    def __init__(self, text: str, *, name: str = "", data: bytes | None = None, encoding: str | None = None) -> None:
+        """Index `text`. `data` are the bytes that it was decoded from, for their hash.
+
+        Raises SourceError where the text holds lone surrogates, which no encoding can write.
+        """
+        if data is None:
+            try:
+                data = text.encode("utf-8")
+            except UnicodeEncodeError as error:
+                raise SourceError(
+                    f"holds a lone surrogate at character {error.start}, so it is no valid text.",
+                    name=name,
+                    hint='decode the bytes without errors="surrogateescape".',
+                ) from None
+        self.name = name
+        self.media_type = "text/plain"
+        self.encoding = encoding
+        self.certain = True
+        self.replaced = 0
+        self._bom = b""
+        self.sha256 = hashlib.sha256(data).hexdigest()
+        self.text = text
+        self._marks = tuple((mark, plain) for mark, plain in _PLAIN.items() if mark in text)
+        self.view, self._start_breaks, self._end_breaks = _view(text)
+        self.lines = self.view.split("\n")
+        # Adding up the lengths, each with its "\n", gives the start of the next line.
+        self.starts = array("q", accumulate(map((1).__add__, map(len, self.lines)), initial=0))
+        self.starts.pop()
+        if not text or text.endswith("\n"):
+            self.lines.pop()
+            self.starts.pop()
+        self._line_starts = self.starts
+
+    def cut(self, offsets: Iterable[int]) -> "Source":
+        """The same source with a new line at each of the view's `offsets`; the text and all places stay as they are."""
+        inside = sorted(set(offsets) - set(self.starts))
+        if not inside:
+            return self
+        other = copy.copy(self)
+        other.starts = array("q", sorted([*self.starts, *inside]))
+        ends = [start - (self.view[start - 1] == "\n") for start in other.starts[1:]]
+        last = self.starts[-1] + len(self.lines[-1])
+        other.lines = [self.view[a:b] for a, b in zip(other.starts, [*ends, last], strict=True)]
+        return other
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the text has."""
+        return len(self._line_starts)
+
+    def number(self, i: int) -> int:
+        """The line of the text, 0-based, that line `i` is, or is a part of."""
+        return i if self.starts is self._line_starts else bisect_right(self._line_starts, self.starts[i]) - 1
+
+    def line_at(self, a: int) -> int:
+        """The line, 0-based, in which the view's offset `a` lies."""
+        return max(0, bisect_right(self.starts, a) - 1)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, *, name: str = "") -> "Source":
+        """Decode `data`: by its byte order mark, else as UTF-8, else as Windows-1252.
+
+        Raises SourceError where the bytes are no text (a PDF, an archive, a picture …).
+        """
+        bom, encoding = decoding.detect(data, name)
+        return cls._decoded(data, bom, encoding, name)
+
+    @classmethod
+    def _decoded(cls, data: bytes, bom: bytes, encoding: str, name: str) -> "Source":
+        text = data[len(bom) :].decode(encoding, errors="replace")
+        source = cls(text, name=name, data=data, encoding=encoding)
+        source._bom = bom
+        source.certain = encoding != "cp1252"
+        if "\ufffd" in text and not source._round_trips(data):
+            source.replaced = text.count("\ufffd")
+            source.certain = False
+        return source
+
+    def _round_trips(self, data: bytes) -> bool:
+        return self.encode() == data
+
+    def encode(self) -> bytes:
+        """The bytes again; equal to what was read where no byte had to be replaced."""
+        return self._bom + self.text.encode(self.encoding or "utf-8", errors="replace")
+
+    def origin(self, a: int, b: int) -> tuple[int, int]:
+        """The offsets in the text of the view's `a:b`."""
+        if self._start_breaks is None or self._end_breaks is None:
+            return a, b
+        offsets, origins = self._start_breaks
+        k = bisect_right(offsets, a) - 1
+        start = origins[k] + a - offsets[k]
+        offsets, origins = self._end_breaks
+        k = bisect_right(offsets, b) - 1
+        end = origins[k] + b - offsets[k]
+        return start, end if end > start else start
+
+    def span(self, a: int, b: int) -> Span:
+        """The place in the text of the view's `a:b`; an empty one stands on the line of `a`."""
+        return Span(**self.span_node(a, b))
+
+    def span_node(self, a: int, b: int) -> dict[str, int]:
+        """The same as a plain dict, which is what nodes hold: a Span takes four times as long to make."""
+        start, end = (a, b) if self._start_breaks is None else self.origin(a, b)
+        first = bisect_right(self._line_starts, a)
+        last = first if b <= a else bisect_right(self._line_starts, b - 1)
+        return {"start": start, "end": end, "first_line": first or 1, "last_line": last or 1}
+
+    def plain(self, a: int, b: int) -> str:
+        """The view's `a:b` as it stands in the text, but for no-break spaces and soft hyphens."""
+        if self._start_breaks is None:
+            return self.view[a:b]
+        start, end = self.origin(a, b)
+        text = self.text[start:end]
+        for mark, plain in self._marks:
+            text = text.replace(mark, plain)
+        return text
+
+    def verbatim(self, a: int, b: int) -> str:
+        """The view's `a:b` as the contract writes text: plain, and tidied (see `tidy`)."""
+        return tidy(self.plain(a, b))
+
+    def phrase(self, a: int, b: int) -> str:
+        """The view's `a:b` as the contract writes a value: plain, white space made one space."""
+        return " ".join(self.plain(a, b).split())
+
+    def line_span(self, first: int, last: int) -> tuple[int, int]:
+        """The view's offsets of the lines `first` to `last` (0-based, inclusive), without the last line's end."""
+        return self.starts[first], self.starts[last] + len(self.lines[last])
+
+    def text_lines(self) -> list[str]:
+        """The lines of the text itself, their ends included: joined, they are the text."""
+        pieces = self.text.split("\n")
+        last = pieces.pop()
+        return [piece + "\n" for piece in pieces] + ([last] if last else [])
+
+    def stripped(self, i: int) -> tuple[int, int]:
+        """The view's offsets of line `i` without the white space around it."""
+        line, start = self.lines[i], self.starts[i]
+        length = len(line)
+        if len(line.strip()) == length:  # nearly always
+            return start, start + length
+        lead = length - len(line.lstrip())
+        return start + lead, start + max(lead, len(line.rstrip()))
+
+    def is_blank(self, i: int) -> bool:
+        """Whether line `i` holds white space alone, or nothing."""
+        line = self.lines[i]
+        return not line or line.isspace()
+
+
+def tidy(text: str) -> str:
+    """Lines right-stripped, blank lines at both ends dropped, runs of blank lines made one."""
+    if "\n" not in text:
+        return text.rstrip()
+    joined = "\n".join(map(str.rstrip, text.split("\n"))).strip("\n")
+    return _BLANK_RUN.sub("\n\n", joined) if "\n\n\n" in joined else joined
+
+
+def _view(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:
+    """The view of `text`, and where its offsets and the text's part (None where they never do)."""
+    view = text
+    if not text.isascii():
+        for space in _NO_BREAK_SPACES:
+            view = view.replace(space, " ")
+        if any(mark in view for mark in _INVISIBLE + _COMBINING):
+            return _rewrite(view, _REWRITTEN)
+    return _rewrite(view, _SPACES) if "  " in view else (view, None, None)
+
+
+def _rewrite(text: str, pattern: re.Pattern[str]) -> tuple[str, _Breaks | None, _Breaks | None]:
+    pieces: list[str] = []
+    starts: _Breaks = ([0], [0])
+    ends: _Breaks = ([0], [0])
+    done = length = 0
+    for match in pattern.finditer(text):
+        begun, end = match.span(1)
+        dropped = end - begun == 1 or text[begun] == " "
+        letter = "" if dropped else unicodedata.normalize("NFC", match[1])
+        if len(letter) > 1:  # no single letter for this pair: it stays as it is
+            continue
+        pieces += (text[done:begun], letter)
+        length += begun - done
+        done = end
+        # A dropped character lies before the next start but after the last end; a joined letter ends where its
+        # pair does.
+        _break(starts, length + len(letter), done)
+        _break(ends, length + 1, done + (not letter))
+        length += len(letter)
+    if not done:
+        return text, None, None
+    pieces.append(text[done:])
+    return "".join(pieces), starts, ends
+
+
+def _break(breaks: _Breaks, at: int, origin: int) -> None:
+    offsets, origins = breaks
+    if offsets[-1] == at:
+        origins[-1] = origin
+    else:
+        offsets.append(at)
+        origins.append(origin)
