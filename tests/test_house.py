@@ -17,6 +17,8 @@ STOREYS = [
     {"text"},
     {"contract"},
     {"lexicon"},
+    {"outline"},
+    {"facts"},
     {"old"},
     {"export"},
     {"archive"},

@@ -1,0 +1,1 @@
+"""What a block's words say: one module a kind of fact."""

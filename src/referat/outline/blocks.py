@@ -1,0 +1,82 @@
+"""What the outline gives: a document in blocks, each with its place. Readers of facts see nothing else."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from referat.text.places import Line, Placed, Range
+
+#: What a label or a heading line holds beside its words: the name of a slot, and where it stands.
+Slots = Mapping[str, Range]
+
+
+class Label(NamedTuple):
+    """A section's label: where it stands, and what its line says beyond that.
+
+    `slots` may hold `by` and `to` (who recommends, to whom), `point` (a first point on the label's line), `body` and
+    `date` (of a decision). `gives` are fixed values of its rule (`excused`, `sentences` …).
+    """
+
+    at: Range
+    rule: str
+    slots: Slots = MappingProxyType({})
+    gives: Mapping[str, Any] = MappingProxyType({})
+
+
+class Block(NamedTuple):
+    """A section: a kind of the contract, its label, and the lines of its body, furniture left out.
+
+    `inner` are blocks that stand in the middle of it (who was absent, in a decision); their lines are none of its own.
+    """
+
+    kind: str
+    label: Label
+    lines: tuple[Line, ...]
+    inner: tuple["Block", ...] = ()
+
+    @property
+    def range(self) -> Range:
+        """From the label to the end of the last line."""
+        return Range(self.label.at.a, max([self.label.at.b, *(line.b for line in self.lines)]))
+
+
+class ItemBlocks(NamedTuple):
+    """An item: its heading taken apart, its lead, and its sections in order.
+
+    `title` are the places of a title's lines, its administrative marks (`marks`) left off; () where it has none.
+    `access` is "open" or "closed". `files` are the names of attachments on a line of the heading, `names` lines that
+    name those absent between heading and first label, without a label.
+    """
+
+    range: Range
+    number: Placed[str] | None
+    title: tuple[Range, ...]
+    marks: tuple[Range, ...]
+    case_number: Range | None
+    access: Placed[str] | None
+    lead: tuple[Line, ...]
+    sections: tuple[Block, ...]
+    files: tuple[Range, ...] = ()
+    names: tuple[Line, ...] = ()
+
+
+class Entry(NamedTuple):
+    """A line of the table of contents; `title` may run over several lines."""
+
+    title: tuple[Range, ...]
+    number: Range | None = None
+    page: Placed[int] | None = None
+    closed: bool = False
+
+
+class DocumentBlocks(NamedTuple):
+    """One meeting's part of a file: what stands above the first item, the contents, the items.
+
+    `tail` are lines below the last item's end that belong to no item ("Mødet sluttede kl. 20.15" below a footer).
+    """
+
+    range: Range
+    header: tuple[Line, ...]
+    contents: tuple[Entry, ...]
+    items: tuple[ItemBlocks, ...]
+    tail: tuple[Line, ...] = ()
