@@ -1,7 +1,8 @@
 """One frozen class a node of the contract, in the order of its fields; every value is placed.
 
 A reader returns nodes; nothing is written into one afterwards (`_replace` makes another). `record.py` walks them.
-Names are those of the JSON, but for a final underscore (`for_`, `count_`). A `Range` is a place in the view and becomes a Span.
+Names are those of the JSON, but for a final underscore (`for_`, `count_`). A `Range` is a place in the view; it
+becomes a Span.
 """
 
 from datetime import date as Date
