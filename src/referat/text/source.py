@@ -19,6 +19,7 @@ from itertools import accumulate
 
 from referat.errors import SourceError
 from referat.text import decoding
+from referat.text.wrapping import wrap_width
 
 _NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2007")
 _SOFT_HYPHEN = "\u00ad"
@@ -61,8 +62,8 @@ class Source:
     """
 
     __slots__ = (
-        "_bom", "_end_breaks", "_line_starts", "_marks", "_start_breaks", "certain", "encoding", "lines", "media_type",
-        "name", "replaced", "sha256", "starts", "text", "view",
+        "_bom", "_end_breaks", "_line_starts", "_marks", "_start_breaks", "_width", "certain", "encoding", "lines",
+        "media_type", "name", "replaced", "sha256", "starts", "text", "view",
     )  # fmt: skip
 
     def __init__(self, text: str, *, name: str = "", data: bytes | None = None, encoding: str | None = None) -> None:
@@ -85,6 +86,7 @@ class Source:
         self.certain = True
         self.replaced = 0
         self._bom = b""
+        self._width = -1  # not measured yet
         self.sha256 = hashlib.sha256(data).hexdigest()
         self.text = text
         self._marks = tuple((mark, plain) for mark, plain in _PLAIN.items() if mark in text)
@@ -109,6 +111,13 @@ class Source:
         last = self.starts[-1] + len(self.lines[-1])
         other.lines = [self.view[a:b] for a, b in zip(other.starts, [*ends, last], strict=True)]
         return other
+
+    @property
+    def width(self) -> int | None:
+        """The width, in characters, at which the text's paragraphs are broken into lines; None where they are not."""
+        if self._width < 0:
+            self._width = wrap_width(self.lines) or 0
+        return self._width or None
 
     @property
     def line_count(self) -> int:

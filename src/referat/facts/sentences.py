@@ -1,0 +1,191 @@
+"""Paragraphs and sentences of a block's lines, as text whose every offset leads back to the view.
+
+A paragraph is a run of lines that go on in one another; its lines are joined by one space. What stands between two of
+them on paper (a page's furniture) does not part them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from referat.lexicon import values
+from referat.text.places import Line, Range
+from referat.text.source import Source
+from referat.text.wrapping import is_full
+
+#: How a point of a list begins.
+LIST_MARK = re.compile(values.named_patterns()["list_mark"])
+_LONGEST_ABBREVIATION = 12
+_ENDS = (".", ")", ":", "!", "?")
+_GOES_ON = (",", "(", "/")
+# Where nothing tells a text's width: a line of so many characters that does not end like a sentence goes on below.
+_FULL_LINE = 50
+
+
+class Piece(NamedTuple):
+    """A stretch of a paragraph: its text, and for each line of it the text's offset and the view's that stand there."""
+
+    text: str
+    runs: tuple[tuple[int, int], ...]
+
+    @property
+    def start(self) -> int:
+        """The view's offset of its first character."""
+        return self.runs[0][1]
+
+    @property
+    def end(self) -> int:
+        """The view's offset of its end."""
+        offset, origin = self.runs[-1]
+        return origin + len(self.text) - offset
+
+    @property
+    def range(self) -> Range:
+        """From its beginning to its end, with what stands between its lines."""
+        return Range(self.start, self.end)
+
+    def at(self, a: int, b: int) -> tuple[Range, ...]:
+        """Where its `text[a:b]` stands in the view: a range a line."""
+        if len(self.runs) == 1:
+            start = self.runs[0][1]
+            return (Range(start + a, start + b),)
+        stops = [offset - 1 for offset, _ in self.runs[1:]] + [len(self.text)]
+        return tuple(
+            Range(origin + max(a - offset, 0), origin + min(b, stop) - offset)
+            for (offset, origin), stop in zip(self.runs, stops, strict=True)
+            if a < stop and b > offset
+        )
+
+    def cut(self, a: int, b: int) -> "Piece":
+        """Its `text[a:b]` as a piece."""
+        if len(self.runs) == 1:
+            return Piece(self.text[a:b], ((0, self.runs[0][1] + a),))
+        first = max(k for k, (offset, _) in enumerate(self.runs) if offset <= a)
+        offset, origin = self.runs[first]
+        later = ((offset - a, origin) for offset, origin in self.runs[first + 1 :] if offset < b)
+        return Piece(self.text[a:b], ((0, origin + a - offset), *later))
+
+    def stripped(self) -> "Piece":
+        """The same without the white space around it."""
+        kept = self.text.strip()
+        lead = len(self.text) - len(self.text.lstrip())
+        return self if len(kept) == len(self.text) else self.cut(lead, lead + len(kept))
+
+
+class Paragraph:
+    """A paragraph, and its sentences once somebody asks for them."""
+
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+
+    @property
+    def text(self) -> str:
+        """Its text, line ends as spaces."""
+        return self.piece.text
+
+    @cached_property
+    def sentences(self) -> tuple[Piece, ...]:
+        """Its sentences, stripped, each with the mark that closes it."""
+        return tuple(sentences(self.piece))
+
+
+def paragraphs(source: Source, lines: Sequence[Line]) -> list[Paragraph]:
+    """The paragraphs of `lines`; each point of a list is a paragraph of its own."""
+    return [Paragraph(joined(source, run)) for run in _runs(source, lines)]
+
+
+def joined(source: Source, lines: Sequence[Line]) -> Piece:
+    """`lines` as one piece of text."""
+    view = source.view
+    if len(lines) == 1:
+        return Piece(view[lines[0].a : lines[0].b], ((0, lines[0].a),))
+    texts, runs, offset = [], [], 0
+    for line in lines:
+        texts.append(view[line.a : line.b])
+        runs.append((offset, line.a))
+        offset += line.b - line.a + 1
+    return Piece(" ".join(texts), tuple(runs))
+
+
+def _runs(source: Source, lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """`lines` in runs, each of which goes on from line to line."""
+    run: list[Line] = []
+    view, width = source.view, source.width
+    for line in lines:
+        if run and (line.apart or not goes_on(view[run[-1].a : run[-1].b], view[line.a : line.b], width)):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def goes_on(above: str, below: str, width: int | None) -> bool:
+    """Whether the line `below` is the rest of the line `above`, both stripped, in a text wrapped at `width`."""
+    if LIST_MARK.match(below) or below.rstrip(" .").lower() in _alone():
+        return False
+    if below[:1].islower() or above.endswith(_GOES_ON) or _last_word(above) in _never_last():
+        return True
+    if width is not None:
+        return is_full(above, below, width)
+    return len(above) >= _FULL_LINE and not above.endswith(_ENDS)
+
+
+def _last_word(text: str) -> str:
+    return text[text.rfind(" ") + 1 :].lower()
+
+
+def sentences(piece: Piece) -> Iterator[Piece]:
+    """The sentences of `piece`, stripped, each with the mark that closes it."""
+    text = piece.text
+    begun = 0
+    for match in _end().finditer(text):
+        if not _is_abbreviated(text, match.start()):
+            yield from _filled(piece.cut(begun, match.end()))
+            begun = match.end()
+    yield from _filled(piece.cut(begun, len(text)) if begun else piece)
+
+
+def _filled(piece: Piece) -> Iterator[Piece]:
+    if piece.text and not piece.text.isspace():
+        yield piece.stripped()
+
+
+def _is_abbreviated(text: str, stop: int) -> bool:
+    """Whether the full stop at `stop` ends an abbreviation or an initial, and no sentence."""
+    if text[stop] != ".":
+        return False
+    before, _, word = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].rpartition(" ")
+    word = word.lstrip('("“»')
+    if word.isdecimal():  # "Ad 1. Godkendt": the number is what the sentence is about
+        if word == text[:stop].strip():  # the number of a point
+            return True
+        return before.rpartition(" ")[2].strip("(.").lower() in _numbered()
+    return (len(word) == 1 and word.isupper()) or word.lower() in _abbreviations()
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    return re.compile(values.named_patterns()["sentence_end"])
+
+
+@cache
+def _alone() -> frozenset[str]:
+    return frozenset(values.words()["alone"])
+
+
+@cache
+def _never_last() -> frozenset[str]:
+    """Words that no sentence ends with: a line that does goes on below."""
+    return frozenset(values.words()["never_last"])
+
+
+@cache
+def _numbered() -> frozenset[str]:
+    return frozenset(values.words()["numbered"])
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(values.words()["abbreviations"])
