@@ -17,6 +17,7 @@ ALONE = {
     "edoc-item": "one item a page, without a heading",
     "edoc-meeting": "the label of the decision glued to the title",
     "flattened": "text without line ends",
+    "koebenhavn-edoc": "short pages that have too little in them to be taken for minutes",
     "koebenhavn-item": "one item a page, without a number",
     "koebenhavn-protocol": "one item a page, the decision without a label",
     "midtjylland-titles": "a list of titles alone",

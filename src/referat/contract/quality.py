@@ -1,170 +1,272 @@
 """How well texts are read: a meeting against the reading that somebody made of the same text by hand.
 
 A reading is a JSON object with the fields of a meeting that the text decides; a field that is left out is not compared.
-Its own keys: `absent` (names), `items[].heading_line` (by which an item is found), `items[].absent`,
-`items[].attachments` (names alone), and `noise_lines` (line numbers that may stand in no section's text).
-`docs/writing-layouts.md` shows one.
+Its own keys, for the document:
+
+- `refused`: true where the text is no minutes and nothing must come out;
+- `absent` and `x_present`: names; `noise_lines`: numbers of lines that may stand in no section's text; `links`: URLs;
+- `x_absent`, `x_subst` {absent: substitute}, `x_recused`, `x_movements` [[name, kind, time]]: who was absent, and the
+  like, wherever it stands, in the meeting or in an item; `x_absent_ok`: names that may be among the absent too;
+
+and for an item: `heading_line` (by which it is found), `absent`, `attachments` (names alone), `x_remarks` [[by, how its
+text begins]], `x_has_outcomes`, `x_not_outcomes`, `x_points` {ref: outcomes}, `x_prev` [[body, date]] of the decisions
+that another body took. `docs/writing-layouts.md` shows a reading.
 """
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
+
+from referat.contract.compared import Compared as Compared
+from referat.contract.compared import Figures as Figures
+from referat.contract.compared import equal, flat, judged, missing, one_of
 
 #: What a reading beside `NAME.txt` is called.
 SUFFIX = ".reading.json"
+#: An object of a reading or of a meeting, as JSON has it.
+Json: TypeAlias = Mapping[str, Any]
 _HEADER = (
     "document_type", "title", "body", "date", "scheduled_start", "scheduled_end", "opened", "closed", "place",
 )  # fmt: skip
+_SIDES = ("for", "against", "abstained")
+# What closes a recommendation's point.
 _CLOSING = " ,.;"
+# So much of a remark's beginning is compared, and must stand within so much of the beginning of the remark read.
+_REMARK, _REMARK_WITHIN = 15, 60
 
 
-class Compared(NamedTuple):
-    """One field: what the reading says, and what was read."""
-
-    field: str
-    want: Any
-    got: Any
-    right: bool
-
-    @property
-    def wrong(self) -> bool:
-        """Whether something else was read, rather than nothing."""
-        return not self.right and self.got not in (None, [], "", "unknown")
-
-
-@dataclass
-class Figures:
-    """Counts by field, and the differences with the text they are of."""
-
-    right: Counter[str] = field(default_factory=Counter)
-    wrong: Counter[str] = field(default_factory=Counter)
-    total: Counter[str] = field(default_factory=Counter)
-    differences: list[tuple[str, Compared]] = field(default_factory=list)
-
-    def add(self, name: str, compared: Compared) -> None:
-        """Count one field of the text `name`."""
-        self.total[compared.field] += 1
-        self.right[compared.field] += compared.right
-        self.wrong[compared.field] += compared.wrong
-        if not compared.right:
-            self.differences.append((name, compared))
-
-
-def reading_of(sample: Path) -> dict[str, Any] | None:
-    """The reading beside `sample`; None where there is none."""
-    path = sample.with_name(f"{sample.stem}{SUFFIX}")
+def reading_of(sample: Path, suffix: str = SUFFIX) -> dict[str, Any] | None:
+    """The reading beside `sample`, whose name ends in `suffix` in place of ".txt"; None where there is none."""
+    path = sample.with_name(f"{sample.stem}{suffix}")
     if not path.exists():
         return None
-    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return found
+    reading: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return reading
 
 
-def compare(want: Mapping[str, Any], got: Mapping[str, Any] | None, lines: Sequence[str]) -> Iterator[Compared]:
+def compare(want: Json, got: Json | None, lines: Sequence[str]) -> Iterator[Compared]:
     """Every field of the reading `want` with what the meeting `got` (None where none was read) has for it.
 
     `lines` are the text's.
     """
-    yield Compared("parsed", want=True, got=got is not None, right=got is not None)
-    meeting = got or {"items": [], "people": [], "contents": [], "attendance": {"absent": []}}
+    if want.get("refused"):
+        yield Compared("refused", want=True, got=got is None, right=got is None, wrong=got is not None)
+        return
+    yield Compared("parsed", want=True, got=got is not None, right=got is not None, wrong=False)
+    fields = _document(want, got or {}, lines)
+    yield from fields if got is not None else map(missing, fields)
+
+
+def _document(want: Json, got: Json, lines: Sequence[str]) -> Iterator[Compared]:
     for key in _HEADER:
         if key in want:
-            yield _equal(key, want[key], meeting.get(key))
+            yield equal(key, want[key], got.get(key))
     if "absent" in want:
-        yield _equal("absent", want["absent"], _names(meeting["attendance"]))
+        yield equal("absent", want["absent"], _absentees(got))
     if "contents" in want:
-        entries = [[entry["title"], entry["page"]] for entry in meeting["contents"]]
-        yield _equal("contents", [[entry["title"], entry.get("page")] for entry in want["contents"]], entries)
-    people = {person["name"]: [person["party"], person["role"]] for person in meeting["people"]}
-    for person in want.get("people", ()):
-        yield _equal("people", [person.get("party"), person.get("role")], people.get(person["name"]))
+        entries = ([[entry["title"], entry.get("page")] for entry in _list(one, "contents")] for one in (want, got))
+        yield equal("contents", *entries)
+    yield from _people(want, got)
+    sections = [section for item in _list(got, "items") for section in _list(item, "sections")]
+    if "links" in want:
+        yield equal("links", want["links"], [link["url"] for part in sections for link in _list(part, "links")])
+    yield from _anywhere(want, got)
     if "items" in want:
-        yield from _items(want["items"], meeting["items"])
-    inside = {
-        _flat(line) for item in meeting["items"] for section in item["sections"] for line in section["text"].split("\n")
-    }
+        yield from _items(want["items"], _list(got, "items"))
+    inside = {flat(line) for section in sections for line in (section.get("text") or "").split("\n")}
     for number in want.get("noise_lines", ()):
-        line = _flat(lines[number - 1])
-        yield Compared("noise kept out", line, line, line not in inside)
+        line = flat(lines[number - 1])
+        yield judged("noise kept out", line, line, right=line not in inside)
 
 
-def _items(want: Sequence[Mapping[str, Any]], got: Sequence[Mapping[str, Any]]) -> Iterator[Compared]:
+def _people(want: Json, got: Json) -> Iterator[Compared]:
+    known = [_person(person) for person in _list(got, "people")]
+    for person in map(_person, want.get("people", ())):
+        namesakes = sorted((one for one in known if one[0] == person[0]), key=str)
+        yield judged("people", person, namesakes, right=person in known)
+
+
+def _person(person: Json) -> list[Any]:
+    return [flat(person.get("name")), person.get("party"), person.get("role")]
+
+
+# What may stand anywhere in a document.
+
+
+def _anywhere(want: Json, got: Json) -> Iterator[Compared]:
+    """Who was absent, instead of whom, recused, came and left, was there; in the meeting or in one of its items."""
+    attendances = [one.get("attendance") or {} for one in (got, *_list(got, "items"))]
+    absent: defaultdict[str, list[Json]] = defaultdict(list)
+    for attendee in (attendee for attendance in attendances for attendee in _list(attendance, "absent")):
+        absent[flat(attendee.get("name"))].append(attendee)
+    if "x_absent" in want:
+        yield from _named("absent anywhere", want["x_absent"], absent)
+        yield from _invented("absent invented", absent, (*want["x_absent"], *want.get("x_absent_ok", ())))
+    for name, substitute in want.get("x_subst", {}).items():
+        substitutes = [flat(attendee["substitute"]) for attendee in absent[name] if attendee.get("substitute")]
+        yield one_of("substitute", substitute, substitutes, substitutes)
+    recused = {name for name, times in absent.items() if any(attendee.get("recused") for attendee in times)}
+    yield from _named("recused", want.get("x_recused", ()), recused)
+    yield from _movements(want, attendances)
+    if "x_present" in want:
+        present = {flat(attendee.get("name")): None for one in attendances for attendee in _list(one, "present")}
+        yield from _named("present", want["x_present"], present)
+        yield from _invented("present invented", present, want["x_present"])
+
+
+def _named(name: str, wanted: Iterable[str], read: Iterable[str]) -> Iterator[Compared]:
+    names = set(read)
+    for person in wanted:
+        yield judged(name, person, person if person in names else None)
+
+
+def _invented(name: str, read: Iterable[str], allowed: Sequence[str]) -> Iterator[Compared]:
+    for person in read:
+        if person not in allowed:
+            yield judged(name, None, person)
+
+
+def _movements(want: Json, attendances: Iterable[Json]) -> Iterator[Compared]:
+    movements = [
+        [flat(move.get("name")), move.get("kind"), (move.get("time") or "").replace(":", ".") or None]
+        for attendance in attendances
+        for move in _list(attendance, "movements")
+    ]
+    for movement in map(list, want.get("x_movements", ())):
+        yield one_of("movement", movement, movements, [move for move in movements if move[0] == movement[0]])
+
+
+# Items.
+
+
+def _items(want: Sequence[Json], got: Sequence[Json]) -> Iterator[Compared]:
     left = list(got)
-    pairs = []
+    pairs: list[tuple[Json, Json | None]] = []
     for item in want:
-        line = item["heading_line"]
-        match = next((one for one in left if one["span"]["first_line"] <= line <= one["span"]["last_line"]), None)
+        match = next((one for one in left if _covers(one, item["heading_line"])), None)
         if match is not None:
             left.remove(match)
         pairs.append((item, match))
-    found = not left and all(match is not None for _, match in pairs)
-    yield Compared("items", [item.get("title") for item in want], [item["title"] for item in got], found)
+    titles = ([item.get("title") for item in items] for items in (want, got))
+    every = not left and all(match is not None for _, match in pairs)
+    yield judged("items found", *titles, right=every, wrong=len(got) > len(want))
     for item, match in pairs:
-        yield from _item(item, match or {})
+        yield from _item(item, match) if match is not None else map(missing, _item(item, {}))
 
 
-def _item(want: Mapping[str, Any], got: Mapping[str, Any]) -> Iterator[Compared]:
+def _covers(item: Json, line: int) -> bool:
+    span = item.get("span") or {}
+    return bool((span.get("first_line") or 0) <= line <= (span.get("last_line") or 0))
+
+
+def _item(want: Json, got: Json) -> Iterator[Compared]:
     for key in ("number", "title", "case_number", "access"):
         if key in want:
-            yield _equal(f"item {key}", want[key], got.get(key), known=bool(got))
-    sections = [[section["kind"], section["span"]["first_line"]] for section in got.get("sections", ())]
+            yield equal(f"item {key}", want[key], got.get(key))
     if "sections" in want:
-        wanted = [[section["kind"], section["first_line"]] for section in want["sections"]]
-        for section in wanted:
-            yield Compared("section", section, None, section in sections)
-        for section in sections:
-            if section not in wanted:
-                yield Compared("section invented", None, section, right=False)
-    yield from _facts(want, got)
-
-
-def _facts(want: Mapping[str, Any], got: Mapping[str, Any]) -> Iterator[Compared]:
-    known = bool(got)
+        yield from _sections(want["sections"], _list(got, "sections"))
     if "recommendation" in want:
-        wanted, found = want["recommendation"], got.get("recommendation")
-        if wanted is None or found is None:
-            yield _equal("recommendation", wanted and wanted["points"], found and found["points"], known=known)
-        else:
-            yield _equal("recommended by", wanted.get("by"), found["by"])
-            yield _equal("recommended points", _points(wanted["points"]), _points(found["points"]))
+        yield from _recommendation(want["recommendation"], got.get("recommendation"))
+    decision = got.get("decision")
     if "decision" in want:
-        wanted, found = want["decision"], got.get("decision")
-        if wanted is None or "outcomes" in wanted:
-            yield _equal("outcomes", wanted and wanted["outcomes"], found and found["outcomes"], known=known)
+        yield from _decision(want["decision"], decision)
     if "votes" in want:
-        votes = (got.get("decision") or {}).get("votes", [])
-        keys = ("count", "parties", "names")
-        sides = [[_side(vote.get(side), keys) for side in ("for", "against", "abstained")] for vote in want["votes"]]
-        cast = [[_side(vote[side], keys) for side in ("for", "against", "abstained")] for vote in votes]
-        yield _equal("votes", sides, cast, known=known)
+        yield from _votes(want["votes"], _list(decision or {}, "votes"))
     if "attachments" in want:
-        titles = [attachment["title"] for attachment in got.get("attachments", ())]
-        yield _equal("attachments", want["attachments"], titles, known=known)
+        titles = [attachment.get("title") for attachment in _list(got, "attachments")]
+        yield equal("attachments", want["attachments"], titles)
     if "absent" in want:
-        yield _equal("item absent", want["absent"], _names(got.get("attendance") or {"absent": []}), known=known)
+        names = _absentees(got)
+        yield equal("item absent", want["absent"], names, wrong=not {*names} <= {*flat(want["absent"])})
+    yield from _details(want, decision or {})
+    earlier = [
+        [flat(section.get("body")), section.get("date")]
+        for section in _list(got, "sections")
+        if section.get("kind") == "previous_decision"
+    ]
+    for previous in map(list, want.get("x_prev", ())):
+        yield one_of("previous decision", previous, earlier, earlier)
 
 
-def _side(side: Mapping[str, Any] | None, keys: Sequence[str]) -> list[Any]:
+def _sections(want: Sequence[Json], got: Sequence[Json]) -> Iterator[Compared]:
+    by_line = {(section.get("span") or {}).get("first_line"): section for section in reversed(got)}
+    read = [[section.get("kind"), (section.get("span") or {}).get("first_line")] for section in got]
+    wanted = [[section["kind"], section["first_line"]] for section in want]
+    for section in wanted:
+        yield judged("section", section, read, right=section in read, wrong=section[1] in by_line)
+    for section in read:
+        if section not in wanted:
+            yield judged("section invented", None, section)
+    for expected in want:
+        if "text" in expected:
+            text = by_line.get(expected["first_line"], {}).get("text")
+            yield judged("section text", expected["text"], text)
+
+
+def _recommendation(want: Json | None, got: Json | None) -> Iterator[Compared]:
+    if want is None:
+        yield judged("recommendation", None, got)
+        return
+    yield equal("recommended by", want.get("by"), (got or {}).get("by"))
+    points = ([flat(point).rstrip(_CLOSING) for point in _list(one, "points")] for one in (want, got or {}))
+    yield judged("recommended points", *points)
+
+
+def _decision(want: Json | None, got: Json | None) -> Iterator[Compared]:
+    if want is None:
+        yield judged("decision", None, got)
+        return
+    if "outcomes" in want:
+        outcomes = (got or {}).get("outcomes")
+        yield equal("outcomes", want["outcomes"], outcomes, wrong=not {*(outcomes or ())} <= {*want["outcomes"]})
+    if want.get("text") is not None:
+        yield equal("decision text", want["text"], (got or {}).get("text"))
+
+
+def _votes(want: Sequence[Json], got: Sequence[Json]) -> Iterator[Compared]:
+    """The votes, of each side what the reading tells of it."""
+    if not want:
+        if got:
+            yield judged("votes invented", [], got)
+        return
+    cast = [
+        {side: _side(vote.get(side), like.get(side)) for side in _SIDES} for vote, like in zip(got, want, strict=False)
+    ]
+    sides = [{side: _side(vote.get(side), vote.get(side)) for side in _SIDES} for vote in want]
+    yield judged("votes", sides, cast, right=sides == cast and len(got) == len(want))
+
+
+def _side(side: Json | None, like: Json | None) -> dict[str, Any]:
     side = side or {}
-    return [sorted(side.get(key) or []) if key != "count" else side.get(key) for key in keys]
+    everything = {
+        "count": side.get("count"),
+        "parties": sorted(_list(side, "parties")),
+        "names": sorted(map(flat, _list(side, "names"))),
+    }
+    return everything if like is None else {key: told for key, told in everything.items() if key in like}
 
 
-def _equal(name: str, want: Any, got: Any, *, known: bool = True) -> Compared:
-    return Compared(name, want, got, known and _flat(want) == _flat(got))
+def _details(want: Json, decision: Json) -> Iterator[Compared]:
+    outcomes = _list(decision, "outcomes")
+    for by, text in want.get("x_remarks", ()):
+        begins = flat(text)[:_REMARK]
+        remarks = (one for one in _list(decision, "remarks") if begins in flat(one.get("text"))[:_REMARK_WITHIN])
+        remark = next(remarks, None)
+        yield judged("remark", sorted(by), remark and sorted(remark["by"]))
+    for outcome in want.get("x_not_outcomes", ()):
+        yield judged("outcome kept out", None, outcome if outcome in outcomes else None)
+    for outcome in want.get("x_has_outcomes", ()):
+        yield judged("outcome", outcome, outcome if outcome in outcomes else None)
+    if "x_points" in want:
+        points = {point.get("ref"): point.get("outcomes") for point in _list(decision, "points")}
+        yield judged("points decided", want["x_points"], points)
 
 
-def _flat(value: Any) -> Any:
-    """White space made one space, everywhere in `value`."""
-    if isinstance(value, str):
-        return " ".join(value.split())
-    return [_flat(part) for part in value] if isinstance(value, list) else value
+def _list(node: Json, key: str) -> Sequence[Any]:
+    return node.get(key) or []
 
 
-def _points(points: Sequence[str]) -> list[str]:
-    return [point.rstrip(_CLOSING) for point in points]
-
-
-def _names(attendance: Mapping[str, Any]) -> list[str]:
-    return [one["name"] for one in attendance["absent"]]
+def _absentees(node: Json) -> list[str]:
+    return [flat(attendee.get("name")) for attendee in _list(node.get("attendance") or {}, "absent")]
