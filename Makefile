@@ -4,9 +4,13 @@ PYTHON := .venv/bin/python
 .venv/bin/python:
 	python3 -m venv .venv && .venv/bin/pip install -e '.[dev]'
 
-.PHONY: test property lint docs golden bench
+.PHONY: test corpus property lint docs golden bench
 test: $(PYTHON)
 	$(PYTHON) -m pytest
+
+# Gains and losses against the commit BASE over the real documents and the samples; ARGS="--only NAME --failures".
+corpus: $(PYTHON)
+	$(PYTHON) tests/corpus.py $(if $(BASE),--base $(BASE)) $(ARGS)
 
 property: $(PYTHON)
 	REFERAT_SEEDS=500 $(PYTHON) -m pytest tests/property
