@@ -1,0 +1,213 @@
+"""Lists of members: who is on a line of one, in the notations that headers and decisions use.
+
+line   = [ list mark ] ( nobody | member { separator member } ) [ closing ] ;
+member = person { absent | attended | substitute | items | movement | reason } ;
+
+A line is read whole or not at all.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from referat.contract.nodes import Movement, Person, Text
+from referat.facts import people
+from referat.facts.people import NOBODY_KNOWN, Known, Named
+from referat.facts.sentences import LIST_MARK, Piece
+from referat.lexicon import idioms, values
+from referat.text.places import Placed
+
+_CLOSING = " .;,"
+# A range of items is written out up to this many.
+_MOST_ITEMS = 200
+_ITEMS = re.compile(r"(\d{1,4})([^\W\d_]?)(?!\d)(?:\s?[-–]\s?(?:[^\W\d_]+\.?\s)?(\d{1,4}))?")
+
+
+class Member(NamedTuple):
+    """Somebody on a list, and what their entry says of them.
+
+    `absent` and `attended` are there where the entry itself says so; `partly` tells that it is for some `items` alone,
+    or for a part that has no number. `movement` is a late arrival or an early leave; `instead_of` whom they stand in
+    for.
+    """
+
+    person: Person
+    absent: Placed[bool] | None = None
+    attended: Placed[bool] | None = None
+    substitute: Person | None = None
+    instead_of: Person | None = None
+    note: Text | None = None
+    items: tuple[str, ...] = ()
+    partly: bool = False
+    movement: Movement | None = None
+
+
+class Detail(NamedTuple):
+    """What a line of its own says of the person on the line above."""
+
+    party: Text | None = None
+    role: Text | None = None
+
+
+def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...] | None:
+    """The members that `piece`, a line of a list, names; () where it says that there are none.
+
+    None where it is no such line, or not all of it was read.
+    """
+    text, at = piece.text, list_begin(piece.text)
+    if is_nobody(text[at:]):
+        return ()
+    members: list[Member] = []
+    while True:
+        named = people.read_at(text, at, known)
+        if named is None:
+            return None
+        member, end = _with_details(piece, named)
+        members.append(member)
+        if not text[end:].strip(_CLOSING):
+            return tuple(members)
+        after = _next(text, named, end, known)
+        if after is None or people.read_at(text, after, known) is None:
+            return _occupied(piece, members, end)
+        at = after
+
+
+def _next(text: str, named: Named, end: int, known: Known) -> int | None:
+    """Where the next member begins; a full stop parts two of whom more than the name was read."""
+    if end > named.name[1] and text.startswith(". ", end):
+        return end + 2
+    return people.next_begins(text, end, known)
+
+
+def list_begin(text: str) -> int:
+    """Where the text of a list's line begins behind its mark."""
+    mark = LIST_MARK.match(text.lstrip())
+    lead = len(text) - len(text.lstrip())
+    if mark is None or lead + mark.end() == len(text):
+        return lead
+    rest = text[lead + mark.end() :]
+    return len(text) - len(rest.lstrip())
+
+
+def is_nobody(text: str) -> bool:
+    """Whether `text` says that nobody is on a list."""
+    return text.strip(". ").lower() in _nobody()
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(idioms.table("attendance")["nobody"]["words"])
+
+
+def detail(piece: Piece) -> Detail | None:
+    """Party or role, where `piece` gives one of them for the name on the line above; None for anything else."""
+    for _, _, pattern in _rules("member_detail"):
+        match = pattern.fullmatch(piece.text)
+        if match is not None:
+            party, role = _said(piece, match, "party"), _said(piece, match, "role")
+            unbound = party is not None and party.value.lower() in values.words()["no_party"]
+            return Detail(None if unbound else party, role and role._replace(value=people.role_name(role.value)))
+    return None
+
+
+def item_numbers(text: str) -> tuple[str, ...]:
+    """The numbers in "12-15", "3, 5 og 9", "04A": ranges written out, in order, letters small, no leading zeros."""
+    numbers: list[str] = []
+    for first, letter, last in _ITEMS.findall(text):
+        stop = min(int(last) if last else int(first), int(first) + _MOST_ITEMS)
+        numbers += [f"{int(first)}{letter.lower()}", *map(str, range(int(first) + 1, stop + 1))]
+    return tuple(numbers)
+
+
+# --- What stands behind a member's name
+
+
+@cache
+def _rules(key: str) -> tuple[tuple[str, Mapping[str, Any], re.Pattern[str]], ...]:
+    """The rules of the table `key` of attendance: name, entry, pattern. No match ends inside a word."""
+    table = idioms.table("attendance")
+    return tuple((e["name"], e, compiled(f"(?:{e['pattern']})(?![\\w-])")) for e in table[key])
+
+
+@cache
+def _patterns() -> dict[str, str]:
+    named = dict(people.patterns())
+    for name, pattern in idioms.patterns("attendance").items():
+        named[name] = values.expand(pattern, named)
+    return named
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """`pattern`, which may use the named patterns of attendance and of people."""
+    return re.compile(values.expand(pattern, _patterns()))
+
+
+def _with_details(piece: Piece, named: Named) -> tuple[Member, int]:
+    """The member whom `named` begins, and where their entry ends."""
+    member, end, seen = Member(named.placed(piece)), named.end, set[str]()
+    while end < len(piece.text):
+        rule = next(
+            (
+                (n, e, m)
+                for n, e, pattern in _rules("member")
+                if n not in seen and (m := pattern.match(piece.text, end))
+            ),
+            None,
+        )
+        if rule is None:
+            break
+        name, entry, match = rule
+        seen.add(name)
+        member, end = _detailed(piece, member, entry, match), match.end()
+    return member, end
+
+
+def _detailed(piece: Piece, member: Member, entry: Mapping[str, Any], match: re.Match[str]) -> Member:
+    """`member` with what one detail says."""
+    yes = Placed(value=True, at=piece.at(*match.span()), rule=str(entry["name"]))
+    items = match["items"] if "items" in match.re.groupindex else None
+    return Member(
+        member.person,
+        yes if entry.get("absent") else member.absent,
+        yes if entry.get("attended") else member.attended,
+        _someone(piece, match, "substitute") or _someone(piece, match, "substitute2") or member.substitute,
+        _someone(piece, match, "instead_of") or member.instead_of,
+        _said(piece, match, "note") or _said(piece, match, "note2") or member.note,
+        item_numbers(items) if items else member.items,
+        bool(entry.get("partly")) or member.partly,
+        _movement(piece, member.person, entry, match) or member.movement,
+    )
+
+
+def _said(piece: Piece, match: re.Match[str], group: str) -> Text | None:
+    """What a group matched, where the pattern has it and it matched."""
+    if group not in match.re.groupindex or match[group] is None:
+        return None
+    return Placed(" ".join(match[group].split()), piece.at(*match.span(group)))
+
+
+def _someone(piece: Piece, match: re.Match[str], group: str) -> Person | None:
+    if group not in match.re.groupindex or match[group] is None:
+        return None
+    return people.person(piece.cut(*match.span(group)))
+
+
+def _movement(piece: Piece, person: Person, entry: Mapping[str, Any], match: re.Match[str]) -> Movement | None:
+    kind = entry.get("movement")
+    if kind is None:
+        return None
+    said = Placed(str(kind), piece.at(*match.span()), str(entry["name"]))
+    return Movement(person.name, said, _said(piece, match, "time"), _said(piece, match, "item"), piece.range)
+
+
+def _occupied(piece: Piece, members: list[Member], end: int) -> tuple[Member, ...] | None:
+    """The only member of a line, whose occupation is all that is left of it; None where more is."""
+    if len(members) > 1:
+        return None
+    rest = piece.text[: len(piece.text.rstrip(_CLOSING))]
+    for _, _, pattern in _rules("occupation"):
+        match = pattern.fullmatch(rest, end)
+        if match is not None:
+            return (members[0]._replace(note=_said(piece, match, "note")),)
+    return None
