@@ -30,7 +30,7 @@ from random import Random
 from typing import NamedTuple
 
 from referat import parse
-from referat.contract.records import record
+from referat.contract.validation import validated
 from referat.export.json import dump
 from referat.old.identification import identify
 from referat.old.pieces import cut
@@ -152,7 +152,7 @@ def _unstructured() -> Read:
 def end_alone(data: bytes) -> Callable[[], object]:
     """Validating and serialising what was read before: what is left where reading itself costs nothing."""
     made = parse(data).records
-    return lambda: [dump(record(one), None, indent=None) for one in made]
+    return lambda: [dump(validated(one), None, indent=None) for one in made]
 
 
 def stages() -> dict[str, Prepare]:
@@ -160,7 +160,7 @@ def stages() -> dict[str, Prepare]:
 
     def validating(data: bytes) -> Callable[[], object]:
         (made,) = parse(data).records
-        return lambda: record(made)
+        return lambda: validated(made)
 
     def serialising(data: bytes) -> Callable[[], object]:
         (made,) = parse(data).records

@@ -25,8 +25,6 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "quality.md": quality(),
         ROOT / "docs" / "schema.json": schema(),
         ROOT / "docs" / "schema.md": database(),
-        ROOT / "src" / "referat" / "lexicon" / "compiled.json": vocabulary(),
-        ROOT / "src" / "referat" / "contract" / "records.json": records(),
         ROOT / "README.md": readme(),
     }
 
@@ -249,20 +247,6 @@ def quality() -> str:
     return "\n".join(lines)
 
 
-def vocabulary() -> str:
-    """The package's TOML files in the form that loads fast."""
-    from referat.lexicon import vocabulary as files
-
-    return files.compiled()
-
-
-def records() -> str:
-    """The models' shape in the form that is loaded without pydantic."""
-    from referat.contract import records as shape
-
-    return shape.compiled()
-
-
 def _format() -> Iterator[str]:
     from referat.old import layout_keys
 
@@ -317,13 +301,7 @@ def readme() -> str:
 
 def main() -> None:
     """Write the pages that are missing or stale."""
-    # First of all what the parser reads itself: the other pages are made with it.
-    _write({ROOT / "src" / "referat" / "contract" / "records.json": records()})
-    _write(pages())
-
-
-def _write(pages: dict[Path, str]) -> None:
-    for path, text in pages.items():
+    for path, text in pages().items():
         if not path.exists() or path.read_text("utf-8") != text:
             path.write_text(text, "utf-8")
             print(path.relative_to(ROOT), file=sys.stderr)

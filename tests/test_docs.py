@@ -26,8 +26,6 @@ def _in_root(monkeypatch: pytest.MonkeyPatch) -> None:
         "docs/quality.md",
         "docs/schema.json",
         "docs/schema.md",
-        "src/referat/lexicon/compiled.json",
-        "src/referat/contract/records.json",
         "README.md",
     ],
 )

@@ -1,5 +1,6 @@
 """Records: the same as the models, whatever form the draft has."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,9 @@ from pydantic_core import ValidationError
 
 from conftest import SAMPLES
 from referat import Meeting, parse_file
-from referat.contract.records import as_record, record
+from referat.contract import validation
+from referat.contract.record import as_record
+from referat.contract.validation import validated
 from referat.export.json import dump
 
 GOOD = [path for path in sorted(SAMPLES.glob("*/*.txt")) if path.parent.name != "broken"]
@@ -43,25 +46,25 @@ def test_records_and_models_are_the_same_bytes(sample: Path, indent: int | None)
 @pytest.mark.parametrize("sample", GOOD[::5], ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_the_order_is_the_contracts_whatever_the_drafts(sample: Path) -> None:
     for one in parse_file(sample).records:
-        assert dump(record(turned(one)), None, indent=None) == dump(one, None, indent=None)
+        assert dump(validated(turned(one)), None, indent=None) == dump(one, None, indent=None)
 
 
 @pytest.mark.parametrize("draft", [LEAST, decided(), decided(**{"for": {"count": 3}})])
 def test_what_a_draft_leaves_out_is_filled_in(draft: dict[str, Any]) -> None:
-    filled = dump(record(draft), None, indent=None).decode()
+    filled = dump(validated(draft), None, indent=None).decode()
     assert filled == Meeting.model_validate(draft).model_dump_json()
 
 
 def test_what_is_filled_in_is_each_records_own() -> None:
-    first, second = record(LEAST), record(LEAST)
+    first, second = validated(LEAST), validated(LEAST)
     first["attendance"]["present"].append({})
     first["items"].append({})
-    assert second == record(LEAST)
+    assert second == validated(LEAST)
 
 
 def test_a_draft_stays_as_it_is() -> None:
     draft = decided()
-    record(draft)
+    validated(draft)
     assert draft == decided()
 
 
@@ -78,7 +81,29 @@ def test_a_draft_stays_as_it_is() -> None:
     ],
 )
 def test_what_breaks_the_contract_is_refused_as_by_the_models(draft: dict[str, Any], place: tuple[object, ...]) -> None:
-    for made in (record, Meeting.model_validate):
+    for made in (validated, Meeting.model_validate):
         with pytest.raises(ValidationError) as caught:
             made(draft)
         assert [error["loc"] for error in caught.value.errors()] == [place]
+
+
+@pytest.fixture
+def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where the build would write the shape of the models; nothing is there yet."""
+    monkeypatch.setattr(validation, "COMPILED", tmp_path / "shape.json")
+    validation._validator.cache_clear()
+    yield tmp_path / "shape.json"
+    validation._validator.cache_clear()
+
+
+def test_what_the_build_has_written_is_used(compiled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled.write_text(validation.compiled(), "utf-8")
+    monkeypatch.delattr(validation, "shape")
+    assert validated(LEAST)["people"] == []
+
+
+@pytest.mark.parametrize("text", [None, "", '{"shape":{"type":"any"},"models":[1]}'])
+def test_without_it_or_where_the_models_have_changed_it_is_made_anew(compiled: Path, text: str | None) -> None:
+    if text is not None:
+        compiled.write_text(text, "utf-8")
+    assert validated(LEAST)["people"] == []

@@ -13,7 +13,7 @@ from referat.archive.outcomes import parse_file
 from referat.archive.query.diff import Totals, differences
 from referat.archive.query.stats import Stats, count
 from referat.contract.model import AgendaItem, Decision, Meeting, PointRuling, Recommendation, SourceInfo
-from referat.contract.records import as_record
+from referat.contract.record import as_record
 from referat.errors import ArchiveError
 from referat.export import NdjsonExporter
 from referat.export.database import Database

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import IO, TYPE_CHECKING
 
-from referat.contract.records import Record, as_record
+from referat.contract.record import Record, as_record
 from referat.text.source import Span
 
 if TYPE_CHECKING:

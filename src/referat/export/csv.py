@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 from typing import IO
 
-from referat.contract.records import Record
+from referat.contract.record import Record
 from referat.export.base import Exporter, Places
 from referat.export.tables import TABLES, Cell, Table
 

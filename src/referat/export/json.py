@@ -5,7 +5,7 @@ from typing import IO
 
 from pydantic_core import to_json
 
-from referat.contract.records import Record
+from referat.contract.record import Record
 from referat.export.base import Exporter, Places
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from referat.contract.records import Record
+from referat.contract.record import Record
 from referat.export.relations import RELATIONS
 
 Value = str | int | None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from referat.contract.records import Record
+from referat.contract.record import Record
 
 Cell = str | int | bool | None
 _JOIN = "; "

@@ -1,7 +1,8 @@
 """The TOML files of the package, read: the Danish, as data.
 
-`compiled.json` holds them all in a form that loads ten times as fast; `make docs` writes it. A file whose bytes are not
-those that it was made from is read itself, so that who edits one needs to know nothing of this.
+A wheel and an editable install have them all in `compiled.json` too, in a form that loads ten times as fast; the build
+writes it (`hatch_build.py`). Where that is missing, and where a file's bytes are not those that it was made from, the
+file itself is read, so that who edits one needs to know nothing of this.
 """
 
 import json

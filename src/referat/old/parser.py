@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from referat.contract.diagnostics import Diagnostic, diagnostic
-from referat.contract.records import Record, record
+from referat.contract.record import Record
+from referat.contract.validation import validated
 from referat.errors import ReferatError
 from referat.old import headings
 from referat.old import layout as layouts
@@ -273,4 +274,4 @@ def _finish(reading: Reading, draft: Node, n: int, count: int, shared: Sequence[
     }
     several = [diagnostic("several-meetings", f"meeting {n + 1} of {count} in this file.")] if count > 1 else []
     draft["diagnostics"] = list(map(asdict, (*shared, *several, *draft["diagnostics"])))
-    return record(draft)
+    return validated(draft)

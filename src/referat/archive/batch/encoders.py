@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Sequence
 
 from referat.archive.batch.job import Job
-from referat.contract.records import Record
+from referat.contract.record import Record
 from referat.export import CsvExporter, JsonExporter
 from referat.export.json import dump
 from referat.export.rows import of_source

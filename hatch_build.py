@@ -1,0 +1,26 @@
+"""Writes what a wheel has beside the sources: the vocabulary, and the models' shape, in forms that load fast.
+
+An editable install gets them too, in the checkout, where git ignores them. Each knows what it was made from; where that
+has changed since, or where a file is missing, the package reads the source itself.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # the builder's configuration is not asked
+    """Runs before a wheel is put together."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  the builder's own names
+        """Write the files; `artifacts` in pyproject.toml takes them into the wheel, though git ignores them."""
+        if self.target_name != "wheel":
+            return
+        sys.path.insert(0, str(Path(self.root, "src")))
+        from referat.contract import validation
+        from referat.lexicon import vocabulary
+
+        for module in (vocabulary, validation):
+            module.COMPILED.write_text(module.compiled(), "utf-8")
