@@ -116,8 +116,26 @@ def test_recommendations_and_decisions_tables() -> None:
         ("Direktionen", "1", "at a"),
         ("Direktionen", "2", "at b"),
     ]
+    second = {"by": "Udvalget", "points": ["at c"], "span": SPAN}
+    both = meeting(recommendation=None, recommendations=[one.items[0].recommendation, second])
+    rows = list(csv.DictReader(io.StringIO(table(both, "recommendations"))))
+    assert [(row["recommendation"], row["by"], row["point"], row["text"]) for row in rows] == [
+        ("1", "Direktionen", "1", "at a"),
+        ("1", "Direktionen", "2", "at b"),
+        ("2", "Udvalget", "1", "at c"),
+    ]
     rows = list(csv.DictReader(io.StringIO(table(one, "decisions"))))
     assert [(row["point"], row["outcomes"], row["postponed_to"], row["text"]) for row in rows] == [
         ("", "approved; postponed", "næste møde", "Ad 1. Godkendt."),
         ("1", "approved", "", ""),
+    ]
+
+
+def test_elections_table() -> None:
+    chosen = [{"name": "Bo Nordlund", "party": "A", "to": "formand"}, {"name": "Asta Birkholm"}]
+    one = meeting(decision={"text": "x", "elected": chosen, "span": SPAN})
+    rows = list(csv.DictReader(io.StringIO(table(one, "elections"))))
+    assert [(row["name"], row["party"], row["elected_to"]) for row in rows] == [
+        ("Bo Nordlund", "A", "formand"),
+        ("Asta Birkholm", "", ""),
     ]

@@ -27,6 +27,7 @@ class Table(StrEnum):
     votes = "votes"
     recommendations = "recommendations"
     decisions = "decisions"
+    elections = "elections"
 
 
 class Lines(StrEnum):

@@ -139,6 +139,15 @@ class PointRuling(_Node):
     outcomes: list[Outcome]
 
 
+class Elected(_Node):
+    """Who was chosen, and for what, as the text names it."""
+
+    name: str
+    party: str | None = None
+    to: str | None = None
+    """The office or the body, verbatim: "formand for udvalget"."""
+
+
 class VoteSide(_Node):
     """One side of a vote, as far as the text gives it."""
 
@@ -153,6 +162,8 @@ class Vote(_Node):
     model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
 
     subject: str | None = None
+    method: str | None = None
+    """How it was voted, verbatim: "ved håndsoprækning"."""
     for_: VoteSide = Field(default_factory=VoteSide, alias="for")
     against: VoteSide = Field(default_factory=VoteSide)
     abstained: VoteSide = Field(default_factory=VoteSide)
@@ -179,6 +190,7 @@ class Decision(_Node):
     points: list[PointRuling] = Field(default_factory=list)
     follows_recommendation: Literal["as_recommended", "with_changes", "not"] | None = None
     """Derived, and only from the text's own words."""
+    elected: list[Elected] = Field(default_factory=list)
     votes: list[Vote] = Field(default_factory=list)
     remarks: list[Remark] = Field(default_factory=list)
     postponed_to: str | None = None
@@ -210,8 +222,13 @@ class AgendaItem(_Node):
     access: Literal["open", "closed"] | None = None
     lead: str | None = None
     """Text between the heading and the first label; None where there is none."""
+    page: int | None = None
+    """The page on which it begins, where the source has pages."""
     sections: list[Section] = Field(default_factory=list)
     recommendation: Recommendation | None = None
+    """The first of `recommendations`."""
+    recommendations: list[Recommendation] = Field(default_factory=list)
+    """Every sender's own, in order."""
     decision: Decision | None = None
     attendance: Attendance = Field(default_factory=Attendance)
     attachments: list[Attachment] = Field(default_factory=list)
@@ -231,6 +248,9 @@ class Meeting(_Node):
     title: str | None = None
     body: str | None = None
     authority: str | None = None
+    """The region or municipality whose document it is."""
+    authority_source: Literal["text", "layout", "given"] | None = None
+    """Whether the text says so, a layout that one publisher alone has, or the user."""
     date: Date | None = None
     scheduled_start: AwareDatetime | None = None
     scheduled_end: AwareDatetime | None = None

@@ -34,3 +34,9 @@ class Exporter(ABC):
 
     def close(self) -> None:  # noqa: B027  most formats have nothing to end with
         """Write what stands after the last meeting."""
+
+
+def recommendations_of(item: Record) -> Sequence[Record]:
+    """Every sender's own recommendation; a record that somebody else made may have the first alone."""
+    every: Sequence[Record] = item["recommendations"]
+    return every or [first for first in (item["recommendation"],) if first is not None]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 #: Raised by one whenever a table, a column or a view changes its meaning; a database of another number is made anew.
-DATABASE_VERSION = 1
+DATABASE_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ RELATIONS: dict[str, Relation] = {
             Field("document_type", "minutes, agenda, supplementary_agenda or unknown", required=True),
             Field("title", "the document's heading as written"),
             Field("body", "the council or committee, as written", indexed=True),
-            Field("authority", "the region or municipality, where the text names it"),
+            Field("authority", "the region or municipality whose document it is"),
+            Field("authority_source", "text, layout or given: who says so"),
             Field("date", "ISO 8601", indexed=True),
             Field("scheduled_start", "ISO 8601 with offset"),
             Field("scheduled_end", "ISO 8601 with offset"),
@@ -133,6 +134,7 @@ RELATIONS: dict[str, Relation] = {
             Field("case_number", "as printed", indexed=True),
             Field("access", "open or closed, where the text says so"),
             Field("lead", "text between the heading and the first label"),
+            _number("page", "the page on which it begins, where the source has pages"),
             *_PLACE,
         ),
     ),
@@ -160,8 +162,8 @@ RELATIONS: dict[str, Relation] = {
         ),
     ),
     "recommendations": Relation(
-        "Who recommends, at most one for an item.",
-        (_ITEM, Field("recommended_by", "as written; null where nobody is named")),
+        "Who recommends, a row for every sender.",
+        (_ITEM, _POSITION, Field("recommended_by", "as written; null where nobody is named")),
     ),
     "recommendation_points": Relation(
         "What is recommended, point by point.",
@@ -191,6 +193,16 @@ RELATIONS: dict[str, Relation] = {
             Field("outcome", "approved, noted, postponed …: see `docs/schema.json`", required=True, indexed=True),
         ),
     ),
+    "elections": Relation(
+        "Who was chosen by a decision.",
+        (
+            _refers("decision_id", "decisions", "the decision"),
+            _POSITION,
+            Field("name", "the person", required=True, indexed=True),
+            Field("party", "as printed"),
+            Field("elected_to", "the office or the body, as printed"),
+        ),
+    ),
     "remarks": Relation(
         "Minority statements, and remarks for the protocol.",
         (
@@ -206,6 +218,7 @@ RELATIONS: dict[str, Relation] = {
             _refers("decision_id", "decisions", "the decision"),
             _POSITION,
             Field("subject", "what was voted on"),
+            Field("method", "how it was voted, as printed"),
             Field("text", "the sentences, verbatim", required=True),
         ),
     ),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from referat.contract.record import Record
+from referat.export.base import recommendations_of
 from referat.export.relations import RELATIONS
 
 Value = str | int | None
@@ -54,6 +55,7 @@ def _meeting(into: Collector, source: int, position: int, meeting: Record) -> No
         meeting["title"],
         meeting["body"],
         meeting["authority"],
+        meeting["authority_source"],
         meeting["date"].isoformat() if meeting["date"] else None,
         *(moment.isoformat() if moment else None for moment in moments),
         meeting["place"],
@@ -70,18 +72,18 @@ def _meeting(into: Collector, source: int, position: int, meeting: Record) -> No
 
 
 def _item(into: Collector, meeting: int, item: Record) -> None:
-    about = (item["id"], item["number"], item["title"], item["case_number"], item["access"], item["lead"])
-    key = into.add("items", meeting, item["position"], *about, *_place(item))
+    heading = (item["id"], item["number"], item["title"], item["case_number"], item["access"])
+    key = into.add("items", meeting, item["position"], *heading, item["lead"], item["page"], *_place(item))
     for n, section in enumerate(item["sections"], 1):
         day = section["date"].isoformat() if section["date"] else None
         said = (section["kind"], section["label"], section["text"], section["body"], day)
         where = into.add("sections", key, n, *said, *_place(section))
         for mention in section["mentions"]:
             into.add("mentions", where, mention["kind"], mention["value"])
-    if item["recommendation"] is not None:
-        recommendation = into.add("recommendations", key, item["recommendation"]["by"])
-        for n, point in enumerate(item["recommendation"]["points"], 1):
-            into.add("recommendation_points", recommendation, n, point)
+    for n, recommended in enumerate(recommendations_of(item), 1):
+        recommendation = into.add("recommendations", key, n, recommended["by"])
+        for k, point in enumerate(recommended["points"], 1):
+            into.add("recommendation_points", recommendation, k, point)
     if item["decision"] is not None:
         _decision(into, key, item["decision"])
     _attendance(into, meeting, key, item["attendance"])
@@ -96,10 +98,12 @@ def _decision(into: Collector, item: int, decided: Record) -> None:
     of_points = [(point["ref"], outcome) for point in decided["points"] for outcome in point["outcomes"]]
     for n, (ref, outcome) in enumerate([*of_whole, *of_points], 1):
         into.add("outcomes", key, n, ref, outcome)
+    for n, chosen in enumerate(decided["elected"], 1):
+        into.add("elections", key, n, chosen["name"], chosen["party"], chosen["to"])
     for n, remark in enumerate(decided["remarks"], 1):
         into.add("remarks", key, n, "\n".join(remark["by"]) or None, remark["text"])
     for n, vote in enumerate(decided["votes"], 1):
-        cast = into.add("votes", key, n, vote["subject"], vote["text"])
+        cast = into.add("votes", key, n, vote["subject"], vote["method"], vote["text"])
         for name in ("for", "against", "abstained"):
             side = vote[name]
             if side["count"] is None and not side["parties"] and not side["names"]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from referat.contract.record import Record
+from referat.export.base import recommendations_of
 
 Cell = str | int | bool | None
 _JOIN = "; "
@@ -59,6 +60,7 @@ def _meetings(meeting: Record) -> Iterator[tuple[Cell, ...]]:
         *_meeting(meeting),
         meeting["title"],
         meeting["authority"],
+        meeting["authority_source"],
         *(moment.isoformat() if moment else None for moment in moments),
         meeting["place"],
         len(meeting["items"]),
@@ -86,6 +88,7 @@ def _items(meeting: Record) -> Iterator[tuple[Cell, ...]]:
             decided["text"] if decided else None,
             _joined(attendee["name"] for attendee in item["attendance"]["absent"]),
             _joined(attachment["title"] for attachment in item["attachments"]),
+            item["page"],
             item["id"],
             meeting["source"]["name"],
             item["span"]["first_line"],
@@ -137,26 +140,32 @@ def _votes(meeting: Record) -> Iterator[tuple[Cell, ...]]:
                 side = vote[name]
                 if side["count"] is not None or side["parties"] or side["names"]:
                     sides = (side["count"], _joined(side["parties"]), _joined(side["names"]))
-                    yield *_meeting(meeting), *_item(item), n, vote["subject"], name, *sides, vote["text"]
+                    about = (n, vote["subject"], vote["method"], name)
+                    yield *_meeting(meeting), *_item(item), *about, *sides, vote["text"]
 
 
 def _recommendations(meeting: Record) -> Iterator[tuple[Cell, ...]]:
     for item in meeting["items"]:
-        if item["recommendation"] is not None:
-            for n, point in enumerate(item["recommendation"]["points"], 1):
-                yield *_meeting(meeting), *_item(item), item["recommendation"]["by"], n, point
+        for n, recommended in enumerate(recommendations_of(item), 1):
+            for k, point in enumerate(recommended["points"], 1):
+                yield *_meeting(meeting), *_item(item), n, recommended["by"], k, point
 
 
 def _decisions(meeting: Record) -> Iterator[tuple[Cell, ...]]:
     for item in meeting["items"]:
-        decided = item["decision"]
-        if decided is None:
+        if (decided := item["decision"]) is None:
             continue
         where = (decided["postponed_to"], decided["referred_to"])
         facts = (decided["amended"], decided["follows_recommendation"], *where, decided["text"])
         yield *_meeting(meeting), *_item(item), None, _joined(decided["outcomes"]), *facts
         for point in decided["points"]:
             yield *_meeting(meeting), *_item(item), point["ref"], _joined(point["outcomes"]), *(None,) * len(facts)
+
+
+def _elections(meeting: Record) -> Iterator[tuple[Cell, ...]]:
+    for item in meeting["items"]:
+        for chosen in item["decision"]["elected"] if item["decision"] else []:
+            yield *_meeting(meeting), *_item(item), chosen["name"], chosen["party"], chosen["to"]
 
 
 TABLES: dict[str, Table] = {
@@ -174,6 +183,7 @@ TABLES: dict[str, Table] = {
             Column("decision", "the decision's text"),
             Column("absent", "who was absent from this item, joined by `; `"),
             Column("attachments", "the attachments' titles, joined by `; `"),
+            Column("page", "the page on which it begins, where the source has pages", "integer"),
             Column("item_id", "the item's id"),
             Column("source", "the file's name as given"),
             Column("first_line", "the item's first line in that file", "integer"),
@@ -185,7 +195,8 @@ TABLES: dict[str, Table] = {
         (
             *_MEETING,
             Column("title", "the document's heading as written"),
-            Column("authority", "the region or municipality, where the text names it"),
+            Column("authority", "the region or municipality whose document it is"),
+            Column("authority_source", "text, layout or given: who says so"),
             Column("scheduled_start", "ISO 8601 with offset", "datetime"),
             Column("scheduled_end", "ISO 8601 with offset", "datetime"),
             Column("opened", "when it in fact began", "datetime"),
@@ -242,6 +253,7 @@ TABLES: dict[str, Table] = {
             *_ITEM,
             Column("vote", "the vote's place in the decision: 1, 2, 3 …", "integer"),
             Column("subject", "what was voted on"),
+            Column("method", "how it was voted, as printed"),
             Column("side", "for, against or abstained"),
             Column("count", "how many", "integer"),
             Column("parties", "joined by `; `"),
@@ -254,6 +266,7 @@ TABLES: dict[str, Table] = {
         (
             *_MEETING,
             *_ITEM,
+            Column("recommendation", "the sender's place in the item: 1, 2, 3 …", "integer"),
             Column("by", "who recommends"),
             Column("point", "the point's place in the recommendation: 1, 2, 3 …", "integer"),
             Column("text", "the point, without its number or bullet"),
@@ -273,5 +286,15 @@ TABLES: dict[str, Table] = {
             Column("text", "the decision's text"),
         ),
         _decisions,
+    ),
+    "elections": Table(
+        (
+            *_MEETING,
+            *_ITEM,
+            Column("name", "who was chosen"),
+            Column("party", "as printed"),
+            Column("elected_to", "the office or the body, as printed"),
+        ),
+        _elections,
     ),
 }

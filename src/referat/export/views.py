@@ -20,7 +20,7 @@ VIEWS: dict[str, View] = {
         "FROM items LEFT JOIN decisions ON decisions.item_id = items.id",
     ),
     "item_decisions": View(
-        "Every item with its meeting, who recommended what, and what was decided.",
+        "Every item with its meeting, who recommended what, the first of several, and what was decided.",
         "SELECT meetings.date, meetings.body, meetings.authority, meetings.document_type, items.number, items.title, "
         "items.case_number, recommendations.recommended_by, "
         "(SELECT group_concat(p.text, char(10)) FROM (SELECT text FROM recommendation_points "
@@ -30,7 +30,7 @@ VIEWS: dict[str, View] = {
         "decisions.amended, decisions.follows_recommendation, decisions.postponed_to, decisions.referred_to, "
         "decisions.text AS decision, sources.path, items.first_line, items.id AS item "
         "FROM items JOIN meetings ON meetings.id = items.meeting_id JOIN sources ON sources.id = meetings.source_id "
-        "LEFT JOIN recommendations ON recommendations.item_id = items.id "
+        "LEFT JOIN recommendations ON recommendations.item_id = items.id AND recommendations.position = 1 "
         "LEFT JOIN decisions ON decisions.item_id = items.id",
     ),
     "party_votes": View(
@@ -58,7 +58,7 @@ VIEWS: dict[str, View] = {
         "count(recommendations.id) AS recommendations, count(decisions.id) AS decisions, "
         "sum(EXISTS (SELECT 1 FROM outcomes WHERE decision_id = decisions.id)) AS outcomes "
         "FROM meetings LEFT JOIN items ON items.meeting_id = meetings.id "
-        "LEFT JOIN recommendations ON recommendations.item_id = items.id "
+        "LEFT JOIN recommendations ON recommendations.item_id = items.id AND recommendations.position = 1 "
         "LEFT JOIN decisions ON decisions.item_id = items.id GROUP BY meetings.layout, year",
     ),
 }

@@ -274,4 +274,6 @@ def _finish(reading: Reading, draft: Node, n: int, count: int, shared: Sequence[
     }
     several = [diagnostic("several-meetings", f"meeting {n + 1} of {count} in this file.")] if count > 1 else []
     draft["diagnostics"] = list(map(asdict, (*shared, *several, *draft["diagnostics"])))
+    for item in draft["items"]:
+        item["recommendations"] = [] if item["recommendation"] is None else [item["recommendation"]]
     return validated(draft)

@@ -16,8 +16,9 @@ from referat.archive.query.pairs import File, pairs
 COLUMNS = ("path", "where", "field", "old", "new")
 SPAN = "span"
 
-# Not compared: what the pairing rests on, what follows from it, and what says nothing about the text.
-_LEFT_OUT = {"meeting.schema_version", "places", "source.name", "items.position"}
+# Not compared: what the pairing rests on, what follows from it or from another field, and what says nothing about the
+# text.
+_LEFT_OUT = {"meeting.schema_version", "places", "source.name", "items.position", "items.recommendation"}
 # name of a list: what its elements are called by in `where`, and what pairs them, the surest first.
 _LISTS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "items": ("number", (("number", "title"), ("title",), ("number",))),
@@ -32,6 +33,8 @@ _LISTS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "diagnostics": ("code", (("code", "line", "message"), ("code", "line"), ("code",))),
     "mentions": ("value", (("kind", "value"), ("value",))),
     "links": ("url", (("url",),)),
+    "recommendations": ("by", (("by", "points"), ("by",))),
+    "elected": ("name", (("name", "to"), ("name",))),
     "votes": ("subject", (("text",), ("subject",))),
     "remarks": ("", (("text",),)),
     "points": ("ref", (("ref",),)),

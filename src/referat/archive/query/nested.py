@@ -65,7 +65,7 @@ def _meeting(below: _Children, row: sqlite3.Row, source: Record) -> Record:
     key = row["id"]
     attendance = below["attendance"][key]
     about = (
-        *("layout", "document_type", "title", "body", "authority", "date"),
+        *("layout", "document_type", "title", "body", "authority", "authority_source", "date"),
         *("scheduled_start", "scheduled_end", "opened", "closed", "place"),
     )
     return {
@@ -99,17 +99,14 @@ def _attendance(rows: Iterable[sqlite3.Row]) -> Record:
 
 def _item(below: _Children, row: sqlite3.Row, attendance: list[sqlite3.Row]) -> Record:
     key = row["id"]
-    recommendation = next(iter(below["recommendations"][key]), None)
+    recommendations = [_recommendation(below, recommendation) for recommendation in below["recommendations"][key]]
     decision = next(iter(below["decisions"][key]), None)
     return {
         "id": row["item_id"],
-        **_some(row, ("position", "number", "title", "case_number", "access", "lead")),
+        **_some(row, ("position", "number", "title", "case_number", "access", "lead", "page")),
         "sections": [_section(below, section) for section in below["sections"][key]],
-        "recommendation": recommendation
-        and {
-            "by": recommendation["recommended_by"],
-            "points": [point["text"] for point in below["recommendation_points"][recommendation["id"]]],
-        },
+        "recommendation": next(iter(recommendations), None),
+        "recommendations": recommendations,
         "decision": decision and _decision(below, decision),
         "attendance": _attendance(attendance),
         "attachments": _all(below["attachments"][key], "title", "url"),
@@ -129,6 +126,11 @@ def _section(below: _Children, row: sqlite3.Row) -> Record:
     }
 
 
+def _recommendation(below: _Children, row: sqlite3.Row) -> Record:
+    points = below["recommendation_points"][row["id"]]
+    return {"by": row["recommended_by"], "points": [point["text"] for point in points]}
+
+
 def _decision(below: _Children, row: sqlite3.Row) -> Record:
     outcomes = below["outcomes"][row["id"]]
     points: list[Record] = []
@@ -144,6 +146,10 @@ def _decision(below: _Children, row: sqlite3.Row) -> Record:
         "amended": bool(row["amended"]),
         "points": points,
         **_some(row, ("follows_recommendation", "postponed_to", "referred_to")),
+        "elected": [
+            {"name": chosen["name"], "party": chosen["party"], "to": chosen["elected_to"]}
+            for chosen in below["elections"][row["id"]]
+        ],
         "votes": [_vote(below, vote) for vote in below["votes"][row["id"]]],
         "remarks": [
             {"by": remark["by"].split("\n") if remark["by"] else [], "text": remark["text"]}
@@ -161,4 +167,4 @@ def _vote(below: _Children, row: sqlite3.Row) -> Record:
             "parties": [one["name"] for one in voters if one["kind"] == "party"],
             "names": [one["name"] for one in voters if one["kind"] == "person"],
         }
-    return {"subject": row["subject"], **sides, "text": row["text"]}
+    return {"subject": row["subject"], "method": row["method"], **sides, "text": row["text"]}

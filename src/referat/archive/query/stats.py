@@ -40,7 +40,7 @@ _ITEMS = (
     "count(decisions.id) AS decisions, "
     "sum(EXISTS (SELECT 1 FROM outcomes WHERE decision_id = decisions.id)) AS outcomes "
     "FROM items JOIN meetings ON meetings.id = items.meeting_id "
-    "LEFT JOIN recommendations ON recommendations.item_id = items.id "
+    "LEFT JOIN recommendations ON recommendations.item_id = items.id AND recommendations.position = 1 "
     "LEFT JOIN decisions ON decisions.item_id = items.id GROUP BY 1, 2"
 )
 _OUTCOMES = "SELECT outcome, count(DISTINCT decision_id) FROM outcomes GROUP BY 1"
