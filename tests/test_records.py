@@ -1,11 +1,13 @@
 """Records: the same as the models, whatever form the draft has."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
-from pydantic_core import ValidationError
+from pydantic_core import ValidationError, to_json
 
 from conftest import SAMPLES
 from referat import Meeting, parse_file
@@ -13,6 +15,7 @@ from referat.contract import validation
 from referat.contract.record import as_record
 from referat.contract.validation import validated
 from referat.export.json import dump
+from referat.text.source import Span
 
 GOOD = [path for path in sorted(SAMPLES.glob("*/*.txt")) if path.parent.name != "broken"]
 SOURCE = {"name": "", "media_type": "text/plain", "encoding": None, "sha256": "0", "characters": 1, "lines": 1}
@@ -38,7 +41,8 @@ def turned(value: Any) -> Any:
 def test_records_and_models_are_the_same_bytes(sample: Path, indent: int | None) -> None:
     parsed = parse_file(sample)
     for one, meeting in zip(parsed.records, parsed.meetings, strict=True):
-        assert dump(one, None, indent=indent).decode() == meeting.model_dump_json(indent=indent)
+        for many in (False, True):
+            assert dump(one, None, indent=indent, many=many).decode() == meeting.model_dump_json(indent=indent)
         assert as_record(meeting) == one
         assert Meeting.model_validate_json(dump(one, None, indent=None)) == meeting
 
@@ -85,6 +89,18 @@ def test_what_breaks_the_contract_is_refused_as_by_the_models(draft: dict[str, A
         with pytest.raises(ValidationError) as caught:
             made(draft)
         assert [error["loc"] for error in caught.value.errors()] == [place]
+
+
+@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_both_writers_write_what_pydantic_does(many: bool, indent: int | None) -> None:
+    home = ZoneInfo("Europe/Copenhagen")
+    moments = [datetime(2020, month, 2, 16, 5, 7, tzinfo=zone) for month in (1, 7) for zone in (home, UTC)]
+    odd = 'a\x00\x1f\x7f"\\/\u2028\u00ad\ufeff\b\f\n\t\ræ\U0001f600'
+    record = {"text": odd, odd: None, "moments": moments, "day": date(1900, 1, 2), "none": [[], {}, True, 2**40]}
+    places = {"/text": [Span(0, 1, 1, 1), Span(3, 4, 2, 2)], "/day": []}
+    assert dump(record, None, indent=indent, many=many) == to_json(record, indent=indent)
+    assert dump(record, places, indent=indent, many=many) == to_json({**record, "places": places}, indent=indent)
 
 
 @pytest.fixture

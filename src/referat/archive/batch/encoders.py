@@ -40,7 +40,7 @@ def _ndjson(_sha: str, _name: str, meetings: Sequence[Record]) -> bytes:
 
 def _document(_sha: str, _name: str, meetings: Sequence[Record]) -> bytes:
     stream = io.BytesIO()
-    exporter = JsonExporter(stream, single=len(meetings) == 1)
+    exporter = JsonExporter(stream, single=len(meetings) == 1, many=True)
     exporter.open()
     for meeting in meetings:
         exporter.add(meeting)
