@@ -47,7 +47,7 @@ def label_of(source: Source, label: str, slots: Mapping[str, str], gives: Mappin
 def item_of(text: str) -> tuple[Source, ItemBlocks]:
     """An item of "Label:kind" lines and text below them; what stands above the first such line is its lead.
 
-    "Beslutning:decision" is a label, and so is "Beslutning i Byrådet den 3. maj 2021:decision:body=Byrådet:date=3. maj 2021".
+    "Beslutning:decision" is a label, and "Beslutning i Byrådet 3. maj 2021:decision:body=Byrådet:date=3. maj 2021" too.
     """
     marked = text.split("\n")
     source = Source("\n".join(map(_plain, marked)))
@@ -55,7 +55,7 @@ def item_of(text: str) -> tuple[Source, ItemBlocks]:
     lead = lines_of(source, 0, starts[0] if starts else len(source.lines))
     blocks = []
     for i, stop in zip(starts, [*starts[1:], len(source.lines)], strict=True):
-        words, kind, *more = marked[i].split(":")
+        _words, kind, *more = marked[i].split(":")
         at = Range(*source.stripped(i))
         slots = {key: _range(source, value, at.a) for key, _, value in (part.partition("=") for part in more)}
         blocks.append(Block(kind, Label(at, "", slots), lines_of(source, i + 1, stop)))

@@ -1,0 +1,94 @@
+"""The documents that go with an item, one a line.
+
+list       = { [ list mark ] title [ address ] } ;
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from referat.contract.nodes import Attachment
+from referat.facts import links
+from referat.facts.sentences import LIST_MARK
+from referat.lexicon import values
+from referat.lexicon.rules import fold
+from referat.outline.blocks import Block
+from referat.text.places import Line, Placed, Range
+from referat.text.source import Source
+from referat.text.wrapping import is_full
+
+_FEWEST_NUMBERED = 2
+# What an address in brackets or behind a dash leaves at the end of the title.
+_BEFORE_ADDRESS = " <(-–:"
+
+# A title, as the places of its lines.
+_Title = tuple[Range, ...]
+
+
+def of(source: Source, block: Block) -> tuple[Attachment, ...]:
+    """The attachments that a section of them lists; none where it says that there are none."""
+    titles = _unnumbered(source.view, _titles(source, block.lines))
+    return tuple(attachment for title in titles if (attachment := _attachment(source, title)) is not None)
+
+
+def on_heading(source: Source, files: Sequence[Range]) -> tuple[Attachment, ...]:
+    """The attachments of which only the names of the files stand on a line of the heading."""
+    return tuple(Attachment(Placed(source.phrase(*at), (at,))) for at in files)
+
+
+def _titles(source: Source, lines: Sequence[Line]) -> list[_Title]:
+    titles: list[_Title] = []
+    above: Line | None = None
+    for line in lines:
+        text = source.view[line.a : line.b]
+        mark = LIST_MARK.match(text)
+        if above is not None and not line.apart and not mark and _goes_on(source, above, line):
+            titles[-1] = (*titles[-1], Range(line.a, line.b))
+        else:
+            begin = line.a if mark is None or text[0].isdigit() else line.b - len(text[mark.end() :].lstrip())
+            titles.append((Range(begin, line.b),))
+        above = line
+    return [title for title in titles if title[0].a < title[-1].b]
+
+
+def _goes_on(source: Source, above: Line, line: Line) -> bool:
+    """Whether `line` is the rest of the title on the line `above`, in a text that breaks its lines."""
+    below = source.view[line.a : line.b]
+    if below[:1].islower():
+        return True
+    width = source.width
+    return width is not None and is_full(source.view[above.a : above.b], below, width)
+
+
+def _unnumbered(view: str, titles: list[_Title]) -> list[_Title]:
+    """`titles` without their numbers, where they are numbered from 1; a number alone is the title's own."""
+    marks = [LIST_MARK.match(view[title[0].a : title[0].b]) for title in titles]
+    numbers = [mark[0].rstrip(".)") if mark else "" for mark in marks]
+    if len(titles) < _FEWEST_NUMBERED or numbers != [str(n) for n in range(1, len(titles) + 1)]:
+        return titles
+    return [
+        (Range(first.b - len(view[first.a + len(number) + 1 : first.b].lstrip()), first.b), *more)
+        for (first, *more), number in zip(titles, numbers, strict=True)
+    ]
+
+
+def _attachment(source: Source, title: _Title) -> Attachment | None:
+    view, (a, b) = source.view, (title[0].a, title[-1].b)
+    if len(title) == 1 and fold(view[a:b].rstrip(".")) in _no_attachments():
+        return None
+    url = next(iter(links.find(view, a, b)), None)
+    if url is None:
+        return Attachment(Placed(_phrase(source, title), title))
+    address = Placed(source.plain(*url), (url,))
+    # The address follows the title, in angle brackets or bare, or is all there is.
+    end = a + len(view[a : url.a].rstrip(_BEFORE_ADDRESS))
+    kept = tuple(Range(part.a, min(part.b, end)) for part in title if part.a < end) or title
+    return Attachment(Placed(_phrase(source, kept), kept), address)
+
+
+def _phrase(source: Source, places: _Title) -> str:
+    return " ".join(source.phrase(*place) for place in places)
+
+
+@cache
+def _no_attachments() -> frozenset[str]:
+    return frozenset(map(fold, values.words()["no_attachments"]))

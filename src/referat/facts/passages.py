@@ -1,0 +1,81 @@
+"""Lines as the contract writes text: verbatim, with what stands in the middle of them left out.
+
+Furniture of a page and inner blocks are no lines of a block; they are left out by what the outline gives. What else a
+reader leaves out, a sentence on who was absent, it names as ranges.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from referat.contract.nodes import Text
+from referat.text.places import Line, Placed, Range
+from referat.text.source import Source
+
+_LINE_END, _BLANK_LINE, _SPACE = "\n", "\n\n", " "
+
+
+class _Stretch(NamedTuple):
+    """A part of a line that is kept: where it begins, with its indentation, and ends, and what stands before it."""
+
+    a: int
+    b: int
+    before: str
+
+
+def written(source: Source, lines: Sequence[Line], left_out: Iterable[Range] = ()) -> Text:
+    """`lines` as the contract writes text, without what is `left_out`, which is in the order of the text."""
+    cuts = list(left_out)
+    runs = _runs(source.view, _kept(lines, cuts) if cuts else _all(lines))
+    if not runs:
+        return Placed("")
+    texts = [source.verbatim(run.a, run.b) for run in runs]
+    value = texts[0] + "".join(run.before + text for run, text in zip(runs[1:], texts[1:], strict=True))
+    return Placed(value.strip("\n"), tuple(Range(run.a, run.b) for run in runs))
+
+
+def clipped(lines: Sequence[Line], a: int, b: int) -> tuple[Line, ...]:
+    """The parts of `lines` that stand in the view's `a:b`."""
+    return tuple(
+        Line(max(line.a, a), min(line.b, b), line.begin if line.a >= a else a, line.apart)
+        for line in lines
+        if line.a < b and line.b > a
+    )
+
+
+def _all(lines: Sequence[Line]) -> Iterator[_Stretch]:
+    for line in lines:
+        yield _Stretch(line.begin, line.b, _BLANK_LINE if line.apart else _LINE_END)
+
+
+def _kept(lines: Sequence[Line], cuts: Sequence[Range]) -> Iterator[_Stretch]:
+    """What is left of `lines`; a blank line that stood above one of which nothing is left stands above the next."""
+    apart = False
+    for line in lines:
+        apart = apart or line.apart
+        before = _BLANK_LINE if apart else _LINE_END
+        for a, b in _uncut(line, [cut for cut in cuts if cut.a < line.b and cut.b > line.a]):
+            yield _Stretch(a, b, before)
+            before, apart = _SPACE, False
+
+
+def _uncut(line: Line, cuts: Sequence[Range]) -> Iterator[Range]:
+    """The stretches of `line` between `cuts`; the first of them with the line's indentation."""
+    a = line.a
+    for cut in [*cuts, Range(line.b, line.b)]:
+        if cut.a > a:
+            yield Range(line.begin if a == line.a else a, cut.a)
+        a = max(a, cut.b)
+
+
+def _runs(view: str, stretches: Iterable[_Stretch]) -> list[_Stretch]:
+    """`stretches` with those joined between which the text has nothing but white space."""
+    runs: list[_Stretch] = []
+    for stretch in stretches:
+        if not view[stretch.a : stretch.b].strip():
+            continue
+        above = runs[-1] if runs else None
+        if above is not None and not view[above.b : stretch.a].strip():
+            runs[-1] = _Stretch(above.a, stretch.b, above.before)
+        else:
+            runs.append(stretch)
+    return runs

@@ -1,0 +1,34 @@
+"""A labelled part of an item as the contract writes it: kind, label, text, whose decision, what it refers to."""
+
+from collections.abc import Sequence
+
+from referat.contract.nodes import Mention, Section
+from referat.facts import mentions, passages
+from referat.lexicon import values
+from referat.outline.blocks import Block
+from referat.text.places import Placed
+from referat.text.source import Source
+
+#: The kind of an earlier meeting's or another body's decision.
+PREVIOUS = "previous_decision"
+
+
+def of(source: Source, block: Block, every: Sequence[Mention]) -> Section:
+    """The section that `block` is; `every` are the mentions of the whole text.
+
+    Its kind is settled (see `ownership`); body and date are told where it is another body's or an earlier decision.
+    """
+    at = block.label.at
+    said = mentions.on(every, block.lines)
+    slots = block.label.slots if block.kind == PREVIOUS else {}
+    day = values.date(source.view[slice(*slots["date"])]) if "date" in slots else None
+    return Section(
+        Placed(block.kind, (at,), block.label.rule),
+        Placed(source.plain(*at).strip(), (at,)),
+        passages.written(source, block.lines),
+        Placed(source.phrase(*slots["body"]), (slots["body"],)) if "body" in slots else None,
+        Placed(day, (slots["date"],)) if day is not None else None,
+        mentions.links_among(said),
+        said,
+        block.range,
+    )
