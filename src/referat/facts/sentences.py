@@ -162,12 +162,33 @@ def _is_abbreviated(text: str, stop: int) -> bool:
         if word == text[:stop].strip():  # the number of a point
             return True
         return before.rpartition(" ")[2].strip("(.").lower() in _numbered()
-    return (len(word) == 1 and word.isupper()) or word.lower() in _abbreviations()
+    if len(word) == 1 and word.isupper():
+        return not _is_partys(text, stop)
+    return word.lower() in _abbreviations()
+
+
+def _is_partys(text: str, stop: int) -> bool:
+    """Whether the letter before the full stop at `stop` is a party's, which a sentence may end with, and no initial.
+
+    It closes a list of letters ("A, B og V."), or what stands behind it opens a sentence, and is nobody's name.
+    """
+    after = text[stop + 1 :].lstrip()[:_LONGEST_ABBREVIATION].partition(" ")[0]
+    return after.rstrip(".,:") in _after_letter() or _letters().search(text, max(0, stop - 8), stop) is not None
 
 
 @cache
 def _end() -> re.Pattern[str]:
     return re.compile(values.named_patterns()["sentence_end"])
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(values.named_patterns()["letters"] + "$")
+
+
+@cache
+def _after_letter() -> frozenset[str]:
+    return frozenset(values.words()["after_letter"])
 
 
 @cache
