@@ -1,0 +1,263 @@
+"""Lines in the form of a heading, and what speaks for and against each: `evidence.toml` has the points.
+
+No line shows by itself that it is a heading. Candidates of one form are weighed together: what stands beside one of
+them counts more where it stands beside the others too.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from referat.lexicon import lines as lexicon
+from referat.outline.marks import Mark
+from referat.outline.page import Page
+from referat.outline.titles import listed_key, taken_apart, title_key
+from referat.outline.weights import Evidence, terms
+
+#: What tells one list's numbers from another's: rule, word before, mark after, gap, bullet, indentation.
+Form = tuple[str, str, str, str, str, int]
+_CAPITAL = re.compile(r'["“”»(]?[A-ZÆØÅ0-9§]')
+_SENTENCES = re.compile(r"[.!?] [A-ZÆØÅ][a-zæøå]+ [a-zæøå]+ ")
+# Somebody of a party, on a list.
+_PERSON = re.compile(r"[A-ZÆØÅ][^()\d:]{3,60}\((?:[A-ZÆØÅ]{1,2}|[a-z.]{2,4}|[^()]{0,3}sgænger)\)[^a-z]*")
+_POINT = re.compile(r"[Aa]t\b")
+_LONG_TITLE, _TWO_SENTENCES, _SENTENCE = 200, 90, 25
+_NEAR, _BESIDE = 4, 3
+_FAR = {0: 1.0, 1: 0.7, 2: 0.45}
+_SHORTEST_KEY, _SHORTEST_REPEAT, _LONG_KEY = 8, 6, 15
+_DEEP = 4
+_LISTS = frozenset({"decision", "recommendation", "attendance", "attachments"})
+_MOST_NEIGHBOURS = 1.5
+
+
+class Candidate(NamedTuple):
+    """A mark that may be an item's heading; `value` is its number, `title` the text behind it as printed."""
+
+    at: int
+    value: int | None
+    title: str
+    evidence: Evidence
+    closed: bool = False
+
+    @property
+    def score(self) -> float:
+        """The sum of its evidence."""
+        return self.evidence.score
+
+
+def form_of(mark: Mark) -> Form:
+    """The form of a numbered mark."""
+    assert mark.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
+    depth = 0 if not mark.indent else 1 if mark.indent < _DEEP else 2
+    return (*mark.number.form, mark.bullet, depth)
+
+
+def by_form(page: Page) -> dict[Form, list[Candidate]]:
+    """The numbered marks by their form, weighed."""
+    forms: dict[Form, list[int]] = {}
+    for k, mark in enumerate(page.marks):
+        if mark.number is not None:
+            forms.setdefault(form_of(mark), []).append(k)
+    return {form: _weighed(page, form, places) for form, places in forms.items()}
+
+
+def _weighed(page: Page, form: Form, places: Sequence[int]) -> list[Candidate]:
+    contexts = [(_shape(page, k - 1), _shape(page, k + 1), _shape(page, k + 2)) for k in places]
+    tallies = [Counter(context[q] for context in contexts) for q in range(3)]
+    stops = [*places[1:], len(page.marks)]
+    drafts: list[tuple[int, list[tuple[str, float]], bool]] = []
+    for k, stop, context in zip(places, stops, contexts, strict=True):
+        closed = _is_closed(page, k)
+        parts = list(_parts(page, form, k, stop, closed=closed))
+        share = _regularity(context, tallies, len(places))
+        if share:
+            parts.append(("neighbours", share))
+        drafts.append((k, parts, closed))
+    return _among_others(page, drafts)
+
+
+def _among_others(page: Page, drafts: Sequence[tuple[int, list[tuple[str, float]], bool]]) -> list[Candidate]:
+    """What only shows beside the others of the form: that they have an item's lines beside them, and one has not."""
+    known = terms("terms")
+    supported = [any(known[name].support for name, _ in parts) for _, parts, _ in drafts]
+    some = any(supported)
+    candidates = []
+    for (k, parts, closed), support in zip(drafts, supported, strict=True):
+        if not support and not closed and page.core and k + 1 < len(page.marks) and not page.is_list:
+            tight = page.marks[k + 1].number is not None
+            if not tight:
+                parts.append(("bare", 1.0))
+            if some and not (tight and any(name == "title_opening" for name, _ in parts)):
+                parts.append(("bare_among_others", 1.0))
+        evidence = Evidence(tuple((known[name], share) for name, share in parts))
+        number = page.marks[k].number
+        candidates.append(Candidate(k, number.value if number else None, page.title(k), evidence, closed))
+    return candidates
+
+
+def _is_closed(page: Page, k: int) -> bool:
+    number = page.marks[k].number
+    word = number.access if number is not None else None
+    rule = lexicon.lines().words.get(lexicon.key_of(word)) if word else None
+    closed = rule is not None and rule.gives.get("access") == "closed"
+    return closed or taken_apart(page.title(k)).access == "closed"
+
+
+def _shape(page: Page, k: int) -> str:
+    """A mark as a neighbour: what it is, and, where it is short and comes again, what it says; "" for text."""
+    if not 0 <= k < len(page.marks):
+        return ""
+    mark = page.marks[k]
+    if mark.role in ("case", "access", "group"):
+        return mark.role
+    if page.is_label[k]:
+        return f"label {mark.label or mark.key}"
+    if mark.role == "noise":
+        return f"noise {mark.key}"
+    if mark.role == "" and mark.key and page.habits.recurring[mark.key] > 1:
+        return f"same {mark.key}"
+    return ""
+
+
+def _regularity(context: tuple[str, ...], tallies: Sequence[Counter[str]], count: int) -> float:
+    """How much the neighbours of one candidate come again beside the others."""
+    if count < 2:  # noqa: PLR2004  alone
+        return 0.0
+    shares = (
+        weight * (tally[shape] - 1) / (count - 1)
+        for weight, shape, tally in zip((0.7, 1.0, 0.5), context, tallies, strict=True)
+        if shape
+    )
+    return min(_MOST_NEIGHBOURS, sum(shares))
+
+
+def _parts(page: Page, form: Form, k: int, stop: int, *, closed: bool) -> Iterator[tuple[str, float]]:
+    yield from _beside(page, k, stop)
+    yield from _of_title(page, form, k, stop, closed=closed)
+    yield from _of_line(page, form, k)
+
+
+def _beside(page: Page, k: int, stop: int) -> Iterator[tuple[str, float]]:
+    """What the lines above and below say."""
+    title = title_key(page.title(k)) if page.title(k) else ""
+    label, between = page.label_below(k)
+    if label is not None and label < stop:
+        far = sum(not _is_beside_heading(page, i, title) for i in between)
+        if far in _FAR:
+            yield "label_below", _FAR[far]
+    near = [(i, mark) for i, mark in page.below(k, _NEAR) if i < stop]
+    close = [mark for _, mark in near[:_BESIDE]]
+    above = page.above(k)
+    if any(mark.role == "case" for mark in close):
+        yield "case_below", 1.0
+    if above is not None and above.role == "case" and (k < 2 or page.marks[k - 2].number is None):  # noqa: PLR2004
+        yield "case_above", 1.0
+    if any(mark.role == "access" for mark in close) or (above is not None and above.role == "access"):
+        yield "access_beside", 1.0
+    if title and any(_repeats(mark, title) for _, mark in near):
+        yield "repeated_below", 1.0
+    if above is not None and (above.gives.get("closes") or above.role in ("group", "contents")):
+        yield "footer_above", 1.0
+    if near and near[0][1].role == "noise":
+        yield "screen_below", 1.0
+    if near and near[0][1].number is None and lexicon.setting_pattern("titles", "decides").match(near[0][1].text):
+        yield "decision_below", 1.0
+
+
+def _is_beside_heading(page: Page, k: int, title: str) -> bool:
+    """Whether mark `k` is one that may stand between a heading and its first label."""
+    mark = page.marks[k]
+    if mark.role in ("case", "access", "noise", "group") or page.kind(k) == "admin":
+        return True
+    return bool(title and mark.key and title.startswith(mark.key[:40]))
+
+
+def _repeats(mark: Mark, title: str) -> bool:
+    """Whether `mark` says the title, or its beginning, again."""
+    if mark.number is not None or len(mark.key) < _SHORTEST_REPEAT:
+        return False
+    return title.startswith(mark.key) or (mark.key.startswith(title) and len(title) >= _SHORTEST_KEY)
+
+
+def _of_title(page: Page, form: Form, k: int, stop: int, *, closed: bool) -> Iterator[tuple[str, float]]:
+    title = page.title(k)
+    if not title:
+        yield "untitled", 1.0
+        return
+    if lexicon.setting_pattern("titles", "opening").match(title):
+        yield "title_opening", 1.0
+    if _POINT.match(title):
+        yield "point", 1.0
+    else:
+        yield ("capital" if _CAPITAL.match(title) else "small_letter"), 1.0
+    if lexicon.setting_pattern("titles", "verdict").fullmatch(title):
+        yield "verdict", 1.0
+    if len(title) > _SENTENCE and title.endswith((".", ",", ";")) and not _is_abbreviated(title) and not page.is_list:
+        yield "full_stop", 1.0
+    if _PERSON.fullmatch(title):
+        yield "person", 1.0
+    if len(title) > _LONG_TITLE:
+        yield "long", 1.0
+    if len(title) > _TWO_SENTENCES and _SENTENCES.search(title):
+        yield "sentences", 1.0
+    yield from _again(page, form, k, stop, closed=closed)
+
+
+def _is_abbreviated(title: str) -> bool:
+    return title.endswith(tuple(lexicon.setting("titles", "abbreviated")))
+
+
+def _again(page: Page, form: Form, k: int, stop: int, *, closed: bool) -> Iterator[tuple[str, float]]:
+    """Where else the title stands: below, it is a row of a list; above in the contents, it is the row's heading."""
+    title = page.title(k)
+    inside = page.contents.inside
+    keys = {listed_key(title), title_key(title)}
+    long = max(map(len, keys))
+    if closed or (long < _SHORTEST_KEY and k not in inside):
+        return
+    label, _ = page.label_below(k)
+    later = sorted(i for key in keys for i in page.titles.positions(key) if i > k)
+    apart = [i for i in later if i > k + _BESIDE or (page.marks[i].number is not None and i > k + 1)]
+    if apart and not page.is_list and not (label is not None and label < stop and label < later[0]):
+        yield "listed_again", 1.0
+    if any(i < k for i in page.listed.positions(title_key(title))):
+        yield "in_contents", 1.0
+    elif long >= _LONG_KEY:
+        sooner = (page.marks[i] for i in page.titles.positions(title_key(title)) if i < k - _BESIDE)
+        if any(mark.number is not None and form_of(mark) == form for mark in sooner):
+            yield "said_before", 1.0
+
+
+def _of_line(page: Page, form: Form, k: int) -> Iterator[tuple[str, float]]:
+    """How the line itself stands."""
+    mark, above = page.marks[k], page.above(k)
+    assert mark.number is not None  # noqa: S101  for the type checker: candidates are numbered
+    if k in page.contents.inside:
+        yield "in_the_contents", 1.0
+    if mark.number.form[1]:
+        yield "word", 1.0
+    if mark.number.access:
+        yield "access", 1.0
+    if mark.bullet:
+        yield "bullet", 1.0
+    elif mark.indent and not page.indented and not page.is_list:
+        yield "indented", 1.0
+    if mark.apart:
+        yield "apart", 1.0
+        if page.ends_alone(k):
+            yield "alone", 1.0
+    if above is None or page.is_list:
+        return
+    yield from _below_list(page, form, k, above)
+
+
+def _below_list(page: Page, form: Form, k: int, above: Mark) -> Iterator[tuple[str, float]]:
+    """Whether the line stands in a list: below the number before, or below a label that lists stand under."""
+    mark = page.marks[k]
+    before = above.number.value + 1 if above.number is not None else None
+    if not mark.apart and mark.number is not None and before == mark.number.value and form_of(above) == form:
+        yield "next_of_list", 1.0
+    listing = above.how in ("list", "colon") or above.gives.get("sender") or page.kind(k - 1) in _LISTS
+    if page.is_label[k - 1] and listing:
+        yield "in_list", 1.0

@@ -1,0 +1,162 @@
+"""The table of contents: rows below its head, until the body begins.
+
+    contents = head { row } ;
+    row      = [ number ] title [ leaders ] [ page ] | number | page ;
+
+The body begins where a title of the list comes again; where none does, with the last row before the first label.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from referat.outline.blocks import Entry
+from referat.outline.marks import Mark
+from referat.outline.titles import listed_key, taken_apart, without_page
+from referat.text.places import Placed, Range
+from referat.text.source import Source
+
+_LONGEST_ROW = 260
+_SHORTEST_KEY = 6
+_CLOSE = 3
+_FEWEST = 2
+_SURE = 3
+_PAGE = re.compile(r"\d{1,3}|[ivxl]{1,6}")
+
+
+class Contents(NamedTuple):
+    """The table of contents: the marks that are its heads, and all marks inside it, the heads among them."""
+
+    heads: tuple[int, ...] = ()
+    inside: frozenset[int] = frozenset()
+
+
+def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool]) -> Contents:
+    """The table of contents among `marks`."""
+    heads: list[int] = []
+    inside: set[int] = set()
+    k = 0
+    while k < len(marks):
+        if marks[k].role != "contents":
+            k += 1
+            continue
+        run = list(_run(marks, is_label, k))
+        rows = _rows(source, marks, run)
+        heads.append(k)
+        inside.update((k, *rows))
+        k = (run[-1] if run else k) + 1
+    return Contents(tuple(heads), frozenset(inside))
+
+
+def _run(marks: Sequence[Mark], is_label: Sequence[bool], head: int) -> Iterator[int]:
+    """The marks below a head that may be rows: down to a label, a case number, a long text."""
+    for k in range(head + 1, len(marks)):
+        mark = marks[k]
+        if is_label[k] and mark.how in ("own", "pattern", "colon"):
+            return
+        if mark.role == "case" and mark.slots.get("case_number"):
+            return
+        if len(mark.text) > _LONGEST_ROW and mark.number is None:
+            return
+        if mark.role == "contents" and mark.key == marks[head].key and k > head + _SURE:
+            return
+        yield k
+
+
+def row_title(source: Source, mark: Mark) -> str:
+    """The title in a row: what stands behind its number, or all of it."""
+    if mark.number is not None and mark.number.title.b > mark.number.title.a:
+        return source.view[mark.number.title.a : mark.number.title.b]
+    return mark.text
+
+
+def _rows(source: Source, marks: Sequence[Mark], run: list[int]) -> list[int]:
+    """Those of the marks below a head that are in the table of contents."""
+    numbered = [k for k in run if marks[k].number is not None]
+    begins = _where_titles_come_again(source, marks, run, len(numbered))
+    if begins is not None:
+        return [k for k in run if k < begins]
+    if len(numbered) < _FEWEST or any(b - a > _CLOSE for a, b in itertools.pairwise(numbered)):
+        return []
+    follows = run[-1] + 1
+    if follows >= len(marks):
+        return run
+    return [k for k in run if k < numbered[-1]]
+
+
+def _where_titles_come_again(source: Source, marks: Sequence[Mark], run: list[int], rows: int) -> int | None:
+    """The first mark whose title stood above in the run: there the body begins."""
+    seen: dict[str, int] = {}
+    for k in run:
+        mark = marks[k]
+        key = listed_key(row_title(source, mark))
+        before = seen.get(key)
+        if before is not None and len(key) >= _SHORTEST_KEY and mark.role in ("", "number", "leader"):
+            counts_on = (
+                mark.number is not None
+                and marks[before].number is not None
+                and mark.number.value == _value(marks[before]) + 1
+            )
+            # The same title directly below is a heading that is printed twice.
+            if not counts_on and (k - before > _FEWEST or rows > _SURE):
+                return k
+        seen.setdefault(key, k)
+    return None
+
+
+def _value(mark: Mark) -> int:
+    return mark.number.value if mark.number is not None else 0
+
+
+# What stands in it.
+
+
+def entries(source: Source, marks: Sequence[Mark], contents: Contents) -> Iterator[Entry]:
+    """The rows of the table of contents, in order."""
+    rows = [k for k in sorted(contents.inside) if k not in contents.heads and marks[k].role in ("", "number", "leader")]
+    numbered = any(marks[k].number is not None for k in rows)
+    pending: Entry | None = None
+    for k in rows:
+        mark = marks[k]
+        if mark.number is not None and mark.number.form[3] != "alone":
+            yield from _finished(pending)
+            pending = _entry(source, mark.number.title, mark.number.at)
+        elif pending is not None and pending.page is None and _PAGE.fullmatch(mark.text):
+            page = Placed(int(mark.text), (Range(mark.a, mark.b),)) if mark.text.isdecimal() else None
+            yield pending._replace(page=page)
+            pending = None
+        elif mark.number is not None:
+            yield from _finished(pending)
+            pending = Entry((), mark.number.at)
+        elif pending is not None and (
+            not pending.title or (pending.page is None and _goes_on(mark, numbered=numbered))
+        ):
+            more = _entry(source, Range(mark.a, mark.b), None)
+            pending = pending._replace(
+                title=(*pending.title, *more.title), page=more.page, closed=pending.closed or more.closed
+            )
+        elif not numbered or mark.role == "leader":
+            yield from _finished(pending)
+            pending = _entry(source, Range(mark.a, mark.b), None)
+    yield from _finished(pending)
+
+
+def _goes_on(mark: Mark, *, numbered: bool) -> bool:
+    """Whether a line without a number is the rest of the row above."""
+    return not mark.apart and (numbered or mark.text[0].islower())
+
+
+def _finished(entry: Entry | None) -> Iterator[Entry]:
+    if entry is not None and entry.title:
+        yield entry
+
+
+def _entry(source: Source, place: Range, number: Range | None) -> Entry:
+    text = source.view[place.a : place.b]
+    bare, page = without_page(text)
+    title = taken_apart(bare)
+    end = place.b
+    placed = Placed(page, (Range(end - len(str(page)), end),)) if page is not None else None
+    at = Range(place.a, place.a + len(bare))
+    return Entry((at,), number, placed, closed=title.access == "closed")

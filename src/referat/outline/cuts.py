@@ -1,0 +1,150 @@
+"""Lines that have run together are cut apart: a label from its text, a heading from what stands before it.
+
+Whether they are cut, the document's habits tell; the text itself stays as it is.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from referat.lexicon import lines as lexicon
+from referat.lexicon.lines import key_of
+from referat.outline import habits as measured
+from referat.outline.habits import Habits
+from referat.outline.marks import Mark, Number, mark
+from referat.outline.titles import listed_key
+from referat.text.places import Line, Range
+from referat.text.source import Source
+
+# A word that has run into a title: a capital behind a small letter, at the end.
+_TITLE_TAIL = re.compile(r'(?<=[a-zæøå0-9)”"])[A-ZÆØÅ][a-zæøå]+(?:/[a-zæøå]+)?(?: [a-zæøå]+){0,3}$')
+# A number that has run into what stands before it, and the beginning of its title.
+_GLUED_NUMBER = re.compile(r'(?<=\S)\d{1,3}\. ?(?=[A-ZÆØÅ"]|\d{1,2}\. [a-zæøå])')
+_SHORTEST, _LONGEST = 12, 400
+_SHORTEST_TITLE = 9
+_LONGEST_TITLE_TAIL = 60
+
+
+def apart(source: Source, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """`marks` with those that have run together cut apart."""
+    habits = measured.measure(marks)
+    marks = [piece for each in marks for piece in _label_apart(source, each, habits)]
+    marks = list(_headings_apart(source, marks))
+    return tuple(_titles_apart(source, marks))
+
+
+def _label_apart(source: Source, each: Mark, habits: Habits) -> Iterator[Mark]:
+    """A label, and the text behind it or before it."""
+    if each.cut < 0:
+        yield each
+    elif not measured.cuts(each, habits):
+        yield each.as_text()
+    elif each.how == "tail":
+        yield _text(source, each, each.a, each.cut)
+        yield _part(source, each, each.cut, each.b)._replace(role="label", apart=False)
+    else:
+        yield _part(source, each, each.a, each.cut)._replace(role="label")
+        yield _text(source, each, each.cut, each.b)._replace(apart=False, bullet="")
+
+
+def _part(source: Source, each: Mark, a: int, b: int) -> Mark:
+    """The part of `each` in the view's `a:b`, without the white space around it."""
+    raw = source.view[a:b]
+    text = raw.strip()
+    a += len(raw) - len(raw.lstrip())
+    first = a == each.a
+    return each._replace(
+        a=a,
+        b=a + len(text),
+        begin=each.begin if first else a,
+        end=a + len(text),
+        indent=each.indent if first else 0,
+        text=text,
+        key=key_of(text),
+        cut=-1,
+    )
+
+
+def _text(source: Source, each: Mark, a: int, b: int) -> Mark:
+    return _part(source, each, a, b).as_text()
+
+
+def _headings_apart(source: Source, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The same marks, a heading cut off where it stands at the end of a line.
+
+    It is known by its title, which an earlier row has with the same number; by a label or a head of the contents
+    before it.
+    """
+    glued = [k for k, each in enumerate(marks) if _may_hold_heading(each)]
+    if not glued:
+        yield from marks
+        return
+    numbered: dict[str, list[tuple[int, int]]] = {}
+    for k, each in enumerate(marks):
+        if each.number is not None:
+            title = listed_key(source.view[each.number.title.a : each.number.title.b])
+            numbered.setdefault(title[:25], []).append((k, each.number.value))
+    values = {value for places in numbered.values() for _, value in places}
+    holding = set(glued)
+    for k, each in enumerate(marks):
+        at = _heading_at(k, each, numbered, values) if k in holding else None
+        if at is None:
+            yield each
+            continue
+        before = mark(
+            each.text[:at].strip(),
+            Line(each.a, each.a + len(each.text[:at].rstrip()), each.begin, each.apart),
+            each.line,
+        )
+        yield before
+        yield mark(each.text[at:], Line(each.a + at, each.b, each.a + at, apart=True), each.line)
+
+
+def _may_hold_heading(each: Mark) -> bool:
+    return (
+        each.role in ("", "number", "leader", "contents")
+        and _SHORTEST <= len(each.text) <= _LONGEST
+        and _GLUED_NUMBER.search(each.text) is not None
+    )
+
+
+def _heading_at(k: int, each: Mark, numbered: dict[str, list[tuple[int, int]]], values: set[int]) -> int | None:
+    for match in _GLUED_NUMBER.finditer(each.text):
+        title = listed_key(each.text[match.end() :])
+        dot = each.text.index(".", match.start())
+        for a in range(match.start(), dot):
+            left, value = each.text[:a], int(each.text[a:dot])
+            if not left.strip() or left[-1] == " ":
+                continue
+            known = any(at < k and number == value for at, number in numbered.get(title[:25], ()))
+            if known and len(title) >= _SHORTEST_TITLE:
+                return a
+            rule = lexicon.lines().words.get(key_of(left))
+            if rule is not None and (rule.is_ == "contents" or (rule.kind and (value == 1 or value - 1 in values))):
+                return a
+    return None
+
+
+def _titles_apart(source: Source, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The same marks, words of the screen and labels cut off the titles of numbered lines that they have run into."""
+    tails = {k: match for k, each in enumerate(marks) if (match := _tail(source, each)) is not None}
+    counts = Counter(match[0] for match in tails.values())
+    for k, each in enumerate(marks):
+        match = tails.get(k)
+        known = match is not None and lexicon.lines().words.get(key_of(match[0]))
+        if match is None or each.number is None or not (known or counts[match[0]] > 1):
+            yield each
+            continue
+        start = each.b - len(match[0])
+        title = Range(each.number.title.a, start)
+        yield _part(source, each, each.a, start)._replace(number=each.number._replace(title=title))
+        tail = mark(match[0], Line(start, each.b, start, apart=False), each.line)
+        yield tail._replace(how="tail" if tail.role == "label" else "") if known else tail._replace(role="noise")
+
+
+def _tail(source: Source, each: Mark) -> re.Match[str] | None:
+    number: Number | None = each.number
+    if number is None:
+        return None
+    title = source.view[number.title.a : number.title.b]
+    return _TITLE_TAIL.search(title, max(0, len(title) - _LONGEST_TITLE_TAIL))

@@ -1,0 +1,71 @@
+"""A file's outline: which line is what, document by document."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from referat.outline import cuts
+from referat.outline.blocks import DocumentBlocks
+from referat.outline.choice import Hypothesis, chosen, hypotheses
+from referat.outline.contents import entries
+from referat.outline.headings import Heading, headings
+from referat.outline.items import ItemReading, items
+from referat.outline.marks import Mark, marks
+from referat.outline.page import Page
+from referat.text.places import Line, Range
+from referat.text.source import Source
+
+_FURNITURE = frozenset({"noise"})
+
+
+class DocumentOutline(NamedTuple):
+    """One document: its blocks, and all that they were read from, for whoever asks why."""
+
+    blocks: DocumentBlocks
+    page: Page
+    ways: tuple[Hypothesis, ...]
+    form: Hypothesis
+    headings: tuple[Heading, ...]
+    items: tuple[ItemReading, ...]
+
+
+def of(source: Source) -> tuple[DocumentOutline, ...]:
+    """The outline of each document in `source`."""
+    pieces = cuts.apart(source, tuple(marks(source)))
+    return (_document(source, pieces),)
+
+
+def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:
+    page = Page(source, pieces)
+    ways = hypotheses(page)
+    form = chosen(page, ways)
+    found = headings(page, form)
+    readings = items(page, found)
+    first = readings[0].blocks.range.a if readings else source.starts[-1] + len(source.lines[-1]) if source.lines else 0
+    blocks = DocumentBlocks(
+        Range(pieces[0].begin, pieces[-1].end) if pieces else Range(0, 0),
+        _header(page, first),
+        tuple(entries(source, pieces, page.contents)),
+        tuple(reading.blocks for reading in readings),
+        _tail(page, readings),
+    )
+    return DocumentOutline(blocks, page, tuple(ways), form, tuple(found), tuple(readings))
+
+
+def _header(page: Page, first: int) -> tuple[Line, ...]:
+    """The lines above the first item, the table of contents and furniture left out."""
+    return tuple(
+        mark.body_line
+        for k, mark in enumerate(page.marks)
+        if mark.begin < first and (k not in page.contents.inside or k in page.contents.heads) and mark.role != "noise"
+    )
+
+
+def _tail(page: Page, readings: Sequence[ItemReading]) -> tuple[Line, ...]:
+    """The lines below the foot of the last item."""
+    if not readings:
+        return ()
+    last = readings[-1]
+    feet = [k for k, mark in enumerate(page.marks) if mark.gives.get("closes") and mark.a > last.blocks.range.a]
+    if not feet:
+        return ()
+    return tuple(mark.body_line for mark in page.marks[feet[0] + 1 :] if mark.role not in _FURNITURE)

@@ -1,0 +1,149 @@
+"""Texts that have lost their line ends: a page is a paragraph, and is cut into the lines that it had.
+
+A text is known to be one by its form: paragraphs that count the pages 1, 2, 3 … and are long, with little else; or a
+long line with several different marks of items in it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from referat.lexicon import idioms, values
+from referat.lexicon import lines as lexicon
+from referat.text.source import Source
+
+_LONG_PAGE, _LONG_LINE = 120, 250
+_FEWEST_PAGES, _FEWEST_MARKS = 2, 3
+_REACH = 260
+_PAGE = re.compile(r"(\d{1,3})(?: \S.{30,})?", re.DOTALL)
+_SHORTEST_LABEL = 4
+
+
+class Piece(NamedTuple):
+    """A line that a page had: its offsets in the page, and what it is ("" for text and headings)."""
+
+    a: int
+    b: int
+    role: str
+
+
+def flat_lines(source: Source) -> frozenset[int]:
+    """The lines of `source` that are pages, or items, without line ends."""
+    if max(map(len, source.lines), default=0) <= _LONG_PAGE:
+        return frozenset()
+    pages = _counted(source)
+    long = (i for i, line in enumerate(source.lines) if len(line) > _LONG_LINE)
+    return pages | {i for i in long if i not in pages and _has_marks(source.lines[i])}
+
+
+def _counted(source: Source) -> frozenset[int]:
+    """The paragraphs that count the pages, where there is little else."""
+    pages: set[int] = set()
+    longest = filled = 0
+    for i, line in enumerate(source.lines):
+        text = line.strip()
+        if not text:
+            continue
+        filled += 1
+        match = _PAGE.fullmatch(text)
+        if match is not None and int(match[1]) == len(pages) + 1:
+            pages.add(i)
+            longest = max(longest, len(text))
+    enough = len(pages) >= _FEWEST_PAGES and longest > _LONG_PAGE
+    return frozenset(pages) if enough and filled < 6 + 2.5 * len(pages) else frozenset()
+
+
+def _has_marks(line: str) -> bool:
+    kinds = {match[0] for match in _tokens().finditer(line)}
+    return len(kinds) >= _FEWEST_MARKS
+
+
+@cache
+def _setting(key: str) -> str:
+    return values.expand(lexicon.setting("flattened", key), idioms.patterns(lexicon.FILE))
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    words = {said for rule in lexicon.rules() if rule.kind for said in rule.says if len(said) >= _SHORTEST_LABEL}
+    ordered = sorted(words, key=len, reverse=True)
+    plain = "|".join(re.escape(word) for word in ordered)
+    loud = "|".join(re.escape(word.upper()) for word in ordered)
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<access>{_setting('access')})|(?P<case>{_setting('case')})|(?P<clerk>{_setting('clerk')})"
+        rf"|(?P<decision>{_setting('decision')})"
+        rf"|(?P<label>(?:{plain})(?= ?:)|(?:{loud})(?![A-ZÆØÅa-zæøå])(?: OG [A-ZÆØÅ]+)?"
+        rf"|(?:{_setting('strong')})(?= [A-ZÆØÅ0-9])))"
+    )
+
+
+@cache
+def _compiled(key: str) -> re.Pattern[str]:
+    return re.compile(_setting(key))
+
+
+def pieces(line: str) -> Iterator[Piece]:
+    """The lines that the page `line` had, in order; nothing but white space stands between them."""
+    start = len(line) - len(line.lstrip())
+    match = _compiled("page_begins").match(line, start)
+    if match is not None:
+        yield Piece(start, match.end(), "noise")
+        start = match.end()
+    end = len(line.rstrip())
+    foot = _compiled("page_ends").search(line, max(start, end - 20), end)
+    stop = foot.start() if foot is not None else end
+    if _compiled("contents").match(line, start):
+        yield Piece(start, stop, "contents")
+    else:
+        yield from _cut(line, start, stop)
+    if stop < end:
+        yield Piece(stop, end, "noise")
+
+
+def _cut(line: str, start: int, stop: int) -> Iterator[Piece]:
+    cuts = sorted([*_marks(line, start, stop), *_headings(line, start, stop)])
+    done = start
+    for a, b, role in cuts:
+        if a < done:
+            continue
+        if line[done:a].strip():
+            yield Piece(done, a, "")
+        if role == "heading":
+            done = a
+            continue
+        end = b
+        if role in ("label", "decision") and line[b : b + 2].strip()[:1] == ":":
+            end = line.index(":", b) + 1
+        yield Piece(a, end, role)
+        done = end
+    if line[done:stop].strip():
+        yield Piece(done, stop, "")
+
+
+def _marks(line: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
+    for match in _tokens().finditer(line, start, stop):
+        role = str(match.lastgroup)
+        listed = match.start() > start + 1 and line[match.start() - 2] in ",;"
+        if (
+            role == "label"
+            and not match[0].isupper()
+            and line[match.end() : match.end() + 2].strip()[:1] != ":"
+            and listed
+        ):
+            continue
+        yield match.start(), match.end(), role
+    for match in _compiled("header").finditer(line, start, stop):
+        yield match.start(), match.start(), "heading"
+
+
+def _headings(line: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
+    """A number at the page's beginning, or behind a text, with marks or labels soon behind its title."""
+    marks = list(_marks(line, start, stop))
+    for match in _compiled("heading").finditer(line, start, stop):
+        a = match.start()
+        following = next((mark for mark in marks if mark[0] > a), None)
+        if following is None or following[0] - a > _REACH or any(b <= a < c for b, c, _ in marks):
+            continue
+        if a == start or following[2] in ("access", "case") or not match[0][0].isdigit():
+            yield a, a, "heading"

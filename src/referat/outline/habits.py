@@ -1,0 +1,115 @@
+"""What a document does everywhere, measured before anything is read: how its labels stand, which lines come again."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from referat.lexicon import lines as lexicon
+from referat.outline.marks import Mark
+
+_MOST, _NEARLY_ALL = 0.6, 0.8
+# A label that comes again, or labels that do so together, so often, are a habit.
+_FEWEST, _FEW_LABELS = 2, 3
+_MANY = 5
+_LONGEST_RECURRING = 80
+
+
+class Habits(NamedTuple):
+    """How labels stand in a document, each kind of standing by label with its count, and what marks them.
+
+    `standing["own"]["beslutning"]` says how often that label stands alone on a line. `first` is the index of the first
+    label of an item's body that does so. `recurring` counts the keys of short lines.
+    """
+
+    standing: Mapping[str, Counter[str]]
+    capitals: bool
+    full_stops: bool
+    colons: bool
+    apart: bool
+    bullet: tuple[str, bool]
+    first: int | None
+    recurring: Counter[str]
+
+    def times(self, how: str, label: str) -> int:
+        """How often `label` stands so."""
+        return self.standing[how][label]
+
+    def total(self, how: str) -> int:
+        """How many labels stand so."""
+        return self.standing[how].total()
+
+    def different(self, how: str) -> int:
+        """How many different labels stand so."""
+        return len(self.standing[how])
+
+
+def measure(marks: Sequence[Mark]) -> Habits:
+    """The habits of the document with these marks."""
+    standing: dict[str, Counter[str]] = {how: Counter() for how in _WAYS}
+    own: list[Mark] = []
+    first = None
+    core = lexicon.core_kinds()
+    for k, mark in enumerate(marks):
+        if mark.kind:
+            standing[mark.how][mark.label] += 1
+            if mark.how == "own":
+                own.append(mark)
+                if first is None and mark.kind in core and not mark.gives.get("weak"):
+                    first = k
+    return Habits(
+        standing,
+        _share(own, _MOST, lambda mark: mark.text.isupper()),
+        _share(own, _MOST, lambda mark: mark.text.endswith(".")),
+        _share(own, _MOST, lambda mark: mark.text.endswith(":")),
+        _share(own, _NEARLY_ALL, lambda mark: mark.apart),
+        _usual((mark.bullet, mark.prefix) for mark in own),
+        first,
+        Counter(mark.key for mark in marks if mark.key and len(mark.key) <= _LONGEST_RECURRING),
+    )
+
+
+_WAYS = ("own", "pattern", "list", "colon", "run", "glued", "tail", "headword", "flat")
+
+
+def _share(marks: Sequence[Mark], least: float, holds: Callable[[Mark], bool]) -> bool:
+    return sum(map(holds, marks)) > least * len(marks) if marks else False
+
+
+def _usual(ways: Iterable[tuple[str, bool]]) -> tuple[str, bool]:
+    return next((way for way, _ in Counter(ways).most_common(1)), ("", False))
+
+
+def cuts(mark: Mark, habits: Habits) -> bool:
+    """Whether the label that `mark` holds beside other text is one, by how labels stand in the document."""
+    match mark.how:
+        case "colon":
+            return _colon(mark, habits)
+        case "run":
+            return _run(mark, habits)
+        case "glued":
+            return _glued(mark, habits)
+        case "tail":
+            return habits.times("own", mark.label) + habits.times("tail", mark.label) >= _FEWEST
+    return False
+
+
+def _colon(mark: Mark, habits: Habits) -> bool:
+    if mark.gives.get("inline") or mark.label in lexicon.strong():
+        return True
+    again = habits.times("colon", mark.label) + habits.times("own", mark.label) >= _FEWEST
+    return again or (habits.total("colon") >= _MANY and habits.different("colon") >= _FEW_LABELS)
+
+
+def _run(mark: Mark, habits: Habits) -> bool:
+    """A label before a capital: a title may begin so too ("Indstilling Vestervang"), unless labels do so again."""
+    runs = habits.times("run", mark.label)
+    if mark.bullet or habits.times("own", mark.label) > runs + 1:
+        return False
+    return runs >= _FEWEST or habits.different("run") >= _FEWEST
+
+
+def _glued(mark: Mark, habits: Habits) -> bool:
+    several = habits.different("glued") >= _FEWEST
+    if several and (mark.label in lexicon.strong() or habits.total("glued") >= _MANY):
+        return True
+    return habits.times("glued", mark.label) >= _FEWEST

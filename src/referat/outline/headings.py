@@ -1,0 +1,224 @@
+"""From the chosen chain to headings: where each item begins, and which lines its heading takes.
+
+heading = [ case number | access ] ( number [ title ] | title ) { title line } [ the same again ] ;
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from referat.lexicon import lines as lexicon
+from referat.lexicon.lines import key_of
+from referat.outline.candidates import Candidate
+from referat.outline.choice import Hypothesis
+from referat.outline.marks import Mark, Number
+from referat.outline.page import Page
+from referat.outline.titles import title_key
+from referat.outline.unheaded import is_header
+from referat.outline.weights import Evidence
+from referat.text.places import Range
+
+_BESIDE = frozenset({"case", "access"})
+_REPEATED_WITHIN = 3
+_LONGEST_TITLE = 220
+_FULL_TITLE = 45
+_LONGEST_MORE = 140
+_MOST_MORE = 3
+_REACH = 4
+_SHORTEST_KEY = 6
+_FEWEST_ORPHANS = 2
+
+
+class Heading(NamedTuple):
+    """An item's heading: `first` is the mark with which the item begins, `at` the one that makes it a heading.
+
+    `lines` are all marks that it takes; `titles` are the places of the title's lines. `evidence` says why it is one.
+    """
+
+    first: int
+    at: int
+    number: Number | None
+    titles: tuple[Range, ...]
+    lines: frozenset[int]
+    evidence: Evidence
+
+
+def headings(page: Page, form: Hypothesis) -> list[Heading]:
+    """The headings of the chosen form, in order."""
+    anchors = list(_anchored(page, form))
+    anchors = [*_orphaned(page, form, anchors), *anchors]
+    anchors = list(_once(anchors))
+    above = _beside_stand_above(page, form, anchors)
+    side = _side_of_titles(page, anchors)
+    found: list[Heading] = []
+    for n, candidate in enumerate(anchors):
+        stop = anchors[n + 1].at if n + 1 < len(anchors) else len(page.marks)
+        low = found[-1].at + 1 if found else 0
+        first = _first(page, candidate.at, low, above=above or n == 0)
+        found.append(_heading(page, candidate, first, stop, side))
+    return found
+
+
+def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
+    """The chain; an anchor below a numbered title begins with that."""
+    for candidate in form.chain:
+        above = page.above(candidate.at)
+        if form.form[0] in ("case", "access", "screen", "label") and above is not None and above.number is not None:
+            titled = page.title(candidate.at - 1)
+            if titled and (above.number.form[1] or above.apart or above.bullet):
+                yield Candidate(candidate.at - 1, above.number.value, titled, candidate.evidence)
+                continue
+        yield candidate
+
+
+def _orphaned(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The item whose heading is lost: labels stand above the first numbered one."""
+    if not anchors or not form.numbered:
+        return
+    first = anchors[0].at
+    orphans = [
+        k
+        for k in page.core
+        if k < first
+        and page.marks[k].how in ("own", "pattern", "flat")
+        and page.kind(k) != "case_route"
+        and not page.marks[k].gives.get("weak")
+    ]
+    strong = any(page.marks[k].label in lexicon.strong() for k in orphans)
+    if orphans and (strong or len(orphans) >= _FEWEST_ORPHANS):
+        yield Candidate(min(orphans), None, "", Evidence())
+
+
+def _once(anchors: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The same, a heading that is printed twice taken once."""
+    last: Candidate | None = None
+    for candidate in anchors:
+        if (
+            last is not None
+            and candidate.value is not None
+            and candidate.value == last.value
+            and candidate.at - last.at <= _REPEATED_WITHIN
+            and title_key(candidate.title)[:30] == title_key(last.title)[:30]
+        ):
+            continue
+        yield candidate
+        last = candidate
+
+
+def _beside_stand_above(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> bool:
+    """Whether case numbers and words for open and closed stand above their headings: counted over the document."""
+    if not form.numbered:
+        return True
+    up = down = 0
+    for candidate in anchors:
+        above = page.above(candidate.at)
+        up += above is not None and above.role in _BESIDE
+        down += any(mark.role in _BESIDE for _, mark in page.below(candidate.at, 3))
+    first = page.above(anchors[0].at) if anchors else None
+    return up > down or (up == down and up > 0 and first is not None and first.role in _BESIDE)
+
+
+def _first(page: Page, at: int, low: int, *, above: bool) -> int:
+    """The first mark of the item whose heading is at `at`: what belongs to it may stand above."""
+    first = at
+    while first - 1 >= low:
+        mark = page.marks[first - 1]
+        if not (above and mark.role in _BESIDE) and not (mark.gives.get("button") and not mark.bullet):
+            break
+        first -= 1
+    return first
+
+
+def _side_of_titles(page: Page, anchors: Sequence[Candidate]) -> str:
+    """Whether the titles of numbers that stand alone stand "above" or "below" them: counted over the document."""
+    alone = [candidate for candidate in anchors if _stands_alone(page, candidate.at)]
+    above = below = 0.0
+    for candidate in alone:
+        below += any(_may_be_title(mark) for _, mark in page.below(candidate.at, 1))
+        before = page.above(candidate.at)
+        above += before is not None and _may_be_title(before) and not is_header(before)
+    if alone and _number(page, alone[0].at).form[1].startswith("sag"):
+        above += 0.5
+    return "above" if above > below else "below"
+
+
+def _number(page: Page, k: int) -> Number:
+    number = page.marks[k].number
+    assert number is not None  # noqa: S101  for the type checker: asked of numbered marks alone
+    return number
+
+
+def _stands_alone(page: Page, k: int) -> bool:
+    number = page.marks[k].number
+    return number is not None and number.form[3] == "alone"
+
+
+def _may_be_title(mark: Mark) -> bool:
+    return mark.role == "" and len(mark.text) < _LONGEST_TITLE and not mark.text.endswith(".")
+
+
+def _heading(page: Page, candidate: Candidate, first: int, stop: int, side: str) -> Heading:
+    at = candidate.at
+    number = page.marks[at].number if candidate.value is not None else None
+    lines = {at} if number is not None or candidate.title else set()
+    titles: list[Range] = []
+    if number is not None and not _stands_alone(page, at):
+        titles = [number.title]
+    elif number is not None:
+        beside = at + 1 if side == "below" else at - 1
+        if 0 <= beside < len(page.marks) and (beside < stop if side == "below" else beside >= first - 1):
+            mark = page.marks[beside]
+            if not page.is_label[beside] and mark.role in ("", "number"):
+                titles, lines = [Range(mark.a, mark.b)], {at, beside}
+                first = min(first, beside)
+    elif candidate.title:
+        titles = [Range(page.marks[at].a, page.marks[at].b)]
+    if titles:
+        for k in _more_lines(page, max(lines), stop):
+            titles.append(Range(page.marks[k].a, page.marks[k].b))
+            lines.add(k)
+        titles, again = _shortened(page, titles, max(lines), stop)
+        lines |= again
+    return Heading(first, at, number, tuple(titles), frozenset(lines), candidate.evidence)
+
+
+def _more_lines(page: Page, k: int, stop: int) -> Iterator[int]:
+    """The lines below mark `k` with which its title goes on."""
+    for i in range(k + 1, min(stop, k + 1 + _MOST_MORE)):
+        above, mark = page.marks[i - 1], page.marks[i]
+        if mark.apart or mark.role or mark.bullet or page.is_label[i]:
+            return
+        if len(above.text) < _FULL_TITLE or len(mark.text) > _LONGEST_MORE:
+            return
+        below = page.marks[i + 1] if i + 1 < len(page.marks) else None
+        ends = below is None or below.apart or page.is_label[i + 1] or below.role in _BESIDE or below.role == "noise"
+        decides = mark.text.endswith(".") and lexicon.setting_pattern("titles", "decides").match(mark.text)
+        if not ends or decides:
+            return
+        if not mark.text[0].islower() and not (page.wrapped and not mark.text.endswith(".")):
+            return
+        yield i
+
+
+def _shortened(page: Page, titles: list[Range], k: int, stop: int) -> tuple[list[Range], set[int]]:
+    """The title without what has run into it, where the line below says it again; and the lines that do."""
+    whole = " ".join(page.text(place) for place in titles)
+    again: set[int] = set()
+    for i, mark in page.below(k, _REACH):
+        if i >= stop or (page.is_label[i] and mark.how != "tail" and mark.key != key_of(whole)):
+            break
+        if mark.number is not None and title_key(page.title(i)) != title_key(whole):
+            continue
+        text = page.title(i) or mark.text
+        if len(mark.key) >= _SHORTEST_KEY and title_key(text) == title_key(whole):
+            again.add(i)
+        elif (
+            len(titles) == 1
+            and len(mark.key) > _SHORTEST_KEY
+            and len(text) < len(whole)
+            and whole.startswith(text)
+            and not whole[len(text) :].startswith((" ", ",", "."))
+        ):
+            titles = [Range(titles[0].a, titles[0].a + len(text))]
+            whole = text
+            again.add(i)
+    return titles, again

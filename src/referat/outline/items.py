@@ -1,0 +1,290 @@
+"""An item's blocks: its heading taken apart, what stands beside it, its lead and its sections."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from referat.lexicon import idioms, values
+from referat.lexicon import lines as lexicon
+from referat.outline import sections as parts
+from referat.outline.blocks import ItemBlocks
+from referat.outline.headings import Heading
+from referat.outline.marks import Mark
+from referat.outline.page import Page
+from referat.outline.sections import Opened
+from referat.outline.titles import Title, taken_apart
+from referat.text.places import Line, Placed, Range
+
+_REACH = 9
+_MOST_TEXT = 3
+_BESIDE = frozenset({"case", "access"})
+_IDLE = frozenset({"noise", "group", "contents"})
+_FEWEST_LABELS, _FEWEST_ITEMS = 3, 2
+_LONGEST_OTHER, _SHORTEST_OTHER = 50, 4
+_LONG_TEXT = 40
+
+
+class ItemReading(NamedTuple):
+    """An item's blocks, and the marks of its heading by what they are ("title", "case_number", "access" …)."""
+
+    blocks: ItemBlocks
+    sections: tuple[Opened, ...]
+    beside: dict[int, str]
+    stop: int
+
+
+def items(page: Page, found: Sequence[Heading]) -> list[ItemReading]:
+    """The items that begin with the headings `found`."""
+    if not found:
+        return []
+    stops = [heading.first for heading in found[1:]] + [len(page.marks)]
+    recurring = _recurring(page, found, stops)
+    return [
+        _item(page, heading, stop, recurring, _group_access(page, found, n))
+        for n, (heading, stop) in enumerate(zip(found, stops, strict=True))
+    ]
+
+
+def _item(page: Page, heading: Heading, stop: int, recurring: frozenset[int], group: Placed[str] | None) -> ItemReading:
+    title = _title(page, heading)
+    opened = parts.opened(page, heading, stop, recurring)
+    first_label = opened[0].at if opened else stop
+    beside, case, access = _beside(page, heading, first_label)
+    taken = frozenset(beside) | heading.lines
+    sections = parts.blocks(page, opened, stop, taken)
+    lead, files, names = _lead(page, heading, first_label, taken)
+    beside.update(dict.fromkeys(heading.lines, "title"))
+    beside.update(dict.fromkeys(files, "attachments"))
+    beside.update(dict.fromkeys(names, "attendance"))
+    number = heading.number
+    own_access = _access_of_title(page, heading, title)
+    marks = page.marks
+    last = max([marks[k].end for k in range(heading.first, stop) if marks[k].role not in _IDLE], default=0)
+    first = min([heading.first, *heading.lines])
+    blocks = ItemBlocks(
+        Range(marks[first].begin, max(last, marks[first].end)),
+        Placed(page.text(number.at), (number.at,), number.form[0]) if number is not None else None,
+        _cut(heading.titles, title.proper) if heading.titles else (),
+        tuple(place for mark in title.marks for place in _cut(heading.titles, mark)) if heading.titles else (),
+        number.case_number if number is not None and number.case_number is not None else case,
+        own_access or access or group,
+        _as_lines(page, lead),
+        tuple(sections),
+        tuple(place for k in files for place in _each_file(marks[k])),
+        _as_lines(page, names),
+    )
+    return ItemReading(blocks, tuple(opened), beside, stop)
+
+
+def _as_lines(page: Page, places: Sequence[int]) -> tuple[Line, ...]:
+    """The marks at `places` as lines of a block."""
+    lines = [page.marks[k].body_line for k in places]
+    return tuple(line if n else line._replace(apart=True) for n, line in enumerate(lines))
+
+
+# The title.
+
+
+def _title(page: Page, heading: Heading) -> Title:
+    return taken_apart(" ".join(page.text(place) for place in heading.titles))
+
+
+def _cut(places: Sequence[Range], part: Range) -> tuple[Range, ...]:
+    """Where `part` of the texts at `places`, joined by one space, stands."""
+    cut: list[Range] = []
+    offset = 0
+    for place in places:
+        a, b = max(part.a - offset, 0), min(part.b - offset, place.b - place.a)
+        if a < b:
+            cut.append(Range(place.a + a, place.a + b))
+        offset += place.b - place.a + 1
+    return tuple(cut)
+
+
+def _access_of_title(page: Page, heading: Heading, title: Title) -> Placed[str] | None:
+    """Open or closed, as the heading's own line says it."""
+    number = heading.number
+    if number is not None and number.access is not None:
+        value = _access_value(number.access)
+        at = number.at
+        mark = page.marks[heading.at]
+        start = mark.text.find(number.access)
+        if value is not None:
+            return Placed(value, (Range(mark.a + start, mark.a + start + len(number.access)),) if start >= 0 else (at,))
+    if title.access is None or not heading.titles:
+        return None
+    return Placed(title.access, _cut(heading.titles, title.access_at))
+
+
+def _access_value(word: str) -> str | None:
+    rule = lexicon.lines().words.get(lexicon.key_of(word))
+    return rule.gives.get("access") if rule is not None else None
+
+
+# What stands beside the heading.
+
+
+def _beside(page: Page, heading: Heading, first_label: int) -> tuple[dict[int, str], Range | None, Placed[str] | None]:
+    """The marks beside the heading that give case number and access, and what they give."""
+    taken: dict[int, str] = {}
+    case: Range | None = None
+    strict = False
+    access: Placed[str] | None = None
+    text = 0
+    for k in range(heading.first, min(first_label + _REACH, len(page.marks))):
+        mark = page.marks[k]
+        if mark.role in _BESIDE and k - heading.at <= _REACH:
+            said = _said_access(page, mark)
+            access = access or said
+            taken[k] = "access" if mark.role == "access" else "case_number"
+            place = mark.slots.get("case_number")
+            good = place is not None and _case().fullmatch(page.text(place)) is not None
+            if place is not None and (case is None or (good and not strict)):
+                case, strict = place, good
+        elif k in heading.lines or mark.role in _IDLE or _is_clerk(page, k):
+            continue
+        elif page.is_label[k] and k >= heading.at:
+            break
+        elif k > heading.at:
+            text += 1
+            if text > _MOST_TEXT:
+                break
+    return taken, case, access
+
+
+def _is_clerk(page: Page, k: int) -> bool:
+    return page.is_label[k] and page.kind(k) in ("admin", "attendance")
+
+
+def _said_access(page: Page, mark: Mark) -> Placed[str] | None:
+    """Open or closed, as a mark beside the heading says it."""
+    if mark.role == "access":
+        return Placed(str(mark.gives["access"]), (Range(mark.a, mark.b),), mark.rule.name if mark.rule else "")
+    for name in ("access", "rest"):
+        place = mark.slots.get(name)
+        word = _access_word().search(page.text(place)) if place is not None else None
+        value = _access_value(word[0]) if word is not None else None
+        if value is not None and word is not None and place is not None:
+            return Placed(value, (Range(place.a + word.start(), place.a + word.end()),))
+    return None
+
+
+@cache
+def _access_word() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w]){idioms.patterns(lexicon.FILE)['access_word']}(?![\w])")
+
+
+@cache
+def _case() -> re.Pattern[str]:
+    return re.compile(idioms.patterns(lexicon.FILE)["case"])
+
+
+def _group_access(page: Page, found: Sequence[Heading], n: int) -> Placed[str] | None:
+    """What the head of a group above the `n`th heading says of access.
+
+    A head above all items is one only directly above the first: a page's menu closes nothing.
+    """
+    top = found[0].first
+    k = found[n].first - 1
+    while k >= 0:
+        mark = page.marks[k]
+        if mark.role == "group" and mark.gives.get("access"):
+            return Placed(str(mark.gives["access"]), (Range(mark.a, mark.b),), mark.rule.name if mark.rule else "")
+        if mark.role == "group" and k > top:
+            return None
+        if k < top and mark.role not in _IDLE | _BESIDE:
+            return None
+        k -= 1
+    return None
+
+
+# The lead.
+
+
+def _lead(
+    page: Page, heading: Heading, first_label: int, taken: frozenset[int]
+) -> tuple[list[int], list[int], list[int]]:
+    """The marks between heading and first label: text, names of files, names of those absent."""
+    lead: list[int] = []
+    files: list[int] = []
+    names: list[int] = []
+    for k in range(max(heading.at, *heading.lines, heading.at), first_label):
+        mark = page.marks[k]
+        if mark.gives.get("closes"):
+            break
+        if k in taken or mark.role in _IDLE:
+            continue
+        if _files_rule(mark.text) is not None:
+            files.append(k)
+        elif not lead and len(mark.text) < _REACH * 20 and _name_line().fullmatch(mark.text):
+            names.append(k)
+        else:
+            lead.append(k)
+    while lead and page.marks[lead[-1]].role == "group":
+        lead.pop()
+    return lead, files, names
+
+
+@cache
+def _name_line() -> re.Pattern[str]:
+    return re.compile(values.named_patterns()["name_line"])
+
+
+@cache
+def _file_rules() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(one["pattern"]), re.compile(one["each"])) for one in idioms.table(lexicon.FILE)["files"])
+
+
+def _files_rule(text: str) -> re.Pattern[str] | None:
+    if "." not in text:
+        return None
+    return next((each for pattern, each in _file_rules() if pattern.fullmatch(text)), None)
+
+
+def _each_file(mark: Mark) -> list[Range]:
+    each = _files_rule(mark.text)
+    return [Range(mark.a + m.start(), mark.a + m.end()) for m in each.finditer(mark.text)] if each is not None else []
+
+
+# Labels that only this document knows.
+
+
+def _recurring(page: Page, found: Sequence[Heading], stops: Sequence[int]) -> frozenset[int]:
+    """Short lines in the style of the labels that come again under several items, once in each."""
+    known = sum(page.is_label[k] and page.marks[k].how == "own" for k in range(len(page.marks)))
+    if known < _FEWEST_LABELS or len(found) < _FEWEST_ITEMS:
+        return frozenset()
+    under: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for n, (heading, stop) in enumerate(zip(found, stops, strict=True)):
+        for k in range(heading.first, stop - 1):
+            if page.habits.recurring[page.marks[k].key] > 1 and k not in heading.lines and _like_label(page, k):
+                under[page.marks[k].key].append((n, k))
+    return frozenset(
+        k
+        for places in under.values()
+        if len({n for n, _ in places}) >= _FEWEST_ITEMS and len(places) <= len({n for n, _ in places}) + 1
+        for _, k in places
+    )
+
+
+def _like_label(page: Page, k: int) -> bool:
+    mark, above, below = page.marks[k], page.marks[k - 1], page.marks[k + 1]
+    if mark.role or page.is_label[k] or below.role or not _SHORTEST_OTHER <= len(mark.text) <= _LONGEST_OTHER:
+        return False
+    decides = lexicon.setting_pattern("titles", "decides")
+    return (
+        mark.text[0].isupper()
+        and mark.text[-1] not in ".,;"
+        and ":" not in mark.text[:-1]
+        and (len(below.text) > _LONG_TEXT or decides.match(below.text) is not None)
+        and not page.is_label[k - 1]
+        and above.role != "label"
+        and (mark.bullet, mark.prefix) == page.habits.bullet
+        and mark.apart == page.habits.apart
+        and mark.text.isupper() == page.habits.capitals
+        and decides.match(mark.text) is None
+        and lexicon.setting_pattern("titles", "body").fullmatch(mark.text) is None
+        and lexicon.setting_pattern("titles", "date").search(mark.text) is None
+    )

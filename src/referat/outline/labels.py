@@ -1,0 +1,87 @@
+"""Which marks are the labels of sections, by the document's habits and by where they stand."""
+
+import re
+from collections.abc import Sequence
+
+from referat.lexicon import lines as lexicon
+from referat.outline.habits import Habits
+from referat.outline.marks import Mark
+
+_FEW_OWN = 2
+_OWN = 3
+_LONGEST_HEADWORD = 45
+_HEADWORD = re.compile(r"[A-ZÆØÅ][\wæøåé/,&-]*(?: [\wæøåé/,&-]+){0,4}:?")
+# What stands below the beginning of a list.
+_POINT = re.compile(r"[Aa]t\b|\d|[a-z][.)] ")
+
+
+def labels(marks: Sequence[Mark], habits: Habits, contents: frozenset[int]) -> tuple[bool, ...]:
+    """For each mark whether it is a section's label; `contents` are the marks in the table of contents."""
+    return tuple(_is_label(marks, k, habits, contents) for k in range(len(marks)))
+
+
+def _is_label(marks: Sequence[Mark], k: int, habits: Habits, contents: frozenset[int]) -> bool:
+    mark = marks[k]
+    if mark.role == "label":
+        match mark.how:
+            case "own":
+                return _own(mark, habits)
+            case "list":
+                return k + 1 < len(marks) and _is_point(marks[k + 1])
+            case "pattern":
+                return _pattern(marks, k, habits)
+        return True
+    if mark.role or not mark.key or habits.first is None or k <= habits.first or k in contents:
+        return False
+    return _headword(marks, k, habits)
+
+
+def _own(mark: Mark, habits: Habits) -> bool:
+    """Words that others use as a label, in the style of this document's labels."""
+    if mark.text.endswith(".") and not habits.full_stops:
+        return False
+    if mark.bullet and mark.bullet != habits.bullet[0] and habits.different("own") >= _OWN:
+        return False
+    shouted = habits.capitals and habits.different("own") > _OWN and mark.label not in lexicon.strong()
+    return not (shouted and mark.text[0].isupper() and not mark.text.isupper())
+
+
+def _is_point(mark: Mark) -> bool:
+    return bool(mark.bullet) or mark.number is not None or _POINT.match(mark.text) is not None
+
+
+def _pattern(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
+    """A label with a body or a date in it; one that is nothing else stands between an item's sections."""
+    mark = marks[k]
+    where = mark.rule.where if mark.rule is not None else ""
+    if where == "among sections":
+        above = marks[k - 1] if k else None
+        beside = above is not None and above.role == "label" and above.how == "own"
+        return habits.first is not None and k > habits.first and mark.apart and not beside
+    return where != "flattened" or mark.how == "flat"
+
+
+def headword_kind(mark: Mark) -> str:
+    """The kind of section that the mark's words tell; "" where they tell none, or are too many."""
+    if len(mark.text) > _LONGEST_HEADWORD or not _HEADWORD.fullmatch(mark.text):
+        return ""
+    return lexicon.headword_kind(mark.key)
+
+
+def _headword(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
+    """Words that no vocabulary has, but that end as labels do, in the very style of this document's labels."""
+    mark, above = marks[k], marks[k - 1]
+    if not _in_style(mark, habits) or k + 1 == len(marks) or not headword_kind(mark):
+        return False
+    return not (above.role == "label" and above.how in ("own", "pattern", "headword"))
+
+
+def _in_style(mark: Mark, habits: Habits) -> bool:
+    """Whether `mark` stands as this document's labels do."""
+    return (
+        habits.different("own") >= _FEW_OWN
+        and (mark.bullet, mark.prefix) == habits.bullet
+        and (mark.apart or not habits.apart)
+        and mark.text.isupper() == habits.capitals
+        and mark.text.endswith(":") == habits.colons
+    )

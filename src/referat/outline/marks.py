@@ -1,0 +1,288 @@
+"""Marks: each filled line once, with what it may be by its own words.
+
+    line = { prefix | bullet } ( words of the vocabulary | pattern of it | text ) ;
+
+Nothing is decided here: whether a mark is a label or a heading, the document's habits and the chain of headings tell.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from referat.lexicon import lines as lexicon
+from referat.lexicon.lines import LineRule, key_of
+from referat.outline import flattened
+from referat.text.places import Line, Range
+from referat.text.source import Source
+
+# A longer line is text, or has a label or a number before it.
+_LONGEST = 130
+_LONGEST_COLON = 45
+_SHORTEST_COLON = 3
+_LONGEST_GLUED = 60
+_LONGEST_TAIL = 40
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_LEADER = re.compile(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
+# Where a word in small letters runs into one with a capital.
+_GLUE = re.compile(r"(?<=[a-zæøåé])(?=[A-ZÆØÅ•«]|- [A-ZÆØÅ])")
+_TAIL = re.compile(r"(?<=[a-zæøå0-9)]|[.!?:])(?=[A-ZÆØÅ][a-zæøåé]+(?: [a-zæøåé]+){0,2}$)")
+
+
+class Number(NamedTuple):
+    """The number that a line begins with: its `value`, its place, and the title behind it (an empty place: none).
+
+    `form` is what tells one list's numbers from another's: the rule, the word before, the mark after, and whether a
+    space follows. `access` is the word for open or closed beside it.
+    """
+
+    value: int
+    at: Range
+    title: Range
+    form: tuple[str, str, str, str]
+    access: str | None = None
+    case_number: Range | None = None
+
+
+class Mark(NamedTuple):
+    """A filled line, or a piece of one. `a` and `b` are the view's offsets of its `text`, without bullet and prefix.
+
+    `begin` and `end` are where the line begins and ends as written, indentation and bullet included; `key` is its text
+    folded ("" where it is too long to be compared);
+    `apart` whether a blank line stands above. `role` is "label", "number", "case", "access", "noise", "group",
+    "contents", "leader" or "" for text. Of a label, `how` tells how it stands there: "own" (alone), "pattern", "list"
+    (a label above a list alone), "colon", "run" or "glued" (its text behind it), "tail" (behind the text of another),
+    "headword" (known by a word of it), "flat" (inside a line that was a page). `cut` is where its text begins, for
+    those with text behind them, or where it begins itself, for a tail.
+    """
+
+    line: int
+    a: int
+    b: int
+    begin: int
+    end: int
+    text: str
+    key: str
+    indent: int
+    bullet: str
+    prefix: bool
+    apart: bool
+    role: str = ""
+    rule: LineRule | None = None
+    kind: str = ""
+    how: str = ""
+    label: str = ""
+    slots: Mapping[str, Range] = _NOTHING
+    number: Number | None = None
+    cut: int = -1
+
+    @property
+    def gives(self) -> Mapping[str, Any]:
+        """The fixed values of its rule."""
+        return self.rule.gives if self.rule is not None else _NOTHING
+
+    def as_text(self) -> "Mark":
+        """The same as a line of text."""
+        return self._replace(role="", rule=None, kind="", how="", label="", slots=_NOTHING, number=None, cut=-1)
+
+    @property
+    def body_line(self) -> Line:
+        """The mark as a line of a block's body."""
+        return Line(self.begin + self.indent, self.end, self.begin, self.apart)
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    fold, bullets, dashes = (lexicon.setting("prefixes", key) for key in ("fold", "bullets", "dashes"))
+    return re.compile(rf"(?P<fold>{fold})?(?:(?P<bullet>[{bullets}]+|[{dashes}](?= ))[ \t]*(?P<fold2>{fold})?)?")
+
+
+@cache
+def _prefix_firsts() -> frozenset[str]:
+    return frozenset(lexicon.setting("prefixes", "bullets") + lexicon.setting("prefixes", "dashes") + "fF")
+
+
+def marks(source: Source) -> Iterator[Mark]:
+    """The marks of all filled lines of `source`, in order."""
+    apart = True
+    starts = source.starts
+    flat = flattened.flat_lines(source)
+    for i, raw in enumerate(source.lines):
+        text = raw.strip()
+        if not text:
+            apart = True
+            continue
+        if i in flat:
+            yield from _flat(raw, starts[i], i)
+            apart = True
+            continue
+        lead = len(raw) - len(raw.lstrip())
+        yield mark(text, Line(starts[i] + lead, starts[i] + lead + len(text), starts[i], apart), i)
+        apart = False
+
+
+def _flat(raw: str, start: int, line: int) -> Iterator[Mark]:
+    """The marks of a line that was a page."""
+    for a, b, role in flattened.pieces(raw):
+        text = raw[a:b].strip()
+        if not text:
+            continue
+        begin = start + a + len(raw[a:b]) - len(raw[a:b].lstrip())
+        piece = mark(text, Line(begin, begin + len(text), begin, apart=True), line)
+        if role in ("noise", "contents"):
+            yield piece.as_text()._replace(role=role)
+        elif piece.kind and role in ("label", "decision", "clerk"):
+            yield piece._replace(role="label", how="flat" if piece.how != "colon" else "colon")
+        elif role == "" and piece.number is None:
+            yield piece.as_text()
+        else:
+            yield piece
+
+
+def mark(text: str, place: Line, line: int) -> Mark:
+    """The mark of `text`, stripped, which stands at `place` on `line`."""
+    a, b, begin, apart = place
+    indent, bullet, prefix = a - begin, "", False
+    if text[0] in _prefix_firsts():
+        match = _prefix().match(text)
+        if match is not None and 0 < match.end() < len(text):
+            bullet = (match["bullet"] or "")[:1]
+            prefix = bool(match["fold"] or match["fold2"])
+            rest = text[match.end() :].lstrip()
+            a += len(text) - len(rest)
+            text = rest
+    if text[-1] == "|" and len(text) > 1:  # a table of one column
+        text = text.rstrip("| \t") or text
+        b = a + len(text)
+    plain = Mark(line, a, b, begin, place.b, text, "", indent, bullet, prefix, apart)
+    if len(text) > _LONGEST:
+        return _long(plain)
+    return _short(plain._replace(key=key_of(text)))
+
+
+def _short(plain: Mark) -> Mark:
+    """What a short line is: by its words, by a pattern, by a label that it begins or ends with."""
+    rule = lexicon.lines().words.get(plain.key)
+    if rule is not None:
+        return _of_rule(plain, rule, _NOTHING)
+    return _by_pattern(plain) or _by_leader(plain) or _with_label(plain) or plain
+
+
+def _long(plain: Mark) -> Mark:
+    return _by_pattern(plain, rooms=_LONG_ROOMS) or _with_label(plain) or plain
+
+
+# What a line longer than others may be all the same.
+_LONG_ROOMS = frozenset({"number", "case"})
+
+
+def _by_pattern(plain: Mark, rooms: frozenset[str] | None = None) -> Mark | None:
+    for rule in lexicon.lines().patterns(plain.text[0]):
+        if rooms is not None and rule.is_ not in rooms and not rule.gives.get("long"):
+            continue
+        match = rule.compiled.fullmatch(plain.text)
+        if match is not None:
+            if rule.is_ == "number":
+                return plain._replace(role="number", rule=rule, number=_number(plain, rule, match))
+            return _of_rule(plain, rule, _slots(match, plain.a))
+    return None
+
+
+def _slots(match: re.Match[str], start: int) -> Mapping[str, Range]:
+    return {
+        name: Range(start + match.start(name), start + match.end(name))
+        for name, text in match.groupdict().items()
+        if text
+    }
+
+
+def _of_rule(plain: Mark, rule: LineRule, slots: Mapping[str, Range]) -> Mark:
+    if not rule.kind:
+        return plain._replace(role=rule.is_, rule=rule, slots=slots)
+    how = "own" if not slots and plain.key in lexicon.lines().words else "pattern"
+    if rule.where == "above list":
+        how = "list"
+    cut = slots["value"].a if "value" in slots else -1
+    label = plain.key if how == "own" else rule.name
+    return plain._replace(
+        role="label", rule=rule, kind=rule.kind, how="colon" if cut >= 0 else how, label=label, slots=slots, cut=cut
+    )
+
+
+def _number(plain: Mark, rule: LineRule, match: re.Match[str]) -> Number:
+    groups = match.groupdict()
+    digits = groups["number"]
+    case = groups.get("case_number")
+    form = (
+        rule.name,
+        key_of(groups.get("word") or ""),
+        (groups.get("mark") or "").strip(),
+        "" if not groups["title"] else " " if groups.get("gap", " ") else "glued",
+    )
+    if not groups["title"]:
+        form = (*form[:3], "alone")
+    return Number(
+        int(re.match(r"\d+", digits)[0]),  # type: ignore[index]  # a number begins with digits
+        Range(plain.a + match.start("number"), plain.a + match.end("number")),
+        Range(plain.a + match.start("title"), plain.a + match.end("title")),
+        form,
+        groups.get("access"),
+        Range(plain.a + match.start("case_number"), plain.a + match.end("case_number")) if case else None,
+    )
+
+
+def _by_leader(plain: Mark) -> Mark | None:
+    """A row of a table of contents, known by its leader."""
+    return plain._replace(role="leader") if _LEADER.search(plain.text) else None
+
+
+def _with_label(plain: Mark) -> Mark | None:
+    """The line as a label with its text behind it, or as text with a label behind it."""
+    return _colon(plain) or _run(plain) or _glued(plain) or _tail(plain)
+
+
+def _colon(plain: Mark) -> Mark | None:
+    at = plain.text.find(":", _SHORTEST_COLON, _LONGEST_COLON)
+    if at < 0:
+        return None
+    return _labelled(plain, plain.text[:at], "colon", plain.a + at + 1)
+
+
+def _run(plain: Mark) -> Mark | None:
+    for words in (1, 2):
+        parts = plain.text.split(" ", words)
+        if len(parts) <= words:
+            return None
+        label = " ".join(parts[:words])
+        if (
+            parts[0][0].isupper()
+            and (parts[-1][0].isupper() or parts[-1][0].isdigit())
+            and key_of(label) in lexicon.runs()
+        ):
+            return _labelled(plain, label, "run", plain.b - len(parts[-1]))
+    return None
+
+
+def _glued(plain: Mark) -> Mark | None:
+    for match in _GLUE.finditer(plain.text, 0, _LONGEST_GLUED):
+        labelled = _labelled(plain, plain.text[: match.start()], "glued", plain.a + match.start())
+        if labelled is not None:
+            return labelled
+    return None
+
+
+def _tail(plain: Mark) -> Mark | None:
+    match = _TAIL.search(plain.text, max(0, len(plain.text) - _LONGEST_TAIL))
+    if match is None:
+        return None
+    label = plain.text[match.start() :]
+    return _labelled(plain, label, "tail", plain.a + match.start())
+
+
+def _labelled(plain: Mark, label: str, how: str, cut: int) -> Mark | None:
+    key = key_of(label)
+    rule = lexicon.lines().words.get(key)
+    if rule is None or not rule.kind or cut >= plain.b:
+        return None
+    return plain._replace(role="", rule=rule, kind=rule.kind, how=how, label=key, cut=cut)

@@ -1,0 +1,138 @@
+"""A document's marks with what was measured of them: all that headings are weighed by."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from referat.lexicon import lines as lexicon
+from referat.outline.contents import Contents, find_contents
+from referat.outline.habits import Habits, measure
+from referat.outline.labels import headword_kind, labels
+from referat.outline.marks import Mark
+from referat.outline.titles import Index, listed_key, title_key
+from referat.text.places import Range
+from referat.text.source import Source
+
+# Lines that only sections have; a document without any of them is a list.
+_SECTION_ROLES = frozenset({"label", "case"})
+_HEADER_WEAK = 8
+
+
+class Page:
+    """One document: its marks, habits, table of contents, and which marks are labels.
+
+    Marks are spoken of by their index. Nothing of a page changes.
+    """
+
+    def __init__(self, source: Source, marks: Sequence[Mark]) -> None:
+        self.source = source
+        self.marks = marks
+        self.habits: Habits = measure(marks)
+        guess = labels(marks, self.habits, frozenset())
+        self.contents: Contents = find_contents(source, marks, guess)
+        self.is_label = labels(marks, self.habits, self.contents.inside) if self.contents.inside else guess
+
+    def kind(self, k: int) -> str:
+        """The kind of section that the label `k` opens."""
+        mark = self.marks[k]
+        return mark.kind or headword_kind(mark)
+
+    def text(self, place: Range) -> str:
+        """The view's text at `place`."""
+        return self.source.view[place.a : place.b]
+
+    def title(self, k: int) -> str:
+        """The title behind the number of mark `k`; "" where there is none."""
+        number = self.marks[k].number
+        return self.text(number.title) if number is not None else ""
+
+    def label_key(self, k: int) -> str:
+        """What makes two labels the same: their words, and the day of a decision."""
+        mark = self.marks[k]
+        date = mark.slots.get("date")
+        key = mark.label or mark.key
+        return f"{key} {self.text(date)}" if date is not None else key
+
+    @cached_property
+    def core(self) -> dict[int, str]:
+        """The labels that tell of an item's body, outside the contents, each with what makes it the same as another."""
+        kinds = lexicon.core_kinds()
+        return {
+            k: self.label_key(k)
+            for k, label in enumerate(self.is_label)
+            if label
+            and self.kind(k) in kinds
+            and k not in self.contents.inside
+            and not self.marks[k].gives.get("sender")
+            and not (self.marks[k].gives.get("weak") and self._names_document(k))
+        }
+
+    def _names_document(self, k: int) -> bool:
+        """Whether a word for a decision that also names documents names this one: it stands in the head."""
+        above = self.above(k)
+        if above is not None and above.number is not None:
+            return False
+        return k < _HEADER_WEAK or not self.marks[k].apart
+
+    @cached_property
+    def first_core(self) -> int:
+        """The first of them; the number of marks where there is none."""
+        return min(self.core, default=len(self.marks))
+
+    @cached_property
+    def is_list(self) -> bool:
+        """Whether nothing in the document is more than a list: no label, no case number, no table of contents."""
+        return not (
+            self.core
+            or self.contents.heads
+            or any(self.is_label)
+            or any(mark.role in _SECTION_ROLES for mark in self.marks if mark.role != "label")
+        )
+
+    @cached_property
+    def titles(self) -> Index:
+        """Where each title that a line could be stands, without a page behind it."""
+        return Index(
+            (title_key(self.title(k) or mark.text), k)
+            for k, mark in enumerate(self.marks)
+            if (mark.number is not None or mark.role == "") and mark.b - mark.a < _LONGEST_TITLE
+        )
+
+    @cached_property
+    def listed(self) -> Index:
+        """Where each title stands in the table of contents."""
+        return Index((listed_key(self.title(k) or self.marks[k].text), k) for k in sorted(self.contents.inside))
+
+    @cached_property
+    def wrapped(self) -> bool:
+        """Whether lines are broken at a page's width."""
+        return self.source.width is not None
+
+    @cached_property
+    def indented(self) -> bool:
+        """Whether most lines are indented."""
+        return sum(mark.indent > 0 for mark in self.marks) > len(self.marks) / 2
+
+    def below(self, k: int, most: int) -> Iterator[tuple[int, Mark]]:
+        """At most so many marks below `k`, with their indices."""
+        for i in range(k + 1, min(k + 1 + most, len(self.marks))):
+            yield i, self.marks[i]
+
+    def above(self, k: int) -> Mark | None:
+        """The mark above `k`."""
+        return self.marks[k - 1] if k else None
+
+    def label_below(self, k: int, most: int = 7) -> tuple[int | None, list[int]]:
+        """The next label below `k` within so many marks, and the marks between; None where there is none."""
+        between: list[int] = []
+        for i, mark in self.below(k, most):
+            if self.is_label[i] and mark.how != "list":
+                return i, between
+            between.append(i)
+        return None, between
+
+    def ends_alone(self, k: int) -> bool:
+        """Whether a blank line, or nothing, stands below `k`."""
+        return k + 1 >= len(self.marks) or self.marks[k + 1].apart
+
+
+_LONGEST_TITLE = 300

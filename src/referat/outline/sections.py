@@ -1,0 +1,173 @@
+"""The sections of an item: which of its labels open one, and which lines each has.
+
+item = heading { lead line } { section } [ foot { line } ] ;
+section = label { text line | furniture | section inside } ;
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from referat.lexicon import lines as lexicon
+from referat.outline.blocks import Block, Label
+from referat.outline.headings import Heading
+from referat.outline.marks import Mark
+from referat.outline.page import Page
+from referat.outline.titles import title_key
+from referat.text.places import Line, Range
+
+_DECISIONS = frozenset({"decision", "previous_decision"})
+_TITLE_REACH = 4
+_CLOSE = 2
+# Sections in which a sender's sentence is no recommendation of its own.
+_DECIDED = frozenset({"decision", "previous_decision", "attendance"})
+_IDLE = frozenset({"noise", "contents"})
+
+
+class Opened(NamedTuple):
+    """A label that opens a section: its mark, its kind, and the labels directly below that say more of the same."""
+
+    at: int
+    kind: str
+    more: tuple[int, ...] = ()
+
+
+def opened(page: Page, heading: Heading, stop: int, recurring: frozenset[int]) -> list[Opened]:
+    """The labels down to mark `stop` that open a section; `recurring` are labels that only this document knows."""
+    sections: list[Opened] = []
+    title = title_key(" ".join(page.text(place) for place in heading.titles))
+    for k in range(heading.first, stop):
+        if k in recurring:
+            sections.append(Opened(k, "other"))
+        elif page.is_label[k] and k not in heading.lines and k >= heading.at:
+            mark = page.marks[k]
+            if title and mark.key == title and k - heading.at <= _TITLE_REACH:
+                continue
+            if sections and _says_more(page, sections[-1], k):
+                sections[-1] = sections[-1]._replace(more=(*sections[-1].more, k))
+            elif _opens(page, sections, k):
+                sections.append(Opened(k, page.kind(k)))
+    return sections
+
+
+def _says_more(page: Page, last: Opened, k: int) -> bool:
+    """Whether label `k`, directly below the last one, names the sender, or the body and day, of the same section."""
+    mark, above = page.marks[k], (*last.more, last.at)[-1]
+    beside = k - max(last.at, *last.more, last.at)
+    if page.kind(k) != last.kind or page.marks[above].how not in ("own", "pattern", "list", "flat", "tail", "headword"):
+        return False
+    if mark.gives.get("sender") or mark.label in _impersonal():
+        return beside == 1
+    if not mark.gives.get("dated") or page.marks[last.at].gives.get("dated"):
+        return False
+    between = page.marks[k - 1]
+    decides = lexicon.setting_pattern("titles", "decides").match(between.text)
+    return beside == 1 or (beside == _CLOSE and decides is None)
+
+
+@cache
+def _impersonal() -> frozenset[str]:
+    return frozenset(map(lexicon.key_of, lexicon.setting("strong", "impersonal")))
+
+
+def _opens(page: Page, sections: Sequence[Opened], k: int) -> bool:
+    mark = page.marks[k]
+    above = page.above(k)
+    kinds = [section.kind for section in sections]
+    last = kinds[-1] if kinds else ""
+    if above is not None and above.key == mark.key and above.how == mark.how and sections and sections[-1].at == k - 1:
+        return False  # the same label twice
+    if mark.gives.get("sender") and last in _DECIDED and "recommendation" in kinds:
+        return False
+    if mark.gives.get("sender") and last == "recommendation" and _directly_below(sections[-1], k):
+        return False
+    if page.kind(k) == "admin" and last == "admin":
+        return False
+    if mark.gives.get("weak"):
+        standing = mark.how in ("colon", "tail", "flat") or mark.apart or page.habits.times("own", mark.label) > 1
+        return standing and "decision" not in kinds
+    return not (mark.role == "" and last == "attachments")
+
+
+def _directly_below(section: Opened, k: int) -> bool:
+    return k - section.at <= _CLOSE
+
+
+# Lines.
+
+
+def blocks(page: Page, sections: Sequence[Opened], stop: int, taken: frozenset[int]) -> list[Block]:
+    """The sections with their lines, down to mark `stop`; `taken` are marks that belong to the item's heading."""
+    found: list[Block] = []
+    host = -1
+    for n, section in enumerate(sections):
+        end = sections[n + 1].at if n + 1 < len(sections) else stop
+        body = list(_body(page, section, end, taken))
+        label = _label(page, section)
+        if section.kind == "attendance" and host >= 0 and not label.gives.get("sentences"):
+            names = _names(page, section, body)
+            if len(names) < len(body):
+                inner = Block(section.kind, label, _lines(page, names))
+                rest = _lines(page, body[len(names) :])
+                outer = found[host]
+                found[host] = outer._replace(lines=(*outer.lines, *rest), inner=(*outer.inner, inner))
+                continue
+        elif section.kind in _DECISIONS:
+            host = len(found)
+        else:
+            host = -1
+        found.append(Block(section.kind, label, _lines(page, body)))
+    return found
+
+
+def _body(page: Page, section: Opened, end: int, taken: frozenset[int]) -> Iterator[int]:
+    """The marks of a section's text, furniture and what belongs to the heading left out."""
+    first = max(section.at, *section.more, section.at) + 1
+    kept = [k for k in range(section.at + 1, end) if k >= first or page.marks[k].gives.get("sender")]
+    tail = next((k for k in kept if page.marks[k].gives.get("closes")), end)
+    kept = [k for k in kept if k < tail and page.marks[k].role not in _IDLE and k not in taken]
+    while kept and page.marks[kept[-1]].role == "group":
+        kept.pop()
+    yield from kept
+
+
+def _lines(page: Page, places: Sequence[int]) -> tuple[Line, ...]:
+    lines = [page.marks[k].body_line for k in places]
+    if lines:
+        lines[0] = lines[0]._replace(apart=True)
+    return tuple(lines)
+
+
+def _label(page: Page, section: Opened) -> Label:
+    mark = page.marks[section.at]
+    slots = dict(mark.slots)
+    gives = dict(mark.gives)
+    for k in section.more:
+        if page.marks[k].gives.get("dated"):
+            slots.update(page.marks[k].slots)
+            gives.update(page.marks[k].gives)
+    return Label(Range(mark.a, mark.b), mark.rule.name if mark.rule is not None else "", slots, gives)
+
+
+def _names(page: Page, section: Opened, body: Sequence[int]) -> list[int]:
+    """The first marks of an attendance section in a decision that name somebody; behind them the decision goes on.
+
+    A value on the label's own line is all there is, unless names go on below it.
+    """
+    names: list[int] = []
+    beside = bool(body) and page.marks[body[0]].line == page.marks[section.at].line
+    for k in body:
+        mark = page.marks[k]
+        here = mark.line == page.marks[section.at].line
+        if not here and (not _names_somebody(mark) or (beside and mark.apart and not mark.bullet)):
+            break
+        names.append(k)
+    return names
+
+
+def _names_somebody(mark: Mark) -> bool:
+    """Whether the line has the form of names: it begins with one, and holds no sentence of another kind."""
+    words = mark.text.replace("(", " ").replace(")", " ").split()
+    capitals = sum(word[0].isupper() or not word.isalpha() for word in words)
+    decides = lexicon.setting_pattern("titles", "decides").match(mark.text)
+    return len(words) > 1 and not decides and 2 * capitals > len(words)

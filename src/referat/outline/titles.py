@@ -1,0 +1,152 @@
+"""Titles: the administrative marks around them, and how a title is known again where it is listed or repeated."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from referat.lexicon import idioms, values
+from referat.lexicon.lines import FILE, key_of
+from referat.text.places import Range
+
+_MOST_MARKS = 8
+_LONGEST_MARK = 60
+# A title comes again and again: in the contents, as a heading, as a candidate that is compared with others.
+_MOST_KEPT = 1000
+# So much of two titles must agree where one of them was cut off at the line's end.
+_SHORTEST_CUT = 12
+_LONGEST_PAGE = 3
+
+
+class Title(NamedTuple):
+    """A printed title taken apart: offsets of the title proper and of its marks in order, and what tells the access."""
+
+    proper: Range
+    marks: tuple[Range, ...]
+    access: str | None
+    access_at: Range
+
+
+class _Sign(NamedTuple):
+    words: frozenset[str]
+    before: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
+    access: str | None
+    behind_no_name: bool
+
+
+@cache
+def _signs() -> tuple[_Sign, ...]:
+    shared = idioms.patterns(FILE)
+    signs = []
+    for entry in idioms.table(FILE)["title_mark"]:
+        pattern = values.expand(entry["pattern"], shared) if "pattern" in entry else None
+        first = bool(entry.get("before"))
+        signs.append(
+            _Sign(
+                frozenset(map(key_of, entry.get("says", ()))),
+                re.compile(rf"(?:{pattern})\s*") if pattern and first else None,
+                re.compile(rf"\s*(?:{pattern})$") if pattern and not first else None,
+                entry.get("gives", {}).get("access"),
+                entry.get("where") == "behind no name",
+            )
+        )
+    return tuple(signs)
+
+
+@lru_cache(_MOST_KEPT)
+def taken_apart(text: str) -> Title:
+    """`text`, a title as printed, with its marks taken off: one by one, from either end, while something is left."""
+    start, end = 0, len(text.rstrip())
+    marks: list[Range] = []
+    access, access_at = None, Range(0, 0)
+    while len(marks) < _MOST_MARKS:
+        sign, place = next(_ends(text, start, end), (None, Range(0, 0)))
+        if sign is None:
+            break
+        if access is None and sign.access:
+            access, access_at = sign.access, place
+        if place == (start, end):  # the title is nothing but the mark, and stays a title
+            break
+        marks.append(place)
+        start, end = (place.b, end) if sign.before is not None else (start, place.a)
+    return Title(Range(start, end), tuple(sorted(marks)), access, access_at)
+
+
+def _ends(text: str, start: int, end: int) -> Iterator[tuple[_Sign, Range]]:
+    """The marks that the title in `text[start:end]` begins or ends with."""
+    part = text[start:end]
+    key = key_of(part)
+    for sign in _signs():
+        if key in sign.words:
+            yield sign, Range(start, end)
+        elif sign.before is not None:
+            match = sign.before.match(part)
+            if match is not None and 0 < match.end() < len(part):
+                yield sign, Range(start, start + match.end())
+        elif sign.behind is not None:
+            match = sign.behind.search(part, max(0, len(part) - _LONGEST_MARK))
+            if (
+                match is not None
+                and match.start()
+                and not (sign.behind_no_name and values.ends_with_name(part[: match.start()]))
+            ):
+                yield sign, Range(start + match.start(), end)
+
+
+def proper(text: str) -> str:
+    """`text` without its administrative marks."""
+    title = taken_apart(text)
+    return text[title.proper.a : title.proper.b]
+
+
+@lru_cache(_MOST_KEPT)
+def title_key(text: str) -> str:
+    """`text` as titles are compared: without marks, folded."""
+    return key_of(proper(text))
+
+
+@lru_cache(_MOST_KEPT)
+def listed_key(text: str) -> str:
+    """The same of a row of a table of contents: without leaders and page too."""
+    return title_key(without_page(text)[0])
+
+
+def without_page(text: str) -> tuple[str, int | None]:
+    """A row of a table of contents without its leaders, and the page behind them where there is one."""
+    text = text.rstrip()
+    rest = text.rstrip("0123456789")
+    digits = text[len(rest) :]
+    title = rest.rstrip()
+    bare = title.rstrip(".… \t")
+    leader = len(title) - len(bare)
+    if leader + title.count("…") < _LONGEST_PAGE:
+        bare = title
+    has_gap = rest != title or bare != title
+    if not bare or not has_gap or not 0 < len(digits) <= _LONGEST_PAGE:
+        return (bare if not digits and bare else text), None
+    return bare, int(digits)
+
+
+class Index:
+    """Keys of titles with what stands there; one that was cut off at a line's end is known again by its beginning."""
+
+    def __init__(self, keys: Iterable[tuple[str, int]]) -> None:
+        """Index the keys, each with a position; positions come in rising order."""
+        self._at: dict[str, list[tuple[str, int]]] = {}
+        for key, at in keys:
+            if key:
+                self._at.setdefault(key[:_SHORTEST_CUT], []).append((key, at))
+
+    def positions(self, key: str) -> list[int]:
+        """Where the title with this key, or one that goes on where one of them is cut off, stands."""
+        known: Mapping[str, list[tuple[str, int]]] = self._at
+        return [at for other, at in known.get(key[:_SHORTEST_CUT], ()) if same_title(key, other)]
+
+
+def same_title(key: str, other: str) -> bool:
+    """Whether two keys are of one title, which may be cut off in one of them."""
+    if key == other:
+        return True
+    short, long = sorted((key, other), key=len)
+    return len(short) >= 2 * _SHORTEST_CUT and long.startswith(short)

@@ -1,0 +1,154 @@
+"""Where items begin that have no numbered heading.
+
+An item may begin at a case number, a word for open or closed, a word of the screen, a label, or a bare title.
+Accordions of web pages lose their titles when they are copied; one-item pages print a title alone. What the text does
+not have is null, never guessed. Anchors of one kind are a family, and compete with the forms of numbered headings.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from referat.lexicon import lines as lexicon
+from referat.outline.candidates import Candidate
+from referat.outline.marks import Mark
+from referat.outline.page import Page
+from referat.outline.weights import Evidence, terms
+
+#: Which anchors are of one kind: what anchors, and what tells it from others.
+Family = tuple[str, ...]
+_OPENING = frozenset({"summary", "case_presentation", "topic", "recommendation", "decision", "history", "case_route"})
+_CAPITAL = re.compile(r'["“”»(]?[A-ZÆØÅ0-9§]')
+_CASE_REACH, _ACCESS_REACH, _TITLE_REACH = 5, 4, 6
+_CLOSE = 2
+_LONGEST_TITLE = 220
+_ENDS = (".", ":", ",", ";")
+_PARTY = re.compile(r"\((?:[A-ZÆØÅ]{1,2}|[^)]*(?i:formand|løsgænger)[^)]*)\)")
+
+
+def families(page: Page) -> dict[Family, list[Candidate]]:
+    """The anchors by their family, weighed."""
+    anchors: dict[Family, list[Candidate]] = {}
+    for k in range(len(page.marks)):
+        for family, candidate in _anchors(page, k):
+            anchors.setdefault(family, []).append(candidate)
+    return anchors
+
+
+def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
+    mark = page.marks[k]
+    if k in page.contents.inside:
+        return
+    if mark.role == "case":
+        word = page.text(mark.slots["word"]) if "word" in mark.slots else ""
+        yield ("case", mark.bullet, lexicon.key_of(word)), _candidate(k, _case(page, k))
+    elif mark.role == "access":
+        yield ("access", mark.bullet), _candidate(k, _access(page, k))
+    elif mark.role == "noise" and (mark.gives.get("button") or mark.bullet):
+        if _soon(page, k, _ACCESS_REACH):
+            yield ("screen", mark.bullet, mark.key), _candidate(k, ["anchor_screen"])
+    elif page.is_label[k] and mark.how == "own" and page.kind(k) in _OPENING:
+        yield ("label", mark.bullet, mark.label), _candidate(k, _label(page, k))
+    elif mark.role == "" and not page.is_label[k] and _may_be_title(mark):
+        yield from _title(page, k)
+
+
+def _candidate(k: int, names: list[str], title: str = "") -> Candidate:
+    known = terms("terms")
+    return Candidate(k, None, title, Evidence(tuple((known[name], 1.0) for name in names)))
+
+
+def _soon(page: Page, k: int, reach: int) -> bool:
+    """Whether a label stands at most two lines below `k`."""
+    label, between = page.label_below(k, reach)
+    return label is not None and len(between) <= _CLOSE
+
+
+def _case(page: Page, k: int) -> list[str]:
+    names = ["anchor_case"]
+    if _soon(page, k, _CASE_REACH):
+        names.append("anchor_case_label")
+    if "case_number" not in page.marks[k].slots and not page.marks[k].bullet:
+        names.append("anchor_case_empty")
+    return names
+
+
+def _access(page: Page, k: int) -> list[str]:
+    return ["anchor_access", "anchor_access_label"] if _soon(page, k, _ACCESS_REACH) else ["anchor_access"]
+
+
+def _label(page: Page, k: int) -> list[str]:
+    above = page.above(k)
+    ended = above is None or above.gives.get("closes") or _decides(above) or is_header(above)
+    return ["anchor_label", "anchor_after_end"] if ended else ["anchor_label"]
+
+
+def _decides(mark: Mark) -> bool:
+    return lexicon.setting_pattern("titles", "decides").match(mark.text) is not None
+
+
+@cache
+def _header() -> re.Pattern[str]:
+    return lexicon.setting_pattern("titles", "header")
+
+
+def is_header(mark: Mark) -> bool:
+    """Whether the line looks like one of a document's head: furniture, a field, a body, a day, a member."""
+    text = mark.text
+    return bool(
+        mark.role in ("noise", "contents", "group")
+        or _header().match(text)
+        or lexicon.setting_pattern("titles", "body").fullmatch(text)
+        or (len(text) < 90 and lexicon.setting_pattern("titles", "date").search(text))  # noqa: PLR2004
+        or _PARTY.search(text)
+    )
+
+
+def _may_be_title(mark: Mark) -> bool:
+    """Whether the line has the form of a title: short, plain, no sentence."""
+    return (
+        len(mark.text) <= _LONGEST_TITLE
+        and not mark.bullet
+        and not mark.text.endswith(_ENDS)
+        and _CAPITAL.match(mark.text) is not None
+        and not is_header(mark)
+    )
+
+
+def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
+    """A title without a number: the first label of an item, or a page's word of the screen, soon below it."""
+    mark, above = page.marks[k], page.above(k)
+    ended = above is None or bool(above.gives.get("closes")) or is_header(above)
+    below = next((other for _, other in page.below(k, 1)), None)
+    if below is not None and below.gives.get("button") and ended:
+        yield ("title", "screen"), _candidate(k, ["anchor_title_top"], mark.text)
+        return
+    label, between = page.label_below(k, _TITLE_REACH)
+    plain = [
+        i for i in between if page.marks[i].role not in ("noise", "case", "access") and page.marks[i].key != mark.key
+    ]
+    if label is None or len(plain) > 1 or label not in page.core:
+        return
+    names = ["anchor_title", *_around_title(page, k, between, ended=ended), *(["anchor_title_far"] if plain else [])]
+    if not plain:
+        names.append("anchor_title_label")
+    yield ("title", page.marks[label].label), _candidate(k, names, mark.text)
+
+
+def _around_title(page: Page, k: int, between: list[int], *, ended: bool) -> Iterator[str]:
+    mark = page.marks[k]
+    if any(page.marks[i].role == "noise" for i in between):
+        yield "anchor_title_screen"
+    if ended:
+        yield "anchor_title_ended"
+    section = next((i for i in range(k - 1, max(-1, k - 41), -1) if page.is_label[i]), None)
+    if section is None:
+        yield "anchor_title_first"
+    elif page.kind(section) == "attachments" and section == k - 1:
+        yield "anchor_title_after_bilag"
+    elif not mark.apart:
+        yield "anchor_title_close"
+    if mark.apart and page.ends_alone(k):
+        yield "anchor_title_first"
+    if lexicon.setting_pattern("titles", "opening").match(mark.text):
+        yield "anchor_title_label"

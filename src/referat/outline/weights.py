@@ -1,0 +1,62 @@
+"""The one table of evidence: points and words for everything that is weighed."""
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from referat.lexicon import idioms
+
+FILE = "evidence"
+
+
+class Term(NamedTuple):
+    """A piece of evidence: its name, its points, the words that `explain` prints, and whether it is support."""
+
+    name: str
+    weight: float
+    says: str
+    support: bool = False
+
+
+@cache
+def terms(table: str) -> dict[str, Term]:
+    """The terms of a table of `evidence.toml` by their names."""
+    entries: dict[str, dict[str, Any]] = idioms.table(FILE)[table]
+    return {name: Term(name, **entry) for name, entry in entries.items()}
+
+
+@cache
+def weight(table: str, name: str) -> float:
+    """The points of one term. Raises KeyError for a name that is not in the table."""
+    return terms(table)[name].weight
+
+
+@cache
+def limit(name: str) -> float:
+    """A limit of the weighing."""
+    value: float = idioms.table(FILE)["limits"][name]
+    return value
+
+
+class Evidence(NamedTuple):
+    """Terms that hold for a candidate, each with the share of its points that counts."""
+
+    parts: tuple[tuple[Term, float], ...] = ()
+
+    @property
+    def score(self) -> float:
+        """The sum of their points."""
+        return sum(term.weight * share for term, share in self.parts)
+
+    @property
+    def supported(self) -> bool:
+        """Whether one of them is support."""
+        return any(term.support for term, _ in self.parts)
+
+    def has(self, name: str) -> bool:
+        """Whether the term of this name holds."""
+        return any(term.name == name for term, _ in self.parts)
+
+    def __str__(self) -> str:
+        """The terms, the heaviest first: "a section's label below +1.6, indented -0.35"."""
+        ordered = sorted(self.parts, key=lambda part: -abs(part[0].weight * part[1]))
+        return ", ".join(f"{term.says} {term.weight * share:+.2g}" for term, share in ordered)
