@@ -14,7 +14,7 @@ def schema() -> str:
 
     whole = Meeting.model_json_schema(mode="serialization")
     whole["properties"]["places"] = {
-        "description": "With --places: JSON pointer -> where in the text that field was read.",
+        "description": "With --places: JSON pointer -> where in the text that value was read; [] where it is derived.",
         "type": "object",
         "additionalProperties": {"type": "array", "items": {"$ref": "#/$defs/Span"}},
     }

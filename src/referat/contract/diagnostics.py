@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from referat.contract.notes import Note
 from referat.text.source import Source
 
 Severity = Literal["error", "warning", "info"]
@@ -49,6 +50,11 @@ CODES: dict[str, tuple[Severity, str]] = {
         "A sentence says who was absent, but its list of names could not be read as names. It is among the statements; "
         "nobody was recorded.",
     ),
+    "fact-unread": (
+        "warning",
+        "A sentence or a line of a list speaks of attendance, a vote, a remark or a decision, and could not be read "
+        "whole. Nothing of it was recorded; its text is in the message.",
+    ),
     "name-variant": ("info", "Two spellings that differ by one letter were read as one person, in the first spelling."),
     "votes-differ": ("warning", "A side's count and its names disagree; both are as the text gives them."),
     "section-repeated": (
@@ -72,6 +78,12 @@ class Diagnostic:
 def diagnostic(code: str, message: str, line: int | None = None) -> Diagnostic:
     """A Diagnostic with the severity that the table gives `code`. Raises KeyError for a code that is not in it."""
     return Diagnostic(code, CODES[code][0], message, line)
+
+
+def from_note(note: Note, source: Source) -> Diagnostic:
+    """The Diagnostic of what a reader told, with the line of the text in which the note's place in the view lies."""
+    line = None if note.at is None else source.number(source.line_at(note.at)) + 1
+    return diagnostic(note.code, note.message, line)
 
 
 def render(found: Diagnostic, name: str) -> str:
