@@ -133,20 +133,20 @@ def _regularity(context: tuple[str, ...], tallies: Sequence[Counter[str]], count
 
 
 def _parts(page: Page, form: Form, k: int, stop: int, *, closed: bool) -> Iterator[tuple[str, float]]:
-    yield from _beside(page, k, stop)
+    yield from _beside(page, form, k, stop)
     yield from _of_title(page, form, k, stop, closed=closed)
     yield from _of_line(page, form, k)
 
 
-def _beside(page: Page, k: int, stop: int) -> Iterator[tuple[str, float]]:
+def _beside(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, float]]:
     """What the lines above and below say."""
     title = title_key(page.title(k)) if page.title(k) else ""
     label, between = page.label_below(k)
     if label is not None and label < stop:
-        far = sum(not _is_beside_heading(page, i, title) for i in between)
+        far = sum(not _is_beside_heading(page, i, title, form) for i in between)
         if far in _FAR:
             yield "label_below", _FAR[far]
-    near = [(i, mark) for i, mark in page.below(k, _NEAR) if i < stop]
+    near = [(i, mark) for i, mark in page.below(k, 2 * _NEAR) if i < stop and not _is_other_number(mark, form)][:_NEAR]
     close = [mark for _, mark in near[:_BESIDE]]
     above = page.above(k)
     if any(mark.role == "case" for mark in close):
@@ -165,12 +165,17 @@ def _beside(page: Page, k: int, stop: int) -> Iterator[tuple[str, float]]:
         yield "decision_below", 1.0
 
 
-def _is_beside_heading(page: Page, k: int, title: str) -> bool:
+def _is_beside_heading(page: Page, k: int, title: str, form: Form) -> bool:
     """Whether mark `k` is one that may stand between a heading and its first label."""
     mark = page.marks[k]
-    if mark.role in ("case", "access", "noise", "group") or page.kind(k) == "admin":
+    if mark.role in ("case", "access", "noise", "group") or page.kind(k) == "admin" or _is_other_number(mark, form):
         return True
     return bool(title and mark.key and title.startswith(mark.key[:40]))
+
+
+def _is_other_number(mark: Mark, form: Form) -> bool:
+    """Whether `mark` is numbered in another form: the heading again, as another part of the page prints it."""
+    return mark.number is not None and form_of(mark) != form
 
 
 def _repeats(mark: Mark, title: str) -> bool:
@@ -237,6 +242,8 @@ def _of_line(page: Page, form: Form, k: int) -> Iterator[tuple[str, float]]:
         yield "in_the_contents", 1.0
     if mark.number.form[1]:
         yield "word", 1.0
+    if mark.number.form[0] == "number.glued":
+        yield "glued", 1.0
     if mark.number.access:
         yield "access", 1.0
     if mark.bullet:

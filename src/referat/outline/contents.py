@@ -22,6 +22,7 @@ _SHORTEST_KEY = 6
 _CLOSE = 3
 _FEWEST = 2
 _SURE = 3
+_ROW_LINES = 1.5
 _PAGE = re.compile(r"\d{1,3}|[ivxl]{1,6}")
 
 
@@ -42,7 +43,7 @@ def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool
             k += 1
             continue
         run = list(_run(marks, is_label, k))
-        rows = _rows(source, marks, run)
+        rows = _rows(source, marks, k, run)
         heads.append(k)
         inside.update((k, *rows))
         k = (run[-1] if run else k) + 1
@@ -71,7 +72,7 @@ def row_title(source: Source, mark: Mark) -> str:
     return mark.text
 
 
-def _rows(source: Source, marks: Sequence[Mark], run: list[int]) -> list[int]:
+def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> list[int]:
     """Those of the marks below a head that are in the table of contents."""
     numbered = [k for k in run if marks[k].number is not None]
     begins = _where_titles_come_again(source, marks, run, len(numbered))
@@ -80,8 +81,9 @@ def _rows(source: Source, marks: Sequence[Mark], run: list[int]) -> list[int]:
     if len(numbered) < _FEWEST or any(b - a > _CLOSE for a, b in itertools.pairwise(numbered)):
         return []
     follows = run[-1] + 1
-    if follows >= len(marks):
-        return run
+    if follows >= len(marks):  # there is no body: rows close together are a list of titles all the same
+        dense = len(run) <= _ROW_LINES * len(numbered)
+        return run if dense and not marks[head].gives.get("weak") else []
     return [k for k in run if k < numbered[-1]]
 
 

@@ -103,6 +103,8 @@ def _colon(mark: Mark, habits: Habits) -> bool:
 def _run(mark: Mark, habits: Habits) -> bool:
     """A label before a capital: a title may begin so too ("Indstilling Vestervang"), unless labels do so again."""
     runs = habits.times("run", mark.label)
+    if "value" in mark.slots:  # its own pattern says so
+        return True
     if mark.bullet or habits.times("own", mark.label) > runs + 1:
         return False
     return runs >= _FEWEST or habits.different("run") >= _FEWEST

@@ -67,7 +67,22 @@ def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
             if titled and (above.number.form[1] or above.apart or above.bullet):
                 yield Candidate(candidate.at - 1, above.number.value, titled, candidate.evidence)
                 continue
-        yield candidate
+        yield _printed_above(page, candidate)
+
+
+def _printed_above(page: Page, candidate: Candidate) -> Candidate:
+    """The first of the lines that print the heading, where they stand directly above one another."""
+    at = candidate.at
+    while at and candidate.value is not None and candidate.title:
+        number = page.marks[at - 1].number
+        if (
+            number is None
+            or number.value != candidate.value
+            or title_key(page.title(at - 1)) != title_key(candidate.title)
+        ):
+            break
+        at -= 1
+    return candidate._replace(at=at)
 
 
 def _orphaned(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> Iterator[Candidate]:

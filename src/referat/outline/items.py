@@ -190,10 +190,10 @@ def _group_access(page: Page, found: Sequence[Heading], n: int) -> Placed[str] |
     k = found[n].first - 1
     while k >= 0:
         mark = page.marks[k]
-        if mark.role == "group" and mark.gives.get("access"):
-            return Placed(str(mark.gives["access"]), (Range(mark.a, mark.b),), mark.rule.name if mark.rule else "")
-        if mark.role == "group" and k > top:
-            return None
+        if mark.role == "group":
+            access = mark.gives.get("access")
+            rule = mark.rule.name if mark.rule else ""
+            return Placed(str(access), (Range(mark.a, mark.b),), rule) if access else None
         if k < top and mark.role not in _IDLE | _BESIDE:
             return None
         k -= 1

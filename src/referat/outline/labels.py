@@ -56,7 +56,11 @@ def _pattern(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
     where = mark.rule.where if mark.rule is not None else ""
     if where == "among sections":
         above = marks[k - 1] if k else None
-        beside = above is not None and above.role == "label" and above.how == "own"
+        beside = (
+            above is not None
+            and above.key
+            and (above.role == "label" and above.how == "own" or headword_kind(above) != "")
+        )
         return habits.first is not None and k > habits.first and mark.apart and not beside
     return where != "flattened" or mark.how == "flat"
 
@@ -71,6 +75,8 @@ def headword_kind(mark: Mark) -> str:
 def _headword(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
     """Words that no vocabulary has, but that end as labels do, in the very style of this document's labels."""
     mark, above = marks[k], marks[k - 1]
+    if above.line == mark.line:  # the text behind a label
+        return False
     if not _in_style(mark, habits) or k + 1 == len(marks) or not headword_kind(mark):
         return False
     return not (above.role == "label" and above.how in ("own", "pattern", "headword"))

@@ -134,6 +134,8 @@ def _flat(raw: str, start: int, line: int) -> Iterator[Mark]:
             yield piece.as_text()._replace(role=role)
         elif piece.kind and role in ("label", "decision", "clerk"):
             yield piece._replace(role="label", how="flat" if piece.how != "colon" else "colon")
+        elif role == "case" and piece.role != "case":
+            yield piece.as_text()._replace(role="case")
         elif role == "" and piece.number is None:
             yield piece.as_text()
         else:
@@ -204,10 +206,10 @@ def _of_rule(plain: Mark, rule: LineRule, slots: Mapping[str, Range]) -> Mark:
     if rule.where == "above list":
         how = "list"
     cut = slots["value"].a if "value" in slots else -1
+    if cut >= 0:
+        how = "colon" if ":" in plain.text[: cut - plain.a] else "run"
     label = plain.key if how == "own" else rule.name
-    return plain._replace(
-        role="label", rule=rule, kind=rule.kind, how="colon" if cut >= 0 else how, label=label, slots=slots, cut=cut
-    )
+    return plain._replace(role="label", rule=rule, kind=rule.kind, how=how, label=label, slots=slots, cut=cut)
 
 
 def _number(plain: Mark, rule: LineRule, match: re.Match[str]) -> Number:

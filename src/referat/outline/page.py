@@ -25,11 +25,14 @@ class Page:
 
     def __init__(self, source: Source, marks: Sequence[Mark]) -> None:
         self.source = source
-        self.marks = marks
         self.habits: Habits = measure(marks)
         guess = labels(marks, self.habits, frozenset())
         self.contents: Contents = find_contents(source, marks, guess)
         self.is_label = labels(marks, self.habits, self.contents.inside) if self.contents.inside else guess
+        self.marks = tuple(
+            mark.as_text() if mark.role == "label" and not label else mark
+            for mark, label in zip(marks, self.is_label, strict=True)
+        )
 
     def kind(self, k: int) -> str:
         """The kind of section that the label `k` opens."""

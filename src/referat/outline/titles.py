@@ -10,7 +10,7 @@ from referat.lexicon.lines import FILE, key_of
 from referat.text.places import Range
 
 _MOST_MARKS = 8
-_LONGEST_MARK = 60
+_LONGEST_MARK = 160
 # A title comes again and again: in the contents, as a heading, as a candidate that is compared with others.
 _MOST_KEPT = 1000
 # So much of two titles must agree where one of them was cut off at the line's end.

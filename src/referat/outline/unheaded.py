@@ -132,7 +132,7 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     names = ["anchor_title", *_around_title(page, k, between, ended=ended), *(["anchor_title_far"] if plain else [])]
     if not plain:
         names.append("anchor_title_label")
-    yield ("title", page.marks[label].label), _candidate(k, names, mark.text)
+    yield ("title", page.kind(label)), _candidate(k, names, mark.text)
 
 
 def _around_title(page: Page, k: int, between: list[int], *, ended: bool) -> Iterator[str]:
