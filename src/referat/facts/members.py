@@ -27,13 +27,14 @@ _ITEMS = re.compile(r"(\d{1,4})([^\W\d_]?)(?!\d)(?:\s?[-–]\s?(?:[^\W\d_]+\.?\s
 class Member(NamedTuple):
     """Somebody on a list, and what their entry says of them.
 
-    `absent` and `attended` are there where the entry itself says so; `partly` tells that it is for some `items` alone,
-    or for a part that has no number. `movement` is a late arrival or an early leave; `instead_of` whom they stand in
-    for.
+    `absent`, `excused` and `attended` are there where the entry itself says so; `partly` tells that it is for some
+    `items` alone, or for a part that has no number. `movement` is a late arrival or an early leave; `instead_of` whom
+    they stand in for.
     """
 
     person: Person
     absent: Placed[bool] | None = None
+    excused: Placed[bool] | None = None
     attended: Placed[bool] | None = None
     substitute: Person | None = None
     instead_of: Person | None = None
@@ -170,6 +171,7 @@ def _detailed(piece: Piece, member: Member, entry: Mapping[str, Any], match: re.
     return Member(
         member.person,
         yes if entry.get("absent") else member.absent,
+        yes if entry.get("excused") else member.excused,
         yes if entry.get("attended") else member.attended,
         _someone(piece, match, "substitute") or _someone(piece, match, "substitute2") or member.substitute,
         _someone(piece, match, "instead_of") or member.instead_of,

@@ -1,0 +1,159 @@
+"""The roll of a meeting or an item while it is read: who was absent, present, came and left, each once.
+
+What stands in place of whom is settled here: a substitute without "for X" came for the one whom the text named last, or
+for the only one who has none; otherwise nobody says for whom, and they were present.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from referat.contract.nodes import Attendance, Attendee, Movement, Person, Statement, Text
+from referat.facts.sentences import Piece
+from referat.text.places import Placed, Range
+from referat.text.source import Source
+
+
+class ItemAbsence(NamedTuple):
+    """Somebody who was not there for some items alone: who, the items' numbers, and where that is said."""
+
+    attendee: Attendee
+    items: tuple[str, ...]
+    at: Range
+
+
+class Said(NamedTuple):
+    """What is said of somebody who was absent, beside their name."""
+
+    excused: Placed[bool] | None = None
+    substitute: Text | None = None
+    recused: Placed[bool] | None = None
+    note: Text | None = None
+
+
+class Roll:
+    """Collects what sentences and lists say, in their order."""
+
+    def __init__(self) -> None:
+        self._basis: Text = Placed("none")
+        self._absent: dict[str, Attendee] = {}
+        self._present: dict[str, Attendee] = {}
+        self._movements: list[Movement] = []
+        self._statements: list[Statement] = []
+        self._absences: list[ItemAbsence] = []
+        self._named_last: list[str] = []  # those absent whom the last statement on the absent named
+
+    @property
+    def attendance(self) -> Attendance:
+        """What has been collected; who is on a list of members and said to be absent was not present."""
+        present = tuple(attendee for name, attendee in self._present.items() if name not in self._absent)
+        absent = tuple(self._absent.values())
+        return Attendance(self._basis, present, absent, tuple(self._movements), tuple(self._statements))
+
+    @property
+    def absences(self) -> tuple[ItemAbsence, ...]:
+        """Those absent for some items alone."""
+        return tuple(self._absences)
+
+    def go_on_from(self, attendance: Attendance, absences: Iterable[ItemAbsence]) -> None:
+        """Take over what was collected elsewhere."""
+        self.set_basis(attendance.basis)
+        for attendee in attendance.absent:
+            said = Said(attendee.excused, attendee.substitute, attendee.recused, attendee.note)
+            self._put_absent(attendee, said)
+        for attendee in attendance.present:
+            self._present.setdefault(attendee.name.value, attendee)
+        self._movements += attendance.movements
+        self._statements += attendance.statements
+        self._absences += absences
+
+    def set_basis(self, basis: Text) -> None:
+        """Note on what the list of those present rests, where the text tells it."""
+        if basis.value != "none" and self._basis.value != "list":
+            self._basis = basis
+
+    def state(self, source: Source, piece: Piece) -> None:
+        """Note `piece` among the statements."""
+        at = piece.at(0, len(piece.text))
+        text = "\n".join(source.verbatim(*line) for line in at)
+        self._statements.append(Statement(Placed(text, at), piece.range))
+
+    def absent(self, everyone: Iterable[Person], said: Said) -> None:
+        """Add people who were absent; the name of one substitute is said of one alone."""
+        people = tuple(everyone)
+        alone = said if len(people) == 1 else said._replace(substitute=None)
+        for person in people:
+            self._put_absent(_attendee(person), alone)
+        self._named_last = [person.name.value for person in people]
+
+    def _put_absent(self, attendee: Attendee, said: Said) -> None:
+        known = self._absent.get(attendee.name.value, attendee)
+        self._absent[attendee.name.value] = known._replace(
+            party=known.party or attendee.party,
+            role=known.role or attendee.role,
+            excused=known.excused or said.excused,
+            substitute=known.substitute or said.substitute,
+            recused=known.recused or said.recused,
+            note=known.note or said.note,
+        )
+
+    def more_of_last(self, party: Text | None, role: Text | None) -> bool:
+        """Note the party or the role of the one named last, absent or present; False where nobody is."""
+        everyone = self._absent if self._named_last else self._present
+        name = next(reversed(everyone), None)
+        if name is None:
+            return False
+        last = everyone[name]
+        everyone[name] = last._replace(party=last.party or party, role=last.role or role)
+        return True
+
+    def away(self, everyone: Iterable[Person], items: tuple[str, ...], said: Said, at: Range) -> None:
+        """Add people who were absent for some items alone."""
+        self._absences += [ItemAbsence(_attendee(person)._replace(**said._asdict()), items, at) for person in everyone]
+        self._named_last = []
+
+    def present(self, person: Person, note: Text | None = None) -> None:
+        """Add somebody who was there."""
+        self._present.setdefault(person.name.value, _attendee(person)._replace(note=note))
+
+    def moved(self, movement: Movement) -> None:
+        """Note that somebody came late or left early."""
+        self._movements.append(movement)
+
+    def instead_of(self, absent: tuple[Person, ...], substitutes: tuple[Person, ...], said: Said) -> None:
+        """Note who came in whose place; of several and several it is not said who came for whom."""
+        if len(absent) == len(substitutes) == 1:
+            said = said._replace(substitute=substitutes[0].name)
+        else:
+            self._all_present(substitutes)
+        if len(absent) == 1 and self._came_for_items(absent[0], said):
+            return
+        self.absent(absent, said)
+
+    def _came_for_items(self, absent: Person, said: Said) -> bool:
+        """Note a substitute for the items from which alone `absent` was away; False where there are none."""
+        name = absent.name.value
+        if name in self._absent or said.substitute is None:
+            return False
+        away = [k for k, absence in enumerate(self._absences) if absence.attendee.name.value == name]
+        for k in away:
+            attendee = self._absences[k].attendee._replace(substitute=said.substitute)
+            self._absences[k] = self._absences[k]._replace(attendee=attendee)
+        return bool(away)
+
+    def instead(self, substitutes: tuple[Person, ...]) -> None:
+        """Note substitutes of whom it is not said for whom they came."""
+        without = [name for name, attendee in self._absent.items() if attendee.substitute is None]
+        last = [name for name in self._named_last if name in without]
+        name = last[0] if len(self._named_last) == len(last) == 1 else without[0] if len(without) == 1 else None
+        if len(substitutes) == 1 and name is not None and name != substitutes[0].name.value:
+            self._absent[name] = self._absent[name]._replace(substitute=substitutes[0].name)
+        else:
+            self._all_present(substitutes)
+
+    def _all_present(self, everyone: Iterable[Person]) -> None:
+        for person in everyone:
+            self.present(person)
+
+
+def _attendee(person: Person) -> Attendee:
+    return Attendee(person.name, person.party, person.role)

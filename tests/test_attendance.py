@@ -1,0 +1,84 @@
+"""Sentences and lists on attendance, read by their reader alone: `tests/sentences/attendance.toml`, and the idioms."""
+
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.blocks import lines_of
+
+from referat.contract.nodes import Attendee
+from referat.facts import attendance, presence
+from referat.facts.attendance import AttendanceReading
+from referat.facts.members import read_members
+from referat.facts.sentences import Piece, paragraphs
+from referat.lexicon import idioms
+from referat.text.source import Source
+
+SENTENCES = Path(__file__).parent / "sentences" / "attendance.toml"
+CASES = tomllib.loads(SENTENCES.read_text("utf-8"))["case"]
+
+
+def read(text: str, *, of_item: bool) -> AttendanceReading:
+    source = Source(text)
+    pieces = paragraphs(source, lines_of(source, 0, len(source.lines)))
+    return attendance.of_sentences(source, pieces, of_item=of_item)
+
+
+def piece_of(text: str) -> Piece:
+    return Piece(text, ((0, 0),))
+
+
+def plain(people: Sequence[Attendee]) -> list[dict[str, Any]]:
+    """What is said of people, without what is not."""
+    keys = ("name", "party", "role", "excused", "substitute", "recused")
+    return [{key: getattr(one, key).value for key in keys if getattr(one, key) is not None} for one in people]
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["text"][:60]) for case in CASES])
+def test_cases(case: dict[str, Any]) -> None:
+    reading = read(case["text"], of_item=case["where"] == "item")
+    assert plain(reading.attendance.absent) == case.get("absent", [])
+    if "present" in case:
+        assert plain(reading.attendance.present) == case["present"]
+    moves = [
+        {key: getattr(move, key).value for key in ("name", "kind", "time", "item") if getattr(move, key) is not None}
+        for move in reading.attendance.movements
+    ]
+    assert moves == case.get("movements", [])
+    away = [{"name": one.attendee.name.value, "items": list(one.items)} for one in reading.absences]
+    assert away == case.get("absent_from_items", [])
+
+
+def entries(*tables: str) -> list[Any]:
+    """The entries of tables of `attendance.toml`."""
+    listed = [(table, entry) for table in tables for entry in idioms.table("attendance")[table]]
+    return [pytest.param(entry, id=f"{table}.{entry['name']}") for table, entry in listed]
+
+
+@pytest.mark.parametrize("entry", entries("form"))
+def test_forms_are_read_from_their_examples(entry: dict[str, Any]) -> None:
+    for text in entry["examples"]:
+        clauses = next(c for at in presence.begins(text) if (c := presence.clauses(text, at)))
+        assert entry["name"] in [clause.form.name for clause in clauses], text
+    for text in entry.get("rejects", []):
+        assert all(presence.clauses(text, at) is None for at in presence.begins(text)), text
+
+
+@pytest.mark.parametrize("entry", entries("lead_in", "list_label"))
+def test_labels_and_lead_ins_are_read(entry: dict[str, Any]) -> None:
+    for text in entry["examples"]:
+        assert read(text, of_item=True).read, text
+
+
+@pytest.mark.parametrize("entry", entries("member", "occupation"))
+def test_lines_of_lists_are_read(entry: dict[str, Any]) -> None:
+    for text in entry["examples"]:
+        assert read_members(piece_of(text)) is not None, text
+    assert entry["examples"]
+
+
+def test_every_sentence_that_is_read_holds_a_word_that_is_looked_for() -> None:
+    texts = [text for entry in idioms.table("attendance")["form"] for text in entry["examples"]]
+    assert [text for text in texts if not any(word in text.lower() for word in presence.gate())] == []
