@@ -180,8 +180,10 @@ def _is_other_number(mark: Mark, form: Form) -> bool:
 
 def _repeats(mark: Mark, title: str) -> bool:
     """Whether `mark` says the title, or its beginning, again."""
-    if mark.number is not None or len(mark.key) < _SHORTEST_REPEAT:
+    if len(mark.key) < _SHORTEST_REPEAT:
         return False
+    if mark.number is not None:  # a title that begins with a number of its own
+        return mark.key == title
     return title.startswith(mark.key) or (mark.key.startswith(title) and len(title) >= _SHORTEST_KEY)
 
 

@@ -18,6 +18,8 @@ _FEWEST_PAGES, _FEWEST_MARKS = 2, 3
 _REACH = 260
 _PAGE = re.compile(r"(\d{1,3})(?: \S.{30,})?", re.DOTALL)
 _SHORTEST_LABEL = 4
+_MOST, _FEWEST_NUMBERS = 0.4, 3
+_DIGITS = re.compile(r"\d+")
 
 
 class Piece(NamedTuple):
@@ -32,7 +34,7 @@ def flat_lines(source: Source) -> frozenset[int]:
     """The lines of `source` that are pages, or items, without line ends."""
     if max(map(len, source.lines), default=0) <= _LONG_PAGE:
         return frozenset()
-    pages = _counted(source)
+    pages = _counted(source) | _run_together(source)
     long = (i for i, line in enumerate(source.lines) if len(line) > _LONG_LINE)
     return pages | {i for i in long if i not in pages and _has_marks(source.lines[i])}
 
@@ -52,6 +54,23 @@ def _counted(source: Source) -> frozenset[int]:
             longest = max(longest, len(text))
     enough = len(pages) >= _FEWEST_PAGES and longest > _LONG_PAGE
     return frozenset(pages) if enough and filled < 6 + 2.5 * len(pages) else frozenset()
+
+
+def _run_together(source: Source) -> frozenset[int]:
+    """The lines that make up most of the text, and in which numbers run 1, 2, 3."""
+    whole = sum(map(len, source.lines))
+    return frozenset(
+        i for i, line in enumerate(source.lines) if _MOST * whole < len(line) and len(_run(line)) >= _FEWEST_NUMBERS
+    )
+
+
+def _run(line: str) -> list[int]:
+    """Where the numbers stand in `line` that run on from 1, each before a title."""
+    run: list[int] = []
+    for match in _compiled("heading").finditer(line):
+        if int(_DIGITS.findall(match[0])[0]) == len(run) + 1:
+            run.append(match.start())
+    return run
 
 
 def _has_marks(line: str) -> bool:
@@ -140,6 +159,10 @@ def _marks(line: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
 def _headings(line: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
     """A number at the page's beginning, or behind a text, with marks or labels soon behind its title."""
     marks = list(_marks(line, start, stop))
+    run = _run(line[:stop])
+    if len(run) >= _FEWEST_NUMBERS:
+        yield from ((a, a, "heading") for a in run)
+        return
     for match in _compiled("heading").finditer(line, start, stop):
         a = match.start()
         following = next((mark for mark in marks if mark[0] > a), None)

@@ -94,6 +94,9 @@ def cuts(mark: Mark, habits: Habits) -> bool:
 
 
 def _colon(mark: Mark, habits: Habits) -> bool:
+    loud = habits.capitals and habits.different("own") >= _FEW_LABELS
+    if loud and not mark.text.partition(":")[0].isupper() and habits.times("colon", mark.label) < _FEWEST:
+        return bool(mark.gives.get("inline"))
     if mark.gives.get("inline") or mark.label in lexicon.strong():
         return True
     again = habits.times("colon", mark.label) + habits.times("own", mark.label) >= _FEWEST

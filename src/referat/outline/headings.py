@@ -46,7 +46,7 @@ def headings(page: Page, form: Hypothesis) -> list[Heading]:
     """The headings of the chosen form, in order."""
     anchors = list(_anchored(page, form))
     anchors = [*_orphaned(page, form, anchors), *anchors]
-    anchors = list(_once(anchors))
+    anchors = list(_once(page, anchors))
     above = _beside_stand_above(page, form, anchors)
     side = _side_of_titles(page, anchors)
     found: list[Heading] = []
@@ -103,20 +103,21 @@ def _orphaned(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> Ite
         yield Candidate(min(orphans), None, "", Evidence())
 
 
-def _once(anchors: Sequence[Candidate]) -> Iterator[Candidate]:
+def _once(page: Page, anchors: Sequence[Candidate]) -> Iterator[Candidate]:
     """The same, a heading that is printed twice taken once."""
     last: Candidate | None = None
     for candidate in anchors:
-        if (
-            last is not None
-            and candidate.value is not None
-            and candidate.value == last.value
-            and candidate.at - last.at <= _REPEATED_WITHIN
-            and title_key(candidate.title)[:30] == title_key(last.title)[:30]
-        ):
+        if last is not None and candidate.at - last.at <= _REPEATED_WITHIN and _is_again(page, last, candidate):
             continue
         yield candidate
         last = candidate
+
+
+def _is_again(page: Page, heading: Candidate, candidate: Candidate) -> bool:
+    """Whether `candidate` says `heading` again, all of it or its title, which may begin with a number of its own."""
+    key = title_key(heading.title)
+    same = candidate.value is not None and candidate.value == heading.value
+    return bool(key) and (page.marks[candidate.at].key == key or (same and title_key(candidate.title)[:30] == key[:30]))
 
 
 def _beside_stand_above(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> bool:
@@ -221,9 +222,9 @@ def _shortened(page: Page, titles: list[Range], k: int, stop: int) -> tuple[list
     for i, mark in page.below(k, _REACH):
         if i >= stop or (page.is_label[i] and mark.how != "tail" and mark.key != key_of(whole)):
             break
-        if mark.number is not None and title_key(page.title(i)) != title_key(whole):
+        if mark.number is not None and title_key(whole) not in (title_key(page.title(i)), mark.key):
             continue
-        text = page.title(i) or mark.text
+        text = mark.text if mark.key == title_key(whole) else page.title(i) or mark.text
         if len(mark.key) >= _SHORTEST_KEY and title_key(text) == title_key(whole):
             again.add(i)
         elif (

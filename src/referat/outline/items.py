@@ -51,7 +51,7 @@ def _item(page: Page, heading: Heading, stop: int, recurring: frozenset[int], gr
     title = _title(page, heading)
     opened = parts.opened(page, heading, stop, recurring)
     first_label = opened[0].at if opened else stop
-    beside, case, access = _beside(page, heading, first_label)
+    beside, case, access = _beside(page, heading, first_label, stop)
     taken = frozenset(beside) | heading.lines
     sections = parts.blocks(page, opened, stop, taken)
     lead, files, names = _lead(page, heading, first_label, taken)
@@ -88,7 +88,7 @@ def _as_lines(page: Page, places: Sequence[int]) -> tuple[Line, ...]:
 
 
 def _title(page: Page, heading: Heading) -> Title:
-    return taken_apart(" ".join(page.text(place) for place in heading.titles))
+    return taken_apart(" ".join(page.text(place) for place in heading.titles), purposes=page.purposes)
 
 
 def _cut(places: Sequence[Range], part: Range) -> tuple[Range, ...]:
@@ -126,14 +126,16 @@ def _access_value(word: str) -> str | None:
 # What stands beside the heading.
 
 
-def _beside(page: Page, heading: Heading, first_label: int) -> tuple[dict[int, str], Range | None, Placed[str] | None]:
+def _beside(
+    page: Page, heading: Heading, first_label: int, stop: int
+) -> tuple[dict[int, str], Range | None, Placed[str] | None]:
     """The marks beside the heading that give case number and access, and what they give."""
     taken: dict[int, str] = {}
     case: Range | None = None
     strict = False
     access: Placed[str] | None = None
     text = 0
-    for k in range(heading.first, min(first_label + _REACH, len(page.marks))):
+    for k in range(heading.first, min(first_label + _REACH, stop)):
         mark = page.marks[k]
         if mark.role in _BESIDE and k - heading.at <= _REACH:
             said = _said_access(page, mark)

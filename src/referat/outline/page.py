@@ -8,7 +8,7 @@ from referat.outline.contents import Contents, find_contents
 from referat.outline.habits import Habits, measure
 from referat.outline.labels import headword_kind, labels
 from referat.outline.marks import Mark
-from referat.outline.titles import Index, listed_key, title_key
+from referat.outline.titles import Index, listed_key, taken_apart, title_key
 from referat.text.places import Range
 from referat.text.source import Source
 
@@ -106,6 +106,12 @@ class Page:
         return Index((listed_key(self.title(k) or self.marks[k].text), k) for k in sorted(self.contents.inside))
 
     @cached_property
+    def purposes(self) -> bool:
+        """Whether titles carry a letter for what is to be done: one stands where it can be nobody's party."""
+        ends = (self.title(k) for k, mark in enumerate(self.marks) if mark.number is not None and mark.text[-1] == ")")
+        return any(title.endswith(_PURPOSES) and taken_apart(title).marks for title in ends)
+
+    @cached_property
     def wrapped(self) -> bool:
         """Whether lines are broken at a page's width."""
         return self.source.width is not None
@@ -139,3 +145,4 @@ class Page:
 
 
 _LONGEST_TITLE = 300
+_PURPOSES = ("(B)", "(O)", "(D)", "(V)")

@@ -81,7 +81,7 @@ def _opens(page: Page, sections: Sequence[Opened], k: int) -> bool:
         return False
     if mark.gives.get("sender") and last == "recommendation" and _directly_below(sections[-1], k):
         return False
-    if page.kind(k) == "admin" and last == "admin":
+    if page.kind(k) == "admin" and last == "admin" and mark.how != "own":
         return False
     if mark.gives.get("weak"):
         standing = mark.how in ("colon", "tail", "flat") or mark.apart or page.habits.times("own", mark.label) > 1

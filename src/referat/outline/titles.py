@@ -55,13 +55,16 @@ def _signs() -> tuple[_Sign, ...]:
 
 
 @lru_cache(_MOST_KEPT)
-def taken_apart(text: str) -> Title:
-    """`text`, a title as printed, with its marks taken off: one by one, from either end, while something is left."""
+def taken_apart(text: str, *, purposes: bool = False) -> Title:
+    """`text`, a title as printed, with its marks taken off: one by one, from either end, while something is left.
+
+    A letter in brackets behind a name is somebody's party, unless the document marks its titles so (`purposes`).
+    """
     start, end = 0, len(text.rstrip())
     marks: list[Range] = []
     access, access_at = None, Range(0, 0)
     while len(marks) < _MOST_MARKS:
-        sign, place = next(_ends(text, start, end), (None, Range(0, 0)))
+        sign, place = next(_ends(text, start, end, purposes=purposes), (None, Range(0, 0)))
         if sign is None:
             break
         if access is None and sign.access:
@@ -73,7 +76,7 @@ def taken_apart(text: str) -> Title:
     return Title(Range(start, end), tuple(sorted(marks)), access, access_at)
 
 
-def _ends(text: str, start: int, end: int) -> Iterator[tuple[_Sign, Range]]:
+def _ends(text: str, start: int, end: int, *, purposes: bool) -> Iterator[tuple[_Sign, Range]]:
     """The marks that the title in `text[start:end]` begins or ends with."""
     part = text[start:end]
     key = key_of(part)
@@ -89,7 +92,7 @@ def _ends(text: str, start: int, end: int) -> Iterator[tuple[_Sign, Range]]:
             if (
                 match is not None
                 and match.start()
-                and not (sign.behind_no_name and values.ends_with_name(part[: match.start()]))
+                and not (sign.behind_no_name and not purposes and values.ends_with_name(part[: match.start()]))
             ):
                 yield sign, Range(start + match.start(), end)
 

@@ -23,6 +23,7 @@ _CASE_REACH, _ACCESS_REACH, _TITLE_REACH = 5, 4, 6
 _CLOSE = 2
 _LONGEST_TITLE = 220
 _ENDS = (".", ":", ",", ";")
+_FILE = re.compile(r"\.\w{3,4}$")
 _PARTY = re.compile(r"\((?:[A-ZÆØÅ]{1,2}|[^)]*(?i:formand|løsgænger)[^)]*)\)")
 
 
@@ -110,6 +111,7 @@ def _may_be_title(mark: Mark) -> bool:
         len(mark.text) <= _LONGEST_TITLE
         and not mark.bullet
         and not mark.text.endswith(_ENDS)
+        and _FILE.search(mark.text) is None
         and _CAPITAL.match(mark.text) is not None
         and not is_header(mark)
     )
