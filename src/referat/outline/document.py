@@ -7,6 +7,7 @@ from referat.outline import cuts
 from referat.outline.blocks import DocumentBlocks
 from referat.outline.choice import Hypothesis, chosen, hypotheses
 from referat.outline.contents import entries
+from referat.outline.documents import documents
 from referat.outline.headings import Heading, headings
 from referat.outline.items import ItemReading, items
 from referat.outline.marks import Mark, marks
@@ -31,7 +32,7 @@ class DocumentOutline(NamedTuple):
 def of(source: Source) -> tuple[DocumentOutline, ...]:
     """The outline of each document in `source`."""
     pieces = cuts.apart(source, tuple(marks(source)))
-    return (_document(source, pieces),)
+    return tuple(_document(source, part) for part in documents(source, pieces))
 
 
 def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:

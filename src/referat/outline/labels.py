@@ -59,7 +59,7 @@ def _pattern(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
         beside = (
             above is not None
             and above.key
-            and (above.role == "label" and above.how == "own" or headword_kind(above) != "")
+            and ((above.role == "label" and above.how == "own") or headword_kind(above) != "")
         )
         return habits.first is not None and k > habits.first and mark.apart and not beside
     return where != "flattened" or mark.how == "flat"
