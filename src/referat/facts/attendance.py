@@ -96,8 +96,9 @@ def joined(*readings: AttendanceReading) -> AttendanceReading:
     roll = Roll()
     for reading in readings:
         roll.go_on_from(reading.attendance, reading.absences)
+    statements = sorted(roll.attendance.statements, key=lambda statement: statement.span.a)
     return AttendanceReading(
-        roll.attendance,
+        roll.attendance._replace(statements=tuple(statements)),
         roll.absences,
         next((reading.opened for reading in readings if reading.opened), None),
         next((reading.closed for reading in readings if reading.closed), None),
@@ -136,13 +137,21 @@ class _Reader:
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Read a paragraph: a line of a list, or sentences."""
-        if self._listing is not None and self._list_line(paragraph.piece, self._listing):
+        if self._listing is not None and self._listed(paragraph.piece, self._listing):
             return
         if self._listing is not None or holds_one(paragraph.text.lower(), presence.gate()):
             for sentence in paragraph.sentences:
                 self._sentence(sentence)
         if not self._lasts:
             self._listing = None
+
+    def _listed(self, piece: Piece, listing: Listing) -> bool:
+        """Read `piece`, a whole paragraph, below a list's label: one sentence on attendance, or a line of the list."""
+        text = piece.text.rstrip(" .")
+        spoken = holds_one(text.lower(), presence.gate())
+        return (spoken and (self._clauses(piece, text) or self._labelled(piece, text))) or self._list_line(
+            piece, listing
+        )
 
     def _list_line(self, piece: Piece, listing: Listing) -> bool:
         """Read `piece` as a line of the list that stands open; False where it is none."""

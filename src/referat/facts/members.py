@@ -7,7 +7,7 @@ A line is read whole or not at all.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -57,21 +57,35 @@ def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...
     None where it is no such line, or not all of it was read.
     """
     text, at = piece.text, list_begin(piece.text)
+    at = next((match.end() for pattern in _groups() if (match := pattern.match(text, at))), at)
     if is_nobody(text[at:]):
         return ()
-    members: list[Member] = []
-    while True:
-        named = people.read_at(text, at, known)
-        if named is None:
-            return None
+    entries: list[tuple[Named, Member]] = []
+    while (named := people.read_at(text, at, known)) is not None:
         member, end = _with_details(piece, named)
-        members.append(member)
+        entries.append((named, member))
         if not text[end:].strip(_CLOSING):
-            return tuple(members)
+            return _with_asides(piece, entries)
         after = _next(text, named, end, known)
         if after is None or people.read_at(text, after, known) is None:
-            return _occupied(piece, members, end)
+            return _occupied(piece, member, end) if len(entries) == 1 else None
         at = after
+    return None
+
+
+def _with_asides(piece: Piece, entries: Sequence[tuple[Named, Member]]) -> tuple[Member, ...]:
+    """The members, a word in brackets made a party where others have one, and a note where it is none."""
+    parties = any(named.party for named, _ in entries)
+    return tuple(_with_aside(piece, named, member, parties=parties) for named, member in entries)
+
+
+def _with_aside(piece: Piece, named: Named, member: Member, *, parties: bool) -> Member:
+    if named.aside is None:
+        return member
+    party = people.party_aside(piece.text, named) if parties else None
+    if party is not None:
+        return member._replace(person=named._replace(party=party).placed(piece))
+    return member if member.note else member._replace(note=people.words_at(piece, named.aside))
 
 
 def _next(text: str, named: Named, end: int, known: Known) -> int | None:
@@ -79,6 +93,11 @@ def _next(text: str, named: Named, end: int, known: Known) -> int | None:
     if end > named.name[1] and text.startswith(". ", end):
         return end + 2
     return people.next_begins(text, end, known)
+
+
+@cache
+def _groups() -> tuple[re.Pattern[str], ...]:
+    return tuple(compiled(form) for entry in idioms.table("attendance")["list_group"] for form in entry["says"])
 
 
 def list_begin(text: str) -> int:
@@ -203,13 +222,11 @@ def _movement(piece: Piece, person: Person, entry: Mapping[str, Any], match: re.
     return Movement(person.name, said, _said(piece, match, "time"), _said(piece, match, "item"), piece.range)
 
 
-def _occupied(piece: Piece, members: list[Member], end: int) -> tuple[Member, ...] | None:
+def _occupied(piece: Piece, member: Member, end: int) -> tuple[Member, ...] | None:
     """The only member of a line, whose occupation is all that is left of it; None where more is."""
-    if len(members) > 1:
-        return None
     rest = piece.text[: len(piece.text.rstrip(_CLOSING))]
     for _, _, pattern in _rules("occupation"):
         match = pattern.fullmatch(rest, end)
         if match is not None:
-            return (members[0]._replace(note=_said(piece, match, "note")),)
+            return (member._replace(note=_said(piece, match, "note")),)
     return None

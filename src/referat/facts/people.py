@@ -7,28 +7,24 @@ Every function is pure: a piece of text in, frozen nodes with places out; nothin
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from referat.contract.nodes import Person, Text
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, values
-from referat.lexicon.rules import holds_one, occurrences
 from referat.text.places import Placed
 
 #: Names that a meeting's own lists give; in their light, names without a party are told apart.
 Known = frozenset[str]
 NOBODY_KNOWN: Known = frozenset()
 
-# Characters before a party's bracket in which its owner's name stands.
-_LONGEST_NAME = 80
 # Nobody's name takes more, with party and role; longer texts are not remembered either.
 _LONGEST_ENTRY = 400
 # The same people come again and again: so many names are remembered as they were read.
 _MOST_KEPT = 2000
-# What no name goes on over.
-_NO_NAMES = ",;:()"
 # Letters up to this code point have capitals that names begin with: Latin, Greek and Cyrillic.
 _LAST_LETTER = 0x530
 _CLOSING = " .,;"
@@ -37,27 +33,32 @@ Stretch = tuple[int, int]
 
 
 class Named(NamedTuple):
-    """A person as one place of a text names them: offsets of name, party and role in it, and what the role is."""
+    """A person as one place of a text names them: offsets in it.
+
+    `aside` is a word in brackets that may be a party's name; `end` is where all that was read of them ends.
+    """
 
     name: Stretch
     party: Stretch | None = None
     role: Stretch | None = None
     end: int = 0
+    aside: Stretch | None = None
 
     def placed(self, piece: Piece) -> Person:
         """The person as a node; `piece` is what was read."""
-        return Person(_words_at(piece, self.name), self._party(piece), self._role(piece))
+        return Person(words_at(piece, self.name), self._party(piece), self._role(piece))
 
     def _party(self, piece: Piece) -> Text | None:
-        text = _words_at(piece, self.party) if self.party else None
-        return None if text is None or text.value.lower() in values.words()["no_party"] else text
+        text = words_at(piece, self.party) if self.party else None
+        return None if text is None or text.value.lower() in vocabulary_words("no_party") else text
 
     def _role(self, piece: Piece) -> Text | None:
-        text = _words_at(piece, self.role) if self.role else None
+        text = words_at(piece, self.role) if self.role else None
         return text and text._replace(value=role_name(text.value))
 
 
-def _words_at(piece: Piece, at: Stretch) -> Text:
+def words_at(piece: Piece, at: Stretch) -> Text:
+    """The words that stand at `at` of a piece, white space made one space, placed."""
     return Placed(" ".join(piece.text[at[0] : at[1]].split()), piece.at(*at))
 
 
@@ -84,7 +85,7 @@ def _any_of(words: list[str] | dict[str, str]) -> str:
 
 
 @cache
-def _compiled(key: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def compiled_rules(key: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """The rules of the table `key`: name, the characters each can begin with ("" for any), pattern."""
     entries = idioms.table("people")[key]
     return tuple((e["name"], e.get("begins", ""), compile_with(e["pattern"])) for e in entries)
@@ -96,7 +97,8 @@ def compile_with(pattern: str) -> re.Pattern[str]:
 
 
 @cache
-def _words(key: str) -> frozenset[str]:
+def vocabulary_words(key: str) -> frozenset[str]:
+    """The list `key` of the vocabulary of people."""
     return frozenset(idioms.table("people")[key])
 
 
@@ -107,14 +109,7 @@ def _endings(key: str) -> tuple[str, ...]:
 
 @cache
 def _titles_and_roles() -> frozenset[str]:
-    return _words("titles") | _words("roles")
-
-
-@cache
-def _role_stems() -> tuple[str, ...]:
-    """The end of each role's last word, without its first letter: what a text with roles in it must hold."""
-    stems = {role.split()[-1][1:] for role in idioms.table("people")["roles"]}
-    return tuple(sorted(stem for stem in stems if not any(other != stem and other in stem for other in stems)))
+    return vocabulary_words("titles") | vocabulary_words("roles")
 
 
 @cache
@@ -125,11 +120,6 @@ def _name() -> re.Pattern[str]:
 @cache
 def _lone_word() -> re.Pattern[str]:
     return compile_with(r"{name_word}(?!\w|-\w)")
-
-
-@cache
-def _trailing_name() -> re.Pattern[str]:
-    return compile_with(r"(?:^|(?<=[\s(“\"»-])){name}$")
 
 
 @cache
@@ -148,12 +138,13 @@ def role_name(printed: str) -> str:
 def is_persons(name: str) -> bool:
     """Whether `name`, which has the form of one, has none of the words that stand for bodies, places, parties."""
     return not any(
-        word in _words("not_names") or word.lower().endswith(_endings("not_name_endings")) or _is_title(word)
+        word in vocabulary_words("not_names") or word.lower().endswith(_endings("not_name_endings")) or is_title(word)
         for word in name.split()
     )
 
 
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
+    """Whether `word` is a title or a role, and no part of a name."""
     lower = word.lower()
     return lower in _titles_and_roles() or lower.endswith(_endings("title_endings"))
 
@@ -178,7 +169,8 @@ def read_one(text: str, known: Known = NOBODY_KNOWN) -> Named | None:
     if len(text) > _LONGEST_ENTRY:
         return None
     named = _read_remembered(text, known)
-    return named if named is not None and not text[named.end :].strip(_CLOSING) else None
+    read = named is not None and named.aside is None and not text[named.end :].strip(_CLOSING)
+    return named if read else None
 
 
 def read_all(text: str, known: Known = NOBODY_KNOWN) -> tuple[Named, ...] | None:
@@ -195,15 +187,27 @@ def _read_remembered(text: str, known: Known) -> Named | None:
 def read_list(text: str, at: int, known: Known = NOBODY_KNOWN) -> tuple[tuple[Named, ...], int]:
     """The people of the list that stands in `text` at `at`, as far as it is one, and where the last of them ends."""
     listed: list[Named] = []
-    end = at
-    while (named := read_at(text, at, known)) is not None:
+    begin: int | None = at
+    while begin is not None and (named := read_at(text, begin, known)) is not None:
         listed.append(named)
-        end = named.end
-        after = next_begins(text, end, known)
-        if after is None:
-            break
-        at = after
-    return tuple(listed), end
+        begin = next_begins(text, named.end, known)
+    everyone = _with_asides(text, listed)
+    return everyone, everyone[-1].end if everyone else at
+
+
+def _with_asides(text: str, listed: Sequence[Named]) -> tuple[Named, ...]:
+    """`listed`, an aside made a party beside others that have one; up to the first that has an aside and no party."""
+    if not any(named.aside for named in listed):
+        return tuple(listed)
+    if not any(named.party for named in listed):
+        return tuple(takewhile(lambda named: named.aside is None, listed))
+    return tuple(named._replace(party=named.party or party_aside(text, named)) for named in listed)
+
+
+def party_aside(text: str, named: Named) -> Stretch | None:
+    """Where the party stands that a word in brackets is, beside others who have one; None where it is none."""
+    a, b = named.aside or (0, 0)
+    return named.aside if a < b and not text[a:b].lower().endswith(_endings("organisation_endings")) else None
 
 
 def next_begins(text: str, end: int, known: Known) -> int | None:
@@ -232,10 +236,10 @@ def _before_name(text: str, at: int) -> tuple[int, Stretch | None]:
     role: Stretch | None = None
     while True:
         stop = text.find(" ", at)
-        if stop > at and text[at:stop] in _words("openings"):
+        if stop > at and text[at:stop] in vocabulary_words("openings"):
             at = stop + 1
             continue
-        match = next((m for _, _, rule in _compiled("before_name") if (m := rule.match(text, at))), None)
+        match = next((m for _, _, rule in compiled_rules("before_name") if (m := rule.match(text, at))), None)
         if match is None:
             return at, role
         role = match.span("role") if "role" in match.re.groupindex else role
@@ -280,16 +284,18 @@ def _bare_letter(text: str, name: Stretch) -> tuple[Stretch | None, int]:
 def _behind_name(text: str, named: Named) -> Named:
     """`named` with the party and the role that stand behind the name."""
     more = True
-    while more:
+    while more and named.end < len(text):
         more = False
-        for _, begins, rule in _compiled("behind_name"):
+        for _, begins, rule in compiled_rules("behind_name"):
             match = rule.match(text, named.end) if text[named.end : named.end + 1] in begins else None
             if match is None or not _adds(named, match):
                 continue
             groups = match.re.groupindex
             party = match.span("party") if "party" in groups and match["party"] else named.party
             role = match.span("role") if "role" in groups and match["role"] else named.role
-            named, more = named._replace(party=party, role=role, end=match.end()), named.end < len(text)
+            aside = match.span("aside") if "aside" in groups else named.aside
+            named = named._replace(party=party, role=role, end=match.end(), aside=aside)
+            more = True
             break
     return named
 
@@ -299,97 +305,7 @@ def _adds(named: Named, match: re.Match[str]) -> bool:
     groups = match.groupdict()
     return not (
         (groups.get("party") and named.party)
+        or (groups.get("aside") and (named.party or named.aside))
         or (groups.get("role") and named.role and not groups.get("party"))
         or match.end() == match.start()
     )
-
-
-# --- People in running text
-
-
-def named_in(sentence: Piece) -> tuple[Person, ...]:
-    """Everyone whom the sentence names with a party or a political role, in order."""
-    text = sentence.text
-    by_name: dict[int, Named] = {}
-    if "(" in text:
-        _add_parties(text, by_name)
-    if holds_one(text, _role_stems()):
-        _add_roles(text, by_name)
-    return tuple(by_name[at].placed(sentence) for at in sorted(by_name))
-
-
-def mentions(text: str) -> Iterator[int]:
-    """Offsets in `text` at which a party in brackets or a political role may stand."""
-    for at in occurrences("(", text):
-        if _party().match(text, at):
-            yield at
-    for stem in _role_stems():
-        yield from occurrences(stem, text)
-
-
-def _add_parties(text: str, by_name: dict[int, Named]) -> None:
-    """Add those with a party in brackets behind their name, by the offset of the name."""
-    for match in _party().finditer(text):
-        name = _name_before(text, match.start())
-        if name is not None:
-            by_name[name[0]] = Named(name, match.span("party"), _role_after(text, match.end()))
-
-
-def _add_roles(text: str, by_name: dict[int, Named]) -> None:
-    """Add those with a role before their name, or in brackets behind it; give a role to those that are there."""
-    for _, _, rule in _compiled("role_before"):
-        for match in rule.finditer(text):
-            at, end = match.span("name")
-            if (match.start() and text[match.start() - 1].isalnum()) or _is_genitive(text, end):
-                continue
-            if at in by_name and by_name[at].role is None:
-                by_name[at] = by_name[at]._replace(role=match.span("role"))
-            elif at not in by_name and is_persons(match["name"]):
-                by_name[at] = Named((at, end), None, match.span("role"))
-    for match in _bare_role().finditer(text):
-        name = _name_before(text, match.start())
-        if name is not None and name[0] not in by_name:
-            by_name[name[0]] = Named(name, None, match.span("role"))
-
-
-@cache
-def _party() -> re.Pattern[str]:
-    return compile_with(r" ?\(+ ?(?P<party>{party}) ?\)")
-
-
-@cache
-def _bare_role() -> re.Pattern[str]:
-    """A role in brackets after a name without a party: "Asta Birkholm (formand)"."""
-    return compile_with(r" \((?P<role>{role})\)")
-
-
-def _name_before(text: str, stop: int) -> Stretch | None:
-    """Where the name that ends at `stop` stands, the words before it that are none of its own left out."""
-    begun = max(0, stop - _LONGEST_NAME)
-    before = text[begun:stop].rstrip(" ,")
-    closed = max(map(before.rfind, _NO_NAMES))
-    if closed > 0:  # no name goes on over one of these, and a short text is searched fast
-        begun, before = begun + closed, before[closed:]
-    match = _trailing_name().search(before)
-    if match is None:
-        return None
-    words = match[0].split(" ")
-    offset = begun + match.start()
-    while words and (words[0] in _words("openings") or _is_title(words[0])):
-        offset += len(words[0]) + 1
-        words = words[1:]
-    name = " ".join(words)
-    return (offset, offset + len(name)) if len(words) > 1 and is_persons(name) else None
-
-
-def _is_genitive(text: str, end: int) -> bool:
-    """Whether the name that ends at `end` may be somebody's of whom the next word is: "Asta Birkholms indlæg"."""
-    return text[end - 1 : end] == "s" and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
-
-
-def _role_after(text: str, start: int) -> Stretch | None:
-    for _, _, rule in _compiled("role_after") if holds_one(text[start : start + _LONGEST_NAME], _role_stems()) else ():
-        match = rule.match(text, start)
-        if match:
-            return match.span("role")
-    return None

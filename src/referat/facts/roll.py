@@ -12,6 +12,9 @@ from referat.facts.sentences import Piece
 from referat.text.places import Placed, Range
 from referat.text.source import Source
 
+# The words of a name without those in the middle.
+_FIRST_AND_LAST = 2
+
 
 class ItemAbsence(NamedTuple):
     """Somebody who was not there for some items alone: who, the items' numbers, and where that is said."""
@@ -86,8 +89,9 @@ class Roll:
         self._named_last = [person.name.value for person in people]
 
     def _put_absent(self, attendee: Attendee, said: Said) -> None:
-        known = self._absent.get(attendee.name.value, attendee)
-        self._absent[attendee.name.value] = known._replace(
+        name = self._known_as(attendee.name.value)
+        known = self._absent.get(name, attendee)
+        self._absent[name] = known._replace(
             party=known.party or attendee.party,
             role=known.role or attendee.role,
             excused=known.excused or said.excused,
@@ -95,6 +99,20 @@ class Roll:
             recused=known.recused or said.recused,
             note=known.note or said.note,
         )
+
+    def _known_as(self, name: str) -> str:
+        """The name under which somebody is among the absent already: the names in the middle may be left out."""
+        words = name.split()
+        if name in self._absent or len(words) < _FIRST_AND_LAST:
+            return name
+        alike = [
+            other
+            for other in self._absent
+            if (parts := other.split())[0] == words[0]
+            and parts[-1] == words[-1]
+            and _FIRST_AND_LAST in (len(parts), len(words))
+        ]
+        return alike[0] if len(alike) == 1 else name
 
     def more_of_last(self, party: Text | None, role: Text | None) -> bool:
         """Note the party or the role of the one named last, absent or present; False where nobody is."""

@@ -1,0 +1,118 @@
+"""People in running text: whom a sentence names with a party or a political role."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from referat.contract.nodes import Person
+from referat.facts.people import Named, Stretch, compile_with, compiled_rules, is_persons, is_title, vocabulary_words
+from referat.facts.sentences import Piece
+from referat.lexicon import idioms
+from referat.lexicon.rules import holds_one, occurrences
+
+# Characters before a party's bracket in which its owner's name stands.
+_LONGEST_NAME = 80
+# What no name goes on over.
+_NO_NAMES = ",;:()"
+
+
+def named_in(sentence: Piece) -> tuple[Person, ...]:
+    """Everyone whom the sentence names with a party or a political role, in order."""
+    text = sentence.text
+    by_name: dict[int, Named] = {}
+    if "(" in text:
+        _add_parties(text, by_name)
+    if holds_one(text, _role_stems()):
+        _add_roles(text, by_name)
+    return tuple(by_name[at].placed(sentence) for at in sorted(by_name))
+
+
+def mentions(text: str) -> Iterator[int]:
+    """Offsets in `text` at which a party in brackets or a political role may stand."""
+    for at in occurrences("(", text):
+        if _party().match(text, at):
+            yield at
+    for stem in _role_stems():
+        yield from occurrences(stem, text)
+
+
+def _add_parties(text: str, by_name: dict[int, Named]) -> None:
+    """Add those with a party in brackets behind their name, by the offset of the name."""
+    for match in _party().finditer(text):
+        name = _name_before(text, match.start())
+        if name is not None:
+            by_name[name[0]] = Named(name, match.span("party"), _role_after(text, match.end()))
+
+
+def _add_roles(text: str, by_name: dict[int, Named]) -> None:
+    """Add those with a role before their name, or in brackets behind it; give a role to those that are there."""
+    for _, _, rule in compiled_rules("role_before"):
+        for match in rule.finditer(text):
+            at, end = match.span("name")
+            if (match.start() and text[match.start() - 1].isalnum()) or _is_genitive(text, end):
+                continue
+            if at in by_name and by_name[at].role is None:
+                by_name[at] = by_name[at]._replace(role=match.span("role"))
+            elif at not in by_name and is_persons(match["name"]):
+                by_name[at] = Named((at, end), None, match.span("role"))
+    for match in _bare_role().finditer(text):
+        name = _name_before(text, match.start())
+        if name is not None and name[0] not in by_name:
+            by_name[name[0]] = Named(name, None, match.span("role"))
+
+
+@cache
+def _party() -> re.Pattern[str]:
+    return compile_with(r" ?\(+ ?(?P<party>{party}) ?\)")
+
+
+@cache
+def _bare_role() -> re.Pattern[str]:
+    """A role in brackets after a name without a party: "Asta Birkholm (formand)"."""
+    return compile_with(r" \((?P<role>{role})\)")
+
+
+def _name_before(text: str, stop: int) -> Stretch | None:
+    """Where the name that ends at `stop` stands, the words before it that are none of its own left out."""
+    begun = max(0, stop - _LONGEST_NAME)
+    before = text[begun:stop].rstrip(" ,")
+    closed = max(map(before.rfind, _NO_NAMES))
+    if closed > 0:  # no name goes on over one of these, and a short text is searched fast
+        begun, before = begun + closed, before[closed:]
+    match = _trailing_name().search(before)
+    if match is None:
+        return None
+    words = match[0].split(" ")
+    offset = begun + match.start()
+    while words and (words[0] in vocabulary_words("openings") or is_title(words[0])):
+        offset += len(words[0]) + 1
+        words = words[1:]
+    name = " ".join(words)
+    return (offset, offset + len(name)) if len(words) > 1 and is_persons(name) else None
+
+
+def _is_genitive(text: str, end: int) -> bool:
+    """Whether the name that ends at `end` may be somebody's of whom the next word is: "Asta Birkholms indlæg"."""
+    return text[end - 1 : end] == "s" and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+
+
+def _role_after(text: str, start: int) -> Stretch | None:
+    for _, _, rule in (
+        compiled_rules("role_after") if holds_one(text[start : start + _LONGEST_NAME], _role_stems()) else ()
+    ):
+        match = rule.match(text, start)
+        if match:
+            return match.span("role")
+    return None
+
+
+@cache
+def _role_stems() -> tuple[str, ...]:
+    """The end of each role's last word, without its first letter: what a text with roles in it must hold."""
+    stems = {role.split()[-1][1:] for role in idioms.table("people")["roles"]}
+    return tuple(sorted(stem for stem in stems if not any(other != stem and other in stem for other in stems)))
+
+
+@cache
+def _trailing_name() -> re.Pattern[str]:
+    return compile_with(r"(?:^|(?<=[\s(“\"»-])){name}$")
