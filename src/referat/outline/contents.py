@@ -102,7 +102,8 @@ def _where_titles_come_again(source: Source, marks: Sequence[Mark], run: list[in
             )
             # The same title directly below is a heading that is printed twice.
             if not counts_on and (k - before > _FEWEST or rows > _SURE):
-                return k
+                above = marks[k - 1].number
+                return k - 1 if above is not None and above.form[3] == "alone" else k
         seen.setdefault(key, k)
     return None
 

@@ -30,6 +30,7 @@ def apart(source: Source, marks: Sequence[Mark]) -> tuple[Mark, ...]:
     habits = measured.measure(marks)
     marks = [piece for each in marks for piece in _label_apart(source, each, habits)]
     marks = list(_headings_apart(source, marks))
+    marks = [piece for each in marks for piece in _cells_apart(source, each)]
     return tuple(_titles_apart(source, marks))
 
 
@@ -98,6 +99,19 @@ def _headings_apart(source: Source, marks: Sequence[Mark]) -> Iterator[Mark]:
         )
         yield before
         yield mark(each.text[at:], Line(each.a + at, each.b, each.a + at, apart=True), each.line)
+
+
+def _cells_apart(source: Source, each: Mark) -> Iterator[Mark]:
+    """A row of a table that begins with a number: its first cell has the title, the next what was decided."""
+    at = each.text.find(" | ") if each.number is not None else -1
+    number = each.number
+    if number is None or at < 0 or each.a + at <= number.title.a:
+        yield each
+        return
+    first = _part(source, each, each.a, each.a + at)
+    yield first._replace(number=number._replace(title=Range(number.title.a, first.b)))
+    begin = each.a + at + len(" | ")
+    yield mark(source.view[begin : each.b].strip(), Line(begin, each.b, begin, apart=False), each.line)
 
 
 def _may_hold_heading(each: Mark) -> bool:

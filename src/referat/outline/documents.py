@@ -47,12 +47,10 @@ def _begins(marks: Sequence[Mark]) -> Iterator[int]:
     til = lexicon.setting("documents", "below")
     for k, mark in enumerate(marks[:-1]):
         below = marks[k + 1]
-        if _is_title(mark):
-            if header.match(below.text) or (k + 2 < len(marks) and header.match(marks[k + 2].text)):
-                yield k
-        elif below.key == til and word.fullmatch(mark.text) and k + 2 < len(marks) and not marks[k + 2].role:
-            if any(header.match(other.text) for other in marks[k + 3 : k + 5]):
-                yield k
+        alone = below.key == til and word.fullmatch(mark.text) is not None
+        confirming = marks[k + 1 : k + 3] if _is_title(mark) else marks[k + 3 : k + 5] if alone else ()
+        if any(header.match(other.text) for other in confirming):
+            yield k
 
 
 def _is_title(mark: Mark) -> bool:

@@ -21,7 +21,7 @@ _REACH = 9
 _MOST_TEXT = 3
 _BESIDE = frozenset({"case", "access"})
 _IDLE = frozenset({"noise", "group", "contents"})
-_FEWEST_LABELS, _FEWEST_ITEMS = 3, 2
+_FEWEST_LABELS, _FEWEST_ITEMS, _FEWEST_UNSTYLED = 3, 2, 3
 _LONGEST_OTHER, _SHORTEST_OTHER = 50, 4
 _LONG_TEXT = 40
 
@@ -256,22 +256,29 @@ def _each_file(mark: Mark) -> list[Range]:
 def _recurring(page: Page, found: Sequence[Heading], stops: Sequence[int]) -> frozenset[int]:
     """Short lines in the style of the labels that come again under several items, once in each."""
     known = sum(page.is_label[k] and page.marks[k].how == "own" for k in range(len(page.marks)))
-    if known < _FEWEST_LABELS or len(found) < _FEWEST_ITEMS:
+    styled = known >= _FEWEST_LABELS
+    least = _FEWEST_ITEMS if styled else max(_FEWEST_UNSTYLED, len(found) / 2)
+    if len(found) < least:
         return frozenset()
     under: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for n, (heading, stop) in enumerate(zip(found, stops, strict=True)):
         for k in range(heading.first, stop - 1):
-            if page.habits.recurring[page.marks[k].key] > 1 and k not in heading.lines and _like_label(page, k):
+            if (
+                page.habits.recurring[page.marks[k].key] > 1
+                and k not in heading.lines
+                and _like_label(page, k, styled=styled)
+            ):
                 under[page.marks[k].key].append((n, k))
     return frozenset(
         k
         for places in under.values()
-        if len({n for n, _ in places}) >= _FEWEST_ITEMS and len(places) <= len({n for n, _ in places}) + 1
+        if len({n for n, _ in places}) >= least and len(places) <= len({n for n, _ in places}) + 1
         for _, k in places
     )
 
 
-def _like_label(page: Page, k: int) -> bool:
+def _like_label(page: Page, k: int, *, styled: bool) -> bool:
+    """Whether mark `k` could be a label; where others are known (`styled`), it stands as they do."""
     mark, above, below = page.marks[k], page.marks[k - 1], page.marks[k + 1]
     if mark.role or page.is_label[k] or below.role or not _SHORTEST_OTHER <= len(mark.text) <= _LONGEST_OTHER:
         return False
@@ -283,10 +290,18 @@ def _like_label(page: Page, k: int) -> bool:
         and (len(below.text) > _LONG_TEXT or decides.match(below.text) is not None)
         and not page.is_label[k - 1]
         and above.role != "label"
-        and (mark.bullet, mark.prefix) == page.habits.bullet
-        and mark.apart == page.habits.apart
-        and mark.text.isupper() == page.habits.capitals
+        and (not styled or _in_style(page, mark))
         and decides.match(mark.text) is None
         and lexicon.setting_pattern("titles", "body").fullmatch(mark.text) is None
         and lexicon.setting_pattern("titles", "date").search(mark.text) is None
+    )
+
+
+def _in_style(page: Page, mark: Mark) -> bool:
+    """Whether `mark` stands as the document's labels do."""
+    habits = page.habits
+    return (
+        (mark.bullet, mark.prefix) == habits.bullet
+        and mark.apart == habits.apart
+        and mark.text.isupper() == habits.capitals
     )
