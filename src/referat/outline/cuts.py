@@ -6,12 +6,12 @@ Whether they are cut, the document's habits tell; the text itself stays as it is
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
 from referat.outline import habits as measured
 from referat.outline.habits import Habits
-from referat.outline.marks import Mark, Number, mark
+from referat.outline.marks import Mark, Marker, Number
 from referat.outline.titles import listed_key
 from referat.text.places import Line, Range
 from referat.text.source import Source
@@ -25,13 +25,13 @@ _SHORTEST_TITLE = 9
 _LONGEST_TITLE_TAIL = 60
 
 
-def apart(source: Source, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, ...]:
     """`marks` with those that have run together cut apart."""
     habits = measured.measure(marks)
     marks = [piece for each in marks for piece in _label_apart(source, each, habits)]
-    marks = list(_headings_apart(source, marks))
-    marks = [piece for each in marks for piece in _cells_apart(source, each)]
-    return tuple(_titles_apart(source, marks))
+    marks = list(_headings_apart(source, marks, marker))
+    marks = [piece for each in marks for piece in _cells_apart(source, each, marker)]
+    return tuple(_titles_apart(source, marks, marker))
 
 
 def _label_apart(source: Source, each: Mark, habits: Habits) -> Iterator[Mark]:
@@ -70,7 +70,7 @@ def _text(source: Source, each: Mark, a: int, b: int) -> Mark:
     return _part(source, each, a, b).as_text()
 
 
-def _headings_apart(source: Source, marks: Sequence[Mark]) -> Iterator[Mark]:
+def _headings_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Iterator[Mark]:
     """The same marks, a heading cut off where it stands at the end of a line.
 
     It is known by its title, which an earlier row has with the same number; by a label or a head of the contents
@@ -80,28 +80,28 @@ def _headings_apart(source: Source, marks: Sequence[Mark]) -> Iterator[Mark]:
     if not glued:
         yield from marks
         return
-    numbered: dict[str, list[tuple[int, int]]] = {}
+    known = _Known(marker, {}, set())
     for k, each in enumerate(marks):
         if each.number is not None:
             title = listed_key(source.view[each.number.title.a : each.number.title.b])
-            numbered.setdefault(title[:25], []).append((k, each.number.value))
-    values = {value for places in numbered.values() for _, value in places}
+            known.titles.setdefault(title[:25], []).append((k, each.number.value))
+            known.values.add(each.number.value)
     holding = set(glued)
     for k, each in enumerate(marks):
-        at = _heading_at(k, each, numbered, values) if k in holding else None
+        at = _heading_at(k, each, known) if k in holding else None
         if at is None:
             yield each
             continue
-        before = mark(
+        before = marker.mark(
             each.text[:at].strip(),
             Line(each.a, each.a + len(each.text[:at].rstrip()), each.begin, each.apart),
             each.line,
         )
         yield before
-        yield mark(each.text[at:], Line(each.a + at, each.b, each.a + at, apart=True), each.line)
+        yield marker.mark(each.text[at:], Line(each.a + at, each.b, each.a + at, apart=True), each.line)
 
 
-def _cells_apart(source: Source, each: Mark) -> Iterator[Mark]:
+def _cells_apart(source: Source, each: Mark, marker: Marker) -> Iterator[Mark]:
     """A row of a table that begins with a number: its first cell has the title, the next what was decided."""
     at = each.text.find(" | ") if each.number is not None else -1
     number = each.number
@@ -111,7 +111,7 @@ def _cells_apart(source: Source, each: Mark) -> Iterator[Mark]:
     first = _part(source, each, each.a, each.a + at)
     yield first._replace(number=number._replace(title=Range(number.title.a, first.b)))
     begin = each.a + at + len(" | ")
-    yield mark(source.view[begin : each.b].strip(), Line(begin, each.b, begin, apart=False), each.line)
+    yield marker.mark(source.view[begin : each.b].strip(), Line(begin, each.b, begin, apart=False), each.line)
 
 
 def _may_hold_heading(each: Mark) -> bool:
@@ -122,7 +122,15 @@ def _may_hold_heading(each: Mark) -> bool:
     )
 
 
-def _heading_at(k: int, each: Mark, numbered: dict[str, list[tuple[int, int]]], values: set[int]) -> int | None:
+class _Known(NamedTuple):
+    """What is known when a heading is looked for in a line: titles with where and under which number they stand."""
+
+    marker: Marker
+    titles: dict[str, list[tuple[int, int]]]
+    values: set[int]
+
+
+def _heading_at(k: int, each: Mark, known: _Known) -> int | None:
     for match in _GLUED_NUMBER.finditer(each.text):
         title = listed_key(each.text[match.end() :])
         dot = each.text.index(".", match.start())
@@ -130,29 +138,31 @@ def _heading_at(k: int, each: Mark, numbered: dict[str, list[tuple[int, int]]], 
             left, value = each.text[:a], int(each.text[a:dot])
             if not left.strip() or left[-1] == " ":
                 continue
-            known = any(at < k and number == value for at, number in numbered.get(title[:25], ()))
-            if known and len(title) >= _SHORTEST_TITLE:
+            listed = any(at < k and number == value for at, number in known.titles.get(title[:25], ()))
+            if listed and len(title) >= _SHORTEST_TITLE:
                 return a
-            rule = lexicon.lines().words.get(key_of(left))
-            if rule is not None and (rule.is_ == "contents" or (rule.kind and (value == 1 or value - 1 in values))):
+            rule = known.marker.lines.words.get(key_of(left))
+            if rule is not None and (
+                rule.is_ == "contents" or (rule.kind and (value == 1 or value - 1 in known.values))
+            ):
                 return a
     return None
 
 
-def _titles_apart(source: Source, marks: Sequence[Mark]) -> Iterator[Mark]:
+def _titles_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Iterator[Mark]:
     """The same marks, words of the screen and labels cut off the titles of numbered lines that they have run into."""
     tails = {k: match for k, each in enumerate(marks) if (match := _tail(source, each)) is not None}
     counts = Counter(match[0] for match in tails.values())
     for k, each in enumerate(marks):
         match = tails.get(k)
-        known = match is not None and lexicon.lines().words.get(key_of(match[0]))
+        known = match is not None and marker.lines.words.get(key_of(match[0]))
         if match is None or each.number is None or not (known or counts[match[0]] > 1):
             yield each
             continue
         start = each.b - len(match[0])
         title = Range(each.number.title.a, start)
         yield _part(source, each, each.a, start)._replace(number=each.number._replace(title=title))
-        tail = mark(match[0], Line(start, each.b, start, apart=False), each.line)
+        tail = marker.mark(match[0], Line(start, each.b, start, apart=False), each.line)
         yield tail._replace(how="tail" if tail.role == "label" else "") if known else tail._replace(role="noise")
 
 

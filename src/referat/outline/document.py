@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from referat.lexicon.lines import Lines
+from referat.lexicon.lines import lines as general
 from referat.outline import cuts
 from referat.outline.blocks import DocumentBlocks
 from referat.outline.choice import Hypothesis, chosen, hypotheses
@@ -10,7 +12,7 @@ from referat.outline.contents import entries
 from referat.outline.documents import documents
 from referat.outline.headings import Heading, headings
 from referat.outline.items import ItemReading, items
-from referat.outline.marks import Mark, marks
+from referat.outline.marks import Mark, Marker
 from referat.outline.page import Page
 from referat.text.places import Line, Range
 from referat.text.source import Source
@@ -29,9 +31,10 @@ class DocumentOutline(NamedTuple):
     items: tuple[ItemReading, ...]
 
 
-def of(source: Source) -> tuple[DocumentOutline, ...]:
-    """The outline of each document in `source`."""
-    pieces = cuts.apart(source, tuple(marks(source)))
+def of(source: Source, lines: Lines | None = None) -> tuple[DocumentOutline, ...]:
+    """The outline of each document in `source`; `lines` are the vocabulary, the general one where none is given."""
+    marker = Marker(lines or general())
+    pieces = cuts.apart(source, tuple(marker.marks(source)), marker)
     return tuple(_document(source, part) for part in documents(source, pieces))
 
 

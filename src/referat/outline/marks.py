@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from referat.lexicon import lines as lexicon
-from referat.lexicon.lines import LineRule, key_of
+from referat.lexicon.lines import LineRule, Lines, key_of
 from referat.outline import flattened
 from referat.text.places import Line, Range
 from referat.text.source import Source
@@ -103,92 +103,8 @@ def _prefix_firsts() -> frozenset[str]:
     return frozenset(lexicon.setting("prefixes", "bullets") + lexicon.setting("prefixes", "dashes") + "fF")
 
 
-def marks(source: Source) -> Iterator[Mark]:
-    """The marks of all filled lines of `source`, in order."""
-    apart = True
-    starts = source.starts
-    flat = flattened.flat_lines(source)
-    for i, raw in enumerate(source.lines):
-        text = raw.strip()
-        if not text:
-            apart = True
-            continue
-        if i in flat:
-            yield from _flat(raw, starts[i], i)
-            apart = True
-            continue
-        lead = len(raw) - len(raw.lstrip())
-        yield mark(text, Line(starts[i] + lead, starts[i] + lead + len(text), starts[i], apart), i)
-        apart = False
-
-
-def _flat(raw: str, start: int, line: int) -> Iterator[Mark]:
-    """The marks of a line that was a page."""
-    for a, b, role in flattened.pieces(raw):
-        text = raw[a:b].strip()
-        if not text:
-            continue
-        begin = start + a + len(raw[a:b]) - len(raw[a:b].lstrip())
-        piece = mark(text, Line(begin, begin + len(text), begin, apart=True), line)
-        if role in ("noise", "contents"):
-            yield piece.as_text()._replace(role=role)
-        elif piece.kind and role in ("label", "decision", "clerk"):
-            yield piece._replace(role="label", how="flat" if piece.how != "colon" else "colon")
-        elif role == "case" and piece.role != "case":
-            yield piece.as_text()._replace(role="case")
-        elif role == "" and piece.number is None:
-            yield piece.as_text()
-        else:
-            yield piece
-
-
-def mark(text: str, place: Line, line: int) -> Mark:
-    """The mark of `text`, stripped, which stands at `place` on `line`."""
-    a, b, begin, apart = place
-    indent, bullet, prefix = a - begin, "", False
-    if text[0] in _prefix_firsts():
-        match = _prefix().match(text)
-        if match is not None and 0 < match.end() < len(text):
-            bullet = (match["bullet"] or "")[:1]
-            prefix = bool(match["fold"] or match["fold2"])
-            rest = text[match.end() :].lstrip()
-            a += len(text) - len(rest)
-            text = rest
-    if text[-1] == "|" and len(text) > 1:  # a table of one column
-        text = text.rstrip("| \t") or text
-        b = a + len(text)
-    plain = Mark(line, a, b, begin, place.b, text, "", indent, bullet, prefix, apart)
-    if len(text) > _LONGEST:
-        return _long(plain)
-    return _short(plain._replace(key=key_of(text)))
-
-
-def _short(plain: Mark) -> Mark:
-    """What a short line is: by its words, by a pattern, by a label that it begins or ends with."""
-    rule = lexicon.lines().words.get(plain.key)
-    if rule is not None:
-        return _of_rule(plain, rule, _NOTHING)
-    return _by_pattern(plain) or _by_leader(plain) or _with_label(plain) or plain
-
-
-def _long(plain: Mark) -> Mark:
-    return _by_pattern(plain, rooms=_LONG_ROOMS) or _with_label(plain) or plain
-
-
 # What a line longer than others may be all the same.
 _LONG_ROOMS = frozenset({"number", "case"})
-
-
-def _by_pattern(plain: Mark, rooms: frozenset[str] | None = None) -> Mark | None:
-    for rule in lexicon.lines().patterns(plain.text[0]):
-        if rooms is not None and rule.is_ not in rooms and not rule.gives.get("long"):
-            continue
-        match = rule.compiled.fullmatch(plain.text)
-        if match is not None:
-            if rule.is_ == "number":
-                return plain._replace(role="number", rule=rule, number=_number(plain, rule, match))
-            return _of_rule(plain, rule, _slots(match, plain.a))
-    return None
 
 
 def _slots(match: re.Match[str], start: int) -> Mapping[str, Range]:
@@ -197,19 +113,6 @@ def _slots(match: re.Match[str], start: int) -> Mapping[str, Range]:
         for name, text in match.groupdict().items()
         if text
     }
-
-
-def _of_rule(plain: Mark, rule: LineRule, slots: Mapping[str, Range]) -> Mark:
-    if not rule.kind:
-        return plain._replace(role=rule.is_, rule=rule, slots=slots)
-    how = "own" if not slots and plain.key in lexicon.lines().words else "pattern"
-    if rule.where == "above list":
-        how = "list"
-    cut = slots["value"].a if "value" in slots else -1
-    if cut >= 0:
-        how = "colon" if ":" in plain.text[: cut - plain.a] else "run"
-    label = plain.key if how == "own" else rule.name
-    return plain._replace(role="label", rule=rule, kind=rule.kind, how=how, label=label, slots=slots, cut=cut)
 
 
 def _number(plain: Mark, rule: LineRule, match: re.Match[str]) -> Number:
@@ -239,52 +142,144 @@ def _by_leader(plain: Mark) -> Mark | None:
     return plain._replace(role="leader") if _LEADER.search(plain.text) else None
 
 
-def _with_label(plain: Mark) -> Mark | None:
-    """The line as a label with its text behind it, or as text with a label behind it."""
-    return _colon(plain) or _run(plain) or _glued(plain) or _tail(plain)
+class Marker:
+    """Marks lines by a vocabulary."""
 
+    def __init__(self, lines: Lines) -> None:
+        """Mark by the entries of `lines`."""
+        self.lines = lines
 
-def _colon(plain: Mark) -> Mark | None:
-    at = plain.text.find(":", _SHORTEST_COLON, _LONGEST_COLON)
-    if at < 0:
+    def marks(self, source: Source) -> Iterator[Mark]:
+        """The marks of all filled lines of `source`, in order."""
+        apart = True
+        starts = source.starts
+        flat = flattened.flat_lines(source)
+        for i, raw in enumerate(source.lines):
+            text = raw.strip()
+            if not text:
+                apart = True
+                continue
+            if i in flat:
+                yield from self._flat(raw, starts[i], i)
+                apart = True
+                continue
+            lead = len(raw) - len(raw.lstrip())
+            yield self.mark(text, Line(starts[i] + lead, starts[i] + lead + len(text), starts[i], apart), i)
+            apart = False
+
+    def _flat(self, raw: str, start: int, line: int) -> Iterator[Mark]:
+        """The marks of a line that was a page."""
+        for a, b, role in flattened.pieces(raw):
+            text = raw[a:b].strip()
+            if not text:
+                continue
+            begin = start + a + len(raw[a:b]) - len(raw[a:b].lstrip())
+            piece = self.mark(text, Line(begin, begin + len(text), begin, apart=True), line)
+            if role in ("noise", "contents"):
+                yield piece.as_text()._replace(role=role)
+            elif piece.kind and role in ("label", "decision", "clerk"):
+                yield piece._replace(role="label", how="flat" if piece.how != "colon" else "colon")
+            elif role == "case" and piece.role != "case":
+                yield piece.as_text()._replace(role="case")
+            elif role == "" and piece.number is None:
+                yield piece.as_text()
+            else:
+                yield piece
+
+    def mark(self, text: str, place: Line, line: int) -> Mark:
+        """The mark of `text`, stripped, which stands at `place` on `line`."""
+        a, b, begin, apart = place
+        indent, bullet, prefix = a - begin, "", False
+        if text[0] in _prefix_firsts():
+            match = _prefix().match(text)
+            if match is not None and 0 < match.end() < len(text):
+                bullet = (match["bullet"] or "")[:1]
+                prefix = bool(match["fold"] or match["fold2"])
+                rest = text[match.end() :].lstrip()
+                a += len(text) - len(rest)
+                text = rest
+        if text[-1] == "|" and len(text) > 1:  # a table of one column
+            text = text.rstrip("| \t") or text
+            b = a + len(text)
+        plain = Mark(line, a, b, begin, place.b, text, "", indent, bullet, prefix, apart)
+        if len(text) > _LONGEST:
+            return self._long(plain)
+        return self._short(plain._replace(key=key_of(text)))
+
+    def _short(self, plain: Mark) -> Mark:
+        """What a short line is: by its words, by a pattern, by a label that it begins or ends with."""
+        rule = self.lines.words.get(plain.key)
+        if rule is not None:
+            return self._of_rule(plain, rule, _NOTHING)
+        return self._by_pattern(plain) or _by_leader(plain) or self._with_label(plain) or plain
+
+    def _long(self, plain: Mark) -> Mark:
+        return self._by_pattern(plain, rooms=_LONG_ROOMS) or self._with_label(plain) or plain
+
+    def _by_pattern(self, plain: Mark, rooms: frozenset[str] | None = None) -> Mark | None:
+        for rule in self.lines.patterns(plain.text[0]):
+            if rooms is not None and rule.is_ not in rooms and not rule.gives.get("long"):
+                continue
+            match = rule.compiled.fullmatch(plain.text)
+            if match is not None:
+                if rule.is_ == "number":
+                    return plain._replace(role="number", rule=rule, number=_number(plain, rule, match))
+                return self._of_rule(plain, rule, _slots(match, plain.a))
         return None
-    return _labelled(plain, plain.text[:at], "colon", plain.a + at + 1)
 
+    def _of_rule(self, plain: Mark, rule: LineRule, slots: Mapping[str, Range]) -> Mark:
+        if not rule.kind:
+            return plain._replace(role=rule.is_, rule=rule, slots=slots)
+        how = "own" if not slots and plain.key in self.lines.words else "pattern"
+        if rule.where == "above list":
+            how = "list"
+        cut = slots["value"].a if "value" in slots else -1
+        if cut >= 0:
+            how = "colon" if ":" in plain.text[: cut - plain.a] else "run"
+        label = plain.key if how == "own" else rule.name
+        return plain._replace(role="label", rule=rule, kind=rule.kind, how=how, label=label, slots=slots, cut=cut)
 
-def _run(plain: Mark) -> Mark | None:
-    for words in (1, 2):
-        parts = plain.text.split(" ", words)
-        if len(parts) <= words:
+    def _with_label(self, plain: Mark) -> Mark | None:
+        """The line as a label with its text behind it, or as text with a label behind it."""
+        return self._colon(plain) or self._run(plain) or self._glued(plain) or self._tail(plain)
+
+    def _colon(self, plain: Mark) -> Mark | None:
+        at = plain.text.find(":", _SHORTEST_COLON, _LONGEST_COLON)
+        if at < 0:
             return None
-        label = " ".join(parts[:words])
-        if (
-            parts[0][0].isupper()
-            and (parts[-1][0].isupper() or parts[-1][0].isdigit())
-            and key_of(label) in lexicon.runs()
-        ):
-            return _labelled(plain, label, "run", plain.b - len(parts[-1]))
-    return None
+        return self._labelled(plain, plain.text[:at], "colon", plain.a + at + 1)
 
-
-def _glued(plain: Mark) -> Mark | None:
-    for match in _GLUE.finditer(plain.text, 0, _LONGEST_GLUED):
-        labelled = _labelled(plain, plain.text[: match.start()], "glued", plain.a + match.start())
-        if labelled is not None:
-            return labelled
-    return None
-
-
-def _tail(plain: Mark) -> Mark | None:
-    match = _TAIL.search(plain.text, max(0, len(plain.text) - _LONGEST_TAIL))
-    if match is None:
+    def _run(self, plain: Mark) -> Mark | None:
+        for words in (1, 2):
+            parts = plain.text.split(" ", words)
+            if len(parts) <= words:
+                return None
+            label = " ".join(parts[:words])
+            if (
+                parts[0][0].isupper()
+                and (parts[-1][0].isupper() or parts[-1][0].isdigit())
+                and key_of(label) in lexicon.runs()
+            ):
+                return self._labelled(plain, label, "run", plain.b - len(parts[-1]))
         return None
-    label = plain.text[match.start() :]
-    return _labelled(plain, label, "tail", plain.a + match.start())
 
-
-def _labelled(plain: Mark, label: str, how: str, cut: int) -> Mark | None:
-    key = key_of(label)
-    rule = lexicon.lines().words.get(key)
-    if rule is None or not rule.kind or cut >= plain.b:
+    def _glued(self, plain: Mark) -> Mark | None:
+        for match in _GLUE.finditer(plain.text, 0, _LONGEST_GLUED):
+            labelled = self._labelled(plain, plain.text[: match.start()], "glued", plain.a + match.start())
+            if labelled is not None:
+                return labelled
         return None
-    return plain._replace(role="", rule=rule, kind=rule.kind, how=how, label=key, cut=cut)
+
+    def _tail(self, plain: Mark) -> Mark | None:
+        match = _TAIL.search(plain.text, max(0, len(plain.text) - _LONGEST_TAIL))
+        if match is None:
+            return None
+        label = plain.text[match.start() :]
+        return self._labelled(plain, label, "tail", plain.a + match.start())
+
+    def _labelled(self, plain: Mark, label: str, how: str, cut: int) -> Mark | None:
+        key = key_of(label)
+        rule = self.lines.words.get(key)
+        if rule is None or not rule.kind or cut >= plain.b:
+            return None
+        return plain._replace(role="", rule=rule, kind=rule.kind, how=how, label=key, cut=cut)
