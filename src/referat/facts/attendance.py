@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from referat.contract.nodes import Attendance, Movement, Person, Text
 from referat.contract.notes import Note
-from referat.facts import presence
-from referat.facts.members import Member, detail, item_numbers, read_members
+from referat.facts import people, presence
+from referat.facts.members import Member, detail, item_numbers, list_begin, read_members
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.presence import Clause, Listing
 from referat.facts.roll import ItemAbsence, Roll, Said
@@ -25,6 +25,7 @@ from referat.text.source import Source
 __all__ = ["AttendanceReading", "ItemAbsence", "Listing", "joined", "of_list", "of_members", "of_sentences"]
 
 _LONGEST_TOLD = 120
+_LABEL_END = ":"
 
 
 class Scope(Enum):
@@ -202,22 +203,33 @@ class _Reader:
             return
         if self._listing is not None and self._list_line(sentence, self._listing):
             return
-        if self._scope is Scope.LIST or holds_one(text.lower(), presence.telling_words()):
+        names = self._lasts and people.read_at(text, list_begin(text)) is not None
+        if names or holds_one(text.lower(), presence.telling_words()):
             self._notes.append(
                 Note("fact-unread", f"not read as attendance: {text[:_LONGEST_TOLD]!r}.", sentence.start)
             )
 
     def _labelled(self, sentence: Piece, text: str) -> bool:
-        """Read a sentence that is a label, with or without its list."""
-        for at in presence.begins(text):
+        """Read a sentence that is a label with or without its list, or several of them."""
+        lists = next((lists for at in presence.begins(text) if (lists := self._lists(sentence, text, at))), ())
+        for listing, piece, members in lists:
+            self.members(piece, members, listing)
+            self._listing = listing
+            self._lasts = self._scope is Scope.LIST or piece.text.endswith(_LABEL_END) or not members
+        return bool(lists)
+
+    def _lists(self, sentence: Piece, text: str, at: int) -> list[tuple[Listing, Piece, tuple[Member, ...]]]:
+        """The lists of `text` from `at` to its end, each with its label; none where not all of it is read."""
+        lists = []
+        while at < len(text):
             label = presence.list_label(text, at)
-            members = read_members(sentence.cut(label[1], len(text)), self._known) if label else None
-            if label is not None and members is not None:
-                self.members(sentence.cut(at, len(sentence.text)), members, label[0])
-                self._listing = label[0]
-                self._lasts = self._scope is Scope.LIST or label[1] == len(text)
-                return True
-        return False
+            stop = presence.next_label(text, label[1]) if label else at
+            members = read_members(sentence.cut(label[1], stop), self._known) if label else None
+            if label is None or members is None:
+                return []
+            lists.append((label[0], sentence.cut(at, stop if stop < len(text) else len(sentence.text)), members))
+            at = stop
+        return lists
 
     def _clauses(self, sentence: Piece, text: str) -> bool:
         """Read a sentence of one clause or several."""
@@ -259,18 +271,18 @@ class _Reader:
         return gives not in ("hours", "nothing")
 
     def _absent(self, clause: Clause, sentence: Piece, gives: str) -> None:
-        people, where = self._people(clause, sentence, "who"), sentence.at(0, clause.end)
+        everyone, where = self._people(clause, sentence, "who"), sentence.at(0, clause.end)
         recused = Placed(value=True, at=where, rule=clause.form.name) if "recused" in (gives, *clause.adds) else None
         substitutes = self._people(clause, sentence, "substitute")
-        substitute = substitutes[0].name if len(substitutes) == len(people) == 1 else None
+        substitute = substitutes[0].name if len(substitutes) == len(everyone) == 1 else None
         said = Said(_excused(clause, where), substitute, recused, _note(clause, sentence))
         items = _items(clause, sentence)
         if gives == "all_present":
             self._roll.set_basis(Placed("exceptions", where, clause.form.name))
-        if items:
-            self._roll.away(people, items, said, sentence.range)
+        if items or (recused and "part" in clause.adds):  # of what, nobody can look up: it is said of no item
+            self._roll.away(everyone, items, said, sentence.range)
         elif self._for_all(clause, recused=recused is not None):
-            self._roll.absent(people, said)
+            self._roll.absent(everyone, said)
 
     def _for_all(self, clause: Clause, *, recused: bool) -> bool:
         """Whether a clause without items is said of all that its sentence stands in: the meeting, or the item."""

@@ -138,9 +138,16 @@ def role_name(printed: str) -> str:
 def is_persons(name: str) -> bool:
     """Whether `name`, which has the form of one, has none of the words that stand for bodies, places, parties."""
     return not any(
-        word in vocabulary_words("not_names") or word.lower().endswith(_endings("not_name_endings")) or is_title(word)
+        _plain_case(word) in vocabulary_words("not_names")
+        or word.lower().endswith(_endings("not_name_endings"))
+        or is_title(word)
         for word in name.split()
     )
+
+
+def _plain_case(word: str) -> str:
+    """`word` with its first letter alone a capital, where all of it is in capitals."""
+    return word.capitalize() if word.isupper() and len(word) > 1 else word
 
 
 def is_title(word: str) -> bool:

@@ -173,6 +173,12 @@ def list_label(text: str, at: int) -> tuple[Listing, int] | None:
     return None
 
 
+def next_label(text: str, at: int) -> int:
+    """Where the next label with a colon stands in `text` behind `at`; its end where none does."""
+    places = (match for _, pattern in _list_labels() for match in pattern.finditer(text, at + 1))
+    return min((m.start() for m in places if m[0].endswith(":") and text[m.start() - 1] == " "), default=len(text))
+
+
 def clauses(text: str, at: int, known: Known = NOBODY_KNOWN, place: str = "") -> tuple[Clause, ...] | None:
     """The clauses of `text`, a sentence without its full stop, from `at` to its end; None where it is something else.
 
