@@ -1,0 +1,68 @@
+"""What became of each line, as the outline knows it: for the ledger, which asks when somebody explains."""
+
+from collections.abc import Iterator
+
+from referat.contract.ledger import LineRole
+from referat.outline.choice import Hypothesis
+from referat.outline.document import DocumentOutline
+from referat.outline.items import ItemReading
+from referat.outline.marks import Mark
+from referat.outline.weights import Evidence
+
+_KINDS = {"title": "item_heading", "attachments": "attachment"}
+
+
+def of(document: DocumentOutline, root: str = "") -> Iterator[LineRole]:
+    """The roles of the lines of `document` but for its head; `root` is the JSON pointer of its meeting."""
+    page = document.page
+    for k in page.contents.inside:
+        yield _role(page.marks[k], "contents", f"{root}/contents")
+    for mark in page.marks:
+        if mark.role in ("noise", "group"):
+            yield _role(mark, "noise", root)
+    for n, (reading, heading) in enumerate(zip(document.items, document.headings, strict=True)):
+        yield LineRole(page.marks[heading.at].line, "unclaimed", reason=f"heading: {heading.evidence}")
+        yield from _item(document, reading, f"{root}/items/{n}")
+    for candidate in document.form.passed:
+        reason = f"no heading: {_objection(candidate.evidence)}"
+        yield LineRole(page.marks[candidate.at].line, "unclaimed", reason=reason)
+
+
+def _role(mark: Mark, kind: str, owner: str) -> LineRole:
+    rule = mark.rule.name if mark.rule is not None else mark.number.form[0] if mark.number is not None else ""
+    return LineRole(mark.line, kind, rule, owner)
+
+
+def _objection(evidence: Evidence) -> str:
+    """What speaks most against a candidate that was not taken."""
+    against = [(term.weight * share, term.says) for term, share in evidence.parts if term.weight < 0]
+    if not against:
+        return f"the chain of headings is better without it ({evidence})"
+    points, says = min(against)
+    return f"{says} {points:+.2g}"
+
+
+def _item(document: DocumentOutline, reading: ItemReading, owner: str) -> Iterator[LineRole]:
+    page = document.page
+    for k, field in reading.beside.items():
+        yield _role(page.marks[k], _KINDS.get(field, field), f"{owner}/{field}")
+    lines = {mark.begin + mark.indent: mark for mark in page.marks}
+    for line in reading.blocks.lead:
+        yield _role(lines[line.a], "text", f"{owner}/lead")
+    labels = {mark.a: mark for mark in page.marks}
+    j = 0
+    for block in reading.blocks.sections:
+        for part in (block, *block.inner):
+            yield _role(labels[part.label.at.a], "label", f"{owner}/sections/{j}/label")
+            for line in part.lines:
+                yield LineRole(lines[line.a].line, "text", "", f"{owner}/sections/{j}/text")
+            j += 1
+    for opened in reading.sections:
+        for k in opened.more:
+            yield _role(page.marks[k], "label", f"{owner}/sections")
+
+
+def form_said(form: Hypothesis) -> str:
+    """A form of headings in words, as `explain` prints it."""
+    kind, *details = form.form
+    return " ".join(str(part) for part in (kind, *details) if part not in ("", 0))
