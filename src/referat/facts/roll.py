@@ -173,5 +173,13 @@ class Roll:
             self.present(person)
 
 
+def with_absent(attendance: Attendance, attendees: Iterable[Attendee]) -> Attendance:
+    """`attendance` with more people who were absent, each once."""
+    roll = Roll()
+    roll.go_on_from(attendance, ())
+    roll.go_on_from(Attendance(absent=tuple(attendees)), ())
+    return roll.attendance
+
+
 def _attendee(person: Person) -> Attendee:
     return Attendee(person.name, person.party, person.role)

@@ -1,0 +1,113 @@
+"""The people of a meeting: each name once, with the party and the role that any place gives."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from referat.contract.nodes import Person
+from referat.contract.notes import Note
+from referat.facts import people_in_text
+from referat.facts.sentences import paragraphs
+from referat.facts.spelling import is_variant
+from referat.outline.blocks import Block, DocumentBlocks
+from referat.text.places import Line, Range
+from referat.text.source import Source
+
+# Spellings are compared among so many names; no meeting has more.
+_MOST_PEOPLE = 300
+# What stands before a word that opens a sentence.
+_BEFORE_A_SENTENCE = ".:!?\n"
+
+
+def of(
+    source: Source, document: DocumentBlocks, listed: Iterable[Person]
+) -> tuple[tuple[Person, ...], tuple[Note, ...]]:
+    """Everyone whom the header lists, and everyone whom the text names with a party or a role; titles are no such text.
+
+    In order of first mention; a second spelling that differs by a letter is told.
+    """
+    return merged(source, [*listed, *named_in(source, document)])
+
+
+def named_in(source: Source, document: DocumentBlocks) -> Iterator[Person]:
+    """Everyone whom a paragraph of `document` names with a party or a role."""
+    lines = sorted(_lines(document))
+    starts = [line.a for line in lines]
+    a, b = document.range
+    done = a
+    for at in sorted(a + offset for offset in people_in_text.mentions(source.view[a:b])):
+        k = bisect_right(starts, at) - 1
+        if at >= done and k >= 0 and at < lines[k].b:
+            run = _paragraph(lines, k)
+            done = run[-1].b
+            for paragraph in paragraphs(source, run):
+                for sentence in paragraph.sentences:
+                    yield from people_in_text.named_in(sentence)
+
+
+def _paragraph(lines: Sequence[Line], k: int) -> Sequence[Line]:
+    """The lines around line `k` between two blank ones."""
+    first, stop = k, k + 1
+    while first and not lines[first].apart:
+        first -= 1
+    while stop < len(lines) and not lines[stop].apart:
+        stop += 1
+    return lines[first:stop]
+
+
+def _lines(document: DocumentBlocks) -> Iterator[Line]:
+    """Every line of text, those of headings left out."""
+    yield from document.header
+    for item in document.items:
+        yield from item.lead
+        for block in item.sections:
+            yield from _block_lines(block)
+    yield from document.tail
+
+
+def _block_lines(block: Block) -> Iterator[Line]:
+    yield from block.lines
+    for inner in block.inner:
+        yield from _block_lines(inner)
+
+
+def merged(source: Source, named: Sequence[Person]) -> tuple[tuple[Person, ...], tuple[Note, ...]]:
+    """`named`, each name once, in order of first mention, with the first party and role that any place gives."""
+    known = {person.name.value for person in named}
+    people: dict[str, Person] = {}
+    spelled_as: dict[str, str] = {}
+    notes: list[Note] = []
+    for person in sorted((_without_opening(source, one, known) for one in named), key=_begin):
+        name = spelled_as.get(person.name.value, person.name.value)
+        if name not in people and len(people) < _MOST_PEOPLE:
+            other = next((other for other in people if is_variant(other, name)), None)
+            if other is not None and _may_be(people[other], person):
+                notes.append(
+                    Note("name-variant", f"{name!r} was read as {other!r}, who is named above.", _begin(person))
+                )
+                spelled_as[name] = other
+                name = other
+        before = people.setdefault(name, person)
+        people[name] = before._replace(party=before.party or person.party, role=before.role or person.role)
+    return tuple(people.values()), tuple(notes)
+
+
+def _may_be(known: Person, other: Person) -> bool:
+    """Whether their parties do not tell them apart."""
+    return known.party is None or other.party is None or known.party.value == other.party.value
+
+
+def _begin(person: Person) -> int:
+    return person.name.at[0].a if person.name.at else 0
+
+
+def _without_opening(source: Source, person: Person, known: set[str]) -> Person:
+    """`person` without a first word that only opens its sentence: what is left is somebody whom the document knows."""
+    first, _, rest = person.name.value.partition(" ")
+    if rest not in known or not person.name.at:
+        return person
+    place = person.name.at[0]
+    before = source.view[max(0, place.a - 2) : place.a].rstrip(" ")
+    if before and before[-1] not in _BEFORE_A_SENTENCE:
+        return person
+    at = (Range(min(place.a + len(first) + 1, place.b), place.b), *person.name.at[1:])
+    return person._replace(name=person.name._replace(value=rest, at=at))
