@@ -35,6 +35,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     "date-unreadable": ("warning", "What stands in a date's place is no date in the calendar; the field is null."),
     "time-unreadable": ("warning", "What stands in a time's place is no time of day; the field is null."),
     "time-order": ("warning", "The meeting is said to end before it began; the end is left null."),
+    "header-unread": (
+        "info",
+        "A line above the first item, or a part of one, is in no field: words of the screen, an introduction, a head "
+        "that no form describes. Its text is in the message.",
+    ),
     "meeting-cancelled": ("info", "The text says that the meeting was cancelled."),
     "no-items": ("warning", "The document has a header but no items."),
     "contents-mismatch": ("warning", "The table of contents and the items disagree."),
@@ -44,14 +49,17 @@ CODES: dict[str, tuple[Severity, str]] = {
         "`referat explain` shows the points for and against.",
     ),
     "number-repeated": ("warning", "Two items carry the same number."),
+    "number-gap": ("info", "Numbers are left out between two items: items that are closed, or that were not found."),
+    "decision-missing": ("info", "Most items have a decision, and this one has none."),
     "number-order": ("warning", "An item's number is lower than the one before it."),
+    # Of the old reader alone; it goes with it.
     "names-unreadable": (
         "warning",
         "A sentence says who was absent, but its list of names could not be read as names. It is among the statements; "
         "nobody was recorded.",
     ),
     "fact-unread": (
-        "warning",
+        "info",
         "A sentence or a line of a list speaks of attendance, a vote, a remark or a decision, and could not be read "
         "whole. Nothing of it was recorded; its text is in the message.",
     ),
