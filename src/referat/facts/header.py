@@ -1,0 +1,159 @@
+"""The head of a document: what kind it is, whose meeting it tells of, when and where it was, who was there.
+
+head = { title | date | place | label { value } | list of people | sentence | contents } ;
+"""
+
+from collections.abc import Sequence
+from datetime import date as Date
+from datetime import datetime
+from datetime import time as Time
+from typing import Any, NamedTuple
+
+from referat.contract.ledger import LineRole
+from referat.contract.nodes import Attendance, Person, Text
+from referat.contract.notes import Note
+from referat.facts import header_entries, header_fields, header_lists, header_parts, header_roles, header_titles
+from referat.facts.attendance import ItemAbsence
+from referat.facts.header_entries import Entry
+from referat.facts.header_fields import Claim, Reading
+from referat.lexicon import values
+from referat.outline.blocks import DocumentBlocks
+from referat.text.places import Placed
+from referat.text.source import Source
+
+__all__ = ["Header", "ItemAbsence", "LineRole", "of"]
+
+
+class Header(NamedTuple):
+    """What the lines above the first item say. `opened` and `closed` are times of day, as the text gives them."""
+
+    document_type: Text
+    title: Text | None
+    body: Text | None
+    authority: Text | None
+    date: Placed[Date] | None
+    scheduled_start: Placed[datetime] | None
+    scheduled_end: Placed[datetime] | None
+    opened: Placed[Time] | None
+    closed: Placed[Time] | None
+    place: Text | None
+    attendance: Attendance
+    members: tuple[Person, ...]
+    absences: tuple[ItemAbsence, ...]
+    roles: tuple[LineRole, ...]
+    notes: tuple[Note, ...]
+
+
+class _Times(NamedTuple):
+    """When the meeting was to be, and when it was in fact."""
+
+    start: Placed[datetime] | None
+    end: Placed[datetime] | None
+    opened: Placed[Time] | None
+    closed: Placed[Time] | None
+    notes: tuple[Note, ...]
+
+
+def of(source: Source, document: DocumentBlocks) -> Header:
+    """Read the head of `document`."""
+    entries = header_entries.of(header_parts.of(source, document.header))
+    reading = header_fields.read(entries)
+    place = _best(reading, "place")
+    lists = header_lists.read(source, entries, reading.left, place.value if place else None)
+    kind = _kind(reading, entries)
+    day, conflicts = _day(reading)
+    times = _times(reading, day, lists, in_fact=kind.value == "minutes")
+    roles, unread = header_roles.of(entries, reading, lists.read)
+    return Header(
+        kind,
+        _printed(source, header_titles.of(entries, reading)),
+        _printed(source, _best(reading, "body")),
+        _printed(source, _best(reading, "authority")),
+        day,
+        times.start,
+        times.end,
+        times.opened,
+        times.closed,
+        _printed(source, place),
+        lists.attendance.attendance,
+        lists.people,
+        lists.attendance.absences,
+        roles,
+        reading.notes + conflicts + times.notes + lists.attendance.notes + unread,
+    )
+
+
+def _printed(source: Source, text: Text | None) -> Text | None:
+    """`text` as the source prints it: a letter made of two code points stays as it is there."""
+    return text and text._replace(value=" ".join(source.phrase(*place) for place in text.at))
+
+
+def _best(reading: Reading, field: str) -> Any:
+    """The first of the surest claims for `field`; of bodies one that begins with a capital."""
+    claims = [claim for claim in reading.claims if claim.field == field]
+    return min(claims, key=_doubt).value if claims else None
+
+
+def _doubt(claim: Claim) -> tuple[int, bool]:
+    return claim.rank, claim.field == "body" and claim.value.value[0].islower()
+
+
+def _kind(reading: Reading, entries: Sequence[Entry]) -> Text:
+    """What kind of document it is. Minutes are printed under an agenda's name too, and then say so further down.
+
+    The word for an agenda below a list of people, or with a colon, is the head of the list of items.
+    """
+    claims = [claim for claim in reading.claims if claim.field == "document_type"]
+    minutes: Text | None = next((claim.value for claim in claims if claim.value.value == "minutes"), None)
+    lists = (n for n, entry in enumerate(entries) if entry.field in header_parts.LISTS and entry.parts)
+    below = next(lists, len(entries))
+    heads = (claim for claim in claims if claim.entry < below and not entries[claim.entry].piece.text.endswith(":"))
+    first: Text | None = next((claim.value for claim in heads), None)
+    return minutes or first or Placed("unknown")
+
+
+def _day(reading: Reading) -> tuple[Placed[Date] | None, tuple[Note, ...]]:
+    """The meeting's day; of bare dates that differ, the one that stands nearest to the document's type."""
+    claims = sorted((claim for claim in reading.claims if claim.field == "date"), key=lambda claim: claim.rank)
+    if not claims:
+        return None, ()
+    day = _nearest(reading, [claim for claim in claims if claim.rank == claims[0].rank]).value
+    notes = tuple(
+        Note("date-conflict", f"{claim.value.value} here, {day.value} elsewhere.", claim.value.at[0].a)
+        for claim in claims
+        if claim.value.value != day.value
+    )
+    at = tuple(sorted({place for claim in claims if claim.value.value == day.value for place in claim.value.at}))
+    return day._replace(at=at), notes
+
+
+def _nearest(reading: Reading, dates: Sequence[Claim]) -> Claim:
+    """Of equally sure dates the first; of dates that stand alone, the nearest to a word for the document's type."""
+    types = [claim.entry for claim in reading.claims if claim.field == "document_type"]
+    if dates[0].rank != header_fields.FORM or not types:
+        return dates[0]
+    return min(dates, key=lambda claim: min(abs(claim.entry - n) for n in types))
+
+
+def _times(reading: Reading, day: Placed[Date] | None, lists: header_lists.ListReading, *, in_fact: bool) -> _Times:
+    """When the meeting began and ended; minutes give under a label for the end when it did so `in_fact`."""
+    fitting = [clock for clock in reading.clocks if clock.day is None or (day is not None and clock.day == day.value)]
+    start = next((clock.start for clock in fitting), None)
+    end = next((clock.end for clock in fitting if clock.end is not None), None)
+    last: Placed[Time] | None = _best(reading, "end")
+    closed = _best(reading, "closed") or lists.attendance.closed or (last if in_fact else None)
+    opened = _best(reading, "opened") or lists.attendance.opened
+    begin = None if day is None or start is None else _moment(day, start, values.moment(day.value, start.value))
+    scheduled = end or (None if in_fact else last)
+    if day is None or scheduled is None:
+        return _Times(begin, None, opened, closed, ())
+    clock = scheduled.value
+    moment = values.moment(day.value, clock) if begin is None else values.later(begin.value, clock)
+    if moment is not None:
+        return _Times(begin, _moment(day, scheduled, moment), opened, closed, ())
+    note = Note("time-order", f"the meeting is to end at {clock:%H:%M}, before it begins.", scheduled.at[0].a)
+    return _Times(begin, None, opened, closed, (note,))
+
+
+def _moment(day: Placed[Date], clock: Placed[Time], value: datetime) -> Placed[datetime]:
+    return Placed(value, tuple(sorted({*day.at[:1], *clock.at})), clock.rule)

@@ -1,0 +1,202 @@
+"""When: dates and times of day in the lines of a head, in every form that pages print them in.
+
+when = [ weekday ] [ "den" ] date [ times ] | times ;  times = "kl." time [ ( "-" | "til" ) time ] ;
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date as Date
+from datetime import time as Time
+from functools import cache
+from typing import NamedTuple
+
+from referat.contract.notes import Note
+from referat.facts.sentences import Piece
+from referat.lexicon import idioms, values
+from referat.lexicon.rules import Rule
+from referat.text.places import Placed
+
+_HOURS = 12
+# No minutes are older than the offsets from Greenwich, and none from the far future.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_LETTERS_OF_MONTH = 3
+
+
+class When(NamedTuple):
+    """When something is, as a part of a text says: `a` and `b` are that part's offsets in the text.
+
+    `notes` tell of what stands in a date's or a time's place and is none.
+    """
+
+    a: int
+    b: int
+    date: Placed[Date] | None = None
+    start: Placed[Time] | None = None
+    end: Placed[Time] | None = None
+    notes: tuple[Note, ...] = ()
+
+
+def find(piece: Piece) -> tuple[When, ...]:
+    """Every date with its times in `piece`, and the times that stand without one, in order."""
+    text = piece.text
+    if not any(letter.isdigit() for letter in text):
+        return ()
+    dated = list(_dated(piece))
+    timed = [_timed(piece, match) for match in _pattern("alone").finditer(text) if _is_free(match, dated)]
+    return tuple(sorted(dated + timed))
+
+
+def labelled(piece: Piece) -> When | None:
+    """What `piece`, which stands behind a label for dates or times, begins with; bare times count there."""
+    text = piece.text
+    said = find(piece)
+    if said and said[0].a == 0:
+        rest = said[1:2]
+        near = rest and not text[said[0].b : rest[0].a].strip(" ,;.-–") and _fit(said[0], rest[0])
+        return _joined(said[0], rest[0]) if near else said[0]
+    match = _pattern("behind_label").match(text)
+    return _timed(piece, match) if match is not None else None
+
+
+def whole(piece: Piece) -> When | None:
+    """The date, the times or both that all of `piece` is; None where it says more."""
+    said = find(piece)
+    if not said or piece.text[: said[0].a].strip(" (") or piece.text[said[-1].b :].strip(" .,;)-–"):
+        return None
+    first, *rest = said
+    if rest and (len(rest) > 1 or piece.text[first.b : rest[0].a].strip(" ,;-–") or not _fit(first, rest[0])):
+        return None
+    return _joined(first, rest[0]) if rest else first
+
+
+def _fit(one: When, other: When) -> bool:
+    """Whether of two one is a date alone and the other times alone."""
+    return (one.date is None) != (other.date is None) and (one.start is None) != (other.start is None)
+
+
+def _joined(one: When, other: When) -> When:
+    timed = one if one.start else other
+    return When(one.a, other.b, one.date or other.date, timed.start, timed.end, one.notes + other.notes)
+
+
+def _is_free(match: re.Match[str], dated: list[When]) -> bool:
+    """Whether times have "kl." before them, and stand in no date."""
+    return match["start"] is not None and all(match.end() <= when.a or match.start() >= when.b for when in dated)
+
+
+def _dated(piece: Piece) -> Iterator[When]:
+    text, done = piece.text, 0
+    while (hit := _first_date(text, done)) is not None:
+        rule, match = hit
+        done = match.end()
+        if _pattern("not_one_day").search(text[: match.start()]):
+            continue
+        day = _day(match)
+        at = piece.at(*match.span())
+        lead = _lead(text[: match.start()])
+        if day is None:
+            note = Note("date-unreadable", f"{match[0]!r} is no date in the calendar.", at[0].a)
+            yield When(match.start() - lead, match.end(), notes=(note,))
+            continue
+        when = When(match.start() - lead, match.end(), Placed(day, at, rule.name))
+        times = _pattern("after_date").match(text, match.end())
+        if times is not None:
+            timed = _timed(piece, times)
+            when = when._replace(b=timed.b, start=timed.start, end=timed.end, notes=timed.notes)
+            done = timed.b
+        yield when
+
+
+def _first_date(text: str, begin: int) -> tuple[Rule, re.Match[str]] | None:
+    """The first date in `text` from `begin` on, of two at one place the one whose rule stands first."""
+    hits = [(match.start(), n, rule, match) for n, (rule, match) in enumerate(_dates(text, begin))]
+    return min(hits, key=lambda hit: hit[:2])[2:] if hits else None
+
+
+def _dates(text: str, begin: int) -> Iterator[tuple[Rule, re.Match[str]]]:
+    for rule, pattern in _forms():
+        match = pattern.search(text, begin)
+        if match is not None:
+            yield rule, match
+
+
+def _lead(before: str) -> int:
+    """How many characters at the end of `before` are the weekday and the "den" of the date that follows."""
+    lead = _pattern("lead_at_end").search(before)
+    return len(before) - lead.start() if lead is not None else 0
+
+
+def _day(match: re.Match[str]) -> Date | None:
+    slots = match.groupdict()
+    year, day = int(slots["year"]), int(slots["day"])
+    month = _month(slots["name"]) if slots.get("name") else int(slots["month"])
+    if month > _HOURS >= day and "/" in match[0]:  # no such month: the day stands second
+        month, day = day, month
+    try:
+        return Date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    words = values.words()
+    names = [*enumerate(words["english_months"], 1), *enumerate(words["months"], 1)]
+    return {name[:_LETTERS_OF_MONTH]: number for number, name in names}
+
+
+def _month(name: str) -> int:
+    return _months()[name.lower()[:_LETTERS_OF_MONTH]]
+
+
+def _timed(piece: Piece, match: re.Match[str]) -> When:
+    slots = match.groupdict()
+    group = next(name for name in ("start", "bare", "start2") if slots.get(name))
+    last = "end" if group != "start2" else "end2"
+    start, end = _time(slots[group]), _time(slots[last])
+    unread = [name for name, clock in ((group, start), (last, end)) if clock is None and slots[name]]
+    return When(
+        match.start(),
+        match.end(),
+        None,
+        Placed(start, piece.at(*match.span(group)), "times") if start is not None else None,
+        Placed(end, piece.at(*match.span(last)), "times") if end is not None and start is not None else None,
+        tuple(
+            Note("time-unreadable", f"{match[name]!r} is no time of day.", piece.at(*match.span(name))[0].a)
+            for name in unread
+        ),
+    )
+
+
+def _time(printed: str | None) -> Time | None:
+    """The time of day that `printed` is: "16.00", "9", "4:00:00 PM"."""
+    if printed is None:
+        return None
+    half = printed[-2:].lower() if printed[-1] in "mM" else ""
+    hour, minute, second = [*map(int, re.findall(r"\d+", printed)), 0, 0][:3]
+    if half:
+        hour = hour % _HOURS + (_HOURS if half == "pm" else 0)
+    try:
+        return Time(hour, minute, second)
+    except ValueError:
+        return None
+
+
+@cache
+def _forms() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    shared = idioms.patterns("header")
+    guard = r"(?<![^\W_])"  # no date begins inside a word or a number
+    return tuple(
+        (rule, re.compile(guard + values.expand(values.expand(rule.pattern or "", shared))))
+        for rule in idioms.rules("header", "date")
+    )
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """A pattern of the table `when`; "lead_at_end" is its `lead` at the end of a text."""
+    table, shared = idioms.table("header")["when"], dict(idioms.patterns("header"))
+    pattern = rf"(?<!\w){table['lead']}$" if name == "lead_at_end" else table[name]
+    for _ in range(3):  # patterns may name patterns
+        pattern = values.expand(pattern, shared)
+    return re.compile(pattern)

@@ -1,0 +1,239 @@
+"""Labels of a head with their values, wherever these stand: on the line, below, or all of them after all the labels.
+
+head = { entry } ;  entry = label { part } | part ;
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from referat.facts import header_dates, header_title
+from referat.facts.header_members import goes_on_below, is_listed, joined, members_of, place_and_list
+from referat.facts.header_parts import LISTS, Label, Part
+from referat.facts.header_title import HeadLine
+from referat.facts.sentences import Piece
+from referat.lexicon import idioms
+
+_LONGEST_BODY, _LONGEST_PLACE = 120, 160
+_SHORTEST_TIME = 4
+
+
+class Entry(NamedTuple):
+    """A label with the parts that are its value (none where it has none), or one part that has no label.
+
+    `head` is what a part without a label says as a line of typed parts; it may run over the line below it.
+    """
+
+    label: Label | None
+    parts: tuple[Part, ...]
+    head: HeadLine | None = None
+    label_line: int = -1
+
+    @property
+    def field(self) -> str:
+        """The field that its label is about; "" where it has none."""
+        return self.label.field if self.label else ""
+
+    @property
+    def piece(self) -> Piece:
+        """Its parts, joined by blanks."""
+        return joined([part.piece for part in self.parts])
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The source's lines, 0-based, that it stands on."""
+        own = (self.label_line,) if self.label_line >= 0 else ()
+        return own + tuple(part.line for part in self.parts)
+
+
+class _Open(NamedTuple):
+    """A label whose value may stand below; `line` is the label's."""
+
+    label: Label
+    line: int
+
+
+def of(parts: Sequence[Part]) -> tuple[Entry, ...]:
+    """The entries of a head, in the order of their first parts."""
+    parts = _columns_apart(parts)
+    entries: list[Entry] = []
+    waiting: list[_Open] = []
+    k = 0
+    while k < len(parts):
+        entry, waiting, k = _next(parts, k, waiting)
+        entries.append(entry)
+    return tuple(entries)
+
+
+def _columns_apart(parts: Sequence[Part]) -> Sequence[Part]:
+    """`parts`, the values of a place and a list told apart where a text without line ends has both behind both labels.
+
+    "Mødested: Deltagere: Borgmesterens mødelokale Asta Birkholm (V), Bo Elm (A)"
+    """
+    parts = list(parts)
+    for k in range(1, len(parts)):
+        above, part = parts[k - 1], parts[k]
+        if part.flat and part.field in LISTS and above.field == "place" and above.line == part.line and not above.text:
+            cut = place_and_list(part.piece) if members_of(part.piece) is None else None
+            if cut is not None:
+                parts[k - 1], parts[k] = above._replace(piece=cut[0]), part._replace(piece=cut[1])
+    return parts
+
+
+def _next(parts: Sequence[Part], k: int, waiting: list[_Open]) -> tuple[Entry, list[_Open], int]:
+    """The entry that begins with part `k`, the labels that still wait for a value, and the index behind the entry."""
+    part = parts[k]
+    if part.label is not None:
+        if part.text:
+            stop = _stop(parts, k + 1, part.label, part)
+            return Entry(part.label, tuple(parts[k:stop]), label_line=part.line), [], stop
+        return Entry(part.label, (), label_line=part.line), _waiting(waiting, part), k + 1
+    opened = next((n for n, each in enumerate(waiting) if _takes(each.label, part, parts[k + 1 : k + 2])), None)
+    if opened is not None and not _is_ambiguous(waiting[opened:]):
+        label = waiting[opened].label
+        alone = label.field == "place" and len(waiting) > opened + 1  # the next line is the next label's
+        stop = k + 1 if alone else _stop(parts, k + 1, label, part)
+        return Entry(label, tuple(parts[k:stop]), label_line=-1), waiting[opened + 1 :], stop
+    head, stop = _head(parts, k)
+    return Entry(None, tuple(parts[k:stop]), head), [] if head is not None else waiting, stop
+
+
+def _waiting(waiting: list[_Open], part: Part) -> list[_Open]:
+    """The labels that wait once the empty label `part` is there too; the last of several of one field is meant."""
+    label = part.label
+    if label is None or label.field in ("contents", ""):
+        return []
+    return [each for each in waiting if each.label.field != label.field] + [_Open(label, part.line)]
+
+
+def _is_ambiguous(waiting: Sequence[_Open]) -> bool:
+    """Whether several lists of people wait for their names: whose they are cannot be told."""
+    return waiting[0].label.field in LISTS and len({each.label.field for each in waiting} & LISTS) > 1
+
+
+# --- What can be the value of a label
+
+
+def _takes(label: Label, part: Part, below: Sequence[Part]) -> bool:
+    """Whether `part`, which stands below the label, can be its value."""
+    if label.field in LISTS:
+        return is_listed(part.piece) or (_is_near(below) and goes_on_below(part.piece))
+    return _CAN_BE[label.field](part)
+
+
+def _can_be_when(part: Part) -> bool:
+    return header_dates.labelled(part.piece) is not None
+
+
+def _can_be_body(part: Part) -> bool:
+    if len(part.text) > _LONGEST_BODY or part.text.endswith((".", ":", "?", "!")) or ": " in part.text:
+        return False
+    if header_dates.find(part.piece) or header_title.type_of(part.text) != "unknown":
+        return False
+    return header_title.is_body(part.text) or not header_title.is_place_alone(part.text)
+
+
+def can_be_place(piece: Piece) -> bool:
+    """Whether `piece` can be a place's name: no date, no document's type, no sentence, no council."""
+    text = piece.text
+    if len(text) > _LONGEST_PLACE or ": " in text or text.endswith((":", "?", "!")):
+        return False
+    said = header_dates.find(piece)
+    if any(when.date for when in said) or header_dates.whole(piece) is not None:
+        return False
+    return header_title.type_of(text) == "unknown" and not header_title.is_body(text)
+
+
+_CAN_BE: dict[str, Callable[[Part], bool]] = {
+    **dict.fromkeys(("when", "end", "opened", "closed"), _can_be_when),
+    "body": _can_be_body,
+    "place": lambda part: can_be_place(part.piece),
+    "meeting": lambda _part: True,
+    "office": lambda part: not _can_be_when(part),
+    "remarks": lambda part: header_title.read(part.piece) is None,
+    "other": lambda part: not part.apart,
+}
+
+# --- Where a value ends
+
+
+def _stop(parts: Sequence[Part], k: int, label: Label, first: Part) -> int:
+    """Where the value ends that begins with `first` and may go on from part `k`."""
+    if label.field in LISTS:
+        return _list_stop(parts, k, first)
+    if label.field == "remarks":
+        return _text_stop(parts, k)
+    if label.field != "place" or first.flat:
+        return k
+    while k < len(parts) and _goes_on_as_place(parts[k - 1], parts[k]):
+        k += 1
+    return k
+
+
+def _goes_on_as_place(above: Part, part: Part) -> bool:
+    """Whether `part` is the rest of a place: the line below, or one that tells when the meeting is where."""
+    if part.label is not None or part.flat:
+        return False
+    first = part.text.split(" ", 1)[0]
+    if part.apart:
+        when = header_dates.labelled(part.piece)
+        return len(first) >= _SHORTEST_TIME and when is not None and when.date is None and when.b < len(part.text)
+    head = header_title.read(part.piece)
+    named = head is not None and (head.types or head.whens or head.first("body") or head.first("authority"))
+    return not named and can_be_place(part.piece) and not part.text.endswith(".") and not above.text.endswith(".")
+
+
+def _list_stop(parts: Sequence[Part], k: int, first: Part) -> int:
+    """Where a list of people ends: with the last line that names some, or goes on in the middle of a name."""
+    beside = first.label is not None
+    begin = k - 1
+    while k < len(parts):
+        part = parts[k]
+        if part.label is not None or part.flat or (beside and part.apart):
+            break
+        if not is_listed(part.piece) and not _wraps(parts, begin, k):
+            break
+        k += 1
+    return k
+
+
+def _is_near(below: Sequence[Part]) -> bool:
+    """Whether a line without a label stands directly below."""
+    return bool(below) and not below[0].apart and below[0].label is None
+
+
+def _wraps(parts: Sequence[Part], begin: int, k: int) -> bool:
+    """Whether part `k` goes on in the middle of the list that part `begin` begins, or begins what goes on below."""
+    if parts[k].apart:
+        return False
+    list_so_far = joined([part.piece for part in parts[begin : k + 1]])
+    return is_listed(list_so_far) or (_is_near(parts[k + 1 : k + 2]) and goes_on_below(list_so_far))
+
+
+def _text_stop(parts: Sequence[Part], k: int) -> int:
+    """Where a text below a label ends: above the next label, or above a line of typed parts."""
+    while k < len(parts) and parts[k].label is None and header_title.read(parts[k].piece) is None:
+        k += 1
+    return k
+
+
+# --- Lines of typed parts
+
+
+def _head(parts: Sequence[Part], k: int) -> tuple[HeadLine | None, int]:
+    """What part `k` says as a line of typed parts, with the line below where the two are read as one line alone."""
+    head = _read(parts[k])
+    below = parts[k + 1] if k + 1 < len(parts) else None
+    if below is None or below.apart or below.label is not None or not (parts[k].whole and below.whole):
+        return head, k + 1
+    if head is not None and (head.whens or not below.text[:1].islower() or header_title.read(below.piece) is not None):
+        return head, k + 1
+    both = header_title.read(joined([parts[k].piece, below.piece]))
+    return (both, k + 2) if both is not None and both.types and both.first("body") else (head, k + 1)
+
+
+def _read(part: Part) -> HeadLine | None:
+    """The part as a line of typed parts; the number of a first page may stand before it."""
+    head = header_title.read(part.piece)
+    page = re.match(idioms.table("header")["lines"]["page"], part.text) if head is None else None
+    return head if page is None else header_title.read(part.piece.cut(page.end(), len(part.text)))

@@ -1,0 +1,316 @@
+"""What the entries of a head say of each field: claims, of which the best one counts.
+
+A claim is better the more the text says that it is one: a label or words around it, its own form, its place alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date as Date
+from datetime import time as Time
+from functools import cache
+from typing import Any, NamedTuple
+
+from referat.contract.notes import Note
+from referat.facts import header_dates, header_title
+from referat.facts.header_dates import When
+from referat.facts.header_entries import Entry, can_be_place
+from referat.facts.header_title import HeadLine, Slot
+from referat.facts.sentences import Piece
+from referat.lexicon import idioms
+from referat.lexicon import lines as lexicon
+from referat.text.places import Placed
+
+_SHORTEST_TIME = 4
+_LONGEST_TOLD = 120
+_FURNITURE = frozenset({"noise", "group", "contents", "access", "case"})
+# From the best: what a label or the words around say; what its own form says; what only its place says.
+SAID, SMALL, FORM, PLACE, PAGE = range(5)
+
+
+class Claim(NamedTuple):
+    """A value that an entry gives for a field; `rank` tells how sure it is (lower is better)."""
+
+    field: str
+    value: Placed[Any]
+    rank: int
+    entry: int
+
+
+class Clock(NamedTuple):
+    """Times of day that an entry gives, and the day that it gives them for, where it names one."""
+
+    start: Placed[Time] | None
+    end: Placed[Time] | None
+    day: Date | None
+    entry: int
+
+
+class Reading(NamedTuple):
+    """All that the entries claim; `left` are the indices of entries that nothing explains."""
+
+    claims: tuple[Claim, ...]
+    clocks: tuple[Clock, ...]
+    notes: tuple[Note, ...]
+    left: tuple[int, ...]
+
+
+def read(entries: Sequence[Entry]) -> Reading:
+    """What `entries` claim."""
+    readings = [_entry(entries, n) for n in range(len(entries))]
+    return Reading(
+        tuple(claim for each in readings for claim in each.claims),
+        tuple(clock for each in readings for clock in each.clocks),
+        tuple(note for each in readings for note in each.notes),
+        tuple(n for each in readings for n in each.left),
+    )
+
+
+def _entry(entries: Sequence[Entry], n: int) -> Reading:
+    entry = entries[n]
+    if entry.label is not None:
+        return _labelled(entry, n) if entry.parts else Reading((), (), (), ())
+    if entry.head is not None:
+        reading = _lined(entry.head, n)
+        if reading is not None:
+            return reading
+    claims = tuple(_by_position(entries, n))
+    return Reading(claims, (), (), () if claims or is_cancelled(entry.piece.text) else (n,))
+
+
+def is_cancelled(text: str) -> bool:
+    """Whether the line `text` says that the meeting was cancelled."""
+    return lexicon.key_of(text) in _cancelled()
+
+
+@cache
+def _cancelled() -> frozenset[str]:
+    return frozenset(map(lexicon.key_of, idioms.table("header")["cancelled"]["says"]))
+
+
+def piece_at(piece: Piece, a: int, b: int, rule: str) -> Placed[str]:
+    """The text `a:b` of `piece` as a value."""
+    return Placed(" ".join(piece.text[a:b].split()), piece.at(a, b), rule)
+
+
+# --- Behind a label
+
+
+def _labelled(entry: Entry, n: int) -> Reading:
+    field = entry.field
+    if field in ("when", "end", "opened", "closed"):
+        return _labelled_when(entry, n)
+    if field == "place":
+        return _labelled_place(entry, n)
+    if field == "body":
+        return _labelled_body(entry, n)
+    if field == "meeting":
+        return _labelled_meeting(entry, n)
+    return Reading((), (), (), ())
+
+
+def _labelled_when(entry: Entry, n: int) -> Reading:
+    piece = entry.piece
+    when = header_dates.labelled(piece)
+    if when is None:
+        unread = any(letter.isdigit() for letter in piece.text)
+        note = Note("date-unreadable", f"{piece.text[:60]!r} is no date and no time.", piece.start)
+        return Reading((), (), (note,) if unread else (), () if unread else (n,))
+    if entry.field != "when":
+        clock = when.end or when.start
+        if entry.parts[0].flat and when.b < _SHORTEST_TIME:  # a text that lost its line ends lost numbers too
+            clock = None
+        claims = () if clock is None else (Claim(entry.field, clock, SAID, n),)
+        return Reading(claims, (), when.notes, ())
+    rest = piece.text[when.b :].strip(" .,;-–")
+    head = header_title.read(piece) if rest else None
+    reading = _lined(head, n) if head is not None else None
+    if reading is not None:
+        return reading._replace(claims=tuple(_said(claim) for claim in reading.claims))
+    said = _said_when(when, n)
+    return said._replace(notes=(*said.notes, unread_note(piece.cut(when.b, len(piece.text))))) if rest else said
+
+
+def _said(claim: Claim) -> Claim:
+    """A day behind a label is said to be the meeting's."""
+    return claim._replace(rank=SAID) if claim.field == "date" else claim
+
+
+def unread_note(piece: Piece) -> Note:
+    """Tells of what a head holds and no field has."""
+    return Note("header-unread", f"in no field: {' '.join(piece.text.split())[:_LONGEST_TOLD]!r}.", piece.start)
+
+
+def _said_when(when: When, n: int) -> Reading:
+    claims = () if when.date is None else (Claim("date", when.date, SAID, n),)
+    day = when.date.value if when.date else None
+    clocks = (Clock(when.start, when.end, day, n),) if when.start else ()
+    return Reading(claims, clocks, when.notes, ())
+
+
+def is_furniture(text: str) -> bool:
+    """Whether the line `text` is a word of the screen, a head of a group or of the contents, by the outline's words."""
+    rule = lexicon.lines().words.get(lexicon.key_of(text))
+    if rule is None:
+        rule = next((each for each in lexicon.lines().patterns(text[:1]) if each.compiled.fullmatch(text)), None)
+    return rule is not None and rule.is_ in _FURNITURE and header_title.type_of(text) == "unknown"
+
+
+def _labelled_place(entry: Entry, n: int) -> Reading:
+    piece = entry.piece
+    end, clock = _clock_at_end(piece)
+    clocks = () if clock is None else (Clock(clock.start, clock.end, None, n),)
+    value = piece_at(piece, 0, end, "place.label")
+    if header_dates.whole(piece) is not None:
+        return Reading((), (), (), (n,))
+    return Reading((Claim("place", value, SAID, n),), clocks, (), ())
+
+
+def _clock_at_end(piece: Piece) -> tuple[int, When | None]:
+    """Where a place ends before the time that its line ends with ("Mødelokale 2 kl. 16.00"), and that time."""
+    said = header_dates.find(piece)
+    last = said[-1] if said else None
+    if last is None or last.date is not None or last.a == 0 or piece.text[last.b :].strip(" ."):
+        return len(piece.text), None
+    return len(piece.text[: last.a].rstrip(" ,-–")), last
+
+
+def _labelled_body(entry: Entry, n: int) -> Reading:
+    piece = entry.piece
+    head = header_title.read(piece)
+    slot = head.first("body") if head is not None else None
+    if head is not None and slot is not None and (head.whens or head.types):
+        return _lined(head, n) or Reading((), (), (), (n,))
+    value = piece_at(piece, 0, len(piece.text.rstrip(" .,;")), "body.label")
+    return Reading((Claim("body", value, SAID, n),), (), (), ())
+
+
+def _labelled_meeting(entry: Entry, n: int) -> Reading:
+    head = header_title.read(entry.piece)
+    reading = _lined(head, n) if head is not None else None
+    if reading is None:
+        return Reading((), (), (unread_note(entry.piece),), ())
+    return reading._replace(claims=tuple(claim._replace(rank=SAID) for claim in reading.claims))
+
+
+# --- A line of typed parts
+
+
+def _lined(head: HeadLine, n: int) -> Reading | None:
+    """What a line of typed parts says; None where it is none that says anything by itself."""
+    if head.is_empty:
+        return Reading((), (), (), ())
+    if is_only_body(head):
+        slot = head.slots[0]
+        whole = not head.piece.text[: slot.a].strip() and not head.piece.text[slot.b :].strip(" .,:")
+        return Reading((_claim(head, slot, FORM, n),), (), (), ()) if whole else None
+    if _is_only_place(head) and not header_title.is_place_alone(head.piece.text):
+        return None
+    claims = [*_types(head, n), *_slots(head, n), *_dates(head, n)]
+    notes = tuple(note for when in head.whens for note in when.notes)
+    return Reading(tuple(claims), tuple(_clocks(head, n)), notes, ())
+
+
+def is_only_body(head: HeadLine) -> bool:
+    """Whether a line is a body's name and no more."""
+    plain = len(head.slots) == 1 and head.slots[0].field == "body" and head.slots[0].weight in ("", "small")
+    return plain and not head.types and not head.whens
+
+
+def _is_only_place(head: HeadLine) -> bool:
+    return not head.types and not head.whens and all(slot.field == "place" for slot in head.slots)
+
+
+def _types(head: HeadLine, n: int) -> Iterator[Claim]:
+    for slot in head.types:
+        place = head.piece.at(slot.a, slot.b)
+        yield Claim("document_type", Placed(slot.rule, place, "document_type"), SAID, n)
+
+
+_RANKS = {"strong": SAID, "small": SMALL, "weak": PAGE}
+_PLACE_RANKS = {"in_place": SMALL, "place_behind_clock": SMALL}
+
+
+def _slots(head: HeadLine, n: int) -> Iterator[Claim]:
+    for slot in head.slots:
+        if slot.field == "place":
+            yield _claim(head, slot, _PLACE_RANKS.get(slot.rule, FORM), n)
+        elif slot.field == "authority":
+            yield _claim(head, slot, SAID, n)
+        else:
+            yield _claim(head, slot, _RANKS.get(slot.weight, SAID), n)
+
+
+def _claim(head: HeadLine, slot: Slot, rank: int, n: int) -> Claim:
+    return Claim(slot.field, piece_at(head.piece, slot.a, slot.b, f"{slot.field}.{slot.rule}"), rank, n)
+
+
+def _dates(head: HeadLine, n: int) -> Iterator[Claim]:
+    named = bool(head.types or head.first("body"))
+    for when in head.whens:
+        if when.date is not None:
+            yield Claim("date", when.date, SAID if named else SMALL if when.start else FORM, n)
+
+
+def _clocks(head: HeadLine, n: int) -> Iterator[Clock]:
+    """The times of the line; two that begin differently tell of two meetings, and count for none."""
+    timed = [when for when in head.whens if when.start is not None]
+    if len({when.start.value for when in timed if when.start}) != 1:
+        return
+    day = next((when.date.value for when in head.whens if when.date), None)
+    yield Clock(timed[0].start, timed[0].end, day, n)
+
+
+# --- By what stands around
+
+
+def _by_position(entries: Sequence[Entry], n: int) -> Iterator[Claim]:
+    """What an entry is that no form explains, by its neighbours."""
+    entry = entries[n]
+    piece = entry.piece
+    before = _neighbour(entries, n, -1)
+    after = _neighbour(entries, n, 1)
+    text = piece.text.rstrip(" ,")
+    if header_title.is_theme(text) and (_is_bare_date(after) or (_is_bare_date(before) and _is_place(after))):
+        yield Claim("body", piece_at(piece, 0, len(text), "body.beside_date"), PLACE, n)
+    elif before is not None and _has_clock(before) and _may_be_place(piece):
+        end = len(piece.text)
+        yield Claim("place", piece_at(piece, _behind_i(piece), end, "place.below_date"), PLACE, n)
+
+
+def _neighbour(entries: Sequence[Entry], n: int, step: int) -> Entry | None:
+    k = n + step
+    return entries[k] if 0 <= k < len(entries) else None
+
+
+def _is_bare_date(entry: Entry | None) -> bool:
+    """Whether the entry is a date, with or without times, and nothing else."""
+    if entry is None or entry.label is not None or entry.head is None:
+        return False
+    return bool(entry.head.whens) and not entry.head.types and not entry.head.slots
+
+
+def _is_place(entry: Entry | None) -> bool:
+    if entry is None:
+        return False
+    return entry.field == "place" or (entry.head is not None and _is_only_place(entry.head) and not entry.head.is_empty)
+
+
+def _has_clock(entry: Entry) -> bool:
+    """Whether the entry gives a day and a time: a place may stand below it."""
+    head = entry.head
+    return head is not None and any(when.date and when.start for when in head.whens) and head.first("place") is None
+
+
+def _behind_i(piece: Piece) -> int:
+    """Where the place begins behind "i"."""
+    return 2 if piece.text.lower().startswith("i ") else 0
+
+
+def _may_be_place(piece: Piece) -> bool:
+    text = piece.text
+    return (
+        can_be_place(piece)
+        and not is_furniture(text)
+        and ". " not in text.replace(". sal", "")
+        and text[:1].isalnum()
+        and not text[0].isdigit()
+    )

@@ -1,0 +1,163 @@
+"""Lines of lists of people as heads have them: in groups, with what they do behind the name, glued, without separators.
+
+line = [ group ":" ] ( list of members | glued members | names that stand in another list of the head ) ;
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from referat.facts import people, presence
+from referat.facts.members import Member, detail, read_members
+from referat.facts.people import NOBODY_KNOWN, Known
+from referat.facts.sentences import Piece, sentences
+from referat.lexicon import idioms
+from referat.lexicon.rules import holds_one
+
+# A name has no more words, where nothing parts it from the next.
+_MOST_WORDS, _FEWEST_WORDS = 3, 2
+
+
+def joined(pieces: Sequence[Piece]) -> Piece:
+    """`pieces` as one piece, a blank between two of them."""
+    if len(pieces) == 1:
+        return pieces[0]
+    runs: list[tuple[int, int]] = []
+    offset = 0
+    for piece in pieces:
+        runs += [(offset + at, origin) for at, origin in piece.runs]
+        offset += len(piece.text) + 1
+    return Piece(" ".join(piece.text for piece in pieces), tuple(runs))
+
+
+def members_of(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...] | None:
+    """The members on a line of a list; () where it says that there are none, None where it is no such line."""
+    if not any(letter.isalpha() for letter in piece.text):
+        return ()
+    for read in (read_members, _grouped, _glued, _without_brackets):
+        members = read(piece, known)
+        if members is not None:
+            return members if not _runs_together(piece, members) else None
+    return None
+
+
+def _runs_together(piece: Piece, members: Sequence[Member]) -> bool:
+    """Whether a name of several on a line without separators is as long as two, or the line is a head in capitals."""
+    longest = max((len(member.person.name.value.split()) for member in members), default=0)
+    if longest <= _MOST_WORDS:
+        return piece.text.isupper() and longest == _MOST_WORDS
+    return len(members) > 1 and not _pattern("separator").search(piece.text)
+
+
+def is_listed(piece: Piece) -> bool:
+    """Whether `piece` is a line of a list, goes on in sentences as one, or tells of the one on the line above."""
+    return members_of(piece) is not None or detail(piece) is not None or list_stop(piece) > 0
+
+
+def goes_on_below(piece: Piece) -> bool:
+    """Whether a list goes on in the line below, in the middle of a name."""
+    begun = piece.text.rpartition(",")[0]
+    return bool(begun) and bool(members_of(piece.cut(0, len(begun))))
+
+
+def list_stop(piece: Piece, known: Known = NOBODY_KNOWN) -> int:
+    """Where the list ends with which the line begins, sentences about attendance behind it; 0 where it does not."""
+    parts = list(sentences(piece))
+    if len(parts) > 1:
+        for count in range(len(parts) - 1, 0, -1):
+            stop = len(piece.text) - sum(len(part.text) + 1 for part in parts[count:]) + 1
+            rest = piece.text[stop:]
+            if holds_one(rest.lower(), presence.gate()) and members_of(piece.cut(0, stop).stripped(), known):
+                return stop
+    listed, end = people.read_list(piece.text, 0, known)
+    if listed and _pattern("behind_list").match(piece.text, end):
+        return end
+    names = {piece.text[slice(*named.name)] for named in listed}
+    return end if names and names <= known and people.read_at(piece.text, end + 1) is None else 0
+
+
+def attested(piece: Piece) -> frozenset[str]:
+    """The names in `piece` that begin and end where nothing more can be theirs: at a mark or a word in small letters."""
+    names = (match["name"] for match in _pattern("attested").finditer(piece.text))
+    return frozenset(name for name in names if len(name.split()) <= _MOST_WORDS)
+
+
+def place_and_list(piece: Piece) -> tuple[Piece, Piece] | None:
+    """A place and the list behind it, where a small letter tells how far the place goes; None where nothing does."""
+    for match in _pattern("list_begins").finditer(piece.text):
+        listed = piece.cut(match.end(), len(piece.text)).stripped()
+        if members_of(listed):
+            return piece.cut(0, match.end()).stripped(), listed
+    return None
+
+
+# --- The notations
+
+
+def _grouped(piece: Piece, known: Known) -> tuple[Member, ...] | None:
+    """Behind the name of a group: "Forældrevalgte: Asta Birkholm, Bo Elm"."""
+    begin = group_at_start(piece.text)
+    return members_of(piece.cut(begin, len(piece.text)), known) if begin else None
+
+
+def group_at_start(text: str) -> int:
+    """Where the people begin behind the name of their group; 0 where there is none."""
+    match = _pattern("group").match(text)
+    return match.end() if match is not None else 0
+
+
+def _glued(piece: Piece, known: Known) -> tuple[Member, ...] | None:
+    """Glued to one another: "Asta Birkholm (A), FormandBo Elm (V)Dagny Elkær (A)"."""
+    cuts = [match.start() for match in _pattern("glue").finditer(piece.text)]
+    if not cuts:
+        return None
+    bounds = [0, *cuts, len(piece.text)]
+    return _all(read_members(piece.cut(a, b).stripped(), known) for a, b in pairwise(bounds))
+
+
+def _without_brackets(piece: Piece, known: Known) -> tuple[Member, ...] | None:
+    """With what they are or whom they come from in brackets: "Asta Birkholm (Idrætsrådet)"; nothing of attendance."""
+    brackets = [match.span() for match in _pattern("bracket").finditer(piece.text)]
+    if not brackets or any(holds_one(piece.text[a:b].lower(), presence.telling_words()) for a, b in brackets):
+        return None
+    bounds = [0, *(offset for span in brackets for offset in span), len(piece.text)]
+    kept = [
+        piece.cut(a, b).stripped() for a, b in zip(bounds[::2], bounds[1::2], strict=True) if piece.text[a:b].strip()
+    ]
+    return read_members(joined(kept), known) if kept else None
+
+
+def _all(lists: Iterator[tuple[Member, ...] | None]) -> tuple[Member, ...] | None:
+    members: list[Member] = []
+    for found in lists:
+        if found is None:
+            return None
+        members += found
+    return tuple(members)
+
+
+def names_within(piece: Piece, other: str) -> tuple[Member, ...] | None:
+    """The names of a row without separators, told apart by another list of the head that has them in other order.
+
+    Two words that are neighbours here and not there are of two names. None where that leaves anything open.
+    """
+    words = piece.text.split()
+    if len(words) <= _MOST_WORDS:
+        return None
+    there = other.split()
+    pairs = set(pairwise(there))
+    names: list[list[str]] = []
+    for word in words:
+        if names and (names[-1][-1], word) in pairs:
+            names[-1].append(word)
+        else:
+            names.append([word])
+    if len(names) < _FEWEST_WORDS or not all(_FEWEST_WORDS <= len(name) <= _MOST_WORDS for name in names):
+        return None
+    return read_members(piece, frozenset(" ".join(name) for name in names))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return people.compile_with(idioms.table("header")["people"][name])

@@ -1,0 +1,94 @@
+"""What each line of a head became, and what of it is in no field."""
+
+from collections.abc import Sequence
+
+from referat.contract.ledger import LineRole
+from referat.contract.notes import Note
+from referat.facts.header_entries import Entry
+from referat.facts.header_fields import Reading, is_cancelled, is_furniture, unread_note
+from referat.facts.header_title import HeadLine
+from referat.facts.sentences import Piece
+
+# A label's field: the kind of its lines, and the field of the meeting that its value goes into.
+_OF_FIELDS = {
+    "body": ("title", "body"),
+    "meeting": ("title", "document_type"),
+    "when": ("date", "date"),
+    "end": ("date", "scheduled_end"),
+    "opened": ("date", "opened"),
+    "closed": ("date", "closed"),
+    "place": ("place", "place"),
+    "members": ("attendance", "people"),
+    "others": ("attendance", "people"),
+    "office": ("attendance", "people"),
+    "present": ("attendance", "attendance"),
+    "absent": ("attendance", "attendance"),
+    "remarks": ("text", ""),
+    "contents": ("contents", "contents"),
+    "other": ("noise", ""),
+}
+_ATTENDANCE = ("attendance", "attendance")
+
+
+def of(
+    entries: Sequence[Entry], reading: Reading, read: Sequence[Piece]
+) -> tuple[tuple[LineRole, ...], tuple[Note, ...]]:
+    """The roles of the lines of `entries`, and notes on those that nothing read; `read` are sentences and lists."""
+    roles: list[LineRole] = []
+    notes: list[Note] = []
+    told: int | None = None
+    for n, entry in enumerate(entries):
+        kind, rule, field = _role(entries, n, reading, read)
+        roles += (LineRole(line, kind, rule, f"/{field}" if field else "") for line in entry.lines)
+        if is_cancelled(entry.piece.text if entry.parts else ""):
+            notes.append(Note("meeting-cancelled", "the text says that the meeting was cancelled.", entry.piece.start))
+        elif kind == "text" and not rule and entry.parts:
+            if told != n - 1:  # neighbouring lines are told of once
+                notes.append(unread_note(entry.piece))
+            told = n
+    return tuple(roles), tuple(notes)
+
+
+def _role(entries: Sequence[Entry], n: int, reading: Reading, read: Sequence[Piece]) -> tuple[str, str, str]:
+    """The kind of the lines of entry `n`, the rule that says so, and the field that they went into."""
+    entry = entries[n]
+    claim = next((claim for claim in reading.claims if claim.entry == n), None)
+    rule = claim.value.rule if claim is not None else ""
+    if entry.label is not None:
+        kind, field = _OF_FIELDS[entry.field]
+        heard = entry.field == "remarks" and _is_read(entry, read)
+        return (
+            (*_ATTENDANCE[:1], f"label.{entry.field}", "attendance")
+            if heard
+            else (kind, rule or f"label.{entry.field}", field)
+        )
+    if n in reading.left:
+        return _left(entry, read)
+    if claim is not None and claim.field in ("place", "body") and entry.head is None:
+        return ("place" if claim.field == "place" else "title"), rule, claim.field
+    if entry.head is not None:
+        kind, field = _of_head(entry.head)
+        return kind, rule or "title.links", field
+    return "text", "cancelled", ""
+
+
+def _left(entry: Entry, read: Sequence[Piece]) -> tuple[str, str, str]:
+    if _is_read(entry, read):
+        return "attendance", "sentence", "attendance"
+    if is_furniture(entry.piece.text):
+        return "noise", "outline", ""
+    return "text", "", ""
+
+
+def _of_head(head: HeadLine) -> tuple[str, str]:
+    """The kind of a line of typed parts, and the field that it is about in the first place."""
+    if head.types or head.first("body") or head.first("authority") or head.is_empty:
+        return "title", "title" if head.types else "body" if head.first(
+            "body"
+        ) else "authority" if head.slots else "title"
+    return ("date", "date") if any(when.date for when in head.whens) or not head.slots else ("place", "place")
+
+
+def _is_read(entry: Entry, read: Sequence[Piece]) -> bool:
+    """Whether a sentence or a list that was read stands in the entry."""
+    return any(part.piece.start <= piece.start < part.piece.end for part in entry.parts for piece in read)

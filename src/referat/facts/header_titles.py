@@ -1,0 +1,59 @@
+"""A document's title: the line or lines of its head that name its type and its body.
+
+title = line with type and body | line with type { "til" | line with body | line that goes on } ;
+"""
+
+from collections.abc import Iterable, Sequence
+
+from referat.contract.nodes import Text
+from referat.facts import header_fields
+from referat.facts.header_entries import Entry
+from referat.facts.header_fields import Reading
+from referat.facts.header_title import HeadLine, begins_with_link
+from referat.text.places import Placed
+
+
+def of(entries: Sequence[Entry], reading: Reading) -> Text | None:
+    """The title, its lines joined by blanks; None where no line names the type, and none a body's meeting."""
+    heads = {n: entry.head for n, entry in enumerate(entries) if entry.label is None and entry.head is not None}
+    both = next((n for n, head in heads.items() if head.types and head.first("body")), None)
+    if both is not None:
+        return _joined(entries, [both])
+    kind = next((n for n, head in heads.items() if head.types), None)
+    body = _unlabelled_body(entries, reading)
+    if kind is None:
+        return _of_meeting(entries, heads, body) or _labelled_type(entries, reading)
+    lines = {kind, *([body] if body is not None else [])}
+    between = {n for n, head in heads.items() if min(lines) < n < max(lines) and head.is_empty}
+    below = heads.get(kind + 1)
+    if below is not None and not below.is_empty and begins_with_link(below.piece.text):
+        between.add(kind + 1)
+    return _joined(entries, sorted(lines | between))
+
+
+def _unlabelled_body(entries: Sequence[Entry], reading: Reading) -> int | None:
+    """The entry that the body was read from, where that is no label's value and no name of a page."""
+    claims = [claim for claim in reading.claims if claim.field == "body" and claim.rank != header_fields.PAGE]
+    best = min(claims, key=lambda claim: claim.rank, default=None)
+    return best.entry if best is not None and entries[best.entry].label is None else None
+
+
+def _of_meeting(entries: Sequence[Entry], heads: dict[int, HeadLine], body: int | None) -> Text | None:
+    """The line that names the body's meeting or its day, where no line names the type."""
+    head = heads.get(body) if body is not None else None
+    if head is None or body is None or header_fields.is_only_body(head):
+        return None
+    return _joined(entries, [body])
+
+
+def _labelled_type(entries: Sequence[Entry], reading: Reading) -> Text | None:
+    """The type that stands behind a label."""
+    claims = (claim for claim in reading.claims if claim.field == "document_type")
+    labelled = next((claim.entry for claim in claims if entries[claim.entry].label is not None), None)
+    return None if labelled is None else _joined(entries, [labelled])
+
+
+def _joined(entries: Sequence[Entry], indices: Iterable[int]) -> Text:
+    pieces = [entries[n].piece for n in indices]
+    text = " ".join(" ".join(piece.text.split()) for piece in pieces)
+    return Placed(text, tuple(place for piece in pieces for place in piece.at(0, len(piece.text))), "title")
