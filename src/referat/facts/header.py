@@ -63,7 +63,7 @@ def of(source: Source, document: DocumentBlocks) -> Header:
     kind = _kind(reading, entries)
     day, conflicts = _day(reading)
     times = _times(reading, day, lists, in_fact=kind.value == "minutes")
-    roles, unread = header_roles.of(entries, reading, lists.read)
+    roles, unread = header_roles.of(entries, reading, lists)
     return Header(
         kind,
         _printed(source, header_titles.of(entries, reading)),

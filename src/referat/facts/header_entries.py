@@ -206,6 +206,8 @@ def _wraps(parts: Sequence[Part], begin: int, k: int) -> bool:
     """Whether part `k` goes on in the middle of the list that part `begin` begins, or begins what goes on below."""
     if parts[k].apart:
         return False
+    if k > begin + 1 and is_listed(joined([parts[k - 1].piece, parts[k].piece])):
+        return True
     list_so_far = joined([part.piece for part in parts[begin : k + 1]])
     return is_listed(list_so_far) or (_is_near(parts[k + 1 : k + 2]) and goes_on_below(list_so_far))
 

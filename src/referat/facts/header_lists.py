@@ -146,10 +146,20 @@ def _line(pieces: Sequence[Piece], known: Known) -> tuple[list[ListLine], int]:
         piece = joined(pieces[:used])
         members = members_of(piece, known)
         if members is not None:
-            return [ListLine(piece, members)], used
+            return _extended(pieces, used, ListLine(piece, members), known)
         if list_stop(piece, known) and used == len(pieces):
             return _apart(piece, known), used
     return _apart(pieces[0], known), 1
+
+
+def _extended(pieces: Sequence[Piece], used: int, line: ListLine, known: Known) -> tuple[list[ListLine], int]:
+    """`line`, read of the first `used` pieces, with what the next says of it and no line of a list says alone."""
+    if used < len(pieces) and detail(pieces[used]) is None and members_of(pieces[used], known) is None:
+        piece = joined(pieces[: used + 1])
+        members = members_of(piece, known)
+        if members is not None:
+            return [ListLine(piece, members)], used + 1
+    return [line], used
 
 
 def _apart(piece: Piece, known: Known) -> list[ListLine]:

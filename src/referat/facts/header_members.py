@@ -78,7 +78,7 @@ def list_stop(piece: Piece, known: Known = NOBODY_KNOWN) -> int:
 
 
 def attested(piece: Piece) -> frozenset[str]:
-    """The names in `piece` that begin and end where nothing more can be theirs: at a mark or a word in small letters."""
+    """The names in `piece` that begin and end where nothing more can be theirs: at a mark or a small word."""
     names = (match["name"] for match in _pattern("attested").finditer(piece.text))
     return frozenset(name for name in names if len(name.split()) <= _MOST_WORDS)
 

@@ -6,6 +6,7 @@ from referat.contract.ledger import LineRole
 from referat.contract.notes import Note
 from referat.facts.header_entries import Entry
 from referat.facts.header_fields import Reading, is_cancelled, is_furniture, unread_note
+from referat.facts.header_lists import ListReading
 from referat.facts.header_title import HeadLine
 from referat.facts.sentences import Piece
 
@@ -30,20 +31,18 @@ _OF_FIELDS = {
 _ATTENDANCE = ("attendance", "attendance")
 
 
-def of(
-    entries: Sequence[Entry], reading: Reading, read: Sequence[Piece]
-) -> tuple[tuple[LineRole, ...], tuple[Note, ...]]:
-    """The roles of the lines of `entries`, and notes on those that nothing read; `read` are sentences and lists."""
+def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[tuple[LineRole, ...], tuple[Note, ...]]:
+    """The roles of the lines of `entries`, and notes on those that nothing read and nobody told of yet."""
     roles: list[LineRole] = []
     notes: list[Note] = []
     told: int | None = None
     for n, entry in enumerate(entries):
-        kind, rule, field = _role(entries, n, reading, read)
+        kind, rule, field = _role(entries, n, reading, lists.read)
         roles += (LineRole(line, kind, rule, f"/{field}" if field else "") for line in entry.lines)
         if is_cancelled(entry.piece.text if entry.parts else ""):
             notes.append(Note("meeting-cancelled", "the text says that the meeting was cancelled.", entry.piece.start))
         elif kind == "text" and not rule and entry.parts:
-            if told != n - 1:  # neighbouring lines are told of once
+            if told != n - 1 and not _is_told(entry, lists.attendance.notes):  # neighbouring lines are told of once
                 notes.append(unread_note(entry.piece))
             told = n
     return tuple(roles), tuple(notes)
@@ -87,6 +86,10 @@ def _of_head(head: HeadLine) -> tuple[str, str]:
             "body"
         ) else "authority" if head.slots else "title"
     return ("date", "date") if any(when.date for when in head.whens) or not head.slots else ("place", "place")
+
+
+def _is_told(entry: Entry, notes: Sequence[Note]) -> bool:
+    return any(part.piece.start <= note.at < part.piece.end for part in entry.parts for note in notes if note.at)
 
 
 def _is_read(entry: Entry, read: Sequence[Piece]) -> bool:
