@@ -248,6 +248,7 @@ class _Reader:
             told = self._clause(clause, sentence) or told
         if told:
             self._roll.state(self._source, piece)
+        if told and all(clause.form.entry.get("cut", True) for clause in clauses):
             self._said.append(piece)
         self._read.append(piece)
         last = clauses[-1]
@@ -256,7 +257,7 @@ class _Reader:
 
     def _clause(self, clause: Clause, sentence: Piece) -> bool:
         """Note what a clause says; True where it says who was there."""
-        gives = "recused" if clause.gives == "left" and "recused" in clause.adds else clause.gives
+        gives = _meant(clause)
         if gives == "hours":
             self._note_hours(clause, sentence)
         elif gives == "substitute":
@@ -272,16 +273,17 @@ class _Reader:
 
     def _absent(self, clause: Clause, sentence: Piece, gives: str) -> None:
         everyone, where = self._people(clause, sentence, "who"), sentence.at(0, clause.end)
-        recused = Placed(value=True, at=where, rule=clause.form.name) if "recused" in (gives, *clause.adds) else None
+        is_recused = "recused" in (gives, *clause.adds, *clause.words)
+        recused = Placed(value=True, at=where, rule=clause.form.name) if is_recused else None
         substitutes = self._people(clause, sentence, "substitute")
         substitute = substitutes[0].name if len(substitutes) == len(everyone) == 1 else None
         said = Said(_excused(clause, where), substitute, recused, _note(clause, sentence))
         items = _items(clause, sentence)
         if gives == "all_present":
             self._roll.set_basis(Placed("exceptions", where, clause.form.name))
-        if items or (recused and "part" in clause.adds):  # of what, nobody can look up: it is said of no item
+        if items or (is_recused and "part" in clause.adds):  # of what, nobody can look up: it is said of no item
             self._roll.away(everyone, items, said, sentence.range)
-        elif self._for_all(clause, recused=recused is not None):
+        elif self._for_all(clause, recused=is_recused):
             self._roll.absent(everyone, said)
 
     def _for_all(self, clause: Clause, *, recused: bool) -> bool:
@@ -337,6 +339,17 @@ def _joined(clauses: Sequence[Clause]) -> list[Clause]:
         else:
             result.append(clause)
     return result
+
+
+def _meant(clause: Clause) -> str:
+    """What a clause says of its people: who was absent from some time on left, until some time came late."""
+    if clause.gives == "left" and "recused" in clause.adds:
+        return "recused"
+    if clause.gives == "absent" and "since" in clause.words:
+        return "left"
+    if clause.gives == "absent" and "until" in clause.words:
+        return "arrived"
+    return "nothing" if clause.gives == "absent" and "when" in clause.adds else clause.gives
 
 
 def _excused(clause: Clause, where: tuple[Range, ...]) -> Placed[bool] | None:

@@ -140,8 +140,10 @@ def _links() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _lead_ins() -> tuple[re.Pattern[str], ...]:
-    return tuple(compiled(form) for entry in idioms.table("attendance")["lead_in"] for form in entry["says"])
+def _lead_ins() -> tuple[tuple[bool, re.Pattern[str]], ...]:
+    """Patterns of lead-ins; whether what looks like one may be a person."""
+    table = idioms.table("attendance")["lead_in"]
+    return tuple((not entry.get("no_person"), compiled(form)) for entry in table for form in entry["says"])
 
 
 @cache
@@ -160,7 +162,8 @@ _NEEDS = {"when": frozenset({"when", "items"}), "where": frozenset({"items", "ca
 
 def begins(text: str) -> tuple[int, ...]:
     """Where the first clause of `text` may begin: behind words that say nothing of attendance, else with the text."""
-    behind = tuple(match.end() for pattern in _lead_ins() if (match := pattern.match(text)))
+    matches = ((person, pattern.match(text)) for person, pattern in _lead_ins())
+    behind = (match.end() for person, match in matches if match and (person or people.read_at(text, 0) is None))
     return (*behind, 0)
 
 
@@ -222,7 +225,8 @@ class _Reader:
         """The clauses of this form that can begin at `at`, the longest lists first."""
         begin = at + (self._text[at : at + 1] == " ")
         for lists, words, end in self._sequence(form.parts, begin):
-            yield from self._complete(Clause(form, lists, words, frozenset(), end))
+            if not form.entry.get("single") or all(len(listed) == 1 for listed in lists.values()):
+                yield from self._complete(Clause(form, lists, words, frozenset(), end))
         if subject and form.parts[0] == "who":
             for lists, words, end in self._sequence(form.parts[1:], at):
                 everyone = {"who": subject, **lists}
