@@ -137,14 +137,31 @@ class _Reader:
     # --- Lists
 
     def paragraph(self, paragraph: Paragraph) -> None:
-        """Read a paragraph: a line of a list, or sentences."""
+        """Read a paragraph: a line of a list, sentences, or several lines of a list that go on in one another."""
         if self._listing is not None and self._listed(paragraph.piece, self._listing):
             return
         if self._listing is not None or holds_one(paragraph.text.lower(), presence.gate()):
-            for sentence in paragraph.sentences:
-                self._sentence(sentence)
+            for piece in self._parts(paragraph):
+                self._sentence(piece)
         if not self._lasts:
             self._listing = None
+
+    def _parts(self, paragraph: Paragraph) -> Sequence[Piece]:
+        """A paragraph's sentences; below a list's label its lines, where all of them are read and not all sentences."""
+        if not self._lasts or all(map(self._reads, paragraph.sentences)):
+            return paragraph.sentences
+        lines = _lines(paragraph.piece)
+        return lines if all(map(self._reads, lines)) else paragraph.sentences
+
+    def _reads(self, piece: Piece) -> bool:
+        """Whether `piece` would be read as a sentence or as a line of a list."""
+        text = piece.text.rstrip(" .")
+        spoken = any(self._spoken(text, at) or self._lists(piece, text, at) for at in presence.begins(text))
+        return spoken or read_members(piece, self._known) is not None
+
+    def _spoken(self, text: str, at: int) -> tuple[Clause, ...] | None:
+        place = "list" if self._scope is Scope.LIST else ""
+        return presence.clauses(text, at, self._known, place)
 
     def _listed(self, piece: Piece, listing: Listing) -> bool:
         """Read `piece`, a whole paragraph, below a list's label: one sentence on attendance, or a line of the list."""
@@ -233,9 +250,8 @@ class _Reader:
 
     def _clauses(self, sentence: Piece, text: str) -> bool:
         """Read a sentence of one clause or several."""
-        place = "list" if self._scope is Scope.LIST else ""
         for at in presence.begins(text):
-            clauses = presence.clauses(text, at, self._known, place)
+            clauses = self._spoken(text, at)
             if clauses is not None:
                 self._take(_joined(clauses), sentence, at)
                 return True
@@ -326,6 +342,12 @@ class _Reader:
     @staticmethod
     def _people(clause: Clause, sentence: Piece, slot: str) -> tuple[Person, ...]:
         return tuple(named.placed(sentence) for named in clause.people.get(slot, ()))
+
+
+def _lines(piece: Piece) -> tuple[Piece, ...]:
+    """The lines of a piece."""
+    stops = [offset - 1 for offset, _ in piece.runs[1:]] + [len(piece.text)]
+    return tuple(piece.cut(offset, stop).stripped() for (offset, _), stop in zip(piece.runs, stops, strict=True))
 
 
 def _joined(clauses: Sequence[Clause]) -> list[Clause]:

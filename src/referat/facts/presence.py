@@ -84,15 +84,8 @@ def forms() -> tuple[Form, ...]:
 
 def _form(entry: Mapping[str, Any], form: str) -> Form:
     parts = _parts(form)
-    words = needed.best(
-        (needed_words(part.pattern, _common()) for part in parts if not isinstance(part, str)), _common()
-    )
+    words = needed.best(needed_words(part.pattern) for part in parts if not isinstance(part, str))
     return Form(entry["name"], entry, parts, words)
-
-
-@cache
-def _common() -> Words:
-    return frozenset(idioms.table("attendance")["common"]["words"])
 
 
 @cache
@@ -105,8 +98,7 @@ def gate() -> tuple[str, ...]:
 @cache
 def telling_words() -> tuple[str, ...]:
     """Words, in small letters, that tell that a sentence is about attendance."""
-    said = frozenset().union(*(form.words for form in forms() if form.entry["gives"] != "hours"))
-    return _shortest(frozenset(word for word in said if word.strip() not in _common()))
+    return tuple(idioms.table("attendance")["telling"]["words"])
 
 
 def _shortest(words: Words) -> tuple[str, ...]:

@@ -10,28 +10,22 @@ from typing import Any
 Words = frozenset[str]
 NONE: Words = frozenset()
 
-# A shorter word stands in too many texts to tell anything.
-_TELLING = 4
 
-
-def needed_words(pattern: str, common: Words = NONE) -> Words:
+def needed_words(pattern: str) -> Words:
     """Words, in small letters, of which every text that `pattern` matches holds one; none where nothing is sure.
 
-    Of several such sets that is given which has no short word and none of the `common` ones, then that whose shortest
-    word is the longest.
+    Of several such sets that is given whose shortest word is the longest.
     """
-    return best(_sets(_parser.parse(pattern)), common)
+    return best(_sets(_parser.parse(pattern)))
 
 
-def best(sets: Iterable[Words], common: Words = NONE) -> Words:
+def best(sets: Iterable[Words]) -> Words:
     """The set of words, of several that hold, that tells most."""
-    return max(sets, key=lambda words: _tells(words, common), default=NONE)
+    return max(sets, key=_tells, default=NONE)
 
 
-def _tells(words: Words, common: Words) -> tuple[bool, int, int]:
-    said = {word.strip() for word in words}
-    shortest = min(map(len, said), default=0)
-    return shortest >= _TELLING and not said & common, shortest, -len(words)
+def _tells(words: Words) -> tuple[int, int]:
+    return min((len(word.strip()) for word in words), default=0), -len(words)
 
 
 def _sets(items: Sequence[tuple[Any, Any]]) -> list[Words]:
