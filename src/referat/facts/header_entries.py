@@ -99,11 +99,12 @@ def _next(parts: Sequence[Part], k: int, waiting: list[_Open]) -> tuple[Entry, l
 
 
 def _waiting(waiting: list[_Open], part: Part) -> list[_Open]:
-    """The labels that wait once the empty label `part` is there too; the last of several of one field is meant."""
+    """The labels that wait once the empty label `part` is there too; of two for one list the last is meant."""
     label = part.label
     if label is None or label.field in ("contents", ""):
         return []
-    return [each for each in waiting if each.label.field != label.field] + [_Open(label, part.line)]
+    again = label.field if label.field in LISTS else ""
+    return [each for each in waiting if each.label.field != again] + [_Open(label, part.line)]
 
 
 def _is_ambiguous(waiting: Sequence[_Open]) -> bool:
@@ -139,7 +140,8 @@ def can_be_place(piece: Piece) -> bool:
     if len(text) > _LONGEST_PLACE or ": " in text or text.endswith((":", "?", "!")):
         return False
     said = header_dates.find(piece)
-    if any(when.date for when in said) or header_dates.whole(piece) is not None:
+    bare = header_dates.labelled(piece)
+    if any(when.date for when in said) or header_dates.whole(piece) or (bare and bare.b == len(text)):
         return False
     return header_title.type_of(text) == "unknown" and not header_title.is_body(text)
 

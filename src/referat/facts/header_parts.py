@@ -16,6 +16,11 @@ from referat.lexicon import idioms
 from referat.text.places import Line
 from referat.text.source import Source
 
+#: The fields that labels are about.
+FIELDS = (
+    "body", "meeting", "when", "end", "opened", "closed", "place", "members", "present", "absent", "others", "office",
+    "remarks", "other", "contents",
+)  # fmt: skip
 #: The fields whose value is a list of people.
 LISTS = frozenset({"members", "present", "absent", "others"})
 # A line of so many cells, none of which has a value, is a menu.

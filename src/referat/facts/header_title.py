@@ -63,12 +63,23 @@ class _Token(NamedTuple):
     b: int
 
 
-class _Form(NamedTuple):
+class Form(NamedTuple):
     """A form of `between`: see `header.toml`."""
 
     name: str
     pattern: re.Pattern[str]
     entry: Mapping[str, Any]
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """How all of `text` is of this form."""
+        match, kind = self.pattern.fullmatch(text), self.entry.get("body")
+        if match is None or kind is None or is_body(match["body"]):
+            return match
+        return match if kind == "theme" and is_theme(match["body"]) else None
+
+    def accepts(self, text: str) -> bool:
+        """Whether all of `text` is of this form."""
+        return self.match(text) is not None
 
 
 class _Gap(NamedTuple):
@@ -217,13 +228,11 @@ def _explained(gap: _Gap) -> list[Slot] | None:
 def _match(gap: _Gap) -> list[Slot] | None:
     a, b = _trimmed(gap)
     stretch = gap.text[a:b]
-    for form in _between():
+    for form in forms():
         if not _may_stand(form.entry, gap, gap.text[gap.a : a], gap.text[b : gap.b]):
             continue
-        match = form.pattern.fullmatch(stretch)
+        match = form.match(stretch)
         if match is None:
-            continue
-        if form.entry.get("body") == "council" and not is_body(match["body"]):
             continue
         weight = next((key for key in _WEIGHTS if form.entry.get(key)), "")
         return [
@@ -256,8 +265,9 @@ def _may_stand(entry: Mapping[str, Any], gap: _Gap, before: str, behind: str) ->
 
 
 @cache
-def _between() -> tuple[_Form, ...]:
+def forms() -> tuple[Form, ...]:
+    """The forms of what may stand between, in the order of the file."""
     return tuple(
-        _Form(entry["name"], re.compile(_expanded(entry["pattern"])), entry)
+        Form(entry["name"], re.compile(_expanded(entry["pattern"])), entry)
         for entry in idioms.table("header")["between"]
     )

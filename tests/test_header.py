@@ -1,0 +1,675 @@
+"""The head of a document: every form of a field, in invented words."""
+
+from collections.abc import Iterator
+from datetime import date, time
+
+import pytest
+
+from blocks import lines_of
+from referat.facts import header, header_dates, header_parts, header_title
+from referat.facts.header import Header
+from referat.facts.sentences import Piece
+from referat.lexicon import idioms
+from referat.outline.blocks import DocumentBlocks
+from referat.text.places import Range
+from referat.text.source import Source
+
+
+def read(text: str) -> Header:
+    """The head that `text` is."""
+    source = Source(text)
+    lines = lines_of(source, 0, len(source.lines))
+    return header.of(source, DocumentBlocks(Range(0, len(source.view)), lines, (), ()))
+
+
+def plain(head: Header) -> dict[str, str]:
+    """The fields that have a value, as text."""
+    names = (
+        "document_type",
+        "title",
+        "body",
+        "authority",
+        "date",
+        "scheduled_start",
+        "scheduled_end",
+        "opened",
+        "closed",
+        "place",
+    )
+    values = {name: getattr(head, name) for name in names}
+    return {
+        name: _shown(placed.value)
+        for name, placed in values.items()
+        if placed is not None and placed.value != "unknown"
+    }
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return value if isinstance(value, str) else value.isoformat()[:16]  # type: ignore[attr-defined]
+
+
+def check(text: str, **fields: str) -> None:
+    """The head `text` has these fields; a field that is "" it must not have, others do not matter."""
+    found = plain(read(text))
+    assert {name: found.get(name, "") for name in fields} == fields
+
+
+# --- When ----------------------------------------------------------------------------------------------------------------
+
+DATES = [
+    ("den 3. marts 2021 kl. 09:00", "2021-03-03", "09:00", ""),
+    ("Tirsdag d. 3. marts 2021 kl. 09:00", "2021-03-03", "09:00", ""),
+    ("d. 03-03-2021", "2021-03-03", "", ""),
+    ("d.03-03-2021", "2021-03-03", "", ""),
+    ("3. marts, 2021 kl. 13:00", "2021-03-03", "13:00", ""),
+    ("03-03-2021 kl. 15:00 - 18:00", "2021-03-03", "15:00", "18:00"),
+    ("03-03-2021 Kl. 15:00-16:10", "2021-03-03", "15:00", "16:10"),
+    ("03-03-2021 kl. 15:00 - 17.30", "2021-03-03", "15:00", "17:30"),
+    ("03-03-2021 13:00", "2021-03-03", "13:00", ""),
+    ("03-03-2021 10:00:00", "2021-03-03", "10:00", ""),
+    ("onsdag den 3. marts 2021 kl. 13:00", "2021-03-03", "13:00", ""),
+    ("03.03.2021, kl. 17:30", "2021-03-03", "17:30", ""),
+    ("03.03.2021 kl. 16:30", "2021-03-03", "16:30", ""),
+    ("Tirsdag den 03-03-2021 kl. 08:15", "2021-03-03", "08:15", ""),
+    ("Mandag, 3 marts, 2021 - 19:00", "2021-03-03", "19:00", ""),
+    ("Onsdag, March 3, 2021 - 18:00", "2021-03-03", "18:00", ""),
+    ("Wednesday, March 3, 2021 - 18:00", "2021-03-03", "18:00", ""),
+    ("Tirsdag d. 3 marts 2021", "2021-03-03", "", ""),
+    ("3. marts 2021, kl. 15:00", "2021-03-03", "15:00", ""),
+    ("3. marts 2021 16:00", "2021-03-03", "16:00", ""),
+    ("15-maj-2002", "2002-05-15", "", ""),
+    ("14. nov 2022", "2022-11-14", "", ""),
+    ("Tirsdag 16. aug. 2022 kl. 08:15", "2022-08-16", "08:15", ""),
+    ("8/29/2019 4:00:00 PM", "2019-08-29", "16:00", ""),
+    ("9/6/2019 9:30 AM", "2019-09-06", "09:30", ""),
+    ("9/26/2019", "2019-09-26", "", ""),
+    ("6/9/2019", "2019-09-06", "", ""),
+    ("3/3-2021 kl. 19", "2021-03-03", "19:00", ""),
+    ("d. 3/3 2021 kl.21.33", "2021-03-03", "21:33", ""),
+    ("2021-03-03 17:00", "2021-03-03", "17:00", ""),
+    ("torsdag, den 3. marts 2021, klokken 13.00", "2021-03-03", "13:00", ""),
+    ("ONSDAG DEN 3. MARTS 2021 KL. 17.00", "2021-03-03", "17:00", ""),
+    ("3. marts 2021 fra kl. 17 til kl. 19", "2021-03-03", "17:00", "19:00"),
+    ("3. marts 2021 kl. 17.00 – ca. 19.00", "2021-03-03", "17:00", "19:00"),
+    ("3. marts 2021 kl. 17:00 -", "2021-03-03", "17:00", ""),
+    ("3. marts 2021 kl.: 14.15 – 15.15", "2021-03-03", "14:15", "15:15"),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "start", "end"), DATES)
+def test_dates_and_times(text: str, day: str, start: str, end: str) -> None:
+    said = header_dates.whole(Piece(text, ((0, 0),)))
+    assert said is not None
+    assert said.date is not None
+    assert said.date.value == date.fromisoformat(day)
+    assert [f"{clock.value:%H:%M}" if clock else "" for clock in (said.start, said.end)] == [start, end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "26.-27. januar 2020",
+        "26. - 27. januar 2020",
+        "26. og 27. januar 2020",
+        "3. marts",
+        "3. marts 20017",
+        "12-1-18-08",
+        "99-99-20201",
+        "marts 2021",
+    ],
+)
+def test_no_date_of_one_day(text: str) -> None:
+    assert not [when for when in header_dates.find(Piece(text, ((0, 0),))) if when.date]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Mødedato: 32. marts 2020", "date-unreadable"),
+        ("Tid: kl. 25.70", "time-unreadable"),
+        ("Dato: 3. marts 2021 kl. 19.00 - 17.00", "time-order"),
+    ],
+)
+def test_what_is_no_date_and_no_time_is_told(text: str, code: str) -> None:
+    assert code in [note.code for note in read(text).notes]
+
+
+def test_a_meeting_may_end_after_midnight() -> None:
+    check("Dato: 3. marts 2021 kl. 19.00 - 00.30", scheduled_end="2021-03-04T00:30")
+
+
+# --- One line, every order ------------------------------------------------------------------------------------------------
+
+BYRAAD = {"document_type": "minutes", "body": "Byrådet", "date": "2021-03-03"}
+HEADS = [
+    ("Referat Nordby Byråd 03-03-2021", {"document_type": "minutes", "body": "Nordby Byråd", "date": "2021-03-03"}),
+    ("Referat fra mødet i Byrådet den 3. marts 2021 kl. 19:00", {**BYRAAD, "scheduled_start": "2021-03-03T19:00"}),
+    (
+        "Referat til mødet i Byrådet den 3. marts 2021 kl. 16:00 i Byrådssalen",
+        {**BYRAAD, "scheduled_start": "2021-03-03T16:00", "place": "Byrådssalen"},
+    ),
+    ("Referat fra Byrådets møde den 3. marts 2021", BYRAAD),
+    (
+        "Referat af Byrådets ordinære møde tirsdag den 3. marts 2021 kl. 17.00 i salen på Engvej",
+        {**BYRAAD, "place": "salen på Engvej"},
+    ),
+    ("Referat for Byrådet møde den 3. marts 2021", BYRAAD),
+    ("Referat - Byrådet den 3. marts 2021", BYRAAD),
+    ("Byrådet - Referat - 3. marts 2021", BYRAAD),
+    ("Byrådet – Referat – 3. marts 2021", BYRAAD),
+    ("Byrådet - Referat fra mødet den 03-03-2021", BYRAAD),
+    ("Byrådet 3. marts 2021 (Referat)", BYRAAD),
+    ("Byrådet 03-03-2021 16:00 Referat Samlet dokument", {**BYRAAD, "scheduled_start": "2021-03-03T16:00"}),
+    ("03-03-2021 - Byrådet - Referat", BYRAAD),
+    ("3. marts 2021: Referat fra Byrådet", BYRAAD),
+    ("Nordby Kommune - Byrådet - Referat - 03-03-2021", {**BYRAAD, "authority": "Nordby Kommune"}),
+    ("NORDBY KOMMUNE. REFERAT. Byrådet. 03-03-2021", {**BYRAAD, "authority": "NORDBY KOMMUNE"}),
+    ("Region Nordby Referat Regionsrådet 03-03-2021", {"authority": "Region Nordby", "body": "Regionsrådet"}),
+    (
+        "BØRNE- OG FRITIDSUDVALGET FOR NORDBY KOMMUNE",
+        {"body": "BØRNE- OG FRITIDSUDVALGET", "authority": "NORDBY KOMMUNE"},
+    ),
+    (
+        "REFERAT FRA MØDE NR. 20 TORSDAG DEN 3. MARTS 2021, KL PÅ NORDBY RÅDHUS, LOKALE 5",
+        {"document_type": "minutes", "date": "2021-03-03", "place": "NORDBY RÅDHUS, LOKALE 5"},
+    ),
+    (
+        "Referat fra ekstraordinært møde i Byrådet, torsdag den 3. marts 2021, kl. 19.00",
+        {**BYRAAD, "scheduled_start": "2021-03-03T19:00"},
+    ),
+    ("UDKAST til referat fra Byrådet 3. marts 2021", BYRAAD),
+    ("Referat (ikke godkendt) - Byrådet - 3. marts 2021", BYRAAD),
+    ("Foreløbigt referat Byrådet 3/3 2021", BYRAAD),
+    (
+        "R e f e r a t MØDE 6-2021. Nordby Seniorråd. Torsdag den 3. marts 2021 kl. 13.00. Mosen, Nordby Rådhus",
+        {
+            "document_type": "minutes",
+            "body": "Nordby Seniorråd",
+            "date": "2021-03-03",
+            "scheduled_start": "2021-03-03T13:00",
+            "place": "Mosen, Nordby Rådhus",
+        },
+    ),
+    ("Åbent referat for Byrådet den 3. marts 2021", BYRAAD),
+    (
+        "År 2014-2017 Integrationsrådet - Referat",
+        {"document_type": "minutes", "body": "Integrationsrådet", "title": "År 2014-2017 Integrationsrådet - Referat"},
+    ),
+    (
+        "REFERAT stier og natur d. 14-09-2021",
+        {"document_type": "minutes", "body": "stier og natur", "date": "2021-09-14"},
+    ),
+    ("DAGSORDEN Byrådet 2022-2025 d. 01-03-2022", {"document_type": "agenda", "body": "Byrådet 2022-2025"}),
+    (
+        "TILLÆGSDAGSORDEN Havneudvalget d. 01-03-2022",
+        {"document_type": "supplementary_agenda", "body": "Havneudvalget"},
+    ),
+    ("Social og omsorgs møde den 3. marts 2021", {"body": "Social og omsorg", "date": "2021-03-03"}),
+    ("Forebyggelse og Idræt - 11-01-2021", {"body": "Forebyggelse og Idræt", "date": "2021-01-11"}),
+    ("Referat Social og Sundhed 3. marts 2021", {"body": "Social og Sundhed"}),
+    ("Social og Sundhed - Referat", {"body": "Social og Sundhed", "document_type": "minutes"}),
+    (
+        "Mødet i Ældrerådet den 3. marts 2021 afholdt på Engbo",
+        {"body": "Ældrerådet", "place": "Engbo", "document_type": ""},
+    ),
+    (
+        "Referat fra Ældrerådets møde den 3. marts 2021 i Sognegården, Nordby kl. 10.00 – 12.00",
+        {"body": "Ældrerådet", "place": "Sognegården, Nordby", "scheduled_end": "2021-03-03T12:00"},
+    ),
+    (
+        "Bestyrelsesmøde 3. marts 2021 kl. 10.00, Slottet",
+        {"date": "2021-03-03", "scheduled_start": "2021-03-03T10:00", "place": "Slottet", "body": ""},
+    ),
+    ("Møde 3. marts 2021 kl. 08:00 i Havnecenteret", {"date": "2021-03-03", "place": "Havnecenteret"}),
+    ("Referat: 3. marts 2021 kl. 16:00", {"document_type": "minutes", "date": "2021-03-03", "body": ""}),
+    ("Referat • 3. marts 2021 kl. 15.30", {"document_type": "minutes", "scheduled_start": "2021-03-03T15:30"}),
+    ("Referat (29. august 2017)", {"document_type": "minutes", "date": "2017-08-29"}),
+    ("Referat den 4. januar 2021", {"document_type": "minutes", "date": "2021-01-04", "body": ""}),
+    ("Referat den 4. januar", {"document_type": "minutes", "date": "", "body": ""}),
+    (
+        "Referat fra møde i Ældrerådet Torsdag den kl i Kantinen",
+        {"body": "Ældrerådet", "date": "", "place": "Kantinen"},
+    ),
+    ("Referat. Byrådet. Nordby Rådhus", {"body": "Byrådet", "place": "Nordby Rådhus"}),
+    (
+        "Beslutningsprotokol for Havneudvalget",
+        {"document_type": "minutes", "body": "Havneudvalget", "title": "Beslutningsprotokol for Havneudvalget"},
+    ),
+    ("Åben dagsorden med vedtagelser - Byrådet - 3. marts 2021", BYRAAD),
+    ("K O N K L U S I O N E R fra møde i Byrådet 3. marts 2021", BYRAAD),
+    ("Dagsorden og referat fra Byrådets møde 3. marts 2021", BYRAAD),
+    (
+        "Kommunalbestyrelsen. Lukket møde kl. 16:30 Åbent møde kl. 17:30",
+        {"body": "Kommunalbestyrelsen", "scheduled_start": ""},
+    ),
+    ("Udvalget for Miljø, Teknik og Plan 3. marts 2021", {"body": "Udvalget for Miljø, Teknik og Plan"}),
+    ("Økonomi-, teknik- og miljøudvalget 3. marts 2021", {"body": "Økonomi-, teknik- og miljøudvalget"}),
+    ("09-13 Udvalget for Børn 3. marts 2021", {"body": "09-13 Udvalget for Børn"}),
+    ("Byrådet (18-21) - 01-10-2018", {"body": "Byrådet (18-21)", "date": "2018-10-01"}),
+    ("Det midlertidige udvalg for broer 3. marts 2021", {"body": "Det midlertidige udvalg for broer"}),
+]
+
+
+@pytest.mark.parametrize(("text", "fields"), HEADS, ids=lambda value: value if isinstance(value, str) else "")
+def test_a_line_of_typed_parts(text: str, fields: dict[str, str]) -> None:
+    check(text, **fields)
+
+
+NO_HEADS = [
+    "Referat fra mødet i Byrådet den 28. oktober 2014 er vedlagt.",
+    "Godkendelse af referat",
+    "Byrådet behandlede sagen den 3. marts 2021.",
+    "Referat godkendes kl. 11.46.",
+    "Tirsdag den 29. september 2020 kl. 18.00 holder Kommunalbestyrelsen for Nordby Kommune møde.",
+    "Se referatet fra Byrådets møde den 3. marts 2021",
+    "Hjem Politiske udvalg Seneste fra byrådet",
+    "Byråd og udvalg",
+    "Udvalg, råd og nævn",
+    "Dagsordener og referater",
+    "Dagsorden eller referat",
+    "Velkommen til Nordby Kommune",
+    "Nordby Kommune på Facebook",
+    "Vælg møde i boksen.",
+    "Udvalg",
+    "Nyhedsbrev fra Socialområdet",
+]
+
+
+@pytest.mark.parametrize("text", NO_HEADS)
+def test_no_line_of_typed_parts(text: str) -> None:
+    assert plain(read(text)) == {}
+
+
+# --- Labels in every rendering --------------------------------------------------------------------------------------------
+
+WANTED = {"body": "Byrådet", "date": "2021-03-03", "scheduled_start": "2021-03-03T17:00", "place": "Engsalen"}
+RENDERINGS = {
+    "colons": "Udvalg: Byrådet\nMødedato: 3. marts 2021\nTidspunkt: Kl. 17:00\nMødested: Engsalen",
+    "no colons": "Udvalg Byrådet\nMødedato 3. marts 2021\nTidspunkt kl. 17.00\nMødested Engsalen",
+    "habit": "Mødedato 3. marts 2021\nMødetidspunkt 17.00\nUdvalg Byrådet\nMødelokale Engsalen",
+    "glued": "UdvalgByrådet\nMødedato3. marts 2021\nTidspunkt17.00\nMødestedEngsalen",
+    "glued with kl": "UdvalgByrådet\nDato03-03-2021 kl. 17:00\nStedEngsalen",
+    "below": "UDVALG\n\nByrådet\n\nSTED\n\nEngsalen\n\nSTARTTIDSPUNKT\n\n03-03-2021 17:00:00",
+    "below with colons": "Udvalg:\nByrådet\nDato:\nOnsdag, 3 marts, 2021 - 17:00\nLokation:\nEngsalen",
+    "one column": "Dato: |\n03-03-2021 17:00:00 |\n---|---|\nUdvalg: |\nByrådet |\nSted: |\nEngsalen |\nPDF: |\n|",
+    "two columns": "Mødested: | Engsalen |\nUdvalg: | Byrådet |\nDato: | 3. marts 2021 kl. 17 |",
+    "columns with bars": "| Mødested | Engsalen |\n| Udvalg | Byrådet |\n| Dato | 3. marts 2021 kl. 17.00 |",
+    "a row of heads": "| Udvalg | Dato | Sted |\n| Byrådet | 03-03-2021 17:00 | Engsalen |",
+    "labels first": "Udvalg\nDato\nTid\nSted\nByrådet\n3. marts 2021\n17.00\nEngsalen",
+    "bullets": "- Udvalg: Byrådet\n- Mødedato: 3. marts, 2021 kl. 17:00\n- Mødested: Engsalen",
+    "one line": "Udvalg: Byrådet Mødedato: 3. marts 2021 Mødetidspunkt: 17.00 Mødested: Engsalen",
+    "one line without colons": "Referat Byrådet Mødedato 3. marts 2021 Mødetidspunkt 17:00 Mødeafholdelse Engsalen Fraværende Ingen",
+    "icons": "Udvalg Ikon\nByrådet\nTidspunkt Ikon\nDato: 03-03-2021\nTid: 17:00\nSted\n\nEngsalen",
+    "empty ones": "Udvalg: Byrådet\nDato:\nOnsdag, 3 marts, 2021 - 17:00\nHent som fil:\nDagsorden publiceret:\nLokation: Engsalen",
+    "time in the place": "Udvalg: Byrådet\nDato: 3. marts 2021\nSted: Engsalen kl. 17.00",
+    "together": "Udvalg: Byrådet\nTid og sted: Onsdag den 3. marts 2021 kl. 17.00 i Engsalen",
+    "dashes": "Udvalg - Byrådet\nDato - 3. marts 2021 kl. 17\nMødested - Engsalen",
+    "meeting": "Møde:\nByrådet\nMødetid:\n3. marts 2021 kl. 17:00\nMødested:\nEngsalen",
+    "american": "Udvalg: Byrådet\nMødedato: 3/3/2021 5:00:00 PM\nMødested: Engsalen",
+    "sentence": "mødet i Byrådet\nden 3. marts 2021 kl. 17:00\ni Engsalen",
+    "bare lines": "Byrådet\n\n03-03-2021 kl. 17:00\nEngsalen",
+}
+
+
+@pytest.mark.parametrize("text", RENDERINGS.values(), ids=RENDERINGS)
+def test_labels_in_every_rendering(text: str) -> None:
+    check(text, **WANTED)
+
+
+PLACES = [
+    ("Mødested: Regionshuset, mødelokale 4.", "Regionshuset, mødelokale 4."),
+    ("Lokale: Mødelokale 336, Nordby Rådhus", "Mødelokale 336, Nordby Rådhus"),
+    (
+        "Mødested Mødelokale C2 parterre (77001122), Regionshuset (video moede.77@eksempel.dk)",
+        "Mødelokale C2 parterre (77001122), Regionshuset (video moede.77@eksempel.dk)",
+    ),
+    (
+        "Mødested Regionshuset, mødelokale F8, indgang fra gården mod\nSkolegade 26",
+        "Regionshuset, mødelokale F8, indgang fra gården mod Skolegade 26",
+    ),
+    (
+        "Mødested\n\n14:00 - 15:00 - Museet\n\n16:00 – 17:00 - Hospitalet, Bakken 8",
+        "14:00 - 15:00 - Museet 16:00 – 17:00 - Hospitalet, Bakken 8",
+    ),
+    ("26-01-2015 kl. 18:00\nEngstuen", "Engstuen"),
+    ("Byrådet tirsdag den 26. april 2022 kl. 10:00\n\nNordby Rådhus 2. sal - Havet", "Nordby Rådhus 2. sal - Havet"),
+    ("Byrådets møde den 3. marts 2021\n\nOrdinært møde - Lokale 11 kl. 12.00", "Lokale 11"),
+    ("14. april 2020\n\nKommunalbestyrelsessalen kl. 11:30", "Kommunalbestyrelsessalen"),
+    ("den 3. marts 2021 kl. 09:00\ni Teams", "Teams"),
+    ("Møde lokation\n\nDet gamle Tinghus", "Det gamle Tinghus"),
+    ("Mødested: Virtuelt møde via Teams", "Virtuelt møde via Teams"),
+    ("Mødested:", ""),
+    ("Lokation:\n\nHent som fil:", ""),
+    ("22-12-2020 13:00\n\nUdskriv", ""),
+    ("30-04-2018 kl. 16:30\n\nTilbage", ""),
+    ("Referat for møde i Nordby Byråd, 26. januar 2011\n\nMødereferat", ""),
+    ("Referat Byrådet 3. marts 2021\n\nEn sætning om sagen. Og en til.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES)
+def test_places(text: str, place: str) -> None:
+    check(text, place=place)
+
+
+BODIES = [
+    ("Forebyggelse og Idræt\n\nMandag den 30-04-2018 kl. 16:30", "Forebyggelse og Idræt"),
+    ("Dagsorden\n\nTirsdag 16. aug 2022 kl. 08:15\n\nKlima og Kyst\n\nMødelokale Strandskaden", "Klima og Kyst"),
+    ("Dagsordener og referater\n\nMandag den 30-04-2018 kl. 16:30", ""),
+    ("Byråd og udvalg\n\n03-03-2021 kl. 16:00", ""),
+    (
+        "Kommunalbestyrelsen - Dagsordener og referater\nUdvalg: Kommunalbestyrelsen 2022-2025",
+        "Kommunalbestyrelsen 2022-2025",
+    ),
+    ("Det fælles broråd - Dagsordener og referater\nMødedato: 7. september 2023", "Det fælles broråd"),
+    (
+        "Dagsordener og referater fra midlertidigt udvalg vedrørende stier\ntil\nmødet i\nden 3. marts 2021",
+        "midlertidigt udvalg vedrørende stier",
+    ),
+    ("Regionsrådet\n\nReferat\ntil\nmødet i regionsrådet\nden 3. marts 2021 kl. 16:00", "regionsrådet"),
+    ("3. marts 2021 - referat fra byrådet\n\nByrådet 3. marts 2021", "Byrådet"),
+    ("Dagsorden til\n\nmøde i\n\nØkonomiudvalget\n\nMødedato 3. marts 2021", "Økonomiudvalget"),
+    ("Titel Udvalg Funktioner\nByrådet Byrådet Vis medlemmer Udskriv", "Byrådet"),
+    ("Udvalg Dato Type Hent\n\nByrådet 20-06-2018 16:00 Referat Samlet dokument", "Byrådet"),
+    ("mødet i inddragelse og samskabelse\nden 3. marts 2021", "inddragelse og samskabelse"),
+    ("mødet i HMU - SIS\nden 3. marts 2021", "HMU - SIS"),
+    ("Udvalg: LMU Nordbyområdet", "LMU Nordbyområdet"),
+    ("Udvalg:\nDato:\nMandag, 11 januar, 2021 - 19:00", ""),
+    ("Referat\nByråd og udvalg\n3. marts 2021", ""),
+    ("Udvalget for kultur\n\n3. marts 2021", "Udvalget for kultur"),
+    ("Fra Undervisningsudvalget\n\n3. marts 2021", ""),
+    ("MILJØ- OG TEKNIKUDVALGETS SAGER", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "body"), BODIES)
+def test_bodies(text: str, body: str) -> None:
+    check(text, body=body)
+
+
+TYPES = [
+    ("Referat", "minutes"),
+    ("Beslutningsprotokol:", "minutes"),
+    ("Dagsorden\n\nByrådet\n\nReferat", "minutes"),
+    ("Dagsorden\nByrådet\n3. marts 2021", "agenda"),
+    ("Tillægsdagsorden II", "supplementary_agenda"),
+    ("MØDE\n\nReferat", "minutes"),
+    ("MØDE\n\nORDINÆRT BYRÅDSMØDE", ""),
+    ("Byrådet 3. marts 2021\nDeltagere: Asta Birkholm, Bo Elm\nDagsorden", ""),
+    ("Mødet i Ældrerådet den 3. marts 2021\nDagsorden:", ""),
+    ("Byrådet\n3. marts 2021", ""),
+    ("Ikke offentligt referat", "minutes"),
+    ("Protokol", "minutes"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), TYPES)
+def test_document_types(text: str, kind: str) -> None:
+    check(text, document_type=kind)
+
+
+TITLES = [
+    ("Byrådet - Referat\n\nDato: 3. marts 2021", "Byrådet - Referat"),
+    ("Abonnér\n\nReferat\ntil\nmødet i Byrådet\nden 3. marts 2021 kl. 16:00\ni Salen", "Referat til mødet i Byrådet"),
+    ("Referat\nByrådet\n03-03-2021", "Referat Byrådet"),
+    (
+        "REFERAT det midlertidige udvalg for venskab med nabobyer\ni hele landsdelen d. 20-01-2021",
+        "REFERAT det midlertidige udvalg for venskab med nabobyer i hele landsdelen d. 20-01-2021",
+    ),
+    ("Referat\nUdvalg: Byrådet", "Referat"),
+    ("Byrådet - 04-12-2017\n\nReferat\nDato: 4. december 2017", "Byrådet - 04-12-2017 Referat"),
+    ("Byrådets møde den 3. marts 2021", "Byrådets møde den 3. marts 2021"),
+    (
+        "BESLUTNINGSPROTOKOL\n\nfra ordinært møde torsdag den 17. januar 2002",
+        "BESLUTNINGSPROTOKOL fra ordinært møde torsdag den 17. januar 2002",
+    ),
+    ("Udvalg: Byrådet\nDato: 3. marts 2021", ""),
+    ("Byrådet\n\n03-03-2021", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES)
+def test_titles(text: str, title: str) -> None:
+    check(text, title=title)
+
+
+HOURS = [
+    ("Mødet hævet kl.: 12:41", "", "12:41"),
+    ("Mødet slut kl. 18.19", "", "18:19"),
+    ("Møde slut: 14:00", "", "14:00"),
+    ("Mødet blev hævet kl. 16.10.", "", "16:10"),
+    ("Mødet startede kl. 17.10 og blev hævet kl. 17.40.", "17:10", "17:40"),
+    ("Mødet sluttede 16.45", "", "16:45"),
+    ("Protokollen blev læst og mødet hævet kl.: 20.35", "", "20:35"),
+    ("SLUTTIDSPUNKT\n\n03-03-2021 18:00:00", "", "18:00"),
+    ("SLUTTIDSPUNKT\n\nPUNKTER", "", ""),
+    ("Mødet hævet:", "", ""),
+    ("Mødet blev hævet kl. 14.10 og genoptaget kl. 15.00.", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "opened", "closed"), HOURS)
+def test_hours(text: str, opened: str, closed: str) -> None:
+    check(f"Referat Byrådet 3. marts 2021\n\n{text}", opened=opened, closed=closed)
+
+
+def test_the_end_of_an_agenda_is_planned() -> None:
+    check(
+        "Dagsorden Byrådet 3. marts 2021 kl. 16\nSluttidspunkt: Kl. 19:25", closed="", scheduled_end="2021-03-03T19:25"
+    )
+
+
+# --- Several dates --------------------------------------------------------------------------------------------------------
+
+
+def test_the_date_beside_the_title_counts() -> None:
+    head = read("Mandag, 09 december 2019\n14. august 2012 (ekstraordinært)\n\nREFERAT")
+    assert plain(head)["date"] == "2012-08-14"
+    assert [note.code for note in head.notes] == ["date-conflict"]
+
+
+def test_a_published_date_is_not_the_meetings() -> None:
+    check("Byrådet\n\nPubliceret 18-09-2017\n\nMandag den 11-09-2017 kl. 17:00", date="2017-09-11")
+    check("Sidst opdateret: 18-09-2017", date="")
+
+
+def test_of_two_dates_the_first_counts_and_its_times_alone() -> None:
+    head = read("REFERAT Byrådet d. 03-03-2021\n\nMødedato Onsdag d. 4. marts 2021 kl. 13:00")
+    assert plain(head)["date"] == "2021-03-03"
+    assert head.scheduled_start is None
+
+
+# --- People ---------------------------------------------------------------------------------------------------------------
+
+A, B, C = "Asta Birkholm", "Bo Elm", "Dagny Lund Elkær"
+LISTS = {
+    "lines": "Medlemmer\n\nAsta Birkholm (A)\n\nBo Elm (V)\n\nDagny Lund Elkær (Ø)",
+    "bullets": "Deltagere\n • Asta Birkholm, A\n • Bo Elm, V\n • Dagny Lund Elkær, Ø",
+    "one line": "Medlemmer: Asta Birkholm (A), Bo Elm (V), Dagny Lund Elkær (Ø)",
+    "comma before brackets": "Deltagere:\n\nAsta Birkholm, (A)\nBo Elm, (V)\nDagny Lund Elkær, (Ø)",
+    "commas at the end": "Deltagere\n\nAsta Birkholm (A),\nBo Elm (V),\nDagny Lund Elkær (Ø),",
+    "details below": "Medlemmer af udvalget:\n\nAsta Birkholm\nFormand\n(A)\n\nBo Elm\nMedlem\n(V)\n\nDagny Lund Elkær\nMedlem\n(Ø)",
+    "roles": "Medlemmer:\nAsta Birkholm (A), Formand\nBo Elm (V), Næstformand\nDagny Lund Elkær (Ø)",
+    "roles before": "Medlemmer\nFormand Asta Birkholm (A)\nNæstformand Bo Elm (V)\nDagny Lund Elkær (Ø)",
+    "glued": "Medlemmer: Asta Birkholm (A), FormandBo Elm (V)Dagny Lund Elkær (Ø)",
+    "two a line": "Indkaldelse\nAsta Birkholm (A) Bo Elm (V)\nDagny Lund Elkær (Ø)",
+    "attended": "Medlemmer\n • Asta Birkholm (A): Deltog\n • Bo Elm (V): Deltog\n • Dagny Lund Elkær (Ø): Deltog",
+    "cells": "Deltagere: |\nAsta Birkholm (A), Bo Elm (V), Dagny Lund Elkær (Ø) |",
+    "wrapped": "Deltagere:\nAsta Birkholm (A), Bo Elm (V), Dagny\nLund Elkær (Ø)",
+}
+
+
+@pytest.mark.parametrize("text", LISTS.values(), ids=LISTS)
+def test_lists_of_members(text: str) -> None:
+    head = read(text)
+    assert [(person.name.value, person.party and person.party.value) for person in head.members] == [
+        (A, "A"),
+        (B, "V"),
+        (C, "Ø"),
+    ]
+
+
+ABSENT = [
+    ("Afbud: Asta Birkholm", [A]),
+    ("Afbud fra: Asta Birkholm (A)", [A]),
+    ("Fraværende: Asta Birkholm og Bo Elm", [A, B]),
+    ("Fraværende med afbud\n\n • Asta Birkholm (A)\n • Bo Elm (Ø)", [A, B]),
+    ("Fravær: Asta Birkholm (V)", [A]),
+    ("Afbud\n\nIngen", []),
+    ("Afbud:", []),
+    ("Fraværende med afbud: Ingen", []),
+    ("Afbud fra/fraværende: -", []),
+    ("Fraværende:\nAfbud:\n\nAsta Birkholm, Ø", [A]),
+    ("Deltagere\n • Bo Elm\n\n • Afbud\n\n • Asta Birkholm, F - Dagny Lund Elkær stedfortræder\n •  ", [A]),
+    ("Deltagere:\n\nAsta Birkholm (C), Næstformand- afbud\n\nBo Elm (A)", [A]),
+    ("Medlemmer\n • Bo Elm: Deltog\n • Asta Birkholm: Afbud (Stedfortræder Dagny Lund Elkær)", [A]),
+    ("Deltagere\n  • Asta Birkholm (direktør)\n  • Deltog ikke\n  • Bo Elm (V) - Deltog", [A]),
+    ("Alle medlemmer var mødt undtagen Asta Birkholm og Bo Elm, der havde meldt afbud.", [A, B]),
+    ("Medlemmerne var mødt, bortset fra Asta Birkholm, Bo Elm og Dagny Lund Elkær, der havde meldt afbud.", [A, B, C]),
+    ("Alle var mødt.", []),
+    ("Asta Birkholm og Bo Elm havde meldt forfald. I stedet mødte Dagny Lund Elkær og Ib Dal.", [A, B]),
+    ("Bemærkninger: | Der er afbud fra Asta Birkholm. |", [A]),
+    ("Fraværende:\nAsta Birkholm\n\nÅBNE SAGER", [A]),
+    ("Fraværende:\nForældrevalgte: Asta Birkholm.\nElevrepræsentanter: Bo Elm.", [A, B]),
+    ("Fraværende: Asta Birkholm. Bo Elm forlod mødet kl. 16.35 efter behandling af punkt 4.", [A]),
+    ("Afbud\n\nAsta Birkholm (Idrætsrådet)\nBo Elm (Spejdernes Samråd", [A, B]),
+    (
+        "Mødested: Salen Medlemmer Asta Birkholm Bo Elm Dagny Elkær Fraværende Dagny Elkær Asta Birkholm Bemærkninger Ingen",
+        ["Dagny Elkær", A],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), ABSENT)
+def test_those_absent(text: str, names: list[str]) -> None:
+    assert [attendee.name.value for attendee in read(text).attendance.absent] == names
+
+
+def test_names_whose_list_cannot_be_told_are_nobodys() -> None:
+    head = read("Sted\nMedlemmer\nFraværende\nLokale 8\nAsta Birkholm\nBo Elm\nDagny Lund Elkær")
+    assert plain(head)["place"] == "Lokale 8"
+    assert head.members == ()
+    assert head.attendance.absent == ()
+
+
+def test_a_list_of_those_present() -> None:
+    head = read("Til stede:\nForældrevalgte: Asta Birkholm, Bo Elm.\nElevrepræsentanter:  - -")
+    assert [attendee.name.value for attendee in head.attendance.present] == [A, B]
+    assert head.attendance.basis.value == "list"
+
+
+def test_absences_for_some_items() -> None:
+    head = read("Fraværende\n\nAsta Birkholm (A), sag 3-4")
+    assert [(absence.attendee.name.value, absence.items) for absence in head.absences] == [(A, ("3", "4"))]
+    assert head.attendance.absent == ()
+
+
+def test_an_unread_list_is_told() -> None:
+    head = read("Afbud: 068 noget andet end navne")
+    assert head.attendance.absent == ()
+    assert "fact-unread" in [note.code for note in head.notes]
+
+
+# --- Nothing is lost ------------------------------------------------------------------------------------------------------
+
+WHOLE = """Nordby Kommune
+
+Vi bruger cookies til statistik.
+
+Beslutningsprotokol for Havneudvalget
+
+Dato: Torsdag den 12. september 2024
+Tidspunkt: Kl. 14.00-16.30
+Sted: Havnekontoret, Kajen 1
+
+Medlemmer:
+Asta Birkholm (A), formand
+Bo Elm (V)
+
+Afbud: Dagny Elkær (O)
+
+Mødet blev hævet kl. 16.10.
+
+Indholdsfortegnelse
+"""
+
+
+def test_every_line_has_a_role() -> None:
+    head = read(WHOLE)
+    roles = {role.line: role.kind for role in head.roles}
+    filled = [n for n, line in enumerate(WHOLE.split("\n")) if line.strip()]
+    assert sorted(roles) == filled
+    assert [roles[n] for n in filled] == [
+        "title", "text", "title", "date", "date", "place", "attendance", "attendance", "attendance", "attendance", "date",
+        "contents",
+    ]  # fmt: skip
+
+
+def test_what_is_in_no_field_is_told() -> None:
+    assert [(note.code, note.message) for note in read(WHOLE).notes] == [
+        ("header-unread", "in no field: 'Vi bruger cookies til statistik.'.")
+    ]
+
+
+def test_a_cancelled_meeting_is_told() -> None:
+    assert [note.code for note in read("REFERAT Byrådet d. 15-06-2020\n\nMødet er aflyst").notes] == [
+        "meeting-cancelled"
+    ]
+
+
+def test_every_value_is_found_at_its_place() -> None:
+    source = Source(WHOLE)
+    head = read(WHOLE)
+    for placed in (head.title, head.body, head.authority, head.place):
+        assert placed is not None
+        assert " ".join(source.view[a:b] for a, b in placed.at) == placed.value
+        assert placed.rule
+    assert head.date is not None
+    assert source.view[slice(*head.date.at[0])] == "12. september 2024"
+
+
+def test_no_head_at_all() -> None:
+    head = read("")
+    assert plain(head) == {}
+    assert head.document_type.at == ()
+    assert (head.roles, head.notes) == ((), ())
+
+
+def test_other_renderings_change_no_field() -> None:
+    changed = WHOLE.replace("\n", "\r\n").replace("Torsdag den", "Torsdag\u00a0den").replace(": ", ":  ")
+    assert plain(read(changed)) == plain(read(WHOLE))
+
+
+# --- The vocabulary -------------------------------------------------------------------------------------------------------
+
+
+def _examples(key: str) -> Iterator[tuple[str, str, str]]:
+    for entry in idioms.table("header")[key]:
+        yield from ((entry["name"], text, "example") for text in entry.get("examples", ()))
+        yield from ((entry["name"], text, "reject") for text in entry.get("rejects", ()))
+
+
+@pytest.mark.parametrize(("name", "text", "what"), list(_examples("between")))
+def test_what_stands_between_holds_for_its_examples(name: str, text: str, what: str) -> None:
+    form = next(form for form in header_title.forms() if form.name == name)
+    assert (form.accepts(text) is True) == (what == "example")
+
+
+@pytest.mark.parametrize(("name", "text", "what"), list(_examples("date")))
+def test_dates_hold_for_their_examples(name: str, text: str, what: str) -> None:
+    said = [
+        when for when in header_dates.find(Piece(text, ((0, 0),))) if when.date and when.date.rule.endswith(f".{name}")
+    ]
+    assert bool(said) == (what == "example")
+
+
+def test_labels_are_said_once() -> None:
+    words = [word.lower() for entry in idioms.table("header")["label"] for word in entry["says"]]
+    assert sorted(words) == sorted(set(words))
+
+
+def test_fields_of_labels_are_known() -> None:
+    fields = {entry["field"] for entry in idioms.table("header")["label"]}
+    assert fields == set(header_parts.FIELDS)
