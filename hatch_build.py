@@ -1,4 +1,4 @@
-"""Writes what a wheel has beside the sources: the vocabulary, and the models' shape, in forms that load fast.
+"""Writes what a wheel has beside the sources: the vocabulary, its gates, and the models' shape, in forms that load fast.
 
 An editable install gets them too, in the checkout, where git ignores them. Each knows what it was made from; where that
 has changed since, or where a file is missing, the package reads the source itself.
@@ -20,7 +20,7 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # the builder'
             return
         sys.path.insert(0, str(Path(self.root, "src")))
         from referat.contract import validation
-        from referat.lexicon import vocabulary
+        from referat.lexicon import gates, vocabulary
 
-        for module in (vocabulary, validation):
+        for module in (vocabulary, gates, validation):
             module.COMPILED.write_text(module.compiled(), "utf-8")

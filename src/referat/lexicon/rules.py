@@ -2,9 +2,9 @@
 
 Labels are plain words; spaces, letter case and a closing colon, comma or semicolon do not matter. A pattern must
 match a whole stripped line (or, in the tables under `facts/`, a whole sentence); `{date}` and the like stand for the
-shared patterns of `words.toml`. A pattern of more than one line is read as a verbose one. `holds` lists texts of
-which one must stand in a line, letter for letter, for the pattern to be tried; `begins` the characters with which it
-can begin.
+shared patterns of `words.toml`. A pattern of more than one line is read as a verbose one. With which characters its
+matches can begin, and which words they hold, is worked out of the pattern (`gates`), unless the entry says so: `holds`
+lists texts of which one must stand in a line, letter for letter, for the pattern to be tried, `begins` characters.
 """
 
 import re
@@ -15,6 +15,8 @@ from typing import Any, Protocol
 
 from referat.errors import LayoutError
 from referat.lexicon import values
+from referat.lexicon.gates import Gate, flags_of, gate
+from referat.lexicon.gates import holds_one as holds_one
 
 # Seconds that one pattern of a user's own file may work on one line.
 TIME_LIMIT = 0.2
@@ -38,14 +40,6 @@ class Groups(Protocol):
 
 #: A text's match, or None.
 Match = Callable[[str], Groups | None]
-
-
-def holds_one(text: str, words: Iterable[str]) -> bool:
-    """Whether one of `words` stands in `text`."""
-    for word in words:  # noqa: SIM110  three times as fast as any() of a generator, and asked of every line
-        if word in text:
-            return True
-    return False
 
 
 def in_capitals(text: str) -> bool:
@@ -129,10 +123,24 @@ class Rule:
         return frozenset(map(fold, self.labels))
 
     @cached_property
+    def gate(self) -> Gate:
+        """What a text must have for the pattern to be worth trying; a user's own stands open."""
+        if self.pattern is None or not self.trusted:
+            return Gate()
+        try:
+            return gate(self._expanded, flags_of(self._expanded))
+        except re.error as error:
+            raise LayoutError(f"{self.name}: broken pattern: {error}.", name=self.origin) from None
+
+    @cached_property
     def _compiled(self) -> Any:
         # No type that fits both engines: `regex` has no stubs of its own.
+        return self._compile(self._expanded)
+
+    @cached_property
+    def _expanded(self) -> str:
         try:
-            return self._compile(values.expand(self.pattern or "", self._patterns))
+            return values.expand(self.pattern or "", self._patterns)
         except KeyError as error:
             raise LayoutError(
                 f"{self.name}: no pattern is called {{{error.args[0]}}}.",
@@ -141,23 +149,22 @@ class Rule:
             ) from None
 
     def _compile(self, pattern: str) -> Any:
-        flags = re.VERBOSE if "\n" in pattern.strip() else 0
         try:
             if self.trusted:
-                return re.compile(pattern, flags)
+                return re.compile(pattern, flags_of(pattern))
             # Imported here: 15 ms that only a user's own patterns need, for the one engine with a time limit.
             import regex  # type: ignore[import-untyped]  # it ships none
 
-            return regex.compile(pattern, flags)
+            return regex.compile(pattern, flags_of(pattern))
         except Exception as error:
             # Both engines' errors, which share no class, say what is wrong with the pattern and where.
             raise LayoutError(f"{self.name}: broken pattern: {error}.", name=self.origin) from None
 
     @cached_property
     def firsts(self) -> frozenset[str] | None:
-        """The characters that a matching line can begin with; None for any. `begins` lists them: "0-9PS"."""
+        """The characters that a matching line can begin with; None for any. `begins` may list them: "0-9PS"."""
         if self.begins is None:
-            return None
+            return self.gate.firsts
         return frozenset(re.findall(r".", self.begins.replace("0-9", "0123456789")))
 
     @cached_property
@@ -169,7 +176,7 @@ class Rule:
         if self.pattern is None:
             return _never
         if not self.holds:
-            return self._fullmatch
+            return self._gated_match()
         holds = self.holds
 
         def match(text: str) -> Groups | None:
@@ -177,6 +184,16 @@ class Rule:
                 if word in text:
                     return self._fullmatch(text)
             return self._fullmatch(text) if in_capitals(text) and holds_one(text, self._shouted) else None
+
+        return match
+
+    def _gated_match(self) -> Match:
+        firsts, words = self.gate
+
+        def match(text: str) -> Groups | None:
+            if firsts is not None and text[:1] not in firsts:
+                return None
+            return self._fullmatch(text) if not words or holds_one(text.lower(), words) else None
 
         return match
 
@@ -201,16 +218,12 @@ class Rule:
     def may_match(self, text: str) -> bool:
         """Whether the pattern is worth trying, or even compiling: most never meet a text that could satisfy them."""
         if not self.holds:
-            return self.pattern is not None
+            return self.pattern is not None and self.gate.admits_words(text.lower())
         return holds_one(text, self.holds) or (in_capitals(text) and holds_one(text, self._shouted))
 
     def may_be_in(self, lines: str) -> bool:
         """Whether the pattern is worth trying on any of several lines, given together."""
-        return self.pattern is not None and (not self.holds or holds_one(lines, self._loud_or_not))
-
-    @cached_property
-    def _loud_or_not(self) -> tuple[str, ...]:
-        return (*self.holds, *self._shouted)
+        return holds_one(lines, (*self.holds, *self._shouted)) if self.holds else self.may_match(lines)
 
     @cached_property
     def _shouted(self) -> tuple[str, ...]:

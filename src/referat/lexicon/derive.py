@@ -1,0 +1,216 @@
+r"""What a match of a pattern begins with and what it holds, worked out from the pattern: see `gates`.
+
+The patterns are walked as `re` itself has parsed them. That parser is private to `re`: `tests/property/test_gates.py`
+would tell of a change.
+
+A figure is one of 0 to 9 here, though `\d` takes those of other scripts too; and three letters that `re` takes for
+other ones where case does not matter (ı, İ, ſ) do not count within words. No Danish text has either.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from re import _constants as _sre  # type: ignore[attr-defined]  # private, see above
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple, TypeAlias
+
+#: One node of a parsed pattern: what it is, and what that has.
+_Node: TypeAlias = tuple[Any, Any]
+_Characters: TypeAlias = frozenset[str]
+
+_FIGURES = frozenset("0123456789")
+_SPACES = frozenset(filter(str.isspace, map(chr, range(0x3001))))
+# Characters that `re` takes for a letter beside its own two cases.
+_MORE_CASES = {"i": "\u0130\u0131", "s": "\u017f", "k": "\u212a", "å": "\u212b", "ß": "\u1e9e"}
+# A class of more characters than these could be any.
+_LARGEST_CLASS = 400
+# A gate of more words costs as much as the pattern; one that nearly every text passes tells nothing.
+_MOST_WORDS = 16
+_COMMON = " .,"
+# A mark is as seldom as a word of so many letters; and more letters than so many make a word no rarer.
+_SELDOM, _LESS_SELDOM, _MOST_LETTERS = 4, 1, 8
+_LESS_SELDOM_MARKS = frozenset("-:;()/")
+_REPEATS = (_sre.MAX_REPEAT, _sre.MIN_REPEAT, _sre.POSSESSIVE_REPEAT)
+
+
+def needs_of(pattern: str, flags: int = 0) -> tuple[frozenset[str] | None, tuple[str, ...]]:
+    """The characters that a match of `pattern` can begin with, None for any; and words of which it holds one.
+
+    The words are in lower case, and none where nothing can be said. Raises re.error where the pattern is broken.
+    """
+    tree = _parser.parse(pattern, flags)
+    flags |= tree.state.flags
+    begins = _begins(list(tree), flags)
+    return None if begins.empty else begins.characters, _best(_needs(list(tree), flags))
+
+
+# What a match begins with.
+
+
+class _Begins(NamedTuple):
+    """The characters that a match can begin with, None for any; `empty` where it can be empty."""
+
+    characters: _Characters | None
+    empty: bool
+
+
+_NOTHING = _Begins(frozenset(), empty=True)
+_ANYTHING = _Begins(None, empty=True)
+
+
+def _begins(nodes: Sequence[_Node], flags: int) -> _Begins:
+    """Of a sequence: what its parts begin with, up to the first that cannot be empty."""
+    found = _NOTHING
+    ahead: _Characters | None = None  # what must follow where nothing has been taken yet
+    for op, argument in nodes:
+        if op is _sre.ASSERT and found is _NOTHING and argument[0] > 0:
+            begins = _begins(argument[1], flags)
+            ahead = ahead if begins.empty else _both(ahead, begins.characters)
+        elif op not in (_sre.AT, _sre.ASSERT, _sre.ASSERT_NOT):
+            part = _part_begins(op, argument, flags)
+            found = _Begins(_either(found.characters, part.characters), part.empty)
+            if not part.empty:
+                break
+    return found._replace(characters=_both(ahead, found.characters))
+
+
+def _part_begins(op: Any, argument: Any, flags: int) -> _Begins:
+    """Of one part."""
+    begins = _ANYTHING  # what refers to another group
+    if op is _sre.LITERAL:
+        begins = _Begins(_cases(chr(argument), flags), empty=False)
+    elif op is _sre.IN:
+        begins = _Begins(_class(argument, flags), empty=False)
+    elif op in (_sre.ANY, _sre.NOT_LITERAL):
+        begins = _Begins(None, empty=False)
+    elif op is _sre.SUBPATTERN:
+        _, added, removed, inner = argument
+        begins = _begins(inner, (flags | added) & ~removed)
+    elif op is _sre.ATOMIC_GROUP:
+        begins = _begins(argument, flags)
+    elif op is _sre.BRANCH:
+        begins = _branches_begin(_begins(branch, flags) for branch in argument[1])
+    elif op in _REPEATS:
+        least, _, inner = argument
+        begins = _begins(inner, flags)
+        begins = begins._replace(empty=begins.empty or least == 0)
+    return begins
+
+
+def _branches_begin(branches: Iterable[_Begins]) -> _Begins:
+    begins = _Begins(frozenset(), empty=False)
+    for branch in branches:
+        begins = _Begins(_either(begins.characters, branch.characters), begins.empty or branch.empty)
+    return begins
+
+
+def _either(some: _Characters | None, others: _Characters | None) -> _Characters | None:
+    return None if some is None or others is None else some | others
+
+
+def _both(some: _Characters | None, others: _Characters | None) -> _Characters | None:
+    return others if some is None else some if others is None else some & others
+
+
+@cache
+def _cases(letter: str, flags: int) -> _Characters:
+    if not flags & re.IGNORECASE:
+        return frozenset(letter)
+    cases = {letter, letter.lower(), letter.upper(), *_MORE_CASES.get(letter.lower(), "")}
+    return frozenset(case for case in cases if len(case) == 1)
+
+
+def _class(items: Iterable[_Node], flags: int) -> _Characters | None:
+    """The characters of a class; None for one that is named by what it has not, or is large."""
+    characters: set[str] = set()
+    for op, argument in items:
+        if op is _sre.LITERAL:
+            characters |= _cases(chr(argument), flags)
+        elif op is _sre.RANGE and argument[1] - argument[0] < _LARGEST_CLASS:
+            for code in range(argument[0], argument[1] + 1):
+                characters |= _cases(chr(code), flags)
+        elif op is _sre.CATEGORY and argument is _sre.CATEGORY_DIGIT:
+            characters |= _FIGURES
+        elif op is _sre.CATEGORY and argument is _sre.CATEGORY_SPACE:
+            characters |= _SPACES
+        else:
+            return None
+    return frozenset(characters)
+
+
+# What a match holds.
+
+
+def _needs(nodes: Iterable[_Node], flags: int) -> Iterator[frozenset[str]]:
+    """Of a sequence: sets of words of which a match holds one each. Letters that follow each other are one word."""
+    word = ""
+    for op, argument, inner_flags in _opened(nodes, flags):
+        letter = _letter(op, argument)
+        if letter is not None:
+            word += letter
+            continue
+        if op in (_sre.AT, _sre.ASSERT_NOT) or (op is _sre.ASSERT and argument[0] < 0):
+            continue  # they take nothing, and break no word
+        yield from _word(word)
+        word = ""
+        yield from _part_needs(op, argument, inner_flags)
+    yield from _word(word)
+
+
+def _opened(nodes: Iterable[_Node], flags: int) -> Iterator[tuple[Any, Any, int]]:
+    """The parts of a sequence, those of groups in their place, with the flags that hold there."""
+    for op, argument in nodes:
+        if op is _sre.SUBPATTERN:
+            _, added, removed, inner = argument
+            yield from _opened(inner, (flags | added) & ~removed)
+        elif op is _sre.ATOMIC_GROUP:
+            yield from _opened(argument, flags)
+        else:
+            yield op, argument, flags
+
+
+def _part_needs(op: Any, argument: Any, flags: int) -> Iterator[frozenset[str]]:
+    """Of one part that is no letter."""
+    if op is _sre.BRANCH:
+        branches = [_best(_needs(branch, flags)) for branch in argument[1]]
+        if all(branches):
+            yield frozenset(word for branch in branches for word in branch)
+    elif op in _REPEATS and argument[0] > 0:
+        yield from _needs(argument[2], flags)
+    elif op is _sre.ASSERT:
+        yield from _needs(argument[1], flags)
+
+
+def _letter(op: Any, argument: Any) -> str | None:
+    """The one letter that a part is, in lower case: of a class, where it has no other one."""
+    letters: set[str] = set()
+    if op is _sre.LITERAL:
+        letters = {chr(argument).lower()}
+    elif op is _sre.IN and all(item is _sre.LITERAL for item, _ in argument):
+        letters = {chr(code).lower() for _, code in argument}
+    return letters.pop() if len(letters) == 1 and all(len(letter) == 1 for letter in letters) else None
+
+
+def _word(word: str) -> Iterator[frozenset[str]]:
+    if word:
+        yield frozenset((word,))
+
+
+def _best(needs: Iterable[frozenset[str]]) -> tuple[str, ...]:
+    """The set of words that the fewest texts will hold one of: long ones, and few; none where all tell nothing."""
+    scored = [(_score(words), sorted(words)) for words in needs]
+    score, best = max(scored, default=(0.0, []))
+    return tuple(best) if score > 0 else ()
+
+
+def _score(words: frozenset[str]) -> float:
+    weakest = min(map(_weight, words), default=0)
+    return weakest + 1 - len(words) / 4 if weakest and len(words) <= _MOST_WORDS else 0.0
+
+
+def _weight(word: str) -> int:
+    """How seldom a word is, by its letters; 0 for a letter alone and for marks that nearly every text has."""
+    letters = word.strip(_COMMON)
+    if len(letters) != 1:
+        return min(len(letters), _MOST_LETTERS)
+    return 0 if letters.isalnum() else _LESS_SELDOM if letters in _LESS_SELDOM_MARKS else _SELDOM

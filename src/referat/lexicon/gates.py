@@ -1,0 +1,136 @@
+"""Gates: what a text must have for a pattern to match it, worked out from the pattern itself.
+
+A gate is looked at before the pattern is tried, or even compiled: the first character, and a word of which the text
+must hold one. It is never stricter than the pattern; where nothing can be said, it stands open.
+
+To work them out costs as much as to compile the patterns. A wheel and an editable install have those of the vocabulary
+in `gates.json`, which the build writes (`hatch_build.py`), by a digest of the pattern. Where that is missing, or the
+pattern is another one, it is worked out when it is asked for.
+"""
+
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+#: Where the build writes the gates of the vocabulary's patterns.
+COMPILED = Path(__file__).with_name("gates.json")
+
+
+def holds_one(text: str, words: Iterable[str]) -> bool:
+    """Whether one of `words` stands in `text`."""
+    for word in words:  # noqa: SIM110  three times as fast as any() of a generator, and asked of every line
+        if word in text:
+            return True
+    return False
+
+
+class Gate(NamedTuple):
+    """What a text must have: a first character of `firsts` (None: any), and in it one of `words` (none: nothing).
+
+    The words are in lower case, and stand in the text in any.
+    """
+
+    firsts: frozenset[str] | None = None
+    words: tuple[str, ...] = ()
+
+    def admits(self, text: str) -> bool:
+        """Whether `text` can match the whole pattern."""
+        return (self.firsts is None or text[:1] in self.firsts) and self.admits_words(text.lower())
+
+    def admits_words(self, lowered: str) -> bool:
+        """Whether a text, given in lower case, can have a match anywhere in it."""
+        return not self.words or holds_one(lowered, self.words)
+
+
+def either(gates: Iterable[Gate]) -> Gate:
+    """The gate that lets through what one of `gates` does."""
+    every = list(gates)
+    known = [one.firsts for one in every if one.firsts is not None]
+    words = dict.fromkeys(word for one in every for word in one.words)
+    return Gate(
+        frozenset[str]().union(*known) if len(known) == len(every) else None,
+        tuple(words) if all(one.words for one in every) else (),
+    )
+
+
+@cache
+def gate(pattern: str, flags: int = 0) -> Gate:
+    """The gate of `pattern`, compiled with `flags`. Raises re.error where it is broken."""
+    known = _compiled_gates().get(_digest(pattern, flags))
+    if known is None:
+        # Imported here: with everything compiled, nobody needs it.
+        from referat.lexicon.derive import needs_of
+
+        return Gate(*needs_of(pattern, flags))
+    firsts, words = known
+    return Gate(None if firsts is None else frozenset(firsts), tuple(words))
+
+
+# What the build has written.
+
+
+@cache
+def _compiled_gates() -> Mapping[str, tuple[str | None, list[str]]]:
+    """By the patterns' digests; none where nothing is written, or would be written otherwise today."""
+    try:
+        written = json.loads(COMPILED.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    gates: dict[str, tuple[str | None, list[str]]] = written["gates"] if written["made_by"] == _fingerprint() else {}
+    return gates
+
+
+def _fingerprint() -> int:
+    return zlib.crc32(Path(__file__).with_name("derive.py").read_bytes())
+
+
+def _digest(pattern: str, flags: int) -> str:
+    return blake2b(f"{flags} {pattern}".encode(), digest_size=8).hexdigest()
+
+
+def compiled() -> str:
+    """What `gates.json` should hold."""
+    from referat.lexicon.derive import needs_of
+
+    gates = {}
+    for pattern in _vocabulary():
+        firsts, words = needs_of(pattern, flags_of(pattern))
+        gates[_digest(pattern, flags_of(pattern))] = (None if firsts is None else "".join(sorted(firsts)), words)
+    written = {"made_by": _fingerprint(), "gates": gates}
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def flags_of(pattern: str) -> int:
+    """The flags with which a pattern of the vocabulary is compiled: one of several lines is a verbose one."""
+    return int(re.VERBOSE) if "\n" in pattern.strip() else 0
+
+
+def _vocabulary() -> Iterator[str]:
+    """The patterns of all tables, but for those that are filled in where they are used."""
+    # Imported here: the rules that these modules make ask for gates.
+    from referat.lexicon import idioms, values
+
+    for name in idioms.names():
+        for pattern in _patterns_in(idioms.table(name)):
+            try:
+                expanded = values.expand(pattern, idioms.patterns(name))
+            except KeyError:
+                continue
+            yield expanded
+
+
+def _patterns_in(table: Any) -> Iterator[str]:
+    if isinstance(table, list):
+        for entry in table:
+            yield from _patterns_in(entry)
+    elif isinstance(table, dict):
+        for key, value in table.items():
+            if key == "pattern" and isinstance(value, str):
+                yield value
+            else:
+                yield from _patterns_in(value)

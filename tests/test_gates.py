@@ -1,0 +1,188 @@
+"""What a pattern's gate is, worked out from the pattern, by its parts; and where it is taken from."""
+
+import json
+import re
+import string
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from referat.lexicon import gates
+from referat.lexicon.derive import needs_of
+from referat.lexicon.gates import Gate, either
+
+FIGURES = string.digits
+CAPITALS = string.ascii_uppercase
+
+
+@pytest.mark.parametrize(
+    ("pattern", "firsts"),
+    [
+        ("Punkt", "P"),
+        ("[Pp]unkt", "Pp"),
+        ("(?i:punkt)", "Pp"),
+        ("(?i)punkt", "Pp"),
+        ("(?i:å)", "Åå\u212b"),
+        ("(?i:(?-i:p)unkt)", "p"),
+        (r"\d{1,2}\. ", FIGURES),
+        (r"[A-Z\d]", CAPITALS + FIGURES),
+        ("(?:Punkt|Sag) 1", "PS"),
+        ("(?:Punkt )?Sag", "PS"),
+        ("P?Q*R{0,2}S+T", "PQRS"),
+        ("P{1,2}Q", "P"),
+        (r"(?<!\w)\bPunkt", "P"),
+        ("(?!Punkt 1)Punkt", "P"),
+        (r"(?=[A-C])[\w-]+ ", "ABC"),
+        ("(?=[A-C])[B-D]", "BC"),
+        ("(?=[A-C]?)[B-D]", "BCD"),
+        ("X?(?=[A-C])[B-D]", "BCDX"),
+        ("(?P<a>Punkt)(?P=a)", "P"),
+        ("(?>Punkt|Sag) 1", "PS"),
+        ("P++Q", "P"),
+    ],
+)
+def test_the_first_characters_are_those_that_a_match_can_begin_with(pattern: str, firsts: str) -> None:
+    assert needs_of(pattern)[0] == frozenset(firsts)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["", ".Punkt", r"\w+", "[^x]", "[^\\d]Punkt", "P?", "P*|Q", "(?:P?)(?:Q?)", "(?P<a>P?)(?P=a)Q", "(?=P)"]
+)
+def test_what_can_begin_with_anything_has_no_first_characters(pattern: str) -> None:
+    assert needs_of(pattern)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("Godkendt", ["godkendt"]),
+        ("(?i:GODKENDT)", ["godkendt"]),
+        ("[Gg]odkendt", ["godkendt"]),
+        ("[GT]odkendt", ["odkendt"]),
+        (r"Er (?:blevet )?godkendt", ["godkendt"]),
+        ("godkend(?:t|es)", ["godkend"]),
+        ("(?:godkendt|vedtaget)[.]?", ["godkendt", "vedtaget"]),
+        ("(?:godkendt|)!", ["!"]),
+        ("(?:godkendt)? vedtaget", [" vedtaget"]),
+        ("(?:vedtaget )+x", ["vedtaget "]),
+        ("(?:vedtaget )*xyz", ["xyz"]),
+        (r"(?!Ikke godkendt)Godk\bendt", ["godkendt"]),
+        (r"(?=.*godkendt)\w+", ["godkendt"]),
+        (r"(?<=godkendt)\w+ nej", [" nej"]),
+        ("(?P<verb>god)kendt", ["godkendt"]),
+        (r"§ ?\d+", ["§"]),
+        (r"\d-\d", ["-"]),
+        ("A ny, og ja", ["a ny, og ja"]),
+    ],
+)
+def test_one_of_the_words_stands_in_every_match(pattern: str, words: list[str]) -> None:
+    assert list(needs_of(pattern)[1]) == words
+
+
+@pytest.mark.parametrize(
+    "pattern", ["", r"\w+", "[A-Z]", "A", "A. ", "(?:godkendt)?", "(?:godkendt|[A-Z]+)", "(?!godkendt).*", "[^a]b?"]
+)
+def test_what_holds_nothing_that_is_seldom_has_no_words(pattern: str) -> None:
+    assert needs_of(pattern)[1] == ()
+
+
+def test_more_words_than_are_worth_a_look_are_none() -> None:
+    names = [f"{a}{b}navn" for a in "abcd" for b in "efghi"]
+    assert needs_of("|".join(names))[1] == ()
+
+
+def test_a_broken_pattern_says_so() -> None:
+    with pytest.raises(re.error):
+        needs_of("(")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "flags", "text", "admitted"),
+    [
+        (r"(?i:blev )?godkendt", 0, "Blev godkendt", True),
+        (r"(?i:blev )?(?i:godkendt)", 0, "BLEV GODKENDT", True),
+        (r"(?i:blev )?(?i:godkendt)", 0, "Forslaget blev GODKENDT", False),
+        (r"(?i:blev )?(?i:godkendt)", 0, "Blev forkastet", False),
+        ("  Punkt  # a comment", int(re.VERBOSE), "Punkt", True),
+        ("  Punkt  # a comment", int(re.VERBOSE), "punkt", False),
+        ("x", int(re.IGNORECASE), "X", True),
+    ],
+)
+def test_a_gate_admits_what_its_pattern_can_match(pattern: str, flags: int, text: str, *, admitted: bool) -> None:
+    assert gates.gate(pattern, flags).admits(text) is admitted
+    assert admitted or re.compile(pattern, flags).fullmatch(text) is None
+
+
+def test_words_are_looked_for_anywhere_and_in_any_case() -> None:
+    gate = Gate(frozenset("G"), ("godkendt",))
+    assert gate.admits_words("forslaget blev godkendt")
+    assert gate.admits("Godt, GODKENDT")
+    assert not gate.admits("godkendt")
+    assert Gate().admits("")
+
+
+def test_either_gate_lets_through_what_one_of_them_does() -> None:
+    some, others, anything = Gate(frozenset("A"), ("xx",)), Gate(frozenset("B"), ("yy", "xx")), Gate()
+    assert either([some, others]) == Gate(frozenset("AB"), ("xx", "yy"))
+    assert either([some, anything]) == Gate()
+    assert not either([]).admits("A")
+
+
+# `re` itself says which characters are the same where case does not matter.
+_EVERY = "".join(map(chr, range(32, sys.maxunicode)))
+
+
+@pytest.mark.parametrize("letter", string.ascii_letters + "æøåÆØÅéÉüÜöÖäÄß")
+def test_the_cases_of_a_letter_are_those_that_the_engine_takes(letter: str) -> None:
+    firsts, _ = needs_of(letter, int(re.IGNORECASE))
+    assert firsts is not None
+    assert set(re.findall(letter, _EVERY, re.IGNORECASE)) <= firsts
+
+
+# What the build writes.
+
+
+def _forget() -> None:
+    gates._compiled_gates.cache_clear()
+    gates.gate.cache_clear()
+
+
+@pytest.fixture
+def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where the build writes, for once."""
+    path = tmp_path / "gates.json"
+    monkeypatch.setattr(gates, "COMPILED", path)
+    _forget()
+    yield path
+    monkeypatch.undo()
+    _forget()
+
+
+def _some_pattern() -> str:
+    return next(pattern for pattern in gates._vocabulary() if needs_of(pattern, gates.flags_of(pattern))[1])
+
+
+def test_what_the_build_writes_is_what_would_be_worked_out(written: Path) -> None:
+    written.write_text(gates.compiled(), "utf-8")
+    assert len(gates._compiled_gates()) > 100
+    for pattern in gates._vocabulary():
+        flags = gates.flags_of(pattern)
+        assert gates._digest(pattern, flags) in gates._compiled_gates()
+        firsts, words = needs_of(pattern, flags)
+        assert gates.gate(pattern, flags) == Gate(firsts, tuple(words))
+
+
+def test_what_is_written_is_taken_as_it_stands(written: Path) -> None:
+    pattern = _some_pattern()
+    digest = gates._digest(pattern, gates.flags_of(pattern))
+    written.write_text(json.dumps({"made_by": gates._fingerprint(), "gates": {digest: ["AB", ["x"]]}}), "utf-8")
+    assert gates.gate(pattern, gates.flags_of(pattern)) == Gate(frozenset("AB"), ("x",))
+
+
+@pytest.mark.parametrize("text", [None, "", "{", json.dumps({"made_by": 0, "gates": {}})])
+def test_without_it_or_where_it_was_made_otherwise_a_gate_is_worked_out(written: Path, text: str | None) -> None:
+    if text is not None:
+        written.write_text(text, "utf-8")
+    assert gates.gate("Punkt") == Gate(frozenset("P"), ("punkt",))
