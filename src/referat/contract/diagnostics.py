@@ -43,6 +43,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "meeting-cancelled": ("info", "The text says that the meeting was cancelled."),
     "no-items": ("warning", "The document has a header but no items."),
     "contents-mismatch": ("warning", "The table of contents and the items disagree."),
+    "outline-uncertain": (
+        "info",
+        "Another form of headings is nearly as likely as the one that was taken. `referat explain` shows both.",
+    ),
     "heading-doubtful": (
         "info",
         "A line has the form of an item's heading, but what stands around it speaks against one; it was read as text. "

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from referat.lexicon import idioms, values
+from referat.lexicon.gates import Gate, gate
 
 FILE = "outline"
 _CLOSING = " :.,;|*"
@@ -44,9 +45,18 @@ class LineRule:
         return kind if room == "section" else ""
 
     @cached_property
+    def _expanded(self) -> str:
+        return values.expand(self.pattern, self._patterns) if self.pattern else "(?!)"
+
+    @cached_property
+    def gate(self) -> Gate:
+        """What a line must have for the pattern to be worth trying."""
+        return gate(self._expanded)
+
+    @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The pattern, its named parts filled in. It matches nothing where there is none."""
-        return re.compile(values.expand(self.pattern, self._patterns) if self.pattern else "(?!)")
+        return re.compile(self._expanded)
 
     def accepts(self, text: str) -> bool:
         """Whether the line `text`, stripped, is one of these."""
@@ -87,7 +97,12 @@ def arranged(entries: Iterable[LineRule]) -> Lines:
             words.setdefault(key_of(said), rule)
         if rule.pattern is not None:
             with_pattern.append(rule)
-    return Lines(words, MappingProxyType({}), tuple(with_pattern))
+    firsts = frozenset[str]().union(*(rule.gate.firsts or () for rule in with_pattern))
+    by_first = {
+        first: tuple(rule for rule in with_pattern if rule.gate.firsts is None or first in rule.gate.firsts)
+        for first in firsts
+    }
+    return Lines(words, by_first, tuple(rule for rule in with_pattern if rule.gate.firsts is None))
 
 
 @cache

@@ -5,7 +5,7 @@ readers know stand in `words.toml`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date as Date
 from datetime import datetime, timedelta
 from datetime import time as Time
@@ -76,6 +76,11 @@ def date(text: str) -> Date | None:
         return Date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
     except ValueError:  # no such day, or a month's name in letters that only look like it
         return None
+
+
+def dates_in(text: str) -> Iterator[re.Match[str]]:
+    """The dates that stand in `text`."""
+    return re.finditer(named_patterns()["date"], text)
 
 
 def _numeric(text: str) -> bool:

@@ -217,10 +217,11 @@ class Marker:
         return self._by_pattern(plain, rooms=_LONG_ROOMS) or self._with_label(plain) or plain
 
     def _by_pattern(self, plain: Mark, rooms: frozenset[str] | None = None) -> Mark | None:
+        lowered = plain.text.lower()
         for rule in self.lines.patterns(plain.text[0]):
             if rooms is not None and rule.is_ not in rooms and not rule.gives.get("long"):
                 continue
-            match = rule.compiled.fullmatch(plain.text)
+            match = rule.compiled.fullmatch(plain.text) if rule.gate.admits_words(lowered) else None
             if match is not None:
                 if rule.is_ == "number":
                     return plain._replace(role="number", rule=rule, number=_number(plain, rule, match))

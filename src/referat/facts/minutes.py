@@ -1,0 +1,176 @@
+"""A document's minutes: its head, its items, and what only the whole of them shows.
+
+minutes = header { item } [ tail ] ;
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from referat.contract.nodes import AgendaItem, ContentsEntry, Meeting, Text
+from referat.contract.notes import Note
+from referat.facts import attendance, crosschecks, header, item, mentions, ownership, roster
+from referat.facts.attendance import AttendanceReading
+from referat.facts.crosschecks import Identity, Title
+from referat.facts.header import Header
+from referat.facts.sentences import paragraphs
+from referat.lexicon import authorities
+from referat.outline.blocks import DocumentBlocks, Entry, ItemBlocks
+from referat.outline.titles import title_key
+from referat.text.places import Line, Placed, Range
+from referat.text.source import Source
+
+_DECISION = "decision"
+_CLOSED = "closed"
+
+
+class MinutesReading(NamedTuple):
+    """A meeting with what was told of it while it was read; `header` says what each line of the head became."""
+
+    meeting: Meeting
+    header: Header
+    items: tuple[ItemBlocks, ...]
+    notes: tuple[Note, ...]
+
+
+class Given(NamedTuple):
+    """What is known of the document beside its text: whose it is, and who says so ("given", "layout")."""
+
+    authority: str | None = None
+    authority_source: str | None = None
+
+
+NOTHING_GIVEN = Given()
+
+
+def of(source: Source, document: DocumentBlocks, given: Given = NOTHING_GIVEN) -> MinutesReading:
+    """The minutes that `document` is."""
+    head = header.of(source, document)
+    blocks = ownership.settled(
+        source, document.items, head.date.value if head.date else None, head.body.value if head.body else None
+    )
+    known = frozenset(person.name.value for person in head.members)
+    context = item.Context(mentions.of(source), known, decision_unlabelled=_unlabelled(blocks))
+    readings = [item.of(source, each, context) for each in blocks]
+    below = _tail(source, document.tail)
+    hours, odd_hours = crosschecks.hours(
+        head.date.value if head.date else None,
+        head.scheduled_start,
+        _first(head.opened, *(reading.opened for reading in readings), below.opened),
+        _first(head.closed, below.closed, *(reading.closed for reading in readings)),
+    )
+    absences = [*head.absences, *(absence for reading in readings for absence in reading.absences)]
+    roll = attendance.joined(AttendanceReading(head.attendance), below)
+    items, meeting_roll = crosschecks.bring_to_items([reading.item for reading in readings], roll.attendance, absences)
+    listed, mismatches = _held_against_contents(source, document, items)
+    everyone, variants = roster.of(source, document, head.members)
+    authority = _authority(source, head, document, given)
+    meeting = Meeting(
+        id=Placed(""),
+        document_type=head.document_type,
+        title=head.title,
+        body=head.body,
+        authority=authority[0],
+        authority_source=authority[1],
+        date=head.date,
+        scheduled_start=head.scheduled_start,
+        scheduled_end=head.scheduled_end,
+        opened=hours.opened,
+        closed=hours.closed,
+        place=head.place,
+        contents=tuple(_entry(source, entry) for entry in document.contents),
+        attendance=meeting_roll,
+        people=everyone,
+        items=listed,
+    )
+    notes = (
+        *head.notes,
+        *(note for reading in readings for note in reading.notes),
+        *below.notes,
+        *odd_hours,
+        *mismatches,
+        *crosschecks.numbers(items, lambda at: source.number(source.line_at(at)) + 1),
+        *(crosschecks.decisions(items) if head.document_type.value == "minutes" else ()),
+        *variants,
+        *crosschecks.unknown(head.document_type.value, head.body, head.date, items),
+    )
+    return MinutesReading(_identified(source, document, meeting), head, tuple(blocks), notes)
+
+
+def _first(*times: "Placed | None") -> "Placed | None":  # type: ignore[type-arg]  # any of one kind
+    return next((time for time in times if time is not None), None)
+
+
+def _unlabelled(items: Sequence[ItemBlocks]) -> bool:
+    """Whether decisions stand without a label: none of the sections of the document is one."""
+    return bool(items) and not any(block.kind == _DECISION for each in items for block in each.sections)
+
+
+def _tail(source: Source, lines: Sequence[Line]) -> AttendanceReading:
+    """What stands below the last item: when the meeting ended, say."""
+    return attendance.of_sentences(source, paragraphs(source, lines), of_item=False) if lines else AttendanceReading()
+
+
+def _entry(source: Source, entry: Entry) -> ContentsEntry:
+    title = Placed(" ".join(source.phrase(*place) for place in entry.title), entry.title)
+    number = Placed(source.phrase(*entry.number), (entry.number,)) if entry.number is not None else None
+    return ContentsEntry(title, number, entry.page)
+
+
+def _held_against_contents(
+    source: Source, document: DocumentBlocks, items: Sequence[AgendaItem]
+) -> tuple[tuple[AgendaItem, ...], tuple[Note, ...]]:
+    entries = [
+        Title(
+            title_key(node.title.value), node.title.value, node.number and node.number.value, entry.closed, entry.title
+        )
+        for entry, node in ((entry, _entry(source, entry)) for entry in document.contents)
+    ]
+    titles = [
+        Title(
+            title_key(each.title.value) if each.title else "",
+            each.title.value if each.title else "",
+            each.number and each.number.value,
+        )
+        for each in items
+    ]
+    found, notes = crosschecks.compare_contents(entries, titles)
+    return crosschecks.closed_in_contents(items, found), notes
+
+
+def _authority(source: Source, head: Header, document: DocumentBlocks, given: Given) -> tuple[Text | None, Text | None]:
+    """Whose document it is, and where that is known from."""
+    if given.authority and given.authority_source == "given":
+        return Placed(given.authority), Placed("given")
+    stated = head.authority or _stated(source, document)
+    if stated is not None:
+        return stated, Placed("text")
+    if given.authority:
+        return Placed(given.authority), Placed("layout")
+    return None, None
+
+
+def _stated(source: Source, document: DocumentBlocks) -> Text | None:
+    """The authority that a line of the head names, or whose address it prints."""
+    for line in document.header:
+        text = source.view[line.a : line.b]
+        for statement in authorities.find(text):
+            place = (Range(line.a + statement.start, line.a + statement.end),)
+            return Placed(statement.authority.name, place)
+    return None
+
+
+def _identified(source: Source, document: DocumentBlocks, meeting: Meeting) -> Meeting:
+    """The meeting with its id and those of its items."""
+    identity = Identity(
+        meeting.authority and meeting.authority.value,
+        meeting.body and meeting.body.value,
+        meeting.date and meeting.date.value,
+        meeting.scheduled_start and meeting.scheduled_start.value,
+        meeting.document_type.value,
+    )
+    name = crosschecks.meeting_id(identity, source.plain(*document.range))
+    items = tuple(
+        each._replace(id=Placed(crosschecks.item_id(name, n, each.number and each.number.value)), position=Placed(n))
+        for n, each in enumerate(meeting.items, 1)
+    )
+    return meeting._replace(id=Placed(name), items=items)

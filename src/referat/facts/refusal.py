@@ -1,0 +1,62 @@
+"""Whether a text is minutes, by what was read of it.
+
+Little is enough, where it is of the right kind: the head of a meeting without items is minutes, and so are an item with
+its sections, and a list of decided titles. Rules, calendars and news have numbered paragraphs, dates and the word for a
+decision too, but not together what a meeting's document has.
+"""
+
+from collections.abc import Iterator
+
+from referat.facts.minutes import MinutesReading
+from referat.lexicon import values
+from referat.text.source import Source
+
+_STRONG = frozenset({"decision", "previous_decision", "case_presentation", "summary"})
+_ALSO = frozenset({"recommendation", "topic"})
+_FEWEST_TITLES = 3
+_UNKNOWN = "unknown"
+_ENOUGH = 3
+# So many lines above the first item that nothing reads, or days of other meetings, count one against it.
+_UNREAD_LINES, _DAYS = 4, 3
+_MOST_AGAINST = 3
+
+
+def is_minutes(source: Source, reading: MinutesReading) -> bool:
+    """Whether what was read of a text is the minutes or the agenda of a meeting."""
+    return sum(_signs(reading)) - sum(_against(source, reading)) >= _ENOUGH
+
+
+def _signs(reading: MinutesReading) -> Iterator[int]:
+    """What a meeting's document has: each thing once, what little else has twice."""
+    meeting = reading.meeting
+    yield meeting.document_type.value != _UNKNOWN
+    yield meeting.body is not None
+    yield meeting.date is not None
+    yield meeting.place is not None or meeting.scheduled_start is not None
+    roll = meeting.attendance
+    yield bool(roll.absent or roll.present or roll.statements)
+    yield from _of_items(reading)
+
+
+def _of_items(reading: MinutesReading) -> Iterator[int]:
+    meeting = reading.meeting
+    sections = [{block.kind for block in item.sections if not block.label.gives.get("weak")} for item in reading.items]
+    strong = set[str]().union(*sections) & _STRONG
+    yield min(2 * len(strong) + len(set[str]().union(*sections) & _ALSO), 3)
+    yield sum(bool(kinds & _STRONG) for kinds in sections) > 1
+    numbered = sum(item.number is not None for item in meeting.items)
+    yield (1 + (meeting.document_type.value != _UNKNOWN)) * (numbered >= _FEWEST_TITLES)
+    yield bool(numbered and any(item.case_number for item in meeting.items))
+    yield any(item.number is not None and len(item.sections) > 1 for item in meeting.items)
+    decided = sum(item.decision is not None and bool(item.decision.outcomes) for item in meeting.items)
+    yield decided > (0 if strong or sections else 1)
+
+
+def _against(source: Source, reading: MinutesReading) -> Iterator[int]:
+    """What speaks against it: prose above the first item, as news have it, or the days of many meetings."""
+    unread = sum(role.kind == "text" and not role.rule for role in reading.header.roles)
+    dated = reading.meeting.date is not None and reading.meeting.document_type.value != _UNKNOWN
+    yield min(1 if dated else _MOST_AGAINST, unread // _UNREAD_LINES)
+    first = min((item.span.a for item in reading.meeting.items), default=len(source.view))
+    days = {match[0] for match in values.dates_in(source.view[:first])}
+    yield _MOST_AGAINST * (len(days) >= _DAYS and not reading.meeting.contents)

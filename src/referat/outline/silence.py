@@ -1,0 +1,26 @@
+"""What the outline leaves in doubt, told: a form of headings that is nearly as good, lines that were passed over."""
+
+from collections.abc import Iterator
+
+from referat.contract.notes import Note
+from referat.outline.document import DocumentOutline
+from referat.outline.roles import form_said
+from referat.outline.weights import limit
+
+_SHOWN = 60
+
+
+def of(document: DocumentOutline) -> Iterator[Note]:
+    """What is in doubt about the outline of `document`."""
+    rivals = [way for way in document.ways if way is not document.form and way.score >= limit("enough")]
+    if document.form.chain and rivals and document.form.score - rivals[0].score < limit("close"):
+        rival = rivals[0]
+        message = (
+            f"headings were read as {form_said(document.form)} ({document.form.score:.1f}); "
+            f"{form_said(rival)} is nearly as likely ({rival.score:.1f})."
+        )
+        yield Note("outline-uncertain", message, document.page.marks[rival.chain[0].at].a)
+    for candidate in document.form.passed:
+        mark = document.page.marks[candidate.at]
+        if candidate.evidence.supported and candidate.at not in document.page.contents.inside:
+            yield Note("heading-doubtful", f"in the form of a heading, read as text: {mark.text[:_SHOWN]!r}.", mark.a)

@@ -1,0 +1,148 @@
+"""The path: bytes become a text, a text its outline, the outline minutes, the minutes records.
+
+bytes → Source → DocumentOutline → Meeting (nodes) → Record
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from referat.contract import record as records
+from referat.contract.diagnostics import Diagnostic, diagnostic, from_note
+from referat.contract.record import Envelope, Record
+from referat.contract.validation import validated
+from referat.errors import ReferatError
+from referat.facts import minutes
+from referat.facts.minutes import Given, MinutesReading
+from referat.facts.refusal import is_minutes
+from referat.outline import document, silence
+from referat.outline.document import DocumentOutline
+from referat.text.source import Source, Span
+
+if TYPE_CHECKING:
+    from referat.contract.ledger import Token
+    from referat.contract.model import Meeting
+
+GENERIC = "generic"
+
+
+class _Read(NamedTuple):
+    """One document on its way: its outline, its minutes, and what was told of it."""
+
+    outline: DocumentOutline
+    minutes: MinutesReading
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Parsed:
+    """What one file gave: its meetings, and how each line of it was understood.
+
+    `records` are the meetings as plain dicts of the contract, none where the text is no minutes; `meetings` are the
+    same as models. `diagnostics` are those of the whole file, `meetings[i].diagnostics` those of one meeting.
+    `outlines` tell which line is what, and why, document by document.
+    """
+
+    def __init__(self, source: Source, read: Sequence[_Read], shared: tuple[Diagnostic, ...], layout: str) -> None:
+        self.source: Source = source
+        self.layout: str = layout
+        self.diagnostics: tuple[Diagnostic, ...] = shared
+        self.outlines: tuple[DocumentOutline, ...] = tuple(one.outline for one in read)
+        self._read = tuple(read)
+        self.records: tuple[Record, ...] = tuple(self._records())
+
+    def _records(self) -> Iterator[Record]:
+        count = len(self._read)
+        for n, one in enumerate(self._read, 1):
+            several = [diagnostic("several-meetings", f"meeting {n} of {count} in this file.")] if count > 1 else []
+            envelope = Envelope(self.layout, (*self.diagnostics, *several, *one.diagnostics))
+            yield validated(records.record(one.minutes.meeting, self.source, envelope))
+
+    @cached_property
+    def meetings(self) -> "tuple[Meeting, ...]":
+        """The records as models. The first use in a process waits for pydantic, a tenth of a second or two."""
+        # Imported here: who writes JSON does without.
+        from referat.contract.model import Meeting
+
+        return tuple(map(Meeting.model_validate, self.records))
+
+    @property
+    def meeting(self) -> "Meeting":
+        """The first meeting, in nearly every file the only one. Raises ReferatError where the text is no minutes."""
+        if not self.records:
+            raise ReferatError(self.diagnostics[-1].message, name=self.source.name)
+        return self.meetings[0]
+
+    @property
+    def all_diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Those of the file and of its meetings, each once."""
+        of_meetings = (Diagnostic(**one) for record in self.records for one in record["diagnostics"])
+        return tuple(dict.fromkeys((*self.diagnostics, *of_meetings)))
+
+    @cached_property
+    def tokens(self) -> "tuple[Token, ...]":
+        """Every line with what it became; the tokens' texts joined are the source's text."""
+        # Imported here: few ask.
+        from referat.contract.ledger import LineRole, ledger
+        from referat.outline import roles
+
+        said: list[LineRole] = []
+        for n, one in enumerate(self._read):
+            root = f"/{n}" if len(self._read) > 1 else ""
+            said += roles.of(one.outline, root)
+            head = one.minutes.header.roles
+            said += [role._replace(owner=f"{root}{role.owner}") for role in head]
+        return tuple(ledger(self.source, said))
+
+    @cached_property
+    def places(self) -> tuple[dict[str, list[Span]], ...]:
+        """For each meeting: JSON pointer -> where that value was read; nowhere, where it is derived."""
+        return tuple(records.places(one.minutes.meeting, self.source) for one in self._read)
+
+
+def parse(text: str | bytes | Source, *, name: str = "", authority: str | None = None) -> Parsed:
+    """Read minutes or an agenda.
+
+    `text` are the bytes of a file, or text that is decoded already; `name` is what its source is called in the result.
+    `authority` is the region or municipality whose document it is, where the caller knows. Raises SourceError where
+    bytes are no text; anything else that is odd about the text is a diagnostic.
+    """
+    source = _source(text, name)
+    given = Given(authority, "given" if authority else None)
+    shared = tuple(_about_source(source))
+    read = [_document(source, outline, given) for outline in document.of(source)]
+    if not any(is_minutes(source, one.minutes) for one in read):
+        return Parsed(source, (), (_refused(source),), GENERIC)
+    return Parsed(source, read, shared, GENERIC)
+
+
+def _source(text: str | bytes | Source, name: str) -> Source:
+    if isinstance(text, bytes):
+        return Source.from_bytes(text, name=name)
+    return text if isinstance(text, Source) else Source(text, name=name)
+
+
+def _document(source: Source, outline: DocumentOutline, given: Given) -> _Read:
+    reading = minutes.of(source, outline.blocks, given)
+    notes = (*silence.of(outline), *reading.notes)
+    return _Read(outline, reading, tuple(from_note(note, source) for note in notes))
+
+
+def _about_source(source: Source) -> Iterator[Diagnostic]:
+    if source.replaced:
+        line = source.text.count("\n", 0, source.text.index("\ufffd")) + 1
+        yield diagnostic("bytes-replaced", f"{source.replaced} bytes fit no encoding and became U+FFFD.", line)
+    elif not source.certain:
+        yield diagnostic("encoding-guessed", "the bytes are no UTF-8; read as Windows-1252.")
+
+
+def _refused(source: Source) -> Diagnostic:
+    """Why a text is no minutes."""
+    if not source.text.strip():
+        return diagnostic("empty", "there is no text in it.")
+    if "\r" in source.text and "\n" not in source.text:
+        advice = "it is one line: its lines end in CR alone; `tr '\\r' '\\n'` converts them."
+        return diagnostic("not-minutes", advice)
+    return diagnostic(
+        "not-minutes",
+        "too little in it of what minutes have (a document type, a body and a date, items, section labels).",
+    )
