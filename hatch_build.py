@@ -1,4 +1,4 @@
-"""Writes what a wheel has beside the sources: the vocabulary, its gates, and the models' shape, in forms that load fast.
+"""Writes what a wheel has beside the sources: the vocabulary, its gates and the models' shape, in forms that load fast.
 
 An editable install gets them too, in the checkout, where git ignores them. Each knows what it was made from; where that
 has changed since, or where a file is missing, the package reads the source itself.
