@@ -1,13 +1,14 @@
 """Families of minutes: their signs, what they add to the general vocabulary, and what is said about broken files."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from conftest import SAMPLES
 from referat.contract import kinds
-from referat.errors import LayoutError
+from referat.errors import LayoutError, SourceError
 from referat.lexicon import authorities, families, family_file
 from referat.lexicon.family_keys import FAMILY_KEYS, GIVES, LINE_KEYS, PLACES, ROOMS
 from referat.lexicon.lines import rules as general_rules
@@ -95,12 +96,9 @@ def test_a_sign_stands_in_no_document_of_another_publisher(cases: Path) -> None:
 
 
 def test_a_sign_stands_in_nothing_that_is_no_minutes() -> None:
-    texts = [*(SAMPLES / "broken").glob("*.txt")]
-    assert [
-        path.name
-        for path in texts
-        if path.stat().st_size and "\0" not in path.read_text("latin-1") and shown(source_of(path))
-    ] == []
+    for path in sorted((SAMPLES / "broken").glob("*.txt")):
+        with suppress(SourceError):
+            assert shown(source_of(path)) == [], path.name
 
 
 def test_a_family_has_samples() -> None:
@@ -239,7 +237,7 @@ TOP = one_of(*(key for key in FAMILY_KEYS if key != "line"), "[[line]]")
         ("family = 'x'\nsign = 'Journal'\n", ":2: `sign` is 'Journal'. Try: a list: patterns of which one stands near the top of these texts, and in nobody else's."),
         ("family = 'x'\nsign = ['(']\n", ":2: x:sign: broken pattern: missing ) at position 1."),
         ("family = 'x'\nsign = ['{dato}']\n", ":2: no pattern is called {dato}. Try: one of "),
-        ("family = 'x'\n[[line]\n", ": is no TOML: Expected ']]' at the end of an array declaration (at line 2, column 8)."),
+        ("family = 'x'\n[[line]\n", ": is no TOML: Expected ']]' at the end of an array declaration (at line 2, column 7)."),
         ("family = 'x'\nline = 3\n", ":2: `line` is no list of tables. Try: [[line]]."),
         (f"{LINE}says = ['a']\n", f":2: has no `is`. {one_of(*ROOMS)}"),
         (f"{LINE}is = 'label'\nsays = ['a']\n", f":2: `is` is 'label'. {one_of(*ROOMS)}"),

@@ -1,0 +1,176 @@
+"""Families of minutes: who prints them, the sign by which they are known, and what lines are there and nowhere else.
+
+Every text is read by the general vocabulary. A family adds a name, and rarely a few lines; it takes nothing away. A
+file in `families/` is a family; nothing is registered anywhere. `family_file` reads such files, users' own too.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from referat.errors import LayoutError
+from referat.lexicon import lines as general
+from referat.lexicon.family_file import FamilyFile, read
+from referat.lexicon.gates import Gate, gate
+from referat.lexicon.limited import LimitedPattern
+from referat.lexicon.lines import LineRule, Lines
+from referat.text.source import Source
+
+_FOLDER = Path(__file__).with_name("families")
+# So many characters near the top, blank lines left out, may show whose a text is.
+_HEAD = 8000
+
+
+class Sign:
+    """A pattern of lines that nobody else prints; `^` and `$` are a line's, blank lines and indentation left out."""
+
+    def __init__(self, file: FamilyFile, pattern: str) -> None:
+        """The sign `pattern` of the family in `file`."""
+        self.pattern = pattern
+        self._file = file
+
+    def __repr__(self) -> str:
+        return f"<Sign {self.pattern!r}>"
+
+    @cached_property
+    def gate(self) -> Gate:
+        """What a head must hold for the pattern to be worth trying, or even compiling; a user's own stands open."""
+        return gate(self._expanded) if self._file.trusted else Gate()
+
+    @cached_property
+    def _expanded(self) -> str:
+        return f"(?m){self._file.expanded(self.pattern)}"
+
+    @cached_property
+    def _compiled(self) -> Any:
+        if self._file.trusted:
+            return re.compile(self._expanded)
+        return LimitedPattern(self._expanded, rule=f"{self._file.id}:sign", origin=self._file.origin)
+
+    def found(self, head: str) -> str | None:
+        """What of `head` the pattern matches; None where nothing does. Raises LayoutError where it works too long."""
+        match = self._compiled.search(head)
+        return None if match is None else str(match[0])
+
+
+class Family(NamedTuple):
+    """Minutes that look alike. `authority` is named where one municipality or region alone prints them so.
+
+    A text is one of these that one of `sign` is found in. `lines` are what lines are beyond the general vocabulary.
+    """
+
+    id: str
+    name: str
+    publishers: tuple[str, ...] = ()
+    authority: str | None = None
+    sign: tuple[Sign, ...] = ()
+    lines: tuple[LineRule, ...] = ()
+
+    @property
+    def vocabulary(self) -> Lines:
+        """The general vocabulary, the family's own lines before it."""
+        return _vocabulary(self.lines)
+
+
+#: What a text is that shows no family's sign.
+GENERIC = Family("generic", "Minutes that show no family's sign")
+
+
+@cache
+def _vocabulary(own: tuple[LineRule, ...]) -> Lines:
+    return general.arranged((*own, *general.rules())) if own else general.lines()
+
+
+# Which families there are.
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The ids of the families, in alphabetic order, and "generic"."""
+    return (*sorted(path.stem for path in _FOLDER.glob("*.toml")), GENERIC.id)
+
+
+def every() -> Iterator[Family]:
+    """The families, in the order of their ids."""
+    return (by_id(name) for name in names() if name != GENERIC.id)
+
+
+def by_id(name: str) -> Family:
+    """The family called `name`, or, where `name` ends in ".toml", the one in that file.
+
+    Raises LayoutError for an unknown name or a broken file.
+    """
+    if name == GENERIC.id:
+        return GENERIC
+    if name.lower().endswith(".toml"):
+        path = Path(name)
+        return _load(path, trusted=path.resolve().parent == _FOLDER.resolve())
+    if name not in names():
+        raise LayoutError(
+            f"no layout is called {name!r}.", hint=f"one of {', '.join(names())}, or a path that ends in .toml."
+        )
+    return _load(_FOLDER / f"{name}.toml", trusted=True)
+
+
+@cache
+def _load(path: Path, *, trusted: bool) -> Family:
+    file = read(path, trusted=trusted)
+    if not trusted and file.id in names():
+        raise file.error(f"`family` is {file.id!r}, which is another one's id.", "an id of its own.", "family=")
+    data = file.data
+    return Family(
+        file.id,
+        data.get("name", file.id),
+        tuple(data.get("publishers", ())),
+        data.get("authority"),
+        tuple(Sign(file, pattern) for pattern in data.get("sign", ())),
+        file.rules,
+    )
+
+
+# Whose a text is.
+
+
+def recognised(source: Source) -> Family | None:
+    """The family whose sign `source` shows; None where it shows none, or those of several."""
+    shown = [family for family, _ in signs(source)]
+    return shown[0] if len(shown) == 1 else None
+
+
+def signs(source: Source) -> Iterator[tuple[Family, str]]:
+    """The families whose sign `source` shows, each with the lines that are it."""
+    head = head_of(source)
+    lowered = head.lower()
+    for family in _gated():
+        for sign in family.sign:
+            text = sign.found(head) if sign.gate.admits_words(lowered) else None
+            if text is not None:
+                yield family, text
+                break
+
+
+@cache
+def _gated() -> tuple[Family, ...]:
+    return tuple(every())
+
+
+def shows(family: Family, source: Source) -> bool:
+    """Whether `source` shows the sign of `family`."""
+    head = head_of(source)
+    return any(sign.found(head) is not None for sign in family.sign)
+
+
+def head_of(source: Source) -> str:
+    """The filled lines near the top of `source`, stripped."""
+    kept: list[str] = []
+    left = _HEAD
+    for raw in source.lines:
+        line = raw.strip()
+        if line:
+            kept.append(line)
+            left -= len(line) + 1
+            if left < 0:
+                break
+    return "\n".join(kept)[:_HEAD]
