@@ -37,17 +37,18 @@ class Sign:
     @cached_property
     def gate(self) -> Gate:
         """What a head must hold for the pattern to be worth trying, or even compiling; a user's own stands open."""
-        return gate(self._expanded) if self._file.trusted else Gate()
+        return gate(self.expanded) if self._file.trusted else Gate()
 
     @cached_property
-    def _expanded(self) -> str:
+    def expanded(self) -> str:
+        """The pattern with its named parts filled in, and `^` and `$` at every line."""
         return f"(?m){self._file.expanded(self.pattern)}"
 
     @cached_property
     def _compiled(self) -> Any:
         if self._file.trusted:
-            return re.compile(self._expanded)
-        return LimitedPattern(self._expanded, rule=f"{self._file.id}:sign", origin=self._file.origin)
+            return re.compile(self.expanded)
+        return LimitedPattern(self.expanded, rule=f"{self._file.id}:sign", origin=self._file.origin)
 
     def found(self, head: str) -> str | None:
         """What of `head` the pattern matches; None where nothing does. Raises LayoutError where it works too long."""

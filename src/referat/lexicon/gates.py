@@ -113,7 +113,7 @@ def flags_of(pattern: str) -> int:
 def _vocabulary() -> Iterator[str]:
     """The patterns of all tables, but for those that are filled in where they are used."""
     # Imported here: the rules that these modules make ask for gates.
-    from referat.lexicon import idioms, values
+    from referat.lexicon import families, idioms, values
 
     for name in idioms.names():
         for pattern in _patterns_in(idioms.table(name)):
@@ -122,6 +122,9 @@ def _vocabulary() -> Iterator[str]:
             except KeyError:
                 continue
             yield expanded
+    for family in families.every():
+        yield from (sign.expanded for sign in family.sign)
+        yield from (rule.expanded for rule in family.lines if rule.pattern)
 
 
 def _patterns_in(table: Any) -> Iterator[str]:

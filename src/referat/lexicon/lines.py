@@ -45,18 +45,19 @@ class LineRule:
         return kind if room == "section" else ""
 
     @cached_property
-    def _expanded(self) -> str:
+    def expanded(self) -> str:
+        """The pattern with its named parts filled in; one that matches nothing where there is none."""
         return values.expand(self.pattern, self._patterns) if self.pattern else "(?!)"
 
     @cached_property
     def gate(self) -> Gate:
         """What a line must have for the pattern to be worth trying."""
-        return gate(self._expanded)
+        return gate(self.expanded)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The pattern, its named parts filled in. It matches nothing where there is none."""
-        return re.compile(self._expanded)
+        """The same, compiled."""
+        return re.compile(self.expanded)
 
     def accepts(self, text: str) -> bool:
         """Whether the line `text`, stripped, is one of these."""
