@@ -16,6 +16,7 @@ from referat.facts import header_entries, header_fields, header_lists, header_pa
 from referat.facts.attendance import ItemAbsence
 from referat.facts.header_entries import Entry
 from referat.facts.header_fields import Claim, Reading
+from referat.facts.header_title import type_of
 from referat.lexicon import values
 from referat.outline.blocks import DocumentBlocks
 from referat.text.places import Placed
@@ -42,6 +43,10 @@ class Header(NamedTuple):
     absences: tuple[ItemAbsence, ...]
     roles: tuple[LineRole, ...]
     notes: tuple[Note, ...]
+
+
+# So many bodies one below another are a menu.
+_MENU = 3
 
 
 class _Times(NamedTuple):
@@ -91,7 +96,17 @@ def _printed(source: Source, text: Text | None) -> Text | None:
 def _best(reading: Reading, field: str) -> Any:
     """The first of the surest claims for `field`; of bodies one that begins with a capital."""
     claims = [claim for claim in reading.claims if claim.field == field]
-    return min(claims, key=_doubt).value if claims else None
+    best = min(claims, key=_doubt, default=None)
+    if best is not None and field == "body" and best.rank == header_fields.FORM:
+        best = _nearest(reading, _without_menus([claim for claim in claims if claim.rank == best.rank]))
+    return best.value if best is not None else None
+
+
+def _without_menus(bodies: Sequence[Claim]) -> list[Claim]:
+    """`bodies` that stand alone on their lines, without those of which several follow one another: a menu."""
+    lines = {claim.entry for claim in bodies}
+    runs = {n for n in lines for k in range(n - _MENU + 1, n + 1) if all(m in lines for m in range(k, k + _MENU))}
+    return [claim for claim in bodies if claim.entry not in runs]
 
 
 def _doubt(claim: Claim) -> tuple[int, bool]:
@@ -107,9 +122,15 @@ def _kind(reading: Reading, entries: Sequence[Entry]) -> Text:
     minutes: Text | None = next((claim.value for claim in claims if claim.value.value == "minutes"), None)
     lists = (n for n, entry in enumerate(entries) if entry.field in header_parts.LISTS and entry.parts)
     below = next(lists, len(entries))
-    heads = (claim for claim in claims if claim.entry < below and not entries[claim.entry].piece.text.endswith(":"))
+    heads = (claim for claim in claims if claim.entry < below and not _heads_items(entries[claim.entry]))
     first: Text | None = next((claim.value for claim in heads), None)
     return minutes or first or Placed("unknown")
+
+
+def _heads_items(entry: Entry) -> bool:
+    """Whether the word for an agenda stands alone with a colon."""
+    text = entry.piece.text
+    return text.endswith(":") and type_of(text.rstrip(" :")) != "unknown"
 
 
 def _day(reading: Reading) -> tuple[Placed[Date] | None, tuple[Note, ...]]:
@@ -117,7 +138,8 @@ def _day(reading: Reading) -> tuple[Placed[Date] | None, tuple[Note, ...]]:
     claims = sorted((claim for claim in reading.claims if claim.field == "date"), key=lambda claim: claim.rank)
     if not claims:
         return None, ()
-    day = _nearest(reading, [claim for claim in claims if claim.rank == claims[0].rank]).value
+    nearest = _nearest(reading, [claim for claim in claims if claim.rank == claims[0].rank])
+    day: Placed[Date] = (nearest or claims[0]).value
     notes = tuple(
         Note("date-conflict", f"{claim.value.value} here, {day.value} elsewhere.", claim.value.at[0].a)
         for claim in claims
@@ -127,12 +149,13 @@ def _day(reading: Reading) -> tuple[Placed[Date] | None, tuple[Note, ...]]:
     return day._replace(at=at), notes
 
 
-def _nearest(reading: Reading, dates: Sequence[Claim]) -> Claim:
-    """Of equally sure dates the first; of dates that stand alone, the nearest to a word for the document's type."""
-    types = [claim.entry for claim in reading.claims if claim.field == "document_type"]
-    if dates[0].rank != header_fields.FORM or not types:
-        return dates[0]
-    return min(dates, key=lambda claim: min(abs(claim.entry - n) for n in types))
+def _nearest(reading: Reading, claims: Sequence[Claim]) -> Claim | None:
+    """Of equally sure claims the first; of dates and bodies that stand alone, the nearest to the rest of the head."""
+    if not claims or claims[0].rank != header_fields.FORM:
+        return next(iter(claims), None)
+    others = ("document_type",) if claims[0].field == "date" else ("document_type", "date")
+    marks = [claim.entry for claim in reading.claims if claim.field in others]
+    return min(claims, key=lambda claim: min((abs(claim.entry - n) for n in marks), default=0))
 
 
 def _times(reading: Reading, day: Placed[Date] | None, lists: header_lists.ListReading, *, in_fact: bool) -> _Times:

@@ -17,6 +17,7 @@ from referat.lexicon.rules import Rule
 from referat.text.places import Placed
 
 _HOURS = 12
+_CENTURY = 2000
 # No minutes are older than the offsets from Greenwich, and none from the far future.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LETTERS_OF_MONTH = 3
@@ -36,20 +37,36 @@ class When(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-def find(piece: Piece) -> tuple[When, ...]:
-    """Every date with its times in `piece`, and the times that stand without one, in order."""
+def find(piece: Piece, *, labelled: bool = False) -> tuple[When, ...]:
+    """Every date with its times in `piece`, and the times that stand without one, in order.
+
+    `labelled` tells that a label says that `piece` begins with a date.
+    """
     text = piece.text
     if not any(letter.isdigit() for letter in text):
         return ()
-    dated = list(_dated(piece))
+    dated = list(_until(piece, list(_dated(piece, labelled=labelled))))
     timed = [_timed(piece, match) for match in _pattern("alone").finditer(text) if _is_free(match, dated)]
     return tuple(sorted(dated + timed))
+
+
+def _until(piece: Piece, dated: list[When]) -> Iterator[When]:
+    """`dated`, two moments of one day that a word joins made one: "3. marts 2021 kl. 8 til 3. marts 2021 kl. 10"."""
+    rest = iter(dated)
+    for when in rest:
+        last = next((each for each in dated if each.a > when.a), None)
+        same = last is not None and when.start and when.date and last.date and when.date.value == last.date.value
+        if last is not None and same and not when.end and _pattern("until").fullmatch(piece.text[when.b : last.a]):
+            next(rest)
+            yield When(when.a, last.b, when.date, when.start, last.start, when.notes + last.notes)
+        else:
+            yield when
 
 
 def labelled(piece: Piece) -> When | None:
     """What `piece`, which stands behind a label for dates or times, begins with; bare times count there."""
     text = piece.text
-    said = find(piece)
+    said = find(piece, labelled=True)
     if said and said[0].a == 0:
         rest = said[1:2]
         near = rest and not text[said[0].b : rest[0].a].strip(" ,;.-–") and _fit(said[0], rest[0])
@@ -84,16 +101,18 @@ def _is_free(match: re.Match[str], dated: list[When]) -> bool:
     return match["start"] is not None and all(match.end() <= when.a or match.start() >= when.b for when in dated)
 
 
-def _dated(piece: Piece) -> Iterator[When]:
+def _dated(piece: Piece, *, labelled: bool) -> Iterator[When]:
     text, done = piece.text, 0
     while (hit := _first_date(text, done)) is not None:
         rule, match = hit
         done = match.end()
         if _pattern("not_one_day").search(text[: match.start()]):
             continue
+        lead = _lead(text[: match.start()])
+        if rule.data.get("said") and not lead and (match.start() or not labelled):
+            continue
         day = _day(match)
         at = piece.at(*match.span())
-        lead = _lead(text[: match.start()])
         if day is None:
             note = Note("date-unreadable", f"{match[0]!r} is no date in the calendar.", at[0].a)
             yield When(match.start() - lead, match.end(), notes=(note,))
@@ -129,6 +148,7 @@ def _lead(before: str) -> int:
 def _day(match: re.Match[str]) -> Date | None:
     slots = match.groupdict()
     year, day = int(slots["year"]), int(slots["day"])
+    year += _CENTURY if year < _CENTURY // 20 else 0
     month = _month(slots["name"]) if slots.get("name") else int(slots["month"])
     if month > _HOURS >= day and "/" in match[0]:  # no such month: the day stands second
         month, day = day, month

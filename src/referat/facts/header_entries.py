@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from referat.facts import header_dates, header_title
-from referat.facts.header_members import goes_on_below, is_listed, joined, members_of, place_and_list
+from referat.facts.header_members import goes_on_below, is_like_list, is_listed, joined, members_of, place_and_list
 from referat.facts.header_parts import LISTS, Label, Part
 from referat.facts.header_title import HeadLine
 from referat.facts.sentences import Piece
@@ -193,7 +193,7 @@ def _list_stop(parts: Sequence[Part], k: int, first: Part) -> int:
         part = parts[k]
         if part.label is not None or part.flat or (beside and part.apart):
             break
-        if not is_listed(part.piece) and not _wraps(parts, begin, k):
+        if not (is_listed(part.piece) or _wraps(parts, begin, k) or (not part.apart and is_like_list(part.piece))):
             break
         k += 1
     return k

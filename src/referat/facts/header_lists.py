@@ -13,7 +13,16 @@ from referat.contract.notes import Note
 from referat.facts import attendance, people
 from referat.facts.attendance import AttendanceReading, Listing
 from referat.facts.header_entries import Entry
-from referat.facts.header_members import attested, group_at_start, joined, list_stop, members_of, names_within
+from referat.facts.header_members import (
+    attested,
+    first_names,
+    group_at_start,
+    is_like_list,
+    joined,
+    list_stop,
+    members_of,
+    names_within,
+)
 from referat.facts.header_parts import LISTS
 from referat.facts.members import Member, detail
 from referat.facts.people import NOBODY_KNOWN, Known
@@ -22,6 +31,8 @@ from referat.text.source import Source
 
 # In a text without line ends a longer name may be two.
 _MOST_WORDS = 3
+# So many first names are a list of a head that calls people by them.
+_SEVERAL = 3
 _LONGEST_TOLD = 120
 _GIVES = {"members": "members", "present": "present", "absent": "absent", "others": "members"}
 
@@ -74,8 +85,10 @@ def _behind(piece: Piece, place: str | None) -> Piece:
 
 def _of_list(source: Source, entry: Entry, found: Sequence[ListLine], known: Known) -> AttendanceReading:
     listing = Listing(_GIVES[entry.field], entry.label.excused if entry.label else None)
-    rows = [(line.piece, listing, line.members) for line in found if line.members is not None]
+    if any(line.members is None and is_like_list(line.piece) for line in found):  # no list is read in part
+        found = [ListLine(line.piece, None) for line in found]
     rest = [line.piece for line in found if line.members is None]
+    rows = [(line.piece, listing, line.members) for line in found if line.members is not None]
     listed = attendance.of_members(source, rows)
     told = attendance.of_sentences(source, map(Paragraph, rest), of_item=False, known=known)
     heard = {note.at for note in told.notes} | {piece.start for piece in told.read}
@@ -91,6 +104,10 @@ def _again(entry: Entry, found: Sequence[ListLine], known: Known, others: Sequen
     if all(line.members is not None for line in found) and not entry.parts[0].flat:
         return found
     piece = entry.piece
+    familiar = any(first_names(other.piece, _SEVERAL) for other in others)
+    friends = first_names(piece, 1) if familiar else None
+    if friends is not None:
+        return (ListLine(piece, friends),)
     for other in others:
         members = names_within(piece, other.piece.text)
         if members is not None:

@@ -8,15 +8,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from referat.facts import people, presence
+from referat.contract.nodes import Person
+from referat.facts import people
 from referat.facts.members import Member, detail, read_members
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Piece, sentences
 from referat.lexicon import idioms
-from referat.lexicon.rules import holds_one
+from referat.text.places import Placed
 
 # A name has no more words, where nothing parts it from the next.
 _MOST_WORDS, _FEWEST_WORDS = 3, 2
+_FEWEST_FIRST_NAMES = 3
 
 
 def joined(pieces: Sequence[Piece]) -> Piece:
@@ -35,7 +37,7 @@ def members_of(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...] 
     """The members on a line of a list; () where it says that there are none, None where it is no such line."""
     if not any(letter.isalpha() for letter in piece.text):
         return ()
-    for read in (read_members, _grouped, _glued, _without_brackets):
+    for read in (read_members, _grouped, _glued, _without_brackets, _of_first_names):
         members = read(piece, known)
         if members is not None:
             return members if not _runs_together(piece, members) else None
@@ -55,6 +57,14 @@ def is_listed(piece: Piece) -> bool:
     return members_of(piece) is not None or detail(piece) is not None or list_stop(piece) > 0
 
 
+def is_like_list(piece: Piece) -> bool:
+    """Whether half the parts of the line are people, so that it belongs to a list though it cannot be read as one."""
+    begin = group_at_start(piece.text)
+    parts = _pattern("separator").split(piece.text[begin:].rstrip(" .;,"))
+    people_among = sum(people.read_one(part.strip()) is not None for part in parts)
+    return people_among >= _FEWEST_WORDS and people_among * 2 >= len(parts)
+
+
 def goes_on_below(piece: Piece) -> bool:
     """Whether a list goes on in the line below, in the middle of a name."""
     begun = piece.text.rpartition(",")[0]
@@ -68,7 +78,7 @@ def list_stop(piece: Piece, known: Known = NOBODY_KNOWN) -> int:
         for count in range(len(parts) - 1, 0, -1):
             stop = len(piece.text) - sum(len(part.text) + 1 for part in parts[count:]) + 1
             rest = piece.text[stop:]
-            if holds_one(rest.lower(), presence.gate()) and members_of(piece.cut(0, stop).stripped(), known):
+            if _pattern("telling").search(rest) and members_of(piece.cut(0, stop).stripped(), known):
                 return stop
     listed, end = people.read_list(piece.text, 0, known)
     if listed and _pattern("behind_list").match(piece.text, end):
@@ -119,13 +129,30 @@ def _glued(piece: Piece, known: Known) -> tuple[Member, ...] | None:
 def _without_brackets(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     """With what they are or whom they come from in brackets: "Asta Birkholm (Idrætsrådet)"; nothing of attendance."""
     brackets = [match.span() for match in _pattern("bracket").finditer(piece.text)]
-    if not brackets or any(holds_one(piece.text[a:b].lower(), presence.telling_words()) for a, b in brackets):
+    if not brackets or any(_pattern("telling").search(piece.text[a:b]) for a, b in brackets):
         return None
     bounds = [0, *(offset for span in brackets for offset in span), len(piece.text)]
     kept = [
         piece.cut(a, b).stripped() for a, b in zip(bounds[::2], bounds[1::2], strict=True) if piece.text[a:b].strip()
     ]
     return read_members(joined(kept), known) if kept else None
+
+
+def _of_first_names(piece: Piece, known: Known) -> tuple[Member, ...] | None:  # noqa: ARG001  one of several readers
+    """First names alone, so many that they are a list by themselves: "Asta, Bo, Ib og Lone"."""
+    return first_names(piece, _FEWEST_FIRST_NAMES)
+
+
+def first_names(piece: Piece, fewest: int) -> tuple[Member, ...] | None:
+    """First names alone, so many of them at least; None for anything else."""
+    bounds = [0, *(offset for match in _pattern("separator").finditer(piece.text) for offset in match.span())]
+    ends = [*bounds[1:], len(piece.text.rstrip(" .;,"))]
+    names = [piece.cut(a, b).stripped() for a, b in zip(bounds[::2], ends[::2], strict=True) if piece.text[a:b].strip()]
+    if len(names) < fewest or not all(_pattern("first_name").fullmatch(name.text) for name in names):
+        return None
+    if not all(people.is_persons(name.text) for name in names):
+        return None
+    return tuple(Member(Person(Placed(name.text, name.at(0, len(name.text)), "first_name"))) for name in names)
 
 
 def _all(lists: Iterator[tuple[Member, ...] | None]) -> tuple[Member, ...] | None:

@@ -136,6 +136,11 @@ def is_place_alone(text: str) -> bool:
     return is_place(text) and _shared("room").search(text) is not None
 
 
+def is_no_place(text: str) -> bool:
+    """Whether `text` begins like a word of the screen or the title of an item."""
+    return _shared("no_place").match(text) is not None
+
+
 def begins_with_link(text: str) -> bool:
     """Whether the line `text` goes on from the line above: "fra ordinært møde den …"."""
     return text[:1].islower() and _shared("goes_on").match(text) is not None
