@@ -9,9 +9,11 @@ import pytest
 from tests.blocks import lines_of
 
 from referat.contract.nodes import Attendee
-from referat.facts import attendance, presence
+from referat.facts import attendance
 from referat.facts.attendance import AttendanceReading
 from referat.facts.members import read_members
+from referat.facts.presence import Clause, Sentence
+from referat.facts.presence_forms import forms, may_speak
 from referat.facts.sentences import Piece, paragraphs
 from referat.lexicon import idioms
 from referat.text.source import Source
@@ -57,13 +59,18 @@ def entries(*tables: str) -> list[Any]:
     return [pytest.param(entry, id=f"{table}.{entry['name']}") for table, entry in listed]
 
 
+def clauses_of(text: str) -> tuple[Clause, ...] | None:
+    """The clauses of a sentence, wherever they begin in it."""
+    sentence = Sentence(text)
+    return next((clauses for at in sentence.begins if (clauses := sentence.clauses(at))), None)
+
+
 @pytest.mark.parametrize("entry", entries("form"))
 def test_forms_are_read_from_their_examples(entry: dict[str, Any]) -> None:
     for text in entry["examples"]:
-        clauses = next(c for at in presence.begins(text) if (c := presence.clauses(text, at)))
-        assert entry["name"] in [clause.form.name for clause in clauses], text
+        assert entry["name"] in [clause.form.name for clause in clauses_of(text) or ()], text
     for text in entry.get("rejects", []):
-        assert all(presence.clauses(text, at) is None for at in presence.begins(text)), text
+        assert clauses_of(text) is None, text
 
 
 @pytest.mark.parametrize("entry", entries("lead_in", "list_label"))
@@ -81,4 +88,8 @@ def test_lines_of_lists_are_read(entry: dict[str, Any]) -> None:
 
 def test_every_sentence_that_is_read_holds_a_word_that_is_looked_for() -> None:
     texts = [text for entry in idioms.table("attendance")["form"] for text in entry["examples"]]
-    assert [text for text in texts if not any(word in text.lower() for word in presence.gate())] == []
+    assert [text for text in texts if not may_speak(text, frozenset())] == []
+
+
+def test_every_form_has_words_that_a_text_must_hold() -> None:
+    assert [form.name for form in forms() if not form.words] == []

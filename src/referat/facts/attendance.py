@@ -6,34 +6,25 @@ Nobody is inferred to be present, and a substitute is one only of whom the text 
 
 from collections.abc import Iterable, Sequence
 from datetime import time as Time
-from enum import Enum
 from typing import NamedTuple
 
-from referat.contract.nodes import Attendance, Movement, Person, Text
+from referat.contract.nodes import Attendance
 from referat.contract.notes import Note
-from referat.facts import people, presence
-from referat.facts.members import Member, detail, item_numbers, list_begin, read_members
+from referat.facts import people, presence_facts, presence_forms
+from referat.facts.members import Member, detail, list_begin, read_members
 from referat.facts.people import NOBODY_KNOWN, Known
-from referat.facts.presence import Clause, Listing
+from referat.facts.presence import Clause, Sentence
+from referat.facts.presence_facts import Scope, joined_recusals
+from referat.facts.presence_forms import Listing
 from referat.facts.roll import ItemAbsence, Roll, Said
 from referat.facts.sentences import Paragraph, Piece, paragraphs
-from referat.lexicon import values
-from referat.lexicon.rules import holds_one
-from referat.text.places import Line, Placed, Range
+from referat.text.places import Line, Placed
 from referat.text.source import Source
 
 __all__ = ["AttendanceReading", "ItemAbsence", "Listing", "joined", "of_list", "of_members", "of_sentences"]
 
 _LONGEST_TOLD = 120
 _LABEL_END = ":"
-
-
-class Scope(Enum):
-    """Of what something is said: the meeting, an item in its list of those absent, an item in its decision."""
-
-    MEETING = "meeting"
-    LIST = "list"
-    DECISION = "decision"
 
 
 class AttendanceReading(NamedTuple):
@@ -138,13 +129,14 @@ class _Reader:
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Read a paragraph: a line of a list, sentences, or several lines of a list that go on in one another."""
-        if self._listing is not None and self._listed(paragraph.piece, self._listing):
+        open_list = self._listing
+        if open_list is not None and self._listed(paragraph.piece, open_list):
             return
-        if self._listing is not None or holds_one(paragraph.text.lower(), presence.gate()):
+        if open_list is not None or presence_forms.may_speak(paragraph.text, self._known):
             for piece in self._parts(paragraph):
                 self._sentence(piece)
-        if not self._lasts:
-            self._listing = None
+        if not self._lasts or (self._scope is not Scope.LIST and self._listing is open_list):
+            self._listing, self._lasts = None, False
 
     def _parts(self, paragraph: Paragraph) -> Sequence[Piece]:
         """A paragraph's sentences; below a list's label its lines, where all of them are read and not all sentences."""
@@ -155,21 +147,17 @@ class _Reader:
 
     def _reads(self, piece: Piece) -> bool:
         """Whether `piece` would be read as a sentence or as a line of a list."""
-        text = piece.text.rstrip(" .")
-        spoken = any(self._spoken(text, at) or self._lists(piece, text, at) for at in presence.begins(text))
+        sentence = self._sentence_of(piece)
+        spoken = any(sentence.clauses(at) or self._lists(piece, sentence, at) for at in sentence.begins)
         return spoken or read_members(piece, self._known) is not None
 
-    def _spoken(self, text: str, at: int) -> tuple[Clause, ...] | None:
-        place = "list" if self._scope is Scope.LIST else ""
-        return presence.clauses(text, at, self._known, place)
+    def _sentence_of(self, piece: Piece) -> Sentence:
+        return Sentence(_text(piece), self._known, "list" if self._scope is Scope.LIST else "")
 
     def _listed(self, piece: Piece, listing: Listing) -> bool:
         """Read `piece`, a whole paragraph, below a list's label: one sentence on attendance, or a line of the list."""
-        text = piece.text.rstrip(" .")
-        spoken = holds_one(text.lower(), presence.gate())
-        return (spoken and (self._clauses(piece, text) or self._labelled(piece, text))) or self._list_line(
-            piece, listing
-        )
+        sentence = self._sentence_of(piece)
+        return self._clauses(piece, sentence) or self._labelled(piece, sentence) or self._list_line(piece, listing)
 
     def _list_line(self, piece: Piece, listing: Listing) -> bool:
         """Read `piece` as a line of the list that stands open; False where it is none."""
@@ -214,184 +202,74 @@ class _Reader:
 
     # --- Sentences
 
-    def _sentence(self, sentence: Piece) -> None:
-        text = sentence.text.rstrip(" .")
-        if self._clauses(sentence, text) or self._labelled(sentence, text):
+    def _sentence(self, piece: Piece) -> None:
+        sentence = self._sentence_of(piece)
+        if self._clauses(piece, sentence) or self._labelled(piece, sentence):
             return
-        if self._listing is not None and self._list_line(sentence, self._listing):
+        if self._listing is not None and self._list_line(piece, self._listing):
             return
+        text = piece.text.strip()
         names = self._lasts and people.read_at(text, list_begin(text)) is not None
-        if names or holds_one(text.lower(), presence.telling_words()):
-            self._notes.append(
-                Note("fact-unread", f"not read as attendance: {text[:_LONGEST_TOLD]!r}.", sentence.start)
-            )
+        if names or presence_forms.is_telling(text):
+            message = f"not read as attendance: {text[:_LONGEST_TOLD]!r}."
+            self._notes.append(Note("fact-unread", message, piece.start))
 
-    def _labelled(self, sentence: Piece, text: str) -> bool:
+    def _labelled(self, piece: Piece, sentence: Sentence) -> bool:
         """Read a sentence that is a label with or without its list, or several of them."""
-        lists = next((lists for at in presence.begins(text) if (lists := self._lists(sentence, text, at))), ())
-        for listing, piece, members in lists:
-            self.members(piece, members, listing)
+        lists = next((lists for at in sentence.begins if (lists := self._lists(piece, sentence, at))), ())
+        for listing, stated, members in lists:
+            self.members(stated, members, listing)
             self._listing = listing
-            self._lasts = self._scope is Scope.LIST or piece.text.endswith(_LABEL_END) or not members
+            self._lasts = self._scope is Scope.LIST or stated.text.endswith(_LABEL_END) or not members
         return bool(lists)
 
-    def _lists(self, sentence: Piece, text: str, at: int) -> list[tuple[Listing, Piece, tuple[Member, ...]]]:
-        """The lists of `text` from `at` to its end, each with its label; none where not all of it is read."""
+    def _lists(self, piece: Piece, sentence: Sentence, at: int) -> list[tuple[Listing, Piece, tuple[Member, ...]]]:
+        """The lists from `at` to the sentence's end, each with its label; none where not all of it is read."""
         lists = []
-        while at < len(text):
-            label = presence.list_label(text, at)
-            stop = presence.next_label(text, label[1]) if label else at
-            members = read_members(sentence.cut(label[1], stop), self._known) if label else None
+        while at < sentence.length:
+            label = sentence.list_label(at)
+            stop = sentence.next_label(label[1]) if label else at
+            members = read_members(piece.cut(label[1], stop), self._known) if label else None
             if label is None or members is None:
                 return []
-            lists.append((label[0], sentence.cut(at, stop if stop < len(text) else len(sentence.text)), members))
+            lists.append((label[0], piece.cut(at, stop if stop < sentence.length else len(piece.text)), members))
             at = stop
         return lists
 
-    def _clauses(self, sentence: Piece, text: str) -> bool:
+    def _clauses(self, piece: Piece, sentence: Sentence) -> bool:
         """Read a sentence of one clause or several."""
-        for at in presence.begins(text):
-            clauses = self._spoken(text, at)
+        for at in sentence.begins if sentence.may_speak else ():
+            clauses = sentence.clauses(at)
             if clauses is not None:
-                self._take(_joined(clauses), sentence, at)
+                self._take(joined_recusals(clauses), piece, at)
                 return True
         return False
 
     def _take(self, clauses: Sequence[Clause], sentence: Piece, at: int) -> None:
+        """Note what the clauses say of `sentence`, which begin at `at`."""
         piece = sentence.cut(at, len(sentence.text))
         told = False
         for clause in clauses:
-            told = self._clause(clause, sentence) or told
+            told = presence_facts.note(self._roll, clause, sentence, self._scope) or told
+            moments, notes = presence_facts.hours(clause, sentence)
+            self._hours = {**moments, **self._hours}
+            self._notes += notes
         if told:
             self._roll.state(self._source, piece)
         if told and all(clause.form.entry.get("cut", True) for clause in clauses):
             self._said.append(piece)
         self._read.append(piece)
         last = clauses[-1]
-        if last.form.parts[-1] == "who" and last.gives == "absent" and not last.adds:
-            self._listing, self._lasts = Listing("absent", last.form.entry.get("excused")), self._lasts
+        if last.form.parts[-1] == "who" and last.form.gives == "absent" and not last.adds:
+            self._listing = Listing("absent", last.form.entry.get("excused"))
 
-    def _clause(self, clause: Clause, sentence: Piece) -> bool:
-        """Note what a clause says; True where it says who was there."""
-        gives = _meant(clause)
-        if gives == "hours":
-            self._note_hours(clause, sentence)
-        elif gives == "substitute":
-            return self._substitutes(clause, sentence)
-        elif gives in ("left", "arrived"):
-            self._moves(clause, sentence, gives)
-        elif gives == "present":
-            for person in self._people(clause, sentence, "who"):
-                self._roll.present(person)
-        elif gives != "nothing":
-            self._absent(clause, sentence, gives)
-        return gives not in ("hours", "nothing")
 
-    def _absent(self, clause: Clause, sentence: Piece, gives: str) -> None:
-        everyone, where = self._people(clause, sentence, "who"), sentence.at(0, clause.end)
-        is_recused = "recused" in (gives, *clause.adds, *clause.words)
-        recused = Placed(value=True, at=where, rule=clause.form.name) if is_recused else None
-        substitutes = self._people(clause, sentence, "substitute")
-        substitute = substitutes[0].name if len(substitutes) == len(everyone) == 1 else None
-        said = Said(_excused(clause, where), substitute, recused, _note(clause, sentence))
-        items = _items(clause, sentence)
-        if gives == "all_present":
-            self._roll.set_basis(Placed("exceptions", where, clause.form.name))
-        if items or (is_recused and "part" in clause.adds):  # of what, nobody can look up: it is said of no item
-            self._roll.away(everyone, items, said, sentence.range)
-        elif self._for_all(clause, recused=is_recused):
-            self._roll.absent(everyone, said)
-
-    def _for_all(self, clause: Clause, *, recused: bool) -> bool:
-        """Whether a clause without items is said of all that its sentence stands in: the meeting, or the item."""
-        if "part" in clause.adds:
-            return False
-        return self._scope is not Scope.MEETING or "meeting" in clause.adds or not (recused or "case" in clause.adds)
-
-    def _substitutes(self, clause: Clause, sentence: Piece) -> bool:
-        """Note who came in whose place; False where that is said of the time to come."""
-        if clause.form.entry.get("future") and self._scope is Scope.DECISION:
-            return False
-        absent, came = self._people(clause, sentence, "of"), self._people(clause, sentence, "substitute")
-        items = _items(clause, sentence)
-        if items and len(absent) == len(came) == 1:
-            self._roll.away(absent, items, Said(substitute=came[0].name), sentence.range)
-        elif absent:
-            self._roll.instead_of(absent, came, Said(_excused(clause, sentence.at(0, clause.end))))
-        else:
-            self._roll.instead(came)
-        return True
-
-    def _moves(self, clause: Clause, sentence: Piece, kind: str) -> None:
-        said = Placed(kind, sentence.at(0, clause.end), clause.form.name)
-        time, item = _words(clause, sentence, "time"), _words(clause, sentence, "items")
-        if item is not None and len(item_numbers(item.value)) != 1:
-            item = None
-        for person in self._people(clause, sentence, "who"):
-            self._roll.moved(Movement(person.name, said, time, item, sentence.range))
-
-    def _note_hours(self, clause: Clause, sentence: Piece) -> None:
-        for key in ("opened", "closed"):
-            text = _words(clause, sentence, key)
-            clock = values.time(text.value) if text else None
-            if text is not None and clock is None:
-                self._notes.append(Note("time-unreadable", f"{text.value!r} is no time of day.", sentence.start))
-            elif text is not None and clock is not None:
-                self._hours.setdefault(key, Placed(clock, text.at, clause.form.name))
-
-    @staticmethod
-    def _people(clause: Clause, sentence: Piece, slot: str) -> tuple[Person, ...]:
-        return tuple(named.placed(sentence) for named in clause.people.get(slot, ()))
+def _text(piece: Piece) -> str:
+    """The text of a sentence without its full stop."""
+    return piece.text.rstrip(" .")
 
 
 def _lines(piece: Piece) -> tuple[Piece, ...]:
     """The lines of a piece."""
     stops = [offset - 1 for offset, _ in piece.runs[1:]] + [len(piece.text)]
     return tuple(piece.cut(offset, stop).stripped() for (offset, _), stop in zip(piece.runs, stops, strict=True))
-
-
-def _joined(clauses: Sequence[Clause]) -> list[Clause]:
-    """`clauses`, what somebody did who was disqualified joined to that: "var inhabil og forlod mødet under punkt 3"."""
-    result: list[Clause] = []
-    for clause in clauses:
-        last = result[-1] if result else None
-        if last is not None and last.gives == "recused" and clause.elided and clause.gives in ("left", "absent"):
-            words = {**last.words, **clause.words}
-            result[-1] = last._replace(words=words, adds=last.adds | clause.adds, end=clause.end)
-        else:
-            result.append(clause)
-    return result
-
-
-def _meant(clause: Clause) -> str:
-    """What a clause says of its people: who was absent from some time on left, until some time came late."""
-    if clause.gives == "left" and "recused" in clause.adds:
-        return "recused"
-    if clause.gives == "absent" and "since" in clause.words:
-        return "left"
-    if clause.gives == "absent" and "until" in clause.words:
-        return "arrived"
-    return "nothing" if clause.gives == "absent" and "when" in clause.adds else clause.gives
-
-
-def _excused(clause: Clause, where: tuple[Range, ...]) -> Placed[bool] | None:
-    """Whether apologies had been sent, where the clause says so."""
-    said = clause.form.entry.get("excused")
-    if "excused" in clause.adds or "unexcused" in clause.adds:
-        said = "excused" in clause.adds
-    return None if said is None else Placed(bool(said), where, clause.form.name)
-
-
-def _items(clause: Clause, sentence: Piece) -> tuple[str, ...]:
-    text = _words(clause, sentence, "items")
-    return item_numbers(text.value) if text else ()
-
-
-def _note(clause: Clause, sentence: Piece) -> Text | None:
-    return _words(clause, sentence, "note")
-
-
-def _words(clause: Clause, sentence: Piece, group: str) -> Text | None:
-    """What the words of a group say, placed; None where the clause has none."""
-    at = clause.words.get(group)
-    return None if at is None else Placed(sentence.text[at[0] : at[1]], sentence.at(*at))

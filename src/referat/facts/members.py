@@ -14,8 +14,10 @@ from typing import Any, NamedTuple
 from referat.contract.nodes import Movement, Person, Text
 from referat.facts import people
 from referat.facts.people import NOBODY_KNOWN, Known, Named
+from referat.facts.presence_forms import phrase
 from referat.facts.sentences import LIST_MARK, Piece
 from referat.lexicon import idioms, values
+from referat.lexicon.phrases import Phrase
 from referat.text.places import Placed
 
 _CLOSING = " .;,"
@@ -57,7 +59,7 @@ def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...
     None where it is no such line, or not all of it was read.
     """
     text, at = piece.text, list_begin(piece.text)
-    at = next((match.end() for pattern in _groups() if (match := pattern.match(text, at))), at)
+    at = next((match.end() for group in _groups() if (match := group.match(text, at))), at)
     if is_nobody(text[at:]):
         return ()
     entries: list[tuple[Named, Member]] = []
@@ -96,8 +98,8 @@ def _next(text: str, named: Named, end: int, known: Known) -> int | None:
 
 
 @cache
-def _groups() -> tuple[re.Pattern[str], ...]:
-    return tuple(compiled(form) for entry in idioms.table("attendance")["list_group"] for form in entry["says"])
+def _groups() -> tuple[Phrase, ...]:
+    return tuple(phrase(form) for entry in idioms.table("attendance")["list_group"] for form in entry["says"])
 
 
 def list_begin(text: str) -> int:
@@ -122,8 +124,8 @@ def _nobody() -> frozenset[str]:
 
 def detail(piece: Piece) -> Detail | None:
     """Party or role, where `piece` gives one of them for the name on the line above; None for anything else."""
-    for _, _, pattern in _rules("member_detail"):
-        match = pattern.fullmatch(piece.text)
+    for _, rule in _rules("member_detail"):
+        match = rule.compiled.fullmatch(piece.text)
         if match is not None:
             party, role = _said(piece, match, "party"), _said(piece, match, "role")
             unbound = party is not None and party.value.lower() in values.words()["no_party"]
@@ -144,43 +146,31 @@ def item_numbers(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _rules(key: str) -> tuple[tuple[str, Mapping[str, Any], re.Pattern[str]], ...]:
-    """The rules of the table `key` of attendance: name, entry, pattern. No match ends inside a word."""
+def _rules(key: str) -> tuple[tuple[Mapping[str, Any], Phrase], ...]:
+    """The rules of the table `key` of attendance: entry and pattern. No match ends inside a word."""
     table = idioms.table("attendance")
-    return tuple((e["name"], e, compiled(f"(?:{e['pattern']})(?![\\w-])")) for e in table[key])
-
-
-@cache
-def _patterns() -> dict[str, str]:
-    named = dict(people.patterns())
-    for name, pattern in idioms.patterns("attendance").items():
-        named[name] = values.expand(pattern, named)
-    return named
-
-
-def compiled(pattern: str) -> re.Pattern[str]:
-    """`pattern`, which may use the named patterns of attendance and of people."""
-    return re.compile(values.expand(pattern, _patterns()))
+    return tuple((entry, phrase(entry["pattern"], r"(?:{})(?![\w-])")) for entry in table[key])
 
 
 def _with_details(piece: Piece, named: Named) -> tuple[Member, int]:
     """The member whom `named` begins, and where their entry ends."""
-    member, end, seen = Member(named.placed(piece)), named.end, set[str]()
-    while end < len(piece.text):
-        rule = next(
-            (
-                (n, e, m)
-                for n, e, pattern in _rules("member")
-                if n not in seen and (m := pattern.match(piece.text, end))
-            ),
-            None,
-        )
-        if rule is None:
+    text = piece.text
+    member, end, left = Member(named.placed(piece)), named.end, _details_in(text[named.end :])
+    while end < len(text):
+        matches = ((rule, rule[1].match(text, end)) for rule in left)
+        found = next(((rule, match) for rule, match in matches if match is not None), None)
+        if found is None:
             break
-        name, entry, match = rule
-        seen.add(name)
-        member, end = _detailed(piece, member, entry, match), match.end()
+        rule, match = found
+        left = [other for other in left if other is not rule]
+        member, end = _detailed(piece, member, rule[0], match), match.end()
     return member, end
+
+
+def _details_in(text: str) -> list[tuple[Mapping[str, Any], Phrase]]:
+    """The rules for details that `text` may have."""
+    lowered = text.lower()
+    return [rule for rule in _rules("member") if rule[1].may_stand_in(lowered)] if text.strip(_CLOSING) else []
 
 
 def _detailed(piece: Piece, member: Member, entry: Mapping[str, Any], match: re.Match[str]) -> Member:
@@ -225,8 +215,8 @@ def _movement(piece: Piece, person: Person, entry: Mapping[str, Any], match: re.
 def _occupied(piece: Piece, member: Member, end: int) -> tuple[Member, ...] | None:
     """The only member of a line, whose occupation is all that is left of it; None where more is."""
     rest = piece.text[: len(piece.text.rstrip(_CLOSING))]
-    for _, _, pattern in _rules("occupation"):
-        match = pattern.fullmatch(rest, end)
+    for _, rule in _rules("occupation"):
+        match = rule.compiled.fullmatch(rest, end)
         if match is not None:
             return (member._replace(note=_said(piece, match, "note")),)
     return None

@@ -25,8 +25,6 @@ NOBODY_KNOWN: Known = frozenset()
 _LONGEST_ENTRY = 400
 # The same people come again and again: so many names are remembered as they were read.
 _MOST_KEPT = 2000
-# Letters up to this code point have capitals that names begin with: Latin, Greek and Cyrillic.
-_LAST_LETTER = 0x530
 _CLOSING = " .,;"
 
 Stretch = tuple[int, int]
@@ -69,11 +67,7 @@ def words_at(piece: Piece, at: Stretch) -> Text:
 def patterns() -> dict[str, str]:
     """The named patterns of people, on top of the shared ones: `name`, `party`, `role`, `title` and more."""
     table = idioms.table("people")
-    named = {
-        "capital": f"[{''.join(letter for letter in map(chr, range(0x41, _LAST_LETTER)) if letter.isupper())}]",
-        "role": _any_of(table["roles"]),
-        "title": _any_of(table["titles"]),
-    }
+    named = {"role": _any_of(table["roles"]), "title": _any_of(table["titles"])}
     for name, pattern in table["patterns"].items():
         named[name] = values.expand(pattern, named)
     return named
@@ -169,6 +163,22 @@ def persons(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Person, ...] | N
     """The people in a list: "X, Y og Z". None where a part of it cannot be read as a person: then nobody is."""
     listed = read_all(piece.text, known)
     return None if listed is None else tuple(named.placed(piece) for named in listed)
+
+
+def may_name(text: str, known: Known = NOBODY_KNOWN) -> bool:
+    """Whether `text` may have somebody's name in it: two words with capitals, or one that is known to be a name."""
+    return _two_capitals().search(text) is not None or (bool(known) and _has_single(known))
+
+
+@cache
+def _two_capitals() -> re.Pattern[str]:
+    return compile_with(r"{capital}[^\W\d_.'’´`-]*[.'’´`-]?[^\W\d_]*[.]? ?(?:{particle} ){0,2}{glued}?{capital}")
+
+
+@lru_cache(16)
+def _has_single(known: Known) -> bool:
+    """Whether one of the known names is a single word."""
+    return any(" " not in name for name in known)
 
 
 def read_one(text: str, known: Known = NOBODY_KNOWN) -> Named | None:

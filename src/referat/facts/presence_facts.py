@@ -1,0 +1,160 @@
+"""What the clauses of a sentence say, noted on the roll.
+
+A clause says something of all that its sentence stands in (the meeting, an item), of some items by their numbers, or of
+a part that has none, which is said of nobody.
+"""
+
+from collections.abc import Sequence
+from datetime import time as Time
+from enum import Enum
+
+from referat.contract.nodes import Movement, Person, Text
+from referat.contract.notes import Note
+from referat.facts.members import item_numbers
+from referat.facts.presence import Clause
+from referat.facts.roll import Roll, Said
+from referat.facts.sentences import Piece
+from referat.lexicon import values
+from referat.text.places import Placed, Range
+
+# What a form gives that is nobody's coming or going.
+_NO_ROLL = ("hours", "nothing")
+
+
+class Scope(Enum):
+    """Of what something is said: the meeting, an item in its list of those absent, an item in its decision."""
+
+    MEETING = "meeting"
+    LIST = "list"
+    DECISION = "decision"
+
+
+def note(roll: Roll, clause: Clause, sentence: Piece, scope: Scope) -> bool:
+    """Note on `roll` what a clause of `sentence` says; True where it says who was there."""
+    gives = _meant(clause)
+    if gives == "substitute":
+        return _substitutes(roll, clause, sentence, scope)
+    if gives in ("left", "arrived"):
+        _moves(roll, clause, sentence, gives)
+    elif gives == "present":
+        for person in _people(clause, sentence, "who"):
+            roll.present(person)
+    elif gives not in _NO_ROLL:
+        _absent(roll, clause, sentence, gives, scope)
+    return gives not in _NO_ROLL
+
+
+def _absent(roll: Roll, clause: Clause, sentence: Piece, gives: str, scope: Scope) -> None:
+    everyone, where = _people(clause, sentence, "who"), sentence.at(0, clause.end)
+    is_recused = "recused" in (gives, *clause.adds, *clause.words)
+    substitutes = _people(clause, sentence, "substitute")
+    said = Said(
+        _excused(clause, where),
+        substitutes[0].name if len(substitutes) == len(everyone) == 1 else None,
+        Placed(value=True, at=where, rule=clause.form.name) if is_recused else None,
+        _words(clause, sentence, "note"),
+    )
+    items = _items(clause, sentence)
+    if gives == "all_present":
+        roll.set_basis(Placed("exceptions", where, clause.form.name))
+    if items or (is_recused and "part" in clause.adds):  # of what, nobody can look up: it is said of no item
+        roll.away(everyone, items, said, sentence.range)
+    elif _for_all(clause, scope, recused=is_recused):
+        roll.absent(everyone, said)
+
+
+def _for_all(clause: Clause, scope: Scope, *, recused: bool) -> bool:
+    """Whether a clause without items is said of all that its sentence stands in: the meeting, or the item."""
+    if "part" in clause.adds:
+        return False
+    return scope is not Scope.MEETING or "meeting" in clause.adds or not (recused or "case" in clause.adds)
+
+
+def _substitutes(roll: Roll, clause: Clause, sentence: Piece, scope: Scope) -> bool:
+    """Note who came in whose place; False where that is said of the time to come."""
+    if clause.form.entry.get("future") and scope is Scope.DECISION:
+        return False
+    absent, came = _people(clause, sentence, "of"), _people(clause, sentence, "substitute")
+    items = _items(clause, sentence)
+    if items and len(absent) == len(came) == 1:
+        roll.away(absent, items, Said(substitute=came[0].name), sentence.range)
+    elif absent:
+        roll.instead_of(absent, came, Said(_excused(clause, sentence.at(0, clause.end))))
+    else:
+        roll.instead(came)
+    return True
+
+
+def _moves(roll: Roll, clause: Clause, sentence: Piece, kind: str) -> None:
+    said = Placed(kind, sentence.at(0, clause.end), clause.form.name)
+    time, item = _words(clause, sentence, "time"), _words(clause, sentence, "items")
+    if item is not None and len(item_numbers(item.value)) != 1:
+        item = None
+    for person in _people(clause, sentence, "who"):
+        roll.moved(Movement(person.name, said, time, item, sentence.range))
+
+
+def hours(clause: Clause, sentence: Piece) -> tuple[dict[str, Placed[Time]], list[Note]]:
+    """When the meeting began ("opened") and ended ("closed"), as far as a clause says it."""
+    moments: dict[str, Placed[Time]] = {}
+    notes: list[Note] = []
+    for key in ("opened", "closed"):
+        text = _words(clause, sentence, key)
+        clock = values.time(text.value) if text else None
+        if text is not None and clock is None:
+            notes.append(Note("time-unreadable", f"{text.value!r} is no time of day.", sentence.start))
+        elif text is not None and clock is not None:
+            moments[key] = Placed(clock, text.at, clause.form.name)
+    return moments, notes
+
+
+def _people(clause: Clause, sentence: Piece, slot: str) -> tuple[Person, ...]:
+    return tuple(named.placed(sentence) for named in clause.people.get(slot, ()))
+
+
+def joined_recusals(clauses: Sequence[Clause]) -> list[Clause]:
+    """`clauses`, what somebody did who was disqualified joined to that: "var inhabil og forlod mødet under punkt 3"."""
+    result: list[Clause] = []
+    for clause in clauses:
+        last = result[-1] if result else None
+        if (
+            last is not None
+            and last.form.gives == "recused"
+            and clause.elided
+            and clause.form.gives in ("left", "absent")
+        ):
+            words = {**last.words, **clause.words}
+            result[-1] = last._replace(words=words, adds=last.adds | clause.adds, end=clause.end)
+        else:
+            result.append(clause)
+    return result
+
+
+def _meant(clause: Clause) -> str:
+    """What a clause says of its people: who was absent from some time on left, until some time came late."""
+    if clause.form.gives == "left" and "recused" in clause.adds:
+        return "recused"
+    if clause.form.gives == "absent" and "since" in clause.words:
+        return "left"
+    if clause.form.gives == "absent" and "until" in clause.words:
+        return "arrived"
+    return "nothing" if clause.form.gives == "absent" and "when" in clause.adds else clause.form.gives
+
+
+def _excused(clause: Clause, where: tuple[Range, ...]) -> Placed[bool] | None:
+    """Whether apologies had been sent, where the clause says so."""
+    said = clause.form.entry.get("excused")
+    if "excused" in clause.adds or "unexcused" in clause.adds:
+        said = "excused" in clause.adds
+    return None if said is None else Placed(bool(said), where, clause.form.name)
+
+
+def _items(clause: Clause, sentence: Piece) -> tuple[str, ...]:
+    text = _words(clause, sentence, "items")
+    return item_numbers(text.value) if text else ()
+
+
+def _words(clause: Clause, sentence: Piece, group: str) -> Text | None:
+    """What the words of a group say, placed; None where the clause has none."""
+    at = clause.words.get(group)
+    return None if at is None else Placed(sentence.text[at[0] : at[1]], sentence.at(*at))

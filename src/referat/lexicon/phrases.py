@@ -1,0 +1,79 @@
+"""Patterns that stand in the middle of a text, compiled only when a text is met that can match them.
+
+What a phrase needs is worked out from its words as the vocabulary gives them (`plainly`). Of a named part that stands
+for a whole grammar (a name, a body) nothing can be said beforehand, and it costs the most to compile.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache, cached_property
+
+from referat.lexicon import idioms, values
+from referat.lexicon.gates import gate, holds_one
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+# What stands in the place of a named part: anything, or at least a figure.
+_ANYTHING, _FIGURE = ".", "[0-9]"
+_WITH_FIGURES = frozenset(("date", "time"))
+
+
+class Phrase:
+    """A pattern with named parts, as an entry of the vocabulary says it."""
+
+    def __init__(self, file: str, says: str, named: Mapping[str, str], frame: str = "{}") -> None:
+        r"""Read what an entry of the file `file`.toml `says`; `named` are the patterns of the names in it.
+
+        `frame` is what stands around it: "(?:{})(?!\w)".
+        """
+        self._file = file
+        self._says = says
+        self._named = named
+        self._frame = frame
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Words, in small letters, of which every text with a match holds one; none where nothing can be said."""
+        return needed_words(self._file, self._says)
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern."""
+        return re.compile(self._frame.replace("{}", values.expand(self._says, self._named)))
+
+    def may_stand_in(self, lowered: str) -> bool:
+        """Whether a text, given in small letters, can have a match."""
+        return not self.words or holds_one(lowered, self.words)
+
+    def match(self, text: str, at: int = 0) -> re.Match[str] | None:
+        """The match that begins at `at`."""
+        return self.compiled.match(text, at)
+
+
+def filled(file: str, named: Mapping[str, str]) -> dict[str, str]:
+    """`named` and the named patterns of the file `file`.toml, each with the names before it filled in."""
+    result = dict(named)
+    for name, pattern in idioms.patterns(file).items():
+        result[name] = values.expand(pattern, result)
+    return result
+
+
+def needed_words(file: str, says: str) -> tuple[str, ...]:
+    """Words, in small letters, of which every text with a match of what an entry `says` holds one."""
+    return gate(plainly(file, says)).words
+
+
+def plainly(file: str, says: str) -> str:
+    """What an entry of the file `file`.toml `says`, with the file's own named patterns and nothing of others."""
+    return _PLACEHOLDER.sub(lambda match: _plain(file).get(match[1], _nothing(match[1])), says)
+
+
+@cache
+def _plain(file: str) -> Mapping[str, str]:
+    plain: dict[str, str] = {}
+    for name, pattern in idioms.patterns(file).items():
+        plain[name] = _PLACEHOLDER.sub(lambda match: plain.get(match[1], _nothing(match[1])), pattern)
+    return plain
+
+
+def _nothing(name: str) -> str:
+    return _FIGURE if name in _WITH_FIGURES else _ANYTHING
