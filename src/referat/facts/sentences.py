@@ -17,6 +17,7 @@ from referat.text.wrapping import is_full
 #: How a point of a list begins.
 LIST_MARK = re.compile(values.named_patterns()["list_mark"])
 _LONGEST_ABBREVIATION = 12
+_LONGEST_WORD = 40
 _ENDS = (".", ")", ":", "!", "?")
 _GOES_ON = (",", "(", "/")
 # Where nothing tells a text's width: a line of so many characters that does not end like a sentence goes on below.
@@ -123,9 +124,12 @@ def _runs(source: Source, lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def goes_on(above: str, below: str, width: int | None) -> bool:
     """Whether the line `below` is the rest of the line `above`, both stripped, in a text wrapped at `width`."""
-    if LIST_MARK.match(below) or below.rstrip(" .").lower() in _alone():
+    if LIST_MARK.match(below):
         return False
-    if below[:1].islower() or above.endswith(_GOES_ON) or _last_word(above) in _never_last():
+    unfinished = _last_word(above) in _never_last()
+    if below.rstrip(" .").lower() in _alone():
+        return unfinished and below[:1].islower()  # "blev ikke", "godkendt"
+    if unfinished or below[:1].islower() or above.endswith(_GOES_ON):
         return True
     if width is not None:
         return is_full(above, below, width)
@@ -172,7 +176,7 @@ def _is_partys(text: str, stop: int) -> bool:
 
     It closes a list of letters ("A, B og V."), or what stands behind it opens a sentence, and is nobody's name.
     """
-    after = text[stop + 1 :].lstrip()[:_LONGEST_ABBREVIATION].partition(" ")[0]
+    after = text[stop + 1 : stop + _LONGEST_WORD].lstrip().partition(" ")[0]
     return after.rstrip(".,:") in _after_letter() or _letters().search(text, max(0, stop - 8), stop) is not None
 
 
