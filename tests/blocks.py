@@ -54,7 +54,7 @@ def item_of(text: str) -> tuple[Source, ItemBlocks]:
     starts = [i for i, line in enumerate(marked) if _is_label(line)]
     lead = lines_of(source, 0, starts[0] if starts else len(source.lines))
     blocks = []
-    for i, stop in zip(starts, [*starts[1:], len(source.lines)], strict=True):
+    for i, stop in zip(starts, [*starts[1:], len(source.lines)], strict=False):
         _words, kind, *more = marked[i].split(":")
         at = Range(*source.stripped(i))
         slots = {key: _range(source, value, at.a) for key, _, value in (part.partition("=") for part in more)}

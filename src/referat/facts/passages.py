@@ -1,16 +1,22 @@
-"""Lines as the contract writes text: verbatim, with what stands in the middle of them left out.
+"""Passages: lines to be read as sentences, and the same lines as the contract writes text.
 
-Furniture of a page and inner blocks are no lines of a block; they are left out by what the outline gives. What else a
-reader leaves out, a sentence on who was absent, it names as ranges.
+Text is verbatim, with what stands in the middle of it left out. Furniture of a page and inner blocks are no lines of a
+block: the outline leaves them out. What else a reader leaves out, a sentence on who was absent, it names as ranges.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from referat.contract.nodes import Text
+from referat.contract.notes import Note
+from referat.facts.people import NOBODY_KNOWN, Known
+from referat.facts.sentences import Paragraph, Piece, paragraphs
 from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
 
+_UNREAD = "fact-unread"
+# So much of a sentence is told.
+_LONGEST_TOLD = 200
 _LINE_END, _BLANK_LINE, _SPACE = "\n", "\n\n", " "
 
 
@@ -36,7 +42,7 @@ def written(source: Source, lines: Sequence[Line], left_out: Iterable[Range] = (
 def clipped(lines: Sequence[Line], a: int, b: int) -> tuple[Line, ...]:
     """The parts of `lines` that stand in the view's `a:b`."""
     return tuple(
-        Line(max(line.a, a), min(line.b, b), line.begin if line.a >= a else a, line.apart)
+        Line(max(line.a, a), min(line.b, b), line.begin if line.a > a else a, line.apart)
         for line in lines
         if line.a < b and line.b > a
     )
@@ -79,3 +85,49 @@ def _runs(view: str, stretches: Iterable[_Stretch]) -> list[_Stretch]:
         else:
             runs.append(stretch)
     return runs
+
+
+# --- A passage to be read
+
+
+class Passage(NamedTuple):
+    """The lines in which a decision stands, cut into paragraphs.
+
+    `at` is all of it, with its label. `absences` are sentences that only say who was absent, `quoted` what is said by
+    others; neither decides anything. `number` is the item's, `points` how many its recommendation has, None where that
+    is not known. `known` are the meeting's people.
+    """
+
+    source: Source
+    lines: tuple[Line, ...]
+    at: Range
+    paragraphs: tuple[Paragraph, ...]
+    absences: tuple[Piece, ...] = ()
+    quoted: tuple[Range, ...] = ()
+    number: str | None = None
+    points: int | None = None
+    known: Known = NOBODY_KNOWN
+
+    @property
+    def end(self) -> int:
+        """Where its last line ends."""
+        return self.lines[-1].b if self.lines else self.at.b
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether the view's offset `at` lies in a quotation."""
+        return any(a <= at < b for a, b in self.quoted)
+
+    def is_left_out(self, sentence: Piece) -> bool:
+        """Whether `sentence` says only who was absent, or is somebody else's."""
+        return any(sentence.start == absence.start for absence in self.absences) or self.is_quoted(sentence.start)
+
+
+def passage(source: Source, lines: Sequence[Line], at: Range | None = None) -> Passage:
+    """`lines` as a passage; without `at` it is all there is, and has no label."""
+    whole = at or (Range(lines[0].a, lines[-1].b) if lines else Range(0, 0))
+    return Passage(source, tuple(lines), whole, tuple(paragraphs(source, lines)))
+
+
+def unread(piece: Piece) -> Note:
+    """Tells that `piece` holds a fact's word, and was not read."""
+    return Note(_UNREAD, f"not fully read: {piece.text[:_LONGEST_TOLD]!r}.", piece.start)

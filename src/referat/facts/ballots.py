@@ -1,0 +1,334 @@
+"""What one statement says of a vote.
+
+statement = result with counts | result | side | method | point ;
+side      = label list | people verb [ reason ] ;
+
+A sentence that lists several sides is cut into as many statements.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from referat.contract.nodes import Text, VoteSide
+from referat.facts.passages import Passage
+from referat.facts.people import Known
+from referat.facts.sentences import Paragraph, Piece
+from referat.facts.sides import NOTHING, members, named_patterns, rules
+from referat.lexicon import idioms, values
+from referat.lexicon.rules import Groups, Rule, holds_one
+from referat.text.places import Placed
+
+FOR, AGAINST, ABSTAINED = "for", "against", "abstained"
+# A longer sentence tells more than a vote.
+_LONGEST = 3000
+_CLOSING = " ."
+# The groups of a result that say that what was voted on fell.
+_FELL = ("fell", "fell2", "fell3")
+
+
+# What only a list of those who voted has.
+_LIST = re.compile(r"^\d|\(")
+
+
+class Statement(NamedTuple):
+    """What one statement says of a vote; a result with counts has several `sides`.
+
+    `result` tells that it says what came of the vote, `carried` what that was. `reason` tells that it goes on to say
+    why, `waits` that its list goes on below. Where it is not `readable`, the vote that it belongs to is not told; a
+    `weak` one has no word of a vote, and may belong to none. `closes` tells that what follows is on something else.
+    """
+
+    piece: Piece
+    end: int
+    sides: tuple[tuple[str, VoteSide], ...] = ()
+    subject: Text | None = None
+    result: bool = False
+    carried: bool | None = None
+    method: Text | None = None
+    reason: bool = False
+    waits: bool = False
+    closes: bool = False
+    readable: bool = True
+    weak: bool = False
+
+
+def statements(passage: Passage) -> Iterator[Statement]:
+    """What the passage's sentences say of votes, in order, and what parts them."""
+    waiting: Statement | None = None
+    for paragraph in passage.paragraphs:
+        if passage.is_quoted(paragraph.piece.start):
+            continue
+        if waiting is not None:
+            listed = members(paragraph.piece, passage.known)
+            if listed is not None and listed.count_ is None:
+                waiting = _with_more(waiting, listed, paragraph.piece.end)
+                continue
+        said = list(_said(passage, paragraph))
+        if waiting is not None:
+            yield _settled(waiting, said)
+            waiting = None
+        if said and said[-1].waits:
+            waiting = said.pop()
+        yield from said
+    if waiting is not None:
+        yield waiting
+
+
+def triggers() -> tuple[str, ...]:
+    """What a paragraph with votes, or with a side of one, holds."""
+    return _triggers()
+
+
+def speaks_of_votes(text: str) -> bool:
+    """Whether `text` has the words of a vote: it is a statement on one, or one that could not be read."""
+    return holds_one(text, _stems()) and _pattern("vote_word").search(text) is not None
+
+
+def _with_more(waiting: Statement, listed: VoteSide, end: int) -> Statement:
+    """`waiting` with those who are listed in a paragraph below it."""
+    (key, side), *_ = waiting.sides
+    more = VoteSide(side.count_, side.parties + listed.parties, side.names + listed.names)
+    return waiting._replace(sides=((key, more),), end=end)
+
+
+def _settled(waiting: Statement, below: list[Statement]) -> Statement:
+    """`waiting` as it stays: where another statement is `below`, its list is empty; where other text is, unread."""
+    (_, side), *_ = waiting.sides
+    empty = not (side.parties or side.names)
+    other_text = not below or (not below[0].sides and not below[0].result and not below[0].closes)
+    return waiting._replace(readable=False) if empty and other_text else waiting
+
+
+def _said(passage: Passage, paragraph: Paragraph) -> Iterator[Statement]:
+    if not holds_one(paragraph.text, _triggers()):
+        if not all(map(passage.is_left_out, paragraph.sentences)):
+            yield Statement(paragraph.piece, paragraph.piece.end, closes=True)
+        return
+    for sentence in paragraph.sentences:
+        if not passage.is_left_out(sentence) and len(sentence.text) <= _LONGEST:
+            yield from _of_sentence(sentence, passage.known)
+
+
+def _of_sentence(sentence: Piece, known: Known) -> Iterator[Statement]:
+    for rule in rules("mark"):
+        groups = rule.match(sentence.text) if sentence.text[:1] in (rule.firsts or "") else None
+        if groups is not None:
+            yield Statement(sentence, sentence.start, closes=True)
+            sentence = sentence.cut(groups.span("rest")[0], len(sentence.text))
+            break
+    for piece in _cut(sentence, known):
+        if piece.text:
+            yield _statement(piece, known)
+
+
+def _statement(piece: Piece, known: Known) -> Statement:
+    """What `piece` says; nothing of a vote, where it has no sides, no result and no method."""
+    trimmed = piece.cut(0, len(piece.text.rstrip(_CLOSING)))
+    counted = _counted(trimmed, known)
+    side = _side(trimmed, known) if counted is None else None
+    read = counted or (side if side is not None and side.readable else _uncounted(trimmed))
+    if read is not None:
+        return read._replace(piece=piece, end=piece.end)
+    for key in ("proposal", "method"):
+        groups = next((g for rule in rules(key) if (g := rule.match(trimmed.text)) is not None), None)
+        if groups is not None:
+            return Statement(piece, piece.end, closes=key == "proposal", method=_text(trimmed, groups, "method"))
+    if side is not None or speaks_of_votes(piece.text):
+        return Statement(piece, piece.end, readable=False, weak=side is not None and side.weak)
+    return Statement(piece, piece.end)
+
+
+# --- Results
+
+
+def _counted(piece: Piece, known: Known) -> Statement | None:
+    """A result with counts: "blev tiltrådt med 31 stemmer imod 18"."""
+    for rule in rules("counted"):
+        groups = rule.match(piece.text)
+        if groups is not None:
+            slots = groups.groupdict()
+            fell = any(slots.get(name) for name in _FELL)
+            sides = tuple(_two_sides(piece, groups, known, fell=fell))
+            return _result(piece, groups, sides, carried=not fell)
+    for rule in rules("each"):
+        groups = rule.match(piece.text)
+        if groups is not None:
+            fell = any(groups.groupdict().get(name) for name in _FELL)
+            sides = tuple(_tally(piece.cut(*groups.span("tally")), known))
+            if rule.data.get("open"):
+                return Statement(piece, piece.end, sides) if sides else None
+            return _result(piece, groups, sides, carried=not fell)
+    return None
+
+
+def _two_sides(piece: Piece, groups: Groups, known: Known, *, fell: bool) -> Iterator[tuple[str, VoteSide]]:
+    """The sides of "A stemmer imod B": those who won are named first; what fell had the fewer for it."""
+    slots = groups.groupdict()
+    first, second = (_number(piece, groups, name) for name in ("first", "second"))
+    assert first is not None and second is not None  # noqa: S101, PT018  the rules have both
+    more_first = first.value >= second.value
+    won, lost = (AGAINST, FOR) if fell and more_first else (FOR, AGAINST)
+    for key, count, name in ((won, first, "first_list"), (lost, second, "second_list")):
+        listed = members(piece.cut(*groups.span(name)), known) if slots.get(name) else None
+        yield key, VoteSide(count) if listed is None else VoteSide(count, listed.parties, listed.names)
+    for name in ("abstained", "blank"):
+        count_ = _number(piece, groups, name)
+        if count_ is not None:
+            yield ABSTAINED, VoteSide(count_)
+
+
+def _tally(piece: Piece, known: Known) -> Iterator[tuple[str, VoteSide]]:
+    """The sides of "med 14 stemmer for og 9 imod", each by its word."""
+    for rule in rules("tally"):
+        for a, b in rule.spans(piece.text):
+            part = piece.cut(a, b)
+            groups = rule.match(part.text)
+            if groups is None:
+                continue
+            key = rule.name.rpartition(".")[2]
+            listed = members(part.cut(*groups.span("list")), known) if groups.groupdict().get("list") else None
+            count = _number(part, groups, key)
+            yield key, VoteSide(count) if listed is None else VoteSide(count, listed.parties, listed.names)
+
+
+def _result(
+    piece: Piece, groups: Groups, sides: tuple[tuple[str, VoteSide], ...], *, carried: bool
+) -> Statement | None:
+    subject = _text(piece, groups, "subject")
+    return Statement(piece, piece.end, sides, subject, result=True, carried=carried) if sides else None
+
+
+def _uncounted(piece: Piece) -> Statement | None:
+    """A result without counts: "Forslaget faldt dermed"."""
+    for rule in rules("uncounted"):
+        groups = rule.match(piece.text)
+        if groups is not None:
+            slots = groups.groupdict()
+            carried = not any(slots.get(name) for name in _FELL)
+            return Statement(piece, piece.end, (), _text(piece, groups, "subject"), result=True, carried=carried)
+    return None
+
+
+# --- Sides
+
+
+def _side(piece: Piece, known: Known) -> Statement | None:
+    """The side that `piece` lists; one that is not readable where only its list could not be read."""
+    unreadable: Statement | None = None
+    for rule in rules("side"):
+        groups = rule.match(piece.text)
+        if groups is None:
+            continue
+        statement = _by_rule(piece, rule, groups, known)
+        if statement.readable:
+            return statement
+        if unreadable is None and rule.data.get("label"):
+            unreadable = statement
+    return unreadable
+
+
+def _by_rule(piece: Piece, rule: Rule, groups: Groups, known: Known) -> Statement:
+    listed = _without_clause(piece.cut(*groups.span("list")))
+    waits = not listed.text.strip("(") or listed.text.endswith(":")
+    side = NOTHING if not listed.text else members(listed, known)
+    if groups.groupdict().get("more") and side is not None:
+        more = members(piece.cut(*groups.span("more")), known)
+        side = more and VoteSide(side.count_, more.parties, more.names)
+    weak = bool(rule.data.get("weak"))
+    if side is None or (side == NOTHING and not rule.data.get("label")):
+        return Statement(piece, piece.end, readable=False, weak=weak and not _LIST.search(listed.text))
+    key = str(rule.data["side"])
+    return Statement(
+        piece,
+        piece.end,
+        ((key, side),) if key else (),
+        _text(piece, groups, "subject") or _about(piece, groups),
+        result=bool(rule.data.get("result")),
+        reason=bool(groups.groupdict().get("reason")),
+        waits=waits and bool(key),
+        weak=weak,
+    )
+
+
+def _without_clause(piece: Piece) -> Piece:
+    """`piece` up to a clause that names nobody (", da udgiften …")."""
+    clauses = idioms.table("votes")["triggers"]["clauses"]
+    stops = [at for clause in clauses if (at := piece.text.find(clause)) >= 0]
+    return piece.cut(0, min(stops)).stripped() if stops else piece
+
+
+def _about(piece: Piece, groups: Groups) -> Text | None:
+    """What a side says that it voted on, where that is more than "dette"."""
+    about = _text(piece, groups, "about")
+    return None if about is None or about.value.split(" ")[0] in idioms.table("votes")["pronouns"] else about
+
+
+# --- Sentences that list several sides
+
+
+def _cut(sentence: Piece, known: Known) -> Iterator[Piece]:
+    """The statements of a sentence, one after the other; the sentence, where it is one."""
+    text = sentence.text
+    if not holds_one(text, _stems()) or _counted(sentence.cut(0, len(text.rstrip(_CLOSING))), known) is not None:
+        yield sentence
+        return
+    begun = 0
+    for a, b in sorted({*_before_clause(text), *_before_labels(text), *_behind_verbs(text)}):
+        if a > begun:
+            yield sentence.cut(begun, a).stripped()
+            begun = b
+    yield sentence.cut(begun, len(text)).stripped() if begun else sentence
+
+
+def _before_labels(text: str) -> Iterator[tuple[int, int]]:
+    """Where the label of another side begins: ", imod stemte …"."""
+    for match in _pattern("before_label").finditer(text):
+        if match.start():
+            yield match.span()
+
+
+def _before_clause(text: str) -> Iterator[tuple[int, int]]:
+    """Where the clause begins that says who voted how: "Tiltrådt, idet Ø stemte imod"."""
+    verb = _pattern("verb_phrase").search(text)
+    if verb is not None:
+        yield from [match.span() for match in _pattern("before_clause").finditer(text, 0, verb.start())][-1:]
+
+
+def _behind_verbs(text: str) -> Iterator[tuple[int, int]]:
+    """Where, behind the verb of one side, those of the next begin: "stemte for, mens …"."""
+    ends = [match.end() for match in _pattern("verb_phrase").finditer(text)]
+    for end, following in itertools.pairwise(ends):
+        match = _pattern("behind_verb").search(text, end, following)
+        if match is not None:
+            yield match.span()
+
+
+# --- The vocabulary
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(values.expand(idioms.table("votes")[name], named_patterns()))
+
+
+@cache
+def _triggers() -> tuple[str, ...]:
+    return tuple(idioms.table("votes")["triggers"]["words"])
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    return tuple(idioms.table("votes")["triggers"]["stems"])
+
+
+def _text(piece: Piece, groups: Groups, group: str) -> Text | None:
+    value = groups.groupdict().get(group)
+    return Placed(" ".join(value.split()), piece.at(*groups.span(group))) if value else None
+
+
+def _number(piece: Piece, groups: Groups, group: str) -> Placed[int] | None:
+    digits = groups.groupdict().get(group)
+    return Placed(int(digits), piece.at(*groups.span(group))) if digits else None

@@ -1,0 +1,89 @@
+"""What a decision says: its text, what was decided, on which points, by which votes, and who made remarks."""
+
+from collections.abc import Iterator, Sequence
+
+from referat.contract.nodes import Decision, PointRuling, Text
+from referat.contract.notes import Note
+from referat.facts import passages, remarks, rulings, votes
+from referat.facts.ballots import speaks_of_votes
+from referat.facts.passages import Passage, unread
+from referat.facts.rulings import Ruling, outcomes
+from referat.facts.sentences import Piece
+from referat.text.places import Placed, Range
+
+__all__ = ["of", "outcomes"]
+
+
+def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
+    """The decision that `passage` holds, and what is told of it."""
+    quoted = remarks.quotations(passage)
+    passage = passage._replace(quoted=tuple(quotation.at for quotation in quoted))
+    made, silent = rulings.of(passage)
+    held, told = votes.of(passage)
+    remarked = remarks.of(passage, quoted)
+    decision = Decision(
+        text=_text(passage),
+        outcomes=_outcomes(made),
+        amended=next((ruling.amended for ruling in made if ruling.amended), Placed(value=False)),
+        points=tuple(_points(made)),
+        follows_recommendation=_first(ruling.follows for ruling in made),
+        elected=tuple(elected for ruling in made for elected in ruling.elected),
+        votes=held,
+        remarks=remarked,
+        postponed_to=_first(ruling.postponed_to for ruling in made),
+        referred_to=_first(ruling.referred_to for ruling in made),
+        span=passage.at,
+    )
+    inside = [*(vote.span for vote in held), *(remark.span for remark in remarked)]
+    silent = (*silent, *remarks.unread(passage, {ruling.piece.start for ruling in made}))
+    return decision, (*told, *_untold(silent, inside, told))
+
+
+def _text(passage: Passage) -> Text:
+    """The passage's text without the sentences that only say who was absent; no number of a list stays alone."""
+    starts = {line.a for line in passage.lines}
+    cuts = [
+        place
+        for piece in passage.absences
+        if piece.start in starts or not _stands_behind_mark(passage, piece)
+        for place in piece.at(0, len(piece.text))
+    ]
+    return passages.written(passage.source, passage.lines, sorted(cuts))
+
+
+def _stands_behind_mark(passage: Passage, piece: Piece) -> bool:
+    """Whether nothing but the mark of a list stands before `piece` on its line."""
+    view = passage.source.view
+    return not any(map(str.isalpha, view[view.rfind("\n", 0, piece.start) + 1 : piece.start]))
+
+
+def _outcomes(made: Sequence[Ruling]) -> tuple[Text, ...]:
+    """Every outcome once, in the order of its first mention."""
+    stated: dict[str, Text] = {}
+    for ruling in made:
+        for outcome in ruling.outcomes:
+            stated.setdefault(outcome, _stated(ruling, outcome))
+    return tuple(stated.values())
+
+
+def _points(made: Sequence[Ruling]) -> Iterator[PointRuling]:
+    for ruling in made:
+        if ruling.ref is not None and ruling.outcomes:
+            yield PointRuling(ruling.ref, tuple(_stated(ruling, outcome) for outcome in ruling.outcomes))
+
+
+def _stated(ruling: Ruling, outcome: str) -> Text:
+    return Placed(outcome, ruling.piece.at(0, len(ruling.piece.text)))
+
+
+def _first(texts: Iterator[Text | None]) -> Text | None:
+    return next((text for text in texts if text is not None), None)
+
+
+def _untold(silent: Sequence[Piece], inside: Sequence[Range], told: Sequence[Note]) -> Iterator[Note]:
+    """Notes on the sentences with a decision's word that gave neither an outcome nor a vote nor a remark."""
+    places = {note.at for note in told}
+    for sentence in silent:
+        read = any(a <= sentence.start < b for a, b in inside) or speaks_of_votes(sentence.text)
+        if not read and sentence.start not in places:
+            yield unread(sentence)

@@ -1,0 +1,64 @@
+"""Who was absent, told under a label of its own in the middle of a decision.
+
+decision = { line } label { name } { line } ;
+
+The outline knows labels, and nobody's name: where a list of those absent ends and the decision goes on behind it is
+settled here, by what the lines say.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from referat.facts import attendance
+from referat.facts.people import Known
+from referat.facts.sentences import LIST_MARK
+from referat.outline.blocks import Block, ItemBlocks
+from referat.text.places import Line
+from referat.text.source import Source
+
+_ATTENDANCE = "attendance"
+_DECISIONS = frozenset({"decision", "previous_decision"})
+# A rule of labels below which sentences stand, and no list, gives this.
+_SENTENCES = "sentences"
+
+
+def settled(source: Source, item: ItemBlocks, known: Known) -> ItemBlocks:
+    """`item`, its decisions with the lines that stand below a list of those absent in the middle of them."""
+    if all(block.kind != _ATTENDANCE for block in item.sections):
+        return item
+    return item._replace(sections=tuple(_settled(source, item.sections, known)))
+
+
+def _settled(source: Source, blocks: Sequence[Block], known: Known) -> Iterator[Block]:
+    host: Block | None = None
+    for block in blocks:
+        is_list = block.kind == _ATTENDANCE and not block.label.gives.get(_SENTENCES)
+        stop = _stop(source, block, known) if host is not None and is_list else len(block.lines)
+        if host is not None and stop < len(block.lines):
+            names = block._replace(lines=block.lines[:stop])
+            host = host._replace(lines=(*host.lines, *block.lines[stop:]), inner=(*host.inner, names))
+            continue
+        if host is not None:
+            yield host
+        host = block if block.kind in _DECISIONS else None
+        if host is None:
+            yield block
+    if host is not None:
+        yield host
+
+
+def _stop(source: Source, block: Block, known: Known) -> int:
+    """How many of the lines below the label name those absent; what stands on its own line is all of them, if any."""
+    beside = bool(block.lines) and source.line_at(block.lines[0].a) == source.line_at(block.label.at.a)
+    for k, line in enumerate(block.lines):
+        if k == 0 and beside:
+            continue
+        ends = beside and line.apart and not LIST_MARK.match(source.view[line.a : line.b])
+        if ends or not _names_somebody(source, line, known):
+            return k
+    return len(block.lines)
+
+
+def _names_somebody(source: Source, line: Line, known: Known) -> bool:
+    """Whether the line says who was absent, or that nobody was."""
+    reading = attendance.of_list(source, (line,), known=known)
+    return bool(reading.read) and not reading.notes

@@ -1,0 +1,203 @@
+"""One item of the meeting: what its heading and its sections say, put together."""
+
+from collections.abc import Iterator, Sequence
+from datetime import time as Time
+from typing import NamedTuple
+
+from referat.contract.nodes import AgendaItem, Attachment, Decision, Mention, Recommendation, Section, Text
+from referat.contract.notes import Note
+from referat.facts import attachments, attendance, decision, inner, passages, recommendation, section
+from referat.facts.attendance import AttendanceReading, ItemAbsence
+from referat.facts.passages import Passage
+from referat.facts.people import NOBODY_KNOWN, Known
+from referat.facts.section import PREVIOUS
+from referat.lexicon import idioms
+from referat.outline.blocks import Block, ItemBlocks
+from referat.text.places import Line, Placed, Range
+from referat.text.source import Source
+
+_DECISION, _ATTENDANCE, _ATTACHMENTS, _RECOMMENDATION = "decision", "attendance", "attachments", "recommendation"
+
+
+class Context(NamedTuple):
+    """What the rest of the document says that an item is read by.
+
+    `mentions` are those of the whole text, `known` the meeting's people. `decision_unlabelled` tells that the document
+    prints no labels for decisions: they stand below a recommendation, or below the heading.
+    """
+
+    mentions: Sequence[Mention] = ()
+    known: Known = NOBODY_KNOWN
+    decision_unlabelled: bool = False
+
+
+NO_CONTEXT = Context()
+
+
+class ItemReading(NamedTuple):
+    """An item, and what its text says beyond it: absences from other items, and the meeting's hours.
+
+    The item's id and position are empty; who numbers the items gives them.
+    """
+
+    item: AgendaItem
+    absences: tuple[ItemAbsence, ...] = ()
+    opened: Placed[Time] | None = None
+    closed: Placed[Time] | None = None
+    notes: tuple[Note, ...] = ()
+
+
+class _Decided(NamedTuple):
+    """The item's decision, and what its sentences say of attendance."""
+
+    decision: Decision | None = None
+    attendance: tuple[AttendanceReading, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT) -> ItemReading:
+    """The item that the outline found; the kinds of its sections are settled (see `ownership`)."""
+    item = inner.settled(source, item, context.known)
+    recommended, rest = _recommended(source, item)
+    decided = _decided(source, item, context, recommended, rest)
+    roll = attendance.joined(*decided.attendance, *_rolls(source, item, context.known))
+    node = AgendaItem(
+        id=Placed(""),
+        position=Placed(0),
+        number=item.number,
+        title=_title(source, item),
+        marks=tuple(_phrase(source, at) for at in item.marks),
+        case_number=_phrase(source, item.case_number) if item.case_number else None,
+        access=item.access,
+        lead=passages.written(source, item.lead) if item.lead else None,
+        page=None,
+        sections=tuple(_sections(source, item, context)),
+        recommendation=recommended[0] if recommended else None,
+        recommendations=recommended,
+        decision=decided.decision,
+        attendance=roll.attendance,
+        attachments=tuple(_attachments(source, item)),
+        span=item.range,
+    )
+    return ItemReading(node, roll.absences, roll.opened, roll.closed, (*decided.notes, *roll.notes))
+
+
+def _phrase(source: Source, at: Range) -> Text:
+    return Placed(source.phrase(*at), (at,))
+
+
+def _title(source: Source, item: ItemBlocks) -> Text | None:
+    words = [source.phrase(*at) for at in item.title]
+    return Placed(" ".join(words), item.title) if words else None
+
+
+def _sections(source: Source, item: ItemBlocks, context: Context) -> Iterator[Section]:
+    for block in item.sections:
+        yield section.of(source, block, context.mentions)
+        for within in block.inner:
+            yield section.of(source, within, context.mentions)
+
+
+def _attachments(source: Source, item: ItemBlocks) -> Iterator[Attachment]:
+    for block in item.sections:
+        if block.kind == _ATTACHMENTS:
+            yield from attachments.of(source, block)
+    yield from attachments.on_heading(source, item.files)
+
+
+# --- What is recommended
+
+
+def _recommended(source: Source, item: ItemBlocks) -> tuple[tuple[Recommendation, ...], tuple[Line, ...]]:
+    """Every sender's recommendation, and the lines below the points of the first section, where more stands there."""
+    nodes: list[Recommendation] = []
+    rest: tuple[Line, ...] = ()
+    for block in item.sections:
+        if block.kind != _RECOMMENDATION:
+            continue
+        reading = recommendation.of(source, block)
+        if not nodes and (reading.recommendations or _decides_too(source, block)):
+            rest = reading.rest
+        nodes += reading.recommendations
+    return tuple(nodes), rest
+
+
+def _decides_too(source: Source, block: Block) -> bool:
+    """Whether the label says that the decision stands in the section as well: "Indstilling og beslutning"."""
+    label = source.view[slice(*block.label.at)].lower()
+    return any(word in label for word in idioms.table("recommendation")["decides_too"]["words"])
+
+
+# --- What was decided
+
+
+def _decided(
+    source: Source,
+    item: ItemBlocks,
+    context: Context,
+    recommended: Sequence[Recommendation],
+    rest: tuple[Line, ...],
+) -> _Decided:
+    """The decision of the item, in a section of its own or without a label."""
+    own = [block for block in item.sections if block.kind == _DECISION]
+    points = len(recommended[0].points) if recommended and recommended[0].points else None
+    number = item.number.value if item.number else None
+    places = [passages.passage(source, block.lines, block.range) for block in own] or _unlabelled(
+        source, item, context, rest
+    )
+    places = [place._replace(number=number, points=points, known=context.known) for place in places]
+    if not places:
+        return _Decided()
+    rolls = [attendance.of_sentences(source, p.paragraphs, of_item=True, known=context.known) for p in places]
+    counts = next((k for k in reversed(range(len(places))) if _says_anything(places[k])), len(places) - 1)
+    node, notes = decision.of(places[counts]._replace(absences=rolls[counts].said))
+    if not own and not (node.outcomes or node.votes or node.elected):
+        return _Decided(None, tuple(rolls))
+    if len(own) > 1:
+        told = f"of {len(own)} sections of this meeting's decision, this one counts."
+        notes = (Note("section-repeated", told, own[counts].label.at.a), *notes)
+    return _Decided(node, tuple(rolls), _unanswered(notes, rolls[counts]))
+
+
+def _says_anything(passage: Passage) -> bool:
+    """Whether a decision has a text: an earlier one is quoted, an empty one a template's."""
+    return bool(passage.lines)
+
+
+def _unanswered(notes: Sequence[Note], roll: AttendanceReading) -> tuple[Note, ...]:
+    """`notes` without those on sentences that were read as attendance."""
+    read = {piece.start for piece in roll.read}
+    return tuple(note for note in notes if note.at not in read)
+
+
+def _unlabelled(source: Source, item: ItemBlocks, context: Context, rest: tuple[Line, ...]) -> list[Passage]:
+    """The decision that stands below the points of a recommendation, or below the heading, without a label."""
+    both = any(block.kind == _RECOMMENDATION and _decides_too(source, block) for block in item.sections)
+    if rest and (context.decision_unlabelled or both):
+        return [passages.passage(source, rest)]
+    if context.decision_unlabelled and not item.sections and item.lead:
+        return [passages.passage(source, item.lead)]
+    return []
+
+
+# --- Who was there
+
+
+def _rolls(source: Source, item: ItemBlocks, known: Known) -> Iterator[AttendanceReading]:
+    """What lists of those absent say; below an earlier decision they say who was absent then."""
+    host = ""
+    for block in item.sections:
+        if block.kind != _ATTENDANCE:
+            host = block.kind
+        lists = block.inner if block.kind != _ATTENDANCE else (block,)
+        for within in lists:
+            if host != PREVIOUS and within.kind == _ATTENDANCE:
+                yield _list(source, within, known)
+    if item.names:
+        yield attendance.of_list(source, item.names, known=known)
+
+
+def _list(source: Source, block: Block, known: Known) -> AttendanceReading:
+    excused = block.label.gives.get("excused")
+    told = bool(block.label.gives.get("sentences"))
+    return attendance.of_list(source, block.lines, excused=excused, sentences_only=told, known=known)

@@ -1,0 +1,372 @@
+"""What a recommendation section recommends, and who does.
+
+section = { turn } [ rest ] ;
+turn    = [ lead ] { point } [ "(" sender ")" ] ;
+lead    = sender recommends [ to whom ] [ first point ] ;
+point   = [ mark ] text ;
+
+Several may recommend something, one after the other: every sender's points are its own.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from referat.contract.nodes import Recommendation, Text
+from referat.facts import passages
+from referat.facts.sentences import Piece, goes_on, joined, sentences
+from referat.lexicon import values
+from referat.lexicon.idioms import rules
+from referat.lexicon.rules import Groups, Rule, holds_one
+from referat.outline.blocks import Block
+from referat.text.places import Line, Placed, Range
+from referat.text.source import Source
+
+# What closes a point, all of it together: ", og" and a full stop.
+_CLOSING = ".,; "
+_ENDS = (".", ",", ";", ":", "!", "?", ")")
+_CELL = "|"
+
+
+class RecommendationReading(NamedTuple):
+    """What a section recommends; `rest` are the lines below the last point, and below who recommends it."""
+
+    recommendations: tuple[Recommendation, ...] = ()
+    rest: tuple[Line, ...] = ()
+
+
+class _Unit(NamedTuple):
+    """A paragraph of the section, or one point of it: its lines, and as what kind of point it begins ("" for none)."""
+
+    lines: tuple[Line, ...]
+    piece: Piece
+    mark: str
+    point: int
+
+    @property
+    def apart(self) -> bool:
+        """Whether a blank line stands above it."""
+        return self.lines[0].apart
+
+
+class _Lead(NamedTuple):
+    """What a sentence that recommends says: who does, the first point, and whether the points stand below (`opens`)."""
+
+    by: Text | None
+    point: Piece | None
+    opens: bool = False
+
+
+class _Turn(NamedTuple):
+    """What one sender recommends, as far as it has been read; `last` is the unit that it ends with."""
+
+    first: int
+    last: int
+    by: Text | None = None
+    points: tuple[tuple[Line, ...], ...] = ()
+    mark: str | None = None
+    opens: bool = False
+    closed: bool = False
+
+
+def of(source: Source, block: Block) -> RecommendationReading:
+    """What the section `block` recommends; nothing where its label is all there is of it."""
+    units = list(_units(source, block.lines))
+    turns = list(_turns(source, block, units))
+    if not turns:
+        return RecommendationReading((), block.lines)
+    last = max(turn.last for turn in turns)
+    rest = tuple(line for unit in units[last + 1 :] for line in unit.lines)
+    nodes = tuple(_node(source, turn, _span(block, units, turn, len(turns))) for turn in turns)
+    return RecommendationReading(nodes, rest)
+
+
+def recommendations(source: Source, blocks: Sequence[Block]) -> tuple[Recommendation, ...]:
+    """Every sender's recommendation in `blocks`, in order."""
+    return tuple(node for block in blocks for node in of(source, block).recommendations)
+
+
+def _node(source: Source, turn: _Turn, span: Range) -> Recommendation:
+    points = (_written(source, lines) for lines in turn.points)
+    return Recommendation(turn.by, tuple(point for point in points if point.value), span)
+
+
+def _span(block: Block, units: Sequence[_Unit], turn: _Turn, count: int) -> Range:
+    """Where a turn stands: all of the section where it is the only one."""
+    if count == 1:
+        return block.range
+    begin = units[turn.first].lines[0].a if turn.first >= 0 else block.label.at.a
+    return Range(begin, units[turn.last].lines[-1].b if turn.last >= 0 else block.label.at.b)
+
+
+# --- Turns
+
+
+def _turns(source: Source, block: Block, units: Sequence[_Unit]) -> Iterator[_Turn]:
+    """The turns of a section, each as far as its points and their sender reach."""
+    turn = _by_label(source, block)
+    labelled = turn is not None
+    turn = turn or _Turn(-1, -1)
+    skips = False
+    for k, unit in enumerate(units):
+        if skips and unit.mark:
+            continue
+        skips = _tells(unit.piece.text)
+        if skips and turn.points:
+            break
+        if skips:
+            continue
+        following = units[k + 1] if k + 1 < len(units) else None
+        if turn.points and _is_second(unit):
+            yield turn
+            turn = _Turn(k, k)
+        read = _step(turn, k, unit, following)
+        if read is None:
+            break
+        turn = read
+    if labelled or turn.by or turn.points or (units and not any(_tells(unit.piece.text) for unit in units)):
+        yield turn if turn.points or not turn.opens else _bare(turn, units)
+
+
+def _step(turn: _Turn, k: int, unit: _Unit, following: _Unit | None) -> _Turn | None:
+    """`turn` with what the `k`-th unit says; None where it ends what is recommended."""
+    if not turn.points and turn.by is None and not turn.closed:
+        lead = _lead(unit.piece)
+        if lead is not None:
+            return _with_lead(turn, k, lead, unit, following)
+    if turn.points and turn.by is None:
+        by = _sender_after(unit.piece)
+        if by is not None:
+            return turn._replace(by=by, last=k, closed=True)
+    if turn.closed or (turn.points and _is_lead(unit.piece.text)):
+        return None
+    return _with_point(turn, k, unit)
+
+
+def _with_point(turn: _Turn, k: int, unit: _Unit) -> _Turn:
+    """`turn` with a point, or with more of the last one; as it is, where the unit explains."""
+    if unit.mark and turn.mark in (None, unit.mark):
+        return turn._replace(points=(*turn.points, _cut(unit.lines, unit.point)), mark=unit.mark, last=k)
+    if turn.points and turn.last == k - 1 and _belongs(unit):
+        return turn._replace(points=(*turn.points[:-1], turn.points[-1] + unit.lines), last=k)
+    return turn
+
+
+def _belongs(unit: _Unit) -> bool:
+    """Whether a unit that is no point of its own goes on with the one above: a list within it, or its sentence."""
+    return bool(unit.mark) or unit.piece.text[:1].islower()
+
+
+def _with_lead(turn: _Turn, k: int, lead: _Lead, unit: _Unit, following: _Unit | None) -> _Turn:
+    turn = turn._replace(by=lead.by, last=k, opens=lead.opens, first=turn.first if turn.first >= 0 else k)
+    if lead.point is None or _leads_in(lead.point.text, following):
+        return turn
+    at = lead.point.at(0, len(lead.point.text))
+    return turn._replace(points=(passages.clipped(unit.lines, at[0].a, at[-1].b),), mark=_AT)
+
+
+def _leads_in(text: str, below: _Unit | None) -> bool:
+    """Whether a point at the end of a lead only begins what the points of a list `below` finish."""
+    if below is None or below.mark in ("", _AT):
+        return False
+    text, first = text.rstrip(), below.piece.text[:1]
+    return not text.endswith((".", ";")) and (not text.endswith(",") or not first.isdigit() or first == "1")
+
+
+def _bare(turn: _Turn, units: Sequence[_Unit]) -> _Turn:
+    """The paragraphs below a lead that ends with the "at" of each of them, as its points."""
+    below = units[turn.last + 1 :]
+    return turn._replace(points=tuple(unit.lines for unit in below), last=len(units) - 1)
+
+
+# --- Who recommends
+
+
+def _by_label(source: Source, block: Block) -> _Turn | None:
+    """The turn that a label opens that is itself the sentence: "Direktionen indstiller,"."""
+    slots, at = block.label.slots, block.label.at
+    label = Piece(source.view[at.a : at.b], ((0, at.a),))
+    by = Placed(source.phrase(*slots["by"]), (slots["by"],)) if "by" in slots else None
+    if "point" in slots:
+        a, b = slots["point"]
+        return _Turn(-1, -1, by, ((Line(a, b, a, apart=False),),), _AT, closed=True)
+    lead = _lead(label)
+    if lead is None:
+        return None if by is None else _Turn(-1, -1, by, opens=_opens(label.text))
+    turn = _Turn(-1, -1, by or lead.by, opens=lead.opens)
+    if lead.point is None or _leads_on(lead.point.text):
+        return turn
+    places = lead.point.at(0, len(lead.point.text))
+    lines = tuple(Line(place.a, place.b, place.a, apart=False) for place in places)
+    return turn._replace(points=(lines,), mark=_AT)
+
+
+def _leads_on(text: str) -> bool:
+    """Whether a label's "at …" has no end of its own: "Det indstilles, at HMU"."""
+    return not text.rstrip().endswith((".", ";"))
+
+
+def _lead(piece: Piece) -> _Lead | None:
+    """What the first sentence of `piece` that recommends says; None where none does."""
+    if not _recommends(piece.text):
+        return None
+    for sentence in sentences(piece):
+        begin = _offset(piece, sentence)
+        rest = piece.cut(begin, len(piece.text))
+        for rule in _leads():
+            groups = rule.match(rest.text)
+            if groups is not None:
+                return _led(rest, groups)
+    return None
+
+
+def _is_lead(text: str) -> bool:
+    """Whether all of `text` says that somebody recommends something."""
+    return _recommends(text) and any(rule.match(text) is not None for rule in rules("recommendation", "sender"))
+
+
+def _led(piece: Piece, groups: Groups) -> _Lead:
+    slots = groups.groupdict()
+    by = Placed(" ".join(slots["by"].split()), piece.at(*groups.span("by"))) if slots.get("by") else None
+    point = piece.cut(*groups.span("point")) if slots.get("point") else None
+    return _Lead(by, point, _opens(piece.text))
+
+
+def _opens(text: str) -> bool:
+    """Whether `text` ends with the "at" of the points below it."""
+    return text.rstrip(" :,\r").rpartition(" ")[2] in values.words()["point_openings"]
+
+
+def _is_second(unit: _Unit) -> bool:
+    """Whether another one recommends something, in a unit of its own."""
+    return _recommends(unit.piece.text) and any(
+        rule.match(unit.piece.text) for rule in rules("recommendation", "second")
+    )
+
+
+def _sender_after(piece: Piece) -> Text | None:
+    """Who recommends, where that stands below the points in brackets."""
+    if not piece.text.startswith("("):
+        return None
+    for rule in rules("recommendation", "sender_after"):
+        groups = rule.match(piece.text)
+        if groups is not None:
+            return Placed(" ".join(groups["by"].split()), piece.at(*groups.span("by")))
+    return None
+
+
+def _tells(text: str) -> bool:
+    """Whether `text` says what somebody told the meeting: a list below it recommends nothing."""
+    return any(rule.match(text) is not None for rule in rules("recommendation", "tells"))
+
+
+# --- Units
+
+
+_AT = "at"
+
+
+def _units(source: Source, lines: Sequence[Line]) -> Iterator[_Unit]:
+    """`lines` in units: a line that is not the rest of the one above begins another, and so does each point."""
+    run: list[Line] = []
+    for line in lines:
+        if run and (line.apart or not _continues(source, run[-1], line)):
+            yield _unit(source, run)
+            run = []
+        run.append(line)
+    if run:
+        yield _unit(source, run)
+
+
+def _continues(source: Source, above: Line, line: Line) -> bool:
+    text, before = source.view[line.a : line.b], source.view[above.a : above.b]
+    if _point(text) is not None or _sender_after(Piece(text, ((0, line.a),))) is not None:
+        return False
+    return not before.endswith(_ENDS) or goes_on(before, text, source.width)
+
+
+def _unit(source: Source, run: Sequence[Line]) -> _Unit:
+    piece = joined(source, run)
+    first = source.view[run[0].a : run[0].b]
+    groups = _point(first)
+    if groups is None:
+        return _Unit(tuple(run), piece, "", 0)
+    return _Unit(tuple(run), piece, _kind(groups), run[0].a + groups.span("point")[0])
+
+
+def _kind(groups: Groups) -> str:
+    """What kind of mark a point has: all points of one list have the same."""
+    mark = groups.groupdict().get("mark")
+    if mark is None:
+        return _AT
+    sign = mark.strip(" \t.)")
+    return "number" if any(map(str.isdigit, sign)) else "letter" if sign.isalpha() else "bullet"
+
+
+def _point(text: str) -> Groups | None:
+    for rule in rules("recommendation", "point"):
+        if rule.firsts is None or text[:1] in rule.firsts:
+            groups = rule.match(text)
+            if groups is not None:
+                return groups
+    return None
+
+
+def _cut(lines: Sequence[Line], a: int) -> tuple[Line, ...]:
+    """`lines` from the view's offset `a` on, in the first of them."""
+    first = lines[0]
+    return (Line(a, first.b, a, first.apart), *lines[1:])
+
+
+def _written(source: Source, lines: Sequence[Line]) -> Text:
+    """A point as the contract writes it, without the ", og" or the marks that close it; cells of a table in a row."""
+    kept = _closed(source.view, list(lines))
+    if any(_CELL in source.view[line.a : line.b] for line in kept):
+        cells = [cell for line in kept for cell in _cells(source.view, line)]
+        return Placed(" ".join(source.phrase(*cell) for cell in cells), tuple(cells))
+    return passages.written(source, kept)
+
+
+def _closed(view: str, lines: list[Line]) -> list[Line]:
+    while lines:
+        *above, last = lines
+        text = view[last.a : last.b].rstrip(_CLOSING)
+        for word in values.words()["conjunctions"]:
+            if text == word or text.endswith(f" {word}"):
+                text = text[: -len(word)].rstrip(_CLOSING)
+        if text:
+            return [*above, last._replace(b=last.a + len(text))]
+        lines = above
+    return []
+
+
+def _cells(view: str, line: Line) -> Iterator[Range]:
+    at = line.a
+    for cell in view[line.a : line.b].split(_CELL):
+        if cell.strip():
+            a = at + len(cell) - len(cell.lstrip())
+            yield Range(a, a + len(cell.strip()))
+        at += len(cell) + 1
+
+
+def _offset(piece: Piece, sentence: Piece) -> int:
+    """The offset in `piece` at which `sentence` begins."""
+    at = piece.text.find(sentence.text)
+    while at >= 0 and piece.cut(at, at + 1).start != sentence.start:
+        at = piece.text.find(sentence.text, at + 1)
+    return max(at, 0)
+
+
+@cache
+def _leads() -> tuple[Rule, ...]:
+    return (*rules("recommendation", "sender"), *rules("recommendation", "impersonal"))
+
+
+def _recommends(text: str) -> bool:
+    return holds_one(text, _words())
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    """What a sentence that recommends holds."""
+    return tuple({word for rule in (*_leads(), *rules("recommendation", "second")) for word in rule.holds})

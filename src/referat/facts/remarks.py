@@ -1,0 +1,152 @@
+"""Remarks for the protocol, and what else is quoted in a decision and decides nothing.
+
+remark    = people announces ( quotation | rest of the sentence ) ;
+quotation = mark text mark | paragraph ;
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from referat.contract.nodes import Remark, Text
+from referat.facts import passages, people, sides
+from referat.facts.passages import Passage
+from referat.facts.people import Known
+from referat.facts.sentences import Piece
+from referat.lexicon import idioms
+from referat.lexicon.rules import Groups, Rule, holds_one
+from referat.text.places import Placed, Range
+
+# What opens a quotation, and what closes it.
+_QUOTES = {"“": "”", "”": "”", '"': '"', "»": "«", "«": "»", "„": "“"}
+_CLOSING = frozenset(_QUOTES.values())
+# A remark announces what is told, `quoted` what another's words are.
+_REMARK, _TABLES = "remark", ("remark", "quoted")
+
+
+class Quotation(NamedTuple):
+    """What is told in somebody's words: where it stands, and who says it where it is for the protocol.
+
+    `begin` is where what announces it begins.
+    """
+
+    begin: int
+    at: Range
+    by: tuple[Text, ...] = ()
+    is_remark: bool = False
+
+
+def quotations(passage: Passage) -> tuple[Quotation, ...]:
+    """What is quoted in `passage`; nothing in a quotation decides anything."""
+    if not passage.lines or not holds_one(passage.source.view[passage.lines[0].a : passage.end], triggers()):
+        return ()
+    found: list[Quotation] = []
+    for paragraph in passage.paragraphs:
+        piece = paragraph.piece
+        for sentence in paragraph.sentences:
+            if found and sentence.start < found[-1].at.b:
+                continue
+            # A quotation that goes on behind its first sentence holds sentences of its own.
+            begun = _offset(piece, sentence)
+            quotation = _announced(passage, sentence, piece.cut(begun, len(piece.text)))
+            if quotation is not None:
+                found.append(quotation)
+    return tuple(found)
+
+
+def of(passage: Passage, quoted: Sequence[Quotation]) -> tuple[Remark, ...]:
+    """The remarks among what is `quoted` in `passage`."""
+    return tuple(_remark(passage, quotation) for quotation in quoted if quotation.is_remark)
+
+
+def unread(passage: Passage, read: Collection[int]) -> Iterator[Piece]:
+    """The sentences that speak of a remark, and were not read as one, nor, at the offsets `read`, as anything else."""
+    words = idioms.table("votes")["remark_words"]["words"]
+    for paragraph in passage.paragraphs:
+        for sentence in paragraph.sentences if holds_one(paragraph.text, words) else ():
+            if holds_one(sentence.text, words) and sentence.start not in read and not passage.is_left_out(sentence):
+                yield sentence
+
+
+def _remark(passage: Passage, quotation: Quotation) -> Remark:
+    a, b = _unquoted(passage.source.view, quotation.at)
+    text = passages.written(passage.source, passages.clipped(passage.lines, a, b))
+    return Remark(quotation.by, text, Range(quotation.begin, quotation.at.b))
+
+
+def _announced(passage: Passage, sentence: Piece, rest: Piece) -> Quotation | None:
+    """The quotation that `sentence` announces; `rest` is the paragraph from it on."""
+    for key in _TABLES:
+        for rule in sides.rules(key):
+            groups = rule.match(sentence.text if rule.data.get("alone") else rest.text)
+            if groups is None or not _begins_within(groups, len(sentence.text)):
+                continue
+            by = tuple(_by(rest.cut(*groups.span("by")), passage)) if key == _REMARK else ()
+            if "by_only" in rule.data and not _are_members(rest.cut(*groups.span("by")), rule, passage.known):
+                continue
+            at = _place(passage, sentence, rest, groups)
+            if at is not None:
+                return Quotation(sentence.start, at, by, key == _REMARK)
+    return None
+
+
+def _begins_within(groups: Groups, stop: int) -> bool:
+    """Whether the sentence that ends at `stop` itself announces what is told."""
+    name = "indirect" if groups.groupdict().get("indirect") else "text"
+    return groups.span(name)[0] <= stop
+
+
+def _are_members(by: Piece, rule: Rule, known: Known) -> bool:
+    """Whether those who remark something are such as the rule asks for; the council itself is none of them."""
+    listed = sides.members(by, known)
+    return listed is not None and not (listed.names and rule.data["by_only"] == "parties")
+
+
+def _by(piece: Piece, passage: Passage) -> Iterator[Text]:
+    """Who made a remark: people without their party, parties as printed."""
+    for part in sides.parts(piece):
+        person = None if sides.is_party(part.text) else people.person(part, passage.known)
+        yield person.name if person is not None else Placed(part.text, part.at(0, len(part.text)))
+
+
+def _place(passage: Passage, sentence: Piece, rest: Piece, groups: Groups) -> Range | None:
+    """Where the quotation stands: from its opening mark to the closing one.
+
+    Without an opening mark it is the rest of the paragraph, or the next one.
+    """
+    if groups.groupdict().get("indirect"):
+        begin, _ = groups.span("indirect")
+        return Range(rest.at(begin, begin + 1)[0].a, sentence.end)
+    view, end = passage.source.view, passage.end
+    begin, stop = groups.span("text")
+    a = rest.at(begin, begin + 1)[0].a if begin < stop else rest.end
+    while a < end and view[a].isspace():
+        a += 1
+    if a >= end:
+        return None
+    close = _QUOTES.get(view[a])
+    closed = view.find(close, a + 1, end) if close else -1
+    if closed >= 0:
+        return Range(a, closed + 1)
+    here = next((paragraph.piece for paragraph in passage.paragraphs if paragraph.piece.end > a), rest)
+    return Range(a, here.end)
+
+
+def _unquoted(view: str, at: Range) -> Range:
+    a, b = at
+    return Range(a + 1, b - (view[b - 1] in _CLOSING)) if view[a] in _QUOTES else at
+
+
+def _offset(piece: Piece, sentence: Piece) -> int:
+    """The offset in `piece` at which `sentence` begins."""
+    at = piece.text.find(sentence.text)
+    while at >= 0 and piece.cut(at, at + 1).start != sentence.start:
+        at = piece.text.find(sentence.text, at + 1)
+    return max(at, 0)
+
+
+@cache
+def triggers() -> tuple[str, ...]:
+    """What a text with remarks or quotations in it holds."""
+    words = {word for key in _TABLES for rule in sides.rules(key) for word in rule.holds}
+    return tuple(sorted(words | {word.upper() for word in words}))

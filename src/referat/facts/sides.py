@@ -1,0 +1,190 @@
+"""Those on one side of a vote: counts, parties and people, in the notations that minutes use.
+
+side   = count | [ count [ ":" ] ] list | list "(" count ")" ;
+list   = "(" list ")" | member { separator member } ;
+member = party [ count ] | [ count ] "of" party "(" people ")" | party "but" people | person ;
+
+A side is read whole or not at all.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from referat.contract.nodes import Text, VoteSide
+from referat.facts import people
+from referat.facts.people import NOBODY_KNOWN, Known
+from referat.facts.sentences import Piece
+from referat.lexicon import idioms, values
+from referat.lexicon.rules import Groups, Rule
+from referat.text.places import Placed
+
+_CLOSING = " .,;"
+#: A side of which the text says nothing.
+NOTHING = VoteSide()
+_LONGEST_LETTERS = 3
+
+
+class _Member(NamedTuple):
+    """A part of a list: parties or people; `own` is how many there were, `unknown` tells of a word in no table."""
+
+    parties: tuple[Text, ...] = ()
+    names: tuple[Text, ...] = ()
+    own: Placed[int] | None = None
+    unknown: bool = False
+
+
+def members(piece: Piece, known: Known = NOBODY_KNOWN) -> VoteSide | None:
+    """Those on a side: "A, B og 1 medlem af C (X)"; None where a part of it is nobody's name and no party's."""
+    piece = _trimmed(piece)
+    count, rest = _counted(piece)
+    if not rest.text:
+        return VoteSide(count) if count is not None else None
+    listed = _listed(rest, known)
+    if listed is None:
+        return None
+    own = [member.own for member in listed if member.own is not None]
+    if count is None and len(listed) == 1 and own:
+        count = own[0]
+    return VoteSide(
+        count,
+        tuple(party for member in listed for party in member.parties),
+        tuple(name for member in listed for name in member.names),
+    )
+
+
+def is_party(text: str) -> bool:
+    """Whether `text` is a party's letter or its name."""
+    data = idioms.table("votes")["parties"]
+    lower = text.lower()
+    return (
+        (len(text) <= _LONGEST_LETTERS and text.isupper() and text.isalpha())
+        or _begins_with_party(text)
+        or (lower.startswith(tuple(data["beginnings"])) and text[-1:] != ".")
+        or (text[:1].isupper() and lower.endswith(tuple(data["endings"])))
+    )
+
+
+def _begins_with_party(text: str) -> bool:
+    """Whether `text` is a party's name that the table has, or one with more words in capitals behind it."""
+    names = idioms.table("votes")["parties"]["names"]
+    name = next((name for name in names if text == name or text.startswith((f"{name} ", f"{name}s "))), None)
+    rest = text.removeprefix(name or "").split()
+    return name is not None and all(not word[:1].islower() or word == "s" for word in rest)
+
+
+def parts(piece: Piece) -> Iterator[Piece]:
+    """The parts of a list, brackets kept whole."""
+    text, depth, begun = piece.text, 0, 0
+    brackets = [depth := depth + (char == "(") - (char == ")") for char in text]
+    for match in _separator().finditer(text):
+        if brackets[match.start()] <= 0:
+            yield piece.cut(begun, match.start()).stripped()
+            begun = match.end()
+    yield piece.cut(begun, len(text)).stripped()
+
+
+@cache
+def rules(key: str) -> tuple[Rule, ...]:
+    """The rules of the table `key` of votes, which know the patterns of people."""
+    return tuple(
+        Rule(rule.table, rule.name, rule.data, origin=rule.origin, patterns=named_patterns())
+        for rule in idioms.rules("votes", key)
+    )
+
+
+@cache
+def named_patterns() -> dict[str, str]:
+    """The named patterns of votes, on top of those of people."""
+    named = dict(people.patterns())
+    for name, pattern in idioms.patterns("votes").items():
+        named[name] = values.expand(pattern, named)
+    return named
+
+
+def _trimmed(piece: Piece) -> Piece:
+    text = piece.text.rstrip(_CLOSING)
+    return piece.cut(0, len(text)).stripped()
+
+
+def _counted(piece: Piece) -> tuple[Placed[int] | None, Piece]:
+    """How many there were in all, and the list of them, brackets around it taken off."""
+    for rule in rules("whole"):
+        groups = rule.match(piece.text)
+        if groups is None:
+            continue
+        slots = groups.groupdict()
+        begin, stop = groups.span("inner") if slots.get("inner") else (0, 0)
+        inner = piece.cut(begin, stop).stripped() if begin < stop else Piece("", piece.runs)
+        if rule.data.get("alone") and any(map(_own_count, parts(inner))):
+            continue  # the number is the last member's
+        return _number(piece, groups, "count"), _unbracketed(inner)
+    return None, _unbracketed(piece)
+
+
+def _own_count(piece: Piece) -> bool:
+    """Whether a member of a list has a number of its own."""
+    return any(rule.match(piece.text) is not None for rule in rules("with_count"))
+
+
+def _unbracketed(piece: Piece) -> Piece:
+    """`piece` without the brackets around all of it."""
+    text = piece.text
+    if not (text.startswith("(") and text.endswith(")")):
+        return piece
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if depth == 0 and at < len(text) - 1:
+            return piece
+    return piece.cut(1, len(text) - 1).stripped()
+
+
+def _listed(piece: Piece, known: Known) -> list[_Member] | None:
+    listed: list[_Member] = []
+    for part in parts(piece):
+        member = _member(part, known)
+        if member is None:
+            return None
+        listed.append(member)
+    # A word that no table knows is a party's where parties stand beside it: people have more names than one.
+    sure = any(member.parties and not member.unknown for member in listed)
+    return listed if sure or not any(member.unknown for member in listed) else None
+
+
+def _member(piece: Piece, known: Known) -> _Member | None:
+    for rule in rules("member"):
+        groups = rule.match(piece.text)
+        member = _by_rule(piece, groups, known) if groups is not None else None
+        if member is not None:
+            return member
+    person = people.person(piece, known)
+    if person is not None:
+        return _Member(names=(person.name,))
+    unknown = next((groups for rule in rules("unknown") if (groups := rule.match(piece.text)) is not None), None)
+    return _Member(parties=(_text(piece, unknown, "party"),), unknown=True) if unknown is not None else None
+
+
+def _by_rule(piece: Piece, groups: Groups, known: Known) -> _Member | None:
+    slots = groups.groupdict()
+    if slots.get("names"):
+        listed = people.persons(piece.cut(*groups.span("names")), known)
+        return _Member(names=tuple(person.name for person in listed)) if listed else None
+    if not is_party(str(slots["party"])):
+        return None
+    return _Member(parties=(_text(piece, groups, "party"),), own=_number(piece, groups, "own"))
+
+
+def _text(piece: Piece, groups: Groups, group: str) -> Text:
+    return Placed(str(groups.groupdict()[group]), piece.at(*groups.span(group)))
+
+
+def _number(piece: Piece, groups: Groups, group: str) -> Placed[int] | None:
+    digits = groups.groupdict().get(group)
+    return Placed(int(digits), piece.at(*groups.span(group))) if digits else None
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(idioms.table("votes")["separator"])

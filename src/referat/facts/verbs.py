@@ -1,0 +1,154 @@
+"""The verbs that state an outcome ("godkendt", "drøftede"), in the frames that sentences put them in.
+
+A sentence is tried only with the verbs that it holds, and with the frames for the forms of them that it holds: of the
+many patterns that could be made of verbs, forms and frames, few are ever compiled.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from referat.lexicon import idioms, values
+from referat.lexicon.idioms import table
+from referat.lexicon.rules import Rule
+
+_FORMS = ("past", "participle", "infinitive", "present_passive", "present")
+_FIRST_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W\d]+")
+# A shorter word is too like others.
+_SHORTEST_SLIP = 6
+
+
+def find(text: str, *, goes_on: bool) -> Iterator[tuple[str, re.Match[str]]]:
+    """The outcomes whose verbs `text` begins with, or has behind a subject, each with the match up to its verb.
+
+    Where `text` `goes_on` with a sentence, it has no subject of its own.
+    """
+    known = _by_word()
+    forms: dict[str, set[str]] = {}
+    for word in words(text):
+        for outcome, form in known.get(word, ()):
+            forms.setdefault(outcome, set()).add(form)
+    for outcome, held in forms.items():
+        match = _pattern(outcome, tuple(form for form in _FORMS if form in held), goes_on=goes_on).match(text)
+        if match is not None:
+            yield outcome, match
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The first word of every verb's every form, an infinitive's with what stands before it."""
+    to = table("decision")["to"]
+    return frozenset((to if form == "infinitive" else "") + word for _, form, word in _entries())
+
+
+@cache
+def named_patterns() -> dict[str, str]:
+    """The named patterns of decisions, each of which may use those before it."""
+    named: dict[str, str] = {}
+    for name, pattern in idioms.patterns("decision").items():
+        named[name] = values.expand(pattern, named)
+    return named
+
+
+@cache
+def rules(key: str) -> tuple[Rule, ...]:
+    """The rules of the table `key` of decisions."""
+    return tuple(
+        Rule(rule.table, rule.name, rule.data, origin=rule.origin, patterns=named_patterns())
+        for rule in idioms.rules("decision", key)
+    )
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`, in small letters."""
+    return _WORD.findall(text.lower())
+
+
+@cache
+def deciding_words() -> frozenset[str]:
+    """The first words of the verbs that decide a case, in the forms in which they say that it was decided."""
+    deciding = table("decision")["deciding"]
+    return frozenset(w for outcome, form, w in _entries() if outcome in deciding and form in ("past", "participle"))
+
+
+def slips() -> tuple[str, ...]:
+    """The beginnings of words that may be a verb with a slip."""
+    return tuple(table("decision")["slips"]["begin"])
+
+
+def corrected(text: str) -> str | None:
+    """`text` with a verb's slip of one letter put right ("blev godkend"); None where there is none.
+
+    Only a word that is no other word is one: "godkende" and "drøfter" are words of their own.
+    """
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        if len(word) >= _SHORTEST_SLIP and word not in _real_words():
+            meant = next((verb for verb in table("decision")["slips"]["of"] if _one_letter_apart(word, verb)), None)
+            if meant is not None:
+                return text[: match.start()] + _like(match[0], meant) + text[match.end() :]
+    return None
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether one letter, left out, added, exchanged or swapped with its neighbour, makes `other` of `one`."""
+    if one == other or abs(len(one) - len(other)) > 1 or one[:1] != other[:1]:
+        return False
+    at = next((k for k, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
+    swapped = one[at + 1 : at + 2] + one[at : at + 1] + one[at + 2 :]
+    rests = {(one[at + 1 :], other[at + 1 :]), (one[at + 1 :], other[at:]), (one[at:], other[at + 1 :])}
+    return swapped == other[at:] or any(a == b for a, b in rests)
+
+
+def _like(printed: str, meant: str) -> str:
+    return meant.capitalize() if printed[:1].isupper() else meant
+
+
+@cache
+def _real_words() -> frozenset[str]:
+    """Words that are right as they stand: every form of a verb, and others that differ from one by a letter."""
+    forms = (verb for entry in table("decision")["outcome"] for form in _FORMS for verb in entry.get(form, ()))
+    return frozenset({*_by_word(), *table("decision")["slips"]["words"], *forms})
+
+
+def _entries() -> Iterator[tuple[str, str, str]]:
+    """Outcome, form, and the first word of the verb in that form."""
+    for entry in table("decision")["outcome"]:
+        for form in _FORMS:
+            for verb in entry.get(form, ()):
+                # A form may be a pattern; its first word is plain.
+                yield str(entry["value"]), form, _FIRST_WORD.findall(verb)[0].lower()
+
+
+@cache
+def _by_word() -> dict[str, tuple[tuple[str, str], ...]]:
+    forms: dict[str, tuple[tuple[str, str], ...]] = {}
+    for outcome, form, word in _entries():
+        forms[word] = (*forms.get(word, ()), (outcome, form))
+    return forms
+
+
+@cache
+def _pattern(outcome: str, forms: tuple[str, ...], *, goes_on: bool) -> re.Pattern[str]:
+    """A sentence with a verb of `outcome` in one of `forms`."""
+    opening, after = (_frames(forms, subject=subject) for subject in (False, True))
+    frame = f"(?:{opening}|{after})" if goes_on else f"{{lead}}(?:{opening}|{{subject}}(?:{after}))"
+    return re.compile(values.expand(frame, {**named_patterns(), **_verbs(outcome)}))
+
+
+def _frames(forms: Iterable[str], *, subject: bool) -> str:
+    """The frames for verbs in `forms`, as one alternation. It matches nothing where there is none."""
+    wanted = {f"{{{form}}}" for form in forms}
+    frames = (str(rule.pattern) for rule in rules("frame") if rule.data["subject"] == subject)
+    return "|".join(frame for frame in frames if any(form in frame for form in wanted)) or "(?!)"
+
+
+@cache
+def _verbs(outcome: str) -> dict[str, str]:
+    """The forms of the verbs of `outcome`, each as an alternation."""
+    shared = named_patterns()
+    entry = next(entry for entry in table("decision")["outcome"] if entry["value"] == outcome)
+    return {
+        form: f"(?:{'|'.join(values.expand(verb, shared) for verb in entry[form])})" for form in _FORMS if form in entry
+    }

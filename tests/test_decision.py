@@ -1,0 +1,163 @@
+"""What a decision's sentences decide: `tests/sentences/decisions.toml`, the vocabulary's examples, and more forms."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from blocks import block_of
+from referat.contract.kinds import Outcome
+from referat.contract.nodes import Decision, Text
+from referat.contract.notes import Note
+from referat.facts import attendance, decision, passages, verbs
+from referat.lexicon import idioms
+
+SENTENCES = Path(__file__).parent / "sentences"
+
+
+def decided(text: str, number: str | None = None, points: int | None = None) -> tuple[Decision, tuple[Note, ...]]:
+    """The decision under "Beslutning" that is `text`."""
+    source, block = block_of(text)
+    passage = passages.passage(source, block.lines, block.range)
+    said = attendance.of_sentences(source, passage.paragraphs, of_item=True).said
+    return decision.of(passage._replace(absences=said, number=number, points=points))
+
+
+def value(text: Text | None) -> str | None:
+    return text.value if text is not None else None
+
+
+def outcomes(text: str) -> list[str]:
+    return [outcome.value for outcome in decided(text)[0].outcomes]
+
+
+def tables(name: str) -> list[str]:
+    """The tables of `name`.toml that hold rules."""
+    found = idioms.table(name).items()
+    return [key for key, entries in found if isinstance(entries, list) and isinstance(entries[0], dict)]
+
+
+@pytest.mark.parametrize("case", tomllib.loads((SENTENCES / "decisions.toml").read_text("utf-8"))["case"])
+def test_sentences(case: dict[str, Any]) -> None:
+    node, _ = decided(case["text"])
+    assert [outcome.value for outcome in node.outcomes] == case["outcomes"]
+    assert node.amended.value == case.get("amended", False)
+    assert value(node.follows_recommendation) == case.get("follows_recommendation")
+    points = [{"ref": p.ref.value, "outcomes": [o.value for o in p.outcomes]} for p in node.points]
+    assert points == case.get("points", [])
+    assert (value(node.postponed_to), value(node.referred_to)) == (case.get("postponed_to"), case.get("referred_to"))
+
+
+@pytest.mark.parametrize("key", [key for key in tables("decision") if key not in {"outcome", "frame"}])
+def test_rules_hold_for_their_examples(key: str) -> None:
+    assert [complaint for rule in verbs.rules(key) for complaint in rule.check()] == []
+    assert [rule.name for rule in verbs.rules(key) if not rule.examples] == []
+
+
+@pytest.mark.parametrize("entry", idioms.table("decision")["outcome"], ids=lambda entry: str(entry["value"]))
+def test_outcomes_are_read_from_their_examples(entry: dict[str, Any]) -> None:
+    stated = entry["value"]
+    assert [text for text in entry["examples"] if stated not in decision.outcomes(text)] == []
+    assert [text for text in entry.get("rejects", []) if stated in decision.outcomes(text)] == []
+
+
+@pytest.mark.parametrize("entry", idioms.table("decision")["saying"], ids=lambda entry: str(entry["examples"][0]))
+def test_sayings_give_their_outcome(entry: dict[str, Any]) -> None:
+    got = {text: decision.outcomes(text) for text in entry["examples"]}
+    assert got == {text: [entry["outcome"]] for text in entry["examples"]}
+
+
+def test_outcomes_are_those_of_the_contract() -> None:
+    vocabulary = idioms.table("decision")
+    named = {entry["value"] for entry in vocabulary["outcome"]} | {entry["outcome"] for entry in vocabulary["saying"]}
+    assert named == set(get_args(Outcome))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Indstillingen blev\nikke\ngodkendt.", ["rejected"]),
+        ("Indstillingen blev ikke\n\ngodkendt.", []),
+        ("Referatet er godkendt og underskrevet.", ["approved"]),
+        ("Indstillingen blev godkend.", ["approved"]),
+        ("Taget til efteretning.", ["noted"]),
+        ("Planen drøfter de unges vilkår.", []),
+        ("Vedtaget i overensstemmelse med Magistratens indstilling af 3. maj 2011.", ["approved"]),
+        ("Enhedslisten kunne ikke tiltræde indstillingen.", []),
+        ("Kan ikke anbefales af Bo Elm (O). Udvalgets øvrige medlemmer anbefaler indstillingen.", ["recommended"]),
+        ("Ændringsforslag nr. 50 blev vedtaget.", ["approved"]),
+        ("Anbefales ikke.", ["rejected"]),
+        ("Udvalget godkender ikke ansøgningen.", ["rejected"]),
+        ("Henvist til Økonomiudvalget. Behandlet sammen med sag 3.", ["returned"]),
+        (
+            "Der blev foreslået, at punkt 7 tages af. Forslaget faldt. Det blev besluttet, at punktet drøftes.",
+            ["rejected"],
+        ),
+        ("A.Formanden orienterede om et borgermøde.", ["informed"]),
+    ],
+)
+def test_forms(text: str, expected: list[str]) -> None:
+    assert outcomes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sag 3 udgår.", "Punkt 7 blev udsat.", "Dagsordenens punkt 13 udgår af dagsordenen med henblik på mere viden."],
+)
+def test_what_is_said_of_another_item_decides_nothing_here(text: str) -> None:
+    assert outcomes(f"{text}\nGodkendt.") == ["approved"]
+    assert [outcome.value for outcome in decided("Punkt 7 blev udsat.", number="7")[0].outcomes] == []
+
+
+def test_a_number_beyond_the_recommendations_points_is_another_items() -> None:
+    node, _ = decided("Punkt 1: Godkendt.\nPunkt 7: Udgår.", points=2)
+    assert [point.ref.value for point in node.points] == ["1"]
+    assert [outcome.value for outcome in node.outcomes] == ["approved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "elected"),
+    [
+        ("Karl Egeskov, V blev valgt.", [("Karl Egeskov", "V", None)]),
+        ("Byrådet valgte Nina Holtskov og Ove Kærhave.", [("Nina Holtskov", None, None), ("Ove Kærhave", None, None)]),
+        ("Som formand blev valgt Dagny Elkær (A).", [("Dagny Elkær", "A", "formand")]),
+        ("Udvalget udpegede Gorm Haslev til styregruppen.", [("Gorm Haslev", None, "styregruppen")]),
+        ("Asta Birkholm vælges som formand.", [("Asta Birkholm", None, "formand")]),
+        (
+            "Følgende blev udpeget:\nAsta Birkholm (A)\nBo Elm\n\nDer er møde i maj.",
+            [("Asta Birkholm", "A", None), ("Bo Elm", None, None)],
+        ),
+        ("Udvalget valgte model C.", []),
+        ("Karl Egeskov, V blev bragt i forslag.", []),
+    ],
+)
+def test_elections(text: str, elected: list[tuple[str, str | None, str | None]]) -> None:
+    node, _ = decided(text)
+    assert [(one.name.value, value(one.party), value(one.to)) for one in node.elected] == elected
+    assert ("appointed" in [outcome.value for outcome in node.outcomes]) == bool(elected)
+
+
+def test_sentences_on_absence_are_no_part_of_the_text() -> None:
+    node, _ = decided(
+        "Godkendt. Bo Elm (V) var fraværende.\n\nAsta Birkholm deltog ikke i sagens behandling.\n\nPlanen ændres."
+    )
+    assert node.text.value == "Godkendt.\n\nPlanen ændres."
+
+
+def test_a_sentence_that_decides_and_is_not_read_is_told() -> None:
+    _, notes = decided("Frida Lindebjerg spurgte, hvornår planen bliver vedtaget.\nGodkendt.")
+    assert [note.code for note in notes] == ["fact-unread"]
+    assert "Frida Lindebjerg spurgte" in notes[0].message
+
+
+def test_values_stand_where_they_are_said_to_stand() -> None:
+    source, block = block_of("Ad 1. Godkendt.\nAd 2. Sagen udsættes til næste møde.")
+    node, _ = decision.of(passages.passage(source, block.lines, block.range))
+    view = source.view
+    assert [view[slice(*point.ref.at[0])] for point in node.points] == ["1", "2"]
+    assert node.postponed_to is not None
+    assert view[slice(*node.postponed_to.at[0])] == "næste møde"
+    assert all(
+        block.range.a <= place.a and place.b <= block.range.b for outcome in node.outcomes for place in outcome.at
+    )

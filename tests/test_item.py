@@ -1,0 +1,181 @@
+"""An item put together of its sections: whose decision counts, who was absent, what it refers to."""
+
+from datetime import date
+
+import pytest
+
+from blocks import block_of, item_of
+from referat.facts import attachments, item, mentions, ownership
+from referat.facts.bodies import same_bodies
+from referat.facts.item import Context, ItemReading
+from referat.lexicon.idioms import rules
+from referat.lexicon.rules import Rule
+from test_decision import value
+
+
+def read(
+    text: str, context: Context = item.NO_CONTEXT, day: date | None = None, body: str | None = None
+) -> ItemReading:
+    source, blocks = item_of(text)
+    (settled,) = ownership.settled(source, [blocks], day, body)
+    return item.of(source, settled, context._replace(mentions=mentions.of(source)))
+
+
+def absent(reading: ItemReading) -> list[str]:
+    return [attendee.name.value for attendee in reading.item.attendance.absent]
+
+
+# --- Decisions
+
+
+def test_the_last_of_several_own_decisions_that_says_anything_counts() -> None:
+    reading = read("Beslutning:decision\nUdsat.\nBeslutning:decision\nGodkendt.\nBeslutning:decision\n")
+    assert reading.item.decision is not None
+    assert reading.item.decision.text.value == "Godkendt."
+    assert [note.code for note in reading.notes] == ["section-repeated"]
+
+
+TWO = """Beslutning i ØU 3. maj 2021:decision:body=ØU:date=3. maj 2021
+Anbefales.
+Beslutning i Byrådet 9. maj 2021:decision:body=Byrådet:date=9. maj 2021
+Godkendt.
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "body", "kinds"),
+    [
+        (date(2021, 5, 9), "Byrådet", ["previous_decision", "decision"]),
+        (date(2021, 5, 3), "Økonomiudvalget", ["decision", "previous_decision"]),
+        (date(2021, 5, 9), None, ["previous_decision", "decision"]),
+        (None, None, ["previous_decision", "decision"]),
+        (None, "Økonomiudvalget", ["decision", "previous_decision"]),
+        (date(2020, 1, 1), "Byrådet", ["previous_decision", "previous_decision"]),
+    ],
+)
+def test_whose_decision_it_is(day: date | None, body: str | None, kinds: list[str]) -> None:
+    node = read(TWO, day=day, body=body).item
+    assert [section.kind.value for section in node.sections] == kinds
+    for section in node.sections:
+        dated = section.kind.value == "previous_decision"
+        assert (section.body is not None, section.date is not None) == (dated, dated)
+
+
+def test_a_dated_decision_is_an_earlier_one_where_others_have_no_date() -> None:
+    reading = read(f"{TWO}Beslutning:decision\nUdsat.")
+    assert [section.kind.value for section in reading.item.sections] == ["previous_decision"] * 2 + ["decision"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Byrådet 2022-2025", "Byrådet", True),
+        ("Nordby Byråd", "Byrådet", True),
+        ("på byrådsmødet", "Byrådet", True),
+        ("ØU", "Økonomiudvalget", True),
+        ("Kultur og Fritid", "Kultur- og Fritidsudvalget", True),
+        ("Økonomiudvalget", "Byrådet", False),
+        ("ØK", "Byrådet", False),
+        ("Børneudvalget", "Teknisk Udvalg", False),
+    ],
+)
+def test_bodies(one: str, other: str, same: bool) -> None:
+    assert same_bodies(one, other) == same == same_bodies(other, one)
+
+
+def test_a_decision_without_a_label_stands_below_the_recommendation_or_the_heading() -> None:
+    text = "Indstilling om:recommendation\n1. at planen vedtages.\n\nGodkendt.\n"
+    assert read(text).item.decision is None
+    for reading in (
+        read(text, Context(decision_unlabelled=True)),
+        read("Godkendt.", Context(decision_unlabelled=True)),
+    ):
+        assert reading.item.decision is not None
+        assert reading.item.decision.text.value == "Godkendt."
+    assert read("Planen omfatter to stier.", Context(decision_unlabelled=True)).item.decision is None
+
+
+def test_a_label_may_say_that_the_decision_stands_below_the_points() -> None:
+    node = read(
+        "Indstilling og beslutning:recommendation\nBorgmesteren oplyste,\n· at havnen er lukket.\n\nGodkendt."
+    ).item
+    assert node.recommendation is None
+    assert node.decision is not None
+    assert [outcome.value for outcome in node.decision.outcomes] == ["approved"]
+
+
+# --- Attendance
+
+
+def test_who_was_absent_stands_inside_a_decision_or_beside_it() -> None:
+    inside = read("Beslutning:decision\nFraværende:attendance\nBo Elm (V)\n\nGodkendt.")
+    assert absent(inside) == ["Bo Elm"]
+    assert inside.item.decision is not None
+    assert inside.item.decision.text.value == "Godkendt."
+    assert [section.kind.value for section in inside.item.sections] == ["decision", "attendance"]
+    assert absent(read("Beslutning:decision\nGodkendt.\nFraværende:attendance\nBo Elm (V)")) == ["Bo Elm"]
+    assert absent(read("Beslutning:decision\nGodkendt.\nBo Elm (V) var fraværende.")) == ["Bo Elm"]
+
+
+def test_who_was_absent_when_another_body_decided_was_not_absent_here() -> None:
+    text = f"{TWO.split('Beslutning i Byrådet')[0]}Fraværende:attendance\nBo Elm (V)\nBeslutning:decision\nGodkendt."
+    assert absent(read(text, day=date(2021, 5, 9))) == []
+
+
+def test_absences_from_other_items_and_the_hours_are_handed_on() -> None:
+    reading = read(
+        "Beslutning:decision\nGodkendt.\nBo Elm (V) deltog ikke under punkterne 12-13.\nMødet sluttede kl. 20.15."
+    )
+    assert absent(reading) == []
+    assert [(absence.attendee.name.value, absence.items) for absence in reading.absences] == [("Bo Elm", ("12", "13"))]
+    assert reading.closed is not None
+    assert reading.closed.value.isoformat() == "20:15:00"
+
+
+# --- Sections, attachments, mentions
+
+
+def test_a_sections_text_is_verbatim() -> None:
+    source, blocks = item_of("Sagsfremstilling:case_presentation\n  Der er afsat 2 mio. kr.\n\n\n\n- til stier   \n")
+    (section,) = item.of(source, blocks).item.sections
+    assert section.text.value == "  Der er afsat 2 mio. kr.\n\n- til stier"
+    assert section.label.value == "Sagsfremstilling"
+
+
+def test_mentions_and_links_are_those_of_the_sections_lines() -> None:
+    text = (
+        "Resume:summary\nSe www.example.com/a og mødet den 3. maj 2020.\nØkonomi:case_presentation\nDet koster 40 kr.\n"
+    )
+    summary, presentation = read(text).item.sections
+    assert [(one.kind.value, one.value.value) for one in summary.mentions] == [
+        ("link", "www.example.com/a"),
+        ("meeting_date", "2020-05-03"),
+    ]
+    assert [link.url.value for link in summary.links] == ["www.example.com/a"]
+    assert [(one.kind.value, one.value.value) for one in presentation.mentions] == [("amount", "40 kr.")]
+
+
+@pytest.mark.parametrize("rule", rules("mentions", "mention"), ids=lambda rule: rule.name)
+def test_mentions_hold_for_their_examples(rule: Rule) -> None:
+    assert list(rule.check()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Plan for havnen.pdf\nKort", ["Plan for havnen.pdf", "Kort"]),
+        ("- Plan for havnen\n  og for broen\n- Kort", ["Plan for havnen og for broen", "Kort"]),
+        ("1. Plan\n2. Kort", ["Plan", "Kort"]),
+        ("2. behandling af planen", ["2. behandling af planen"]),
+        ("Ingen bilag.", []),
+    ],
+)
+def test_attachments(text: str, titles: list[str]) -> None:
+    source, block = block_of(text, "Bilag", "attachments")
+    assert [attachment.title.value for attachment in attachments.of(source, block)] == titles
+
+
+def test_an_attachments_address_is_no_part_of_its_title() -> None:
+    source, block = block_of("Plan <https://example.com/plan.pdf>", "Bilag", "attachments")
+    (attachment,) = attachments.of(source, block)
+    assert (attachment.title.value, value(attachment.url)) == ("Plan", "https://example.com/plan.pdf")

@@ -1,0 +1,51 @@
+"""What is recommended, and by whom: the sentences of `tests/sentences/`, and the vocabulary's examples."""
+
+import tomllib
+from typing import Any
+
+import pytest
+
+from blocks import block_of
+from referat.facts import recommendation
+from referat.lexicon import idioms
+from test_decision import SENTENCES, tables, value
+
+Told = tuple[str | None, list[str]]
+
+
+def recommended(text: str, label: str = "Indstilling") -> list[Told]:
+    source, block = block_of(text, label, "recommendation")
+    nodes = recommendation.of(source, block).recommendations
+    return [(value(node.by), [" ".join(point.value.split()) for point in node.points]) for node in nodes]
+
+
+@pytest.mark.parametrize("case", tomllib.loads((SENTENCES / "recommendations.toml").read_text("utf-8"))["case"])
+def test_sentences(case: dict[str, Any]) -> None:
+    first: Told = next(iter(recommended(case["text"], case["label"])), (None, []))
+    assert first == (case.get("by"), [" ".join(point.split()) for point in case["points"]])
+
+
+@pytest.mark.parametrize("key", tables("recommendation"))
+def test_rules_hold_for_their_examples(key: str) -> None:
+    assert [complaint for rule in idioms.rules("recommendation", key) for complaint in rule.check()] == []
+
+
+@pytest.mark.parametrize("case", tomllib.loads((SENTENCES / "recommendation_forms.toml").read_text("utf-8"))["case"])
+def test_forms(case: dict[str, Any]) -> None:
+    assert recommended(case["text"]) == [(sender.get("by"), sender["points"]) for sender in case["senders"]]
+
+
+def test_a_label_can_be_the_sentence() -> None:
+    source, block = block_of("1. planen vedtages", "Direktionen indstiller, at", "recommendation", by="Direktionen")
+    (node,) = recommendation.recommendations(source, [block])
+    assert (value(node.by), [point.value for point in node.points]) == ("Direktionen", ["planen vedtages"])
+    assert node.span == block.range
+
+
+def test_what_stands_below_the_points_is_handed_on() -> None:
+    source, block = block_of(
+        "Indstilling om,\n1. at planen vedtages.\n(Økonomiudvalget)\n\nGodkendt.", "Indstilling", "recommendation"
+    )
+    reading = recommendation.of(source, block)
+    assert value(reading.recommendations[0].by) == "Økonomiudvalget"
+    assert [source.view[line.a : line.b] for line in reading.rest] == ["Godkendt."]

@@ -1,0 +1,100 @@
+"""Who voted how: `tests/sentences/votes.toml`, the vocabulary's examples, and forms by hand."""
+
+import tomllib
+from typing import Any
+
+import pytest
+
+from referat.contract.nodes import Vote, VoteSide
+from referat.facts import sides
+from test_decision import SENTENCES, decided, tables, value
+
+Side = tuple[int | None, list[str], list[str]]
+NONE: Side = (None, [], [])
+
+
+def side(node: VoteSide) -> Side:
+    count = node.count_.value if node.count_ is not None else None
+    return count, [party.value for party in node.parties], [name.value for name in node.names]
+
+
+def sides_of(vote: Vote) -> tuple[Side, Side, Side]:
+    return side(vote.for_), side(vote.against), side(vote.abstained)
+
+
+def votes(text: str) -> list[tuple[Side, Side, Side]]:
+    return [sides_of(vote) for vote in decided(text)[0].votes]
+
+
+def wanted(data: dict[str, Any] | None) -> Side:
+    data = data or {}
+    return data.get("count"), data.get("parties", []), data.get("names", [])
+
+
+@pytest.mark.parametrize("case", tomllib.loads((SENTENCES / "votes.toml").read_text("utf-8"))["case"])
+def test_sentences(case: dict[str, Any]) -> None:
+    node, _ = decided(case["text"])
+    want = [
+        (vote.get("subject"), *(wanted(vote.get(key)) for key in ("for", "against", "abstained")))
+        for vote in case.get("votes", [])
+    ]
+    assert [(value(vote.subject), *sides_of(vote)) for vote in node.votes] == want
+    remarks = [{"by": [by.value for by in remark.by], "text": remark.text.value} for remark in node.remarks]
+    assert remarks == case.get("remarks", [])
+    assert [outcome.value for outcome in node.outcomes] == case["outcomes"]
+
+
+@pytest.mark.parametrize("key", tables("votes"))
+def test_rules_hold_for_their_examples(key: str) -> None:
+    assert [complaint for rule in sides.rules(key) for complaint in rule.check()] == []
+    assert [rule.name for rule in sides.rules(key) if not rule.examples] == []
+
+
+@pytest.mark.parametrize("case", tomllib.loads((SENTENCES / "vote_forms.toml").read_text("utf-8"))["case"])
+def test_forms(case: dict[str, Any]) -> None:
+    want = [tuple(wanted(vote.get(key)) for key in ("for", "against", "abstained")) for vote in case["votes"]]
+    assert votes(case["text"]) == want
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Godkendt.\nFor stemte: A og V.\nImod stemte: resten af udvalget.",
+        "For stemte:\nalle de andre\nImod stemte: O.",
+        "Borgerne stemte imod planen i 2015.",
+        "Forslaget blev vedtaget med 4 stemmer imod 15.",
+    ],
+)
+def test_a_vote_of_which_a_side_cannot_be_read_is_told_as_unread(text: str) -> None:
+    node, notes = decided(text)
+    assert node.votes == ()
+    assert "fact-unread" in [note.code for note in notes]
+
+
+def test_how_was_voted() -> None:
+    node, _ = decided("Der blev foretaget skriftlig afstemning.\nFor stemte 10 (A).\nImod stemte 3: Ø.")
+    assert [value(vote.method) for vote in node.votes] == ["skriftlig afstemning"]
+
+
+def test_what_a_vote_is_on() -> None:
+    node, _ = decided(
+        "Dagsordenen blev godkendt.\nLars Holm foreslog en ændring.\nFor stemte: V.\nImod stemte: A.\nForslaget faldt dermed."
+    )
+    assert [value(vote.subject) for vote in node.votes] == ["Forslaget"]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "said"),
+    [
+        ("A bemærker, at udgiften er for stor.", ["A"], "at udgiften er for stor."),
+        ("Enhedslisten kunne ikke tiltræde indstillingen.", ["Enhedslisten"], "kunne ikke tiltræde indstillingen."),
+        ("Liste Ø bad om at få følgende ført til protokol: \"Vi er imod.\"", ["Liste Ø"], "Vi er imod."),
+    ],
+)  # fmt: skip
+def test_remarks(text: str, by: list[str], said: str) -> None:
+    node, _ = decided(f"Godkendt.\n{text}")
+    assert [([one.value for one in remark.by], remark.text.value) for remark in node.remarks] == [(by, said)]
+
+
+def test_what_the_council_itself_remarks_is_no_remark() -> None:
+    assert decided("Udvalget bemærkede, at planen er god.")[0].remarks == ()
