@@ -130,6 +130,12 @@ def test_either_gate_lets_through_what_one_of_them_does() -> None:
     assert not either([]).admits("A")
 
 
+def test_lines_that_hold_a_word_are_given_once_and_in_order() -> None:
+    text = "et møde\n\nintet her\nmøde og § 3 om møde\n§"
+    assert [text[a:b] for a, b in gates.lines_with(text, ("§", "møde"))] == ["et møde", "møde og § 3 om møde", "§"]
+    assert gates.lines_with("", ("§",)) == []
+
+
 # `re` itself says which characters are the same where case does not matter.
 _EVERY = "".join(map(chr, range(32, sys.maxunicode)))
 

@@ -29,6 +29,19 @@ def holds_one(text: str, words: Iterable[str]) -> bool:
     return False
 
 
+def lines_with(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """The lines of `text` that hold one of `words`, in order."""
+    lines = set()
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            end = text.find("\n", at)
+            end = end if end >= 0 else len(text)
+            lines.add((text.rfind("\n", 0, at) + 1, end))
+            at = text.find(word, end)
+    return sorted(lines)
+
+
 class Gate(NamedTuple):
     """What a text must have: a first character of `firsts` (None: any), and in it one of `words` (none: nothing).
 

@@ -9,13 +9,13 @@ lists texts of which one must stand in a line, letter for letter, for the patter
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from types import MappingProxyType
 from typing import Any, Protocol
 
 from referat.errors import LayoutError
 from referat.lexicon import values
-from referat.lexicon.gates import Gate, flags_of, gate
+from referat.lexicon.gates import Gate, flags_of, gate, lines_with
 from referat.lexicon.gates import holds_one as holds_one
 
 # Seconds that one pattern of a user's own file may work on one line.
@@ -53,6 +53,12 @@ def occurrences(word: str, text: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + 1)
+
+
+@lru_cache(maxsize=1)
+def _lowered(text: str) -> str:
+    """`text` in small letters: of a long one, each rule asks in turn."""
+    return text.lower()
 
 
 def _never(_text: str) -> None:
@@ -247,29 +253,16 @@ class Rule:
         return [match.span() for match in found]
 
     def near(self, text: str) -> Iterator[Any]:
-        """The matches in `text`, in order, without looking at all of it: each has one of the words of `holds` in it.
+        """The matches in `text`, in order, looked for only on the lines that hold one of the words that a match holds.
 
-        `reach` says how many characters can stand at most between where a match begins and where the word does, and,
-        where those are many, how many at most from the word to the end of the match.
+        For a pattern whose matches stand on one line each.
         """
-        before, after = self.data["reach"]
-        places = sorted({at for word in self.holds for at in occurrences(word, text)})
-        if not places:  # a pattern that is not needed is not compiled
+        lowered = _lowered(text)
+        if not self.gate.words or len(lowered) != len(text):
+            yield from self._compiled.finditer(text)
             return
-        match, search = self._compiled.match, self._compiled.search
-        done = 0  # no match begins before
-        for at in places:
-            first = at - before if at - before > done else done
-            if after:
-                found = search(text, first, at + after)
-                found = found if found is not None and found.start() <= at else None
-            else:
-                found = next((hit for k in range(first, at + 1) if (hit := match(text, k))), None)
-            if found is not None:
-                yield found
-                done = found.end()
-            elif done <= at:
-                done = at + 1
+        for a, b in lines_with(lowered, self.gate.words):  # a pattern that is not needed is not compiled
+            yield from self._compiled.finditer(text, a, b)
 
     def each(self, text: str) -> list[tuple[int, int]]:
         """Where in `text` the pattern `each` of the rule finds the things that a line lists."""
