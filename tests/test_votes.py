@@ -77,9 +77,8 @@ def test_how_was_voted() -> None:
 
 
 def test_what_a_vote_is_on() -> None:
-    node, _ = decided(
-        "Dagsordenen blev godkendt.\nLars Holm foreslog en ændring.\nFor stemte: V.\nImod stemte: A.\nForslaget faldt dermed."
-    )
+    told = ["Dagsordenen blev godkendt.", "Bo Elm foreslog en ændring.", "For stemte: V.", "Imod stemte: A."]
+    node, _ = decided("\n".join([*told, "Forslaget faldt dermed."]))
     assert [value(vote.subject) for vote in node.votes] == ["Forslaget"]
 
 
