@@ -14,20 +14,18 @@ if TYPE_CHECKING:
     from referat.archive.outcomes import parse_file as parse_file
     from referat.contract.model import Meeting as Meeting
     from referat.errors import ReferatError as ReferatError
-    from referat.old.layout import Layout as Layout
-    from referat.old.parser import Parsed as Parsed
-    from referat.old.parser import parse as parse
+    from referat.reader import Parsed as Parsed
+    from referat.reader import parse as parse
 
 __version__ = "0.1.0"
-__all__ = ["Layout", "Meeting", "Parsed", "ReferatError", "__version__", "parse", "parse_file"]
+__all__ = ["Meeting", "Parsed", "ReferatError", "__version__", "parse", "parse_file"]
 
 # Loaded when first used: `referat --version` must not pay for pydantic.
 _HOMES = {
-    "parse": "referat.old.parser",
-    "Parsed": "referat.old.parser",
+    "parse": "referat.reader",
+    "Parsed": "referat.reader",
     "parse_file": "referat.archive.outcomes",
     "Meeting": "referat.contract.model",
-    "Layout": "referat.old.layout",
     "ReferatError": "referat.errors",
 }
 

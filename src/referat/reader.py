@@ -15,6 +15,7 @@ from referat.errors import ReferatError
 from referat.facts import minutes
 from referat.facts.minutes import Given, MinutesReading
 from referat.facts.refusal import is_minutes
+from referat.lexicon.families import GENERIC, Family, by_id, recognised
 from referat.outline import document, silence
 from referat.outline.document import DocumentOutline
 from referat.text.source import Source, Span
@@ -22,8 +23,6 @@ from referat.text.source import Source, Span
 if TYPE_CHECKING:
     from referat.contract.ledger import Token
     from referat.contract.model import Meeting
-
-GENERIC = "generic"
 
 
 class _Read(NamedTuple):
@@ -39,12 +38,13 @@ class Parsed:
 
     `records` are the meetings as plain dicts of the contract, none where the text is no minutes; `meetings` are the
     same as models. `diagnostics` are those of the whole file, `meetings[i].diagnostics` those of one meeting.
-    `outlines` tell which line is what, and why, document by document.
+    `family` is the publisher's family that the text shows the sign of; `outlines` tell which line is what, and why,
+    document by document.
     """
 
-    def __init__(self, source: Source, read: Sequence[_Read], shared: tuple[Diagnostic, ...], layout: str) -> None:
+    def __init__(self, source: Source, read: Sequence[_Read], shared: tuple[Diagnostic, ...], family: Family) -> None:
         self.source: Source = source
-        self.layout: str = layout
+        self.family: Family = family
         self.diagnostics: tuple[Diagnostic, ...] = shared
         self.outlines: tuple[DocumentOutline, ...] = tuple(one.outline for one in read)
         self._read = tuple(read)
@@ -54,7 +54,7 @@ class Parsed:
         count = len(self._read)
         for n, one in enumerate(self._read, 1):
             several = [diagnostic("several-meetings", f"meeting {n} of {count} in this file.")] if count > 1 else []
-            envelope = Envelope(self.layout, (*self.diagnostics, *several, *one.diagnostics))
+            envelope = Envelope(self.family.id, (*self.diagnostics, *several, *one.diagnostics))
             yield validated(records.record(one.minutes.meeting, self.source, envelope))
 
     @cached_property
@@ -99,20 +99,36 @@ class Parsed:
         return tuple(records.places(one.minutes.meeting, self.source) for one in self._read)
 
 
-def parse(text: str | bytes | Source, *, name: str = "", authority: str | None = None) -> Parsed:
+def parse(
+    text: str | bytes | Source,
+    *,
+    name: str = "",
+    layout: str | Family | None = None,
+    authority: str | None = None,
+    families: bool = True,
+) -> Parsed:
     """Read minutes or an agenda.
 
     `text` are the bytes of a file, or text that is decoded already; `name` is what its source is called in the result.
-    `authority` is the region or municipality whose document it is, where the caller knows. Raises SourceError where
-    bytes are no text; anything else that is odd about the text is a diagnostic.
+    `layout` is a family of minutes, its id, or the path of a layout file; without it the family is known by its sign,
+    and without `families` there is none. `authority` is the region or municipality whose document it is, where the
+    caller knows. Raises SourceError where bytes are no text, LayoutError for a layout that is not there or broken;
+    anything else that is odd about the text is a diagnostic.
     """
     source = _source(text, name)
-    given = Given(authority, "given" if authority else None)
+    family = _family(source, layout, families=families)
+    given = Given(authority, "given") if authority else Given(family.authority, "layout")
     shared = tuple(_about_source(source))
-    read = [_document(source, outline, given) for outline in document.of(source)]
+    read = [_document(source, outline, given) for outline in document.of(source, family.vocabulary)]
     if not any(is_minutes(source, one.minutes) for one in read):
-        return Parsed(source, (), (_refused(source),), GENERIC)
-    return Parsed(source, read, shared, GENERIC)
+        return Parsed(source, (), (_refused(source),), family)
+    return Parsed(source, read, shared, family)
+
+
+def _family(source: Source, layout: str | Family | None, *, families: bool) -> Family:
+    if layout is None:
+        return (recognised(source) if families else None) or GENERIC
+    return by_id(layout) if isinstance(layout, str) else layout
 
 
 def _source(text: str | bytes | Source, name: str) -> Source:

@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from referat.errors import ReferatError, SourceError, printable
-from referat.old.layout import Layout
-from referat.old.parser import parse
+from referat.reader import parse
 from referat.text.source import Source
 
 if TYPE_CHECKING:
-    from referat.old.parser import Parsed
+    from referat.reader import Parsed
 
 STDIN = "-"
 
@@ -79,15 +78,15 @@ def read(name: str) -> Source:
     return Source.from_bytes(data, name=shown)
 
 
-def parse_file(path: str | Path, *, layout: Layout | str | None = None) -> "Parsed":
-    """Read the minutes in the file `path` ("-": standard input). See `referat.parse` for `layout` and the errors."""
-    return parse(read(str(path)), layout=layout)
+def parse_file(path: str | Path, *, layout: str | None = None, authority: str | None = None) -> "Parsed":
+    """Read the minutes in the file `path` ("-": standard input). See `referat.parse` for the rest, and the errors."""
+    return parse(read(str(path)), layout=layout, authority=authority)
 
 
-def parse_files(names: Iterable[str], *, layout: Layout | str | None = None) -> Iterator[Outcome]:
+def parse_files(names: Iterable[str], *, layout: str | None = None, authority: str | None = None) -> Iterator[Outcome]:
     """One Outcome per name, in order."""
     for name in names:
-        yield outcome(printable(name), partial(parse_file, name, layout=layout))
+        yield outcome(printable(name), partial(parse_file, name, layout=layout, authority=authority))
 
 
 def outcome(name: str, read: Callable[[], "Parsed"]) -> Outcome:

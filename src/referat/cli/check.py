@@ -10,7 +10,7 @@ from referat.cli.streams import opened
 from referat.contract.diagnostics import context as shown
 from referat.contract.diagnostics import render
 from referat.errors import LayoutError
-from referat.old.layout import load
+from referat.lexicon.families import by_id
 
 
 def run(files: list[str], *, context: bool, strict: bool, layout: str | None) -> None:
@@ -18,7 +18,7 @@ def run(files: list[str], *, context: bool, strict: bool, layout: str | None) ->
     bad = False
     try:
         if layout is not None:
-            load(layout)
+            by_id(layout)
     except LayoutError as error:
         usage_error(str(error))
     with opened(None) as stream:

@@ -10,7 +10,7 @@ from referat.cli.streams import Nothing, opened
 from referat.contract.diagnostics import Severity, render
 from referat.errors import LayoutError, OutputError
 from referat.export import Exporter, JsonExporter, NdjsonExporter
-from referat.old.layout import load
+from referat.lexicon.families import by_id
 
 
 def run(
@@ -39,7 +39,7 @@ def run(
     failed = False
     try:
         if layout is not None:
-            load(layout)
+            by_id(layout)
         with opened(output, files) as stream:
             outcomes = parse_files(files, layout=layout)
             first = next(outcomes)

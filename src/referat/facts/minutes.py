@@ -4,17 +4,18 @@ minutes = header { item } [ tail ] ;
 """
 
 from collections.abc import Sequence
+from datetime import date as Date
 from typing import NamedTuple
 
 from referat.contract.nodes import AgendaItem, ContentsEntry, Meeting, Text
 from referat.contract.notes import Note
-from referat.facts import attendance, crosschecks, header, item, mentions, ownership, roster
+from referat.facts import attendance, bodies, crosschecks, header, item, mentions, ownership, roster
 from referat.facts.attendance import AttendanceReading
 from referat.facts.crosschecks import Identity, Title
 from referat.facts.header import Header
 from referat.facts.sentences import paragraphs
-from referat.lexicon import authorities
-from referat.outline.blocks import DocumentBlocks, Entry, ItemBlocks
+from referat.lexicon import authorities, values
+from referat.outline.blocks import DocumentBlocks, Entry, ItemBlocks, Label
 from referat.outline.titles import title_key
 from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
@@ -45,6 +46,7 @@ NOTHING_GIVEN = Given()
 def of(source: Source, document: DocumentBlocks, given: Given = NOTHING_GIVEN) -> MinutesReading:
     """The minutes that `document` is."""
     head = header.of(source, document)
+    head = _with_labels(source, head, document.items)
     blocks = ownership.settled(
         source, document.items, head.date.value if head.date else None, head.body.value if head.body else None
     )
@@ -94,6 +96,36 @@ def of(source: Source, document: DocumentBlocks, given: Given = NOTHING_GIVEN) -
         *crosschecks.unknown(head.document_type.value, head.body, head.date, items),
     )
     return MinutesReading(_identified(source, document, meeting), head, tuple(blocks), notes)
+
+
+def _with_labels(source: Source, head: Header, items: Sequence[ItemBlocks]) -> Header:
+    """The head, its body and day filled from the labels of decisions where only they tell them.
+
+    The latest day of a label is the meeting's: other bodies, and earlier meetings, decided before it.
+    """
+    if head.body is not None and head.date is not None:
+        return head
+    labels = [block.label for each in items for block in each.sections if block.kind == _DECISION]
+    dated = [(day, label) for label in labels if (day := _day(source, label)) is not None]
+    if not dated or (head.date is None and any("date" not in label.slots for label in labels)):
+        return head
+    latest = head.date.value if head.date is not None else max(day.value for day, _ in dated)
+    own = [(day, label) for day, label in dated if day.value == latest]
+    if not own:
+        return head
+    day, label = own[0]
+    body = label.slots.get("body")
+    named = body is not None and not bodies.names_nobody(source.phrase(*body))
+    return head._replace(
+        date=head.date or day,
+        body=head.body or (Placed(source.phrase(*body), (body,), label.rule) if body is not None and named else None),
+    )
+
+
+def _day(source: Source, label: Label) -> Placed[Date] | None:
+    place = label.slots.get("date")
+    value = values.date(source.phrase(*place)) if place is not None else None
+    return Placed(value, (place,), label.rule) if value is not None and place is not None else None
 
 
 def _first(*times: "Placed | None") -> "Placed | None":  # type: ignore[type-arg]  # any of one kind

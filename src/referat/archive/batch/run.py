@@ -19,7 +19,7 @@ from referat.archive.batch.remote import local_output
 from referat.archive.batch.sinks import StreamSink, Totals, in_use
 from referat.archive.batch.work import work
 from referat.errors import OutputError, SourceError, printable
-from referat.old import layout as layouts
+from referat.lexicon import families
 
 # A chunk should be a small part of what a worker gets, so that none waits for the last one.
 _CHUNKS_EACH = 8
@@ -118,7 +118,7 @@ def _job(out: str, options: Options) -> Job:
         raise OutputError("--excel goes with --to csv.")
     parser = referat.__version__
     if options.layout is not None:
-        layouts.load(options.layout)
+        families.by_id(options.layout)
         path = Path(options.layout)
         digest = sha256(path.read_bytes()).hexdigest()[:16] if path.is_file() else ""
         parser = " ".join(filter(None, (parser, f"--layout {path.stem}", digest)))

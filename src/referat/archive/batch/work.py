@@ -74,7 +74,7 @@ def _parsed(job: Job, name: str, data: bytes, digest: str) -> Result:
     # Imported here: see above.
     from referat.archive import outcomes as archive
     from referat.archive.batch.encoders import encoder
-    from referat.old.parser import Parsed, parse
+    from referat.reader import Parsed, parse
 
     payload = b""
 
