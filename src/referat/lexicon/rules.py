@@ -199,7 +199,7 @@ class Rule:
         def match(text: str) -> Groups | None:
             if firsts is not None and text[:1] not in firsts:
                 return None
-            return self._fullmatch(text) if not words or holds_one(text.lower(), words) else None
+            return self._fullmatch(text) if not words or holds_one(_lowered(text), words) else None
 
         return match
 
@@ -224,7 +224,7 @@ class Rule:
     def may_match(self, text: str) -> bool:
         """Whether the pattern is worth trying, or even compiling: most never meet a text that could satisfy them."""
         if not self.holds:
-            return self.pattern is not None and self.gate.admits_words(text.lower())
+            return self.pattern is not None and self.gate.admits_words(_lowered(text))
         return holds_one(text, self.holds) or (in_capitals(text) and holds_one(text, self._shouted))
 
     def may_be_in(self, lines: str) -> bool:
