@@ -88,6 +88,8 @@ def _next(parts: Sequence[Part], k: int, waiting: list[_Open]) -> tuple[Entry, l
             stop = _stop(parts, k + 1, part.label, part)
             return Entry(part.label, tuple(parts[k:stop]), label_line=part.line), [], stop
         return Entry(part.label, (), label_line=part.line), _waiting(waiting, part), k + 1
+    if _is_value_beside(parts, k, waiting):
+        return Entry(waiting[0].label, (part,)), [], k + 1
     opened = next((n for n, each in enumerate(waiting) if _takes(each.label, part, parts[k + 1 : k + 2])), None)
     if opened is not None and not _is_ambiguous(waiting[opened:]):
         label = waiting[opened].label
@@ -96,6 +98,13 @@ def _next(parts: Sequence[Part], k: int, waiting: list[_Open]) -> tuple[Entry, l
         return Entry(label, tuple(parts[k:stop]), label_line=-1), waiting[opened + 1 :], stop
     head, stop = _head(parts, k)
     return Entry(None, tuple(parts[k:stop]), head), [] if head is not None else waiting, stop
+
+
+def _is_value_beside(parts: Sequence[Part], k: int, waiting: Sequence[_Open]) -> bool:
+    """Whether part `k` stands behind the label of a list, in a text without line ends that was cut between the two."""
+    above = parts[k - 1] if k else None
+    alone = len(waiting) == 1 and waiting[0].label.field in LISTS
+    return alone and above is not None and above.flat and parts[k].flat and above.label == waiting[0].label
 
 
 def _waiting(waiting: list[_Open], part: Part) -> list[_Open]:

@@ -178,7 +178,7 @@ def _below(heads: _Row, row: _Row) -> Iterator[Part]:
 
 
 def _of_cell(cell: Piece, row: _Row, *, habit: bool) -> list[Part]:
-    marks = _marks(cell, habit=habit)
+    marks = _marks(cell, habit=habit, flat=row.flat)
     if not marks:
         return [Part(cell, row.line, row.apart, whole=not row.flat, flat=row.flat)]
     flat = row.flat or len(marks) > 1
@@ -216,15 +216,18 @@ def _by_first() -> dict[str, tuple[str, ...]]:
     return {letter: tuple(words) for letter, words in index.items()}
 
 
-def _marks(cell: Piece, *, habit: bool) -> list[_Mark]:
+def _marks(cell: Piece, *, habit: bool, flat: bool) -> list[_Mark]:
     """The labels of a cell; one inside it has a colon, or stands in a text that has lost its line ends."""
-    first = _first(cell, habit=habit)
+    first = _first(cell, habit=habit, flat=flat)
     inside = list(_inside(cell.text, first))
-    flat = len(cell.text) > _FLAT and len(inside) + (first is not None) >= _FEWEST_INSIDE
+    long = len(cell.text) > _FLAT
+    if first is None and long and len(inside) >= _FEWEST_INSIDE:
+        first = _first(cell, habit=habit, flat=True)
+    flat = long and len(inside) + (first is not None) >= _FEWEST_INSIDE
     return ([first] if first else []) + [mark for mark in inside if flat or mark.mark == ":"]
 
 
-def _first(cell: Piece, *, habit: bool) -> _Mark | None:
+def _first(cell: Piece, *, habit: bool, flat: bool = False) -> _Mark | None:
     """The label that the cell begins with."""
     text = cell.text
     if not text[:1].isupper():
@@ -233,7 +236,7 @@ def _first(cell: Piece, *, habit: bool) -> _Mark | None:
     for words in _by_first().get(folded[0], ()):
         if folded.startswith(words):
             mark = _mark_at(text, 0, words)
-            if mark is not None and _holds(mark, cell, habit=habit):
+            if mark is not None and (_holds(mark, cell, habit=habit) or (flat and _is_list_beside(mark, cell))):
                 return mark
     return None
 
@@ -276,6 +279,12 @@ def _holds(mark: _Mark, cell: Piece, *, habit: bool) -> bool:
         return False
     value = cell.cut(mark.value, len(cell.text)).stripped()
     return _fits(mark.label, value, habit=habit or mark.mark in ("-", "glued"))
+
+
+def _is_list_beside(mark: _Mark, cell: Piece) -> bool:
+    """Whether names may stand behind the label of a list with nothing between, in a text without line ends."""
+    plain = mark.label.field in LISTS and mark.label.bare == ""
+    return plain and mark.mark == " " and cell.text[mark.value : mark.value + 1].isupper()
 
 
 def _fits(label: Label, value: Piece, *, habit: bool) -> bool:
