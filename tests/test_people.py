@@ -95,6 +95,14 @@ def test_names_parted_by_blanks_alone_are_told_apart_where_they_are_known() -> N
     assert [person.name.value for person in found] == ["Asta Birkholm", "Bo Elm", "Ib Dal", "Oda"]
 
 
+def test_a_first_name_alone_is_somebody_whom_the_meeting_knows() -> None:
+    found = people.persons(piece("Asta og Bo"), KNOWN)
+    assert found is not None
+    assert [person.name.value for person in found] == ["Asta", "Bo"]
+    assert people.persons(piece("Asta og Bo"), KNOWN | {"Asta Lund"}) is None
+    assert people.persons(piece("Asta og Bo")) is None
+
+
 def test_a_name_in_brackets_is_a_party_beside_others_that_have_one() -> None:
     found = people.persons(piece("Asta Birkholm (A), Bo Elm (Nordby Lokalt) og Ib Dal (Idrætsrådet)"))
     assert found is not None

@@ -135,8 +135,12 @@ class _Reader:
         if open_list is not None or presence_forms.may_speak(paragraph.text, self._known):
             for piece in self._parts(paragraph):
                 self._sentence(piece)
-        if not self._lasts or (self._scope is not Scope.LIST and self._listing is open_list):
+        if not self._lasts or (self._listing is open_list and not self._goes_on(paragraph.text)):
             self._listing, self._lasts = None, False
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether the open list may go on below a paragraph that was not read as a line of it."""
+        return self._scope is Scope.LIST or people.read_at(text, list_begin(text)) is not None
 
     def _parts(self, paragraph: Paragraph) -> Sequence[Piece]:
         """A paragraph's sentences; below a list's label its lines, where all of them are read and not all sentences."""
@@ -152,7 +156,8 @@ class _Reader:
         return spoken or read_members(piece, self._known) is not None
 
     def _sentence_of(self, piece: Piece) -> Sentence:
-        return Sentence(_text(piece), self._known, "list" if self._scope is Scope.LIST else "")
+        below_label = self._scope is Scope.LIST or (self._lasts and self._listing is not None)
+        return Sentence(_text(piece), self._known, "list" if below_label else "")
 
     def _listed(self, piece: Piece, listing: Listing) -> bool:
         """Read `piece`, a whole paragraph, below a list's label: one sentence on attendance, or a line of the list."""

@@ -7,6 +7,7 @@ Every function is pure: a piece of text in, frozen nodes with places out; nothin
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
@@ -26,6 +27,7 @@ _LONGEST_ENTRY = 400
 # The same people come again and again: so many names are remembered as they were read.
 _MOST_KEPT = 2000
 _CLOSING = " .,;"
+_WORD = re.compile(r"[^\W\d_]+")
 
 Stretch = tuple[int, int]
 
@@ -167,7 +169,9 @@ def persons(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Person, ...] | N
 
 def may_name(text: str, known: Known = NOBODY_KNOWN) -> bool:
     """Whether `text` may have somebody's name in it: two words with capitals, or one that is known to be a name."""
-    return _two_capitals().search(text) is not None or (bool(known) and _has_single(known))
+    if _two_capitals().search(text) is not None:
+        return True
+    return bool(known) and not _single_words(known).isdisjoint(_WORD.findall(text))
 
 
 @cache
@@ -176,9 +180,10 @@ def _two_capitals() -> re.Pattern[str]:
 
 
 @lru_cache(16)
-def _has_single(known: Known) -> bool:
-    """Whether one of the known names is a single word."""
-    return any(" " not in name for name in known)
+def _single_words(known: Known) -> frozenset[str]:
+    """The known names of one word, and the first names that only one of those known has."""
+    firsts = Counter(name.split(" ", 1)[0] for name in known)
+    return frozenset(word for word, count in firsts.items() if count == 1)
 
 
 def read_one(text: str, known: Known = NOBODY_KNOWN) -> Named | None:
@@ -269,7 +274,10 @@ def _name_at(text: str, at: int, known: Known) -> Stretch | None:
         if stop:
             return at, stop
     match = _name().match(text, at)
-    return match.span() if match is not None and is_persons(match[0]) else None
+    if match is not None and is_persons(match[0]):
+        return match.span()
+    word = _lone_word().match(text, at) if known and match is None else None
+    return word.span() if word is not None and word[0] in _single_words(known) else None
 
 
 def _known_at(text: str, at: int, known: Known) -> int:

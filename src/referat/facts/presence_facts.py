@@ -88,6 +88,7 @@ def _substitutes(roll: Roll, clause: Clause, sentence: Piece, scope: Scope) -> b
 def _moves(roll: Roll, clause: Clause, sentence: Piece, kind: str) -> None:
     said = Placed(kind, sentence.at(0, clause.end), clause.form.name)
     time, item = _words(clause, sentence, "time"), _words(clause, sentence, "items")
+    time = time and time._replace(value=time.value.replace(" ", ""))
     if item is not None and len(item_numbers(item.value)) != 1:
         item = None
     for person in _people(clause, sentence, "who"):

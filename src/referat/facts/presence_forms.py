@@ -133,7 +133,7 @@ def lead_ins_in(text: str) -> tuple[tuple[bool, Phrase], ...]:
 def list_labels() -> tuple[tuple[Listing, Phrase], ...]:
     """Labels before lists."""
     return tuple(
-        (Listing(entry.get("gives", "absent"), entry.get("excused")), phrase(form))
+        (Listing(entry.get("gives", "absent"), entry.get("excused")), phrase(form, "(?i:{})"))
         for entry, form in _says("list_label")
     )
 
