@@ -124,7 +124,8 @@ def test_the_lines_that_are_the_sign_are_told() -> None:
     assert [(family.id, lines) for family, lines in families.signs(source)] == [
         (
             "midtjylland-archive",
-            "- Udvalg: psykiatri- og socialudvalget\n- Mødedato: 6. september, 2016 kl. 14:00\n- Mødested: ",
+            "- Udvalg: psykiatri- og socialudvalget\n- Mødedato: 6. september, 2016 kl. 14:00\n"
+            "- Mødested: Lokale 3, Regionshuset, Engvejen 26, 8800 Nordby",
         )
     ]
 
@@ -253,8 +254,8 @@ TOP = one_of(*(key for key in FAMILY_KEYS if key != "line"), "[[line]]")
         (f"{LINE}is = 'access'\nsays = ['a']\ngives = {{ access = 'shut' }}\n", ":2: `access` is 'shut'. Try: one of open, closed."),
         (f"{LINE}is = 'access'\nsays = ['a']\n", ":2: `gives` has no `access`. Try: `open` or `closed`, of `access` and `group`."),
         (f"{LINE}is = 'number'\npattern = 'Sag (?P<number>.)'\n", ":2: x:number.1: its pattern lacks a group. Try: (?P<number>…) and (?P<title>…)."),
-        (f"{LINE}is = 'noise'\nname = 'foot'\nsays = ['a']\nexamples = ['b']\n", ":2: x:noise.foot: does not accept its example 'b'. Try: another pattern, or no such example."),
-        (f"{LINE}is = 'noise'\npattern = 'a'\nrejects = ['a']\n", ":2: x:noise.1: accepts 'a', which it should reject. Try: a narrower pattern."),
+        (f"{LINE}is = 'noise'\nname = 'foot'\nsays = ['a']\nexamples = ['b']\n", ":2: x:noise.foot: does not accept its example 'b'. Try: another pattern, or another example."),
+        (f"{LINE}is = 'noise'\npattern = 'a'\nrejects = ['a']\n", ":2: x:noise.1: accepts 'a', which it should reject. Try: another pattern, or another example."),
         (f"{LINE}is = 'noise'\npattern = '('\n", ":2: x:noise.1: broken pattern: missing ) at position 1."),
         (f"{LINE}is = 'noise'\npattern = '{{dato}}'\n", ":2: no pattern is called {dato}. Try: one of "),
         (f"{LINE}is = 'number'\npattern = '(?P<number>[IVX]+) (?P<title>.*)'\nexamples = ['IV Budget']\n", ":2: x:number.1: takes 'IV' for a number, in 'IV Budget'. Try: a group that begins with figures: (?P<number>\\d+)."),

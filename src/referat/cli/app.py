@@ -117,9 +117,9 @@ def layouts(
 ) -> None:
     """List the layouts that can be read, and what each is recognised by; or test them."""
     if context.invoked_subcommand is None:
-        from referat.cli.about import print_layouts
+        from referat.cli.layouts import show
 
-        print_layouts(format_)
+        show(format_)
 
 
 @layouts_app.command("test")
@@ -137,6 +137,6 @@ def layouts_test(
     ] = None,
 ) -> None:
     """Run the examples, the rejects and the samples of layouts."""
-    from referat.cli.layouts import run
+    from referat.cli.layouts import test
 
-    run(layout, samples)
+    test(layout, samples)

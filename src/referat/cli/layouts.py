@@ -1,72 +1,94 @@
-"""`referat layouts test`."""
+"""`referat layouts` and `referat layouts test`."""
 
+import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import typer
 
 from referat.archive.outcomes import parse_file
-from referat.cli.options import FAILED, usage_error
+from referat.cli.options import FAILED, Lines, usage_error
+from referat.cli.streams import opened
 from referat.contract import quality
 from referat.errors import LayoutError, ReferatError
-from referat.old import layout
-from referat.old.identification import Verdict, judge
-from referat.old.layout import GENERIC, Layout
+from referat.lexicon import families
+from referat.lexicon.families import Family
+from referat.text.source import Source
 
 
-def run(name: str | None, samples: str | None) -> None:
+def show(format_: Lines) -> None:
+    """Print the layouts."""
+    with opened(None) as stream:
+        for name in families.names():
+            family = families.by_id(name)
+            text = json.dumps(_record(family), ensure_ascii=False) if format_ is Lines.ndjson else _drawn(family)
+            stream.write(f"{text}\n".encode())
+
+
+def _record(family: Family) -> dict[str, object]:
+    return {
+        "id": family.id,
+        "name": family.name,
+        "publishers": list(family.publishers),
+        "authority": family.authority,
+        "sign": [sign.pattern for sign in family.sign],
+        "lines": [rule.name for rule in family.lines],
+    }
+
+
+def _drawn(family: Family) -> str:
+    lines = [family.id, f"  {family.name}"]
+    if family.publishers:
+        lines.append(f"  publishers: {', '.join(family.publishers)}")
+    lines += [f"  sign: {sign.pattern}" for sign in family.sign]
+    lines += [f"  adds: {rule.name}" for rule in family.lines]
+    return "\n".join(lines)
+
+
+def test(name: str | None, samples: str | None) -> None:
     """Run the examples, the rejects and the samples of one layout, or of all that are built in.
 
-    Exit 1 where an example fails, a sample is not recognised, or a reading differs.
+    Exit 1 where an example fails, a sample does not show the layout's sign or shows another's, or a reading differs.
     """
     try:
-        tested = [layout.load(one) for one in ([name] if name else layout.names())]
+        tested = [families.by_id(one) for one in ([name] if name else families.names())]
     except LayoutError as error:
         usage_error(str(error))
+    own = name if name is not None and name.lower().endswith(".toml") else None
+    below = Path(samples) if samples else Path(own).parent if own else Path("samples")
     failed = False
-    for one in tested:
-        failed |= not _test(one, _folder(one, name, Path(samples) if samples else None))
+    for family in tested:
+        failed |= not _test(family, below / family.id, own)
     if failed:
         raise typer.Exit(FAILED)
 
 
-def _folder(one: Layout, name: str | None, samples: Path | None) -> Path:
-    """Where the samples of a layout stand: in `samples`, or beside the user's own file; each in a folder of its id."""
-    own = name is not None and name.lower().endswith(".toml")
-    return (samples or (Path(str(name)).parent if own else Path("samples"))) / one.id
-
-
-def _test(one: Layout, folder: Path) -> bool:
-    complaints = list(one.check())
-    rules = [rule for rules in one.rules.values() for rule in rules]
-    examples = sum(len(rule.examples) for rule in rules)
-    rejects = sum(len(rule.rejects) for rule in rules)
+def _test(family: Family, folder: Path, own: str | None) -> bool:
+    """Test one layout; `own` is the path of a user's file."""
+    complaints = [complaint for rule in family.lines for complaint in rule.complaints()]
+    examples = sum(len(rule.examples) for rule in family.lines)
+    rejects = sum(len(rule.rejects) for rule in family.lines)
     texts = sorted(folder.glob("*.txt"))
     figures = quality.Figures()
     for sample in texts:
-        complaints += _sample(one, sample, figures)
+        complaints += _sample(family, sample, figures, own)
     for complaint in complaints:
-        print(f"{one.id}: {complaint}", file=sys.stderr)
+        print(f"{family.id}: {complaint}", file=sys.stderr)
     right, total, wrong = (sum(counter.values()) for counter in (figures.right, figures.total, figures.wrong))
     read = f"; {right} of {total} fields right, {wrong} wrong" if total else ""
     counted = f"{examples} examples, {rejects} rejects, {len(texts)} samples{read}"
-    print(f"{one.id}: {'FAILED' if complaints else 'ok'}: {counted}")
+    print(f"{family.id}: {'FAILED' if complaints else 'ok'}: {counted}")
     return not complaints
 
 
-def _sample(one: Layout, sample: Path, figures: quality.Figures) -> list[str]:
+def _sample(family: Family, sample: Path, figures: quality.Figures, own: str | None) -> list[str]:
     """What is wrong with the reading of one sample; `figures` counts its fields."""
     try:
-        outcome = parse_file(str(sample))
+        outcome = parse_file(str(sample), layout=own)
+        complaints = list(_claims(family, sample, outcome.source))
     except ReferatError as error:
         return [f"{sample}: {error}"]
-    complaints = []
-    built_in = one.id in layout.names()
-    if built_in and outcome.layout.id not in (one.id, GENERIC):
-        complaints.append(f"{sample} is recognised as {outcome.layout.id}")
-    elif not built_in:
-        complaints += _claims(one, sample, outcome.verdicts[0])
-        outcome = parse_file(str(sample), layout=one)
     reading = quality.reading_of(sample)
     if reading is not None:
         meeting = outcome.meetings[0].model_dump(mode="json") if outcome.meetings else None
@@ -80,12 +102,10 @@ def _sample(one: Layout, sample: Path, figures: quality.Figures) -> list[str]:
     return complaints
 
 
-def _claims(one: Layout, sample: Path, best: Verdict) -> list[str]:
-    """Whether the user's own layout would be taken for its sample, were it one of those that are built in."""
-    source = parse_file(str(sample)).source
-    verdict = judge(one, source)
-    if not verdict.fits:
-        return [f"{sample} is not recognised: score {verdict.score:g} of {one.minimum:g}"]
-    if best.fits and best.layout.id != GENERIC and best.score >= verdict.score:
-        return [f"{sample} is claimed by {best.layout.id} too (score {best.score:g}, this layout {verdict.score:g})"]
-    return []
+def _claims(family: Family, sample: Path, source: Source) -> Iterator[str]:
+    """Whether the sample shows the layout's sign, and no other's."""
+    if family.sign and not families.shows(family, source):
+        yield f"{sample} does not show its sign"
+    for other, lines in families.signs(source):
+        if other.id != family.id:
+            yield f"{sample} shows the sign of {other.id}: {lines!r}"

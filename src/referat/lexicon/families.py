@@ -51,9 +51,12 @@ class Sign:
         return LimitedPattern(self.expanded, rule=f"{self._file.id}:sign", origin=self._file.origin)
 
     def found(self, head: str) -> str | None:
-        """What of `head` the pattern matches; None where nothing does. Raises LayoutError where it works too long."""
+        """The lines of `head` that the pattern matches; None where none are. Raises LayoutError: it works too long."""
         match = self._compiled.search(head)
-        return None if match is None else str(match[0])
+        if match is None:
+            return None
+        stop = head.find("\n", match.end())
+        return head[head.rfind("\n", 0, match.start()) + 1 : stop if stop >= 0 else len(head)]
 
 
 class Family(NamedTuple):

@@ -168,14 +168,8 @@ def _check_rule(file: FamilyFile, rule: FamilyLine, place: Place) -> None:
     if rule.pattern is not None and not wanted <= rule.compiled.groups:
         groups = " and ".join(f"(?P<{group}>…)" for group in sorted(wanted))
         raise file.error(f"{rule.name}: its pattern lacks a group.", f"{groups}.", *place)
-    for text in rule.examples:
-        if not rule.accepts(text):
-            raise file.error(
-                f"{rule.name}: does not accept its example {text!r}.", "another pattern, or no such example.", *place
-            )
-    for text in rule.rejects:
-        if rule.accepts(text):
-            raise file.error(f"{rule.name}: accepts {text!r}, which it should reject.", "a narrower pattern.", *place)
+    for complaint in rule.complaints():
+        raise file.error(f"{complaint}.", "another pattern, or another example.", *place)
 
 
 def _expect(file: FamilyFile, key: str, value: Any, allowed: Mapping[str, Key], place: Place) -> None:

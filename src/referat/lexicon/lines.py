@@ -63,6 +63,15 @@ class LineRule:
         """Whether the line `text`, stripped, is one of these."""
         return key_of(text) in set(map(key_of, self.says)) or self.compiled.fullmatch(text) is not None
 
+    def complaints(self) -> Iterator[str]:
+        """What is wrong with the entry by its own examples."""
+        for text in self.examples:
+            if not self.accepts(text):
+                yield f"{self.name}: does not accept its example {text!r}"
+        for text in self.rejects:
+            if self.accepts(text):
+                yield f"{self.name}: accepts {text!r}, which it should reject"
+
 
 class Lines(NamedTuple):
     """Every entry, by the words of a line and by its first character, in the order of the file."""
@@ -149,6 +158,4 @@ def headword_kind(key: str) -> str:
 
 def checks() -> Iterator[str]:
     """What is wrong with the vocabulary by its own examples: a sentence each."""
-    for rule in rules():
-        yield from (f"{rule.name}: does not accept {text!r}" for text in rule.examples if not rule.accepts(text))
-        yield from (f"{rule.name}: accepts {text!r}" for text in rule.rejects if rule.accepts(text))
+    return (complaint for rule in rules() for complaint in rule.complaints())

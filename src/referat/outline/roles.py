@@ -63,6 +63,32 @@ def _item(document: DocumentOutline, reading: ItemReading, owner: str) -> Iterat
 
 
 def form_said(form: Hypothesis) -> str:
-    """A form of headings in words, as `explain` prints it."""
-    kind, *details = form.form
-    return " ".join(str(part) for part in (kind, *details) if part not in ("", 0))
+    """A form of headings in words: "N. title", or what anchors items that have none."""
+    said = "no headings"
+    match form.form:
+        case ("number", rule, word, mark, gap, bullet, depth):
+            picture = _picture(str(word), str(mark), str(gap), str(bullet))
+            special = f" ({rule})" if rule not in _PLAIN_NUMBERS else ""
+            said = f'"{picture}"{special}{", indented" if depth else ""}'
+        case ("case", _, word):
+            said = f'items that begin at "{word}"' if word else "items that begin at a case number"
+        case ("access", *_):
+            said = "items that begin at a word for open or closed"
+        case ("screen" | "label", _, word):
+            said = f'items that begin at "{word}"'
+        case ("title", kind):
+            said = f"titles without a number above {'a word of the screen' if kind == 'screen' else f'the {kind}'}"
+        case ("one",):
+            said = "one item"
+    return said
+
+
+# Rules whose form the picture of a heading shows.
+_PLAIN_NUMBERS = frozenset(f"number.{name}" for name in ("word", "separated", "spaced", "glued", "alone"))
+
+
+def _picture(word: str, mark: str, gap: str, bullet: str) -> str:
+    """What a heading looks like: "• punkt N: title"."""
+    before = " ".join(part for part in (bullet, word) if part)
+    behind = {"glued": "title", "alone": ""}.get(gap, " title")
+    return f"{before} N{mark}{behind}".strip()
