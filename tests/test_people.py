@@ -64,7 +64,7 @@ def test_a_person(text: str, name: str | None, party: str | None, role: str | No
     "text",
     [
         "Asta", "asta birkholm", "Viborg Kommune", "Teknik og Miljø", "Asta Birkholm og Bo Elm", "ÅBNE SAGER",
-        "Stedfortræder Asta Birkholm", "Asta Birkholm Bo Elm Ib Dal Oda Holm", "Godkendt Asta Birkholm",
+        "Asta B", "Stedfortræder Asta Birkholm", "Asta Birkholm Bo Elm Ib Dal Oda Holm", "Godkendt Asta Birkholm",
     ],
 )  # fmt: skip
 def test_what_is_no_person(text: str) -> None:
@@ -166,6 +166,13 @@ def member(text: str) -> dict[str, Any]:
 )  # fmt: skip
 def test_a_line_of_a_list_of_members(text: str, fields: dict[str, Any]) -> None:
     assert member(text) == fields
+
+
+def test_names_on_two_lines_without_a_comma_are_two() -> None:
+    lines = Piece("Asta Birkholm, Bo Elm Ib Dal Holm, Oda Lund", ((0, 0), (22, 30)))
+    found = members.read_members(lines)
+    assert found is not None
+    assert [one.person.name.value for one in found] == ["Asta Birkholm", "Bo Elm", "Ib Dal Holm", "Oda Lund"]
 
 
 def test_nobody_and_no_list() -> None:

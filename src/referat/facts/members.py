@@ -64,6 +64,12 @@ def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...
         return ()
     entries: list[tuple[Named, Member]] = []
     while (named := people.read_at(text, at, known)) is not None:
+        line_end = _between_two_names(piece, named)
+        if line_end is not None:
+            named = Named((named.name[0], line_end), end=line_end)
+            entries.append((named, Member(named.placed(piece))))
+            at = line_end + 1
+            continue
         member, end = _with_details(piece, named)
         entries.append((named, member))
         if not text[end:].strip(_CLOSING):
@@ -72,6 +78,15 @@ def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...
         if after is None or people.read_at(text, after, known) is None:
             return _occupied(piece, member, end) if len(entries) == 1 else None
         at = after
+    return None
+
+
+def _between_two_names(piece: Piece, named: Named) -> int | None:
+    """Where a line ends that parts what was read as one name, but is two of two words or more; None elsewhere."""
+    a, b = named.name
+    for offset, _ in piece.runs[1:]:
+        if a < offset < b and " " in piece.text[a : offset - 1].strip() and " " in piece.text[offset:b].strip():
+            return offset - 1
     return None
 
 

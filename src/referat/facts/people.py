@@ -274,10 +274,15 @@ def _name_at(text: str, at: int, known: Known) -> Stretch | None:
         if stop:
             return at, stop
     match = _name().match(text, at)
-    if match is not None and is_persons(match[0]):
+    if match is not None and is_persons(match[0]) and not _is_cut(match[0]):
         return match.span()
     word = _lone_word().match(text, at) if known and match is None else None
     return word.span() if word is not None and word[0] in _single_words(known) else None
+
+
+def _is_cut(name: str) -> bool:
+    """Whether all that there is of a surname is one letter: "Asta B", at the end of what is left of a text."""
+    return name[-2:-1] == " " and name.count(" ") == 1
 
 
 def _known_at(text: str, at: int, known: Known) -> int:
@@ -285,7 +290,9 @@ def _known_at(text: str, at: int, known: Known) -> int:
     word = _lone_word().match(text, at)
     for name in _by_first_word(known).get(word[0], ()) if word is not None else ():
         stop = at + len(name)
-        if text.startswith(name, at) and not text[stop : stop + 1].isalnum() and text[stop : stop + 1] != "-":
+        goes_on = text[stop : stop + 1].isalnum() or text[stop : stop + 1] == "-"
+        surname = " " not in name and text[stop + 1 : stop + 2].isupper()
+        if text.startswith(name, at) and not goes_on and not surname:
             return stop
     return 0
 

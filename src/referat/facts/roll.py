@@ -160,6 +160,8 @@ class Roll:
 
     def instead(self, substitutes: tuple[Person, ...]) -> None:
         """Note substitutes of whom it is not said for whom they came."""
+        if len(substitutes) == 1 and self._came_already(substitutes[0]):
+            return
         without = [name for name, attendee in self._absent.items() if attendee.substitute is None]
         last = [name for name in self._named_last if name in without]
         name = last[0] if len(self._named_last) == len(last) == 1 else without[0] if len(without) == 1 else None
@@ -167,6 +169,11 @@ class Roll:
             self._absent[name] = self._absent[name]._replace(substitute=substitutes[0].name)
         else:
             self._all_present(substitutes)
+
+    def _came_already(self, person: Person) -> bool:
+        """Whether `person` is the substitute of one of those whom the last statement named."""
+        said = (self._absent[name].substitute for name in self._named_last if name in self._absent)
+        return any(substitute is not None and substitute.value == person.name.value for substitute in said)
 
     def _all_present(self, everyone: Iterable[Person]) -> None:
         for person in everyone:
