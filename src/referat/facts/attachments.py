@@ -16,7 +16,6 @@ from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
 from referat.text.wrapping import is_full
 
-_FEWEST_NUMBERED = 2
 # What an address in brackets or behind a dash leaves at the end of the title.
 _BEFORE_ADDRESS = " <(-–:"
 
@@ -60,10 +59,11 @@ def _goes_on(source: Source, above: Line, line: Line) -> bool:
 
 
 def _unnumbered(view: str, titles: list[_Title]) -> list[_Title]:
-    """`titles` without their numbers, where they are numbered from 1; a number alone is the title's own."""
+    """`titles` without their numbers, where they are numbered from 1; "1. behandling" alone is the title's own."""
     marks = [LIST_MARK.match(view[title[0].a : title[0].b]) for title in titles]
     numbers = [mark[0].rstrip(".)") if mark else "" for mark in marks]
-    if len(titles) < _FEWEST_NUMBERED or numbers != [str(n) for n in range(1, len(titles) + 1)]:
+    alone = len(titles) == 1 and not view[titles[0][0].a + 2 : titles[0][-1].b].lstrip()[:1].isupper()
+    if alone or numbers != [str(n) for n in range(1, len(titles) + 1)]:
         return titles
     return [
         (Range(first.b - len(view[first.a + len(number) + 1 : first.b].lstrip()), first.b), *more)

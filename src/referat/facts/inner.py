@@ -23,16 +23,36 @@ _SENTENCES = "sentences"
 
 def settled(source: Source, item: ItemBlocks, known: Known) -> ItemBlocks:
     """`item`, its decisions with the lines that stand below a list of those absent in the middle of them."""
-    if all(block.kind != _ATTENDANCE for block in item.sections):
+    if all(block.kind != _ATTENDANCE and not block.inner for block in item.sections):
         return item
-    return item._replace(sections=tuple(_settled(source, item.sections, known)))
+    blocks = [_regained(source, block, known) for block in item.sections]
+    return item._replace(sections=tuple(_settled(source, blocks, known)))
+
+
+def _regained(source: Source, host: Block, known: Known) -> Block:
+    """`host`, each list in it with the lines below that name somebody too."""
+    for n, within in enumerate(host.inner):
+        if not _is_list(within):
+            continue
+        begin = within.range.b
+        end = host.inner[n + 1].label.at.a if n + 1 < len(host.inner) else host.range.b + 1
+        below = tuple(line for line in host.lines if begin <= line.a < end)
+        both = within._replace(lines=(*within.lines, *below))
+        names = both.lines[: max(_stop(source, both, known), len(within.lines))]
+        kept = tuple(line for line in host.lines if line not in names)
+        inner = (*host.inner[:n], within._replace(lines=names), *host.inner[n + 1 :])
+        host = host._replace(lines=kept, inner=inner)
+    return host
+
+
+def _is_list(block: Block) -> bool:
+    return block.kind == _ATTENDANCE and not block.label.gives.get(_SENTENCES)
 
 
 def _settled(source: Source, blocks: Sequence[Block], known: Known) -> Iterator[Block]:
     host: Block | None = None
     for block in blocks:
-        is_list = block.kind == _ATTENDANCE and not block.label.gives.get(_SENTENCES)
-        stop = _stop(source, block, known) if host is not None and is_list else len(block.lines)
+        stop = _stop(source, block, known) if host is not None and _is_list(block) else len(block.lines)
         if host is not None and stop < len(block.lines):
             names = block._replace(lines=block.lines[:stop])
             host = host._replace(lines=(*host.lines, *block.lines[stop:]), inner=(*host.inner, names))

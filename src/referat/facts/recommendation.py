@@ -8,6 +8,7 @@ point   = [ mark ] text ;
 Several may recommend something, one after the other: every sender's points are its own.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from referat.contract.nodes import Recommendation, Text
 from referat.facts import passages
 from referat.facts.sentences import Piece, goes_on, joined, sentences
-from referat.lexicon import values
+from referat.lexicon import idioms, values
 from referat.lexicon.idioms import rules
 from referat.lexicon.rules import Groups, Rule, holds_one
 from referat.outline.blocks import Block
@@ -26,6 +27,8 @@ from referat.text.source import Source
 _CLOSING = ".,; "
 _ENDS = (".", ",", ";", ":", "!", "?", ")")
 _CELL = "|"
+# Kinds of points: those that begin with "at", and those with a number.
+_AT, _NUMBER = "at", "number"
 
 
 class RecommendationReading(NamedTuple):
@@ -161,8 +164,30 @@ def _with_lead(turn: _Turn, k: int, lead: _Lead, unit: _Unit, following: _Unit |
     turn = turn._replace(by=lead.by, last=k, opens=lead.opens, first=turn.first if turn.first >= 0 else k)
     if lead.point is None or _leads_in(lead.point.text, following):
         return turn
-    at = lead.point.at(0, len(lead.point.text))
-    return turn._replace(points=(passages.clipped(unit.lines, at[0].a, at[-1].b),), mark=_AT)
+    points = list(_inline(lead.point))
+    places = [point.at(0, len(point.text)) for point in points]
+    lines = tuple(passages.clipped(unit.lines, at[0].a, at[-1].b) for at in places)
+    return turn._replace(points=lines, mark=_AT if len(points) == 1 else _NUMBER)
+
+
+def _inline(point: Piece) -> Iterator[Piece]:
+    """The points that stand one after another on one line, "at 1. planen godkendes, 2. …"; `point`, where it is one."""
+    first = _inline_mark().match(point.text)
+    if first is None:
+        yield point
+        return
+    begun, count = first.end(), 1
+    for mark in _inline_mark().finditer(point.text, first.end()):
+        if int(mark["number"]) == count + 1:
+            yield point.cut(begun, mark.start()).stripped()
+            begun, count = mark.end(), count + 1
+    yield point.cut(begun, len(point.text)).stripped()
+
+
+@cache
+def _inline_mark() -> re.Pattern[str]:
+    """A number between two points on one line, or before the first of them."""
+    return re.compile(idioms.patterns("recommendation")["inline_mark"])
 
 
 def _leads_in(text: str, below: _Unit | None) -> bool:
@@ -263,9 +288,6 @@ def _tells(text: str) -> bool:
 # --- Units
 
 
-_AT = "at"
-
-
 def _units(source: Source, lines: Sequence[Line]) -> Iterator[_Unit]:
     """`lines` in units: a line that is not the rest of the one above begins another, and so does each point."""
     run: list[Line] = []
@@ -300,7 +322,7 @@ def _kind(groups: Groups) -> str:
     if mark is None:
         return _AT
     sign = mark.strip(" \t.)")
-    return "number" if any(map(str.isdigit, sign)) else "letter" if sign.isalpha() else "bullet"
+    return _NUMBER if any(map(str.isdigit, sign)) else "letter" if sign.isalpha() else "bullet"
 
 
 def _point(text: str) -> Groups | None:
