@@ -24,6 +24,11 @@ LayoutOption = Annotated[
     str | None, typer.Option("--layout", metavar="ID|FILE.toml", help="Read as this layout instead of recognising one.")
 ]
 
+AuthorityOption = Annotated[
+    str | None,
+    typer.Option("--authority", metavar="NAME", help="Whose minutes they are: a region or municipality."),
+]
+
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -61,11 +66,23 @@ def parse(
     places: Annotated[bool, typer.Option("--places", help="Add where in the text each field was read.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too, and print them.")] = False,
     layout: LayoutOption = None,
+    authority: AuthorityOption = None,
 ) -> None:
     """Turn minutes into JSON, NDJSON or CSV."""
     from referat.cli.parse import run
 
-    run(files, output, format_, table, excel=excel, pretty=pretty, places=places, strict=strict, layout=layout)
+    run(
+        files,
+        output,
+        format_,
+        table,
+        excel=excel,
+        pretty=pretty,
+        places=places,
+        strict=strict,
+        layout=layout,
+        authority=authority,
+    )
 
 
 @command

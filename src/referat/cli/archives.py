@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from referat.cli.app import LayoutOption
+from referat.cli.app import AuthorityOption, LayoutOption
 from referat.cli.commands import command
 from referat.cli.options import Log, Target, View
 
@@ -51,6 +51,7 @@ def batch(
     ] = True,
     excel: Annotated[bool, typer.Option("--excel", help="CSV as Danish Excel opens it.")] = False,
     layout: LayoutOption = None,
+    authority: AuthorityOption = None,
     scheduler: Annotated[
         str | None, typer.Option("--scheduler", metavar="tcp://HOST:PORT", help="Run on this Dask cluster.")
     ] = None,
@@ -70,6 +71,7 @@ def batch(
         resume=resume,
         excel=excel,
         layout=layout,
+        authority=authority,
         scheduler=scheduler,
         quiet=quiet,
         log=log_format,

@@ -10,7 +10,7 @@ import typer
 
 from referat.archive.batch.job import Result
 from referat.archive.batch.run import Options, Summary, Watch, batch
-from referat.cli.options import FAILED, Log, Target, usage_error
+from referat.cli.options import FAILED, Log, Target, named, usage_error
 from referat.cli.streams import opened
 from referat.errors import LayoutError, OutputError, SourceError
 
@@ -29,6 +29,7 @@ def run(
     resume: bool,
     excel: bool,
     layout: str | None,
+    authority: str | None,
     scheduler: str | None,
     quiet: bool,
     log: Log,
@@ -39,7 +40,7 @@ def run(
     if len(paths) < 2:  # noqa: PLR2004  what to read, and what to write
         usage_error("say what to read and what to write: referat batch ARCHIVE OUT.db")
     *inputs, out = paths
-    options = Options(to and to.value, jobs, timeout, resume, excel, layout, scheduler)
+    options = Options(to and to.value, jobs, timeout, resume, excel, layout, named(authority), scheduler)
     watch = _watch(log, quiet=quiet)
     try:
         listed = sys.stdin.buffer.read() if _STREAM in inputs and sys.stdin is not None else b""

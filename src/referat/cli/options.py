@@ -62,6 +62,16 @@ class View(StrEnum):
     csv = "csv"
 
 
+def named(authority: str | None) -> str | None:
+    """What `--authority` says, white space made one space; a complaint where it says nothing."""
+    if authority is None:
+        return None
+    name = " ".join(authority.split())
+    if not name:
+        usage_error("--authority is empty; say whose minutes they are, or leave it out.")
+    return name
+
+
 def usage_error(message: str) -> NoReturn:
     """Complain about the options, with the exit status for it."""
     typer.echo(f"referat: {message}", err=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from referat.archive.outcomes import Outcome, parse_files
-from referat.cli.options import FAILED, Format, Table, usage_error
+from referat.cli.options import FAILED, Format, Table, named, usage_error
 from referat.cli.streams import Nothing, opened
 from referat.contract.diagnostics import Severity, render
 from referat.errors import LayoutError, OutputError
@@ -24,6 +24,7 @@ def run(
     places: bool,
     strict: bool,
     layout: str | None,
+    authority: str | None,
 ) -> None:
     """Parse `files` and write them; exit 1 where one could not be parsed."""
     chosen = format_ or _by_ending(output)
@@ -41,7 +42,7 @@ def run(
         if layout is not None:
             by_id(layout)
         with opened(output, files) as stream:
-            outcomes = parse_files(files, layout=layout)
+            outcomes = parse_files(files, layout=layout, authority=named(authority))
             first = next(outcomes)
             single = len(files) == 1 and (first.parsed is None or len(first.parsed.records) < 2)  # noqa: PLR2004
             exporter: Exporter

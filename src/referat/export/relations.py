@@ -62,7 +62,11 @@ RELATIONS: dict[str, Relation] = {
                 "path", "the file's name as given; for one in an archive, the archive's name before it", required=True
             ),
             Field("sha256", "of the file's bytes, in hexadecimal; null where they could not be read"),
-            Field("parser", "the version of referat that read it, and the layout where one was given", required=True),
+            Field(
+                "parser",
+                "the version of referat that read it, with the layout and the authority where they were given",
+                required=True,
+            ),
             Field("media_type", "of the file"),
             Field("encoding", "that the bytes were decoded with"),
             _number("characters", "code points in the text"),

@@ -14,6 +14,7 @@ class Job(NamedTuple):
     target: str
     parser: str
     layout: str | None = None
+    authority: str | None = None
     excel: bool = False
     timeout: float = 60.0
 

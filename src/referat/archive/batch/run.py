@@ -39,6 +39,7 @@ class Options(NamedTuple):
     resume: bool = True
     excel: bool = False
     layout: str | None = None
+    authority: str | None = None
     scheduler: str | None = None
     executor: Executor | None = None
     work: Work = work
@@ -122,7 +123,9 @@ def _job(out: str, options: Options) -> Job:
         path = Path(options.layout)
         digest = sha256(path.read_bytes()).hexdigest()[:16] if path.is_file() else ""
         parser = " ".join(filter(None, (parser, f"--layout {path.stem}", digest)))
-    return Job(target, parser, options.layout, options.excel, options.timeout)
+    if options.authority is not None:
+        parser = f"{parser} --authority {options.authority}"
+    return Job(target, parser, options.layout, options.authority, options.excel, options.timeout)
 
 
 def _plan(inputs: Sequence[str], listed: bytes, out: Path) -> Plan:
