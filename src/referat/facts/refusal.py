@@ -47,7 +47,7 @@ def _of_items(reading: MinutesReading) -> Iterator[int]:
     numbered = sum(item.number is not None for item in meeting.items)
     yield (1 + (meeting.document_type.value != _UNKNOWN)) * (numbered >= _FEWEST_TITLES)
     yield bool(numbered and any(item.case_number for item in meeting.items))
-    yield any(item.number is not None and len(item.sections) > 1 for item in meeting.items)
+    yield any(len(kinds & (_STRONG | _ALSO)) > 1 for kinds in sections)
     decided = sum(item.decision is not None and bool(item.decision.outcomes) for item in meeting.items)
     yield decided > (0 if strong or sections else 1)
 

@@ -6,7 +6,6 @@
 The body begins where a title of the list comes again; where none does, with the last row before the first label.
 """
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -23,6 +22,7 @@ _CLOSE = 3
 _FEWEST = 2
 _SURE = 3
 _ROW_LINES = 1.5
+_LEADER = re.compile(r"(?:\.{3,}|…|\t)\s*\d+$")
 _PAGE = re.compile(r"\d{1,3}|[ivxl]{1,6}")
 
 
@@ -78,13 +78,25 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     begins = _where_titles_come_again(source, marks, run, len(numbered))
     if begins is not None:
         return [k for k in run if k < begins]
-    if len(numbered) < _FEWEST or any(b - a > _CLOSE for a, b in itertools.pairwise(numbered)):
+    rows = _close_together(numbered)
+    if len(rows) < _FEWEST:
         return []
     follows = run[-1] + 1
     if follows >= len(marks):  # there is no body: rows close together are a list of titles all the same
-        dense = len(run) <= _ROW_LINES * len(numbered)
-        return run if dense and not marks[head].gives.get("weak") else []
-    return [k for k in run if k < numbered[-1]]
+        inside = [k for k in run if k <= rows[-1]]
+        dense = len(inside) <= _ROW_LINES * len(rows)
+        return inside if dense and not marks[head].gives.get("weak") else []
+    return [k for k in run if k < rows[-1]] if len(rows) == len(numbered) else []
+
+
+def _close_together(numbered: Sequence[int]) -> list[int]:
+    """The first of the numbered marks that stand close to one another."""
+    rows = list(numbered[:1])
+    for k in numbered[1:]:
+        if k - rows[-1] > _CLOSE:
+            break
+        rows.append(k)
+    return rows
 
 
 def _where_titles_come_again(source: Source, marks: Sequence[Mark], run: list[int], rows: int) -> int | None:
@@ -118,13 +130,14 @@ def _value(mark: Mark) -> int:
 def entries(source: Source, marks: Sequence[Mark], contents: Contents) -> Iterator[Entry]:
     """The rows of the table of contents, in order."""
     rows = [k for k in sorted(contents.inside) if k not in contents.heads and marks[k].role in ("", "number", "leader")]
+    paged = _have_pages(marks, rows)
     numbered = any(marks[k].number is not None for k in rows)
     pending: Entry | None = None
     for k in rows:
         mark = marks[k]
         if mark.number is not None and mark.number.form[3] != "alone":
             yield from _finished(pending)
-            pending = _entry(source, mark.number.title, mark.number.at)
+            pending = _entry(source, mark.number.title, mark.number.at, paged=paged)
         elif pending is not None and pending.page is None and _PAGE.fullmatch(mark.text):
             page = Placed(int(mark.text), (Range(mark.a, mark.b),)) if mark.text.isdecimal() else None
             yield pending._replace(page=page)
@@ -135,13 +148,13 @@ def entries(source: Source, marks: Sequence[Mark], contents: Contents) -> Iterat
         elif pending is not None and (
             not pending.title or (pending.page is None and _goes_on(mark, numbered=numbered))
         ):
-            more = _entry(source, Range(mark.a, mark.b), None)
+            more = _entry(source, Range(mark.a, mark.b), None, paged=paged)
             pending = pending._replace(
                 title=(*pending.title, *more.title), page=more.page, closed=pending.closed or more.closed
             )
         elif not numbered or mark.role == "leader":
             yield from _finished(pending)
-            pending = _entry(source, Range(mark.a, mark.b), None)
+            pending = _entry(source, Range(mark.a, mark.b), None, paged=paged)
     yield from _finished(pending)
 
 
@@ -155,9 +168,16 @@ def _finished(entry: Entry | None) -> Iterator[Entry]:
         yield entry
 
 
-def _entry(source: Source, place: Range, number: Range | None) -> Entry:
+def _have_pages(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
+    """Whether rows end with a page: most do, or one has leaders before it; else a last number is the title's own."""
+    ends = [without_page(marks[k].text) for k in rows]
+    leaders = any(page is not None and _LEADER.search(marks[k].text) for k, (_, page) in zip(rows, ends, strict=True))
+    return leaders or 2 * sum(page is not None for _, page in ends) > len(rows)
+
+
+def _entry(source: Source, place: Range, number: Range | None, *, paged: bool) -> Entry:
     text = source.view[place.a : place.b]
-    bare, page = without_page(text)
+    bare, page = without_page(text) if paged else (text, None)
     title = taken_apart(bare)
     end = place.b
     placed = Placed(page, (Range(end - len(str(page)), end),)) if page is not None else None

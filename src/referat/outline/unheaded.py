@@ -50,7 +50,7 @@ def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
             yield ("screen", mark.bullet, mark.key), _candidate(k, ["anchor_screen"])
     elif page.is_label[k] and mark.how == "own" and page.kind(k) in _OPENING:
         yield ("label", mark.bullet, mark.label), _candidate(k, _label(page, k))
-    elif mark.role == "" and not page.is_label[k] and _may_be_title(mark):
+    elif mark.role == "" and not page.is_label[k] and _has_form_of_title(mark):
         yield from _title(page, k)
 
 
@@ -105,7 +105,7 @@ def is_header(mark: Mark) -> bool:
     )
 
 
-def _may_be_title(mark: Mark) -> bool:
+def _has_form_of_title(mark: Mark) -> bool:
     """Whether the line has the form of a title: short, plain, no sentence."""
     return (
         len(mark.text) <= _LONGEST_TITLE
@@ -113,7 +113,6 @@ def _may_be_title(mark: Mark) -> bool:
         and not mark.text.endswith(_ENDS)
         and _FILE.search(mark.text) is None
         and _CAPITAL.match(mark.text) is not None
-        and not is_header(mark)
     )
 
 
@@ -124,6 +123,8 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     below = next((other for _, other in page.below(k, 1)), None)
     if below is not None and below.gives.get("button") and ended:
         yield ("title", "screen"), _candidate(k, ["anchor_title_top"], mark.text)
+        return
+    if is_header(mark):
         return
     label, between = page.label_below(k, _TITLE_REACH)
     plain = [
@@ -143,6 +144,8 @@ def _around_title(page: Page, k: int, between: list[int], *, ended: bool) -> Ite
         yield "anchor_title_screen"
     if ended:
         yield "anchor_title_ended"
+    if k == 0:
+        yield "anchor_title_first"
     section = next((i for i in range(k - 1, max(-1, k - 41), -1) if page.is_label[i]), None)
     if section is None:
         yield "anchor_title_first"
