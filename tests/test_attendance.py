@@ -53,6 +53,22 @@ def test_cases(case: dict[str, Any]) -> None:
     assert away == case.get("absent_from_items", [])
 
 
+def test_of_two_names_that_differ_in_the_middle_the_longer_is_kept() -> None:
+    reading = read("Fraværende: Asta Birkholm og Bo Elm.\n\nAsta Lund Birkholm havde meldt afbud.", of_item=True)
+    names = [{"name": "Asta Lund Birkholm", "excused": True}, {"name": "Bo Elm"}]
+    assert plain(reading.attendance.absent) == names
+
+
+def test_those_absent_stand_in_the_order_of_the_list() -> None:
+    source = Source("Bo Elm\nAsta Birkholm")
+    listed = attendance.of_list(source, lines_of(source, 0, 2))
+    said = read("Asta Birkholm var fraværende. Ib Dal forlod mødet kl. 17.", of_item=True)
+    assert [one["name"] for one in plain(attendance.joined(said, listed).attendance.absent)] == [
+        "Bo Elm",
+        "Asta Birkholm",
+    ]
+
+
 def entries(*tables: str) -> list[Any]:
     """The entries of tables of `attendance.toml`."""
     listed = [(table, entry) for table in tables for entry in idioms.table("attendance")[table]]

@@ -78,6 +78,7 @@ def test_what_is_no_person(text: str) -> None:
         ("Asta Birkholm (Ø). Bo Elm (G)", ["Asta Birkholm", "Bo Elm"]),
         ("Asta Birkholm (A) Bo Elm (V)", ["Asta Birkholm", "Bo Elm"]),
         ("Asta Birkholm, Bo Elm og Ib Dal", ["Asta Birkholm", "Bo Elm", "Ib Dal"]),
+        ("Asta Birkholm, J.P. Elkær og Bo Gade", ["Asta Birkholm", "J.P. Elkær", "Bo Gade"]),
         ("Asta Birkholm, Bo Elm samt Ib Dal.", ["Asta Birkholm", "Bo Elm", "Ib Dal"]),
         ("Asta Birkholm (A), Bo Elm (Nordby Lokalt)", ["Asta Birkholm", "Bo Elm"]),
         ("Asta Birkholm (A), stien og Bo Elm", None),

@@ -31,7 +31,7 @@ class AttendanceReading(NamedTuple):
     """What sentences or lists say of attendance.
 
     `said` are the sentences that only say who was there: a decision's text is without them. `read` are all sentences
-    and lines that were read, those on the meeting's hours among them.
+    and lines that were read, those on the meeting's hours among them. `is_list` tells that it is of a list's lines.
     """
 
     attendance: Attendance = Attendance()
@@ -41,6 +41,7 @@ class AttendanceReading(NamedTuple):
     said: tuple[Piece, ...] = ()
     read: tuple[Piece, ...] = ()
     notes: tuple[Note, ...] = ()
+    is_list: bool = False
 
 
 def of_sentences(
@@ -72,7 +73,7 @@ def of_list(
     reader = _Reader(source, Scope.LIST, known, None if sentences_only else Listing("absent", excused))
     for paragraph in paragraphs(source, lines):
         reader.paragraph(paragraph)
-    return reader.reading()
+    return reader.reading()._replace(is_list=True)
 
 
 def of_members(source: Source, lines: Iterable[tuple[Piece, Listing, tuple[Member, ...]]]) -> AttendanceReading:
@@ -84,9 +85,9 @@ def of_members(source: Source, lines: Iterable[tuple[Piece, Listing, tuple[Membe
 
 
 def joined(*readings: AttendanceReading) -> AttendanceReading:
-    """What several readings of one meeting or one item say together, each person once."""
+    """What several readings of one meeting or one item say together, each person once, in the order of its lists."""
     roll = Roll()
-    for reading in readings:
+    for reading in sorted(readings, key=lambda reading: not reading.is_list):
         roll.go_on_from(reading.attendance, reading.absences)
     statements = sorted(roll.attendance.statements, key=lambda statement: statement.span.a)
     return AttendanceReading(

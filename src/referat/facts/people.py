@@ -135,7 +135,7 @@ def is_persons(name: str) -> bool:
     """Whether `name`, which has the form of one, has none of the words that stand for bodies, places, parties."""
     return not any(
         _plain_case(word) in vocabulary_words("not_names")
-        or word.lower().endswith(_endings("not_name_endings"))
+        or word[1:].lower().endswith(_endings("not_name_endings"))
         or is_title(word)
         for word in name.split()
     )

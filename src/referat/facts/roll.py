@@ -84,14 +84,14 @@ class Roll:
         """Add people who were absent; the name of one substitute is said of one alone."""
         people = tuple(everyone)
         alone = said if len(people) == 1 else said._replace(substitute=None)
-        for person in people:
-            self._put_absent(_attendee(person), alone)
-        self._named_last = [person.name.value for person in people]
+        self._named_last = [self._put_absent(_attendee(person), alone) for person in people]
 
-    def _put_absent(self, attendee: Attendee, said: Said) -> None:
-        name = self._known_as(attendee.name.value)
-        known = self._absent.get(name, attendee)
-        self._absent[name] = known._replace(
+    def _put_absent(self, attendee: Attendee, said: Said) -> str:
+        """Add somebody, or what is said more of them; the name under which they stand, of two the longer is kept."""
+        key = self._known_as(attendee.name.value)
+        known = self._absent.get(key, attendee)
+        self._absent[key] = known._replace(
+            name=max(known.name, attendee.name, key=lambda name: len(name.value.split())),
             party=known.party or attendee.party,
             role=known.role or attendee.role,
             excused=known.excused or said.excused,
@@ -99,6 +99,7 @@ class Roll:
             recused=known.recused or said.recused,
             note=known.note or said.note,
         )
+        return key
 
     def _known_as(self, name: str) -> str:
         """The name under which somebody is among the absent already: the names in the middle may be left out."""
