@@ -51,6 +51,12 @@ def samples() -> Iterator[Path]:
             yield path
 
 
+def layout_of(sample: Path) -> str | None:
+    """The user's own layout that a sample is read with: `nordby.toml` beside the folder `nordby`; None without one."""
+    path = sample.parent.with_suffix(".toml")
+    return path.relative_to(SAMPLES.parent).as_posix() if path.exists() else None
+
+
 def golden(sample: Path, suffix: str = ".json") -> Path:
     """The golden file of `sample`: of its reading, or of its ledger."""
     return sample.with_name(f"{sample.name if sample.parent.name == BROKEN else sample.stem}{suffix}")
@@ -59,7 +65,7 @@ def golden(sample: Path, suffix: str = ".json") -> Path:
 def outputs(sample: Path) -> dict[Path, str]:
     """What each golden file of `sample` should hold; one that is no minutes has no ledger."""
     name = sample.relative_to(SAMPLES.parent).as_posix()
-    (outcome,) = parse_files([name])
+    (outcome,) = parse_files([name], layout=layout_of(sample))
     if outcome.parsed is None:
         return {golden(sample): _json([], [str(outcome.error)])}
     parsed = outcome.parsed

@@ -1,6 +1,10 @@
 """What can go stale is generated, and what the README says is so."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,22 +64,48 @@ def test_files_that_are_named_exist() -> None:
             assert (ROOT / name).exists(), f"{page.name}: {name}"
 
 
-def test_the_walk_through_on_writing_a_layout_works(tmp_path: Path, run: Run) -> None:
+def blocks(kind: str) -> list[str]:
+    """The blocks of this kind on the page that walks through writing a layout."""
     page = (ROOT / "docs" / "writing-layouts.md").read_text("utf-8")
-    (tmp_path / "nordby").mkdir()
-    for kind, name in (
-        ("text", "nordby/minutes.txt"),
-        ("toml", "nordby.toml"),
-        ("json", "nordby/minutes.reading.json"),
-    ):
-        block = re.search(rf"```{kind}\n(.*?)```", page, re.DOTALL)
-        assert block is not None
-        (tmp_path / name).write_text(block[1], "utf-8")
-    done = run("layouts", "test", str(tmp_path / "nordby.toml"), check=0)
-    assert re.fullmatch(
-        r"nordby: ok: \d+ examples, \d+ rejects, 1 samples; 9 of 9 fields right, 0 wrong\n", done.stdout
-    )
+    return re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL)
+
+
+def test_the_walk_through_on_writing_a_layout_shows_the_sample_and_its_files() -> None:
+    samples = ROOT / "samples"
+    assert blocks("text")[0] == (samples / "nordby" / "minutes.txt").read_text("utf-8")
+    assert blocks("toml")[0] == (samples / "nordby.toml").read_text("utf-8")
+    assert blocks("json") == [(samples / "nordby" / "minutes.reading.json").read_text("utf-8")]
+    assert blocks("toml")[0].count("\n") <= 25
+
+
+def test_the_walk_through_on_writing_a_layout_works(run: Run) -> None:
+    before, after = blocks("text")[1:]
+    own = ("--layout", "samples/nordby.toml")
+    assert run("explain", "samples/nordby/minutes.txt", check=0).stdout.startswith(before)
+    assert run("explain", *own, "samples/nordby/minutes.txt", check=0).stdout.startswith(after)
+    assert "outline-uncertain" in run("check", "samples/nordby/minutes.txt", check=0).stdout
+    assert run("check", *own, "samples/nordby/minutes.txt", check=0).stdout == ""
+    done = run("layouts", "test", "samples/nordby.toml", check=0)
+    assert done.stdout == "nordby: ok: 1 examples, 1 rejects, 1 samples; 13 of 13 fields right, 0 wrong\n"
     assert done.stderr == ""
+
+
+def test_an_idiom_is_one_entry(tmp_path: Path) -> None:
+    outcomes = "import referat\nfor item in referat.parse_file(*SAMPLE).meeting.items: print(item.decision.outcomes)"
+    sample = f"('{ROOT}/samples/nordby/minutes.txt',), layout='{ROOT}/samples/nordby.toml'"
+    code = outcomes.replace("*SAMPLE", f"*{sample}")
+    package = tmp_path / "referat"
+    shutil.copytree(ROOT / "src" / "referat", package, ignore=shutil.ignore_patterns("__pycache__", "old"))
+
+    def read() -> str:
+        env = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
+        return done.stdout
+
+    assert read() == "['approved']\n[]\n"
+    with (package / "lexicon" / "danish" / "decision.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{blocks('toml')[1]}")
+    assert read() == "['approved']\n['postponed']\n"
 
 
 def test_every_diagnostic_is_used() -> None:

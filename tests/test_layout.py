@@ -16,7 +16,7 @@ from referat.outline import document
 from referat.text.source import Source
 
 EVERY = [name for name in families.names() if name != families.GENERIC.id]
-FOLDERS = sorted(path.name for path in SAMPLES.iterdir() if path.name != "broken")
+FOLDERS = sorted(path.name for path in SAMPLES.iterdir() if path.is_dir() and path.name != "broken")
 # Whose documents a family's sign may stand in, by the beginnings of the files' names; of the others none.
 PUBLISHERS = {
     "edagsorden": ("rh-", "holbaek-"),

@@ -16,8 +16,8 @@ def of(document: DocumentOutline) -> Iterator[Note]:
     if document.form.chain and rivals and document.form.score - rivals[0].score < limit("close"):
         rival = rivals[0]
         message = (
-            f"headings were read as {form_said(document.form)} ({document.form.score:.1f}); "
-            f"{form_said(rival)} is nearly as likely ({rival.score:.1f})."
+            f"headings were read as {form_said(document.form)} ({document.form.score:.1f} points); "
+            f"nearly as likely: {form_said(rival)} ({rival.score:.1f})."
         )
         yield Note("outline-uncertain", message, document.page.marks[rival.chain[0].at].a)
     for candidate in document.form.passed:
