@@ -127,8 +127,9 @@ def _of_sentence(sentence: Piece, known: Known) -> Iterator[Statement]:
 def _statement(piece: Piece, known: Known) -> Statement:
     """What `piece` says; nothing of a vote, where it has no sides, no result and no method."""
     trimmed = piece.cut(0, len(piece.text.rstrip(_CLOSING)))
-    counted = _counted(trimmed, known)
-    side = _side(trimmed, known) if counted is None else None
+    tells_more = _pattern("side_word").search(trimmed.text) is not None
+    counted = _counted(trimmed, known) if tells_more else None
+    side = _side(trimmed, known) if tells_more and counted is None else None
     read = counted or (side if side is not None and side.readable else _uncounted(trimmed))
     if read is not None:
         return read._replace(piece=piece, end=piece.end)

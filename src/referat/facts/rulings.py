@@ -54,7 +54,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
                 negated = False
                 continue
             negated = _ends_with_negation(sentence.text)
-            if not _may_decide(sentence.text):
+            if not _may_decide(sentence.text) or _is_stray(sentence.text, passage):
                 continue
             ref, ruling = _point(_shortened(sentence), passage, made)
             if ref is not None and not ruling.text:
@@ -75,6 +75,11 @@ def _shortened(sentence: Piece) -> Piece:
 
 def _may_decide(text: str) -> bool:
     return "." in text or holds_one(text, triggers()) or in_capitals(text)
+
+
+def _is_stray(text: str, passage: Passage) -> bool:
+    """Whether `text` is a sign alone, beside other text: "-" is a decision where it is all there is."""
+    return not any(map(str.isalnum, text)) and len(passage.paragraphs) > 1
 
 
 def _ends_with_negation(text: str) -> bool:
@@ -163,6 +168,8 @@ def _is_about_another(text: str, passage: Passage) -> bool:
 def _point(sentence: Piece, passage: Passage, before: Sequence[Ruling]) -> tuple[Text | None, Piece]:
     """The number of the point that the sentence rules on, where it begins with one, and what it says of it."""
     for rule in rules("ruling"):
+        if rule.firsts is not None and sentence.text[:1] not in rule.firsts:
+            continue
         if rule.data.get("after") and not any(made.ref for made in before):
             continue
         groups = rule.match(sentence.text)

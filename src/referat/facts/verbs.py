@@ -10,7 +10,7 @@ from functools import cache
 
 from referat.lexicon import idioms, values
 from referat.lexicon.idioms import table
-from referat.lexicon.rules import Rule
+from referat.lexicon.rules import Rule, holds_one
 
 _FORMS = ("past", "participle", "infinitive", "present_passive", "present")
 _FIRST_WORD = re.compile(r"\w+")
@@ -72,6 +72,7 @@ def deciding_words() -> frozenset[str]:
     return frozenset(w for outcome, form, w in _entries() if outcome in deciding and form in ("past", "participle"))
 
 
+@cache
 def slips() -> tuple[str, ...]:
     """The beginnings of words that may be a verb with a slip."""
     return tuple(table("decision")["slips"]["begin"])
@@ -82,12 +83,15 @@ def corrected(text: str) -> str | None:
 
     Only a word that is no other word is one: "godkende" and "drøfter" are words of their own.
     """
-    for match in _WORD.finditer(text):
-        word = match[0].lower()
-        if len(word) >= _SHORTEST_SLIP and word not in _real_words():
+    lowered = text.lower()
+    if not holds_one(lowered, slips()):
+        return None
+    for match in _WORD.finditer(lowered):
+        word = match[0]
+        if len(word) >= _SHORTEST_SLIP and word.startswith(slips()) and word not in _real_words():
             meant = next((verb for verb in table("decision")["slips"]["of"] if _one_letter_apart(word, verb)), None)
             if meant is not None:
-                return text[: match.start()] + _like(match[0], meant) + text[match.end() :]
+                return text[: match.start()] + _like(text[match.start()], meant) + text[match.end() :]
     return None
 
 
@@ -102,7 +106,7 @@ def _one_letter_apart(one: str, other: str) -> bool:
 
 
 def _like(printed: str, meant: str) -> str:
-    return meant.capitalize() if printed[:1].isupper() else meant
+    return meant.capitalize() if printed.isupper() else meant
 
 
 @cache
