@@ -99,7 +99,8 @@ def vocabulary_words(key: str) -> frozenset[str]:
 
 
 @cache
-def _endings(key: str) -> tuple[str, ...]:
+def endings(key: str) -> tuple[str, ...]:
+    """The list `key` of how words end."""
     return tuple(idioms.table("people")[key])
 
 
@@ -135,7 +136,7 @@ def is_persons(name: str) -> bool:
     """Whether `name`, which has the form of one, has none of the words that stand for bodies, places, parties."""
     return not any(
         _plain_case(word) in vocabulary_words("not_names")
-        or word[1:].lower().endswith(_endings("not_name_endings"))
+        or word[1:].lower().endswith(endings("not_name_endings"))
         or is_title(word)
         for word in name.split()
     )
@@ -149,7 +150,7 @@ def _plain_case(word: str) -> str:
 def is_title(word: str) -> bool:
     """Whether `word` is a title or a role, and no part of a name."""
     lower = word.lower()
-    return lower in _titles_and_roles() or lower.endswith(_endings("title_endings"))
+    return lower in _titles_and_roles() or lower.endswith(endings("title_endings"))
 
 
 # --- One person, and lists of them
@@ -229,7 +230,7 @@ def _with_asides(text: str, listed: Sequence[Named]) -> tuple[Named, ...]:
 def party_aside(text: str, named: Named) -> Stretch | None:
     """Where the party stands that a word in brackets is, beside others who have one; None where it is none."""
     a, b = named.aside or (0, 0)
-    return named.aside if a < b and not text[a:b].lower().endswith(_endings("organisation_endings")) else None
+    return named.aside if a < b and not text[a:b].lower().endswith(endings("organisation_endings")) else None
 
 
 def next_begins(text: str, end: int, known: Known) -> int | None:

@@ -5,13 +5,24 @@ from collections.abc import Iterator
 from functools import cache
 
 from referat.contract.nodes import Person
-from referat.facts.people import Named, Stretch, compile_with, compiled_rules, is_persons, is_title, vocabulary_words
+from referat.facts.people import (
+    Named,
+    Stretch,
+    compile_with,
+    compiled_rules,
+    endings,
+    is_persons,
+    is_title,
+    vocabulary_words,
+)
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 from referat.lexicon.rules import holds_one, occurrences
 
 # Characters before a party's bracket in which its owner's name stands.
 _LONGEST_NAME = 80
+# So many with a letter in brackets make another word in brackets a party.
+_SEVERAL = 2
 # What no name goes on over.
 _NO_NAMES = ",;:()"
 
@@ -22,6 +33,8 @@ def named_in(sentence: Piece) -> tuple[Person, ...]:
     by_name: dict[int, Named] = {}
     if "(" in text:
         _add_parties(text, by_name)
+    if ", " in text:
+        _add_after(text, _between_commas(), by_name)
     if holds_one(text, _role_stems()):
         _add_roles(text, by_name)
     return tuple(by_name[at].placed(sentence) for at in sorted(by_name))
@@ -32,16 +45,28 @@ def mentions(text: str) -> Iterator[int]:
     for at in occurrences("(", text):
         if _party().match(text, at):
             yield at
+    for match in _between_commas().finditer(text):
+        yield match.start()
     for stem in _role_stems():
         yield from occurrences(stem, text)
 
 
 def _add_parties(text: str, by_name: dict[int, Named]) -> None:
-    """Add those with a party in brackets behind their name, by the offset of the name."""
-    for match in _party().finditer(text):
+    """Add those with a party in brackets behind their name, by the offset of the name.
+
+    Beside several of them, another name in brackets is a party's too.
+    """
+    _add_after(text, _party(), by_name)
+    if len(by_name) >= _SEVERAL:
+        _add_after(text, _other_party(), by_name)
+
+
+def _add_after(text: str, pattern: re.Pattern[str], by_name: dict[int, Named]) -> None:
+    """Add those behind whose name `pattern` finds a party."""
+    for match in pattern.finditer(text):
         name = _name_before(text, match.start())
-        if name is not None:
-            by_name[name[0]] = Named(name, match.span("party"), _role_after(text, match.end()))
+        if name is not None and not match["party"].lower().endswith(endings("organisation_endings")):
+            by_name.setdefault(name[0], Named(name, match.span("party"), _role_after(text, match.end())))
 
 
 def _add_roles(text: str, by_name: dict[int, Named]) -> None:
@@ -64,6 +89,17 @@ def _add_roles(text: str, by_name: dict[int, Named]) -> None:
 @cache
 def _party() -> re.Pattern[str]:
     return compile_with(r" ?\(+ ?(?P<party>{party}) ?\)")
+
+
+@cache
+def _other_party() -> re.Pattern[str]:
+    return compile_with(r" \((?!{role})(?P<party>{capital}[^()\d,;:.]{1,40})\)")
+
+
+@cache
+def _between_commas() -> re.Pattern[str]:
+    """A party's letter behind a comma, and behind it a bracket or a verb ("Asta Birkholm, A, ankom"), no other party."""
+    return compile_with(r", (?P<party>{party})(?:,? ?(?=\()|, ?(?!{joined} )(?=[a-zæøå]))")
 
 
 @cache

@@ -58,6 +58,7 @@ def _lines(document: DocumentBlocks) -> Iterator[Line]:
     """Every line of text, those of headings left out."""
     yield from document.header
     for item in document.items:
+        yield from item.names
         yield from item.lead
         for block in item.sections:
             yield from _block_lines(block)
