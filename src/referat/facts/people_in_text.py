@@ -98,7 +98,7 @@ def _other_party() -> re.Pattern[str]:
 
 @cache
 def _between_commas() -> re.Pattern[str]:
-    """A party's letter behind a comma, and behind it a bracket or a verb ("Asta Birkholm, A, ankom"), no other party."""
+    """A party's letter behind a comma with a bracket or a verb behind it: "Asta Birkholm, A, ankom"; no other party."""
     return compile_with(r", (?P<party>{party})(?:,? ?(?=\()|, ?(?!{joined} )(?=[a-zæøå]))")
 
 
