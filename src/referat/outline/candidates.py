@@ -224,7 +224,7 @@ def _again(page: Page, form: Form, k: int, stop: int, *, closed: bool) -> Iterat
     if closed or (long < _SHORTEST_KEY and k not in inside):
         return
     label, _ = page.label_below(k)
-    later = sorted(i for key in keys for i in page.titles.positions(key) if i > k)
+    later = sorted(i for key in keys for i in page.titles.positions(key) if i > k and _may_be_same(page, k, i))
     apart = [i for i in later if i > k + _BESIDE or (page.marks[i].number is not None and i > k + 1)]
     if apart and not page.is_list and not (label is not None and label < stop and label < later[0]):
         yield "listed_again", 1.0
@@ -232,8 +232,19 @@ def _again(page: Page, form: Form, k: int, stop: int, *, closed: bool) -> Iterat
         yield "in_contents", 1.0
     elif long >= _LONG_KEY:
         sooner = (page.marks[i] for i in page.titles.positions(title_key(title)) if i < k - _BESIDE)
-        if any(mark.number is not None and form_of(mark) == form for mark in sooner):
+        value = page.marks[k].number
+        if any(
+            mark.number is not None and form_of(mark) == form and mark.number.value == value.value
+            for mark in sooner
+            if value
+        ):
             yield "said_before", 1.0
+
+
+def _may_be_same(page: Page, k: int, other: int) -> bool:
+    """Whether a line with the title of `k` may be the same item's: titles come again, under other numbers."""
+    number, again = page.marks[k].number, page.marks[other].number
+    return number is None or again is None or number.value == again.value
 
 
 def _of_line(page: Page, form: Form, k: int) -> Iterator[tuple[str, float]]:

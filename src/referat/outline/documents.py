@@ -45,8 +45,13 @@ def _begins(marks: Sequence[Mark]) -> Iterator[int]:
     header = lexicon.setting_pattern("titles", "header")
     word = lexicon.setting_pattern("documents", "word")
     til = lexicon.setting("documents", "below")
+    top = next((mark for mark in marks if mark.role != "noise"), None)
+    if top is None or not (_is_title(top) or word.fullmatch(top.text)):
+        return  # what does not begin with a title holds one document
     for k, mark in enumerate(marks[:-1]):
         below = marks[k + 1]
+        if mark.text.partition(" ")[0] != top.text.partition(" ")[0]:
+            continue
         alone = below.key == til and word.fullmatch(mark.text) is not None
         confirming = marks[k + 1 : k + 3] if _is_title(mark) else marks[k + 3 : k + 5] if alone else ()
         if any(header.match(other.text) for other in confirming):

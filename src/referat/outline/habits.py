@@ -11,6 +11,7 @@ _MOST, _NEARLY_ALL = 0.6, 0.8
 # A label that comes again, or labels that do so together, so often, are a habit.
 _FEWEST, _FEW_LABELS = 2, 3
 _MANY = 5
+_SELDOM = 3
 _LONGEST_RECURRING = 80
 
 
@@ -97,7 +98,14 @@ def _colon(mark: Mark, habits: Habits) -> bool:
     loud = habits.capitals and habits.different("own") >= _FEW_LABELS
     if loud and not mark.text.partition(":")[0].isupper() and habits.times("colon", mark.label) < _FEWEST:
         return bool(mark.gives.get("inline"))
-    if mark.gives.get("inline") or mark.label in lexicon.strong():
+    if mark.gives.get("inline"):
+        return True
+    if (
+        mark.label in lexicon.strong() and not habits.colons
+    ):  # where it mostly stands alone, a colon behind it is a sentence's
+        odd = habits.times("colon", mark.label) == 1 and habits.total("own") >= _MANY
+        return habits.times("colon", mark.label) * _SELDOM >= habits.times("own", mark.label) and not odd
+    if mark.label in lexicon.strong():
         return True
     again = habits.times("colon", mark.label) + habits.times("own", mark.label) >= _FEWEST
     return again or (habits.total("colon") >= _MANY and habits.different("colon") >= _FEW_LABELS)

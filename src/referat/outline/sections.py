@@ -122,8 +122,7 @@ def blocks(page: Page, sections: Sequence[Opened], stop: int, taken: frozenset[i
 
 def _body(page: Page, section: Opened, end: int, taken: frozenset[int]) -> Iterator[int]:
     """The marks of a section's text, furniture and what belongs to the heading left out."""
-    first = max(section.at, *section.more, section.at) + 1
-    kept = [k for k in range(section.at + 1, end) if k >= first or page.marks[k].gives.get("sender")]
+    kept = [k for k in range(section.at + 1, end) if k not in section.more or not page.marks[k].gives.get("dated")]
     tail = next((k for k in kept if page.marks[k].gives.get("closes")), end)
     kept = [k for k in kept if k < tail and page.marks[k].role not in _IDLE and k not in taken]
     while kept and page.marks[kept[-1]].role == "group":
