@@ -173,57 +173,51 @@ def database() -> str:
 
 
 def layouts() -> str:
-    """The layouts: what each is recognised by, who publishes it, what is not read; and the format of their files."""
-    from referat.old import layout
+    """The families: who publishes them, the sign that they are known by, what they add; the format of their files."""
+    from referat.lexicon import families
 
     lines = [
         NOTE + "# Layouts",
         "",
-        "What each family of minutes is recognised by. How to add one: [write a layout](writing-layouts.md). The "
-        "labels and patterns that all share stand in `src/referat/old/layouts/danish.toml`.",
+        "All minutes are read by one grammar, whoever publishes them. These families are known by a sign that nobody "
+        "else prints: a text that shows it has the family's name in `layout`, and is read with the lines that the "
+        "family adds, where it adds any. What shows no sign is `generic`, and read all the same. How to add one: "
+        "[write a layout](writing-layouts.md). The words and patterns that all share stand in "
+        "`src/referat/lexicon/danish/outline.toml`.",
         "",
     ]
-    for name in layout.names():
-        one = layout.load(name)
-        lines += [f"## {one.id}", "", f"{one.name}. Recognised by: {one.about}.", ""]
-        if one.publishers:
-            lines += [f"Publishers: {', '.join(one.publishers)}.", ""]
-        if one.missing:
-            lines += [f"Known to be missing: {', '.join(one.missing)}.", ""]
-        evidence = [f"| `{rule.name}` | {rule.data.get('weight', 1):g} |" for rule in one["evidence"]]
-        if evidence:
-            lines += [
-                f"Evidence, {one.minimum:g} wanted:",
-                "",
-                "| evidence | weight |",
-                "| --- | --- |",
-            ]
-            lines += [*evidence, ""]
-    lines += ["## Settings and tables", "", *_format()]
+    for family in families.every():
+        lines += [f"## {family.id}", "", f"{family.name}. Publishers: {', '.join(family.publishers)}.", ""]
+        if family.authority is not None:
+            lines += ["Nobody else prints so: it is the meeting's `authority` where the text names none.", ""]
+        lines += ["Sign:", "", "```text", *(sign.pattern for sign in family.sign), "```", ""]
+        if family.lines:
+            lines += [f"Adds: {', '.join(f'`{rule.name}`' for rule in family.lines)}.", ""]
+    lines += ["## The format of a layout's file", "", *_format()]
     return "\n".join([*lines, ""])
 
 
 def quality() -> str:
-    """How well the samples are read, by field and by layout, against the readings made by hand beside them."""
+    """How well the samples are read, by field and by folder, against the readings made by hand beside them."""
     from referat import parse_file
     from referat.contract import quality as yardstick
-    from referat.old import layout
 
     by_field, by_layout = yardstick.Figures(), []
-    for name in layout.names():
+    for folder in sorted(path for path in (ROOT / "samples").iterdir() if path.is_dir()):
         figures = yardstick.Figures()
         samples = 0
-        for sample in sorted((ROOT / "samples" / name).glob("*.txt")):
+        own = folder.with_suffix(".toml")
+        for sample in sorted(folder.glob("*.txt")):
             reading = yardstick.reading_of(sample)
             if reading is not None:
                 samples += 1
-                parsed = parse_file(sample)
+                parsed = parse_file(sample, layout=str(own) if own.exists() else None)
                 meeting = parsed.meetings[0].model_dump(mode="json") if parsed.meetings else None
                 for compared in yardstick.compare(reading, meeting, parsed.source.text.split("\n")):
                     figures.add(sample.name, compared)
                     by_field.add(sample.name, compared)
         if samples:
-            by_layout.append((name, samples, figures))
+            by_layout.append((folder.name, samples, figures))
     lines = [
         NOTE + "# How well the samples are read",
         "",
@@ -239,7 +233,7 @@ def quality() -> str:
         ),
         f"| all | {by_field.right.total()} | {by_field.total.total()} | {by_field.wrong.total()} |",
         "",
-        "| layout | samples | right | of | wrong |",
+        "| samples in | number | right | of | wrong |",
         "| --- | --- | --- | --- | --- |",
         *(f"| {name} | {n} | {f.right.total()} | {f.total.total()} | {f.wrong.total()} |" for name, n, f in by_layout),
         "",
@@ -248,22 +242,26 @@ def quality() -> str:
 
 
 def _format() -> Iterator[str]:
-    from referat.old import layout_keys
+    from referat.lexicon import family_keys as keys
 
-    yield from ("| setting | is | for |", "| --- | --- | --- |")
-    yield from _keys(layout_keys.SETTINGS)
-    yield from ("", "Every rule may have:", "", "| key | is | for |", "| --- | --- | --- |")
-    yield from _keys(layout_keys.RULE_KEYS)
-    for table, keys in layout_keys.TABLES.items():
-        if keys:
-            yield from ("", f"A `[[{table}]]` may also have:", "", "| key | is | for |", "| --- | --- | --- |")
-            yield from _keys(keys)
+    yield from _keys("at the top", keys.FAMILY_KEYS)
+    yield from ("", "A `[[line]]` has:", "")
+    yield from _keys("key", keys.LINE_KEYS)
+    yield from ("", "`gives` can have:", "")
+    yield from _keys("key", keys.GIVES)
+    yield from ("", "What a line can be, and the named groups that its pattern has or may have (`?`):", "")
+    yield from ("| `is` | what | groups |", "| --- | --- | --- |")
+    for name, room in keys.ROOMS.items():
+        yield f"| `{name}` | {room.about} | {', '.join(f'`{group}`' for group in room.groups)} |"
+    yield from ("", "| `where` | holds where |", "| --- | --- |")
+    yield from (f"| `{name}` | {about} |" for name, about in keys.PLACES.items())
 
 
-def _keys(keys: Any) -> Iterator[str]:
-    from referat.old.layout_keys import TYPES
+def _keys(heading: str, keys: Any) -> Iterator[str]:
+    from referat.lexicon.family_keys import TYPES
 
-    return (f"| `{name}` | {TYPES[key.kind]} | {key.about} |" for name, key in keys.items())
+    yield from (f"| {heading} | is | for |", "| --- | --- | --- |")
+    yield from (f"| `{name}` | {TYPES[key.kind]} | {key.about} |" for name, key in keys.items())
 
 
 def schema() -> str:
@@ -275,13 +273,11 @@ def schema() -> str:
 
 def readme() -> str:
     """The README with its generated blocks renewed."""
-    from referat.old import layout
+    from referat.lexicon import families
 
     text = (ROOT / "README.md").read_text("utf-8")
     rows = ["| layout | is | publishers |", "| --- | --- | --- |"]
-    for name in layout.names():
-        one = layout.load(name)
-        rows.append(f"| `{one.id}` | {one.name} | {', '.join(one.publishers) or 'any'} |")
+    rows += [f"| `{one.id}` | {one.name} | {', '.join(one.publishers)} |" for one in families.every()]
     block = "\n".join(rows)
     text = re.sub(
         r"(<!-- generated: layouts -->\n).*?(<!-- end -->)", lambda m: f"{m[1]}{block}\n{m[2]}", text, flags=re.DOTALL

@@ -164,7 +164,7 @@ def _check_entry(file: FamilyFile, entry: Mapping[str, Any], place: Place) -> No
 
 def _check_rule(file: FamilyFile, rule: FamilyLine, place: Place) -> None:
     """Hold a line's pattern to the groups that it must have, and the line to its examples."""
-    wanted = {group for group in ROOMS[rule.is_][1] if not group.endswith("?")}
+    wanted = {group for group in ROOMS[rule.is_].groups if not group.endswith("?")}
     if rule.pattern is not None and not wanted <= rule.compiled.groups:
         groups = " and ".join(f"(?P<{group}>…)" for group in sorted(wanted))
         raise file.error(f"{rule.name}: its pattern lacks a group.", f"{groups}.", *place)

@@ -32,22 +32,36 @@ LINE_KEYS: dict[str, Key] = {
     "examples": Key(list, "lines that it accepts"),
     "rejects": Key(list, "lines that it does not"),
 }
-#: What a line can be, and the groups that a pattern for it has. A group with "?" may be missing.
-ROOMS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "number": (
+
+
+class Room(NamedTuple):
+    """What a line can be: in words, and the named groups of a pattern for it, those that may be missing with a "?"."""
+
+    about: str
+    groups: tuple[str, ...] = ()
+
+
+_GROUPS_OF_LABELS = {
+    "recommendation": ("by?", "to?", "value?"),
+    "decision": ("body?", "date?", "value?"),
+    "previous_decision": ("body?", "date?", "value?"),
+}
+#: What a line can be.
+ROOMS: dict[str, Room] = {
+    "number": Room(
         "the heading of an item, known by its number", ("number", "title", "word?", "mark?", "access?", "case_number?")
     ),
-    "case": ("a case number beside a heading", ("case_number?", "word?")),
-    "access": ("a word for open or closed beside a heading; `gives` says which", ()),
-    "group": ("the head of a group of items", ()),
-    "contents": ("the head of the table of contents", ()),
-    "document": ("the title of a document, with which another meeting may begin", ()),
-    "noise": ("furniture of a page or a screen", ()),
+    "case": Room("a case number beside a heading", ("case_number?", "word?")),
+    "access": Room("a word for open or closed beside a heading; `gives` says which"),
+    "group": Room("the head of a group of items"),
+    "contents": Room("the head of the table of contents"),
+    "document": Room("the title of a document, with which another meeting may begin"),
+    "noise": Room("furniture of a page or a screen"),
     **{
-        f"section.{kind}": (f"the label of a section of the kind `{kind}`", ("body?", "date?", "by?", "to?", "value?"))
+        f"section.{kind}": Room("the label of a section of this kind", _GROUPS_OF_LABELS.get(kind, ("value?",)))
         for kind in get_args(SectionKind)
     },
-}  # fmt: skip
+}
 #: The keys of `gives`.
 GIVES: dict[str, Key] = {
     "access": Key(str, "`open` or `closed`, of `access` and `group`"),
