@@ -121,8 +121,10 @@ def test_a_name_in_brackets_is_a_party_beside_others_that_have_one() -> None:
         ("Asta Birkholm, A, ankom kl. 17.", [("Asta Birkholm", "A", None)]),
         ("Borgmester Asta Birkholm, F, (sygdom)", [("Asta Birkholm", "F", "borgmester")]),
         ("Imod stemte Asta Birkholm, A, og V.", []),
-        ("For: Asta Birkholm (A), Bo Elm (Nordby Lokalt), Ib Dal (V)",
-         [("Asta Birkholm", "A", None), ("Bo Elm", "Nordby Lokalt", None), ("Ib Dal", "V", None)]),
+        (
+            "For: Asta Birkholm (A), Bo Elm (Nordby Lokalt), Ib Dal (V)",
+            [("Asta Birkholm", "A", None), ("Bo Elm", "Nordby Lokalt", None), ("Ib Dal", "V", None)],
+        ),
     ],
 )
 def test_people_in_running_text(text: str, named: list[tuple[str, str | None, str | None]]) -> None:
