@@ -21,6 +21,8 @@ from referat.lexicon.phrases import Phrase
 from referat.text.places import Placed
 
 _CLOSING = " .;,"
+# No detail of a member takes more characters.
+_LONGEST_DETAIL = 300
 # A range of items is written out up to this many.
 _MOST_ITEMS = 200
 _ITEMS = re.compile(r"(\d{1,4})([^\W\d_]?)(?!\d)(?:\s?[-–]\s?(?:[^\W\d_]+\.?\s)?(\d{1,4}))?")
@@ -62,6 +64,7 @@ def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...
     at = next((match.end() for group in _groups() if (match := group.match(text, at))), at)
     if is_nobody(text[at:]):
         return ()
+    stop = len(text.rstrip(_CLOSING))
     entries: list[tuple[Named, Member]] = []
     while (named := people.read_at(text, at, known)) is not None:
         line_end = _between_two_names(piece, named)
@@ -72,7 +75,7 @@ def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...
             continue
         member, end = _with_details(piece, named)
         entries.append((named, member))
-        if not text[end:].strip(_CLOSING):
+        if end >= stop:
             return _with_asides(piece, entries)
         after = _next(text, named, end, known)
         if after is None or people.read_at(text, after, known) is None:
@@ -170,7 +173,11 @@ def _rules(key: str) -> tuple[tuple[Mapping[str, Any], Phrase], ...]:
 def _with_details(piece: Piece, named: Named) -> tuple[Member, int]:
     """The member whom `named` begins, and where their entry ends."""
     text = piece.text
-    member, end, left = Member(named.placed(piece)), named.end, _details_in(text[named.end :])
+    member, end, left = (
+        Member(named.placed(piece)),
+        named.end,
+        _details_in(text[named.end : named.end + _LONGEST_DETAIL]),
+    )
     while end < len(text):
         matches = ((rule, rule[1].match(text, end)) for rule in left)
         found = next(((rule, match) for rule, match in matches if match is not None), None)
