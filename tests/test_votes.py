@@ -60,6 +60,7 @@ def test_forms(case: dict[str, Any]) -> None:
     "text",
     [
         "Godkendt.\nFor stemte: A og V.\nImod stemte: resten af udvalget.",
+        "Godkendt.\nFor: A og V\nImod: resten",
         "For stemte:\nalle de andre\nImod stemte: O.",
         "Borgerne stemte imod planen i 2015.",
         "Forslaget blev vedtaget med 4 stemmer imod 15.",

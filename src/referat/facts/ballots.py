@@ -278,7 +278,7 @@ def _cut(sentence: Piece, known: Known) -> Iterator[Piece]:
         return
     begun = 0
     for a, b in sorted({*_before_clause(text), *_before_labels(text), *_behind_verbs(text)}):
-        if a > begun:
+        if a > begun and text.count("(", begun, a) == text.count(")", begun, a):  # nothing is cut within brackets
             yield sentence.cut(begun, a).stripped()
             begun = b
     yield sentence.cut(begun, len(text)).stripped() if begun else sentence

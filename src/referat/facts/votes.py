@@ -76,8 +76,7 @@ def _step(state: _State, statement: Statement) -> _State:
     if statement.closes:
         return state.close()
     if not statement.readable:
-        alone = current is None or (statement.weak and current.has_result)
-        return state if statement.weak and alone else state.with_one(statement)
+        return state if statement.weak and current is None else state.with_one(statement)
     if statement.sides:
         return (state if current is None or _goes_on(current, statement) else state.close()).with_one(statement)
     if statement.result or statement.method:
