@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from referat.lexicon import vocabulary
-from referat.old import layout
 
 FILES = sorted(vocabulary.COMPILED.parent.parent.rglob("*.toml"))
 
@@ -47,19 +46,3 @@ def test_without_a_whole_compiled_form_the_file_is_read(package: Path, text: str
     if text is not None:
         vocabulary.COMPILED.write_text(text, "utf-8")
     assert vocabulary.read(package / "a.toml") == {"value": 1}
-
-
-def test_what_is_compiled_has_been_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Layouts that are as they were compiled are taken as they are; here each is read and checked again.
-    monkeypatch.setattr(vocabulary, "COMPILED", tmp_path / "compiled.json")
-    vocabulary.COMPILED.write_text(vocabulary.compiled(), "utf-8")
-    vocabulary._compiled.cache_clear()
-    try:
-        assert all(vocabulary.read_known(path)[1] for path in FILES)
-        monkeypatch.setattr(vocabulary, "_compiled", dict)
-        layout._load.cache_clear()
-        assert [layout.load(name).id for name in layout.names()] == list(layout.names())
-    finally:
-        monkeypatch.undo()
-        vocabulary._compiled.cache_clear()
-        layout._load.cache_clear()
