@@ -16,7 +16,8 @@ from referat.facts import header_entries, header_fields, header_lists, header_pa
 from referat.facts.attendance import ItemAbsence
 from referat.facts.header_entries import Entry
 from referat.facts.header_fields import Claim, Reading
-from referat.facts.header_title import type_of
+from referat.facts.header_labels import LISTS
+from referat.facts.header_names import type_of
 from referat.lexicon import values
 from referat.outline.blocks import DocumentBlocks
 from referat.text.places import Placed
@@ -120,7 +121,7 @@ def _kind(reading: Reading, entries: Sequence[Entry]) -> Text:
     """
     claims = [claim for claim in reading.claims if claim.field == "document_type"]
     minutes: Text | None = next((claim.value for claim in claims if claim.value.value == "minutes"), None)
-    lists = (n for n, entry in enumerate(entries) if entry.field in header_parts.LISTS and entry.parts)
+    lists = (n for n, entry in enumerate(entries) if entry.field in LISTS and entry.parts)
     below = next(lists, len(entries))
     heads = (claim for claim in claims if claim.entry < below and not _heads_items(entries[claim.entry]))
     first: Text | None = next((claim.value for claim in heads), None)

@@ -16,6 +16,7 @@ from referat.lexicon import idioms, values
 from referat.lexicon.rules import Rule
 from referat.text.places import Placed
 
+_FIGURE = re.compile(r"\d")
 _HOURS = 12
 _CENTURY = 2000
 # No minutes are older than the offsets from Greenwich, and none from the far future.
@@ -43,7 +44,7 @@ def find(piece: Piece, *, labelled: bool = False) -> tuple[When, ...]:
     `labelled` tells that a label says that `piece` begins with a date.
     """
     text = piece.text
-    if not any(letter.isdigit() for letter in text):
+    if _FIGURE.search(text) is None:
         return ()
     dated = list(_until(piece, list(_dated(piece, labelled=labelled))))
     timed = [_timed(piece, match) for match in _pattern("alone").finditer(text) if _is_free(match, dated)]

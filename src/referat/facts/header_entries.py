@@ -8,8 +8,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from referat.facts import header_dates, header_title
+from referat.facts import header_names as names
+from referat.facts.header_labels import LISTS, Label
 from referat.facts.header_members import goes_on_below, is_like_list, is_listed, joined, members_of, place_and_list
-from referat.facts.header_parts import LISTS, Label, Part
+from referat.facts.header_parts import Part
 from referat.facts.header_title import HeadLine
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
@@ -138,9 +140,9 @@ def _can_be_when(part: Part) -> bool:
 def _can_be_body(part: Part) -> bool:
     if len(part.text) > _LONGEST_BODY or part.text.endswith((".", ":", "?", "!")) or ": " in part.text:
         return False
-    if header_dates.find(part.piece) or header_title.type_of(part.text) != "unknown":
+    if header_dates.find(part.piece) or names.type_of(part.text) != "unknown":
         return False
-    return header_title.is_body(part.text) or not header_title.is_place_alone(part.text)
+    return names.is_body(part.text) or not names.is_place_alone(part.text)
 
 
 def can_be_place(piece: Piece) -> bool:
@@ -152,7 +154,7 @@ def can_be_place(piece: Piece) -> bool:
     bare = header_dates.labelled(piece)
     if any(when.date for when in said) or header_dates.whole(piece) or (bare and bare.b == len(text)):
         return False
-    return header_title.type_of(text) == "unknown" and not header_title.is_body(text)
+    return names.type_of(text) == "unknown" and not names.is_body(text)
 
 
 _CAN_BE: dict[str, Callable[[Part], bool]] = {

@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 
 from referat.contract.notes import Note
 from referat.facts import header_dates, header_title
+from referat.facts import header_names as names
 from referat.facts.header_dates import When
 from referat.facts.header_entries import Entry, can_be_place
-from referat.facts.header_title import HeadLine, Slot
+from referat.facts.header_gaps import Slot
+from referat.facts.header_title import HeadLine
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
@@ -151,7 +153,7 @@ def is_furniture(text: str) -> bool:
     rule = lexicon.lines().words.get(lexicon.key_of(text))
     if rule is None:
         rule = next((each for each in lexicon.lines().patterns(text[:1]) if each.compiled.fullmatch(text)), None)
-    return rule is not None and rule.is_ in _FURNITURE and header_title.type_of(text) == "unknown"
+    return rule is not None and rule.is_ in _FURNITURE and names.type_of(text) == "unknown"
 
 
 def _labelled_place(entry: Entry, n: int) -> Reading:
@@ -202,7 +204,7 @@ def _lined(head: HeadLine, n: int) -> Reading | None:
         slot = head.slots[0]
         whole = not head.piece.text[: slot.a].strip() and not head.piece.text[slot.b :].strip(" .,:")
         return Reading((_claim(head, slot, FORM, n),), (), (), ()) if whole else None
-    if _is_only_place(head) and not header_title.is_place_alone(head.piece.text):
+    if _is_only_place(head) and not names.is_place_alone(head.piece.text):
         return None
     claims = [*_types(head, n), *_slots(head, n), *_dates(head, n)]
     notes = tuple(note for when in head.whens for note in when.notes)
@@ -269,7 +271,7 @@ def _by_position(entries: Sequence[Entry], n: int) -> Iterator[Claim]:
     before = _neighbour(entries, n, -1)
     after = _neighbour(entries, n, 1)
     text = piece.text.rstrip(" ,")
-    if header_title.is_theme(text) and (_is_bare_date(after) or (_is_bare_date(before) and _is_place(after))):
+    if names.is_theme(text) and (_is_bare_date(after) or (_is_bare_date(before) and _is_place(after))):
         yield Claim("body", piece_at(piece, 0, len(text), "body.beside_date"), PLACE, n)
     elif before is not None and _has_clock(before) and _may_be_place(piece):
         end = len(piece.text)

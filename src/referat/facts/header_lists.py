@@ -13,6 +13,7 @@ from referat.contract.notes import Note
 from referat.facts import attendance, people
 from referat.facts.attendance import AttendanceReading, Listing
 from referat.facts.header_entries import Entry
+from referat.facts.header_labels import LISTS
 from referat.facts.header_members import (
     attested,
     first_names,
@@ -23,7 +24,6 @@ from referat.facts.header_members import (
     members_of,
     names_within,
 )
-from referat.facts.header_parts import LISTS
 from referat.facts.members import Member, detail
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Paragraph, Piece
@@ -62,17 +62,19 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
     known |= {name for n in listed for name in attested(entries[n].piece) if entries[n].parts[0].flat}
     readings: list[AttendanceReading] = []
     everyone: list[Person] = []
+    told: list[Paragraph] = []
     for n, entry in enumerate(entries):
         if n in listed:
-            others = [entries[k] for k in listed if k != n]
-            found = _again(entry, listed[n], known, others)
+            readings.append(attendance.of_sentences(source, told, of_item=False, known=known))
+            told.clear()
+            found = _again(entry, listed[n], known, [entries[k] for k in listed if k != n])
             readings.append(_of_list(source, entry, found, known))
             everyone += _people(found)
         elif n in left or entry.field == "remarks":
-            pieces = [Paragraph(_behind(part.piece, place)) for part in entry.parts]
-            readings.append(attendance.of_sentences(source, pieces, of_item=False, known=known))
+            told += (Paragraph(_behind(part.piece, place)) for part in entry.parts)
         elif entry.field == "office":
             everyone += _officers(entry)
+    readings.append(attendance.of_sentences(source, told, of_item=False, known=known))
     reading = attendance.joined(*readings)
     return ListReading(reading, tuple(everyone), reading.read)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from referat.contract.ledger import LineRole
 from referat.contract.notes import Note
 from referat.facts.header_entries import Entry
-from referat.facts.header_fields import Reading, is_cancelled, is_furniture, unread_note
+from referat.facts.header_fields import Reading, is_furniture, unread_note
 from referat.facts.header_lists import ListReading
 from referat.facts.header_title import HeadLine
 from referat.facts.sentences import Piece
@@ -28,6 +28,7 @@ _OF_FIELDS = {
     "contents": ("contents", "contents"),
     "other": ("noise", ""),
 }
+_CANCELLED = "cancelled"
 _ATTENDANCE = ("attendance", "attendance")
 
 
@@ -39,7 +40,7 @@ def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[
     for n, entry in enumerate(entries):
         kind, rule, field = _role(entries, n, reading, lists.read)
         roles += (LineRole(line, kind, rule, f"/{field}" if field else "") for line in entry.lines)
-        if is_cancelled(entry.piece.text if entry.parts else ""):
+        if rule == _CANCELLED:
             notes.append(Note("meeting-cancelled", "the text says that the meeting was cancelled.", entry.piece.start))
         elif kind == "text" and not rule and entry.parts:
             if told != n - 1 and not _is_told(entry, lists.attendance.notes):  # neighbouring lines are told of once
@@ -68,7 +69,7 @@ def _role(entries: Sequence[Entry], n: int, reading: Reading, read: Sequence[Pie
     if entry.head is not None:
         kind, field = _of_head(entry.head)
         return kind, rule or "title.links", field
-    return "text", "cancelled", ""
+    return "text", _CANCELLED, ""
 
 
 def _left(entry: Entry, read: Sequence[Piece]) -> tuple[str, str, str]:

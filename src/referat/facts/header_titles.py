@@ -9,7 +9,8 @@ from referat.contract.nodes import Text
 from referat.facts import header_fields
 from referat.facts.header_entries import Entry
 from referat.facts.header_fields import Reading
-from referat.facts.header_title import HeadLine, begins_with_link
+from referat.facts.header_names import goes_on
+from referat.facts.header_title import HeadLine
 from referat.text.places import Placed
 
 
@@ -26,7 +27,7 @@ def of(entries: Sequence[Entry], reading: Reading) -> Text | None:
     lines = {kind, *([body] if body is not None else [])}
     between = {n for n, head in heads.items() if min(lines) < n < max(lines) and head.is_empty}
     below = heads.get(kind + 1)
-    if below is not None and not below.is_empty and begins_with_link(below.piece.text):
+    if below is not None and not below.is_empty and goes_on(below.piece.text):
         between.add(kind + 1)
     return _joined(entries, sorted(lines | between))
 

@@ -1,0 +1,247 @@
+"""Labels of heads: which words of a text are one, and where its value begins.
+
+text = [ words ] { label [ ":" | "-" ] value } ;
+
+A label without a mark is known by its value's form, by where it stands, or by what other labels of the head do.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from referat.facts import header_dates
+from referat.facts import header_names as names
+from referat.facts.members import read_members
+from referat.facts.sentences import Piece
+from referat.lexicon import idioms
+
+#: The fields that labels are about.
+FIELDS = (
+    "body", "meeting", "when", "end", "opened", "closed", "place", "members", "present", "absent", "others", "office",
+    "remarks", "other", "contents",
+)  # fmt: skip
+#: The fields whose value is a list of people.
+LISTS = frozenset({"members", "present", "absent", "others"})
+# Fields whose labels need no mark in a text that lost its line ends.
+_FLAT_FIELDS = frozenset({"when", "members", "present", "absent", "closed", "end", "remarks", "contents"})
+# Labels without a mark are looked for inside a line that holds so much, and so many of them.
+_FLAT, _FEWEST_INSIDE = 40, 2
+# Shorter labels glued to a capital may be another word; the same inside a line.
+_SHORTEST_GLUED, _LONG_WORD = 3, 5
+# Labels are looked up by so many of their letters.
+_KEY = 3
+_INSIDE = re.compile(r"(?<=[\s.,;(])[A-ZÆØÅ]")
+_MOST_KEPT = 1024
+
+
+class Label(NamedTuple):
+    """A label of the vocabulary: the field it is about and whether it needs a mark (see `header.toml`).
+
+    `excused` tells of a list of those absent whether they had sent apologies; `flat` that a place's label needs no mark
+    inside a text without line ends.
+    """
+
+    field: str
+    bare: str = ""
+    excused: bool | None = None
+    flat: bool = False
+
+
+class Mark(NamedTuple):
+    """A label in a text: where it begins and ends, where its value begins, what parts the two.
+
+    `mark` is ":", "-", "end" (nothing follows), " " or "glued".
+    """
+
+    a: int
+    b: int
+    value: int
+    label: Label
+    mark: str
+
+
+@lru_cache(_MOST_KEPT)
+def marks(text: str, *, habit: bool, flat: bool) -> tuple[Mark, ...]:
+    """The labels of `text`; one inside it has a colon, or stands in a text that has lost its line ends.
+
+    `habit` tells that other labels of the head have no mark, `flat` that the text's line ends were lost.
+    """
+    first = at_start(text, habit=habit, flat=flat)
+    inside = list(_inside(text, first)) if _may_hold_more(text, first) else []
+    long = len(text) > _FLAT
+    if first is None and long and len(inside) >= _FEWEST_INSIDE:
+        first = at_start(text, habit=habit, flat=True)
+    many = long and len(inside) + (first is not None) >= _FEWEST_INSIDE
+    return (*([first] if first else []), *(mark for mark in inside if many or mark.mark == ":"))
+
+
+def _may_hold_more(text: str, first: Mark | None) -> bool:
+    """Whether another label can stand inside `text`: behind a colon, or where the text is long."""
+    return len(text) > _FLAT or text.find(":", first.value if first else 0) >= 0
+
+
+def alone(text: str) -> Label | None:
+    """The label that all of `text` is."""
+    mark = at_start(text)
+    return mark.label if mark is not None and not text[mark.value :].strip() else None
+
+
+def shows_habit(text: str) -> bool:
+    """Whether `text` is a label with its value and nothing but a blank between, as the value's form shows."""
+    mark = at_start(text)
+    return mark is not None and mark.mark == " " and mark.label.field in ("when", "place", "body")
+
+
+def names_body(word: str) -> bool:
+    """Whether `word` is a label for a body."""
+    label = _labels().get(word.lower())
+    return label is not None and label.field == "body"
+
+
+def of_body() -> Label:
+    """The label for a body."""
+    return next(label for label in _labels().values() if label.field == "body")
+
+
+# --- The vocabulary
+
+
+@cache
+def _labels() -> dict[str, Label]:
+    """The labels of the vocabulary, by their words in lower case."""
+    return {
+        words.lower(): Label(entry["field"], entry.get("bare", ""), entry.get("excused"), entry.get("flat", False))
+        for entry in idioms.table("header")["label"]
+        for words in entry["says"]
+    }
+
+
+@cache
+def _by_letters() -> dict[str, tuple[str, ...]]:
+    """The labels' words by their first letters, the longest first."""
+    index: dict[str, list[str]] = {}
+    for words in sorted(_labels(), key=len, reverse=True):
+        index.setdefault(words[:_KEY], []).append(words)
+    return {letters: tuple(words) for letters, words in index.items()}
+
+
+def _words_at(text: str, a: int) -> Iterator[str]:
+    """The labels that may stand in `text` at `a`, the longest first."""
+    listed = _by_letters().get(text[a : a + _KEY].lower()) or _by_letters().get(text[a : a + _KEY - 1].lower(), ())
+    folded = text[a : a + max(map(len, listed))].lower() if listed else ""
+    return (words for words in listed if folded.startswith(words))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(idioms.table("header")["lines"][name])
+
+
+# --- At the beginning
+
+
+@lru_cache(_MOST_KEPT)
+def at_start(text: str, *, habit: bool = False, flat: bool = False) -> Mark | None:
+    """The label that `text` begins with."""
+    if not text[:1].isupper():
+        return None
+    for words in _words_at(text, 0):
+        mark = _mark_at(text, 0, words)
+        if mark is not None and (_holds(mark, text, habit=habit) or (flat and _is_list_beside(mark, text))):
+            return mark
+    return None
+
+
+def _mark_at(text: str, a: int, words: str) -> Mark | None:
+    """The label of `words` that stands in `text` at `a`, with what parts it from its value."""
+    b = a + len(words)
+    tail = _pattern("label_tail").match(text, b)
+    b = tail.end() if tail is not None else b
+    parting = _pattern("label_mark").match(text, b)
+    printed, stop = (parting[0], parting.end()) if parting is not None else ("", b)
+    if ":" in printed:
+        mark = ":"
+    elif not text[stop:].strip():
+        mark = "end"
+    elif printed.strip():
+        mark = "-"
+    elif text[b] == " ":
+        mark, stop = " ", b + 1
+    elif text[b].isupper() or text[b].isdigit():
+        mark = "glued"
+    else:
+        return None
+    return Mark(a, b, stop, _labels()[words], mark)
+
+
+def _holds(mark: Mark, text: str, *, habit: bool) -> bool:
+    """Whether the words at the beginning of `text` are a label there."""
+    bare = mark.label.bare
+    if mark.mark == ":":
+        return True
+    if bare == "never":
+        return False
+    if mark.mark == "end":
+        return bare != "value"
+    if bare == "value":
+        return mark.mark != "glued"
+    if mark.mark == "glued" and (mark.b < _SHORTEST_GLUED or text[: mark.b].isupper()):
+        return False
+    return _fits(mark.label, text[mark.value :].strip(), habit=habit or mark.mark in ("-", "glued"))
+
+
+def _is_list_beside(mark: Mark, text: str) -> bool:
+    """Whether names may stand behind the label of a list with nothing between, in a text without line ends."""
+    plain = mark.label.field in LISTS and mark.label.bare == ""
+    return plain and mark.mark == " " and text[mark.value : mark.value + 1].isupper()
+
+
+def _fits(label: Label, value: str, *, habit: bool) -> bool:
+    """Whether `value` can be what a label without a colon tells, by its own form."""
+    piece = Piece(value, ((0, 0),))
+    if label.field in ("closed", "opened"):
+        said = header_dates.labelled(piece)
+        return said is not None and not value[said.b :].strip(" .)-–")
+    if label.field in ("when", "end"):
+        return header_dates.labelled(piece) is not None
+    if label.field in ("body", "meeting"):
+        return names.is_body(value) or (label.field == "meeting" and names.type_of(value) != "unknown")
+    if label.field == "place":
+        return value[:1].isupper() and (label.bare == "always" or habit)
+    return label.field in LISTS and bool(read_members(piece))
+
+
+# --- Inside a text
+
+
+def _inside(text: str, first: Mark | None) -> Iterator[Mark]:
+    """The labels inside `text`, behind its first; one without a colon has a long word and is no part of a value."""
+    done = first.value if first else 1
+    for start in _INSIDE.finditer(text, done):
+        mark = next(_marks_inside(text, start.start(), first), None) if start.start() >= done else None
+        if mark is not None:
+            yield mark
+            done, first = mark.value, mark
+
+
+def _marks_inside(text: str, a: int, before: Mark | None) -> Iterator[Mark]:
+    """The labels that stand in `text` at `a`; `before` is the label before."""
+    for words in _words_at(text, a):
+        mark = _mark_at(text, a, words)
+        if mark is None or mark.mark == "glued":
+            continue
+        if mark.mark == ":" or _needs_no_mark(text, mark, before):
+            yield mark
+
+
+def _needs_no_mark(text: str, mark: Mark, before: Mark | None) -> bool:
+    """Whether a label inside a text without line ends is one by its words and by what follows them."""
+    label, value = mark.label, text[mark.value : mark.value + 1]
+    plain = label.field in _FLAT_FIELDS and label.bare == ""
+    if mark.b - mark.a < _LONG_WORD or not (plain or label.flat or label.bare == "always"):
+        return False
+    if value.islower() or (label.field == "place" and not value.isalpha()):
+        return False
+    # "Lokale: Mødelokale 120": the beginning of what the label before tells.
+    return before is None or before.label.field != label.field or bool(text[before.value : mark.a].strip())
