@@ -153,7 +153,7 @@ def _about_source(source: Source) -> Iterator[Diagnostic]:
 
 def _refused(source: Source) -> Diagnostic:
     """Why a text is no minutes."""
-    if not source.text.strip():
+    if not source.view.strip():
         return diagnostic("empty", "there is no text in it.")
     if "\r" in source.text and "\n" not in source.text:
         advice = "it is one line: its lines end in CR alone; `tr '\\r' '\\n'` converts them."

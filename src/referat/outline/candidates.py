@@ -29,6 +29,8 @@ _SHORTEST_KEY, _SHORTEST_REPEAT, _LONG_KEY = 8, 6, 15
 _DEEP = 4
 _LISTS = frozenset({"decision", "recommendation", "attendance", "attachments"})
 _MOST_NEIGHBOURS = 1.5
+# So much of the points count against one without support where hardly any other has it; all where all have.
+_BARE_AMONG_FEW = 0.3
 
 
 class Candidate(NamedTuple):
@@ -81,15 +83,15 @@ def _among_others(page: Page, drafts: Sequence[tuple[int, list[tuple[str, float]
     """What only shows beside the others of the form: that they have an item's lines beside them, and one has not."""
     known = terms("terms")
     supported = [any(known[name].support for name, _ in parts) for _, parts, _ in drafts]
-    some = any(supported)
+    share = _BARE_AMONG_FEW + (1 - _BARE_AMONG_FEW) * sum(supported) / len(supported) if any(supported) else 0.0
     candidates = []
     for (k, parts, closed), support in zip(drafts, supported, strict=True):
         if not support and not closed and page.core and k + 1 < len(page.marks) and not page.is_list:
             tight = page.marks[k + 1].number is not None
             if not tight:
                 parts.append(("bare", 1.0))
-            if some and not (tight and any(name == "title_opening" for name, _ in parts)):
-                parts.append(("bare_among_others", 1.0))
+            if share and not (tight and any(name == "title_opening" for name, _ in parts)):
+                parts.append(("bare_among_others", share))
         evidence = Evidence(tuple((known[name], share) for name, share in parts))
         number = page.marks[k].number
         candidates.append(Candidate(k, number.value if number else None, page.title(k), evidence, closed))
@@ -196,13 +198,15 @@ def _of_title(page: Page, form: Form, k: int, stop: int, *, closed: bool) -> Ite
         yield "title_opening", 1.0
     if _POINT.match(title):
         yield "point", 1.0
-    else:
-        yield ("capital" if _CAPITAL.match(title) else "small_letter"), 1.0
+    elif _CAPITAL.match(title):
+        yield "capital", 1.0
+    elif title[0].islower():
+        yield "small_letter", 1.0
     if lexicon.setting_pattern("titles", "verdict").fullmatch(title):
         yield "verdict", 1.0
     if len(title) > _SENTENCE and title.endswith((".", ",", ";")) and not _is_abbreviated(title) and not page.is_list:
         yield "full_stop", 1.0
-    if _PERSON.fullmatch(title):
+    if not form[1] and _PERSON.fullmatch(title):
         yield "person", 1.0
     if len(title) > _LONG_TITLE:
         yield "long", 1.0
@@ -230,15 +234,23 @@ def _again(page: Page, form: Form, k: int, stop: int, *, closed: bool) -> Iterat
         yield "listed_again", 1.0
     if any(i < k for i in page.listed.positions(title_key(title))):
         yield "in_contents", 1.0
-    elif long >= _LONG_KEY:
-        sooner = (page.marks[i] for i in page.titles.positions(title_key(title)) if i < k - _BESIDE)
-        value = page.marks[k].number
-        if any(
-            mark.number is not None and form_of(mark) == form and mark.number.value == value.value
-            for mark in sooner
-            if value
-        ):
-            yield "said_before", 1.0
+    else:
+        yield from _above(page, form, k)
+
+
+def _above(page: Page, form: Form, k: int) -> Iterator[tuple[str, float]]:
+    """Whether the same heading stands above, with sections below it or without."""
+    number, key = page.marks[k].number, title_key(page.title(k))
+    sooner = [
+        i
+        for i in page.titles.positions(key)
+        if i < k - _BESIDE and page.marks[i].number is not None and form_of(page.marks[i]) == form
+    ]
+    same = [i for i in sooner if number is not None and page.marks[i].number.value == number.value]  # type: ignore[union-attr]  # numbered
+    if any(label in range(i, k) for i in same for label in page.core):
+        yield "said_again", 1.0
+    elif same and len(key) >= _LONG_KEY:
+        yield "said_before", 1.0
 
 
 def _may_be_same(page: Page, k: int, other: int) -> bool:

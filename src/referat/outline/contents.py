@@ -74,7 +74,7 @@ def row_title(source: Source, mark: Mark) -> str:
 
 def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> list[int]:
     """Those of the marks below a head that are in the table of contents."""
-    numbered = [k for k in run if marks[k].number is not None]
+    numbered = [k for k in run if marks[k].number is not None or _has_page(marks[k])]
     begins = _where_titles_come_again(source, marks, run, len(numbered))
     if begins is not None:
         return [k for k in run if k < begins]
@@ -86,7 +86,14 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
         inside = [k for k in run if k <= rows[-1]]
         dense = len(inside) <= _ROW_LINES * len(rows)
         return inside if dense and not marks[head].gives.get("weak") else []
+    if all(_has_page(marks[k]) for k in rows):
+        return [k for k in run if k <= rows[-1]]
     return [k for k in run if k < rows[-1]] if len(rows) == len(numbered) else []
+
+
+def _has_page(mark: Mark) -> bool:
+    """Whether leaders or a tab stand before a page at the line's end."""
+    return mark.text[-1].isdigit() and _LEADER.search(mark.text) is not None
 
 
 def _close_together(numbered: Sequence[int]) -> list[int]:
@@ -102,16 +109,15 @@ def _close_together(numbered: Sequence[int]) -> list[int]:
 def _where_titles_come_again(source: Source, marks: Sequence[Mark], run: list[int], rows: int) -> int | None:
     """The first mark whose title stood above in the run: there the body begins."""
     seen: dict[str, int] = {}
+    highest = 0
     for k in run:
         mark = marks[k]
         key = listed_key(row_title(source, mark))
         before = seen.get(key)
+        highest = max(highest, _value(mark))
         if before is not None and len(key) >= _SHORTEST_KEY and mark.role in ("", "number", "leader"):
-            counts_on = (
-                mark.number is not None
-                and marks[before].number is not None
-                and mark.number.value == _value(marks[before]) + 1
-            )
+            # Titles come again in a list too, under numbers that run on.
+            counts_on = mark.number is not None and _value(mark) > _value(marks[before]) and _value(mark) == highest
             # The same title directly below is a heading that is printed twice.
             if not counts_on and (k - before > _FEWEST or rows > _SURE):
                 above = marks[k - 1].number

@@ -136,7 +136,7 @@ def _heading_at(k: int, each: Mark, known: _Known) -> int | None:
         dot = each.text.index(".", match.start())
         for a in range(match.start(), dot):
             left, value = each.text[:a], int(each.text[a:dot])
-            if not left.strip() or left[-1] == " ":
+            if left.strip().isdecimal() or not left.strip() or left[-1] == " ":
                 continue
             listed = any(at < k and number == value for at, number in known.titles.get(title[:25], ()))
             if listed and len(title) >= _SHORTEST_TITLE:

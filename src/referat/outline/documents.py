@@ -54,7 +54,7 @@ def _begins(marks: Sequence[Mark]) -> Iterator[int]:
             continue
         alone = below.key == til and word.fullmatch(mark.text) is not None
         confirming = marks[k + 1 : k + 3] if _is_title(mark) else marks[k + 3 : k + 5] if alone else ()
-        if any(header.match(other.text) for other in confirming):
+        if any(not other.role and header.match(other.text) for other in confirming):
             yield k
 
 

@@ -19,10 +19,12 @@ class Habits(NamedTuple):
     """How labels stand in a document, each kind of standing by label with its count, and what marks them.
 
     `standing["own"]["beslutning"]` says how often that label stands alone on a line. `first` is the index of the first
-    label of an item's body that does so. `recurring` counts the keys of short lines.
+    label of an item's body that does so. `recurring` counts the keys of short lines. `alone` counts
+    the kinds of the labels that stand on lines of their own.
     """
 
     standing: Mapping[str, Counter[str]]
+    alone: Counter[str]
     capitals: bool
     full_stops: bool
     colons: bool
@@ -59,6 +61,7 @@ def measure(marks: Sequence[Mark]) -> Habits:
                     first = k
     return Habits(
         standing,
+        Counter(mark.kind for mark in marks if mark.kind and mark.how in _ALONE),
         _share(own, _MOST, lambda mark: mark.text.isupper()),
         _share(own, _MOST, lambda mark: mark.text.endswith(".")),
         _share(own, _MOST, lambda mark: mark.text.endswith(":")),
@@ -69,6 +72,7 @@ def measure(marks: Sequence[Mark]) -> Habits:
     )
 
 
+_ALONE = ("own", "pattern", "list")
 _WAYS = ("own", "pattern", "list", "colon", "run", "glued", "tail", "headword", "flat")
 
 
@@ -100,13 +104,10 @@ def _colon(mark: Mark, habits: Habits) -> bool:
         return bool(mark.gives.get("inline"))
     if mark.gives.get("inline"):
         return True
-    if (
-        mark.label in lexicon.strong() and not habits.colons
-    ):  # where it mostly stands alone, a colon behind it is a sentence's
-        odd = habits.times("colon", mark.label) == 1 and habits.total("own") >= _MANY
-        return habits.times("colon", mark.label) * _SELDOM >= habits.times("own", mark.label) and not odd
-    if mark.label in lexicon.strong():
-        return True
+    if mark.label in lexicon.strong():  # where its like mostly stand alone, a colon behind it is a sentence's
+        colons = habits.times("colon", mark.label)
+        odd = colons == 1 and habits.total("own") >= _MANY
+        return habits.colons or (colons * _SELDOM >= habits.alone[mark.kind] and not odd)
     again = habits.times("colon", mark.label) + habits.times("own", mark.label) >= _FEWEST
     return again or (habits.total("colon") >= _MANY and habits.different("colon") >= _FEW_LABELS)
 

@@ -67,6 +67,11 @@ def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
             if titled and (above.number.form[1] or above.apart or above.bullet):
                 yield Candidate(candidate.at - 1, above.number.value, titled, candidate.evidence)
                 continue
+        below = candidate.at + 1
+        if form.form[0] in ("case", "access") and below < len(page.marks) and page.title(below):
+            number = page.marks[below].number
+            yield Candidate(below, number.value if number else None, page.title(below), candidate.evidence)
+            continue
         yield _printed_above(page, candidate)
 
 

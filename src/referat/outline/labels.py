@@ -25,7 +25,7 @@ def _is_label(marks: Sequence[Mark], k: int, habits: Habits, contents: frozenset
     if mark.role == "label":
         match mark.how:
             case "own":
-                return _own(mark, habits)
+                return _own(mark, habits) and not _in_text(marks, k)
             case "list":
                 return k + 1 < len(marks) and _is_point(marks[k + 1])
             case "pattern":
@@ -44,6 +44,20 @@ def _own(mark: Mark, habits: Habits) -> bool:
         return False
     shouted = habits.capitals and habits.different("own") > _OWN and mark.label not in lexicon.strong()
     return not (shouted and mark.text[0].isupper() and not mark.text.isupper())
+
+
+def _in_text(marks: Sequence[Mark], k: int) -> bool:
+    """Whether the line goes on in the paragraph around it, or is one of the words that a line above announces."""
+    mark, below = marks[k], marks[k + 1] if k + 1 < len(marks) else None
+    if mark.apart or not k:
+        return False
+    above = marks[k - 1]
+    goes_on = below is not None and not below.apart and below.text[0].islower() and above.text[-1].isalpha()
+    if goes_on and not above.role:
+        return True
+    while k and not marks[k].apart and marks[k].role == "label":
+        k -= 1
+    return not marks[k].role and marks[k].text.endswith(":")
 
 
 def _is_point(mark: Mark) -> bool:

@@ -164,7 +164,9 @@ class Marker:
                 apart = True
                 continue
             lead = len(raw) - len(raw.lstrip())
-            yield self.mark(text, Line(starts[i] + lead, starts[i] + lead + len(text), starts[i], apart), i)
+            page = raw.rfind("\f", 0, lead) + 1  # what stands at a page's top is not indented by its form feed
+            a = starts[i] + lead
+            yield self.mark(text, Line(a, a + len(text), starts[i] + page, apart), i)
             apart = False
 
     def _flat(self, raw: str, start: int, line: int) -> Iterator[Mark]:
