@@ -116,6 +116,15 @@ def test_a_number_beyond_the_recommendations_points_is_another_items() -> None:
     assert [outcome.value for outcome in node.outcomes] == ["approved"]
 
 
+def test_a_point_of_several_needs_no_word_before_its_number() -> None:
+    node, _ = decided("Punkt 1 og 2 blev godkendt.\nPunkt 3 udsættes til næste møde.", points=3)
+    assert [(point.ref.value, [outcome.value for outcome in point.outcomes]) for point in node.points] == [
+        ("1 og 2", ["approved"]),
+        ("3", ["postponed"]),
+    ]
+    assert outcomes("Punkt 1 og 2 blev godkendt.") == []  # other items, for all that is known
+
+
 @pytest.mark.parametrize(
     ("text", "elected"),
     [

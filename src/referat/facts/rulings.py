@@ -18,6 +18,7 @@ from referat.text.places import Placed
 _LONGEST = 1000
 # What was decided is mostly said in the same words: so many sentences are remembered with what they say.
 _MOST_KEPT = 2000
+_SEVERAL = 2
 _NUMBER = re.compile(r"\d+")
 _AS_RECOMMENDED, _WITH_CHANGES = "as_recommended", "with_changes"
 _APPOINTED = "appointed"
@@ -178,6 +179,8 @@ def _point(sentence: Piece, passage: Passage, before: Sequence[Ruling]) -> tuple
         slots = groups.groupdict()
         key = "ref" if slots.get("ref") else "ref2"
         if rule.data.get("if_recommended") and not _is_recommended(slots[key], passage):
+            continue
+        if rule.data.get("of_several") and (passage.points or 0) < _SEVERAL:
             continue
         number = Placed(" ".join(slots[key].split()), sentence.at(*groups.span(key)), rule.name)
         begin, end = groups.span("ruling")
