@@ -77,11 +77,6 @@ def statements(passage: Passage) -> Iterator[Statement]:
         yield waiting
 
 
-def triggers() -> tuple[str, ...]:
-    """What a paragraph with votes, or with a side of one, holds."""
-    return _triggers()
-
-
 def speaks_of_votes(text: str) -> bool:
     """Whether `text` has the words of a vote: it is a statement on one, or one that could not be read."""
     return holds_one(text, _stems()) and _pattern("vote_word").search(text) is not None
