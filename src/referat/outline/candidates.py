@@ -7,6 +7,7 @@ them counts more where it stands beside the others too.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
@@ -15,6 +16,8 @@ from referat.outline.page import Page
 from referat.outline.titles import listed_key, taken_apart, title_key
 from referat.outline.weights import Evidence, terms
 
+#: A candidate on its way: its mark, the names of its evidence with their shares, whether it is closed.
+Draft = tuple[int, list[tuple[str, float]], bool]
 #: What tells one list's numbers from another's: rule, word before, mark after, gap, bullet, indentation.
 Form = tuple[str, str, str, str, str, int]
 _CAPITAL = re.compile(r'["“”»(]?[A-ZÆØÅ0-9§]')
@@ -27,6 +30,8 @@ _NEAR, _BESIDE = 4, 3
 _FAR = {0: 1.0, 1: 0.7, 2: 0.45}
 _SHORTEST_KEY, _SHORTEST_REPEAT, _LONG_KEY = 8, 6, 15
 _DEEP = 4
+_CASES = frozenset({"case_above", "case_below"})
+_FEWEST_CASES, _MOST_DECIDED = 3, 0.6
 _LISTS = frozenset({"decision", "recommendation", "attendance", "attachments"})
 _MOST_NEIGHBOURS = 1.5
 # So much of the points count against one without support where hardly any other has it; all where all have.
@@ -68,18 +73,45 @@ def _weighed(page: Page, form: Form, places: Sequence[int]) -> list[Candidate]:
     contexts = [(_shape(page, k - 1), _shape(page, k + 1), _shape(page, k + 2)) for k in places]
     tallies = [Counter(context[q] for context in contexts) for q in range(3)]
     stops = [*places[1:], len(page.marks)]
-    drafts: list[tuple[int, list[tuple[str, float]], bool]] = []
+    drafts: list[Draft] = []
     for k, stop, context in zip(places, stops, contexts, strict=True):
         closed = _is_closed(page, k)
-        parts = list(_parts(page, form, k, stop, closed=closed))
+        parts = list(_parts(page, form, k, stop))
         share = _regularity(context, tallies, len(places))
         if share:
             parts.append(("neighbours", share))
         drafts.append((k, parts, closed))
+    _weigh_cases(drafts)
+    _weigh_middles(page, drafts)
     return _among_others(page, drafts)
 
 
-def _among_others(page: Page, drafts: Sequence[tuple[int, list[tuple[str, float]], bool]]) -> list[Candidate]:
+def _weigh_cases(drafts: Sequence[Draft]) -> None:
+    """A candidate without a case number counts less the more of the supported ones have one."""
+    known = terms("terms")
+    with_case = [any(name in _CASES for name, _ in parts) for _, parts, _ in drafts]
+    supported = sum(any(known[name].support for name, _ in parts) for _, parts, _ in drafts)
+    if sum(with_case) < _FEWEST_CASES or 2 * sum(with_case) < supported:
+        return
+    for (_, parts, closed), case in zip(drafts, with_case, strict=True):
+        if not case and not closed:
+            parts.append(("no_case", sum(with_case) / supported))
+
+
+def _weigh_middles(page: Page, drafts: Sequence[Draft]) -> None:
+    """A candidate that leaves the item above without its decision counts less the more of the items have one."""
+    gaps = list(pairwise([k for k, _, _ in drafts]))
+    kinds = [{page.kind(label) for label in page.core_between(a, b)} for a, b in gaps]
+    labelled = [said for said in kinds if said]
+    decided = sum("decision" in said for said in labelled)
+    if decided < _FEWEST_CASES or decided < _MOST_DECIDED * len(labelled):
+        return
+    for (_, parts, _), said in zip(drafts[1:], kinds, strict=True):
+        if said and "decision" not in said:
+            parts.append(("middle", decided / len(labelled)))
+
+
+def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
     """What only shows beside the others of the form: that they have an item's lines beside them, and one has not."""
     known = terms("terms")
     supported = [any(known[name].support for name, _ in parts) for _, parts, _ in drafts]
@@ -134,9 +166,9 @@ def _regularity(context: tuple[str, ...], tallies: Sequence[Counter[str]], count
     return min(_MOST_NEIGHBOURS, sum(shares))
 
 
-def _parts(page: Page, form: Form, k: int, stop: int, *, closed: bool) -> Iterator[tuple[str, float]]:
+def _parts(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, float]]:
     yield from _beside(page, form, k, stop)
-    yield from _of_title(page, form, k, stop, closed=closed)
+    yield from _of_title(page, form, k, stop)
     yield from _of_line(page, form, k)
 
 
@@ -189,7 +221,7 @@ def _repeats(mark: Mark, title: str) -> bool:
     return title.startswith(mark.key) or (mark.key.startswith(title) and len(title) >= _SHORTEST_KEY)
 
 
-def _of_title(page: Page, form: Form, k: int, stop: int, *, closed: bool) -> Iterator[tuple[str, float]]:
+def _of_title(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, float]]:
     title = page.title(k)
     if not title:
         yield "untitled", 1.0
@@ -212,20 +244,20 @@ def _of_title(page: Page, form: Form, k: int, stop: int, *, closed: bool) -> Ite
         yield "long", 1.0
     if len(title) > _TWO_SENTENCES and _SENTENCES.search(title):
         yield "sentences", 1.0
-    yield from _again(page, form, k, stop, closed=closed)
+    yield from _again(page, form, k, stop)
 
 
 def _is_abbreviated(title: str) -> bool:
     return title.endswith(tuple(lexicon.setting("titles", "abbreviated")))
 
 
-def _again(page: Page, form: Form, k: int, stop: int, *, closed: bool) -> Iterator[tuple[str, float]]:
+def _again(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, float]]:
     """Where else the title stands: below, it is a row of a list; above in the contents, it is the row's heading."""
     title = page.title(k)
     inside = page.contents.inside
     keys = {listed_key(title), title_key(title)}
     long = max(map(len, keys))
-    if closed or (long < _SHORTEST_KEY and k not in inside):
+    if long < _SHORTEST_KEY and k not in inside:
         return
     label, _ = page.label_below(k)
     later = sorted(i for key in keys for i in page.titles.positions(key) if i > k and _may_be_same(page, k, i))

@@ -133,8 +133,21 @@ def _step(links: Sequence[Link], j: int, k: int, *, is_list: bool) -> float:
     bare = not below.supported and not below.ended
     if below.value <= above.value and bare and not is_list:
         score += weight("steps", "restart_bare")
-    if j < k - 1:
+    return score + weight("steps", "skipped") * _skipped(links, j, k)
+
+
+def _skipped(links: Sequence[Link], j: int, k: int) -> int:
+    """How many numbers between those of links `j` and `k` stand between them, in the style of link `k`."""
+    above, below = links[j].value or 0, links[k]
+    if j == k - 1 or below.value is None:
+        return 0
+    if below.value <= above + 1:  # a list that begins anew, and whose last number is just before
         beside = links[k - 1]
-        if beside.value == below.value - 1 and beside.style == below.style:
-            score += weight("steps", "skipped")
-    return score
+        return int(beside.value == below.value - 1 and beside.style == below.style)
+    return len(
+        {
+            link.value
+            for link in links[j + 1 : k]
+            if link.style == below.style and link.value in range(above + 1, below.value)
+        }
+    )

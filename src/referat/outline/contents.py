@@ -43,11 +43,20 @@ def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool
             k += 1
             continue
         run = list(_run(marks, is_label, k))
+        if _another_head(marks, run):  # the word names the document
+            k += 1
+            continue
         rows = _rows(source, marks, k, run)
         heads.append(k)
         inside.update((k, *rows))
         k = (run[-1] if run else k) + 1
     return Contents(tuple(heads), frozenset(inside))
+
+
+def _another_head(marks: Sequence[Mark], run: Sequence[int]) -> bool:
+    """Whether another head of a table of contents stands below before any row."""
+    first = next((k for k in run if marks[k].number is not None or marks[k].role in ("contents", "leader")), None)
+    return first is not None and marks[first].role == "contents"
 
 
 def _run(marks: Sequence[Mark], is_label: Sequence[bool], head: int) -> Iterator[int]:

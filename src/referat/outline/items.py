@@ -24,6 +24,7 @@ _IDLE = frozenset({"noise", "group", "contents"})
 _FEWEST_LABELS, _FEWEST_ITEMS, _FEWEST_UNSTYLED = 3, 2, 3
 _LONGEST_OTHER, _SHORTEST_OTHER = 50, 4
 _LONG_TEXT = 40
+_FEW = 0.15
 
 
 class ItemReading(NamedTuple):
@@ -257,7 +258,7 @@ def _recurring(page: Page, found: Sequence[Heading], stops: Sequence[int]) -> fr
     """Short lines in the style of the labels that come again under several items, once in each."""
     known = sum(page.is_label[k] and page.marks[k].how == "own" for k in range(len(page.marks)))
     styled = known >= _FEWEST_LABELS
-    least = _FEWEST_ITEMS if styled else max(_FEWEST_UNSTYLED, len(found) / 2)
+    least = max(_FEWEST_ITEMS, _FEW * len(found)) if styled else max(_FEWEST_UNSTYLED, len(found) / 2)
     if len(found) < least:
         return frozenset()
     under: dict[str, list[tuple[int, int]]] = defaultdict(list)

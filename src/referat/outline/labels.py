@@ -8,6 +8,7 @@ from referat.outline.habits import Habits
 from referat.outline.marks import Mark
 
 _FEW_OWN = 2
+_HEAD = 8
 _OWN = 3
 _LONGEST_HEADWORD = 45
 _HEADWORD = re.compile(r"[A-ZÆØÅ][\wæøåé/,&-]*(?: [\wæøåé/,&-]+){0,4}:?")
@@ -25,7 +26,7 @@ def _is_label(marks: Sequence[Mark], k: int, habits: Habits, contents: frozenset
     if mark.role == "label":
         match mark.how:
             case "own":
-                return _own(mark, habits) and not _in_text(marks, k)
+                return _own(mark, habits) and not _in_text(marks, k) and not _names_document(marks, k)
             case "list":
                 return k + 1 < len(marks) and _is_point(marks[k + 1])
             case "pattern":
@@ -60,6 +61,14 @@ def _in_text(marks: Sequence[Mark], k: int) -> bool:
     return not marks[k].role and marks[k].text.endswith(":")
 
 
+def _names_document(marks: Sequence[Mark], k: int) -> bool:
+    """Whether a word for decisions stands in a document's head, and says what the document is: its body is below."""
+    if k >= _HEAD or marks[k].kind != "decision" or k + 1 == len(marks):
+        return False
+    below = marks[k + 1]
+    return any(lexicon.setting_pattern("titles", name).fullmatch(below.text) for name in ("body", "dated"))
+
+
 def _is_point(mark: Mark) -> bool:
     return bool(mark.bullet) or mark.number is not None or _POINT.match(mark.text) is not None
 
@@ -82,6 +91,8 @@ def _pattern(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
 def headword_kind(mark: Mark) -> str:
     """The kind of section that the mark's words tell; "" where they tell none, or are too many."""
     if len(mark.text) > _LONGEST_HEADWORD or not _HEADWORD.fullmatch(mark.text):
+        return ""
+    if lexicon.setting_pattern("titles", "body").fullmatch(mark.text):
         return ""
     return lexicon.headword_kind(mark.key)
 

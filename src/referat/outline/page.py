@@ -1,5 +1,6 @@
 """A document's marks with what was measured of them: all that headings are weighed by."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -75,6 +76,15 @@ class Page:
         if above is not None and above.number is not None:
             return False
         return k < _HEADER_WEAK or not self.marks[k].apart
+
+    @cached_property
+    def _core_places(self) -> list[int]:
+        return sorted(self.core)
+
+    def core_between(self, a: int, b: int) -> list[int]:
+        """The labels of an item's body between the marks `a` and `b`."""
+        places = self._core_places
+        return places[bisect_left(places, a) : bisect_left(places, b)]
 
     @cached_property
     def first_core(self) -> int:
