@@ -4,8 +4,8 @@ import pytest
 
 from conftest import SAMPLES
 from referat import parse
+from referat.lexicon.idioms import rules
 from referat.lexicon.rules import Rule
-from referat.old.facts.idioms import rules
 
 PAGE = """Byrådet - Referat
 

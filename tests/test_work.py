@@ -12,7 +12,7 @@ import pytest
 
 from generator import RENDERERS, random_meeting, render
 from referat import parse
-from referat.old.identification import identify
+from referat.lexicon.families import recognised
 from referat.text.source import Source
 from remembered import forget
 
@@ -29,8 +29,8 @@ _MORE = {
     "midtjylland-archive": 12_000,
     "midtjylland-titles": 8_000,
 }
-# Calls to identify the layout of any text.
-_MOST_TO_IDENTIFY = 4_000
+# Calls to recognise the family of any text.
+_MOST_TO_RECOGNISE = 1_600
 
 
 def calls(function: object, argument: object) -> int:
@@ -64,8 +64,8 @@ def test_the_work_for_a_kilobyte_stays_what_it_is(layout: str) -> None:
 
 
 @pytest.mark.parametrize("layout", sorted(RENDERERS))
-def test_the_work_to_identify_a_layout_stays_what_it_is(layout: str) -> None:
-    assert calls(identify, Source(printed(layout, 20))) < _MOST_TO_IDENTIFY
+def test_the_work_to_recognise_a_family_stays_what_it_is(layout: str) -> None:
+    assert calls(recognised, Source(printed(layout, 20))) < _MOST_TO_RECOGNISE
 
 
 @pytest.mark.parametrize("layout", ["firstagenda-pdf", "midtjylland-web", "numbered", "sbsys"])
