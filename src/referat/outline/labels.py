@@ -9,6 +9,7 @@ from referat.outline.marks import Mark
 
 _FEW_OWN = 2
 _HEAD = 8
+_CELL, _ROW = 2, 8
 _OWN = 3
 _LONGEST_HEADWORD = 45
 _HEADWORD = re.compile(r"[A-ZÆØÅ][\wæøåé/,&-]*(?: [\wæøåé/,&-]+){0,4}:?")
@@ -50,6 +51,8 @@ def _own(mark: Mark, habits: Habits) -> bool:
 def _in_text(marks: Sequence[Mark], k: int) -> bool:
     """Whether the line goes on in the paragraph around it, or is one of the words that a line above announces."""
     mark, below = marks[k], marks[k + 1] if k + 1 < len(marks) else None
+    if _heads_table(marks, k):
+        return True
     if mark.apart or not k:
         return False
     above = marks[k - 1]
@@ -59,6 +62,12 @@ def _in_text(marks: Sequence[Mark], k: int) -> bool:
     while k and not marks[k].apart and marks[k].role == "label":
         k -= 1
     return not marks[k].role and marks[k].text.endswith(":")
+
+
+def _heads_table(marks: Sequence[Mark], k: int) -> bool:
+    """Whether the line is a cell in the head of a table: the cells below hold a letter or two."""
+    below = [other for other in marks[k + 1 : k + 1 + _ROW] if other.role != "label"][:_CELL]
+    return len(below) == _CELL and all(len(cell.text) <= _CELL and cell.text.isalpha() for cell in below)
 
 
 def _names_document(marks: Sequence[Mark], k: int) -> bool:

@@ -119,7 +119,7 @@ class Page:
     def purposes(self) -> bool:
         """Whether titles carry a letter for what is to be done: one stands where it can be nobody's party."""
         ends = (self.title(k) for k, mark in enumerate(self.marks) if mark.number is not None and mark.text[-1] == ")")
-        return any(title.endswith(_PURPOSES) and taken_apart(title).marks for title in ends)
+        return any(title[-3:-2] == "(" and title[-2].isupper() and taken_apart(title).marks for title in ends)
 
     @cached_property
     def wrapped(self) -> bool:
@@ -155,4 +155,3 @@ class Page:
 
 
 _LONGEST_TITLE = 300
-_PURPOSES = ("(B)", "(O)", "(D)", "(V)")

@@ -92,9 +92,15 @@ def _ends(text: str, start: int, end: int, *, purposes: bool) -> Iterator[tuple[
             if (
                 match is not None
                 and match.start()
-                and not (sign.behind_no_name and not purposes and values.ends_with_name(part[: match.start()]))
+                and not (sign.behind_no_name and not purposes and _ends_with_name(part[: match.start()]))
             ):
                 yield sign, Range(start + match.start(), end)
+
+
+def _ends_with_name(title: str) -> bool:
+    """Whether the last word may be somebody's or some party's name: it has a capital."""
+    word = title.rstrip().rpartition(" ")[2]
+    return len(word) > 1 and word[0].isupper()
 
 
 def proper(text: str) -> str:
