@@ -100,7 +100,7 @@ DATES = [
 
 @pytest.mark.parametrize(("text", "day", "start", "end"), DATES)
 def test_dates_and_times(text: str, day: str, start: str, end: str) -> None:
-    said = header_dates.whole(Piece(text, ((0, 0),)))
+    said = header_dates.only(Piece(text, ((0, 0),)))
     assert said is not None
     assert said.date is not None
     assert said.date.value == date.fromisoformat(day)
@@ -134,6 +134,16 @@ def test_no_date_of_one_day(text: str) -> None:
 )
 def test_what_is_no_date_and_no_time_is_told(text: str, code: str) -> None:
     assert code in [note.code for note in read(text).notes]
+
+
+def test_an_end_may_have_its_day_again() -> None:
+    check("Mødetidspunkt: 3. marts 2021 kl. 08:00 til 3. marts 2021 kl. 10:00", scheduled_end="2021-03-03T10:00")
+
+
+def test_two_figures_for_the_year_count_where_it_is_said_that_they_are_a_date() -> None:
+    check("Dato: 3/3-21", date="2021-03-03")
+    check("Referat af møde i Byrådet d. 03.03.21 kl. 15-17", date="2021-03-03", scheduled_end="2021-03-03T17:00")
+    check("Byrådet 03.03.21", date="")
 
 
 def test_a_meeting_may_end_after_midnight() -> None:
@@ -305,7 +315,8 @@ RENDERINGS = {
     ),
     "icons": "Udvalg Ikon\nByrådet\nTidspunkt Ikon\nDato: 03-03-2021\nTid: 17:00\nSted\n\nEngsalen",
     "empty ones": (
-        "Udvalg: Byrådet\nDato:\nOnsdag, 3 marts, 2021 - 17:00\nHent som fil:\nDagsorden publiceret:\nLokation: Engsalen"
+        "Udvalg: Byrådet\nDato:\nOnsdag, 3 marts, 2021 - 17:00\n"
+        "Hent som fil:\nDagsorden publiceret:\nLokation: Engsalen"
     ),
     "time in the place": "Udvalg: Byrådet\nDato: 3. marts 2021\nSted: Engsalen kl. 17.00",
     "together": "Udvalg: Byrådet\nTid og sted: Onsdag den 3. marts 2021 kl. 17.00 i Engsalen",
@@ -347,6 +358,12 @@ PLACES = [
     ("Mødested:", ""),
     ("Lokation:\n\nHent som fil:", ""),
     ("22-12-2020 13:00\n\nUdskriv", ""),
+    ("3. marts 2021 kl. 16:00\nAsta Birkholm\nBo Elm", ""),
+    ("3. marts 2021 kl. 16:00\n\nGodkendelse af dagsorden", ""),
+    ("3/3-2021\nkl. 17\nUngdomsklubben", "Ungdomsklubben"),
+    ("Bestyrelsesmøde den 3. marts 2021 kl. 19.00 hos Bo", "hos Bo"),
+    ("Referat den 3. marts 2021 kl. 18.00 i Salen, Engvej 15, Nordby Asta Birkholm (A) Bo Elm (V)", ""),
+    ("Nordby Skole - Referat - 3. marts 2021", ""),
     ("30-04-2018 kl. 16:30\n\nTilbage", ""),
     ("Referat for møde i Nordby Byråd, 26. januar 2011\n\nMødereferat", ""),
     ("Referat Byrådet 3. marts 2021\n\nEn sætning om sagen. Og en til.", ""),
@@ -385,6 +402,15 @@ BODIES = [
     ("Udvalget for kultur\n\n3. marts 2021", "Udvalget for kultur"),
     ("Fra Undervisningsudvalget\n\n3. marts 2021", ""),
     ("MILJØ- OG TEKNIKUDVALGETS SAGER", ""),
+    (
+        "Byrådet\nØkonomiudvalget\nSocialudvalget\nDagsordener og referater\nReferat\nSocialudvalget\n3. marts 2021",
+        "Socialudvalget",
+    ),
+    ("Byrådet\nØkonomiudvalget\nSocialudvalget\n\n3. marts 2021", ""),
+    ("Havneudvalgets beslutning i mødet den 3. marts 2021:", "Havneudvalget"),
+    ("REFERAT\nfra\nByrådets møde\nden 3. marts 2021", "Byrådet"),
+    ("Integrationsrådet i Nordby Kommune\nReferat af møde den 3. marts 2021", "Integrationsrådet"),
+    ("Referat fra bestyrelsesmøde i NORDBY FORSYNING den 3. marts 2021", ""),
 ]
 
 
@@ -406,6 +432,8 @@ TYPES = [
     ("Byrådet\n3. marts 2021", ""),
     ("Ikke offentligt referat", "minutes"),
     ("Protokol", "minutes"),
+    ("Udskrift af beslutningsprotokollen for Byrådets møde den 3. marts 2021", "minutes"),
+    ("Dagsorden for møde i:\nByrådet", "agenda"),
 ]
 
 
@@ -564,6 +592,27 @@ def test_a_list_of_those_present() -> None:
     head = read("Til stede:\nForældrevalgte: Asta Birkholm, Bo Elm.\nElevrepræsentanter:  - -")
     assert [attendee.name.value for attendee in head.attendance.present] == [A, B]
     assert head.attendance.basis.value == "list"
+
+
+def test_first_names_are_a_list_where_there_are_several() -> None:
+    head = read("Tilstede: Asta, Bo, Ib og Lone\nAfbud: Gerda")
+    assert [attendee.name.value for attendee in head.attendance.present] == ["Asta", "Bo", "Ib", "Lone"]
+    assert [attendee.name.value for attendee in head.attendance.absent] == ["Gerda"]
+    assert read("Afbud: Gerda").attendance.absent == ()
+
+
+def test_an_office_that_is_a_role() -> None:
+    head = read("Formand: Asta Birkholm\nReferent: Bo Elm")
+    assert [(person.name.value, person.role and person.role.value) for person in head.members] == [
+        (A, "formand"),
+        (B, None),
+    ]
+
+
+def test_no_list_is_read_in_part() -> None:
+    head = read("Til stede:\nForældrevalgte: Asta Birkholm, Bo Elm.\nSkolen: Ib Dal, Gerda Holm, mødte 4 elever\n")
+    assert head.attendance.present == ()
+    assert "fact-unread" in [note.code for note in head.notes]
 
 
 def test_absences_for_some_items() -> None:

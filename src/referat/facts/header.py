@@ -7,15 +7,24 @@ from collections.abc import Sequence
 from datetime import date as Date
 from datetime import datetime
 from datetime import time as Time
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from referat.contract.ledger import LineRole
 from referat.contract.nodes import Attendance, Person, Text
 from referat.contract.notes import Note
-from referat.facts import header_entries, header_fields, header_lists, header_parts, header_roles, header_titles
+from referat.facts import (
+    header_choice,
+    header_entries,
+    header_fields,
+    header_lists,
+    header_parts,
+    header_position,
+    header_roles,
+    header_titles,
+)
 from referat.facts.attendance import ItemAbsence
 from referat.facts.header_entries import Entry
-from referat.facts.header_fields import Claim, Reading
+from referat.facts.header_fields import Reading
 from referat.facts.header_labels import LISTS
 from referat.facts.header_names import type_of
 from referat.lexicon import values
@@ -46,10 +55,6 @@ class Header(NamedTuple):
     notes: tuple[Note, ...]
 
 
-# So many bodies one below another are a menu.
-_MENU = 3
-
-
 class _Times(NamedTuple):
     """When the meeting was to be, and when it was in fact."""
 
@@ -63,8 +68,8 @@ class _Times(NamedTuple):
 def of(source: Source, document: DocumentBlocks) -> Header:
     """Read the head of `document`."""
     entries = header_entries.of(header_parts.of(source, document.header))
-    reading = header_fields.read(entries)
-    place = _best(reading, "place")
+    reading = header_position.read(entries, header_fields.read(entries))
+    place = header_choice.value(reading, "place")
     lists = header_lists.read(source, entries, reading.left, place.value if place else None)
     kind = _kind(reading, entries)
     day, conflicts = _day(reading)
@@ -73,8 +78,8 @@ def of(source: Source, document: DocumentBlocks) -> Header:
     return Header(
         kind,
         _printed(source, header_titles.of(entries, reading)),
-        _printed(source, _best(reading, "body")),
-        _printed(source, _best(reading, "authority")),
+        _printed(source, header_choice.value(reading, "body")),
+        _printed(source, header_choice.value(reading, "authority")),
         day,
         times.start,
         times.end,
@@ -92,26 +97,6 @@ def of(source: Source, document: DocumentBlocks) -> Header:
 def _printed(source: Source, text: Text | None) -> Text | None:
     """`text` as the source prints it: a letter made of two code points stays as it is there."""
     return text and text._replace(value=" ".join(source.phrase(*place) for place in text.at))
-
-
-def _best(reading: Reading, field: str) -> Any:
-    """The first of the surest claims for `field`; of bodies one that begins with a capital."""
-    claims = [claim for claim in reading.claims if claim.field == field]
-    best = min(claims, key=_doubt, default=None)
-    if best is not None and field == "body" and best.rank == header_fields.FORM:
-        best = _nearest(reading, _without_menus([claim for claim in claims if claim.rank == best.rank]))
-    return best.value if best is not None else None
-
-
-def _without_menus(bodies: Sequence[Claim]) -> list[Claim]:
-    """`bodies` that stand alone on their lines, without those of which several follow one another: a menu."""
-    lines = {claim.entry for claim in bodies}
-    runs = {n for n in lines for k in range(n - _MENU + 1, n + 1) if all(m in lines for m in range(k, k + _MENU))}
-    return [claim for claim in bodies if claim.entry not in runs]
-
-
-def _doubt(claim: Claim) -> tuple[int, bool]:
-    return claim.rank, claim.field == "body" and claim.value.value[0].islower()
 
 
 def _kind(reading: Reading, entries: Sequence[Entry]) -> Text:
@@ -135,12 +120,11 @@ def _heads_items(entry: Entry) -> bool:
 
 
 def _day(reading: Reading) -> tuple[Placed[Date] | None, tuple[Note, ...]]:
-    """The meeting's day; of bare dates that differ, the one that stands nearest to the document's type."""
-    claims = sorted((claim for claim in reading.claims if claim.field == "date"), key=lambda claim: claim.rank)
+    """The meeting's day, and a note on every other that the head gives."""
+    claims = header_choice.claims(reading, "date")
     if not claims:
         return None, ()
-    nearest = _nearest(reading, [claim for claim in claims if claim.rank == claims[0].rank])
-    day: Placed[Date] = (nearest or claims[0]).value
+    day: Placed[Date] = header_choice.value(reading, "date")
     notes = tuple(
         Note("date-conflict", f"{claim.value.value} here, {day.value} elsewhere.", claim.value.at[0].a)
         for claim in claims
@@ -150,23 +134,14 @@ def _day(reading: Reading) -> tuple[Placed[Date] | None, tuple[Note, ...]]:
     return day._replace(at=at), notes
 
 
-def _nearest(reading: Reading, claims: Sequence[Claim]) -> Claim | None:
-    """Of equally sure claims the first; of dates and bodies that stand alone, the nearest to the rest of the head."""
-    if not claims or claims[0].rank != header_fields.FORM:
-        return next(iter(claims), None)
-    others = ("document_type",) if claims[0].field == "date" else ("document_type", "date")
-    marks = [claim.entry for claim in reading.claims if claim.field in others]
-    return min(claims, key=lambda claim: min((abs(claim.entry - n) for n in marks), default=0))
-
-
 def _times(reading: Reading, day: Placed[Date] | None, lists: header_lists.ListReading, *, in_fact: bool) -> _Times:
     """When the meeting began and ended; minutes give under a label for the end when it did so `in_fact`."""
     fitting = [clock for clock in reading.clocks if clock.day is None or (day is not None and clock.day == day.value)]
     start = next((clock.start for clock in fitting), None)
     end = next((clock.end for clock in fitting if clock.end is not None), None)
-    last: Placed[Time] | None = _best(reading, "end")
-    closed = _best(reading, "closed") or lists.attendance.closed or (last if in_fact else None)
-    opened = _best(reading, "opened") or lists.attendance.opened
+    last: Placed[Time] | None = header_choice.value(reading, "end")
+    closed = header_choice.value(reading, "closed") or lists.attendance.closed or (last if in_fact else None)
+    opened = header_choice.value(reading, "opened") or lists.attendance.opened
     begin = None if day is None or start is None else _moment(day, start, values.moment(day.value, start.value))
     scheduled = end or (None if in_fact else last)
     if day is None or scheduled is None:

@@ -17,6 +17,8 @@ from referat.lexicon.rules import Rule
 from referat.text.places import Placed
 
 _FIGURE = re.compile(r"\d")
+# So many characters before a date may be a part of it; a date with its times takes no more than these.
+_REACH, _LONGEST = 24, 160
 _HOURS = 12
 _CENTURY = 2000
 # No minutes are older than the offsets from Greenwich, and none from the far future.
@@ -66,35 +68,36 @@ def _until(piece: Piece, dated: list[When]) -> Iterator[When]:
 
 def labelled(piece: Piece) -> When | None:
     """What `piece`, which stands behind a label for dates or times, begins with; bare times count there."""
+    piece = piece.cut(0, min(len(piece.text), _LONGEST))
     text = piece.text
-    said = find(piece, labelled=True)
-    if said and said[0].a == 0:
-        rest = said[1:2]
-        near = rest and not text[said[0].b : rest[0].a].strip(" ,;.-–") and _fit(said[0], rest[0])
-        return _joined(said[0], rest[0]) if near else said[0]
+    whens = find(piece, labelled=True)
+    if whens and whens[0].a == 0:
+        rest = whens[1:2]
+        near = rest and not text[whens[0].b : rest[0].a].strip(" ,;.-–") and _complete(whens[0], rest[0])
+        return _joined(whens[0], rest[0]) if near else whens[0]
     match = _pattern("behind_label").match(text)
     return _timed(piece, match) if match is not None else None
 
 
-def whole(piece: Piece) -> When | None:
+def only(piece: Piece) -> When | None:
     """The date, the times or both that all of `piece` is; None where it says more."""
-    said = find(piece)
-    if not said or piece.text[: said[0].a].strip(" (") or piece.text[said[-1].b :].strip(" .,;)-–"):
+    whens = find(piece)
+    if not whens or piece.text[: whens[0].a].strip(" (") or piece.text[whens[-1].b :].strip(" .,;)-–"):
         return None
-    first, *rest = said
-    if rest and (len(rest) > 1 or piece.text[first.b : rest[0].a].strip(" ,;-–") or not _fit(first, rest[0])):
+    first, *rest = whens
+    if rest and (len(rest) > 1 or piece.text[first.b : rest[0].a].strip(" ,;-–") or not _complete(first, rest[0])):
         return None
     return _joined(first, rest[0]) if rest else first
 
 
-def _fit(one: When, other: When) -> bool:
+def _complete(date: When, times: When) -> bool:
     """Whether of two one is a date alone and the other times alone."""
-    return (one.date is None) != (other.date is None) and (one.start is None) != (other.start is None)
+    return (date.date is None) != (times.date is None) and (date.start is None) != (times.start is None)
 
 
-def _joined(one: When, other: When) -> When:
-    timed = one if one.start else other
-    return When(one.a, other.b, one.date or other.date, timed.start, timed.end, one.notes + other.notes)
+def _joined(first: When, second: When) -> When:
+    timed = first if first.start else second
+    return When(first.a, second.b, first.date or second.date, timed.start, timed.end, first.notes + second.notes)
 
 
 def _is_free(match: re.Match[str], dated: list[When]) -> bool:
@@ -107,9 +110,10 @@ def _dated(piece: Piece, *, labelled: bool) -> Iterator[When]:
     while (hit := _first_date(text, done)) is not None:
         rule, match = hit
         done = match.end()
-        if _pattern("not_one_day").search(text[: match.start()]):
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        if _pattern("not_one_day").search(before):
             continue
-        lead = _lead(text[: match.start()])
+        lead = _lead(before)
         if rule.data.get("said") and not lead and (match.start() or not labelled):
             continue
         day = _day(match)

@@ -150,9 +150,9 @@ def can_be_place(piece: Piece) -> bool:
     text = piece.text
     if len(text) > _LONGEST_PLACE or ": " in text or text.endswith((":", "?", "!")):
         return False
-    said = header_dates.find(piece)
+    whens = header_dates.find(piece)
     bare = header_dates.labelled(piece)
-    if any(when.date for when in said) or header_dates.whole(piece) or (bare and bare.b == len(text)):
+    if any(when.date for when in whens) or header_dates.only(piece) or (bare and bare.b == len(text)):
         return False
     return names.type_of(text) == "unknown" and not names.is_body(text)
 
@@ -239,7 +239,7 @@ def _head(parts: Sequence[Part], k: int) -> tuple[HeadLine | None, int]:
     """What part `k` says as a line of typed parts, with the line below where the two are read as one line alone."""
     head = _read(parts[k])
     below = parts[k + 1] if k + 1 < len(parts) else None
-    if below is None or below.apart or below.label is not None or not (parts[k].whole and below.whole):
+    if below is None or below.apart or below.label is not None or not (parts[k].fills_line and below.fills_line):
         return head, k + 1
     if head is not None and (head.whens or not below.text[:1].islower() or header_title.read(below.piece) is not None):
         return head, k + 1

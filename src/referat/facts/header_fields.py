@@ -13,7 +13,7 @@ from referat.contract.notes import Note
 from referat.facts import header_dates, header_title
 from referat.facts import header_names as names
 from referat.facts.header_dates import When
-from referat.facts.header_entries import Entry, can_be_place
+from referat.facts.header_entries import Entry
 from referat.facts.header_gaps import Slot
 from referat.facts.header_title import HeadLine
 from referat.facts.sentences import Piece
@@ -23,7 +23,6 @@ from referat.text.places import Placed
 
 _SHORTEST_TIME = 4
 _LONGEST_TOLD = 120
-_FURNITURE = frozenset({"noise", "group", "contents", "access", "case"})
 # From the best: what a label or the words around say; what its own form says; what only its place says.
 SAID, SMALL, FORM, PLACE, PAGE = range(5)
 
@@ -74,8 +73,7 @@ def _entry(entries: Sequence[Entry], n: int) -> Reading:
         reading = _lined(entry.head, n)
         if reading is not None:
             return reading
-    claims = tuple(_by_position(entries, n))
-    return Reading(claims, (), (), () if claims or is_cancelled(entry.piece.text) else (n,))
+    return Reading((), (), (), () if is_cancelled(entry.piece.text) else (n,))
 
 
 def is_cancelled(text: str) -> bool:
@@ -127,8 +125,10 @@ def _labelled_when(entry: Entry, n: int) -> Reading:
     reading = _lined(head, n) if head is not None else None
     if reading is not None:
         return reading._replace(claims=tuple(_said(claim) for claim in reading.claims))
-    said = _said_when(when, n)
-    return said._replace(notes=(*said.notes, unread_note(piece.cut(when.b, len(piece.text))))) if rest else said
+    reading = _said_when(when, n)
+    if not rest:
+        return reading
+    return reading._replace(notes=(*reading.notes, unread_note(piece.cut(when.b, len(piece.text)))))
 
 
 def _said(claim: Claim) -> Claim:
@@ -148,28 +148,20 @@ def _said_when(when: When, n: int) -> Reading:
     return Reading(claims, clocks, when.notes, ())
 
 
-def is_furniture(text: str) -> bool:
-    """Whether the line `text` is a word of the screen, a head of a group or of the contents, by the outline's words."""
-    rule = lexicon.lines().words.get(lexicon.key_of(text))
-    if rule is None:
-        rule = next((each for each in lexicon.lines().patterns(text[:1]) if each.compiled.fullmatch(text)), None)
-    return rule is not None and rule.is_ in _FURNITURE and names.type_of(text) == "unknown"
-
-
 def _labelled_place(entry: Entry, n: int) -> Reading:
     piece = entry.piece
     end, clock = _clock_at_end(piece)
     clocks = () if clock is None else (Clock(clock.start, clock.end, None, n),)
     value = piece_at(piece, 0, end, "place.label")
-    if header_dates.whole(piece) is not None:
+    if header_dates.only(piece) is not None:
         return Reading((), (), (), (n,))
     return Reading((Claim("place", value, SAID, n),), clocks, (), ())
 
 
 def _clock_at_end(piece: Piece) -> tuple[int, When | None]:
     """Where a place ends before the time that its line ends with ("Mødelokale 2 kl. 16.00"), and that time."""
-    said = header_dates.find(piece)
-    last = said[-1] if said else None
+    whens = header_dates.find(piece)
+    last = whens[-1] if whens else None
     if last is None or last.date is not None or last.a == 0 or piece.text[last.b :].strip(" ."):
         return len(piece.text), None
     return len(piece.text[: last.a].rstrip(" ,-–")), last
@@ -202,9 +194,9 @@ def _lined(head: HeadLine, n: int) -> Reading | None:
         return Reading((), (), (), ())
     if is_only_body(head):
         slot = head.slots[0]
-        whole = not head.piece.text[: slot.a].strip() and not head.piece.text[slot.b :].strip(" .,:")
-        return Reading((_claim(head, slot, FORM, n),), (), (), ()) if whole else None
-    if _is_only_place(head) and not names.is_place_alone(head.piece.text):
+        alone = not head.piece.text[: slot.a].strip() and not head.piece.text[slot.b :].strip(" .,:")
+        return Reading((_claim(head, slot, FORM, n),), (), (), ()) if alone else None
+    if is_only_place(head) and not names.is_place_alone(head.piece.text):
         return None
     claims = [*_types(head, n), *_slots(head, n), *_dates(head, n)]
     notes = tuple(note for when in head.whens for note in when.notes)
@@ -217,7 +209,8 @@ def is_only_body(head: HeadLine) -> bool:
     return plain and not head.types and not head.whens
 
 
-def _is_only_place(head: HeadLine) -> bool:
+def is_only_place(head: HeadLine) -> bool:
+    """Whether a line is a place and no more."""
     return not head.types and not head.whens and all(slot.field == "place" for slot in head.slots)
 
 
@@ -259,60 +252,3 @@ def _clocks(head: HeadLine, n: int) -> Iterator[Clock]:
         return
     day = next((when.date.value for when in head.whens if when.date), None)
     yield Clock(timed[0].start, timed[0].end, day, n)
-
-
-# --- By what stands around
-
-
-def _by_position(entries: Sequence[Entry], n: int) -> Iterator[Claim]:
-    """What an entry is that no form explains, by its neighbours."""
-    entry = entries[n]
-    piece = entry.piece
-    before = _neighbour(entries, n, -1)
-    after = _neighbour(entries, n, 1)
-    text = piece.text.rstrip(" ,")
-    if names.is_theme(text) and (_is_bare_date(after) or (_is_bare_date(before) and _is_place(after))):
-        yield Claim("body", piece_at(piece, 0, len(text), "body.beside_date"), PLACE, n)
-    elif before is not None and _has_clock(before) and _may_be_place(piece):
-        end = len(piece.text)
-        yield Claim("place", piece_at(piece, _behind_i(piece), end, "place.below_date"), PLACE, n)
-
-
-def _neighbour(entries: Sequence[Entry], n: int, step: int) -> Entry | None:
-    k = n + step
-    return entries[k] if 0 <= k < len(entries) else None
-
-
-def _is_bare_date(entry: Entry | None) -> bool:
-    """Whether the entry is a date, with or without times, and nothing else."""
-    if entry is None or entry.label is not None or entry.head is None:
-        return False
-    return bool(entry.head.whens) and not entry.head.types and not entry.head.slots
-
-
-def _is_place(entry: Entry | None) -> bool:
-    if entry is None:
-        return False
-    return entry.field == "place" or (entry.head is not None and _is_only_place(entry.head) and not entry.head.is_empty)
-
-
-def _has_clock(entry: Entry) -> bool:
-    """Whether the entry gives a day and a time: a place may stand below it."""
-    head = entry.head
-    return head is not None and any(when.date and when.start for when in head.whens) and head.first("place") is None
-
-
-def _behind_i(piece: Piece) -> int:
-    """Where the place begins behind "i"."""
-    return 2 if piece.text.lower().startswith("i ") else 0
-
-
-def _may_be_place(piece: Piece) -> bool:
-    text = piece.text
-    return (
-        can_be_place(piece)
-        and not is_furniture(text)
-        and ". " not in text.replace(". sal", "")
-        and text[:1].isalnum()
-        and not text[0].isdigit()
-    )

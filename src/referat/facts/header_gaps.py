@@ -1,91 +1,27 @@
 """What stands in a head's line before, between and behind the document's type and the date.
 
-gap = [ links ] core [ links ] ;  core = body | authority [ body ] | body authority | place | … ;  links = { link } ;
-
-Each reader below takes the same stretch and says what it is; the first that knows it counts.
+gap = stretch { mark stretch } ;  stretch = [ links ] core [ links ] | links ;
 """
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
-from referat.facts import header_names as names
-from referat.lexicon import idioms
+from referat.facts.header_cores import BY_FORM, BY_POSITION
+from referat.facts.header_links import MARKS, Gap, Slot, Slots, stretches
 
-_MARKS = " \t-–—,:;.•|()/\"!*'"
+__all__ = ["MARKS", "Gap", "Slot", "Slots", "explained"]
+
 _SPLITS = (". ", " - ", " – ", " • ", "; ", ", ")
-_WORD = re.compile(r"[\w-]+")
 # A line of more parts is a list.
 _MOST_PARTS = 8
-_DATED = frozenset({"date", "clock"})
-
-
-class Slot(NamedTuple):
-    """A part of a line that was read: what it is, where in the line's text, by which rule.
-
-    `weight` is "strong" where the words around say what it is, "small" where it begins with a small letter, "weak"
-    where it names a page rather than a meeting.
-    """
-
-    field: str
-    a: int
-    b: int
-    rule: str
-    weight: str = ""
-
-
-Slots = tuple[Slot, ...]
-
-
-class Gap(NamedTuple):
-    """A stretch of a line and its neighbours: "start", "type", "date", "clock" (a date with a time), "end".
-
-    `capitals` tells that the document's type stands in capitals.
-    """
-
-    text: str
-    a: int
-    b: int
-    left: str
-    right: str
-    capitals: bool
-
-
-class _Stretch(NamedTuple):
-    """The core of a gap without the links before and behind it, which end at `a` and begin at `b`."""
-
-    gap: Gap
-    begin: int
-    a: int
-    b: int
-    stop: int
-
-    @property
-    def core(self) -> str:
-        return self.gap.text[self.a : self.b]
-
-    @property
-    def lead(self) -> str:
-        return self.gap.text[self.begin : self.a]
-
-    @property
-    def tail(self) -> str:
-        return self.gap.text[self.b : self.stop]
-
-    def slot(self, field: str, rule: str, weight: str = "", a: int = 0, b: int | None = None) -> Slot:
-        """The part `a:b` of the core as what it is; all of it where nothing else is said."""
-        stop = self.b if b is None else self.a + b
-        return Slot(field, self.a + a, stop, rule, weight)
 
 
 def explained(gap: Gap) -> Slots | None:
     """What stands in `gap`; None where it cannot be said. It may be of several parts with marks between."""
-    whole = _one(gap)
-    if whole is not None:
-        return whole
-    stretch = gap.text[gap.a : gap.b].strip(_MARKS)
+    slots = _undivided(gap)
+    if slots is not None:
+        return slots
+    stretch = gap.text[gap.a : gap.b].strip(MARKS)
     for mark in _SPLITS:
         if mark in stretch:
             parts = _split(gap, mark)
@@ -102,291 +38,22 @@ def _split(gap: Gap, mark: str) -> Slots | None:
     cuts = [gap.a, *(gap.a + m.end() for m in re.finditer(re.escape(mark), stretch)), gap.b]
     slots: list[Slot] = []
     for a, b in pairwise(cuts):
-        part = _one(gap._replace(a=a, b=b)) if gap.text[a:b].strip(_MARKS) else ()
+        part = _undivided(gap._replace(a=a, b=b)) if gap.text[a:b].strip(MARKS) else ()
         if part is None:
             return None
         slots += part
     return tuple(slots)
 
 
-def _one(gap: Gap) -> Slots | None:
-    """What the whole of `gap` is."""
-    a, b = _trimmed(gap)
-    core = _behind_links(gap.text, a, b)
-    if core >= b:
+def _undivided(gap: Gap) -> Slots | None:
+    """What the whole of `gap` is; nothing where it is links alone."""
+    every = stretches(gap)
+    if not every:
         return ()
-    stretches = [_Stretch(gap, a, core, end, b) for end in _ends(gap.text, core, b)]
-    for readers in (_BY_FORM, _BY_POSITION):
-        for stretch in stretches:
+    for readers in (BY_FORM, BY_POSITION):
+        for stretch in every:
             for reader in readers:
                 slots = reader(stretch)
                 if slots is not None:
                     return slots
     return None
-
-
-def _trimmed(gap: Gap) -> tuple[int, int]:
-    stretch = gap.text[gap.a : gap.b]
-    a = gap.a + len(stretch) - len(stretch.lstrip(_MARKS))
-    kept = stretch.strip(_MARKS)
-    closed = stretch[a - gap.a + len(kept) :][:1] == ")" and "(" in kept
-    return a, a + len(kept) + closed
-
-
-# --- Links
-
-
-@cache
-def _links() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
-    table = idioms.table("header")["links"]
-    return frozenset(table["words"]), tuple(table["phrases"]), tuple(table["endings"])
-
-
-def _link_end(text: str, a: int, b: int) -> int:
-    """Where the link that begins at `a` ends; 0 where none does."""
-    words, phrases, endings = _links()
-    match = _WORD.match(text, a, b)
-    if match is None:
-        return 0
-    odd = names.pattern("odd", "links").match(text, a, b)
-    if odd is not None:
-        return odd.end()
-    word = match[0].lower()
-    if word in words or word.endswith(endings):
-        return match.end()
-    return next((a + len(phrase) for phrase in phrases if text[a:b].lower().startswith(phrase)), 0)
-
-
-def _behind_links(text: str, a: int, b: int) -> int:
-    """Where the core begins behind the links that stand at `a`."""
-    while a < b and (end := _link_end(text, a, b)):
-        rest = text[end:b]
-        after = end + len(rest) - len(rest.lstrip(_MARKS))
-        if after == end and after < b:
-            break
-        a = after
-    return a
-
-
-def _ends(text: str, a: int, b: int) -> Iterator[int]:
-    """Where the core may end: with the stretch, and before each link that stands at its end."""
-    yield b
-    starts = [match.start() for match in _WORD.finditer(text, a, b)][1:]
-    while starts:
-        k = next((k for k in (-1, -2) if len(starts) >= -k and _link_end(text, starts[k], b) == b), 0)
-        if not k:
-            return
-        b = a + len(text[a : starts[k]].rstrip(_MARKS))
-        yield b
-        del starts[k:]
-
-
-# --- Bodies and authorities
-
-
-def _authority(stretch: _Stretch) -> Slots | None:
-    """An authority, with a body before it or behind."""
-    core = stretch.core
-    match = names.pattern("authority").search(core) if "ommune" in core.lower() or "egion " in core.lower() else None
-    if match is None:
-        return None
-    slot = stretch.slot("authority", "authority", "", *match.span())
-    if not match.start() and match.end() == len(core):
-        return (slot,)
-    if not match.start():
-        begin = len(core) - len(core[match.end() :].lstrip(_MARKS))
-        return (slot, stretch.slot("body", "authority_and_body", "", begin)) if names.is_council(core[begin:]) else None
-    return _body_of_authority(stretch)
-
-
-def _body_of_authority(stretch: _Stretch) -> Slots | None:
-    """A body, and behind it the authority that it is of: "Ældrerådet i Nordby Kommune", "Byrådet, Nordby Kommune"."""
-    core = stretch.core
-    for match in re.finditer(r"(?<=[\s,])", core):
-        authority = names.pattern("authority").fullmatch(core, match.start())
-        if authority is None or _link_end(core, match.start(), len(core)):
-            continue
-        before = core[: match.start()]
-        of = names.pattern("of_authority", "links").search(before)
-        end = of.start() if of is not None else len(before.rstrip(_MARKS))
-        if names.is_body(core[:end]):
-            body = stretch.slot("body", "body_and_authority", "", 0, end)
-            return (body, stretch.slot("authority", "body_and_authority", "", match.start()))
-    return None
-
-
-def _bodys_meeting(stretch: _Stretch) -> Slots | None:
-    """A body in the genitive before "møde": "Byrådets møde", "Social og omsorgs møde"."""
-    tail = stretch.tail.lstrip()
-    genitive = names.pattern("genitive", "links").search(stretch.core) if tail else None
-    if genitive is None or names.pattern("meeting", "links").match(tail) is None:
-        return None
-    name = stretch.core[: genitive.start()]
-    dated = stretch.gap.right in _DATED
-    if names.is_body(name) or (dated and names.is_theme(name)):
-        return (stretch.slot("body", "bodys_meeting", "strong", 0, genitive.start()),)
-    return None
-
-
-def _bodys_decision(stretch: _Stretch) -> Slots | None:
-    """A body in the genitive before "beslutning i mødet" and the date."""
-    match = names.pattern("decision", "links").search(stretch.core) if stretch.gap.right in _DATED else None
-    if match is None:
-        return None
-    name = stretch.core[: match.start()].rstrip()
-    genitive = names.pattern("genitive", "links").search(name)
-    if genitive is None or not names.is_body(name[: genitive.start()]):
-        return None
-    return (stretch.slot("body", "bodys_decision", "strong", 0, genitive.start()),)
-
-
-def _meeting_of(stretch: _Stretch) -> Slots | None:
-    """A body behind "mødet i"."""
-    said = names.is_body(stretch.core) and names.pattern("meeting_of", "links").search(stretch.lead) is not None
-    return (stretch.slot("body", "meeting_of", "strong"),) if said else None
-
-
-def _meeting_of_any(stretch: _Stretch) -> Slots | None:
-    """A name of any form behind "mødet i", but no place's."""
-    core = stretch.core
-    if names.pattern("meeting_of", "links").search(stretch.lead) is None:
-        return None
-    other = names.is_place(core) or names.pattern("lost", "links").search(core) is not None
-    return (stretch.slot("body", "meeting_of", "strong"),) if names.is_free(core) and not other else None
-
-
-def _company(stretch: _Stretch) -> Slots | None:
-    """A company's name behind "bestyrelsesmøde i": it is no body, and in no field."""
-    company = names.pattern("company", "links").search(stretch.lead)
-    return () if company is not None and names.is_free(stretch.core) else None
-
-
-def _body(stretch: _Stretch) -> Slots | None:
-    """A body by its own words, in the genitive too; a weekday whose date is lost may stand behind it."""
-    core = stretch.core
-    if not names.tells_council(core):
-        return None
-    lost = names.pattern("lost", "links").search(core)
-    name = core[: lost.start()] if lost is not None else core
-    end = _body_end(name)
-    if not end:
-        return None
-    place = lost["place"] if lost is not None else None
-    body = stretch.slot("body", "body", "", 0, end)
-    return (body,) if lost is None or place is None else (body, stretch.slot("place", "lost", "", *lost.span("place")))
-
-
-def _body_end(name: str) -> int:
-    """Where the council ends that `name` is, in the genitive or not; 0 where it is none."""
-    if names.is_council(name):
-        return len(name)
-    genitive = names.pattern("genitive", "links").search(name)
-    return genitive.start() if genitive is not None and names.is_council(name[: genitive.start()]) else 0
-
-
-def _small_body(stretch: _Stretch) -> Slots | None:
-    """A body that begins with a small letter, behind a type or a date: "referat fra byrådet"."""
-    beside = stretch.gap.left not in ("start",)
-    return (stretch.slot("body", "small_body", "small"),) if beside and names.is_small_council(stretch.core) else None
-
-
-def _theme(stretch: _Stretch) -> Slots | None:
-    """A committee's name without a word for one, beside a type or before a date."""
-    beside = stretch.gap.right in (*_DATED, "type") or stretch.gap.left == "type"
-    return (stretch.slot("body", "theme"),) if beside and names.is_theme(stretch.core) else None
-
-
-def _page_of_body(stretch: _Stretch) -> Slots | None:
-    """The name of a page that lists all meetings of a body."""
-    core = stretch.core
-    if (stretch.gap.left, stretch.gap.right) != ("start", "end"):
-        return None
-    behind = names.pattern("page_behind", "links").search(core)
-    if behind is not None:
-        name = core[: behind.start()]
-        known = names.is_body(name) or names.is_theme(name)
-        return (stretch.slot("body", "page_of_body", "weak", 0, len(name)),) if known else None
-    before = names.pattern("page_before", "links").match(core)
-    name = core[before.end() :] if before is not None else ""
-    staff = names.pattern("staff", "links").match(name) is not None and names.is_free(name)
-    if before is None or not (staff or names.is_body(name)):
-        return None
-    return (stretch.slot("body", "page_of_body", "weak", before.end()),)
-
-
-def _any_body(stretch: _Stretch) -> Slots | None:
-    """A name of any form between a type in capitals and the date: "REFERAT stier og natur d. 14-09-2021"."""
-    gap = stretch.gap
-    between = gap.capitals and gap.left == "type" and gap.right in _DATED and not stretch.lead and not stretch.tail
-    return (stretch.slot("body", "any_body"),) if between and names.is_free(stretch.core) else None
-
-
-# --- Places
-
-
-def _in_place(stretch: _Stretch) -> Slots | None:
-    """A place behind "i" and a date, or at somebody's; it ends where the stretch does."""
-    gap, core = stretch.gap, stretch.core
-    if gap.left not in _DATED or stretch.tail:
-        return None
-    said = names.pattern("in_place", "links").search(stretch.lead) is not None
-    if not said and names.pattern("home", "links").match(core) is None:
-        return None
-    if names.can_be_place(core):
-        return (stretch.slot("place", "in_place"),)
-    # Names follow, with nothing between: where the place ends cannot be told.
-    return () if gap.right == "end" and names.pattern("party").search(core) is not None else None
-
-
-def _known_place(stretch: _Stretch) -> Slots | None:
-    """A place by its own words: behind a date, or a room anywhere."""
-    if stretch.tail:
-        return None
-    if stretch.gap.left in _DATED and names.is_place(stretch.core):
-        return (stretch.slot("place", "known_place"),)
-    return (stretch.slot("place", "room"),) if names.is_place_alone(stretch.core) else None
-
-
-def _place_behind_clock(stretch: _Stretch) -> Slots | None:
-    """Whatever a mark parts from a date with a time, at the end of the line."""
-    gap, core = stretch.gap, stretch.core
-    parted = gap.text[gap.a : stretch.begin].strip()
-    if not parted or (gap.left, gap.right) != ("clock", "end") or stretch.lead or stretch.tail:
-        return None
-    formed = core[:1].isupper() or core[:1].isdigit()
-    fitting = formed and len(core) <= _LONGEST_PLACE and not any(mark in core for mark in ":;!?")
-    return (stretch.slot("place", "place_behind_clock"),) if fitting else None
-
-
-_LONGEST_PLACE = 140
-_LONGEST_REMARK = 40
-
-
-def _remark(stretch: _Stretch) -> Slots | None:
-    """A remark in brackets: it is in no field."""
-    gap = stretch.gap
-    before, behind = gap.text[gap.a : stretch.begin], gap.text[stretch.stop : gap.b]
-    short = stretch.stop - stretch.begin <= _LONGEST_REMARK and not any(map(str.isdigit, stretch.core))
-    return () if before.endswith("(") and behind.startswith(")") and short else None
-
-
-# First what is known by its own form; then what only its place tells.
-_BY_FORM: tuple[Callable[[_Stretch], Slots | None], ...] = (
-    _authority,
-    _bodys_meeting,
-    _bodys_decision,
-    _meeting_of,
-    _body,
-    _small_body,
-    _in_place,
-    _known_place,
-    _theme,
-    _page_of_body,
-)
-_BY_POSITION: tuple[Callable[[_Stretch], Slots | None], ...] = (
-    _meeting_of_any,
-    _company,
-    _place_behind_clock,
-    _remark,
-    _any_body,
-)

@@ -31,7 +31,7 @@ _FLAT, _FEWEST_INSIDE = 40, 2
 _SHORTEST_GLUED, _LONG_WORD = 3, 5
 # Labels are looked up by so many of their letters.
 _KEY = 3
-_INSIDE = re.compile(r"(?<=[\s.,;(])[A-ZÆØÅ]")
+_INSIDE = re.compile(r"(?<=[\s.,;(])[^\W\d_]")
 _MOST_KEPT = 1024
 
 
@@ -201,8 +201,8 @@ def _fits(label: Label, value: str, *, habit: bool) -> bool:
     """Whether `value` can be what a label without a colon tells, by its own form."""
     piece = Piece(value, ((0, 0),))
     if label.field in ("closed", "opened"):
-        said = header_dates.labelled(piece)
-        return said is not None and not value[said.b :].strip(" .)-–")
+        when = header_dates.labelled(piece)
+        return when is not None and not value[when.b :].strip(" .)-–")
     if label.field in ("when", "end"):
         return header_dates.labelled(piece) is not None
     if label.field in ("body", "meeting"):
@@ -219,7 +219,9 @@ def _inside(text: str, first: Mark | None) -> Iterator[Mark]:
     """The labels inside `text`, behind its first; one without a colon has a long word and is no part of a value."""
     done = first.value if first else 1
     for start in _INSIDE.finditer(text, done):
-        mark = next(_marks_inside(text, start.start(), first), None) if start.start() >= done else None
+        if start.start() < done or not start[0].isupper():
+            continue
+        mark = next(_marks_inside(text, start.start(), first), None)
         if mark is not None:
             yield mark
             done, first = mark.value, mark

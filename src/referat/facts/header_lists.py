@@ -27,10 +27,14 @@ from referat.facts.header_members import (
 from referat.facts.members import Member, detail
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Paragraph, Piece
+from referat.lexicon import idioms
+from referat.text.places import Placed
 from referat.text.source import Source
 
 # In a text without line ends a longer name may be two.
 _MOST_WORDS = 3
+# A head has no more lists that another could be read by.
+_MOST_LISTS = 12
 # So many first names are a list of a head that calls people by them.
 _SEVERAL = 3
 _LONGEST_TOLD = 120
@@ -58,23 +62,24 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
     `place` is where the meeting was: in a text without line ends a sentence may follow it without a mark.
     """
     listed = {n: lines(entry, NOBODY_KNOWN) for n, entry in enumerate(entries) if entry.field in LISTS and entry.parts}
-    known = frozenset(person.name.value for found in listed.values() for person in _people(found))
+    known = frozenset(person.name.value for list_lines in listed.values() for person in _people(list_lines))
     known |= {name for n in listed for name in attested(entries[n].piece) if entries[n].parts[0].flat}
     readings: list[AttendanceReading] = []
     everyone: list[Person] = []
-    told: list[Paragraph] = []
+    unlisted: list[Paragraph] = []
+    some = tuple(listed)[:_MOST_LISTS]
     for n, entry in enumerate(entries):
         if n in listed:
-            readings.append(attendance.of_sentences(source, told, of_item=False, known=known))
-            told.clear()
-            found = _again(entry, listed[n], known, [entries[k] for k in listed if k != n])
-            readings.append(_of_list(source, entry, found, known))
-            everyone += _people(found)
+            readings.append(attendance.of_sentences(source, unlisted, of_item=False, known=known))
+            unlisted.clear()
+            list_lines = _again(entry, listed[n], known, [entries[k] for k in some if k != n])
+            readings.append(_of_list(source, entry, list_lines, known))
+            everyone += _people(list_lines)
         elif n in left or entry.field == "remarks":
-            told += (Paragraph(_behind(part.piece, place)) for part in entry.parts)
+            unlisted += (Paragraph(_behind(part.piece, place)) for part in entry.parts)
         elif entry.field == "office":
             everyone += _officers(entry)
-    readings.append(attendance.of_sentences(source, told, of_item=False, known=known))
+    readings.append(attendance.of_sentences(source, unlisted, of_item=False, known=known))
     reading = attendance.joined(*readings)
     return ListReading(reading, tuple(everyone), reading.read)
 
@@ -85,26 +90,26 @@ def _behind(piece: Piece, place: str | None) -> Piece:
     return piece if at < 0 or not place else piece.cut(at + len(place), len(piece.text)).stripped()
 
 
-def _of_list(source: Source, entry: Entry, found: Sequence[ListLine], known: Known) -> AttendanceReading:
+def _of_list(source: Source, entry: Entry, list_lines: Sequence[ListLine], known: Known) -> AttendanceReading:
     listing = Listing(_GIVES[entry.field], entry.label.excused if entry.label else None)
-    if any(line.members is None and is_like_list(line.piece) for line in found):  # no list is read in part
-        found = [ListLine(line.piece, None) for line in found]
-    rest = [line.piece for line in found if line.members is None]
-    rows = [(line.piece, listing, line.members) for line in found if line.members is not None]
+    if any(line.members is None and is_like_list(line.piece) for line in list_lines):  # no list is read in part
+        list_lines = [ListLine(line.piece, None) for line in list_lines]
+    rest = [line.piece for line in list_lines if line.members is None]
+    rows = [(line.piece, listing, line.members) for line in list_lines if line.members is not None]
     listed = attendance.of_members(source, rows)
-    told = attendance.of_sentences(source, map(Paragraph, rest), of_item=False, known=known)
-    heard = {note.at for note in told.notes} | {piece.start for piece in told.read}
+    sentences = attendance.of_sentences(source, map(Paragraph, rest), of_item=False, known=known)
+    heard = {note.at for note in sentences.notes} | {piece.start for piece in sentences.read}
     unread = [piece for piece in rest if not any(piece.start <= at < piece.end for at in heard if at is not None)]
     notes = tuple(
         Note("fact-unread", f"no list of names: {piece.text[:_LONGEST_TOLD]!r}.", piece.start) for piece in unread
     )
-    return attendance.joined(listed, told)._replace(notes=told.notes + notes)
+    return attendance.joined(listed, sentences)._replace(notes=sentences.notes + notes)
 
 
-def _again(entry: Entry, found: Sequence[ListLine], known: Known, others: Sequence[Entry]) -> Sequence[ListLine]:
+def _again(entry: Entry, list_lines: Sequence[ListLine], known: Known, others: Sequence[Entry]) -> Sequence[ListLine]:
     """The lines of a list in the light of the head's other lists, where they were not read or have run together."""
-    if all(line.members is not None for line in found) and not entry.parts[0].flat:
-        return found
+    if all(line.members is not None for line in list_lines) and not entry.parts[0].flat:
+        return list_lines
     piece = entry.piece
     familiar = any(first_names(other.piece, _SEVERAL) for other in others)
     friends = first_names(piece, 1) if familiar else None
@@ -114,22 +119,25 @@ def _again(entry: Entry, found: Sequence[ListLine], known: Known, others: Sequen
         members = names_within(piece, other.piece.text)
         if members is not None:
             return (ListLine(piece, members),)
-    if all(line.members is not None for line in found):
-        long = any(len(person.name.value.split()) > _MOST_WORDS for person in _people(found))
-        return (ListLine(piece, None),) if long and len(entry.parts) == 1 else found
+    if all(line.members is not None for line in list_lines):
+        long = any(len(person.name.value.split()) > _MOST_WORDS for person in _people(list_lines))
+        return (ListLine(piece, None),) if long and len(entry.parts) == 1 else list_lines
     again = lines(entry, known)
-    return again if len(list(_people(again))) > len(list(_people(found))) else found
+    return again if len(list(_people(again))) > len(list(_people(list_lines))) else list_lines
 
 
-def _people(found: Iterable[ListLine]) -> Iterator[Person]:
-    return (member.person for line in found for member in line.members or ())
+def _people(list_lines: Iterable[ListLine]) -> Iterator[Person]:
+    return (member.person for line in list_lines for member in line.members or ())
 
 
 def _officers(entry: Entry) -> Iterator[Person]:
-    """Who has the office that the label names."""
+    """Who has the office that the label names; some offices are roles."""
     person = people.person(entry.piece)
-    if person is not None:
-        yield person
+    if person is None or not entry.parts:
+        return
+    printed = entry.parts[0].printed.lower()
+    known = printed in idioms.table("people")["roles"] and person.role is None
+    yield person._replace(role=Placed(people.role_name(printed), (), "label.office")) if known else person
 
 
 # --- The lines of a list

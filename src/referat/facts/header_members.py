@@ -19,6 +19,8 @@ from referat.text.places import Placed
 # A name has no more words, where nothing parts it from the next.
 _MOST_WORDS, _FEWEST_WORDS = 3, 2
 _FEWEST_FIRST_NAMES = 3
+# No council's list takes more; behind one stand a few sentences.
+_LONGEST, _MOST_SENTENCES = 4000, 20
 
 
 def joined(pieces: Sequence[Piece]) -> Piece:
@@ -37,6 +39,8 @@ def members_of(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...] 
     """The members on a line of a list; () where it says that there are none, None where it is no such line."""
     if not any(letter.isalpha() for letter in piece.text):
         return ()
+    if len(piece.text) > _LONGEST:
+        return None
     for read in (read_members, _grouped, _glued, _without_brackets, _of_first_names):
         members = read(piece, known)
         if members is not None:
@@ -73,8 +77,10 @@ def goes_on_below(piece: Piece) -> bool:
 
 def list_stop(piece: Piece, known: Known = NOBODY_KNOWN) -> int:
     """Where the list ends with which the line begins, sentences about attendance behind it; 0 where it does not."""
+    if len(piece.text) > _LONGEST:
+        return 0
     parts = list(sentences(piece))
-    if len(parts) > 1:
+    if 1 < len(parts) <= _MOST_SENTENCES:
         for count in range(len(parts) - 1, 0, -1):
             stop = len(piece.text) - sum(len(part.text) + 1 for part in parts[count:]) + 1
             rest = piece.text[stop:]
@@ -157,10 +163,10 @@ def first_names(piece: Piece, fewest: int) -> tuple[Member, ...] | None:
 
 def _all(lists: Iterator[tuple[Member, ...] | None]) -> tuple[Member, ...] | None:
     members: list[Member] = []
-    for found in lists:
-        if found is None:
+    for several in lists:
+        if several is None:
             return None
-        members += found
+        members += several
     return tuple(members)
 
 

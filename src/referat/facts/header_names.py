@@ -117,6 +117,22 @@ def _is_of_something_else(text: str) -> bool:
     return bool(council or pattern("weekday").search(text) or pattern("party").search(text))
 
 
+def is_formed_like_place(text: str) -> bool:
+    """Whether `text` can be a place by its form: no sentences, no question."""
+    return pattern("place").fullmatch(text) is not None
+
+
+def place_begins(text: str) -> int:
+    """Where the place begins in a line that is one, behind "i"."""
+    match = pattern("behind_i").match(text)
+    return match.end() if match is not None else 0
+
+
+def tells_authority(text: str) -> bool:
+    """Whether `text` has a word that authorities' names have."""
+    return pattern("telling_authority").search(text) is not None
+
+
 def is_place_alone(text: str) -> bool:
     """Whether `text` is a place by words that only rooms for meetings have, so that nothing around need say so."""
     return is_place(text) and pattern("room").search(text) is not None

@@ -30,7 +30,7 @@ class Part(NamedTuple):
     """A value behind its label (empty where it stands elsewhere), or text without a label.
 
     `line` is the source's line, 0-based; `apart` tells that something blank stands above; `printed` is how the label
-    is written; `whole` that the part is all of its line; `flat` that its text has lost its line ends.
+    is written; `fills_line` that the part is all of its line; `flat` that its text has lost its line ends.
     """
 
     piece: Piece
@@ -38,7 +38,7 @@ class Part(NamedTuple):
     apart: bool
     label: Label | None = None
     printed: str = ""
-    whole: bool = True
+    fills_line: bool = True
     flat: bool = False
 
     @property
@@ -111,7 +111,7 @@ def _of_row(row: _Row, *, habit: bool) -> Iterator[Part]:
         first, last = row.cells[0], row.cells[-1]
         yield Part(Piece("", ((0, first.start),)), row.line, row.apart, Label("other"), last.text)
     else:
-        yield from (part._replace(whole=part.whole and len(row.cells) == 1) for part in parts)
+        yield from (part._replace(fills_line=part.fills_line and len(row.cells) == 1) for part in parts)
 
 
 def _heads_columns(row: _Row) -> bool:
@@ -131,7 +131,7 @@ def _columns(row: _Row) -> Iterator[Part]:
     cell = row.cells[0]
     stop = names.body_at_start(cell.text)
     if stop and header_title.read(cell) is None:
-        yield Part(cell.cut(0, stop), row.line, row.apart, labels.of_body(), whole=False)
+        yield Part(cell.cut(0, stop), row.line, row.apart, labels.of_body(), fills_line=False)
     else:
         yield Part(cell, row.line, row.apart)
 
@@ -140,23 +140,23 @@ def _below(heads: _Row, row: _Row) -> Iterator[Part]:
     """The parts of a table's row below a row of labels."""
     for head, cell in zip(heads.cells, row.cells, strict=True):
         label = labels.alone(head.text)
-        yield Part(cell, row.line, row.apart, label, head.text, whole=False)
+        yield Part(cell, row.line, row.apart, label, head.text, fills_line=False)
 
 
 def _of_cell(cell: Piece, row: _Row, *, habit: bool) -> list[Part]:
     marks = labels.marks(cell.text, habit=habit, flat=row.flat)
     if not marks:
-        return [Part(cell, row.line, row.apart, whole=not row.flat, flat=row.flat)]
+        return [Part(cell, row.line, row.apart, fills_line=not row.flat, flat=row.flat)]
     flat = row.flat or len(marks) > 1
     parts: list[Part] = []
     if cell.text[: marks[0].a].strip():
-        parts.append(Part(cell.cut(0, marks[0].a).stripped(), row.line, row.apart, whole=False, flat=flat))
+        parts.append(Part(cell.cut(0, marks[0].a).stripped(), row.line, row.apart, fills_line=False, flat=flat))
     stops = [mark.a for mark in marks[1:]] + [len(cell.text)]
     for mark, stop in zip(marks, stops, strict=True):
         value = cell.cut(mark.value, stop)
         value = value.stripped() if value.text.strip() else cell.cut(mark.b, mark.b)
         printed = cell.text[mark.a : mark.b]
-        parts.append(Part(value, row.line, row.apart, mark.label, printed, whole=len(marks) == 1, flat=flat))
+        parts.append(Part(value, row.line, row.apart, mark.label, printed, fills_line=len(marks) == 1, flat=flat))
     return parts
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from referat.contract.ledger import LineRole
 from referat.contract.notes import Note
 from referat.facts.header_entries import Entry
-from referat.facts.header_fields import Reading, is_furniture, unread_note
+from referat.facts.header_fields import Reading, unread_note
 from referat.facts.header_lists import ListReading
+from referat.facts.header_position import is_furniture
 from referat.facts.header_title import HeadLine
 from referat.facts.sentences import Piece
 
@@ -36,16 +37,18 @@ def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[
     """The roles of the lines of `entries`, and notes on those that nothing read and nobody told of yet."""
     roles: list[LineRole] = []
     notes: list[Note] = []
-    told: int | None = None
+    last_noted: int | None = None
     for n, entry in enumerate(entries):
         kind, rule, field = _role(entries, n, reading, lists.read)
         roles += (LineRole(line, kind, rule, f"/{field}" if field else "") for line in entry.lines)
         if rule == _CANCELLED:
             notes.append(Note("meeting-cancelled", "the text says that the meeting was cancelled.", entry.piece.start))
         elif kind == "text" and not rule and entry.parts:
-            if told != n - 1 and not _is_told(entry, lists.attendance.notes):  # neighbouring lines are told of once
+            if last_noted != n - 1 and not _is_told(
+                entry, lists.attendance.notes
+            ):  # neighbouring lines are told of once
                 notes.append(unread_note(entry.piece))
-            told = n
+            last_noted = n
     return tuple(roles), tuple(notes)
 
 

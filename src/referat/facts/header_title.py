@@ -11,12 +11,11 @@ from typing import NamedTuple
 from referat.facts import header_dates, header_gaps
 from referat.facts import header_names as names
 from referat.facts.header_dates import When
-from referat.facts.header_gaps import Gap, Slot
+from referat.facts.header_gaps import MARKS, Gap, Slot
 from referat.facts.sentences import Piece
 
 # No head is longer; what is, is told in sentences.
 _LONGEST = 320
-_MARKS = " \t-–—,:;.•|()/\"!*'"
 
 
 class HeadLine(NamedTuple):
@@ -75,6 +74,6 @@ def _gaps(text: str, types: tuple[Slot, ...], whens: tuple[When, ...]) -> Iterat
     capitals = any(text[slot.a : slot.b].isupper() for slot in types)
     left, done = "start", 0
     for token in [*tokens, _Token("end", len(text), len(text))]:
-        if text[done : token.a].strip(_MARKS):
+        if text[done : token.a].strip(MARKS):
             yield Gap(text, done, token.a, left, token.kind, capitals)
         left, done = token.kind, token.b

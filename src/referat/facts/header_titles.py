@@ -6,7 +6,7 @@ title = line with type and body | line with type { "til" | line with body | line
 from collections.abc import Iterable, Sequence
 
 from referat.contract.nodes import Text
-from referat.facts import header_fields
+from referat.facts import header_choice, header_fields
 from referat.facts.header_entries import Entry
 from referat.facts.header_fields import Reading
 from referat.facts.header_names import goes_on
@@ -34,9 +34,10 @@ def of(entries: Sequence[Entry], reading: Reading) -> Text | None:
 
 def _unlabelled_body(entries: Sequence[Entry], reading: Reading) -> int | None:
     """The entry that the body was read from, where that is no label's value and no name of a page."""
-    claims = [claim for claim in reading.claims if claim.field == "body" and claim.rank != header_fields.PAGE]
-    best = min(claims, key=lambda claim: claim.rank, default=None)
-    return best.entry if best is not None and entries[best.entry].label is None else None
+    claim = header_choice.best(reading, "body")
+    if claim is None or claim.rank == header_fields.PAGE or entries[claim.entry].label is not None:
+        return None
+    return claim.entry
 
 
 def _of_meeting(entries: Sequence[Entry], heads: dict[int, HeadLine], body: int | None) -> Text | None:

@@ -1,0 +1,53 @@
+"""Of all that a head claims for a field, what counts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from referat.facts.header_fields import FORM, Claim, Reading
+
+# So many bodies one below another are a menu.
+_MENU = 3
+
+
+def claims(reading: Reading, field: str) -> list[Claim]:
+    """The claims for `field`, in the order of the text."""
+    return [claim for claim in reading.claims if claim.field == field]
+
+
+def value(reading: Reading, field: str) -> Any:
+    """The value of `field`; None where nothing claims it."""
+    claim = best(reading, field)
+    return claim.value if claim is not None else None
+
+
+def best(reading: Reading, field: str) -> Claim | None:
+    """The first of the surest claims for `field`; of bodies one that begins with a capital.
+
+    Of dates and of bodies that stand alone on their lines that counts which is nearest to the rest of the head.
+    """
+    every = claims(reading, field)
+    surest = min(every, key=_doubt, default=None)
+    if surest is None or surest.rank != FORM or field not in _NEAR:
+        return surest
+    alone = [claim for claim in every if claim.rank == FORM]
+    return _nearest(reading, _without_menus(alone) if field == "body" else alone)
+
+
+def _doubt(claim: Claim) -> tuple[int, bool]:
+    return claim.rank, claim.field == "body" and claim.value.value[0].islower()
+
+
+# What of the head a date and a body stand near to.
+_NEAR = {"date": frozenset({"document_type"}), "body": frozenset({"document_type", "date"})}
+
+
+def _nearest(reading: Reading, alone: Sequence[Claim]) -> Claim | None:
+    marks = [claim.entry for claim in reading.claims if alone and claim.field in _NEAR[alone[0].field]]
+    return min(alone, key=lambda claim: min((abs(claim.entry - n) for n in marks), default=0), default=None)
+
+
+def _without_menus(bodies: Sequence[Claim]) -> list[Claim]:
+    """`bodies` without those of which several follow one another."""
+    lines = {claim.entry for claim in bodies}
+    runs = {n for n in lines for k in range(n - _MENU + 1, n + 1) if all(m in lines for m in range(k, k + _MENU))}
+    return [claim for claim in bodies if claim.entry not in runs]

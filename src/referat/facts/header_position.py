@@ -1,0 +1,78 @@
+"""What lines of a head are that no form explains, by what stands around them.
+
+body = line between a date and nothing else ;  place = line below a day with its time ;
+"""
+
+from collections.abc import Sequence
+
+from referat.facts import header_names as names
+from referat.facts import people
+from referat.facts.header_entries import Entry, can_be_place
+from referat.facts.header_fields import PLACE, Claim, Reading, is_only_place, piece_at
+from referat.facts.sentences import Piece
+from referat.lexicon import lines as lexicon
+
+_FURNITURE = frozenset({"noise", "group", "contents", "access", "case"})
+
+
+def read(entries: Sequence[Entry], reading: Reading) -> Reading:
+    """`reading` with what the entries claim that it leaves, by their places."""
+    claims = [claim for n in reading.left if (claim := _claim(entries, n)) is not None]
+    taken = {claim.entry for claim in claims}
+    return reading._replace(claims=(*reading.claims, *claims), left=tuple(n for n in reading.left if n not in taken))
+
+
+def _claim(entries: Sequence[Entry], n: int) -> Claim | None:
+    """What entry `n` claims."""
+    piece = entries[n].piece
+    before, after = _neighbour(entries, n, -1), _neighbour(entries, n, 1)
+    text = piece.text.rstrip(" ,")
+    if (_is_bare_date(after) or (_is_bare_date(before) and _is_place(after))) and names.is_theme(text):
+        return Claim("body", piece_at(piece, 0, len(text), "body.beside_date"), PLACE, n)
+    if before is not None and _has_clock(entries, n - 1) and _may_be_place(piece):
+        place = piece_at(piece, names.place_begins(piece.text), len(piece.text), "place.below_date")
+        return Claim("place", place, PLACE, n)
+    return None
+
+
+def _neighbour(entries: Sequence[Entry], n: int, step: int) -> Entry | None:
+    k = n + step
+    return entries[k] if 0 <= k < len(entries) else None
+
+
+def _is_bare_date(entry: Entry | None) -> bool:
+    """Whether the entry is a date, with or without times, and nothing else."""
+    if entry is None or entry.label is not None or entry.head is None:
+        return False
+    return bool(entry.head.whens) and not entry.head.types and not entry.head.slots
+
+
+def _is_place(entry: Entry | None) -> bool:
+    if entry is None:
+        return False
+    return entry.field == "place" or (entry.head is not None and is_only_place(entry.head) and not entry.head.is_empty)
+
+
+def _has_clock(entries: Sequence[Entry], n: int) -> bool:
+    """Whether entry `n` gives a day and a time, or a time below a day: a place may stand below it."""
+    head = entries[n].head
+    if head is None or head.first("place") is not None or not any(when.start for when in head.whens):
+        return False
+    below_day = _is_bare_date(entries[n]) and _is_bare_date(_neighbour(entries, n, -1))
+    return any(when.date for when in head.whens) or below_day
+
+
+def _may_be_place(piece: Piece) -> bool:
+    """Whether the line can be the meeting's place: no sentence, no person, no word of the screen."""
+    text = piece.text
+    if not text[:1].isalpha() or names.is_no_place(text) or not can_be_place(piece) or is_furniture(text):
+        return False
+    return names.is_place(text) or (names.is_formed_like_place(text) and people.read_one(text) is None)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether the line `text` is a word of the screen, a head of a group or of the contents, by the outline's words."""
+    rule = lexicon.lines().words.get(lexicon.key_of(text))
+    if rule is None:
+        rule = next((each for each in lexicon.lines().patterns(text[:1]) if each.compiled.fullmatch(text)), None)
+    return rule is not None and rule.is_ in _FURNITURE and names.type_of(text) == "unknown"
