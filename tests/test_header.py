@@ -364,6 +364,7 @@ PLACES = [
     ("Bestyrelsesmøde den 3. marts 2021 kl. 19.00 hos Bo", "hos Bo"),
     ("Referat den 3. marts 2021 kl. 18.00 i Salen, Engvej 15, Nordby Asta Birkholm (A) Bo Elm (V)", ""),
     ("Nordby Skole - Referat - 3. marts 2021", ""),
+    ("Referat fra Byrådets møde den 3. marts 2021 på Nordby Rådhus SAGER TIL AFGØRELSE", "Nordby Rådhus"),
     ("30-04-2018 kl. 16:30\n\nTilbage", ""),
     ("Referat for møde i Nordby Byråd, 26. januar 2011\n\nMødereferat", ""),
     ("Referat Byrådet 3. marts 2021\n\nEn sætning om sagen. Og en til.", ""),
@@ -531,6 +532,7 @@ LISTS = {
     "two a line": "Indkaldelse\nAsta Birkholm (A) Bo Elm (V)\nDagny Lund Elkær (Ø)",
     "attended": "Medlemmer\n • Asta Birkholm (A): Deltog\n • Bo Elm (V): Deltog\n • Dagny Lund Elkær (Ø): Deltog",
     "cells": "Deltagere: |\nAsta Birkholm (A), Bo Elm (V), Dagny Lund Elkær (Ø) |",
+    "user names": "Medlemmer: Asta Birkholm (asbi) A Bo Elm (boel) V Dagny Lund Elkær (dael) Ø (Orlov)",
     "wrapped": "Deltagere:\nAsta Birkholm (A), Bo Elm (V), Dagny\nLund Elkær (Ø)",
 }
 

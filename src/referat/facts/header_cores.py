@@ -169,7 +169,7 @@ def _in_place(stretch: Stretch) -> Slots | None:
     if not behind_i and names.pattern("home", "links").match(core) is None:
         return None
     if names.can_be_place(core):
-        return (stretch.slot("place", "in_place"),)
+        return (stretch.slot("place", "in_place", "", 0, names.place_ends(core)),)
     # Names follow, with nothing between: where the place ends cannot be told.
     return () if gap.right == "end" and names.pattern("party").search(core) is not None else None
 

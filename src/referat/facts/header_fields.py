@@ -152,7 +152,7 @@ def _labelled_place(entry: Entry, n: int) -> Reading:
     piece = entry.piece
     end, clock = _clock_at_end(piece)
     clocks = () if clock is None else (Clock(clock.start, clock.end, None, n),)
-    value = piece_at(piece, 0, end, "place.label")
+    value = piece_at(piece, 0, min(end, names.place_ends(piece.text)), "place.label")
     if header_dates.only(piece) is not None:
         return Reading((), (), (), (n,))
     return Reading((Claim("place", value, SAID, n),), clocks, (), ())

@@ -41,7 +41,7 @@ def members_of(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...] 
         return ()
     if len(piece.text) > _LONGEST:
         return None
-    for read in (read_members, _grouped, _glued, _without_brackets, _of_first_names):
+    for read in (_with_user_names, read_members, _grouped, _glued, _without_brackets, _of_first_names):
         members = read(piece, known)
         if members is not None:
             return members if not _runs_together(piece, members) else None
@@ -109,6 +109,23 @@ def place_and_list(piece: Piece) -> tuple[Piece, Piece] | None:
 
 
 # --- The notations
+
+
+def _with_user_names(piece: Piece, known: Known) -> tuple[Member, ...] | None:
+    """With their names as users of a system, and no marks between: "Asta Birkholm (asbi) V Bo Elm (boel) A"."""
+    members: list[Member] = []
+    done = 0
+    for match in _pattern("user").finditer(piece.text):
+        person = people.person(piece.cut(done, match.start()).stripped(), known)
+        if person is None:
+            return None
+        party = Placed(match["party"], piece.at(*match.span("party")))
+        members.append(Member(person._replace(party=party)))
+        rest = piece.text[match.end() :]
+        aside = _pattern("bracket").match(rest)
+        behind = aside.end() if aside is not None else 0
+        done = len(piece.text) - len(rest[behind:].lstrip(" ,.;"))
+    return tuple(members) if members and done >= len(piece.text) else None
 
 
 def _grouped(piece: Piece, known: Known) -> tuple[Member, ...] | None:

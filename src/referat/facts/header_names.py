@@ -122,6 +122,12 @@ def is_formed_like_place(text: str) -> bool:
     return pattern("place").fullmatch(text) is not None
 
 
+def place_ends(text: str) -> int:
+    """Where the place ends in a text that goes on with a head in capitals."""
+    match = pattern("capitals").search(text)
+    return match.start() if match is not None else len(text)
+
+
 def place_begins(text: str) -> int:
     """Where the place begins in a line that is one, behind "i"."""
     match = pattern("behind_i").match(text)
