@@ -4,6 +4,7 @@ gap = stretch { mark stretch } ;  stretch = [ links ] core [ links ] | links ;
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from referat.facts.header_cores import BY_FORM, BY_POSITION
@@ -14,8 +15,11 @@ __all__ = ["MARKS", "Gap", "Slot", "Slots", "explained"]
 _SPLITS = (". ", " - ", " – ", " • ", "; ", ", ")
 # A line of more parts is a list.
 _MOST_PARTS = 8
+# The same lines come again, within a head and from document to document.
+_MOST_KEPT = 1000
 
 
+@lru_cache(_MOST_KEPT)
 def explained(gap: Gap) -> Slots | None:
     """What stands in `gap`; None where it cannot be said. It may be of several parts with marks between."""
     slots = _undivided(gap)
