@@ -21,6 +21,7 @@ from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
 
 _DECISION = "decision"
+_UNKNOWN, _AGENDA = "unknown", "agenda"
 _CLOSED = "closed"
 
 
@@ -68,7 +69,7 @@ def of(source: Source, document: DocumentBlocks, given: Given = NOTHING_GIVEN) -
     authority = _authority(source, head, document, given)
     meeting = Meeting(
         id=Placed(""),
-        document_type=head.document_type,
+        document_type=_kind(head.document_type, blocks),
         title=head.title,
         body=head.body,
         authority=authority[0],
@@ -91,9 +92,9 @@ def of(source: Source, document: DocumentBlocks, given: Given = NOTHING_GIVEN) -
         *odd_hours,
         *mismatches,
         *crosschecks.numbers(items, lambda at: source.number(source.line_at(at)) + 1),
-        *(crosschecks.decisions(items) if head.document_type.value == "minutes" else ()),
+        *(crosschecks.decisions(items) if meeting.document_type.value == "minutes" else ()),
         *variants,
-        *crosschecks.unknown(head.document_type.value, head.body, head.date, items),
+        *crosschecks.unknown(meeting.document_type.value, head.body, head.date, items),
     )
     return MinutesReading(_identified(source, document, meeting), head, tuple(blocks), notes)
 
@@ -126,6 +127,15 @@ def _day(source: Source, label: Label) -> Placed[Date] | None:
     place = label.slots.get("date")
     value = values.date(source.phrase(*place)) if place is not None else None
     return Placed(value, (place,), label.rule) if value is not None and place is not None else None
+
+
+def _kind(stated: Text, items: Sequence[ItemBlocks]) -> Text:
+    """What kind of document it is; a section called minutes is of minutes, whatever the head says."""
+    if stated.value not in (_UNKNOWN, _AGENDA):
+        return stated
+    labels = (block.label for each in items for block in each.sections if block.label.gives.get("weak") and block.lines)
+    label = next(labels, None)
+    return Placed("minutes", (label.at,), label.rule) if label is not None else stated
 
 
 def _first(*times: "Placed | None") -> "Placed | None":  # type: ignore[type-arg]  # any of one kind

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from referat.outline.blocks import Entry
 from referat.outline.marks import Mark
-from referat.outline.titles import listed_key, taken_apart, without_page
+from referat.outline.titles import listed_key, taken_apart, title_key, without_page
 from referat.text.places import Placed, Range
 from referat.text.source import Source
 
 _LONGEST_ROW = 260
 _SHORTEST_KEY = 6
 _CLOSE = 3
+_NEAR = 4
 _FEWEST = 2
 _SURE = 3
 _ROW_LINES = 1.5
@@ -84,6 +85,7 @@ def row_title(source: Source, mark: Mark) -> str:
 def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> list[int]:
     """Those of the marks below a head that are in the table of contents."""
     numbered = [k for k in run if marks[k].number is not None or _has_page(marks[k])]
+    run = run[run.index(numbered[0]) :] if numbered else run  # what stands above the first row is the document's head
     begins = _where_titles_come_again(source, marks, run, len(numbered))
     if begins is not None:
         return [k for k in run if k < begins]
@@ -95,9 +97,42 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
         inside = [k for k in run if k <= rows[-1]]
         dense = len(inside) <= _ROW_LINES * len(rows)
         return inside if dense and not marks[head].gives.get("weak") else []
-    if all(_has_page(marks[k]) for k in rows):
+    if all(_has_page(marks[k]) for k in rows) or _begin_below(source, marks, rows, follows):
         return [k for k in run if k <= rows[-1]]
     return [k for k in run if k < rows[-1]] if len(rows) == len(numbered) else []
+
+
+def _begin_below(source: Source, marks: Sequence[Mark], rows: Sequence[int], follows: int) -> bool:
+    """Whether the heading of a row stands directly below what ended the list: its case number, say."""
+    keys = {listed_key(row_title(source, marks[k])) for k in rows}
+    below = (mark for mark in marks[follows : follows + _NEAR] if mark.number is not None)
+    return any(title_key(row_title(source, mark)) in keys for mark in below)
+
+
+def unheaded(source: Source, marks: Sequence[Mark], headings: Sequence[tuple[int, str, int]]) -> Contents:
+    """A table of contents without a head: numbered rows above the first heading that have headings further down.
+
+    `headings` are the marks of the headings, their titles as they are compared, and their numbers.
+    """
+    if not headings:
+        return Contents()
+    known = {(title, number) for _, title, number in headings}
+    first = headings[0][0]
+    rows = [
+        k
+        for k, mark in enumerate(marks[:first])
+        if mark.number is not None and (listed_key(row_title(source, mark)), mark.number.value) in known
+    ]
+    if len(rows) < _FEWEST:
+        return Contents()
+    return Contents((), frozenset(k for k in range(rows[0], first) if k <= _last_row(marks, rows[-1], first)))
+
+
+def _last_row(marks: Sequence[Mark], k: int, stop: int) -> int:
+    """The last of the rows around mark `k`: a closed item's has no heading further down."""
+    while k + 1 < stop and marks[k + 1].number is not None and not marks[k + 1].apart:
+        k += 1
+    return k
 
 
 def _has_page(mark: Mark) -> bool:

@@ -8,12 +8,13 @@ from referat.lexicon.lines import lines as general
 from referat.outline import cuts
 from referat.outline.blocks import DocumentBlocks
 from referat.outline.choice import Hypothesis, chosen, hypotheses
-from referat.outline.contents import entries
+from referat.outline.contents import entries, unheaded
 from referat.outline.documents import documents
 from referat.outline.headings import Heading, headings
 from referat.outline.items import ItemReading, items
 from referat.outline.marks import Mark, Marker
 from referat.outline.page import Page
+from referat.outline.titles import title_key
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
@@ -43,6 +44,11 @@ def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:
     ways = hypotheses(page)
     form = chosen(page, ways)
     found = headings(page, form)
+    if not page.contents.inside:
+        titled = [
+            (h.at, title_key(" ".join(map(page.text, h.titles))), h.number.value if h.number else 0) for h in found
+        ]
+        page.contents = unheaded(source, page.marks, titled)
     readings = items(page, found)
     first = readings[0].blocks.range.a if readings else source.starts[-1] + len(source.lines[-1]) if source.lines else 0
     blocks = DocumentBlocks(

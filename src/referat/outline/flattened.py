@@ -152,8 +152,9 @@ def _marks(line: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
         ):
             continue
         yield match.start(), match.end(), role
-    for match in _compiled("header").finditer(line, start, stop):
-        yield match.start(), match.start(), "heading"
+    for key in ("header", "point"):
+        for match in _compiled(key).finditer(line, start, stop):
+            yield match.start(), match.start(), "heading"
 
 
 def _headings(line: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:

@@ -106,7 +106,8 @@ def _colon(mark: Mark, habits: Habits) -> bool:
         return True
     if mark.label in lexicon.strong():  # where its like mostly stand alone, a colon behind it is a sentence's
         colons = habits.times("colon", mark.label)
-        odd = colons == 1 and habits.total("own") >= _MANY
+        said = mark.text.partition(":")[2].strip()
+        odd = (colons == 1 and habits.total("own") >= _MANY) or (said[:1].islower() and habits.alone[mark.kind] > 0)
         return habits.colons or (colons * _SELDOM >= habits.alone[mark.kind] and not odd)
     again = habits.times("colon", mark.label) + habits.times("own", mark.label) >= _FEWEST
     return again or (habits.total("colon") >= _MANY and habits.different("colon") >= _FEW_LABELS)

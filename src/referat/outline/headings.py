@@ -13,12 +13,13 @@ from referat.outline.choice import Hypothesis
 from referat.outline.marks import Mark, Number
 from referat.outline.page import Page
 from referat.outline.titles import title_key
-from referat.outline.unheaded import is_header
+from referat.outline.unheaded import has_form_of_title, is_header
 from referat.outline.weights import Evidence
 from referat.text.places import Range
 
 _BESIDE = frozenset({"case", "access"})
 _REPEATED_WITHIN = 3
+_FEWEST_TITLES = 2
 _LONGEST_TITLE = 220
 _FULL_TITLE = 45
 _LONGEST_MORE = 140
@@ -59,8 +60,12 @@ def headings(page: Page, form: Hypothesis) -> list[Heading]:
 
 
 def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
-    """The chain; an anchor below a numbered title begins with that."""
+    """The chain; an anchor below a numbered title, or below a title that can be nothing else, begins with that."""
+    all_titled = _titles_above(page, form)
     for candidate in form.chain:
+        if all_titled:
+            yield Candidate(candidate.at - 1, None, page.marks[candidate.at - 1].text, candidate.evidence)
+            continue
         above = page.above(candidate.at)
         if form.form[0] in ("case", "access", "screen", "label") and above is not None and above.number is not None:
             titled = page.title(candidate.at - 1)
@@ -72,7 +77,26 @@ def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
             number = page.marks[below].number
             yield Candidate(below, number.value if number else None, page.title(below), candidate.evidence)
             continue
-        yield _printed_above(page, candidate)
+        yield _printed_above(page, candidate) if form.numbered else _opened_above(page, candidate)
+
+
+def _titles_above(page: Page, form: Hypothesis) -> bool:
+    """Whether all anchors have a line directly above that can be their title: short, apart, each another."""
+    if form.form[0] not in ("case", "access") or len(form.chain) < _FEWEST_TITLES:
+        return False
+    above = [page.above(candidate.at) for candidate in form.chain]
+    lines = [mark for mark in above if mark is not None and not mark.role and mark.apart]
+    titles = {mark.key for mark in lines if has_form_of_title(mark) and not is_header(mark)}
+    return len(titles) == len(form.chain)
+
+
+def _opened_above(page: Page, candidate: Candidate) -> Candidate:
+    """The first label of the item that has its second at `candidate`: a summary above it opens the item."""
+    at = candidate.at
+    if not page.is_label[at] or page.kind(at) == "summary":
+        return candidate
+    above = page.core_between(max(0, at - _REPEATED_WITHIN * _REACH), at)[-1:]
+    return candidate._replace(at=above[0]) if above and page.kind(above[0]) == "summary" else candidate
 
 
 def _printed_above(page: Page, candidate: Candidate) -> Candidate:

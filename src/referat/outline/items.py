@@ -213,7 +213,8 @@ def _lead(
     lead: list[int] = []
     files: list[int] = []
     names: list[int] = []
-    for k in range(max(heading.at, *heading.lines, heading.at), first_label):
+    last = max(heading.at, *heading.lines, heading.at)
+    for k in range(heading.at, first_label):
         mark = page.marks[k]
         if mark.gives.get("closes"):
             break
@@ -221,6 +222,8 @@ def _lead(
             continue
         if _files_rule(mark.text) is not None:
             files.append(k)
+        elif k < last:
+            continue
         elif not lead and len(mark.text) < _REACH * 20 and _name_line().fullmatch(mark.text):
             names.append(k)
         else:

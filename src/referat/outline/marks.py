@@ -183,7 +183,7 @@ class Marker:
                 yield piece._replace(role="label", how="flat" if piece.how != "colon" else "colon")
             elif role == "case" and piece.role != "case":
                 yield piece.as_text()._replace(role="case")
-            elif role == "" and piece.number is None:
+            elif role == "" and piece.number is None and not piece.gives.get("sender"):
                 yield piece.as_text()
             else:
                 yield piece

@@ -84,9 +84,17 @@ def _opens(page: Page, sections: Sequence[Opened], k: int) -> bool:
     if page.kind(k) == "admin" and last == "admin" and mark.how != "own":
         return False
     if mark.gives.get("weak"):
-        standing = mark.how in ("colon", "tail", "flat") or mark.apart or page.habits.times("own", mark.label) > 1
-        return standing and "decision" not in kinds
+        return "decision" not in kinds and _stands_for_decision(page, k, last)
     return not (mark.role == "" and last == "attachments")
+
+
+def _stands_for_decision(page: Page, k: int, last: str) -> bool:
+    """Whether a word that also names documents is a decision's label here; `last` is the kind of the section above."""
+    mark = page.marks[k]
+    again = page.habits.times("own", mark.label) > 1
+    if last == "attachments" and not again:
+        return False
+    return again or mark.apart or mark.how in ("colon", "tail", "flat")
 
 
 def _directly_below(section: Opened, k: int) -> bool:

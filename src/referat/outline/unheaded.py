@@ -44,13 +44,14 @@ def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
         word = page.text(mark.slots["word"]) if "word" in mark.slots else ""
         yield ("case", mark.bullet, lexicon.key_of(word)), _candidate(k, _case(page, k))
     elif mark.role == "access":
-        yield ("access", mark.bullet), _candidate(k, _access(page, k))
+        anchor = _candidate(k, _access(page, k))
+        yield ("access", mark.bullet), anchor._replace(closed=mark.gives.get("access") == "closed")
     elif mark.role == "noise" and (mark.gives.get("button") or mark.bullet):
         if _soon(page, k, _ACCESS_REACH):
             yield ("screen", mark.bullet, mark.key), _candidate(k, ["anchor_screen"])
     elif page.is_label[k] and mark.how == "own" and page.kind(k) in _OPENING:
         yield ("label", mark.bullet, mark.label), _candidate(k, _label(page, k))
-    elif mark.role == "" and not page.is_label[k] and _has_form_of_title(mark):
+    elif mark.role == "" and not page.is_label[k] and has_form_of_title(mark):
         yield from _title(page, k)
 
 
@@ -105,7 +106,7 @@ def is_header(mark: Mark) -> bool:
     )
 
 
-def _has_form_of_title(mark: Mark) -> bool:
+def has_form_of_title(mark: Mark) -> bool:
     """Whether the line has the form of a title: short, plain, no sentence."""
     return (
         len(mark.text) <= _LONGEST_TITLE
