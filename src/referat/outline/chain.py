@@ -127,7 +127,8 @@ def _step(links: Sequence[Link], j: int, k: int, *, is_list: bool) -> float:
         gap = below.value - above.value
         score = weight("steps", "next" if gap == 1 else "gap" if gap <= _GAP else "far")
     elif below.value == above.value:
-        score = weight("steps", "same" if above.supported or is_list else "same_bare")
+        sure = is_list or (above.supported and above.score >= limit("sure"))
+        score = weight("steps", "same" if sure else "same_bare")
     else:
         score = weight("steps", "restart_in_group" if grouped else "restart")
     bare = not below.supported and not below.ended

@@ -24,7 +24,7 @@ _IDLE = frozenset({"noise", "group", "contents"})
 _FEWEST_LABELS, _FEWEST_ITEMS, _FEWEST_UNSTYLED = 3, 2, 3
 _LONGEST_OTHER, _SHORTEST_OTHER = 50, 4
 _LONG_TEXT = 40
-_FEW = 0.15
+_FEW = 0.25
 
 
 class ItemReading(NamedTuple):

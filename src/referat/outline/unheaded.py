@@ -120,7 +120,7 @@ def has_form_of_title(mark: Mark) -> bool:
 def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     """A title without a number: the first label of an item, or a page's word of the screen, soon below it."""
     mark, above = page.marks[k], page.above(k)
-    ended = above is None or bool(above.gives.get("closes")) or is_header(above)
+    ended = above is None or bool(above.gives.get("closes")) or (k <= page.first_core and is_header(above))
     below = next((other for _, other in page.below(k, 1)), None)
     if below is not None and below.gives.get("button") and ended:
         yield ("title", "screen"), _candidate(k, ["anchor_title_top"], mark.text)
