@@ -34,8 +34,8 @@ def _failures(layout: str, seeds: range) -> list[str]:
         data, expected = disguise(rendered, name, rng)
         parsed = parse(data)
         # What has no mark of its own in print may be read without one; what is read must be right all the same.
-        if parsed.layout.id not in (layout, "generic"):
-            found.append(f"seed {seed} ({name}): read as {parsed.layout.id}")
+        if parsed.family.id not in (layout, "generic"):
+            found.append(f"seed {seed} ({name}): read as {parsed.family.id}")
         elif len(parsed.meetings) != 1:
             found.append(f"seed {seed} ({name}): {len(parsed.meetings)} meetings")
         else:
