@@ -153,15 +153,14 @@ def _close_together(numbered: Sequence[int]) -> list[int]:
 def _where_titles_come_again(source: Source, marks: Sequence[Mark], run: list[int], rows: int) -> int | None:
     """The first mark whose title stood above in the run: there the body begins."""
     seen: dict[str, int] = {}
-    highest = 0
     for k in run:
         mark = marks[k]
         key = listed_key(row_title(source, mark))
         before = seen.get(key)
-        highest = max(highest, _value(mark))
         if before is not None and len(key) >= _SHORTEST_KEY and mark.role in ("", "number", "leader"):
-            # Titles come again in a list too, under numbers that run on.
-            counts_on = mark.number is not None and _value(mark) > _value(marks[before]) and _value(mark) == highest
+            # Titles come again in a list too, under other numbers, and a line with a page is no heading.
+            numbered = mark.number is not None and marks[before].number is not None
+            counts_on = (numbered and _value(mark) != _value(marks[before])) or _has_page(mark)
             # The same title directly below is a heading that is printed twice.
             if not counts_on and (k - before > _FEWEST or rows > _SURE):
                 above = marks[k - 1].number
