@@ -88,7 +88,7 @@ class Parsed:
         said: list[LineRole] = []
         for n, one in enumerate(self._read):
             root = f"/{n}" if len(self._read) > 1 else ""
-            said += roles.of(one.outline, root)
+            said += roles.of(one.outline, one.minutes.items, root)
             head = one.minutes.header.roles
             said += [role._replace(owner=f"{root}{role.owner}") for role in head]
         return tuple(ledger(self.source, said))

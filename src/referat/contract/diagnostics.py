@@ -16,12 +16,6 @@ CODES: dict[str, tuple[Severity, str]] = {
         "The text shows too little of what minutes have (a document type, a body and a date, items, section labels). "
         "Nothing comes out, rather than a wrong meeting. If it is minutes, name the layout with `--layout`.",
     ),
-    "layout-unknown": (
-        "warning",
-        "No layout that referat knows describes this text; the generic reader read it. Check the result, "
-        "and consider a layout file for this publisher.",
-    ),
-    "layout-ambiguous": ("warning", "Two layouts fit equally well. The first was taken; `--layout` settles it."),
     "several-meetings": ("info", "The file holds more than one meeting; each comes out as a meeting of its own."),
     "encoding-guessed": ("info", "The bytes are no UTF-8; they were read as Windows-1252."),
     "bytes-replaced": (
@@ -57,11 +51,6 @@ CODES: dict[str, tuple[Severity, str]] = {
     "decision-missing": ("info", "Most items have a decision, and this one has none."),
     "number-order": ("warning", "An item's number is lower than the one before it."),
     # Of the old reader alone; it goes with it.
-    "names-unreadable": (
-        "warning",
-        "A sentence says who was absent, but its list of names could not be read as names. It is among the statements; "
-        "nobody was recorded.",
-    ),
     "fact-unread": (
         "info",
         "A sentence or a line of a list speaks of attendance, a vote, a remark or a decision, and could not be read "

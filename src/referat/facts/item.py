@@ -45,6 +45,7 @@ class ItemReading(NamedTuple):
     opened: Placed[Time] | None = None
     closed: Placed[Time] | None = None
     notes: tuple[Note, ...] = ()
+    blocks: ItemBlocks | None = None
 
 
 class _Decided(NamedTuple):
@@ -79,7 +80,7 @@ def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT) -> ItemR
         attachments=tuple(_attachments(source, item)),
         span=item.range,
     )
-    return ItemReading(node, roll.absences, roll.opened, roll.closed, (*decided.notes, *roll.notes))
+    return ItemReading(node, roll.absences, roll.opened, roll.closed, (*decided.notes, *roll.notes), item)
 
 
 def _phrase(source: Source, at: Range) -> Text:

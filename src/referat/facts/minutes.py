@@ -96,7 +96,8 @@ def of(source: Source, document: DocumentBlocks, given: Given = NOTHING_GIVEN) -
         *variants,
         *crosschecks.unknown(meeting.document_type.value, head.body, head.date, items),
     )
-    return MinutesReading(_identified(source, document, meeting), head, tuple(blocks), notes)
+    settled = tuple(reading.blocks or block for reading, block in zip(readings, blocks, strict=True))
+    return MinutesReading(_identified(source, document, meeting), head, settled, notes)
 
 
 def _with_labels(source: Source, head: Header, items: Sequence[ItemBlocks]) -> Header:

@@ -1,8 +1,9 @@
 """What became of each line, as the outline knows it: for the ledger, which asks when somebody explains."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from referat.contract.ledger import LineRole
+from referat.outline.blocks import ItemBlocks
 from referat.outline.choice import Hypothesis
 from referat.outline.document import DocumentOutline
 from referat.outline.items import ItemReading
@@ -12,8 +13,11 @@ from referat.outline.weights import Evidence
 _KINDS = {"title": "item_heading", "attachments": "attachment"}
 
 
-def of(document: DocumentOutline, root: str = "") -> Iterator[LineRole]:
-    """The roles of the lines of `document` but for its head; `root` is the JSON pointer of its meeting."""
+def of(document: DocumentOutline, items: Sequence[ItemBlocks], root: str = "") -> Iterator[LineRole]:
+    """The roles of the lines of `document` but for its head; `root` is the JSON pointer of its meeting.
+
+    `items` are the blocks of its items as facts were read of them: which lines a section has is settled there.
+    """
     page = document.page
     for k in page.contents.inside:
         yield _role(page.marks[k], "contents", f"{root}/contents")
@@ -22,7 +26,7 @@ def of(document: DocumentOutline, root: str = "") -> Iterator[LineRole]:
             yield _role(mark, "noise", root)
     for n, (reading, heading) in enumerate(zip(document.items, document.headings, strict=True)):
         yield LineRole(page.marks[heading.at].line, "unclaimed", reason=f"heading: {heading.evidence}")
-        yield from _item(document, reading, f"{root}/items/{n}")
+        yield from _item(document, reading, items[n], f"{root}/items/{n}")
     for candidate in document.form.passed:
         reason = f"no heading: {_objection(candidate.evidence)}"
         yield LineRole(page.marks[candidate.at].line, "unclaimed", reason=reason)
@@ -42,16 +46,16 @@ def _objection(evidence: Evidence) -> str:
     return f"{says} {points:+.2g}"
 
 
-def _item(document: DocumentOutline, reading: ItemReading, owner: str) -> Iterator[LineRole]:
+def _item(document: DocumentOutline, reading: ItemReading, blocks: ItemBlocks, owner: str) -> Iterator[LineRole]:
     page = document.page
     for k, field in reading.beside.items():
         yield _role(page.marks[k], _KINDS.get(field, field), f"{owner}/{field}")
     lines = {mark.begin + mark.indent: mark for mark in page.marks}
-    for line in reading.blocks.lead:
+    for line in blocks.lead:
         yield _role(lines[line.a], "text", f"{owner}/lead")
     labels = {mark.a: mark for mark in page.marks}
     j = 0
-    for block in reading.blocks.sections:
+    for block in blocks.sections:
         for part in (block, *block.inner):
             yield _role(labels[part.label.at.a], "label", f"{owner}/sections/{j}/label")
             for line in part.lines:
