@@ -32,9 +32,9 @@ from typing import NamedTuple
 from referat import parse
 from referat.contract.validation import validated
 from referat.export.json import dump
-from referat.old.identification import identify
-from referat.old.pieces import cut
-from referat.old.tokens import scan
+from referat.facts import minutes
+from referat.lexicon.families import recognised
+from referat.outline import document
 from referat.text.source import Source
 
 ROOT = Path(__file__).parent.parent
@@ -54,7 +54,7 @@ Entry(name="")
 _BEGIN, _END = "<!-- speed: written by benchmarks/speed.py -->", "<!-- end of speed -->"
 
 _END_ALONE = "validating and serialising"
-_REST = "header, headings, items, facts (the rest)"
+_REST = "the record, whether it is minutes (the rest)"
 
 Read = Callable[[bytes], object]
 
@@ -166,19 +166,24 @@ def stages() -> dict[str, Prepare]:
         (made,) = parse(data).records
         return lambda: dump(made, None, indent=None)
 
-    def scanning(data: bytes) -> Callable[[], object]:
+    def outlining(data: bytes) -> Callable[[], object]:
         source = Source.from_bytes(data)
-        layout = parse(data).layout
-        return lambda: scan(cut(source, layout), layout)
+        return lambda: document.of(source)
 
-    def identifying(data: bytes) -> Callable[[], object]:
+    def recognising(data: bytes) -> Callable[[], object]:
         source = Source.from_bytes(data)
-        return lambda: identify(source)
+        return lambda: recognised(source)
+
+    def reading(data: bytes) -> Callable[[], object]:
+        source = Source.from_bytes(data)
+        outlines = document.of(source)
+        return lambda: [minutes.of(source, outline.blocks) for outline in outlines]
 
     return {
         "decoding, indexing": lambda data: lambda: Source.from_bytes(data),
-        "identifying the layout": identifying,
-        "looking at every line": scanning,
+        "whose family it is": recognising,
+        "the outline": outlining,
+        "header, items, facts": reading,
         "validating": validating,
         "serialising": serialising,
         "all of it": lambda data: lambda: whole(data),
