@@ -19,8 +19,6 @@ OTHERS = ["Økonomiudvalget", "Socialudvalget", "Direktionen", "Kultur- og Idræ
 PLACES = ["Byrådssalen", "Mødelokale 2A", "Rådhuset, Engvejen 6, 8888 Nordby", "Slottet, Salen, indgang C, 1. sal"]
 SENDERS = ["Direktionen", "Administrationen", "Teknisk Forvaltning", "Kommunaldirektøren", "By, Land & Kultur"]
 LABEL_TITLES = ["Fraværende", "Bemærkninger til dagsordenen", "Meddelelser", "Spørgetid", "Bilag", "Resume"]
-# A label in these families, so that it is no text there.
-_NOT_HERE = ("Videre proces",)
 # A point with two sentences: on one line with its sender, nobody can say where it ends.
 PARTED = "Udgiften holdes inden for rammen"
 
@@ -40,8 +38,6 @@ def municipal(draft: Draft, rng: Random, *, label_titles: bool = True) -> Draft:
             item.recommended_by = rng.choice(SENDERS)
         if label_titles and rng.random() < 0.06:
             item.title = rng.choice(LABEL_TITLES)
-        for section in item.sections:
-            section.paragraphs = [rng.choice(words.PLAIN) if p in _NOT_HERE else p for p in section.paragraphs]
     if not draft.items[-1].sections:  # a title alone at the end could be the last point of a list
         draft.items[-1].sections.append(DraftSection("summary", "Resume", [rng.choice(words.PLAIN)]))
     return draft

@@ -120,12 +120,14 @@ def _ruling(page: Page, at: Setting, item: DraftItem, reading: dict[str, Any]) -
     rng = at.rng
     facts: dict[str, Any] = {}
     paragraphs: list[str] = []
+    whose = ""
     if rng.random() < 0.5:
         colon = rng.choice([":", ""])
         paragraphs = rng.choice([[], [f"Dagsordenspunkt {item.number}: {item.title}"]])
         if paragraphs and reading["number"] is None:  # the heading had no number, but this line has
             reading["number"] = UNSAID
-        paragraphs.append(f"{at.body}s beslutning i mødet den {long_date(at.day)}{colon}")
+        whose = f"{at.body}s beslutning i mødet den {long_date(at.day)}{colon}"
+        paragraphs.append(whose)
         facts["body"] = UNSAID
     if rng.random() < 0.4:
         ruled, outcomes, votes = _vote(rng)
@@ -137,7 +139,9 @@ def _ruling(page: Page, at: Setting, item: DraftItem, reading: dict[str, Any]) -
     away = [f"{name} ({known.get(name, rng.choice(_LETTERS))})" for name in item.absent[:1]]
     reading |= {"decision": decision, "absent": item.absent[:1]}
     paragraphs += [*ruled, *(f"{one} deltog ikke i sagens behandling." for one in away)]
-    reading["sections"].append(print_one(page, _ITEM, "decision", "Beslutning", paragraphs))
+    section = print_one(page, _ITEM, "decision", "Beslutning", paragraphs)
+    # The line that says whose decision it is is a label too: the second of the section.
+    reading["sections"].append(section | {"text": "\n\n".join(one for one in paragraphs if one != whose)})
     if rng.random() < 0.15:
         text = [f"Mødet startede kl. {at.draft.start:%H.%M} og sluttede kl. {at.end:%H.%M}."]
         reading["sections"].append(print_one(page, _ITEM, "attendance", "OM MØDET", text))

@@ -179,7 +179,7 @@ def _fill(slot: Slot, place: Setting, item: DraftItem, style: Style) -> list[Fil
     paragraphs, facts = _content(slot, place, item, style)
     if paragraphs is None:
         return [(label, [], {})] if slot.always else []
-    return [(label, [one for one in paragraphs if one != "Videre proces"], facts)]
+    return [(label, paragraphs, facts)]
 
 
 def _content(slot: Slot, place: Setting, item: DraftItem, style: Style) -> tuple[list[str] | None, dict[str, Any]]:

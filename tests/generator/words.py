@@ -108,7 +108,7 @@ TRAPS = [
     "Bilag til sagen blev omdelt på forhånd.",
     "Resume af høringssvarene findes i notatet.",
     "Sagsfremstillingen er den samme som ved behandlingen i 2019.",
-    "Videre proces",
+    "Videre proces er beskrevet i notatet.",
     "Baggrund for arbejdet og det nye samarbejde",
     "Byrådet vedtog i 2014 en plan for havnen.",
     "24.09.2019 blev planen sendt ud.",
