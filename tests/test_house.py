@@ -112,7 +112,9 @@ def test_modules_say_what_they_are(path: Path) -> None:
 # The alphabet is no word; "til" and the like stand in no English.
 _ALPHABET = re.compile(r"a-zæøåé?|A-ZÆØÅ|(?<!\w)[æøåé]{3,4}(?!\w)|\\wæøåé?")
 _DANISH = re.compile(
-    r"[æøåÆØÅ]{1}(?!-)[a-zæøå]|\b(?:og|af|til|beslutning|punkt|bilag|referat fra|dagsorden)\b", re.IGNORECASE
+    r"[æøåÆØÅ](?!-)[a-zæøå]"
+    r"|\b(?:og|af|til|sag|formand|medlem|udvalg|beslutning|punkt|bilag|referat fra|dagsorden)\b",
+    re.IGNORECASE,
 )
 
 

@@ -1,4 +1,4 @@
-"""Publishers that no family describes: all samples are read by the general grammar alone."""
+"""Publishers whom nobody has described: the grammar that all texts share reads every sample without its family."""
 
 from pathlib import Path
 
@@ -8,8 +8,8 @@ from conftest import SAMPLES
 from referat import parse
 from referat.contract.quality import SUFFIX, Figures, compare, reading_of
 
-# The share of the fields that the general grammar must read of each family's samples.
-ENOUGH = 0.9
+# The share of the fields that must be read of each folder's samples where no family is told, and that may be wrong.
+ENOUGH, WRONG = 0.95, 0.01
 # Only a user's own file says what the lines of this one are.
 OWN = "nordby"
 
@@ -18,10 +18,11 @@ def _samples(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.glob("*.txt")) if path.with_name(f"{path.stem}{SUFFIX}").exists()]
 
 
-def _figures(folder: Path, *, families: bool) -> Figures:
+def _figures(folder: Path) -> Figures:
+    """What is read of the samples in `folder` without families."""
     figures = Figures()
     for sample in _samples(folder):
-        meetings = parse(sample.read_bytes(), families=families).meetings
+        meetings = parse(sample.read_bytes(), families=False).meetings
         got = meetings[0].model_dump(mode="json") if meetings else None
         want = reading_of(sample)
         assert want is not None
@@ -34,7 +35,7 @@ FOLDERS = [path for path in sorted(SAMPLES.iterdir()) if path.is_dir() and path.
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
-def test_without_families_little_is_missing_and_nothing_more_is_wrong(folder: Path) -> None:
-    alone, beside = (_figures(folder, families=families) for families in (False, True))
-    assert alone.right.total() >= ENOUGH * alone.total.total(), alone.differences[:20]
-    assert alone.wrong.total() <= beside.wrong.total()
+def test_without_families_little_is_missing_and_next_to_nothing_wrong(folder: Path) -> None:
+    figures = _figures(folder)
+    assert figures.right.total() >= ENOUGH * figures.total.total(), figures.differences[:20]
+    assert figures.wrong.total() <= WRONG * figures.total.total(), figures.differences[:20]
