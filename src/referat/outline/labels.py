@@ -87,14 +87,24 @@ def _pattern(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
     mark = marks[k]
     where = mark.rule.where if mark.rule is not None else ""
     if where == "among sections":
-        above = marks[k - 1] if k else None
-        beside = (
-            above is not None
-            and above.key
-            and ((above.role == "label" and above.how == "own") or headword_kind(above) != "")
-        )
-        return habits.first is not None and k > habits.first and mark.apart and not beside
+        return habits.first is not None and k > habits.first and _heads_decision(marks, k)
     return where != "flattened" or mark.how == "flat"
+
+
+def _heads_decision(marks: Sequence[Mark], k: int) -> bool:
+    """Whether a line that is a body and a day stands over what was decided then: in no list of such, in no sentence.
+
+    Below a label it is the first of a list, or says more of the label. Where no blank line parts it from a text above,
+    what stands below must begin as decisions do.
+    """
+    mark, above = marks[k], marks[k - 1]
+    if k + 1 == len(marks) or (above.role == "label" and above.how == "own") or headword_kind(above):
+        return False
+    if mark.apart:
+        return True
+    below = marks[k + 1]
+    in_list = mark.rule in (above.rule, below.rule)
+    return not in_list and lexicon.setting_pattern("titles", "decides").match(below.text) is not None
 
 
 def headword_kind(mark: Mark) -> str:

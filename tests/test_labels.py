@@ -1,0 +1,73 @@
+"""Which lines are the labels of sections, and which only say their words."""
+
+import pytest
+
+from referat import parse
+from referat.contract.model import AgendaItem
+
+HEAD = "Referat\nByrådet\nDato: 28. februar 2018\nSted: Byrådssalen\n\n"
+
+
+def items(text: str) -> list[AgendaItem]:
+    """The items of minutes of a council's meeting on 28 February 2018."""
+    return parse(HEAD + text).meeting.items
+
+
+def outlined(item: AgendaItem) -> list[tuple[str, str]]:
+    """The kinds and labels of its sections."""
+    return [(section.kind, section.label) for section in item.sections]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Beslutning for Punkt 1: Cykelsti",
+        "Beslutning til punkt 1",
+        "Beslutning, punkt 1:",
+        "Beslutning truffet af Byrådet den 28. februar 2018",
+        "Beslutning truffet den 28. februar 2018",
+        "BYRÅDET, DEN 28. FEBRUAR 2018:",
+    ],
+)
+def test_labels_of_decisions(label: str) -> None:
+    text = f"1. Cykelsti\n\nIndstilling\nDet indstilles, at stien anlægges.\n\n{label}\nGodkendt.\n"
+    (item,) = items(text)
+    assert outlined(item) == [("recommendation", "Indstilling"), ("decision", label)]
+    assert item.decision is not None
+    assert item.decision.outcomes == ["approved"]
+
+
+def test_a_decision_that_was_taken_earlier_is_not_the_meetings() -> None:
+    text = (
+        "1. Cykelsti\n\nIndstilling\nDet indstilles, at stien anlægges.\n\n"
+        "Beslutning truffet af Teknikudvalget den 6. februar 2018\nUdsat.\n\n"
+        "Beslutning truffet af Byrådet den 28. februar 2018\nGodkendt.\n"
+    )
+    (item,) = items(text)
+    assert [(s.kind, s.body) for s in item.sections[1:]] == [
+        ("previous_decision", "Teknikudvalget"),
+        ("decision", None),
+    ]
+    assert item.decision is not None
+    assert item.decision.outcomes == ["approved"]
+
+
+def test_a_body_and_a_day_over_what_was_decided_is_a_label() -> None:
+    text = (
+        "1. Cykelsti\nIndstilling\nForvaltningen indstiller,\nat stien anlægges.\nPlanudvalget 06.02.2018\nAnbefales.\n"
+        "Økonomiudvalget 20.02.2018\nAnbefales.\nBeslutning\nGodkendt.\n"
+    )
+    (item,) = items(text)
+    kinds = [section.kind for section in item.sections]
+    assert kinds == ["recommendation", "previous_decision", "previous_decision", "decision"]
+    assert item.recommendation is not None
+    assert item.recommendation.points == ["at stien anlægges"]
+
+
+def test_bodies_and_days_in_a_list_are_no_labels() -> None:
+    text = (
+        "1. Cykelsti\n\nSagsfremstilling\nStien er tegnet.\nSagen blev behandlet i\nPlanudvalget 06.02.2018\n"
+        "og sendt videre.\n\nSagsforløb\nPlanudvalget 06.02.2018\nØkonomiudvalget 20.02.2018\n\nBeslutning\nGodkendt.\n"
+    )
+    (item,) = items(text)
+    assert [section.kind for section in item.sections] == ["case_presentation", "case_route", "decision"]
