@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from referat.facts import ballots, recommendation, remarks, rulings, sides, verbs
 from referat.lexicon import idioms
-from referat.lexicon.rules import Rule, holds_one
+from referat.lexicon.rules import Rule
 
 Gate = Callable[[str], bool]
 _EXAMPLES = 100 if "REFERAT_SEEDS" in os.environ else 8
@@ -34,8 +34,8 @@ _RULES: dict[str, Callable[[str], tuple[Rule, ...]]] = {
 # The look that a reader takes at a text before it tries the rules of a table.
 _LOOKS: dict[tuple[str, str], Gate] = {
     **{("decision", key): rulings._may_decide for key in ("saying", "amended_after", "election")},
-    **{("votes", key): lambda text: holds_one(text, ballots._triggers()) for key in ("counted", "uncounted", "side")},
-    **{("votes", key): lambda text: holds_one(text, remarks.triggers()) for key in ("remark", "quoted")},
+    **{("votes", key): ballots._may_tell for key in ("counted", "uncounted", "side")},
+    **{("votes", key): remarks._may_quote for key in ("remark", "quoted")},
     **{("recommendation", key): recommendation._recommends for key in ("sender", "impersonal", "second")},
 }
 

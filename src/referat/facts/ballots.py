@@ -18,6 +18,7 @@ from referat.facts.people import Known
 from referat.facts.sentences import Paragraph, Piece
 from referat.facts.sides import NOTHING, members, named_patterns, rules
 from referat.lexicon import idioms, values
+from referat.lexicon.gates import Gate, either
 from referat.lexicon.rules import Groups, Rule, holds_one
 from referat.text.places import Placed
 
@@ -25,6 +26,8 @@ FOR, AGAINST, ABSTAINED = "for", "against", "abstained"
 # A longer sentence tells more than a vote.
 _LONGEST = 3000
 _CLOSING = " ."
+# The tables of what a statement says.
+_TABLES = ("proposal", "method", "counted", "each", "uncounted", "side")
 # The groups of a result that say that what was voted on fell.
 _FELL = ("fell", "fell2", "fell3")
 
@@ -98,18 +101,19 @@ def _settled(waiting: Statement, below: list[Statement]) -> Statement:
 
 
 def _said(passage: Passage, paragraph: Paragraph) -> Iterator[Statement]:
-    if not holds_one(paragraph.text, _triggers()):
-        if not all(map(passage.is_left_out, paragraph.sentences)):
+    left = [sentence for sentence in paragraph.sentences if not passage.is_left_out(sentence)]
+    if not _may_tell(paragraph.text):
+        if left:
             yield Statement(paragraph.piece, paragraph.piece.end, closes=True)
         return
-    for sentence in paragraph.sentences:
-        if not passage.is_left_out(sentence) and len(sentence.text) <= _LONGEST:
+    for sentence in left:
+        if len(sentence.text) <= _LONGEST:
             yield from _of_sentence(sentence, passage.known)
 
 
 def _of_sentence(sentence: Piece, known: Known) -> Iterator[Statement]:
     for rule in rules("mark"):
-        groups = rule.match(sentence.text) if sentence.text[:1] in (rule.firsts or "") else None
+        groups = rule.match(sentence.text)
         if groups is not None:
             yield Statement(sentence, sentence.start, closes=True)
             sentence = sentence.cut(groups.span("rest")[0], len(sentence.text))
@@ -251,7 +255,7 @@ def _by_rule(piece: Piece, rule: Rule, groups: Groups, known: Known) -> Statemen
 
 def _without_clause(piece: Piece) -> Piece:
     """`piece` up to a clause that names nobody (", da udgiften …")."""
-    clauses = idioms.table("votes")["triggers"]["clauses"]
+    clauses = idioms.table("votes")["clauses"]["words"]
     stops = [at for clause in clauses if (at := piece.text.find(clause)) >= 0]
     return piece.cut(0, min(stops)).stripped() if stops else piece
 
@@ -310,14 +314,19 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(values.expand(idioms.table("votes")[name], named_patterns()))
 
 
+def _may_tell(text: str) -> bool:
+    """Whether `text` has a word of a vote; a paragraph without one says nothing of it."""
+    return _gate().admits_words(text.lower())
+
+
 @cache
-def _triggers() -> tuple[str, ...]:
-    return tuple(idioms.table("votes")["triggers"]["words"])
+def _gate() -> Gate:
+    return either(rule.gate for key in _TABLES for rule in rules(key))
 
 
 @cache
 def _stems() -> tuple[str, ...]:
-    return tuple(idioms.table("votes")["triggers"]["stems"])
+    return tuple(idioms.table("votes")["stems"]["words"])
 
 
 def _text(piece: Piece, groups: Groups, group: str) -> Text | None:

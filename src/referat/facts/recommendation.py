@@ -17,8 +17,9 @@ from referat.contract.nodes import Recommendation, Text
 from referat.facts import passages
 from referat.facts.sentences import Piece, goes_on, joined, sentences
 from referat.lexicon import idioms, values
+from referat.lexicon.gates import Gate, either
 from referat.lexicon.idioms import rules
-from referat.lexicon.rules import Groups, Rule, holds_one
+from referat.lexicon.rules import Groups, Rule
 from referat.outline.blocks import Block
 from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
@@ -327,10 +328,9 @@ def _kind(groups: Groups) -> str:
 
 def _point(text: str) -> Groups | None:
     for rule in rules("recommendation", "point"):
-        if rule.firsts is None or text[:1] in rule.firsts:
-            groups = rule.match(text)
-            if groups is not None:
-                return groups
+        groups = rule.match(text)
+        if groups is not None:
+            return groups
     return None
 
 
@@ -385,10 +385,10 @@ def _leads() -> tuple[Rule, ...]:
 
 
 def _recommends(text: str) -> bool:
-    return holds_one(text, _words())
+    return _gate().admits_words(text.lower())
 
 
 @cache
-def _words() -> tuple[str, ...]:
-    """What a sentence that recommends holds."""
-    return tuple({word for rule in (*_leads(), *rules("recommendation", "second")) for word in rule.holds})
+def _gate() -> Gate:
+    """What a sentence that recommends has."""
+    return either(rule.gate for rule in (*_leads(), *rules("recommendation", "second")))

@@ -12,8 +12,9 @@ from referat.contract.nodes import Remark, Text
 from referat.facts import passages, people, sides
 from referat.facts.passages import Passage
 from referat.facts.people import Known
-from referat.facts.sentences import Piece
+from referat.facts.sentences import Piece, paragraphs
 from referat.lexicon import idioms
+from referat.lexicon.gates import Gate, either
 from referat.lexicon.rules import Groups, Rule, holds_one
 from referat.text.places import Placed, Range
 
@@ -38,7 +39,8 @@ class Quotation(NamedTuple):
 
 def quotations(passage: Passage) -> tuple[Quotation, ...]:
     """What is quoted in `passage`; nothing in a quotation decides anything."""
-    if not passage.lines or not holds_one(passage.source.view[passage.lines[0].a : passage.end], triggers()):
+    text = passage.source.view[passage.lines[0].a : passage.end] if passage.lines else ""
+    if not text or not _may_quote(text):
         return ()
     found: list[Quotation] = []
     for paragraph in passage.paragraphs:
@@ -81,13 +83,29 @@ def _announced(passage: Passage, sentence: Piece, rest: Piece) -> Quotation | No
             groups = rule.match(sentence.text if rule.data.get("alone") else rest.text)
             if groups is None or not _begins_within(groups, len(sentence.text)):
                 continue
-            by = tuple(_by(rest.cut(*groups.span("by")), passage)) if key == _REMARK else ()
             if "by_only" in rule.data and not _are_members(rest.cut(*groups.span("by")), rule, passage.known):
                 continue
             at = _place(passage, sentence, rest, groups)
-            if at is not None:
-                return Quotation(sentence.start, at, by, key == _REMARK)
+            if at is None:
+                continue
+            if rule.data.get("by_inside"):
+                return Quotation(sentence.start, at, _subject(passage, at), is_remark=True)
+            by = tuple(_by(rest.cut(*groups.span("by")), passage)) if key == _REMARK else ()
+            return Quotation(sentence.start, at, by, key == _REMARK)
     return None
+
+
+def _subject(passage: Passage, at: Range) -> tuple[Text, ...]:
+    """Those whom the first sentence of a remark is about, where they are parties or people; else nobody is named."""
+    lines = passages.clipped(passage.lines, *_unquoted(passage.source.view, at))
+    firsts = [sentence for paragraph in paragraphs(passage.source, lines) for sentence in paragraph.sentences][:1]
+    for sentence in firsts:
+        for rule in sides.rules("remark_subject"):
+            groups = rule.match(sentence.text)
+            by = sentence.cut(*groups.span("by")) if groups is not None else None
+            if by is not None and sides.members(by, passage.known) is not None:
+                return tuple(_by(by, passage))
+    return ()
 
 
 def _begins_within(groups: Groups, stop: int) -> bool:
@@ -145,8 +163,12 @@ def _offset(piece: Piece, sentence: Piece) -> int:
     return max(at, 0)
 
 
+def _may_quote(text: str) -> bool:
+    """Whether `text` has a word that announces a remark or a quotation."""
+    return _gate().admits_words(text.lower())
+
+
 @cache
-def triggers() -> tuple[str, ...]:
-    """What a text with remarks or quotations in it holds."""
-    words = {word for key in _TABLES for rule in sides.rules(key) for word in rule.holds}
-    return tuple(sorted(words | {word.upper() for word in words}))
+def _gate() -> Gate:
+    """What a text with remarks or quotations in it has."""
+    return either(rule.gate for key in _TABLES for rule in sides.rules(key))

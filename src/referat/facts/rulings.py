@@ -10,8 +10,9 @@ from referat.facts import elections, verbs
 from referat.facts.passages import Passage
 from referat.facts.sentences import Piece
 from referat.facts.verbs import rules
+from referat.lexicon.gates import Gate, either
 from referat.lexicon.idioms import table
-from referat.lexicon.rules import Groups, Rule, holds_one, in_capitals
+from referat.lexicon.rules import Groups, Rule, holds_one
 from referat.text.places import Placed
 
 # So much of a sentence is looked at; what was decided stands at its beginning.
@@ -75,7 +76,7 @@ def _shortened(sentence: Piece) -> Piece:
 
 
 def _may_decide(text: str) -> bool:
-    return "." in text or holds_one(text, triggers()) or in_capitals(text)
+    return holds_one(text.lower(), _triggers()) or any(gate.admits(text) for gate in _gates() if not gate.words)
 
 
 def _is_stray(text: str, passage: Passage) -> bool:
@@ -140,7 +141,7 @@ def _read(ruling: Piece, passage: Passage, before: Sequence[Ruling]) -> Ruling:
     if _is_about_another(ruling.text, passage):
         return Ruling(ruling)
     stated = outcomes(ruling.text) or outcomes(verbs.corrected(ruling.text) or "")
-    elected = elections.of_sentence(ruling, passage.known) if holds_one(ruling.text, _chosen()) else ()
+    elected = elections.of_sentence(ruling, passage.known) if _election().admits(ruling.text) else ()
     if elected and _APPOINTED not in stated:
         stated = [*stated, _APPOINTED]
     amended = _amended(ruling, stated, before)
@@ -169,8 +170,6 @@ def _is_about_another(text: str, passage: Passage) -> bool:
 def _point(sentence: Piece, passage: Passage, before: Sequence[Ruling]) -> tuple[Text | None, Piece]:
     """The number of the point that the sentence rules on, where it begins with one, and what it says of it."""
     for rule in rules("ruling"):
-        if rule.firsts is not None and sentence.text[:1] not in rule.firsts:
-            continue
         if rule.data.get("after") and not any(made.ref for made in before):
             continue
         groups = rule.match(sentence.text)
@@ -233,12 +232,15 @@ def _follows(ruling: Piece, *, changed: bool) -> Text | None:
 
 
 @cache
-def triggers() -> tuple[str, ...]:
-    """What a sentence that decides holds: a verb's first word but for its first letter, or a saying's words."""
-    tables = ("saying", "ruling", "amended_after", "election")
-    stems = {word[1:] for word in verbs.first_words()}
-    stems |= {stem[1:] for stem in verbs.slips()}
-    stems |= {word for key in tables for rule in rules(key) for word in rule.holds}
+def _gates() -> tuple[Gate, ...]:
+    """What a text must have for each of the rules that need no verb of an outcome."""
+    return tuple(rule.gate for key in ("saying", "ruling", "amended_after", "election") for rule in rules(key))
+
+
+@cache
+def _triggers() -> tuple[str, ...]:
+    """What a sentence that decides holds, in small letters: a verb's first word, or a rule's."""
+    stems = {*verbs.first_words(), *verbs.slips(), *(word for gate in _gates() for word in gate.words)}
     return tuple(sorted(stem for stem in stems if not any(other != stem and other in stem for other in stems)))
 
 
@@ -248,9 +250,9 @@ def _decides(text: str) -> bool:
 
 
 @cache
-def _chosen() -> tuple[str, ...]:
-    """What a sentence on an election holds."""
-    return tuple({word for rule in rules("election") for word in rule.holds})
+def _election() -> Gate:
+    """What a sentence on an election has."""
+    return either(rule.gate for rule in rules("election"))
 
 
 @cache
