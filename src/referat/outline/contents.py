@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from referat.lexicon import lines as lexicon
 from referat.outline.blocks import Entry
 from referat.outline.marks import Mark
 from referat.outline.titles import listed_key, taken_apart, title_key, without_page
@@ -161,8 +162,8 @@ def _where_titles_come_again(source: Source, marks: Sequence[Mark], run: list[in
             # Titles come again in a list too, under other numbers, and a line with a page is no heading.
             numbered = mark.number is not None and marks[before].number is not None
             counts_on = (numbered and _value(mark) != _value(marks[before])) or _has_page(mark)
-            # The same title directly below is a heading that is printed twice.
-            if not counts_on and (k - before > _FEWEST or rows > _SURE):
+            # The same title directly below is a heading that is printed twice, unless the first had a page.
+            if not counts_on and (k - before > _FEWEST or rows > _SURE or _has_page(marks[before])):
                 above = marks[k - 1].number
                 return k - 1 if above is not None and above.form[3] == "alone" else k
         seen.setdefault(key, k)
@@ -174,6 +175,10 @@ def _value(mark: Mark) -> int:
 
 
 # What stands in it.
+
+
+def _abbreviated() -> tuple[str, ...]:
+    return tuple(lexicon.setting("titles", "abbreviated"))
 
 
 def entries(source: Source, marks: Sequence[Mark], contents: Contents) -> Iterator[Entry]:
@@ -227,6 +232,8 @@ def _have_pages(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
 def _entry(source: Source, place: Range, number: Range | None, *, paged: bool) -> Entry:
     text = source.view[place.a : place.b]
     bare, page = without_page(text) if paged else (text, None)
+    if text[len(bare) :].startswith(".") and f"{bare}.".endswith(_abbreviated()):
+        bare += "."  # the first dot is the title's, the leaders begin behind it
     title = taken_apart(bare)
     end = place.b
     placed = Placed(page, (Range(end - len(str(page)), end),)) if page is not None else None

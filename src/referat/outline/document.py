@@ -8,7 +8,7 @@ from referat.lexicon.lines import lines as general
 from referat.outline import cuts
 from referat.outline.blocks import DocumentBlocks
 from referat.outline.choice import Hypothesis, chosen, hypotheses
-from referat.outline.contents import entries, unheaded
+from referat.outline.contents import Contents, entries, unheaded
 from referat.outline.documents import documents
 from referat.outline.headings import Heading, headings
 from referat.outline.items import ItemReading, items
@@ -26,6 +26,7 @@ class DocumentOutline(NamedTuple):
 
     blocks: DocumentBlocks
     page: Page
+    contents: Contents
     ways: tuple[Hypothesis, ...]
     form: Hypothesis
     headings: tuple[Heading, ...]
@@ -44,29 +45,31 @@ def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:
     ways = hypotheses(page)
     form = chosen(page, ways)
     found = headings(page, form)
-    if not page.contents.inside:
-        titled = [
-            (h.at, title_key(" ".join(map(page.text, h.titles))), h.number.value if h.number else 0) for h in found
-        ]
-        page.contents = unheaded(source, page.marks, titled)
+    contents = page.contents if page.contents.inside else _unheaded(page, found)
     readings = items(page, found)
     first = readings[0].blocks.range.a if readings else source.starts[-1] + len(source.lines[-1]) if source.lines else 0
     blocks = DocumentBlocks(
         Range(pieces[0].begin, pieces[-1].end) if pieces else Range(0, 0),
-        _header(page, first),
-        tuple(entries(source, pieces, page.contents)),
+        _header(page, contents, first),
+        tuple(entries(source, pieces, contents)),
         tuple(reading.blocks for reading in readings),
         _tail(page, readings),
     )
-    return DocumentOutline(blocks, page, tuple(ways), form, tuple(found), tuple(readings))
+    return DocumentOutline(blocks, page, contents, tuple(ways), form, tuple(found), tuple(readings))
 
 
-def _header(page: Page, first: int) -> tuple[Line, ...]:
+def _unheaded(page: Page, found: Sequence[Heading]) -> Contents:
+    """The table of contents that has no head: only the headings tell it."""
+    titled = [(h.at, title_key(" ".join(map(page.text, h.titles))), h.number.value if h.number else 0) for h in found]
+    return unheaded(page.source, page.marks, titled)
+
+
+def _header(page: Page, contents: Contents, first: int) -> tuple[Line, ...]:
     """The lines above the first item, the table of contents and furniture left out."""
     return tuple(
         mark.body_line
         for k, mark in enumerate(page.marks)
-        if mark.begin < first and (k not in page.contents.inside or k in page.contents.heads) and mark.role != "noise"
+        if mark.begin < first and (k not in contents.inside or k in contents.heads) and mark.role != "noise"
     )
 
 

@@ -8,6 +8,7 @@ A document begins at its title, which the lines of a head below it confirm; the 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from referat.lexicon import lines as lexicon
 from referat.outline.marks import Mark
@@ -54,7 +55,8 @@ def _begins(marks: Sequence[Mark]) -> Iterator[int]:
             continue
         alone = below.key == til and word.fullmatch(mark.text) is not None
         confirming = marks[k + 1 : k + 3] if _is_title(mark) else marks[k + 3 : k + 5] if alone else ()
-        if any(not other.role and header.match(other.text) for other in confirming):
+        head = takewhile(lambda other: not _is_title(other), confirming)  # the next title's head is not this one's
+        if any(not other.role and header.match(other.text) for other in head):
             yield k
 
 

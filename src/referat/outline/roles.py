@@ -19,7 +19,7 @@ def of(document: DocumentOutline, items: Sequence[ItemBlocks], root: str = "") -
     `items` are the blocks of its items as facts were read of them: which lines a section has is settled there.
     """
     page = document.page
-    for k in page.contents.inside:
+    for k in document.contents.inside:
         yield _role(page.marks[k], "contents", f"{root}/contents")
     for mark in page.marks:
         if mark.role in ("noise", "group"):

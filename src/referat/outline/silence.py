@@ -22,5 +22,5 @@ def of(document: DocumentOutline) -> Iterator[Note]:
         yield Note("outline-uncertain", message, document.page.marks[rival.chain[0].at].a)
     for candidate in document.form.passed:
         mark = document.page.marks[candidate.at]
-        if candidate.evidence.supported and candidate.at not in document.page.contents.inside:
+        if candidate.evidence.supported and candidate.at not in document.contents.inside:
             yield Note("heading-doubtful", f"in the form of a heading, read as text: {mark.text[:_SHOWN]!r}.", mark.a)

@@ -128,8 +128,8 @@ def _habit_lines(document: DocumentOutline) -> Iterator[str]:
         yield f"labels stand {', '.join(style)}"
     if page.source.width is not None:
         yield f"lines are broken at about {page.source.width} characters"
-    if page.contents.inside:
-        rows = sorted(page.contents.inside)
+    if document.contents.inside:
+        rows = sorted(document.contents.inside)
         yield f"contents: lines {_line(document, rows[0])}-{_line(document, rows[-1])}"
     again = Counter({key: count for key, count in habits.recurring.items() if count >= _AGAIN})
     if again:
@@ -223,7 +223,7 @@ def _document_record(document: DocumentOutline) -> dict[str, object]:
             "width": page.source.width,
             "recurring": {key: count for key, count in habits.recurring.items() if count > 1},
         },
-        "contents": sorted({_line(document, k) for k in page.contents.inside}),
+        "contents": sorted({_line(document, k) for k in document.contents.inside}),
     }
 
 
