@@ -135,7 +135,10 @@ def _is_closed(page: Page, k: int) -> bool:
     word = number.access if number is not None else None
     rule = lexicon.lines().words.get(lexicon.key_of(word)) if word else None
     closed = rule is not None and rule.gives.get("access") == "closed"
-    return closed or taken_apart(page.title(k)).access == "closed"
+    title = page.title(k)
+    below = page.marks[k + 1] if not title and k + 1 < len(page.marks) else None
+    title = below.text if below is not None and below.role == "" else title
+    return closed or taken_apart(title).access == "closed"
 
 
 def _shape(page: Page, k: int) -> str:
@@ -262,7 +265,9 @@ def _again(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, flo
     label, _ = page.label_below(k)
     later = sorted(i for key in keys for i in page.titles.positions(key) if i > k and _may_be_same(page, k, i))
     apart = [i for i in later if i > k + _BESIDE or (page.marks[i].number is not None and i > k + 1)]
-    if apart and not page.is_list and not (label is not None and label < stop and label < later[0]):
+    if page.is_list:  # only where the same number says it again in another form is it more than a list
+        apart = [i for i in apart if page.marks[i].number is not None and form_of(page.marks[i]) != form]
+    if apart and not (label is not None and label < stop and label < later[0]):
         yield "listed_again", 1.0
     if any(i < k for i in page.listed.positions(title_key(title))):
         yield "in_contents", 1.0

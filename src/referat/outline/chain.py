@@ -7,6 +7,7 @@ follows the one before, and what the items between them look like; the best of a
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from referat.outline.marks import LEVEL
 from referat.outline.weights import limit, weight
 
 
@@ -43,7 +44,8 @@ class Chain(NamedTuple):
     links: tuple[int, ...]
 
 
-_GAP = 4
+_GAP, _FAR = 4, 99
+_FIRSTS = (1, LEVEL + 1)
 
 
 class _Item:
@@ -83,7 +85,7 @@ def best_chain(links: Sequence[Link], stretches: Sequence[Stretch], orphans: Seq
     back: list[int] = []
     for k, link in enumerate(links):
         lost = min(orphans[k], int(limit("most_orphans")))
-        score = link.score + weight("items", "orphan") * lost + (weight("steps", "first") if link.value == 1 else 0)
+        score = link.score + weight("items", "orphan") * lost + (weight("steps", "first") if link.value in _FIRSTS else 0)
         before = -1
         item = _Item()
         for j in range(k - 1, max(-1, k - 1 - reach), -1):
@@ -124,7 +126,7 @@ def _step(links: Sequence[Link], j: int, k: int, *, is_list: bool) -> float:
         return weight("terms", "anchor_step")
     grouped = any(link.group for link in links[j + 1 : k + 1])
     if below.value > above.value:
-        gap = below.value - above.value
+        gap = _gap(above.value, below.value)
         score = weight("steps", "next" if gap == 1 else "gap" if gap <= _GAP else "far")
     elif below.value == above.value:
         sure = is_list or (above.supported and above.score >= limit("sure"))
@@ -135,6 +137,14 @@ def _step(links: Sequence[Link], j: int, k: int, *, is_list: bool) -> float:
     if below.value <= above.value and bare and not is_list:
         score += weight("steps", "restart_bare")
     return score + weight("steps", "skipped") * _skipped(links, j, k)
+
+
+def _gap(above: int, below: int) -> int:
+    """How far `below` is from the number `above` it; from a group's last to the next one's first it is one."""
+    (group, _), (next_group, first) = divmod(above, LEVEL), divmod(below, LEVEL)
+    if group == next_group:
+        return below - above
+    return next_group - group if first <= 1 else _FAR
 
 
 def _skipped(links: Sequence[Link], j: int, k: int) -> int:

@@ -60,6 +60,8 @@ def _item(page: Page, heading: Heading, stop: int, recurring: frozenset[int], gr
     beside.update(dict.fromkeys(files, "attachments"))
     beside.update(dict.fromkeys(names, "attendance"))
     number = heading.number
+    if number is not None and number.case_number is not None:
+        case = number.case_number
     own_access = _access_of_title(page, heading, title)
     marks = page.marks
     last = max([marks[k].end for k in range(heading.first, stop) if marks[k].role not in _IDLE], default=0)
@@ -69,7 +71,7 @@ def _item(page: Page, heading: Heading, stop: int, recurring: frozenset[int], gr
         Placed(page.text(number.at), (number.at,), number.form[0]) if number is not None else None,
         _cut(heading.titles, title.proper) if heading.titles else (),
         tuple(place for mark in title.marks for place in _cut(heading.titles, mark)) if heading.titles else (),
-        number.case_number if number is not None and number.case_number is not None else case,
+        case or _case_of_title(page, heading, title),
         own_access or access or group,
         _as_lines(page, lead),
         tuple(sections),
@@ -117,6 +119,16 @@ def _access_of_title(page: Page, heading: Heading, title: Title) -> Placed[str] 
     if title.access is None or not heading.titles:
         return None
     return Placed(title.access, _cut(heading.titles, title.access_at))
+
+
+def _case_of_title(page: Page, heading: Heading, title: Title) -> Range | None:
+    """The case number in brackets that was taken off the title."""
+    for mark in title.marks:
+        for place in _cut(heading.titles, mark):
+            found = _case().search(page.text(place))
+            if found is not None:
+                return Range(place.a + found.start(), place.a + found.end())
+    return None
 
 
 def _access_value(word: str) -> str | None:

@@ -30,8 +30,14 @@ _GLUE = re.compile(r"(?<=[a-zæøåé])(?=[A-ZÆØÅ•«]|- [A-ZÆØÅ])")
 _TAIL = re.compile(r"(?<=[a-zæøå0-9)]|[.!?:])(?=[A-ZÆØÅ][a-zæøåé]+(?: [a-zæøåé]+){0,2}$)")
 
 
+#: A number of two levels: so much for one of the first.
+LEVEL = 10_000
+
+
 class Number(NamedTuple):
     """The number that a line begins with: its `value`, its place, and the title behind it (an empty place: none).
+
+    A number of two levels has both in its value, apart by `LEVEL`; a letter's is its place in the alphabet.
 
     `form` is what tells one list's numbers from another's: the rule, the word before, the mark after, and whether a
     space follows. `access` is the word for open or closed beside it.
@@ -115,6 +121,15 @@ def _slots(match: re.Match[str], start: int) -> Mapping[str, Range]:
     }
 
 
+def _value(number: str) -> int:
+    """What `number` is worth among others of its form."""
+    if number[0].isalpha():
+        return ord(number) - ord("A") + 1
+    first, _, second = number.partition(".")
+    value = int(first.rstrip("abcdefghijklmnopqrstuvwxyz").partition("/")[0])
+    return value * LEVEL + int(second) if second else value
+
+
 def _number(plain: Mark, rule: LineRule, match: re.Match[str]) -> Number:
     groups = match.groupdict()
     digits = groups["number"]
@@ -128,7 +143,7 @@ def _number(plain: Mark, rule: LineRule, match: re.Match[str]) -> Number:
     if not groups["title"]:
         form = (*form[:3], "alone")
     return Number(
-        int(re.match(r"\d+", digits)[0]),  # type: ignore[index]  # a number begins with digits
+        _value(digits),
         Range(plain.a + match.start("number"), plain.a + match.end("number")),
         Range(plain.a + match.start("title"), plain.a + match.end("title")),
         form,

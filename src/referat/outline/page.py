@@ -75,7 +75,11 @@ class Page:
         above = self.above(k)
         if above is not None and above.number is not None:
             return False
-        return k < _HEADER_WEAK or not self.marks[k].apart
+        if k < _HEADER_WEAK or not self.marks[k].apart:
+            return True
+        below = self.marks[k + 1] if k + 1 < len(self.marks) else None
+        first = below is not None and below.number is not None and below.number.value == 1
+        return first and all(mark.number is None for mark in self.marks[:k])
 
     @cached_property
     def _core_places(self) -> list[int]:
