@@ -23,6 +23,7 @@ def _in_root(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "docs/architecture.md",
         "docs/cli.md",
         "docs/csv.md",
         "docs/diagnostics.md",
@@ -95,7 +96,7 @@ def test_an_idiom_is_one_entry(tmp_path: Path) -> None:
     sample = f"('{ROOT}/samples/nordby/minutes.txt',), layout='{ROOT}/samples/nordby.toml'"
     code = outcomes.replace("*SAMPLE", f"*{sample}")
     package = tmp_path / "referat"
-    shutil.copytree(ROOT / "src" / "referat", package, ignore=shutil.ignore_patterns("__pycache__", "old"))
+    shutil.copytree(ROOT / "src" / "referat", package, ignore=shutil.ignore_patterns("__pycache__"))
 
     def read() -> str:
         env = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
