@@ -247,12 +247,12 @@ class _Reader:
         for at in sentence.begins if sentence.may_speak else ():
             clauses = sentence.clauses(at)
             if clauses is not None:
-                self._take(joined_recusals(clauses), piece, at)
+                self._take(joined_recusals(clauses), piece, at, keeps=sentence.keeps(at))
                 return True
         return False
 
-    def _take(self, clauses: Sequence[Clause], sentence: Piece, at: int) -> None:
-        """Note what the clauses say of `sentence`, which begin at `at`."""
+    def _take(self, clauses: Sequence[Clause], sentence: Piece, at: int, *, keeps: bool) -> None:
+        """Note what the clauses say of `sentence`, which begin at `at`; it `keeps` them where it says more."""
         piece = sentence.cut(at, len(sentence.text))
         told = False
         for clause in clauses:
@@ -262,7 +262,7 @@ class _Reader:
             self._notes += notes
         if told:
             self._roll.state(self._source, piece)
-        if told and all(clause.form.entry.get("cut", True) for clause in clauses):
+        if told and not keeps and all(clause.form.entry.get("cut", True) for clause in clauses):
             self._said.append(piece)
         self._read.append(piece)
         last = clauses[-1]

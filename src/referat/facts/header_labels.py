@@ -158,6 +158,8 @@ def _mark_at(text: str, a: int, words: str) -> Mark | None:
     b = a + len(words)
     tail = _pattern("label_tail").match(text, b)
     b = tail.end() if tail is not None else b
+    if _labels()[words].field in LISTS and (group := _pattern("list_tail").match(text, b)) is not None:
+        b = group.end()
     parting = _pattern("label_mark").match(text, b)
     printed, stop = (parting[0], parting.end()) if parting is not None else ("", b)
     if ":" in printed:

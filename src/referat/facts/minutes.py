@@ -3,7 +3,7 @@
 minutes = header { item } [ tail ] ;
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date as Date
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from referat.facts.crosschecks import Identity, Title
 from referat.facts.header import Header
 from referat.facts.sentences import paragraphs
 from referat.lexicon import authorities, values
-from referat.outline.blocks import DocumentBlocks, Entry, ItemBlocks, Label
+from referat.outline.blocks import Block, DocumentBlocks, Entry, ItemBlocks, Label
 from referat.outline.titles import title_key
 from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
@@ -55,11 +55,12 @@ def of(source: Source, document: DocumentBlocks, given: Given = NOTHING_GIVEN) -
     context = item.Context(mentions.of(source), known, decision_unlabelled=_unlabelled(blocks))
     readings = [item.of(source, each, context) for each in blocks]
     below = _tail(source, document.tail)
+    ending = _ending(source, blocks)
     hours, odd_hours = crosschecks.hours(
         head.date.value if head.date else None,
         head.scheduled_start,
         _first(head.opened, *(reading.opened for reading in readings), below.opened),
-        _first(head.closed, below.closed, *(reading.closed for reading in readings)),
+        _first(head.closed, below.closed, *(reading.closed for reading in readings), ending.closed),
     )
     absences = [*head.absences, *(absence for reading in readings for absence in reading.absences)]
     roll = attendance.joined(AttendanceReading(head.attendance), below)
@@ -151,6 +152,18 @@ def _unlabelled(items: Sequence[ItemBlocks]) -> bool:
 def _tail(source: Source, lines: Sequence[Line]) -> AttendanceReading:
     """What stands below the last item: when the meeting ended, say."""
     return attendance.of_sentences(source, paragraphs(source, lines), of_item=False) if lines else AttendanceReading()
+
+
+def _ending(source: Source, items: Sequence[ItemBlocks]) -> AttendanceReading:
+    """What the last line of the last item says, whatever stands above it: when the meeting ended, say."""
+    *_, lines = [(), *(lines for each in items[-1:] for lines in (each.lead, *_last_lines(each.sections)) if lines)]
+    return _tail(source, lines[-1:])
+
+
+def _last_lines(sections: Sequence[Block]) -> Iterator[Sequence[Line]]:
+    for block in sections:
+        yield block.lines
+        yield from _last_lines(block.inner)
 
 
 def _entry(source: Source, entry: Entry) -> ContentsEntry:

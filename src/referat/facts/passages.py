@@ -31,7 +31,7 @@ class _Stretch(NamedTuple):
 def written(source: Source, lines: Sequence[Line], left_out: Iterable[Range] = ()) -> Text:
     """`lines` as the contract writes text, without what is `left_out`, which is in the order of the text."""
     cuts = list(left_out)
-    runs = _runs(source.view, _kept(lines, cuts) if cuts else _all(lines))
+    runs = _runs(source.view, _kept(source.view, lines, cuts) if cuts else _all(lines))
     if not runs:
         return Placed("")
     texts = [source.verbatim(run.a, run.b) for run in runs]
@@ -53,24 +53,26 @@ def _all(lines: Sequence[Line]) -> Iterator[_Stretch]:
         yield _Stretch(line.begin, line.b, _BLANK_LINE if line.apart else _LINE_END)
 
 
-def _kept(lines: Sequence[Line], cuts: Sequence[Range]) -> Iterator[_Stretch]:
+def _kept(view: str, lines: Sequence[Line], cuts: Sequence[Range]) -> Iterator[_Stretch]:
     """What is left of `lines`; a blank line that stood above one of which nothing is left stands above the next."""
     apart = False
     for line in lines:
         apart = apart or line.apart
         before = _BLANK_LINE if apart else _LINE_END
-        for a, b in _uncut(line, [cut for cut in cuts if cut.a < line.b and cut.b > line.a]):
+        for a, b in _uncut(view, line, [cut for cut in cuts if cut.a < line.b and cut.b > line.a]):
             yield _Stretch(a, b, before)
             before, apart = _SPACE, False
 
 
-def _uncut(line: Line, cuts: Sequence[Range]) -> Iterator[Range]:
-    """The stretches of `line` between `cuts`; the first of them with the line's indentation."""
+def _uncut(view: str, line: Line, cuts: Sequence[Range]) -> Iterator[Range]:
+    """The stretches of `line` between `cuts`; the first of them with the line's indentation, no other with a blank."""
     a = line.a
     for cut in [*cuts, Range(line.b, line.b)]:
         if cut.a > a:
             yield Range(line.begin if a == line.a else a, cut.a)
         a = max(a, cut.b)
+        while a < line.b and view[a].isspace():
+            a += 1
 
 
 def _runs(view: str, stretches: Iterable[_Stretch]) -> list[_Stretch]:

@@ -334,11 +334,14 @@ def _behind_name(text: str, named: Named) -> Named:
 
 
 def _adds(named: Named, match: re.Match[str]) -> bool:
-    """Whether what stands behind the name does not repeat what is known of it: a name has one party and one role."""
+    """Whether what stands behind the name does not repeat what is known of it: a name has one party and one role.
+
+    A role behind it is the one that somebody has here; another may stand before: "Borgmester Asta Birkholm (formand)".
+    """
     groups = match.groupdict()
     return not (
         (groups.get("party") and named.party)
         or (groups.get("aside") and (named.party or named.aside))
-        or (groups.get("role") and named.role and not groups.get("party"))
+        or (groups.get("role") and named.role and named.role[0] > named.name[0] and not groups.get("party"))
         or match.end() == match.start()
     )

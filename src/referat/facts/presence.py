@@ -70,8 +70,13 @@ class Sentence:
         """Where the first clause may begin: with the text, or behind words that say nothing of attendance."""
         if not self._forms and not self._labels:
             return ()
-        matches = ((person, lead_in.match(self._text)) for person, lead_in in lead_ins_in(self._text))
-        return (0, *(match.end() for person, match in matches if match and (person or not self._list(0))))
+        matches = ((lead_in, lead_in.phrase.match(self._text)) for lead_in in lead_ins_in(self._text))
+        return (0, *(match.end() for lead_in, match in matches if match and (lead_in.person or not self._list(0))))
+
+    def keeps(self, at: int) -> bool:
+        """Whether what stands before a clause that begins at `at` says something, and nothing without the clause."""
+        matches = (lead_in.phrase.match(self._text) for lead_in in lead_ins_in(self._text) if lead_in.keeps)
+        return at > 0 and any(match is not None and match.end() == at for match in matches)
 
     def list_label(self, at: int) -> tuple[Listing, int] | None:
         """The label that stands at `at` before a list, and where the list begins."""

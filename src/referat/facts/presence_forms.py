@@ -53,6 +53,17 @@ class Tail(NamedTuple):
     phrase: Phrase
 
 
+class LeadIn(NamedTuple):
+    """What may stand before the first clause.
+
+    `person` tells whether what looks like it may be a person; `keeps` that it says more than the clause behind it.
+    """
+
+    phrase: Phrase
+    person: bool
+    keeps: bool
+
+
 class Listing(NamedTuple):
     """What the names on a list are said to be: absent, present, substitutes, or members and no more."""
 
@@ -118,15 +129,17 @@ def links() -> tuple[Phrase, ...]:
 
 
 @cache
-def lead_ins() -> tuple[tuple[bool, Phrase], ...]:
-    """What may stand before the first clause; and whether what looks like it may be a person."""
-    return tuple((not entry.get("no_person"), phrase(form)) for entry, form in _says("lead_in"))
+def lead_ins() -> tuple[LeadIn, ...]:
+    """What may stand before the first clause."""
+    return tuple(
+        LeadIn(phrase(form), not entry.get("no_person"), bool(entry.get("keeps"))) for entry, form in _says("lead_in")
+    )
 
 
-def lead_ins_in(text: str) -> tuple[tuple[bool, Phrase], ...]:
+def lead_ins_in(text: str) -> tuple[LeadIn, ...]:
     """Those of them that `text` may have."""
     lowered = text.lower()
-    return tuple(lead_in for lead_in in lead_ins() if lead_in[1].may_stand_in(lowered))
+    return tuple(lead_in for lead_in in lead_ins() if lead_in.phrase.may_stand_in(lowered))
 
 
 @cache
