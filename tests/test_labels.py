@@ -71,3 +71,29 @@ def test_bodies_and_days_in_a_list_are_no_labels() -> None:
     )
     (item,) = items(text)
     assert [section.kind for section in item.sections] == ["case_presentation", "case_route", "decision"]
+
+
+@pytest.mark.parametrize("number", ["{item}.{n}", "{item}.{n}.", "{n})", "{n}.", "{letter}.", "{letter})"])
+def test_labels_with_a_number_of_their_own(number: str) -> None:
+    def label(item: int, n: int, words: str) -> str:
+        return f"{number.format(item=item, n=n, letter='abcd'[n - 1])} {words}"
+
+    labels = [
+        label(1, 1, "Sagsfremstilling"),
+        label(1, 2, "Økonomi"),
+        label(1, 3, "Indstilling"),
+        label(1, 4, "Beslutning"),
+    ]
+    texts = ["Stien er tegnet.", "Den koster lidt.", "Det indstilles, at stien anlægges.", "Godkendt."]
+    body = "\n\n".join(f"{label}\n{text}" for label, text in zip(labels, texts, strict=True))
+    first, second = items(f"1. Cykelsti\n\n{body}\n\n2. Økonomi\n\n{label(2, 1, 'Beslutning')}\nUdsat.\n")
+    kinds = ["case_presentation", "economy", "recommendation", "decision"]
+    assert outlined(first) == list(zip(kinds, labels, strict=True))
+    assert (second.number, second.title) == ("2", "Økonomi")
+    assert outlined(second) == [("decision", label(2, 1, "Beslutning"))]
+
+
+def test_items_that_are_called_as_sections_are_stay_items() -> None:
+    titles = ["Godkendelse af dagsorden", "Referat", "Økonomi", "Beslutninger", "Eventuelt"]
+    text = "\n\n".join(f"{n}. {title}\nDrøftet." for n, title in enumerate(titles, 1))
+    assert [item.title for item in items(text)] == titles

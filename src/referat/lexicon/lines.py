@@ -146,6 +146,12 @@ def core_kinds() -> frozenset[str]:
 
 
 @cache
+def numbered_kinds() -> frozenset[str]:
+    """The kinds of sections whose labels, behind a number, are no titles of items."""
+    return frozenset(setting("strong", "numbered"))
+
+
+@cache
 def _headwords() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((entry["kind"], re.compile(entry["pattern"])) for entry in idioms.table(FILE)["headword"])
 

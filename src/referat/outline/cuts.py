@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from referat.lexicon.lines import key_of
 from referat.outline import habits as measured
+from referat.outline import numbered
 from referat.outline.habits import Habits
 from referat.outline.marks import Mark, Marker, Number
 from referat.outline.titles import listed_key
@@ -27,6 +28,7 @@ _LONGEST_TITLE_TAIL = 60
 
 def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, ...]:
     """`marks` with those that have run together cut apart."""
+    marks = numbered.labels_apart(marks, marker)
     habits = measured.measure(marks)
     marks = [piece for each in marks for piece in _label_apart(source, each, habits)]
     marks = list(_headings_apart(source, marks, marker))

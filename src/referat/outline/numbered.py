@@ -1,0 +1,118 @@
+"""Labels that carry a number of their own: "2.1 Sagsfremstilling", "a. Indstilling", "1) Beslutning".
+
+Such a line may as well be an item's heading ("3. Økonomi"). What tells is the document: words that no item is called
+by stand behind numbers of the same style more than once.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from referat.lexicon import lines as lexicon
+from referat.lexicon.lines import LineRule, key_of
+from referat.outline.marks import Mark, Marker
+from referat.text.places import Line
+
+_NUMBERED = re.compile(
+    r"(?:(?P<levels>\d{1,3}(?:\.\d{1,3}){1,2}\.?)|(?P<digits>\d{1,2})(?P<after>[.)]|\.\))"
+    r"|(?P<roman>[IVX]{1,4})[.)]|(?P<upper>[A-ZÆØÅ])[.)]|(?P<lower>[a-zæøå])[.)])[ \t]+(?P<label>[A-ZÆØÅ].*)"
+)
+_LONGEST = 70
+_FEWEST = 2
+_STYLES = ("levels", "digits", "roman", "upper", "lower")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+class _Line(NamedTuple):
+    """A mark that begins with a number: its index, the number's style and value, where the words behind it begin."""
+
+    at: int
+    style: str
+    value: int
+    words: int
+
+
+def labels_apart(marks: Sequence[Mark], marker: Marker) -> list[Mark]:
+    """`marks`, those that are labels behind numbers of their own as labels."""
+    styles: dict[str, list[_Line]] = defaultdict(list)
+    for k, mark in enumerate(marks):
+        line = _numbered(k, mark)
+        if line is not None:
+            styles[line.style].append(line)
+    settled = list(marks)
+    for lines in styles.values():
+        if sum(_is_sure(marks[line.at], line, marker) for line in lines) >= _FEWEST:
+            for line, label in _labels(marks, lines, marker):
+                settled[line.at] = label
+    return settled
+
+
+def _numbered(k: int, mark: Mark) -> _Line | None:
+    if len(mark.text) > _LONGEST or mark.role not in ("", "number"):
+        return None
+    match = _NUMBERED.fullmatch(mark.text)
+    if match is None:
+        return None
+    style = next(name for name in _STYLES if match[name])
+    return _Line(k, f"{style}{match['after'] or ''}", _value(style, match[style]), match.start("label"))
+
+
+def _value(style: str, number: str) -> int:
+    """What the number is worth in a row of its style; of several levels the last counts."""
+    if style in ("levels", "digits"):
+        return int(re.findall(r"\d+", number)[-1])
+    if style == "roman":
+        digits = [_ROMAN[letter] for letter in number]
+        return sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
+    return ord(number)
+
+
+def _words(mark: Mark, line: _Line) -> str:
+    return mark.text[line.words :].partition(":")[0]
+
+
+def _rule(mark: Mark, line: _Line, marker: Marker) -> LineRule | None:
+    return marker.lines.words.get(key_of(_words(mark, line)))
+
+
+def _names_section(mark: Mark, line: _Line, marker: Marker) -> bool:
+    rule = _rule(mark, line, marker)
+    return rule is not None and rule.kind != ""
+
+
+def _is_sure(mark: Mark, line: _Line, marker: Marker) -> bool:
+    """Whether the words behind the number are a section's label, and no title of an item."""
+    rule = _rule(mark, line, marker)
+    if rule is None or rule.gives.get("weak") or key_of(_words(mark, line)) not in lexicon.strong():
+        return False
+    return rule.kind in lexicon.numbered_kinds()
+
+
+def _labels(marks: Sequence[Mark], lines: Sequence[_Line], marker: Marker) -> Iterator[tuple[_Line, Mark]]:
+    """The labels among the lines of one style: sure ones, and others in a row with labels."""
+    labels = [_names_section(marks[line.at], line, marker) for line in lines]
+    for n, line in enumerate(lines):
+        label = _as_label(marks[line.at], line, marker)
+        if label is None:
+            continue
+        in_row = any(0 <= m < len(lines) and lines[m].value - line.value == m - n and labels[m] for m in (n - 1, n + 1))
+        if line.style == "levels" or in_row or _is_sure(marks[line.at], line, marker):
+            yield line, label
+
+
+def _as_label(mark: Mark, line: _Line, marker: Marker) -> Mark | None:
+    """`mark` as the label that the words behind its number are; None where they are none."""
+    a = mark.a + line.words
+    label = marker.mark(mark.text[line.words :], Line(a, mark.b, a, mark.apart), mark.line)
+    if not label.kind or label.how not in ("own", "pattern", "colon", "run"):
+        return None
+    return mark.as_text()._replace(
+        role=label.role,
+        rule=label.rule,
+        kind=label.kind,
+        how=label.how,
+        label=label.label,
+        slots=label.slots,
+        cut=label.cut,
+    )
