@@ -57,7 +57,8 @@ def _in_text(marks: Sequence[Mark], k: int) -> bool:
         return False
     above = marks[k - 1]
     goes_on = below is not None and not below.apart and below.text[0].islower() and above.text[-1].isalpha()
-    if goes_on and not above.role:
+    ends_sentence = mark.text[0].islower() and above.text[-1] not in ".:!?"
+    if (goes_on or ends_sentence) and not above.role:
         return True
     while k and not marks[k].apart and marks[k].role == "label":
         k -= 1
