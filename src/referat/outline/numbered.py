@@ -82,8 +82,10 @@ def _names_section(mark: Mark, line: _Line, marker: Marker) -> bool:
 
 
 def _is_sure(mark: Mark, line: _Line, marker: Marker) -> bool:
-    """Whether the words behind the number are a section's label, and no title of an item."""
+    """Whether the words behind the number are a section's label, and no title of an item nor before one."""
     rule = _rule(mark, line, marker)
+    if mark.text[line.words :].partition(":")[2].strip():  # "02. Beslutning: Cykelsti" says what is to be done
+        return False
     if rule is None or rule.gives.get("weak") or key_of(_words(mark, line)) not in lexicon.strong():
         return False
     return rule.kind in lexicon.numbered_kinds()
