@@ -1,0 +1,132 @@
+"""Which lines are the furniture of a document's pages: page numbers, and what runs along above and below them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from referat.lexicon import lines as lexicon
+from referat.outline.marks import Mark
+from referat.text.source import Source
+
+_PAGE_NUMBER = re.compile(r"(?:[-–] ?)?(\d{1,4})(?: ?[-–])?")
+_DIGITS = re.compile(r"\d+")
+# A page may be numbered so many off from its place in the file.
+_OFF = 3
+_LONGEST_RUNNING = 120
+_FEWEST, _FEWEST_UNKNOWN = 2, 3
+#: So many lines run along beside a page's number.
+_MOST_LINES = 3
+_LONGEST_HEAD = 12
+
+
+class _Break(NamedTuple):
+    """Where a page ends: the marks of its last lines and the next page's first, from the break on, and its number."""
+
+    above: tuple[int, ...]
+    below: tuple[int, ...]
+    number: int | None = None
+
+    @property
+    def beside(self) -> tuple[int, ...]:
+        return self.above + self.below
+
+
+def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
+    """The marks that are page numbers and running lines; none where neither form feeds nor numbers show pages."""
+    breaks = [*_form_feeds(source, marks), *_numbered(marks)]
+    numbers = {one.number for one in breaks if one.number is not None}
+    return frozenset(numbers) | _running(marks, breaks) | _heads(marks)
+
+
+def _form_feeds(source: Source, marks: Sequence[Mark]) -> Iterator[_Break]:
+    if "\f" not in source.view:
+        return
+    tops = (k for k, mark in enumerate(marks) if k and _begins_page(source, mark))
+    for page, top in enumerate(tops, 1):
+        match = _PAGE_NUMBER.fullmatch(marks[top - 1].text)
+        number = top - 1 if match is not None and abs(int(match[1]) - page) <= _OFF else None
+        yield _break(marks, top - 1 if number is None else top - 2, top, number)
+
+
+def _begins_page(source: Source, mark: Mark) -> bool:
+    """Whether a form feed stands between `mark` and what is above it."""
+    return "\f" in source.view[max(0, source.view.rfind("\n", 0, max(0, mark.begin - 1))) : mark.a]
+
+
+def _numbered(marks: Sequence[Mark]) -> Iterator[_Break]:
+    """The breaks at lines that say by themselves that they are a page's number."""
+    for k, mark in enumerate(marks):
+        if mark.gives.get("page"):
+            yield _break(marks, k - 1, k + 1)
+
+
+def _break(marks: Sequence[Mark], last: int, first: int, number: int | None = None) -> _Break:
+    above = range(last, max(-1, last - _MOST_LINES), -1)
+    return _Break(tuple(above), tuple(range(first, min(len(marks), first + _MOST_LINES))), number)
+
+
+def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
+    """The lines beside the breaks that come again beside half of them, from the break on without a gap."""
+    counts = Counter(said for one in breaks for said in {_shape(marks[k]) for k in one.beside})
+    head = {_squeezed(mark) for mark in _head(marks)}
+    often = {said for said, count in counts.items() if count >= _FEWEST and 2 * count >= len(breaks)}
+    return frozenset(
+        k
+        for one in breaks
+        for side in (one.above, one.below)
+        for k in takewhile(lambda k: _shape(marks[k]) in often and _may_run(marks[k], head, counts), side)
+    )
+
+
+def _may_run(mark: Mark, head: set[str], counts: Counter[str]) -> bool:
+    """Whether it runs along: it is known from the head, or comes again often and decides nothing."""
+    if len(mark.text) > _LONGEST_RUNNING:
+        return False
+    if _squeezed(mark) in head:
+        return True
+    return (
+        counts[_shape(mark)] >= _FEWEST_UNKNOWN
+        and not mark.kind
+        and lexicon.setting_pattern("titles", "decides").match(mark.text) is None
+    )
+
+
+def _head(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The lines of the document's head that may come again on its pages: no labels with nothing behind them."""
+    first = takewhile(lambda mark: mark.number is None and mark.role not in ("case", "contents"), marks[:_LONGEST_HEAD])
+    return (mark for mark in first if mark.how != "own")
+
+
+def _heads(marks: Sequence[Mark]) -> frozenset[int]:
+    """The lines with a day that stand alone above headings, one above the first, where no page has a number.
+
+    What stands so inside an item is the label of a decision.
+    """
+    alone: dict[str, list[int]] = {}
+    day = lexicon.setting_pattern("titles", "date")
+    for k, mark in enumerate(marks[:-1]):
+        stands_alone = mark.apart and marks[k + 1].apart and mark.number is None and mark.role in ("", "label")
+        if stands_alone and len(mark.text) <= _LONGEST_RUNNING and mark.text[-1] != ":" and day.search(mark.text):
+            alone.setdefault(_squeezed(mark), []).append(k)
+    first = next((k for k, mark in enumerate(marks) if mark.role == "case" or mark.how == "own"), len(marks))
+    return frozenset(
+        k
+        for places in alone.values()
+        if len(places) >= _FEWEST_UNKNOWN and 0 < places[0] < first and all(_heading_below(marks, k) for k in places)
+        for k in places
+    )
+
+
+def _heading_below(marks: Sequence[Mark], k: int) -> bool:
+    number = marks[k + 1].number
+    return number is not None and number.title.b > number.title.a and marks[k + 1].text[-1] != "."
+
+
+def _shape(mark: Mark) -> str:
+    return _DIGITS.sub("0", _squeezed(mark))
+
+
+def _squeezed(mark: Mark) -> str:
+    return " ".join(mark.text.split())

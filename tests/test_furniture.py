@@ -1,0 +1,50 @@
+"""What runs along a document's pages is no text of theirs."""
+
+import pytest
+
+from referat.outline import document
+from referat.text.source import Source
+
+HEAD = "Nordby Kommune     Referat\nTeknikudvalget     3. marts 2020\n\nMødested: Salen\n\n"
+RUNNING = "Nordby Kommune   Referat\nTeknikudvalget   3. marts 2020\n"
+
+
+def decision_lines(text: str) -> list[list[str]]:
+    """The lines of each item's sections."""
+    source = Source(text)
+    (one,) = document.of(source)
+    return [
+        [source.view[line.a : line.b] for section in item.sections for line in section.lines]
+        for item in one.blocks.items
+    ]
+
+
+@pytest.mark.parametrize("number", ["Side {} af 3\n\n{}\n", "{1}Side {0}\n\n"], ids=["above", "below"])
+def test_lines_of_the_head_that_come_again_beside_page_numbers_are_furniture(number: str) -> None:
+    pages = [number.format(n, RUNNING) for n in (1, 2, 3)]
+    text = (
+        f"{HEAD}{pages[0]}1. Cykelsti\n\nBeslutning\nGodkendt.\n\n{pages[1]}2. Havnen\n\nBeslutning\nUdsat.\n\n"
+        f"{pages[2]}3. Eventuelt\n\nBeslutning\nIntet.\n"
+    )
+    assert decision_lines(text) == [["Godkendt."], ["Udsat."], ["Intet."]]
+
+
+def test_decisions_that_come_again_beside_page_numbers_stay() -> None:
+    items = (f"{n}. Sag om {what}\n\nBeslutning\nGodkendt.\n\nSide {n}\n\n" for n, what in enumerate("ABC", 1))
+    assert decision_lines(HEAD + "".join(items)) == [["Godkendt."]] * 3
+
+
+def test_a_line_with_the_day_alone_above_each_heading_is_furniture() -> None:
+    items = (
+        f"Teknikudvalget  |  03-03-2020\n\n{n}. Sag om {what}\n\nBeslutning\nGodkendt.\n\n"
+        for n, what in enumerate("ABC", 1)
+    )
+    assert decision_lines(HEAD + "".join(items)) == [["Godkendt."]] * 3
+
+
+def test_the_same_line_inside_items_is_the_label_of_their_decision() -> None:
+    items = (
+        f"{n}. Sag om {what}\n\nIndstilling\nAt den godkendes.\n\nByrådet 03-03-2020\n\nGodkendt.\n\n"
+        for n, what in enumerate("ABC", 1)
+    )
+    assert all("Godkendt." in lines for lines in decision_lines(HEAD + "".join(items)))
