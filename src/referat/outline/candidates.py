@@ -36,6 +36,8 @@ _LISTS = frozenset({"decision", "recommendation", "attendance", "attachments"})
 _MOST_NEIGHBOURS = 1.5
 # So much of the points count against one without support where hardly any other has it; all where all have.
 _BARE_AMONG_FEW = 0.3
+# So near the end of a text that was cut off nothing can stand beside a heading.
+_CUT_OFF = 2
 
 
 class Candidate(NamedTuple):
@@ -122,7 +124,8 @@ def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
             tight = page.marks[k + 1].number is not None
             if not tight:
                 parts.append(("bare", 1.0))
-            if share and not (tight and any(name == "title_opening" for name, _ in parts)):
+            cut_off = k + _CUT_OFF >= len(page.marks) and page.marks[k].apart and not page.is_label[k - 1]
+            if share and not cut_off and not (tight and any(name == "title_opening" for name, _ in parts)):
                 parts.append(("bare_among_others", share))
         evidence = Evidence(tuple((known[name], share) for name, share in parts))
         number = page.marks[k].number
@@ -227,7 +230,9 @@ def _repeats(mark: Mark, title: str) -> bool:
 def _of_title(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, float]]:
     title = page.title(k)
     if not title:
-        yield "untitled", 1.0
+        below = next(iter(page.below(k, 1)), (k, page.marks[k]))[1]
+        titled = form[1] and below.role == "" and _CAPITAL.match(below.text) and len(below.text) <= _TWO_SENTENCES
+        yield ("titled_below" if titled and not below.text.endswith(".") else "untitled"), 1.0
         return
     if lexicon.setting_pattern("titles", "opening").match(title):
         yield "title_opening", 1.0
