@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from blocks import block_of
+from referat import parse
 from referat.facts import recommendation
 from referat.lexicon import idioms
 from test_decision import SENTENCES, tables, value
@@ -49,3 +50,21 @@ def test_what_stands_below_the_points_is_handed_on() -> None:
     reading = recommendation.of(source, block)
     assert value(reading.recommendations[0].by) == "Økonomiudvalget"
     assert [source.view[line.a : line.b] for line in reading.rest] == ["Godkendt."]
+
+
+_PAGE = "Referat\nByrådet\n3. marts 2020\n\n1. Cykelsti\n\nStien er smal.\n\n{}\n\nBeslutning:\nGodkendt.\n\n2. Vej\n\nBeslutning:\nUdsat.\n"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "told"),
+    [
+        ("Forvaltningen indstiller, at stien anlægges.", ("Forvaltningen", ["at stien anlægges"])),
+        ("   Det indstilles, at stien\n   anlægges i juni.", (None, ["at stien anlægges i juni"])),
+        ("Forvaltningen oplyser, at stien anlægges.", None),
+    ],
+)
+def test_a_sentence_above_the_decision_recommends(paragraph: str, told: Told | None) -> None:
+    first = parse(_PAGE.format(paragraph)).meeting.items[0]
+    node = first.recommendation
+    assert (node and (node.by, [" ".join(point.split()) for point in node.points])) == told
+    assert first.lead == ("Stien er smal." if told else f"Stien er smal.\n\n{paragraph}")

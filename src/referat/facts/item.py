@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from referat.contract.nodes import AgendaItem, Attachment, Decision, Mention, Recommendation, Section, Text
 from referat.contract.notes import Note
-from referat.facts import attachments, attendance, decision, inner, passages, recommendation, section
+from referat.facts import above_decision, attachments, attendance, decision, inner, passages, recommendation, section
 from referat.facts.attendance import AttendanceReading, ItemAbsence
 from referat.facts.passages import Passage
 from referat.facts.people import NOBODY_KNOWN, Known
@@ -58,7 +58,7 @@ class _Decided(NamedTuple):
 
 def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT) -> ItemReading:
     """The item that the outline found; the kinds of its sections are settled (see `ownership`)."""
-    item = inner.settled(source, item, context.known)
+    item = above_decision.settled(source, inner.settled(source, item, context.known))
     recommended, rest = _recommended(source, item)
     decided = _decided(source, item, context, recommended, rest)
     roll = attendance.joined(*decided.attendance, *_rolls(source, item, context.known))
