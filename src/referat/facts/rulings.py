@@ -138,7 +138,9 @@ def _is_elsewhere(rest: str) -> bool:
 
 def _read(ruling: Piece, passage: Passage, before: Sequence[Ruling]) -> Ruling:
     """What `ruling`, a sentence without the number of its point, decides."""
-    if _is_about_another(ruling.text, passage):
+    if _is_about_another(ruling.text, passage) or (
+        _only_goes_on(ruling.text) and any(made.outcomes for made in before)
+    ):
         return Ruling(ruling)
     stated = outcomes(ruling.text) or outcomes(verbs.corrected(ruling.text) or "")
     elected = elections.of_sentence(ruling, passage.known) if _election().admits(ruling.text) else ()
@@ -159,6 +161,12 @@ def _read(ruling: Piece, passage: Passage, before: Sequence[Ruling]) -> Ruling:
         elected=elected,
         elects_below=_APPOINTED in stated and elections.begins_list(ruling.text),
     )
+
+
+def _only_goes_on(text: str) -> bool:
+    """Whether the sentence decides something only where no other has, as "Sagen genoptages" does behind "Drøftet"."""
+    saying = _saying(text)
+    return saying is not None and bool(saying[0].data.get("first"))
 
 
 def _is_about_another(text: str, passage: Passage) -> bool:
