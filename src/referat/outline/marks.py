@@ -6,14 +6,14 @@ Nothing is decided here: whether a mark is a label or a heading, the document's 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, Lines, key_of
-from referat.outline import flattened
+from referat.outline import flattened, tables
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
@@ -32,6 +32,15 @@ _TAIL = re.compile(r"(?<=[a-zæøå0-9)]|[.!?:])(?=[A-ZÆØÅ][a-zæøåé]+(?: 
 
 #: A number of two levels: so much for one of the first.
 LEVEL = 10_000
+
+
+# Two labels in one.
+_JOINED = re.compile(r"([A-ZÆØÅ][\w ]{2,40})(?:/| og )([\w ]{2,40}):?")
+# Signs around words, letters apart.
+_FRAMED = re.compile(
+    r"(?:[^\W\d_] ){3,}[^\W\d_] ?:?"
+    r"|(?P<sign>[»>#*_\[=~–-]{1,6} ?)?(?P<words>[A-ZÆØÅ](?:[^\W_]| ){2,40}:?)(?P<close> ?[«<#*_\]=~–:-]{1,6})?"
+)
 
 
 class Number(NamedTuple):
@@ -169,13 +178,14 @@ class Marker:
         apart = True
         starts = source.starts
         flat = flattened.flat_lines(source)
+        rows = tables.rows(source)
         for i, raw in enumerate(source.lines):
             text = raw.strip()
             if not text:
                 apart = True
                 continue
-            if i in flat:
-                yield from self._flat(raw, starts[i], i)
+            if i in flat or i in rows:
+                yield from self._flat(raw, rows.get(i) or flattened.pieces(raw), starts[i], i)
                 apart = True
                 continue
             lead = len(raw) - len(raw.lstrip())
@@ -184,9 +194,9 @@ class Marker:
             yield self.mark(text, Line(a, a + len(text), starts[i] + page, apart), i)
             apart = False
 
-    def _flat(self, raw: str, start: int, line: int) -> Iterator[Mark]:
-        """The marks of a line that was a page."""
-        for a, b, role in flattened.pieces(raw):
+    def _flat(self, raw: str, pieces: Iterable[flattened.Piece], start: int, line: int) -> Iterator[Mark]:
+        """The marks of a line that was a page, or is a table's row: one a piece."""
+        for a, b, role in pieces:
             text = raw[a:b].strip()
             if not text:
                 continue
@@ -214,7 +224,8 @@ class Marker:
                 prefix = bool(match["fold"] or match["fold2"])
                 rest = text[match.end() :].lstrip()
                 a += len(text) - len(rest)
-                text = rest
+                text = rest.rstrip("*") if bullet == "*" and rest[-1] == "*" else rest
+                b = a + len(text)
         if text[-1] == "|" and len(text) > 1:  # a table of one column
             text = text.rstrip("| \t") or text
             b = a + len(text)
@@ -228,7 +239,14 @@ class Marker:
         rule = self.lines.words.get(plain.key)
         if rule is not None:
             return self._of_rule(plain, rule, _NOTHING)
-        return self._by_pattern(plain) or _by_leader(plain) or self._with_label(plain) or plain
+        return (
+            self._by_pattern(plain)
+            or _by_leader(plain)
+            or self._with_label(plain)
+            or self._joined(plain)
+            or self._framed(plain)
+            or plain
+        )
 
     def _long(self, plain: Mark) -> Mark:
         return self._by_pattern(plain, rooms=_LONG_ROOMS) or self._with_label(plain) or plain
@@ -256,6 +274,27 @@ class Marker:
             how = "colon" if ":" in plain.text[: cut - plain.a] else "run"
         label = plain.key if how == "own" else rule.name
         return plain._replace(role="label", rule=rule, kind=rule.kind, how=how, label=label, slots=slots, cut=cut)
+
+    def _joined(self, plain: Mark) -> Mark | None:
+        """Two labels joined: the first tells the kind."""
+        parts = _JOINED.fullmatch(plain.text)
+        rules = [self.lines.words.get(key_of(part)) for part in parts.groups()] if parts is not None else []
+        first = rules[0] if rules else None
+        if first is None or any(rule is None or not rule.kind or rule.gives for rule in rules):
+            return None
+        return plain._replace(role="label", rule=first, kind=first.kind, how="own", label=plain.key)
+
+    def _framed(self, plain: Mark) -> Mark | None:
+        """A label with signs around it, or with its letters apart."""
+        match = _FRAMED.fullmatch(plain.text)
+        if match is None or (match["words"] and not match["sign"] and not (plain.bullet and match["close"])):
+            return None
+        words = match["words"] or plain.text.replace(" ", "")
+        key = key_of(words)
+        rule = self.lines.words.get(key)
+        if rule is None or not rule.kind:
+            return None
+        return plain._replace(role="label", rule=rule, kind=rule.kind, how="own", label=key, key=key)
 
     def _with_label(self, plain: Mark) -> Mark | None:
         """The line as a label with its text behind it, or as text with a label behind it."""

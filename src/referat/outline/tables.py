@@ -1,0 +1,56 @@
+"""Tables that are drawn with bars: a row is cut into its cells, of which the first is an item's heading.
+
+    table = [ row ruler ] row { row } ;
+    row   = "|" number title "|" cell { "|" cell } "|" ;
+
+The numbers rise by one from row to row: other tables are text, and stay as they are.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+
+from referat.outline.flattened import Piece
+from referat.text.source import Source
+
+_BAR = "|"
+_CELL = re.compile(r"[^|]+")
+_RULER = re.compile(r"\|(?: *:?-{2,}:? *\|)+")
+_NUMBERED = re.compile(r"\|\s*(\d{1,3})[.:)]?\s+[A-ZÆØÅ]")
+_FEWEST_BARS, _FEWEST_ROWS = 3, 2
+
+
+def rows(source: Source) -> Mapping[int, tuple[Piece, ...]]:
+    """The rows of tables of items by their lines, each as its cells; a table's head and its ruler are noise."""
+    barred = [i for i, line in enumerate(source.lines) if _is_row(line.strip())]
+    cells: dict[int, tuple[Piece, ...]] = {}
+    for _, run in groupby(enumerate(barred), key=lambda at: at[1] - at[0]):
+        lines = [i for _, i in run]
+        rulers = {i for i in lines if _RULER.fullmatch(source.lines[i].strip())}
+        furniture = {i for i in lines if i in rulers or i + 1 in rulers}
+        if not _count_up([source.lines[i].strip() for i in lines if i not in furniture]):
+            continue
+        for i in lines:
+            cells[i] = (_whole(source.lines[i]),) if i in furniture else tuple(_cells(source.lines[i]))
+    return cells
+
+
+def _is_row(text: str) -> bool:
+    return text[:1] == text[-1:] == _BAR and text.count(_BAR) >= _FEWEST_BARS
+
+
+def _count_up(texts: Sequence[str]) -> bool:
+    """Whether every row begins with a number and a title, and the numbers rise by one."""
+    numbers = [int(match[1]) if (match := _NUMBERED.match(text)) is not None else -1 for text in texts]
+    return len(numbers) >= _FEWEST_ROWS and -1 not in numbers and all(b == a + 1 for a, b in pairwise(numbers))
+
+
+def _whole(line: str) -> Piece:
+    return Piece(len(line) - len(line.lstrip()), len(line.rstrip()), "noise")
+
+
+def _cells(line: str) -> Iterator[Piece]:
+    """The filled cells of a row."""
+    for cell in _CELL.finditer(line):
+        if cell[0].strip():
+            yield Piece(cell.start(), cell.end(), "")
