@@ -196,6 +196,8 @@ class _Reader:
             self._roll.moved(member.movement)
         elif member.items:
             self._roll.away((person,), member.items, Said(), piece.range)
+            if listing.gives == "present":  # away for some items alone
+                self._roll.present(person, member.note)
         elif member.absent or (listing.gives == "absent" and not member.attended and not member.partly):
             said_so = None if listing.excused is None else Placed(listing.excused, where)
             substitute = member.substitute.name if member.substitute else None
