@@ -97,3 +97,69 @@ def test_items_that_are_called_as_sections_are_stay_items() -> None:
     titles = ["Godkendelse af dagsorden", "Referat", "Økonomi", "Beslutninger", "Eventuelt"]
     text = "\n\n".join(f"{n}. {title}\nDrøftet." for n, title in enumerate(titles, 1))
     assert [item.title for item in items(text)] == titles
+
+
+@pytest.mark.parametrize("frame", ["» {}", "[{}]", "- {} -", "– {} –", "*{}*", "**{}**", "### {}", "_{}_"])
+def test_labels_with_signs_around_them(frame: str) -> None:
+    labels = [frame.format("Indstilling"), frame.format("Beslutning")]
+    text = f"{labels[0]}\nDet indstilles, at stien anlægges.\n\n{labels[1]}\nGodkendt.\n\n"
+    for item in items(f"1. Cykelsti\n\n{text}2. Vejtræer\n\n{text}"):
+        assert [section.kind for section in item.sections] == ["recommendation", "decision"]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("B e s l u t n i n g", "decision"),
+        ("Kommunikation/Høring", "communication"),
+        ("Lovgrundlag og økonomi", "legal_basis"),
+        ("Indledning/Baggrund", "background"),
+    ],
+)
+def test_labels_of_two_words_and_of_letters_apart(label: str, kind: str) -> None:
+    (item,) = items(f"1. Cykelsti\n\nSagsfremstilling\nStien er tegnet.\n\n{label}\nGodkendt.\n")
+    assert outlined(item) == [("case_presentation", "Sagsfremstilling"), (kind, label)]
+
+
+def test_bodies_by_their_initials_before_what_they_decided() -> None:
+    decisions = "ØU 20.02.2018: Anbefales.\nBY 28.02.2018: Godkendt.\n"
+    text = f"1. Cykelsti\n\nIndstilling\nDet indstilles, at stien anlægges.\n\n{decisions}"
+    (item,) = items(text)
+    assert [(s.kind, s.text) for s in item.sections[1:]] == [
+        ("previous_decision", "Anbefales."),
+        ("decision", "Godkendt."),
+    ]
+
+
+@pytest.mark.parametrize("label", ["Byrådets beslutning d. 28/2 2018", "Rådets beslutning den 28. februar 2018"])
+def test_a_body_by_its_kind_alone_is_the_meetings(label: str) -> None:
+    (item,) = items(f"1. Cykelsti\n\nIndstilling\nDet indstilles, at stien anlægges.\n\n{label}\nGodkendt.\n")
+    assert item.sections[1].kind == "decision"
+
+
+def test_papers_that_are_called_as_sections_are() -> None:
+    text = (
+        "1. Cykelsti\nBeslutning\nGodkendt.\nBilag\nØkonomi\nTidsplan\n\n"
+        "2. Vejtræer\nBilag\nKort\n\nØkonomi\nDet koster lidt.\n\nBeslutning\nUdsat.\n"
+    )
+    first, second = items(text)
+    assert [attachment.title for attachment in first.attachments] == ["Økonomi", "Tidsplan"]
+    assert [section.kind for section in second.sections] == ["attachments", "economy", "decision"]
+
+
+def test_headings_that_a_sentence_announces_are_text() -> None:
+    text = (
+        "1. Skoler\n\nSagsfremstilling\nDer kom svar. De vigtigste emner er:\n\nØkonomi\nSvarene er delte.\n\n"
+        "Transport\nVejen er lang.\n\nPersonale\nDer er for få.\n\nBeslutning\nDrøftet.\n"
+    )
+    (item,) = items(text)
+    assert [section.kind for section in item.sections] == ["case_presentation", "decision"]
+
+
+def test_a_clause_about_a_proposal_is_no_label() -> None:
+    text = (
+        "1. Hallen\n\nSagsfremstilling\nMange har skrevet under, og sagen er derfor sat på igen efter ønske fra Asta\n"
+        'Birkholm (O), som foreslår:\n"at hallen bliver."\n\nBeslutning\nForkastet.\n'
+    )
+    (item,) = items(text)
+    assert [section.kind for section in item.sections] == ["case_presentation", "decision"]

@@ -93,6 +93,8 @@ def cuts(mark: Mark, habits: Habits) -> bool:
             return _run(mark, habits)
         case "glued":
             return _glued(mark, habits)
+        case "tail" if not mark.kind:  # the head of the table of contents
+            return True
         case "tail":
             return habits.times("own", mark.label) + habits.times("tail", mark.label) >= _FEWEST
     return False
@@ -107,10 +109,20 @@ def _colon(mark: Mark, habits: Habits) -> bool:
     if mark.label in lexicon.strong():  # where its like mostly stand alone, a colon behind it is a sentence's
         colons = habits.times("colon", mark.label)
         said = mark.text.partition(":")[2].strip()
-        odd = (colons == 1 and habits.total("own") >= _MANY) or (said[:1].islower() and habits.alone[mark.kind] > 0)
+        odd = (colons == 1 and habits.total("own") >= _MANY) or _goes_on(said, mark, habits)
         return habits.colons or (colons * _SELDOM >= habits.alone[mark.kind] and not odd)
     again = habits.times("colon", mark.label) + habits.times("own", mark.label) >= _FEWEST
     return again or (habits.total("colon") >= _MANY and habits.different("colon") >= _FEW_LABELS)
+
+
+def _goes_on(said: str, mark: Mark, habits: Habits) -> bool:
+    """Whether a sentence goes on behind the colon: in small letters, where other labels stand alone."""
+    if not said[:1].islower():
+        return False
+    decides = lexicon.setting_pattern("titles", "decides").match(said.capitalize())
+    return habits.alone[mark.kind] > 0 or (
+        decides is None and habits.times("colon", mark.label) == 1 and habits.total("own") > 0
+    )
 
 
 def _run(mark: Mark, habits: Habits) -> bool:

@@ -11,6 +11,7 @@ _FEW_OWN = 2
 _HEAD = 8
 _CELL, _ROW = 2, 8
 _OWN = 3
+_ANNOUNCED, _SENTENCE, _BROKEN = 12, 20, 60
 _LONGEST_HEADWORD = 45
 _HEADWORD = re.compile(r"[A-ZÆØÅ][\wæøåé/,&-]*(?: [\wæøåé/,&-]+){0,4}:?")
 # What stands below the beginning of a list.
@@ -27,7 +28,12 @@ def _is_label(marks: Sequence[Mark], k: int, habits: Habits, contents: frozenset
     if mark.role == "label":
         match mark.how:
             case "own":
-                return _own(mark, habits) and not _in_text(marks, k) and not _names_document(marks, k)
+                return (
+                    _own(mark, habits)
+                    and not _in_text(marks, k)
+                    and not _names_document(marks, k)
+                    and not _announced(marks, k, habits)
+                )
             case "list":
                 return k + 1 < len(marks) and _is_point(marks[k + 1])
             case "pattern":
@@ -65,8 +71,27 @@ def _in_text(marks: Sequence[Mark], k: int) -> bool:
     return not marks[k].role and marks[k].text.endswith(":")
 
 
+def _announced(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
+    """Whether a sentence that ends in a colon has said that headings of its own follow: this is one, or comes after.
+
+    Of words that come again in the document, and of those that are seldom anything else, it is not believed.
+    """
+    if marks[k].label in lexicon.strong() or habits.times("own", marks[k].label) > 1:
+        return False
+    for j in range(k - 1, max(-1, k - _ANNOUNCED), -1):
+        mark, below = marks[j], marks[j + 1]
+        if mark.role and (mark.role != "label" or mark.label in lexicon.strong()):
+            return False
+        if not mark.role and mark.text.endswith(":") and len(mark.text) >= _SENTENCE:
+            return below.role == "label" and below.how == "own"
+    return False
+
+
 def _heads_table(marks: Sequence[Mark], k: int) -> bool:
     """Whether the line is a cell in the head of a table: the cells below hold a letter or two."""
+    beside = (marks[j] for j in (k - 1, k + 1) if 0 <= j < len(marks))
+    if not any(other.role == "label" for other in beside):
+        return False
     below = [other for other in marks[k + 1 : k + 1 + _ROW] if other.role != "label"][:_CELL]
     return len(below) == _CELL and all(len(cell.text) <= _CELL and cell.text.isalpha() for cell in below)
 
@@ -89,7 +114,17 @@ def _pattern(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
     where = mark.rule.where if mark.rule is not None else ""
     if where == "among sections":
         return habits.first is not None and k > habits.first and _heads_decision(marks, k)
+    if mark.gives.get("sender") and _ends_sentence(marks, k):
+        return False
     return where != "flattened" or mark.how == "flat"
+
+
+def _ends_sentence(marks: Sequence[Mark], k: int) -> bool:
+    """Whether the line goes on with a sentence that the line above breaks off."""
+    above = marks[k - 1] if k else None
+    if above is None or above.role or marks[k].apart or len(above.text) < _BROKEN:
+        return False
+    return above.text[-1].isalpha() or above.text[-1] == ","
 
 
 def _heads_decision(marks: Sequence[Mark], k: int) -> bool:

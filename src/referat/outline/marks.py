@@ -178,6 +178,7 @@ class Marker:
         apart = True
         starts = source.starts
         flat = flattened.flat_lines(source)
+        head = flattened.running(source, flat)
         rows = tables.rows(source)
         for i, raw in enumerate(source.lines):
             text = raw.strip()
@@ -185,7 +186,7 @@ class Marker:
                 apart = True
                 continue
             if i in flat or i in rows:
-                yield from self._flat(raw, rows.get(i) or flattened.pieces(raw), starts[i], i)
+                yield from self._flat(raw, rows.get(i) or flattened.pieces(raw, head), starts[i], i)
                 apart = True
                 continue
             lead = len(raw) - len(raw.lstrip())
@@ -337,6 +338,6 @@ class Marker:
     def _labelled(self, plain: Mark, label: str, how: str, cut: int) -> Mark | None:
         key = key_of(label)
         rule = self.lines.words.get(key)
-        if rule is None or not rule.kind or cut >= plain.b:
+        if rule is None or cut >= plain.b or not (rule.kind or (how == "tail" and rule.is_ == "contents")):
             return None
         return plain._replace(role="", rule=rule, kind=rule.kind, how=how, label=key, cut=cut)

@@ -75,8 +75,9 @@ def _opens(page: Page, sections: Sequence[Opened], k: int) -> bool:
     above = page.above(k)
     kinds = [section.kind for section in sections]
     last = kinds[-1] if kinds else ""
-    if above is not None and above.key == mark.key and above.how == mark.how and sections and sections[-1].at == k - 1:
-        return False  # the same label twice
+    twice = above is not None and above.key == mark.key and above.how == mark.how
+    if sections and ((twice and sections[-1].at == k - 1) or _is_attachment(page, sections[-1], k)):
+        return False
     if mark.gives.get("sender") and last in _DECIDED and "recommendation" in kinds:
         return False
     if mark.gives.get("sender") and last == "recommendation" and _directly_below(sections[-1], k):
@@ -91,10 +92,28 @@ def _opens(page: Page, sections: Sequence[Opened], k: int) -> bool:
 def _stands_for_decision(page: Page, k: int, last: str) -> bool:
     """Whether a word that also names documents is a decision's label here; `last` is the kind of the section above."""
     mark = page.marks[k]
-    again = page.habits.times("own", mark.label) > 1
+    again = sum(page.marks[j].label == mark.label and page.marks[j].how == mark.how for j in page.core) > 1
     if last == "attachments" and not again:
         return False
     return again or mark.apart or mark.how in ("colon", "tail", "flat")
+
+
+def _is_attachment(page: Page, last: Opened, k: int) -> bool:
+    """Whether label `k` is a paper that is called as sections are: below the label of attachments, and itself empty."""
+    return last.kind == "attachments" and all(page.is_label[last.at + 1 : k]) and _is_empty(page, k)
+
+
+def _is_empty(page: Page, k: int) -> bool:
+    """Whether label `k`, and those directly below it, have nothing below but the item's end or the next heading."""
+    marks = page.marks
+    if marks[k].how != "own":
+        return False
+    below = k + 1
+    while below < len(marks) and page.is_label[below] and marks[below].how == "own" and not marks[below].apart:
+        below += 1
+    if below == len(marks) or marks[below].gives.get("closes"):
+        return True
+    return marks[below].apart and (marks[below].number is not None or marks[below].role in ("case", "access", "group"))
 
 
 def _directly_below(section: Opened, k: int) -> bool:
