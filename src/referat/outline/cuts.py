@@ -44,7 +44,7 @@ def _label_apart(source: Source, each: Mark, habits: Habits) -> Iterator[Mark]:
         yield each.as_text()
     elif each.how == "tail":
         yield _text(source, each, each.a, each.cut)
-        yield _part(source, each, each.cut, each.b)._replace(role="label", apart=False)
+        yield _part(source, each, each.cut, each.b)._replace(role="label" if each.kind else "contents", apart=False)
     else:
         yield _part(source, each, each.a, each.cut)._replace(role="label")
         yield _text(source, each, each.cut, each.b)._replace(apart=False, bullet="")
