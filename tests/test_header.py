@@ -258,6 +258,25 @@ HEADS = [
     ("Økonomi-, teknik- og miljøudvalget 3. marts 2021", {"body": "Økonomi-, teknik- og miljøudvalget"}),
     ("09-13 Udvalget for Børn 3. marts 2021", {"body": "09-13 Udvalget for Børn"}),
     ("Byrådet (18-21) - 01-10-2018", {"body": "Byrådet (18-21)", "date": "2018-10-01"}),
+    (
+        "Udskrift af forhandlingsprotokol for mødet mandag den 19. februar 2007 kl. 18.00 i mødesalen.",
+        {"document_type": "minutes", "date": "2007-02-19", "place": "mødesalen"},
+    ),
+    (
+        "REFERAT AF ÆLDRERÅDETS MØDE TIRSDAG DEN 25. FEBRUAR 2020 KL. 9.30 I LOKALE 3",
+        {"body": "ÆLDRERÅDET", "date": "2020-02-25", "place": "LOKALE 3"},
+    ),
+    (
+        "Børneudvalget · Referat · 3. marts 2020 kl. 16.00 · Mødelokale B",
+        {"body": "Børneudvalget", "place": "Mødelokale B"},
+    ),
+    ("Referat 23.11.17 kl. 13-14.30", {"date": "2017-11-23", "scheduled_end": "2017-11-23T14:30"}),
+    ("Referat, møde i Det Lokale Erhvervsråd nr. 2-2020", {"body": "Det Lokale Erhvervsråd"}),
+    ("Referat\n§17, stk. 4-udvalget om bosætning\n3. marts 2020", {"body": "§17, stk. 4-udvalget om bosætning"}),
+    (
+        "Byrådet\nonsdag den 3. marts 2020 kl. 16.00\npå Havnekontoret, Sydmolen 3",
+        {"place": "Havnekontoret, Sydmolen 3"},
+    ),
     ("Det midlertidige udvalg for broer 3. marts 2021", {"body": "Det midlertidige udvalg for broer"}),
 ]
 

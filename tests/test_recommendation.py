@@ -52,7 +52,10 @@ def test_what_stands_below_the_points_is_handed_on() -> None:
     assert [source.view[line.a : line.b] for line in reading.rest] == ["Godkendt."]
 
 
-_PAGE = "Referat\nByrådet\n3. marts 2020\n\n1. Cykelsti\n\nStien er smal.\n\n{}\n\nBeslutning:\nGodkendt.\n\n2. Vej\n\nBeslutning:\nUdsat.\n"
+_PAGE = (
+    "Referat\nByrådet\n3. marts 2020\n\n1. Cykelsti\n\nStien er smal.\n\n{}\n\nBeslutning:\nGodkendt.\n\n"
+    "2. Vej\n\nBeslutning:\nUdsat.\n"
+)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from referat.facts import header_names as names
 from referat.lexicon import idioms
 
 #: Marks that stand between the parts of a line, and say nothing.
-MARKS = " \t-–—,:;.•|()/\"!*'"
+MARKS = " \t-–—,:;.•·|()/\"!*'"
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -126,7 +126,7 @@ def _ends(text: str, a: int, b: int) -> Iterator[int]:
     yield b
     starts = [match.start() for match in _WORD.finditer(text, a, b)][1:]
     while starts:
-        k = next((k for k in (-1, -2) if len(starts) >= -k and link_end(text, starts[k], b) == b), 0)
+        k = next((k for k in (-2, -1) if len(starts) >= -k and link_end(text, starts[k], b) == b), 0)
         if not k:
             return
         b = a + len(text[a : starts[k]].rstrip(MARKS))
