@@ -10,6 +10,7 @@ from referat.facts.bodies import same_bodies
 from referat.facts.item import Context, ItemReading
 from referat.lexicon.idioms import rules
 from referat.lexicon.rules import Rule
+from referat.reader import parse
 from test_decision import value
 
 
@@ -33,6 +34,21 @@ def test_the_last_of_several_own_decisions_that_says_anything_counts() -> None:
     assert reading.item.decision is not None
     assert reading.item.decision.text.value == "Godkendt."
     assert [note.code for note in reading.notes] == ["section-repeated"]
+
+
+def test_what_is_recommended_without_points_decides_nothing() -> None:
+    context = Context(decision_unlabelled=True)
+    assert read("Indstilling:recommendation\nDagsordenen godkendes\n", context).item.decision is None
+    below = read("Indstilling:recommendation\nDagsordenen godkendes\n\nUdsat.\n", context).item.decision
+    assert below is not None
+    assert below.text.value == "Udsat."
+
+
+def test_an_agenda_has_no_decision_without_a_label() -> None:
+    text = "{}\nByrådet\n3. marts 2020\n\n1. Cykelsti\n\nIndstilling\n\nat stien anlægges.\n\nGodkendt.\n"
+    decided = {kind: parse(text.format(kind)).meeting.items[0].decision for kind in ("Dagsorden", "Referat")}
+    assert decided["Dagsorden"] is None
+    assert decided["Referat"] is not None
 
 
 TWO = """Beslutning i ØU 3. maj 2021:decision:body=ØU:date=3. maj 2021

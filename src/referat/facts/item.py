@@ -118,9 +118,16 @@ def _recommended(source: Source, item: ItemBlocks) -> tuple[tuple[Recommendation
             continue
         reading = recommendation.of(source, block)
         if not nodes and (reading.recommendations or _decides_too(source, block)):
-            rest = reading.rest
+            whole = _decides_too(source, block) or any(node.points for node in reading.recommendations)
+            rest = reading.rest if whole else _below_first_paragraph(block, reading.rest)
         nodes += reading.recommendations
     return tuple(nodes), rest
+
+
+def _below_first_paragraph(block: Block, rest: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of `rest` below the block's first paragraph: without points, that is what is recommended."""
+    stop = next((line.a for line in block.lines[1:] if line.apart), block.range.b)
+    return tuple(line for line in rest if line.a >= stop)
 
 
 def _decides_too(source: Source, block: Block) -> bool:

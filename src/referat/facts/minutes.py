@@ -22,6 +22,7 @@ from referat.text.source import Source
 
 _DECISION = "decision"
 _UNKNOWN, _AGENDA = "unknown", "agenda"
+_AGENDAS = frozenset({_AGENDA, "supplementary_agenda"})
 _CLOSED = "closed"
 
 
@@ -52,7 +53,9 @@ def of(source: Source, document: DocumentBlocks, given: Given = NOTHING_GIVEN) -
         source, document.items, head.date.value if head.date else None, head.body.value if head.body else None
     )
     known = frozenset(person.name.value for person in head.members)
-    context = item.Context(mentions.of(source), known, decision_unlabelled=_unlabelled(blocks))
+    # What is still to be decided stands in an agenda; only a label tells that somebody decided there.
+    unlabelled = head.document_type.value not in _AGENDAS and _unlabelled(blocks)
+    context = item.Context(mentions.of(source), known, decision_unlabelled=unlabelled)
     readings = [item.of(source, each, context) for each in blocks]
     below = _tail(source, document.tail)
     ending = _ending(source, blocks)
