@@ -7,6 +7,7 @@ long line with several different marks of items in it.
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from referat.lexicon import idioms, values
@@ -20,6 +21,12 @@ _PAGE = re.compile(r"(\d{1,3})(?: \S.{30,})?", re.DOTALL)
 _SHORTEST_LABEL = 4
 _MOST, _FEWEST_NUMBERS = 0.4, 3
 _DIGITS = re.compile(r"\d+")
+_NUMBER_ALONE = re.compile(r"\s*\d{1,3}\.? ")
+# A title in capitals as far as it goes, and what goes on with it.
+_LOUD_TITLE = re.compile(r"\s*\d{1,3}\.? (?:[^a-zæøå\s]+ )*")
+_GOES_ON = re.compile(r":? (?:[-–] )?[A-ZÆØÅ]{2,}(?![a-zæøå])")
+# The page's number behind its head, before an item's.
+_PAGE_OF_HEAD = re.compile(r"\d{1,3} (?=\d{1,3}\.? )")
 
 
 class Piece(NamedTuple):
@@ -78,6 +85,21 @@ def _has_marks(line: str) -> bool:
     return len(kinds) >= _FEWEST_MARKS
 
 
+def running(source: Source, flat: frozenset[int]) -> str:
+    """What every page but the first begins with, behind its number: words of the first that end with a day or the like.
+
+    Pages may begin alike because their titles do: such words end otherwise, and are text.
+    """
+    pages = [_compiled("page_begins").sub("", source.lines[i].strip(), count=1).split() for i in sorted(flat)]
+    if len(pages) < _FEWEST_PAGES + 1:
+        return ""
+    alike = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*pages[1:], strict=False))]
+    ends = [n for n, word in enumerate(alike, 1) if _compiled("running_ends").fullmatch(word)]
+    if not ends or not {word for word in alike[: ends[-1] - 1] if word.isalpha()} <= set(pages[0]):
+        return ""
+    return " ".join(alike[: ends[-1]])
+
+
 @cache
 def _setting(key: str) -> str:
     return values.expand(lexicon.setting("flattened", key), idioms.patterns(lexicon.FILE))
@@ -102,22 +124,38 @@ def _compiled(key: str) -> re.Pattern[str]:
     return re.compile(_setting(key))
 
 
-def pieces(line: str) -> Iterator[Piece]:
-    """The lines that the page `line` had, in order; nothing but white space stands between them."""
+def pieces(line: str, head: str = "") -> Iterator[Piece]:
+    """The lines that the page `line` had, in order; nothing but white space stands between them.
+
+    `head` is what pages begin with behind their number.
+    """
     start = len(line) - len(line.lstrip())
     match = _compiled("page_begins").match(line, start)
-    if match is not None:
-        yield Piece(start, match.end(), "noise")
-        start = match.end()
+    begins = match.end() if match is not None else start
+    if head and line.startswith(f"{head} ", begins):
+        begins += len(head) + 1
+        number = _PAGE_OF_HEAD.match(line, begins)
+        begins = number.end() if number is not None else begins
+    if begins > start:
+        yield Piece(start, begins, "noise")
+        start = begins
     end = len(line.rstrip())
     foot = _compiled("page_ends").search(line, max(start, end - 20), end)
     stop = foot.start() if foot is not None else end
-    if _compiled("contents").match(line, start):
-        yield Piece(start, stop, "contents")
-    else:
-        yield from _cut(line, start, stop)
+    rows = _contents_at(line, start, stop)
+    yield from _cut(line, start, rows)
+    if rows < stop:
+        yield Piece(rows, stop, "contents")
     if stop < end:
         yield Piece(stop, end, "noise")
+
+
+def _contents_at(line: str, start: int, stop: int) -> int:
+    """Where the table of contents begins: with the page, or behind the document's head; `stop` where there is none."""
+    if _compiled("contents").match(line, start):
+        return start
+    match = _compiled("contents_within").search(line, start, stop)
+    return match.start() if match is not None else stop
 
 
 def _cut(line: str, start: int, stop: int) -> Iterator[Piece]:
@@ -141,8 +179,12 @@ def _cut(line: str, start: int, stop: int) -> Iterator[Piece]:
 
 
 def _marks(line: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
+    first = True
     for match in _tokens().finditer(line, start, stop):
         role = str(match.lastgroup)
+        if first and role == "label" and _in_title(line, start, match):
+            continue
+        first = False
         listed = match.start() > start + 1 and line[match.start() - 2] in ",;"
         if (
             role == "label"
@@ -155,6 +197,19 @@ def _marks(line: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
     for key in ("header", "point"):
         for match in _compiled(key).finditer(line, start, stop):
             yield match.start(), match.start(), "heading"
+
+
+def _in_title(line: str, start: int, label: re.Match[str]) -> bool:
+    """Whether a label is a word of the title that the page begins with: in a title in capitals, or its first."""
+    if not _LOUD_TITLE.fullmatch(line, start, label.start()):
+        return False
+    if label[0].isupper() and _GOES_ON.match(line, label.end()) is not None:
+        return True
+    following = _tokens().search(line, label.end(), min(len(line), label.end() + _REACH))
+    if following is None or following.lastgroup not in ("access", "case"):
+        return False
+    # Nothing stands between a title and what marks its item; behind a label text would.
+    return following.start() <= label.end() + 1 or _NUMBER_ALONE.fullmatch(line, start, label.start()) is not None
 
 
 def _headings(line: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:

@@ -1,0 +1,51 @@
+"""Pages without line ends: what every page begins with, and titles that hold a label's word."""
+
+import pytest
+
+from referat import parse
+from referat.outline.flattened import Piece, pieces
+
+FIRST = (
+    "1 Nordby Kommune Referat Socialudvalget Mødedato: 7. juni 2012 Mødested: Salen Fraværende: Asta Birkholm "
+    "Indholdsfortegnelse Side 1. Godkendelse af dagsorden 2 2. Nye tilsyn 3\n\n"
+)
+TITLES = ["Godkendelse af dagsorden", "Nye tilsyn", "Eventuelt"]
+TEXT = "Sagsfremstilling: Der er gennemført uanmeldte tilsyn på fire centre i foråret. Beslutning: Godkendt."
+
+
+def test_what_every_page_begins_with_is_furniture() -> None:
+    pages = (
+        f"{n} Nordby Kommune Socialudvalget Side {title} Sagsnr.: 12/77{n} {TEXT}\n\n"
+        for n, title in enumerate(TITLES, 2)
+    )
+    meeting = parse(FIRST + "".join(pages)).meeting
+    assert [item.title for item in meeting.items] == TITLES
+    assert [one.name for one in meeting.attendance.absent] == ["Asta Birkholm"]
+
+
+def test_titles_that_begin_alike_are_none() -> None:
+    pages = (
+        f"{n} Orientering om {title} Sagsnr.: 12/77{n} {TEXT}\n\n"
+        for n, title in ((2, "tilsyn"), (3, "haller"), (4, "taxa"))
+    )
+    items = parse(FIRST + "".join(pages)).meeting.items
+    assert [item.title for item in items] == ["Orientering om tilsyn", "Orientering om haller", "Orientering om taxa"]
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("8. TEMA: EGNENS KULTUR Sagsnr Dok.nr Sagsbeh. ÅBENT SAGSFREMSTILLING Der er", "SAGSFREMSTILLING"),
+        ("8. Tema: Egnens kultur ÅBENT Sagsnr.: 12/77 Sagsfremstilling: Der er", "Sagsfremstilling:"),
+        ("8. GODKENDELSE AF REFERAT Sagsnr.: 12/77 ÅBENT INDSTILLING At", "INDSTILLING"),
+        ("8. CYKELSTI VED ENGVEJEN SAGSFREMSTILLING Der er afsat midler", "SAGSFREMSTILLING"),
+    ],
+)
+def test_a_title_holds_a_labels_word(line: str, label: str) -> None:
+    cut = [line[piece.a : piece.b] for piece in pieces(line) if piece.role == "label"]
+    assert cut == [label]
+
+
+def test_a_page_that_is_nothing_but_contents() -> None:
+    line = "2 Indholdsfortegnelse Pkt. Tekst Side 1 Godkendelse"
+    assert list(pieces(line)) == [Piece(0, 2, "noise"), Piece(2, len(line), "contents")]
