@@ -124,9 +124,26 @@ def unheaded(source: Source, marks: Sequence[Mark], headings: Sequence[tuple[int
         for k, mark in enumerate(marks[:first])
         if mark.number is not None and (listed_key(row_title(source, mark)), mark.number.value) in known
     ]
-    if len(rows) < _FEWEST:
+    if not rows or (len(rows) < _FEWEST and not _is_only_row(marks, rows[0], headings)):
         return Contents()
-    return Contents((), frozenset(k for k in range(rows[0], first) if k <= _last_row(marks, rows[-1], first)))
+    heads = (rows[0] - 1,) if rows[0] and _is_head(marks[rows[0] - 1]) else ()
+    return Contents(
+        heads, frozenset(heads) | frozenset(k for k in range(rows[0], first) if k <= _last_row(marks, rows[-1], first))
+    )
+
+
+def _is_only_row(marks: Sequence[Mark], row: int, headings: Sequence[tuple[int, str, int]]) -> bool:
+    """Whether a row is all that the contents of one item have: a head above it, or the item's group below, says so."""
+    if len(headings) != 1:
+        return False
+    return (row > 0 and _is_head(marks[row - 1])) or any(
+        mark.role == "group" for mark in marks[row + 1 : headings[0][0]]
+    )
+
+
+def _is_head(mark: Mark) -> bool:
+    """Whether `mark` is the head of a table of contents, and names nothing else."""
+    return mark.role == "contents" and not mark.gives.get("weak")
 
 
 def _last_row(marks: Sequence[Mark], k: int, stop: int) -> int:

@@ -45,7 +45,9 @@ def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:
     ways = hypotheses(page)
     form = chosen(page, ways)
     found = headings(page, form)
-    contents = page.contents if page.contents.inside else _unheaded(page, found)
+    contents = page.contents
+    if contents.inside <= set(contents.heads):
+        contents = _unheaded(page, found) or contents
     readings = items(page, found)
     first = readings[0].blocks.range.a if readings else source.starts[-1] + len(source.lines[-1]) if source.lines else 0
     blocks = DocumentBlocks(
@@ -58,10 +60,11 @@ def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:
     return DocumentOutline(blocks, page, contents, tuple(ways), form, tuple(found), tuple(readings))
 
 
-def _unheaded(page: Page, found: Sequence[Heading]) -> Contents:
-    """The table of contents that has no head: only the headings tell it."""
+def _unheaded(page: Page, found: Sequence[Heading]) -> Contents | None:
+    """The table of contents that only the headings tell, as it has no head or one row; None where there is none."""
     titled = [(h.at, title_key(" ".join(map(page.text, h.titles))), h.number.value if h.number else 0) for h in found]
-    return unheaded(page.source, page.marks, titled)
+    contents = unheaded(page.source, page.marks, titled)
+    return contents if contents.inside else None
 
 
 def _header(page: Page, contents: Contents, first: int) -> tuple[Line, ...]:
