@@ -26,6 +26,7 @@ FOR, AGAINST, ABSTAINED = "for", "against", "abstained"
 # A longer sentence tells more than a vote.
 _LONGEST = 3000
 _CLOSING = " ."
+_BRACKET = "("
 # The tables of what a statement says.
 _TABLES = ("proposal", "method", "counted", "each", "uncounted", "side")
 # The groups of a result that say that what was voted on fell.
@@ -41,7 +42,8 @@ class Statement(NamedTuple):
 
     `result` tells that it says what came of the vote, `carried` what that was. `reason` tells that it goes on to say
     why, `waits` that its list goes on below. Where it is not `readable`, the vote that it belongs to is not told; a
-    `weak` one has no word of a vote, and may belong to none. `closes` tells that what follows is on something else.
+    `weak` one has no word of a vote, and may belong to none. `closes` tells that what follows is on something else, and
+    `counts` that it names nobody: those who are counted may stand in brackets below.
     """
 
     piece: Piece
@@ -53,6 +55,7 @@ class Statement(NamedTuple):
     method: Text | None = None
     reason: bool = False
     waits: bool = False
+    counts: bool = False
     closes: bool = False
     readable: bool = True
     weak: bool = False
@@ -66,14 +69,15 @@ def statements(passage: Passage) -> Iterator[Statement]:
             continue
         if waiting is not None:
             listed = members(paragraph.piece, passage.known)
-            if listed is not None and listed.count_ is None:
+            in_brackets = paragraph.text.startswith(_BRACKET)
+            if listed is not None and listed.count_ is None and (in_brackets or not waiting.counts):
                 waiting = _with_more(waiting, listed, paragraph.piece.end)
                 continue
         said = list(_said(passage, paragraph))
         if waiting is not None:
             yield _settled(waiting, said)
             waiting = None
-        if said and said[-1].waits:
+        if said and (said[-1].waits or said[-1].counts):
             waiting = said.pop()
         yield from said
     if waiting is not None:
@@ -95,7 +99,7 @@ def _with_more(waiting: Statement, listed: VoteSide, end: int) -> Statement:
 def _settled(waiting: Statement, below: list[Statement]) -> Statement:
     """`waiting` as it stays: where another statement is `below`, its list is empty; where other text is, unread."""
     (_, side), *_ = waiting.sides
-    empty = not (side.parties or side.names)
+    empty = not waiting.counts and not _who(side)
     other_text = not below or (not below[0].sides and not below[0].result and not below[0].closes)
     return waiting._replace(readable=False) if empty and other_text else waiting
 
@@ -249,8 +253,13 @@ def _by_rule(piece: Piece, rule: Rule, groups: Groups, known: Known) -> Statemen
         result=bool(rule.data.get("result")),
         reason=bool(groups.groupdict().get("reason")),
         waits=waits and bool(key),
+        counts=not waits and bool(key) and bool(rule.data.get("label")) and side.count_ is not None and not _who(side),
         weak=weak,
     )
+
+
+def _who(side: VoteSide) -> bool:
+    return bool(side.parties or side.names)
 
 
 def _without_clause(piece: Piece) -> Piece:
