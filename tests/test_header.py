@@ -678,7 +678,7 @@ def test_every_line_has_a_role() -> None:
     filled = [n for n, line in enumerate(WHOLE.split("\n")) if line.strip()]
     assert sorted(roles) == filled
     assert [roles[n] for n in filled] == [
-        "title", "text", "title", "date", "date", "place", "attendance", "attendance", "attendance", "attendance",
+        "title", "unclaimed", "title", "date", "date", "place", "attendance", "attendance", "attendance", "attendance",
         "date", "contents",
     ]  # fmt: skip
 
@@ -743,3 +743,13 @@ def test_labels_are_said_once() -> None:
 def test_fields_of_labels_are_known() -> None:
     fields = {entry["field"] for entry in idioms.table("header")["label"]}
     assert fields == set(header_labels.FIELDS)
+
+
+def test_what_a_sentence_read_leaves_is_told() -> None:
+    head = read("Referat\nByrådet\n3. marts 2020\n\nMødet startede kl. 17.10. Noget helt andet.")
+    assert [note.message for note in head.notes] == ["in no field: 'Noget helt andet.'."]
+
+
+def test_nobody_absent_is_read_whole() -> None:
+    head = read("Referat\nByrådet\n3. marts 2020\n\nIngen var fraværende.")
+    assert (head.attendance.absent, head.notes) == ((), ())

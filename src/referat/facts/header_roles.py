@@ -1,6 +1,6 @@
 """What each line of a head became, and what of it is in no field."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from referat.contract.ledger import LineRole
 from referat.contract.notes import Note
@@ -9,7 +9,7 @@ from referat.facts.header_fields import Reading, unread_note
 from referat.facts.header_lists import ListReading
 from referat.facts.header_position import is_furniture
 from referat.facts.header_title import HeadLine
-from referat.facts.sentences import Piece
+from referat.facts.sentences import Piece, sentences
 
 # A label's field: the kind of its lines, and the field of the meeting that its value goes into.
 _OF_FIELDS = {
@@ -29,7 +29,7 @@ _OF_FIELDS = {
     "contents": ("contents", "contents"),
     "other": ("noise", ""),
 }
-_CANCELLED = "cancelled"
+_CANCELLED, _UNCLAIMED = "cancelled", "unclaimed"
 _ATTENDANCE = ("attendance", "attendance")
 
 
@@ -43,12 +43,14 @@ def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[
         roles += (LineRole(line, kind, rule, f"/{field}" if field else "") for line in entry.lines)
         if rule == _CANCELLED:
             notes.append(Note("meeting-cancelled", "the text says that the meeting was cancelled.", entry.piece.start))
-        elif kind == "text" and not rule and entry.parts:
+        elif kind == _UNCLAIMED and entry.parts:
             if last_noted != n - 1 and not _is_told(
                 entry, lists.attendance.notes
             ):  # neighbouring lines are told of once
                 notes.append(unread_note(entry.piece))
             last_noted = n
+        elif n in reading.left and kind == _ATTENDANCE[0]:
+            notes += map(unread_note, _rest(entry, lists))
     return tuple(roles), tuple(notes)
 
 
@@ -80,7 +82,7 @@ def _left(entry: Entry, read: Sequence[Piece]) -> tuple[str, str, str]:
         return "attendance", "sentence", "attendance"
     if is_furniture(entry.piece.text):
         return "noise", "outline", ""
-    return "text", "", ""
+    return _UNCLAIMED, "", ""
 
 
 def _of_head(head: HeadLine) -> tuple[str, str]:
@@ -94,6 +96,16 @@ def _of_head(head: HeadLine) -> tuple[str, str]:
 
 def _is_told(entry: Entry, notes: Sequence[Note]) -> bool:
     return any(part.piece.start <= note.at < part.piece.end for part in entry.parts for note in notes if note.at)
+
+
+def _rest(entry: Entry, lists: ListReading) -> Iterator[Piece]:
+    """The sentences of an entry that was read which say something else, and of which nobody told."""
+    told = [note.at for note in lists.attendance.notes if note.at is not None]
+    told += [piece.start for piece in lists.read]
+    for part in entry.parts:
+        for sentence in sentences(part.piece):
+            if not any(sentence.start <= at < sentence.end for at in told):
+                yield sentence
 
 
 def _is_read(entry: Entry, read: Sequence[Piece]) -> bool:

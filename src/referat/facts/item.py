@@ -6,7 +6,17 @@ from typing import NamedTuple
 
 from referat.contract.nodes import AgendaItem, Attachment, Decision, Mention, Recommendation, Section, Text
 from referat.contract.notes import Note
-from referat.facts import above_decision, attachments, attendance, decision, inner, passages, recommendation, section
+from referat.facts import (
+    above_decision,
+    attachments,
+    attendance,
+    decision,
+    inner,
+    passages,
+    presence_forms,
+    recommendation,
+    section,
+)
 from referat.facts.attendance import AttendanceReading, ItemAbsence
 from referat.facts.passages import Passage
 from referat.facts.people import NOBODY_KNOWN, Known
@@ -207,5 +217,7 @@ def _rolls(source: Source, item: ItemBlocks, known: Known) -> Iterator[Attendanc
 
 def _list(source: Source, block: Block, known: Known) -> AttendanceReading:
     excused = block.label.gives.get("excused")
+    if excused is None:
+        excused = presence_forms.excused_by(source.phrase(*block.label.at))
     told = bool(block.label.gives.get("sentences"))
     return attendance.of_list(source, block.lines, excused=excused, sentences_only=told, known=known)

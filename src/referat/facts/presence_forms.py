@@ -161,6 +161,12 @@ def labels_in(text: str) -> tuple[tuple[Listing, Phrase], ...]:
     return tuple(every[number] for number in sorted(_held(text.lower(), _label_index())))
 
 
+def excused_by(label: str) -> bool | None:
+    """What the words of a list's label say of apologies; None where they say nothing."""
+    matches = ((listing, phrase.match(label)) for listing, phrase in labels_in(label))
+    return next((listing.excused for listing, match in matches if match and match.end() == len(label)), None)
+
+
 @cache
 def _label_index() -> Mapping[str, tuple[int, ...]]:
     return _by_word((number, label.words) for number, (_, label) in enumerate(list_labels()))
