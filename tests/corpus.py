@@ -35,8 +35,8 @@ _ALIASES = {"rh": "regionh"}
 # Publishers that were kept unread once and are read now.
 _READ = frozenset(
     {
-        "egebjerg", "fredericia", "hadstenskole", "halsnaes", "hjoerring", "holbaek", "kk", "ltk", "mariagerfjord", "odense",
-        "ringsted", "rsj", "rsyd", "syddjurs", "toender", "vejen", "vesthimmerland",
+        "egebjerg", "fredericia", "hadstenskole", "halsnaes", "hjoerring", "holbaek", "kk", "ltk", "mariagerfjord",
+        "odense", "ringsted", "rsj", "rsyd", "syddjurs", "toender", "vejen", "vesthimmerland",
     }
 )  # fmt: skip
 # Pages that are no minutes are nobody's.
