@@ -85,7 +85,8 @@ def best_chain(links: Sequence[Link], stretches: Sequence[Stretch], orphans: Seq
     back: list[int] = []
     for k, link in enumerate(links):
         lost = min(orphans[k], int(limit("most_orphans")))
-        score = link.score + weight("items", "orphan") * lost + (weight("steps", "first") if link.value in _FIRSTS else 0)
+        score = link.score + weight("items", "orphan") * lost
+        score += weight("steps", "first") if link.value in _FIRSTS else 0
         before = -1
         item = _Item()
         for j in range(k - 1, max(-1, k - 1 - reach), -1):
