@@ -217,7 +217,7 @@ def item(number: str | None, title: str = "Cykelsti", decided: Any = None) -> Ag
     nothing: Any = None
     at = Range(0, 1)
     return AgendaItem(
-        Placed(""), Placed(1), number and Placed(number, (at,)), Placed(title), (), nothing, nothing, nothing, nothing,
+        Placed(""), Placed(1), Placed(number, (at,)) if number else None, Placed(title), (), nothing, nothing, nothing, nothing,
         (), nothing, (), decided, Attendance(), (), at,
     )  # fmt: skip
 
