@@ -163,3 +163,10 @@ def test_a_clause_about_a_proposal_is_no_label() -> None:
     )
     (item,) = items(text)
     assert [section.kind for section in item.sections] == ["case_presentation", "decision"]
+
+
+def test_a_line_in_no_field_is_told() -> None:
+    decided = "Beslutning\nGodkendt.\nTilbage til toppen\n"
+    meeting = parse(f"{HEAD}1. Cykelsti\n\n{decided}kun en linje\n\n2. Vejtræer\n\n{decided}").meeting
+    told = [(one.line, one.message) for one in meeting.diagnostics if one.code == "unclaimed-line"]
+    assert told == [(11, "in no field: 'kun en linje'.")]

@@ -139,7 +139,7 @@ def _source(text: str | bytes | Source, name: str) -> Source:
 
 def _document(source: Source, outline: DocumentOutline, given: Given) -> _Read:
     reading = minutes.of(source, outline.blocks, given)
-    notes = (*silence.of(outline), *reading.notes)
+    notes = (*silence.of(outline), *silence.unclaimed(outline, reading.items), *reading.notes)
     return _Read(outline, reading, tuple(from_note(note, source) for note in notes))
 
 

@@ -50,17 +50,14 @@ def _item(document: DocumentOutline, reading: ItemReading, blocks: ItemBlocks, o
     page = document.page
     for k, field in reading.beside.items():
         yield _role(page.marks[k], _KINDS.get(field, field), f"{owner}/{field}")
-    lines = {mark.begin + mark.indent: mark for mark in page.marks}
+    line_at = page.source.line_at  # facts may have moved lines, and labels, that no mark begins with
     for line in blocks.lead:
-        yield _role(lines[line.a], "text", f"{owner}/lead")
-    labels = {mark.a: mark for mark in page.marks}
-    j = 0
-    for block in blocks.sections:
-        for part in (block, *block.inner):
-            yield _role(labels[part.label.at.a], "label", f"{owner}/sections/{j}/label")
-            for line in part.lines:
-                yield LineRole(lines[line.a].line, "text", "", f"{owner}/sections/{j}/text")
-            j += 1
+        yield LineRole(line_at(line.a), "text", "", f"{owner}/lead")
+    sections = (part for block in blocks.sections for part in (block, *block.inner))
+    for j, part in enumerate(sections):
+        yield LineRole(line_at(part.label.at.a), "label", part.label.rule, f"{owner}/sections/{j}/label")
+        for line in part.lines:
+            yield LineRole(line_at(line.a), "text", "", f"{owner}/sections/{j}/text")
     for opened in reading.sections:
         for k in opened.more:
             yield _role(page.marks[k], "label", f"{owner}/sections")

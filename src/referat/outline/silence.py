@@ -1,8 +1,10 @@
 """What the outline leaves in doubt, told: a form of headings that is nearly as good, lines that were passed over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from referat.contract.notes import Note
+from referat.outline import roles
+from referat.outline.blocks import ItemBlocks
 from referat.outline.document import DocumentOutline
 from referat.outline.roles import form_said
 from referat.outline.weights import limit
@@ -24,3 +26,18 @@ def of(document: DocumentOutline) -> Iterator[Note]:
         mark = document.page.marks[candidate.at]
         if candidate.evidence.supported and candidate.at not in document.contents.inside:
             yield Note("heading-doubtful", f"in the form of a heading, read as text: {mark.text[:_SHOWN]!r}.", mark.a)
+
+
+def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> Iterator[Note]:
+    """The lines below the first heading that came into no field; `items` are the blocks that facts were read of.
+
+    Of the head's lines the header tells.
+    """
+    if not items:
+        return
+    claimed = {role.line for role in roles.of(document, items) if role.kind != "unclaimed"}
+    below_all = {line.a for line in document.blocks.tail}
+    first = items[0].range.a
+    for mark in document.page.marks:
+        if mark.begin >= first and mark.line not in claimed and mark.begin + mark.indent not in below_all:
+            yield Note("unclaimed-line", f"in no field: {mark.text[:_SHOWN]!r}.", mark.a)
