@@ -27,10 +27,17 @@ class _Break(NamedTuple):
     above: tuple[int, ...]
     below: tuple[int, ...]
     number: int | None = None
+    fed: bool = False
 
     @property
     def beside(self) -> tuple[int, ...]:
+        """All of them."""
         return self.above + self.below
+
+    @property
+    def nearest(self) -> tuple[int, ...]:
+        """The last and the first of the lines."""
+        return self.above[:1] + self.below[:1]
 
 
 def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
@@ -47,7 +54,7 @@ def _form_feeds(source: Source, marks: Sequence[Mark]) -> Iterator[_Break]:
     for page, top in enumerate(tops, 1):
         match = _PAGE_NUMBER.fullmatch(marks[top - 1].text)
         number = top - 1 if match is not None and abs(int(match[1]) - page) <= _OFF else None
-        yield _break(marks, top - 1 if number is None else top - 2, top, number)
+        yield _break(marks, top - 1 if number is None else top - 2, top)._replace(number=number, fed=True)
 
 
 def _begins_page(source: Source, mark: Mark) -> bool:
@@ -62,32 +69,45 @@ def _numbered(marks: Sequence[Mark]) -> Iterator[_Break]:
             yield _break(marks, k - 1, k + 1)
 
 
-def _break(marks: Sequence[Mark], last: int, first: int, number: int | None = None) -> _Break:
+def _break(marks: Sequence[Mark], last: int, first: int) -> _Break:
     above = range(last, max(-1, last - _MOST_LINES), -1)
-    return _Break(tuple(above), tuple(range(first, min(len(marks), first + _MOST_LINES))), number)
+    return _Break(tuple(above), tuple(range(first, min(len(marks), first + _MOST_LINES))))
 
 
 def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
-    """The lines beside the breaks that come again beside half of them, from the break on without a gap."""
-    counts = Counter(said for one in breaks for said in {_shape(marks[k]) for k in one.beside})
+    """The lines beside the breaks that come again beside half of them, from the break on without a gap.
+
+    Lines that differ in their digits alone count as the same next to form feeds only: "Bilag 1", "Bilag 2".
+    """
+    counts = Counter(_squeezed(marks[k]) for k in {k for one in breaks for k in one.beside})
+    near = {k for one in breaks if one.fed for k in one.nearest}
+    counts += Counter(_shape(marks[k]) for k in near if _has_digits(marks[k]))
     head = {_squeezed(mark) for mark in _head(marks)}
     often = {said for said, count in counts.items() if count >= _FEWEST and 2 * count >= len(breaks)}
-    return frozenset(
-        k
-        for one in breaks
-        for side in (one.above, one.below)
-        for k in takewhile(lambda k: _shape(marks[k]) in often and _may_run(marks[k], head, counts), side)
-    )
+
+    def runs(k: int) -> bool:
+        """Whether mark `k` comes again, itself or but for its digits."""
+        return any(said in often and _may_run(marks[k], head, counts[said]) for said in _said(marks[k]))
+
+    return frozenset(k for one in breaks for side in (one.above, one.below) for k in takewhile(runs, side))
 
 
-def _may_run(mark: Mark, head: set[str], counts: Counter[str]) -> bool:
+def _said(mark: Mark) -> tuple[str, str]:
+    return _squeezed(mark), _shape(mark)
+
+
+def _has_digits(mark: Mark) -> bool:
+    return _DIGITS.search(mark.text) is not None
+
+
+def _may_run(mark: Mark, head: set[str], count: int) -> bool:
     """Whether it runs along: it is known from the head, or comes again often and decides nothing."""
     if len(mark.text) > _LONGEST_RUNNING:
         return False
     if _squeezed(mark) in head:
         return True
     return (
-        counts[_shape(mark)] >= _FEWEST_UNKNOWN
+        count >= _FEWEST_UNKNOWN
         and not mark.kind
         and lexicon.setting_pattern("titles", "decides").match(mark.text) is None
     )
