@@ -129,7 +129,7 @@ def test_strict_prints_warnings_and_fails_on_them(run: Run) -> None:
     relaxed, strict = run("parse", differ, check=0), run("parse", "--strict", differ, check=1)
     assert relaxed.stderr == ""
     assert relaxed.stdout == strict.stdout
-    assert strict.stderr.splitlines()[0] == f"{differ}:3: date-conflict 2021-03-04 here, 2021-03-03 above."
+    assert strict.stderr.splitlines()[0] == f"{differ}:3: date-conflict 2021-03-04 here, 2021-03-03 elsewhere."
     run("parse", "--strict", WEB, check=0)
 
 
@@ -274,8 +274,9 @@ def test_check_prints_diagnostics_with_file_and_line(run: Run) -> None:
     assert sorted(done.stdout.splitlines()) == [
         f"{differ}: contents-mismatch among the items but not in the contents: 'Eventuelt', 'Mødeplan'.",
         f"{differ}: contents-mismatch in the contents but not among the items: 'Budgetopfølgning'.",
+        f"{differ}:20: number-gap no item 2: 3 follows 1.",
         f"{differ}:28: number-repeated number 3 again; first on line 20.",
-        f"{differ}:3: date-conflict 2021-03-04 here, 2021-03-03 above.",
+        f"{differ}:3: date-conflict 2021-03-04 here, 2021-03-03 elsewhere.",
     ]
     run("check", "--strict", differ, check=1)
     run("check", NEWS, check=1)
