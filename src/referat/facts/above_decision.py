@@ -15,6 +15,8 @@ from referat.outline.blocks import Block, ItemBlocks, Label
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
+#: The rule of a label that is the beginning of such a paragraph.
+RULE = "above_decision"
 _RECOMMENDATION = "recommendation"
 _DECISIONS = frozenset({"decision", "previous_decision"})
 
@@ -38,7 +40,7 @@ def _block(source: Source, lines: Sequence[Line]) -> Block | None:
     if not begin or piece.at(begin, begin + 1)[0].a >= lines[0].b:
         return None
     stop = len(piece.text[:begin].rstrip())
-    label = Label(Range(piece.start, piece.start + stop), "above_decision")
+    label = Label(Range(piece.start, piece.start + stop), RULE)
     return Block(_RECOMMENDATION, label, passages.clipped(lines, piece.at(begin, begin + 1)[0].a, lines[-1].b))
 
 

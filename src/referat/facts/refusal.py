@@ -7,8 +7,10 @@ decision too, but not together what a meeting's document has.
 
 from collections.abc import Iterator
 
+from referat.facts import above_decision
 from referat.facts.minutes import MinutesReading
 from referat.lexicon import values
+from referat.outline.blocks import Block
 from referat.text.source import Source
 
 _STRONG = frozenset({"decision", "previous_decision", "case_presentation", "summary"})
@@ -40,7 +42,7 @@ def _signs(reading: MinutesReading) -> Iterator[int]:
 
 def _of_items(reading: MinutesReading) -> Iterator[int]:
     meeting = reading.meeting
-    sections = [{block.kind for block in item.sections if not block.label.gives.get("weak")} for item in reading.items]
+    sections = [{block.kind for block in item.sections if _has_label(block)} for item in reading.items]
     strong = set[str]().union(*sections) & _STRONG
     yield min(2 * len(strong) + len(set[str]().union(*sections) & _ALSO), 3)
     yield sum(bool(kinds & _STRONG) for kinds in sections) > 1
@@ -50,6 +52,11 @@ def _of_items(reading: MinutesReading) -> Iterator[int]:
     yield any(len(kinds & (_STRONG | _ALSO)) > 1 for kinds in sections)
     decided = sum(item.decision is not None and bool(item.decision.outcomes) for item in meeting.items)
     yield decided > (0 if strong or sections else 1)
+
+
+def _has_label(block: Block) -> bool:
+    """Whether a section's own label tells it: a paragraph may stand in the news, a weak word names documents."""
+    return block.label.rule != above_decision.RULE and not block.label.gives.get("weak")
 
 
 def _against(source: Source, reading: MinutesReading) -> Iterator[int]:

@@ -197,7 +197,8 @@ def _beside(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, fl
         yield "access_beside", 1.0
     if title and any(_repeats(mark, title) for _, mark in near):
         yield "repeated_below", 1.0
-    if above is not None and (above.gives.get("closes") or above.role in ("group", "contents")):
+    heads = ("group",) if k in page.contents.inside else ("group", "contents")
+    if above is not None and (above.gives.get("closes") or above.role in heads):
         yield "footer_above", 1.0
     if near and near[0][1].role == "noise":
         yield "screen_below", 1.0
