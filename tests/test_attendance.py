@@ -9,12 +9,12 @@ import pytest
 from tests.blocks import lines_of
 
 from referat.contract.nodes import Attendee
-from referat.facts import attendance
+from referat.facts import attendance, triggers
 from referat.facts.attendance import AttendanceReading
 from referat.facts.members import read_members
 from referat.facts.presence import Clause, Sentence
-from referat.facts.presence_forms import forms, may_speak
-from referat.facts.sentences import Piece, paragraphs
+from referat.facts.presence_forms import forms
+from referat.facts.sentences import Paragraph, Piece, paragraphs
 from referat.lexicon import idioms
 from referat.text.source import Source
 
@@ -104,7 +104,7 @@ def test_lines_of_lists_are_read(entry: dict[str, Any]) -> None:
 
 def test_every_sentence_that_is_read_holds_a_word_that_is_looked_for() -> None:
     texts = [text for entry in idioms.table("attendance")["form"] for text in entry["examples"]]
-    assert [text for text in texts if not may_speak(text, frozenset())] == []
+    assert [text for text in texts if not triggers.may_speak(Paragraph(piece_of(text)), frozenset())] == []
 
 
 def test_every_form_has_words_that_a_text_must_hold() -> None:

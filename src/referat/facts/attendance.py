@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from referat.contract.nodes import Attendance
 from referat.contract.notes import Note
-from referat.facts import people, presence_facts, presence_forms
+from referat.facts import people, presence, presence_facts, triggers
 from referat.facts.members import Member, detail, list_begin, read_members
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.presence import Clause, Sentence
@@ -44,6 +44,10 @@ class AttendanceReading(NamedTuple):
     is_list: bool = False
 
 
+#: What nothing says.
+NOTHING_SAID = AttendanceReading()
+
+
 def of_sentences(
     source: Source, pieces: Iterable[Paragraph], *, of_item: bool, known: Known = NOBODY_KNOWN
 ) -> AttendanceReading:
@@ -51,8 +55,12 @@ def of_sentences(
 
     `known` are the names of the meeting's members, as far as its header gives them.
     """
+    every = tuple(pieces)
+    first = next((k for k, paragraph in enumerate(every) if triggers.may_speak(paragraph, known)), None)
+    if first is None:  # nearly always
+        return NOTHING_SAID
     reader = _Reader(source, Scope.DECISION if of_item else Scope.MEETING, known)
-    for paragraph in pieces:
+    for paragraph in every[first:]:
         reader.paragraph(paragraph)
     return reader.reading()
 
@@ -86,6 +94,9 @@ def of_members(source: Source, lines: Iterable[tuple[Piece, Listing, tuple[Membe
 
 def joined(*readings: AttendanceReading) -> AttendanceReading:
     """What several readings of one meeting or one item say together, each person once, in the order of its lists."""
+    readings = tuple(reading for reading in readings if reading is not NOTHING_SAID)
+    if not readings:  # nearly always
+        return NOTHING_SAID
     roll = Roll()
     for reading in sorted(readings, key=lambda reading: not reading.is_list):
         roll.go_on_from(reading.attendance, reading.absences)
@@ -133,7 +144,7 @@ class _Reader:
         open_list = self._listing
         if open_list is not None and self._listed(paragraph.piece, open_list):
             return
-        if open_list is not None or presence_forms.may_speak(paragraph.text, self._known):
+        if open_list is not None or triggers.may_speak(paragraph, self._known):
             for piece in self._parts(paragraph):
                 self._sentence(piece)
         if not self._lasts or (self._listing is open_list and not self._goes_on(paragraph.text)):
@@ -158,7 +169,7 @@ class _Reader:
 
     def _sentence_of(self, piece: Piece) -> Sentence:
         below_label = self._scope is Scope.LIST or (self._lasts and self._listing is not None)
-        return Sentence(_text(piece), self._known, "list" if below_label else "")
+        return presence.sentence(_text(piece), self._known, "list" if below_label else "")
 
     def _listed(self, piece: Piece, listing: Listing) -> bool:
         """Read `piece`, a whole paragraph, below a list's label: one sentence on attendance, or a line of the list."""
@@ -218,7 +229,7 @@ class _Reader:
             return
         text = piece.text.strip()
         names = self._lasts and people.read_at(text, list_begin(text)) is not None
-        if names or presence_forms.is_telling(text):
+        if names or sentence.is_telling:
             message = f"not read as attendance: {text[:_LONGEST_TOLD]!r}."
             self._notes.append(Note("fact-unread", message, piece.start))
 

@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from referat.contract.nodes import Text, VoteSide
+from referat.facts import triggers
 from referat.facts.passages import Passage
 from referat.facts.people import Known
 from referat.facts.sentences import Paragraph, Piece
@@ -82,6 +83,23 @@ def statements(passage: Passage) -> Iterator[Statement]:
         yield from said
     if waiting is not None:
         yield waiting
+
+
+def may_tell_a_side(paragraph: Paragraph) -> bool:
+    """Whether a paragraph may say who voted how, or have a vote's words: otherwise there is no vote to be told of."""
+    words = triggers.mask_of(paragraph)
+    if words & triggers.table().votes:
+        return True
+    if not triggers.table().sides.among(words):
+        return False
+    return any(_may_be_side(sentence.text, words) for sentence in paragraph.sentences)
+
+
+def _may_be_side(text: str, words: int) -> bool:
+    """Whether a sentence without a vote's words may say who voted how; what stands behind a mark begins anywhere."""
+    first = text[:1]
+    marked = any(rule.firsts is None or first in rule.firsts for rule in rules("mark"))
+    return bool(triggers.table().sides.among(words, "" if marked else first))
 
 
 def speaks_of_votes(text: str) -> bool:

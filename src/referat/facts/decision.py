@@ -13,18 +13,21 @@ from referat.text.places import Placed, Range
 
 __all__ = ["of", "outcomes"]
 
+_NOT_AMENDED = Placed(value=False)
+
 
 def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
     """The decision that `passage` holds, and what is told of it."""
     quoted = remarks.quotations(passage)
-    passage = passage._replace(quoted=tuple(quotation.at for quotation in quoted))
+    if quoted:
+        passage = passage._replace(quoted=tuple(quotation.at for quotation in quoted))
     made, silent = rulings.of(passage)
     held, told = votes.of(passage)
     remarked = remarks.of(passage, quoted)
     decision = Decision(
         text=_text(passage),
         outcomes=_outcomes(made),
-        amended=next((ruling.amended for ruling in made if ruling.amended), Placed(value=False)),
+        amended=next((ruling.amended for ruling in made if ruling.amended), _NOT_AMENDED),
         points=tuple(_points(made)),
         follows_recommendation=_first(ruling.follows for ruling in made),
         elected=tuple(elected for ruling in made for elected in ruling.elected),
@@ -34,13 +37,17 @@ def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
         referred_to=_first(ruling.referred_to for ruling in made),
         span=passage.at,
     )
+    silent = (*silent, *remarks.unread(passage, made))
+    if not silent:  # nearly always
+        return decision, told
     inside = [*(vote.span for vote in held), *(remark.span for remark in remarked)]
-    silent = (*silent, *remarks.unread(passage, {ruling.piece.start for ruling in made}))
     return decision, (*told, *_untold(silent, inside, told))
 
 
 def _text(passage: Passage) -> Text:
     """The passage's text without the sentences that only say who was absent; no number of a list stays alone."""
+    if not passage.absences:
+        return passages.written(passage.source, passage.lines)
     starts = {line.a for line in passage.lines}
     cuts = [
         place

@@ -13,7 +13,7 @@ from referat.facts import (
     decision,
     inner,
     passages,
-    presence_forms,
+    presence,
     recommendation,
     section,
 )
@@ -218,6 +218,6 @@ def _rolls(source: Source, item: ItemBlocks, known: Known) -> Iterator[Attendanc
 def _list(source: Source, block: Block, known: Known) -> AttendanceReading:
     excused = block.label.gives.get("excused")
     if excused is None:
-        excused = presence_forms.excused_by(source.phrase(*block.label.at))
+        excused = presence.excused_by(source.phrase(*block.label.at))
     told = bool(block.label.gives.get("sentences"))
     return attendance.of_list(source, block.lines, excused=excused, sentences_only=told, known=known)

@@ -31,6 +31,9 @@ class _Stretch(NamedTuple):
 def written(source: Source, lines: Sequence[Line], left_out: Iterable[Range] = ()) -> Text:
     """`lines` as the contract writes text, without what is `left_out`, which is in the order of the text."""
     cuts = list(left_out)
+    whole = None if cuts else _undivided(source.view, lines)
+    if whole is not None:  # nearly always
+        return Placed(source.verbatim(*whole), (whole,))
     runs = _runs(source.view, _kept(source.view, lines, cuts) if cuts else _all(lines))
     if not runs:
         return Placed("")
@@ -46,6 +49,20 @@ def clipped(lines: Sequence[Line], a: int, b: int) -> tuple[Line, ...]:
         for line in lines
         if line.a < b and line.b > a
     )
+
+
+def _undivided(view: str, lines: Sequence[Line]) -> Range | None:
+    """All of `lines` in one, where none is blank and nothing but white space stands between them."""
+    if not lines:
+        return None
+    end = lines[0].begin
+    for line in lines:
+        if line.a >= line.b or (end < line.begin and not view[end : line.begin].isspace()):
+            return None
+        end = line.b
+    # What is left of a line that was cut may be a blank.
+    blank = view[lines[0].begin : lines[0].b].isspace() or view[lines[-1].begin : end].isspace()
+    return None if blank else Range(lines[0].begin, end)
 
 
 def _all(lines: Sequence[Line]) -> Iterator[_Stretch]:
@@ -121,6 +138,8 @@ class Passage(NamedTuple):
 
     def is_left_out(self, sentence: Piece) -> bool:
         """Whether `sentence` says only who was absent, or is somebody else's."""
+        if not self.absences and not self.quoted:  # nearly always
+            return False
         return any(sentence.start == absence.start for absence in self.absences) or self.is_quoted(sentence.start)
 
 

@@ -10,16 +10,17 @@ A sentence is read to its end or not at all. Of a list before a clause's verb no
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import lru_cache
 from typing import NamedTuple
 
-from referat.facts import people
+from referat.facts import people, triggers
 from referat.facts.people import NOBODY_KNOWN, Known, Named, may_name
-from referat.facts.presence_forms import Form, Listing, Parts, Tail, forms_in, labels_in, lead_ins_in, links, tails
-from referat.lexicon.phrases import Phrase
+from referat.facts.presence_forms import Form, Listing, Parts, links
 
 # A longer sentence says more than who was there.
 _LONGEST = 1000
+# The same is said again and again: so many sentences are remembered with what they say.
+_MOST_KEPT = 2000
 # So many clauses and tails a sentence may have; a table of names that goes on for pages is no sentence.
 _MOST_CLAUSES, _MOST_TAILS = 6, 5
 
@@ -54,6 +55,13 @@ class Sentence:
         self._known = known
         self._place = place
         self._lists: dict[int, People] = {}
+        self._read: dict[int, tuple[Clause, ...] | None] = {}
+        self._mask = triggers.mask(text)
+        self._labels = triggers.table().labels.among(self._mask)
+        self._lead_ins = triggers.table().lead_ins.among(self._mask)
+        self._forms = self._possible_forms()
+        #: Where the first clause may begin: with the text, or behind words that say nothing of attendance.
+        self.begins: tuple[int, ...] = self._begins() if self._forms or self._labels else ()
 
     @property
     def length(self) -> int:
@@ -65,18 +73,27 @@ class Sentence:
         """Whether it has words that a clause on attendance must have."""
         return bool(self._forms)
 
-    @cached_property
-    def begins(self) -> tuple[int, ...]:
-        """Where the first clause may begin: with the text, or behind words that say nothing of attendance."""
-        if not self._forms and not self._labels:
-            return ()
-        matches = ((lead_in, lead_in.phrase.match(self._text)) for lead_in in lead_ins_in(self._text))
-        return (0, *(match.end() for lead_in, match in matches if match and (lead_in.person or not self._list(0))))
+    @property
+    def is_telling(self) -> bool:
+        """Whether it has a word that tells that it is about attendance."""
+        return bool(self._mask & triggers.table().telling)
 
     def keeps(self, at: int) -> bool:
         """Whether what stands before a clause that begins at `at` says something, and nothing without the clause."""
-        matches = (lead_in.phrase.match(self._text) for lead_in in lead_ins_in(self._text) if lead_in.keeps)
+        matches = (lead_in.phrase.match(self._text) for lead_in in self._lead_ins if lead_in.keeps)
         return at > 0 and any(match is not None and match.end() == at for match in matches)
+
+    def _possible_forms(self) -> tuple[Form, ...]:
+        """The forms of which it may have a clause."""
+        every = triggers.table().forms.among(self._mask)
+        here = tuple(form for form in every if form.entry.get("where", self._place) == self._place)
+        if not any(form.is_of_people for form in here) or may_name(self._text, self._known):
+            return here
+        return tuple(form for form in here if not form.is_of_people)
+
+    def _begins(self) -> tuple[int, ...]:
+        matches = ((lead_in, lead_in.phrase.match(self._text)) for lead_in in self._lead_ins)
+        return (0, *(match.end() for lead_in, match in matches if match and (lead_in.person or not self._list(0))))
 
     def list_label(self, at: int) -> tuple[Listing, int] | None:
         """The label that stands at `at` before a list, and where the list begins."""
@@ -96,25 +113,9 @@ class Sentence:
         """The clauses from `at` to the end; None where it is something else."""
         if len(self._text) > _LONGEST or not self._forms:
             return None
-        return self._from(at, (), _MOST_CLAUSES)
-
-    @cached_property
-    def _forms(self) -> tuple[Form, ...]:
-        every = (form for form in forms_in(self._text) if form.entry.get("where", self._place) == self._place)
-        return tuple(form for form in every if not form.is_of_people or self._may_name)
-
-    @cached_property
-    def _may_name(self) -> bool:
-        return may_name(self._text, self._known)
-
-    @cached_property
-    def _labels(self) -> tuple[tuple[Listing, Phrase], ...]:
-        return labels_in(self._text)
-
-    @cached_property
-    def _tails(self) -> tuple[Tail, ...]:
-        lowered = self._text.lower()
-        return tuple(tail for tail in tails() if tail.phrase.may_stand_in(lowered))
+        if at not in self._read:
+            self._read[at] = self._from(at, (), _MOST_CLAUSES)
+        return self._read[at]
 
     def _from(self, at: int, subject: People, left: int) -> tuple[Clause, ...] | None:
         """The clauses from `at` to the end, `left` of them at most; `subject` is that of the clause before."""
@@ -187,10 +188,25 @@ class Sentence:
             yield clause
 
     def _tails_at(self, clause: Clause) -> Iterator[tuple[str, re.Match[str]]]:
-        for added, phrase in self._tails:
+        for added, phrase in triggers.table().tails.among(self._mask):
             match = phrase.match(self._text, clause.end) if added not in clause.adds else None
             if match is not None:
                 yield added, match
+
+
+def sentence(text: str, known: Known, place: str) -> Sentence:
+    """The sentence `text`, with what has been read of it before."""
+    return _remembered(text, known, place) if len(text) <= _LONGEST else Sentence(text, known, place)
+
+
+_remembered = lru_cache(_MOST_KEPT)(Sentence)
+
+
+def excused_by(label: str) -> bool | None:
+    """What the words of a list's label say of apologies; None where they say nothing."""
+    labels = triggers.table().labels.among(triggers.mask(label))
+    matches = ((listing, phrase.match(label)) for listing, phrase in labels)
+    return next((listing.excused for listing, match in matches if match and match.end() == len(label)), None)
 
 
 def _groups(match: re.Match[str]) -> dict[str, Stretch]:

@@ -9,9 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from referat.facts import people
-from referat.facts.people import Known
 from referat.lexicon import idioms
-from referat.lexicon.gates import holds_one
 from referat.lexicon.phrases import Phrase, filled, needed_words
 
 FILE = "attendance"
@@ -91,31 +89,6 @@ def _words(says: str, *, first: bool, last: bool) -> Phrase:
     return phrase(says, ("(?i:{})" if first else "(?:{})") + (_NO_LETTER if last else ""))
 
 
-def forms_in(text: str) -> tuple[Form, ...]:
-    """The forms of which `text` may have a clause."""
-    every = forms()
-    return tuple(every[number] for number in sorted(_held(text.lower(), _index())))
-
-
-@cache
-def _index() -> Mapping[str, tuple[int, ...]]:
-    """By needed word, the numbers of the forms that need it or others of its kind."""
-    return _by_word((number, form.words) for number, form in enumerate(forms()))
-
-
-def _by_word(needed: Iterable[tuple[int, tuple[str, ...]]]) -> Mapping[str, tuple[int, ...]]:
-    index: dict[str, list[int]] = {}
-    for number, words in needed:
-        for word in words:
-            index.setdefault(word, []).append(number)
-    return {word: tuple(numbers) for word, numbers in index.items()}
-
-
-def _held(lowered: str, index: Mapping[str, tuple[int, ...]]) -> set[int]:
-    """The numbers of what needs a word that `lowered` holds."""
-    return {number for word, numbers in index.items() if word in lowered for number in numbers}
-
-
 @cache
 def tails() -> tuple[Tail, ...]:
     """What may follow a form."""
@@ -136,12 +109,6 @@ def lead_ins() -> tuple[LeadIn, ...]:
     )
 
 
-def lead_ins_in(text: str) -> tuple[LeadIn, ...]:
-    """Those of them that `text` may have."""
-    lowered = text.lower()
-    return tuple(lead_in for lead_in in lead_ins() if lead_in.phrase.may_stand_in(lowered))
-
-
 @cache
 def list_labels() -> tuple[tuple[Listing, Phrase], ...]:
     """Labels before lists."""
@@ -155,56 +122,20 @@ def _says(table: str) -> Iterable[tuple[Mapping[str, Any], str]]:
     return ((entry, form) for entry in idioms.table(FILE)[table] for form in entry["says"])
 
 
-def labels_in(text: str) -> tuple[tuple[Listing, Phrase], ...]:
-    """The labels before lists that `text` may have."""
-    every = list_labels()
-    return tuple(every[number] for number in sorted(_held(text.lower(), _label_index())))
-
-
-def excused_by(label: str) -> bool | None:
-    """What the words of a list's label say of apologies; None where they say nothing."""
-    matches = ((listing, phrase.match(label)) for listing, phrase in labels_in(label))
-    return next((listing.excused for listing, match in matches if match and match.end() == len(label)), None)
-
-
-@cache
-def _label_index() -> Mapping[str, tuple[int, ...]]:
-    return _by_word((number, label.words) for number, (_, label) in enumerate(list_labels()))
-
-
-def may_speak(text: str, known: Known) -> bool:
-    """Whether `text` may say anything of attendance: it has words for it, and a name where they need one."""
-    lowered = text.lower()
-    if holds_one(lowered, _words_without_names()):
-        return True
-    return holds_one(lowered, _words_with_names()) and people.may_name(text, known)
-
-
-@cache
-def _words_without_names() -> tuple[str, ...]:
+def words_without_names() -> set[str]:
     """Words, in small letters, of which every sentence and every label without a name in it holds one."""
-    return _shortest({word for form in forms() if not form.is_of_people for word in form.words} | set(_label_index()))
+    labels = {word for _, label in list_labels() for word in label.words}
+    return labels | {word for form in forms() if not form.is_of_people for word in form.words}
 
 
-@cache
-def _words_with_names() -> tuple[str, ...]:
-    return _shortest({word for form in forms() if form.is_of_people for word in form.words})
+def words_with_names() -> set[str]:
+    """Words, in small letters, of which every sentence with somebody's name in it holds one."""
+    return {word for form in forms() if form.is_of_people for word in form.words}
 
 
-def _shortest(words: set[str]) -> tuple[str, ...]:
-    """`words` without those that hold another of them."""
-    return tuple(sorted(word for word in words if not any(other in word for other in words if other != word)))
-
-
-@cache
 def telling_words() -> tuple[str, ...]:
     """Words, in small letters, that tell that a sentence is about attendance."""
     return tuple(idioms.table(FILE)["telling"]["words"])
-
-
-def is_telling(text: str) -> bool:
-    """Whether `text` has a word that tells that it is about attendance."""
-    return holds_one(text.lower(), telling_words())
 
 
 # Patterns.

@@ -4,14 +4,15 @@ remark    = people announces ( quotation | rest of the sentence ) ;
 quotation = mark text mark | paragraph ;
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from referat.contract.nodes import Remark, Text
-from referat.facts import passages, people, sides
+from referat.facts import passages, people, sides, triggers
 from referat.facts.passages import Passage
 from referat.facts.people import Known
+from referat.facts.rulings import Ruling
 from referat.facts.sentences import Piece, paragraphs
 from referat.lexicon import idioms
 from referat.lexicon.gates import Gate, either
@@ -39,11 +40,11 @@ class Quotation(NamedTuple):
 
 def quotations(passage: Passage) -> tuple[Quotation, ...]:
     """What is quoted in `passage`; nothing in a quotation decides anything."""
-    text = passage.source.view[passage.lines[0].a : passage.end] if passage.lines else ""
-    if not text or not _may_quote(text):
+    announcing = [p for p in passage.paragraphs if triggers.table().remarks.among(triggers.mask_of(p))]
+    if not announcing or not _may_quote(passage.source.view[passage.lines[0].a : passage.end]):
         return ()
     found: list[Quotation] = []
-    for paragraph in passage.paragraphs:
+    for paragraph in announcing:
         piece = paragraph.piece
         for sentence in paragraph.sentences:
             if found and sentence.start < found[-1].at.b:
@@ -61,13 +62,17 @@ def of(passage: Passage, quoted: Sequence[Quotation]) -> tuple[Remark, ...]:
     return tuple(_remark(passage, quotation) for quotation in quoted if quotation.is_remark)
 
 
-def unread(passage: Passage, read: Collection[int]) -> Iterator[Piece]:
-    """The sentences that speak of a remark, and were not read as one, nor, at the offsets `read`, as anything else."""
+def unread(passage: Passage, made: Sequence[Ruling]) -> Iterator[Piece]:
+    """The sentences that speak of a remark, and were not read as one, nor as one of the rulings that were `made`."""
+    bit = triggers.table().remark_words
+    speaking = [paragraph for paragraph in passage.paragraphs if triggers.mask_of(paragraph) & bit]
+    if not speaking:
+        return
     words = idioms.table("votes")["remark_words"]["words"]
-    for paragraph in passage.paragraphs:
-        for sentence in paragraph.sentences if holds_one(paragraph.text, words) else ():
-            if holds_one(sentence.text, words) and sentence.start not in read and not passage.is_left_out(sentence):
-                yield sentence
+    read = {ruling.piece.start for ruling in made}
+    for sentence in (sentence for paragraph in speaking for sentence in paragraph.sentences):
+        if holds_one(sentence.text, words) and sentence.start not in read and not passage.is_left_out(sentence):
+            yield sentence
 
 
 def _remark(passage: Passage, quotation: Quotation) -> Remark:

@@ -6,11 +6,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from referat.contract.nodes import Elected, Text
-from referat.facts import elections, verbs
+from referat.facts import elections, triggers, verbs
 from referat.facts.passages import Passage
+from referat.facts.people import Stretch, words_at
 from referat.facts.sentences import Piece
 from referat.facts.verbs import rules
-from referat.lexicon.gates import Gate, either
+from referat.lexicon.gates import Gate
 from referat.lexicon.idioms import table
 from referat.lexicon.rules import Groups, Rule, holds_one
 from referat.text.places import Placed
@@ -41,7 +42,8 @@ class Ruling(NamedTuple):
 
 def outcomes(text: str) -> list[str]:
     """The outcomes that one sentence states, in order; [] where no idiom is known."""
-    return list(_outcomes(text[:_LONGEST].strip()))
+    text = text[:_LONGEST].strip()
+    return list(_outcomes(text, triggers.mask(text)))
 
 
 def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
@@ -51,14 +53,16 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
     pending: Text | None = None
     negated = False
     for number, paragraph in enumerate(passage.paragraphs):
+        words = triggers.mask_of(paragraph)
         for sentence in paragraph.sentences:
-            if passage.is_left_out(sentence) or negated:
+            if negated or passage.is_left_out(sentence):
                 negated = False
                 continue
-            negated = _ends_with_negation(sentence.text)
-            if not _may_decide(sentence.text) or _is_stray(sentence.text, passage):
+            negated = bool(words & triggers.table().negations) and _ends_with_negation(sentence.text)
+            may = triggers.may_decide(words, sentence.text) if pending is None else _may_decide(sentence.text)
+            if not may or _is_stray(sentence.text, passage):
                 continue
-            ref, ruling = _point(_shortened(sentence), passage, made)
+            ref, ruling = _point(_shortened(sentence), words, passage, made)
             if ref is not None and not ruling.text:
                 pending = ref
                 continue
@@ -89,16 +93,86 @@ def _ends_with_negation(text: str) -> bool:
     return text.endswith(tuple(table("decision")["negations"]))
 
 
-# --- Outcomes
+# --- What a sentence says by its words alone
+
+
+class _Words(NamedTuple):
+    """What a sentence without the number of its point says, wherever it stands.
+
+    `item` is the number of another item that it is about. `only_goes_on` tells that it decides something only where no
+    other sentence has, as "Sagen genoptages" does behind "Drøftet". `amended` and `amended_after` are rules by which it
+    tells of changes: to what it decides itself, and to what was decided before it.
+    """
+
+    outcomes: tuple[str, ...]
+    item: str | None
+    only_goes_on: bool
+    follows: Rule | None
+    amended: Rule | None
+    amended_after: Rule | None
+    postponed_to: Stretch | None
+    referred_to: Stretch | None
+    may_elect: bool
+    elects_below: bool
 
 
 @lru_cache(_MOST_KEPT)
-def _outcomes(text: str) -> tuple[str, ...]:
+def _words(text: str) -> _Words:
+    mask = triggers.mask(text)
+    stated = _outcomes(text[:_LONGEST].strip(), mask)
+    if not stated and mask & triggers.table().slips:
+        stated = tuple(outcomes(verbs.corrected(text) or ""))
+    may_elect = bool(_among("election", mask))
+    about = _first_match("other_item", text, mask)
+    saying = _first_match("saying", text, mask)
+    groups = saying[1] if saying is not None else None
+    follows = _first_match("follows", text, mask) if stated or may_elect else None
+    amended = _first_match("amended", text, mask) if _approves(stated) else None
+    after = _first_match("amended_after", text, mask)
+    return _Words(
+        stated,
+        about[1].groupdict()["number"] if about is not None else None,
+        saying is not None and bool(saying[0].data.get("first")),
+        follows and follows[0],
+        amended and amended[0],
+        after and after[0],
+        _place(groups, "postponed_to"),
+        _place(groups, "referred_to") or _place(groups, "referred_to_too"),
+        may_elect,
+        bool(stated or may_elect) and bool(_among("elects_below", mask)) and elections.begins_list(text),
+    )
+
+
+def _among(key: str, mask: int) -> tuple[Rule, ...]:
+    return triggers.table().decision[key].among(mask)
+
+
+def _first_match(key: str, text: str, mask: int) -> tuple[Rule, Groups] | None:
+    """The first rule of the table `key` that all of `text` is a match of; `mask` is the text's, or a longer one's."""
+    for rule in _among(key, mask):
+        groups = rule.match(text)
+        if groups is not None:
+            return rule, groups
+    return None
+
+
+def _place(groups: Groups | None, name: str) -> Stretch | None:
+    """Where a group stands that has matched something."""
+    return groups.span(name) if groups is not None and groups.groupdict().get(name) else None
+
+
+def _approves(stated: Sequence[str]) -> bool:
+    """Whether one of the outcomes is one that can be given with changes."""
+    return not {*table("decision")["approving"]}.isdisjoint(stated)
+
+
+def _outcomes(text: str, mask: int) -> tuple[str, ...]:
+    """The outcomes that `text` states, in their order; `mask` is the text's, or a longer one's."""
     stated: list[str] = []
     # Nearly every sentence has one verb.
     parts = _and().split(text) if holds_one(text, _ands()) else [text]
     for n, part in enumerate(parts):
-        outcome = _outcome(part, goes_on=n > 0)
+        outcome = _outcome(part, mask, goes_on=n > 0)
         if outcome is None and n == 0:
             break
         if outcome is not None and outcome not in stated:
@@ -106,21 +180,13 @@ def _outcomes(text: str) -> tuple[str, ...]:
     return tuple(stated)
 
 
-@lru_cache(_MOST_KEPT)
-def _saying(text: str) -> tuple[Rule, Groups] | None:
-    """The saying that all of `text` is."""
-    for rule in rules("saying"):
-        groups = rule.match(text)
-        if groups is not None:
-            return rule, groups
-    return None
-
-
-def _outcome(text: str, *, goes_on: bool) -> str | None:
+def _outcome(text: str, mask: int, *, goes_on: bool) -> str | None:
     """The outcome of one verb's part of a sentence; one that goes on with the sentence has no subject of its own."""
-    saying = _saying(text)
+    saying = _first_match("saying", text, mask)
     if saying is not None:
         return str(saying[0].data["outcome"])
+    if not mask & triggers.table().verbs:
+        return None
     stated = [
         (match.end(), outcome)
         for outcome, match in verbs.find(text, goes_on=goes_on)
@@ -138,46 +204,37 @@ def _is_elsewhere(rest: str) -> bool:
 
 def _read(ruling: Piece, passage: Passage, before: Sequence[Ruling]) -> Ruling:
     """What `ruling`, a sentence without the number of its point, decides."""
-    if _is_about_another(ruling.text, passage) or (
-        _only_goes_on(ruling.text) and any(made.outcomes for made in before)
-    ):
+    words = _words(ruling.text)
+    about_another = words.item is not None and words.item != passage.number  # "Sag 3 udgår"
+    if about_another or (words.only_goes_on and any(made.outcomes for made in before)):
         return Ruling(ruling)
-    stated = outcomes(ruling.text) or outcomes(verbs.corrected(ruling.text) or "")
-    elected = elections.of_sentence(ruling, passage.known) if _election().admits(ruling.text) else ()
+    stated = words.outcomes
+    elected = elections.of_sentence(ruling, passage.known) if words.may_elect else ()
     if elected and _APPOINTED not in stated:
-        stated = [*stated, _APPOINTED]
-    amended = _amended(ruling, stated, before)
+        stated = (*stated, _APPOINTED)
+    amended = _amended(ruling, words, before)
     if not stated:
         return Ruling(ruling, amended=amended)
     changed = amended is not None or any(made.amended for made in before)
-    postponed_to, referred_to = _where_to(ruling)
     return Ruling(
         ruling,
-        tuple(stated),
+        stated,
         amended=amended,
-        follows=_follows(ruling, changed=changed),
-        postponed_to=postponed_to,
-        referred_to=referred_to,
+        follows=_follows(ruling, words.follows, changed=changed),
+        postponed_to=_said(ruling, words.postponed_to),
+        referred_to=_said(ruling, words.referred_to),
         elected=elected,
-        elects_below=_APPOINTED in stated and elections.begins_list(ruling.text),
+        elects_below=_APPOINTED in stated and words.elects_below,
     )
 
 
-def _only_goes_on(text: str) -> bool:
-    """Whether the sentence decides something only where no other has, as "Sagen genoptages" does behind "Drøftet"."""
-    saying = _saying(text)
-    return saying is not None and bool(saying[0].data.get("first"))
+def _said(ruling: Piece, at: Stretch | None) -> Text | None:
+    return None if at is None else words_at(ruling, at)
 
 
-def _is_about_another(text: str, passage: Passage) -> bool:
-    """Whether the sentence speaks of another item of the agenda: "Sag 3 udgår"."""
-    groups = next((g for rule in rules("other_item") if (g := rule.match(text)) is not None), None)
-    return groups is not None and groups.groupdict()["number"] != passage.number
-
-
-def _point(sentence: Piece, passage: Passage, before: Sequence[Ruling]) -> tuple[Text | None, Piece]:
+def _point(sentence: Piece, words: int, passage: Passage, before: Sequence[Ruling]) -> tuple[Text | None, Piece]:
     """The number of the point that the sentence rules on, where it begins with one, and what it says of it."""
-    for rule in rules("ruling"):
+    for rule in triggers.table().decision["ruling"].among(words, sentence.text[:1]):
         if rule.data.get("after") and not any(made.ref for made in before):
             continue
         groups = rule.match(sentence.text)
@@ -200,40 +257,22 @@ def _is_recommended(ref: str, passage: Passage) -> bool:
     return passage.points is None or max(map(int, _NUMBER.findall(ref))) <= passage.points
 
 
-def _where_to(ruling: Piece) -> tuple[Text | None, Text | None]:
-    """To which meeting the case was postponed, and to whom it was sent."""
-    saying = _saying(ruling.text)
-    if saying is None:
-        return None, None
-    groups = saying[1]
-    return _said(ruling, groups, "postponed_to"), (
-        _said(ruling, groups, "referred_to") or _said(ruling, groups, "referred_to_too")
-    )
-
-
-def _said(ruling: Piece, groups: Groups, group: str) -> Text | None:
-    value = groups.groupdict().get(group)
-    return Placed(" ".join(value.split()), ruling.at(*groups.span(group))) if value else None
-
-
-def _amended(ruling: Piece, stated: Sequence[str], before: Sequence[Ruling]) -> Placed[bool] | None:
+def _amended(ruling: Piece, words: _Words, before: Sequence[Ruling]) -> Placed[bool] | None:
     """Whether it was decided with changes: the sentence that decides says so, or one that goes on with "Dog"."""
-    approves = table("decision")["approving"]
-    here = not {*approves}.isdisjoint(stated)
-    key = "amended" if here else "amended_after" if any(approves[0] in made.outcomes for made in before) else ""
-    for rule in rules(key) if key else ():
-        if rule.match(ruling.text) is not None:
-            return Placed(value=True, at=ruling.at(0, len(ruling.text)), rule=rule.name)
-    return None
+    if _approves(words.outcomes):
+        rule = words.amended
+    else:
+        approved = table("decision")["approving"][0]
+        rule = words.amended_after if any(approved in made.outcomes for made in before) else None
+    return rule and Placed(value=True, at=ruling.at(0, len(ruling.text)), rule=rule.name)
 
 
-def _follows(ruling: Piece, *, changed: bool) -> Text | None:
-    for rule in rules("follows"):
-        if rule.match(ruling.text) is not None:
-            value = str(rule.data["value"])
-            value = _WITH_CHANGES if changed and value == _AS_RECOMMENDED else value
-            return Placed(value, ruling.at(0, len(ruling.text)), rule.name)
-    return None
+def _follows(ruling: Piece, rule: Rule | None, *, changed: bool) -> Text | None:
+    if rule is None:
+        return None
+    value = str(rule.data["value"])
+    value = _WITH_CHANGES if changed and value == _AS_RECOMMENDED else value
+    return Placed(value, ruling.at(0, len(ruling.text)), rule.name)
 
 
 # --- The vocabulary
@@ -255,12 +294,6 @@ def _triggers() -> tuple[str, ...]:
 def _decides(text: str) -> bool:
     """Whether the sentence has a word of a decision: where nothing was read, that is told."""
     return any(word in verbs.deciding_words() for word in verbs.words(text))
-
-
-@cache
-def _election() -> Gate:
-    """What a sentence on an election has."""
-    return either(rule.gate for rule in rules("election"))
 
 
 @cache

@@ -5,8 +5,8 @@ them on paper (a page's furniture) does not part them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from referat.lexicon import values
@@ -75,20 +75,25 @@ class Piece(NamedTuple):
 
 
 class Paragraph:
-    """A paragraph, and its sentences once somebody asks for them."""
+    """A paragraph, `text` being its text with line ends as spaces; and its sentences once somebody asks for them.
+
+    `mask` keeps what `triggers` has seen in it.
+    """
+
+    __slots__ = ("_sentences", "mask", "piece", "text")
 
     def __init__(self, piece: Piece) -> None:
         self.piece = piece
+        self.text = piece.text
+        self.mask: int | None = None
+        self._sentences: tuple[Piece, ...] | None = None
 
     @property
-    def text(self) -> str:
-        """Its text, line ends as spaces."""
-        return self.piece.text
-
-    @cached_property
     def sentences(self) -> tuple[Piece, ...]:
         """Its sentences, stripped, each with the mark that closes it."""
-        return tuple(sentences(self.piece))
+        if self._sentences is None:
+            self._sentences = sentences(self.piece)
+        return self._sentences
 
 
 def paragraphs(source: Source, lines: Sequence[Line]) -> list[Paragraph]:
@@ -109,17 +114,17 @@ def joined(source: Source, lines: Sequence[Line]) -> Piece:
     return Piece(" ".join(texts), tuple(runs))
 
 
-def _runs(source: Source, lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _runs(source: Source, lines: Sequence[Line]) -> list[list[Line]]:
     """`lines` in runs, each of which goes on from line to line."""
-    run: list[Line] = []
-    view, width = source.view, source.width
+    runs: list[list[Line]] = []
+    view = source.view
     for line in lines:
-        if run and (line.apart or not goes_on(view[run[-1].a : run[-1].b], view[line.a : line.b], width)):
-            yield run
-            run = []
-        run.append(line)
-    if run:
-        yield run
+        above = runs[-1][-1] if runs and not line.apart else None
+        if above is not None and goes_on(view[above.a : above.b], view[line.a : line.b], source.width):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
 
 
 def goes_on(above: str, below: str, width: int | None) -> bool:
@@ -140,20 +145,15 @@ def _last_word(text: str) -> str:
     return text[text.rfind(" ") + 1 :].lower()
 
 
-def sentences(piece: Piece) -> Iterator[Piece]:
+def sentences(piece: Piece) -> tuple[Piece, ...]:
     """The sentences of `piece`, stripped, each with the mark that closes it."""
     text = piece.text
-    begun = 0
-    for match in _end().finditer(text):
-        if not _is_abbreviated(text, match.start()):
-            yield from _filled(piece.cut(begun, match.end()))
-            begun = match.end()
-    yield from _filled(piece.cut(begun, len(text)) if begun else piece)
-
-
-def _filled(piece: Piece) -> Iterator[Piece]:
-    if piece.text and not piece.text.isspace():
-        yield piece.stripped()
+    stops = [match.end() for match in _end().finditer(text) if not _is_abbreviated(text, match.start())]
+    if not stops:  # nearly always
+        return (piece.stripped(),) if text.strip() else ()
+    begins = [0, *stops]
+    cut = (piece.cut(a, b) for a, b in zip(begins, [*stops, len(text)], strict=True))
+    return tuple(sentence.stripped() for sentence in cut if sentence.text.strip())
 
 
 def _is_abbreviated(text: str, stop: int) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 
 from referat.lexicon import idioms, values
 from referat.lexicon.idioms import table
-from referat.lexicon.rules import Rule, holds_one
+from referat.lexicon.rules import Rule
 
 _FORMS = ("past", "participle", "infinitive", "present_passive", "present")
 _FIRST_WORD = re.compile(r"\w+")
@@ -72,6 +72,11 @@ def deciding_words() -> frozenset[str]:
     return frozenset(w for outcome, form, w in _entries() if outcome in deciding and form in ("past", "participle"))
 
 
+def is_verb(word: str) -> bool:
+    """Whether `word`, in small letters, is the first one of a verb in one of its forms."""
+    return word in _by_word()
+
+
 @cache
 def slips() -> tuple[str, ...]:
     """The beginnings of words that may be a verb with a slip."""
@@ -83,16 +88,23 @@ def corrected(text: str) -> str | None:
 
     Only a word that is no other word is one: "godkende" and "drøfter" are words of their own.
     """
-    lowered = text.lower()
-    if not holds_one(lowered, slips()):
-        return None
-    for match in _WORD.finditer(lowered):
-        word = match[0]
-        if len(word) >= _SHORTEST_SLIP and word.startswith(slips()) and word not in _real_words():
-            meant = next((verb for verb in table("decision")["slips"]["of"] if _one_letter_apart(word, verb)), None)
-            if meant is not None:
-                return text[: match.start()] + _like(text[match.start()], meant) + text[match.end() :]
+    for match in _WORD.finditer(text.lower()):
+        meant = _meant(match[0])
+        if meant is not None:
+            return text[: match.start()] + _like(text[match.start()], meant) + text[match.end() :]
     return None
+
+
+def is_slip(word: str) -> bool:
+    """Whether `word`, in small letters, is a verb with a slip of one letter."""
+    return _meant(word) is not None
+
+
+def _meant(word: str) -> str | None:
+    """The verb that is meant by `word`, where it has a slip of one letter."""
+    if len(word) < _SHORTEST_SLIP or not word.startswith(slips()) or word in _real_words():
+        return None
+    return next((verb for verb in table("decision")["slips"]["of"] if _one_letter_apart(word, verb)), None)
 
 
 def _one_letter_apart(one: str, other: str) -> bool:

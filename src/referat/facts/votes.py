@@ -58,6 +58,8 @@ class _State(NamedTuple):
 
 def of(passage: Passage) -> tuple[tuple[Vote, ...], tuple[Note, ...]]:
     """The votes in `passage`, and what is told of them."""
+    if not any(ballots.may_tell_a_side(paragraph) for paragraph in passage.paragraphs):  # nearly always
+        return (), ()
     state = _State()
     for statement in ballots.statements(passage):
         state = _step(state, statement)

@@ -1,0 +1,118 @@
+"""What sentences may tell of, known by one look at their words: see `needles`.
+
+Readers of decisions and of lists ask here before they read: nearly every sentence has nothing for nearly all of them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from referat.facts import presence_forms, sides, verbs
+from referat.facts.people import Known, may_name
+from referat.facts.presence_forms import Form, LeadIn, Listing, Tail
+from referat.facts.sentences import Paragraph
+from referat.lexicon import idioms
+from referat.lexicon.needles import Needed, Needles, Sieve
+from referat.lexicon.phrases import Phrase
+from referat.lexicon.rules import Rule
+
+#: The tables of rules on a sentence of a decision.
+_DECISION = ("saying", "ruling", "amended", "amended_after", "follows", "other_item", "election", "elects_below")
+# Of these, what alone makes a sentence one that decides something.
+_DECIDING = ("saying", "ruling", "amended_after", "election")
+_SIDES = ("counted", "each", "side")
+_REMARKS = ("remark", "quoted")
+
+
+class Triggers(NamedTuple):
+    """The bits of a text's mask that tell what may be in it, and the rules among which a mask chooses.
+
+    `alone` and `of_people` are words of attendance, the latter where somebody is named too; `telling` are those that
+    make a sentence one on attendance. `verbs` and `slips` are words of outcomes, `negations` what a sentence breaks off
+    behind; `deciding` are the rules of which one makes a sentence of a decision worth reading. `votes` are the words of
+    a vote, `remark_words` those that make a sentence one on a remark; `remarks` are rules for quotations too.
+    """
+
+    needles: Needles
+    alone: int
+    of_people: int
+    telling: int
+    forms: Sieve[Form]
+    labels: Sieve[tuple[Listing, Phrase]]
+    lead_ins: Sieve[LeadIn]
+    tails: Sieve[Tail]
+    decision: Mapping[str, Sieve[Rule]]
+    deciding: Sieve[Rule]
+    verbs: int
+    slips: int
+    negations: int
+    sides: Sieve[Rule]
+    votes: int
+    remarks: Sieve[Rule]
+    remark_words: int
+
+
+@cache
+def table() -> Triggers:
+    """The triggers of the vocabulary."""
+    needles = Needles()
+    return Triggers(
+        needles,
+        needles.add(presence_forms.words_without_names()),
+        needles.add(presence_forms.words_with_names()),
+        needles.add(presence_forms.telling_words()),
+        Sieve(needles, (Needed(form, (form.words,)) for form in presence_forms.forms())),
+        Sieve(needles, (Needed(label, (label[1].words,)) for label in presence_forms.list_labels())),
+        Sieve(needles, (Needed(lead_in, _lists(lead_in.phrase.words)) for lead_in in presence_forms.lead_ins())),
+        Sieve(needles, (Needed(tail, _lists(tail.phrase.words)) for tail in presence_forms.tails())),
+        {key: Sieve(needles, map(_needed, verbs.rules(key))) for key in _DECISION},
+        Sieve(needles, (_needed(rule) for key in _DECIDING for rule in verbs.rules(key))),
+        needles.add_test(verbs.is_verb),
+        needles.add_test(verbs.is_slip),
+        needles.add(idioms.table("decision")["negations"]),
+        Sieve(needles, (_needed(rule) for key in _SIDES for rule in sides.rules(key))),
+        needles.add(idioms.table("votes")["stems"]["words"]),
+        Sieve(needles, (_needed(rule) for key in _REMARKS for rule in sides.rules(key))),
+        needles.add(_small(idioms.table("votes")["remark_words"]["words"])),
+    )
+
+
+def _needed(rule: Rule) -> Needed[Rule]:
+    """A rule with the words that its entry names, and those that its pattern shows."""
+    return Needed(rule, (*_lists(_small(rule.holds)), *_lists(rule.gate.words)), rule.firsts)
+
+
+def _lists(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """The one list of `words`; no list where any text will do."""
+    listed = tuple(words)
+    return (listed,) if listed else ()
+
+
+def _small(words: Iterable[str]) -> Iterator[str]:
+    return (word.lower() for word in words)
+
+
+def mask(text: str) -> int:
+    """The mask of `text`."""
+    return table().needles.mask(text.lower())
+
+
+def mask_of(paragraph: Paragraph) -> int:
+    """The mask of a paragraph, worked out once."""
+    if paragraph.mask is None:
+        paragraph.mask = mask(paragraph.text)
+    return paragraph.mask
+
+
+def may_speak(paragraph: Paragraph, known: Known) -> bool:
+    """Whether a paragraph may say anything of attendance: it has words for it, and a name where they need one."""
+    words = mask_of(paragraph)
+    if words & table().alone:
+        return True
+    return bool(words & table().of_people) and may_name(paragraph.text, known)
+
+
+def may_decide(words: int, sentence: str) -> bool:
+    """Whether a sentence of a decision may decide anything; `words` is its mask, or its paragraph's."""
+    triggers = table()
+    return bool(words & (triggers.verbs | triggers.slips) or triggers.deciding.among(words, sentence[:1]))

@@ -1,0 +1,173 @@
+"""Words that many rules ask a text for, looked for all at once.
+
+A rule needs one of a few words; there are hundreds of rules, and nearly every text has nothing for nearly all of them.
+To look for each word in turn takes longer than to read what is there. A text is taken apart into its tokens instead,
+and of each token it is remembered which words it has, and so which rules may have something to read.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+# So many tokens are remembered; an archive has more, and the frequent ones are soon learned again.
+_MOST_KEPT = 50_000
+# Words are looked up by so many letters.
+_BEGINNING = 3
+_WORD = re.compile(r"[^\W\d]+")
+# What stands around a token where it is looked at: a blank, as around a word within a text.
+_BLANK = " "
+
+
+class Needles:
+    """Lists of words in small letters; of each the mask of a text has a bit, set where the text holds one of them."""
+
+    def __init__(self) -> None:
+        self._size = 0
+        self._needles: dict[str, int] = {}
+        self._tests: list[tuple[Callable[[str], bool], int]] = []
+        self._tokens: _Tokens | None = None
+
+    def add(self, words: Iterable[str]) -> int:
+        """The bit of one more list; its words may be parts of a text's own."""
+        bit = self._bit()
+        for word in words:
+            self._needles[word] = self._needles.get(word, 0) | bit
+        return bit
+
+    def add_test(self, test: Callable[[str], bool]) -> int:
+        """The bit of all words, whole ones, that `test` holds of."""
+        bit = self._bit()
+        self._tests.append((test, bit))
+        return bit
+
+    def _bit(self) -> int:
+        self._size += 1
+        self._tokens = None
+        return 1 << self._size - 1
+
+    def mask(self, lowered: str) -> int:
+        """The bits of the lists of which `lowered`, a text in small letters, holds a word."""
+        tokens = self._tokens
+        if tokens is None:
+            tokens = self._tokens = _Tokens(self._needles, self._tests, self._size)
+        mask = 0
+        for bits in set(map(tokens.__getitem__, lowered.split())):  # most tokens tell nothing, and all that the same
+            mask |= bits
+        doubtful = mask & tokens.doubtful
+        return mask if not doubtful else (mask ^ doubtful) | tokens.settled(doubtful, lowered)
+
+    def forget(self) -> None:
+        """Forget the tokens that have been met."""
+        self._tokens = None
+
+
+class _Piece(NamedTuple):
+    """The part of a word that stands in one token, and the bits that it tells."""
+
+    text: str
+    bits: int
+
+
+class _Tokens(dict[str, int]):
+    """Tokens that have been met, each with the bits that it tells.
+
+    A word with a blank in it stands in no token. Its longest part does, with the blanks beside it ("forlod " of "forlod
+    mødet"), and tells no more than that the word may be there: such a word has a bit of its own, above those of the
+    lists. `doubtful` are all of these.
+    """
+
+    def __init__(self, needles: dict[str, int], tests: Sequence[tuple[Callable[[str], bool], int]], size: int) -> None:
+        super().__init__()
+        self._tests = tests
+        self._by_beginning: dict[str, list[_Piece]] = {}
+        self._short: list[_Piece] = []
+        self._doubts: list[tuple[int, str, int]] = []
+        for word, bits in needles.items():
+            piece = _Piece(word, bits)
+            if _BLANK in word:
+                doubt = 1 << size + len(self._doubts)
+                self._doubts.append((doubt, word, bits))
+                piece = _Piece(_longest_part(word), doubt)
+            listed = self._by_beginning.setdefault(piece.text[:_BEGINNING], [])
+            (self._short if len(piece.text) < _BEGINNING else listed).append(piece)
+        self.doubtful = sum(doubt for doubt, _, _ in self._doubts)
+        self._in_doubt: dict[int, tuple[tuple[str, int], ...]] = {}
+
+    def __missing__(self, token: str) -> int:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        text = f"{_BLANK}{token}{_BLANK}"
+        bits = 0
+        for piece in self._short:
+            if piece.text in text:
+                bits |= piece.bits
+        for at in range(len(text) - _BEGINNING + 1):
+            for piece in self._by_beginning.get(text[at : at + _BEGINNING], ()):
+                if text.startswith(piece.text, at):
+                    bits |= piece.bits
+        for word in _WORD.findall(token):
+            for test, bit in self._tests:
+                if test(word):
+                    bits |= bit
+        self[token] = bits
+        return bits
+
+    def settled(self, doubtful: int, lowered: str) -> int:
+        """The bits of the lists of whose words in doubt `lowered` holds one."""
+        words = self._in_doubt.get(doubtful)
+        if words is None:
+            words = tuple((word, bits) for doubt, word, bits in self._doubts if doubt & doubtful)
+            self._in_doubt[doubtful] = words
+        mask = 0
+        for word, bits in words:
+            if word in lowered:
+                mask |= bits
+        return mask
+
+
+def _longest_part(word: str) -> str:
+    """The longest part of a word with blanks in it, with the blanks beside it."""
+    parts = word.split(_BLANK)
+    last = len(parts) - 1
+    beside = [f"{_BLANK if n else ''}{part}{_BLANK if n < last else ''}" for n, part in enumerate(parts)]
+    return max(beside, key=lambda part: len(part.strip()))
+
+
+class Needed(NamedTuple, Generic[T]):
+    """A rule with what a text must have: a word of each list, and a first character of `firsts` (None: any)."""
+
+    rule: T
+    words: Sequence[Iterable[str]] = ()
+    firsts: frozenset[str] | None = None
+
+
+class Sieve(Generic[T]):
+    """Rules in their order, of which those are kept that a text may have something for."""
+
+    def __init__(self, needles: Needles, rules: Iterable[Needed[T]]) -> None:
+        """Take `rules`; their words are looked for with all others of `needles`."""
+        self._rules = tuple((each, sum(map(needles.add, each.words))) for each in rules)
+        self._bits = 0
+        for _, bits in self._rules:
+            self._bits |= bits
+        self._kept: dict[tuple[int, str], tuple[T, ...]] = {}
+
+    def among(self, mask: int, first: str = "") -> tuple[T, ...]:
+        """The rules that a text with this `mask`, or that of a longer text, may have something for.
+
+        `first` is the text's first character, where it counts.
+        """
+        key = (mask & self._bits, first)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = tuple(each.rule for each, bits in self._rules if bits & mask == bits and _begins(each, first))
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = kept
+        return kept
+
+
+def _begins(each: Needed[T], first: str) -> bool:
+    return not first or each.firsts is None or first in each.firsts
