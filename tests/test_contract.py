@@ -286,7 +286,7 @@ def test_tokens_are_the_text(text: str, roles: list[LineRole]) -> None:
 
 @pytest.mark.parametrize(("words", "line"), [("Referat", 1), ("Åparken", 3), (".\r", 4), ("Bo", 5)])
 def test_a_note_becomes_a_diagnostic_of_its_line(words: str, line: int) -> None:
-    want = Diagnostic("fact-unread", "warning", "x", line)
+    want = Diagnostic("fact-unread", "info", "x", line)
     assert from_note(Note("fact-unread", "x", at(words).a), SOURCE) == want
     assert from_note(Note("fact-unread", "x", at(words).a), SOURCE.cut([at("mod").a])) == want
 
