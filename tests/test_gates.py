@@ -90,7 +90,21 @@ def test_what_holds_nothing_that_is_seldom_has_no_words(pattern: str) -> None:
 
 def test_more_words_than_are_worth_a_look_are_none() -> None:
     names = [f"{a}{b}navn" for a in "abcd" for b in "efghi"]
-    assert needs_of("|".join(names))[1] == ()
+    assert needs_of("|".join(names))[1:] == ((), (tuple(sorted(names)),))  # but they may be looked for with others
+
+
+@pytest.mark.parametrize(
+    ("pattern", "also"),
+    [
+        ("godkendt", []),
+        ("godkendt med (?:\\d+ )?stemmer", [["stemmer"]]),
+        ("(?:godkendt|vedtaget)[.,] mod \\d", [[" mod "]]),
+        ("godkendt|vedtaget mod", []),
+        ("Ja\\d (?:a|b)", []),
+    ],
+)
+def test_a_match_has_a_word_of_each_of_more_lists(pattern: str, also: list[list[str]]) -> None:
+    assert list(map(list, needs_of(pattern)[2])) == also
 
 
 def test_a_broken_pattern_says_so() -> None:
@@ -142,7 +156,7 @@ _EVERY = "".join(map(chr, range(32, sys.maxunicode)))
 
 @pytest.mark.parametrize("letter", string.ascii_letters + "æøåÆØÅéÉüÜöÖäÄß")
 def test_the_cases_of_a_letter_are_those_that_the_engine_takes(letter: str) -> None:
-    firsts, _ = needs_of(letter, int(re.IGNORECASE))
+    firsts, *_ = needs_of(letter, int(re.IGNORECASE))
     assert firsts is not None
     assert set(re.findall(letter, _EVERY, re.IGNORECASE)) <= firsts
 
@@ -176,15 +190,16 @@ def test_what_the_build_writes_is_what_would_be_worked_out(written: Path) -> Non
     for pattern in gates._vocabulary():
         flags = gates.flags_of(pattern)
         assert gates._digest(pattern, flags) in gates._compiled_gates()
-        firsts, words = needs_of(pattern, flags)
-        assert gates.gate(pattern, flags) == Gate(firsts, tuple(words))
+        assert gates.gate(pattern, flags) == Gate(*needs_of(pattern, flags))
 
 
 def test_what_is_written_is_taken_as_it_stands(written: Path) -> None:
     pattern = _some_pattern()
     digest = gates._digest(pattern, gates.flags_of(pattern))
-    written.write_text(json.dumps({"made_by": gates._fingerprint(), "gates": {digest: ["AB", ["x"]]}}), "utf-8")
-    assert gates.gate(pattern, gates.flags_of(pattern)) == Gate(frozenset("AB"), ("x",))
+    written.write_text(
+        json.dumps({"made_by": gates._fingerprint(), "gates": {digest: ["AB", ["x"], [["y"]]]}}), "utf-8"
+    )
+    assert gates.gate(pattern, gates.flags_of(pattern)) == Gate(frozenset("AB"), ("x",), (("y",),))
 
 
 @pytest.mark.parametrize("text", [None, "", "{", json.dumps({"made_by": 0, "gates": {}})])

@@ -80,7 +80,8 @@ def _shortened(sentence: Piece) -> Piece:
 
 
 def _may_decide(text: str) -> bool:
-    return holds_one(text.lower(), _triggers()) or any(gate.admits(text) for gate in _gates() if not gate.words)
+    wordless = (gate.firsts for gate in _gates() if not gate.words)
+    return holds_one(text.lower(), _triggers()) or any(firsts is None or text[:1] in firsts for firsts in wordless)
 
 
 def _is_stray(text: str, passage: Passage) -> bool:

@@ -79,7 +79,7 @@ def table() -> Triggers:
 
 def _needed(rule: Rule) -> Needed[Rule]:
     """A rule with the words that its entry names, and those that its pattern shows."""
-    return Needed(rule, (*_lists(_small(rule.holds)), *_lists(rule.gate.words)), rule.firsts)
+    return Needed(rule, (*_lists(_small(rule.holds)), *_lists(rule.gate.words), *rule.gate.also), rule.firsts)
 
 
 def _lists(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:

@@ -27,21 +27,28 @@ _LARGEST_CLASS = 400
 # A gate of more words costs as much as the pattern; one that nearly every text passes tells nothing.
 _MOST_WORDS = 16
 _COMMON = " .,"
+# Of more lists beside the best: how many, how long, and of words of so many letters.
+_MOST_LISTS, _MOST_OF_MANY, _SHORTEST_OF_MANY = 3, 60, 2
 # A mark is as seldom as a word of so many letters; and more letters than so many make a word no rarer.
 _SELDOM, _LESS_SELDOM, _MOST_LETTERS = 4, 1, 8
 _LESS_SELDOM_MARKS = frozenset("-:;()/")
 _REPEATS = (_sre.MAX_REPEAT, _sre.MIN_REPEAT, _sre.POSSESSIVE_REPEAT)
 
 
-def needs_of(pattern: str, flags: int = 0) -> tuple[frozenset[str] | None, tuple[str, ...]]:
+def needs_of(
+    pattern: str, flags: int = 0
+) -> tuple[frozenset[str] | None, tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """The characters that a match of `pattern` can begin with, None for any; and words of which it holds one.
 
-    The words are in lower case, and none where nothing can be said. Raises re.error where the pattern is broken.
+    The words are in lower case, and none where nothing can be said. Last come more lists of words, of each of which a
+    match holds one too. Raises re.error where the pattern is broken.
     """
     tree = _parser.parse(pattern, flags)
     flags |= tree.state.flags
     begins = _begins(list(tree), flags)
-    return None if begins.empty else begins.characters, _best(_needs(list(tree), flags))
+    needs = list(_needs(list(tree), flags))
+    best = _best(needs)
+    return None if begins.empty else begins.characters, best, tuple(_also(needs, best))
 
 
 # What a match begins with.
@@ -201,6 +208,16 @@ def _best(needs: Iterable[frozenset[str]]) -> tuple[str, ...]:
     scored = [(_score(words), sorted(words)) for words in needs]
     score, best = max(scored, default=(0.0, []))
     return tuple(best) if score > 0 else ()
+
+
+def _also(needs: Iterable[frozenset[str]], best: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The next best sets of words beside the `best`; these may be long, since they are looked for all at once."""
+    weakest = {words: min(map(_weight, words), default=0) for words in needs if tuple(sorted(words)) != best}
+    telling = [
+        words for words, weight in weakest.items() if weight >= _SHORTEST_OF_MANY and len(words) <= _MOST_OF_MANY
+    ]
+    telling.sort(key=lambda words: (len(words) - weakest[words], sorted(words)))
+    return [tuple(sorted(words)) for words in telling[:_MOST_LISTS]]
 
 
 def _score(words: frozenset[str]) -> float:

@@ -17,6 +17,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
+# A gate as it is written: the characters, the words, and more lists of them.
+_Written = tuple[str | None, list[str], list[list[str]]]
 #: Where the build writes the gates of the vocabulary's patterns.
 COMPILED = Path(__file__).with_name("gates.json")
 
@@ -45,11 +47,12 @@ def lines_with(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
 class Gate(NamedTuple):
     """What a text must have: a first character of `firsts` (None: any), and in it one of `words` (none: nothing).
 
-    The words are in lower case, and stand in the text in any.
+    The words are in lower case, and stand in the text in any. `also` are more lists, of each of which it has one too.
     """
 
     firsts: frozenset[str] | None = None
     words: tuple[str, ...] = ()
+    also: tuple[tuple[str, ...], ...] = ()
 
     def admits(self, text: str) -> bool:
         """Whether `text` can match the whole pattern."""
@@ -57,7 +60,9 @@ class Gate(NamedTuple):
 
     def admits_words(self, lowered: str) -> bool:
         """Whether a text, given in lower case, can have a match anywhere in it."""
-        return not self.words or holds_one(lowered, self.words)
+        return (not self.words or holds_one(lowered, self.words)) and all(
+            holds_one(lowered, more) for more in self.also
+        )
 
 
 def either(gates: Iterable[Gate]) -> Gate:
@@ -80,21 +85,21 @@ def gate(pattern: str, flags: int = 0) -> Gate:
         from referat.lexicon.derive import needs_of
 
         return Gate(*needs_of(pattern, flags))
-    firsts, words = known
-    return Gate(None if firsts is None else frozenset(firsts), tuple(words))
+    firsts, words, also = known
+    return Gate(None if firsts is None else frozenset(firsts), tuple(words), tuple(map(tuple, also)))
 
 
 # What the build has written.
 
 
 @cache
-def _compiled_gates() -> Mapping[str, tuple[str | None, list[str]]]:
+def _compiled_gates() -> Mapping[str, _Written]:
     """By the patterns' digests; none where nothing is written, or would be written otherwise today."""
     try:
         written = json.loads(COMPILED.read_bytes())
     except (OSError, ValueError):
         return {}
-    gates: dict[str, tuple[str | None, list[str]]] = written["gates"] if written["made_by"] == _fingerprint() else {}
+    gates: dict[str, _Written] = written["gates"] if written["made_by"] == _fingerprint() else {}
     return gates
 
 
@@ -112,8 +117,8 @@ def compiled() -> str:
 
     gates = {}
     for pattern in _vocabulary():
-        firsts, words = needs_of(pattern, flags_of(pattern))
-        gates[_digest(pattern, flags_of(pattern))] = (None if firsts is None else "".join(sorted(firsts)), words)
+        firsts, *words = needs_of(pattern, flags_of(pattern))
+        gates[_digest(pattern, flags_of(pattern))] = (None if firsts is None else "".join(sorted(firsts)), *words)
     written = {"made_by": _fingerprint(), "gates": gates}
     return json.dumps(written, ensure_ascii=False, separators=(",", ":")) + "\n"
 
