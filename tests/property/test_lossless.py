@@ -137,16 +137,19 @@ def owned(parsed: Parsed) -> None:
     root: object = data[0] if len(data) == 1 else data
     pieces = Counter(parsed.source.number(mark.line) for outline in parsed.outlines for mark in outline.page.marks)
     read = lines_read(parsed, data)
+    above = False  # whether what went nowhere above is told: neighbouring lines are told of once
     for token in parsed.tokens:
         owner = at(root, token.owner)
         line = token.span.first_line
-        if token.kind == "text" and pieces[line - 1] == 1:  # a line that was cut apart is of several fields
-            assert isinstance(owner, str), f"line {line} is text of {token.owner!r}"
+        nowhere = token.kind == "unclaimed" or (token.kind == "text" and not isinstance(owner, str))
+        if token.kind == "text" and isinstance(owner, str) and pieces[line - 1] == 1:
+            # A line that was cut apart is of several fields.
             assert squeezed(token.text) in squeezed(owner), token.owner
         elif token.kind == "attendance":
             assert line in read or token.rule.startswith("label."), f"line {line} is attendance, and nothing was read"
-        elif token.kind == "unclaimed" and parsed.records:
-            assert told(parsed, token.text, line), f"nobody says that line {line} is in no field"
+        if token.kind != "blank":
+            above = nowhere and (above or not parsed.records or told(parsed, token.text, line))
+            assert above or not nowhere, f"nobody says that line {line} is in no field"
 
 
 def lines_read(parsed: Parsed, data: list[dict[str, Any]]) -> set[int]:
