@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.blocks import lines_of
 
+from blocks import lines_of
 from referat.contract.nodes import Attendee
 from referat.facts import attendance, triggers
 from referat.facts.attendance import AttendanceReading
