@@ -108,4 +108,4 @@ def test_every_sentence_that_is_read_holds_a_word_that_is_looked_for() -> None:
 
 
 def test_every_form_has_words_that_a_text_must_hold() -> None:
-    assert [form.name for form in forms() if not form.words] == []
+    assert [form.name for form in forms() if not form.gate.words] == []

@@ -97,9 +97,8 @@ def may_tell_a_side(paragraph: Paragraph) -> bool:
 
 def _may_be_side(text: str, words: int) -> bool:
     """Whether a sentence without a vote's words may say who voted how; what stands behind a mark begins anywhere."""
-    first = text[:1]
-    marked = any(rule.firsts is None or first in rule.firsts for rule in rules("mark"))
-    return bool(triggers.table().sides.among(words, "" if marked else first))
+    marked = any(rule.match(text) is not None for rule in rules("mark"))
+    return bool(triggers.table().sides.among(words, "" if marked else text[:1]))
 
 
 def speaks_of_votes(text: str) -> bool:

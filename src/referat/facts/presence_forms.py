@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from referat.facts import people
 from referat.lexicon import idioms
-from referat.lexicon.phrases import Phrase, filled, needed_words
+from referat.lexicon.gates import Gate
+from referat.lexicon.phrases import Phrase, filled, gate_of
 
 FILE = "attendance"
 #: Slots of a form that hold lists of people.
@@ -28,7 +29,7 @@ Parts = tuple[str | Phrase, ...]
 class Form(NamedTuple):
     """One way to say something: its entry, its parts in order, each a list's slot or words.
 
-    `gives` is what it says of its people; its tails must add one of `needs`; every text with it has one of `words`.
+    `gives` is what it says of its people; its tails must add one of `needs`; every text with it passes the `gate`.
     """
 
     name: str
@@ -36,7 +37,7 @@ class Form(NamedTuple):
     entry: Mapping[str, Any]
     parts: Parts
     needs: frozenset[str]
-    words: tuple[str, ...]
+    gate: Gate
 
     @property
     def is_of_people(self) -> bool:
@@ -81,7 +82,7 @@ def _form(entry: Mapping[str, Any], form: str) -> Form:
     last = len(pieces) - 1
     parts = (piece if n % 2 else _words(piece, first=not n, last=n == last) for n, piece in enumerate(pieces) if piece)
     needs = _NEEDS[entry["needs"]] if "needs" in entry else _NOTHING
-    return Form(entry["name"], entry["gives"], entry, tuple(parts), needs, needed_words(FILE, form))
+    return Form(entry["name"], entry["gives"], entry, tuple(parts), needs, gate_of(FILE, form))
 
 
 def _words(says: str, *, first: bool, last: bool) -> Phrase:
@@ -125,12 +126,12 @@ def _says(table: str) -> Iterable[tuple[Mapping[str, Any], str]]:
 def words_without_names() -> set[str]:
     """Words, in small letters, of which every sentence and every label without a name in it holds one."""
     labels = {word for _, label in list_labels() for word in label.words}
-    return labels | {word for form in forms() if not form.is_of_people for word in form.words}
+    return labels | {word for form in forms() if not form.is_of_people for word in form.gate.words}
 
 
 def words_with_names() -> set[str]:
     """Words, in small letters, of which every sentence with somebody's name in it holds one."""
-    return {word for form in forms() if form.is_of_people for word in form.words}
+    return {word for form in forms() if form.is_of_people for word in form.gate.words}
 
 
 def telling_words() -> tuple[str, ...]:

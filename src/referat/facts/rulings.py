@@ -70,8 +70,10 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             if read.elects_below:
                 read = read._replace(elected=elections.of_list(passage.paragraphs[number + 1 :], passage.known))
             pending = None
-            made += [read] if read.outcomes or read.amended else []
-            unread += [sentence] if not read.outcomes and not read.amended and _decides(sentence.text) else []
+            if read.outcomes or read.amended:
+                made.append(read)
+            elif words & triggers.table().verbs and _decides(sentence.text):
+                unread.append(sentence)
     return tuple(made), tuple(unread)
 
 

@@ -12,6 +12,7 @@ from referat.facts.people import Known, may_name
 from referat.facts.presence_forms import Form, LeadIn, Listing, Tail
 from referat.facts.sentences import Paragraph
 from referat.lexicon import idioms
+from referat.lexicon.gates import Gate
 from referat.lexicon.needles import Needed, Needles, Sieve
 from referat.lexicon.phrases import Phrase
 from referat.lexicon.rules import Rule
@@ -61,10 +62,12 @@ def table() -> Triggers:
         needles.add(presence_forms.words_without_names()),
         needles.add(presence_forms.words_with_names()),
         needles.add(presence_forms.telling_words()),
-        Sieve(needles, (Needed(form, (form.words,)) for form in presence_forms.forms())),
-        Sieve(needles, (Needed(label, (label[1].words,)) for label in presence_forms.list_labels())),
-        Sieve(needles, (Needed(lead_in, _lists(lead_in.phrase.words)) for lead_in in presence_forms.lead_ins())),
-        Sieve(needles, (Needed(tail, _lists(tail.phrase.words)) for tail in presence_forms.tails())),
+        Sieve(needles, (Needed(form, (form.gate.words, *form.gate.also)) for form in presence_forms.forms())),
+        Sieve(
+            needles, (Needed(each, (each[1].gate.words, *each[1].gate.also)) for each in presence_forms.list_labels())
+        ),
+        Sieve(needles, (Needed(each, _lists_of(each.phrase.gate)) for each in presence_forms.lead_ins())),
+        Sieve(needles, (Needed(tail, _lists_of(tail.phrase.gate)) for tail in presence_forms.tails())),
         {key: Sieve(needles, map(_needed, verbs.rules(key))) for key in _DECISION},
         Sieve(needles, (_needed(rule) for key in _DECIDING for rule in verbs.rules(key))),
         needles.add_test(verbs.is_verb),
@@ -78,14 +81,13 @@ def table() -> Triggers:
 
 
 def _needed(rule: Rule) -> Needed[Rule]:
-    """A rule with the words that its entry names, and those that its pattern shows."""
-    return Needed(rule, (*_lists(_small(rule.holds)), *_lists(rule.gate.words), *rule.gate.also), rule.firsts)
+    """A rule with what a text must have for its pattern."""
+    return Needed(rule, _lists_of(rule.gate), rule.firsts)
 
 
-def _lists(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """The one list of `words`; no list where any text will do."""
-    listed = tuple(words)
-    return (listed,) if listed else ()
+def _lists_of(gate: Gate) -> tuple[tuple[str, ...], ...]:
+    """The lists of words of each of which a text must hold one."""
+    return (gate.words, *gate.also) if gate.words else gate.also
 
 
 def _small(words: Iterable[str]) -> Iterator[str]:
@@ -106,10 +108,13 @@ def mask_of(paragraph: Paragraph) -> int:
 
 def may_speak(paragraph: Paragraph, known: Known) -> bool:
     """Whether a paragraph may say anything of attendance: it has words for it, and a name where they need one."""
-    words = mask_of(paragraph)
-    if words & table().alone:
-        return True
-    return bool(words & table().of_people) and may_name(paragraph.text, known)
+    words, triggers = mask_of(paragraph), table()
+    if not words & (triggers.alone | triggers.of_people):
+        return False
+    # What nobody would read, and nobody would tell as unread, need not be looked at.
+    if not words & triggers.telling and not triggers.forms.among(words) and not triggers.labels.among(words):
+        return False
+    return bool(words & triggers.alone) or may_name(paragraph.text, known)
 
 
 def may_decide(words: int, sentence: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 
 from referat.lexicon import idioms, values
-from referat.lexicon.gates import gate, holds_one
+from referat.lexicon.gates import Gate, gate, holds_one
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 # What stands in the place of a named part: anything, or at least a figure.
@@ -33,7 +33,12 @@ class Phrase:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Words, in small letters, of which every text with a match holds one; none where nothing can be said."""
-        return needed_words(self._file, self._says)
+        return self.gate.words
+
+    @cached_property
+    def gate(self) -> Gate:
+        """What a text must have for the pattern to be worth trying, or even compiling."""
+        return gate_of(self._file, self._says)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -57,9 +62,9 @@ def filled(file: str, named: Mapping[str, str]) -> dict[str, str]:
     return result
 
 
-def needed_words(file: str, says: str) -> tuple[str, ...]:
-    """Words, in small letters, of which every text with a match of what an entry `says` holds one."""
-    return gate(plainly(file, says)).words
+def gate_of(file: str, says: str) -> Gate:
+    """What every text with a match of what an entry `says` has."""
+    return gate(plainly(file, says))
 
 
 def plainly(file: str, says: str) -> str:
