@@ -20,7 +20,7 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # the builder'
             return
         sys.path.insert(0, str(Path(self.root, "src")))
         from referat.contract import validation
-        from referat.lexicon import gates, vocabulary
+        from referat.lexicon import gates_file, vocabulary
 
-        for module in (vocabulary, gates, validation):
+        for module in (vocabulary, gates_file, validation):
             module.COMPILED.write_text(module.compiled(), "utf-8")

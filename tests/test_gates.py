@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from referat.lexicon import gates
+from referat.lexicon import gates, gates_file
 from referat.lexicon.derive import needs_of
 from referat.lexicon.gates import Gate, either
 
@@ -181,24 +181,22 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def _some_pattern() -> str:
-    return next(pattern for pattern in gates._vocabulary() if needs_of(pattern, gates.flags_of(pattern))[1])
+    return next(pattern for pattern in gates_file._vocabulary() if needs_of(pattern, gates.flags_of(pattern))[1])
 
 
 def test_what_the_build_writes_is_what_would_be_worked_out(written: Path) -> None:
-    written.write_text(gates.compiled(), "utf-8")
+    written.write_text(gates_file.compiled(), "utf-8")
     assert len(gates._compiled_gates()) > 100
-    for pattern in gates._vocabulary():
+    for pattern in gates_file._vocabulary():
         flags = gates.flags_of(pattern)
-        assert gates._digest(pattern, flags) in gates._compiled_gates()
+        assert gates.digest(pattern, flags) in gates._compiled_gates()
         assert gates.gate(pattern, flags) == Gate(*needs_of(pattern, flags))
 
 
 def test_what_is_written_is_taken_as_it_stands(written: Path) -> None:
     pattern = _some_pattern()
-    digest = gates._digest(pattern, gates.flags_of(pattern))
-    written.write_text(
-        json.dumps({"made_by": gates._fingerprint(), "gates": {digest: ["AB", ["x"], [["y"]]]}}), "utf-8"
-    )
+    digest = gates.digest(pattern, gates.flags_of(pattern))
+    written.write_text(json.dumps({"made_by": gates.fingerprint(), "gates": {digest: ["AB", ["x"], [["y"]]]}}), "utf-8")
     assert gates.gate(pattern, gates.flags_of(pattern)) == Gate(frozenset("AB"), ("x",), (("y",),))
 
 

@@ -216,8 +216,9 @@ def item(number: str | None, title: str = "Cykelsti", decided: Any = None) -> Ag
     """An item with little in it."""
     nothing: Any = None
     at = Range(0, 1)
+    placed = Placed(number, (at,)) if number else None
     return AgendaItem(
-        Placed(""), Placed(1), Placed(number, (at,)) if number else None, Placed(title), (), nothing, nothing, nothing, nothing,
+        Placed(""), Placed(1), placed, Placed(title), (), nothing, nothing, nothing, nothing,
         (), nothing, (), decided, Attendance(), (), at,
     )  # fmt: skip
 

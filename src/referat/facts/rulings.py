@@ -267,7 +267,7 @@ def _amended(ruling: Piece, words: _Words, before: Sequence[Ruling]) -> Placed[b
     else:
         approved = table("decision")["approving"][0]
         rule = words.amended_after if any(approved in made.outcomes for made in before) else None
-    return rule and Placed(value=True, at=ruling.at(0, len(ruling.text)), rule=rule.name)
+    return Placed(value=True, at=ruling.at(0, len(ruling.text)), rule=rule.name) if rule else None
 
 
 def _follows(ruling: Piece, rule: Rule | None, *, changed: bool) -> Text | None:

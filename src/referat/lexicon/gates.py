@@ -11,11 +11,11 @@ pattern is another one, it is worked out when it is asked for.
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 # A gate as it is written: the characters, the words, and more lists of them.
 _Written = tuple[str | None, list[str], list[list[str]]]
@@ -79,7 +79,7 @@ def either(gates: Iterable[Gate]) -> Gate:
 @cache
 def gate(pattern: str, flags: int = 0) -> Gate:
     """The gate of `pattern`, compiled with `flags`. Raises re.error where it is broken."""
-    known = _compiled_gates().get(_digest(pattern, flags))
+    known = _compiled_gates().get(digest(pattern, flags))
     if known is None:
         # Imported here: with everything compiled, nobody needs it.
         from referat.lexicon.derive import needs_of
@@ -99,59 +99,20 @@ def _compiled_gates() -> Mapping[str, _Written]:
         written = json.loads(COMPILED.read_bytes())
     except (OSError, ValueError):
         return {}
-    gates: dict[str, _Written] = written["gates"] if written["made_by"] == _fingerprint() else {}
+    gates: dict[str, _Written] = written["gates"] if written["made_by"] == fingerprint() else {}
     return gates
 
 
-def _fingerprint() -> int:
+def fingerprint() -> int:
+    """What tells by which code gates were derived."""
     return zlib.crc32(Path(__file__).with_name("derive.py").read_bytes())
 
 
-def _digest(pattern: str, flags: int) -> str:
+def digest(pattern: str, flags: int) -> str:
+    """What a pattern with its flags is known by in the file."""
     return blake2b(f"{flags} {pattern}".encode(), digest_size=8).hexdigest()
-
-
-def compiled() -> str:
-    """What `gates.json` should hold."""
-    from referat.lexicon.derive import needs_of
-
-    gates = {}
-    for pattern in _vocabulary():
-        firsts, *words = needs_of(pattern, flags_of(pattern))
-        gates[_digest(pattern, flags_of(pattern))] = (None if firsts is None else "".join(sorted(firsts)), *words)
-    written = {"made_by": _fingerprint(), "gates": gates}
-    return json.dumps(written, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def flags_of(pattern: str) -> int:
     """The flags with which a pattern of the vocabulary is compiled: one of several lines is a verbose one."""
     return int(re.VERBOSE) if "\n" in pattern.strip() else 0
-
-
-def _vocabulary() -> Iterator[str]:
-    """The patterns of all tables, but for those that are filled in where they are used."""
-    # Imported here: the rules that these modules make ask for gates.
-    from referat.lexicon import families, idioms, values
-
-    for name in idioms.names():
-        for pattern in _patterns_in(idioms.table(name)):
-            try:
-                expanded = values.expand(pattern, idioms.patterns(name))
-            except KeyError:
-                continue
-            yield expanded
-    for family in families.every():
-        yield from (sign.expanded for sign in family.sign)
-        yield from (rule.expanded for rule in family.lines if rule.pattern)
-
-
-def _patterns_in(table: Any) -> Iterator[str]:
-    if isinstance(table, list):
-        for entry in table:
-            yield from _patterns_in(entry)
-    elif isinstance(table, dict):
-        for key, value in table.items():
-            if key == "pattern" and isinstance(value, str):
-                yield value
-            else:
-                yield from _patterns_in(value)

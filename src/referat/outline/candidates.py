@@ -22,8 +22,6 @@ Draft = tuple[int, list[tuple[str, float]], bool]
 Form = tuple[str, str, str, str, str, int]
 _CAPITAL = re.compile(r'["“”»(]?[A-ZÆØÅ0-9§]')
 _SENTENCES = re.compile(r"[.!?] [A-ZÆØÅ][a-zæøå]+ [a-zæøå]+ ")
-# Somebody of a party, on a list.
-_PERSON = re.compile(r"[A-ZÆØÅ][^()\d:]{3,60}\((?:[A-ZÆØÅ]{1,2}|[a-z.]{2,4}|[^()]{0,3}sgænger)\)[^a-z]*")
 _POINT = re.compile(r"[Aa]t\b")
 _LONG_TITLE, _TWO_SENTENCES, _SENTENCE = 200, 90, 25
 _NEAR, _BESIDE = 4, 3
@@ -247,7 +245,7 @@ def _of_title(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, 
         yield "verdict", 1.0
     if len(title) > _SENTENCE and title.endswith((".", ",", ";")) and not _is_abbreviated(title) and not page.is_list:
         yield "full_stop", 1.0
-    if not form[1] and _PERSON.fullmatch(title):
+    if not form[1] and lexicon.setting_pattern("titles", "person").fullmatch(title):
         yield "person", 1.0
     if len(title) > _LONG_TITLE:
         yield "long", 1.0

@@ -111,10 +111,11 @@ def _tokens() -> re.Pattern[str]:
     ordered = sorted(words, key=len, reverse=True)
     plain = "|".join(re.escape(word) for word in ordered)
     loud = "|".join(re.escape(word.upper()) for word in ordered)
+    joined = lexicon.setting("titles", "loud_and")
     return re.compile(
         rf"(?<![\w-])(?:(?P<access>{_setting('access')})|(?P<case>{_setting('case')})|(?P<clerk>{_setting('clerk')})"
         rf"|(?P<decision>{_setting('decision')})"
-        rf"|(?P<label>(?:{plain})(?= ?:)|(?:{loud})(?![A-ZÆØÅa-zæøå])(?: OG [A-ZÆØÅ]+)?"
+        rf"|(?P<label>(?:{plain})(?= ?:)|(?:{loud})(?![A-ZÆØÅa-zæøå]){joined}"
         rf"|(?:{_setting('strong')})(?= [A-ZÆØÅ0-9])))"
     )
 

@@ -181,7 +181,7 @@ def _side_of_titles(page: Page, anchors: Sequence[Candidate]) -> str:
         below += any(_may_be_title(mark) for _, mark in page.below(candidate.at, 1))
         before = page.above(candidate.at)
         above += before is not None and _may_be_title(before) and not is_header(before)
-    if alone and _number(page, alone[0].at).form[1].startswith("sag"):
+    if alone and _number(page, alone[0].at).form[1] in lexicon.setting("titles", "numbers_below"):
         above += 0.5
     return "above" if above > below else "below"
 

@@ -35,7 +35,6 @@ LEVEL = 10_000
 
 
 # Two labels in one.
-_JOINED = re.compile(r"([A-ZÆØÅ][\w ]{2,40})(?:/| og )([\w ]{2,40}):?")
 # Signs around words, letters apart.
 _FRAMED = re.compile(
     r"(?:[^\W\d_] ){3,}[^\W\d_] ?:?"
@@ -278,7 +277,7 @@ class Marker:
 
     def _joined(self, plain: Mark) -> Mark | None:
         """Two labels joined: the first tells the kind."""
-        parts = _JOINED.fullmatch(plain.text)
+        parts = lexicon.setting_pattern("titles", "joined").fullmatch(plain.text)
         rules = [self.lines.words.get(key_of(part)) for part in parts.groups()] if parts is not None else []
         first = rules[0] if rules else None
         if first is None or any(rule is None or not rule.kind or rule.gives for rule in rules):

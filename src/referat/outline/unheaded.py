@@ -24,7 +24,6 @@ _CLOSE = 2
 _LONGEST_TITLE = 220
 _ENDS = (".", ":", ",", ";")
 _FILE = re.compile(r"\.\w{3,4}$")
-_PARTY = re.compile(r"\((?:[A-ZÆØÅ]{1,2}|[^)]*(?i:formand|løsgænger)[^)]*)\)")
 
 
 def families(page: Page) -> dict[Family, list[Candidate]]:
@@ -102,7 +101,7 @@ def is_header(mark: Mark) -> bool:
         or _header().match(text)
         or lexicon.setting_pattern("titles", "body").fullmatch(text)
         or (len(text) < 90 and lexicon.setting_pattern("titles", "date").search(text))  # noqa: PLR2004
-        or _PARTY.search(text)
+        or lexicon.setting_pattern("titles", "party").search(text)
     )
 
 

@@ -1,7 +1,7 @@
 """The one table of evidence: points and words for everything that is weighed."""
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from referat.lexicon import idioms
 
@@ -20,8 +20,7 @@ class Term(NamedTuple):
 @cache
 def terms(table: str) -> dict[str, Term]:
     """The terms of a table of `evidence.toml` by their names."""
-    entries: dict[str, dict[str, Any]] = idioms.table(FILE)[table]
-    return {name: Term(name, **entry) for name, entry in entries.items()}
+    return {name: Term(name, **entry) for name, entry in idioms.table(FILE)[table].items()}
 
 
 @cache

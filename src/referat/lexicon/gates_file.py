@@ -1,0 +1,50 @@
+"""Writes the gates of all patterns to a file: derived when the package is built, never when it runs."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from referat.lexicon import families, gates, idioms, values
+from referat.lexicon.derive import needs_of
+
+COMPILED: Path = gates.COMPILED
+
+
+def compiled() -> str:
+    """What `gates.json` should hold."""
+    found = {}
+    for pattern in _vocabulary():
+        firsts, *words = needs_of(pattern, gates.flags_of(pattern))
+        found[gates.digest(pattern, gates.flags_of(pattern))] = (
+            None if firsts is None else "".join(sorted(firsts)),
+            *words,
+        )
+    written = {"made_by": gates.fingerprint(), "gates": found}
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _vocabulary() -> Iterator[str]:
+    """The patterns of all tables, but for those that are filled in where they are used."""
+    for name in idioms.names():
+        for pattern in _patterns_in(idioms.table(name)):
+            try:
+                expanded = values.expand(pattern, idioms.patterns(name))
+            except KeyError:
+                continue
+            yield expanded
+    for family in families.every():
+        yield from (sign.expanded for sign in family.sign)
+        yield from (rule.expanded for rule in family.lines if rule.pattern)
+
+
+def _patterns_in(table: Any) -> Iterator[str]:
+    if isinstance(table, list):
+        for entry in table:
+            yield from _patterns_in(entry)
+    elif isinstance(table, dict):
+        for key, value in table.items():
+            if key == "pattern" and isinstance(value, str):
+                yield value
+            else:
+                yield from _patterns_in(value)
