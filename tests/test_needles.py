@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from referat.lexicon.needles import Needed, Needles, Sieve
 
-LISTS: tuple[list[str], ...] = (["mod", "temte"], [" mod ", "forlod mødet"], ["forl", "."], ["-"], [" gik"], ["ikke til stede", "punkt "], [])
+LISTS: tuple[list[str], ...] = (
+    ["mod", "temte"],
+    [" mod ", "forlod mødet"],
+    ["forl", "."],
+    ["-"],
+    [" gik"],
+    ["ikke til stede", "punkt "],
+    [],
+)
 TEXTS = st.text(st.sampled_from("mod gikforlødetnk.- \n"), max_size=40) | st.lists(
     st.sampled_from(["imod", "mod", "forlod", "mødet", "stemte.", "(gik", "ikke", "til", "stede,", "punkt", "-", "\n"])
 ).map(" ".join)
