@@ -47,7 +47,8 @@ def _of_items(reading: MinutesReading) -> Iterator[int]:
     yield min(2 * len(strong) + len(set[str]().union(*sections) & _ALSO), 3)
     yield sum(bool(kinds & _STRONG) for kinds in sections) > 1
     numbered = sum(item.number is not None for item in meeting.items)
-    yield (1 + (meeting.document_type.value != _UNKNOWN)) * (numbered >= _FEWEST_TITLES)
+    named = meeting.document_type.value != _UNKNOWN and (meeting.body is not None or meeting.date is not None)
+    yield (1 + named) * (numbered >= _FEWEST_TITLES)
     yield bool(numbered and any(item.case_number for item in meeting.items))
     yield any(len(kinds & (_STRONG | _ALSO)) > 1 for kinds in sections)
     decided = sum(item.decision is not None and bool(item.decision.outcomes) for item in meeting.items)

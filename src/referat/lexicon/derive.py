@@ -1,7 +1,7 @@
 r"""What a match of a pattern begins with and what it holds, worked out from the pattern: see `gates`.
 
-The patterns are walked as `re` itself has parsed them. That parser is private to `re`: `tests/property/test_gates_of_tables.py`
-would tell of a change.
+The patterns are walked as `re` itself has parsed them. That parser is private to `re`:
+`tests/property/test_gates_of_tables.py` would tell of a change.
 
 A figure is one of 0 to 9 here, though `\d` takes those of other scripts too; and three letters that `re` takes for
 other ones where case does not matter (ı, İ, ſ) do not count within words. No Danish text has either.
