@@ -47,7 +47,9 @@ def _of_items(reading: MinutesReading) -> Iterator[int]:
     yield min(2 * len(strong) + len(set[str]().union(*sections) & _ALSO), 3)
     yield sum(bool(kinds & _STRONG) for kinds in sections) > 1
     numbered = sum(item.number is not None for item in meeting.items)
-    named = meeting.document_type.value != _UNKNOWN and (meeting.body is not None or meeting.date is not None)
+    first = min((item.span.a for item in meeting.items), default=0)
+    kind = meeting.document_type
+    named = kind.value != _UNKNOWN and (not kind.at or kind.at[0].a < first)  # in its head, not in an item's text
     yield (1 + named) * (numbered >= _FEWEST_TITLES)
     yield bool(numbered and any(item.case_number for item in meeting.items))
     yield any(len(kinds & (_STRONG | _ALSO)) > 1 for kinds in sections)
