@@ -23,8 +23,9 @@ from referat.text.places import Placed
 
 _SHORTEST_TIME = 4
 _LONGEST_TOLD = 120
-# From the best: what a label or the words around say; what its own form says; what only its place says.
-SAID, SMALL, FORM, PLACE, PAGE = range(5)
+# From the best: what a label or the words around say; what its own form says; what only its place says; a line that is
+# not understood whole.
+SAID, SMALL, FORM, PLACE, PAGE, PARTLY = range(6)
 
 
 class Claim(NamedTuple):
@@ -73,7 +74,19 @@ def _entry(entries: Sequence[Entry], n: int) -> Reading:
         reading = _lined(entry.head, n)
         if reading is not None:
             return reading
-    return Reading((), (), (), () if is_cancelled(entry.piece.text) else (n,))
+    if is_cancelled(entry.piece.text):
+        return Reading((), (), (), ())
+    return _partly(entry.piece, n) or Reading((), (), (), (n,))
+
+
+def _partly(piece: Piece, n: int) -> Reading | None:
+    """What a line of typed parts says that is not understood whole, and a note on each stretch that is not."""
+    read = header_title.read_partly(piece)
+    reading = _lined(read.head, n) if read is not None else None
+    if read is None or reading is None:
+        return None
+    claims = tuple(claim._replace(rank=PARTLY) for claim in reading.claims)
+    return reading._replace(claims=claims, notes=(*reading.notes, *map(unread_note, read.unread)))
 
 
 def is_cancelled(text: str) -> bool:

@@ -61,6 +61,34 @@ def read(piece: Piece) -> HeadLine | None:
     return HeadLine(piece, types, tuple(slots), whens)
 
 
+class PartlyRead(NamedTuple):
+    """A line of typed parts of which some stretches, `unread`, are not understood."""
+
+    head: HeadLine
+    unread: tuple[Piece, ...]
+
+
+def read_partly(piece: Piece) -> PartlyRead | None:
+    """What the line `piece` says where not all of it is understood; None where it names no type or body with its day."""
+    text = piece.text
+    if not text or len(text) > _LONGEST:
+        return None
+    types, whens = _types(text), header_dates.find(piece)
+    if sum(when.date is not None for when in whens) != 1:
+        return None
+    slots: list[Slot] = []
+    unread: list[Piece] = []
+    for gap in _gaps(text, types, whens):
+        parts = header_gaps.explained(gap)
+        if parts is None:
+            unread.append(piece.cut(gap.a, gap.b))
+        else:
+            slots += parts
+    head = HeadLine(piece, types, tuple(slots), whens)
+    named = any(slot.a == 0 for slot in types) or head.first("body") is not None
+    return PartlyRead(head, tuple(unread)) if named else None
+
+
 def _types(text: str) -> tuple[Slot, ...]:
     if not names.tells_type(text.lower()):
         return ()

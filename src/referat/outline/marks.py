@@ -27,6 +27,7 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
 # Where a word in small letters runs into one with a capital.
 _GLUE = re.compile(r"(?<=[a-zæøåé])(?=[A-ZÆØÅ•«]|- [A-ZÆØÅ])")
+_PARTS, _YEAR = re.compile("[/-]"), 4
 _TAIL = re.compile(r"(?<=[a-zæøå0-9)]|[.!?:])(?=[A-ZÆØÅ][a-zæøåé]+(?: [a-zæøåé]+){0,2}$)")
 
 
@@ -134,8 +135,14 @@ def _value(number: str) -> int:
     if number[0].isalpha():
         return ord(number) - ord("A") + 1
     first, _, second = number.partition(".")
-    value = int(first.rstrip("abcdefghijklmnopqrstuvwxyz").partition("/")[0])
+    value = int(_of_year(first.rstrip("abcdefghijklmnopqrstuvwxyz")))
     return value * LEVEL + int(second) if second else value
+
+
+def _of_year(number: str) -> str:
+    """The part of a number that counts within a year: "44/09", "2019-14"."""
+    parts = _PARTS.split(number)
+    return parts[-1] if len(parts) > 1 and len(parts[0]) == _YEAR else parts[0]
 
 
 def _number(plain: Mark, rule: LineRule, match: re.Match[str]) -> Number:
