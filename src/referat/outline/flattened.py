@@ -18,6 +18,7 @@ _LONG_PAGE, _LONG_LINE = 120, 250
 _FEWEST_PAGES, _FEWEST_MARKS = 2, 3
 _REACH = 260
 _PAGE = re.compile(r"(\d{1,3})(?: \S.{30,})?", re.DOTALL)
+_CUT_OFF_PAGE = re.compile(r"(\d{1,3}) \S.{,30}")
 _SHORTEST_LABEL = 4
 _MOST, _FEWEST_NUMBERS = 0.4, 3
 _DIGITS = re.compile(r"\d+")
@@ -50,12 +51,13 @@ def _counted(source: Source) -> frozenset[int]:
     """The paragraphs that count the pages, where there is little else."""
     pages: set[int] = set()
     longest = filled = 0
+    last = max(i for i, line in enumerate(source.lines) if line.strip())
     for i, line in enumerate(source.lines):
         text = line.strip()
         if not text:
             continue
         filled += 1
-        match = _PAGE.fullmatch(text)
+        match = _PAGE.fullmatch(text) or (_CUT_OFF_PAGE.fullmatch(text) if i == last else None)
         if match is not None and int(match[1]) == len(pages) + 1:
             pages.add(i)
             longest = max(longest, len(text))
@@ -75,7 +77,7 @@ def _run(line: str) -> list[int]:
     """Where the numbers stand in `line` that run on from 1, each before a title."""
     run: list[int] = []
     for match in _compiled("heading").finditer(line):
-        if int(_DIGITS.findall(match[0])[0]) == len(run) + 1:
+        if match[0][0].isdigit() and int(_DIGITS.findall(match[0])[0]) == len(run) + 1:
             run.append(match.start())
     return run
 
@@ -223,6 +225,8 @@ def _headings(line: str, start: int, stop: int) -> Iterator[tuple[int, int, str]
     for match in _compiled("heading").finditer(line, start, stop):
         a = match.start()
         following = next((mark for mark in marks if mark[0] > a), None)
+        if following is None and a == start and stop - a <= _REACH:  # a text that was cut off
+            yield a, a, "heading"
         if following is None or following[0] - a > _REACH or any(b <= a < c for b, c, _ in marks):
             continue
         if a == start or following[2] in ("access", "case") or not match[0][0].isdigit():
