@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from referat.lexicon.lines import key_of
 from referat.outline import habits as measured
-from referat.outline import numbered
+from referat.outline import numbered, own_labels
 from referat.outline.habits import Habits
 from referat.outline.marks import Mark, Marker, Number
 from referat.outline.titles import listed_key
@@ -30,7 +30,12 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, 
     """`marks` with those that have run together cut apart."""
     marks = numbered.labels_apart(marks, marker)
     habits = measured.measure(marks)
-    marks = [piece for each in marks for piece in _label_apart(source, each, habits)]
+    own = own_labels.leads(marks)
+    marks = [
+        piece
+        for k, each in enumerate(marks)
+        for piece in (_label_apart(source, each, habits) if k not in own else _own_label_apart(source, each, *own[k]))
+    ]
     marks = list(_headings_apart(source, marks, marker))
     marks = [piece for each in marks for piece in _cells_apart(source, each, marker)]
     return tuple(_titles_apart(source, marks, marker))
@@ -48,6 +53,13 @@ def _label_apart(source: Source, each: Mark, habits: Habits) -> Iterator[Mark]:
     else:
         yield _part(source, each, each.a, each.cut)._replace(role="label")
         yield _text(source, each, each.cut, each.b)._replace(apart=False, bullet="")
+
+
+def _own_label_apart(source: Source, each: Mark, cut: int, kind: str) -> Iterator[Mark]:
+    """A label that only this document knows, and the text behind it."""
+    label = _part(source, each, each.a, cut)
+    yield label._replace(role="label", kind=kind, how="colon", label=label.key)
+    yield _text(source, each, cut, each.b)._replace(apart=False, bullet="")
 
 
 def _part(source: Source, each: Mark, a: int, b: int) -> Mark:

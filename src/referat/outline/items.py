@@ -1,13 +1,13 @@
 """An item's blocks: its heading taken apart, what stands beside it, its lead and its sections."""
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
+from referat.outline import own_labels
 from referat.outline import sections as parts
 from referat.outline.blocks import ItemBlocks
 from referat.outline.headings import Heading
@@ -21,10 +21,6 @@ _REACH = 9
 _MOST_TEXT = 3
 _BESIDE = frozenset({"case", "access"})
 _IDLE = frozenset({"noise", "group", "contents"})
-_FEWEST_LABELS, _FEWEST_ITEMS, _FEWEST_UNSTYLED = 3, 2, 3
-_LONGEST_OTHER, _SHORTEST_OTHER = 50, 4
-_LONG_TEXT = 40
-_FEW = 0.25
 
 
 class ItemReading(NamedTuple):
@@ -41,14 +37,14 @@ def items(page: Page, found: Sequence[Heading]) -> list[ItemReading]:
     if not found:
         return []
     stops = [heading.first for heading in found[1:]] + [len(page.marks)]
-    recurring = _recurring(page, found, stops)
+    recurring = own_labels.recurring(page, found, stops)
     return [
         _item(page, heading, stop, recurring, _group_access(page, found, n))
         for n, (heading, stop) in enumerate(zip(found, stops, strict=True))
     ]
 
 
-def _item(page: Page, heading: Heading, stop: int, recurring: frozenset[int], group: Placed[str] | None) -> ItemReading:
+def _item(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str], group: Placed[str] | None) -> ItemReading:
     title = _title(page, heading)
     opened = parts.opened(page, heading, stop, recurring)
     first_label = opened[0].at if opened else stop
@@ -264,60 +260,3 @@ def _files_rule(text: str) -> re.Pattern[str] | None:
 def _each_file(mark: Mark) -> list[Range]:
     each = _files_rule(mark.text)
     return [Range(mark.a + m.start(), mark.a + m.end()) for m in each.finditer(mark.text)] if each is not None else []
-
-
-# Labels that only this document knows.
-
-
-def _recurring(page: Page, found: Sequence[Heading], stops: Sequence[int]) -> frozenset[int]:
-    """Short lines in the style of the labels that come again under several items, once in each."""
-    known = sum(page.is_label[k] and page.marks[k].how == "own" for k in range(len(page.marks)))
-    styled = known >= _FEWEST_LABELS
-    least = max(_FEWEST_ITEMS, _FEW * len(found)) if styled else max(_FEWEST_UNSTYLED, len(found) / 2)
-    if len(found) < least:
-        return frozenset()
-    under: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for n, (heading, stop) in enumerate(zip(found, stops, strict=True)):
-        for k in range(heading.first, stop - 1):
-            if (
-                page.habits.recurring[page.marks[k].key] > 1
-                and k not in heading.lines
-                and _like_label(page, k, styled=styled)
-            ):
-                under[page.marks[k].key].append((n, k))
-    return frozenset(
-        k
-        for places in under.values()
-        if len({n for n, _ in places}) >= least and len(places) <= len({n for n, _ in places}) + 1
-        for _, k in places
-    )
-
-
-def _like_label(page: Page, k: int, *, styled: bool) -> bool:
-    """Whether mark `k` could be a label; where others are known (`styled`), it stands as they do."""
-    mark, above, below = page.marks[k], page.marks[k - 1], page.marks[k + 1]
-    if mark.role or page.is_label[k] or below.role or not _SHORTEST_OTHER <= len(mark.text) <= _LONGEST_OTHER:
-        return False
-    decides = lexicon.setting_pattern("titles", "decides")
-    return (
-        mark.text[0].isupper()
-        and mark.text[-1] not in ".,;"
-        and ":" not in mark.text[:-1]
-        and (len(below.text) > _LONG_TEXT or decides.match(below.text) is not None)
-        and not page.is_label[k - 1]
-        and above.role != "label"
-        and (not styled or _in_style(page, mark))
-        and decides.match(mark.text) is None
-        and lexicon.setting_pattern("titles", "body").fullmatch(mark.text) is None
-        and lexicon.setting_pattern("titles", "date").search(mark.text) is None
-    )
-
-
-def _in_style(page: Page, mark: Mark) -> bool:
-    """Whether `mark` stands as the document's labels do."""
-    habits = page.habits
-    return (
-        (mark.bullet, mark.prefix) == habits.bullet
-        and mark.apart == habits.apart
-        and mark.text.isupper() == habits.capitals
-    )

@@ -4,7 +4,7 @@ item = heading { lead line } { section } [ foot { line } ] ;
 section = label { text line | furniture | section inside } ;
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -32,13 +32,14 @@ class Opened(NamedTuple):
     more: tuple[int, ...] = ()
 
 
-def opened(page: Page, heading: Heading, stop: int, recurring: frozenset[int]) -> list[Opened]:
-    """The labels down to mark `stop` that open a section; `recurring` are labels that only this document knows."""
+def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]) -> list[Opened]:
+    """The labels down to mark `stop` that open a section; `recurring` are labels that only this document knows, with
+    their kinds."""
     sections: list[Opened] = []
     title = title_key(" ".join(page.text(place) for place in heading.titles))
     for k in range(heading.first, stop):
         if k in recurring:
-            sections.append(Opened(k, "other"))
+            sections.append(Opened(k, recurring[k]))
         elif page.is_label[k] and k not in heading.lines and k >= heading.at:
             mark = page.marks[k]
             if title and mark.key == title and k - heading.at <= _TITLE_REACH:

@@ -1,8 +1,8 @@
 """Bytes become text with places, losslessly.
 
 A `Source` holds the decoded text as it is. Rules do not match that text but its *view*, in which no-break spaces are
-spaces, runs of spaces inside a line are one, letters written as two code points (`A` + ring) are one, and soft hyphens
-and zero-width marks are gone. The view remembers where each of its characters came from, so every place that leaves
+spaces, runs of spaces inside a line are one, letters written as two code points (`A` + ring) are one, and soft hyphens,
+zero-width marks and, in a text that sets off lines by them, the asterisks of Markdown's emphasis are gone. The view remembers where each of its characters came from, so every place that leaves
 this module is a place in the text.
 Nothing else in the package looks at encodings, line ends or letter forms.
 """
@@ -28,7 +28,12 @@ _INVISIBLE = (_SOFT_HYPHEN, "\u200b", "\u2060", "\ufeff")
 _PLAIN = {_SOFT_HYPHEN: "", **dict.fromkeys(_NO_BREAK_SPACES, " ")}
 _COMBINING = ("\u030a", "\u0301", "\u0308", "\u0300", "\u0302", "\u0303", "\u0327", "\u030c")
 # What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
-_REWRITTEN = re.compile(f"([{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(_COMBINING)}]|(?<=\\S ) +)")
+_REWRITES = f"[{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(_COMBINING)}]|(?<=\\S ) +"
+_REWRITTEN = re.compile(f"({_REWRITES})")
+# A line that begins with emphasised words, of which a text has several; and the marks around such words anywhere.
+_EMPHASISED = re.compile(r"^[ \t]*(\*{1,3})(?=[^\s*])[^*\n]{1,160}(?<=[^\s*])\1(?![\w*])", re.MULTILINE)
+_FEWEST_EMPHASISED = 3
+_EMPHASIS = re.compile(rf"({_REWRITES}|(?<![\w*])\*{{1,3}}(?=[^\s*])|(?<=[^\s*])\*{{1,3}}(?![\w*]))")
 # The same where there is nothing to drop but spaces: it begins with one, which the engine can look for fast.
 _SPACES = re.compile(r" (?<=\S )( +)")
 _BLANK_RUN = re.compile(r"\n{3,}")
@@ -258,12 +263,19 @@ def tidy(text: str) -> str:
 def _view(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:
     """The view of `text`, and where its offsets and the text's part (None where they never do)."""
     view = text
-    if not text.isascii():
+    if not text.isascii() or "*" in text:
         for space in _NO_BREAK_SPACES:
             view = view.replace(space, " ")
+        if _is_emphasised(view):
+            return _rewrite(view, _EMPHASIS)
         if any(mark in view for mark in _INVISIBLE + _COMBINING):
             return _rewrite(view, _REWRITTEN)
     return _rewrite(view, _SPACES) if "  " in view else (view, None, None)
+
+
+def _is_emphasised(text: str) -> bool:
+    """Whether several lines of `text` begin with words between asterisks."""
+    return "*" in text and len(_EMPHASISED.findall(text)) >= _FEWEST_EMPHASISED
 
 
 def _rewrite(text: str, pattern: re.Pattern[str]) -> tuple[str, _Breaks | None, _Breaks | None]:
@@ -273,7 +285,7 @@ def _rewrite(text: str, pattern: re.Pattern[str]) -> tuple[str, _Breaks | None, 
     done = length = 0
     for match in pattern.finditer(text):
         begun, end = match.span(1)
-        dropped = end - begun == 1 or text[begun] == " "
+        dropped = end - begun == 1 or text[begun] in " *"
         letter = "" if dropped else unicodedata.normalize("NFC", match[1])
         if len(letter) > 1:  # no single letter for this pair: it stays as it is
             continue

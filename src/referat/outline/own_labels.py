@@ -1,0 +1,139 @@
+"""Labels that only this document knows: words in a label's place that come again under several items.
+
+No vocabulary has them. Where what stands behind them, or below, is mostly what was decided, they are the decision's
+label, if the document has no other; else they open a section of no known kind.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from referat.lexicon import lines as lexicon
+from referat.lexicon.lines import key_of
+from referat.outline.headings import Heading
+from referat.outline.marks import Mark
+from referat.outline.page import Page
+
+_FEWEST_LABELS, _FEWEST_ITEMS, _FEWEST_UNSTYLED = 3, 2, 3
+_LONGEST_OTHER, _SHORTEST_OTHER = 50, 4
+_LONG_TEXT = 40
+_FEW = 0.25
+# A word before a colon is a label where it stands under so many items, and so large a part of them.
+_SHORTEST_LEAD, _LONGEST_LEAD, _MOST_WORDS = 2, 25, 3
+# Of a label's texts so many begin as decisions do; fewer where nearly all items have it.
+_DECIDED, _NEARLY_ALL = 1 / 3, 0.7
+_OTHER, _DECISION = "other", "decision"
+
+
+def leads(marks: Sequence[Mark]) -> Mapping[int, tuple[int, str]]:
+    """The text marks that begin with a label of this document's own and a colon: where that ends, and its kind."""
+    item = _items(marks)
+    decided = any(mark.kind == _DECISION for mark in marks)
+    under: dict[str, list[int]] = defaultdict(list)
+    for k, mark in enumerate(marks):
+        at = _lead(mark) if item[k] else 0
+        if at:
+            under[key_of(mark.text[:at])].append(k)
+    found: dict[int, tuple[int, str]] = {}
+    for key, places in under.items():
+        different = len({item[k] for k in places})
+        if different < max(_FEWEST_UNSTYLED, item[-1] / 2) or len(places) > different + 1:
+            continue
+        texts = [marks[k].text[_lead(marks[k]) + 1 :].strip() for k in places]
+        if key in lexicon.lines().words:
+            continue
+        kind = _kind(key, texts, share=different / item[-1], decided=decided)
+        if kind == _OTHER and sum(map(len, texts)) < _LONG_TEXT * len(texts):  # a field of a form
+            continue
+        found.update((k, (marks[k].a + _lead(marks[k]) + 1, kind)) for k in places)
+    return found
+
+
+def _items(marks: Sequence[Mark]) -> list[int]:
+    """For each mark how many marks numbered in the document's most frequent form stand above it, itself included."""
+    forms = Counter(mark.number.form for mark in marks if mark.number is not None)
+    usual = next((form for form, _ in forms.most_common(1)), None)
+    counts: list[int] = []
+    count = 0
+    for mark in marks:
+        count += mark.number is not None and mark.number.form == usual
+        counts.append(count)
+    return counts
+
+
+def _lead(mark: Mark) -> int:
+    """Where the words before a colon end with which the mark begins; 0 where it is no text with such words."""
+    if mark.role or mark.kind or mark.bullet or not mark.text[0].isupper():
+        return 0
+    at = mark.text.find(":", _SHORTEST_LEAD, _LONGEST_LEAD)
+    words = mark.text[:at].rstrip(".").split() if at > 0 else []
+    plain = all(word.replace("-", "").replace("/", "").isalpha() for word in words)
+    return at if 0 < len(words) <= _MOST_WORDS and plain and len(mark.text) > at + 1 else 0
+
+
+def _kind(key: str, texts: Sequence[str], *, share: float, decided: bool) -> str:
+    """The kind of the sections with these `texts` under the label `key`, which a `share` of the items has.
+
+    `decided` tells that the document has a label for decisions.
+    """
+    verdicts = sum(lexicon.setting_pattern("titles", "decides").match(text) is not None for text in texts)
+    least = 1 if share >= _NEARLY_ALL else max(_FEWEST_ITEMS, _DECIDED * len(texts))
+    if not decided and verdicts >= least:
+        return _DECISION
+    return lexicon.headword_kind(key) or _OTHER
+
+
+def recurring(page: Page, found: Sequence[Heading], stops: Sequence[int]) -> Mapping[int, str]:
+    """Short lines in the style of the labels that come again under several items, once in each, with their kinds."""
+    known = sum(page.is_label[k] and page.marks[k].how == "own" for k in range(len(page.marks)))
+    styled = known >= _FEWEST_LABELS
+    least = max(_FEWEST_ITEMS, _FEW * len(found)) if styled else max(_FEWEST_UNSTYLED, len(found) / 2)
+    if len(found) < least:
+        return {}
+    under: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for n, (heading, stop) in enumerate(zip(found, stops, strict=True)):
+        for k in range(heading.first, stop - 1):
+            if (
+                page.habits.recurring[page.marks[k].key] > 1
+                and k not in heading.lines
+                and _like_label(page, k, styled=styled)
+            ):
+                under[page.marks[k].key].append((n, k))
+    decided = any(kind == _DECISION for kind in map(page.kind, page.core))
+    kinds: dict[int, str] = {}
+    for key, places in under.items():
+        different = len({n for n, _ in places})
+        if different >= least and len(places) <= different + 1:
+            texts = [page.marks[k + 1].text for _, k in places]
+            kind = _kind(key, texts, share=different / len(found), decided=decided)
+            kinds.update((k, kind) for _, k in places)
+    return kinds
+
+
+def _like_label(page: Page, k: int, *, styled: bool) -> bool:
+    """Whether mark `k` could be a label; where others are known (`styled`), it stands as they do."""
+    mark, above, below = page.marks[k], page.marks[k - 1], page.marks[k + 1]
+    if mark.role or page.is_label[k] or below.role or not _SHORTEST_OTHER <= len(mark.text) <= _LONGEST_OTHER:
+        return False
+    decides = lexicon.setting_pattern("titles", "decides")
+    return (
+        mark.text[0].isupper()
+        and mark.text[-1] not in ".,;"
+        and ":" not in mark.text[:-1]
+        and (len(below.text) > _LONG_TEXT or decides.match(below.text) is not None)
+        and not page.is_label[k - 1]
+        and above.role != "label"
+        and (not styled or _in_style(page, mark))
+        and decides.match(mark.text) is None
+        and lexicon.setting_pattern("titles", "body").fullmatch(mark.text) is None
+        and lexicon.setting_pattern("titles", "date").search(mark.text) is None
+    )
+
+
+def _in_style(page: Page, mark: Mark) -> bool:
+    """Whether `mark` stands as the document's labels do."""
+    habits = page.habits
+    return (
+        (mark.bullet, mark.prefix) == habits.bullet
+        and mark.apart == habits.apart
+        and mark.text.isupper() == habits.capitals
+    )
