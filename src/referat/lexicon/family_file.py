@@ -46,7 +46,7 @@ class FamilyFile:
     @cached_property
     def rules(self) -> tuple["FamilyLine", ...]:
         """What the file says of lines."""
-        return tuple(FamilyLine(self, entry, n) for n, entry in enumerate(self.data.get("line", ()), 1))
+        return tuple(FamilyLine(self, entry) for entry in self.data.get("line", ()))
 
     @cached_property
     def lines(self) -> list[str]:
@@ -63,9 +63,9 @@ class FamilyFile:
 class FamilyLine(LineRule):
     """A line of a family's file; a user's pattern runs under a time limit."""
 
-    def __init__(self, file: FamilyFile, entry: Mapping[str, Any], n: int) -> None:
-        """Read `entry`, the `n`th of `file`."""
-        super().__init__(entry, n, file.patterns)
+    def __init__(self, file: FamilyFile, entry: Mapping[str, Any]) -> None:
+        """Read `entry` of `file`."""
+        super().__init__(entry, file.patterns)
         self.name = f"{file.id}:{self.name}"
         self._file = file
 

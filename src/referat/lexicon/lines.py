@@ -26,10 +26,10 @@ def key_of(text: str) -> str:
 class LineRule:
     """One entry: what a line `is_` that says `words`, or that its `pattern` matches, what it `gives`, `where`."""
 
-    def __init__(self, entry: Mapping[str, Any], n: int, patterns: Mapping[str, str]) -> None:
-        """Read `entry`, the `n`th of its table; `patterns` are named patterns that its own may use."""
+    def __init__(self, entry: Mapping[str, Any], patterns: Mapping[str, str]) -> None:
+        """Read `entry`; `patterns` are named patterns that its own may use."""
         self.is_: str = entry["is"]
-        self.name: str = f"{self.is_}.{entry.get('name', n)}"
+        self.name: str = f"{self.is_}.{entry['name']}" if "name" in entry else self.is_
         self.says: tuple[str, ...] = tuple(entry.get("says", ()))
         self.pattern: str | None = entry.get("pattern")
         self.gives: Mapping[str, Any] = MappingProxyType(dict(entry.get("gives", {})))
@@ -89,7 +89,7 @@ class Lines(NamedTuple):
 def rules() -> tuple[LineRule, ...]:
     """All entries of the vocabulary, in its order."""
     shared = idioms.patterns(FILE)
-    return tuple(LineRule(entry, n, shared) for n, entry in enumerate(idioms.table(FILE)["line"], 1))
+    return tuple(LineRule(entry, shared) for entry in idioms.table(FILE)["line"])
 
 
 @cache
@@ -119,6 +119,12 @@ def arranged(entries: Iterable[LineRule]) -> Lines:
 def setting(table: str, key: str) -> Any:
     """A value of a table of the vocabulary that is no list of entries."""
     return idioms.table(FILE)[table][key]
+
+
+def table(name: str) -> Mapping[str, Any]:
+    """Such a table, as it stands there."""
+    known: Mapping[str, Any] = idioms.table(FILE)[name]
+    return known
 
 
 @cache
