@@ -71,7 +71,7 @@ class PartlyRead(NamedTuple):
 def read_partly(piece: Piece) -> PartlyRead | None:
     """What the line `piece` says where not all of it is understood; None where it names no type or body with its day."""
     text = piece.text
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or text.endswith("."):  # a sentence
         return None
     types, whens = _types(text), header_dates.find(piece)
     if sum(when.date is not None for when in whens) != 1:

@@ -30,6 +30,7 @@ _SHORTEST_KEY, _SHORTEST_REPEAT, _LONG_KEY = 8, 6, 15
 _DEEP = 4
 _CASES = frozenset({"case_above", "case_below"})
 _FEWEST_CASES, _MOST_DECIDED = 3, 0.6
+_NEARLY_ALL = 0.8
 _LISTS = frozenset({"decision", "recommendation", "attendance", "attachments"})
 _MOST_NEIGHBOURS = 1.5
 # So much of the points count against one without support where hardly any other has it; all where all have.
@@ -81,9 +82,36 @@ def _weighed(page: Page, form: Form, places: Sequence[int]) -> list[Candidate]:
         if share:
             parts.append(("neighbours", share))
         drafts.append((k, parts, closed))
+    _weigh_titles(page, form, drafts)
     _weigh_cases(drafts)
     _weigh_middles(page, drafts)
     return _among_others(page, drafts)
+
+
+def _weigh_titles(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
+    """What titles have in common: they stand below numbers alone, or are written in capitals."""
+    titles = [_title_of(page, k) for k, _, _ in drafts]
+    if len(drafts) < _FEWEST_CASES:
+        return
+    if not form[1] and form[3] == "alone" and all(map(_is_title, titles)):
+        for _, parts, _ in drafts:
+            parts[:] = [("titled_below", share) if name == "untitled" else (name, share) for name, share in parts]
+    loud = [title.isupper() for title in titles]
+    if sum(loud) >= max(_FEWEST_CASES, _NEARLY_ALL * len(titles)):
+        for (_, parts, _), each in zip(drafts, loud, strict=True):
+            if each:
+                parts.append(("capitals", 1.0))
+
+
+def _title_of(page: Page, k: int) -> str:
+    """The title behind the number of mark `k`, or the line below a number alone."""
+    title = page.title(k)
+    below = page.marks[k + 1] if not title and k + 1 < len(page.marks) else None
+    return below.text if below is not None and below.role in ("", "label") else title
+
+
+def _is_title(text: str) -> bool:
+    return bool(text) and len(text) <= _TWO_SENTENCES and _CAPITAL.match(text) is not None and text[-1] not in ".,;"
 
 
 def _weigh_cases(drafts: Sequence[Draft]) -> None:
@@ -308,6 +336,8 @@ def _of_line(page: Page, form: Form, k: int) -> Iterator[tuple[str, float]]:
         yield "in_the_contents", 1.0
     if mark.number.form[1]:
         yield "word", 1.0
+    if above is not None and above.line == mark.line and above.role == "noise":
+        yield "page_top", 1.0
     if mark.number.form[0] == "number.glued":
         yield "glued", 1.0
     if mark.number.access:

@@ -38,7 +38,7 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, 
     ]
     marks = list(_headings_apart(source, marks, marker))
     marks = [piece for each in marks for piece in _cells_apart(source, each, marker)]
-    return tuple(_titles_apart(source, marks, marker))
+    return tuple(_titles_apart(source, numbered.groups_apart(marks), marker))
 
 
 def _label_apart(source: Source, each: Mark, habits: Habits) -> Iterator[Mark]:

@@ -17,7 +17,7 @@ from referat.outline.unheaded import has_form_of_title, is_header
 from referat.outline.weights import Evidence
 from referat.text.places import Range
 
-_BESIDE = frozenset({"case", "access"})
+_BESIDE = frozenset({"case", "access", "clock"})
 _REPEATED_WITHIN = 3
 _FEWEST_TITLES = 2
 _LONGEST_TITLE = 220

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
-from referat.outline import own_labels
+from referat.outline import foot, own_labels
 from referat.outline import sections as parts
 from referat.outline.blocks import ItemBlocks
 from referat.outline.headings import Heading
@@ -36,7 +36,7 @@ def items(page: Page, found: Sequence[Heading]) -> list[ItemReading]:
     """The items that begin with the headings `found`."""
     if not found:
         return []
-    stops = [heading.first for heading in found[1:]] + [len(page.marks)]
+    stops = [heading.first for heading in found[1:]] + [foot.begins(page, found[-1].at)]
     recurring = own_labels.recurring(page, found, stops)
     return [
         _item(page, heading, stop, recurring, _group_access(page, found, n))

@@ -8,6 +8,7 @@ Nothing is decided here: whether a mark is a label or a heading, the document's 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -27,6 +28,8 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
 # Where a word in small letters runs into one with a capital.
 _GLUE = re.compile(r"(?<=[a-zæøåé])(?=[A-ZÆØÅ•«]|- [A-ZÆØÅ])")
+_ROMAN_RULE, _ROMAN = "number.roman", {"I": 1, "V": 5, "X": 10}
+_BRACKETED = re.compile(r"[\[(<{] ?([^\])>}]{3,40}?):? ?[\])>}]:? +(?=\S)")
 _PARTS, _YEAR = re.compile("[/-]"), 4
 _TAIL = re.compile(r"(?<=[a-zæøå0-9)]|[.!?:])(?=[A-ZÆØÅ][a-zæøåé]+(?: [a-zæøåé]+){0,2}$)")
 
@@ -130,13 +133,24 @@ def _slots(match: re.Match[str], start: int) -> Mapping[str, Range]:
     }
 
 
-def _value(number: str) -> int:
+def _value(number: str, *, roman: bool) -> int:
     """What `number` is worth among others of its form."""
     if number[0].isalpha():
-        return ord(number) - ord("A") + 1
+        return _of_letters(number, roman=roman)
     first, _, second = number.partition(".")
     value = int(_of_year(first.rstrip("abcdefghijklmnopqrstuvwxyz")))
     return value * LEVEL + int(second) if second else value
+
+
+def _of_letters(number: str, *, roman: bool = False) -> int:
+    """What a letter's place in the alphabet, or a Roman numeral, is worth."""
+    return roman_value(number) if roman else ord(number.upper()) - ord("A") + 1
+
+
+def roman_value(number: str) -> int:
+    """What a Roman numeral is worth."""
+    digits = [_ROMAN[letter] for letter in number]
+    return sum(-a if a < b else a for a, b in pairwise([*digits, 0]))
 
 
 def _of_year(number: str) -> str:
@@ -152,13 +166,13 @@ def _number(plain: Mark, rule: LineRule, match: re.Match[str]) -> Number:
     form = (
         rule.name,
         key_of(groups.get("word") or ""),
-        (groups.get("mark") or "").strip(),
+        f"{groups.get('open') or ''}{groups.get('mark') or ''}".replace(" ", ""),
         "" if not groups["title"] else " " if groups.get("gap", " ") else "glued",
     )
     if not groups["title"]:
         form = (*form[:3], "alone")
     return Number(
-        _value(digits),
+        _value(digits, roman=rule.name == _ROMAN_RULE),
         Range(plain.a + match.start("number"), plain.a + match.end("number")),
         Range(plain.a + match.start("title"), plain.a + match.end("title")),
         form,
@@ -305,7 +319,11 @@ class Marker:
 
     def _with_label(self, plain: Mark) -> Mark | None:
         """The line as a label with its text behind it, or as text with a label behind it."""
-        return self._colon(plain) or self._run(plain) or self._glued(plain) or self._tail(plain)
+        return self._bracketed(plain) or self._colon(plain) or self._run(plain) or self._glued(plain) or self._tail(plain)
+
+    def _bracketed(self, plain: Mark) -> Mark | None:
+        match = _BRACKETED.match(plain.text)
+        return self._labelled(plain, match[1], "colon", plain.a + match.end()) if match is not None else None
 
     def _colon(self, plain: Mark) -> Mark | None:
         at = plain.text.find(":", _SHORTEST_COLON, _LONGEST_COLON)

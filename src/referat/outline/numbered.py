@@ -1,7 +1,11 @@
-"""Labels that carry a number of their own: "2.1 Sagsfremstilling", "a. Indstilling", "1) Beslutning".
+"""Numbers that are more than they look: of labels, and of groups of items.
 
-Such a line may as well be an item's heading ("3. Økonomi"). What tells is the document: words that no item is called
-by stand behind numbers of the same style more than once.
+A label may carry a number of its own: "2.1 Sagsfremstilling", "a. Indstilling", "1) Beslutning". Such a line may as well
+be an item's heading ("3. Økonomi"). What tells is the document: words that no item is called by stand behind numbers of
+the same style more than once.
+
+Where items have numbers of two levels, a number of one heads a group ("1 Formalia" above "1.1 Dagsorden"), or, where
+nothing of its group follows, an item.
 """
 
 import re
@@ -11,7 +15,7 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
-from referat.outline.marks import Mark, Marker
+from referat.outline.marks import LEVEL, Mark, Marker, Number, roman_value
 from referat.text.places import Line
 
 _NUMBERED = re.compile(
@@ -21,7 +25,8 @@ _NUMBERED = re.compile(
 _LONGEST = 70
 _FEWEST = 2
 _STYLES = ("levels", "digits", "roman", "upper", "lower")
-_ROMAN = {"I": 1, "V": 5, "X": 10}
+# So many lines may stand between a group's head and its first item.
+_NEAR, _FEWEST_GROUPS = 3, 2
 
 
 class _Line(NamedTuple):
@@ -63,8 +68,7 @@ def _value(style: str, number: str) -> int:
     if style in ("levels", "digits"):
         return int(re.findall(r"\d+", number)[-1])
     if style == "roman":
-        digits = [_ROMAN[letter] for letter in number]
-        return sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
+        return roman_value(number)
     return ord(number)
 
 
@@ -118,3 +122,39 @@ def _as_label(mark: Mark, line: _Line, marker: Marker) -> Mark | None:
         slots=label.slots,
         cut=label.cut,
     )
+
+
+# Numbers of two levels.
+
+
+def groups_apart(marks: Sequence[Mark]) -> list[Mark]:
+    """`marks`, numbers of one level above those of two as heads of groups, or as items among those."""
+    numbered = [(k, mark.number) for k, mark in enumerate(marks) if mark.number is not None]
+    first = {number.value: k for k, number in reversed(numbered) if _has_levels(marks[k])}
+    heads = {
+        k: number
+        for k, number in numbered
+        if not _has_levels(marks[k]) and 0 < first.get(number.value * LEVEL + 1, -1) - k <= _NEAR
+    }
+    settled = list(marks)
+    if len(heads) < _FEWEST_GROUPS:
+        return settled
+    forms = {number.form for number in heads.values()}
+    form = next(number.form for k, number in numbered if _has_levels(marks[k]))
+    groups = {value // LEVEL for value in first}
+    above = 0
+    for k, number in numbered:
+        if k in heads:
+            settled[k] = marks[k].as_text()._replace(role="group")
+            above = number.value
+        elif _has_levels(marks[k]):
+            above = number.value // LEVEL
+        elif number.form in forms and number.value not in groups and number.value == above + 1:
+            settled[k] = marks[k]._replace(number=number._replace(value=number.value * LEVEL, form=form))
+            above = number.value
+    return settled
+
+
+def _has_levels(mark: Mark) -> bool:
+    number: Number | None = mark.number
+    return number is not None and bool(mark.gives.get("levels"))

@@ -16,6 +16,7 @@ from referat.text.source import Source
 # Lines that only sections have; a document without any of them is a list.
 _SECTION_ROLES = frozenset({"label", "case"})
 _HEADER_WEAK = 8
+_FEWEST_LETTERED = 3
 
 
 class Page:
@@ -122,8 +123,10 @@ class Page:
     @cached_property
     def purposes(self) -> bool:
         """Whether titles carry a letter for what is to be done: one stands where it can be nobody's party."""
-        ends = (self.title(k) for k, mark in enumerate(self.marks) if mark.number is not None and mark.text[-1] == ")")
-        return any(title[-3:-2] == "(" and title[-2].isupper() and taken_apart(title).marks for title in ends)
+        titles = [self.title(k) for k, mark in enumerate(self.marks) if mark.number is not None]
+        lettered = [title for title in titles if title[-3:-2] == "(" and title[-1:] == ")" and title[-2].isupper()]
+        several = len(lettered) >= _FEWEST_LETTERED and 2 * len(lettered) >= len(titles)
+        return several or any(taken_apart(title).marks for title in lettered)
 
     @cached_property
     def wrapped(self) -> bool:

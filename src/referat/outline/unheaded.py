@@ -42,6 +42,8 @@ def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     if mark.role == "case":
         word = page.text(mark.slots["word"]) if "word" in mark.slots else ""
         yield ("case", mark.bullet, lexicon.key_of(word)), _candidate(k, _case(page, k))
+    elif mark.role == "clock" and k + 1 < len(page.marks) and has_form_of_title(page.marks[k + 1]):
+        yield ("clock",), _candidate(k + 1, ["anchor_clock"], page.marks[k + 1].text)
     elif mark.role == "access":
         anchor = _candidate(k, _access(page, k))
         yield ("access", mark.bullet), anchor._replace(closed=mark.gives.get("access") == "closed")

@@ -2,7 +2,7 @@
 
 A `Source` holds the decoded text as it is. Rules do not match that text but its *view*, in which no-break spaces are
 spaces, runs of spaces inside a line are one, letters written as two code points (`A` + ring) are one, and soft hyphens,
-zero-width marks and, in a text that sets off lines by them, the asterisks of Markdown's emphasis are gone. The view remembers where each of its characters came from, so every place that leaves
+zero-width marks and, in a text that sets off lines by them, the marks of Markdown's emphasis and headings are gone. The view remembers where each of its characters came from, so every place that leaves
 this module is a place in the text.
 Nothing else in the package looks at encodings, line ends or letter forms.
 """
@@ -30,10 +30,14 @@ _COMBINING = ("\u030a", "\u0301", "\u0308", "\u0300", "\u0302", "\u0303", "\u032
 # What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
 _REWRITES = f"[{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(_COMBINING)}]|(?<=\\S ) +"
 _REWRITTEN = re.compile(f"({_REWRITES})")
-# A line that begins with emphasised words, of which a text has several; and the marks around such words anywhere.
-_EMPHASISED = re.compile(r"^[ \t]*(\*{1,3})(?=[^\s*])[^*\n]{1,160}(?<=[^\s*])\1(?![\w*])", re.MULTILINE)
-_FEWEST_EMPHASISED = 3
-_EMPHASIS = re.compile(rf"({_REWRITES}|(?<![\w*])\*{{1,3}}(?=[^\s*])|(?<=[^\s*])\*{{1,3}}(?![\w*]))")
+# A line that Markdown sets off: a heading, or one that begins with emphasised words. A text that has several is Markdown.
+_SET_OFF = re.compile(
+    r"^(?:#{1,6} (?=[A-ZÆØÅ0-9*])|[ \t]*(\*{1,3})(?=[^\s*])[^*\n]{1,160}(?<=[^\s*])\1(?![\w*]))", re.MULTILINE
+)
+_FEWEST_SET_OFF = 3
+_MARKDOWN = re.compile(
+    rf"({_REWRITES}|^\#{{1,6}} +(?=\S)|(?<![\w*])\*{{1,3}}(?=[^\s*])|(?<=[^\s*])\*{{1,3}}(?![\w*]))", re.MULTILINE
+)
 # The same where there is nothing to drop but spaces: it begins with one, which the engine can look for fast.
 _SPACES = re.compile(r" (?<=\S )( +)")
 _BLANK_RUN = re.compile(r"\n{3,}")
@@ -263,19 +267,19 @@ def tidy(text: str) -> str:
 def _view(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:
     """The view of `text`, and where its offsets and the text's part (None where they never do)."""
     view = text
-    if not text.isascii() or "*" in text:
+    if not text.isascii() or "*" in text or "# " in text:
         for space in _NO_BREAK_SPACES:
             view = view.replace(space, " ")
-        if _is_emphasised(view):
-            return _rewrite(view, _EMPHASIS)
+        if _is_markdown(view):
+            return _rewrite(view, _MARKDOWN)
         if any(mark in view for mark in _INVISIBLE + _COMBINING):
             return _rewrite(view, _REWRITTEN)
     return _rewrite(view, _SPACES) if "  " in view else (view, None, None)
 
 
-def _is_emphasised(text: str) -> bool:
-    """Whether several lines of `text` begin with words between asterisks."""
-    return "*" in text and len(_EMPHASISED.findall(text)) >= _FEWEST_EMPHASISED
+def _is_markdown(text: str) -> bool:
+    """Whether several lines of `text` are set off as Markdown does it."""
+    return ("*" in text or "# " in text) and sum(1 for _ in _SET_OFF.finditer(text)) >= _FEWEST_SET_OFF
 
 
 def _rewrite(text: str, pattern: re.Pattern[str]) -> tuple[str, _Breaks | None, _Breaks | None]:
@@ -285,7 +289,7 @@ def _rewrite(text: str, pattern: re.Pattern[str]) -> tuple[str, _Breaks | None, 
     done = length = 0
     for match in pattern.finditer(text):
         begun, end = match.span(1)
-        dropped = end - begun == 1 or text[begun] in " *"
+        dropped = end - begun == 1 or text[begun] in " *#"
         letter = "" if dropped else unicodedata.normalize("NFC", match[1])
         if len(letter) > 1:  # no single letter for this pair: it stays as it is
             continue

@@ -1,0 +1,50 @@
+"""The foot of a document: lines below its last item that belong to none.
+
+foot = line that ends a document { line } ;  line that ends = end of the meeting | next meeting | clerk | signature ;
+"""
+
+from functools import cache
+
+from referat.lexicon import lines as lexicon
+from referat.outline.page import Page
+
+# A foot has no more lines, and of those that could be anything no more either.
+_MOST, _MOST_PLAIN = 16, 6
+_LONGEST = 90
+_PASSED = frozenset({"noise", "group"})
+
+
+def begins(page: Page, heading: int) -> int:
+    """The mark with which the foot below the last heading begins; the number of marks where there is none.
+
+    Lines that could be anything (names, a place) stand in a foot only between such lines, or below them. A line that
+    says more than that stands apart from the text above.
+    """
+    found = len(page.marks)
+    plain = 0
+    for k in range(len(page.marks) - 1, max(heading, len(page.marks) - 1 - _MOST), -1):
+        mark = page.marks[k]
+        if mark.role in _PASSED:
+            continue
+        if page.is_label[k]:
+            break
+        if _ends_document(mark.text) and (mark.apart or _ends_meeting(mark.text)):
+            found, plain = k, 0
+        elif mark.role or len(mark.text) > _LONGEST or plain == _MOST_PLAIN:
+            break
+        else:
+            plain += 1
+    return found
+
+
+@cache
+def _patterns() -> tuple[str, ...]:
+    return tuple(lexicon.table("foot"))
+
+
+def _ends_document(text: str) -> bool:
+    return any(lexicon.setting_pattern("foot", name).fullmatch(text) for name in _patterns())
+
+
+def _ends_meeting(text: str) -> bool:
+    return lexicon.setting_pattern("foot", "closing").fullmatch(text) is not None
