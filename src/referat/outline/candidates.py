@@ -31,6 +31,9 @@ _DEEP = 4
 _CASES = frozenset({"case_above", "case_below"})
 _FEWEST_CASES, _MOST_DECIDED = 3, 0.6
 _NEARLY_ALL = 0.8
+_MOST_MISSING = 8
+# What no title is like: such a line's number proves nothing.
+_TEXT = frozenset({"small_letter", "point", "verdict", "full_stop", "sentences", "long", "glued"})
 _LISTS = frozenset({"decision", "recommendation", "attendance", "attachments"})
 _MOST_NEIGHBOURS = 1.5
 # So much of the points count against one without support where hardly any other has it; all where all have.
@@ -145,8 +148,11 @@ def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
     supported = [any(known[name].support for name, _ in parts) for _, parts, _ in drafts]
     share = _BARE_AMONG_FEW + (1 - _BARE_AMONG_FEW) * sum(supported) / len(supported) if any(supported) else 0.0
     candidates = []
-    for (k, parts, closed), support in zip(drafts, supported, strict=True):
-        if not support and not closed and page.core and k + 1 < len(page.marks) and not page.is_list:
+    fits = _missing(page, [k for k, _, _ in drafts], supported)
+    for n, ((k, parts, closed), support) in enumerate(zip(drafts, supported, strict=True)):
+        if not support and n in fits and not any(name in _TEXT for name, _ in parts):
+            parts.append(("fits", 1.0))
+        elif not support and not closed and page.core and k + 1 < len(page.marks) and not page.is_list:
             tight = page.marks[k + 1].number is not None
             if not tight:
                 parts.append(("bare", 1.0))
@@ -157,6 +163,34 @@ def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
         number = page.marks[k].number
         candidates.append(Candidate(k, number.value if number else None, page.title(k), evidence, closed))
     return candidates
+
+
+def _missing(page: Page, places: Sequence[int], supported: Sequence[bool]) -> set[int]:
+    """Which of the candidates at `places` nothing supports, though theirs are the numbers that the supported ones lack.
+
+    Above the first of these and below the last, numbers must go on without a gap, and stand apart.
+    """
+    values = [_value_of(page, k) for k in places]
+    sure = [n for n, support in enumerate(supported) if support]
+    fits: set[int] = set()
+    if not sure:
+        return fits
+    for a, b in pairwise(sure):
+        between = [n for n in range(a + 1, b) if values[a] < values[n] < values[b]]
+        rising = all(values[m] < values[n] for m, n in pairwise(between))
+        if rising and values[b] - values[a] <= _MOST_MISSING:
+            fits.update(between)
+    for begin, step in ((sure[0], -1), (sure[-1], 1)):
+        wanted, n = values[begin] + step, begin + step
+        while 0 <= n < len(places) and values[n] == wanted and page.marks[places[n]].apart:
+            fits.add(n)
+            wanted, n = wanted + step, n + step
+    return fits
+
+
+def _value_of(page: Page, k: int) -> int:
+    number = page.marks[k].number
+    return number.value if number is not None else 0
 
 
 def _is_closed(page: Page, k: int) -> bool:
@@ -273,7 +307,7 @@ def _of_title(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, 
         yield "verdict", 1.0
     if len(title) > _SENTENCE and title.endswith((".", ",", ";")) and not _is_abbreviated(title) and not page.is_list:
         yield "full_stop", 1.0
-    if not form[1] and lexicon.setting_pattern("titles", "person").fullmatch(title):
+    if not form[1] and not page.purposes and lexicon.setting_pattern("titles", "person").fullmatch(title):
         yield "person", 1.0
     if len(title) > _LONG_TITLE:
         yield "long", 1.0

@@ -132,6 +132,8 @@ def _run(mark: Mark, habits: Habits) -> bool:
         return True
     if mark.bullet or habits.times("own", mark.label) > runs + 1:
         return False
+    if mark.label not in lexicon.runs():
+        return runs >= _FEWEST
     return runs >= _FEWEST or habits.different("run") >= _FEWEST
 
 

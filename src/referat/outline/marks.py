@@ -121,6 +121,8 @@ def _prefix_firsts() -> frozenset[str]:
     return frozenset(lexicon.setting("prefixes", "bullets") + lexicon.setting("prefixes", "dashes") + "fF")
 
 
+# Behind these labels names stand, and titles of papers, which begin with capitals as well.
+_LISTS = frozenset({"attendance", "attachments"})
 # What a line longer than others may be all the same.
 _LONG_ROOMS = frozenset({"number", "case"})
 
@@ -337,12 +339,11 @@ class Marker:
             if len(parts) <= words:
                 return None
             label = " ".join(parts[:words])
-            if (
-                parts[0][0].isupper()
-                and (parts[-1][0].isupper() or parts[-1][0].isdigit())
-                and key_of(label) in lexicon.runs()
-            ):
-                return self._labelled(plain, label, "run", plain.b - len(parts[-1]))
+            sure = key_of(label) in lexicon.runs()
+            if parts[0][0].isupper() and (parts[-1][0].isupper() or (sure and parts[-1][0].isdigit())):
+                labelled = self._labelled(plain, label, "run", plain.b - len(parts[-1]))
+                if labelled is not None and (sure or labelled.kind not in _LISTS):
+                    return labelled
         return None
 
     def _glued(self, plain: Mark) -> Mark | None:
