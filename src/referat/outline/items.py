@@ -1,7 +1,7 @@
 """An item's blocks: its heading taken apart, what stands beside it, its lead and its sections."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -39,8 +39,8 @@ def items(page: Page, found: Sequence[Heading]) -> list[ItemReading]:
     stops = [heading.first for heading in found[1:]] + [foot.begins(page, found[-1].at)]
     recurring = own_labels.recurring(page, found, stops)
     return [
-        _item(page, heading, stop, recurring, _group_access(page, found, n))
-        for n, (heading, stop) in enumerate(zip(found, stops, strict=True))
+        _item(page, heading, stop, recurring, group)
+        for heading, stop, group in zip(found, stops, _group_access(page, found), strict=True)
     ]
 
 
@@ -192,23 +192,27 @@ def _case() -> re.Pattern[str]:
     return re.compile(idioms.patterns(lexicon.FILE)["case"])
 
 
-def _group_access(page: Page, found: Sequence[Heading], n: int) -> Placed[str] | None:
-    """What the head of a group above the `n`th heading says of access.
+def _group_access(page: Page, found: Sequence[Heading]) -> Iterator[Placed[str] | None]:
+    """For each heading what the head of a group above it says of access.
 
     A head above all items is one only directly above the first: a page's menu closes nothing.
     """
-    top = found[0].first
-    k = found[n].first - 1
-    while k >= 0:
-        mark = page.marks[k]
-        if mark.role == "group":
-            access = mark.gives.get("access")
-            rule = mark.rule.name if mark.rule else ""
-            return Placed(str(access), (Range(mark.a, mark.b),), rule) if access else None
-        if k < top and mark.role not in _IDLE | _BESIDE:
-            return None
+    k = found[0].first
+    while k and page.marks[k - 1].role in _IDLE | _BESIDE:
         k -= 1
-    return None
+    said: Placed[str] | None = None
+    for heading in found:
+        for mark in page.marks[k : heading.first]:
+            if mark.role == "group":
+                said = _access_of_group(mark)
+        k = max(k, heading.first)
+        yield said
+
+
+def _access_of_group(mark: Mark) -> Placed[str] | None:
+    access = mark.gives.get("access")
+    rule = mark.rule.name if mark.rule else ""
+    return Placed(str(access), (Range(mark.a, mark.b),), rule) if access else None
 
 
 # The lead.
