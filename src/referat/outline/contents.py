@@ -7,7 +7,7 @@ The body begins where a title of the list comes again; where none does, with the
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
@@ -44,10 +44,10 @@ def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool
         if marks[k].role != "contents":
             k += 1
             continue
-        run = list(_run(marks, is_label, k))
-        if _another_head(marks, run):  # the word names the document
+        if _another_head(marks, _run(marks, is_label, k)):  # the word names the document
             k += 1
             continue
+        run = list(_run(marks, is_label, k))
         rows = _rows(source, marks, k, run)
         heads.append(k)
         inside.update((k, *rows))
@@ -55,7 +55,7 @@ def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool
     return Contents(tuple(heads), frozenset(inside))
 
 
-def _another_head(marks: Sequence[Mark], run: Sequence[int]) -> bool:
+def _another_head(marks: Sequence[Mark], run: Iterable[int]) -> bool:
     """Whether another head of a table of contents stands below before any row."""
     first = next((k for k in run if marks[k].number is not None or marks[k].role in ("contents", "leader")), None)
     return first is not None and marks[first].role == "contents"
@@ -127,9 +127,8 @@ def unheaded(source: Source, marks: Sequence[Mark], headings: Sequence[tuple[int
     if not rows or (len(rows) < _FEWEST and not _is_only_row(marks, rows[0], headings)):
         return Contents()
     heads = (rows[0] - 1,) if rows[0] and _is_head(marks[rows[0] - 1]) else ()
-    return Contents(
-        heads, frozenset(heads) | frozenset(k for k in range(rows[0], first) if k <= _last_row(marks, rows[-1], first))
-    )
+    below = min(first, _last_row(marks, rows[-1], first) + 1)
+    return Contents(heads, frozenset((*heads, *range(rows[0], below))))
 
 
 def _is_only_row(marks: Sequence[Mark], row: int, headings: Sequence[tuple[int, str, int]]) -> bool:

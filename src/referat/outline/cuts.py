@@ -98,7 +98,7 @@ def _headings_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> It
     for k, each in enumerate(marks):
         if each.number is not None:
             title = listed_key(source.view[each.number.title.a : each.number.title.b])
-            known.titles.setdefault(title[:25], []).append((k, each.number.value))
+            known.titles.setdefault((title[:25], each.number.value), k)
             known.values.add(each.number.value)
     holding = set(glued)
     for k, each in enumerate(marks):
@@ -137,10 +137,10 @@ def _may_hold_heading(each: Mark) -> bool:
 
 
 class _Known(NamedTuple):
-    """What is known when a heading is looked for in a line: titles with where and under which number they stand."""
+    """What is known when a heading is looked for in a line: where titles, each with its number, stand first."""
 
     marker: Marker
-    titles: dict[str, list[tuple[int, int]]]
+    titles: dict[tuple[str, int], int]
     values: set[int]
 
 
@@ -152,8 +152,7 @@ def _heading_at(k: int, each: Mark, known: _Known) -> int | None:
             left, value = each.text[:a], int(each.text[a:dot])
             if left.strip().isdecimal() or not left.strip() or left[-1] == " ":
                 continue
-            listed = any(at < k and number == value for at, number in known.titles.get(title[:25], ()))
-            if listed and len(title) >= _SHORTEST_TITLE:
+            if known.titles.get((title[:25], value), k) < k and len(title) >= _SHORTEST_TITLE:
                 return a
             rule = known.marker.lines.words.get(key_of(left))
             if rule is not None and (

@@ -18,16 +18,18 @@ _CONTENT = frozenset({"number", "case"})
 
 def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...]]:
     """The marks of each document, furniture of pages among them as such."""
-    begins = list(_begins(marks))
+    begins = tuple(_begins(marks))
+    begun = frozenset(begins)
     titles = {marks[k].text for k in begins}
     pages = furniture(source, marks)
     kept = [
         mark.as_text()._replace(role="noise")
-        if k in pages or (_is_title(mark) and k not in begins and mark.text in titles)
+        if k in pages or (_is_title(mark) and k not in begun and mark.text in titles)
         else mark
         for k, mark in enumerate(marks)
     ]
-    starts = [0, *(k for k in begins if _has_content(marks[:k]))]
+    first = next((k for k, mark in enumerate(marks) if mark.role in _CONTENT or mark.kind), len(marks))
+    starts = [0, *(k for k in begins if k > first)]
     for n, start in enumerate(starts):
         start = _with_furniture(kept, start) if n else 0  # noqa: PLW2901  a screen's words above the title
         stop = _with_furniture(kept, starts[n + 1]) if n + 1 < len(starts) else len(kept)
@@ -55,10 +57,6 @@ def _begins(marks: Sequence[Mark]) -> Iterator[int]:
 
 def _is_title(mark: Mark) -> bool:
     return mark.role == "document"
-
-
-def _has_content(marks: Sequence[Mark]) -> bool:
-    return any(mark.role in _CONTENT or mark.kind for mark in marks)
 
 
 def _with_furniture(marks: Sequence[Mark], k: int) -> int:

@@ -62,6 +62,7 @@ def headings(page: Page, form: Hypothesis) -> list[Heading]:
 def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
     """The chain; an anchor below a numbered title, or below a title that can be nothing else, begins with that."""
     all_titled = _titles_above(page, form)
+    tops: dict[int, int] = {}
     for candidate in form.chain:
         if all_titled:
             yield Candidate(candidate.at - 1, None, page.marks[candidate.at - 1].text, candidate.evidence)
@@ -77,7 +78,7 @@ def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
             number = page.marks[below].number
             yield Candidate(below, number.value if number else None, page.title(below), candidate.evidence)
             continue
-        yield _printed_above(page, candidate) if form.numbered else _opened_above(page, candidate)
+        yield _printed_above(page, candidate, tops) if form.numbered else _opened_above(page, candidate)
 
 
 def _titles_above(page: Page, form: Hypothesis) -> bool:
@@ -99,8 +100,11 @@ def _opened_above(page: Page, candidate: Candidate) -> Candidate:
     return candidate._replace(at=above[0]) if above and page.kind(above[0]) == "summary" else candidate
 
 
-def _printed_above(page: Page, candidate: Candidate) -> Candidate:
-    """The first of the lines that print the heading, where they stand directly above one another."""
+def _printed_above(page: Page, candidate: Candidate, tops: dict[int, int]) -> Candidate:
+    """The first of the lines that print the heading, where they stand directly above one another.
+
+    `tops` are those found so far, by the lines that they were looked for from.
+    """
     at = candidate.at
     while at and candidate.value is not None and candidate.title:
         number = page.marks[at - 1].number
@@ -111,6 +115,10 @@ def _printed_above(page: Page, candidate: Candidate) -> Candidate:
         ):
             break
         at -= 1
+        if at in tops:
+            at = tops[at]
+            break
+    tops[candidate.at] = at
     return candidate._replace(at=at)
 
 

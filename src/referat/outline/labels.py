@@ -20,28 +20,33 @@ _POINT = re.compile(r"[Aa]t\b|\d|[a-z][.)] ")
 
 def labels(marks: Sequence[Mark], habits: Habits, contents: frozenset[int]) -> tuple[bool, ...]:
     """For each mark whether it is a section's label; `contents` are the marks in the table of contents."""
-    return tuple(_is_label(marks, k, habits, contents) for k in range(len(marks)))
+    is_label = []
+    top = 0  # the line above the labels that stand directly below one another, or the first of them
+    for k, mark in enumerate(marks):
+        if mark.role == "label":
+            top = top if k and not mark.apart else k
+            is_label.append(_is_label(marks, k, top, habits))
+        else:
+            top = k
+            is_label.append(not mark.role and k not in contents and _is_headword(marks, k, habits))
+    return tuple(is_label)
 
 
-def _is_label(marks: Sequence[Mark], k: int, habits: Habits, contents: frozenset[int]) -> bool:
+def _is_label(marks: Sequence[Mark], k: int, top: int, habits: Habits) -> bool:
     mark = marks[k]
-    if mark.role == "label":
-        match mark.how:
-            case "own":
-                return (
-                    _own(mark, habits)
-                    and not _in_text(marks, k)
-                    and not _names_document(marks, k)
-                    and not _announced(marks, k, habits)
-                )
-            case "list":
-                return k + 1 < len(marks) and _is_point(marks[k + 1])
-            case "pattern":
-                return _pattern(marks, k, habits)
-        return True
-    if mark.role or not mark.key or habits.first is None or k <= habits.first or k in contents:
-        return False
-    return _headword(marks, k, habits)
+    match mark.how:
+        case "own":
+            return (
+                _own(mark, habits)
+                and not _in_text(marks, k, top)
+                and not _names_document(marks, k)
+                and not _announced(marks, k, habits)
+            )
+        case "list":
+            return k + 1 < len(marks) and _is_point(marks[k + 1])
+        case "pattern":
+            return _pattern(marks, k, habits)
+    return True
 
 
 def _own(mark: Mark, habits: Habits) -> bool:
@@ -54,8 +59,8 @@ def _own(mark: Mark, habits: Habits) -> bool:
     return not (shouted and mark.text[0].isupper() and not mark.text.isupper())
 
 
-def _in_text(marks: Sequence[Mark], k: int) -> bool:
-    """Whether the line goes on in the paragraph around it, or is one of the words that a line above announces."""
+def _in_text(marks: Sequence[Mark], k: int, top: int) -> bool:
+    """Whether the line goes on in the paragraph around it, or is one of the words that the line `top` announces."""
     mark, below = marks[k], marks[k + 1] if k + 1 < len(marks) else None
     if _heads_table(marks, k):
         return True
@@ -66,9 +71,7 @@ def _in_text(marks: Sequence[Mark], k: int) -> bool:
     ends_sentence = mark.text[0].islower() and above.text[-1] not in ".:!?"
     if (goes_on or ends_sentence) and not above.role:
         return True
-    while k and not marks[k].apart and marks[k].role == "label":
-        k -= 1
-    return not marks[k].role and marks[k].text.endswith(":")
+    return not marks[top].role and marks[top].text.endswith(":")
 
 
 def _announced(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
@@ -152,10 +155,10 @@ def headword_kind(mark: Mark) -> str:
     return lexicon.headword_kind(mark.key)
 
 
-def _headword(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
+def _is_headword(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
     """Words that no vocabulary has, but that end as labels do, in the very style of this document's labels."""
     mark, above = marks[k], marks[k - 1]
-    if above.line == mark.line:  # the text behind a label
+    if not mark.key or habits.first is None or k <= habits.first or above.line == mark.line:  # text behind a label
         return False
     if not _in_style(mark, habits) or k + 1 == len(marks) or not headword_kind(mark):
         return False
