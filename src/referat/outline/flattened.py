@@ -5,9 +5,10 @@ long line with several different marks of items in it.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from referat.lexicon import idioms, values
@@ -161,8 +162,13 @@ def _contents_at(line: str, start: int, stop: int) -> int:
     return match.start() if match is not None else stop
 
 
+#: Where a line begins inside a page, where what is known of it ends, and what it is.
+_Cut = tuple[int, int, str]
+
+
 def _cut(line: str, start: int, stop: int) -> Iterator[Piece]:
-    cuts = sorted([*_marks(line, start, stop), *_headings(line, start, stop)])
+    rows = [list(_marks(line, start, stop)), *(list(_begins(line, start, stop, key)) for key in ("header", "point"))]
+    cuts = sorted([*chain.from_iterable(rows), *_headings(line, start, stop, rows)])
     done = start
     for a, b, role in cuts:
         if a < done:
@@ -181,7 +187,7 @@ def _cut(line: str, start: int, stop: int) -> Iterator[Piece]:
         yield Piece(done, stop, "")
 
 
-def _marks(line: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
+def _marks(line: str, start: int, stop: int) -> Iterator[_Cut]:
     first = True
     for match in _tokens().finditer(line, start, stop):
         role = str(match.lastgroup)
@@ -197,9 +203,12 @@ def _marks(line: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
         ):
             continue
         yield match.start(), match.end(), role
-    for key in ("header", "point"):
-        for match in _compiled(key).finditer(line, start, stop):
-            yield match.start(), match.start(), "heading"
+
+
+def _begins(line: str, start: int, stop: int, key: str) -> Iterator[_Cut]:
+    """Where lines of a head, or points of a recommendation, begin."""
+    for match in _compiled(key).finditer(line, start, stop):
+        yield match.start(), match.start(), "heading"
 
 
 def _in_title(line: str, start: int, label: re.Match[str]) -> bool:
@@ -215,19 +224,36 @@ def _in_title(line: str, start: int, label: re.Match[str]) -> bool:
     return following.start() <= label.end() + 1 or _NUMBER_ALONE.fullmatch(line, start, label.start()) is not None
 
 
-def _headings(line: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
-    """A number at the page's beginning, or behind a text, with marks or labels soon behind its title."""
-    marks = list(_marks(line, start, stop))
+def _headings(line: str, start: int, stop: int, rows: Sequence[Sequence[_Cut]]) -> Iterator[_Cut]:
+    """A number at the page's beginning, or behind a text, with marks or labels soon behind its title.
+
+    `rows` are marks and labels, and other beginnings of lines, of which the first row counts that has one behind.
+    """
     run = _run(line[:stop])
     if len(run) >= _FEWEST_NUMBERS:
         yield from ((a, a, "heading") for a in run)
         return
     for match in _compiled("heading").finditer(line, start, stop):
         a = match.start()
-        following = next((mark for mark in marks if mark[0] > a), None)
+        following = next((cut for row in rows if (cut := _behind(row, a)) is not None), None)
         if following is None and a == start and stop - a <= _REACH:  # a text that was cut off
             yield a, a, "heading"
-        if following is None or following[0] - a > _REACH or any(b <= a < c for b, c, _ in marks):
+        if following is None or following[0] - a > _REACH or _is_inside(rows[0], a):
             continue
         if a == start or following[2] in ("access", "case") or not match[0][0].isdigit():
             yield a, a, "heading"
+
+
+def _beginning(cut: _Cut) -> int:
+    return cut[0]
+
+
+def _behind(row: Sequence[_Cut], a: int) -> _Cut | None:
+    n = bisect_right(row, a, key=_beginning)
+    return row[n] if n < len(row) else None
+
+
+def _is_inside(row: Sequence[_Cut], a: int) -> bool:
+    """Whether one of a row, which do not overlap, stands around `a`."""
+    n = bisect_right(row, a, key=_beginning)
+    return n > 0 and a < row[n - 1][1]
