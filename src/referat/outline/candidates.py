@@ -5,21 +5,20 @@ them counts more where it stands beside the others too.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
-from referat.outline.marks import Mark
+from referat.outline.marks import Form, Mark, form_of
 from referat.outline.page import Page
 from referat.outline.titles import listed_key, taken_apart, title_key
 from referat.outline.weights import Evidence, terms
 
 #: A candidate on its way: its mark, the names of its evidence with their shares, whether it is closed.
 Draft = tuple[int, list[tuple[str, float]], bool]
-#: What tells one list's numbers from another's: rule, word before, mark after, gap, bullet, indentation.
-Form = tuple[str, str, str, str, str, int]
 _CAPITAL = re.compile(r'["“”»(]?[A-ZÆØÅ0-9§]')
 _SENTENCES = re.compile(r"[.!?] [A-ZÆØÅ][a-zæøå]+ [a-zæøå]+ ")
 _POINT = re.compile(r"[Aa]t\b")
@@ -27,7 +26,6 @@ _LONG_TITLE, _TWO_SENTENCES, _SENTENCE = 200, 90, 25
 _NEAR, _BESIDE = 4, 3
 _FAR = {0: 1.0, 1: 0.7, 2: 0.45}
 _SHORTEST_KEY, _SHORTEST_REPEAT, _LONG_KEY = 8, 6, 15
-_DEEP = 4
 _CASES = frozenset({"case_above", "case_below"})
 _FEWEST_CASES, _MOST_DECIDED = 3, 0.6
 _NEARLY_ALL = 0.8
@@ -55,13 +53,6 @@ class Candidate(NamedTuple):
     def score(self) -> float:
         """The sum of its evidence."""
         return self.evidence.score
-
-
-def form_of(mark: Mark) -> Form:
-    """The form of a numbered mark."""
-    assert mark.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
-    depth = 0 if not mark.indent else 1 if mark.indent < _DEEP else 2
-    return (*mark.number.form, mark.bullet, depth)
 
 
 def by_form(page: Page) -> dict[Form, list[Candidate]]:
@@ -329,37 +320,43 @@ def _again(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, flo
     if long < _SHORTEST_KEY and k not in inside:
         return
     label, _ = page.label_below(k)
-    later = sorted(i for key in keys for i in page.titles.positions(key) if i > k and _may_be_same(page, k, i))
-    apart = [i for i in later if i > k + _BESIDE or (page.marks[i].number is not None and i > k + 1)]
-    if page.is_list:  # only where the same number says it again in another form is it more than a list
-        apart = [i for i in apart if page.marks[i].number is not None and form_of(page.marks[i]) != form]
-    if apart and not (label is not None and label < stop and label < later[0]):
+    number = page.marks[k].number
+    again = [
+        places
+        for key in keys
+        for value in (None, number.value if number is not None else None)  # under another number it is another item
+        for places in page.titles.places(key, value)
+    ]
+    first = min((at[n] for _, at in again if (n := bisect_right(at, k)) < len(at)), default=k)
+    own = label is not None and label < stop and label < first  # its own section stands before
+    if not own and any(_is_apart(page, form, k, places) for places in again):
         yield "listed_again", 1.0
-    if any(i < k for i in page.listed.positions(title_key(title))):
+    if any(at[0] < k for _, at in page.listed.places(title_key(title), None)):
         yield "in_contents", 1.0
     else:
         yield from _above(page, form, k)
 
 
+def _is_apart(page: Page, form: Form, k: int, places: tuple[Form | None, list[int]]) -> bool:
+    """Whether one of `places` below `k` is far enough not to be the heading again."""
+    other, at = places
+    if page.is_list and (other is None or other == form):
+        return False  # only where the same number says it again in another form is it more than a list
+    return at[-1] > k + (_BESIDE if other is None else 1)
+
+
 def _above(page: Page, form: Form, k: int) -> Iterator[tuple[str, float]]:
     """Whether the same heading stands above, with sections below it or without."""
     number, key = page.marks[k].number, title_key(page.title(k))
-    sooner = [
-        i
-        for i in page.titles.positions(key)
-        if i < k - _BESIDE and page.marks[i].number is not None and form_of(page.marks[i]) == form
-    ]
-    same = [i for i in sooner if number is not None and page.marks[i].number.value == number.value]  # type: ignore[union-attr]  # numbered
-    if any(label in range(i, k) for i in same for label in page.core):
+    if number is None:
+        return
+    first = min((at[0] for other, at in page.titles.places(key, number.value) if other == form), default=k)
+    if first >= k - _BESIDE:
+        return
+    if page.core_between(first, k):
         yield "said_again", 1.0
-    elif same and len(key) >= _LONG_KEY:
+    elif len(key) >= _LONG_KEY:
         yield "said_before", 1.0
-
-
-def _may_be_same(page: Page, k: int, other: int) -> bool:
-    """Whether a line with the title of `k` may be the same item's: titles come again, under other numbers."""
-    number, again = page.marks[k].number, page.marks[other].number
-    return number is None or again is None or number.value == again.value
 
 
 def _of_line(page: Page, form: Form, k: int) -> Iterator[tuple[str, float]]:

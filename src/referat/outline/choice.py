@@ -13,7 +13,6 @@ from referat.outline.page import Page
 from referat.outline.unheaded import families
 from referat.outline.weights import Evidence, limit
 
-_IDLE = frozenset({"noise", "group", "access"})
 # Behind numbers that stand alone, a title and a line more are no text of an item.
 _ALONE_TEXT = 2
 
@@ -77,13 +76,8 @@ def _hypothesis(
 
 def _stretch(page: Page, core: Sequence[int], a: int, b: int, *, alone: bool) -> Stretch:
     labels = tuple(page.core[k] for k in core[bisect_left(core, a) : bisect_left(core, b)])
-    most = _ALONE_TEXT if alone else 0
-    lines = 0
-    for mark in page.marks[a:b]:
-        lines += mark.role not in _IDLE
-        if lines > most:
-            break
-    return Stretch(labels, lines > most)
+    lines = page.busy[b] - page.busy[a] if a < b else 0
+    return Stretch(labels, lines > (_ALONE_TEXT if alone else 0))
 
 
 def _links(page: Page, candidates: Sequence[Candidate]) -> list[Link]:
@@ -91,9 +85,7 @@ def _links(page: Page, candidates: Sequence[Candidate]) -> list[Link]:
     before = 0
     for candidate in candidates:
         mark = page.marks[candidate.at]
-        between = page.marks[before : candidate.at]
-        group = any(other.role == "group" for other in between)
-        ended = group or any(other.gives.get("closes") for other in between)
+        group = _stands_between(page.groups, before, candidate.at)
         links.append(
             Link(
                 candidate.at,
@@ -101,13 +93,19 @@ def _links(page: Page, candidates: Sequence[Candidate]) -> list[Link]:
                 candidate.value,
                 candidate.evidence.supported,
                 candidate.closed,
-                ended,
+                group or _stands_between(page.feet, before, candidate.at),
                 group,
                 (mark.indent, mark.bullet),
             )
         )
         before = candidate.at
     return links
+
+
+def _stands_between(places: Sequence[int], a: int, b: int) -> bool:
+    """Whether one of `places`, which rise, is `a` or stands between it and `b`."""
+    n = bisect_left(places, a)
+    return n < len(places) and places[n] < b
 
 
 def chosen(page: Page, ways: Sequence[Hypothesis]) -> Hypothesis:

@@ -46,6 +46,11 @@ _FRAMED = re.compile(
 )
 
 
+#: What tells one list's numbers from another's: rule, word before, mark after, gap, bullet, indentation.
+Form = tuple[str, str, str, str, str, int]
+_DEEP = 4
+
+
 class Number(NamedTuple):
     """The number that a line begins with: its `value`, its place, and the title behind it (an empty place: none).
 
@@ -108,6 +113,13 @@ class Mark(NamedTuple):
     def body_line(self) -> Line:
         """The mark as a line of a block's body."""
         return Line(self.begin + self.indent, self.end, self.begin, self.apart)
+
+
+def form_of(mark: Mark) -> Form:
+    """The form of a numbered mark."""
+    assert mark.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
+    depth = 0 if not mark.indent else 1 if mark.indent < _DEEP else 2
+    return (*mark.number.form, mark.bullet, depth)
 
 
 @cache

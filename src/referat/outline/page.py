@@ -1,15 +1,17 @@
 """A document's marks with what was measured of them: all that headings are weighed by."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from referat.lexicon import lines as lexicon
 from referat.outline.contents import Contents, find_contents
 from referat.outline.habits import Habits, measure
 from referat.outline.labels import headword_kind, labels
-from referat.outline.marks import Mark
-from referat.outline.titles import Index, listed_key, taken_apart, title_key
+from referat.outline.marks import Form, Mark, form_of
+from referat.outline.titles import Entry, Index, listed_key, taken_apart, title_key
 from referat.text.places import Range
 from referat.text.source import Source
 
@@ -17,6 +19,8 @@ from referat.text.source import Source
 _SECTION_ROLES = frozenset({"label", "case"})
 _HEADER_WEAK = 8
 _FEWEST_LETTERED = 3
+# What is no text of an item.
+_IDLE = frozenset({"noise", "group", "access"})
 
 
 class Page:
@@ -80,7 +84,12 @@ class Page:
             return True
         below = self.marks[k + 1] if k + 1 < len(self.marks) else None
         first = below is not None and below.number is not None and below.number.value == 1
-        return first and all(mark.number is None for mark in self.marks[:k])
+        return first and k <= self._first_number
+
+    @cached_property
+    def _first_number(self) -> int:
+        """The first mark with a number; the number of marks where there is none."""
+        return next((k for k, mark in enumerate(self.marks) if mark.number is not None), len(self.marks))
 
     @cached_property
     def _core_places(self) -> list[int]:
@@ -90,6 +99,11 @@ class Page:
         """The labels of an item's body between the marks `a` and `b`."""
         places = self._core_places
         return places[bisect_left(places, a) : bisect_left(places, b)]
+
+    @cached_property
+    def core_labels(self) -> Counter[tuple[str, str]]:
+        """How often each of them comes, by its label and how it stands."""
+        return Counter((self.marks[k].label, self.marks[k].how) for k in self.core)
 
     @cached_property
     def first_core(self) -> int:
@@ -107,18 +121,41 @@ class Page:
         )
 
     @cached_property
-    def titles(self) -> Index:
-        """Where each title that a line could be stands, without a page behind it."""
-        return Index(
-            (title_key(self.title(k) or mark.text), k)
-            for k, mark in enumerate(self.marks)
-            if (mark.number is not None or mark.role == "") and mark.b - mark.a < _LONGEST_TITLE
-        )
+    def groups(self) -> list[int]:
+        """The heads of groups of items."""
+        return [k for k, mark in enumerate(self.marks) if mark.role == "group"]
 
     @cached_property
-    def listed(self) -> Index:
+    def feet(self) -> list[int]:
+        """The marks above which an item ends."""
+        return [k for k, mark in enumerate(self.marks) if mark.rule is not None and mark.rule.gives.get("closes")]
+
+    @cached_property
+    def busy(self) -> list[int]:
+        """How many marks of text, labels and numbers stand above each mark, and in all."""
+        return [0, *accumulate(mark.role not in _IDLE for mark in self.marks)]
+
+    @cached_property
+    def titles(self) -> Index[Form | None]:
+        """Where each title that a line could be stands, without a page behind it, by the form of its number."""
+        return Index(self._titles())
+
+    def _titles(self) -> Iterator[Entry[Form | None]]:
+        for k, mark in enumerate(self.marks):
+            number = mark.number
+            if mark.b - mark.a >= _LONGEST_TITLE:
+                continue
+            if number is not None:
+                yield Entry(title_key(self.title(k) or mark.text), number.value, form_of(mark), k)
+            elif mark.role == "":
+                yield Entry(title_key(mark.text), None, None, k)
+
+    @cached_property
+    def listed(self) -> Index[None]:
         """Where each title stands in the table of contents."""
-        return Index((listed_key(self.title(k) or self.marks[k].text), k) for k in sorted(self.contents.inside))
+        return Index(
+            Entry(listed_key(self.title(k) or self.marks[k].text), None, None, k) for k in sorted(self.contents.inside)
+        )
 
     @cached_property
     def purposes(self) -> bool:
@@ -155,6 +192,32 @@ class Page:
                 return i, between
             between.append(i)
         return None, between
+
+    def first_of_labels(self, k: int) -> int:
+        """The first of the labels that stand directly above `k`, with nothing between; `k` where there is none."""
+        return self._first_of_labels[k]
+
+    @cached_property
+    def _first_of_labels(self) -> list[int]:
+        firsts = [0]
+        for k, label in enumerate(self.is_label[:-1], 1):
+            firsts.append(firsts[-1] if label else k)
+        return firsts
+
+    def below_own_labels(self, k: int) -> int:
+        """The first mark below `k` that is no label alone on its line, directly below others."""
+        return self._below_own_labels[k]
+
+    @cached_property
+    def _below_own_labels(self) -> list[int]:
+        below = len(self.marks)
+        found = []
+        for k in range(len(self.marks) - 1, -1, -1):
+            found.append(below)
+            mark = self.marks[k]
+            if not self.is_label[k] or mark.how != "own" or mark.apart:
+                below = k
+        return found[::-1]
 
     def ends_alone(self, k: int) -> bool:
         """Whether a blank line, or nothing, stands below `k`."""

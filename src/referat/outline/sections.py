@@ -22,6 +22,7 @@ _CLOSE = 2
 # Sections in which a sender's sentence is no recommendation of its own.
 _DECIDED = frozenset({"decision", "previous_decision", "attendance"})
 _IDLE = frozenset({"noise", "contents"})
+_HOW_SAID_MORE = frozenset({"own", "pattern", "list", "flat", "tail", "headword"})
 
 
 class Opened(NamedTuple):
@@ -36,34 +37,46 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
     """The labels down to mark `stop` that open a section; `recurring` are labels that only this document knows, with
     their kinds."""
     sections: list[Opened] = []
+    kinds: set[str] = set()
+    more: list[int] = []
     title = title_key(" ".join(page.text(place) for place in heading.titles))
     for k in range(heading.first, stop):
         if k in recurring:
-            sections.append(Opened(k, recurring[k]))
+            kind = recurring[k]
         elif page.is_label[k] and k not in heading.lines and k >= heading.at:
             mark = page.marks[k]
             if title and mark.key == title and k - heading.at <= _TITLE_REACH:
                 continue
-            if sections and _says_more(page, sections[-1], k):
-                sections[-1] = sections[-1]._replace(more=(*sections[-1].more, k))
-            elif _opens(page, sections, k):
-                sections.append(Opened(k, page.kind(k)))
+            if sections and _says_more(page, sections[-1], k, more[-1] if more else sections[-1].at):
+                more.append(k)
+                continue
+            if not _opens(page, sections[-1] if sections else None, kinds, k):
+                continue
+            kind = page.kind(k)
+        else:
+            continue
+        if more:
+            sections[-1] = sections[-1]._replace(more=tuple(more))
+            more = []
+        kinds.add(kind)
+        sections.append(Opened(k, kind))
+    if more:
+        sections[-1] = sections[-1]._replace(more=tuple(more))
     return sections
 
 
-def _says_more(page: Page, last: Opened, k: int) -> bool:
-    """Whether label `k`, directly below the last one, names the sender, or the body and day, of the same section."""
-    mark, above = page.marks[k], (*last.more, last.at)[-1]
-    beside = k - max(last.at, *last.more, last.at)
-    if page.kind(k) != last.kind or page.marks[above].how not in ("own", "pattern", "list", "flat", "tail", "headword"):
+def _says_more(page: Page, last: Opened, k: int, above: int) -> bool:
+    """Whether label `k`, below `above`, names the sender, or the body and day, of the same section as `last`."""
+    mark = page.marks[k]
+    if page.kind(k) != last.kind or page.marks[last.at].how not in _HOW_SAID_MORE:
         return False
     if mark.gives.get("sender") or mark.label in _impersonal():
-        return beside == 1
+        return k - above == 1
     if not mark.gives.get("dated") or page.marks[last.at].gives.get("dated"):
         return False
     between = page.marks[k - 1]
     decides = lexicon.setting_pattern("titles", "decides").match(between.text)
-    return beside == 1 or (beside == _CLOSE and decides is None)
+    return k - above == 1 or (k - above == _CLOSE and decides is None)
 
 
 @cache
@@ -71,29 +84,30 @@ def _impersonal() -> frozenset[str]:
     return frozenset(map(lexicon.key_of, lexicon.setting("strong", "impersonal")))
 
 
-def _opens(page: Page, sections: Sequence[Opened], k: int) -> bool:
+def _opens(page: Page, last: Opened | None, kinds: set[str], k: int) -> bool:
+    """Whether label `k` opens a section; `last` is the section above, `kinds` are those of all above."""
     mark = page.marks[k]
     above = page.above(k)
-    kinds = [section.kind for section in sections]
-    last = kinds[-1] if kinds else ""
-    twice = above is not None and above.key == mark.key and above.how == mark.how
-    if sections and ((twice and sections[-1].at == k - 1) or _is_attachment(page, sections[-1], k)):
-        return False
-    if mark.gives.get("sender") and last in _DECIDED and "recommendation" in kinds:
-        return False
-    if mark.gives.get("sender") and last == "recommendation" and _directly_below(sections[-1], k):
-        return False
-    if page.kind(k) == "admin" and last == "admin" and mark.how != "own":
+    kind = last.kind if last is not None else ""
+    if last is not None:
+        twice = above is not None and above.key == mark.key and above.how == mark.how
+        if (twice and last.at == k - 1) or _is_attachment(page, last, k):
+            return False
+        if mark.gives.get("sender") and (
+            (kind in _DECIDED and "recommendation" in kinds) or (kind == "recommendation" and _directly_below(last, k))
+        ):
+            return False
+    if kind == "admin" and page.kind(k) == "admin" and mark.how != "own":
         return False
     if mark.gives.get("weak"):
-        return "decision" not in kinds and _stands_for_decision(page, k, last)
-    return not (mark.role == "" and last == "attachments")
+        return "decision" not in kinds and _stands_for_decision(page, k, kind)
+    return not (mark.role == "" and kind == "attachments")
 
 
 def _stands_for_decision(page: Page, k: int, last: str) -> bool:
     """Whether a word that also names documents is a decision's label here; `last` is the kind of the section above."""
     mark = page.marks[k]
-    again = sum(page.marks[j].label == mark.label and page.marks[j].how == mark.how for j in page.core) > 1
+    again = page.core_labels[mark.label, mark.how] > 1
     if last == "attachments" and not again:
         return False
     return again or mark.apart or mark.how in ("colon", "tail", "flat")
@@ -101,7 +115,7 @@ def _stands_for_decision(page: Page, k: int, last: str) -> bool:
 
 def _is_attachment(page: Page, last: Opened, k: int) -> bool:
     """Whether label `k` is a paper that is called as sections are: below the label of attachments, and itself empty."""
-    return last.kind == "attachments" and all(page.is_label[last.at + 1 : k]) and _is_empty(page, k)
+    return last.kind == "attachments" and page.first_of_labels(k) <= last.at + 1 and _is_empty(page, k)
 
 
 def _is_empty(page: Page, k: int) -> bool:
@@ -109,9 +123,7 @@ def _is_empty(page: Page, k: int) -> bool:
     marks = page.marks
     if marks[k].how != "own":
         return False
-    below = k + 1
-    while below < len(marks) and page.is_label[below] and marks[below].how == "own" and not marks[below].apart:
-        below += 1
+    below = page.below_own_labels(k)
     if below == len(marks) or marks[below].gives.get("closes"):
         return True
     return marks[below].apart and (marks[below].number is not None or marks[below].role in ("case", "access", "group"))
@@ -150,7 +162,8 @@ def blocks(page: Page, sections: Sequence[Opened], stop: int, taken: frozenset[i
 
 def _body(page: Page, section: Opened, end: int, taken: frozenset[int]) -> Iterator[int]:
     """The marks of a section's text, furniture and what belongs to the heading left out."""
-    kept = [k for k in range(section.at + 1, end) if k not in section.more or not page.marks[k].gives.get("dated")]
+    dated = {k for k in section.more if page.marks[k].gives.get("dated")}
+    kept = [k for k in range(section.at + 1, end) if k not in dated]
     tail = next((k for k in kept if page.marks[k].gives.get("closes")), end)
     kept = [k for k in kept if k < tail and page.marks[k].role not in _IDLE and k not in taken]
     while kept and page.marks[kept[-1]].role == "group":

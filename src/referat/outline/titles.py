@@ -1,20 +1,22 @@
 """Titles: the administrative marks around them, and how a title is known again where it is listed or repeated."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from referat.lexicon import idioms, values
 from referat.lexicon.lines import FILE, key_of
 from referat.text.places import Range
+
+T = TypeVar("T")
 
 _MOST_MARKS = 8
 _LONGEST_MARK = 160
 # A title comes again and again: in the contents, as a heading, as a candidate that is compared with others.
 _MOST_KEPT = 1000
 # So much of two titles must agree where one of them was cut off at the line's end.
-_SHORTEST_CUT = 12
+_SHORTEST_BEGINNING = 24
 _LONGEST_PAGE = 3
 
 
@@ -137,25 +139,37 @@ def without_page(text: str) -> tuple[str, int | None]:
     return bare, int(digits)
 
 
-class Index:
-    """Keys of titles with what stands there; one that was cut off at a line's end is known again by its beginning."""
+class Entry(NamedTuple, Generic[T]):
+    """A line that could be a title: its key, the number before it, what `kind` of line it is, its place."""
 
-    def __init__(self, keys: Iterable[tuple[str, int]]) -> None:
-        """Index the keys, each with a position; positions come in rising order."""
-        self._at: dict[str, list[tuple[str, int]]] = {}
-        for key, at in keys:
-            if key:
-                self._at.setdefault(key[:_SHORTEST_CUT], []).append((key, at))
-
-    def positions(self, key: str) -> list[int]:
-        """Where the title with this key, or one that goes on where one of them is cut off, stands."""
-        known: Mapping[str, list[tuple[str, int]]] = self._at
-        return [at for other, at in known.get(key[:_SHORTEST_CUT], ()) if same_title(key, other)]
+    key: str
+    number: int | None
+    kind: T
+    at: int
 
 
-def same_title(key: str, other: str) -> bool:
-    """Whether two keys are of one title, which may be cut off in one of them."""
-    if key == other:
-        return True
-    short, long = sorted((key, other), key=len)
-    return len(short) >= 2 * _SHORTEST_CUT and long.startswith(short)
+class Index(Generic[T]):
+    """Where titles stand; one that was cut off at a line's end is known again by its beginning."""
+
+    def __init__(self, entries: Iterable[Entry[T]]) -> None:
+        """Index `entries`, which come in the order of their places."""
+        self._at: dict[tuple[str, int | None], dict[T, list[int]]] = {}
+        self._long: dict[tuple[str, int | None], list[str]] = {}
+        for key, number, kind, at in entries:
+            places = self._at.get((key, number))
+            if places is None:
+                places = self._at[key, number] = {}
+                if len(key) >= _SHORTEST_BEGINNING:
+                    self._long.setdefault((key[:_SHORTEST_BEGINNING], number), []).append(key)
+            places.setdefault(kind, []).append(at)
+
+    def places(self, key: str, number: int | None) -> Iterator[tuple[T, list[int]]]:
+        """Where the title with this key, or one that goes on where one of them is cut off, stands behind `number`.
+
+        The places come in rising order for each kind of line, and for each title that may be the same.
+        """
+        if key:
+            yield from self._at.get((key, number), {}).items()
+        for other in self._long.get((key[:_SHORTEST_BEGINNING], number), ()):
+            if other != key and (other.startswith(key) or key.startswith(other)):
+                yield from self._at[other, number].items()
