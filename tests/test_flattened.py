@@ -3,7 +3,9 @@
 import pytest
 
 from referat import parse
+from referat.outline import document
 from referat.outline.flattened import Piece, pieces
+from referat.text.source import Source
 
 FIRST = (
     "1 Nordby Kommune Referat Socialudvalget Mødedato: 7. juni 2012 Mødested: Salen Fraværende: Asta Birkholm "
@@ -49,3 +51,8 @@ def test_a_title_holds_a_labels_word(line: str, label: str) -> None:
 def test_a_page_that_is_nothing_but_contents() -> None:
     line = "2 Indholdsfortegnelse Pkt. Tekst Side 1 Godkendelse"
     assert list(pieces(line)) == [Piece(0, 2, "noise"), Piece(2, len(line), "contents")]
+
+
+def test_a_long_line_of_nothing_but_spaces_is_no_page() -> None:
+    (outline,) = document.of(Source("\n" + 200 * " " + "\n"))
+    assert not outline.blocks.items

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
+from referat.lexicon.gates import either, gate
 from referat.text.source import Source
 
 _LONG_PAGE, _LONG_LINE = 120, 250
@@ -52,7 +53,7 @@ def _counted(source: Source) -> frozenset[int]:
     """The paragraphs that count the pages, where there is little else."""
     pages: set[int] = set()
     longest = filled = 0
-    last = max(i for i, line in enumerate(source.lines) if line.strip())
+    last = max((i for i, line in enumerate(source.lines) if line.strip()), default=-1)
     for i, line in enumerate(source.lines):
         text = line.strip()
         if not text:
@@ -115,8 +116,12 @@ def _tokens() -> re.Pattern[str]:
     plain = "|".join(re.escape(word) for word in ordered)
     loud = "|".join(re.escape(word.upper()) for word in ordered)
     joined = lexicon.setting("titles", "loud_and")
+    # A first character is looked at before all else: nearly every word begins otherwise.
+    firsts = {letter for word in words for letter in (word[0], word.upper()[0])}
+    others = either(gate(_setting(key)) for key in ("access", "case", "clerk", "decision", "strong")).firsts
+    begins = f"(?=[{''.join(map(re.escape, sorted(firsts | others)))}])" if others is not None else ""
     return re.compile(
-        rf"(?<![\w-])(?:(?P<access>{_setting('access')})|(?P<case>{_setting('case')})|(?P<clerk>{_setting('clerk')})"
+        rf"(?<![\w-]){begins}(?:(?P<access>{_setting('access')})|(?P<case>{_setting('case')})|(?P<clerk>{_setting('clerk')})"
         rf"|(?P<decision>{_setting('decision')})"
         rf"|(?P<label>(?:{plain})(?= ?:)|(?:{loud})(?![A-ZÆØÅa-zæøå]){joined}"
         rf"|(?:{_setting('strong')})(?= [A-ZÆØÅ0-9])))"

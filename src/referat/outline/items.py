@@ -44,7 +44,9 @@ def items(page: Page, found: Sequence[Heading]) -> list[ItemReading]:
     ]
 
 
-def _item(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str], group: Placed[str] | None) -> ItemReading:
+def _item(
+    page: Page, heading: Heading, stop: int, recurring: Mapping[int, str], group: Placed[str] | None
+) -> ItemReading:
     title = _title(page, heading)
     opened = parts.opened(page, heading, stop, recurring)
     first_label = opened[0].at if opened else stop
