@@ -14,12 +14,11 @@ from referat.lexicon.gates import Gate, gate
 
 FILE = "outline"
 _CLOSING = " :.,;|*"
-_WITHOUT_ACCENT = str.maketrans("éÉ", "eE")
 
 
 def key_of(text: str) -> str:
     """`text` as lines are compared: lower case, no accent on e, single spaces, without the marks around it."""
-    key = text.translate(_WITHOUT_ACCENT).lower().strip(_CLOSING)
+    key = text.lower().strip(_CLOSING).replace("é", "e")
     return " ".join(key.split()) if "  " in key or "\t" in key else key
 
 

@@ -5,6 +5,7 @@ follows the one before, and what the items between them look like; the best of a
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from referat.outline.marks import LEVEL
@@ -46,32 +47,83 @@ class Chain(NamedTuple):
 
 _GAP, _FAR = 4, 99
 _FIRSTS = (1, LEVEL + 1)
+# Sums of points differ by less where they are the same.
+_ROUNDING = 1e-9
+
+
+class _Points(NamedTuple):
+    """What is weighed here, by name: points of `steps` and of `items`, and limits."""
+
+    anchor: float
+    first: float
+    next: float
+    gap: float
+    far: float
+    same: float
+    same_bare: float
+    restart: float
+    restart_in_group: float
+    restart_bare: float
+    skipped: float
+    labelled: float
+    unlabelled: float
+    empty: float
+    closed: float
+    repeated: float
+    orphan: float
+    sure: float
+    reach: int
+    most_repeats: int
+    most_orphans: int
+
+    @property
+    def most(self) -> float:
+        """So much may a chain gain by one more item, beside the evidence of its heading."""
+        items = max(self.labelled, self.labelled + self.repeated * self.most_repeats, self.unlabelled, self.empty)
+        steps = max(self.next, self.gap, self.far, self.same, self.same_bare, self.restart, self.restart_in_group)
+        more = max(0.0, self.restart_bare) + max(0.0, self.skipped) * self.reach
+        return max(items, self.closed, 0.0) + max(steps + more, self.anchor) + _ROUNDING
+
+
+@cache
+def _points() -> _Points:
+    steps = ("first", "next", "gap", "far", "same", "same_bare", "restart", "restart_in_group", "restart_bare")
+    items = ("labelled", "unlabelled", "empty", "closed", "repeated", "orphan")
+    return _Points._make(
+        (
+            weight("terms", "anchor_step"),
+            *(weight("steps", name) for name in (*steps, "skipped")),
+            *(weight("items", name) for name in items),
+            limit("sure"),
+            *(int(limit(name)) for name in ("reach", "most_repeats", "most_orphans")),
+        )
+    )
 
 
 class _Item:
     """An item while it grows backwards over stretches: its labels, each counted once more than it may come."""
 
-    def __init__(self) -> None:
-        self.seen: set[str] = set()
+    def __init__(self, *, is_list: bool) -> None:
+        self.labels: set[str] = set()
         self.repeats = 0
         self.text = False
+        self.is_list = is_list
 
     def add(self, stretch: Stretch) -> None:
         for label in stretch.labels:
-            if label in self.seen:
+            if label in self.labels:
                 self.repeats += 1
             else:
-                self.seen.add(label)
+                self.labels.add(label)
         self.text = self.text or stretch.text
 
-    def score(self, *, closed: bool, is_list: bool) -> float:
+    def score(self, points: _Points, *, closed: bool) -> float:
         """How much it looks like an item."""
-        if not self.seen:
+        if not self.labels:
             if self.text:
-                return weight("items", "unlabelled")
-            return weight("items", "closed") if closed else 0.0 if is_list else weight("items", "empty")
-        repeats = min(self.repeats, int(limit("most_repeats")))
-        return weight("items", "labelled") + weight("items", "repeated") * repeats
+                return points.unlabelled
+            return points.closed if closed else 0.0 if self.is_list else points.empty
+        return points.labelled + points.repeated * min(self.repeats, points.most_repeats)
 
 
 def best_chain(links: Sequence[Link], stretches: Sequence[Stretch], orphans: Sequence[int], *, is_list: bool) -> Chain:
@@ -80,20 +132,22 @@ def best_chain(links: Sequence[Link], stretches: Sequence[Stretch], orphans: Seq
     `stretches[k]` stands between link `k` and the next, the last one down to the end; `orphans[k]` is how many labels
     stand above link `k`: they would be nobody's.
     """
-    reach = int(limit("reach"))
+    points = _points()
+    most = points.most
     best: list[float] = []
     back: list[int] = []
     for k, link in enumerate(links):
-        lost = min(orphans[k], int(limit("most_orphans")))
-        score = link.score + weight("items", "orphan") * lost
-        score += weight("steps", "first") if link.value in _FIRSTS else 0
+        score = link.score + points.orphan * min(orphans[k], points.most_orphans)
+        score += points.first if link.value in _FIRSTS else 0
         before = -1
-        item = _Item()
-        for j in range(k - 1, max(-1, k - 1 - reach), -1):
+        item = _Item(is_list=is_list)
+        for j in range(k - 1, max(-1, k - 1 - points.reach), -1):
             item.add(stretches[j])
             item.text = item.text or j < k - 1
-            value = best[j] + link.score + item.score(closed=links[j].closed, is_list=is_list)
-            value += _step(links, j, k, is_list=is_list)
+            value = best[j] + link.score
+            if value + most <= score:  # however well it goes on from there
+                continue
+            value = value + item.score(points, closed=links[j].closed) + _step(links, j, k, is_list=is_list)
             if value > score:
                 score, before = value, j
         best.append(score)
@@ -105,12 +159,13 @@ def _ended(
     links: Sequence[Link], stretches: Sequence[Stretch], best: list[float], back: list[int], *, is_list: bool
 ) -> Chain:
     """The best chain with its last item, which goes down to the end."""
-    item = _Item()
+    points = _points()
+    item = _Item(is_list=is_list)
     top, last = float("-inf"), -1
     for k in range(len(links) - 1, -1, -1):
         item.add(stretches[k])
         item.text = item.text or k < len(links) - 1
-        value = best[k] + item.score(closed=links[k].closed, is_list=is_list)
+        value = best[k] + item.score(points, closed=links[k].closed)
         if value > top:
             top, last = value, k
     chain: list[int] = []
@@ -122,22 +177,23 @@ def _ended(
 
 def _step(links: Sequence[Link], j: int, k: int, *, is_list: bool) -> float:
     """How well the number of link `k` follows that of link `j`."""
+    points = _points()
     above, below = links[j], links[k]
     if below.value is None or above.value is None:
-        return weight("terms", "anchor_step")
-    grouped = any(link.group for link in links[j + 1 : k + 1])
+        return points.anchor
     if below.value > above.value:
         gap = _gap(above.value, below.value)
-        score = weight("steps", "next" if gap == 1 else "gap" if gap <= _GAP else "far")
+        score = points.next if gap == 1 else points.gap if gap <= _GAP else points.far
     elif below.value == above.value:
-        sure = is_list or (above.supported and above.score >= limit("sure"))
-        score = weight("steps", "same" if sure else "same_bare")
+        sure = is_list or (above.supported and above.score >= points.sure)
+        score = points.same if sure else points.same_bare
     else:
-        score = weight("steps", "restart_in_group" if grouped else "restart")
+        grouped = any(link.group for link in links[j + 1 : k + 1])
+        score = points.restart_in_group if grouped else points.restart
     bare = not below.supported and not below.ended
     if below.value <= above.value and bare and not is_list:
-        score += weight("steps", "restart_bare")
-    return score + weight("steps", "skipped") * _skipped(links, j, k)
+        score += points.restart_bare
+    return score + points.skipped * _skipped(links, j, k)
 
 
 def _gap(above: int, below: int) -> int:
@@ -156,10 +212,5 @@ def _skipped(links: Sequence[Link], j: int, k: int) -> int:
     if below.value <= above + 1:  # a list that begins anew, and whose last number is just before
         beside = links[k - 1]
         return int(beside.value == below.value - 1 and beside.style == below.style)
-    return len(
-        {
-            link.value
-            for link in links[j + 1 : k]
-            if link.style == below.style and link.value in range(above + 1, below.value)
-        }
-    )
+    between = {link.value for link in links[j + 1 : k] if link.style == below.style and link.value is not None}
+    return sum(above < value < below.value for value in between)

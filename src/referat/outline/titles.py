@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from referat.lexicon import idioms, values
+from referat.lexicon.gates import Gate, either, gate, holds_one
 from referat.lexicon.lines import FILE, key_of
 from referat.text.places import Range
 
@@ -30,11 +31,19 @@ class Title(NamedTuple):
 
 
 class _Sign(NamedTuple):
+    """A mark by its `words`, or by the pattern with which it stands before a title or behind it.
+
+    A title that it stands behind holds one of `needs`, in small letters; one that it stands before begins with one of
+    `firsts` (None: anything).
+    """
+
     words: frozenset[str]
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
     access: str | None
     behind_no_name: bool
+    needs: tuple[str, ...]
+    firsts: frozenset[str] | None
 
 
 @cache
@@ -44,6 +53,7 @@ def _signs() -> tuple[_Sign, ...]:
     for entry in idioms.table(FILE)["title_mark"]:
         pattern = values.expand(entry["pattern"], shared) if "pattern" in entry else None
         first = bool(entry.get("before"))
+        known = gate(pattern) if pattern else Gate()
         signs.append(
             _Sign(
                 frozenset(map(key_of, entry.get("says", ()))),
@@ -51,9 +61,38 @@ def _signs() -> tuple[_Sign, ...]:
                 re.compile(rf"\s*(?:{pattern})$") if pattern and not first else None,
                 entry.get("gives", {}).get("access"),
                 entry.get("where") == "behind no name",
+                known.words or tuple(map(str.lower, known.firsts or ("",))),
+                known.firsts,
             )
         )
     return tuple(signs)
+
+
+class _Looks(NamedTuple):
+    """What a title with a mark has, one of these: a word in small letters, or a first character (None: any)."""
+
+    words: tuple[str, ...]
+    firsts: frozenset[str] | None
+
+
+@cache
+def _looks() -> _Looks:
+    signs = _signs()
+    before = either(Gate(sign.firsts) for sign in signs if sign.before is not None)
+    words = {_unaccented(word) for sign in signs if sign.behind is not None for word in sign.needs}
+    words |= {said.split()[0] for sign in signs for said in sign.words}
+    shortest = (word for word in words if not any(other in word for other in words - {word}))
+    return _Looks(tuple(sorted(shortest)), before.firsts)
+
+
+def _unaccented(lowered: str) -> str:
+    return lowered.replace("é", "e")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether it is seen at once that the title `text` has no marks."""
+    words, firsts = _looks()
+    return firsts is not None and text[:1] not in firsts and not holds_one(_unaccented(text.lower()), words)
 
 
 @lru_cache(_MOST_KEPT)
@@ -63,6 +102,8 @@ def taken_apart(text: str, *, purposes: bool = False) -> Title:
     A letter in brackets behind a name is somebody's party, unless the document marks its titles so (`purposes`).
     """
     start, end = 0, len(text.rstrip())
+    if _is_plain(text):
+        return Title(Range(start, end), (), None, Range(0, 0))
     marks: list[Range] = []
     access, access_at = None, Range(0, 0)
     while len(marks) < _MOST_MARKS:
@@ -82,14 +123,15 @@ def _ends(text: str, start: int, end: int, *, purposes: bool) -> Iterator[tuple[
     """The marks that the title in `text[start:end]` begins or ends with."""
     part = text[start:end]
     key = key_of(part)
+    tail = part[-_LONGEST_MARK:].lower()
     for sign in _signs():
         if key in sign.words:
             yield sign, Range(start, end)
         elif sign.before is not None:
-            match = sign.before.match(part)
+            match = sign.before.match(part) if sign.firsts is None or part[:1] in sign.firsts else None
             if match is not None and 0 < match.end() < len(part):
                 yield sign, Range(start, start + match.end())
-        elif sign.behind is not None:
+        elif sign.behind is not None and holds_one(tail, sign.needs):
             match = sign.behind.search(part, max(0, len(part) - _LONGEST_MARK))
             if (
                 match is not None
@@ -114,7 +156,7 @@ def proper(text: str) -> str:
 @lru_cache(_MOST_KEPT)
 def title_key(text: str) -> str:
     """`text` as titles are compared: without marks, folded."""
-    return key_of(proper(text))
+    return key_of(text.rstrip() if _is_plain(text) else proper(text))
 
 
 @lru_cache(_MOST_KEPT)
