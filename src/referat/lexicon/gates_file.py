@@ -9,6 +9,8 @@ from referat.lexicon import families, gates, idioms, values
 from referat.lexicon.derive import needs_of
 
 COMPILED: Path = gates.COMPILED
+# Tables whose strings are patterns, each by its name.
+_OF_PATTERNS = frozenset({"titles"})
 
 
 def compiled() -> str:
@@ -46,5 +48,7 @@ def _patterns_in(table: Any) -> Iterator[str]:
         for key, value in table.items():
             if key == "pattern" and isinstance(value, str):
                 yield value
+            elif key in _OF_PATTERNS and isinstance(value, dict):
+                yield from (pattern for pattern in value.values() if isinstance(pattern, str))
             else:
                 yield from _patterns_in(value)

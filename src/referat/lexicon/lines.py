@@ -1,6 +1,7 @@
 """The vocabulary of lines: what a line is by its own words.
 
-An entry's words are looked up, folded; of its patterns those are tried that can begin with the line's first character.
+An entry's words are looked up, folded; of the patterns those are tried that can begin with the line's first character,
+and whose words the line has.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 
 from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, gate
+from referat.lexicon.needles import Needed, Needles, Sieve
 
 FILE = "outline"
 _CLOSING = " :.,;|*"
@@ -73,15 +75,27 @@ class LineRule:
 
 
 class Lines(NamedTuple):
-    """Every entry, by the words of a line and by its first character, in the order of the file."""
+    """Every entry, by the words of a line; those with a pattern by what a line must have, in the order of the file."""
 
     words: Mapping[str, LineRule]
+    by_needs: Sieve[LineRule]
     by_first: Mapping[str, tuple[LineRule, ...]]
     anywhere: tuple[LineRule, ...]
 
-    def patterns(self, first: str) -> tuple[LineRule, ...]:
-        """The entries with a pattern that a line can match which begins with the character `first`."""
-        return self.by_first.get(first, self.anywhere)
+    def patterns(self, text: str) -> tuple[LineRule, ...]:
+        """The entries with a pattern that the line `text`, stripped, may match."""
+        return self.by_needs.among(_NEEDLES.mask(text.lower()), text[0])
+
+    def long_patterns(self, text: str) -> Iterator[LineRule]:
+        """The same of a line that is longer than others, and may be a paragraph: few entries are so long."""
+        lowered = text.lower()
+        return (rule for rule in self.by_first.get(text[0], self.anywhere) if rule.gate.admits_words(lowered))
+
+
+# The words of all entries, the families' among them, are looked for at once.
+_NEEDLES = Needles()
+# What a line that is longer than others may be, where an entry says nothing of it.
+_LONG = frozenset({"number", "case"})
 
 
 @cache
@@ -106,12 +120,20 @@ def arranged(entries: Iterable[LineRule]) -> Lines:
             words.setdefault(key_of(said), rule)
         if rule.pattern is not None:
             with_pattern.append(rule)
-    firsts = frozenset[str]().union(*(rule.gate.firsts or () for rule in with_pattern))
-    by_first = {
-        first: tuple(rule for rule in with_pattern if rule.gate.firsts is None or first in rule.gate.firsts)
-        for first in firsts
-    }
-    return Lines(words, by_first, tuple(rule for rule in with_pattern if rule.gate.firsts is None))
+    long = [rule for rule in with_pattern if rule.is_ in _LONG or rule.gives.get("long")]
+    firsts = frozenset[str]().union(*(rule.gate.firsts or () for rule in long))
+    by_first = {first: _beginning(long, first) for first in firsts}
+    return Lines(words, Sieve(_NEEDLES, map(_needed, with_pattern)), by_first, _beginning(long, ""))
+
+
+def _needed(rule: LineRule) -> Needed[LineRule]:
+    words, also = rule.gate.words, rule.gate.also
+    return Needed(rule, (words, *also) if words else also, rule.gate.firsts)
+
+
+def _beginning(entries: Iterable[LineRule], first: str) -> tuple[LineRule, ...]:
+    """Those of `entries` that a line can match which begins with the character `first`."""
+    return tuple(rule for rule in entries if rule.gate.firsts is None or first in rule.gate.firsts)
 
 
 @cache
@@ -129,7 +151,23 @@ def table(name: str) -> Mapping[str, Any]:
 @cache
 def setting_pattern(table: str, key: str) -> re.Pattern[str]:
     """A pattern of such a table, compiled."""
-    return re.compile(values.expand(setting(table, key), idioms.patterns(FILE)))
+    return re.compile(_expanded(table, key))
+
+
+@cache
+def setting_gate(table: str, key: str) -> Gate:
+    """What a text must have for such a pattern to match it."""
+    return gate(_expanded(table, key))
+
+
+def holds_setting(table: str, key: str, text: str) -> bool:
+    """Whether such a pattern matches anywhere in `text`."""
+    firsts = setting_gate(table, key).firsts
+    return (firsts is None or not firsts.isdisjoint(text)) and setting_pattern(table, key).search(text) is not None
+
+
+def _expanded(table: str, key: str) -> str:
+    return values.expand(setting(table, key), idioms.patterns(FILE))
 
 
 @cache
@@ -142,6 +180,12 @@ def strong() -> frozenset[str]:
 def runs() -> frozenset[str]:
     """The labels whose text may stand behind them with nothing between."""
     return frozenset(map(key_of, setting("strong", "runs")))
+
+
+@cache
+def run_beginnings() -> frozenset[str]:
+    """The first words of these."""
+    return frozenset(label.split()[0] for label in runs())
 
 
 @cache

@@ -26,6 +26,7 @@ _LONGEST_GLUED = 60
 _LONGEST_TAIL = 40
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
+_LEADER_ENDS = ".…"
 # Where a word in small letters runs into one with a capital.
 _GLUE = re.compile(r"(?<=[a-zæøåé])(?=[A-ZÆØÅ•«]|- [A-ZÆØÅ])")
 _ROMAN_RULE, _ROMAN = "number.roman", {"I": 1, "V": 5, "X": 10}
@@ -38,8 +39,8 @@ _TAIL = re.compile(r"(?<=[a-zæøå0-9)]|[.!?:])(?=[A-ZÆØÅ][a-zæøåé]+(?: 
 LEVEL = 10_000
 
 
-# Two labels in one.
 # Signs around words, letters apart.
+_SIGNS = "»>#*_[=~–-"
 _FRAMED = re.compile(
     r"(?:[^\W\d_] ){3,}[^\W\d_] ?:?"
     r"|(?P<sign>[»>#*_\[=~–-]{1,6} ?)?(?P<words>[A-ZÆØÅ](?:[^\W_]| ){2,40}:?)(?P<close> ?[«<#*_\]=~–:-]{1,6})?"
@@ -135,8 +136,6 @@ def _prefix_firsts() -> frozenset[str]:
 
 # Behind these labels names stand, and titles of papers, which begin with capitals as well.
 _LISTS = frozenset({"attendance", "attachments"})
-# What a line longer than others may be all the same.
-_LONG_ROOMS = frozenset({"number", "case"})
 
 
 def _slots(match: re.Match[str], start: int) -> Mapping[str, Range]:
@@ -197,7 +196,9 @@ def _number(plain: Mark, rule: LineRule, match: re.Match[str]) -> Number:
 
 def _by_leader(plain: Mark) -> Mark | None:
     """A row of a table of contents, known by its leader."""
-    return plain._replace(role="leader") if _LEADER.search(plain.text) else None
+    last = plain.text[-1]
+    may_end = last in _LEADER_ENDS or last.isdecimal() or last.isspace()
+    return plain._replace(role="leader") if may_end and _LEADER.search(plain.text) else None
 
 
 class Marker:
@@ -264,10 +265,9 @@ class Marker:
         if text[-1] == "|" and len(text) > 1:  # a table of one column
             text = text.rstrip("| \t") or text
             b = a + len(text)
-        plain = Mark(line, a, b, begin, place.b, text, "", indent, bullet, prefix, apart)
         if len(text) > _LONGEST:
-            return self._long(plain)
-        return self._short(plain._replace(key=key_of(text)))
+            return self._long(Mark(line, a, b, begin, place.b, text, "", indent, bullet, prefix, apart))
+        return self._short(Mark(line, a, b, begin, place.b, text, key_of(text), indent, bullet, prefix, apart))
 
     def _short(self, plain: Mark) -> Mark:
         """What a short line is: by its words, by a pattern, by a label that it begins or ends with."""
@@ -275,7 +275,7 @@ class Marker:
         if rule is not None:
             return self._of_rule(plain, rule, _NOTHING)
         return (
-            self._by_pattern(plain)
+            self._by_pattern(plain, self.lines.patterns(plain.text))
             or _by_leader(plain)
             or self._with_label(plain)
             or self._joined(plain)
@@ -284,14 +284,11 @@ class Marker:
         )
 
     def _long(self, plain: Mark) -> Mark:
-        return self._by_pattern(plain, rooms=_LONG_ROOMS) or self._with_label(plain) or plain
+        return self._by_pattern(plain, self.lines.long_patterns(plain.text)) or self._with_label(plain) or plain
 
-    def _by_pattern(self, plain: Mark, rooms: frozenset[str] | None = None) -> Mark | None:
-        lowered = plain.text.lower()
-        for rule in self.lines.patterns(plain.text[0]):
-            if rooms is not None and rule.is_ not in rooms and not rule.gives.get("long"):
-                continue
-            match = rule.compiled.fullmatch(plain.text) if rule.gate.admits_words(lowered) else None
+    def _by_pattern(self, plain: Mark, rules: Iterable[LineRule]) -> Mark | None:
+        for rule in rules:
+            match = rule.compiled.fullmatch(plain.text)
             if match is not None:
                 if rule.is_ == "number":
                     return plain._replace(role="number", rule=rule, number=_number(plain, rule, match))
@@ -312,6 +309,8 @@ class Marker:
 
     def _joined(self, plain: Mark) -> Mark | None:
         """Two labels joined: the first tells the kind."""
+        if not lexicon.setting_gate("titles", "joined").admits(plain.text):
+            return None
         parts = lexicon.setting_pattern("titles", "joined").fullmatch(plain.text)
         rules = [self.lines.words.get(key_of(part)) for part in parts.groups()] if parts is not None else []
         first = rules[0] if rules else None
@@ -321,7 +320,8 @@ class Marker:
 
     def _framed(self, plain: Mark) -> Mark | None:
         """A label with signs around it, or with its letters apart."""
-        match = _FRAMED.fullmatch(plain.text)
+        text = plain.text
+        match = _FRAMED.fullmatch(text) if text[0] in _SIGNS or text[1:2] == " " or plain.bullet else None
         if match is None or (match["words"] and not match["sign"] and not (plain.bullet and match["close"])):
             return None
         words = match["words"] or plain.text.replace(" ", "")
@@ -346,6 +346,9 @@ class Marker:
         return self._labelled(plain, plain.text[:at], "colon", plain.a + at + 1)
 
     def _run(self, plain: Mark) -> Mark | None:
+        first = plain.text.partition(" ")[0]
+        if not first[0].isupper() or key_of(first).partition(" ")[0] not in lexicon.run_beginnings():
+            return None
         for words in (1, 2):
             parts = plain.text.split(" ", words)
             if len(parts) <= words:

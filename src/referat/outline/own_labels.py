@@ -125,7 +125,7 @@ def _like_label(page: Page, k: int, *, styled: bool) -> bool:
         and (not styled or _in_style(page, mark))
         and decides.match(mark.text) is None
         and lexicon.setting_pattern("titles", "body").fullmatch(mark.text) is None
-        and lexicon.setting_pattern("titles", "date").search(mark.text) is None
+        and not lexicon.holds_setting("titles", "date", mark.text)
     )
 
 
