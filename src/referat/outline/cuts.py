@@ -130,7 +130,8 @@ def _cells_apart(source: Source, each: Mark, marker: Marker) -> Iterator[Mark]:
 
 def _may_hold_heading(each: Mark) -> bool:
     return (
-        each.role in ("", "number", "leader", "contents")
+        each.text.find(".", 2, -1) > 0
+        and each.role in ("", "number", "leader", "contents")
         and _SHORTEST <= len(each.text) <= _LONGEST
         and _GLUED_NUMBER.search(each.text) is not None
     )

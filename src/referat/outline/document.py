@@ -81,6 +81,6 @@ def _tail(page: Page, readings: Sequence[ItemReading]) -> tuple[Line, ...]:
     if not readings:
         return ()
     last = readings[-1]
-    feet = (k for k, mark in enumerate(page.marks) if mark.gives.get("closes") and mark.a > last.blocks.range.a)
-    first = min(next(feet, len(page.marks)), last.stop)
+    foot = next((k for k in page.feet if page.marks[k].a > last.blocks.range.a), len(page.marks))
+    first = min(foot, last.stop)
     return tuple(mark.body_line for mark in page.marks[first:] if mark.role not in _FURNITURE)

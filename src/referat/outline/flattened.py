@@ -59,6 +59,8 @@ def _counted(source: Source) -> frozenset[int]:
         if not text:
             continue
         filled += 1
+        if not text[0].isdecimal():
+            continue
         match = _PAGE.fullmatch(text) or (_CUT_OFF_PAGE.fullmatch(text) if i == last else None)
         if match is not None and int(match[1]) == len(pages) + 1:
             pages.add(i)

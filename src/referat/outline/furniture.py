@@ -125,18 +125,23 @@ def _heads(marks: Sequence[Mark]) -> frozenset[int]:
     What stands so inside an item is the label of a decision.
     """
     alone: dict[str, list[int]] = {}
-    day = lexicon.setting_pattern("titles", "date")
     for k, mark in enumerate(marks[:-1]):
         stands_alone = mark.apart and marks[k + 1].apart and mark.number is None and mark.role in ("", "label")
-        if stands_alone and len(mark.text) <= _LONGEST_RUNNING and mark.text[-1] != ":" and day.search(mark.text):
+        if stands_alone and len(mark.text) <= _LONGEST_RUNNING and mark.text[-1] != ":":
             alone.setdefault(_squeezed(mark), []).append(k)
     first = next((k for k, mark in enumerate(marks) if mark.role == "case" or mark.how == "own"), len(marks))
+    again = (_with_day(marks, places) for places in alone.values() if len(places) >= _FEWEST_UNKNOWN)
     return frozenset(
         k
-        for places in alone.values()
+        for places in again
         if len(places) >= _FEWEST_UNKNOWN and 0 < places[0] < first and all(_heading_below(marks, k) for k in places)
         for k in places
     )
+
+
+def _with_day(marks: Sequence[Mark], places: Sequence[int]) -> list[int]:
+    day = lexicon.setting_pattern("titles", "date")
+    return [k for k in places if day.search(marks[k].text)]
 
 
 def _heading_below(marks: Sequence[Mark], k: int) -> bool:

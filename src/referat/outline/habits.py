@@ -49,26 +49,29 @@ class Habits(NamedTuple):
 def measure(marks: Sequence[Mark]) -> Habits:
     """The habits of the document with these marks."""
     standing: dict[str, Counter[str]] = {how: Counter() for how in _WAYS}
+    alone: Counter[str] = Counter()
     own: list[Mark] = []
     first = None
     core = lexicon.core_kinds()
     for k, mark in enumerate(marks):
         if mark.kind:
             standing[mark.how][mark.label] += 1
+            if mark.how in _ALONE:
+                alone[mark.kind] += 1
             if mark.how == "own":
                 own.append(mark)
                 if first is None and mark.kind in core and not mark.gives.get("weak"):
                     first = k
     return Habits(
         standing,
-        Counter(mark.kind for mark in marks if mark.kind and mark.how in _ALONE),
+        alone,
         _share(own, _MOST, lambda mark: mark.text.isupper()),
         _share(own, _MOST, lambda mark: mark.text.endswith(".")),
         _share(own, _MOST, lambda mark: mark.text.endswith(":")),
         _share(own, _NEARLY_ALL, lambda mark: mark.apart),
         _usual((mark.bullet, mark.prefix) for mark in own),
         first,
-        Counter(mark.key for mark in marks if mark.key and len(mark.key) <= _LONGEST_RECURRING),
+        Counter([mark.key for mark in marks if mark.key and len(mark.key) <= _LONGEST_RECURRING]),
     )
 
 

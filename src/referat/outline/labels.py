@@ -21,6 +21,7 @@ _POINT = re.compile(r"[Aa]t\b|\d|[a-z][.)] ")
 def labels(marks: Sequence[Mark], habits: Habits, contents: frozenset[int]) -> tuple[bool, ...]:
     """For each mark whether it is a section's label; `contents` are the marks in the table of contents."""
     is_label = []
+    headwords = habits.first is not None and habits.different("own") >= _FEW_OWN
     top = 0  # the line above the labels that stand directly below one another, or the first of them
     for k, mark in enumerate(marks):
         if mark.role == "label":
@@ -28,7 +29,7 @@ def labels(marks: Sequence[Mark], habits: Habits, contents: frozenset[int]) -> t
             is_label.append(_is_label(marks, k, top, habits))
         else:
             top = k
-            is_label.append(not mark.role and k not in contents and _is_headword(marks, k, habits))
+            is_label.append(headwords and not mark.role and k not in contents and _is_headword(marks, k, habits))
     return tuple(is_label)
 
 
@@ -168,8 +169,7 @@ def _is_headword(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
 def _in_style(mark: Mark, habits: Habits) -> bool:
     """Whether `mark` stands as this document's labels do."""
     return (
-        habits.different("own") >= _FEW_OWN
-        and (mark.bullet, mark.prefix) == habits.bullet
+        (mark.bullet, mark.prefix) == habits.bullet
         and (mark.apart or not habits.apart)
         and mark.text.isupper() == habits.capitals
         and mark.text.endswith(":") == habits.colons

@@ -23,6 +23,8 @@ _NUMBERED = re.compile(
     r"|(?P<roman>[IVX]{1,4})[.)]|(?P<upper>[A-ZÆØÅ])[.)]|(?P<lower>[a-zæøå])[.)])[ \t]+(?P<label>[A-ZÆØÅ].*)"
 )
 _LONGEST = 70
+# The first mark behind a number stands in so many characters.
+_LONGEST_NUMBER = 5
 _FEWEST = 2
 _STYLES = ("levels", "digits", "roman", "upper", "lower")
 # So many lines may stand between a group's head and its first item.
@@ -54,7 +56,8 @@ def labels_apart(marks: Sequence[Mark], marker: Marker) -> list[Mark]:
 
 
 def _numbered(k: int, mark: Mark) -> _Line | None:
-    if len(mark.text) > _LONGEST or mark.role not in ("", "number"):
+    head = mark.text[:_LONGEST_NUMBER]
+    if len(mark.text) > _LONGEST or mark.role not in ("", "number") or ("." not in head and ")" not in head):
         return None
     match = _NUMBERED.fullmatch(mark.text)
     if match is None:

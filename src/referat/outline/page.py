@@ -11,7 +11,7 @@ from referat.outline.contents import Contents, find_contents
 from referat.outline.habits import Habits, measure
 from referat.outline.labels import headword_kind, labels
 from referat.outline.marks import Form, Mark, form_of
-from referat.outline.titles import Entry, Index, listed_key, taken_apart, title_key
+from referat.outline.titles import Entry, Index, beginnings_of, listed_key, may_begin, taken_apart, title_key
 from referat.text.places import Range
 from referat.text.source import Source
 
@@ -130,6 +130,11 @@ class Page:
         """The marks above which an item ends."""
         return [k for k, mark in enumerate(self.marks) if mark.rule is not None and mark.rule.gives.get("closes")]
 
+    def foot_between(self, a: int, b: int) -> int:
+        """The first of them from `a` on, above `b`; `b` where there is none."""
+        n = bisect_left(self.feet, a)
+        return min(self.feet[n], b) if n < len(self.feet) else b
+
     @cached_property
     def busy(self) -> list[int]:
         """How many marks of text, labels and numbers stand above each mark, and in all."""
@@ -141,13 +146,15 @@ class Page:
         return Index(self._titles())
 
     def _titles(self) -> Iterator[Entry[Form | None]]:
+        headings = (self.title(k) for k, mark in enumerate(self.marks) if mark.number is not None)
+        beginnings = beginnings_of(headings)  # nothing else is ever looked for
         for k, mark in enumerate(self.marks):
             number = mark.number
             if mark.b - mark.a >= _LONGEST_TITLE:
                 continue
             if number is not None:
                 yield Entry(title_key(self.title(k) or mark.text), number.value, form_of(mark), k)
-            elif mark.role == "":
+            elif mark.role == "" and may_begin(mark.text, beginnings):
                 yield Entry(title_key(mark.text), None, None, k)
 
     @cached_property

@@ -4,7 +4,7 @@ item = heading { lead line } { section } [ foot { line } ] ;
 section = label { text line | furniture | section inside } ;
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -34,8 +34,7 @@ class Opened(NamedTuple):
 
 
 def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]) -> list[Opened]:
-    """The labels down to mark `stop` that open a section; `recurring` are labels that only this document knows, with
-    their kinds."""
+    """The labels down to mark `stop` that open a section; `recurring` are those that only this document knows."""
     sections: list[Opened] = []
     kinds: set[str] = set()
     more: list[int] = []
@@ -142,7 +141,7 @@ def blocks(page: Page, sections: Sequence[Opened], stop: int, taken: frozenset[i
     host = -1
     for n, section in enumerate(sections):
         end = sections[n + 1].at if n + 1 < len(sections) else stop
-        body = list(_body(page, section, end, taken))
+        body = _body(page, section, end, taken)
         label = _label(page, section)
         if section.kind == "attendance" and host >= 0 and not label.gives.get("sentences"):
             names = _names(page, section, body)
@@ -160,15 +159,15 @@ def blocks(page: Page, sections: Sequence[Opened], stop: int, taken: frozenset[i
     return found
 
 
-def _body(page: Page, section: Opened, end: int, taken: frozenset[int]) -> Iterator[int]:
+def _body(page: Page, section: Opened, end: int, taken: frozenset[int]) -> list[int]:
     """The marks of a section's text, furniture and what belongs to the heading left out."""
-    dated = {k for k in section.more if page.marks[k].gives.get("dated")}
-    kept = [k for k in range(section.at + 1, end) if k not in dated]
-    tail = next((k for k in kept if page.marks[k].gives.get("closes")), end)
-    kept = [k for k in kept if k < tail and page.marks[k].role not in _IDLE and k not in taken]
-    while kept and page.marks[kept[-1]].role == "group":
-        kept.pop()
-    yield from kept
+    marks = page.marks
+    dated = {k for k in section.more if marks[k].gives.get("dated")}
+    stop = page.foot_between(section.at + 1, end)
+    body = [k for k in range(section.at + 1, stop) if marks[k].role not in _IDLE and k not in taken and k not in dated]
+    while body and marks[body[-1]].role == "group":
+        body.pop()
+    return body
 
 
 def _lines(page: Page, places: Sequence[int]) -> tuple[Line, ...]:

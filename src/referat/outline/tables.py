@@ -22,6 +22,8 @@ _FEWEST_BARS, _FEWEST_ROWS = 3, 2
 
 def rows(source: Source) -> Mapping[int, tuple[Piece, ...]]:
     """The rows of tables of items by their lines, each as its cells; a table's head and its ruler are noise."""
+    if _BAR not in source.view:
+        return {}
     barred = [i for i, line in enumerate(source.lines) if _is_row(line.strip())]
     cells: dict[int, tuple[Piece, ...]] = {}
     for _, run in groupby(enumerate(barred), key=lambda at: at[1] - at[0]):

@@ -18,6 +18,7 @@ _LONGEST_MARK = 160
 _MOST_KEPT = 1000
 # So much of two titles must agree where one of them was cut off at the line's end.
 _SHORTEST_BEGINNING = 24
+_BEGINNING = 3
 _LONGEST_PAGE = 3
 
 
@@ -69,7 +70,7 @@ def _signs() -> tuple[_Sign, ...]:
 
 
 class _Looks(NamedTuple):
-    """What a title with a mark has, one of these: a word in small letters, or a first character (None: any)."""
+    """What a title with a mark has: words in small letters, first characters (None: any)."""
 
     words: tuple[str, ...]
     firsts: frozenset[str] | None
@@ -77,12 +78,20 @@ class _Looks(NamedTuple):
 
 @cache
 def _looks() -> _Looks:
+    """What a title with any mark has."""
     signs = _signs()
-    before = either(Gate(sign.firsts) for sign in signs if sign.before is not None)
     words = {_unaccented(word) for sign in signs if sign.behind is not None for word in sign.needs}
     words |= {said.split()[0] for sign in signs for said in sign.words}
     shortest = (word for word in words if not any(other in word for other in words - {word}))
-    return _Looks(tuple(sorted(shortest)), before.firsts)
+    return _Looks(tuple(sorted(shortest)), _looks_before().firsts)
+
+
+@cache
+def _looks_before() -> _Looks:
+    """What a title has with a mark before it: one of the words, and one of the first characters."""
+    signs = [sign for sign in _signs() if sign.before is not None]
+    words = tuple(word for sign in signs for word in sign.needs)
+    return _Looks(words, either(Gate(sign.firsts) for sign in signs).firsts)
 
 
 def _unaccented(lowered: str) -> str:
@@ -90,7 +99,7 @@ def _unaccented(lowered: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether it is seen at once that the title `text` has no marks."""
+    """Whether it is seen at once that the title `text` has no marks: neither a word of them nor a first character."""
     words, firsts = _looks()
     return firsts is not None and text[:1] not in firsts and not holds_one(_unaccented(text.lower()), words)
 
@@ -179,6 +188,23 @@ def without_page(text: str) -> tuple[str, int | None]:
     if not bare or not has_gap or not 0 < len(digits) <= _LONGEST_PAGE:
         return (bare if not digits and bare else text), None
     return bare, int(digits)
+
+
+def beginnings_of(titles: Iterable[str]) -> frozenset[str]:
+    """The first letters of all keys of `titles`, printed as headings or in a list; at most `_BEGINNING` of each."""
+    return frozenset(key[:_BEGINNING] for title in titles for key in (title_key(title), listed_key(title)))
+
+
+def may_begin(text: str, beginnings: frozenset[str]) -> bool:
+    """Whether the key of the title `text` may begin with one of `beginnings`."""
+    lowered = text.lower()
+    head = lowered[:_BEGINNING]
+    if not head.isalnum() or "é" in head:  # keys leave out what stands around words
+        return True
+    if not beginnings.isdisjoint((head, head[:2], head[:1])):
+        return True
+    words, firsts = _looks_before()
+    return firsts is None or (text[0] in firsts and holds_one(lowered, words))
 
 
 class Entry(NamedTuple, Generic[T]):

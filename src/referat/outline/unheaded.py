@@ -29,9 +29,10 @@ _FILE = re.compile(r"\.\w{3,4}$")
 def families(page: Page) -> dict[Family, list[Candidate]]:
     """The anchors by their family, weighed."""
     anchors: dict[Family, list[Candidate]] = {}
-    for k in range(len(page.marks)):
-        for family, candidate in _anchors(page, k):
-            anchors.setdefault(family, []).append(candidate)
+    for k, (mark, label) in enumerate(zip(page.marks, page.is_label, strict=True)):
+        if mark.role or label or has_form_of_title(mark):
+            for family, candidate in _anchors(page, k):
+                anchors.setdefault(family, []).append(candidate)
     return anchors
 
 
@@ -52,7 +53,7 @@ def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
             yield ("screen", mark.bullet, mark.key), _candidate(k, ["anchor_screen"])
     elif page.is_label[k] and mark.how == "own" and page.kind(k) in _OPENING:
         yield ("label", mark.bullet, mark.label), _candidate(k, _label(page, k))
-    elif mark.role == "" and not page.is_label[k] and has_form_of_title(mark):
+    elif mark.role == "" and not page.is_label[k]:
         yield from _title(page, k)
 
 
@@ -102,8 +103,8 @@ def is_header(mark: Mark) -> bool:
         mark.role in ("noise", "contents", "group")
         or _header().match(text)
         or lexicon.setting_pattern("titles", "body").fullmatch(text)
-        or (len(text) < 90 and lexicon.setting_pattern("titles", "date").search(text))  # noqa: PLR2004
-        or lexicon.setting_pattern("titles", "party").search(text)
+        or (len(text) < 90 and lexicon.holds_setting("titles", "date", text))  # noqa: PLR2004
+        or lexicon.holds_setting("titles", "party", text)
     )
 
 
