@@ -184,8 +184,9 @@ def runs() -> frozenset[str]:
 
 @cache
 def run_beginnings() -> frozenset[str]:
-    """The first words of these."""
-    return frozenset(label.split()[0] for label in runs())
+    """The first words of labels of one word or two."""
+    labels = (key for key, rule in lines().words.items() if rule.kind)
+    return frozenset(key.split()[0] for key in labels if key.count(" ") <= 1)
 
 
 @cache
