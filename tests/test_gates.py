@@ -144,12 +144,6 @@ def test_either_gate_lets_through_what_one_of_them_does() -> None:
     assert not either([]).admits("A")
 
 
-def test_lines_that_hold_a_word_are_given_once_and_in_order() -> None:
-    text = "et møde\n\nintet her\nmøde og § 3 om møde\n§"
-    assert [text[a:b] for a, b in gates.lines_with(text, ("§", "møde"))] == ["et møde", "møde og § 3 om møde", "§"]
-    assert gates.lines_with("", ("§",)) == []
-
-
 # `re` itself says which characters are the same where case does not matter.
 _EVERY = "".join(map(chr, range(32, sys.maxunicode)))
 
@@ -165,7 +159,7 @@ def test_the_cases_of_a_letter_are_those_that_the_engine_takes(letter: str) -> N
 
 
 def _forget() -> None:
-    gates._compiled_gates.cache_clear()
+    gates._all_written.cache_clear()
     gates.gate.cache_clear()
 
 
@@ -186,10 +180,10 @@ def _some_pattern() -> str:
 
 def test_what_the_build_writes_is_what_would_be_worked_out(written: Path) -> None:
     written.write_text(gates_file.compiled(), "utf-8")
-    assert len(gates._compiled_gates()) > 100
+    assert len(gates._written("gates")) > 100
     for pattern in gates_file._vocabulary():
         flags = gates.flags_of(pattern)
-        assert gates.digest(pattern, flags) in gates._compiled_gates()
+        assert gates.digest(pattern, flags) in gates._written("gates")
         assert gates.gate(pattern, flags) == Gate(*needs_of(pattern, flags))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import time as Time
 from typing import NamedTuple
 
-from referat.contract.nodes import AgendaItem, Attachment, Decision, Mention, Recommendation, Section, Text
+from referat.contract.nodes import AgendaItem, Attachment, Decision, Recommendation, Section, Text
 from referat.contract.notes import Note
 from referat.facts import (
     above_decision,
@@ -18,6 +18,7 @@ from referat.facts import (
     section,
 )
 from referat.facts.attendance import AttendanceReading, ItemAbsence
+from referat.facts.mentions import NO_MENTIONS, Mentions
 from referat.facts.passages import Passage
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.section import PREVIOUS
@@ -36,7 +37,7 @@ class Context(NamedTuple):
     prints no labels for decisions: they stand below a recommendation, or below the heading.
     """
 
-    mentions: Sequence[Mention] = ()
+    mentions: Mentions = NO_MENTIONS
     known: Known = NOBODY_KNOWN
     decision_unlabelled: bool = False
 

@@ -1,11 +1,12 @@
 """What running text refers to: links, e-mail addresses, other meetings, case numbers, amounts, sections of laws.
 
 A value is the text as it stands, a meeting's date is ISO 8601; nothing is worked out of it. A whole text is searched at
-once (`of`); each section then takes what stands on its lines (`on`).
+once (`of`); each section then takes what stands on its lines (`Mentions.on`).
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from referat.contract.nodes import Link, Mention
 from referat.facts import links
@@ -19,28 +20,39 @@ from referat.text.source import Source
 LINK = "link"
 
 
-def of(source: Source) -> tuple[Mention, ...]:
-    """The mentions of the whole text, in its order; of two that overlap, that of the earlier rule."""
+class Mentions(NamedTuple):
+    """The mentions of a whole text, in its order, and where each begins."""
+
+    every: tuple[Mention, ...] = ()
+    starts: tuple[int, ...] = ()
+
+    def on(self, lines: Sequence[Line]) -> tuple[Mention, ...]:
+        """Those that stand on `lines`, one after the other."""
+        if not self.starts or not lines:
+            return ()
+        first = bisect_left(self.starts, lines[0].a)
+        stop = bisect_left(self.starts, lines[-1].b, first)
+        if first == stop:  # nearly always
+            return ()
+        begins = [line.a for line in lines]
+        return tuple(mention for mention in self.every[first:stop] if _is_on(mention.span, lines, begins))
+
+
+#: Of a text that refers to nothing.
+NO_MENTIONS = Mentions()
+
+
+def of(source: Source) -> Mentions:
+    """The mentions of the whole text; of two that overlap, that of the earlier rule."""
     view = source.view
     taken = [_mention(at, LINK, source.plain(*at), "url") for at in links.find(view, 0, len(view))]
     for rule in rules("mentions", "mention"):
-        starts = [mention.span.a for mention in taken]
-        free = [mention for mention in _by_rule(view, rule) if _is_free(taken, starts, mention.span)]
-        if free:
-            taken = sorted(taken + free, key=lambda mention: mention.span)
-    return tuple(taken)
-
-
-def on(every: Sequence[Mention], lines: Sequence[Line]) -> tuple[Mention, ...]:
-    """Those of `every` mention that stand on `lines`, one after the other."""
-    if not every or not lines:
-        return ()
-    first = bisect_left(every, lines[0].a, key=_begin)
-    stop = bisect_left(every, lines[-1].b, first, key=_begin)
-    if first == stop:
-        return ()
-    begins = [line.a for line in lines]
-    return tuple(mention for mention in every[first:stop] if _is_on(mention.span, lines, begins))
+        mentions = list(_by_rule(view, rule))
+        if mentions:
+            starts = [mention.span.a for mention in taken]
+            free = [mention for mention in mentions if _is_free(taken, starts, mention.span)]
+            taken = sorted(taken + free, key=_begin)
+    return Mentions(tuple(taken), tuple(map(_begin, taken)))
 
 
 def links_among(mentions: Sequence[Mention]) -> tuple[Link, ...]:

@@ -1,9 +1,8 @@
 """A labelled part of an item as the contract writes it: kind, label, text, whose decision, what it refers to."""
 
-from collections.abc import Sequence
-
-from referat.contract.nodes import Mention, Section
+from referat.contract.nodes import Section
 from referat.facts import mentions, passages
+from referat.facts.mentions import NO_MENTIONS, Mentions
 from referat.lexicon import values
 from referat.outline.blocks import Block
 from referat.text.places import Placed
@@ -13,13 +12,13 @@ from referat.text.source import Source
 PREVIOUS = "previous_decision"
 
 
-def of(source: Source, block: Block, every: Sequence[Mention]) -> Section:
+def of(source: Source, block: Block, every: Mentions = NO_MENTIONS) -> Section:
     """The section that `block` is; `every` are the mentions of the whole text.
 
     Its kind is settled (see `ownership`); body and date are told where it is another body's or an earlier decision.
     """
     at = block.label.at
-    said = mentions.on(every, block.lines)
+    said = every.on(block.lines)
     slots = block.label.slots if block.kind == PREVIOUS else {}
     day = values.date(source.view[slice(*slots["date"])]) if "date" in slots else None
     return Section(
@@ -28,7 +27,7 @@ def of(source: Source, block: Block, every: Sequence[Mention]) -> Section:
         passages.written(source, block.lines),
         Placed(source.phrase(*slots["body"]), (slots["body"],)) if "body" in slots else None,
         Placed(day, (slots["date"],)) if day is not None else None,
-        mentions.links_among(said),
+        mentions.links_among(said) if said else (),
         said,
         block.range,
     )

@@ -15,7 +15,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple, TypeAlias
 
 #: One node of a parsed pattern: what it is, and what that has.
-_Node: TypeAlias = tuple[Any, Any]
+Node: TypeAlias = tuple[Any, Any]
 _Characters: TypeAlias = frozenset[str]
 
 _FIGURES = frozenset("0123456789")
@@ -45,13 +45,18 @@ def needs_of(
     """
     tree = _parser.parse(pattern, flags)
     flags |= tree.state.flags
-    begins = _begins(list(tree), flags)
     needs = list(_needs(list(tree), flags))
     best = _best(needs)
-    return None if begins.empty else begins.characters, best, tuple(_also(needs, best))
+    return begins_with(list(tree), flags), best, tuple(_also(needs, best))
 
 
 # What a match begins with.
+
+
+def begins_with(nodes: Sequence[Node], flags: int) -> frozenset[str] | None:
+    """The characters that what matches `nodes` begins with; None where it can be any, or nothing."""
+    begins = _begins(nodes, flags)
+    return None if begins.empty else begins.characters
 
 
 class _Begins(NamedTuple):
@@ -65,7 +70,7 @@ _NOTHING = _Begins(frozenset(), empty=True)
 _ANYTHING = _Begins(None, empty=True)
 
 
-def _begins(nodes: Sequence[_Node], flags: int) -> _Begins:
+def _begins(nodes: Sequence[Node], flags: int) -> _Begins:
     """Of a sequence: what its parts begin with, up to the first that cannot be empty."""
     found = _NOTHING
     ahead: _Characters | None = None  # what must follow where nothing has been taken yet
@@ -127,7 +132,7 @@ def _cases(letter: str, flags: int) -> _Characters:
     return frozenset(case for case in cases if len(case) == 1)
 
 
-def _class(items: Iterable[_Node], flags: int) -> _Characters | None:
+def _class(items: Iterable[Node], flags: int) -> _Characters | None:
     """The characters of a class; None for one that is named by what it has not, or is large."""
     characters: set[str] = set()
     for op, argument in items:
@@ -148,10 +153,10 @@ def _class(items: Iterable[_Node], flags: int) -> _Characters | None:
 # What a match holds.
 
 
-def _needs(nodes: Iterable[_Node], flags: int) -> Iterator[frozenset[str]]:
+def _needs(nodes: Iterable[Node], flags: int) -> Iterator[frozenset[str]]:
     """Of a sequence: sets of words of which a match holds one each. Letters that follow each other are one word."""
     word = ""
-    for op, argument, inner_flags in _opened(nodes, flags):
+    for op, argument, inner_flags in opened(nodes, flags):
         letter = _letter(op, argument)
         if letter is not None:
             word += letter
@@ -164,14 +169,14 @@ def _needs(nodes: Iterable[_Node], flags: int) -> Iterator[frozenset[str]]:
     yield from _word(word)
 
 
-def _opened(nodes: Iterable[_Node], flags: int) -> Iterator[tuple[Any, Any, int]]:
+def opened(nodes: Iterable[Node], flags: int) -> Iterator[tuple[Any, Any, int]]:
     """The parts of a sequence, those of groups in their place, with the flags that hold there."""
     for op, argument in nodes:
         if op is _sre.SUBPATTERN:
             _, added, removed, inner = argument
-            yield from _opened(inner, (flags | added) & ~removed)
+            yield from opened(inner, (flags | added) & ~removed)
         elif op is _sre.ATOMIC_GROUP:
-            yield from _opened(argument, flags)
+            yield from opened(argument, flags)
         else:
             yield op, argument, flags
 
@@ -212,7 +217,7 @@ def _best(needs: Iterable[frozenset[str]]) -> tuple[str, ...]:
 
 def _also(needs: Iterable[frozenset[str]], best: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The next best sets of words beside the `best`; these may be long, since they are looked for all at once."""
-    weakest = {words: min(map(_weight, words), default=0) for words in needs if tuple(sorted(words)) != best}
+    weakest = {words: min(map(weight_of, words), default=0) for words in needs if tuple(sorted(words)) != best}
     telling = [
         words for words, weight in weakest.items() if weight >= _SHORTEST_OF_MANY and len(words) <= _MOST_OF_MANY
     ]
@@ -221,11 +226,11 @@ def _also(needs: Iterable[frozenset[str]], best: tuple[str, ...]) -> list[tuple[
 
 
 def _score(words: frozenset[str]) -> float:
-    weakest = min(map(_weight, words), default=0)
+    weakest = min(map(weight_of, words), default=0)
     return weakest + 1 - len(words) / 4 if weakest and len(words) <= _MOST_WORDS else 0.0
 
 
-def _weight(word: str) -> int:
+def weight_of(word: str) -> int:
     """How seldom a word is, by its letters; 0 for a letter alone and for marks that nearly every text has."""
     letters = word.strip(_COMMON)
     if len(letters) != 1:

@@ -15,10 +15,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-# A gate as it is written: the characters, the words, and more lists of them.
-_Written = tuple[str | None, list[str], list[list[str]]]
+from referat.lexicon.anchors import Anchor, Point
+
+# The modules that work out what is written.
+_MAKERS = ("derive.py", "derive_anchors.py")
 #: Where the build writes the gates of the vocabulary's patterns.
 COMPILED = Path(__file__).with_name("gates.json")
 
@@ -29,19 +31,6 @@ def holds_one(text: str, words: Iterable[str]) -> bool:
         if word in text:
             return True
     return False
-
-
-def lines_with(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """The lines of `text` that hold one of `words`, in order."""
-    lines = set()
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            end = text.find("\n", at)
-            end = end if end >= 0 else len(text)
-            lines.add((text.rfind("\n", 0, at) + 1, end))
-            at = text.find(word, end)
-    return sorted(lines)
 
 
 class Gate(NamedTuple):
@@ -79,7 +68,7 @@ def either(gates: Iterable[Gate]) -> Gate:
 @cache
 def gate(pattern: str, flags: int = 0) -> Gate:
     """The gate of `pattern`, compiled with `flags`. Raises re.error where it is broken."""
-    known = _compiled_gates().get(digest(pattern, flags))
+    known = _written("gates").get(digest(pattern, flags))
     if known is None:
         # Imported here: with everything compiled, nobody needs it.
         from referat.lexicon.derive import needs_of
@@ -89,23 +78,39 @@ def gate(pattern: str, flags: int = 0) -> Gate:
     return Gate(None if firsts is None else frozenset(firsts), tuple(words), tuple(map(tuple, also)))
 
 
+@cache
+def anchor(pattern: str, flags: int = 0) -> Anchor | None:
+    """The anchor of `pattern`, compiled with `flags`; None where it has none. Raises re.error where it is broken."""
+    known = _written("anchors").get(digest(pattern, flags))
+    if known is not None:
+        points, width = known
+        return Anchor(tuple(Point(*point) for point in points), width)
+    # Imported here: with everything compiled, nobody needs it.
+    from referat.lexicon.derive_anchors import anchor_of
+
+    return anchor_of(pattern, flags)
+
+
 # What the build has written.
 
 
+def _written(what: str) -> Mapping[str, Any]:
+    """`what` is written ("gates", "anchors"), by the patterns' digests; nothing where it would be another today."""
+    return _all_written().get(what, {})
+
+
 @cache
-def _compiled_gates() -> Mapping[str, _Written]:
-    """By the patterns' digests; none where nothing is written, or would be written otherwise today."""
+def _all_written() -> Mapping[str, Mapping[str, Any]]:
     try:
-        written = json.loads(COMPILED.read_bytes())
+        written: dict[str, Any] = json.loads(COMPILED.read_bytes())
     except (OSError, ValueError):
         return {}
-    gates: dict[str, _Written] = written["gates"] if written["made_by"] == fingerprint() else {}
-    return gates
+    return written if written["made_by"] == fingerprint() else {}
 
 
 def fingerprint() -> int:
     """What tells by which code gates were derived."""
-    return zlib.crc32(Path(__file__).with_name("derive.py").read_bytes())
+    return zlib.crc32(b"".join(Path(__file__).with_name(name).read_bytes() for name in _MAKERS))
 
 
 def digest(pattern: str, flags: int) -> str:

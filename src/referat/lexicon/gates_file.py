@@ -1,4 +1,4 @@
-"""Writes the gates of all patterns to a file: derived when the package is built, never when it runs."""
+"""Writes the gates and anchors of all patterns to a file: derived when the package is built, never when it runs."""
 
 import json
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import Any
 
 from referat.lexicon import families, gates, idioms, values
 from referat.lexicon.derive import needs_of
+from referat.lexicon.derive_anchors import anchor_of
 
 COMPILED: Path = gates.COMPILED
 # Tables whose strings are patterns, each by its name.
@@ -15,15 +16,16 @@ _OF_PATTERNS = frozenset({"titles"})
 
 def compiled() -> str:
     """What `gates.json` should hold."""
-    found = {}
+    written, anchors = {}, {}
     for pattern in _vocabulary():
-        firsts, *words = needs_of(pattern, gates.flags_of(pattern))
-        found[gates.digest(pattern, gates.flags_of(pattern))] = (
-            None if firsts is None else "".join(sorted(firsts)),
-            *words,
-        )
-    written = {"made_by": gates.fingerprint(), "gates": found}
-    return json.dumps(written, ensure_ascii=False, separators=(",", ":")) + "\n"
+        flags = gates.flags_of(pattern)
+        key = gates.digest(pattern, flags)
+        firsts, *words = needs_of(pattern, flags)
+        written[key] = (None if firsts is None else "".join(sorted(firsts)), *words)
+        anchors[key] = anchor_of(pattern, flags)
+    anchored = {key: anchor for key, anchor in anchors.items() if anchor is not None}
+    everything = {"made_by": gates.fingerprint(), "gates": written, "anchors": anchored}
+    return json.dumps(everything, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _vocabulary() -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from referat.errors import LayoutError
 from referat.lexicon import values
-from referat.lexicon.gates import Gate, flags_of, gate, lines_with
+from referat.lexicon.gates import Gate, anchor, flags_of, gate
 from referat.lexicon.gates import holds_one as holds_one
 
 # Seconds that one pattern of a user's own file may work on one line.
@@ -253,16 +253,12 @@ class Rule:
         return [match.span() for match in found]
 
     def near(self, text: str) -> Iterator[Any]:
-        """The matches in `text`, in order, looked for only on the lines that hold one of the words that a match holds.
-
-        For a pattern whose matches stand on one line each.
-        """
-        lowered = _lowered(text)
-        if not self.gate.words or len(lowered) != len(text):
-            yield from self._compiled.finditer(text)
-            return
-        for a, b in lines_with(lowered, self.gate.words):  # a pattern that is not needed is not compiled
-            yield from self._compiled.finditer(text, a, b)
+        """The matches in a long `text`, in order, looked for only around the words that a match holds."""
+        found = anchor(self._expanded, flags_of(self._expanded)) if self.trusted else None
+        if found is None:
+            return iter(self._compiled.finditer(text))
+        places = found.places(text)
+        return found.matches(self._compiled, text, places) if places else iter(())  # few are ever compiled
 
     def each(self, text: str) -> list[tuple[int, int]]:
         """Where in `text` the pattern `each` of the rule finds the things that a line lists."""

@@ -1,0 +1,71 @@
+"""Anchors: words by which a pattern's matches are found in a long text, without its being tried at every place.
+
+The engine looks for a word several times as fast as for a class of characters, and a hundred times as fast as it tries
+a pattern at each place. `derive_anchors` works anchors out of patterns.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+
+class Point(NamedTuple):
+    """A word that a match may hold, letter for letter, and `follows`, one of the characters behind it ("" for any).
+
+    `before` is how many characters of a match stand before the word, -1 where that differs.
+    """
+
+    word: str
+    before: int
+    follows: str
+
+
+class Anchor(NamedTuple):
+    """Points of which each match has one; no match has more than `width` characters, where some `before` is -1."""
+
+    points: tuple[Point, ...]
+    width: int
+
+    def places(self, text: str) -> list[int]:
+        """Where matches in `text` may begin; where that cannot be said, where a word of theirs stands."""
+        places = {
+            match.start() - before
+            for word, pattern, befores in _words(self)
+            if word in text  # nearly never, and known three times as fast as by the pattern
+            for match in pattern.finditer(text)
+            for before in befores
+        }
+        return sorted(place for place in places if place >= 0) if places else []
+
+    def matches(self, pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
+        """What `pattern.finditer` finds in `text`, whose `places` these are."""
+        known = self._is_known
+        done = 0
+        for place in places:
+            if place < done:
+                continue
+            # No match that begins before the word ends so far behind it: what stands there is seen as it is.
+            found = (
+                pattern.match(text, place)
+                if known
+                else pattern.search(text, max(done, place - self.width), place + self.width + 1)
+            )
+            if found is not None and found.start() <= place:  # one that begins behind is another word's
+                yield found
+                done = found.end()
+
+    @property
+    def _is_known(self) -> bool:
+        """Whether each word tells where its match begins."""
+        return all(point.before >= 0 for point in self.points)
+
+
+@cache
+def _words(anchor: Anchor) -> tuple[tuple[str, re.Pattern[str], tuple[int, ...]], ...]:
+    """Each word, what finds it with what follows it, and how many characters of a match may stand before it."""
+    befores: dict[tuple[str, str], list[int]] = {}
+    for word, before, follows in anchor.points:
+        behind = f"(?=[{re.escape(follows)}])" if follows else ""
+        befores.setdefault((word, behind), []).append(max(before, 0))
+    return tuple((word, re.compile(re.escape(word) + behind), tuple(b)) for (word, behind), b in befores.items())
