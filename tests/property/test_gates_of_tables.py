@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from referat.facts import ballots, recommendation, remarks, rulings, sides, verbs
+from referat.facts import ballots, leads, remarks, rulings, sides, verbs
 from referat.lexicon import idioms
 from referat.lexicon.rules import Rule
 
@@ -36,7 +36,7 @@ _LOOKS: dict[tuple[str, str], Gate] = {
     **{("decision", key): rulings._may_decide for key in ("saying", "amended_after", "election")},
     **{("votes", key): ballots._may_tell for key in ("counted", "uncounted", "side")},
     **{("votes", key): remarks._may_quote for key in ("remark", "quoted")},
-    **{("recommendation", key): recommendation._recommends for key in ("sender", "impersonal", "second")},
+    **{("recommendation", key): leads.recommends for key in ("sender", "impersonal", "second")},
 }
 
 

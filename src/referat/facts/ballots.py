@@ -92,13 +92,15 @@ def may_tell_a_side(paragraph: Paragraph) -> bool:
         return True
     if not triggers.table().sides.among(words):
         return False
-    return any(_may_be_side(sentence.text, words) for sentence in paragraph.sentences)
+    alone = len(paragraph.sentences) == 1
+    return any(_may_be_side(s.text, words if alone else triggers.mask(s.text)) for s in paragraph.sentences)
 
 
 def _may_be_side(text: str, words: int) -> bool:
-    """Whether a sentence without a vote's words may say who voted how; what stands behind a mark begins anywhere."""
-    marked = any(rule.match(text) is not None for rule in rules("mark"))
-    return bool(triggers.table().sides.among(words, "" if marked else text[:1]))
+    """Whether a sentence without a vote's words may say who voted how; `words` is its mask."""
+    marks = (groups.span("rest")[0] for rule in rules("mark") if (groups := rule.match(text)) is not None)
+    begin = next(marks, 0)
+    return bool(triggers.table().sides.among(words, text[begin : begin + 1]))
 
 
 def speaks_of_votes(text: str) -> bool:

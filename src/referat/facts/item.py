@@ -159,17 +159,21 @@ def _decided(
 ) -> _Decided:
     """The decision of the item, in a section of its own or without a label."""
     own = [block for block in item.sections if block.kind == _DECISION]
-    points = len(recommended[0].points) if recommended and recommended[0].points else None
-    number = item.number.value if item.number else None
     places = [passages.passage(source, block.lines, block.range) for block in own] or _unlabelled(
         source, item, context, rest
     )
-    places = [place._replace(number=number, points=points, known=context.known) for place in places]
     if not places:
         return _Decided()
     rolls = [attendance.of_sentences(source, p.paragraphs, of_item=True, known=context.known) for p in places]
     counts = next((k for k in reversed(range(len(places))) if _says_anything(places[k])), len(places) - 1)
-    node, notes = decision.of(places[counts]._replace(absences=rolls[counts].said))
+    node, notes = decision.of(
+        places[counts]._replace(
+            absences=rolls[counts].said,
+            number=item.number.value if item.number else None,
+            points=len(recommended[0].points) if recommended and recommended[0].points else None,
+            known=context.known,
+        )
+    )
     if not own and not (node.outcomes or node.votes or node.elected):
         return _Decided(None, tuple(rolls))
     if len(own) > 1:
@@ -185,6 +189,8 @@ def _says_anything(passage: Passage) -> bool:
 
 def _unanswered(notes: Sequence[Note], roll: AttendanceReading) -> tuple[Note, ...]:
     """`notes` without those on sentences that were read as attendance."""
+    if not notes:
+        return ()
     read = {piece.start for piece in roll.read}
     return tuple(note for note in notes if note.at not in read)
 

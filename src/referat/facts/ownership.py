@@ -37,9 +37,12 @@ class _Meeting(NamedTuple):
 def settled(source: Source, items: Sequence[ItemBlocks], day: Date | None, body: str | None) -> tuple[ItemBlocks, ...]:
     """`items` with the final kind of each decision; `day` and `body` are the meeting's, None where they are unknown."""
     meeting = _compared(source, items, day, body)
-    return tuple(
-        item._replace(sections=tuple(_settled(source, block, meeting) for block in item.sections)) for item in items
-    )
+    return tuple(_with_kinds(source, item, meeting) for item in items)
+
+
+def _with_kinds(source: Source, item: ItemBlocks, meeting: _Meeting) -> ItemBlocks:
+    sections = tuple(_settled(source, block, meeting) for block in item.sections)
+    return item if sections == item.sections else item._replace(sections=sections)
 
 
 def _compared(source: Source, items: Sequence[ItemBlocks], day: Date | None, body: str | None) -> _Meeting:

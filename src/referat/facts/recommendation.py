@@ -14,12 +14,12 @@ from functools import cache
 from typing import NamedTuple
 
 from referat.contract.nodes import Recommendation, Text
-from referat.facts import passages
-from referat.facts.sentences import Piece, goes_on, joined, sentences
+from referat.facts import leads, passages
+from referat.facts.leads import Lead
+from referat.facts.sentences import Piece, goes_on, joined
 from referat.lexicon import idioms, values
-from referat.lexicon.gates import Gate, either
 from referat.lexicon.idioms import rules
-from referat.lexicon.rules import Groups, Rule
+from referat.lexicon.rules import Groups
 from referat.outline.blocks import Block
 from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
@@ -51,14 +51,6 @@ class _Unit(NamedTuple):
     def apart(self) -> bool:
         """Whether a blank line stands above it."""
         return self.lines[0].apart
-
-
-class _Lead(NamedTuple):
-    """What a sentence that recommends says: who does, the first point, and whether the points stand below (`opens`)."""
-
-    by: Text | None
-    point: Piece | None
-    opens: bool = False
 
 
 class _Turn(NamedTuple):
@@ -121,7 +113,7 @@ def _turns(source: Source, block: Block, units: Sequence[_Unit]) -> Iterator[_Tu
         if skips:
             continue
         following = units[k + 1] if k + 1 < len(units) else None
-        if turn.points and _is_second(unit):
+        if turn.points and leads.is_second(unit.piece.text):
             yield turn
             turn = _Turn(k, k)
         read = _step(turn, k, unit, following)
@@ -135,14 +127,14 @@ def _turns(source: Source, block: Block, units: Sequence[_Unit]) -> Iterator[_Tu
 def _step(turn: _Turn, k: int, unit: _Unit, following: _Unit | None) -> _Turn | None:
     """`turn` with what the `k`-th unit says; None where it ends what is recommended."""
     if not turn.points and turn.by is None and not turn.closed:
-        lead = _lead(unit.piece)
+        lead = leads.lead(unit.piece)
         if lead is not None:
             return _with_lead(turn, k, lead, unit, following)
     if turn.points and turn.by is None:
         by = _sender_after(unit.piece)
         if by is not None:
             return turn._replace(by=by, last=k, closed=True)
-    if turn.closed or (turn.points and _is_lead(unit.piece.text)):
+    if turn.closed or (turn.points and leads.is_lead(unit.piece.text)):
         return None
     return _with_point(turn, k, unit)
 
@@ -161,7 +153,7 @@ def _belongs(unit: _Unit) -> bool:
     return bool(unit.mark) or unit.piece.text[:1].islower()
 
 
-def _with_lead(turn: _Turn, k: int, lead: _Lead, unit: _Unit, following: _Unit | None) -> _Turn:
+def _with_lead(turn: _Turn, k: int, lead: Lead, unit: _Unit, following: _Unit | None) -> _Turn:
     turn = turn._replace(by=lead.by, last=k, opens=lead.opens, first=turn.first if turn.first >= 0 else k)
     if lead.point is None or _leads_in(lead.point.text, following):
         return turn
@@ -216,9 +208,9 @@ def _by_label(source: Source, block: Block) -> _Turn | None:
     if "point" in slots:
         a, b = slots["point"]
         return _Turn(-1, -1, by, ((Line(a, b, a, apart=False),),), _AT, closed=True)
-    lead = _lead(label)
+    lead = leads.lead(label)
     if lead is None:
-        return None if by is None else _Turn(-1, -1, by, opens=_opens(label.text))
+        return None if by is None else _Turn(-1, -1, by, opens=leads.opens(label.text))
     turn = _Turn(-1, -1, by or lead.by, opens=lead.opens)
     if lead.point is None or _leads_on(lead.point.text):
         return turn
@@ -230,44 +222,6 @@ def _by_label(source: Source, block: Block) -> _Turn | None:
 def _leads_on(text: str) -> bool:
     """Whether a label's "at …" has no end of its own: "Det indstilles, at HMU"."""
     return not text.rstrip().endswith((".", ";"))
-
-
-def _lead(piece: Piece) -> _Lead | None:
-    """What the first sentence of `piece` that recommends says; None where none does."""
-    if not _recommends(piece.text):
-        return None
-    for sentence in sentences(piece):
-        begin = _offset(piece, sentence)
-        rest = piece.cut(begin, len(piece.text))
-        for rule in _leads():
-            groups = rule.match(rest.text)
-            if groups is not None:
-                return _led(rest, groups)
-    return None
-
-
-def _is_lead(text: str) -> bool:
-    """Whether all of `text` says that somebody recommends something."""
-    return _recommends(text) and any(rule.match(text) is not None for rule in rules("recommendation", "sender"))
-
-
-def _led(piece: Piece, groups: Groups) -> _Lead:
-    slots = groups.groupdict()
-    by = Placed(" ".join(slots["by"].split()), piece.at(*groups.span("by"))) if slots.get("by") else None
-    point = piece.cut(*groups.span("point")) if slots.get("point") else None
-    return _Lead(by, point, _opens(piece.text))
-
-
-def _opens(text: str) -> bool:
-    """Whether `text` ends with the "at" of the points below it."""
-    return text.rstrip(" :,\r").rpartition(" ")[2] in values.words()["point_openings"]
-
-
-def _is_second(unit: _Unit) -> bool:
-    """Whether another one recommends something, in a unit of its own."""
-    return _recommends(unit.piece.text) and any(
-        rule.match(unit.piece.text) for rule in rules("recommendation", "second")
-    )
 
 
 def _sender_after(piece: Piece) -> Text | None:
@@ -357,7 +311,7 @@ def _closed(view: str, lines: list[Line]) -> list[Line]:
             if text == word or text.endswith(f" {word}"):
                 text = text[: -len(word)].rstrip(_CLOSING)
         if text:
-            return [*above, last._replace(b=last.a + len(text))]
+            return [*above, Line(last.a, last.a + len(text), last.begin, last.apart)]
         lines = above
     return []
 
@@ -369,26 +323,3 @@ def _cells(view: str, line: Line) -> Iterator[Range]:
             a = at + len(cell) - len(cell.lstrip())
             yield Range(a, a + len(cell.strip()))
         at += len(cell) + 1
-
-
-def _offset(piece: Piece, sentence: Piece) -> int:
-    """The offset in `piece` at which `sentence` begins."""
-    at = piece.text.find(sentence.text)
-    while at >= 0 and piece.cut(at, at + 1).start != sentence.start:
-        at = piece.text.find(sentence.text, at + 1)
-    return max(at, 0)
-
-
-@cache
-def _leads() -> tuple[Rule, ...]:
-    return (*rules("recommendation", "sender"), *rules("recommendation", "impersonal"))
-
-
-def _recommends(text: str) -> bool:
-    return _gate().admits_words(text.lower())
-
-
-@cache
-def _gate() -> Gate:
-    """What a sentence that recommends has."""
-    return either(rule.gate for rule in (*_leads(), *rules("recommendation", "second")))

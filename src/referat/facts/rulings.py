@@ -66,7 +66,9 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             if ref is not None and not ruling.text:
                 pending = ref
                 continue
-            read = _read(ruling, passage, made)._replace(ref=ref or pending)
+            read = _read(ruling, passage, made)
+            if ref is not None or pending is not None:
+                read = read._replace(ref=ref or pending)
             if read.elects_below:
                 read = read._replace(elected=elections.of_list(passage.paragraphs[number + 1 :], passage.known))
             pending = None
@@ -88,7 +90,7 @@ def _may_decide(text: str) -> bool:
 
 def _is_stray(text: str, passage: Passage) -> bool:
     """Whether `text` is a sign alone, beside other text: "-" is a decision where it is all there is."""
-    return not any(map(str.isalnum, text)) and len(passage.paragraphs) > 1
+    return not text[:1].isalnum() and not any(map(str.isalnum, text)) and len(passage.paragraphs) > 1
 
 
 def _ends_with_negation(text: str) -> bool:
@@ -218,12 +220,13 @@ def _read(ruling: Piece, passage: Passage, before: Sequence[Ruling]) -> Ruling:
     amended = _amended(ruling, words, before)
     if not stated:
         return Ruling(ruling, amended=amended)
-    changed = amended is not None or any(made.amended for made in before)
     return Ruling(
         ruling,
         stated,
         amended=amended,
-        follows=_follows(ruling, words.follows, changed=changed),
+        follows=_follows(ruling, words.follows, (amended, *(made.amended for made in before)))
+        if words.follows
+        else None,
         postponed_to=_said(ruling, words.postponed_to),
         referred_to=_said(ruling, words.referred_to),
         elected=elected,
@@ -262,19 +265,16 @@ def _is_recommended(ref: str, passage: Passage) -> bool:
 
 def _amended(ruling: Piece, words: _Words, before: Sequence[Ruling]) -> Placed[bool] | None:
     """Whether it was decided with changes: the sentence that decides says so, or one that goes on with "Dog"."""
-    if _approves(words.outcomes):
-        rule = words.amended
-    else:
+    rule = words.amended
+    if words.amended_after is not None and not _approves(words.outcomes):
         approved = table("decision")["approving"][0]
         rule = words.amended_after if any(approved in made.outcomes for made in before) else None
-    return Placed(value=True, at=ruling.at(0, len(ruling.text)), rule=rule.name) if rule else None
+    return rule and Placed(value=True, at=ruling.at(0, len(ruling.text)), rule=rule.name)
 
 
-def _follows(ruling: Piece, rule: Rule | None, *, changed: bool) -> Text | None:
-    if rule is None:
-        return None
+def _follows(ruling: Piece, rule: Rule, changes: Sequence[Placed[bool] | None]) -> Text:
     value = str(rule.data["value"])
-    value = _WITH_CHANGES if changed and value == _AS_RECOMMENDED else value
+    value = _WITH_CHANGES if value == _AS_RECOMMENDED and any(changes) else value
     return Placed(value, ruling.at(0, len(ruling.text)), rule.name)
 
 
