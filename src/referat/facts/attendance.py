@@ -94,7 +94,7 @@ def of_members(source: Source, lines: Iterable[tuple[Piece, Listing, tuple[Membe
 
 def joined(*readings: AttendanceReading) -> AttendanceReading:
     """What several readings of one meeting or one item say together, each person once, in the order of its lists."""
-    readings = tuple(reading for reading in readings if reading is not NOTHING_SAID)
+    readings = tuple([reading for reading in readings if reading is not NOTHING_SAID])
     if not readings:  # nearly always
         return NOTHING_SAID
     roll = Roll()

@@ -66,7 +66,7 @@ def statements(passage: Passage) -> Iterator[Statement]:
     """What the passage's sentences say of votes, in order, and what parts them."""
     waiting: Statement | None = None
     for paragraph in passage.paragraphs:
-        if passage.is_quoted(paragraph.piece.start):
+        if passage.quoted and passage.is_quoted(paragraph.piece.start):
             continue
         if waiting is not None:
             listed = members(paragraph.piece, passage.known)
@@ -86,21 +86,30 @@ def statements(passage: Passage) -> Iterator[Statement]:
 
 
 def may_tell_a_side(paragraph: Paragraph) -> bool:
-    """Whether a paragraph may say who voted how, or have a vote's words: otherwise there is no vote to be told of."""
-    words = triggers.mask_of(paragraph)
-    if words & triggers.table().votes:
+    """Whether a paragraph says who voted how, or has a vote's words: otherwise there is no vote to be told of."""
+    words, table = triggers.mask_of(paragraph), triggers.table()
+    if words & table.votes:
         return True
-    if not triggers.table().sides.among(words):
-        return False
-    alone = len(paragraph.sentences) == 1
-    return any(_may_be_side(s.text, words if alone else triggers.mask(s.text)) for s in paragraph.sentences)
+    sentences = paragraph.sentences if table.sides.among(words) else ()
+    return any(map(_is_side, [s.text for s in sentences if _may_be_side(s.text[:1], words)]))
 
 
-def _may_be_side(text: str, words: int) -> bool:
-    """Whether a sentence without a vote's words may say who voted how; `words` is its mask."""
+def _may_be_side(first: str, words: int) -> bool:
+    """Whether a sentence that begins with the character `first` may be a side; behind a mark any may stand."""
+    return first in _before_marks() or bool(triggers.table().sides.among(words, first))
+
+
+def _is_side(text: str) -> bool:
+    """Whether a sentence without a vote's words, behind its mark, says who voted how, or what came of a vote."""
     marks = (groups.span("rest")[0] for rule in rules("mark") if (groups := rule.match(text)) is not None)
-    begin = next(marks, 0)
-    return bool(triggers.table().sides.among(words, text[begin : begin + 1]))
+    text = text[next(marks, 0) :].rstrip(_CLOSING)
+    return any(rule.match(text) for rule in triggers.table().sides.among(triggers.mask(text), text[:1]))
+
+
+@cache
+def _before_marks() -> frozenset[str]:
+    """The characters with which the mark of a point begins."""
+    return frozenset[str]().union(*(rule.firsts or () for rule in rules("mark")))
 
 
 def speaks_of_votes(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from referat.contract.nodes import Decision, PointRuling, Text
 from referat.contract.notes import Note
-from referat.facts import passages, remarks, rulings, votes
+from referat.facts import passages, remarks, rulings, triggers, votes
 from referat.facts.ballots import speaks_of_votes
 from referat.facts.passages import Passage, unread
 from referat.facts.rulings import Ruling, outcomes
@@ -14,6 +14,8 @@ from referat.text.places import Placed, Range
 __all__ = ["of", "outcomes"]
 
 _NOT_AMENDED = Placed(value=False)
+_NO_RULING = Ruling(Piece("", ((0, 0),)))
+_SEVERAL = 2
 
 
 def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
@@ -23,21 +25,23 @@ def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
         passage = passage._replace(quoted=tuple(quotation.at for quotation in quoted))
     made, silent = rulings.of(passage)
     held, told = votes.of(passage)
-    remarked = remarks.of(passage, quoted)
+    remarked = remarks.of(passage, quoted) if quoted else ()
+    first = _first_of_each(made)
     decision = Decision(
-        text=_text(passage),
-        outcomes=_outcomes(made),
-        amended=next((ruling.amended for ruling in made if ruling.amended), _NOT_AMENDED),
-        points=tuple(_points(made)),
-        follows_recommendation=_first(ruling.follows for ruling in made),
-        elected=tuple(elected for ruling in made for elected in ruling.elected),
-        votes=held,
-        remarks=remarked,
-        postponed_to=_first(ruling.postponed_to for ruling in made),
-        referred_to=_first(ruling.referred_to for ruling in made),
-        span=passage.at,
+        _text(passage),
+        _outcomes(made),
+        first.amended or _NOT_AMENDED,
+        tuple(_points(made)),
+        first.follows,
+        first.elected if len(made) < _SEVERAL else tuple(elected for ruling in made for elected in ruling.elected),
+        held,
+        remarked,
+        first.postponed_to,
+        first.referred_to,
+        passage.at,
     )
-    silent = (*silent, *remarks.unread(passage, made))
+    if passage.words & triggers.table().remark_words:
+        silent = (*silent, *remarks.unread(passage, made))
     if not silent:  # nearly always
         return decision, told
     inside = [*(vote.span for vote in held), *(remark.span for remark in remarked)]
@@ -83,8 +87,19 @@ def _stated(ruling: Ruling, outcome: str) -> Text:
     return Placed(outcome, ruling.piece.at(0, len(ruling.piece.text)))
 
 
-def _first(texts: Iterator[Text | None]) -> Text | None:
-    return next((text for text in texts if text is not None), None)
+def _first_of_each(made: Sequence[Ruling]) -> Ruling:
+    """What the rulings say together of what a decision has once: what the first says that says something of it."""
+    if not made:
+        return _NO_RULING
+    first, *others = made
+    for ruling in others:
+        first = first._replace(
+            amended=first.amended or ruling.amended,
+            follows=first.follows or ruling.follows,
+            postponed_to=first.postponed_to or ruling.postponed_to,
+            referred_to=first.referred_to or ruling.referred_to,
+        )
+    return first
 
 
 def _untold(silent: Sequence[Piece], inside: Sequence[Range], told: Sequence[Note]) -> Iterator[Note]:

@@ -23,7 +23,7 @@ _SENTENCES = "sentences"
 
 def settled(source: Source, item: ItemBlocks, known: Known) -> ItemBlocks:
     """`item`, its decisions with the lines that stand below a list of those absent in the middle of them."""
-    if all(block.kind != _ATTENDANCE and not block.inner for block in item.sections):
+    if not [block for block in item.sections if block.kind == _ATTENDANCE or block.inner]:  # nearly always
         return item
     blocks = [_regained(source, block, known) for block in item.sections]
     return item._replace(sections=tuple(_settled(source, blocks, known)))

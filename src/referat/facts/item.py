@@ -16,6 +16,7 @@ from referat.facts import (
     presence,
     recommendation,
     section,
+    triggers,
 )
 from referat.facts.attendance import AttendanceReading, ItemAbsence
 from referat.facts.mentions import NO_MENTIONS, Mentions
@@ -164,11 +165,12 @@ def _decided(
     )
     if not places:
         return _Decided()
-    rolls = [attendance.of_sentences(source, p.paragraphs, of_item=True, known=context.known) for p in places]
+    rolls = [_roll(place, context.known) for place in places]
     counts = next((k for k in reversed(range(len(places))) if _says_anything(places[k])), len(places) - 1)
     node, notes = decision.of(
         places[counts]._replace(
             absences=rolls[counts].said,
+            absent=frozenset([piece.start for piece in rolls[counts].said]),
             number=item.number.value if item.number else None,
             points=len(recommended[0].points) if recommended and recommended[0].points else None,
             known=context.known,
@@ -180,6 +182,13 @@ def _decided(
         told = f"of {len(own)} sections of this meeting's decision, this one counts."
         notes = (Note("section-repeated", told, own[counts].label.at.a), *notes)
     return _Decided(node, tuple(rolls), _unanswered(notes, rolls[counts]))
+
+
+def _roll(passage: Passage, known: Known) -> AttendanceReading:
+    """What a decision's sentences say of attendance."""
+    if not triggers.speaks(passage.words):  # nearly always
+        return attendance.NOTHING_SAID
+    return attendance.of_sentences(passage.source, passage.paragraphs, of_item=True, known=known)
 
 
 def _says_anything(passage: Passage) -> bool:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from referat.contract.nodes import Text
 from referat.contract.notes import Note
+from referat.facts import triggers
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Paragraph, Piece, paragraphs
 from referat.text.places import Line, Placed, Range
-from referat.text.source import Source
+from referat.text.source import Source, tidy
 
 _UNREAD = "fact-unread"
 # So much of a sentence is told.
@@ -33,7 +34,7 @@ def written(source: Source, lines: Sequence[Line], left_out: Iterable[Range] = (
     cuts = list(left_out)
     whole = None if cuts else _undivided(source.view, lines)
     if whole is not None:  # nearly always
-        return Placed(source.verbatim(*whole), (whole,))
+        return Placed(tidy(source.plain(*whole)), (whole,))
     runs = _runs(source.view, _kept(source.view, lines, cuts) if cuts else _all(lines))
     if not runs:
         return Placed("")
@@ -112,16 +113,19 @@ def _runs(view: str, stretches: Iterable[_Stretch]) -> list[_Stretch]:
 class Passage(NamedTuple):
     """The lines in which a decision stands, cut into paragraphs.
 
-    `at` is all of it, with its label. `absences` are sentences that only say who was absent, `quoted` what is said by
-    others; neither decides anything. `number` is the item's, `points` how many its recommendation has, None where that
-    is not known. `known` are the meeting's people.
+    `at` is all of it, with its label; `words` tells what may be in it (see `triggers`). `absences` are sentences that
+    only say who was absent, and begin at `absent`, `quoted` what is said by others; neither decides anything. `number`
+    is the item's, `points` how many its recommendation has, None where that is not known. `known` are the meeting's
+    people.
     """
 
     source: Source
     lines: tuple[Line, ...]
     at: Range
     paragraphs: tuple[Paragraph, ...]
+    words: int
     absences: tuple[Piece, ...] = ()
+    absent: frozenset[int] = frozenset()
     quoted: tuple[Range, ...] = ()
     number: str | None = None
     points: int | None = None
@@ -138,15 +142,18 @@ class Passage(NamedTuple):
 
     def is_left_out(self, sentence: Piece) -> bool:
         """Whether `sentence` says only who was absent, or is somebody else's."""
-        if not self.absences and not self.quoted:  # nearly always
-            return False
-        return any(sentence.start == absence.start for absence in self.absences) or self.is_quoted(sentence.start)
+        start = sentence.runs[0][1]
+        return start in self.absent or (bool(self.quoted) and self.is_quoted(start))
 
 
 def passage(source: Source, lines: Sequence[Line], at: Range | None = None) -> Passage:
     """`lines` as a passage; without `at` it is all there is, and has no label."""
     whole = at or (Range(lines[0].a, lines[-1].b) if lines else Range(0, 0))
-    return Passage(source, tuple(lines), whole, tuple(paragraphs(source, lines)))
+    every = paragraphs(source, lines)
+    words = 0
+    for paragraph in every:
+        words |= triggers.mask_of(paragraph)
+    return Passage(source, tuple(lines), whole, every, words)
 
 
 def unread(piece: Piece) -> Note:

@@ -40,7 +40,10 @@ class Quotation(NamedTuple):
 
 def quotations(passage: Passage) -> tuple[Quotation, ...]:
     """What is quoted in `passage`; nothing in a quotation decides anything."""
-    announcing = [p for p in passage.paragraphs if triggers.table().remarks.among(triggers.mask_of(p))]
+    rules = triggers.table().remarks
+    if not rules.among(passage.words):  # nearly always
+        return ()
+    announcing = [paragraph for paragraph in passage.paragraphs if rules.among(triggers.mask_of(paragraph))]
     if not announcing or not _may_quote(passage.source.view[passage.lines[0].a : passage.end]):
         return ()
     found: list[Quotation] = []
@@ -66,8 +69,6 @@ def unread(passage: Passage, made: Sequence[Ruling]) -> Iterator[Piece]:
     """The sentences that speak of a remark, and were not read as one, nor as one of the rulings that were `made`."""
     bit = triggers.table().remark_words
     speaking = [paragraph for paragraph in passage.paragraphs if triggers.mask_of(paragraph) & bit]
-    if not speaking:
-        return
     words = idioms.table("votes")["remark_words"]["words"]
     read = {ruling.piece.start for ruling in made}
     for sentence in (sentence for paragraph in speaking for sentence in paragraph.sentences):

@@ -52,29 +52,34 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
     unread: list[Piece] = []
     pending: Text | None = None
     negated = False
-    for number, paragraph in enumerate(passage.paragraphs):
+    paragraphs = passage.paragraphs
+    for number, paragraph in enumerate(paragraphs):
         words = triggers.mask_of(paragraph)
+        if pending is None and not negated and not triggers.decides(words) and paragraph.text[:1].isalpha():
+            continue
+        alone = len(paragraph.sentences) == 1
         for sentence in paragraph.sentences:
             if negated or passage.is_left_out(sentence):
                 negated = False
                 continue
-            negated = bool(words & triggers.table().negations) and _ends_with_negation(sentence.text)
-            may = triggers.may_decide(words, sentence.text) if pending is None else _may_decide(sentence.text)
+            own = words if alone else triggers.mask(sentence.text)
+            negated = bool(own & triggers.table().negations) and _ends_with_negation(sentence.text)
+            may = triggers.may_decide(own, sentence.text) if pending is None else _may_decide(sentence.text)
             if not may or _is_stray(sentence.text, passage):
                 continue
-            ref, ruling = _point(_shortened(sentence), words, passage, made)
+            ref, ruling = _point(_shortened(sentence), own, passage, made)
             if ref is not None and not ruling.text:
                 pending = ref
                 continue
-            read = _read(ruling, passage, made)
+            read = _read(ruling, own, passage, made)
             if ref is not None or pending is not None:
                 read = read._replace(ref=ref or pending)
             if read.elects_below:
-                read = read._replace(elected=elections.of_list(passage.paragraphs[number + 1 :], passage.known))
+                read = read._replace(elected=elections.of_list(paragraphs[number + 1 :], passage.known))
             pending = None
             if read.outcomes or read.amended:
                 made.append(read)
-            elif words & triggers.table().verbs and _decides(sentence.text):
+            elif own & triggers.table().verbs and _decides(sentence.text):
                 unread.append(sentence)
     return tuple(made), tuple(unread)
 
@@ -122,43 +127,41 @@ class _Words(NamedTuple):
 
 
 @lru_cache(_MOST_KEPT)
-def _words(text: str) -> _Words:
-    mask = triggers.mask(text)
+def _words(text: str, mask: int) -> _Words:
+    """What `text` says; `mask` is its mask, or a longer text's."""
+    rules = triggers.decision_rules(mask)
     stated = _outcomes(text[:_LONGEST].strip(), mask)
     if not stated and mask & triggers.table().slips:
         stated = tuple(outcomes(verbs.corrected(text) or ""))
-    may_elect = bool(_among("election", mask))
-    about = _first_match("other_item", text, mask)
-    saying = _first_match("saying", text, mask)
+    about, saying = _match(rules["other_item"], text), _match(rules["saying"], text)
     groups = saying[1] if saying is not None else None
-    follows = _first_match("follows", text, mask) if stated or may_elect else None
-    amended = _first_match("amended", text, mask) if _approves(stated) else None
-    after = _first_match("amended_after", text, mask)
+    decides = bool(stated or rules["election"])
     return _Words(
         stated,
         about[1].groupdict()["number"] if about is not None else None,
         saying is not None and bool(saying[0].data.get("first")),
-        follows and follows[0],
-        amended and amended[0],
-        after and after[0],
+        _rule(rules["follows"], text) if decides else None,
+        _rule(rules["amended"], text) if stated and _approves(stated) else None,
+        _rule(rules["amended_after"], text),
         _place(groups, "postponed_to"),
         _place(groups, "referred_to") or _place(groups, "referred_to_too"),
-        may_elect,
-        bool(stated or may_elect) and bool(_among("elects_below", mask)) and elections.begins_list(text),
+        bool(rules["election"]),
+        decides and bool(rules["elects_below"]) and elections.begins_list(text),
     )
 
 
-def _among(key: str, mask: int) -> tuple[Rule, ...]:
-    return triggers.table().decision[key].among(mask)
-
-
-def _first_match(key: str, text: str, mask: int) -> tuple[Rule, Groups] | None:
-    """The first rule of the table `key` that all of `text` is a match of; `mask` is the text's, or a longer one's."""
-    for rule in _among(key, mask):
+def _match(rules: Sequence[Rule], text: str) -> tuple[Rule, Groups] | None:
+    """The first of `rules` that all of `text` is a match of, and the match."""
+    for rule in rules:
         groups = rule.match(text)
         if groups is not None:
             return rule, groups
     return None
+
+
+def _rule(rules: Sequence[Rule], text: str) -> Rule | None:
+    match = _match(rules, text) if rules else None
+    return match and match[0]
 
 
 def _place(groups: Groups | None, name: str) -> Stretch | None:
@@ -187,7 +190,7 @@ def _outcomes(text: str, mask: int) -> tuple[str, ...]:
 
 def _outcome(text: str, mask: int, *, goes_on: bool) -> str | None:
     """The outcome of one verb's part of a sentence; one that goes on with the sentence has no subject of its own."""
-    saying = _first_match("saying", text, mask)
+    saying = _match(triggers.decision_rules(mask)["saying"], text)
     if saying is not None:
         return str(saying[0].data["outcome"])
     if not mask & triggers.table().verbs:
@@ -207,9 +210,9 @@ def _is_elsewhere(rest: str) -> bool:
 # --- One sentence
 
 
-def _read(ruling: Piece, passage: Passage, before: Sequence[Ruling]) -> Ruling:
+def _read(ruling: Piece, mask: int, passage: Passage, before: Sequence[Ruling]) -> Ruling:
     """What `ruling`, a sentence without the number of its point, decides."""
-    words = _words(ruling.text)
+    words = _words(ruling.text, mask)
     about_another = words.item is not None and words.item != passage.number  # "Sag 3 udgår"
     if about_another or (words.only_goes_on and any(made.outcomes for made in before)):
         return Ruling(ruling)
@@ -240,7 +243,7 @@ def _said(ruling: Piece, at: Stretch | None) -> Text | None:
 
 def _point(sentence: Piece, words: int, passage: Passage, before: Sequence[Ruling]) -> tuple[Text | None, Piece]:
     """The number of the point that the sentence rules on, where it begins with one, and what it says of it."""
-    for rule in triggers.table().decision["ruling"].among(words, sentence.text[:1]):
+    for rule in triggers.decision_rules(words)["ruling"]:
         if rule.data.get("after") and not any(made.ref for made in before):
             continue
         groups = rule.match(sentence.text)
@@ -296,7 +299,7 @@ def _triggers() -> tuple[str, ...]:
 
 def _decides(text: str) -> bool:
     """Whether the sentence has a word of a decision: where nothing was read, that is told."""
-    return any(word in verbs.deciding_words() for word in verbs.words(text))
+    return not verbs.deciding_words().isdisjoint(verbs.words(text))
 
 
 @cache

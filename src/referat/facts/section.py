@@ -18,7 +18,7 @@ def of(source: Source, block: Block, every: Mentions = NO_MENTIONS) -> Section:
     Its kind is settled (see `ownership`); body and date are told where it is another body's or an earlier decision.
     """
     at = block.label.at
-    said = every.on(block.lines)
+    said = every.on(block.lines) if every.starts else ()
     slots = block.label.slots if block.kind == PREVIOUS else {}
     day = values.date(source.view[slice(*slots["date"])]) if "date" in slots else None
     return Section(

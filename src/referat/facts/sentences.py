@@ -7,6 +7,7 @@ them on paper (a page's furniture) does not part them.
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from referat.lexicon import values
@@ -77,7 +78,7 @@ class Piece(NamedTuple):
 class Paragraph:
     """A paragraph, `text` being its text with line ends as spaces; and its sentences once somebody asks for them.
 
-    `mask` keeps what `triggers` has seen in it.
+    `mask` keeps what `triggers` has seen in it, -1 before that.
     """
 
     __slots__ = ("_sentences", "mask", "piece", "text")
@@ -85,7 +86,7 @@ class Paragraph:
     def __init__(self, piece: Piece) -> None:
         self.piece = piece
         self.text = piece.text
-        self.mask: int | None = None
+        self.mask = -1
         self._sentences: tuple[Piece, ...] | None = None
 
     @property
@@ -96,9 +97,9 @@ class Paragraph:
         return self._sentences
 
 
-def paragraphs(source: Source, lines: Sequence[Line]) -> list[Paragraph]:
+def paragraphs(source: Source, lines: Sequence[Line]) -> tuple[Paragraph, ...]:
     """The paragraphs of `lines`; each point of a list is a paragraph of its own."""
-    return [Paragraph(joined(source, run)) for run in _runs(source, lines)]
+    return tuple([Paragraph(joined(source, run)) for run in _runs(source, lines)])
 
 
 def joined(source: Source, lines: Sequence[Line]) -> Piece:
@@ -148,12 +149,28 @@ def _last_word(text: str) -> str:
 def sentences(piece: Piece) -> tuple[Piece, ...]:
     """The sentences of `piece`, stripped, each with the mark that closes it."""
     text = piece.text
-    stops = [match.end() for match in _end().finditer(text) if not _is_abbreviated(text, match.start())]
-    if not stops:  # nearly always
-        return (piece.stripped(),) if text.strip() else ()
-    begins = [0, *stops]
-    cut = (piece.cut(a, b) for a, b in zip(begins, [*stops, len(text)], strict=True))
-    return tuple(sentence.stripped() for sentence in cut if sentence.text.strip())
+    if text.find(".", 0, -2) < 0 and "!" not in text and "?" not in text:  # it has no end but its own
+        return _stripped(piece, [0, len(text)])
+    ends = [match.end() for match in _end().finditer(text) if not _is_abbreviated(text, match.start())]
+    return _stripped(piece, [0, *ends, len(text)])
+
+
+def _stripped(piece: Piece, stops: Sequence[int]) -> tuple[Piece, ...]:
+    """The parts of `piece` between `stops`, stripped; those that are blank left out."""
+    text, runs = piece.text, piece.runs
+    parts = []
+    for a, b in pairwise(stops):
+        part = text[a:b].strip()
+        if not part:
+            continue
+        begin = text.index(part[0], a)
+        if len(part) == len(text):
+            parts.append(piece)
+        elif len(runs) == 1:
+            parts.append(Piece(part, ((0, runs[0][1] + begin),)))
+        else:
+            parts.append(piece.cut(begin, begin + len(part)))
+    return tuple(parts)
 
 
 def _is_abbreviated(text: str, stop: int) -> bool:

@@ -32,6 +32,7 @@ class Triggers(NamedTuple):
     make a sentence one on attendance. `verbs` and `slips` are words of outcomes, `negations` what a sentence breaks off
     behind; `deciding` are the rules of which one makes a sentence of a decision worth reading. `votes` are the words of
     a vote, `remark_words` those that make a sentence one on a remark; `remarks` are rules for quotations too.
+    `figures` tells that there are some.
     """
 
     needles: Needles
@@ -42,7 +43,7 @@ class Triggers(NamedTuple):
     labels: Sieve[tuple[Listing, Phrase]]
     lead_ins: Sieve[LeadIn]
     tails: Sieve[Tail]
-    decision: Mapping[str, Sieve[Rule]]
+    decision: Sieve[tuple[str, Rule]]
     deciding: Sieve[Rule]
     verbs: int
     slips: int
@@ -51,6 +52,7 @@ class Triggers(NamedTuple):
     votes: int
     remarks: Sieve[Rule]
     remark_words: int
+    figures: int
 
 
 @cache
@@ -68,7 +70,7 @@ def table() -> Triggers:
         ),
         Sieve(needles, (Needed(each, _lists_of(each.phrase.gate)) for each in presence_forms.lead_ins())),
         Sieve(needles, (Needed(tail, _lists_of(tail.phrase.gate)) for tail in presence_forms.tails())),
-        {key: Sieve(needles, map(_needed, verbs.rules(key))) for key in _DECISION},
+        Sieve(needles, (_needed(rule)._replace(rule=(key, rule)) for key in _DECISION for rule in verbs.rules(key))),
         Sieve(needles, (_needed(rule) for key in _DECIDING for rule in verbs.rules(key))),
         needles.add_test(verbs.is_verb),
         needles.add_test(verbs.is_slip),
@@ -77,6 +79,7 @@ def table() -> Triggers:
         needles.add(idioms.table("votes")["stems"]["words"]),
         Sieve(needles, (_needed(rule) for key in _REMARKS for rule in sides.rules(key))),
         needles.add(_small(idioms.table("votes")["remark_words"]["words"])),
+        needles.add("0123456789"),
     )
 
 
@@ -101,20 +104,40 @@ def mask(text: str) -> int:
 
 def mask_of(paragraph: Paragraph) -> int:
     """The mask of a paragraph, worked out once."""
-    if paragraph.mask is None:
-        paragraph.mask = mask(paragraph.text)
+    if paragraph.mask < 0:
+        paragraph.mask = table().needles.mask(paragraph.text.lower())
     return paragraph.mask
 
 
 def may_speak(paragraph: Paragraph, known: Known) -> bool:
     """Whether a paragraph may say anything of attendance: it has words for it, and a name where they need one."""
-    words, triggers = mask_of(paragraph), table()
+    words = mask_of(paragraph)
+    return speaks(words) and (bool(words & table().alone) or may_name(paragraph.text, known))
+
+
+def speaks(words: int) -> bool:
+    """Whether a text with this mask has words that say something of attendance, or that would be told as unread."""
+    triggers = table()
     if not words & (triggers.alone | triggers.of_people):
         return False
-    # What nobody would read, and nobody would tell as unread, need not be looked at.
-    if not words & triggers.telling and not triggers.forms.among(words) and not triggers.labels.among(words):
-        return False
-    return bool(words & triggers.alone) or may_name(paragraph.text, known)
+    return bool(words & triggers.telling or triggers.forms.among(words) or triggers.labels.among(words))
+
+
+def decides(words: int) -> bool:
+    """Whether a paragraph with this mask, which begins with a letter, may decide anything, or break off a decision."""
+    triggers = table()
+    bits = triggers.verbs | triggers.slips | triggers.negations | triggers.figures | triggers.deciding.bits
+    return bool(words & bits)
+
+
+def decision_rules(words: int) -> Mapping[str, tuple[Rule, ...]]:
+    """By table, the rules on decisions for which a text with this mask may have something."""
+    return _by_table(table().decision.among(words))
+
+
+@cache
+def _by_table(rules: tuple[tuple[str, Rule], ...]) -> Mapping[str, tuple[Rule, ...]]:
+    return {key: tuple(rule for table, rule in rules if table == key) for key in _DECISION}
 
 
 def may_decide(words: int, sentence: str) -> bool:

@@ -26,8 +26,8 @@ def find(text: str, *, goes_on: bool) -> Iterator[tuple[str, re.Match[str]]]:
     """
     known = _by_word()
     forms: dict[str, set[str]] = {}
-    for word in words(text):
-        for outcome, form in known.get(word, ()):
+    for word in [word for word in words(text) if word in known]:
+        for outcome, form in known[word]:
             forms.setdefault(outcome, set()).add(form)
     for outcome, held in forms.items():
         match = _pattern(outcome, tuple(form for form in _FORMS if form in held), goes_on=goes_on).match(text)

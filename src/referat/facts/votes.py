@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from referat.contract.nodes import Text, Vote, VoteSide
 from referat.contract.notes import Note
-from referat.facts import ballots, passages
+from referat.facts import ballots, passages, triggers
 from referat.facts.ballots import ABSTAINED, AGAINST, FOR, Statement
 from referat.facts.passages import Passage, unread
 from referat.facts.sides import NOTHING
@@ -58,7 +58,10 @@ class _State(NamedTuple):
 
 def of(passage: Passage) -> tuple[tuple[Vote, ...], tuple[Note, ...]]:
     """The votes in `passage`, and what is told of them."""
-    if not any(ballots.may_tell_a_side(paragraph) for paragraph in passage.paragraphs):  # nearly always
+    words = triggers.table()
+    if not passage.words & words.votes and not words.sides.among(passage.words):  # nearly always
+        return (), ()
+    if not any(map(ballots.may_tell_a_side, passage.paragraphs)):
         return (), ()
     state = _State()
     for statement in ballots.statements(passage):

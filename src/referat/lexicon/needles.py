@@ -49,14 +49,16 @@ class Needles:
 
     def mask(self, lowered: str) -> int:
         """The bits of the lists of which `lowered`, a text in small letters, holds a word."""
-        tokens = self._tokens
-        if tokens is None:
-            tokens = self._tokens = _Tokens(self._needles, self._tests, self._size)
+        tokens = self._tokens or self._learned()
         mask = 0
         for bits in set(map(tokens.__getitem__, lowered.split())):  # most tokens tell nothing, and all that the same
             mask |= bits
         doubtful = mask & tokens.doubtful
         return mask if not doubtful else (mask ^ doubtful) | tokens.settled(doubtful, lowered)
+
+    def _learned(self) -> "_Tokens":
+        self._tokens = _Tokens(self._needles, self._tests, self._size)
+        return self._tokens
 
     def forget(self) -> None:
         """Forget the tokens that have been met."""
@@ -116,12 +118,11 @@ class _Tokens(dict[str, int]):
 
     def settled(self, doubtful: int, lowered: str) -> int:
         """The bits of the lists of whose words in doubt `lowered` holds one."""
-        words = self._in_doubt.get(doubtful)
-        if words is None:
+        if doubtful not in self._in_doubt:
             words = tuple((word, bits) for doubt, word, bits in self._doubts if doubt & doubtful)
             self._in_doubt[doubtful] = words
         mask = 0
-        for word, bits in words:
+        for word, bits in self._in_doubt[doubtful]:
             if word in lowered:
                 mask |= bits
         return mask
@@ -149,9 +150,10 @@ class Sieve(Generic[T]):
     def __init__(self, needles: Needles, rules: Iterable[Needed[T]]) -> None:
         """Take `rules`; their words are looked for with all others of `needles`."""
         self._rules = tuple((each, sum(map(needles.add, each.words))) for each in rules)
-        self._bits = 0
+        #: The bits of all words that they need.
+        self.bits = 0
         for _, bits in self._rules:
-            self._bits |= bits
+            self.bits |= bits
         self._kept: dict[tuple[int, str], tuple[T, ...]] = {}
 
     def among(self, mask: int, first: str = "") -> tuple[T, ...]:
@@ -159,14 +161,14 @@ class Sieve(Generic[T]):
 
         `first` is the text's first character, where it counts.
         """
-        key = (mask & self._bits, first)
-        kept = self._kept.get(key)
-        if kept is None:
-            kept = tuple(each.rule for each, bits in self._rules if bits & mask == bits and _begins(each, first))
+        key = (mask & self.bits, first)
+        if key not in self._kept:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            self._kept[key] = kept
-        return kept
+            self._kept[key] = tuple(
+                each.rule for each, bits in self._rules if bits & mask == bits and _begins(each, first)
+            )
+        return self._kept[key]
 
 
 def _begins(each: Needed[T], first: str) -> bool:

@@ -34,7 +34,7 @@ def _measured(lines: tuple[str, ...]) -> int | None:
 
 def wrap_width(lines: Sequence[str]) -> int | None:
     """The width, in characters, at which the paragraphs of `lines` are broken; None where they are not."""
-    if any(len(line) > _WIDEST for line in lines):  # nearly always, and without a copy
+    if any(map(_WIDEST.__lt__, map(len, lines))):  # nearly always, and without a copy
         return None
     return _measured(tuple(lines))
 
