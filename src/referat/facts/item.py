@@ -170,7 +170,6 @@ def _decided(
     node, notes = decision.of(
         places[counts]._replace(
             absences=rolls[counts].said,
-            absent=frozenset([piece.start for piece in rolls[counts].said]),
             number=item.number.value if item.number else None,
             points=len(recommended[0].points) if recommended and recommended[0].points else None,
             known=context.known,

@@ -114,7 +114,7 @@ class Passage(NamedTuple):
     """The lines in which a decision stands, cut into paragraphs.
 
     `at` is all of it, with its label; `words` tells what may be in it (see `triggers`). `absences` are sentences that
-    only say who was absent, and begin at `absent`, `quoted` what is said by others; neither decides anything. `number`
+    only say who was absent, `quoted` what is said by others; neither decides anything. `number`
     is the item's, `points` how many its recommendation has, None where that is not known. `known` are the meeting's
     people.
     """
@@ -125,7 +125,6 @@ class Passage(NamedTuple):
     paragraphs: tuple[Paragraph, ...]
     words: int
     absences: tuple[Piece, ...] = ()
-    absent: frozenset[int] = frozenset()
     quoted: tuple[Range, ...] = ()
     number: str | None = None
     points: int | None = None
@@ -142,8 +141,10 @@ class Passage(NamedTuple):
 
     def is_left_out(self, sentence: Piece) -> bool:
         """Whether `sentence` says only who was absent, or is somebody else's."""
-        start = sentence.runs[0][1]
-        return start in self.absent or (bool(self.quoted) and self.is_quoted(start))
+        if not self.absences and not self.quoted:  # nearly always
+            return False
+        start = sentence.start
+        return start in [absence.start for absence in self.absences] or self.is_quoted(start)
 
 
 def passage(source: Source, lines: Sequence[Line], at: Range | None = None) -> Passage:
