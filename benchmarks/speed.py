@@ -32,7 +32,7 @@ from typing import NamedTuple
 from referat import parse
 from referat.contract.validation import validated
 from referat.export.json import dump
-from referat.facts import minutes
+from referat.facts import mentions, minutes
 from referat.lexicon.families import recognised
 from referat.outline import document
 from referat.text.source import Source
@@ -177,7 +177,7 @@ def stages() -> dict[str, Prepare]:
     def reading(data: bytes) -> Callable[[], object]:
         source = Source.from_bytes(data)
         outlines = document.of(source)
-        return lambda: [minutes.of(source, outline.blocks) for outline in outlines]
+        return lambda: [minutes.of(source, outline.blocks, mentions.of(source)) for outline in outlines]
 
     return {
         "decoding, indexing": lambda data: lambda: Source.from_bytes(data),

@@ -12,7 +12,8 @@ from referat.contract.diagnostics import Diagnostic, diagnostic, from_note
 from referat.contract.record import Envelope, Record
 from referat.contract.validation import validated
 from referat.errors import ReferatError
-from referat.facts import minutes
+from referat.facts import mentions, minutes
+from referat.facts.mentions import Mentions
 from referat.facts.minutes import Given, MinutesReading
 from referat.facts.refusal import is_minutes
 from referat.lexicon.families import GENERIC, Family, by_id, recognised
@@ -119,7 +120,8 @@ def parse(
     family = _family(source, layout, families=families)
     given = Given(authority, "given") if authority else Given(family.authority, "layout")
     shared = tuple(_about_source(source))
-    read = [_document(source, outline, given) for outline in document.of(source, family.vocabulary)]
+    said = mentions.of(source)
+    read = [_document(source, outline, said, given) for outline in document.of(source, family.vocabulary)]
     if not any(is_minutes(source, one.minutes) for one in read):
         return Parsed(source, (), (_refused(source),), family)
     return Parsed(source, read, shared, family)
@@ -137,8 +139,8 @@ def _source(text: str | bytes | Source, name: str) -> Source:
     return text if isinstance(text, Source) else Source(text, name=name)
 
 
-def _document(source: Source, outline: DocumentOutline, given: Given) -> _Read:
-    reading = minutes.of(source, outline.blocks, given)
+def _document(source: Source, outline: DocumentOutline, said: Mentions, given: Given) -> _Read:
+    reading = minutes.of(source, outline.blocks, said, given)
     notes = (*silence.of(outline), *silence.unclaimed(outline, reading.items), *reading.notes)
     return _Read(outline, reading, tuple(from_note(note, source) for note in notes))
 

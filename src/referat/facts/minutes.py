@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from referat.contract.nodes import AgendaItem, ContentsEntry, Meeting, Text
 from referat.contract.notes import Note
-from referat.facts import attendance, bodies, crosschecks, header, item, mentions, ownership, roster
+from referat.facts import attendance, bodies, crosschecks, header, item, ownership, roster
 from referat.facts.attendance import AttendanceReading
 from referat.facts.crosschecks import Identity, Title
 from referat.facts.header import Header
+from referat.facts.mentions import NO_MENTIONS, Mentions
 from referat.facts.sentences import paragraphs
 from referat.lexicon import authorities, values
 from referat.outline.blocks import Block, DocumentBlocks, Entry, ItemBlocks, Label
@@ -45,8 +46,10 @@ class Given(NamedTuple):
 NOTHING_GIVEN = Given()
 
 
-def of(source: Source, document: DocumentBlocks, given: Given = NOTHING_GIVEN) -> MinutesReading:
-    """The minutes that `document` is."""
+def of(
+    source: Source, document: DocumentBlocks, said: Mentions = NO_MENTIONS, given: Given = NOTHING_GIVEN
+) -> MinutesReading:
+    """The minutes that `document` is; `said` are the mentions of the whole text, which may hold other documents."""
     head = header.of(source, document)
     head = _with_labels(source, head, document.items)
     blocks = ownership.settled(
@@ -55,7 +58,7 @@ def of(source: Source, document: DocumentBlocks, given: Given = NOTHING_GIVEN) -
     known = frozenset(person.name.value for person in head.members)
     # What is still to be decided stands in an agenda; only a label tells that somebody decided there.
     unlabelled = head.document_type.value not in _AGENDAS and _unlabelled(blocks)
-    context = item.Context(mentions.of(source), known, decision_unlabelled=unlabelled)
+    context = item.Context(said, known, decision_unlabelled=unlabelled)
     readings = [item.of(source, each, context) for each in blocks]
     below = _tail(source, document.tail)
     ending = _ending(source, blocks)
