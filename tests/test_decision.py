@@ -21,7 +21,7 @@ def decided(text: str, number: str | None = None, points: int | None = None) -> 
     source, block = block_of(text)
     passage = passages.passage(source, block.lines, block.range)
     said = attendance.of_sentences(source, passage.paragraphs, of_item=True).said
-    return decision.of(passage._replace(absences=said, number=number, points=points))
+    return decision.of(passage._replace(absences={piece.start: piece for piece in said}, number=number, points=points))
 
 
 def value(text: Text | None) -> str | None:

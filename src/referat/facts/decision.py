@@ -55,7 +55,7 @@ def _text(passage: Passage) -> Text:
     starts = {line.a for line in passage.lines}
     cuts = [
         place
-        for piece in passage.absences
+        for piece in passage.absences.values()
         if piece.start in starts or not _stands_behind_mark(passage, piece)
         for place in piece.at(0, len(piece.text))
     ]

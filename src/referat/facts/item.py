@@ -169,7 +169,7 @@ def _decided(
     counts = next((k for k in reversed(range(len(places))) if _says_anything(places[k])), len(places) - 1)
     node, notes = decision.of(
         places[counts]._replace(
-            absences=rolls[counts].said,
+            absences={piece.start: piece for piece in rolls[counts].said},
             number=item.number.value if item.number else None,
             points=len(recommended[0].points) if recommended and recommended[0].points else None,
             known=context.known,

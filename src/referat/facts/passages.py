@@ -4,7 +4,9 @@ Text is verbatim, with what stands in the middle of it left out. Furniture of a 
 block: the outline leaves them out. What else a reader leaves out, a sentence on who was absent, it names as ranges.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from referat.contract.nodes import Text
@@ -74,10 +76,11 @@ def _all(lines: Sequence[Line]) -> Iterator[_Stretch]:
 def _kept(view: str, lines: Sequence[Line], cuts: Sequence[Range]) -> Iterator[_Stretch]:
     """What is left of `lines`; a blank line that stood above one of which nothing is left stands above the next."""
     apart = False
+    begins, ends = [cut.a for cut in cuts], [cut.b for cut in cuts]
     for line in lines:
         apart = apart or line.apart
         before = _BLANK_LINE if apart else _LINE_END
-        for a, b in _uncut(view, line, [cut for cut in cuts if cut.a < line.b and cut.b > line.a]):
+        for a, b in _uncut(view, line, cuts[bisect_right(ends, line.a) : bisect_left(begins, line.b)]):
             yield _Stretch(a, b, before)
             before, apart = _SPACE, False
 
@@ -114,8 +117,8 @@ class Passage(NamedTuple):
     """The lines in which a decision stands, cut into paragraphs.
 
     `at` is all of it, with its label; `words` tells what may be in it (see `triggers`). `absences` are sentences that
-    only say who was absent, `quoted` what is said by others; neither decides anything. `number`
-    is the item's, `points` how many its recommendation has, None where that is not known. `known` are the meeting's
+    only say who was absent, by where they begin, `quoted` what is said by others; neither decides anything. `number` is
+    the item's, `points` how many its recommendation has, None where that is not known. `known` are the meeting's
     people.
     """
 
@@ -124,7 +127,7 @@ class Passage(NamedTuple):
     at: Range
     paragraphs: tuple[Paragraph, ...]
     words: int
-    absences: tuple[Piece, ...] = ()
+    absences: Mapping[int, Piece] = MappingProxyType({})
     quoted: tuple[Range, ...] = ()
     number: str | None = None
     points: int | None = None
@@ -137,14 +140,15 @@ class Passage(NamedTuple):
 
     def is_quoted(self, at: int) -> bool:
         """Whether the view's offset `at` lies in a quotation."""
-        return any(a <= at < b for a, b in self.quoted)
+        k = bisect_left(self.quoted, (at + 1,)) - 1
+        return k >= 0 and at < self.quoted[k].b
 
     def is_left_out(self, sentence: Piece) -> bool:
         """Whether `sentence` says only who was absent, or is somebody else's."""
         if not self.absences and not self.quoted:  # nearly always
             return False
         start = sentence.start
-        return start in [absence.start for absence in self.absences] or self.is_quoted(start)
+        return start in self.absences or self.is_quoted(start)
 
 
 def passage(source: Source, lines: Sequence[Line], at: Range | None = None) -> Passage:
