@@ -39,6 +39,7 @@ class Roll:
     def __init__(self) -> None:
         self._basis: Text = Placed("none")
         self._absent: dict[str, Attendee] = {}
+        self._alike: dict[tuple[str, str], list[str]] = {}  # those absent, by first and last name
         self._present: dict[str, Attendee] = {}
         self._movements: list[Movement] = []
         self._statements: list[Statement] = []
@@ -89,6 +90,8 @@ class Roll:
     def _put_absent(self, attendee: Attendee, said: Said) -> str:
         """Add somebody, or what is said more of them; the name under which they stand, of two the longer is kept."""
         key = self._known_as(attendee.name.value)
+        if key not in self._absent:
+            self._alike.setdefault(_outer(key), []).append(key)
         known = self._absent.get(key, attendee)
         self._absent[key] = known._replace(
             name=max(known.name, attendee.name, key=lambda name: len(name.value.split())),
@@ -103,16 +106,12 @@ class Roll:
 
     def _known_as(self, name: str) -> str:
         """The name under which somebody is among the absent already: the names in the middle may be left out."""
-        words = name.split()
-        if name in self._absent or len(words) < _FIRST_AND_LAST:
+        words = len(name.split())
+        if name in self._absent or words < _FIRST_AND_LAST:
             return name
-        alike = [
-            other
-            for other in self._absent
-            if (parts := other.split())[0] == words[0]
-            and parts[-1] == words[-1]
-            and _FIRST_AND_LAST in (len(parts), len(words))
-        ]
+        alike = self._alike.get(_outer(name), ())
+        if words > _FIRST_AND_LAST:
+            alike = [other for other in alike if len(other.split()) == _FIRST_AND_LAST]
         return alike[0] if len(alike) == 1 else name
 
     def more_of_last(self, party: Text | None, role: Text | None) -> bool:
@@ -187,6 +186,12 @@ def with_absent(attendance: Attendance, attendees: Iterable[Attendee]) -> Attend
     roll.go_on_from(attendance, ())
     roll.go_on_from(Attendance(absent=tuple(attendees)), ())
     return roll.attendance
+
+
+def _outer(name: str) -> tuple[str, str]:
+    """The first and the last word of a name."""
+    words = name.split()
+    return words[0], words[-1]
 
 
 def _attendee(person: Person) -> Attendee:
