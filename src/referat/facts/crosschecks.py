@@ -5,14 +5,15 @@ Pure functions on finished nodes. Nothing here reads text, but for names; what i
 
 import hashlib
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from datetime import datetime
 from datetime import time as Time
+from operator import itemgetter
 from typing import NamedTuple
 
-from referat.contract.nodes import AgendaItem, Attendance, Text
+from referat.contract.nodes import AgendaItem, Attendance, Attendee, Text
 from referat.contract.notes import Note
 from referat.facts.roll import ItemAbsence, with_absent
 from referat.lexicon import values
@@ -43,17 +44,22 @@ def bring_to_items(
     Who was absent for all items was absent from the meeting. Absences without a number are of no item.
     """
     numbers = {number_key(item.number.value) for item in items if item.number is not None}
-    throughout = [absence for absence in absences if numbers and numbers <= set(absence.items)]
-    partly = [absence for absence in absences if absence not in throughout]
+    throughout: list[Attendee] = []
+    away: dict[str, list[Attendee]] = {}
+    for absence in absences:
+        if numbers and numbers <= set(absence.items):
+            throughout.append(absence.attendee)
+            continue
+        for key in dict.fromkeys(absence.items):
+            away.setdefault(key, []).append(absence.attendee)
     if throughout:
-        meeting = with_absent(meeting, [absence.attendee for absence in throughout])
-    return tuple(_with_absences(item, partly) for item in items), meeting
+        meeting = with_absent(meeting, throughout)
+    return tuple(_with_absences(item, away) for item in items), meeting
 
 
-def _with_absences(item: AgendaItem, absences: Sequence[ItemAbsence]) -> AgendaItem:
-    key = number_key(item.number.value) if item.number is not None else ""
-    away = [absence.attendee for absence in absences if key and key in absence.items]
-    return item._replace(attendance=with_absent(item.attendance, away)) if away else item
+def _with_absences(item: AgendaItem, away: Mapping[str, Sequence[Attendee]]) -> AgendaItem:
+    key = number_key(item.number.value) if away and item.number is not None else ""
+    return item._replace(attendance=with_absent(item.attendance, away[key])) if key and key in away else item
 
 
 def number_key(number: str) -> str:
@@ -146,10 +152,10 @@ class _Titles:
     def take(self, entry: Title) -> int | None:
         """The position of the item whose title `entry` is, or begins; of several the one with its number."""
         first = bisect_left(self._left, (entry.key,))
-        alike = [k for k in range(first, len(self._left)) if self._left[k][0] == self._left[first][0]]
-        if not alike or not _begins(entry.key, self._left[first][0]):
+        if first == len(self._left) or not _begins(entry.key, self._left[first][0]):
             return None
-        same = next((k for k in alike if self._left[k][2] == entry.number), alike[0])
+        stop = bisect_right(self._left, self._left[first][0], first, key=itemgetter(0))
+        same = next((k for k in range(first, stop) if self._left[k][2] == entry.number), first)
         return self._left.pop(same)[1]
 
 

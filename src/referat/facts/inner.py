@@ -39,7 +39,8 @@ def _regained(source: Source, host: Block, known: Known) -> Block:
         below = tuple(line for line in host.lines if begin <= line.a < end)
         both = within._replace(lines=(*within.lines, *below))
         names = both.lines[: max(_stop(source, both, known), len(within.lines))]
-        kept = tuple(line for line in host.lines if line not in names)
+        listed = set(names)
+        kept = tuple(line for line in host.lines if line not in listed)
         inner = (*host.inner[:n], within._replace(lines=names), *host.inner[n + 1 :])
         host = host._replace(lines=kept, inner=inner)
     return host

@@ -40,6 +40,24 @@ class Ruling(NamedTuple):
     elects_below: bool = False
 
 
+class _Before(NamedTuple):
+    """What the sentences above one say together: of a point, of an outcome, of approval, of changes."""
+
+    points: bool = False
+    decides: bool = False
+    approves: bool = False
+    changes: bool = False
+
+    def and_then(self, ruling: Ruling) -> "_Before":
+        """The same with one more."""
+        return _Before(
+            self.points or ruling.ref is not None,
+            self.decides or bool(ruling.outcomes),
+            self.approves or table("decision")["approving"][0] in ruling.outcomes,
+            self.changes or ruling.amended is not None,
+        )
+
+
 def outcomes(text: str) -> list[str]:
     """The outcomes that one sentence states, in order; [] where no idiom is known."""
     text = text[:_LONGEST].strip()
@@ -50,6 +68,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
     """What the sentences of `passage` decide, in order, and those with a decision's word that say nothing known."""
     made: list[Ruling] = []
     unread: list[Piece] = []
+    before = _Before()
     pending: Text | None = None
     negated = False
     paragraphs = passage.paragraphs
@@ -67,11 +86,11 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             may = triggers.may_decide(own, sentence.text) if pending is None else _may_decide(sentence.text)
             if not may or _is_stray(sentence.text, passage):
                 continue
-            ref, ruling = _point(_shortened(sentence), own, passage, made)
+            ref, ruling = _point(_shortened(sentence), own, passage, before)
             if ref is not None and not ruling.text:
                 pending = ref
                 continue
-            read = _read(ruling, own, passage, made)
+            read = _read(ruling, own, passage, before)
             if ref is not None or pending is not None:
                 read = read._replace(ref=ref or pending)
             if read.elects_below:
@@ -79,6 +98,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             pending = None
             if read.outcomes or read.amended:
                 made.append(read)
+                before = before.and_then(read)
             elif own & triggers.table().verbs and _decides(sentence.text):
                 unread.append(sentence)
     return tuple(made), tuple(unread)
@@ -210,11 +230,11 @@ def _is_elsewhere(rest: str) -> bool:
 # --- One sentence
 
 
-def _read(ruling: Piece, mask: int, passage: Passage, before: Sequence[Ruling]) -> Ruling:
+def _read(ruling: Piece, mask: int, passage: Passage, before: _Before) -> Ruling:
     """What `ruling`, a sentence without the number of its point, decides."""
     words = _words(ruling.text, mask)
     about_another = words.item is not None and words.item != passage.number  # "Sag 3 udgår"
-    if about_another or (words.only_goes_on and any(made.outcomes for made in before)):
+    if about_another or (words.only_goes_on and before.decides):
         return Ruling(ruling)
     stated = words.outcomes
     elected = elections.of_sentence(ruling, passage.known) if words.may_elect else ()
@@ -227,7 +247,7 @@ def _read(ruling: Piece, mask: int, passage: Passage, before: Sequence[Ruling]) 
         ruling,
         stated,
         amended=amended,
-        follows=_follows(ruling, words.follows, (amended, *(made.amended for made in before)))
+        follows=_follows(ruling, words.follows, changed=before.changes or amended is not None)
         if words.follows
         else None,
         postponed_to=_said(ruling, words.postponed_to),
@@ -241,10 +261,10 @@ def _said(ruling: Piece, at: Stretch | None) -> Text | None:
     return None if at is None else words_at(ruling, at)
 
 
-def _point(sentence: Piece, words: int, passage: Passage, before: Sequence[Ruling]) -> tuple[Text | None, Piece]:
+def _point(sentence: Piece, words: int, passage: Passage, before: _Before) -> tuple[Text | None, Piece]:
     """The number of the point that the sentence rules on, where it begins with one, and what it says of it."""
     for rule in triggers.decision_rules(words)["ruling"]:
-        if rule.data.get("after") and not any(made.ref for made in before):
+        if rule.data.get("after") and not before.points:
             continue
         groups = rule.match(sentence.text)
         if groups is None:
@@ -266,18 +286,17 @@ def _is_recommended(ref: str, passage: Passage) -> bool:
     return passage.points is None or max(map(int, _NUMBER.findall(ref))) <= passage.points
 
 
-def _amended(ruling: Piece, words: _Words, before: Sequence[Ruling]) -> Placed[bool] | None:
+def _amended(ruling: Piece, words: _Words, before: _Before) -> Placed[bool] | None:
     """Whether it was decided with changes: the sentence that decides says so, or one that goes on with "Dog"."""
     rule = words.amended
     if words.amended_after is not None and not _approves(words.outcomes):
-        approved = table("decision")["approving"][0]
-        rule = words.amended_after if any(approved in made.outcomes for made in before) else None
-    return rule and Placed(value=True, at=ruling.at(0, len(ruling.text)), rule=rule.name)
+        rule = words.amended_after if before.approves else None
+    return Placed(value=True, at=ruling.at(0, len(ruling.text)), rule=rule.name) if rule is not None else None
 
 
-def _follows(ruling: Piece, rule: Rule, changes: Sequence[Placed[bool] | None]) -> Text:
+def _follows(ruling: Piece, rule: Rule, *, changed: bool) -> Text:
     value = str(rule.data["value"])
-    value = _WITH_CHANGES if value == _AS_RECOMMENDED and any(changes) else value
+    value = _WITH_CHANGES if value == _AS_RECOMMENDED and changed else value
     return Placed(value, ruling.at(0, len(ruling.text)), rule.name)
 
 
