@@ -70,7 +70,10 @@ def table() -> Triggers:
         ),
         Sieve(needles, (Needed(each, _lists_of(each.phrase.gate)) for each in presence_forms.lead_ins())),
         Sieve(needles, (Needed(tail, _lists_of(tail.phrase.gate)) for tail in presence_forms.tails())),
-        Sieve(needles, (_needed(rule)._replace(rule=(key, rule)) for key in _DECISION for rule in verbs.rules(key))),
+        Sieve(
+            needles,
+            (Needed((key, rule), _lists_of(rule.gate), rule.firsts) for key in _DECISION for rule in verbs.rules(key)),
+        ),
         Sieve(needles, (_needed(rule) for key in _DECIDING for rule in verbs.rules(key))),
         needles.add_test(verbs.is_verb),
         needles.add_test(verbs.is_slip),
