@@ -4,7 +4,7 @@ when = [ weekday ] [ "den" ] date [ times ] | times ;  times = "kl." time [ ( "-
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date as Date
 from datetime import time as Time
 from functools import cache
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from referat.contract.notes import Note
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, values
+from referat.lexicon.gates import Gate
 from referat.lexicon.rules import Rule
 from referat.text.places import Placed
 
@@ -38,6 +39,23 @@ class When(NamedTuple):
     start: Placed[Time] | None = None
     end: Placed[Time] | None = None
     notes: tuple[Note, ...] = ()
+
+
+class _Form(NamedTuple):
+    """A form of dates, the `order`-th of the vocabulary, with what a text must have for it."""
+
+    order: int
+    rule: Rule
+    gate: Gate
+    pattern: re.Pattern[str]
+
+
+class _Hit(NamedTuple):
+    """Where in a text, from `a` on, something has the form of a date."""
+
+    a: int
+    form: _Form
+    match: re.Match[str]
 
 
 def find(piece: Piece, *, labelled: bool = False) -> tuple[When, ...]:
@@ -106,42 +124,44 @@ def _is_free(match: re.Match[str], dated: list[When]) -> bool:
 
 
 def _dated(piece: Piece, *, labelled: bool) -> Iterator[When]:
-    text, done = piece.text, 0
-    while (hit := _first_date(text, done)) is not None:
-        rule, match = hit
-        done = match.end()
-        before = text[max(0, match.start() - _REACH) : match.start()]
-        if _pattern("not_one_day").search(before):
-            continue
-        lead = _lead(before)
-        if rule.data.get("said") and not lead and (match.start() or not labelled):
-            continue
-        day = _day(match)
-        at = piece.at(*match.span())
-        if day is None:
-            note = Note("date-unreadable", f"{match[0]!r} is no date in the calendar.", at[0].a)
-            yield When(match.start() - lead, match.end(), notes=(note,))
-            continue
-        when = When(match.start() - lead, match.end(), Placed(day, at, rule.name))
-        times = _pattern("after_date").match(text, match.end())
-        if times is not None:
-            timed = _timed(piece, times)
-            when = when._replace(b=timed.b, start=timed.start, end=timed.end, notes=timed.notes)
-            done = timed.b
-        yield when
+    text, lowered = piece.text, piece.text.lower()
+    found = [(form, form.pattern.search(text)) for form in _forms() if form.gate.admits_words(lowered)]
+    hits = [_Hit(match.start(), form, match) for form, match in found if match is not None]
+    while hits:
+        first = min(hits)  # of two at one place the one whose rule stands first
+        when = _when(piece, first.form.rule, first.match, labelled=labelled)
+        if when is not None:
+            yield when
+        hits = list(_behind(text, hits, first.match.end() if when is None else when.b))
 
 
-def _first_date(text: str, begin: int) -> tuple[Rule, re.Match[str]] | None:
-    """The first date in `text` from `begin` on, of two at one place the one whose rule stands first."""
-    hits = [(match.start(), n, rule, match) for n, (rule, match) in enumerate(_dates(text, begin))]
-    return min(hits, key=lambda hit: hit[:2])[2:] if hits else None
-
-
-def _dates(text: str, begin: int) -> Iterator[tuple[Rule, re.Match[str]]]:
-    for rule, pattern in _forms():
-        match = pattern.search(text, begin)
+def _behind(text: str, hits: Sequence[_Hit], done: int) -> Iterator[_Hit]:
+    """The next hit of the form of each of `hits` that begins at `done` or behind it."""
+    for hit in hits:
+        match = hit.match if hit.a >= done else hit.form.pattern.search(text, done)
         if match is not None:
-            yield rule, match
+            yield _Hit(match.start(), hit.form, match)
+
+
+def _when(piece: Piece, rule: Rule, match: re.Match[str], *, labelled: bool) -> When | None:
+    """The date that `match` is, with the times behind it; None where it is a part of something else."""
+    before = piece.text[max(0, match.start() - _REACH) : match.start()]
+    if _pattern("not_one_day").search(before):
+        return None
+    lead = _lead(before)
+    if rule.data.get("said") and not lead and (match.start() or not labelled):
+        return None
+    day = _day(match)
+    at = piece.at(*match.span())
+    if day is None:
+        note = Note("date-unreadable", f"{match[0]!r} is no date in the calendar.", at[0].a)
+        return When(match.start() - lead, match.end(), notes=(note,))
+    when = When(match.start() - lead, match.end(), Placed(day, at, rule.name))
+    times = _pattern("after_date").match(piece.text, match.end())
+    if times is None:
+        return when
+    timed = _timed(piece, times)
+    return when._replace(b=timed.b, start=timed.start, end=timed.end, notes=timed.notes)
 
 
 def _lead(before: str) -> int:
@@ -208,20 +228,18 @@ def _time(printed: str | None) -> Time | None:
 
 
 @cache
-def _forms() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+def _forms() -> tuple[_Form, ...]:
     shared = idioms.patterns("header")
     guard = r"(?<![^\W_])"  # no date begins inside a word or a number
     return tuple(
-        (rule, re.compile(guard + values.expand(values.expand(rule.pattern or "", shared))))
-        for rule in idioms.rules("header", "date")
+        _Form(n, rule, rule.gate, re.compile(guard + values.expand(rule.pattern or "", shared)))
+        for n, rule in enumerate(idioms.rules("header", "date"))
     )
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     """A pattern of the table `when`; "lead_at_end" is its `lead` at the end of a text."""
-    table, shared = idioms.table("header")["when"], dict(idioms.patterns("header"))
+    table = idioms.table("header")["when"]
     pattern = rf"(?<!\w){table['lead']}$" if name == "lead_at_end" else table[name]
-    for _ in range(3):  # patterns may name patterns
-        pattern = values.expand(pattern, shared)
-    return re.compile(pattern)
+    return re.compile(values.expand(pattern, idioms.patterns("header")))

@@ -12,7 +12,6 @@ _LONGEST_PLACE, _LONGEST_NAME = 60, 180
 _SHORT = 24
 # The same names come again and again, within a head and from document to document.
 _MOST_KEPT = 2000
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
 @cache
@@ -29,10 +28,7 @@ def pattern(name: str, within: str = "names") -> re.Pattern[str]:
 
 def expanded(text: str, within: str = "names") -> str:
     """The pattern `text` with all names in it replaced, those that these name as well."""
-    known = {**values.named_patterns(), **idioms.patterns("header"), **table(within)}
-    while _PLACEHOLDER.search(text):
-        text = _PLACEHOLDER.sub(lambda match: known[match[1]], text)
-    return text
+    return values.expand(text, {**idioms.patterns("header"), **table(within)})
 
 
 # --- Bodies

@@ -48,11 +48,14 @@ def named_patterns() -> dict[str, str]:
 
 
 def expand(pattern: str, more: Mapping[str, str] | None = None) -> str:
-    """`pattern` with each `{name}` replaced, `more` being names beside the shared ones.
+    """`pattern` with each `{name}` replaced, `more` being names beside the shared ones; these may name others.
 
     Raises KeyError with the name that nobody knows.
     """
-    return _fill(pattern, {**named_patterns(), **more} if more else named_patterns())
+    names = {**named_patterns(), **more} if more else named_patterns()
+    while _PLACEHOLDER.search(pattern):
+        pattern = _fill(pattern, names)
+    return pattern
 
 
 def _fill(pattern: str, names: Mapping[str, str]) -> str:
