@@ -289,10 +289,12 @@ def test_an_item_without_a_decision_where_most_have_one() -> None:
 
 def test_ids_are_of_what_identifies_a_meeting() -> None:
     identity = Identity("Nordby Kommune", "Byrådet", DAY, None, "minutes")
-    assert crosschecks.meeting_id(identity, "one text") == crosschecks.meeting_id(identity, "another")
-    assert crosschecks.meeting_id(identity, "") != crosschecks.meeting_id(identity._replace(authority=None), "")
+    assert crosschecks.meeting_id(identity, lambda: "one text") == crosschecks.meeting_id(identity, lambda: "another")
+    assert crosschecks.meeting_id(identity, lambda: "") != crosschecks.meeting_id(
+        identity._replace(authority=None), lambda: ""
+    )
     unknown = identity._replace(date=None)
-    assert crosschecks.meeting_id(unknown, "one text") != crosschecks.meeting_id(unknown, "another")
+    assert crosschecks.meeting_id(unknown, lambda: "one text") != crosschecks.meeting_id(unknown, lambda: "another")
     assert crosschecks.item_id("m1", 2, "12a") == "m1-2-12a"
 
 

@@ -239,8 +239,8 @@ class Identity(NamedTuple):
     document_type: str
 
 
-def meeting_id(identity: Identity, text: str) -> str:
-    """A short hash of what identifies the meeting; of its `text` where body or date are unknown."""
+def meeting_id(identity: Identity, text_of: Callable[[], str]) -> str:
+    """A short hash of what identifies the meeting; of its text where body or date are unknown."""
     if identity.body and identity.date:
         start = identity.start.isoformat() if identity.start else ""
         parts = (
@@ -251,6 +251,8 @@ def meeting_id(identity: Identity, text: str) -> str:
             identity.document_type,
         )
         text = "\x1f".join(parts)
+    else:
+        text = text_of()
     return "m" + hashlib.sha256(text.encode()).hexdigest()[:_ID_DIGITS]
 
 

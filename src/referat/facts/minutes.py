@@ -181,6 +181,8 @@ def _entry(source: Source, entry: Entry) -> ContentsEntry:
 def _held_against_contents(
     source: Source, document: DocumentBlocks, items: Sequence[AgendaItem]
 ) -> tuple[tuple[AgendaItem, ...], tuple[Note, ...]]:
+    if not document.contents:  # nearly always
+        return tuple(items), ()
     entries = [
         Title(
             title_key(node.title.value), node.title.value, node.number and node.number.value, entry.closed, entry.title
@@ -230,7 +232,7 @@ def _identified(source: Source, document: DocumentBlocks, meeting: Meeting) -> M
         meeting.scheduled_start and meeting.scheduled_start.value,
         meeting.document_type.value,
     )
-    name = crosschecks.meeting_id(identity, source.plain(*document.range))
+    name = crosschecks.meeting_id(identity, lambda: source.plain(*document.range))
     items = tuple(
         each._replace(id=Placed(crosschecks.item_id(name, n, each.number and each.number.value)), position=Placed(n))
         for n, each in enumerate(meeting.items, 1)

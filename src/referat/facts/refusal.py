@@ -25,7 +25,9 @@ _MOST_AGAINST = 3
 
 def is_minutes(source: Source, reading: MinutesReading) -> bool:
     """Whether what was read of a text is the minutes or the agenda of a meeting."""
-    return sum(_signs(reading)) - sum(_against(source, reading)) >= _ENOUGH
+    signs = sum(_signs(reading))
+    # What speaks against it can outweigh no more than this, and is dear to look for.
+    return signs >= _ENOUGH + 2 * _MOST_AGAINST or signs - sum(_against(source, reading)) >= _ENOUGH
 
 
 def _signs(reading: MinutesReading) -> Iterator[int]:
@@ -67,6 +69,8 @@ def _against(source: Source, reading: MinutesReading) -> Iterator[int]:
     unread = sum(role.kind == "text" and not role.rule for role in reading.header.roles)
     dated = reading.meeting.date is not None and reading.meeting.document_type.value != _UNKNOWN
     yield min(1 if dated else _MOST_AGAINST, unread // _UNREAD_LINES)
+    if reading.meeting.contents:
+        return
     first = min((item.span.a for item in reading.meeting.items), default=len(source.view))
     days = {match[0] for match in values.dates_in(source.view[:first])}
-    yield _MOST_AGAINST * (len(days) >= _DAYS and not reading.meeting.contents)
+    yield _MOST_AGAINST * (len(days) >= _DAYS)
