@@ -195,7 +195,7 @@ class Source:
 
     def span_nodes(self) -> SpanNode:
         """`span_node` for many places: what it looks up is at hand, which halves its time."""
-        lines = [*self._line_starts, len(self.view) + 1]
+        lines, count = self._line_starts, len(self._line_starts)
         starts, begins = self._start_breaks or ([], [])
         ends, stops = self._end_breaks or ([], [])
 
@@ -207,7 +207,7 @@ class Source:
                 k = bisect_right(ends, b) - 1
                 end += stops[k] - ends[k]
             first = bisect_right(lines, a)
-            last = first if b <= a or b <= lines[first] else bisect_right(lines, b - 1)
+            last = first if b <= a or first == count or b <= lines[first] else bisect_right(lines, b - 1)
             end = end if end > start else start
             return {"start": start, "end": end, "first_line": first or 1, "last_line": last or 1}
 
