@@ -118,19 +118,21 @@ def _labels() -> dict[str, Label]:
 
 
 @cache
-def _by_letters() -> dict[str, tuple[str, ...]]:
-    """The labels' words by their first letters, the longest first."""
-    index: dict[str, list[str]] = {}
-    for words in sorted(_labels(), key=len, reverse=True):
-        index.setdefault(words[:_KEY], []).append(words)
-    return {letters: tuple(words) for letters, words in index.items()}
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """How long the labels with the same first letters are, the longest first."""
+    index: dict[str, set[int]] = {}
+    for words in _labels():
+        index.setdefault(words[:_KEY], set()).add(len(words))
+    return {letters: tuple(sorted(lengths, reverse=True)) for letters, lengths in index.items()}
 
 
 def _words_at(text: str, a: int) -> Iterator[str]:
     """The labels that may stand in `text` at `a`, the longest first."""
-    listed = _by_letters().get(text[a : a + _KEY].lower()) or _by_letters().get(text[a : a + _KEY - 1].lower(), ())
-    folded = text[a : a + max(map(len, listed))].lower() if listed else ""
-    return (words for words in listed if folded.startswith(words))
+    lengths = _lengths().get(text[a : a + _KEY].lower()) or _lengths().get(text[a : a + _KEY - 1].lower())
+    if lengths is None:
+        return iter(())
+    folded = text[a : a + lengths[0]].lower()
+    return (words for length in lengths if (words := folded[:length]) in _labels() and len(words) == length)
 
 
 @cache

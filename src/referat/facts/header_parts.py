@@ -72,13 +72,14 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
     for row in rows:
         if not row.cells:
             continue
+        columns = _heads_columns(row)
         if heads is None or len(row.cells) != len(heads.cells):
-            parts += _of_row(row, habit=habit)
+            parts += [Part(row.cells[0], row.line, row.apart, Label("other"))] if columns else _of_row(row, habit=habit)
         elif len(row.cells) == 1:
             parts += _columns(row)
         else:
             parts += _below(heads, row)
-        heads = row if _heads_columns(row) or _is_row_of_labels(row) else None
+        heads = row if columns or _is_row_of_labels(row) else None
     return tuple(parts)
 
 
@@ -99,15 +100,13 @@ def _row(source: Source, line: Line) -> _Row:
 
 
 def _says_something(cell: Piece) -> bool:
-    return any(letter.isalnum() for letter in cell.text)
+    return any(map(str.isalnum, cell.text))
 
 
 def _of_row(row: _Row, *, habit: bool) -> Iterator[Part]:
     """The parts of a line; a menu is one part without a label."""
     parts = [part for cell in row.cells for part in _of_cell(cell, row, habit=habit)]
-    if _heads_columns(row):
-        yield Part(row.cells[0], row.line, row.apart, Label("other"))
-    elif len(row.cells) >= _CELLS_OF_MENU and not any(part.label and part.text for part in parts):
+    if len(row.cells) >= _CELLS_OF_MENU and not any(part.label and part.text for part in parts):
         first, last = row.cells[0], row.cells[-1]
         yield Part(Piece("", ((0, first.start),)), row.line, row.apart, Label("other"), last.text)
     else:
@@ -120,10 +119,10 @@ def _heads_columns(row: _Row) -> bool:
         return False
     text = row.cells[0].text
     words = text.split() if text[0].isupper() else []
-    if not _FEWEST_COLUMNS <= len(words) <= _MOST_COLUMNS or not any(map(labels.names_body, words)):
+    if not _FEWEST_COLUMNS <= len(words) <= _MOST_COLUMNS:
         return False
     formed = all(word.isalpha() and word[0].isupper() for word in words)
-    return formed and not names.is_body(text) and labels.at_start(text) is None
+    return formed and any(map(labels.names_body, words)) and not names.is_body(text) and labels.at_start(text) is None
 
 
 def _columns(row: _Row) -> Iterator[Part]:
