@@ -97,6 +97,8 @@ def joined(*readings: AttendanceReading) -> AttendanceReading:
     readings = tuple([reading for reading in readings if reading is not NOTHING_SAID])
     if not readings:  # nearly always
         return NOTHING_SAID
+    if len(readings) == 1:
+        return _in_order(readings[0])
     roll = Roll()
     for reading in sorted(readings, key=lambda reading: not reading.is_list):
         roll.go_on_from(reading.attendance, reading.absences)
@@ -110,6 +112,13 @@ def joined(*readings: AttendanceReading) -> AttendanceReading:
         tuple(piece for reading in readings for piece in reading.read),
         tuple(note for reading in readings for note in reading.notes),
     )
+
+
+def _in_order(reading: AttendanceReading) -> AttendanceReading:
+    """`reading` as that of a meeting or an item, its statements in the order of the text."""
+    statements = sorted(reading.attendance.statements, key=lambda statement: statement.span.a)
+    attendance = reading.attendance._replace(statements=tuple(statements))
+    return reading._replace(attendance=attendance, is_list=False)
 
 
 class _Reader:

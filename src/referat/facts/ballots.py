@@ -90,8 +90,9 @@ def may_tell_a_side(paragraph: Paragraph) -> bool:
     words, table = triggers.mask_of(paragraph), triggers.table()
     if words & table.votes:
         return True
-    sentences = paragraph.sentences if table.sides.among(words) else ()
-    return any(map(_is_side, [s.text for s in sentences if _may_be_side(s.text[:1], words)]))
+    if not table.sides.among(words):
+        return False
+    return any(_is_side(s.text) for s in paragraph.sentences if _may_be_side(s.text[:1], words))
 
 
 def _may_be_side(first: str, words: int) -> bool:

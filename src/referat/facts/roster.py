@@ -30,11 +30,12 @@ def of(
 
 def named_in(source: Source, document: DocumentBlocks) -> Iterator[Person]:
     """Everyone whom a paragraph of `document` names with a party or a role."""
-    lines = sorted(_lines(document))
-    starts = [line.a for line in lines]
     a, b = document.range
+    places = sorted(a + offset for offset in people_in_text.mentions(source.view[a:b]))
+    lines = sorted(_lines(document)) if places else []
+    starts = [line.a for line in lines]
     done = a
-    for at in sorted(a + offset for offset in people_in_text.mentions(source.view[a:b])):
+    for at in places:
         k = bisect_right(starts, at) - 1
         if at >= done and k >= 0 and at < lines[k].b:
             run = _paragraph(lines, k)

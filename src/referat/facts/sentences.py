@@ -71,8 +71,10 @@ class Piece(NamedTuple):
     def stripped(self) -> "Piece":
         """The same without the white space around it."""
         kept = self.text.strip()
+        if len(kept) == len(self.text):
+            return self
         lead = len(self.text) - len(self.text.lstrip())
-        return self if len(kept) == len(self.text) else self.cut(lead, lead + len(kept))
+        return self.cut(lead, lead + len(kept))
 
 
 class Paragraph:
@@ -150,7 +152,7 @@ def sentences(piece: Piece) -> tuple[Piece, ...]:
     """The sentences of `piece`, stripped, each with the mark that closes it."""
     text = piece.text
     if text.find(".", 0, -2) < 0 and "!" not in text and "?" not in text:  # it has no end but its own
-        return _stripped(piece, [0, len(text)])
+        return (piece.stripped(),) if text and not text.isspace() else ()
     ends = [match.end() for match in _end().finditer(text) if not _is_abbreviated(text, match.start())]
     return _stripped(piece, [0, *ends, len(text)])
 
