@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date as Date
 from datetime import time as Time
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from referat.contract.notes import Note
@@ -25,6 +25,8 @@ _CENTURY = 2000
 # No minutes are older than the offsets from Greenwich, and none from the far future.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LETTERS_OF_MONTH = 3
+# Whether a line has a date is asked for each thing that it may be.
+_MOST_KEPT = 100
 
 
 class When(NamedTuple):
@@ -58,6 +60,7 @@ class _Hit(NamedTuple):
     match: re.Match[str]
 
 
+@lru_cache(_MOST_KEPT)
 def find(piece: Piece, *, labelled: bool = False) -> tuple[When, ...]:
     """Every date with its times in `piece`, and the times that stand without one, in order.
 

@@ -6,6 +6,7 @@ It is read whole or not at all: what stands between its parts is something that 
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from referat.facts import header_dates, header_gaps
@@ -16,6 +17,8 @@ from referat.facts.sentences import Piece
 
 # No head is longer; what is, is told in sentences.
 _LONGEST = 320
+# A line is read as the rest of the one above, and then by itself.
+_MOST_KEPT = 100
 
 
 class HeadLine(NamedTuple):
@@ -42,6 +45,7 @@ class _Token(NamedTuple):
     b: int
 
 
+@lru_cache(_MOST_KEPT)
 def read(piece: Piece) -> HeadLine | None:
     """What the line `piece` says, where all of it is understood; None where it is no line of typed parts."""
     text = piece.text
