@@ -177,7 +177,7 @@ def may_name(text: str, known: Known = NOBODY_KNOWN) -> bool:
 
 @cache
 def _two_capitals() -> re.Pattern[str]:
-    return compile_with(r"{capital}[^\W\d_.'’´`-]*[.'’´`-]?[^\W\d_]*[.]? ?(?:{particle} ){0,2}{glued}?{capital}")
+    return compile_with(r"{capital}[^\W\d_]*(?:[.'’´`-][^\W\d_]*)?[.]? ?(?:{particle} ){0,2}{glued}?{capital}")
 
 
 @lru_cache(16)

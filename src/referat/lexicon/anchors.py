@@ -27,8 +27,11 @@ class Anchor(NamedTuple):
     points: tuple[Point, ...]
     width: int
 
-    def places(self, text: str) -> list[int]:
-        """Where matches in `text` may begin; where that cannot be said, where a word of theirs stands."""
+    def places(self, text: str, firsts: frozenset[str] | None = None) -> list[int]:
+        """Where matches in `text` may begin; where that cannot be said, where a word of theirs stands.
+
+        `firsts` are the characters that a match can begin with, None for any.
+        """
         places = {
             match.start() - before
             for word, pattern, befores in _words(self)
@@ -36,7 +39,8 @@ class Anchor(NamedTuple):
             for match in pattern.finditer(text)
             for before in befores
         }
-        return sorted(place for place in places if place >= 0) if places else []
+        begins = firsts if self._is_known else None
+        return sorted(a for a in places if a >= 0 and (begins is None or text[a] in begins)) if places else []
 
     def matches(self, pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
         """What `pattern.finditer` finds in `text`, whose `places` these are."""

@@ -257,7 +257,7 @@ class Rule:
         found = anchor(self._expanded, flags_of(self._expanded)) if self.trusted else None
         if found is None:
             return iter(self._compiled.finditer(text))
-        places = found.places(text)
+        places = found.places(text, self.gate.firsts)
         return found.matches(self._compiled, text, places) if places else iter(())  # few are ever compiled
 
     def each(self, text: str) -> list[tuple[int, int]]:
