@@ -89,7 +89,7 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     run = run[run.index(numbered[0]) :] if numbered else run  # what stands above the first row is the document's head
     begins = _where_titles_come_again(source, marks, run, len(numbered))
     if begins is not None:
-        return [k for k in run if k < begins]
+        return _paged(marks, [k for k in run if k < begins])
     rows = _close_together(numbered)
     if len(rows) < _FEWEST:
         return []
@@ -101,6 +101,12 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     if all(_has_page(marks[k]) for k in rows) or _begin_below(source, marks, rows, follows):
         return [k for k in run if k <= rows[-1]]
     return [k for k in run if k < rows[-1]] if len(rows) == len(numbered) else []
+
+
+def _paged(marks: Sequence[Mark], rows: list[int]) -> list[int]:
+    """The same rows down to the last with a page, where most have one: what stands below it is no row."""
+    paged = [k for k in rows if _has_page(marks[k])]
+    return [k for k in rows if k <= paged[-1]] if 2 * len(paged) > len(rows) else rows
 
 
 def _begin_below(source: Source, marks: Sequence[Mark], rows: Sequence[int], follows: int) -> bool:
