@@ -175,7 +175,7 @@ def _first(page: Page, at: int, low: int, *, above: bool) -> int:
     first = at
     while first - 1 >= low:
         mark = page.marks[first - 1]
-        if not (above and mark.role in _BESIDE) and not (mark.gives.get("button") and not mark.bullet):
+        if not (above and mark.role in _BESIDE):
             break
         first -= 1
     return first

@@ -19,6 +19,7 @@ from referat.outline.weights import Evidence, terms
 Family = tuple[str, ...]
 _OPENING = frozenset({"summary", "case_presentation", "topic", "recommendation", "decision", "history", "case_route"})
 _CAPITAL = re.compile(r'["“”»(]?[A-ZÆØÅ0-9§]')
+_LETTER = re.compile(r"[^\W\d_]")
 _CASE_REACH, _ACCESS_REACH, _TITLE_REACH = 5, 4, 6
 _CLOSE = 2
 _LONGEST_TITLE = 220
@@ -116,6 +117,7 @@ def has_form_of_title(mark: Mark) -> bool:
         and not mark.text.endswith(_ENDS)
         and _FILE.search(mark.text) is None
         and _CAPITAL.match(mark.text) is not None
+        and _LETTER.search(mark.text) is not None
     )
 
 
