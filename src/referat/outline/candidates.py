@@ -26,7 +26,14 @@ _LONG_TITLE, _TWO_SENTENCES, _SENTENCE = 200, 90, 25
 _NEAR, _BESIDE = 4, 3
 _FAR = {0: 1.0, 1: 0.7, 2: 0.45}
 _SHORTEST_KEY, _SHORTEST_REPEAT, _LONG_KEY = 8, 6, 15
-_CASES = frozenset({"case_above", "case_below"})
+# What an item's heading has beside it by habit: the evidence against one that has it not, what counts as having it,
+# and the share of the supported candidates that must have it.
+_HABITS = (
+    ("no_case", frozenset({"case_above", "case_below"}), 0.5),
+    ("no_access", frozenset({"access_beside"}), 0.8),
+    ("no_foot", frozenset({"footer_above"}), 0.8),
+    ("unlisted", frozenset({"in_contents"}), 0.8),
+)
 _FEWEST_CASES, _MOST_DECIDED = 3, 0.6
 _NEARLY_ALL = 0.8
 _MOST_MISSING = 8
@@ -77,7 +84,7 @@ def _weighed(page: Page, form: Form, places: Sequence[int]) -> list[Candidate]:
             parts.append(("neighbours", share))
         drafts.append((k, parts, closed))
     _weigh_titles(page, form, drafts)
-    _weigh_cases(drafts)
+    _weigh_habits(drafts)
     _weigh_middles(page, drafts)
     return _among_others(page, drafts)
 
@@ -108,16 +115,17 @@ def _is_title(text: str) -> bool:
     return bool(text) and len(text) <= _TWO_SENTENCES and _CAPITAL.match(text) is not None and text[-1] not in ".,;"
 
 
-def _weigh_cases(drafts: Sequence[Draft]) -> None:
-    """A candidate without a case number counts less the more of the supported ones have one."""
+def _weigh_habits(drafts: Sequence[Draft]) -> None:
+    """A candidate counts less without what the others have beside them, the more of the supported ones have it."""
     known = terms("terms")
-    with_case = [any(name in _CASES for name, _ in parts) for _, parts, _ in drafts]
     supported = sum(any(known[name].support for name, _ in parts) for _, parts, _ in drafts)
-    if sum(with_case) < _FEWEST_CASES or 2 * sum(with_case) < supported:
-        return
-    for (_, parts, closed), case in zip(drafts, with_case, strict=True):
-        if not case and not closed:
-            parts.append(("no_case", sum(with_case) / supported))
+    for absent, names, least in _HABITS:
+        having = [any(name in names for name, _ in parts) for _, parts, _ in drafts]
+        if sum(having) < _FEWEST_CASES or sum(having) < least * supported:
+            continue
+        for n, ((_, parts, closed), has) in enumerate(zip(drafts, having, strict=True)):
+            if not has and not closed and (n or absent != "no_foot"):
+                parts.append((absent, sum(having) / max(supported, sum(having))))
 
 
 def _weigh_middles(page: Page, drafts: Sequence[Draft]) -> None:
@@ -249,12 +257,22 @@ def _beside(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, fl
     if title and any(_repeats(mark, title) for _, mark in near):
         yield "repeated_below", 1.0
     heads = ("group",) if k in page.contents.inside else ("group", "contents")
-    if above is not None and (above.gives.get("closes") or above.role in heads):
+    ended = _above_beside(page, k)
+    if ended is not None and (ended.gives.get("closes") or ended.role in heads):
         yield "footer_above", 1.0
     if near and near[0][1].role == "noise":
         yield "screen_below", 1.0
     if near and near[0][1].number is None and lexicon.setting_pattern("titles", "decides").match(near[0][1].text):
         yield "decision_below", 1.0
+
+
+def _above_beside(page: Page, k: int) -> Mark | None:
+    """The mark above `k` and above the case number and the word for open or closed that stand over a heading."""
+    above = page.above(k)
+    while above is not None and above.role in ("case", "access"):
+        k -= 1
+        above = page.above(k)
+    return above
 
 
 def _is_beside_heading(page: Page, k: int, title: str, form: Form) -> bool:
