@@ -123,9 +123,7 @@ def _goes_on(said: str, mark: Mark, habits: Habits) -> bool:
     if not said[:1].islower():
         return False
     decides = lexicon.setting_pattern("titles", "decides").match(said.capitalize())
-    return habits.alone[mark.kind] > 0 or (
-        decides is None and habits.times("colon", mark.label) == 1 and habits.total("own") > 0
-    )
+    return habits.alone[mark.kind] > 0 or (decides is None and habits.total("own") > 0)
 
 
 def _run(mark: Mark, habits: Habits) -> bool:
