@@ -87,7 +87,8 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     """Those of the marks below a head that are in the table of contents."""
     numbered = [k for k in run if marks[k].number is not None or _has_page(marks[k])]
     run = run[run.index(numbered[0]) :] if numbered else run  # what stands above the first row is the document's head
-    begins = _where_titles_come_again(source, marks, run, len(numbered))
+    only = run[:1] if run and _is_head(marks[head]) and run[0] == head + 1 else []
+    begins = _where_titles_come_again(source, marks, run, len(numbered), only)
     if begins is not None:
         return _paged(marks, [k for k in run if k < begins])
     rows = _close_together(numbered)
@@ -173,8 +174,13 @@ def _close_together(numbered: Sequence[int]) -> list[int]:
     return rows
 
 
-def _where_titles_come_again(source: Source, marks: Sequence[Mark], run: list[int], rows: int) -> int | None:
-    """The first mark whose title stood above in the run: there the body begins."""
+def _where_titles_come_again(
+    source: Source, marks: Sequence[Mark], run: list[int], rows: int, only: Sequence[int]
+) -> int | None:
+    """The first mark whose title stood above in the run: there the body begins.
+
+    `only` is the row directly below a head: where its title comes again at once, it is all that the contents have.
+    """
     seen: dict[str, int] = {}
     for k in run:
         mark = marks[k]
@@ -185,7 +191,8 @@ def _where_titles_come_again(source: Source, marks: Sequence[Mark], run: list[in
             numbered = mark.number is not None and marks[before].number is not None
             counts_on = (numbered and _value(mark) != _value(marks[before])) or _has_page(mark)
             # The same title directly below is a heading that is printed twice, unless the first had a page.
-            if not counts_on and (k - before > _FEWEST or rows > _SURE or _has_page(marks[before])):
+            apart = k - before > _FEWEST or rows > _SURE or before in only
+            if not counts_on and (apart or _has_page(marks[before])):
                 above = marks[k - 1].number
                 return k - 1 if above is not None and above.form[3] == "alone" else k
         seen.setdefault(key, k)

@@ -20,7 +20,9 @@ from referat.text.source import Source
 # A word that has run into a title: a capital behind a small letter, at the end.
 _TITLE_TAIL = re.compile(r'(?<=[a-zæøå0-9)”"])[A-ZÆØÅ][a-zæøå]+(?:/[a-zæøå]+)?(?: [a-zæøå]+){0,3}$')
 # A number that has run into what stands before it, and the beginning of its title.
-_GLUED_NUMBER = re.compile(r'(?<=\S)\d{1,3}\. ?(?=[A-ZÆØÅ"]|\d{1,2}\. [a-zæøå])')
+_GLUED_NUMBER = re.compile(r'(?<=\S)\d{1,3}\. ?(?=[A-ZÆØÅ"\d])')
+# A title that begins with a number of its own: "2. behandling".
+_ORDINAL = re.compile(r"\d{1,2}\. [a-zæøå]")
 _SHORTEST, _LONGEST = 12, 400
 _SHORTEST_TITLE = 9
 _LONGEST_TITLE_TAIL = 60
@@ -153,14 +155,25 @@ def _heading_at(k: int, each: Mark, known: _Known) -> int | None:
             left, value = each.text[:a], int(each.text[a:dot])
             if left.strip().isdecimal() or not left.strip() or left[-1] == " ":
                 continue
-            if known.titles.get((title[:25], value), k) < k and len(title) >= _SHORTEST_TITLE:
+            listed = known.titles.get((title[:25], value), k) < k
+            if len(title) >= _SHORTEST_TITLE and (listed or _is_row_of(each, a, title, value)):
                 return a
+            if each.text[match.end()].isdigit() and _ORDINAL.match(each.text, match.end()) is None:
+                continue
             rule = known.marker.lines.words.get(key_of(left))
             if rule is not None and (
                 rule.is_ == "contents" or (rule.kind and (value == 1 or value - 1 in known.values))
             ):
                 return a
     return None
+
+
+def _is_row_of(each: Mark, a: int, title: str, value: int) -> bool:
+    """Whether what stands before the `a`th letter of a line is the row of the heading behind it: the only row, say."""
+    number = each.number
+    return (
+        number is not None and number.value == value and listed_key(each.text[number.title.a - each.a : a]) == title
+    )
 
 
 def _titles_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Iterator[Mark]:
