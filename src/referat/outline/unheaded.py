@@ -54,8 +54,19 @@ def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
             yield ("screen", mark.bullet, mark.key), _candidate(k, ["anchor_screen"])
     elif page.is_label[k] and mark.how == "own" and page.kind(k) in _OPENING:
         yield ("label", mark.bullet, mark.label), _candidate(k, _label(page, k))
-    elif mark.role == "" and not page.is_label[k]:
+    elif _may_be_title(page, k) and has_form_of_title(mark):
         yield from _title(page, k)
+
+
+def _may_be_title(page: Page, k: int) -> bool:
+    """Whether mark `k` is plain text, or looks like something else but is not: an ordinal, a label among attachments."""
+    mark = page.marks[k]
+    if mark.role == "number":
+        return page.title(k)[:1].islower()
+    if mark.role or not page.is_label[k]:
+        return not mark.role
+    section = _section_above(page, k)
+    return section is not None and page.kind(section) == "attachments"
 
 
 def _candidate(k: int, names: list[str], title: str = "") -> Candidate:
@@ -137,10 +148,17 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     ]
     if label is None or len(plain) > 1 or label not in page.core:
         return
+    if any(page.marks[i].apart and _may_be_title(page, i) and has_form_of_title(page.marks[i]) for i in plain):
+        return  # the line nearest to the label is the title
     names = ["anchor_title", *_around_title(page, k, between, ended=ended), *(["anchor_title_far"] if plain else [])]
     if not plain:
         names.append("anchor_title_label")
     yield ("title", page.kind(label)), _candidate(k, names, mark.text)
+
+
+def _section_above(page: Page, k: int) -> int | None:
+    """The next label above `k`, not too far away."""
+    return next((i for i in range(k - 1, max(-1, k - 41), -1) if page.is_label[i]), None)
 
 
 def _around_title(page: Page, k: int, between: list[int], *, ended: bool) -> Iterator[str]:
@@ -151,7 +169,7 @@ def _around_title(page: Page, k: int, between: list[int], *, ended: bool) -> Ite
         yield "anchor_title_ended"
     if k == 0:
         yield "anchor_title_first"
-    section = next((i for i in range(k - 1, max(-1, k - 41), -1) if page.is_label[i]), None)
+    section = _section_above(page, k)
     if section is None:
         yield "anchor_title_first"
     elif page.kind(section) == "attachments" and section == k - 1:
