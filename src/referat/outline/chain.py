@@ -46,6 +46,8 @@ class Chain(NamedTuple):
 
 
 _GAP, _FAR = 4, 99
+# A heading that is printed twice has its second line so near.
+_TWICE = 4
 _FIRSTS = (1, LEVEL + 1)
 # Sums of points differ by less where they are the same.
 _ROUNDING = 1e-9
@@ -61,6 +63,7 @@ class _Points(NamedTuple):
     far: float
     same: float
     same_bare: float
+    same_apart: float
     restart: float
     restart_in_group: float
     restart_bare: float
@@ -80,19 +83,20 @@ class _Points(NamedTuple):
     def most(self) -> float:
         """So much may a chain gain by one more item, beside the evidence of its heading."""
         items = max(self.labelled, self.labelled + self.repeated * self.most_repeats, self.unlabelled, self.empty)
-        steps = max(self.next, self.gap, self.far, self.same, self.same_bare, self.restart, self.restart_in_group)
+        steps = max(self.next, self.gap, self.far, self.same, self.same_bare, self.same_apart, self.restart, self.restart_in_group)
         more = max(0.0, self.restart_bare) + max(0.0, self.skipped) * self.reach
         return max(items, self.closed, 0.0) + max(steps + more, self.anchor) + _ROUNDING
 
 
 @cache
 def _points() -> _Points:
-    steps = ("first", "next", "gap", "far", "same", "same_bare", "restart", "restart_in_group", "restart_bare")
+    steps = ("first", "next", "gap", "far", "same", "same_bare", "same_apart")
+    restarts = ("restart", "restart_in_group", "restart_bare", "skipped")
     items = ("labelled", "unlabelled", "empty", "closed", "repeated", "orphan")
     return _Points._make(
         (
             weight("terms", "anchor_step"),
-            *(weight("steps", name) for name in (*steps, "skipped")),
+            *(weight("steps", name) for name in (*steps, *restarts)),
             *(weight("items", name) for name in items),
             limit("sure"),
             *(int(limit(name)) for name in ("reach", "most_repeats", "most_orphans")),
@@ -186,7 +190,8 @@ def _step(links: Sequence[Link], j: int, k: int, *, is_list: bool) -> float:
         score = points.next if gap == 1 else points.gap if gap <= _GAP else points.far
     elif below.value == above.value:
         sure = is_list or (above.supported and above.score >= points.sure)
-        score = points.same if sure else points.same_bare
+        twice = below.at - above.at <= _TWICE
+        score = points.same_bare if not sure else points.same if twice or is_list else points.same_apart
     else:
         grouped = any(link.group for link in links[j + 1 : k + 1])
         score = points.restart_in_group if grouped else points.restart
