@@ -51,6 +51,7 @@ def _item(
     opened = parts.opened(page, heading, stop, recurring)
     first_label = opened[0].at if opened else stop
     beside, case, access = _beside(page, heading, first_label, stop)
+    beside.update(dict.fromkeys(parts.left_over(page, opened, stop), "noise"))
     taken = frozenset(beside) | heading.lines
     sections = parts.blocks(page, opened, stop, taken)
     lead, files, names = _lead(page, heading, first_label, taken)

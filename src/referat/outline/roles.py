@@ -49,7 +49,8 @@ def _objection(evidence: Evidence) -> str:
 def _item(document: DocumentOutline, reading: ItemReading, blocks: ItemBlocks, owner: str) -> Iterator[LineRole]:
     page = document.page
     for k, field in reading.beside.items():
-        yield _role(page.marks[k], _KINDS.get(field, field), f"{owner}/{field}")
+        root = owner.rpartition("/items/")[0]
+        yield _role(page.marks[k], _KINDS.get(field, field), root if field == "noise" else f"{owner}/{field}")
     line_at = page.source.line_at  # facts may have moved lines, and labels, that no mark begins with
     for line in blocks.lead:
         yield LineRole(line_at(line.a), "text", "", f"{owner}/lead")

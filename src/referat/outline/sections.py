@@ -49,7 +49,8 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
             if sections and _says_more(page, sections[-1], k, more[-1] if more else sections[-1].at):
                 more.append(k)
                 continue
-            if not _opens(page, sections[-1] if sections else None, kinds, k):
+            last = sections[-1] if sections else None
+            if _is_left_over(page, sections, k, stop) or not _opens(page, last, kinds, k):
                 continue
             kind = page.kind(k)
         else:
@@ -126,6 +127,18 @@ def _is_empty(page: Page, k: int) -> bool:
     if below == len(marks) or marks[below].gives.get("closes"):
         return True
     return marks[below].apart and (marks[below].number is not None or marks[below].role in ("case", "access", "group"))
+
+
+def left_over(page: Page, sections: Sequence[Opened], stop: int) -> tuple[int, ...]:
+    """The last mark of an item, before mark `stop`, where it is an empty label that a template leaves there."""
+    return (stop - 1,) if _is_left_over(page, sections, stop - 1, stop) else ()
+
+
+def _is_left_over(page: Page, sections: Sequence[Opened], k: int, stop: int) -> bool:
+    """Whether `k` is an item's last mark and a label for decisions, which also names documents, with nothing below."""
+    mark = page.marks[k]
+    weak = page.is_label[k] and mark.how == "own" and mark.apart and mark.gives.get("weak")
+    return bool(weak) and k + 1 == stop and bool(sections) and sections[-1].kind != "attachments"
 
 
 def _directly_below(section: Opened, k: int) -> bool:
