@@ -108,12 +108,15 @@ def _header() -> re.Pattern[str]:
     return lexicon.setting_pattern("titles", "header")
 
 
-def is_header(mark: Mark) -> bool:
-    """Whether the line looks like one of a document's head: furniture, a field, a body, a day, a member."""
+def is_header(mark: Mark, *, in_body: bool = False) -> bool:
+    """Whether the line looks like one of a document's head: furniture, a field, a body, a day, a member.
+
+    Titles begin with the words of fields too; `in_body` says that no head stands there.
+    """
     text = mark.text
     return bool(
         mark.role in ("noise", "contents", "group")
-        or _header().match(text)
+        or (not in_body and _header().match(text))
         or lexicon.setting_pattern("titles", "body").fullmatch(text)
         or (len(text) < 90 and lexicon.holds_setting("titles", "date", text))  # noqa: PLR2004
         or lexicon.holds_setting("titles", "party", text)
@@ -140,7 +143,7 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     if below is not None and below.gives.get("button") and ended:
         yield ("title", "screen"), _candidate(k, ["anchor_title_top"], mark.text)
         return
-    if is_header(mark):
+    if is_header(mark, in_body=k > page.first_core and mark.apart and page.ends_alone(k)):
         return
     label, between = page.label_below(k, _TITLE_REACH)
     plain = [
