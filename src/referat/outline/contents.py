@@ -87,7 +87,7 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     """Those of the marks below a head that are in the table of contents."""
     numbered = [k for k in run if marks[k].number is not None or _has_page(marks[k])]
     run = run[run.index(numbered[0]) :] if numbered else run  # what stands above the first row is the document's head
-    only = run[:1] if run and _is_head(marks[head]) and run[0] == head + 1 else []
+    only = run[:1] if run and run[0] == head + 1 else []
     begins = _where_titles_come_again(source, marks, run, len(numbered), only)
     if begins is not None:
         return _paged(marks, [k for k in run if k < begins])
