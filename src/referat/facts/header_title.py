@@ -73,7 +73,7 @@ class PartlyRead(NamedTuple):
 
 
 def read_partly(piece: Piece) -> PartlyRead | None:
-    """What the line `piece` says where not all of it is understood; None where it names no type or body with its day."""
+    """What the line `piece` says where not all of it is understood; None where it names no type or body, or no day."""
     text = piece.text
     if not text or len(text) > _LONGEST or text.endswith("."):  # a sentence
         return None

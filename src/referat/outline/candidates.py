@@ -8,17 +8,16 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
+from referat.outline import series
 from referat.outline.marks import Form, Mark, form_of
 from referat.outline.page import Page
+from referat.outline.series import Draft
 from referat.outline.titles import listed_key, taken_apart, title_key
 from referat.outline.weights import Evidence, terms
 
-#: A candidate on its way: its mark, the names of its evidence with their shares, whether it is closed.
-Draft = tuple[int, list[tuple[str, float]], bool]
 _CAPITAL = re.compile(r'["“”»(]?[A-ZÆØÅ0-9§]')
 _SENTENCES = re.compile(r"[.!?] [A-ZÆØÅ][a-zæøå]+ [a-zæøå]+ ")
 _POINT = re.compile(r"[Aa]t\b")
@@ -26,19 +25,6 @@ _LONG_TITLE, _TWO_SENTENCES, _SENTENCE = 200, 90, 25
 _NEAR, _BESIDE = 4, 3
 _FAR = {0: 1.0, 1: 0.7, 2: 0.45}
 _SHORTEST_KEY, _SHORTEST_REPEAT, _LONG_KEY = 8, 6, 15
-# What an item's heading has beside it by habit: the evidence against one that has it not, what counts as having it,
-# and the share of the supported candidates that must have it.
-_HABITS = (
-    ("no_case", frozenset({"case_above", "case_below"}), 0.5),
-    ("no_access", frozenset({"access_beside"}), 0.8),
-    ("no_foot", frozenset({"footer_above"}), 0.8),
-    ("unlisted", frozenset({"in_contents"}), 0.8),
-)
-_FEWEST_CASES, _MOST_DECIDED = 3, 0.6
-_NEARLY_ALL = 0.8
-_MOST_MISSING = 8
-# What no title is like: such a line's number proves nothing.
-_TEXT = frozenset({"small_letter", "point", "verdict", "full_stop", "sentences", "long", "glued"})
 _LISTS = frozenset({"decision", "recommendation", "attendance", "attachments"})
 _MOST_NEIGHBOURS = 1.5
 # So much of the points count against one without support where hardly any other has it; all where all have.
@@ -83,62 +69,8 @@ def _weighed(page: Page, form: Form, places: Sequence[int]) -> list[Candidate]:
         if share:
             parts.append(("neighbours", share))
         drafts.append((k, parts, closed))
-    _weigh_titles(page, form, drafts)
-    _weigh_habits(drafts)
-    _weigh_middles(page, drafts)
+    series.weigh(page, form, drafts)
     return _among_others(page, drafts)
-
-
-def _weigh_titles(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
-    """What titles have in common: they stand below numbers alone, or are written in capitals."""
-    titles = [_title_of(page, k) for k, _, _ in drafts]
-    if len(drafts) < _FEWEST_CASES:
-        return
-    if not form[1] and form[3] == "alone" and all(map(_is_title, titles)):
-        for _, parts, _ in drafts:
-            parts[:] = [("titled_below", share) if name == "untitled" else (name, share) for name, share in parts]
-    loud = [title.isupper() for title in titles]
-    if sum(loud) >= max(_FEWEST_CASES, _NEARLY_ALL * len(titles)):
-        for (_, parts, _), each in zip(drafts, loud, strict=True):
-            if each:
-                parts.append(("capitals", 1.0))
-
-
-def _title_of(page: Page, k: int) -> str:
-    """The title behind the number of mark `k`, or the line below a number alone."""
-    title = page.title(k)
-    below = page.marks[k + 1] if not title and k + 1 < len(page.marks) else None
-    return below.text if below is not None and below.role in ("", "label") else title
-
-
-def _is_title(text: str) -> bool:
-    return bool(text) and len(text) <= _TWO_SENTENCES and _CAPITAL.match(text) is not None and text[-1] not in ".,;"
-
-
-def _weigh_habits(drafts: Sequence[Draft]) -> None:
-    """A candidate counts less without what the others have beside them, the more of the supported ones have it."""
-    known = terms("terms")
-    supported = sum(any(known[name].support for name, _ in parts) for _, parts, _ in drafts)
-    for absent, names, least in _HABITS:
-        having = [any(name in names for name, _ in parts) for _, parts, _ in drafts]
-        if sum(having) < _FEWEST_CASES or sum(having) < least * supported:
-            continue
-        for n, ((_, parts, closed), has) in enumerate(zip(drafts, having, strict=True)):
-            if not has and not closed and (n or absent != "no_foot"):
-                parts.append((absent, sum(having) / max(supported, sum(having))))
-
-
-def _weigh_middles(page: Page, drafts: Sequence[Draft]) -> None:
-    """A candidate that leaves the item above without its decision counts less the more of the items have one."""
-    gaps = list(pairwise([k for k, _, _ in drafts]))
-    kinds = [{page.kind(label) for label in page.core_between(a, b)} for a, b in gaps]
-    labelled = [said for said in kinds if said]
-    decided = sum("decision" in said for said in labelled)
-    if decided < _FEWEST_CASES or decided < _MOST_DECIDED * len(labelled):
-        return
-    for (_, parts, _), said in zip(drafts[1:], kinds, strict=True):
-        if said and "decision" not in said:
-            parts.append(("middle", decided / len(labelled)))
 
 
 def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
@@ -147,9 +79,9 @@ def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
     supported = [any(known[name].support for name, _ in parts) for _, parts, _ in drafts]
     share = _BARE_AMONG_FEW + (1 - _BARE_AMONG_FEW) * sum(supported) / len(supported) if any(supported) else 0.0
     candidates = []
-    fits = _missing(page, [k for k, _, _ in drafts], supported)
+    fits = series.missing(page, [k for k, _, _ in drafts], supported)
     for n, ((k, parts, closed), support) in enumerate(zip(drafts, supported, strict=True)):
-        if not support and n in fits and not any(name in _TEXT for name, _ in parts):
+        if not support and n in fits and not any(name in series.TEXT for name, _ in parts):
             parts.append(("fits", 1.0))
         elif not support and not closed and page.core and k + 1 < len(page.marks) and not page.is_list:
             tight = page.marks[k + 1].number is not None
@@ -162,34 +94,6 @@ def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
         number = page.marks[k].number
         candidates.append(Candidate(k, number.value if number else None, page.title(k), evidence, closed))
     return candidates
-
-
-def _missing(page: Page, places: Sequence[int], supported: Sequence[bool]) -> set[int]:
-    """Which of the candidates at `places` nothing supports, though theirs are the numbers that the supported ones lack.
-
-    Above the first of these and below the last, numbers must go on without a gap, and stand apart.
-    """
-    values = [_value_of(page, k) for k in places]
-    sure = [n for n, support in enumerate(supported) if support]
-    fits: set[int] = set()
-    if not sure:
-        return fits
-    for a, b in pairwise(sure):
-        between = [n for n in range(a + 1, b) if values[a] < values[n] < values[b]]
-        rising = all(values[m] < values[n] for m, n in pairwise(between))
-        if rising and values[b] - values[a] <= _MOST_MISSING:
-            fits.update(between)
-    for begin, step in ((sure[0], -1), (sure[-1], 1)):
-        wanted, n = values[begin] + step, begin + step
-        while 0 <= n < len(places) and values[n] == wanted and page.marks[places[n]].apart:
-            fits.add(n)
-            wanted, n = wanted + step, n + step
-    return fits
-
-
-def _value_of(page: Page, k: int) -> int:
-    number = page.marks[k].number
-    return number.value if number is not None else 0
 
 
 def _is_closed(page: Page, k: int) -> bool:

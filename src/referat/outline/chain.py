@@ -83,7 +83,8 @@ class _Points(NamedTuple):
     def most(self) -> float:
         """So much may a chain gain by one more item, beside the evidence of its heading."""
         items = max(self.labelled, self.labelled + self.repeated * self.most_repeats, self.unlabelled, self.empty)
-        steps = max(self.next, self.gap, self.far, self.same, self.same_bare, self.same_apart, self.restart, self.restart_in_group)
+        same = max(self.same, self.same_bare, self.same_apart)
+        steps = max(self.next, self.gap, self.far, same, self.restart, self.restart_in_group)
         more = max(0.0, self.restart_bare) + max(0.0, self.skipped) * self.reach
         return max(items, self.closed, 0.0) + max(steps + more, self.anchor) + _ROUNDING
 

@@ -171,9 +171,7 @@ def _heading_at(k: int, each: Mark, known: _Known) -> int | None:
 def _is_row_of(each: Mark, a: int, title: str, value: int) -> bool:
     """Whether what stands before the `a`th letter of a line is the row of the heading behind it: the only row, say."""
     number = each.number
-    return (
-        number is not None and number.value == value and listed_key(each.text[number.title.a - each.a : a]) == title
-    )
+    return number is not None and number.value == value and listed_key(each.text[number.title.a - each.a : a]) == title
 
 
 def _titles_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Iterator[Mark]:

@@ -333,7 +333,9 @@ class Marker:
 
     def _with_label(self, plain: Mark) -> Mark | None:
         """The line as a label with its text behind it, or as text with a label behind it."""
-        return self._bracketed(plain) or self._colon(plain) or self._run(plain) or self._glued(plain) or self._tail(plain)
+        return (
+            self._bracketed(plain) or self._colon(plain) or self._run(plain) or self._glued(plain) or self._tail(plain)
+        )
 
     def _bracketed(self, plain: Mark) -> Mark | None:
         match = _BRACKETED.match(plain.text)

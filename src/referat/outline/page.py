@@ -169,7 +169,10 @@ class Page:
         """Whether titles carry a letter for what is to be done: one stands where it can be nobody's party."""
         titles = [self.title(k) for k, mark in enumerate(self.marks) if mark.number is not None]
         lettered = [title for title in titles if title[-3:-2] == "(" and title[-1:] == ")" and title[-2].isupper()]
-        several = len(lettered) >= _FEWEST_LETTERED and 2 * len(lettered) >= len(titles)
+        nameless = sum(any(word[0].islower() for word in title.split()) for title in lettered)
+        several = (
+            len(lettered) >= _FEWEST_LETTERED and 2 * len(lettered) >= len(titles) and 3 * nameless >= len(lettered)
+        )
         return several or any(taken_apart(title).marks for title in lettered)
 
     @cached_property

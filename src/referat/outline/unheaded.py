@@ -59,7 +59,7 @@ def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
 
 
 def _may_be_title(page: Page, k: int) -> bool:
-    """Whether mark `k` is plain text, or looks like something else but is not: an ordinal, a label among attachments."""
+    """Whether mark `k` is plain text, or only looks like something else: an ordinal, a label among attachments."""
     mark = page.marks[k]
     if mark.role == "number":
         return page.title(k)[:1].islower()

@@ -2,8 +2,9 @@
 
 A `Source` holds the decoded text as it is. Rules do not match that text but its *view*, in which no-break spaces are
 spaces, runs of spaces inside a line are one, letters written as two code points (`A` + ring) are one, and soft hyphens,
-zero-width marks and, in a text that sets off lines by them, the marks of Markdown's emphasis and headings are gone. The view remembers where each of its characters came from, so every place that leaves
-this module is a place in the text.
+zero-width marks and, in a text that sets off lines by them, the marks of Markdown's emphasis and headings are gone.
+The view remembers where each of its characters came from, so every place that leaves this module is a place in the
+text.
 Nothing else in the package looks at encodings, line ends or letter forms.
 """
 
@@ -30,7 +31,7 @@ _COMBINING = ("\u030a", "\u0301", "\u0308", "\u0300", "\u0302", "\u0303", "\u032
 # What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
 _REWRITES = f"[{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(_COMBINING)}]|(?<=\\S ) +"
 _REWRITTEN = re.compile(f"({_REWRITES})")
-# A line that Markdown sets off: a heading, or one that begins with emphasised words. A text that has several is Markdown.
+# A line that Markdown sets off: a heading, or one that begins with emphasised words; a text with several is Markdown.
 _SET_OFF = re.compile(
     r"^(?:#{1,6} (?=[A-ZÆØÅ0-9*])|[ \t]*(\*{1,3})(?=[^\s*])[^*\n]{1,160}(?<=[^\s*])\1(?![\w*]))", re.MULTILINE
 )

@@ -1,0 +1,114 @@
+"""What shows of candidates only beside the others of their form: habits, titles alike, a number that is missing."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from referat.outline.marks import Form
+from referat.outline.page import Page
+from referat.outline.weights import terms
+
+#: A candidate on its way: its mark, the names of its evidence with their shares, whether it is closed.
+Draft = tuple[int, list[tuple[str, float]], bool]
+_CAPITAL = re.compile(r'["“”»(]?[A-ZÆØÅ0-9§]')
+_LONGEST_TITLE = 90
+# What an item's heading has beside it by habit: the evidence against one that has it not, what counts as having it,
+# and the share of the supported candidates that must have it.
+_HABITS = (
+    ("no_case", frozenset({"case_above", "case_below"}), 0.5),
+    ("no_access", frozenset({"access_beside"}), 0.8),
+    ("no_foot", frozenset({"footer_above"}), 0.8),
+    ("unlisted", frozenset({"in_contents"}), 0.8),
+)
+_FEWEST_CASES, _MOST_DECIDED = 3, 0.6
+_NEARLY_ALL = 0.8
+_MOST_MISSING = 8
+#: What no title is like: such a line's number proves nothing.
+TEXT = frozenset({"small_letter", "point", "verdict", "full_stop", "sentences", "long", "glued"})
+
+
+def weigh(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
+    """Add to the evidence of `drafts`, all of one form, what they are beside one another."""
+    _weigh_titles(page, form, drafts)
+    _weigh_habits(drafts)
+    _weigh_middles(page, drafts)
+
+
+def _weigh_titles(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
+    """What titles have in common: they stand below numbers alone, or are written in capitals."""
+    titles = [_title_of(page, k) for k, _, _ in drafts]
+    if len(drafts) < _FEWEST_CASES:
+        return
+    if not form[1] and form[3] == "alone" and all(map(_is_title, titles)):
+        for _, parts, _ in drafts:
+            parts[:] = [("titled_below", share) if name == "untitled" else (name, share) for name, share in parts]
+    loud = [title.isupper() for title in titles]
+    if sum(loud) >= max(_FEWEST_CASES, _NEARLY_ALL * len(titles)):
+        for (_, parts, _), each in zip(drafts, loud, strict=True):
+            if each:
+                parts.append(("capitals", 1.0))
+
+
+def _title_of(page: Page, k: int) -> str:
+    """The title behind the number of mark `k`, or the line below a number alone."""
+    title = page.title(k)
+    below = page.marks[k + 1] if not title and k + 1 < len(page.marks) else None
+    return below.text if below is not None and below.role in ("", "label") else title
+
+
+def _is_title(text: str) -> bool:
+    return bool(text) and len(text) <= _LONGEST_TITLE and _CAPITAL.match(text) is not None and text[-1] not in ".,;"
+
+
+def _weigh_habits(drafts: Sequence[Draft]) -> None:
+    """A candidate counts less without what the others have beside them, the more of the supported ones have it."""
+    known = terms("terms")
+    supported = sum(any(known[name].support for name, _ in parts) for _, parts, _ in drafts)
+    for absent, names, least in _HABITS:
+        having = [any(name in names for name, _ in parts) for _, parts, _ in drafts]
+        if sum(having) < _FEWEST_CASES or sum(having) < least * supported:
+            continue
+        for n, ((_, parts, closed), has) in enumerate(zip(drafts, having, strict=True)):
+            if not has and not closed and (n or absent != "no_foot"):
+                parts.append((absent, sum(having) / max(supported, sum(having))))
+
+
+def _weigh_middles(page: Page, drafts: Sequence[Draft]) -> None:
+    """A candidate that leaves the item above without its decision counts less the more of the items have one."""
+    gaps = list(pairwise([k for k, _, _ in drafts]))
+    kinds = [{page.kind(label) for label in page.core_between(a, b)} for a, b in gaps]
+    labelled = [said for said in kinds if said]
+    decided = sum("decision" in said for said in labelled)
+    if decided < _FEWEST_CASES or decided < _MOST_DECIDED * len(labelled):
+        return
+    for (_, parts, _), said in zip(drafts[1:], kinds, strict=True):
+        if said and "decision" not in said:
+            parts.append(("middle", decided / len(labelled)))
+
+
+def missing(page: Page, places: Sequence[int], supported: Sequence[bool]) -> set[int]:
+    """Which of the candidates at `places` nothing supports, though theirs are the numbers that the supported ones lack.
+
+    Above the first of these and below the last, numbers must go on without a gap, and stand apart.
+    """
+    values = [_value_of(page, k) for k in places]
+    sure = [n for n, support in enumerate(supported) if support]
+    fits: set[int] = set()
+    if not sure:
+        return fits
+    for a, b in pairwise(sure):
+        between = [n for n in range(a + 1, b) if values[a] < values[n] < values[b]]
+        rising = all(values[m] < values[n] for m, n in pairwise(between))
+        if rising and values[b] - values[a] <= _MOST_MISSING:
+            fits.update(between)
+    for begin, step in ((sure[0], -1), (sure[-1], 1)):
+        wanted, n = values[begin] + step, begin + step
+        while 0 <= n < len(places) and values[n] == wanted and page.marks[places[n]].apart:
+            fits.add(n)
+            wanted, n = wanted + step, n + step
+    return fits
+
+
+def _value_of(page: Page, k: int) -> int:
+    number = page.marks[k].number
+    return number.value if number is not None else 0
