@@ -28,18 +28,22 @@ from referat.outline.blocks import Block, ItemBlocks
 from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
 
+# An item that is no longer, and has no label, may say what was decided in a document that has labels.
+_LONGEST_MINUTE = 400
 _DECISION, _ATTENDANCE, _ATTACHMENTS, _RECOMMENDATION = "decision", "attendance", "attachments", "recommendation"
 
 
 class Context(NamedTuple):
     """What the rest of the document says that an item is read by.
 
-    `mentions` are those of the whole text, `known` the meeting's people. `decision_unlabelled` tells that the document
-    prints no labels for decisions: they stand below a recommendation, or below the heading.
+    `mentions` are those of the whole text, `known` the meeting's people. `decides` tells that the document may tell of
+    decisions; `decision_unlabelled` that it prints no labels for them: they stand below a recommendation, or below the
+    heading.
     """
 
     mentions: Mentions = NO_MENTIONS
     known: Known = NOBODY_KNOWN
+    decides: bool = True
     decision_unlabelled: bool = False
 
 
@@ -208,9 +212,10 @@ def _unlabelled(source: Source, item: ItemBlocks, context: Context, rest: tuple[
     both = any(block.kind == _RECOMMENDATION and _decides_too(source, block) for block in item.sections)
     if rest and (context.decision_unlabelled or both):
         return [passages.passage(source, rest)]
-    if context.decision_unlabelled and not item.sections and item.lead:
-        return [passages.passage(source, item.lead)]
-    return []
+    if not context.decides or item.sections or not item.lead:
+        return []
+    short = item.lead[-1].b - item.lead[0].a <= _LONGEST_MINUTE
+    return [passages.passage(source, item.lead)] if context.decision_unlabelled or short else []
 
 
 # --- Who was there

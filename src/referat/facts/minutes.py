@@ -57,8 +57,8 @@ def of(
     )
     known = frozenset(person.name.value for person in head.members)
     # What is still to be decided stands in an agenda; only a label tells that somebody decided there.
-    unlabelled = head.document_type.value not in _AGENDAS and _unlabelled(blocks)
-    context = item.Context(said, known, decision_unlabelled=unlabelled)
+    decides = head.document_type.value not in _AGENDAS
+    context = item.Context(said, known, decides, decides and _unlabelled(blocks))
     readings = [item.of(source, each, context) for each in blocks]
     below = _tail(source, document.tail)
     ending = _ending(source, blocks)

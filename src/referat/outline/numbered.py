@@ -1,8 +1,8 @@
 """Numbers that are more than they look: of labels, and of groups of items.
 
-A label may carry a number of its own: "2.1 Sagsfremstilling", "a. Indstilling", "1) Beslutning". Such a line may be
-an item's heading as well ("3. Økonomi"). What tells is the document: words that no item is called by stand behind numbers of
-the same style more than once.
+A label may carry a number of its own: "2.1 Sagsfremstilling", "a. Indstilling", "1) Beslutning". Such a line may be an
+item's heading as well ("3. Økonomi"). What tells is the document: words that no item is called by stand behind numbers
+of the same style more than once.
 
 Where items have numbers of two levels, a number of one heads a group ("1 Formalia" above "1.1 Dagsorden"), or, where
 nothing of its group follows, an item.
