@@ -104,7 +104,8 @@ def _kind(reading: Reading, entries: Sequence[Entry]) -> Text:
 
     The word for an agenda below a list of people, or with a colon, is the head of the list of items.
     """
-    claims = [claim for claim in reading.claims if claim.field == "document_type"]
+    every = [claim for claim in reading.claims if claim.field == "document_type"]
+    claims = [claim for claim in every if claim.rank != header_fields.PARTLY] or every
     minutes: Text | None = next((claim.value for claim in claims if claim.value.value == "minutes"), None)
     lists = (n for n, entry in enumerate(entries) if entry.field in LISTS and entry.parts)
     below = next(lists, len(entries))

@@ -139,6 +139,8 @@ def _labelled_when(entry: Entry, n: int) -> Reading:
     if reading is not None:
         return reading._replace(claims=tuple(_said(claim) for claim in reading.claims))
     reading = _said_when(when, n)
+    if entry.label is not None and entry.label.paper:
+        reading = reading._replace(claims=tuple(claim._replace(rank=SMALL) for claim in reading.claims))
     if not rest:
         return reading
     return reading._replace(notes=(*reading.notes, unread_note(piece.cut(when.b, len(piece.text)))))

@@ -39,13 +39,14 @@ class Label(NamedTuple):
     """A label of the vocabulary: the field it is about and whether it needs a mark (see `header.toml`).
 
     `excused` tells of a list of those absent whether they had sent apologies; `flat` that a place's label needs no mark
-    inside a text without line ends.
+    inside a text without line ends; `paper` that the day behind it may be the paper's own.
     """
 
     field: str
     bare: str = ""
     excused: bool | None = None
     flat: bool = False
+    paper: bool = False
 
 
 class Mark(NamedTuple):
@@ -111,7 +112,13 @@ def of_body() -> Label:
 def _labels() -> dict[str, Label]:
     """The labels of the vocabulary, by their words in lower case."""
     return {
-        words.lower(): Label(entry["field"], entry.get("bare", ""), entry.get("excused"), entry.get("flat", False))
+        words.lower(): Label(
+            entry["field"],
+            entry.get("bare", ""),
+            entry.get("excused"),
+            entry.get("flat", False),
+            entry.get("paper", False),
+        )
         for entry in idioms.table("header")["label"]
         for words in entry["says"]
     }

@@ -17,6 +17,7 @@ from referat.facts.sentences import Piece
 
 # No head is longer; what is, is told in sentences.
 _LONGEST = 320
+_LONGEST_TYPE, _TITLE_MARKS = 80, ("–", "-", "(", ":", ",")
 # A line is read as the rest of the one above, and then by itself.
 _MOST_KEPT = 100
 
@@ -73,12 +74,17 @@ class PartlyRead(NamedTuple):
 
 
 def read_partly(piece: Piece) -> PartlyRead | None:
-    """What the line `piece` says where not all of it is understood; None where it names no type or body, or no day."""
+    """What the line `piece` says where not all of it is understood; None where it says too little.
+
+    It names a day, with the kind of document or a body; or it begins with the kind of document and is short.
+    """
     text = piece.text
     if not text or len(text) > _LONGEST or text.endswith("."):  # a sentence
         return None
     types, whens = _types(text), header_dates.find(piece)
-    if sum(when.date is not None for when in whens) != 1:
+    days = sum(when.date is not None for when in whens)
+    titled = any(slot.a == 0 for slot in types)
+    if days > 1 or (not days and not (titled and _is_title(text, types[0].b))):
         return None
     slots: list[Slot] = []
     unread: list[Piece] = []
@@ -89,8 +95,13 @@ def read_partly(piece: Piece) -> PartlyRead | None:
         else:
             slots += parts
     head = HeadLine(piece, types, tuple(slots), whens)
-    named = any(slot.a == 0 for slot in types) or head.first("body") is not None
-    return PartlyRead(head, tuple(unread)) if named else None
+    return PartlyRead(head, tuple(unread)) if titled or head.first("body") is not None else None
+
+
+def _is_title(text: str, a: int) -> bool:
+    """Whether `text` goes on behind the kind of document, at `a`, as a title does: of what meeting, or behind a mark."""
+    rest = text[a:].lstrip()
+    return len(text) <= _LONGEST_TYPE and (names.goes_on(rest) or rest[:1] in _TITLE_MARKS)
 
 
 def _types(text: str) -> tuple[Slot, ...]:
