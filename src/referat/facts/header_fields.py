@@ -23,6 +23,7 @@ from referat.text.places import Placed
 
 _SHORTEST_TIME = 4
 _LONGEST_TOLD = 120
+_DASHES = ("–", "-")
 # From the best: what a label or the words around say; what its own form says; what only its place says; a line that is
 # not understood whole.
 SAID, SMALL, FORM, PLACE, PAGE, PARTLY = range(6)
@@ -209,7 +210,8 @@ def _lined(head: HeadLine, n: int) -> Reading | None:
         return Reading((), (), (), ())
     if is_only_body(head):
         slot = head.slots[0]
-        alone = not head.piece.text[: slot.a].strip() and not head.piece.text[slot.b :].strip(" .,:")
+        before, behind = head.piece.text[: slot.a].strip(), head.piece.text[slot.b :].strip(" .,:")
+        alone = (not before or names.goes_on(f"{before} ")) and (not behind or behind[0] in _DASHES)
         return Reading((_claim(head, slot, FORM, n),), (), (), ()) if alone else None
     if is_only_place(head) and not names.is_place_alone(head.piece.text):
         return None

@@ -150,6 +150,11 @@ def is_no_place(text: str) -> bool:
     return pattern("no_place").match(text) is not None
 
 
+def tells_meeting(text: str) -> bool:
+    """Whether the line `text` begins with the word for a meeting."""
+    return pattern("meeting_first").match(text) is not None
+
+
 def goes_on(text: str) -> bool:
     """Whether the line `text` goes on from the line above: "fra ordinært møde den …"."""
     return text[:1].islower() and pattern("goes_on").match(text) is not None

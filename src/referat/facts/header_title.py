@@ -95,11 +95,12 @@ def read_partly(piece: Piece) -> PartlyRead | None:
         else:
             slots += parts
     head = HeadLine(piece, types, tuple(slots), whens)
-    return PartlyRead(head, tuple(unread)) if titled or head.first("body") is not None else None
+    named = titled or head.first("body") is not None or names.tells_meeting(text)
+    return PartlyRead(head, tuple(unread)) if named else None
 
 
 def _is_title(text: str, a: int) -> bool:
-    """Whether `text` goes on behind the kind of document, at `a`, as a title does: of what meeting, or behind a mark."""
+    """Whether `text` goes on as a title does behind the kind of document, at `a`: of what meeting, or behind a mark."""
     rest = text[a:].lstrip()
     return len(text) <= _LONGEST_TYPE and (names.goes_on(rest) or rest[:1] in _TITLE_MARKS)
 

@@ -62,7 +62,12 @@ def _another_head(marks: Sequence[Mark], run: Iterable[int]) -> bool:
 
 
 def _run(marks: Sequence[Mark], is_label: Sequence[bool], head: int) -> Iterator[int]:
-    """The marks below a head that may be rows: down to a label, a case number, a long text."""
+    """The marks below a head that may be rows: down to a label, a case number, a long text.
+
+    On a page without line ends the head is the whole table.
+    """
+    if marks[head].rule is None:
+        return
     for k in range(head + 1, len(marks)):
         mark = marks[k]
         if is_label[k] and mark.how in ("own", "pattern", "colon"):

@@ -31,13 +31,9 @@ _LONGEST_TITLE_TAIL = 60
 def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, ...]:
     """`marks` with those that have run together cut apart."""
     marks = numbered.labels_apart(marks, marker)
+    marks = own_labels.labelled(marks)
     habits = measured.measure(marks)
-    own = own_labels.leads(marks)
-    marks = [
-        piece
-        for k, each in enumerate(marks)
-        for piece in (_label_apart(source, each, habits) if k not in own else _own_label_apart(source, each, *own[k]))
-    ]
+    marks = [piece for each in marks for piece in _label_apart(source, each, habits)]
     marks = list(_headings_apart(source, marks, marker))
     marks = [piece for each in marks for piece in _cells_apart(source, each, marker)]
     return tuple(_titles_apart(source, numbered.groups_apart(marks), marker))
@@ -55,13 +51,6 @@ def _label_apart(source: Source, each: Mark, habits: Habits) -> Iterator[Mark]:
     else:
         yield _part(source, each, each.a, each.cut)._replace(role="label")
         yield _text(source, each, each.cut, each.b)._replace(apart=False, bullet="")
-
-
-def _own_label_apart(source: Source, each: Mark, cut: int, kind: str) -> Iterator[Mark]:
-    """A label that only this document knows, and the text behind it."""
-    label = _part(source, each, each.a, cut)
-    yield label._replace(role="label", kind=kind, how="colon", label=label.key)
-    yield _text(source, each, cut, each.b)._replace(apart=False, bullet="")
 
 
 def _part(source: Source, each: Mark, a: int, b: int) -> Mark:

@@ -240,14 +240,19 @@ def _headings(line: str, start: int, stop: int, rows: Sequence[Sequence[_Cut]]) 
     if len(run) >= _FEWEST_NUMBERS:
         yield from ((a, a, "heading") for a in run)
         return
+    titled = -1  # the last heading that says what it is: its title may hold a number
     for match in _compiled("heading").finditer(line, start, stop):
         a = match.start()
+        if titled >= 0 and not any(titled < cut[0] < a for row in rows[:1] for cut in row) and a - titled <= _REACH:
+            continue
         following = next((cut for row in rows if (cut := _behind(row, a)) is not None), None)
         if following is None and a == start and stop - a <= _REACH:  # a text that was cut off
             yield a, a, "heading"
         if following is None or following[0] - a > _REACH or _is_inside(rows[0], a):
             continue
-        if a == start or following[2] in ("access", "case") or not match[0][0].isdigit():
+        worded = not match[0][0].isdigit()
+        if a == start or following[2] in ("access", "case") or worded:
+            titled = a if worded else -1
             yield a, a, "heading"
 
 

@@ -91,7 +91,7 @@ def cuts(mark: Mark, habits: Habits) -> bool:
     """Whether the label that `mark` holds beside other text is one, by how labels stand in the document."""
     match mark.how:
         case "colon":
-            return _colon(mark, habits)
+            return mark.rule is None or bool(mark.gives.get("dated")) or _colon(mark, habits)
         case "run":
             return _run(mark, habits)
         case "glued":
@@ -120,7 +120,8 @@ def _colon(mark: Mark, habits: Habits) -> bool:
 
 def _goes_on(said: str, mark: Mark, habits: Habits) -> bool:
     """Whether a sentence goes on behind the colon: in small letters, where other labels stand alone."""
-    if not said[:1].islower():
+    points = mark.kind == "recommendation" and lexicon.setting_pattern("titles", "point").match(said)
+    if points or not said[:1].islower():
         return False
     decides = lexicon.setting_pattern("titles", "decides").match(said.capitalize())
     return habits.alone[mark.kind] > 0 or (decides is None and habits.total("own") > 0)

@@ -20,7 +20,7 @@ from referat.text.source import Source
 
 # A longer line is text, or has a label or a number before it.
 _LONGEST = 130
-_LONGEST_COLON = 45
+_LONGEST_COLON, _LONGEST_DATED = 45, 110
 _SHORTEST_COLON = 3
 _LONGEST_GLUED = 60
 _LONGEST_TAIL = 40
@@ -309,14 +309,17 @@ class Marker:
 
     def _joined(self, plain: Mark) -> Mark | None:
         """Two labels joined: the first tells the kind."""
-        if not lexicon.setting_gate("titles", "joined").admits(plain.text):
+        rule = self._first_of(plain.text)
+        if rule is None:
             return None
-        parts = lexicon.setting_pattern("titles", "joined").fullmatch(plain.text)
+        return plain._replace(role="label", rule=rule, kind=rule.kind, how="own", label=plain.key)
+
+    def _first_of(self, label: str) -> LineRule | None:
+        """The rule of the first of two labels that are joined in `label`; None where it is not made of two."""
+        parts = lexicon.setting_pattern("titles", "joined").fullmatch(label)
         rules = [self.lines.words.get(key_of(part)) for part in parts.groups()] if parts is not None else []
-        first = rules[0] if rules else None
-        if first is None or any(rule is None or not rule.kind or rule.gives for rule in rules):
-            return None
-        return plain._replace(role="label", rule=first, kind=first.kind, how="own", label=plain.key)
+        plain = bool(rules) and not any(rule is None or not rule.kind or rule.gives for rule in rules)
+        return rules[0] if plain else None
 
     def _framed(self, plain: Mark) -> Mark | None:
         """A label with signs around it, or with its letters apart."""
@@ -342,10 +345,24 @@ class Marker:
         return self._labelled(plain, match[1], "colon", plain.a + match.end()) if match is not None else None
 
     def _colon(self, plain: Mark) -> Mark | None:
-        at = plain.text.find(":", _SHORTEST_COLON, _LONGEST_COLON)
+        at = plain.text.find(":", _SHORTEST_COLON, _LONGEST_DATED)
         if at < 0:
             return None
-        return self._labelled(plain, plain.text[:at], "colon", plain.a + at + 1)
+        labelled = self._labelled(plain, plain.text[:at], "colon", plain.a + at + 1) if at < _LONGEST_COLON else None
+        return labelled or self._dated(plain, at + 1)
+
+    def _dated(self, plain: Mark, end: int) -> Mark | None:
+        """The label of somebody's decision, with a colon at its end, before its text on the line."""
+        if end == len(plain.text):
+            return None
+        label = plain.text[:end]
+        for rule in self.lines.patterns(label):
+            match = rule.compiled.fullmatch(label) if rule.gives.get("dated") else None
+            if match is not None:
+                slots = _slots(match, plain.a)
+                cut = plain.a + end
+                return plain._replace(rule=rule, kind=rule.kind, how="colon", label=rule.name, slots=slots, cut=cut)
+        return None
 
     def _run(self, plain: Mark) -> Mark | None:
         first = plain.text.partition(" ")[0]
@@ -379,7 +396,7 @@ class Marker:
 
     def _labelled(self, plain: Mark, label: str, how: str, cut: int) -> Mark | None:
         key = key_of(label)
-        rule = self.lines.words.get(key)
+        rule = self.lines.words.get(key) or self._first_of(label)
         if rule is None or cut >= plain.b or not (rule.kind or (how == "tail" and rule.is_ == "contents")):
             return None
         return plain._replace(role="", rule=rule, kind=rule.kind, how=how, label=key, cut=cut)

@@ -24,8 +24,8 @@ _DECIDED, _NEARLY_ALL = 1 / 3, 0.7
 _OTHER, _DECISION = "other", "decision"
 
 
-def leads(marks: Sequence[Mark]) -> Mapping[int, tuple[int, str]]:
-    """The text marks that begin with a label of this document's own and a colon: where that ends, and its kind."""
+def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, those of text that begin with a label of this document's own and a colon as marks with that label."""
     item = _items(marks)
     decided = any(mark.kind == _DECISION for mark in marks)
     under: dict[str, list[int]] = defaultdict(list)
@@ -33,7 +33,7 @@ def leads(marks: Sequence[Mark]) -> Mapping[int, tuple[int, str]]:
         at = _lead(mark) if item[k] else 0
         if at:
             under[key_of(mark.text[:at])].append(k)
-    found: dict[int, tuple[int, str]] = {}
+    settled = list(marks)
     for key, places in under.items():
         different = len({item[k] for k in places})
         if different < max(_FEWEST_UNSTYLED, item[-1] / 2) or len(places) > different + 1:
@@ -44,8 +44,9 @@ def leads(marks: Sequence[Mark]) -> Mapping[int, tuple[int, str]]:
         kind = _kind(key, texts, share=different / item[-1], decided=decided)
         if kind == _OTHER and sum(map(len, texts)) < _LONG_TEXT * len(texts):  # a field of a form
             continue
-        found.update((k, (marks[k].a + _lead(marks[k]) + 1, kind)) for k in places)
-    return found
+        for k in places:
+            settled[k] = marks[k]._replace(kind=kind, how="colon", label=key, cut=marks[k].a + _lead(marks[k]) + 1)
+    return settled
 
 
 def _items(marks: Sequence[Mark]) -> list[int]:
