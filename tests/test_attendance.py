@@ -11,7 +11,7 @@ from blocks import lines_of
 from referat.contract.nodes import Attendee
 from referat.facts import attendance, triggers
 from referat.facts.attendance import AttendanceReading
-from referat.facts.members import read_members
+from referat.facts.members import one_with_occupation, read_members
 from referat.facts.presence import Clause, Sentence
 from referat.facts.presence_forms import forms
 from referat.facts.sentences import Paragraph, Piece, paragraphs
@@ -100,6 +100,12 @@ def test_lines_of_lists_are_read(entry: dict[str, Any]) -> None:
     for text in entry["examples"]:
         assert read_members(piece_of(text)) is not None, text
     assert entry["examples"]
+
+
+@pytest.mark.parametrize("entry", entries("occupation_apart"))
+def test_lines_of_one_with_an_occupation_are_read(entry: dict[str, Any]) -> None:
+    for text in entry["examples"]:
+        assert one_with_occupation(piece_of(text)) is not None, text
 
 
 def test_every_sentence_that_is_read_holds_a_word_that_is_looked_for() -> None:

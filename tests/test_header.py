@@ -584,6 +584,10 @@ ABSENT = [
     ("Alle medlemmer var mødt undtagen Asta Birkholm og Bo Elm, der havde meldt afbud.", [A, B]),
     ("Medlemmerne var mødt, bortset fra Asta Birkholm, Bo Elm og Dagny Lund Elkær, der havde meldt afbud.", [A, B, C]),
     ("Alle var mødt.", []),
+    ("Til stede: Alle undtagen Asta Birkholm, der havde meldt afbud. Bo Elm forlod mødet kl. 11.30.", [A]),
+    ("Deltagere: Alle medlemmer undtagen Asta Birkholm og Bo Elm", [A, B]),
+    ("Fraværende: Asta Birkholm (afbud) og Bo Elm (uden afbud)", [A, B]),
+    ("Deltagere\nAsta Birkholm (A), formand – Afbud\nBo Elm (V) – Afbud (Ib Dal (V) deltog som stedfortræder)", [A, B]),
     ("Asta Birkholm og Bo Elm havde meldt forfald. I stedet mødte Dagny Lund Elkær og Ib Dal.", [A, B]),
     ("Bemærkninger: | Der er afbud fra Asta Birkholm. |", [A]),
     ("Fraværende:\nAsta Birkholm\n\nÅBNE SAGER", [A]),
@@ -622,12 +626,74 @@ def test_first_names_are_a_list_where_there_are_several() -> None:
     assert read("Afbud: Gerda").attendance.absent == ()
 
 
+def test_first_names_with_what_they_are() -> None:
+    head = read("Deltagere: Asta (leder), Bo (kan ikke få hentet før kl. 17), Ib K., Lone og Gerda (souschef)\nAfbud: Oda, Jens")
+    assert head.attendance.present == ()  # no list is read in part
+    assert [attendee.name.value for attendee in head.attendance.absent] == ["Oda", "Jens"]
+    head = read("Deltagere: Asta (leder), Ib K., Lone og Gerda (souschef)")
+    assert [attendee.name.value for attendee in head.attendance.present] == ["Asta", "Ib K.", "Lone", "Gerda"]
+
+
+def test_substitutes_on_a_list() -> None:
+    head = read("Til stede: Ib Dal, Oda Lund samt suppleant Asta Birkholm for Bo Elm\nAfbud: Gerda Holm, Bo Elm")
+    assert [attendee.name.value for attendee in head.attendance.present] == ["Ib Dal", "Oda Lund", A]
+    assert [(one.name.value, one.substitute and one.substitute.value) for one in head.attendance.absent] == [
+        ("Gerda Holm", None),
+        (B, A),
+    ]
+
+
+def test_sentences_below_a_list_of_those_absent() -> None:
+    head = read(
+        "Fraværende: Asta Birkholm og Bo Elm.\nFor Asta Birkholm var indkaldt stedfortræderen, Ib Dal.\n"
+        "Som stedfortræder for Bo Elm deltog Oda Lund."
+    )
+    assert [(one.name.value, one.substitute and one.substitute.value) for one in head.attendance.absent] == [
+        (A, "Ib Dal"),
+        (B, "Oda Lund"),
+    ]
+
+
 def test_an_office_that_is_a_role() -> None:
     head = read("Formand: Asta Birkholm\nReferent: Bo Elm")
     assert [(person.name.value, person.role and person.role.value) for person in head.members] == [
         (A, "formand"),
         (B, None),
     ]
+
+
+ONE_A_LINE = """Deltagere:
+Asta Birkholm, DH (formand)
+Bo Elm, Dansk Roforbund
+Dagny Elkær, Sund
+Ib Dal (C), byrådsmedlem – forlod mødet kl. 16.40
+Oda Lund, Dansk Sejlunion (suppleant for Gerda Holm)
+Afbud:
+Gerda Holm, Dansk Sejlunion
+"""
+
+
+def test_one_person_a_line_with_whom_they_come_from() -> None:
+    head = read(ONE_A_LINE)
+    present = [(attendee.name.value, attendee.note and attendee.note.value) for attendee in head.attendance.present]
+    assert present[:3] == [(A, "DH"), (B, "Dansk Roforbund"), ("Dagny Elkær", "Sund")]
+    assert [attendee.name.value for attendee in head.attendance.present[3:]] == ["Ib Dal", "Oda Lund"]
+    assert [(one.name.value, one.substitute and one.substitute.value) for one in head.attendance.absent] == [
+        ("Gerda Holm", "Oda Lund")
+    ]
+    assert [(move.name.value, move.kind.value) for move in head.attendance.movements] == [("Ib Dal", "left")]
+    assert head.members[0].role is not None
+    assert "fact-unread" not in [note.code for note in head.notes]
+
+
+def test_two_names_a_line_are_two_people() -> None:
+    head = read("Deltagere:\nAsta Birkholm, Bo Elm\nIb Dal, Sund\nDagny Elkær, Oda Lund")
+    assert [attendee.name.value for attendee in head.attendance.present] == [A, B, "Ib Dal", "Dagny Elkær", "Oda Lund"]
+
+
+def test_stronger_marks_than_commas_part_people() -> None:
+    head = read("Afbud: Asta Birkholm, borgmester · Bo Elm, borger · Ib Dal, Danske Roere")
+    assert [attendee.name.value for attendee in head.attendance.absent] == [A, B, "Ib Dal"]
 
 
 def test_no_list_is_read_in_part() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import time as Time
 from typing import NamedTuple
 
-from referat.contract.nodes import Attendance
+from referat.contract.nodes import Attendance, Person, Text
 from referat.contract.notes import Note
 from referat.facts import people, presence, presence_facts, triggers
 from referat.facts.members import Member, detail, list_begin, read_members
@@ -178,7 +178,8 @@ class _Reader:
 
     def _sentence_of(self, piece: Piece) -> Sentence:
         below_label = self._scope is Scope.LIST or (self._lasts and self._listing is not None)
-        return presence.sentence(_text(piece), self._known, "list" if below_label else "")
+        place = "list" if below_label else "head" if self._scope is Scope.MEETING else ""
+        return presence.sentence(_text(piece), self._known, place)
 
     def _listed(self, piece: Piece, listing: Listing) -> bool:
         """Read `piece`, a whole paragraph, below a list's label: one sentence on attendance, or a line of the list."""
@@ -214,6 +215,8 @@ class _Reader:
             self._roll.instead_of((member.instead_of,), (person,), Said())
         if member.movement is not None:
             self._roll.moved(member.movement)
+            if listing.gives == "present":  # until then, or from then on
+                self._there(person, member.note)
         elif member.items:
             self._roll.away((person,), member.items, Said(), piece.range)
             if listing.gives == "present":  # away for some items alone
@@ -222,11 +225,16 @@ class _Reader:
             said_so = None if listing.excused is None else Placed(listing.excused, where)
             substitute = member.substitute.name if member.substitute else None
             self._roll.absent((person,), Said(member.excused or said_so, substitute, None, member.note))
-        elif listing.gives == "present" or member.attended:
+        elif listing.gives == "present":
+            self._there(person, member.note)
+        elif member.attended:
             self._roll.present(person, member.note)
-            if listing.gives == "present":
-                self._roll.set_basis(Placed("list", person.name.at))
         return bool(member.absent or member.attended or member.items or member.movement or member.instead_of)
+
+    def _there(self, person: Person, note: Text | None) -> None:
+        """Note somebody on a list of those present."""
+        self._roll.present(person, note)
+        self._roll.set_basis(Placed("list", person.name.at))
 
     # --- Sentences
 

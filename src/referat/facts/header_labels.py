@@ -88,6 +88,11 @@ def alone(text: str) -> Label | None:
     return mark.label if mark is not None and not text[mark.value :].strip() else None
 
 
+def named(text: str) -> Label | None:
+    """The label whose words `text` is, in a table whose columns tell that it is one."""
+    return _labels().get(text.rstrip(" .:").lower())
+
+
 def shows_habit(text: str) -> bool:
     """Whether `text` is a label with its value and nothing but a blank between, as the value's form shows."""
     mark = at_start(text)

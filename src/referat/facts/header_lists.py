@@ -16,6 +16,7 @@ from referat.facts.header_entries import Entry
 from referat.facts.header_labels import LISTS
 from referat.facts.header_members import (
     attested,
+    calls_by_first_names,
     first_names,
     group_at_start,
     is_like_list,
@@ -24,7 +25,7 @@ from referat.facts.header_members import (
     members_of,
     names_within,
 )
-from referat.facts.members import Member, detail
+from referat.facts.members import Member, detail, one_with_occupation
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Paragraph, Piece
 from referat.lexicon import idioms
@@ -35,8 +36,6 @@ from referat.text.source import Source
 _MOST_WORDS = 3
 # A head has no more lists that another could be read by.
 _MOST_LISTS = 12
-# So many first names are a list of a head that calls people by them.
-_SEVERAL = 3
 _LONGEST_TOLD = 120
 _GIVES = {"members": "members", "present": "present", "absent": "absent", "others": "members"}
 
@@ -61,7 +60,9 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
 
     `place` is where the meeting was: in a text without line ends a sentence may follow it without a mark.
     """
-    listed = {n: lines(entry, NOBODY_KNOWN) for n, entry in enumerate(entries) if entry.field in LISTS and entry.parts}
+    lists = {n: entry for n, entry in enumerate(entries) if entry.field in LISTS and entry.parts}
+    alone = _one_a_line(list(lists.values()))
+    listed = {n: (_occupied(entry) if alone else None) or lines(entry, NOBODY_KNOWN) for n, entry in lists.items()}
     known = frozenset(person.name.value for list_lines in listed.values() for person in _people(list_lines))
     known |= {name for n in listed for name in attested(entries[n].piece) if entries[n].parts[0].flat}
     readings: list[AttendanceReading] = []
@@ -103,7 +104,8 @@ def _of_list(source: Source, entry: Entry, list_lines: Sequence[ListLine], known
     notes = tuple(
         Note("fact-unread", f"no list of names: {piece.text[:_LONGEST_TOLD]!r}.", piece.start) for piece in unread
     )
-    return attendance.joined(listed, sentences)._replace(notes=sentences.notes + notes)
+    reading = attendance.joined(listed, sentences)
+    return reading._replace(notes=sentences.notes + notes, is_list=listing.gives == "absent")
 
 
 def _again(entry: Entry, list_lines: Sequence[ListLine], known: Known, others: Sequence[Entry]) -> Sequence[ListLine]:
@@ -111,7 +113,7 @@ def _again(entry: Entry, list_lines: Sequence[ListLine], known: Known, others: S
     if all(line.members is not None for line in list_lines) and not entry.parts[0].flat:
         return list_lines
     piece = entry.piece
-    familiar = any(first_names(other.piece, _SEVERAL) for other in others)
+    familiar = any(calls_by_first_names(other.piece) for other in others)
     friends = first_names(piece, 1) if familiar else None
     if friends is not None:
         return (ListLine(piece, friends),)
@@ -187,6 +189,31 @@ def _extended(pieces: Sequence[Piece], used: int, line: ListLine, known: Known) 
         if members is not None:
             return [ListLine(piece, members)], used + 1
     return [line], used
+
+
+def _one_a_line(entries: Sequence[Entry]) -> bool:
+    """Whether the head's lists name one person a line, with whom they come from behind a comma.
+
+    So they do where most of what stands behind the commas can be nobody's name.
+    """
+    pieces = [part.piece for entry in entries for part in entry.parts]
+    behind = [piece for piece in pieces if one_with_occupation(piece, sure=False) is not None]
+    surely = [piece for piece in behind if one_with_occupation(piece) is not None]
+    return len(pieces) > 1 and len(surely) * 2 > len(behind)
+
+
+def _occupied(entry: Entry) -> tuple[ListLine, ...] | None:
+    """The lines of a list with one person a line; None where a line is none of it, or the only one is beside its label."""
+    if len(entry.parts) == 1 and entry.parts[0].label is not None:
+        return None
+    lines_read: list[ListLine] = []
+    for part in entry.parts:
+        one = one_with_occupation(part.piece, sure=False)
+        members = (one,) if one is not None else members_of(part.piece)
+        if members is None:
+            return None
+        lines_read.append(ListLine(part.piece, members))
+    return tuple(lines_read)
 
 
 def _apart(piece: Piece, known: Known) -> list[ListLine]:

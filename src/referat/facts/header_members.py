@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from referat.contract.nodes import Person
 from referat.facts import people
-from referat.facts.members import Member, detail, read_members
+from referat.facts.members import Member, detail, one_with_occupation, read_members
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Piece, sentences
 from referat.lexicon import idioms
@@ -41,7 +41,7 @@ def members_of(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...] 
         return ()
     if len(piece.text) > _LONGEST:
         return None
-    for read in (_with_user_names, read_members, _grouped, _glued, _without_brackets, _of_first_names):
+    for read in _NOTATIONS:
         members = read(piece, known)
         if members is not None:
             return members if not _runs_together(piece, members) else None
@@ -90,6 +90,8 @@ def list_stop(piece: Piece, known: Known = NOBODY_KNOWN) -> int:
     if listed and _pattern("behind_list").match(piece.text, end):
         return end
     names = {piece.text[slice(*named.name)] for named in listed}
+    if piece.text.split(" ", 1)[0] in people.vocabulary_words("openings"):  # "For Asta Birkholm deltog …"
+        return 0
     return end if names and names <= known and people.read_at(piece.text, end + 1) is None else 0
 
 
@@ -149,6 +151,25 @@ def _glued(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     return _all(read_members(piece.cut(a, b).stripped(), known) for a, b in pairwise(bounds))
 
 
+def _with_occupation(piece: Piece, known: Known) -> tuple[Member, ...] | None:
+    """One alone with what they are, and more behind it: "Asta Birkholm, Danske Roere (formand)"."""
+    member = one_with_occupation(piece, known)
+    return None if member is None else (member,)
+
+
+def _parted(piece: Piece, known: Known) -> tuple[Member, ...] | None:
+    """Parted by stronger marks than commas: "Asta Birkholm, Danske Roere; Bo Elm, lærer"."""
+    parts = _between(piece, _pattern("strong_separator"))
+    if len(parts) < _FEWEST_WORDS:
+        return None
+    return _all(_one(part, known) or read_members(part, known) for part in parts)
+
+
+def _one(piece: Piece, known: Known) -> tuple[Member, ...] | None:
+    members = read_members(piece, known)
+    return members if members is None or len(members) == 1 else None
+
+
 def _without_brackets(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     """With what they are or whom they come from in brackets: "Asta Birkholm (Idrætsrådet)"; nothing of attendance."""
     brackets = [match.span() for match in _pattern("bracket").finditer(piece.text)]
@@ -167,15 +188,61 @@ def _of_first_names(piece: Piece, known: Known) -> tuple[Member, ...] | None:  #
 
 
 def first_names(piece: Piece, fewest: int) -> tuple[Member, ...] | None:
-    """First names alone, so many of them at least; None for anything else."""
-    bounds = [0, *(offset for match in _pattern("separator").finditer(piece.text) for offset in match.span())]
+    """First names alone, so many of them at least, each with a word on it in brackets; None for anything else."""
+    parts = _between(piece, _pattern("separator"))
+    members = [member for part in parts if (member := _first_name(part)) is not None]
+    return tuple(members) if len(members) >= fewest and len(members) == len(parts) else None
+
+
+def _first_name(part: Piece) -> Member | None:
+    """Somebody by the first name alone: "Asta", "Asta K.", "Asta (leder)"; None for anything else."""
+    name, note = part, None
+    bracket = _pattern("bracket").search(part.text)
+    if bracket is not None and bracket.end() == len(part.text):
+        if _pattern("telling").search(bracket[0]):
+            return None
+        name, note = part.cut(0, bracket.start()).stripped(), people.words_at(part, _inner(part.text, bracket))
+    if not _pattern("first_name").fullmatch(name.text) or not people.is_persons(name.text):
+        return None
+    return Member(Person(Placed(name.text, name.at(0, len(name.text)), "first_name")), note=note)
+
+
+def _inner(text: str, bracket: re.Match[str]) -> tuple[int, int]:
+    """Where the words in a `bracket` stand."""
+    return text.index("(", bracket.start()) + 1, bracket.end() - text.endswith(")")
+
+
+def calls_by_first_names(piece: Piece) -> bool:
+    """Whether most people on a list, several at least, stand there by their first names, whether it is read or not."""
+    without = _pattern("any_bracket").sub("", piece.text)
+    parts = [part.strip() for part in _pattern("separator").split(without.rstrip(" .;,"))]
+    firsts = [part for part in parts if _pattern("first_name").fullmatch(part) and people.is_persons(part)]
+    return len(firsts) >= _FEWEST_FIRST_NAMES and len(firsts) * 2 > len(parts)
+
+
+def _between(piece: Piece, separator: re.Pattern[str]) -> list[Piece]:
+    """What stands between the `separator`s of `piece` outside brackets, without the marks that close it."""
+    matches = [match for match in separator.finditer(piece.text) if _is_outside(piece.text, match.start())]
+    bounds = [0, *(offset for match in matches for offset in match.span())]
     ends = [*bounds[1:], len(piece.text.rstrip(" .;,"))]
-    names = [piece.cut(a, b).stripped() for a, b in zip(bounds[::2], ends[::2], strict=True) if piece.text[a:b].strip()]
-    if len(names) < fewest or not all(_pattern("first_name").fullmatch(name.text) for name in names):
-        return None
-    if not all(people.is_persons(name.text) for name in names):
-        return None
-    return tuple(Member(Person(Placed(name.text, name.at(0, len(name.text)), "first_name"))) for name in names)
+    return [piece.cut(a, b).stripped() for a, b in zip(bounds[::2], ends[::2], strict=True) if piece.text[a:b].strip()]
+
+
+def _is_outside(text: str, at: int) -> bool:
+    """Whether `at` lies outside all brackets."""
+    return text.count("(", 0, at) <= text.count(")", 0, at)
+
+
+_NOTATIONS = (
+    _with_user_names,
+    read_members,
+    _grouped,
+    _glued,
+    _parted,
+    _with_occupation,
+    _without_brackets,
+    _of_first_names,
+)
 
 
 def _all(lists: Iterator[tuple[Member, ...] | None]) -> tuple[Member, ...] | None:

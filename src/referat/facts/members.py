@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from referat.contract.nodes import Movement, Person, Text
 from referat.facts import people
 from referat.facts.people import NOBODY_KNOWN, Known, Named
-from referat.facts.presence_forms import phrase
+from referat.facts.presence_forms import phrase, telling_words
 from referat.facts.sentences import LIST_MARK, Piece
 from referat.lexicon import idioms, values
 from referat.lexicon.phrases import Phrase
@@ -66,7 +66,8 @@ def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...
         return ()
     stop = len(text.rstrip(_CLOSING))
     entries: list[tuple[Named, Member]] = []
-    while (named := people.read_at(text, at, known)) is not None:
+    while (begun := _begin_of(text, at, known)) is not None:
+        named, stands_in = begun
         line_end = _between_two_names(piece, named)
         if line_end is not None:
             named = Named((named.name[0], line_end), end=line_end)
@@ -74,14 +75,55 @@ def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...
             at = line_end + 1
             continue
         member, end = _with_details(piece, named)
+        if stands_in and member.instead_of is None:  # for whom is said elsewhere
+            return None
         entries.append((named, member))
         if end >= stop:
             return _with_asides(piece, entries)
         after = _next(text, named, end, known)
-        if after is None or people.read_at(text, after, known) is None:
+        if after is None or _begin_of(text, after, known) is None:
             return _occupied(piece, member, end) if len(entries) == 1 else None
         at = after
     return None
+
+
+def _begin_of(text: str, at: int, known: Known) -> tuple[Named, bool] | None:
+    """The person whose entry begins at `at`, and whether a word before the name says that they stand in."""
+    match = next((match for _, rule in _rules("before_member") if (match := rule.match(text, at))), None)
+    named = people.read_at(text, match.end() + 1 if match else at, known)
+    return None if named is None else (named, match is not None)
+
+
+def one_with_occupation(piece: Piece, known: Known = NOBODY_KNOWN, *, sure: bool = True) -> Member | None:
+    """The one person whom `piece` names, with whom they come from or what they are behind a comma; None elsewhere.
+
+    "Asta Birkholm, Danske Roere (formand)". Where it is not `sure`, what stands there may look like another's name.
+    """
+    text = piece.text
+    named = people.read_at(text, list_begin(text), known)
+    if named is None:
+        return None
+    _, end = _with_details(piece, named)
+    for _, rule in _rules("occupation_apart"):
+        match = rule.compiled.match(text, end)
+        if match is None or _says_more(match["note"], known):
+            continue
+        if sure and people.read_one(match["note"], known) is not None:
+            continue
+        behind = people.behind_name(text, named._replace(end=match.end()))
+        member, end = _with_details(piece, behind)
+        if end >= len(text.rstrip(_CLOSING)):
+            return member if member.note else member._replace(note=_said(piece, match, "note"))
+    return None
+
+
+def _says_more(occupation: str, known: Known) -> bool:
+    """Whether another's name stands behind a conjunction in `occupation`, or it goes on to tell of attendance."""
+    lowered = occupation.lower()
+    if any(word in lowered for word in telling_words()):
+        return True
+    parts = people.separator().split(occupation)[1:]
+    return any(people.read_at(part, 0, known) is not None for part in parts)
 
 
 def _between_two_names(piece: Piece, named: Named) -> int | None:
@@ -202,7 +244,7 @@ def _detailed(piece: Piece, member: Member, entry: Mapping[str, Any], match: re.
     return Member(
         member.person,
         yes if entry.get("absent") else member.absent,
-        yes if entry.get("excused") else member.excused,
+        yes._replace(value=entry["excused"]) if "excused" in entry else member.excused,
         yes if entry.get("attended") else member.attended,
         _someone(piece, match, "substitute") or _someone(piece, match, "substitute2") or member.substitute,
         _someone(piece, match, "instead_of") or member.instead_of,

@@ -120,7 +120,8 @@ def _lone_word() -> re.Pattern[str]:
 
 
 @cache
-def _separator() -> re.Pattern[str]:
+def separator() -> re.Pattern[str]:
+    """What parts two people on a list."""
     joined = "|".join(values.words()["conjunctions"])
     return re.compile(rf"\s*[,;/]\s*(?:(?:{joined})\s+)?|\s+(?:{joined}|&)\s+|(?<=\))\.?\s+(?=\w)")
 
@@ -235,7 +236,7 @@ def party_aside(text: str, named: Named) -> Stretch | None:
 
 def next_begins(text: str, end: int, known: Known) -> int | None:
     """Where the next on a list would begin, behind the one that ended at `end`; None where nothing separates them."""
-    match = _separator().match(text, end)
+    match = separator().match(text, end)
     if match is not None:
         return match.end()
     # Parted by a blank alone: where the meeting's members are known.
@@ -251,7 +252,7 @@ def read_at(text: str, at: int, known: Known = NOBODY_KNOWN) -> Named | None:
     party, end = _bare_letter(text, name)
     if party is not None:
         name = (name[0], text.rindex(" ", 0, party[0]))
-    return _behind_name(text, Named(name, party, role, end))
+    return behind_name(text, Named(name, party, role, end))
 
 
 def _before_name(text: str, at: int) -> tuple[int, Stretch | None]:
@@ -314,7 +315,7 @@ def _bare_letter(text: str, name: Stretch) -> tuple[Stretch | None, int]:
     return ((end - 1, end) if bare else None), end
 
 
-def _behind_name(text: str, named: Named) -> Named:
+def behind_name(text: str, named: Named) -> Named:
     """`named` with the party and the role that stand behind the name."""
     more = True
     while more and named.end < len(text):

@@ -46,8 +46,8 @@ class Clause(NamedTuple):
 class Sentence:
     """A sentence without its full stop, to be read on attendance; it remembers what of the vocabulary it may hold.
 
-    `known` are the names of the meeting's members. In a `place` called "list", below a label for those absent, some
-    forms mean what they mean nowhere else.
+    `known` are the names of the meeting's members. In a `place` called "list", below a label for those absent, or
+    "head", in a document's head, some forms mean what they mean nowhere else.
     """
 
     def __init__(self, text: str, known: Known = NOBODY_KNOWN, place: str = "") -> None:
