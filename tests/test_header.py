@@ -696,6 +696,36 @@ def test_stronger_marks_than_commas_part_people() -> None:
     assert [attendee.name.value for attendee in head.attendance.absent] == [A, B, "Ib Dal"]
 
 
+TABLES = {
+    "labels beside": (
+        "Sted            Engsalen\nDeltagere       Borgmester Asta Birkholm, Nordby (formand)\n"
+        "                Bo Elm, Danske Roere\nAfbud           Dagny Elkær, Sydby\n"
+    ),
+    "side by side": "Til stede          Fraværende\nAsta Birkholm      Dagny Elkær\nBo Elm\n",
+    "ticks": "Deltagere             Til stede    Afbud\nAsta Birkholm, formand    x\nBo Elm                    x\n"
+    "Dagny Elkær                             x\n",
+    "boxes": (
+        "Medlemmer        Organisation     Deltog\nAsta Birkholm    Danske Roere     ☒\n"
+        "Bo Elm           Nordby Sund      ☒\nDagny Elkær      Danske Roere     ☐\n"
+    ),
+    "bars": "| Navn | Mødt | Afbud |\n| --- | --- | --- |\n| Asta Birkholm | x | |\n| Bo Elm | x | |\n| Dagny Elkær | | x |\n",
+}
+
+
+@pytest.mark.parametrize("text", TABLES.values(), ids=TABLES)
+def test_tables_of_who_was_there(text: str) -> None:
+    head = read(text)
+    assert [attendee.name.value for attendee in head.attendance.present] == [A, B]
+    assert [attendee.name.value for attendee in head.attendance.absent] == ["Dagny Elkær"]
+    assert plain(head).get("place", "Engsalen") == "Engsalen"
+
+
+def test_a_tick_in_no_column_is_nobodys() -> None:
+    head = read("Navn             Mødt     Afbud\nAsta Birkholm    x\nBo Elm\n")
+    assert [attendee.name.value for attendee in head.attendance.present] == [A]
+    assert head.attendance.absent == ()
+
+
 def test_no_list_is_read_in_part() -> None:
     head = read("Til stede:\nForældrevalgte: Asta Birkholm, Bo Elm.\nSkolen: Ib Dal, Gerda Holm, mødte 4 elever\n")
     assert head.attendance.present == ()

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from referat.facts import header_labels as labels
 from referat.facts import header_names as names
-from referat.facts import header_title
+from referat.facts import header_columns, header_title
+from referat.facts.header_columns import Cell
 from referat.facts.header_labels import Label
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
@@ -67,9 +68,14 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
     count = Counter(source.number(row.line) for row in rows)
     rows = [row._replace(flat=count[source.number(row.line)] > 1) for row in rows]
     habit = any(labels.shows_habit(cell.text) for row in rows for cell in row.cells)
+    tables = {} if any(row.flat for row in rows) else header_columns.of(source, lines[:_MOST_LINES])
     parts: list[Part] = []
     heads: _Row | None = None
-    for row in rows:
+    for n, row in enumerate(rows):
+        if n in tables:
+            parts += _of_table(row, tables[n])
+            heads = None
+            continue
         if not row.cells:
             continue
         columns = _heads_columns(row)
@@ -81,6 +87,13 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
             parts += _below(heads, row)
         heads = row if columns or _is_row_of_labels(row) else None
     return tuple(parts)
+
+
+def _of_table(row: _Row, cells: Sequence[Cell]) -> Iterator[Part]:
+    """The parts of a line of a table whose columns tell what is a label."""
+    for cell in cells:
+        apart = row.apart and cell.label is not None
+        yield Part(cell.piece, row.line, apart, cell.label, cell.printed, fills_line=False)
 
 
 def _is_row_of_labels(row: _Row) -> bool:

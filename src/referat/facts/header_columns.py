@@ -1,0 +1,213 @@
+"""Tables of a head whose columns stand in blanks or between bars: labels beside values, lists side by side, ticks.
+
+table = row of a label and its value { row | value below it }
+      | heads { row of names } | heads { person { tick } } ;
+
+Where columns stand is told by the text itself: the view has one blank where that has many.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from referat.facts import header_labels as labels
+from referat.facts.header_labels import LISTS, Label
+from referat.facts.header_members import members_of
+from referat.facts.sentences import Piece
+from referat.lexicon import idioms
+from referat.text.places import Line
+from referat.text.source import Source
+
+# So many blanks stand between two columns, and so far may a column's cells be from where it begins.
+_GAP, _SLACK = 2, 2
+# A label beside its value comes so often in a table, at least; so many cells has its row.
+_FEWEST, _PAIR = 2, 2
+_BAR = "|"
+
+
+class Cell(NamedTuple):
+    """What stands in a table: a value, the label that it is told under (None where it goes on from the one above)."""
+
+    piece: Piece
+    label: Label | None
+    printed: str = ""
+
+
+class _Column(NamedTuple):
+    """A cell of a line: where it begins, and what stands in it."""
+
+    begin: int
+    piece: Piece
+
+
+_Columns = tuple[_Column, ...]
+
+
+def of(source: Source, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
+    """The cells of the tables in `lines`, by the index of the line; every other line is in no table."""
+    rows = [_columns(source, line) for line in lines]
+    if not any(len(row) > 1 for row in rows):  # nearly always
+        return {}
+    return {**_labels_beside(rows), **_below_heads(rows, lines)}
+
+
+def _columns(source: Source, line: Line) -> _Columns:
+    """The cells of a line, between bars or where several blanks part them."""
+    piece = Piece(source.view[line.a : line.b], ((0, line.a),))
+    if _BAR in piece.text:
+        inner = piece.cut(piece.text.startswith(_BAR), len(piece.text))
+        cells = (inner.cut(*match.span()) for match in re.finditer(r"[^|]*", inner.text) if match[0])
+        return tuple(_Column(n, cell.stripped()) for n, cell in enumerate(cells))
+    first, last = source.origin(line.a, line.b)
+    if "  " not in source.text[first:last] and "\t" not in source.text[first:last]:
+        begin = source.text.rfind("\n", 0, first) + 1
+        return (_Column(first - begin, piece),)
+    return tuple(_parted(source, piece))
+
+
+def _parted(source: Source, piece: Piece) -> Iterator[_Column]:
+    """The cells of a line that several blanks part, each with the column in which it begins."""
+    begin = source.text.rfind("\n", 0, source.origin(piece.start, piece.start)[0]) + 1
+    done = 0
+    for blank in re.finditer(r"\s", piece.text):
+        a, b = source.origin(piece.start + blank.start() - 1, piece.start + blank.end() + 1)
+        if b - a - 2 >= _GAP or "\t" in source.text[a:b]:
+            yield _column(source, begin, piece.cut(done, blank.start()))
+            done = blank.end()
+    yield _column(source, begin, piece.cut(done, len(piece.text)))
+
+
+def _column(source: Source, begin: int, cell: Piece) -> _Column:
+    return _Column(source.origin(cell.start, cell.end)[0] - begin, cell)
+
+
+# --- A label beside its value
+
+
+def _labels_beside(rows: Sequence[_Columns]) -> dict[int, tuple[Cell, ...]]:
+    """The rows of a table of labels beside values, and the values that go on below them in the same column."""
+    pairs = Counter(row[1].begin for row in rows if _is_pair(row) and _is_blank_parted(row))
+    begin = next((begin for begin, count in pairs.most_common(1) if count >= _FEWEST), None)
+    cells: dict[int, tuple[Cell, ...]] = {}
+    if begin is None:
+        return cells
+    for n, row in enumerate(rows):
+        label = labels.named(row[0].piece.text) if _is_pair(row) and row[1].begin == begin else None
+        if label is not None:
+            cells[n] = (Cell(row[1].piece, label, row[0].piece.text),)
+        elif n - 1 in cells and len(row) == 1 and row[0].begin == begin:
+            cells[n] = (Cell(row[0].piece, None),)
+    return cells
+
+
+def _is_pair(row: _Columns) -> bool:
+    """Whether a row is a label and one cell more that is none."""
+    return len(row) == _PAIR and labels.named(row[0].piece.text) is not None and not labels.named(row[1].piece.text)
+
+
+def _is_blank_parted(row: _Columns) -> bool:
+    return row[1].begin > 1
+
+
+# --- Heads with lists below
+
+
+def _below_heads(rows: Sequence[_Columns], lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
+    """The rows below heads such as "Til stede", "Afbud": names in their columns, or ticks behind names."""
+    cells: dict[int, tuple[Cell, ...]] = {}
+    heads: _Columns = ()
+    for n, row in enumerate(rows):
+        if _heads_lists(row):
+            heads = row
+            cells[n] = (Cell(row[0].piece.cut(0, 0), Label("other"), row[0].piece.text),)
+            continue
+        below = _row_below(heads, row) if heads and not _ends_table(heads, row, lines[n]) else None
+        if below is not None:
+            cells[n] = below
+        elif heads and not _is_rule(row):
+            heads = ()
+    return {n: row for n, row in cells.items() if not _heads_lists(rows[n]) or _is_followed(cells, n, rows)}
+
+
+def _is_followed(cells: dict[int, tuple[Cell, ...]], n: int, rows: Sequence[_Columns]) -> bool:
+    """Whether rows of a table stand below the heads on line `n`."""
+    below = next((k for k in range(n + 1, len(rows)) if not _is_rule(rows[k])), n)
+    return below in cells and below != n
+
+
+def _is_rule(row: _Columns) -> bool:
+    """Whether a row is nothing but a line drawn below heads."""
+    return not any(letter.isalnum() for cell in row for letter in cell.piece.text)
+
+
+def _ends_table(heads: _Columns, row: _Columns, line: Line) -> bool:
+    """Whether a blank line ends the table; between bars none does."""
+    return line.apart and not (heads[1].begin == 1 and len(row) > 1)
+
+
+def _heads_lists(row: _Columns) -> bool:
+    """Whether a row is the heads of columns that tell who was there: "Navn | Mødt | Afbud"."""
+    if len(row) < _PAIR:
+        return False
+    fields = [label.field if label else "" for label in (labels.named(cell.piece.text) for cell in row)]
+    told = [field for field in fields[1:] if field in ("present", "absent")]
+    names_people = fields[0] in LISTS or row[0].piece.text.lower() in _words("heads")
+    return bool(told) and names_people
+
+
+def _row_below(heads: _Columns, row: _Columns) -> tuple[Cell, ...] | None:
+    """The cells of a row below `heads`; None where it is none of the table's."""
+    by_head: dict[int, Piece] = {}
+    for cell in row:
+        n = _head_of(heads, cell)
+        if n in by_head:
+            return None
+        if cell.piece.text:
+            by_head[n] = cell.piece
+    ticks = {n: cell.text.lower() for n, cell in by_head.items() if cell.text.lower() in _words("ticked", "unticked")}
+    if ticks or not all(_is_list(head) for head in heads):
+        return _ticked(heads, by_head, ticks)
+    if not by_head or any(members_of(piece) is None for piece in by_head.values()):
+        return None
+    if len(by_head) == 1 and len(heads) > _PAIR:
+        return _ticked(heads, by_head, ticks)
+    return tuple(_cell(heads[n], piece) for n, piece in by_head.items())
+
+
+def _ticked(heads: _Columns, by_head: dict[int, Piece], ticks: dict[int, str]) -> tuple[Cell, ...] | None:
+    """Somebody in the first column, told under the head whose column alone is ticked."""
+    someone = by_head.get(0)
+    members = None if someone is None else members_of(someone)
+    if someone is None or members is None or len(members) != 1:
+        return None
+    ticked = [n for n, tick in ticks.items() if tick in _words("ticked") and _is_list(heads[n])]
+    if len(ticked) == 1:
+        return (_cell(heads[ticked[0]], someone),)
+    told = [n for n, head in enumerate(heads) if n and _is_list(head)]
+    if not ticked and len(told) == 1 and told[0] in ticks:  # a box that is empty
+        label = labels.named(heads[told[0]].piece.text)
+        if label is not None and label.field == "present":
+            return (Cell(someone, Label("absent"), heads[told[0]].piece.text),)
+    return (Cell(someone, Label("members"), heads[0].piece.text),)
+
+
+def _is_list(head: _Column) -> bool:
+    label = labels.named(head.piece.text)
+    return label is not None and label.field in LISTS
+
+
+def _cell(head: _Column, piece: Piece) -> Cell:
+    return Cell(piece, labels.named(head.piece.text), head.piece.text)
+
+
+def _head_of(heads: _Columns, cell: _Column) -> int:
+    """The head in whose column a cell stands."""
+    slack = 0 if heads[1].begin == 1 else _SLACK
+    return max((n for n, head in enumerate(heads) if head.begin - slack <= cell.begin), default=0)
+
+
+def _words(*keys: str) -> frozenset[str]:
+    """The lists `keys` of the vocabulary of tables."""
+    table = idioms.table("header")["columns"]
+    return frozenset(word for key in keys for word in table[key])
