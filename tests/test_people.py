@@ -49,6 +49,9 @@ def said(person: Person | None) -> tuple[str | None, ...] | None:
         ("Niels-Ole O'Dwyer (C)", "Niels-Ole O'Dwyer", "C", None),
         ("Ib al-Haddad", "Ib al-Haddad", None, None),
         ("Bo d'Ascoli", "Bo d'Ascoli", None, None),
+        ("Asta Nord (A)", "Asta Nord", "A", None),
+        ("Politiinspektør Bo Elm", "Bo Elm", None, None),
+        ("Repræsentant for de frivillige Asta Birkholm", "Asta Birkholm", None, None),
         ("Ida von der Ahe", "Ida von der Ahe", None, None),
         ("Ågot Łukasz Šimić (A)", "Ågot Łukasz Šimić", "A", None),
     ],
@@ -65,6 +68,7 @@ def test_a_person(text: str, name: str | None, party: str | None, role: str | No
     [
         "Asta", "asta birkholm", "Viborg Kommune", "Teknik og Miljø", "Asta Birkholm og Bo Elm", "ÅBNE SAGER",
         "Asta B", "Stedfortræder Asta Birkholm", "Asta Birkholm Bo Elm Ib Dal Oda Holm", "Godkendt Asta Birkholm",
+        "Landbo Nord", "Sydby Roforening", "Dansk Roforbund",
     ],
 )  # fmt: skip
 def test_what_is_no_person(text: str) -> None:

@@ -1,7 +1,7 @@
 """Tables of a head whose columns stand in blanks or between bars: labels beside values, lists side by side, ticks.
 
 table = row of a label and its value { row | value below it }
-      | heads { row of names } | heads { person { tick } } ;
+      | heads { row of names } | heads { person { tick } } | heads { person whom they come from } ;
 
 Where columns stand is told by the text itself: the view has one blank where that has many.
 """
@@ -122,7 +122,8 @@ def _below_heads(rows: Sequence[_Columns], lines: Sequence[Line]) -> dict[int, t
             heads = row
             cells[n] = (Cell(row[0].piece.cut(0, 0), Label("other"), row[0].piece.text),)
             continue
-        below = _row_below(heads, row) if heads and not _ends_table(heads, row, lines[n]) else None
+        within = heads and not _ends_table(heads, row, lines[n])
+        below = _row_below(heads, row, first=_heads_lists(rows[n - 1])) if within else None
         if below is not None:
             cells[n] = below
         elif heads and not _is_rule(row):
@@ -153,11 +154,18 @@ def _heads_lists(row: _Columns) -> bool:
     fields = [label.field if label else "" for label in (labels.named(cell.piece.text) for cell in row)]
     told = [field for field in fields[1:] if field in ("present", "absent")]
     names_people = fields[0] in LISTS or row[0].piece.text.lower() in _words("heads")
-    return bool(told) and names_people
+    return names_people and (bool(told) or _heads_origins(row))
 
 
-def _row_below(heads: _Columns, row: _Columns) -> tuple[Cell, ...] | None:
-    """The cells of a row below `heads`; None where it is none of the table's."""
+def _heads_origins(row: _Columns) -> bool:
+    """Whether a row is the heads of two columns, of people and of whom they come from."""
+    return len(row) == _PAIR and _is_list(row[0]) and row[1].piece.text.lower() in _words("origins")
+
+
+def _row_below(heads: _Columns, row: _Columns, *, first: bool) -> tuple[Cell, ...] | None:
+    """The cells of a row below `heads`; None where it is none of the table's. The `first` has the list's label."""
+    if _heads_origins(heads):
+        return _with_origin(heads, row, first=first)
     by_head: dict[int, Piece] = {}
     for cell in row:
         n = _head_of(heads, cell)
@@ -173,6 +181,17 @@ def _row_below(heads: _Columns, row: _Columns) -> tuple[Cell, ...] | None:
     if len(by_head) == 1 and len(heads) > _PAIR:
         return _ticked(heads, by_head, ticks)
     return tuple(_cell(heads[n], piece) for n, piece in by_head.items())
+
+
+def _with_origin(heads: _Columns, row: _Columns, *, first: bool) -> tuple[Cell, ...] | None:
+    """Somebody, with whom they come from behind a comma as in lists without columns."""
+    if len(row) != _PAIR or _head_of(heads, row[1]) != 1 or members_of(row[0].piece) is None:
+        return None
+    someone, origin = (cell.piece for cell in row)
+    text = f"{someone.text}, "
+    later = ((len(text) + offset, at) for offset, at in origin.runs)
+    piece = Piece(text + origin.text, (*someone.runs, *later))
+    return (_cell(heads[0], piece) if first else Cell(piece, None),)
 
 
 def _ticked(heads: _Columns, by_head: dict[int, Piece], ticks: dict[int, str]) -> tuple[Cell, ...] | None:

@@ -194,12 +194,12 @@ def _extended(pieces: Sequence[Piece], used: int, line: ListLine, known: Known) 
 def _one_a_line(entries: Sequence[Entry]) -> bool:
     """Whether the head's lists name one person a line, with whom they come from behind a comma.
 
-    So they do where most of what stands behind the commas can be nobody's name.
+    So they do where most of what stands behind the commas can be nobody's name, or half of several.
     """
     pieces = [part.piece for entry in entries for part in entry.parts]
     behind = [piece for piece in pieces if one_with_occupation(piece, sure=False) is not None]
     surely = [piece for piece in behind if one_with_occupation(piece) is not None]
-    return len(pieces) > 1 and len(surely) * 2 > len(behind)
+    return len(pieces) > 1 and len(surely) * 2 >= max(len(behind) + (len(surely) == 1), 1)
 
 
 def _occupied(entry: Entry) -> tuple[ListLine, ...] | None:

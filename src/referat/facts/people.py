@@ -27,6 +27,8 @@ _LONGEST_ENTRY = 400
 # The same people come again and again: so many names are remembered as they were read.
 _MOST_KEPT = 2000
 _CLOSING = " .,;"
+# One letter is a party's.
+_FEWEST_INITIALS = 2
 _WORD = re.compile(r"[^\W\d_]+")
 
 Stretch = tuple[int, int]
@@ -50,11 +52,25 @@ class Named(NamedTuple):
 
     def _party(self, piece: Piece) -> Text | None:
         text = words_at(piece, self.party) if self.party else None
-        return None if text is None or text.value.lower() in vocabulary_words("no_party") else text
+        if text is None or text.value.lower() in vocabulary_words("no_party"):
+            return None
+        return None if _are_initials(text.value, words_at(piece, self.name).value) else text
 
     def _role(self, piece: Piece) -> Text | None:
         text = words_at(piece, self.role) if self.role else None
         return text and text._replace(value=role_name(text.value))
+
+
+def _are_initials(letters: str, name: str) -> bool:
+    """Whether `letters` behind a name are its initials, and no party that is known."""
+    if len(letters) < _FEWEST_INITIALS or not letters.isupper() or _party().fullmatch(letters):
+        return False
+    return letters == "".join(word[0] for word in name.replace("-", " ").split())
+
+
+@cache
+def _party() -> re.Pattern[str]:
+    return compile_with("{party}")
 
 
 def words_at(piece: Piece, at: Stretch) -> Text:
@@ -137,6 +153,7 @@ def is_persons(name: str) -> bool:
     """Whether `name`, which has the form of one, has none of the words that stand for bodies, places, parties."""
     return not any(
         _plain_case(word) in vocabulary_words("not_names")
+        or _is_region(word)
         or word[1:].lower().endswith(endings("not_name_endings"))
         or is_title(word)
         for word in name.split()
@@ -276,10 +293,26 @@ def _name_at(text: str, at: int, known: Known) -> Stretch | None:
         if stop:
             return at, stop
     match = _name().match(text, at)
-    if match is not None and is_persons(match[0]) and not _is_cut(match[0]):
+    if match is not None and not _is_cut(match[0]) and (is_persons(match[0]) or _is_persons_with_party(text, match)):
         return match.span()
     word = _lone_word().match(text, at) if known and match is None else None
     return word.span() if word is not None and word[0] in _single_words(known) else None
+
+
+def _is_persons_with_party(text: str, match: re.Match[str]) -> bool:
+    """Whether a name that may be a region's too is somebody's, since a party stands behind it: "Asta Nord (A)"."""
+    words = match[0].split()
+    named = " ".join(word for word in words if not _is_region(word))
+    return _party_behind().match(text, match.end()) is not None and is_persons(named)
+
+
+@cache
+def _party_behind() -> re.Pattern[str]:
+    return compile_with("{party_behind}")
+
+
+def _is_region(word: str) -> bool:
+    return word in vocabulary_words("not_surnames")
 
 
 def _is_cut(name: str) -> bool:
