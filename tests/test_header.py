@@ -586,6 +586,7 @@ ABSENT = [
     ("Alle var mødt.", []),
     ("Til stede: Alle undtagen Asta Birkholm, der havde meldt afbud. Bo Elm forlod mødet kl. 11.30.", [A]),
     ("Deltagere: Alle medlemmer undtagen Asta Birkholm og Bo Elm", [A, B]),
+    ("Fraværende: Asta Birkholm med afbud. Bo Elm uden afbud.", [A, B]),
     ("Fraværende: Asta Birkholm (afbud) og Bo Elm (uden afbud)", [A, B]),
     ("Deltagere\nAsta Birkholm (A), formand – Afbud\nBo Elm (V) – Afbud (Ib Dal (V) deltog som stedfortræder)", [A, B]),
     ("Asta Birkholm og Bo Elm havde meldt forfald. I stedet mødte Dagny Lund Elkær og Ib Dal.", [A, B]),
@@ -691,6 +692,30 @@ def test_two_names_a_line_are_two_people() -> None:
     assert [attendee.name.value for attendee in head.attendance.present] == [A, B, "Ib Dal", "Dagny Elkær", "Oda Lund"]
 
 
+def test_dashes_part_several_people() -> None:
+    head = read("Til stede: Asta Birkholm - Bo Elm - Ib Dal\nAfbud: Oda Lund (A) - Gerda Holm (A) deltog som stedfortræder")
+    assert [attendee.name.value for attendee in head.attendance.present] == [A, B, "Ib Dal"]
+    assert [attendee.name.value for attendee in head.attendance.absent] == ["Oda Lund"]
+
+
+def test_roles_beside_other_brackets() -> None:
+    head = read("Til stede: Asta Birkholm (formand), Bo Elm, Ib Dal (kontaktperson)")
+    assert [person.role and person.role.value for person in head.members] == ["formand", None, None]
+
+
+def test_from_and_until_are_of_the_list_they_stand_on() -> None:
+    present = read("Deltagere: Asta Birkholm, Bo Elm (til kl. 18.30), Ib Dal (fra pkt. 3)").attendance
+    assert [attendee.name.value for attendee in present.present] == [A, B, "Ib Dal"]
+    assert [(move.name.value, move.kind.value) for move in present.movements] == [(B, "left"), ("Ib Dal", "arrived")]
+    absent = read("Fraværende: Bo Elm fra kl. 18.30").attendance
+    assert [(move.name.value, move.kind.value) for move in absent.movements] == [(B, "left")]
+
+
+def test_initials_are_no_party() -> None:
+    head = read("Deltagere: Asta Birkholm (AB), Bo Elm (BE), Ib Dal (NL)")
+    assert [person.party and person.party.value for person in head.members] == [None, None, "NL"]
+
+
 def test_stronger_marks_than_commas_part_people() -> None:
     head = read("Afbud: Asta Birkholm, borgmester · Bo Elm, borger · Ib Dal, Danske Roere")
     assert [attendee.name.value for attendee in head.attendance.absent] == [A, B, "Ib Dal"]
@@ -718,6 +743,21 @@ def test_tables_of_who_was_there(text: str) -> None:
     assert [attendee.name.value for attendee in head.attendance.present] == [A, B]
     assert [attendee.name.value for attendee in head.attendance.absent] == ["Dagny Elkær"]
     assert plain(head).get("place", "Engsalen") == "Engsalen"
+
+
+def test_a_column_of_whom_they_come_from() -> None:
+    head = read(
+        "Deltagere            Organisation\nAsta Birkholm        Sydby Roere\nBo Elm (A)           Danske Roere\n"
+        "Ib Dal (V)           Byrådet, suppleant for Oda Nord (V)\n\nAfbud\nOda Nord (V)\n"
+    )
+    assert [(one.name.value, one.note and one.note.value) for one in head.attendance.present] == [
+        (A, "Sydby Roere"),
+        (B, "Danske Roere"),
+        ("Ib Dal", "suppleant for Oda Nord (V)"),
+    ]
+    assert [(one.name.value, one.substitute and one.substitute.value) for one in head.attendance.absent] == [
+        ("Oda Nord", "Ib Dal")
+    ]
 
 
 def test_a_tick_in_no_column_is_nobodys() -> None:

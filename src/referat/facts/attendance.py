@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import time as Time
 from typing import NamedTuple
 
-from referat.contract.nodes import Attendance, Person, Text
+from referat.contract.nodes import Attendance, Movement, Person, Text
 from referat.contract.notes import Note
 from referat.facts import people, presence, presence_facts, triggers
 from referat.facts.members import Member, detail, list_begin, read_members
@@ -25,6 +25,8 @@ __all__ = ["AttendanceReading", "ItemAbsence", "Listing", "joined", "of_list", "
 
 _LONGEST_TOLD = 120
 _LABEL_END = ":"
+# What is said of the absent by these rules is said of those present the other way round.
+_BY_LIST = ("since", "until")
 
 
 class AttendanceReading(NamedTuple):
@@ -214,7 +216,7 @@ class _Reader:
         if member.instead_of is not None:
             self._roll.instead_of((member.instead_of,), (person,), Said())
         if member.movement is not None:
-            self._roll.moved(member.movement)
+            self._roll.moved(_as_listed(member.movement, listing))
             if listing.gives == "present":  # until then, or from then on
                 self._there(person, member.note)
         elif member.items:
@@ -298,6 +300,14 @@ class _Reader:
         last = clauses[-1]
         if last.form.parts[-1] == "who" and last.form.gives == "absent" and not last.adds:
             self._listing = Listing("absent", last.form.entry.get("excused"))
+
+
+def _as_listed(movement: Movement, listing: Listing) -> Movement:
+    """`movement` of somebody on a list: "fra kl. 17" they came where it is of those present, and left where it is not."""
+    kind = movement.kind
+    if listing.gives == "absent" or kind.rule not in _BY_LIST:
+        return movement
+    return movement._replace(kind=kind._replace(value="arrived" if kind.value == "left" else "left"))
 
 
 def _text(piece: Piece) -> str:

@@ -160,9 +160,10 @@ def _with_occupation(piece: Piece, known: Known) -> tuple[Member, ...] | None:
 def _parted(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     """Parted by stronger marks than commas: "Asta Birkholm, Danske Roere; Bo Elm, lærer"."""
     parts = _between(piece, _pattern("strong_separator"))
-    if len(parts) < _FEWEST_WORDS:
-        return None
-    return _all(_one(part, known) or read_members(part, known) for part in parts)
+    if len(parts) >= _FEWEST_WORDS:
+        return _all(_one(part, known) or read_members(part, known) for part in parts)
+    parts = _between(piece, _pattern("dash_separator"))
+    return _all(_one(part, known) for part in parts) if len(parts) > _FEWEST_WORDS else None
 
 
 def _one(piece: Piece, known: Known) -> tuple[Member, ...] | None:
@@ -172,7 +173,8 @@ def _one(piece: Piece, known: Known) -> tuple[Member, ...] | None:
 
 def _without_brackets(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     """With what they are or whom they come from in brackets: "Asta Birkholm (Idrætsrådet)"; nothing of attendance."""
-    brackets = [match.span() for match in _pattern("bracket").finditer(piece.text)]
+    matches = _pattern("bracket").finditer(piece.text)
+    brackets = [match.span() for match in matches if not _pattern("role_bracket").fullmatch(match[0])]
     if not brackets or any(_pattern("telling").search(piece.text[a:b]) for a, b in brackets):
         return None
     bounds = [0, *(offset for span in brackets for offset in span), len(piece.text)]

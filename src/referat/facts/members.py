@@ -273,7 +273,8 @@ def _movement(piece: Piece, person: Person, entry: Mapping[str, Any], match: re.
     if kind is None:
         return None
     said = Placed(str(kind), piece.at(*match.span()), str(entry["name"]))
-    return Movement(person.name, said, _said(piece, match, "time"), _said(piece, match, "item"), piece.range)
+    item = _said(piece, match, "item") or _said(piece, match, "item2")
+    return Movement(person.name, said, _said(piece, match, "time"), item, piece.range)
 
 
 def _occupied(piece: Piece, member: Member, end: int) -> tuple[Member, ...] | None:
