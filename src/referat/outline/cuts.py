@@ -33,17 +33,27 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, 
     marks = numbered.labels_apart(marks, marker)
     marks = own_labels.labelled(marks)
     habits = measured.measure(marks)
-    marks = [piece for each in marks for piece in _label_apart(source, each, habits)]
+    marks = list(_labels_apart(source, marks, habits))
     marks = list(_headings_apart(source, marks, marker))
-    marks = [piece for each in marks for piece in _cells_apart(source, each, marker)]
+    marks = [piece for each in marks for piece in (_cells_apart(source, each, marker) if each.number else (each,))]
     return tuple(_titles_apart(source, numbered.groups_apart(marks), marker))
+
+
+def _labels_apart(source: Source, marks: Sequence[Mark], habits: Habits) -> Iterator[Mark]:
+    """The same marks, labels as such, and the text behind them or before them."""
+    own = own_labels.leads(marks)
+    for k, each in enumerate(marks):
+        if k in own:
+            yield from _own_label_apart(source, each, *own[k])
+        elif each.cut < 0:
+            yield each
+        else:
+            yield from _label_apart(source, each, habits)
 
 
 def _label_apart(source: Source, each: Mark, habits: Habits) -> Iterator[Mark]:
     """A label, and the text behind it or before it."""
-    if each.cut < 0:
-        yield each
-    elif not measured.cuts(each, habits):
+    if not measured.cuts(each, habits):
         yield each.as_text()
     elif each.how == "tail":
         yield _text(source, each, each.a, each.cut)
@@ -165,7 +175,7 @@ def _is_row_of(each: Mark, a: int, title: str, value: int) -> bool:
 
 def _titles_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Iterator[Mark]:
     """The same marks, words of the screen and labels cut off the titles of numbered lines that they have run into."""
-    tails = {k: match for k, each in enumerate(marks) if (match := _tail(source, each)) is not None}
+    tails = {k: match for k, each in enumerate(marks) if each.number and (match := _tail(source, each.number))}
     counts = Counter(match[0] for match in tails.values())
     for k, each in enumerate(marks):
         match = tails.get(k)
@@ -180,9 +190,6 @@ def _titles_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Iter
         yield tail._replace(how="tail" if tail.role == "label" else "") if known else tail._replace(role="noise")
 
 
-def _tail(source: Source, each: Mark) -> re.Match[str] | None:
-    number: Number | None = each.number
-    if number is None:
-        return None
+def _tail(source: Source, number: Number) -> re.Match[str] | None:
     title = source.view[number.title.a : number.title.b]
     return _TITLE_TAIL.search(title, max(0, len(title) - _LONGEST_TITLE_TAIL))
