@@ -21,6 +21,8 @@ from referat.text.source import Source
 _FOLDER = Path(__file__).with_name("families")
 # So many characters near the top, blank lines left out, may show whose a text is.
 _HEAD = 8000
+# So many lines are joined at first; a head has about as many.
+_FIRST_LINES = 128
 
 
 class Sign:
@@ -168,13 +170,9 @@ def shows(family: Family, source: Source) -> bool:
 
 def head_of(source: Source) -> str:
     """The filled lines near the top of `source`, stripped."""
-    kept: list[str] = []
-    left = _HEAD
-    for raw in source.lines:
-        line = raw.strip()
-        if line:
-            kept.append(line)
-            left -= len(line) + 1
-            if left < 0:
-                break
-    return "\n".join(kept)[:_HEAD]
+    most = _FIRST_LINES
+    while True:
+        head = "\n".join(filter(None, map(str.strip, source.lines[:most])))
+        if len(head) >= _HEAD or most >= len(source.lines):
+            return head[:_HEAD]
+        most *= 2

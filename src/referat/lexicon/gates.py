@@ -49,9 +49,12 @@ class Gate(NamedTuple):
 
     def admits_words(self, lowered: str) -> bool:
         """Whether a text, given in lower case, can have a match anywhere in it."""
-        return (not self.words or holds_one(lowered, self.words)) and all(
-            holds_one(lowered, more) for more in self.also
-        )
+        if self.words and not holds_one(lowered, self.words):
+            return False
+        for more in self.also:  # noqa: SIM110  see above
+            if not holds_one(lowered, more):
+                return False
+        return True
 
 
 def either(gates: Iterable[Gate]) -> Gate:

@@ -16,11 +16,14 @@ from referat.lexicon.needles import Needed, Needles, Sieve
 
 FILE = "outline"
 _CLOSING = " :.,;|*"
+_BEGINNING = 3
 
 
 def key_of(text: str) -> str:
     """`text` as lines are compared: lower case, no accent on e, single spaces, without the marks around it."""
-    key = text.lower().strip(_CLOSING).replace("é", "e")
+    key = text.lower().strip(_CLOSING)
+    if "é" in key:
+        key = key.replace("é", "e")
     return " ".join(key.split()) if "  " in key or "\t" in key else key
 
 
@@ -182,11 +185,21 @@ def runs() -> frozenset[str]:
     return frozenset(map(key_of, setting("strong", "runs")))
 
 
+def may_run(text: str) -> bool:
+    """Whether the line `text` may begin with a label of one word or two, as others that text stands behind."""
+    words, beginnings = _run_beginnings()
+    head = text[:_BEGINNING].lower()
+    if head not in beginnings and head.isalpha() and "é" not in head:  # nearly always
+        return False
+    return key_of(text.partition(" ")[0]).partition(" ")[0] in words
+
+
 @cache
-def run_beginnings() -> frozenset[str]:
-    """The first words of labels of one word or two."""
+def _run_beginnings() -> tuple[frozenset[str], frozenset[str]]:
+    """The first words of labels of one word or two, and the first letters of these."""
     labels = (key for key, rule in lines().words.items() if rule.kind)
-    return frozenset(key.split()[0] for key in labels if key.count(" ") <= 1)
+    words = frozenset(key.split()[0] for key in labels if key.count(" ") <= 1)
+    return words, frozenset(word[:_BEGINNING] for word in words)
 
 
 @cache

@@ -16,7 +16,7 @@ from referat.outline.marks import Form, Mark, form_of
 from referat.outline.page import Page
 from referat.outline.series import Draft
 from referat.outline.titles import listed_key, taken_apart, title_key
-from referat.outline.weights import Evidence, terms
+from referat.outline.weights import Evidence, has, supporting, terms
 
 _CAPITAL = re.compile(r'["“”»(]?[A-ZÆØÅ0-9§]')
 _SENTENCES = re.compile(r"[.!?] [A-ZÆØÅ][a-zæøå]+ [a-zæøå]+ ")
@@ -25,6 +25,7 @@ _LONG_TITLE, _TWO_SENTENCES, _SENTENCE = 200, 90, 25
 _NEAR, _BESIDE = 4, 3
 _FAR = {0: 1.0, 1: 0.7, 2: 0.45}
 _SHORTEST_KEY, _SHORTEST_REPEAT, _LONG_KEY = 8, 6, 15
+_OPENING = frozenset({"title_opening"})
 _LISTS = frozenset({"decision", "recommendation", "attendance", "attachments"})
 _MOST_NEIGHBOURS = 1.5
 # So much of the points count against one without support where hardly any other has it; all where all have.
@@ -76,19 +77,19 @@ def _weighed(page: Page, form: Form, places: Sequence[int]) -> list[Candidate]:
 def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
     """What only shows beside the others of the form: that they have an item's lines beside them, and one has not."""
     known = terms("terms")
-    supported = [any(known[name].support for name, _ in parts) for _, parts, _ in drafts]
+    supported = [has(parts, supporting("terms")) for _, parts, _ in drafts]
     share = _BARE_AMONG_FEW + (1 - _BARE_AMONG_FEW) * sum(supported) / len(supported) if any(supported) else 0.0
     candidates = []
     fits = series.missing(page, [k for k, _, _ in drafts], supported)
     for n, ((k, parts, closed), support) in enumerate(zip(drafts, supported, strict=True)):
-        if not support and n in fits and not any(name in series.TEXT for name, _ in parts):
+        if not support and n in fits and not has(parts, series.TEXT):
             parts.append(("fits", 1.0))
         elif not support and not closed and page.core and k + 1 < len(page.marks) and not page.is_list:
             tight = page.marks[k + 1].number is not None
             if not tight:
                 parts.append(("bare", 1.0))
             cut_off = k + _CUT_OFF >= len(page.marks) and page.marks[k].apart and not page.is_label[k - 1]
-            if share and not cut_off and not (tight and any(name == "title_opening" for name, _ in parts)):
+            if share and not cut_off and not (tight and has(parts, _OPENING)):
                 parts.append(("bare_among_others", share))
         evidence = Evidence(tuple((known[name], share) for name, share in parts))
         number = page.marks[k].number
@@ -146,27 +147,28 @@ def _beside(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, fl
     title = title_key(page.title(k)) if page.title(k) else ""
     label, between = page.label_below(k)
     if label is not None and label < stop:
-        far = sum(not _is_beside_heading(page, i, title, form) for i in between)
+        far = len([i for i in between if not _is_beside_heading(page, i, title, form)])
         if far in _FAR:
             yield "label_below", _FAR[far]
-    near = [(i, mark) for i, mark in page.below(k, 2 * _NEAR) if i < stop and not _is_other_number(mark, form)][:_NEAR]
-    close = [mark for _, mark in near[:_BESIDE]]
+    below = page.marks[k + 1 : min(stop, k + 1 + 2 * _NEAR)]
+    near = [mark for mark in below if mark.number is None or form_of(mark) == form][:_NEAR]
+    roles = [mark.role for mark in near[:_BESIDE]]
     above = page.above(k)
-    if any(mark.role == "case" for mark in close):
+    if "case" in roles:
         yield "case_below", 1.0
     if above is not None and above.role == "case" and (k < 2 or page.marks[k - 2].number is None):  # noqa: PLR2004
         yield "case_above", 1.0
-    if any(mark.role == "access" for mark in close) or (above is not None and above.role == "access"):
+    if "access" in roles or (above is not None and above.role == "access"):
         yield "access_beside", 1.0
-    if title and any(_repeats(mark, title) for _, mark in near):
+    if title and True in [_repeats(mark, title) for mark in near]:
         yield "repeated_below", 1.0
     heads = ("group",) if k in page.contents.inside else ("group", "contents")
     ended = _above_beside(page, k)
     if ended is not None and (ended.gives.get("closes") or ended.role in heads):
         yield "footer_above", 1.0
-    if near and near[0][1].role == "noise":
+    if near and near[0].role == "noise":
         yield "screen_below", 1.0
-    if near and near[0][1].number is None and lexicon.setting_pattern("titles", "decides").match(near[0][1].text):
+    if near and near[0].number is None and lexicon.setting_pattern("titles", "decides").match(near[0].text):
         yield "decision_below", 1.0
 
 
@@ -204,7 +206,7 @@ def _repeats(mark: Mark, title: str) -> bool:
 def _of_title(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, float]]:
     title = page.title(k)
     if not title:
-        below = next(iter(page.below(k, 1)), (k, page.marks[k]))[1]
+        below = page.marks[min(k + 1, len(page.marks) - 1)]
         titled = form[1] and below.role == "" and _CAPITAL.match(below.text) and len(below.text) <= _TWO_SENTENCES
         yield ("titled_below" if titled and not below.text.endswith(".") else "untitled"), 1.0
         return
@@ -243,17 +245,16 @@ def _again(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, flo
         return
     label, _ = page.label_below(k)
     number = page.marks[k].number
-    again = [
-        places
-        for key in keys
-        for value in (None, number.value if number is not None else None)  # under another number it is another item
-        for places in page.titles.places(key, value)
-    ]
-    first = min((at[n] for _, at in again if (n := bisect_right(at, k)) < len(at)), default=k)
+    again: list[tuple[Form | None, list[int]]] = []
+    for key in keys:
+        again += page.titles.places(key, None)
+        if number is not None:  # under another number it is another item
+            again += page.titles.places(key, number.value)
+    first = min([at[bisect_right(at, k)] for _, at in again if at[-1] > k], default=k)
     own = label is not None and label < stop and label < first  # its own section stands before
-    if not own and any(_is_apart(page, form, k, places) for places in again):
+    if not own and True in [_is_apart(page, form, k, places) for places in again]:
         yield "listed_again", 1.0
-    if any(at[0] < k for _, at in page.listed.places(title_key(title), None)):
+    if page.contents.inside and min([at[0] for _, at in page.listed.places(title_key(title), None)], default=k) < k:
         yield "in_contents", 1.0
     else:
         yield from _above(page, form, k)
@@ -272,7 +273,7 @@ def _above(page: Page, form: Form, k: int) -> Iterator[tuple[str, float]]:
     number, key = page.marks[k].number, title_key(page.title(k))
     if number is None:
         return
-    first = min((at[0] for other, at in page.titles.places(key, number.value) if other == form), default=k)
+    first = min([at[0] for other, at in page.titles.places(key, number.value) if other == form], default=k)
     if first >= k - _BESIDE:
         return
     if page.core_between(first, k):

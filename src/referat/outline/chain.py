@@ -114,13 +114,12 @@ class _Item:
         self.text = False
         self.is_list = is_list
 
-    def add(self, stretch: Stretch) -> None:
-        for label in stretch.labels:
+    def add(self, labels: Sequence[str]) -> None:
+        for label in labels:
             if label in self.labels:
                 self.repeats += 1
             else:
                 self.labels.add(label)
-        self.text = self.text or stretch.text
 
     def score(self, points: _Points, *, closed: bool) -> float:
         """How much it looks like an item."""
@@ -140,6 +139,7 @@ def best_chain(links: Sequence[Link], stretches: Sequence[Stretch], orphans: Seq
     points = _points()
     most = points.most
     best: list[float] = []
+    tops: list[float] = []  # the best of all up to each
     back: list[int] = []
     for k, link in enumerate(links):
         score = link.score + points.orphan * min(orphans[k], points.most_orphans)
@@ -147,15 +147,19 @@ def best_chain(links: Sequence[Link], stretches: Sequence[Stretch], orphans: Seq
         before = -1
         item = _Item(is_list=is_list)
         for j in range(k - 1, max(-1, k - 1 - points.reach), -1):
-            item.add(stretches[j])
-            item.text = item.text or j < k - 1
+            if tops[j] + link.score + most <= score:  # no chain from here on leads, however well it goes on
+                break
+            if stretches[j].labels:
+                item.add(stretches[j].labels)
+            item.text = item.text or stretches[j].text or j < k - 1
             value = best[j] + link.score
-            if value + most <= score:  # however well it goes on from there
+            if value + most <= score:
                 continue
             value = value + item.score(points, closed=links[j].closed) + _step(links, j, k, is_list=is_list)
             if value > score:
                 score, before = value, j
         best.append(score)
+        tops.append(score if k == 0 or score > tops[-1] else tops[-1])
         back.append(before)
     return _ended(links, stretches, best, back, is_list=is_list)
 
@@ -168,8 +172,9 @@ def _ended(
     item = _Item(is_list=is_list)
     top, last = float("-inf"), -1
     for k in range(len(links) - 1, -1, -1):
-        item.add(stretches[k])
-        item.text = item.text or k < len(links) - 1
+        if stretches[k].labels:
+            item.add(stretches[k].labels)
+        item.text = item.text or stretches[k].text or k < len(links) - 1
         value = best[k] + item.score(points, closed=links[k].closed)
         if value > top:
             top, last = value, k
@@ -194,7 +199,7 @@ def _step(links: Sequence[Link], j: int, k: int, *, is_list: bool) -> float:
         twice = below.at - above.at <= _TWICE
         score = points.same_bare if not sure else points.same if twice or is_list else points.same_apart
     else:
-        grouped = any(link.group for link in links[j + 1 : k + 1])
+        grouped = True in [link.group for link in links[j + 1 : k + 1]]
         score = points.restart_in_group if grouped else points.restart
     bare = not below.supported and not below.ended
     if below.value <= above.value and bare and not is_list:
@@ -219,4 +224,4 @@ def _skipped(links: Sequence[Link], j: int, k: int) -> int:
         beside = links[k - 1]
         return int(beside.value == below.value - 1 and beside.style == below.style)
     between = {link.value for link in links[j + 1 : k] if link.style == below.style and link.value is not None}
-    return sum(above < value < below.value for value in between)
+    return len([value for value in between if above < value < below.value])

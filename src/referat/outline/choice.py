@@ -3,7 +3,6 @@
 By how much it leads the second tells how sure that is.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -62,7 +61,7 @@ def _hypothesis(
     stretches = [
         _stretch(page, core, a if own_label else a + 1, b, alone=alone) for a, b in zip(places, stops, strict=True)
     ]
-    orphans = [bisect_left(core, at) for at in places]
+    orphans = [page.core_above[at] for at in places]
     links = _links(page, candidates)
     chain = best_chain(links, stretches, orphans, is_list=page.is_list)
     taken = set(chain.links)
@@ -75,7 +74,8 @@ def _hypothesis(
 
 
 def _stretch(page: Page, core: Sequence[int], a: int, b: int, *, alone: bool) -> Stretch:
-    labels = tuple(page.core[k] for k in core[bisect_left(core, a) : bisect_left(core, b)])
+    n, m = page.core_above[a], page.core_above[b]
+    labels = tuple([page.core[k] for k in core[n:m]]) if n < m else ()
     lines = page.busy[b] - page.busy[a] if a < b else 0
     return Stretch(labels, lines > (_ALONE_TEXT if alone else 0))
 
@@ -83,29 +83,16 @@ def _stretch(page: Page, core: Sequence[int], a: int, b: int, *, alone: bool) ->
 def _links(page: Page, candidates: Sequence[Candidate]) -> list[Link]:
     links = []
     before = 0
+    groups, feet = page.groups_above, page.feet_above
     for candidate in candidates:
-        mark = page.marks[candidate.at]
-        group = _stands_between(page.groups, before, candidate.at)
-        links.append(
-            Link(
-                candidate.at,
-                candidate.score,
-                candidate.value,
-                candidate.evidence.supported,
-                candidate.closed,
-                group or _stands_between(page.feet, before, candidate.at),
-                group,
-                (mark.indent, mark.bullet),
-            )
-        )
-        before = candidate.at
+        at, _, _, evidence, closed = candidate
+        mark = page.marks[at]
+        group = groups[at] > groups[before]
+        ended = group or feet[at] > feet[before]
+        style = mark.indent, mark.bullet
+        links.append(Link(at, evidence.score, candidate.value, evidence.supported, closed, ended, group, style))
+        before = at
     return links
-
-
-def _stands_between(places: Sequence[int], a: int, b: int) -> bool:
-    """Whether one of `places`, which rise, is `a` or stands between it and `b`."""
-    n = bisect_left(places, a)
-    return n < len(places) and places[n] < b
 
 
 def chosen(page: Page, ways: Sequence[Hypothesis]) -> Hypothesis:

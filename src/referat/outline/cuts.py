@@ -91,7 +91,7 @@ def _headings_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> It
     It is known by its title, which an earlier row has with the same number; by a label or a head of the contents
     before it.
     """
-    glued = [k for k, each in enumerate(marks) if _may_hold_heading(each)]
+    glued = [k for k, each in enumerate(marks) if "." in each.text[2:-1] and _may_hold_heading(each)]
     if not glued:
         yield from marks
         return
@@ -131,8 +131,7 @@ def _cells_apart(source: Source, each: Mark, marker: Marker) -> Iterator[Mark]:
 
 def _may_hold_heading(each: Mark) -> bool:
     return (
-        each.text.find(".", 2, -1) > 0
-        and each.role in ("", "number", "leader", "contents")
+        each.role in ("", "number", "leader", "contents")
         and _SHORTEST <= len(each.text) <= _LONGEST
         and _GLUED_NUMBER.search(each.text) is not None
     )
@@ -176,6 +175,9 @@ def _is_row_of(each: Mark, a: int, title: str, value: int) -> bool:
 def _titles_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Iterator[Mark]:
     """The same marks, words of the screen and labels cut off the titles of numbered lines that they have run into."""
     tails = {k: match for k, each in enumerate(marks) if each.number and (match := _tail(source, each.number))}
+    if not tails:
+        yield from marks
+        return
     counts = Counter(match[0] for match in tails.values())
     for k, each in enumerate(marks):
         match = tails.get(k)

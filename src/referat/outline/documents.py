@@ -24,7 +24,7 @@ def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...
     pages = furniture(source, marks)
     kept = [
         mark.as_text()._replace(role="noise")
-        if k in pages or (_is_title(mark) and k not in begun and mark.text in titles)
+        if k in pages or (mark.role == "document" and k not in begun and mark.text in titles)
         else mark
         for k, mark in enumerate(marks)
     ]
@@ -44,9 +44,10 @@ def _begins(marks: Sequence[Mark]) -> Iterator[int]:
     top = next((mark for mark in marks if mark.role != "noise"), None)
     if top is None or not (_is_title(top) or word.fullmatch(top.text)):
         return  # what does not begin with a title holds one document
+    begins = top.text.partition(" ")[0]
     for k, mark in enumerate(marks[:-1]):
         below = marks[k + 1]
-        if mark.text.partition(" ")[0] != top.text.partition(" ")[0]:
+        if mark.text[0] != begins[0] or mark.text.partition(" ")[0] != begins:
             continue
         alone = below.key == til and word.fullmatch(mark.text) is not None
         confirming = marks[k + 1 : k + 3] if _is_title(mark) else marks[k + 3 : k + 5] if alone else ()

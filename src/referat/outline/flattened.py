@@ -24,6 +24,8 @@ _CUT_OFF_PAGE = re.compile(r"(\d{1,3}) \S.{,30}")
 _SHORTEST_LABEL = 4
 _MOST, _FEWEST_NUMBERS = 0.4, 3
 _DIGITS = re.compile(r"\d+")
+# Digits of other scripts come behind the letters of this one.
+_BEYOND_LATIN = "\u0660"
 _NUMBER_ALONE = re.compile(r"\s*\d{1,3}\.? ")
 # A title in capitals as far as it goes, and what goes on with it.
 _LOUD_TITLE = re.compile(r"\s*\d{1,3}\.? (?:[^a-zæøå\s]+ )*")
@@ -42,38 +44,39 @@ class Piece(NamedTuple):
 
 def flat_lines(source: Source) -> frozenset[int]:
     """The lines of `source` that are pages, or items, without line ends."""
-    if max(map(len, source.lines), default=0) <= _LONG_PAGE:
+    longest = max(map(len, source.lines), default=0)
+    if longest <= _LONG_PAGE:
         return frozenset()
-    pages = _counted(source) | _run_together(source)
-    long = (i for i, line in enumerate(source.lines) if len(line) > _LONG_LINE)
+    pages = _counted(source) | _run_together(source, longest)
+    if longest <= _LONG_LINE:
+        return pages
+    long = [i for i, line in enumerate(source.lines) if len(line) > _LONG_LINE]
     return pages | {i for i in long if i not in pages and _has_marks(source.lines[i])}
 
 
 def _counted(source: Source) -> frozenset[int]:
     """The paragraphs that count the pages, where there is little else."""
+    texts = list(map(str.strip, source.lines))
+    last = max([i for i, text in enumerate(texts) if text], default=-1)
     pages: set[int] = set()
-    longest = filled = 0
-    last = max((i for i, line in enumerate(source.lines) if line.strip()), default=-1)
-    for i, line in enumerate(source.lines):
-        text = line.strip()
-        if not text:
-            continue
-        filled += 1
-        if not text[0].isdecimal():
-            continue
-        match = _PAGE.fullmatch(text) or (_CUT_OFF_PAGE.fullmatch(text) if i == last else None)
+    longest = 0
+    for i in [i for i, text in enumerate(texts) if text and (text[0] <= "9" or text[0] >= _BEYOND_LATIN)]:
+        match = _PAGE.fullmatch(texts[i]) or (_CUT_OFF_PAGE.fullmatch(texts[i]) if i == last else None)
         if match is not None and int(match[1]) == len(pages) + 1:
             pages.add(i)
-            longest = max(longest, len(text))
+            longest = max(longest, len(texts[i]))
     enough = len(pages) >= _FEWEST_PAGES and longest > _LONG_PAGE
+    filled = len(texts) - texts.count("")
     return frozenset(pages) if enough and filled < 6 + 2.5 * len(pages) else frozenset()
 
 
-def _run_together(source: Source) -> frozenset[int]:
-    """The lines that make up most of the text, and in which numbers run 1, 2, 3."""
-    whole = sum(map(len, source.lines))
+def _run_together(source: Source, longest: int) -> frozenset[int]:
+    """The lines that make up most of the text, and in which numbers run 1, 2, 3; `longest` is as long as one is."""
+    least = _MOST * sum(map(len, source.lines))
+    if longest <= least:
+        return frozenset()
     return frozenset(
-        i for i, line in enumerate(source.lines) if _MOST * whole < len(line) and len(_run(line)) >= _FEWEST_NUMBERS
+        i for i, line in enumerate(source.lines) if least < len(line) and len(_run(line)) >= _FEWEST_NUMBERS
     )
 
 

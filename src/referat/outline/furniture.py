@@ -124,12 +124,21 @@ def _heads(marks: Sequence[Mark]) -> frozenset[int]:
 
     What stands so inside an item is the label of a decision.
     """
-    alone: dict[str, list[int]] = {}
-    for k, mark in enumerate(marks[:-1]):
-        stands_alone = mark.apart and marks[k + 1].apart and mark.number is None and mark.role in ("", "label")
-        if stands_alone and len(mark.text) <= _LONGEST_RUNNING and mark.text[-1] != ":":
-            alone.setdefault(_squeezed(mark), []).append(k)
     first = next((k for k, mark in enumerate(marks) if mark.role == "case" or mark.how == "own"), len(marks))
+    alone: dict[str, list[int]] = {}
+    begins: set[str] = set()  # what lines above the first heading begin with: no others come again as such
+    for k, mark in enumerate(marks[:-1]):
+        if (
+            mark.apart
+            and marks[k + 1].apart
+            and mark.number is None
+            and mark.role in ("", "label")
+            and len(mark.text) <= _LONGEST_RUNNING
+            and mark.text[-1] != ":"
+            and (k < first or mark.text[0] in begins)
+        ):
+            begins.add(mark.text[0])
+            alone.setdefault(_squeezed(mark), []).append(k)
     again = (_with_day(marks, places) for places in alone.values() if len(places) >= _FEWEST_UNKNOWN)
     return frozenset(
         k
@@ -154,4 +163,5 @@ def _shape(mark: Mark) -> str:
 
 
 def _squeezed(mark: Mark) -> str:
-    return " ".join(mark.text.split())
+    text = mark.text
+    return text if text.isprintable() and "  " not in text and text[-1] != " " else " ".join(text.split())

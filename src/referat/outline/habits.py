@@ -1,7 +1,7 @@
 """What a document does everywhere, measured before anything is read: how its labels stand, which lines come again."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
@@ -48,7 +48,7 @@ class Habits(NamedTuple):
 
 def measure(marks: Sequence[Mark]) -> Habits:
     """The habits of the document with these marks."""
-    standing: dict[str, Counter[str]] = {how: Counter() for how in _WAYS}
+    standing: dict[str, Counter[str]] = defaultdict(Counter)
     alone: Counter[str] = Counter()
     own: list[Mark] = []
     first = None
@@ -65,10 +65,10 @@ def measure(marks: Sequence[Mark]) -> Habits:
     return Habits(
         standing,
         alone,
-        _share(own, _MOST, lambda mark: mark.text.isupper()),
-        _share(own, _MOST, lambda mark: mark.text.endswith(".")),
-        _share(own, _MOST, lambda mark: mark.text.endswith(":")),
-        _share(own, _NEARLY_ALL, lambda mark: mark.apart),
+        _are([mark.text.isupper() for mark in own], _MOST),
+        _are([mark.text[-1] == "." for mark in own], _MOST),
+        _are([mark.text[-1] == ":" for mark in own], _MOST),
+        _are([mark.apart for mark in own], _NEARLY_ALL),
         _usual((mark.bullet, mark.prefix) for mark in own),
         first,
         Counter([mark.key for mark in marks if mark.key and len(mark.key) <= _LONGEST_RECURRING]),
@@ -76,11 +76,11 @@ def measure(marks: Sequence[Mark]) -> Habits:
 
 
 _ALONE = ("own", "pattern", "list")
-_WAYS = ("own", "pattern", "list", "colon", "run", "glued", "tail", "headword", "flat")
 
 
-def _share(marks: Sequence[Mark], least: float, holds: Callable[[Mark], bool]) -> bool:
-    return sum(map(holds, marks)) > least * len(marks) if marks else False
+def _are(held: Sequence[bool], least: float) -> bool:
+    """Whether more than so large a part of `held` is true."""
+    return sum(held) > least * len(held) if held else False
 
 
 def _usual(ways: Iterable[tuple[str, bool]]) -> tuple[str, bool]:

@@ -20,16 +20,17 @@ _POINT = re.compile(r"[Aa]t\b|\d|[a-z][.)] ")
 
 def labels(marks: Sequence[Mark], habits: Habits, contents: frozenset[int]) -> tuple[bool, ...]:
     """For each mark whether it is a section's label; `contents` are the marks in the table of contents."""
-    is_label = []
+    is_label = [False] * len(marks)
     headwords = habits.first is not None and habits.different("own") >= _FEW_OWN
     top = 0  # the line above the labels that stand directly below one another, or the first of them
     for k, mark in enumerate(marks):
         if mark.role == "label":
             top = top if k and not mark.apart else k
-            is_label.append(_is_label(marks, k, top, habits))
+            is_label[k] = _is_label(marks, k, top, habits)
         else:
             top = k
-            is_label.append(headwords and not mark.role and k not in contents and _is_headword(marks, k, habits))
+            if headwords and not mark.role and len(mark.text) <= _LONGEST_HEADWORD and k not in contents:
+                is_label[k] = _is_headword(marks, k, habits)
     return tuple(is_label)
 
 
@@ -93,8 +94,8 @@ def _announced(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
 
 def _heads_table(marks: Sequence[Mark], k: int) -> bool:
     """Whether the line is a cell in the head of a table: the cells below hold a letter or two."""
-    beside = (marks[j] for j in (k - 1, k + 1) if 0 <= j < len(marks))
-    if not any(other.role == "label" for other in beside):
+    above, under = k > 0 and marks[k - 1].role == "label", k + 1 < len(marks) and marks[k + 1].role == "label"
+    if not (above or under):
         return False
     below = [other for other in marks[k + 1 : k + 1 + _ROW] if other.role != "label"][:_CELL]
     return len(below) == _CELL and all(len(cell.text) <= _CELL and cell.text.isalpha() for cell in below)

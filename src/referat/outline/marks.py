@@ -26,7 +26,6 @@ _LONGEST_GLUED = 60
 _LONGEST_TAIL = 40
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
-_LEADER_ENDS = ".…"
 # Where a word in small letters runs into one with a capital.
 _GLUE = re.compile(r"(?<=[a-zæøåé])(?=[A-ZÆØÅ•«]|- [A-ZÆØÅ])")
 _ROMAN_RULE, _ROMAN = "number.roman", {"I": 1, "V": 5, "X": 10}
@@ -196,9 +195,9 @@ def _number(plain: Mark, rule: LineRule, match: re.Match[str]) -> Number:
 
 def _by_leader(plain: Mark) -> Mark | None:
     """A row of a table of contents, known by its leader."""
-    last = plain.text[-1]
-    may_end = last in _LEADER_ENDS or last.isdecimal() or last.isspace()
-    return plain._replace(role="leader") if may_end and _LEADER.search(plain.text) else None
+    if plain.text[-1].isalpha():
+        return None
+    return plain._replace(role="leader") if _LEADER.search(plain.text) else None
 
 
 class Marker:
@@ -207,6 +206,7 @@ class Marker:
     def __init__(self, lines: Lines) -> None:
         """Mark by the entries of `lines`."""
         self.lines = lines
+        self._prefix_firsts = _prefix_firsts()
 
     def marks(self, source: Source) -> Iterator[Mark]:
         """The marks of all filled lines of `source`, in order."""
@@ -224,8 +224,10 @@ class Marker:
                 yield from self._flat(raw, rows.get(i) or flattened.pieces(raw, head), starts[i], i)
                 apart = True
                 continue
-            lead = len(raw) - len(raw.lstrip())
-            page = raw.rfind("\f", 0, lead) + 1  # what stands at a page's top is not indented by its form feed
+            lead = len(raw) - len(raw.lstrip()) if raw[0].isspace() else 0
+            page = (
+                raw.rfind("\f", 0, lead) + 1 if lead else 0
+            )  # what stands at a page's top is not indented by its form feed
             a = starts[i] + lead
             yield self.mark(text, Line(a, a + len(text), starts[i] + page, apart), i)
             apart = False
@@ -253,7 +255,7 @@ class Marker:
         """The mark of `text`, stripped, which stands at `place` on `line`."""
         a, b, begin, apart = place
         indent, bullet, prefix = a - begin, "", False
-        if text[0] in _prefix_firsts():
+        if text[0] in self._prefix_firsts:
             match = _prefix().match(text)
             if match is not None and 0 < match.end() < len(text):
                 bullet = (match["bullet"] or "")[:1]
@@ -316,6 +318,8 @@ class Marker:
 
     def _first_of(self, label: str) -> LineRule | None:
         """The rule of the first of two labels that are joined in `label`; None where it is not made of two."""
+        if not lexicon.setting_gate("titles", "joined").admits_words(label.lower()):
+            return None
         parts = lexicon.setting_pattern("titles", "joined").fullmatch(label)
         rules = [self.lines.words.get(key_of(part)) for part in parts.groups()] if parts is not None else []
         plain = bool(rules) and not any(rule is None or not rule.kind or rule.gives for rule in rules)
@@ -365,8 +369,7 @@ class Marker:
         return None
 
     def _run(self, plain: Mark) -> Mark | None:
-        first = plain.text.partition(" ")[0]
-        if not first[0].isupper() or key_of(first).partition(" ")[0] not in lexicon.run_beginnings():
+        if not plain.text[0].isupper() or not lexicon.may_run(plain.text):
             return None
         for words in (1, 2):
             parts = plain.text.split(" ", words)
@@ -388,7 +391,8 @@ class Marker:
         return None
 
     def _tail(self, plain: Mark) -> Mark | None:
-        match = _TAIL.search(plain.text, max(0, len(plain.text) - _LONGEST_TAIL))
+        start = len(plain.text) - _LONGEST_TAIL
+        match = _TAIL.search(plain.text, start if start > 0 else 0)
         if match is None:
             return None
         label = plain.text[match.start() :]

@@ -44,7 +44,8 @@ def labels_apart(marks: Sequence[Mark], marker: Marker) -> list[Mark]:
     """`marks`, those that are labels behind numbers of their own as labels."""
     styles: dict[str, list[_Line]] = defaultdict(list)
     for k, mark in enumerate(marks):
-        line = _numbered(k, mark)
+        head = mark.text[:_LONGEST_NUMBER]
+        line = _numbered(k, mark) if "." in head or ")" in head else None
         if line is not None:
             styles[line.style].append(line)
     settled = list(marks)
@@ -56,8 +57,7 @@ def labels_apart(marks: Sequence[Mark], marker: Marker) -> list[Mark]:
 
 
 def _numbered(k: int, mark: Mark) -> _Line | None:
-    head = mark.text[:_LONGEST_NUMBER]
-    if len(mark.text) > _LONGEST or mark.role not in ("", "number") or ("." not in head and ")" not in head):
+    if len(mark.text) > _LONGEST or mark.role not in ("", "number"):
         return None
     match = _NUMBERED.fullmatch(mark.text)
     if match is None:

@@ -6,6 +6,7 @@ label, if the document has no other; else they open a section of no known kind.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
@@ -27,10 +28,10 @@ _OTHER, _DECISION = "other", "decision"
 def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, those of text that begin with a label of this document's own and a colon as marks with that label."""
     item = _items(marks)
-    decided = any(mark.kind == _DECISION for mark in marks)
+    decided = _DECISION in [mark.kind for mark in marks]
     under: dict[str, list[int]] = defaultdict(list)
     for k, mark in enumerate(marks):
-        at = _lead(mark) if item[k] else 0
+        at = _lead(mark) if item[k] and ":" in mark.text[_SHORTEST_LEAD:_LONGEST_LEAD] else 0
         if at:
             under[key_of(mark.text[:at])].append(k)
     settled = list(marks)
@@ -51,14 +52,9 @@ def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
 
 def _items(marks: Sequence[Mark]) -> list[int]:
     """For each mark how many marks numbered in the document's most frequent form stand above it, itself included."""
-    forms = Counter(mark.number.form for mark in marks if mark.number is not None)
+    forms = Counter([mark.number.form for mark in marks if mark.number is not None])
     usual = next((form for form, _ in forms.most_common(1)), None)
-    counts: list[int] = []
-    count = 0
-    for mark in marks:
-        count += mark.number is not None and mark.number.form == usual
-        counts.append(count)
-    return counts
+    return list(accumulate([mark.number is not None and mark.number.form == usual for mark in marks]))
 
 
 def _lead(mark: Mark) -> int:

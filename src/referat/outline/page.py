@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from referat.lexicon import lines as lexicon
 from referat.outline.contents import Contents, find_contents
@@ -40,6 +40,11 @@ class Page:
             for mark, label in zip(marks, self.is_label, strict=True)
         )
 
+        self._printed = [
+            source.view[mark.number.title.a : mark.number.title.b] if mark.number is not None else ""
+            for mark in self.marks
+        ]
+
     def kind(self, k: int) -> str:
         """The kind of section that the label `k` opens."""
         mark = self.marks[k]
@@ -51,8 +56,7 @@ class Page:
 
     def title(self, k: int) -> str:
         """The title behind the number of mark `k`; "" where there is none."""
-        number = self.marks[k].number
-        return self.text(number.title) if number is not None else ""
+        return self._printed[k]
 
     def label_key(self, k: int) -> str:
         """What makes two labels the same: their words, and the day of a decision."""
@@ -97,8 +101,13 @@ class Page:
 
     def core_between(self, a: int, b: int) -> list[int]:
         """The labels of an item's body between the marks `a` and `b`."""
-        places = self._core_places
-        return places[bisect_left(places, a) : bisect_left(places, b)]
+        n, m = self.core_above[a], self.core_above[b]
+        return self._core_places[n:m] if n < m else []
+
+    @cached_property
+    def core_above(self) -> list[int]:
+        """How many of them stand above each mark, and in all."""
+        return _counted([k in self.core for k in range(len(self.marks))])
 
     @cached_property
     def core_labels(self) -> Counter[tuple[str, str]]:
@@ -121,14 +130,19 @@ class Page:
         )
 
     @cached_property
-    def groups(self) -> list[int]:
-        """The heads of groups of items."""
-        return [k for k, mark in enumerate(self.marks) if mark.role == "group"]
+    def groups_above(self) -> list[int]:
+        """How many heads of groups of items stand above each mark, and in all."""
+        return _counted([mark.role == "group" for mark in self.marks])
+
+    @cached_property
+    def feet_above(self) -> list[int]:
+        """How many marks above which an item ends stand above each mark, and in all."""
+        return _counted([mark.rule is not None and bool(mark.rule.gives.get("closes")) for mark in self.marks])
 
     @cached_property
     def feet(self) -> list[int]:
         """The marks above which an item ends."""
-        return [k for k, mark in enumerate(self.marks) if mark.rule is not None and mark.rule.gives.get("closes")]
+        return [k for k, (above, below) in enumerate(pairwise(self.feet_above)) if above < below]
 
     def foot_between(self, a: int, b: int) -> int:
         """The first of them from `a` on, above `b`; `b` where there is none."""
@@ -138,7 +152,7 @@ class Page:
     @cached_property
     def busy(self) -> list[int]:
         """How many marks of text, labels and numbers stand above each mark, and in all."""
-        return [0, *accumulate(mark.role not in _IDLE for mark in self.marks)]
+        return _counted([mark.role not in _IDLE for mark in self.marks])
 
     @cached_property
     def titles(self) -> Index[Form | None]:
@@ -183,25 +197,33 @@ class Page:
     @cached_property
     def indented(self) -> bool:
         """Whether most lines are indented."""
-        return sum(mark.indent > 0 for mark in self.marks) > len(self.marks) / 2
+        return sum([mark.indent > 0 for mark in self.marks]) > len(self.marks) / 2
 
-    def below(self, k: int, most: int) -> Iterator[tuple[int, Mark]]:
+    def below(self, k: int, most: int) -> list[tuple[int, Mark]]:
         """At most so many marks below `k`, with their indices."""
-        for i in range(k + 1, min(k + 1 + most, len(self.marks))):
-            yield i, self.marks[i]
+        return list(enumerate(self.marks[k + 1 : k + 1 + most], k + 1))
 
     def above(self, k: int) -> Mark | None:
         """The mark above `k`."""
         return self.marks[k - 1] if k else None
 
-    def label_below(self, k: int, most: int = 7) -> tuple[int | None, list[int]]:
+    def label_below(self, k: int, most: int = 7) -> tuple[int | None, range]:
         """The next label below `k` within so many marks, and the marks between; None where there is none."""
-        between: list[int] = []
-        for i, mark in self.below(k, most):
-            if self.is_label[i] and mark.how != "list":
-                return i, between
-            between.append(i)
-        return None, between
+        label = self._next_label[k]
+        if label <= k + most and label < len(self.marks):
+            return label, range(k + 1, label)
+        return None, range(k + 1, min(k + 1 + most, len(self.marks)))
+
+    @cached_property
+    def _next_label(self) -> list[int]:
+        """For each mark the next label below it; the number of marks where there is none."""
+        after = len(self.marks)
+        found = [after] * after
+        for k in range(after - 1, -1, -1):
+            found[k] = after
+            if self.is_label[k] and self.marks[k].how != "list":
+                after = k
+        return found
 
     def first_of_labels(self, k: int) -> int:
         """The first of the labels that stand directly above `k`, with nothing between; `k` where there is none."""
@@ -235,3 +257,8 @@ class Page:
 
 
 _LONGEST_TITLE = 300
+
+
+def _counted(holds: Iterable[bool]) -> list[int]:
+    """How many of `holds` are true before each of them, and in all."""
+    return [0, *accumulate(holds)]

@@ -18,18 +18,40 @@ def of(document: DocumentOutline, items: Sequence[ItemBlocks], root: str = "") -
 
     `items` are the blocks of its items as facts were read of them: which lines a section has is settled there.
     """
+    yield from _outside_items(document, root)
+    for n, (reading, heading) in enumerate(zip(document.items, document.headings, strict=True)):
+        yield LineRole(document.page.marks[heading.at].line, "unclaimed", reason=f"heading: {heading.evidence}")
+        yield from _item(document, reading, items[n], f"{root}/items/{n}")
+    for candidate in document.form.passed:
+        reason = f"no heading: {_objection(candidate.evidence)}"
+        yield LineRole(document.page.marks[candidate.at].line, "unclaimed", reason=reason)
+
+
+def claimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> set[int]:
+    """The lines of `document`, but for its head, that came into a field or are none's."""
+    marks = document.page.marks
+    lines = {role.line for role in _outside_items(document, "")}
+    places: list[int] = []
+    for reading, blocks in zip(document.items, items, strict=True):
+        lines.update([marks[k].line for k in reading.beside])
+        lines.update([marks[k].line for opened in reading.sections for k in opened.more])
+        places += [line.a for line in blocks.lead]
+        for block in blocks.sections:
+            for part in (block, *block.inner):
+                places.append(part.label.at.a)
+                places += [line.a for line in part.lines]
+    known = {mark.begin + mark.indent: mark.line for mark in marks}
+    lines.update([known[a] if a in known else document.page.source.line_at(a) for a in places])
+    return lines
+
+
+def _outside_items(document: DocumentOutline, root: str) -> Iterator[LineRole]:
     page = document.page
     for k in document.contents.inside:
         yield _role(page.marks[k], "contents", f"{root}/contents")
     for mark in page.marks:
         if mark.role in ("noise", "group"):
             yield _role(mark, "noise", root)
-    for n, (reading, heading) in enumerate(zip(document.items, document.headings, strict=True)):
-        yield LineRole(page.marks[heading.at].line, "unclaimed", reason=f"heading: {heading.evidence}")
-        yield from _item(document, reading, items[n], f"{root}/items/{n}")
-    for candidate in document.form.passed:
-        reason = f"no heading: {_objection(candidate.evidence)}"
-        yield LineRole(page.marks[candidate.at].line, "unclaimed", reason=reason)
 
 
 def _role(mark: Mark, kind: str, owner: str) -> LineRole:

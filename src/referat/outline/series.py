@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from referat.outline.marks import Form
 from referat.outline.page import Page
-from referat.outline.weights import terms
+from referat.outline.weights import has, supporting
 
 #: A candidate on its way: its mark, the names of its evidence with their shares, whether it is closed.
 Draft = tuple[int, list[tuple[str, float]], bool]
@@ -62,14 +62,13 @@ def _is_title(text: str) -> bool:
 
 def _weigh_habits(drafts: Sequence[Draft]) -> None:
     """A candidate counts less without what the others have beside them, the more of the supported ones have it."""
-    known = terms("terms")
-    supported = sum(any(known[name].support for name, _ in parts) for _, parts, _ in drafts)
+    supported = sum([has(parts, supporting("terms")) for _, parts, _ in drafts])
     for absent, names, least in _HABITS:
-        having = [any(name in names for name, _ in parts) for _, parts, _ in drafts]
+        having = [has(parts, names) for _, parts, _ in drafts]
         if sum(having) < _FEWEST_CASES or sum(having) < least * supported:
             continue
-        for n, ((_, parts, closed), has) in enumerate(zip(drafts, having, strict=True)):
-            if not has and not closed and (n or absent != "no_foot"):
+        for n, ((_, parts, closed), stands) in enumerate(zip(drafts, having, strict=True)):
+            if not stands and not closed and (n or absent != "no_foot"):
                 parts.append((absent, sum(having) / max(supported, sum(having))))
 
 

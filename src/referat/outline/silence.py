@@ -35,7 +35,7 @@ def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> Iterato
     """
     if not items:
         return
-    claimed = {role.line for role in roles.of(document, items) if role.kind != "unclaimed"}
+    claimed = roles.claimed(document, items)
     below_all = {line.a for line in document.blocks.tail}
     first = items[0].range.a
     for mark in document.page.marks:

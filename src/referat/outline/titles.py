@@ -20,6 +20,7 @@ _MOST_KEPT = 1000
 _SHORTEST_BEGINNING = 24
 _BEGINNING = 3
 _LONGEST_PAGE = 3
+_LEADERS = ".… \t"
 
 
 class Title(NamedTuple):
@@ -177,10 +178,12 @@ def listed_key(text: str) -> str:
 def without_page(text: str) -> tuple[str, int | None]:
     """A row of a table of contents without its leaders, and the page behind them where there is one."""
     text = text.rstrip()
+    if text and text[-1] not in _LEADERS and not "0" <= text[-1] <= "9":  # nearly always
+        return text, None
     rest = text.rstrip("0123456789")
     digits = text[len(rest) :]
     title = rest.rstrip()
-    bare = title.rstrip(".… \t")
+    bare = title.rstrip(_LEADERS)
     leader = len(title) - len(bare)
     if leader + title.count("…") < _LONGEST_PAGE:
         bare = title
@@ -231,13 +234,14 @@ class Index(Generic[T]):
                     self._long.setdefault((key[:_SHORTEST_BEGINNING], number), []).append(key)
             places.setdefault(kind, []).append(at)
 
-    def places(self, key: str, number: int | None) -> Iterator[tuple[T, list[int]]]:
+    def places(self, key: str, number: int | None) -> list[tuple[T, list[int]]]:
         """Where the title with this key, or one that goes on where one of them is cut off, stands behind `number`.
 
         The places come in rising order for each kind of line, and for each title that may be the same.
         """
-        if key:
-            yield from self._at.get((key, number), {}).items()
+        known = self._at.get((key, number)) if key else None
+        found = list(known.items()) if known is not None else []
         for other in self._long.get((key[:_SHORTEST_BEGINNING], number), ()):
             if other != key and (other.startswith(key) or key.startswith(other)):
-                yield from self._at[other, number].items()
+                found += self._at[other, number].items()
+        return found

@@ -6,7 +6,7 @@ not have is null, never guessed. Anchors of one kind are a family, and compete w
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from referat.lexicon import lines as lexicon
@@ -23,7 +23,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _CASE_REACH, _ACCESS_REACH, _TITLE_REACH = 5, 4, 6
 _CLOSE = 2
 _LONGEST_TITLE = 220
-_ENDS = (".", ":", ",", ";")
+_ENDS = ".:,;"
 _FILE = re.compile(r"\.\w{3,4}$")
 
 
@@ -128,7 +128,7 @@ def has_form_of_title(mark: Mark) -> bool:
     return (
         len(mark.text) <= _LONGEST_TITLE
         and not mark.bullet
-        and not mark.text.endswith(_ENDS)
+        and mark.text[-1] not in _ENDS
         and _FILE.search(mark.text) is None
         and _CAPITAL.match(mark.text) is not None
         and _LETTER.search(mark.text) is not None
@@ -139,7 +139,7 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     """A title without a number: the first label of an item, or a page's word of the screen, soon below it."""
     mark, above = page.marks[k], page.above(k)
     ended = above is None or bool(above.gives.get("closes")) or (k <= page.first_core and is_header(above))
-    below = next((other for _, other in page.below(k, 1)), None)
+    below = page.marks[k + 1] if k + 1 < len(page.marks) else None
     if below is not None and below.gives.get("button") and ended:
         yield ("title", "screen"), _candidate(k, ["anchor_title_top"], mark.text)
         return
@@ -164,7 +164,7 @@ def _section_above(page: Page, k: int) -> int | None:
     return next((i for i in range(k - 1, max(-1, k - 41), -1) if page.is_label[i]), None)
 
 
-def _around_title(page: Page, k: int, between: list[int], *, ended: bool) -> Iterator[str]:
+def _around_title(page: Page, k: int, between: Iterable[int], *, ended: bool) -> Iterator[str]:
     mark = page.marks[k]
     if any(page.marks[i].role == "noise" for i in between):
         yield "anchor_title_screen"

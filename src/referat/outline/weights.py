@@ -1,5 +1,6 @@
 """The one table of evidence: points and words for everything that is weighed."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -24,6 +25,17 @@ def terms(table: str) -> dict[str, Term]:
 
 
 @cache
+def supporting(table: str) -> frozenset[str]:
+    """The names of those of its terms that are support."""
+    return frozenset(name for name, term in terms(table).items() if term.support)
+
+
+def has(parts: Iterable[tuple[str, float]], names: frozenset[str]) -> bool:
+    """Whether one of `names` is among `parts`: names of terms, each with its share."""
+    return not names.isdisjoint([name for name, _ in parts])
+
+
+@cache
 def weight(table: str, name: str) -> float:
     """The points of one term. Raises KeyError for a name that is not in the table."""
     return terms(table)[name].weight
@@ -44,12 +56,12 @@ class Evidence(NamedTuple):
     @property
     def score(self) -> float:
         """The sum of their points."""
-        return sum(term.weight * share for term, share in self.parts)
+        return sum([term.weight * share for term, share in self.parts])
 
     @property
     def supported(self) -> bool:
         """Whether one of them is support."""
-        return any(term.support for term, _ in self.parts)
+        return True in [term.support for term, _ in self.parts]
 
     def has(self, name: str) -> bool:
         """Whether the term of this name holds."""
