@@ -11,7 +11,7 @@ from referat.lexicon.derive_anchors import anchor_of
 
 COMPILED: Path = gates.COMPILED
 # Tables whose strings are patterns, each by its name.
-_OF_PATTERNS = frozenset({"titles"})
+_OF_PATTERNS = frozenset({"titles", "foot"})
 
 
 def compiled() -> str:

@@ -6,6 +6,7 @@ foot = line that ends a document { line } ;  line that ends = end of the meeting
 from functools import cache
 
 from referat.lexicon import lines as lexicon
+from referat.lexicon.gates import Gate
 from referat.outline.page import Page
 
 # A foot has no more lines, and of those that could be anything no more either.
@@ -38,12 +39,12 @@ def begins(page: Page, heading: int) -> int:
 
 
 @cache
-def _patterns() -> tuple[str, ...]:
-    return tuple(lexicon.table("foot"))
+def _gates() -> tuple[tuple[str, Gate], ...]:
+    return tuple((name, lexicon.setting_gate("foot", name)) for name in lexicon.table("foot"))
 
 
 def _ends_document(text: str) -> bool:
-    return any(lexicon.setting_pattern("foot", name).fullmatch(text) for name in _patterns())
+    return any(gate.admits(text) and lexicon.setting_pattern("foot", name).fullmatch(text) for name, gate in _gates())
 
 
 def _ends_meeting(text: str) -> bool:

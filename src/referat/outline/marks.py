@@ -29,6 +29,7 @@ _LEADER = re.compile(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
 # Where a word in small letters runs into one with a capital.
 _GLUE = re.compile(r"(?<=[a-zæøåé])(?=[A-ZÆØÅ•«]|- [A-ZÆØÅ])")
 _ROMAN_RULE, _ROMAN = "number.roman", {"I": 1, "V": 5, "X": 10}
+_BRACKETS = "[(<{"
 _BRACKETED = re.compile(r"[\[(<{] ?([^\])>}]{3,40}?):? ?[\])>}]:? +(?=\S)")
 _PARTS, _YEAR = re.compile("[/-]"), 4
 _TAIL = re.compile(r"(?<=[a-zæøå0-9)]|[.!?:])(?=[A-ZÆØÅ][a-zæøåé]+(?: [a-zæøåé]+){0,2}$)")
@@ -195,8 +196,6 @@ def _number(plain: Mark, rule: LineRule, match: re.Match[str]) -> Number:
 
 def _by_leader(plain: Mark) -> Mark | None:
     """A row of a table of contents, known by its leader."""
-    if plain.text[-1].isalpha():
-        return None
     return plain._replace(role="leader") if _LEADER.search(plain.text) else None
 
 
@@ -207,6 +206,7 @@ class Marker:
         """Mark by the entries of `lines`."""
         self.lines = lines
         self._prefix_firsts = _prefix_firsts()
+        self._joint = lexicon.setting_gate("titles", "joined")
 
     def marks(self, source: Source) -> Iterator[Mark]:
         """The marks of all filled lines of `source`, in order."""
@@ -229,7 +229,7 @@ class Marker:
                 raw.rfind("\f", 0, lead) + 1 if lead else 0
             )  # what stands at a page's top is not indented by its form feed
             a = starts[i] + lead
-            yield self.mark(text, Line(a, a + len(text), starts[i] + page, apart), i)
+            yield self.mark(text, (a, a + len(text), starts[i] + page, apart), i)
             apart = False
 
     def _flat(self, raw: str, pieces: Iterable[flattened.Piece], start: int, line: int) -> Iterator[Mark]:
@@ -251,9 +251,10 @@ class Marker:
             else:
                 yield piece
 
-    def mark(self, text: str, place: Line, line: int) -> Mark:
-        """The mark of `text`, stripped, which stands at `place` on `line`."""
-        a, b, begin, apart = place
+    def mark(self, text: str, place: tuple[int, int, int, bool], line: int) -> Mark:
+        """The mark of `text`, stripped, which stands at `place`, as a `Line` has it, on `line`."""
+        a, end, begin, apart = place
+        b = end
         indent, bullet, prefix = a - begin, "", False
         if text[0] in self._prefix_firsts:
             match = _prefix().match(text)
@@ -268,20 +269,21 @@ class Marker:
             text = text.rstrip("| \t") or text
             b = a + len(text)
         if len(text) > _LONGEST:
-            return self._long(Mark(line, a, b, begin, place.b, text, "", indent, bullet, prefix, apart))
-        return self._short(Mark(line, a, b, begin, place.b, text, key_of(text), indent, bullet, prefix, apart))
+            return self._long(Mark(line, a, b, begin, end, text, "", indent, bullet, prefix, apart))
+        return self._short(Mark(line, a, b, begin, end, text, key_of(text), indent, bullet, prefix, apart))
 
     def _short(self, plain: Mark) -> Mark:
         """What a short line is: by its words, by a pattern, by a label that it begins or ends with."""
+        text = plain.text
         rule = self.lines.words.get(plain.key)
         if rule is not None:
             return self._of_rule(plain, rule, _NOTHING)
         return (
-            self._by_pattern(plain, self.lines.patterns(plain.text))
-            or _by_leader(plain)
+            self._by_pattern(plain, self.lines.patterns(text))
+            or (_by_leader(plain) if not text[-1].isalpha() else None)
             or self._with_label(plain)
             or self._joined(plain)
-            or self._framed(plain)
+            or (self._framed(plain) if text[0] in _SIGNS or text[1:2] == " " or plain.bullet else None)
             or plain
         )
 
@@ -318,7 +320,7 @@ class Marker:
 
     def _first_of(self, label: str) -> LineRule | None:
         """The rule of the first of two labels that are joined in `label`; None where it is not made of two."""
-        if not lexicon.setting_gate("titles", "joined").admits_words(label.lower()):
+        if not self._joint.admits_words(label.lower()):
             return None
         parts = lexicon.setting_pattern("titles", "joined").fullmatch(label)
         rules = [self.lines.words.get(key_of(part)) for part in parts.groups()] if parts is not None else []
@@ -327,8 +329,7 @@ class Marker:
 
     def _framed(self, plain: Mark) -> Mark | None:
         """A label with signs around it, or with its letters apart."""
-        text = plain.text
-        match = _FRAMED.fullmatch(text) if text[0] in _SIGNS or text[1:2] == " " or plain.bullet else None
+        match = _FRAMED.fullmatch(plain.text)
         if match is None or (match["words"] and not match["sign"] and not (plain.bullet and match["close"])):
             return None
         words = match["words"] or plain.text.replace(" ", "")
@@ -340,8 +341,13 @@ class Marker:
 
     def _with_label(self, plain: Mark) -> Mark | None:
         """The line as a label with its text behind it, or as text with a label behind it."""
+        text = plain.text
         return (
-            self._bracketed(plain) or self._colon(plain) or self._run(plain) or self._glued(plain) or self._tail(plain)
+            (self._bracketed(plain) if text[0] in _BRACKETS else None)
+            or (self._colon(plain) if ":" in text[_SHORTEST_COLON:_LONGEST_DATED] else None)
+            or (self._run(plain) if text[0].isupper() else None)
+            or self._glued(plain)
+            or self._tail(plain)
         )
 
     def _bracketed(self, plain: Mark) -> Mark | None:
@@ -349,9 +355,7 @@ class Marker:
         return self._labelled(plain, match[1], "colon", plain.a + match.end()) if match is not None else None
 
     def _colon(self, plain: Mark) -> Mark | None:
-        at = plain.text.find(":", _SHORTEST_COLON, _LONGEST_DATED)
-        if at < 0:
-            return None
+        at = plain.text.index(":", _SHORTEST_COLON)
         labelled = self._labelled(plain, plain.text[:at], "colon", plain.a + at + 1) if at < _LONGEST_COLON else None
         return labelled or self._dated(plain, at + 1)
 
@@ -369,7 +373,7 @@ class Marker:
         return None
 
     def _run(self, plain: Mark) -> Mark | None:
-        if not plain.text[0].isupper() or not lexicon.may_run(plain.text):
+        if not lexicon.may_run(plain.text):
             return None
         for words in (1, 2):
             parts = plain.text.split(" ", words)
