@@ -115,6 +115,10 @@ class _Item:
         self.is_list = is_list
 
     def add(self, labels: Sequence[str]) -> None:
+        new = {*labels}
+        if not new & self.labels and len(new) == len(labels):  # mostly
+            self.labels |= new
+            return
         for label in labels:
             if label in self.labels:
                 self.repeats += 1

@@ -229,10 +229,8 @@ def _lead(
     files: list[int] = []
     names: list[int] = []
     last = max(heading.at, *heading.lines, heading.at)
-    for k in range(heading.at, first_label):
+    for k in range(heading.at, page.foot_between(heading.at, first_label)):
         mark = page.marks[k]
-        if mark.gives.get("closes"):
-            break
         if k in taken or mark.role in _IDLE:
             continue
         if _files_rule(mark.text) is not None:

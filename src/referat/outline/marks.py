@@ -186,12 +186,17 @@ def _number(plain: Mark, rule: LineRule, match: re.Match[str]) -> Number:
         form = (*form[:3], "alone")
     return Number(
         _value(digits, roman=rule.name == _ROMAN_RULE),
-        Range(plain.a + match.start("number"), plain.a + match.end("number")),
-        Range(plain.a + match.start("title"), plain.a + match.end("title")),
+        _placed(plain, match, "number"),
+        _placed(plain, match, "title"),
         form,
         groups.get("access"),
-        Range(plain.a + match.start("case_number"), plain.a + match.end("case_number")) if case else None,
+        _placed(plain, match, "case_number") if case else None,
     )
+
+
+def _placed(plain: Mark, match: re.Match[str], slot: str) -> Range:
+    a, b = match.span(slot)
+    return Range(plain.a + a, plain.a + b)
 
 
 def _by_leader(plain: Mark) -> Mark | None:

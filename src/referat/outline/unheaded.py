@@ -129,7 +129,7 @@ def has_form_of_title(mark: Mark) -> bool:
         len(mark.text) <= _LONGEST_TITLE
         and not mark.bullet
         and mark.text[-1] not in _ENDS
-        and _FILE.search(mark.text) is None
+        and ("." not in mark.text[-5:] or _FILE.search(mark.text) is None)
         and _CAPITAL.match(mark.text) is not None
         and _LETTER.search(mark.text) is not None
     )
