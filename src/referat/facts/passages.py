@@ -47,10 +47,11 @@ def written(source: Source, lines: Sequence[Line], left_out: Iterable[Range] = (
 
 def clipped(lines: Sequence[Line], a: int, b: int) -> tuple[Line, ...]:
     """The parts of `lines` that stand in the view's `a:b`."""
+    first = max(bisect_left(lines, (a,)) - 1, 0)
     return tuple(
         Line(max(line.a, a), min(line.b, b), line.begin if line.a > a else a, line.apart)
-        for line in lines
-        if line.a < b and line.b > a
+        for line in lines[first : bisect_left(lines, (b,), first)]
+        if line.b > a
     )
 
 

@@ -6,8 +6,7 @@ Nobody's vote is inferred: a side holds what the text says of it. A vote of whic
 all; the statement is told as unread.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 from referat.contract.nodes import Text, Vote, VoteSide
 from referat.contract.notes import Note
@@ -18,42 +17,44 @@ from referat.facts.sides import NOTHING
 from referat.text.places import Range
 
 
-class _Ballot(NamedTuple):
-    """The statements on one vote."""
+class _Ballot:
+    """The statements on one vote; `sides` is what is known of each side so far, `has_result` whether one says it."""
 
-    statements: tuple[Statement, ...] = ()
+    def __init__(self) -> None:
+        self.statements: list[Statement] = []
+        self.sides: dict[str, VoteSide] = {}
+        self.has_result = False
 
-    @property
-    def sides(self) -> dict[str, VoteSide]:
-        """What is known of each side so far."""
-        merged: dict[str, VoteSide] = {}
-        for statement in self.statements:
-            for key, side in statement.sides:
-                merged[key] = _merged(merged[key], side) if key in merged else side
-        return merged
-
-    @property
-    def has_result(self) -> bool:
-        """Whether one of the statements says what came of the vote."""
-        return any(statement.result for statement in self.statements)
+    def add(self, statement: Statement) -> None:
+        """Add one more statement."""
+        self.statements.append(statement)
+        self.has_result = self.has_result or statement.result
+        for key, side in statement.sides:
+            self.sides[key] = _merged(self.sides[key], side) if key in self.sides else side
 
 
-class _State(NamedTuple):
+class _Votes:
     """The votes so far: those that are closed, the one that goes on, and what sides may follow on: result or method."""
 
-    closed: tuple[_Ballot, ...] = ()
-    current: _Ballot | None = None
-    pending: tuple[Statement, ...] = ()
+    def __init__(self) -> None:
+        self.closed: list[_Ballot] = []
+        self.current: _Ballot | None = None
+        self.pending: list[Statement] = []
 
-    def close(self, pending: tuple[Statement, ...] = ()) -> "_State":
-        """The same with no vote going on."""
-        closed = self.closed if self.current is None else (*self.closed, self.current)
-        return _State(closed, None, pending)
+    def close(self, pending: Iterable[Statement] = ()) -> None:
+        """End the vote that goes on, if any."""
+        if self.current is not None:
+            self.closed.append(self.current)
+        self.current, self.pending = None, list(pending)
 
-    def with_one(self, statement: Statement) -> "_State":
-        """The same with `statement` in the vote that goes on, or in one that it begins."""
-        kept = self.current.statements if self.current is not None else self.pending
-        return _State(self.closed, _Ballot((*kept, statement)))
+    def add(self, statement: Statement) -> None:
+        """Add `statement` to the vote that goes on, or to one that it begins."""
+        if self.current is None:
+            self.current = _Ballot()
+            for before in self.pending:
+                self.current.add(before)
+            self.pending = []
+        self.current.add(statement)
 
 
 def of(passage: Passage) -> tuple[tuple[Vote, ...], tuple[Note, ...]]:
@@ -63,32 +64,39 @@ def of(passage: Passage) -> tuple[tuple[Vote, ...], tuple[Note, ...]]:
         return (), ()
     if not any(map(ballots.may_tell_a_side, passage.paragraphs)):
         return (), ()
-    state = _State()
+    ballot_box = _Votes()
     for statement in ballots.statements(passage):
-        state = _step(state, statement)
+        _step(ballot_box, statement)
+    ballot_box.close()
     votes: list[Vote] = []
     notes: list[Note] = []
-    for ballot in state.close().closed:
+    for ballot in ballot_box.closed:
         vote, told = _vote(passage, ballot)
         votes += [vote] if vote is not None else []
         notes += told
     return tuple(votes), tuple(notes)
 
 
-def _step(state: _State, statement: Statement) -> _State:
-    """`state` with `statement`: it goes on with the current vote, it begins another, or it ends it."""
-    current = state.current
+def _step(votes: _Votes, statement: Statement) -> None:
+    """Add `statement` to `votes`: it goes on with the current vote, it begins another, or it ends it."""
+    current = votes.current
     if statement.closes:
-        return state.close()
-    if not statement.readable:
-        return state if statement.weak and current is None else state.with_one(statement)
-    if statement.sides:
-        return (state if current is None or _goes_on(current, statement) else state.close()).with_one(statement)
-    if statement.result or statement.method:
-        if current is None or current.has_result:
-            return state.close((*state.pending, statement) if statement.method else (statement,))
-        return state.with_one(statement).close() if statement.result else state.with_one(statement)
-    return state._replace(pending=())
+        votes.close()
+    elif not statement.readable:
+        if current is not None or not statement.weak:
+            votes.add(statement)
+    elif statement.sides:
+        if current is not None and not _goes_on(current, statement):
+            votes.close()
+        votes.add(statement)
+    elif not statement.result and not statement.method:
+        votes.pending = []
+    elif current is None or current.has_result:
+        votes.close((*votes.pending, statement) if statement.method else (statement,))
+    else:
+        votes.add(statement)
+        if statement.result:
+            votes.close()
 
 
 def _goes_on(ballot: _Ballot, statement: Statement) -> bool:
