@@ -4,6 +4,7 @@ remark    = people announces ( quotation | rest of the sentence ) ;
 quotation = mark text mark | paragraph ;
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -22,6 +23,8 @@ from referat.text.places import Placed, Range
 # What opens a quotation, and what closes it.
 _QUOTES = {"“": "”", "”": "”", '"': '"', "»": "«", "«": "»", "„": "“"}
 _CLOSING = frozenset(_QUOTES.values())
+# What announces a quotation stands in one sentence; so much behind it is looked at.
+_REACH = 1000
 # A remark announces what is told, `quoted` what another's words are.
 _REMARK, _TABLES = "remark", ("remark", "quoted")
 
@@ -53,8 +56,9 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
             if found and sentence.start < found[-1].at.b:
                 continue
             # A quotation that goes on behind its first sentence holds sentences of its own.
-            begun = _offset(piece, sentence)
-            quotation = _announced(passage, sentence, piece.cut(begun, len(piece.text)))
+            begun = piece.offset(sentence.start)
+            stop = min(begun + len(sentence.text) + _REACH, len(piece.text))
+            quotation = _announced(passage, sentence, piece.cut(begun, stop))
             if quotation is not None:
                 found.append(quotation)
     return tuple(found)
@@ -83,7 +87,7 @@ def _remark(passage: Passage, quotation: Quotation) -> Remark:
 
 
 def _announced(passage: Passage, sentence: Piece, rest: Piece) -> Quotation | None:
-    """The quotation that `sentence` announces; `rest` is the paragraph from it on."""
+    """The quotation that `sentence` announces; `rest` is what stands in its paragraph from it on."""
     for key in _TABLES:
         for rule in sides.rules(key):
             groups = rule.match(sentence.text if rule.data.get("alone") else rest.text)
@@ -152,21 +156,13 @@ def _place(passage: Passage, sentence: Piece, rest: Piece, groups: Groups) -> Ra
     closed = view.find(close, a + 1, end) if close else -1
     if closed >= 0:
         return Range(a, closed + 1)
-    here = next((paragraph.piece for paragraph in passage.paragraphs if paragraph.piece.end > a), rest)
-    return Range(a, here.end)
+    n = bisect_right(passage.paragraphs, a, key=lambda paragraph: paragraph.piece.end)
+    return Range(a, passage.paragraphs[n].piece.end if n < len(passage.paragraphs) else rest.end)
 
 
 def _unquoted(view: str, at: Range) -> Range:
     a, b = at
     return Range(a + 1, b - (view[b - 1] in _CLOSING)) if view[a] in _QUOTES else at
-
-
-def _offset(piece: Piece, sentence: Piece) -> int:
-    """The offset in `piece` at which `sentence` begins."""
-    at = piece.text.find(sentence.text)
-    while at >= 0 and piece.cut(at, at + 1).start != sentence.start:
-        at = piece.text.find(sentence.text, at + 1)
-    return max(at, 0)
 
 
 def _may_quote(text: str) -> bool:

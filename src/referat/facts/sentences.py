@@ -5,9 +5,11 @@ them on paper (a page's furniture) does not part them.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from referat.lexicon import values
@@ -58,6 +60,11 @@ class Piece(NamedTuple):
             for (offset, origin), stop in zip(self.runs, stops, strict=True)
             if a < stop and b > offset
         )
+
+    def offset(self, at: int) -> int:
+        """The offset in its text of what stands in the view at `at`, on one of its lines."""
+        offset, origin = self.runs[bisect_right(self.runs, at, key=itemgetter(1)) - 1]
+        return offset + at - origin
 
     def cut(self, a: int, b: int) -> "Piece":
         """Its `text[a:b]` as a piece."""
