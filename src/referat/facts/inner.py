@@ -6,6 +6,7 @@ The outline knows labels, and nobody's name: where a list of those absent ends a
 settled here, by what the lines say.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from referat.facts import attendance
@@ -31,19 +32,24 @@ def settled(source: Source, item: ItemBlocks, known: Known) -> ItemBlocks:
 
 def _regained(source: Source, host: Block, known: Known) -> Block:
     """`host`, each list in it with the lines below that name somebody too."""
-    for n, within in enumerate(host.inner):
-        if not _is_list(within):
-            continue
-        begin = within.range.b
-        end = host.inner[n + 1].label.at.a if n + 1 < len(host.inner) else host.range.b + 1
-        below = tuple(line for line in host.lines if begin <= line.a < end)
-        both = within._replace(lines=(*within.lines, *below))
-        names = both.lines[: max(_stop(source, both, known), len(within.lines))]
-        listed = set(names)
-        kept = tuple(line for line in host.lines if line not in listed)
-        inner = (*host.inner[:n], within._replace(lines=names), *host.inner[n + 1 :])
-        host = host._replace(lines=kept, inner=inner)
-    return host
+    if not host.inner:  # nearly always
+        return host
+    ends = [*(within.label.at.a for within in host.inner[1:]), host.range.b + 1]
+    inner = tuple(
+        _with_lines_below(source, host, (within, end), known) for within, end in zip(host.inner, ends, strict=True)
+    )
+    listed = {line for within in inner for line in within.lines}
+    return host._replace(lines=tuple(line for line in host.lines if line not in listed), inner=inner)
+
+
+def _with_lines_below(source: Source, host: Block, inner: tuple[Block, int], known: Known) -> Block:
+    """An inner block of `host`, a list with the lines of names below it, down to the offset that is given with it."""
+    within, end = inner
+    if not _is_list(within):
+        return within
+    first, stop = (bisect_left(host.lines, (at,)) for at in (within.range.b, end))
+    both = within._replace(lines=(*within.lines, *host.lines[first:stop]))
+    return within._replace(lines=both.lines[: max(_stop(source, both, known), len(within.lines))])
 
 
 def _is_list(block: Block) -> bool:
