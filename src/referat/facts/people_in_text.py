@@ -88,7 +88,8 @@ def _add_roles(text: str, by_name: dict[int, Named]) -> None:
 
 @cache
 def _party() -> re.Pattern[str]:
-    return compile_with(r" ?\(+ ?(?P<party>{party}) ?\)")
+    """A party in brackets, looked for at the first of several that open."""
+    return compile_with(r" ?(?<!\()\(+ ?(?P<party>{party}) ?\)")
 
 
 @cache
