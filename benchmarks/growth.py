@@ -111,6 +111,17 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "form feeds": lambda size: HEADER_PDF + _fill("\f", size),
     "header sentences": lambda size: HEADER_PDF + _fill("Asta Birkholm havde meldt afbud.\n", size),
     "unknown header lines": lambda size: HEADER_PDF + _fill("Noget andet\n", size),
+    "votes": lambda size: (
+        HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("For stemte A og B.\n\nImod stemte C.\n\n", size)
+    ),
+    "remarks": lambda size: (
+        HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill('Venstre bemærker, at det er "godt". ', size)
+    ),
+    "lists of those absent": lambda size: (
+        HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("Godkendt.\n\nFraværende: Asta Birkholm\n\n", size)
+    ),
+    "opening brackets": lambda size: HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("(", size),
+    "labels on a header line": lambda size: HEADER_PDF + _fill("Mødested: ", size),
     "a long header paragraph": lambda size: (
         HEADER_PDF + _fill("noget andet med afbud og deltog ikke i mødet x\n", size)
     ),

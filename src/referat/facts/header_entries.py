@@ -18,6 +18,8 @@ from referat.lexicon import idioms
 
 _LONGEST_BODY, _LONGEST_PLACE = 120, 160
 _SHORTEST_TIME = 4
+# No head has more labels above all their values.
+_MOST_WAITING = 50
 
 
 class Entry(NamedTuple):
@@ -115,7 +117,7 @@ def _waiting(waiting: list[_Open], part: Part) -> list[_Open]:
     if label is None or label.field in ("contents", ""):
         return []
     again = label.field if label.field in LISTS else ""
-    return [each for each in waiting if each.label.field != again] + [_Open(label, part.line)]
+    return [each for each in waiting[-_MOST_WAITING:] if each.label.field != again] + [_Open(label, part.line)]
 
 
 def _is_ambiguous(waiting: Sequence[_Open]) -> bool:
