@@ -109,6 +109,8 @@ def _colon(mark: Mark, habits: Habits) -> bool:
         return bool(mark.gives.get("inline"))
     if mark.gives.get("inline"):
         return True
+    if mark.gives.get("titles"):
+        return habits.times("own", mark.label) > 0
     if mark.label in lexicon.strong():  # where its like mostly stand alone, a colon behind it is a sentence's
         colons = habits.times("colon", mark.label)
         said = mark.text.partition(":")[2].strip()
