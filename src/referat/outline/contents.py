@@ -95,7 +95,9 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     only = run[:1] if run and run[0] == head + 1 else []
     begins = _where_titles_come_again(source, marks, run, len(numbered), only)
     if begins is not None:
-        return _paged(marks, [k for k in run if k < begins])
+        rows = [k for k in run if k < begins]
+        alone = sum(marks[k].number is not None for k in rows) == 1 and not only
+        return [] if alone and marks[head].gives.get("weak") else _paged(marks, rows)
     rows = _close_together(numbered)
     if len(rows) < _FEWEST:
         return []
