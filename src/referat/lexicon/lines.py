@@ -225,6 +225,18 @@ def headword_kind(key: str) -> str:
     return next((kind for kind, pattern in _headwords() if pattern.fullmatch(key)), "")
 
 
+@cache
+def _file_rules() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(one["pattern"]), re.compile(one["each"])) for one in idioms.table(FILE)["files"])
+
+
+def files_rule(text: str) -> re.Pattern[str] | None:
+    """What finds each of the files whose names are all of `text`; None where it is something else."""
+    if "." not in text:
+        return None
+    return next((each for pattern, each in _file_rules() if pattern.fullmatch(text)), None)
+
+
 def checks() -> Iterator[str]:
     """What is wrong with the vocabulary by its own examples: a sentence each."""
     return (complaint for rule in rules() for complaint in rule.complaints())

@@ -41,11 +41,8 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, 
 
 def _labels_apart(source: Source, marks: Sequence[Mark], habits: Habits) -> Iterator[Mark]:
     """The same marks, labels as such, and the text behind them or before them."""
-    own = own_labels.leads(marks)
-    for k, each in enumerate(marks):
-        if k in own:
-            yield from _own_label_apart(source, each, *own[k])
-        elif each.cut < 0:
+    for each in marks:
+        if each.cut < 0:
             yield each
         else:
             yield from _label_apart(source, each, habits)

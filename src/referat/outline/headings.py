@@ -27,6 +27,7 @@ _MOST_MORE = 3
 _REACH = 4
 _SHORTEST_KEY = 6
 _FEWEST_ORPHANS = 2
+_LISTED = 2
 
 
 class Heading(NamedTuple):
@@ -55,7 +56,7 @@ def headings(page: Page, form: Hypothesis) -> list[Heading]:
         stop = anchors[n + 1].at if n + 1 < len(anchors) else len(page.marks)
         low = found[-1].at + 1 if found else 0
         first = _first(page, candidate.at, low, above=above or n == 0)
-        found.append(_heading(page, candidate, first, stop, side))
+        found.append(_heading(page, candidate, (low, first, stop), side))
     return found
 
 
@@ -209,7 +210,21 @@ def _may_be_title(mark: Mark) -> bool:
     return mark.role == "" and len(mark.text) < _LONGEST_TITLE and not mark.text.endswith(".")
 
 
-def _heading(page: Page, candidate: Candidate, first: int, stop: int, side: str) -> Heading:
+def _listed_above(page: Page, number: Number, title: str, first: int) -> int | None:
+    """The line above mark `first`, or above the files there, that says number and title (its key) in another form."""
+    for k in range(first - 1, max(-1, first - 1 - _LISTED), -1):
+        mark = page.marks[k]
+        if mark.number is not None and k not in page.contents.inside:
+            same = mark.number.value == number.value and title_key(page.title(k)) == title
+            above = page.above(k)
+            return k if same and title and (above is None or above.role != "contents") else None
+        if lexicon.files_rule(mark.text) is None:
+            return None
+    return None
+
+
+def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], side: str) -> Heading:
+    low, first, stop = bounds
     at = candidate.at
     number = page.marks[at].number if candidate.value is not None else None
     lines = {at} if number is not None or candidate.title else set()
@@ -220,7 +235,8 @@ def _heading(page: Page, candidate: Candidate, first: int, stop: int, side: str)
         beside = at + 1 if side == "below" else at - 1
         if 0 <= beside < len(page.marks) and (beside < stop if side == "below" else beside >= first - 1):
             mark = page.marks[beside]
-            if not page.is_label[beside] and mark.role in ("", "number"):
+            plain = not page.is_label[beside] and mark.role in ("", "number")
+            if plain or _listed_above(page, number, mark.key, first) is not None:
                 titles, lines = [Range(mark.a, mark.b)], {at, beside}
                 first = min(first, beside)
     elif candidate.title:
@@ -231,6 +247,11 @@ def _heading(page: Page, candidate: Candidate, first: int, stop: int, side: str)
             lines.add(k)
         titles, again = _shortened(page, titles, max(lines), stop)
         lines |= again
+        said = title_key(" ".join(page.text(place) for place in titles))
+        listed = _listed_above(page, number, said, first) if number is not None else None
+        if listed is not None and listed >= low:
+            first = listed
+            lines.add(listed)
     return Heading(first, at, number, tuple(titles), frozenset(lines), candidate.evidence)
 
 

@@ -229,11 +229,11 @@ def _lead(
     files: list[int] = []
     names: list[int] = []
     last = max(heading.at, *heading.lines, heading.at)
-    for k in range(heading.at, page.foot_between(heading.at, first_label)):
+    for k in range(heading.first, page.foot_between(heading.at, first_label)):
         mark = page.marks[k]
         if k in taken or mark.role in _IDLE:
             continue
-        if _files_rule(mark.text) is not None:
+        if lexicon.files_rule(mark.text) is not None:
             files.append(k)
         elif k < last:
             continue
@@ -251,17 +251,6 @@ def _name_line() -> re.Pattern[str]:
     return re.compile(values.named_patterns()["name_line"])
 
 
-@cache
-def _file_rules() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((re.compile(one["pattern"]), re.compile(one["each"])) for one in idioms.table(lexicon.FILE)["files"])
-
-
-def _files_rule(text: str) -> re.Pattern[str] | None:
-    if "." not in text:
-        return None
-    return next((each for pattern, each in _file_rules() if pattern.fullmatch(text)), None)
-
-
 def _each_file(mark: Mark) -> list[Range]:
-    each = _files_rule(mark.text)
+    each = lexicon.files_rule(mark.text)
     return [Range(mark.a + m.start(), mark.a + m.end()) for m in each.finditer(mark.text)] if each is not None else []
