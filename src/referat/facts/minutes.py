@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from referat.contract.nodes import AgendaItem, ContentsEntry, Meeting, Text
 from referat.contract.notes import Note
-from referat.facts import attendance, bodies, crosschecks, header, item, ownership, roster
+from referat.facts import as_written, attendance, bodies, crosschecks, header, item, ownership, roster
 from referat.facts.attendance import AttendanceReading
 from referat.facts.crosschecks import Identity, Title
 from referat.facts.header import Header
@@ -104,7 +104,7 @@ def of(
         *crosschecks.unknown(meeting.document_type.value, head.body, head.date, items),
     )
     settled = tuple(reading.blocks or block for reading, block in zip(readings, blocks, strict=True))
-    return MinutesReading(_identified(source, document, meeting), head, settled, notes)
+    return MinutesReading(as_written.of(source, _identified(source, document, meeting)), head, settled, notes)
 
 
 def _with_labels(source: Source, head: Header, items: Sequence[ItemBlocks]) -> Header:

@@ -132,6 +132,11 @@ class Source:
         return self._width or None
 
     @property
+    def is_decomposed(self) -> bool:
+        """Whether letters of two code points stand in the text."""
+        return any(mark in self.text for mark in _COMBINING)
+
+    @property
     def line_count(self) -> int:
         """How many lines the text has."""
         return len(self._line_starts)
