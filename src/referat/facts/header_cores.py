@@ -100,7 +100,7 @@ def _company(stretch: Stretch) -> Slots | None:
 def _body(stretch: Stretch) -> Slots | None:
     """A body by its own words, in the genitive too; a weekday whose date is lost may stand behind it."""
     core = stretch.core
-    if not names.tells_council(core):
+    if not names.tells_council(core) or names.pattern("of_meeting", "links").search(core) is not None:
         return None
     lost = names.pattern("lost", "links").search(core)
     name = core[: lost.start()] if lost is not None else core
@@ -194,6 +194,16 @@ def _place_behind_clock(stretch: Stretch) -> Slots | None:
     return (stretch.slot("place", "place_behind_clock"),) if fitting else None
 
 
+def _place_before_clock(stretch: Stretch) -> Slots | None:
+    """Whatever stands between a dash, behind the kind of meeting, and a time: "Ordinært møde - Kantinen kl. 13.15"."""
+    gap, core = stretch.gap, stretch.core
+    behind = gap.left == "start" and bool(stretch.lead) and stretch.lead.rstrip()[-1:] in "-–" and not stretch.tail
+    if not behind or names.pattern("clock", "links").match(gap.text, stretch.stop) is None:
+        return None
+    fitting = core[:1].isupper() and len(core) <= _LONGEST_PLACE and names.can_be_place(core)
+    return (stretch.slot("place", "place_before_clock"),) if fitting else None
+
+
 def _remark(stretch: Stretch) -> Slots | None:
     """A remark in brackets: it is in no field."""
     gap = stretch.gap
@@ -220,6 +230,7 @@ BY_POSITION: tuple[Reader, ...] = (
     _meeting_of_any,
     _company,
     _place_behind_clock,
+    _place_before_clock,
     _remark,
     _any_body,
 )
