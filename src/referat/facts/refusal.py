@@ -25,7 +25,7 @@ _MOST_AGAINST = 3
 
 def is_minutes(source: Source, reading: MinutesReading) -> bool:
     """Whether what was read of a text is the minutes or the agenda of a meeting."""
-    signs = sum(_signs(reading))
+    signs = sum(_signs(reading)) + _is_headed_list(source, reading)
     # What speaks against it can outweigh no more than this, and is dear to look for.
     return signs >= _ENOUGH + 2 * _MOST_AGAINST or signs - sum(_against(source, reading)) >= _ENOUGH
 
@@ -40,6 +40,16 @@ def _signs(reading: MinutesReading) -> Iterator[int]:
     roll = meeting.attendance
     yield bool(roll.absent or roll.present or roll.statements)
     yield from _of_items(reading)
+
+
+def _is_headed_list(source: Source, reading: MinutesReading) -> bool:
+    """Whether one line of the head says what document it is and of which day, and numbered items follow, however few."""
+    kind, day = reading.meeting.document_type, reading.meeting.date
+    if kind.value == _UNKNOWN or not kind.at or day is None or not day.at:
+        return False
+    items = reading.meeting.items
+    one_line = source.line_at(kind.at[0].a) == source.line_at(day.at[0].a)
+    return one_line and bool(items) and items[0].number is not None and kind.at[0].a < items[0].span.a
 
 
 def _of_items(reading: MinutesReading) -> Iterator[int]:
