@@ -152,9 +152,9 @@ def _ends(text: str, start: int, end: int, *, purposes: bool) -> Iterator[tuple[
 
 
 def _ends_with_name(title: str) -> bool:
-    """Whether the last word may be somebody's or some party's name: it has a capital."""
-    word = title.rstrip().rpartition(" ")[2]
-    return len(word) > 1 and word[0].isupper()
+    """Whether the last word may be somebody's name: it has a capital, and stands not alone."""
+    before, _, word = title.rstrip().rpartition(" ")
+    return bool(before) and len(word) > 1 and word[0].isupper()
 
 
 def proper(text: str) -> str:
