@@ -149,6 +149,8 @@ def _is_only_row(marks: Sequence[Mark], row: int, headings: Sequence[tuple[int, 
     """Whether a row is all that the contents of one item have: a head above it, or the item's group below, says so."""
     if len(headings) != 1:
         return False
+    if listed_key(headings[0][1]) == headings[0][1] and without_page(marks[row].text)[1] is not None:
+        return True
     return (row > 0 and _is_head(marks[row - 1])) or any(
         mark.role == "group" for mark in marks[row + 1 : headings[0][0]]
     )
