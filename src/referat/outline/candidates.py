@@ -150,7 +150,7 @@ def _beside(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, fl
         far = len([i for i in between if not _is_beside_heading(page, i, title, form)])
         if far in _FAR:
             yield "label_below", _FAR[far]
-    below = page.marks[k + 1 : min(stop, k + 1 + 2 * _NEAR)]
+    below = page.marks[k + 1 : page.foot_between(k + 1, min(stop, k + 1 + 2 * _NEAR))]
     near = [mark for mark in below if mark.number is None or form_of(mark) == form][:_NEAR]
     roles = [mark.role for mark in near[:_BESIDE]]
     above = page.above(k)
@@ -166,7 +166,7 @@ def _beside(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, fl
     ended = _above_beside(page, k)
     if ended is not None and (ended.gives.get("closes") or ended.role in heads):
         yield "footer_above", 1.0
-    if near and near[0].role == "noise":
+    if k + 1 < min(stop, len(page.marks)) and page.marks[k + 1].role == "noise":
         yield "screen_below", 1.0
     if near and near[0].number is None and lexicon.setting_pattern("titles", "decides").match(near[0].text):
         yield "decision_below", 1.0

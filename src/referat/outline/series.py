@@ -20,7 +20,7 @@ _HABITS = (
     ("no_foot", frozenset({"footer_above"}), 0.8),
     ("unlisted", frozenset({"in_contents"}), 0.8),
 )
-_FEWEST_CASES, _MOST_DECIDED = 3, 0.6
+_FEWEST_HAVING, _FEWEST_CASES, _MOST_DECIDED = 2, 3, 0.6
 _NEARLY_ALL = 0.8
 _MOST_MISSING = 8
 #: What no title is like: such a line's number proves nothing.
@@ -62,13 +62,15 @@ def _is_title(text: str) -> bool:
 
 def _weigh_habits(drafts: Sequence[Draft]) -> None:
     """A candidate counts less without what the others have beside them, the more of the supported ones have it."""
-    supported = sum([has(parts, supporting("terms")) for _, parts, _ in drafts])
+    supports = [has(parts, supporting("terms")) for _, parts, _ in drafts]
+    supported = sum(supports)
     for absent, names, least in _HABITS:
         having = [has(parts, names) for _, parts, _ in drafts]
-        if sum(having) < _FEWEST_CASES or sum(having) < least * supported:
+        if sum(having) < _FEWEST_HAVING or sum(having) < least * supported:
             continue
         for n, ((_, parts, closed), stands) in enumerate(zip(drafts, having, strict=True)):
-            if not stands and not closed and (n or absent != "no_foot"):
+            sure = sum(having) >= _FEWEST_CASES or supports[n]  # of two, the last may just be short
+            if sure and not stands and not closed and (n or absent != "no_foot"):
                 parts.append((absent, sum(having) / max(supported, sum(having))))
 
 
