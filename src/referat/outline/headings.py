@@ -280,6 +280,8 @@ def _shortened(page: Page, titles: list[Range], k: int, stop: int) -> tuple[list
     for i, mark in page.below(k, _REACH):
         if i >= stop or (page.is_label[i] and mark.how != "tail" and mark.key != key_of(whole)):
             break
+        if page.opens_text(i):
+            break
         if mark.number is not None and title_key(whole) not in (title_key(page.title(i)), mark.key):
             continue
         text = mark.text if mark.key == title_key(whole) else page.title(i) or mark.text

@@ -207,6 +207,11 @@ class Page:
         """The mark above `k`."""
         return self.marks[k - 1] if k else None
 
+    def opens_text(self, k: int) -> bool:
+        """Whether mark `k` is the label of an item's body with text directly below it."""
+        below = self.marks[k + 1] if k + 1 < len(self.marks) else None
+        return k in self.core and below is not None and below.role == "" and not self.is_label[k + 1]
+
     def label_below(self, k: int, most: int = 7) -> tuple[int | None, range]:
         """The next label below `k` within so many marks, and the marks between; None where there is none."""
         label = self._next_label[k]

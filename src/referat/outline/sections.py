@@ -44,7 +44,7 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
             kind = recurring[k]
         elif page.is_label[k] and k not in heading.lines and k >= heading.at:
             mark = page.marks[k]
-            if title and mark.key == title and k - heading.at <= _TITLE_REACH:
+            if title and mark.key == title and k - heading.at <= _TITLE_REACH and not page.opens_text(k):
                 continue
             if sections and _says_more(page, sections[-1], k, more[-1] if more else sections[-1].at):
                 more.append(k)
@@ -220,6 +220,6 @@ def _names(page: Page, section: Opened, body: Sequence[int]) -> list[int]:
 def _names_somebody(mark: Mark) -> bool:
     """Whether the line has the form of names: it begins with one, and holds no sentence of another kind."""
     words = mark.text.replace("(", " ").replace(")", " ").split()
-    capitals = sum(word[0].isupper() or not word.isalpha() for word in words)
+    capitals = sum(word[0].isupper() or not word.strip(".,;:").isalpha() for word in words)
     decides = lexicon.setting_pattern("titles", "decides").match(mark.text)
     return len(words) > 1 and not decides and 2 * capitals > len(words)
