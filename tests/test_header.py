@@ -628,7 +628,9 @@ def test_first_names_are_a_list_where_there_are_several() -> None:
 
 
 def test_first_names_with_what_they_are() -> None:
-    head = read("Deltagere: Asta (leder), Bo (kan ikke få hentet før kl. 17), Ib K., Lone og Gerda (souschef)\nAfbud: Oda, Jens")
+    head = read(
+        "Deltagere: Asta (leder), Bo (kan ikke få hentet før kl. 17), Ib K., Lone og Gerda (souschef)\nAfbud: Oda, Jens"
+    )
     assert head.attendance.present == ()  # no list is read in part
     assert [attendee.name.value for attendee in head.attendance.absent] == ["Oda", "Jens"]
     head = read("Deltagere: Asta (leder), Ib K., Lone og Gerda (souschef)")
@@ -693,7 +695,9 @@ def test_two_names_a_line_are_two_people() -> None:
 
 
 def test_dashes_part_several_people() -> None:
-    head = read("Til stede: Asta Birkholm - Bo Elm - Ib Dal\nAfbud: Oda Lund (A) - Gerda Holm (A) deltog som stedfortræder")
+    head = read(
+        "Til stede: Asta Birkholm - Bo Elm - Ib Dal\nAfbud: Oda Lund (A) - Gerda Holm (A) deltog som stedfortræder"
+    )
     assert [attendee.name.value for attendee in head.attendance.present] == [A, B, "Ib Dal"]
     assert [attendee.name.value for attendee in head.attendance.absent] == ["Oda Lund"]
 

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 def of(source: Source, node: T) -> T:
     """`node` with the values in it as `source` writes them."""
-    return _written(source, node, "") if source.is_decomposed else node  # type: ignore[no-any-return]  # same type
+    return _written(source, node, "") if source.is_decomposed else node
 
 
 def _written(source: Source, value: Any, field: str) -> Any:

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from referat.facts import header_columns, header_title
 from referat.facts import header_labels as labels
 from referat.facts import header_names as names
-from referat.facts import header_columns, header_title
 from referat.facts.header_columns import Cell
 from referat.facts.header_labels import Label
 from referat.facts.sentences import Piece

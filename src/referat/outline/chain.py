@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from referat.outline.marks import LEVEL
+from referat.outline.numbers import LEVEL
 from referat.outline.weights import limit, weight
 
 

@@ -62,7 +62,9 @@ def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:
 
 def _unheaded(page: Page, found: Sequence[Heading]) -> Contents | None:
     """The table of contents that only the headings tell, as it has no head or one row; None where there is none."""
-    titled = [(h.first, title_key(" ".join(map(page.text, h.titles))), h.number.value if h.number else 0) for h in found]
+    titled = [
+        (h.first, title_key(" ".join(map(page.text, h.titles))), h.number.value if h.number else 0) for h in found
+    ]
     contents = unheaded(page.source, page.marks, titled)
     return contents if contents.inside else None
 

@@ -8,13 +8,13 @@ Nothing is decided here: whether a mark is a label or a heading, the document's 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, Lines, key_of
 from referat.outline import flattened, tables
+from referat.outline.numbers import value_of
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
@@ -28,15 +28,10 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
 # Where a word in small letters runs into one with a capital.
 _GLUE = re.compile(r"(?<=[a-zæøåé])(?=[A-ZÆØÅ•«]|- [A-ZÆØÅ])")
-_ROMAN_RULE, _ROMAN = "number.roman", {"I": 1, "V": 5, "X": 10}
+_ROMAN_RULE = "number.roman"
 _BRACKETS = "[(<{"
 _BRACKETED = re.compile(r"[\[(<{] ?([^\])>}]{3,40}?):? ?[\])>}]:? +(?=\S)")
-_PARTS, _YEAR = re.compile("[/-]"), 4
 _TAIL = re.compile(r"(?<=[a-zæøå0-9)]|[.!?:])(?=[A-ZÆØÅ][a-zæøåé]+(?: [a-zæøåé]+){0,2}$)")
-
-
-#: A number of two levels: so much for one of the first.
-LEVEL = 10_000
 
 
 # Signs around words, letters apart.
@@ -146,32 +141,6 @@ def _slots(match: re.Match[str], start: int) -> Mapping[str, Range]:
     }
 
 
-def _value(number: str, *, roman: bool) -> int:
-    """What `number` is worth among others of its form."""
-    if number[0].isalpha():
-        return _of_letters(number, roman=roman)
-    first, _, second = number.partition(".")
-    value = int(_of_year(first.rstrip("abcdefghijklmnopqrstuvwxyz")))
-    return value * LEVEL + int(second) if second else value
-
-
-def _of_letters(number: str, *, roman: bool = False) -> int:
-    """What a letter's place in the alphabet, or a Roman numeral, is worth."""
-    return roman_value(number) if roman else ord(number.upper()) - ord("A") + 1
-
-
-def roman_value(number: str) -> int:
-    """What a Roman numeral is worth."""
-    digits = [_ROMAN[letter] for letter in number]
-    return sum(-a if a < b else a for a, b in pairwise([*digits, 0]))
-
-
-def _of_year(number: str) -> str:
-    """The part of a number that counts within a year: "44/09", "2019-14"."""
-    parts = _PARTS.split(number)
-    return parts[-1] if len(parts) > 1 and len(parts[0]) == _YEAR else parts[0]
-
-
 def _number(plain: Mark, rule: LineRule, match: re.Match[str]) -> Number:
     groups = match.groupdict()
     digits = groups["number"]
@@ -185,7 +154,7 @@ def _number(plain: Mark, rule: LineRule, match: re.Match[str]) -> Number:
     if not groups["title"]:
         form = (*form[:3], "alone")
     return Number(
-        _value(digits, roman=rule.name == _ROMAN_RULE),
+        value_of(digits, roman=rule.name == _ROMAN_RULE),
         _placed(plain, match, "number"),
         _placed(plain, match, "title"),
         form,

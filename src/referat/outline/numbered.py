@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
-from referat.outline.marks import LEVEL, Mark, Marker, Number, roman_value
+from referat.outline.marks import Mark, Marker, Number
+from referat.outline.numbers import LEVEL, roman_value
 from referat.text.places import Line
 
 _NUMBERED = re.compile(
