@@ -29,7 +29,8 @@ def _claim(entries: Sequence[Entry], n: int) -> Claim | None:
     text = piece.text.rstrip(" ,")
     if (_is_bare_date(after) or (_is_bare_date(before) and _is_place(after))) and names.is_theme(text):
         return Claim("body", piece_at(piece, 0, len(text), "body.beside_date"), PLACE, n)
-    if before is not None and _has_clock(entries, n - 1) and _may_be_place(piece):
+    above = n - 2 if before is not None and _is_bare_type(before) and n > 1 else n - 1
+    if before is not None and _has_clock(entries, above) and _may_be_place(piece):
         place = piece_at(piece, names.place_begins(piece.text), len(piece.text), "place.below_date")
         return Claim("place", place, PLACE, n)
     return None
@@ -45,6 +46,12 @@ def _is_bare_date(entry: Entry | None) -> bool:
     if entry is None or entry.label is not None or entry.head is None:
         return False
     return bool(entry.head.whens) and not entry.head.types and not entry.head.slots
+
+
+def _is_bare_type(entry: Entry) -> bool:
+    """Whether the entry is a document's type and nothing else."""
+    head = entry.head
+    return entry.label is None and head is not None and bool(head.types) and not head.whens and not head.slots
 
 
 def _is_place(entry: Entry | None) -> bool:
