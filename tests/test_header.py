@@ -740,7 +740,10 @@ TABLES = {
         "Medlemmer        Organisation     Deltog\nAsta Birkholm    Danske Roere     ☒\n"
         "Bo Elm           Nordby Sund      ☒\nDagny Elkær      Danske Roere     ☐\n"
     ),
-    "bars": "| Navn | Mødt | Afbud |\n| --- | --- | --- |\n| Asta Birkholm | x | |\n| Bo Elm | x | |\n| Dagny Elkær | | x |\n",
+    "bars": (
+        "| Navn | Mødt | Afbud |\n| --- | --- | --- |\n| Asta Birkholm | x | |\n| Bo Elm | x | |\n"
+        "| Dagny Elkær | | x |\n"
+    ),
 }
 
 

@@ -303,7 +303,7 @@ class _Reader:
 
 
 def _as_listed(movement: Movement, listing: Listing) -> Movement:
-    """`movement` of somebody on a list: "fra kl. 17" they came where it is of those present, and left where it is not."""
+    """`movement` on a list: "fra kl. 17" is a coming where it is of those present, and a going where of the absent."""
     kind = movement.kind
     if listing.gives == "absent" or kind.rule not in _BY_LIST:
         return movement

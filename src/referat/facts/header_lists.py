@@ -203,7 +203,7 @@ def _one_a_line(entries: Sequence[Entry]) -> bool:
 
 
 def _occupied(entry: Entry) -> tuple[ListLine, ...] | None:
-    """The lines of a list with one person a line; None where a line is none of it, or the only one is beside its label."""
+    """The lines of a list with one person a line; None where a line is none of it, or there is only the label's."""
     if len(entry.parts) == 1 and entry.parts[0].label is not None:
         return None
     lines_read: list[ListLine] = []
