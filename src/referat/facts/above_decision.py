@@ -1,9 +1,10 @@
 """A recommendation without a label: the paragraph above the decision in which somebody recommends something.
 
-lead = { paragraph } sentence ;  sentence = sender recommends "," point ;
+text = { paragraph } sentence ;  sentence = sender recommends "," point ;
 
-The outline knows labels, and such a sentence is one only where its points stand below it. What stands alone between an
-item's heading and its decision is the item's recommendation all the same.
+The outline knows labels, and such a sentence is one only where its points stand below it. What stands last between an
+item's heading and its decision, in a section that tells of the case or in none, is the item's recommendation all the
+same.
 """
 
 from collections.abc import Sequence
@@ -19,18 +20,44 @@ from referat.text.source import Source
 RULE = "above_decision"
 _RECOMMENDATION = "recommendation"
 _DECISIONS = frozenset({"decision", "previous_decision"})
+# Sections that tell of the case, and may end with what is recommended.
+_TEXTS = frozenset({"case_presentation", "background", "summary", "assessment", "economy", "topic"})
+_LEAD_LINES, _TEXT_LINES = 1, 2
 
 
 def settled(source: Source, item: ItemBlocks) -> ItemBlocks:
-    """`item`, the last paragraph of its lead made a section where it recommends something and no other does."""
-    above = bool(item.lead) and bool(item.sections) and item.sections[0].kind in _DECISIONS
-    if not above or any(block.kind == _RECOMMENDATION for block in item.sections):
+    """`item`, what ends the text above its decision made a section where it recommends something and no other does."""
+    first = next((n for n, block in enumerate(item.sections) if block.kind in _DECISIONS), None)
+    if first is None or any(block.kind == _RECOMMENDATION for block in item.sections):
         return item
-    begin = max(k for k, line in enumerate(item.lead) if line.apart or not k)
-    block = _block(source, item.lead[begin:])
-    if block is None:
+    if first == 0:
+        block, begin = _recommending(source, item.lead, _LEAD_LINES)
+        if block is None:
+            return item
+        return item._replace(lead=item.lead[:begin], sections=(block, *item.sections))
+    above = item.sections[first - 1]
+    block, begin = (
+        _recommending(source, above.lines, _TEXT_LINES) if above.kind in _TEXTS and not above.inner else (None, 0)
+    )
+    if block is None or not begin:
         return item
-    return item._replace(lead=item.lead[:begin], sections=(block, *item.sections))
+    shorter = above._replace(lines=above.lines[:begin])
+    return item._replace(sections=(*item.sections[: first - 1], shorter, block, *item.sections[first:]))
+
+
+def _recommending(source: Source, lines: Sequence[Line], most: int) -> tuple[Block | None, int]:
+    """The section that the end of `lines` is, and the line with which it begins; None where it recommends nothing.
+
+    It is their last paragraph, or one of so `most` last lines of that begins it.
+    """
+    if not lines:
+        return None, 0
+    paragraph = max(k for k, line in enumerate(lines) if line.apart or not k)
+    for begin in sorted({paragraph, *range(max(paragraph, len(lines) - most), len(lines))}):
+        block = _block(source, lines[begin:])
+        if block is not None:
+            return block, begin
+    return None, 0
 
 
 def _block(source: Source, lines: Sequence[Line]) -> Block | None:

@@ -43,7 +43,7 @@ def _signs(reading: MinutesReading) -> Iterator[int]:
 
 
 def _is_headed_list(source: Source, reading: MinutesReading) -> bool:
-    """Whether one line of the head says what document it is and of which day, and numbered items follow, however few."""
+    """Whether one line of the head says what document it is and of which day, and numbered items follow."""
     kind, day = reading.meeting.document_type, reading.meeting.date
     if kind.value == _UNKNOWN or not kind.at or day is None or not day.at:
         return False

@@ -206,9 +206,7 @@ def _repeats(mark: Mark, title: str) -> bool:
 def _of_title(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, float]]:
     title = page.title(k)
     if not title:
-        below = page.marks[min(k + 1, len(page.marks) - 1)]
-        titled = form[1] and below.role == "" and _CAPITAL.match(below.text) and len(below.text) <= _TWO_SENTENCES
-        yield ("titled_below" if titled and not below.text.endswith(".") else "untitled"), 1.0
+        yield from _untitled(page, form, k)
         return
     if lexicon.setting_pattern("titles", "opening").match(title):
         yield "title_opening", 1.0
@@ -229,6 +227,18 @@ def _of_title(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, 
     if len(title) > _TWO_SENTENCES and _SENTENCES.search(title):
         yield "sentences", 1.0
     yield from _again(page, form, k, stop)
+
+
+def _untitled(page: Page, form: Form, k: int) -> Iterator[tuple[str, float]]:
+    """What speaks for a number alone: the table of contents, or a title below."""
+    number = page.marks[k].number
+    if form[1] in lexicon.setting("titles", "numbers_of_text"):
+        if number is not None and number.value in page.listed_numbers:
+            yield "in_contents", 1.0
+        return
+    below = page.marks[min(k + 1, len(page.marks) - 1)]
+    titled = form[1] and below.role == "" and _CAPITAL.match(below.text) and len(below.text) <= _TWO_SENTENCES
+    yield ("titled_below" if titled and not below.text.endswith(".") else "untitled"), 1.0
 
 
 def _is_abbreviated(title: str) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.outline.blocks import Entry
-from referat.outline.marks import Mark
+from referat.outline.marks import Mark, form_of
 from referat.outline.titles import listed_key, taken_apart, title_key, without_page
 from referat.text.places import Placed, Range
 from referat.text.source import Source
@@ -101,6 +101,10 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     rows = _close_together(numbered)
     if len(rows) < _FEWEST:
         return []
+    first = marks[rows[0]].number
+    listed = [k for k in rows if first and marks[k].number and form_of(marks[k]) == form_of(marks[rows[0]])]
+    if _is_answered(marks, listed):
+        return [k for k in run if k <= listed[-1]]
     follows = run[-1] + 1
     if follows >= len(marks):  # there is no body: rows close together are a list of titles all the same
         inside = [k for k in run if k <= rows[-1]]
@@ -109,6 +113,15 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     if all(_has_page(marks[k]) for k in rows) or _begin_below(source, marks, rows, follows):
         return [k for k in run if k <= rows[-1]]
     return [k for k in run if k < rows[-1]] if len(rows) == len(numbered) else []
+
+
+def _is_answered(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
+    """Whether what was said of each row stands below, under its number alone: "Ad 1"."""
+    if len(rows) < _FEWEST:
+        return False
+    words = lexicon.setting("titles", "numbers_of_text")
+    below = {mark.number.value for mark in marks[rows[-1] + 1 :] if mark.number and mark.number.form[1] in words}
+    return 2 * len(below & {_value(marks[k]) for k in rows}) >= len(rows)
 
 
 def _paged(marks: Sequence[Mark], rows: list[int]) -> list[int]:

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
 from referat.outline import habits as measured
 from referat.outline import numbered, own_labels
 from referat.outline.habits import Habits
-from referat.outline.marks import Mark, Marker, Number
+from referat.outline.marks import Form, Mark, Marker, Number, form_of
 from referat.outline.titles import listed_key
 from referat.text.places import Line, Range
 from referat.text.source import Source
@@ -23,6 +24,9 @@ _TITLE_TAIL = re.compile(r'(?<=[a-zæøå0-9)”":])[A-ZÆØÅ][a-zæøå]+(?:/[
 _GLUED_NUMBER = re.compile(r'(?<=\S)\d{1,3}\. ?(?=[A-ZÆØÅ"\d])')
 # A title that begins with a number of its own: "2. behandling".
 _ORDINAL = re.compile(r"\d{1,2}\. [a-zæøå]")
+# Between two columns.
+_WIDE = re.compile(r"(?<=\S) {3,}(?=\S)")
+_FEWEST_IN_COLUMN, _FEWEST_OF_TEXT, _LONG_TITLE = 3, 2, 25
 _SHORTEST, _LONGEST = 12, 400
 _SHORTEST_TITLE = 9
 _LONGEST_TITLE_TAIL = 60
@@ -36,16 +40,85 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, 
     marks = list(_labels_apart(source, marks, habits))
     marks = list(_headings_apart(source, marks, marker))
     marks = [piece for each in marks for piece in (_cells_apart(source, each, marker) if each.number else (each,))]
+    marks = list(_columns_apart(source, list(_texts_apart(source, marks)), marker))
     return tuple(_titles_apart(source, numbered.groups_apart(marks), marker))
 
 
 def _labels_apart(source: Source, marks: Sequence[Mark], habits: Habits) -> Iterator[Mark]:
     """The same marks, labels as such, and the text behind them or before them."""
+    above: Mark | None = None
     for each in marks:
         if each.cut < 0:
             yield each
+        elif above is not None and _is_title(above, each, habits):
+            yield each.as_text()
         else:
             yield from _label_apart(source, each, habits)
+        above = each
+
+
+def _is_title(above: Mark, each: Mark, habits: Habits) -> bool:
+    """Whether words with a colon below a number alone are, or begin, its title: no label that comes again is."""
+    alone = above.number is not None and above.number.form[3] == "alone"
+    if not alone or each.how != "colon" or each.label in lexicon.strong():
+        return False
+    return each.kind == "topic" or habits.times("colon", each.label) == 1
+
+
+def _texts_apart(source: Source, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The same marks, numbers of forms that have text behind them, and no title, apart from that text."""
+    forms: dict[Form, list[int]] = {}
+    for k, each in enumerate(marks):
+        if each.number is not None and each.number.form[1] in lexicon.setting("titles", "numbers_of_text"):
+            forms.setdefault(form_of(each), []).append(k)
+    of_text: set[int] = set()
+    for places in forms.values():
+        if 2 * sum(_says_more(marks, k) for k in places) >= len(places) >= _FEWEST_OF_TEXT:
+            of_text.update(places)
+    for k, each in enumerate(marks):
+        number = each.number
+        if k not in of_text or number is None or not each.text[number.title.a - each.a :].strip():
+            yield each
+            continue
+        bare = number._replace(title=Range(number.title.a, number.title.a), form=(*number.form[:3], "alone"))
+        yield _part(source, each, each.a, number.title.a)._replace(number=bare)
+        yield _text(source, each, number.title.a, each.b)._replace(number=None, apart=False)
+
+
+def _says_more(marks: Sequence[Mark], k: int) -> bool:
+    """Whether what stands behind the number of mark `k` is a sentence, or goes on below."""
+    text, below = marks[k].text, marks[k + 1] if k + 1 < len(marks) else None
+    goes_on = below is not None and not below.apart and below.role == "" and below.text[0].islower()
+    return goes_on or (text.endswith(".") and len(text) > _LONG_TITLE)
+
+
+def _columns_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Iterator[Mark]:
+    """The same marks, what stands beside titles in a column of its own apart from them."""
+    numbered = [(k, each) for k, each in enumerate(marks) if each.number is not None]
+    gaps = {k: gap for k, each in numbered if (gap := _gap(source, each)) is not None}
+    column, times = Counter(column for column, _ in gaps.values()).most_common(1)[0] if gaps else (0, 0)
+    columns = times >= _FEWEST_IN_COLUMN and 2 * times >= len(numbered)
+    for k, each in enumerate(marks):
+        number = each.number
+        if not columns or number is None or gaps.get(k, (-1, 0))[0] != column:
+            yield each
+            continue
+        cut = gaps[k][1]
+        yield _part(source, each, each.a, cut)._replace(number=number._replace(title=Range(number.title.a, cut)))
+        yield marker.mark(source.view[cut + 1 : each.b], Line(cut + 1, each.b, cut + 1, apart=False), each.line)
+
+
+def _gap(source: Source, each: Mark) -> tuple[int, int] | None:
+    """Where the second column of a numbered line begins in the text's line, and where the first ends in the view."""
+    assert each.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
+    start, end = source.origin(each.number.title.a, each.b)
+    match = _WIDE.search(source.text, start, end)
+    if match is None:
+        return None
+    title = " ".join(source.text[start : match.start()].split())
+    begin = source.text.rfind("\n", 0, start) + 1
+    cut = each.number.title.a + len(title)
+    return (match.end() - begin, cut) if source.view.startswith(title, each.number.title.a) else None
 
 
 def _label_apart(source: Source, each: Mark, habits: Habits) -> Iterator[Mark]:

@@ -11,6 +11,7 @@ nothing of its group follows, an item.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
@@ -30,6 +31,7 @@ _FEWEST = 2
 _STYLES = ("levels", "digits", "roman", "upper", "lower")
 # So many lines may stand between a group's head and its first item.
 _NEAR, _FEWEST_GROUPS = 3, 2
+_LETTERED = frozenset({"number.letter", "number.roman"})
 
 
 class _Line(NamedTuple):
@@ -132,33 +134,63 @@ def _as_label(mark: Mark, line: _Line, marker: Marker) -> Mark | None:
 
 
 def groups_apart(marks: Sequence[Mark]) -> list[Mark]:
-    """`marks`, numbers of one level above those of two as heads of groups, or as items among those."""
+    """`marks`, numbers above those of a lower level as heads of groups, or as items among those.
+
+    The lower level has two numbers ("1.1"), or numbers that run on below letters and Roman numerals.
+    """
     numbered = [(k, mark.number) for k, mark in enumerate(marks) if mark.number is not None]
-    first = {number.value: k for k, number in reversed(numbered) if _has_levels(marks[k])}
+    return _levels_apart(_letters_apart(list(marks), numbered), numbered)
+
+
+def _levels_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) -> list[Mark]:
+    first = {number.value: k for k, number in reversed(numbered) if _has_levels(settled[k])}
     heads = {
         k: number
         for k, number in numbered
-        if not _has_levels(marks[k]) and 0 < first.get(number.value * LEVEL + 1, -1) - k <= _NEAR
+        if not _has_levels(settled[k]) and 0 < first.get(number.value * LEVEL + 1, -1) - k <= _NEAR
     }
-    settled = list(marks)
     if len(heads) < _FEWEST_GROUPS:
         return settled
     forms = {number.form for number in heads.values()}
-    form = next(number.form for k, number in numbered if _has_levels(marks[k]))
+    form = next(number.form for k, number in numbered if _has_levels(settled[k]))
     groups = {value // LEVEL for value in first}
     above = 0
     for k, number in numbered:
         if k in heads:
-            settled[k] = marks[k].as_text()._replace(role="group")
+            settled[k] = settled[k].as_text()._replace(role="group")
             above = number.value
-        elif _has_levels(marks[k]):
+        elif _has_levels(settled[k]):
             above = number.value // LEVEL
         elif number.form in forms and number.value not in groups and number.value == above + 1:
-            settled[k] = marks[k]._replace(number=number._replace(value=number.value * LEVEL, form=form))
+            settled[k] = settled[k]._replace(number=number._replace(value=number.value * LEVEL, form=form))
             above = number.value
+    return settled
+
+
+def _letters_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) -> list[Mark]:
+    """The same where letters head groups of items whose numbers run on from group to group."""
+    lettered = [n for n, (k, _) in enumerate(numbered) if _is_lettered(settled[k])]
+    below = [n + 1 for n in lettered if n + 1 < len(numbered) and numbered[n + 1][0] - numbered[n][0] <= _NEAR]
+    firsts = [numbered[n][1] for n in below if not _is_lettered(settled[numbered[n][0]])]
+    runs_on = all(a.value < b.value and a.form == b.form for a, b in pairwise(firsts))
+    if len(firsts) < _FEWEST_GROUPS or not runs_on or firsts[0].value != 1:
+        return settled
+    highest = 0
+    for n, (k, number) in enumerate(numbered):
+        if n not in lettered:
+            highest = max(highest, number.value) if number.form == firsts[0].form else highest
+        elif n + 1 in below and numbered[n + 1][1].form == firsts[0].form:
+            settled[k] = settled[k].as_text()._replace(role="group")
+        else:
+            highest += 1
+            settled[k] = settled[k]._replace(number=number._replace(value=highest, form=firsts[0].form))
     return settled
 
 
 def _has_levels(mark: Mark) -> bool:
     number: Number | None = mark.number
     return number is not None and bool(mark.gives.get("levels"))
+
+
+def _is_lettered(mark: Mark) -> bool:
+    return mark.rule is not None and mark.rule.name in _LETTERED

@@ -179,6 +179,12 @@ class Page:
         )
 
     @cached_property
+    def listed_numbers(self) -> frozenset[int]:
+        """The numbers in the table of contents."""
+        numbers = (self.marks[k].number for k in self.contents.inside)
+        return frozenset(number.value for number in numbers if number is not None)
+
+    @cached_property
     def purposes(self) -> bool:
         """Whether titles carry a letter for what is to be done: one stands where it can be nobody's party."""
         titles = [self.title(k) for k, mark in enumerate(self.marks) if mark.number is not None]

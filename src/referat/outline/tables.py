@@ -1,9 +1,10 @@
 """Tables that are drawn with bars: a row is cut into its cells, of which the first is an item's heading.
 
     table = [ row ruler ] row { row } ;
-    row   = "|" number title "|" cell { "|" cell } "|" ;
+    row   = "|" number [ "|" ] title "|" cell { "|" cell } [ "|" ] ;
 
-The numbers rise by one from row to row: other tables are text, and stay as they are.
+The numbers rise by one from row to row: other tables are text, and stay as they are. A row whose last cell runs over
+several lines ends without a bar.
 """
 
 import re
@@ -16,7 +17,7 @@ from referat.text.source import Source
 _BAR = "|"
 _CELL = re.compile(r"[^|]+")
 _RULER = re.compile(r"\|(?: *:?-{2,}:? *\|)+")
-_NUMBERED = re.compile(r"\|\s*(\d{1,3})[.:)]?\s+[A-ZÆØÅ]")
+_NUMBERED = re.compile(r"\|\s*(\d{1,3})[.:)]?\s+(\|\s*)?[A-ZÆØÅ]")
 _FEWEST_BARS, _FEWEST_ROWS = 3, 2
 
 
@@ -34,7 +35,23 @@ def rows(source: Source) -> Mapping[int, tuple[Piece, ...]]:
             continue
         for i in lines:
             cells[i] = (_whole(source.lines[i]),) if i in furniture else tuple(_cells(source.lines[i]))
-    return cells
+    return cells | dict(_further(source, cells))
+
+
+def _further(source: Source, cells: Mapping[int, tuple[Piece, ...]]) -> Iterator[tuple[int, tuple[Piece, ...]]]:
+    """The rows below a table's last one that go on with its numbers."""
+    if not cells:
+        return
+    wanted = _value(source.lines[max(cells)]) + 1
+    for i in range(max(cells) + 1, len(source.lines)):
+        if _value(source.lines[i]) == wanted:
+            yield i, tuple(_cells(source.lines[i]))
+            wanted += 1
+
+
+def _value(line: str) -> int:
+    match = _NUMBERED.match(line.strip())
+    return int(match[1]) if match is not None else -1
 
 
 def _is_row(text: str) -> bool:
@@ -43,7 +60,7 @@ def _is_row(text: str) -> bool:
 
 def _count_up(texts: Sequence[str]) -> bool:
     """Whether every row begins with a number and a title, and the numbers rise by one."""
-    numbers = [int(match[1]) if (match := _NUMBERED.match(text)) is not None else -1 for text in texts]
+    numbers = list(map(_value, texts))
     return len(numbers) >= _FEWEST_ROWS and -1 not in numbers and all(b == a + 1 for a, b in pairwise(numbers))
 
 
@@ -52,7 +69,15 @@ def _whole(line: str) -> Piece:
 
 
 def _cells(line: str) -> Iterator[Piece]:
-    """The filled cells of a row."""
+    """The filled cells of a row; a number's cell and its title's are one."""
+    match = _NUMBERED.match(line.strip())
+    lead = len(line) - len(line.lstrip())
+    begin = -1 if match is None or match[2] is None else lead + match.start(1)
     for cell in _CELL.finditer(line):
-        if cell[0].strip():
-            yield Piece(cell.start(), cell.end(), "")
+        text = cell[0].strip()
+        if begin >= 0 and cell.start() <= begin < cell.end():
+            continue
+        if text:
+            a = line.index(text, cell.start())
+            yield Piece(begin if begin >= 0 else a, a + len(text), "")
+            begin = -1
