@@ -12,7 +12,7 @@ from referat.outline.candidates import Candidate
 from referat.outline.choice import Hypothesis
 from referat.outline.marks import Mark, Number
 from referat.outline.page import Page
-from referat.outline.titles import title_key
+from referat.outline.titles import taken_apart, title_key
 from referat.outline.unheaded import has_form_of_title, is_header
 from referat.outline.weights import Evidence
 from referat.text.places import Range
@@ -21,13 +21,14 @@ _BESIDE = frozenset({"case", "access", "clock"})
 _REPEATED_WITHIN = 3
 _FEWEST_TITLES = 2
 _LONGEST_TITLE = 220
-_FULL_TITLE = 45
+_FULL_TITLE, _FULL_LINE = 45, 40
 _LONGEST_MORE = 140
 _MOST_MORE = 3
 _REACH = 4
 _SHORTEST_KEY = 6
 _FEWEST_ORPHANS = 2
 _LISTED = 2
+_ANY_TITLE = "x x"
 
 
 class Heading(NamedTuple):
@@ -255,22 +256,34 @@ def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], sid
     return Heading(first, at, number, tuple(titles), frozenset(lines), candidate.evidence)
 
 
-def _more_lines(page: Page, k: int, stop: int) -> Iterator[int]:
-    """The lines below mark `k` with which its title goes on."""
+def _more_lines(page: Page, k: int, stop: int) -> list[int]:
+    """The lines below mark `k` with which its title goes on, down to a blank line, a label, what stands beside it."""
+    lines: list[int] = []
     for i in range(k + 1, min(stop, k + 1 + _MOST_MORE)):
         above, mark = page.marks[i - 1], page.marks[i]
-        if mark.apart or mark.role or mark.bullet or page.is_label[i]:
-            return
-        if len(above.text) < _FULL_TITLE or len(mark.text) > _LONGEST_MORE:
-            return
+        if mark.apart or mark.role or mark.bullet or page.is_label[i] or not _goes_on(page, above, mark):
+            return []
+        lines.append(i)
         below = page.marks[i + 1] if i + 1 < len(page.marks) else None
-        ends = below is None or below.apart or page.is_label[i + 1] or below.role in _BESIDE or below.role == "noise"
-        decides = mark.text.endswith(".") and lexicon.setting_pattern("titles", "decides").match(mark.text)
-        if not ends or decides:
-            return
-        if not mark.text[0].islower() and not (page.wrapped and not mark.text.endswith(".")):
-            return
-        yield i
+        if below is None or below.apart or page.is_label[i + 1] or below.role in _BESIDE or below.role == "noise":
+            return lines
+    return []  # a paragraph
+
+
+def _goes_on(page: Page, above: Mark, mark: Mark) -> bool:
+    """Whether a title goes on from the line `above` to `mark`."""
+    small = mark.text[0].islower()
+    if len(above.text) < (_FULL_LINE if small else _FULL_TITLE) or len(mark.text) > _LONGEST_MORE:
+        return False
+    stops = mark.text.endswith(".")
+    if stops and lexicon.setting_pattern("titles", "decides").match(mark.text):
+        return False
+    return small or (page.wrapped and not stops) or _is_mark(mark)
+
+
+def _is_mark(mark: Mark) -> bool:
+    """Whether a line has nothing but an administrative mark in brackets, which has wrapped."""
+    return mark.text[0] == "(" and bool(taken_apart(f"{_ANY_TITLE} {mark.text}").marks)
 
 
 def _shortened(page: Page, titles: list[Range], k: int, stop: int) -> tuple[list[Range], set[int]]:
