@@ -112,7 +112,7 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
         return inside if dense and not marks[head].gives.get("weak") else []
     if all(_has_page(marks[k]) for k in rows) or _begin_below(source, marks, rows, follows):
         return [k for k in run if k <= rows[-1]]
-    return [k for k in run if k < rows[-1]] if len(rows) == len(numbered) else []
+    return _paged(marks, [k for k in run if k < rows[-1]]) if len(rows) == len(numbered) else []
 
 
 def _is_answered(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
@@ -127,7 +127,9 @@ def _is_answered(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
 def _paged(marks: Sequence[Mark], rows: list[int]) -> list[int]:
     """The same rows down to the last with a page, where most have one: what stands below it is no row."""
     paged = [k for k in rows if _has_page(marks[k])]
-    return [k for k in rows if k <= paged[-1]] if 2 * len(paged) > len(rows) else rows
+    below = [k for k in rows if paged and k > paged[-1]]
+    only = bool(below) and paged[0] == rows[0] and all(marks[k].apart for k in below)
+    return [k for k in rows if k <= paged[-1]] if only or 2 * len(paged) > len(rows) else rows
 
 
 def _begin_below(source: Source, marks: Sequence[Mark], rows: Sequence[int], follows: int) -> bool:
@@ -234,8 +236,12 @@ def _abbreviated() -> tuple[str, ...]:
 
 def entries(source: Source, marks: Sequence[Mark], contents: Contents) -> Iterator[Entry]:
     """The rows of the table of contents, in order."""
-    rows = [k for k in sorted(contents.inside) if k not in contents.heads and marks[k].role in ("", "number", "leader")]
+    inside = [k for k in sorted(contents.inside) if k not in contents.heads]
+    rows = [k for k in inside if marks[k].role in ("", "number", "leader") or _has_page(marks[k])]
     paged = _have_pages(marks, rows)
+    counted = sum(marks[k].number is not None for k in rows)
+    if 2 * counted < len(rows):  # "2. behandling" is a title among others
+        marks = [mark.as_text() if row_title(source, mark)[:1].islower() else mark for mark in marks]
     numbered = any(marks[k].number is not None for k in rows)
     pending: Entry | None = None
     for k in rows:
