@@ -96,6 +96,8 @@ def cuts(mark: Mark, habits: Habits) -> bool:
             return _run(mark, habits)
         case "glued":
             return _glued(mark, habits)
+        case "sender":  # two labels in one
+            return True
         case "tail" if not mark.kind:  # the head of the table of contents
             return True
         case "tail":
@@ -126,7 +128,7 @@ def _goes_on(said: str, mark: Mark, habits: Habits) -> bool:
     if points or not said[:1].islower():
         return False
     decides = lexicon.setting_pattern("titles", "decides").match(said.capitalize())
-    return habits.alone[mark.kind] > 0 or (decides is None and habits.total("own") > 0)
+    return habits.alone[mark.kind] > 0 or (decides is None and habits.total("own") + habits.total("glued") > 0)
 
 
 def _run(mark: Mark, habits: Habits) -> bool:

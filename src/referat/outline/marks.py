@@ -71,8 +71,8 @@ class Mark(NamedTuple):
     folded ("" where it is too long to be compared);
     `apart` whether a blank line stands above. `role` is "label", "number", "case", "access", "noise", "group",
     "contents", "leader" or "" for text. Of a label, `how` tells how it stands there: "own" (alone), "pattern", "list"
-    (a label above a list alone), "colon", "run" or "glued" (its text behind it), "tail" (behind the text of another),
-    "headword" (known by a word of it), "flat" (inside a line that was a page). `cut` is where its text begins, for
+    (a label above a list alone), "colon", "run" or "glued" (its text behind it), "sender" (a sender's label glued to
+    it), "tail" (behind the text of another), "headword" (known by a word of it), "flat" (inside a line that was a page). `cut` is where its text begins, for
     those with text behind them, or where it begins itself, for a tail.
     """
 
@@ -252,8 +252,12 @@ class Marker:
         rule = self.lines.words.get(plain.key)
         if rule is not None:
             return self._of_rule(plain, rule, _NOTHING)
+        said = self._by_pattern(plain, self.lines.patterns(text))
+        if said is not None and said.gives.get("sender"):
+            glued = self._glued(plain)  # "IndstillingDirektionen indstiller,": the label has run into the sender
+            said = glued._replace(how="sender") if glued is not None and glued.kind == said.kind else said
         return (
-            self._by_pattern(plain, self.lines.patterns(text))
+            said
             or (_by_leader(plain) if not text[-1].isalpha() else None)
             or self._with_label(plain)
             or self._joined(plain)

@@ -33,6 +33,7 @@ _STANDING = {
     "colon": "before a colon",
     "run": "before their text",
     "glued": "glued to their text",
+    "sender": "glued to a sender",
     "tail": "at the end of another line",
     "headword": "known by a word",
     "flat": "inside a line that was a page",
