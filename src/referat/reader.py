@@ -19,6 +19,7 @@ from referat.facts.refusal import is_minutes
 from referat.lexicon.families import GENERIC, Family, by_id, recognised
 from referat.outline import document, silence
 from referat.outline.document import DocumentOutline
+from referat.text.places import Range
 from referat.text.source import Source, Span
 
 if TYPE_CHECKING:
@@ -141,8 +142,16 @@ def _source(text: str | bytes | Source, name: str) -> Source:
 
 def _document(source: Source, outline: DocumentOutline, said: Mentions, given: Given) -> _Read:
     reading = minutes.of(source, outline.blocks, said, given)
-    notes = (*silence.of(outline), *silence.unclaimed(outline, reading.items), *reading.notes)
+    notes = (*silence.of(outline), *silence.unclaimed(outline, reading.items, tuple(_told_below(reading))), *reading.notes)
     return _Read(outline, reading, tuple(from_note(note, source) for note in notes))
+
+
+def _told_below(reading: MinutesReading) -> Iterator[Range]:
+    """The places at which was read who attended and when the meeting began and ended, and those that notes are about."""
+    meeting = reading.meeting
+    yield from (statement.span for statement in meeting.attendance.statements)
+    yield from (place for placed in (meeting.opened, meeting.closed) if placed is not None for place in placed.at)
+    yield from (Range(note.at, note.at + 1) for note in reading.notes if note.at is not None)
 
 
 def _about_source(source: Source) -> Iterator[Diagnostic]:

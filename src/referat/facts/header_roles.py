@@ -62,6 +62,8 @@ def _role(entries: Sequence[Entry], n: int, reading: Reading, read: Sequence[Pie
     if entry.label is not None:
         kind, field = _OF_FIELDS[entry.field]
         heard = entry.field == "remarks" and _is_read(entry, read)
+        if entry.field == "remarks" and not heard:  # nothing behind it, or nothing that somebody understands
+            return _UNCLAIMED if entry.parts else "noise", "label.remarks", ""
         return (
             (*_ATTENDANCE[:1], f"label.{entry.field}", "attendance")
             if heard

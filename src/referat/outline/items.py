@@ -238,7 +238,8 @@ def _lead(
         elif k < last:
             continue
         elif not lead and len(mark.text) < _REACH * 20 and _name_line().fullmatch(mark.text):
-            names.append(k)
+            if mark.number is None:  # "C. Orientering" is the head of a group
+                names.append(k)
         else:
             lead.append(k)
     while lead and page.marks[lead[-1]].role == "group":

@@ -8,6 +8,7 @@ from referat.outline.blocks import ItemBlocks
 from referat.outline.document import DocumentOutline
 from referat.outline.roles import form_said
 from referat.outline.weights import limit
+from referat.text.places import Range
 
 _SHOWN = 60
 
@@ -28,15 +29,17 @@ def of(document: DocumentOutline) -> Iterator[Note]:
             yield Note("heading-doubtful", f"in the form of a heading, read as text: {mark.text[:_SHOWN]!r}.", mark.a)
 
 
-def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> Iterator[Note]:
+def unclaimed(
+    document: DocumentOutline, items: Sequence[ItemBlocks], read: Sequence[Range] = ()
+) -> Iterator[Note]:
     """The lines below the first heading that came into no field; `items` are the blocks that facts were read of.
 
-    Of the head's lines the header tells.
+    Of the head's lines the header tells. `read` are the places below the last item's foot that something was read of.
     """
     if not items:
         return
     claimed = roles.claimed(document, items)
-    below_all = {line.a for line in document.blocks.tail}
+    below_all = {line.a for line in document.blocks.tail if any(a < line.b and line.a < b for a, b in read)}
     first = items[0].range.a
     for mark in document.page.marks:
         if mark.begin >= first and mark.line not in claimed and mark.begin + mark.indent not in below_all:
