@@ -142,12 +142,13 @@ def _source(text: str | bytes | Source, name: str) -> Source:
 
 def _document(source: Source, outline: DocumentOutline, said: Mentions, given: Given) -> _Read:
     reading = minutes.of(source, outline.blocks, said, given)
-    notes = (*silence.of(outline), *silence.unclaimed(outline, reading.items, tuple(_told_below(reading))), *reading.notes)
+    nowhere = silence.unclaimed(outline, reading.items, tuple(_told_below(reading)))
+    notes = (*silence.of(outline), *nowhere, *reading.notes)
     return _Read(outline, reading, tuple(from_note(note, source) for note in notes))
 
 
 def _told_below(reading: MinutesReading) -> Iterator[Range]:
-    """The places at which was read who attended and when the meeting began and ended, and those that notes are about."""
+    """The places that tell who attended and when the meeting began and ended, and those that notes are about."""
     meeting = reading.meeting
     yield from (statement.span for statement in meeting.attendance.statements)
     yield from (place for placed in (meeting.opened, meeting.closed) if placed is not None for place in placed.at)

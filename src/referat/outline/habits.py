@@ -98,10 +98,9 @@ def cuts(mark: Mark, habits: Habits) -> bool:
             return _glued(mark, habits)
         case "sender":  # two labels in one
             return True
-        case "tail" if not mark.kind:  # the head of the table of contents
-            return True
         case "tail":
-            return habits.times("own", mark.label) + habits.times("tail", mark.label) >= _FEWEST
+            contents = not mark.kind  # the head of the table of contents
+            return contents or habits.times("own", mark.label) + habits.times("tail", mark.label) >= _FEWEST
     return False
 
 

@@ -29,9 +29,7 @@ def of(document: DocumentOutline) -> Iterator[Note]:
             yield Note("heading-doubtful", f"in the form of a heading, read as text: {mark.text[:_SHOWN]!r}.", mark.a)
 
 
-def unclaimed(
-    document: DocumentOutline, items: Sequence[ItemBlocks], read: Sequence[Range] = ()
-) -> Iterator[Note]:
+def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks], read: Sequence[Range] = ()) -> Iterator[Note]:
     """The lines below the first heading that came into no field; `items` are the blocks that facts were read of.
 
     Of the head's lines the header tells. `read` are the places below the last item's foot that something was read of.
