@@ -34,7 +34,7 @@ _LONGEST_TITLE_TAIL = 60
 
 def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, ...]:
     """`marks` with those that have run together cut apart."""
-    marks = numbered.labels_apart(marks, marker)
+    marks = numbered.labels_apart(numbered.romans_settled(marks), marker)
     marks = own_labels.labelled(marks)
     habits = measured.measure(marks)
     marks = list(_labels_apart(source, marks, habits))

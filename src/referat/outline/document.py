@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from referat.lexicon.lines import Lines
 from referat.lexicon.lines import lines as general
-from referat.outline import cuts
+from referat.outline import cuts, foot
 from referat.outline.blocks import DocumentBlocks
 from referat.outline.choice import Hypothesis, chosen, hypotheses
 from referat.outline.contents import Contents, entries, unheaded
@@ -50,12 +50,15 @@ def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:
         contents = _unheaded(page, found) or contents
     readings = items(page, found)
     first = readings[0].blocks.range.a if readings else source.starts[-1] + len(source.lines[-1]) if source.lines else 0
+    header, tail = _header(page, contents, first), _tail(page, readings)
+    if not header and readings and readings[-1].stop < len(pieces) and foot.is_ruler(pieces[readings[-1].stop]):
+        header, tail = tail, ()  # a document may have its head below
     blocks = DocumentBlocks(
         Range(pieces[0].begin, pieces[-1].end) if pieces else Range(0, 0),
-        _header(page, contents, first),
+        header,
         tuple(entries(source, pieces, contents)),
         tuple(reading.blocks for reading in readings),
-        _tail(page, readings),
+        tail,
     )
     return DocumentOutline(blocks, page, contents, tuple(ways), form, tuple(found), tuple(readings))
 
@@ -83,6 +86,6 @@ def _tail(page: Page, readings: Sequence[ItemReading]) -> tuple[Line, ...]:
     if not readings:
         return ()
     last = readings[-1]
-    foot = next((k for k in page.feet if page.marks[k].a > last.blocks.range.a), len(page.marks))
-    first = min(foot, last.stop)
+    below = next((k for k in page.feet if page.marks[k].a > last.blocks.range.a), len(page.marks))
+    first = min(below, last.stop)
     return tuple(mark.body_line for mark in page.marks[first:] if mark.role not in _FURNITURE)

@@ -7,21 +7,27 @@ from functools import cache
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import Gate
+from referat.outline.marks import Mark
 from referat.outline.page import Page
+from referat.outline.unheaded import is_header
 
 # A foot has no more lines, and of those that could be anything no more either.
 _MOST, _MOST_PLAIN = 16, 6
 _LONGEST = 90
+_RULER, _HEAD = "noise.ruler", 4
 _PASSED = frozenset({"noise", "group"})
 
 
-def begins(page: Page, heading: int) -> int:
+def begins(page: Page, heading: int, *, headless: bool) -> int:
     """The mark with which the foot below the last heading begins; the number of marks where there is none.
 
     Lines that could be anything (names, a place) stand in a foot only between such lines, or below them. A line that
-    says more than that stands apart from the text above.
+    says more than that stands apart from the text above. Where nothing stands above the first item (`headless`), the
+    document's head may stand below the last one, behind a ruler.
     """
-    found = len(page.marks)
+    found = _head_below(page, heading) if headless else len(page.marks)
+    if found < len(page.marks):
+        return found
     plain = 0
     for k in range(len(page.marks) - 1, max(heading, len(page.marks) - 1 - _MOST), -1):
         mark = page.marks[k]
@@ -36,6 +42,22 @@ def begins(page: Page, heading: int) -> int:
         else:
             plain += 1
     return found
+
+
+def is_ruler(mark: Mark) -> bool:
+    """Whether the line is a ruler."""
+    return mark.rule is not None and mark.rule.name == _RULER
+
+
+def _head_below(page: Page, heading: int) -> int:
+    """The mark of a ruler below the last heading with lines of a head soon below; the number of marks without one."""
+    for k in range(heading + 1, len(page.marks)):
+        mark = page.marks[k]
+        below = page.marks[k + 1 : k + 1 + _HEAD]
+        ruled = is_ruler(mark) and not page.core_between(k, len(page.marks))
+        if ruled and any(map(is_header, below)):
+            return k
+    return len(page.marks)
 
 
 @cache

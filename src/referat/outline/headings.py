@@ -273,12 +273,13 @@ def _more_lines(page: Page, k: int, stop: int) -> list[int]:
 def _goes_on(page: Page, above: Mark, mark: Mark) -> bool:
     """Whether a title goes on from the line `above` to `mark`."""
     small = mark.text[0].islower()
-    if len(above.text) < (_FULL_LINE if small else _FULL_TITLE) or len(mark.text) > _LONGEST_MORE:
+    loud = above.text.isupper() and mark.text.isupper()
+    if len(above.text) < (_FULL_LINE if small or loud else _FULL_TITLE) or len(mark.text) > _LONGEST_MORE:
         return False
     stops = mark.text.endswith(".")
     if stops and lexicon.setting_pattern("titles", "decides").match(mark.text):
         return False
-    return small or (page.wrapped and not stops) or _is_mark(mark)
+    return small or loud or (page.wrapped and not stops) or _is_mark(mark)
 
 
 def _is_mark(mark: Mark) -> bool:

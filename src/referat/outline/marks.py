@@ -30,6 +30,8 @@ _LEADER = re.compile(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
 _GLUE = re.compile(r"(?<=[a-zæøåé])(?=[A-ZÆØÅ•«]|- [A-ZÆØÅ])")
 _ROMAN_RULE = "number.roman"
 _BRACKETS = "[(<{"
+# What rulers are made of.
+_RULED = "*-–—_=. "
 _BRACKETED = re.compile(r"[\[(<{] ?([^\])>}]{3,40}?):? ?[\])>}]:? +(?=\S)")
 _TAIL = re.compile(r"(?<=[a-zæøå0-9)]|[.!?:])(?=[A-ZÆØÅ][a-zæøåé]+(?: [a-zæøåé]+){0,2}$)")
 
@@ -230,7 +232,7 @@ class Marker:
         a, end, begin, apart = place
         b = end
         indent, bullet, prefix = a - begin, "", False
-        if text[0] in self._prefix_firsts:
+        if text[0] in self._prefix_firsts and text.strip(_RULED):
             match = _prefix().match(text)
             if match is not None and 0 < match.end() < len(text):
                 bullet = (match["bullet"] or "")[:1]

@@ -10,14 +10,14 @@ nothing of its group follows, an item.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
 from referat.outline.marks import Mark, Marker, Number
-from referat.outline.numbers import LEVEL, roman_value
+from referat.outline.numbers import LEVEL, ROMANS, roman_value
 from referat.text.places import Line
 
 _NUMBERED = re.compile(
@@ -31,7 +31,8 @@ _FEWEST = 2
 _STYLES = ("levels", "digits", "roman", "upper", "lower")
 # So many lines may stand between a group's head and its first item.
 _NEAR, _FEWEST_GROUPS = 3, 2
-_LETTERED = frozenset({"number.letter", "number.roman"})
+_LETTERS, _ROMANS = "number.letter", "number.roman"
+_LETTERED = frozenset({_LETTERS, _ROMANS})
 
 
 class _Line(NamedTuple):
@@ -131,6 +132,27 @@ def _as_label(mark: Mark, line: _Line, marker: Marker) -> Mark | None:
 
 
 # Numbers of two levels.
+
+
+def romans_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, letters that are Roman numerals among others of these as such: "I.", "V."."""
+    romans = {mark.number.form[1:]: mark for mark in marks if mark.number is not None and _is_called(mark, _ROMANS)}
+    if not romans:
+        return marks
+    return [_roman(mark, romans) for mark in marks]
+
+
+def _roman(mark: Mark, romans: Mapping[tuple[str, str, str], Mark]) -> Mark:
+    number = mark.number
+    other = romans.get(number.form[1:]) if number is not None and _is_called(mark, _LETTERS) else None
+    letter = mark.text[number.at.a - mark.a : number.at.b - mark.a] if number is not None else ""
+    if number is None or other is None or other.number is None or not set(letter) <= ROMANS:
+        return mark
+    return mark._replace(rule=other.rule, number=number._replace(value=roman_value(letter), form=other.number.form))
+
+
+def _is_called(mark: Mark, name: str) -> bool:
+    return mark.rule is not None and mark.rule.name == name
 
 
 def groups_apart(marks: Sequence[Mark]) -> list[Mark]:

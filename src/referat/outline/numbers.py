@@ -7,6 +7,8 @@ from itertools import pairwise
 LEVEL = 10_000
 _PARTS, _YEAR = re.compile("[/-]"), 4
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+#: The letters that Roman numerals are made of.
+ROMANS = frozenset(_ROMAN)
 
 
 def value_of(number: str, *, roman: bool) -> int:

@@ -19,6 +19,7 @@ from referat.text.source import Source
 _SECTION_ROLES = frozenset({"label", "case"})
 _HEADER_WEAK = 8
 _FEWEST_LETTERED = 3
+_LEADING = frozenset({"decision", "recommendation", "case_presentation"})
 # What is no text of an item.
 _IDLE = frozenset({"noise", "group", "access"})
 
@@ -177,6 +178,11 @@ class Page:
         return Index(
             Entry(listed_key(self.title(k) or self.marks[k].text), None, None, k) for k in sorted(self.contents.inside)
         )
+
+    @cached_property
+    def undecided(self) -> bool:
+        """Whether no label tells of a decision, or of what leads to one: those that do are words of titles."""
+        return not any(self.kind(k) in _LEADING for k in self.core)
 
     @cached_property
     def listed_numbers(self) -> frozenset[int]:

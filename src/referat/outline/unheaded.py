@@ -8,6 +8,7 @@ not have is null, never guessed. Anchors of one kind are a family, and compete w
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import takewhile
 
 from referat.lexicon import lines as lexicon
 from referat.outline.candidates import Candidate
@@ -22,6 +23,8 @@ _CAPITAL = re.compile(r'["“”»(]?[A-ZÆØÅ0-9§]')
 _LETTER = re.compile(r"[^\W\d_]")
 _CASE_REACH, _ACCESS_REACH, _TITLE_REACH = 5, 4, 6
 _CLOSE = 2
+_SENTENCE_ENDS = (".", "!", "?")
+_LONGEST_HEAD, _PARAGRAPH = 70, 8
 _LONGEST_TITLE = 220
 _ENDS = ".:,;"
 _FILE = re.compile(r"\.\w{3,4}$")
@@ -41,6 +44,8 @@ def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     mark = page.marks[k]
     if k in page.contents.inside:
         return
+    if page.undecided and mark.role in ("", "label"):
+        yield from _head(page, k)
     if mark.role == "case":
         word = page.text(mark.slots["word"]) if "word" in mark.slots else ""
         yield ("case", mark.bullet, lexicon.key_of(word)), _candidate(k, _case(page, k))
@@ -157,6 +162,21 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     if not plain:
         names.append("anchor_title_label")
     yield ("title", page.kind(label)), _candidate(k, names, mark.text)
+
+
+def _head(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
+    """A short line over a paragraph, in a document without labels: each paragraph has its title."""
+    mark, below = page.marks[k], page.marks[k + 1] if k + 1 < len(page.marks) else None
+    if not mark.apart or below is None or below.apart or below.role or len(mark.text) > _LONGEST_HEAD:
+        return
+    short = mark.text.endswith(tuple(lexicon.setting("titles", "short")))
+    begins = below.text[0].isupper() or below.text[0].isdigit()
+    if is_header(mark) or not begins or not (short or has_form_of_title(mark)):
+        return
+    lines = list(takewhile(lambda other: not other.apart, page.marks[k + 1 : k + 1 + _PARAGRAPH]))
+    if lines[-1].text[-1] in _SENTENCE_ENDS:
+        opens = lexicon.setting_pattern("titles", "opening").match(mark.text) is not None
+        yield ("head",), _candidate(k, ["anchor_head", "title_opening"] if opens else ["anchor_head"], mark.text)
 
 
 def _section_above(page: Page, k: int) -> int | None:
