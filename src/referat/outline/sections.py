@@ -180,6 +180,8 @@ def _body(page: Page, section: Opened, end: int, taken: frozenset[int]) -> list[
     body = [k for k in range(section.at + 1, stop) if marks[k].role not in _IDLE and k not in taken and k not in dated]
     while body and marks[body[-1]].role == "group":
         body.pop()
+    if not body and section.kind == "decision":  # full stops alone are its text
+        return [k for k in range(section.at + 1, stop) if not marks[k].text.strip(".")]
     return body
 
 
