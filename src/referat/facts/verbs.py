@@ -5,16 +5,19 @@ many patterns that could be made of verbs, forms and frames, few are ever compil
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from referat.lexicon import idioms, values
 from referat.lexicon.idioms import table
 from referat.lexicon.rules import Rule
 
-_FORMS = ("past", "participle", "infinitive", "present_passive", "present")
+_FORMS = ("past", "past_passive", "participle", "infinitive", "present_passive", "present")
 _FIRST_WORD = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W\d]+")
+# A verb of one word, and what its pattern says of the words behind it.
+_ONE_WORD = re.compile(r"(\w+)(\(.*\))?", re.DOTALL)
 # A shorter word is too like others.
 _SHORTEST_SLIP = 6
 
@@ -124,7 +127,7 @@ def _like(printed: str, meant: str) -> str:
 @cache
 def _real_words() -> frozenset[str]:
     """Words that are right as they stand: every form of a verb, and others that differ from one by a letter."""
-    forms = (verb for entry in table("decision")["outcome"] for form in _FORMS for verb in entry.get(form, ()))
+    forms = (verb for entry in table("decision")["outcome"] for form in _FORMS for verb in _verbs_in(entry, form))
     return frozenset({*_by_word(), *table("decision")["slips"]["words"], *forms})
 
 
@@ -132,9 +135,23 @@ def _entries() -> Iterator[tuple[str, str, str]]:
     """Outcome, form, and the first word of the verb in that form."""
     for entry in table("decision")["outcome"]:
         for form in _FORMS:
-            for verb in entry.get(form, ()):
+            for verb in _verbs_in(entry, form):
                 # A form may be a pattern; its first word is plain.
                 yield str(entry["value"]), form, _FIRST_WORD.findall(verb)[0].lower()
+
+
+def _verbs_in(entry: Mapping[str, Any], form: str) -> list[str]:
+    """The verbs of `entry` in `form`: as they stand there, and the passives that are made of its verbs in the past."""
+    stated = list(entry.get(form, ()))
+    if form != "past_passive":
+        return stated
+    return stated + [_passive(*match.groups("")) for verb in entry.get("past", ()) if (match := _ONE_WORD.fullmatch(verb))]
+
+
+def _passive(past: str, rest: str) -> str:
+    """The passive of a verb in the past: "godkendtes" of "godkendte", "vedtoges" of "vedtog"; `rest` is of its pattern."""
+    endings = table("decision")["passive"]
+    return f"{past}{endings['weak' if past.endswith(endings['vowel']) else 'strong']}{rest}"
 
 
 @cache
@@ -166,5 +183,7 @@ def _verbs(outcome: str) -> dict[str, str]:
     shared = named_patterns()
     entry = next(entry for entry in table("decision")["outcome"] if entry["value"] == outcome)
     return {
-        form: f"(?:{'|'.join(values.expand(verb, shared) for verb in entry[form])})" for form in _FORMS if form in entry
+        form: f"(?:{'|'.join(values.expand(verb, shared) for verb in verbs)})"
+        for form in _FORMS
+        if (verbs := _verbs_in(entry, form))
     }
