@@ -125,9 +125,23 @@ def test_a_point_of_several_needs_no_word_before_its_number() -> None:
     assert outcomes("Punkt 1 og 2 blev godkendt.") == []  # other items, for all that is known
 
 
+def test_letters_number_points_where_the_recommendation_has_several() -> None:
+    node, _ = decided("a) Udsat til næste møde. b) Godkendt.", points=2)
+    assert [(point.ref.value, [outcome.value for outcome in point.outcomes]) for point in node.points] == [
+        ("a", ["postponed"]),
+        ("b", ["approved"]),
+    ]
+    assert decided("a) Formanden orienterede.\nb) Præsten orienterede.")[0].points == ()
+
+
 @pytest.mark.parametrize(
     ("text", "elected"),
     [
+        ("Kurt Helge vælges.", [("Kurt Helge", None, None)]),
+        ("Per Skovsende (A) udpeget.", [("Per Skovsende", "A", None)]),
+        ("Formand: Helle Elm blev valgt.", [("Helle Elm", None, "Formand")]),
+        ("Model C vælges.", []),
+        ("Tilbuddet fra Nordby Entreprise vælges.", []),
         ("Karl Egeskov, V blev valgt.", [("Karl Egeskov", "V", None)]),
         ("Byrådet valgte Nina Holtskov og Ove Kærhave.", [("Nina Holtskov", None, None), ("Ove Kærhave", None, None)]),
         ("Som formand blev valgt Dagny Elkær (A).", [("Dagny Elkær", "A", "formand")]),
