@@ -29,7 +29,7 @@ _LONGEST = 3000
 _CLOSING = " ."
 _BRACKET = "("
 # The tables of what a statement says.
-_TABLES = ("proposal", "method", "counted", "each", "uncounted", "side")
+_TABLES = ("proposal", "nobody", "method", "counted", "each", "uncounted", "side")
 # The groups of a result that say that what was voted on fell.
 _FELL = ("fell", "fell2", "fell3")
 
@@ -165,7 +165,7 @@ def _statement(piece: Piece, known: Known) -> Statement:
     read = counted or (side if side is not None and side.readable else _uncounted(trimmed))
     if read is not None:
         return read._replace(piece=piece, end=piece.end)
-    for key in ("proposal", "method"):
+    for key in ("nobody", "proposal", "method"):
         groups = next((g for rule in rules(key) if (g := rule.match(trimmed.text)) is not None), None)
         if groups is not None:
             return Statement(piece, piece.end, closes=key == "proposal", method=_text(trimmed, groups, "method"))
@@ -190,7 +190,7 @@ def _counted(piece: Piece, known: Known) -> Statement | None:
         groups = rule.match(piece.text)
         if groups is not None:
             fell = any(groups.groupdict().get(name) for name in _FELL)
-            sides = tuple(_tally(piece.cut(*groups.span("tally")), known))
+            sides = _tally(piece.cut(*groups.span("tally")), known)
             if rule.data.get("open"):
                 return Statement(piece, piece.end, sides) if sides else None
             return _result(piece, groups, sides, carried=not fell)
@@ -213,18 +213,29 @@ def _two_sides(piece: Piece, groups: Groups, known: Known, *, fell: bool) -> Ite
             yield ABSTAINED, VoteSide(count_)
 
 
-def _tally(piece: Piece, known: Known) -> Iterator[tuple[str, VoteSide]]:
-    """The sides of "med 14 stemmer for og 9 imod", each by its word."""
-    for rule in rules("tally"):
-        for a, b in rule.spans(piece.text):
-            part = piece.cut(a, b)
-            groups = rule.match(part.text)
-            if groups is None:
-                continue
-            key = rule.name.rpartition(".")[2]
-            listed = members(part.cut(*groups.span("list")), known) if groups.groupdict().get("list") else None
-            count = _number(part, groups, key)
-            yield key, VoteSide(count) if listed is None else VoteSide(count, listed.parties, listed.names)
+def _tally(piece: Piece, known: Known) -> tuple[tuple[str, VoteSide], ...]:
+    """The sides of "med 14 stemmer for og 9 imod", each by its word; none where one of them could not be read."""
+    spans = [(rule, *span) for rule in rules("tally") for span in rule.spans(piece.text)]
+    sides = [_in_tally(rule, piece.cut(a, b), known) for rule, a, b in spans]
+    whole = not _is_left(piece.text, [(a, b) for _, a, b in spans])
+    return tuple(side for side in sides if side is not None) if whole and None not in sides else ()
+
+
+def _in_tally(rule: Rule, part: Piece, known: Known) -> tuple[str, VoteSide] | None:
+    """The side that a part of a tally is; None where its list could not be read."""
+    groups = rule.match(part.text)
+    if groups is None:
+        return None
+    key = rule.name.rpartition(".")[2]
+    listed = members(part.cut(*groups.span("list")), known) if groups.groupdict().get("list") else NOTHING
+    return None if listed is None else (key, VoteSide(_number(part, groups, key), listed.parties, listed.names))
+
+
+def _is_left(text: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether `text` has one more side beside those at `spans`."""
+    for a, b in spans:
+        text = text[:a] + " " * (b - a) + text[b:]
+    return any(rule.match(text) is not None for rule in rules("tally_left"))
 
 
 def _result(
