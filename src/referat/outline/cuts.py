@@ -25,7 +25,7 @@ _GLUED_NUMBER = re.compile(r'(?<=\S)\d{1,3}\. ?(?=[A-ZÆØÅ"\d])')
 # A title that begins with a number of its own: "2. behandling".
 _ORDINAL = re.compile(r"\d{1,2}\. [a-zæøå]")
 # Between two columns.
-_WIDE = re.compile(r"(?<=\S) {3,}(?=\S)")
+_WIDE, _LEAST_WIDE = re.compile(r"(?<=\S) {3,}(?=\S)"), "   "
 _FEWEST_IN_COLUMN, _FEWEST_OF_TEXT, _LONG_TITLE = 3, 2, 25
 _SHORTEST, _LONGEST = 12, 400
 _SHORTEST_TITLE = 9
@@ -37,24 +37,24 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, 
     marks = numbered.labels_apart(numbered.romans_settled(marks), marker)
     marks = own_labels.labelled(marks)
     habits = measured.measure(marks)
-    marks = list(_labels_apart(source, marks, habits))
-    marks = list(_headings_apart(source, marks, marker))
+    marks = _labels_apart(source, marks, habits)
+    marks = _headings_apart(source, marks, marker)
     marks = [piece for each in marks for piece in (_cells_apart(source, each, marker) if each.number else (each,))]
-    marks = list(_columns_apart(source, list(_texts_apart(source, marks)), marker))
+    marks = _columns_apart(source, _texts_apart(source, marks), marker)
     return tuple(_titles_apart(source, numbered.groups_apart(marks), marker))
 
 
-def _labels_apart(source: Source, marks: Sequence[Mark], habits: Habits) -> Iterator[Mark]:
+def _labels_apart(source: Source, marks: Sequence[Mark], habits: Habits) -> list[Mark]:
     """The same marks, labels as such, and the text behind them or before them."""
-    above: Mark | None = None
-    for each in marks:
+    pieces: list[Mark] = []
+    for k, each in enumerate(marks):
         if each.cut < 0:
-            yield each
-        elif above is not None and _is_title(above, each, habits):
-            yield each.as_text()
+            pieces.append(each)
+        elif k and _is_title(marks[k - 1], each, habits):
+            pieces.append(each.as_text())
         else:
-            yield from _label_apart(source, each, habits)
-        above = each
+            pieces += _label_apart(source, each, habits)
+    return pieces
 
 
 def _is_title(above: Mark, each: Mark, habits: Habits) -> bool:
@@ -65,24 +65,29 @@ def _is_title(above: Mark, each: Mark, habits: Habits) -> bool:
     return each.kind == "topic" or habits.times("colon", each.label) == 1
 
 
-def _texts_apart(source: Source, marks: Sequence[Mark]) -> Iterator[Mark]:
+def _texts_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
     """The same marks, numbers of forms that have text behind them, and no title, apart from that text."""
     forms: dict[Form, list[int]] = {}
+    words = lexicon.setting("titles", "numbers_of_text")
     for k, each in enumerate(marks):
-        if each.number is not None and each.number.form[1] in lexicon.setting("titles", "numbers_of_text"):
+        if each.number is not None and each.number.form[1] in words:
             forms.setdefault(form_of(each), []).append(k)
     of_text: set[int] = set()
     for places in forms.values():
         if 2 * sum(_says_more(marks, k) for k in places) >= len(places) >= _FEWEST_OF_TEXT:
             of_text.update(places)
+    if not of_text:
+        return marks
+    pieces: list[Mark] = []
     for k, each in enumerate(marks):
         number = each.number
         if k not in of_text or number is None or not each.text[number.title.a - each.a :].strip():
-            yield each
+            pieces.append(each)
             continue
         bare = number._replace(title=Range(number.title.a, number.title.a), form=(*number.form[:3], "alone"))
-        yield _part(source, each, each.a, number.title.a)._replace(number=bare)
-        yield _text(source, each, number.title.a, each.b)._replace(number=None, apart=False)
+        pieces.append(_part(source, each, each.a, number.title.a)._replace(number=bare))
+        pieces.append(_text(source, each, number.title.a, each.b)._replace(number=None, apart=False))
+    return pieces
 
 
 def _says_more(marks: Sequence[Mark], k: int) -> bool:
@@ -92,20 +97,27 @@ def _says_more(marks: Sequence[Mark], k: int) -> bool:
     return goes_on or (text.endswith(".") and len(text) > _LONG_TITLE)
 
 
-def _columns_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Iterator[Mark]:
+def _columns_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """The same marks, what stands beside titles in a column of its own apart from them."""
+    if _LEAST_WIDE not in source.text:  # nearly always
+        return marks
     numbered = [(k, each) for k, each in enumerate(marks) if each.number is not None]
     gaps = {k: gap for k, each in numbered if (gap := _gap(source, each)) is not None}
     column, times = Counter(column for column, _ in gaps.values()).most_common(1)[0] if gaps else (0, 0)
-    columns = times >= _FEWEST_IN_COLUMN and 2 * times >= len(numbered)
+    if times < _FEWEST_IN_COLUMN or 2 * times < len(numbered):
+        return marks
+    pieces: list[Mark] = []
     for k, each in enumerate(marks):
         number = each.number
-        if not columns or number is None or gaps.get(k, (-1, 0))[0] != column:
-            yield each
+        if number is None or gaps.get(k, (-1, 0))[0] != column:
+            pieces.append(each)
             continue
         cut = gaps[k][1]
-        yield _part(source, each, each.a, cut)._replace(number=number._replace(title=Range(number.title.a, cut)))
-        yield marker.mark(source.view[cut + 1 : each.b], Line(cut + 1, each.b, cut + 1, apart=False), each.line)
+        first = _part(source, each, each.a, cut)
+        pieces.append(first._replace(number=number._replace(title=Range(number.title.a, cut))))
+        place = Line(cut + 1, each.b, cut + 1, apart=False)
+        pieces.append(marker.mark(source.view[cut + 1 : each.b], place, each.line))
+    return pieces
 
 
 def _gap(source: Source, each: Mark) -> tuple[int, int] | None:
@@ -155,7 +167,7 @@ def _text(source: Source, each: Mark, a: int, b: int) -> Mark:
     return _part(source, each, a, b).as_text()
 
 
-def _headings_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Iterator[Mark]:
+def _headings_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """The same marks, a heading cut off where it stands at the end of a line.
 
     It is known by its title, which an earlier row has with the same number; by a label or a head of the contents
@@ -163,27 +175,27 @@ def _headings_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> It
     """
     glued = [k for k, each in enumerate(marks) if "." in each.text[2:-1] and _may_hold_heading(each)]
     if not glued:
-        yield from marks
-        return
+        return marks
     known = _Known(marker, {}, set())
     for k, each in enumerate(marks):
         if each.number is not None:
             title = listed_key(source.view[each.number.title.a : each.number.title.b])
             known.titles.setdefault((title[:25], each.number.value), k)
             known.values.add(each.number.value)
-    holding = set(glued)
+    holding = {k: at for k in glued if (at := _heading_at(k, marks[k], known)) is not None}
+    pieces: list[Mark] = []
     for k, each in enumerate(marks):
-        at = _heading_at(k, each, known) if k in holding else None
-        if at is None:
-            yield each
-            continue
-        before = marker.mark(
-            each.text[:at].strip(),
-            Line(each.a, each.a + len(each.text[:at].rstrip()), each.begin, each.apart),
-            each.line,
-        )
-        yield before
-        yield marker.mark(each.text[at:], Line(each.a + at, each.b, each.a + at, apart=True), each.line)
+        pieces += _heading_apart(each, holding[k], marker) if k in holding else (each,)
+    return pieces
+
+
+def _heading_apart(each: Mark, at: int, marker: Marker) -> tuple[Mark, Mark]:
+    """What stands before the `at`th letter of a line, and the heading that begins there."""
+    before = each.text[:at].rstrip()
+    return (
+        marker.mark(before.lstrip(), Line(each.a, each.a + len(before), each.begin, each.apart), each.line),
+        marker.mark(each.text[at:], Line(each.a + at, each.b, each.a + at, apart=True), each.line),
+    )
 
 
 def _cells_apart(source: Source, each: Mark, marker: Marker) -> Iterator[Mark]:
@@ -242,24 +254,27 @@ def _is_row_of(each: Mark, a: int, title: str, value: int) -> bool:
     return number is not None and number.value == value and listed_key(each.text[number.title.a - each.a : a]) == title
 
 
-def _titles_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Iterator[Mark]:
+def _titles_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """The same marks, words of the screen and labels cut off the titles of numbered lines that they have run into."""
     tails = {k: match for k, each in enumerate(marks) if each.number and (match := _tail(source, each.number))}
     if not tails:
-        yield from marks
-        return
+        return marks
     counts = Counter(match[0] for match in tails.values())
+    pieces: list[Mark] = []
     for k, each in enumerate(marks):
         match = tails.get(k)
-        known = match is not None and marker.lines.words.get(key_of(match[0]))
+        known = match is not None and marker.lines.words.get(key_of(match[0])) is not None
         if match is None or each.number is None or not (known or counts[match[0]] > 1):
-            yield each
+            pieces.append(each)
             continue
         start = each.b - len(match[0])
         title = Range(each.number.title.a, start)
-        yield _part(source, each, each.a, start)._replace(number=each.number._replace(title=title))
+        pieces.append(_part(source, each, each.a, start)._replace(number=each.number._replace(title=title)))
         tail = marker.mark(match[0], Line(start, each.b, start, apart=False), each.line)
-        yield tail._replace(how="tail" if tail.role == "label" else "") if known else tail._replace(role="noise")
+        pieces.append(
+            tail._replace(how="tail" if tail.role == "label" else "") if known else tail._replace(role="noise")
+        )
+    return pieces
 
 
 def _tail(source: Source, number: Number) -> re.Match[str] | None:
