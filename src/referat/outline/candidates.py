@@ -93,7 +93,7 @@ def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
                 parts.append(("bare_among_others", share))
         evidence = Evidence(tuple((known[name], share) for name, share in parts))
         number = page.marks[k].number
-        candidates.append(Candidate(k, number.value if number else None, page.title(k), evidence, closed))
+        candidates.append(Candidate(k, number.value if number else None, page.title[k], evidence, closed))
     return candidates
 
 
@@ -102,7 +102,7 @@ def _is_closed(page: Page, k: int) -> bool:
     word = number.access if number is not None else None
     rule = lexicon.lines().words.get(lexicon.key_of(word)) if word else None
     closed = rule is not None and rule.gives.get("access") == "closed"
-    title = page.title(k)
+    title = page.title[k]
     below = page.marks[k + 1] if not title and k + 1 < len(page.marks) else None
     title = below.text if below is not None and below.role == "" else title
     return closed or taken_apart(title).access == "closed"
@@ -144,7 +144,7 @@ def _parts(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, flo
 
 def _beside(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, float]]:
     """What the lines above and below say."""
-    title = title_key(page.title(k)) if page.title(k) else ""
+    title = title_key(page.title[k]) if page.title[k] else ""
     label, between = page.label_below(k)
     if label is not None and label < stop:
         far = len([i for i in between if not _is_beside_heading(page, i, title, form)])
@@ -204,7 +204,7 @@ def _repeats(mark: Mark, title: str) -> bool:
 
 
 def _of_title(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, float]]:
-    title = page.title(k)
+    title = page.title[k]
     if not title:
         yield from _untitled(page, form, k)
         return
@@ -247,7 +247,7 @@ def _is_abbreviated(title: str) -> bool:
 
 def _again(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, float]]:
     """Where else the title stands: below, it is a row of a list; above in the contents, it is the row's heading."""
-    title = page.title(k)
+    title = page.title[k]
     inside = page.contents.inside
     keys = {listed_key(title), title_key(title)}
     long = max(map(len, keys))
@@ -280,7 +280,7 @@ def _is_apart(page: Page, form: Form, k: int, places: tuple[Form | None, list[in
 
 def _above(page: Page, form: Form, k: int) -> Iterator[tuple[str, float]]:
     """Whether the same heading stands above, with sections below it or without."""
-    number, key = page.marks[k].number, title_key(page.title(k))
+    number, key = page.marks[k].number, title_key(page.title[k])
     if number is None:
         return
     first = min([at[0] for other, at in page.titles.places(key, number.value) if other == form], default=k)

@@ -71,14 +71,14 @@ def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
             continue
         above = page.above(candidate.at)
         if form.form[0] in ("case", "access", "screen", "label") and above is not None and above.number is not None:
-            titled = page.title(candidate.at - 1)
+            titled = page.title[candidate.at - 1]
             if titled and (above.number.form[1] or above.apart or above.bullet):
                 yield Candidate(candidate.at - 1, above.number.value, titled, candidate.evidence)
                 continue
         below = candidate.at + 1
-        if form.form[0] in ("case", "access") and below < len(page.marks) and page.title(below):
+        if form.form[0] in ("case", "access") and below < len(page.marks) and page.title[below]:
             number = page.marks[below].number
-            yield Candidate(below, number.value if number else None, page.title(below), candidate.evidence)
+            yield Candidate(below, number.value if number else None, page.title[below], candidate.evidence)
             continue
         yield _printed_above(page, candidate, tops) if form.numbered else _opened_above(page, candidate)
 
@@ -113,7 +113,7 @@ def _printed_above(page: Page, candidate: Candidate, tops: dict[int, int]) -> Ca
         if (
             number is None
             or number.value != candidate.value
-            or title_key(page.title(at - 1)) != title_key(candidate.title)
+            or title_key(page.title[at - 1]) != title_key(candidate.title)
         ):
             break
         at -= 1
@@ -216,7 +216,7 @@ def _listed_above(page: Page, number: Number, title: str, first: int) -> int | N
     for k in range(first - 1, max(-1, first - 1 - _LISTED), -1):
         mark = page.marks[k]
         if mark.number is not None and k not in page.contents.inside:
-            same = mark.number.value == number.value and title_key(page.title(k)) == title
+            same = mark.number.value == number.value and title_key(page.title[k]) == title
             above = page.above(k)
             return k if same and title and (above is None or above.role != "contents") else None
         if lexicon.files_rule(mark.text) is None:
@@ -296,9 +296,9 @@ def _shortened(page: Page, titles: list[Range], k: int, stop: int) -> tuple[list
             break
         if page.opens_text(i):
             break
-        if mark.number is not None and title_key(whole) not in (title_key(page.title(i)), mark.key):
+        if mark.number is not None and title_key(whole) not in (title_key(page.title[i]), mark.key):
             continue
-        text = mark.text if mark.key == title_key(whole) else page.title(i) or mark.text
+        text = mark.text if mark.key == title_key(whole) else page.title[i] or mark.text
         if len(mark.key) >= _SHORTEST_KEY and title_key(text) == title_key(whole):
             again.add(i)
         elif (

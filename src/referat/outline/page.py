@@ -37,14 +37,18 @@ class Page:
         self.contents: Contents = find_contents(source, marks, guess)
         self.is_label = labels(marks, self.habits, self.contents.inside) if self.contents.inside else guess
         self.marks = tuple(
-            mark.as_text() if mark.role == "label" and not label else mark
-            for mark, label in zip(marks, self.is_label, strict=True)
+            [
+                mark.as_text() if mark.role == "label" and not label else mark
+                for mark, label in zip(marks, self.is_label, strict=True)
+            ]
         )
-
-        self._printed = [
-            source.view[mark.number.title.a : mark.number.title.b] if mark.number is not None else ""
-            for mark in self.marks
-        ]
+        #: The title behind the number of each mark; "" where there is none.
+        self.title = tuple(
+            [
+                source.view[mark.number.title.a : mark.number.title.b] if mark.number is not None else ""
+                for mark in self.marks
+            ]
+        )
 
     def kind(self, k: int) -> str:
         """The kind of section that the label `k` opens."""
@@ -54,10 +58,6 @@ class Page:
     def text(self, place: Range) -> str:
         """The view's text at `place`."""
         return self.source.view[place.a : place.b]
-
-    def title(self, k: int) -> str:
-        """The title behind the number of mark `k`; "" where there is none."""
-        return self._printed[k]
 
     def label_key(self, k: int) -> str:
         """What makes two labels the same: their words, and the day of a decision."""
@@ -161,14 +161,14 @@ class Page:
         return Index(self._titles())
 
     def _titles(self) -> Iterator[Entry[Form | None]]:
-        headings = (self.title(k) for k, mark in enumerate(self.marks) if mark.number is not None)
+        headings = (self.title[k] for k, mark in enumerate(self.marks) if mark.number is not None)
         beginnings = beginnings_of(headings)  # nothing else is ever looked for
         for k, mark in enumerate(self.marks):
             number = mark.number
             if mark.b - mark.a >= _LONGEST_TITLE:
                 continue
             if number is not None:
-                yield Entry(title_key(self.title(k) or mark.text), number.value, form_of(mark), k)
+                yield Entry(title_key(self.title[k] or mark.text), number.value, form_of(mark), k)
             elif mark.role == "" and may_begin(mark.text, beginnings):
                 yield Entry(title_key(mark.text), None, None, k)
 
@@ -176,7 +176,7 @@ class Page:
     def listed(self) -> Index[None]:
         """Where each title stands in the table of contents."""
         return Index(
-            Entry(listed_key(self.title(k) or self.marks[k].text), None, None, k) for k in sorted(self.contents.inside)
+            Entry(listed_key(self.title[k] or self.marks[k].text), None, None, k) for k in sorted(self.contents.inside)
         )
 
     @cached_property
@@ -193,7 +193,7 @@ class Page:
     @cached_property
     def purposes(self) -> bool:
         """Whether titles carry a letter for what is to be done: one stands where it can be nobody's party."""
-        titles = [self.title(k) for k, mark in enumerate(self.marks) if mark.number is not None]
+        titles = [self.title[k] for k, mark in enumerate(self.marks) if mark.number is not None]
         lettered = [title for title in titles if title[-3:-2] == "(" and title[-1:] == ")" and title[-2].isupper()]
         nameless = sum(any(word[0].islower() for word in title.split()) for title in lettered)
         several = (

@@ -51,7 +51,7 @@ def _weigh_titles(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
 
 def _title_of(page: Page, k: int) -> str:
     """The title behind the number of mark `k`, or the line below a number alone."""
-    title = page.title(k)
+    title = page.title[k]
     below = page.marks[k + 1] if not title and k + 1 < len(page.marks) else None
     return below.text if below is not None and below.role in ("", "label") else title
 

@@ -67,7 +67,7 @@ def _may_be_title(page: Page, k: int) -> bool:
     """Whether mark `k` is plain text, or only looks like something else: an ordinal, a label among attachments."""
     mark = page.marks[k]
     if mark.role == "number":
-        return page.title(k)[:1].islower()
+        return page.title[k][:1].islower()
     if mark.role or not page.is_label[k]:
         return not mark.role
     section = _section_above(page, k)
