@@ -91,7 +91,7 @@ def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
             cut_off = k + _CUT_OFF >= len(page.marks) and page.marks[k].apart and not page.is_label[k - 1]
             if share and not cut_off and not (tight and has(parts, _OPENING)):
                 parts.append(("bare_among_others", share))
-        evidence = Evidence(tuple((known[name], share) for name, share in parts))
+        evidence = Evidence(tuple([(known[name], share) for name, share in parts]))
         number = page.marks[k].number
         candidates.append(Candidate(k, number.value if number else None, page.title[k], evidence, closed))
     return candidates
@@ -325,6 +325,7 @@ def _below_list(page: Page, form: Form, k: int, above: Mark) -> Iterator[tuple[s
     before = above.number.value + 1 if above.number is not None else None
     if not mark.apart and mark.number is not None and before == mark.number.value and form_of(above) == form:
         yield "next_of_list", 1.0
-    listing = above.how in ("list", "colon") or above.gives.get("sender") or page.kind(k - 1) in _LISTS
-    if page.is_label[k - 1] and listing:
+    if not page.is_label[k - 1]:
+        return
+    if above.how in ("list", "colon") or above.gives.get("sender") or page.kind(k - 1) in _LISTS:
         yield "in_list", 1.0

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, Lines, key_of
@@ -105,12 +105,16 @@ class Mark(NamedTuple):
 
     def as_text(self) -> "Mark":
         """The same as a line of text."""
-        return self._replace(role="", rule=None, kind="", how="", label="", slots=_NOTHING, number=None, cut=-1)
+        return Mark(*self[:_OF_LINE])
 
     @property
     def body_line(self) -> Line:
         """The mark as a line of a block's body."""
         return Line(self.begin + self.indent, self.end, self.begin, self.apart)
+
+
+# So many fields say how the line stands; those behind them, from `role` on, what it is.
+_OF_LINE: Final = 11
 
 
 def form_of(mark: Mark) -> Form:
@@ -200,7 +204,7 @@ class Marker:
                 yield from self._flat(raw, rows.get(i) or flattened.pieces(raw, head), starts[i], i)
                 apart = True
                 continue
-            lead = len(raw) - len(raw.lstrip()) if raw[0].isspace() else 0
+            lead = raw.index(text[0]) if raw[0] != text[0] else 0
             page = (
                 raw.rfind("\f", 0, lead) + 1 if lead else 0
             )  # what stands at a page's top is not indented by its form feed
@@ -244,7 +248,7 @@ class Marker:
         if text[-1] == "|" and len(text) > 1:  # a table of one column
             text = text.rstrip("| \t") or text
             b = a + len(text)
-        if len(text) > _LONGEST:
+        if b - a > _LONGEST:
             return self._long(Mark(line, a, b, begin, end, text, "", indent, bullet, prefix, apart))
         return self._short(Mark(line, a, b, begin, end, text, key_of(text), indent, bullet, prefix, apart))
 
@@ -275,13 +279,13 @@ class Marker:
             match = rule.compiled.fullmatch(plain.text)
             if match is not None:
                 if rule.is_ == "number":
-                    return plain._replace(role="number", rule=rule, number=_number(plain, rule, match))
+                    return Mark(*plain[:_OF_LINE], "number", rule, number=_number(plain, rule, match))
                 return self._of_rule(plain, rule, _slots(match, plain.a))
         return None
 
     def _of_rule(self, plain: Mark, rule: LineRule, slots: Mapping[str, Range]) -> Mark:
         if not rule.kind:
-            return plain._replace(role=rule.is_, rule=rule, slots=slots)
+            return Mark(*plain[:_OF_LINE], rule.is_, rule, slots=slots)
         how = "own" if not slots and plain.key in self.lines.words else "pattern"
         if rule.where == "above list":
             how = "list"
@@ -289,7 +293,7 @@ class Marker:
         if cut >= 0:
             how = "colon" if ":" in plain.text[: cut - plain.a] else "run"
         label = plain.key if how == "own" else rule.name
-        return plain._replace(role="label", rule=rule, kind=rule.kind, how=how, label=label, slots=slots, cut=cut)
+        return Mark(*plain[:_OF_LINE], "label", rule, rule.kind, how, label, slots, cut=cut)
 
     def _joined(self, plain: Mark) -> Mark | None:
         """Two labels joined: the first tells the kind."""

@@ -21,6 +21,7 @@ _SHORTEST_BEGINNING = 24
 _BEGINNING = 3
 _LONGEST_PAGE = 3
 _LEADERS = ".… \t"
+_NOWHERE = Range(0, 0)
 
 
 class Title(NamedTuple):
@@ -113,11 +114,11 @@ def taken_apart(text: str, *, purposes: bool = False) -> Title:
     """
     start, end = 0, len(text.rstrip())
     if _is_plain(text):
-        return Title(Range(start, end), (), None, Range(0, 0))
+        return Title(Range(start, end), (), None, _NOWHERE)
     marks: list[Range] = []
-    access, access_at = None, Range(0, 0)
+    access, access_at = None, _NOWHERE
     while len(marks) < _MOST_MARKS:
-        sign, place = next(_ends(text, start, end, purposes=purposes), (None, Range(0, 0)))
+        sign, place = next(_ends(text, start, end, purposes=purposes), (None, _NOWHERE))
         if sign is None:
             break
         if access is None and sign.access:

@@ -76,7 +76,7 @@ def _may_be_title(page: Page, k: int) -> bool:
 
 def _candidate(k: int, names: list[str], title: str = "") -> Candidate:
     known = terms("terms")
-    return Candidate(k, None, title, Evidence(tuple((known[name], 1.0) for name in names)))
+    return Candidate(k, None, title, Evidence(tuple([(known[name], 1.0) for name in names])))
 
 
 def _soon(page: Page, k: int, reach: int) -> bool:
