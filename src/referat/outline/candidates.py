@@ -119,7 +119,7 @@ def _shape(page: Page, k: int) -> str:
         return f"label {mark.label or mark.key}"
     if mark.role == "noise":
         return f"noise {mark.key}"
-    if mark.role == "" and mark.key and page.habits.recurring[mark.key] > 1:
+    if mark.role == "" and mark.key and page.recurring[mark.key] > 1:
         return f"same {mark.key}"
     return ""
 

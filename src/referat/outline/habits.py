@@ -1,4 +1,4 @@
-"""What a document does everywhere, measured before anything is read: how its labels stand, which lines come again."""
+"""What a document does everywhere, measured before anything is read: how its labels stand."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,15 +12,13 @@ _MOST, _NEARLY_ALL = 0.6, 0.8
 _FEWEST, _FEW_LABELS = 2, 3
 _MANY = 5
 _SELDOM = 3
-_LONGEST_RECURRING = 80
 
 
 class Habits(NamedTuple):
     """How labels stand in a document, each kind of standing by label with its count, and what marks them.
 
     `standing["own"]["beslutning"]` says how often that label stands alone on a line. `first` is the index of the first
-    label of an item's body that does so. `recurring` counts the keys of short lines. `alone` counts
-    the kinds of the labels that stand on lines of their own.
+    label of an item's body that does so. `alone` counts the kinds of the labels that stand on lines of their own.
     """
 
     standing: Mapping[str, Counter[str]]
@@ -31,7 +29,6 @@ class Habits(NamedTuple):
     apart: bool
     bullet: tuple[str, bool]
     first: int | None
-    recurring: Counter[str]
 
     def times(self, how: str, label: str) -> int:
         """How often `label` stands so."""
@@ -71,7 +68,6 @@ def measure(marks: Sequence[Mark]) -> Habits:
         _are([mark.apart for mark in own], _NEARLY_ALL),
         _usual((mark.bullet, mark.prefix) for mark in own),
         first,
-        Counter([mark.key for mark in marks if mark.key and len(mark.key) <= _LONGEST_RECURRING]),
     )
 
 

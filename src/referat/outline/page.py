@@ -67,6 +67,11 @@ class Page:
         return f"{key} {self.text(date)}" if date is not None else key
 
     @cached_property
+    def recurring(self) -> Counter[str]:
+        """How often each short line comes, by its key."""
+        return Counter([mark.key for mark in self.marks if mark.key and len(mark.key) <= _LONGEST_RECURRING])
+
+    @cached_property
     def core(self) -> dict[int, str]:
         """The labels that tell of an item's body, outside the contents, each with what makes it the same as another."""
         kinds = lexicon.core_kinds()
@@ -273,7 +278,7 @@ class Page:
         return k + 1 >= len(self.marks) or self.marks[k + 1].apart
 
 
-_LONGEST_TITLE = 300
+_LONGEST_TITLE, _LONGEST_RECURRING = 300, 80
 
 
 def _counted(holds: Iterable[bool]) -> list[int]:

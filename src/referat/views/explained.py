@@ -132,7 +132,7 @@ def _habit_lines(document: DocumentOutline) -> Iterator[str]:
     if document.contents.inside:
         rows = sorted(document.contents.inside)
         yield f"contents: lines {_line(document, rows[0])}-{_line(document, rows[-1])}"
-    again = Counter({key: count for key, count in habits.recurring.items() if count >= _AGAIN})
+    again = Counter({key: count for key, count in page.recurring.items() if count >= _AGAIN})
     if again:
         yield f"comes again: {_most(again)}"
 
@@ -222,7 +222,7 @@ def _document_record(document: DocumentOutline) -> dict[str, object]:
             "bullet": habits.bullet[0],
             "screen_word": habits.bullet[1],
             "width": page.source.width,
-            "recurring": {key: count for key, count in habits.recurring.items() if count > 1},
+            "recurring": {key: count for key, count in page.recurring.items() if count > 1},
         },
         "contents": sorted({_line(document, k) for k in document.contents.inside}),
     }
