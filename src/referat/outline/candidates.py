@@ -65,7 +65,7 @@ def _weighed(page: Page, form: Form, places: Sequence[int]) -> list[Candidate]:
     drafts: list[Draft] = []
     for k, stop, context in zip(places, stops, contexts, strict=True):
         closed = _is_closed(page, k)
-        parts = list(_parts(page, form, k, stop))
+        parts = [*_beside(page, form, k, stop), *_of_title(page, form, k, stop), *_of_line(page, form, k)]
         share = _regularity(context, tallies, len(places))
         if share:
             parts.append(("neighbours", share))
@@ -134,12 +134,6 @@ def _regularity(context: tuple[str, ...], tallies: Sequence[Counter[str]], count
         if shape
     )
     return min(_MOST_NEIGHBOURS, sum(shares))
-
-
-def _parts(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, float]]:
-    yield from _beside(page, form, k, stop)
-    yield from _of_title(page, form, k, stop)
-    yield from _of_line(page, form, k)
 
 
 def _beside(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, float]]:

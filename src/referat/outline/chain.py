@@ -131,6 +131,8 @@ class _Item:
             if self.text:
                 return points.unlabelled
             return points.closed if closed else 0.0 if self.is_list else points.empty
+        if not self.repeats:
+            return points.labelled
         return points.labelled + points.repeated * min(self.repeats, points.most_repeats)
 
 

@@ -39,19 +39,15 @@ def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool
     """The table of contents among `marks`."""
     heads: list[int] = []
     inside: set[int] = set()
-    k = 0
-    while k < len(marks):
-        if marks[k].role != "contents":
-            k += 1
-            continue
-        if _another_head(marks, _run(marks, is_label, k)):  # the word names the document
-            k += 1
+    end = 0
+    for k in [k for k, mark in enumerate(marks) if mark.role == "contents"]:
+        if k < end or _another_head(marks, _run(marks, is_label, k)):  # the word names the document
             continue
         run = list(_run(marks, is_label, k))
         rows = _rows(source, marks, k, run)
         heads.append(k)
         inside.update((k, *rows))
-        k = (run[-1] if run else k) + 1
+        end = (run[-1] if run else k) + 1
     return Contents(tuple(heads), frozenset(inside))
 
 

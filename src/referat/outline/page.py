@@ -173,15 +173,15 @@ class Page:
             if mark.b - mark.a >= _LONGEST_TITLE:
                 continue
             if number is not None:
-                yield Entry(title_key(self.title[k] or mark.text), number.value, form_of(mark), k)
+                yield title_key(self.title[k] or mark.text), number.value, form_of(mark), k
             elif mark.role == "" and may_begin(mark.text, beginnings):
-                yield Entry(title_key(mark.text), None, None, k)
+                yield title_key(mark.text), None, None, k
 
     @cached_property
     def listed(self) -> Index[None]:
         """Where each title stands in the table of contents."""
         return Index(
-            Entry(listed_key(self.title[k] or self.marks[k].text), None, None, k) for k in sorted(self.contents.inside)
+            (listed_key(self.title[k] or self.marks[k].text), None, None, k) for k in sorted(self.contents.inside)
         )
 
     @cached_property

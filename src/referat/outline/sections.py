@@ -187,7 +187,7 @@ def _body(page: Page, section: Opened, end: int, taken: frozenset[int]) -> list[
 
 def _lines(page: Page, places: Sequence[int]) -> tuple[Line, ...]:
     lines = [page.marks[k].body_line for k in places]
-    if lines:
+    if lines and not lines[0].apart:
         lines[0] = lines[0]._replace(apart=True)
     return tuple(lines)
 

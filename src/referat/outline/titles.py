@@ -211,13 +211,8 @@ def may_begin(text: str, beginnings: frozenset[str]) -> bool:
     return firsts is None or (text[0] in firsts and holds_one(lowered, words))
 
 
-class Entry(NamedTuple, Generic[T]):
-    """A line that could be a title: its key, the number before it, what `kind` of line it is, its place."""
-
-    key: str
-    number: int | None
-    kind: T
-    at: int
+#: A line that could be a title: its key, the number before it, what kind of line it is, its place.
+Entry = tuple[str, int | None, T, int]
 
 
 class Index(Generic[T]):

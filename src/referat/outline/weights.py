@@ -32,7 +32,10 @@ def supporting(table: str) -> frozenset[str]:
 
 def has(parts: Iterable[tuple[str, float]], names: frozenset[str]) -> bool:
     """Whether one of `names` is among `parts`: names of terms, each with its share."""
-    return not names.isdisjoint([name for name, _ in parts])
+    for name, _ in parts:  # noqa: SIM110  a third of the calls of any() of a generator, and asked of every candidate
+        if name in names:
+            return True
+    return False
 
 
 @cache
