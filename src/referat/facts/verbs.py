@@ -145,11 +145,12 @@ def _verbs_in(entry: Mapping[str, Any], form: str) -> list[str]:
     stated = list(entry.get(form, ()))
     if form != "past_passive":
         return stated
-    return stated + [_passive(*match.groups("")) for verb in entry.get("past", ()) if (match := _ONE_WORD.fullmatch(verb))]
+    past = (match for verb in entry.get("past", ()) if (match := _ONE_WORD.fullmatch(verb)))
+    return [*stated, *(_passive(*match.groups("")) for match in past)]
 
 
 def _passive(past: str, rest: str) -> str:
-    """The passive of a verb in the past: "godkendtes" of "godkendte", "vedtoges" of "vedtog"; `rest` is of its pattern."""
+    """The passive of a verb in the past: "godkendtes" of "godkendte"; `rest` is what its pattern has behind it."""
     endings = table("decision")["passive"]
     return f"{past}{endings['weak' if past.endswith(endings['vowel']) else 'strong']}{rest}"
 
