@@ -83,8 +83,22 @@ def recommendations(source: Source, blocks: Sequence[Block]) -> tuple[Recommenda
 
 
 def _node(source: Source, turn: _Turn, span: Range) -> Recommendation:
-    points = (_written(source, lines) for lines in turn.points)
+    points = (_written(source, lines) for lines in _several(source, turn))
     return Recommendation(turn.by, tuple(point for point in points if point.value), span)
+
+
+def _several(source: Source, turn: _Turn) -> tuple[tuple[Line, ...], ...]:
+    """The points of a turn: two, where its one point is a sentence that recommends two things."""
+    if len(turn.points) != 1 or turn.mark != _AT or not turn.points[0]:
+        return turn.points
+    (lines,) = turn.points
+    sentence = joined(source, lines)
+    for rule in rules("recommendation", "several"):
+        groups = rule.match(sentence.text.rstrip(_CLOSING))
+        if groups is not None:
+            at = sentence.at(groups.span("next")[0], len(sentence.text))[0].a
+            return passages.clipped(lines, lines[0].a, at), passages.clipped(lines, at, lines[-1].b)
+    return turn.points
 
 
 def _span(block: Block, units: Sequence[_Unit], turn: _Turn, count: int) -> Range:
