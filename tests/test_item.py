@@ -36,6 +36,25 @@ def test_the_last_of_several_own_decisions_that_says_anything_counts() -> None:
     assert [note.code for note in reading.notes] == ["section-repeated"]
 
 
+@pytest.mark.parametrize(
+    ("above", "kinds"),
+    [
+        ("Der søges om 25.000 kr.\nForvaltningen indstiller, at der ydes 15.000 kr.", ["case_presentation"]),
+        ("Forvaltningen indstiller, at der ydes 15.000 kr.", None),  # all of the section: it keeps its kind
+        ("Forvaltningen indstiller, at der ydes 15.000 kr.\nDer søges om 25.000 kr.", None),
+    ],
+)
+def test_what_presents_the_case_may_end_with_the_recommendation(above: str, kinds: list[str] | None) -> None:
+    node = read(f"Sagsfremstilling:case_presentation\n{above}\nBeslutning:decision\nGodkendt.\n").item
+    if kinds is None:
+        assert node.recommendation is None
+        assert [section.kind.value for section in node.sections] == ["case_presentation", "decision"]
+    else:
+        assert [section.kind.value for section in node.sections] == [*kinds, "recommendation", "decision"]
+        assert node.recommendation is not None
+        assert [value(point) for point in node.recommendation.points] == ["at der ydes 15.000 kr"]
+
+
 def test_what_is_recommended_without_points_decides_nothing() -> None:
     context = Context(decision_unlabelled=True)
     assert read("Indstilling:recommendation\nDagsordenen godkendes\n", context).item.decision is None
