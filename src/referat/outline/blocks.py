@@ -37,7 +37,7 @@ class Block(NamedTuple):
     @property
     def range(self) -> Range:
         """From the label to the end of the last line."""
-        return Range(self.label.at.a, max([self.label.at.b, *[line.b for line in self.lines]]))
+        return Range(self.label.at.a, self.lines[-1].b if self.lines else self.label.at.b)
 
 
 class ItemBlocks(NamedTuple):

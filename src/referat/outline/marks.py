@@ -196,7 +196,7 @@ class Marker:
         head = flattened.running(source, flat)
         rows = tables.rows(source)
         for i, raw in enumerate(source.lines):
-            text = raw.strip()
+            text = raw and raw.strip()
             if not text:
                 apart = True
                 continue
@@ -264,7 +264,7 @@ class Marker:
             said = glued._replace(how="sender") if glued is not None and glued.kind == said.kind else said
         return (
             said
-            or (_by_leader(plain) if not text[-1].isalpha() else None)
+            or (_by_leader(plain) if "...." in text or "……" in text or "\t" in text else None)
             or self._with_label(plain)
             or self._joined(plain)
             or (self._framed(plain) if text[0] in _SIGNS or text[1:2] == " " or plain.bullet else None)
@@ -379,8 +379,7 @@ class Marker:
         return None
 
     def _tail(self, plain: Mark) -> Mark | None:
-        start = len(plain.text) - _LONGEST_TAIL
-        match = _TAIL.search(plain.text, start if start > 0 else 0)
+        match = _TAIL.search(plain.text, len(plain.text) - _LONGEST_TAIL)
         if match is None:
             return None
         label = plain.text[match.start() :]

@@ -166,6 +166,8 @@ def groups_apart(marks: Sequence[Mark]) -> list[Mark]:
 
 def _levels_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) -> list[Mark]:
     first = {number.value: k for k, number in reversed(numbered) if _has_levels(settled[k])}
+    if not first:
+        return settled
     heads = {
         k: number
         for k, number in numbered

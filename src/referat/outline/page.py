@@ -1,6 +1,5 @@
 """A document's marks with what was measured of them: all that headings are weighed by."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -152,8 +151,8 @@ class Page:
 
     def foot_between(self, a: int, b: int) -> int:
         """The first of them from `a` on, above `b`; `b` where there is none."""
-        n = bisect_left(self.feet, a)
-        return min(self.feet[n], b) if n < len(self.feet) else b
+        n = self.feet_above[a]
+        return min(self.feet[n], b) if n < self.feet_above[-1] else b
 
     @cached_property
     def busy(self) -> list[int]:
