@@ -98,9 +98,11 @@ def test_more_words_than_are_worth_a_look_are_none() -> None:
     [
         ("godkendt", []),
         ("godkendt med (?:\\d+ )?stemmer", [["stemmer"]]),
-        ("(?:godkendt|vedtaget)[.,] mod \\d", [[" mod "]]),
+        ("(?:godkendt|vedtaget)[.,] mod \\d", [[" mod "], list(FIGURES)]),
         ("godkendt|vedtaget mod", []),
-        ("Ja\\d (?:a|b)", []),
+        ("Ja\\d (?:a|b)", [list(FIGURES)]),
+        ("(?:[12]|\\d{2,3}|x7)[.,]", [list(FIGURES)]),
+        ("(?:1|x)(?:\\d)*[0-9a]\\D", []),
     ],
 )
 def test_a_match_has_a_word_of_each_of_more_lists(pattern: str, also: list[list[str]]) -> None:

@@ -41,13 +41,16 @@ def needs_of(
     """The characters that a match of `pattern` can begin with, None for any; and words of which it holds one.
 
     The words are in lower case, and none where nothing can be said. Last come more lists of words, of each of which a
-    match holds one too. Raises re.error where the pattern is broken.
+    match holds one too, the ten figures where it holds any of these. Raises re.error where the pattern is broken.
     """
     tree = _parser.parse(pattern, flags)
     flags |= tree.state.flags
     needs = list(_needs(list(tree), flags))
     best = _best(needs)
-    return begins_with(list(tree), flags), best, tuple(_also(needs, best))
+    also = _also(needs, best)
+    if _holds_figure(list(tree), flags):
+        also.append(tuple(sorted(_FIGURES)))
+    return begins_with(list(tree), flags), best, tuple(also)
 
 
 # What a match begins with.
@@ -206,6 +209,21 @@ def _letter(op: Any, argument: Any) -> str | None:
 def _word(word: str) -> Iterator[frozenset[str]]:
     if word:
         yield frozenset((word,))
+
+
+def _holds_figure(nodes: Iterable[Node], flags: int) -> bool:
+    """Whether whatever matches `nodes` holds a figure."""
+    for op, argument, inner_flags in opened(nodes, flags):
+        if op is _sre.BRANCH:
+            holds = all(_holds_figure(branch, inner_flags) for branch in argument[1])
+        elif op in _REPEATS:
+            holds = argument[0] > 0 and _holds_figure(argument[2], inner_flags)
+        else:
+            characters = _part_begins(op, argument, inner_flags).characters
+            holds = op in (_sre.LITERAL, _sre.IN) and characters is not None and characters <= _FIGURES
+        if holds:
+            return True
+    return False
 
 
 def _best(needs: Iterable[frozenset[str]]) -> tuple[str, ...]:
