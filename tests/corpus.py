@@ -1,6 +1,6 @@
 """What a change gains and loses over the real documents beside the project and its own samples.
 
-    python tests/corpus.py [--base REV] [--only NAME] [--failures] [--unread]        (make corpus BASE=REV)
+    python tests/corpus.py [--base REV] [--only NAME] [--failures] [--unread] [--write]    (make corpus BASE=REV)
 
 Reads every text that has a reading made by hand, at the commit REV (in a worktree of its own) and as the code stands,
 and prints what differs: wrong values first, then what was lost, then what was gained; then the figures by field and by
@@ -9,6 +9,7 @@ figures alone. The documents stand in `../shared`; where a folder is absent, a l
 
 Some publishers of the folder `wild` are kept unread, so that there is something left to tell whether the reader has
 learned Danish minutes or those of some publishers: of these texts the numbers are printed and nothing else.
+`--write` puts the figures by group, as the code stands, where docs/quality.md is made from.
 """
 
 import argparse
@@ -37,6 +38,21 @@ _READ = frozenset(
     {
         "egebjerg", "fredericia", "hadstenskole", "halsnaes", "hjoerring", "holbaek", "kk", "ltk", "mariagerfjord",
         "odense", "ringsted", "rsj", "rsyd", "syddjurs", "toender", "vejen", "vesthimmerland",
+    }
+)  # fmt: skip
+#: What `--write` writes.
+FIGURES = ROOT / "docs" / "pages.json"
+_HEADER = frozenset(
+    {
+        "parsed", "refused", "document_type", "title", "body", "date", "scheduled_start", "scheduled_end", "opened",
+        "closed", "place", "absent", "contents", "people",
+    }
+)  # fmt: skip
+_STRUCTURE = frozenset(
+    {
+        "items found", "section", "section invented", "section text", "attachments", "links", "noise kept out",
+        "recommendation", "decision", "decision text", "previous decision", "item number", "item title",
+        "item case_number", "item access",
     }
 )  # fmt: skip
 # Pages that are no minutes are nobody's.
@@ -310,6 +326,28 @@ def report(every: Sequence[Text], readers: Mapping[str, Reader], options: argpar
         yield f"{name}: {len(reader.texts)} texts read in {reader.seconds:.2f} s, {broken} of them broke"
 
 
+def part(field: str) -> str:
+    """The part of a meeting that a field is of."""
+    return "header" if field in _HEADER else "structure" if field in _STRUCTURE else "facts"
+
+
+def figures(every: Sequence[Text], reader: Reader) -> dict[str, dict[str, list[int]]]:
+    """By group of texts and part of the meeting: how many fields are right, how many there are, how many are wrong.
+
+    `texts` counts texts: those right in everything, and all.
+    """
+    counted: dict[str, dict[str, list[int]]] = {}
+    for text in every:
+        fields = compared(text, reader.texts[text.path].meeting)
+        group = counted.setdefault(text.group, {key: [0, 0, 0] for key in ("header", "structure", "facts", "texts")})
+        for field in fields:
+            counts = group[part(field.field)]
+            counts[:] = [counts[0] + field.right, counts[1] + 1, counts[2] + field.wrong]
+        group["texts"][0] += all(field.right for field in fields)
+        group["texts"][1] += 1
+    return counted
+
+
 def main() -> None:
     """Read, compare, print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -317,6 +355,7 @@ def main() -> None:
     parser.add_argument("--only", default="", metavar="NAME", help="texts whose names begin with this")
     parser.add_argument("--failures", action="store_true", help="every difference from the readings, not changes alone")
     parser.add_argument("--unread", action="store_true", help="print what is in texts that are kept unread, too")
+    parser.add_argument("--write", action="store_true", help=f"put the figures into {FIGURES.relative_to(ROOT)}")
     parser.add_argument("--beside", type=Path, default=BESIDE, help="the folder of the real documents")
     options = parser.parse_args()
     every = list(texts(options.beside.absolute(), options.only))
@@ -328,6 +367,9 @@ def main() -> None:
     readers["now"] = read(ROOT, paths)
     for line in report(every, readers, options):
         print(line.rstrip())
+    if options.write:
+        counted = figures([text for text in every if text.group != "samples"], readers["now"])
+        FIGURES.write_text(f"{json.dumps(counted, indent=1)}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -57,6 +57,20 @@ def bring_to_items(
     return tuple(_with_absences(item, away) for item in items), meeting
 
 
+def absences_elsewhere(items: Sequence[AgendaItem], absences: Sequence[ItemAbsence]) -> tuple[Note, ...]:
+    """A note on each absence from items that are named by number and not among the items."""
+    numbers = {number_key(item.number.value) for item in items if item.number is not None}
+    return tuple(
+        Note(
+            "fact-unread",
+            f"{absence.attendee.name.value} was away at {' and '.join(absence.items)}, no item here.",
+            absence.attendee.name.at[0].a,
+        )
+        for absence in absences
+        if absence.items and absence.attendee.name.at and not numbers & set(absence.items)
+    )
+
+
 def _with_absences(item: AgendaItem, away: Mapping[str, Sequence[Attendee]]) -> AgendaItem:
     key = number_key(item.number.value) if away and item.number is not None else ""
     return item._replace(attendance=with_absent(item.attendance, away[key])) if key and key in away else item

@@ -169,7 +169,7 @@ def _labelled_place(entry: Entry, n: int) -> Reading:
     end, clock = _clock_at_end(piece)
     clocks = () if clock is None else (Clock(clock.start, clock.end, None, n),)
     value = piece_at(piece, 0, min(end, names.place_ends(piece.text)), "place.label")
-    if header_dates.only(piece) is not None:
+    if header_dates.only(piece) is not None or not value.value:
         return Reading((), (), (), (n,))
     return Reading((Claim("place", value, SAID, n),), clocks, (), ())
 
@@ -189,6 +189,8 @@ def _labelled_body(entry: Entry, n: int) -> Reading:
     slot = head.first("body") if head is not None else None
     if head is not None and slot is not None and (head.whens or head.types):
         return _lined(head, n) or Reading((), (), (), (n,))
+    if not piece.text.strip(" .,;"):
+        return Reading((), (), (), (n,))
     value = piece_at(piece, 0, len(piece.text.rstrip(" .,;")), "body.label")
     return Reading((Claim("body", value, SAID, n),), (), (), ())
 

@@ -96,6 +96,7 @@ def of(
         *head.notes,
         *(note for reading in readings for note in reading.notes),
         *below.notes,
+        *crosschecks.absences_elsewhere(items, absences),
         *odd_hours,
         *mismatches,
         *crosschecks.numbers(items, lambda at: source.number(source.line_at(at)) + 1),

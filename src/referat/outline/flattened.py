@@ -22,6 +22,7 @@ _REACH = 260
 _PAGE = re.compile(r"(\d{1,3})(?: \S.{30,})?", re.DOTALL)
 _CUT_OFF_PAGE = re.compile(r"(\d{1,3}) \S.{,30}")
 _SHORTEST_LABEL = 4
+_SENTENCE_ENDS = (".", "!", "?")
 _MOST, _FEWEST_NUMBERS = 0.4, 3
 _DIGITS = re.compile(r"\d+")
 # Digits of other scripts come behind the letters of this one.
@@ -159,7 +160,11 @@ def pieces(line: str, head: str = "") -> Iterator[Piece]:
     rows = _contents_at(line, start, stop)
     yield from _cut(line, start, rows)
     if rows < stop:
-        yield Piece(rows, stop, "contents")
+        below = _compiled("contents_ends").search(line, rows, stop)
+        end_of_rows = below.start() if below is not None else stop
+        yield Piece(rows, end_of_rows, "contents")
+        if below is not None:
+            yield from _cut(line, end_of_rows, stop)
     if stop < end:
         yield Piece(stop, end, "noise")
 
@@ -243,6 +248,7 @@ def _headings(line: str, start: int, stop: int, rows: Sequence[Sequence[_Cut]]) 
     if len(run) >= _FEWEST_NUMBERS:
         yield from ((a, a, "heading") for a in run)
         return
+    last = -1  # the number of the last heading
     titled = -1  # the last heading that says what it is: its title may hold a number
     for match in _compiled("heading").finditer(line, start, stop):
         a = match.start()
@@ -254,8 +260,10 @@ def _headings(line: str, start: int, stop: int, rows: Sequence[Sequence[_Cut]]) 
         if following is None or following[0] - a > _REACH or _is_inside(rows[0], a):
             continue
         worded = not match[0][0].isdigit()
-        if a == start or following[2] in ("access", "case") or worded:
-            titled = a if worded else -1
+        value = int(_DIGITS.findall(match[0])[0])
+        next_one = value == last + 1 and line[a - 2 : a - 1] in _SENTENCE_ENDS
+        if a == start or following[2] in ("access", "case") or worded or next_one:
+            titled, last = a if worded else -1, value
             yield a, a, "heading"
 
 
