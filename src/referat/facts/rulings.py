@@ -77,10 +77,11 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
         if pending is None and not negated and not triggers.decides(words) and paragraph.text[:1].isalpha():
             continue
         alone = len(paragraph.sentences) == 1
-        for sentence in paragraph.sentences:
-            if negated or passage.is_left_out(sentence):
+        for listed in paragraph.sentences:
+            if negated or passage.is_left_out(listed):
                 negated = False
                 continue
+            sentence = _unmarked(listed)
             own = words if alone else triggers.mask(sentence.text)
             negated = bool(own & triggers.table().negations) and _ends_with_negation(sentence.text)
             may = triggers.may_decide(own, sentence.text) if pending is None else _may_decide(sentence.text)
@@ -100,12 +101,20 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
                 made.append(read)
                 before = before.and_then(read)
             elif own & triggers.table().verbs and _decides(sentence.text):
-                unread.append(sentence)
+                unread.append(listed)
     return tuple(made), tuple(unread)
 
 
 def _shortened(sentence: Piece) -> Piece:
     return sentence if len(sentence.text) <= _LONGEST else sentence.cut(0, _LONGEST)
+
+
+def _unmarked(sentence: Piece) -> Piece:
+    """`sentence` without the mark of a list before it."""
+    if sentence.text[:1].isalnum():
+        return sentence
+    mark = _bullet().match(sentence.text)
+    return sentence if mark is None else sentence.cut(mark.end(), len(sentence.text))
 
 
 def _may_decide(text: str) -> bool:
@@ -319,6 +328,11 @@ def _triggers() -> tuple[str, ...]:
 def _decides(text: str) -> bool:
     """Whether the sentence has a word of a decision: where nothing was read, that is told."""
     return not verbs.deciding_words().isdisjoint(verbs.words(text))
+
+
+@cache
+def _bullet() -> re.Pattern[str]:
+    return re.compile(verbs.named_patterns()["bullet"])
 
 
 @cache

@@ -194,7 +194,16 @@ def _is_abbreviated(text: str, stop: int) -> bool:
         return before.rpartition(" ")[2].strip("(.").lower() in _numbered()
     if len(word) == 1 and word.isupper():
         return not _is_partys(text, stop)
-    return word.lower() in _abbreviations()
+    return word.lower() in _abbreviations() and not _is_amounts(text, stop, word)
+
+
+def _is_amounts(text: str, stop: int, word: str) -> bool:
+    """Whether the full stop at `stop` closes an amount that ends its sentence: what stands behind opens a decision."""
+    return word.lower() in values.words()["amounts"] and _word_behind(text, stop) in values.words()["after_amount"]
+
+
+def _word_behind(text: str, stop: int) -> str:
+    return text[stop + 1 : stop + _LONGEST_WORD].lstrip().partition(" ")[0].rstrip(".,:")
 
 
 def _is_partys(text: str, stop: int) -> bool:
@@ -202,8 +211,7 @@ def _is_partys(text: str, stop: int) -> bool:
 
     It closes a list of letters ("A, B og V."), or what stands behind it opens a sentence, and is nobody's name.
     """
-    after = text[stop + 1 : stop + _LONGEST_WORD].lstrip().partition(" ")[0]
-    return after.rstrip(".,:") in _after_letter() or _letters().search(text, max(0, stop - 8), stop) is not None
+    return _word_behind(text, stop) in _after_letter() or _letters().search(text, max(0, stop - 8), stop) is not None
 
 
 @cache
