@@ -55,6 +55,17 @@ def test_what_presents_the_case_may_end_with_the_recommendation(above: str, kind
         assert [value(point) for point in node.recommendation.points] == ["at der ydes 15.000 kr"]
 
 
+def test_an_items_own_text_presents_the_case_before_it_says_what_was_decided() -> None:
+    text = "Direktøren fremlagde tre modeller. Bestyrelsen godkendte model 2."
+    labelled = read(f"Beslutning:decision\n{text}\n").item.decision
+    page = parse(f"Byrådet - Referat\n\nDato: 3. marts 2021\n\n1. Cykelsti\n\n{text}\n\n2. Eventuelt\n\nIntet.\n")
+    unlabelled = page.meeting.items[0].decision
+    assert labelled is not None
+    assert unlabelled is not None
+    assert [outcome.value for outcome in labelled.outcomes] == ["informed", "approved"]
+    assert unlabelled.outcomes == ["approved"]
+
+
 def test_what_is_recommended_without_points_decides_nothing() -> None:
     context = Context(decision_unlabelled=True)
     assert read("Indstilling:recommendation\nDagsordenen godkendes\n", context).item.decision is None

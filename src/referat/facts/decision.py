@@ -9,6 +9,7 @@ from referat.facts.ballots import speaks_of_votes
 from referat.facts.passages import Passage, unread
 from referat.facts.rulings import Ruling, outcomes
 from referat.facts.sentences import Piece
+from referat.lexicon import idioms
 from referat.text.places import Placed, Range
 
 __all__ = ["of", "outcomes"]
@@ -29,7 +30,7 @@ def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
     first = _first_of_each(made)
     decision = Decision(
         _text(passage),
-        _outcomes(made),
+        _outcomes(_deciding(made) if passage.presents else made),
         first.amended or _NOT_AMENDED,
         tuple(_points(made)),
         first.follows,
@@ -75,6 +76,13 @@ def _outcomes(made: Sequence[Ruling]) -> tuple[Text, ...]:
         for outcome in ruling.outcomes:
             stated.setdefault(outcome, _stated(ruling, outcome))
     return tuple(stated.values())
+
+
+def _deciding(made: Sequence[Ruling]) -> Sequence[Ruling]:
+    """`made` without those before a decision that only present the case: "Direktøren fremlagde planen. Godkendt."."""
+    presenting = {*idioms.table("decision")["presenting"]}
+    last = max((k for k, ruling in enumerate(made) if not presenting.issuperset(ruling.outcomes)), default=0)
+    return [ruling for k, ruling in enumerate(made) if k >= last or not presenting.issuperset(ruling.outcomes)]
 
 
 def _points(made: Sequence[Ruling]) -> Iterator[PointRuling]:

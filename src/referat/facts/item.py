@@ -177,6 +177,7 @@ def _decided(
             number=item.number.value if item.number else None,
             points=len(recommended[0].points) if recommended and recommended[0].points else None,
             known=context.known,
+            presents=not own,
         )
     )
     if not own and not (node.outcomes or node.votes or node.elected):

@@ -120,7 +120,7 @@ class Passage(NamedTuple):
     `at` is all of it, with its label; `words` tells what may be in it (see `triggers`). `absences` are sentences that
     only say who was absent, by where they begin, `quoted` what is said by others; neither decides anything. `number` is
     the item's, `points` how many its recommendation has, None where that is not known. `known` are the meeting's
-    people.
+    people. `presents` tells that it is the item's own text, which presents the case before it says what was decided.
     """
 
     source: Source
@@ -133,6 +133,7 @@ class Passage(NamedTuple):
     number: str | None = None
     points: int | None = None
     known: Known = NOBODY_KNOWN
+    presents: bool = False
 
     @property
     def end(self) -> int:
