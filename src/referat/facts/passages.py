@@ -55,13 +55,18 @@ def clipped(lines: Sequence[Line], a: int, b: int) -> tuple[Line, ...]:
     )
 
 
+# What nearly always stands between two lines.
+_LINE_ENDS = frozenset({"\n", "\n\n"})
+
+
 def _undivided(view: str, lines: Sequence[Line]) -> Range | None:
     """All of `lines` in one, where none is blank and nothing but white space stands between them."""
     if not lines:
         return None
     end = lines[0].begin
     for line in lines:
-        if line.a >= line.b or (end < line.begin and not view[end : line.begin].isspace()):
+        gap = view[end : line.begin]
+        if line.a >= line.b or (gap and gap not in _LINE_ENDS and not gap.isspace()):
             return None
         end = line.b
     # What is left of a line that was cut may be a blank.

@@ -55,21 +55,22 @@ def _paragraph(lines: Sequence[Line], k: int) -> Sequence[Line]:
     return lines[first:stop]
 
 
-def _lines(document: DocumentBlocks) -> Iterator[Line]:
+def _lines(document: DocumentBlocks) -> list[Line]:
     """Every line of text, those of headings left out."""
-    yield from document.header
+    lines = [*document.header, *document.tail]
     for item in document.items:
-        yield from item.names
-        yield from item.lead
+        lines += item.names
+        lines += item.lead
         for block in item.sections:
-            yield from _block_lines(block)
-    yield from document.tail
+            lines += _block_lines(block)
+    return lines
 
 
-def _block_lines(block: Block) -> Iterator[Line]:
-    yield from block.lines
+def _block_lines(block: Block) -> list[Line]:
+    lines = list(block.lines)
     for inner in block.inner:
-        yield from _block_lines(inner)
+        lines += _block_lines(inner)
+    return lines
 
 
 def merged(source: Source, named: Sequence[Person]) -> tuple[tuple[Person, ...], tuple[Note, ...]]:

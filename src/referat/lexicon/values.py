@@ -81,13 +81,16 @@ def date(text: str) -> Date | None:
         return None
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+
+
 def dates_in(text: str) -> Iterator[re.Match[str]]:
     """The dates that stand in `text`."""
     return re.finditer(named_patterns()["date"], text)
 
 
 def _numeric(text: str) -> bool:
-    return not any(letter.isalpha() for letter in text)
+    return _LETTER.search(text) is None
 
 
 def _named_month(text: str) -> tuple[int, int]:

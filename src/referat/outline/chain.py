@@ -144,13 +144,12 @@ def best_chain(links: Sequence[Link], stretches: Sequence[Stretch], orphans: Seq
     """
     points = _points()
     most = points.most
-    best: list[float] = []
-    tops: list[float] = []  # the best of all up to each
-    back: list[int] = []
+    best = [0.0] * len(links)
+    tops = [0.0] * len(links)  # the best of all up to each
+    back = [-1] * len(links)
     for k, link in enumerate(links):
         score = link.score + points.orphan * min(orphans[k], points.most_orphans)
         score += points.first if link.value in _FIRSTS else 0
-        before = -1
         item = _Item(is_list=is_list)
         for j in range(k - 1, max(-1, k - 1 - points.reach), -1):
             if tops[j] + link.score + most <= score:  # no chain from here on leads, however well it goes on
@@ -163,10 +162,9 @@ def best_chain(links: Sequence[Link], stretches: Sequence[Stretch], orphans: Seq
                 continue
             value = value + item.score(points, closed=links[j].closed) + _step(links, j, k, is_list=is_list)
             if value > score:
-                score, before = value, j
-        best.append(score)
-        tops.append(score if k == 0 or score > tops[-1] else tops[-1])
-        back.append(before)
+                score, back[k] = value, j
+        best[k] = score
+        tops[k] = score if k == 0 or score > tops[k - 1] else tops[k - 1]
     return _ended(links, stretches, best, back, is_list=is_list)
 
 

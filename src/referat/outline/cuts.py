@@ -37,24 +37,15 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, 
     marks = numbered.labels_apart(numbered.romans_settled(marks), marker)
     marks = own_labels.labelled(marks)
     habits = measured.measure(marks)
-    marks = _labels_apart(source, marks, habits)
+    marks = [
+        piece
+        for k, each in enumerate(marks)
+        for piece in (_label_apart(source, marks, k, habits) if each.cut >= 0 else (each,))
+    ]
     marks = _headings_apart(source, marks, marker)
     marks = [piece for each in marks for piece in (_cells_apart(source, each, marker) if each.number else (each,))]
     marks = _columns_apart(source, _texts_apart(source, marks), marker)
     return tuple(_titles_apart(source, numbered.groups_apart(marks), marker))
-
-
-def _labels_apart(source: Source, marks: Sequence[Mark], habits: Habits) -> list[Mark]:
-    """The same marks, labels as such, and the text behind them or before them."""
-    pieces: list[Mark] = []
-    for k, each in enumerate(marks):
-        if each.cut < 0:
-            pieces.append(each)
-        elif k and _is_title(marks[k - 1], each, habits):
-            pieces.append(each.as_text())
-        else:
-            pieces += _label_apart(source, each, habits)
-    return pieces
 
 
 def _is_title(above: Mark, each: Mark, habits: Habits) -> bool:
@@ -133,9 +124,10 @@ def _gap(source: Source, each: Mark) -> tuple[int, int] | None:
     return (match.end() - begin, cut) if source.view.startswith(title, each.number.title.a) else None
 
 
-def _label_apart(source: Source, each: Mark, habits: Habits) -> Iterator[Mark]:
+def _label_apart(source: Source, marks: Sequence[Mark], k: int, habits: Habits) -> Iterator[Mark]:
     """A label, and the text behind it or before it."""
-    if not measured.cuts(each, habits):
+    each = marks[k]
+    if (k and _is_title(marks[k - 1], each, habits)) or not measured.cuts(each, habits):
         yield each.as_text()
     elif each.how == "tail":
         yield _text(source, each, each.a, each.cut)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from referat.lexicon import lines as lexicon
+from referat.lexicon.gates import holds_one
 from referat.lexicon.lines import LineRule, Lines, key_of
 from referat.outline import flattened, tables
 from referat.outline.numbers import value_of
@@ -150,10 +151,10 @@ def _slots(match: re.Match[str], start: int) -> Mapping[str, Range]:
 def _number(plain: Mark, rule: LineRule, match: re.Match[str]) -> Number:
     groups = match.groupdict()
     digits = groups["number"]
-    case = groups.get("case_number")
+    case, word = groups.get("case_number"), groups.get("word")
     form = (
         rule.name,
-        key_of(groups.get("word") or ""),
+        key_of(word) if word else "",
         f"{groups.get('open') or ''}{groups.get('mark') or ''}".replace(" ", ""),
         "" if not groups["title"] else " " if groups.get("gap", " ") else "glued",
     )
@@ -186,7 +187,7 @@ class Marker:
         """Mark by the entries of `lines`."""
         self.lines = lines
         self._prefix_firsts = _prefix_firsts()
-        self._joint = lexicon.setting_gate("titles", "joined")
+        self._joints = lexicon.setting_gate("titles", "joined").words or ("",)
 
     def marks(self, source: Source) -> Iterator[Mark]:
         """The marks of all filled lines of `source`, in order."""
@@ -218,14 +219,14 @@ class Marker:
             text = raw[a:b].strip()
             if not text:
                 continue
-            begin = start + a + len(raw[a:b]) - len(raw[a:b].lstrip())
-            piece = self.mark(text, Line(begin, begin + len(text), begin, apart=True), line)
+            begin = start + raw.index(text[0], a)
+            piece = self.mark(text, (begin, begin + len(text), begin, True), line)
             if role in ("noise", "contents"):
-                yield piece.as_text()._replace(role=role)
+                yield Mark(*piece[:_OF_LINE], role)
             elif piece.kind and role in ("label", "decision", "clerk"):
                 yield piece._replace(role="label", how="flat" if piece.how != "colon" else "colon")
             elif role == "case" and piece.role != "case":
-                yield piece.as_text()._replace(role="case")
+                yield Mark(*piece[:_OF_LINE], "case")
             elif role == "" and piece.number is None and not piece.gives.get("sender"):
                 yield piece.as_text()
             else:
@@ -297,14 +298,14 @@ class Marker:
 
     def _joined(self, plain: Mark) -> Mark | None:
         """Two labels joined: the first tells the kind."""
-        rule = self._first_of(plain.text)
+        rule = self._first_of(plain.text, plain.key)
         if rule is None:
             return None
         return plain._replace(role="label", rule=rule, kind=rule.kind, how="own", label=plain.key)
 
-    def _first_of(self, label: str) -> LineRule | None:
+    def _first_of(self, label: str, key: str) -> LineRule | None:
         """The rule of the first of two labels that are joined in `label`; None where it is not made of two."""
-        if not self._joint.admits_words(label.lower()):
+        if not holds_one(key, self._joints):
             return None
         parts = lexicon.setting_pattern("titles", "joined").fullmatch(label)
         rules = [self.lines.words.get(key_of(part)) for part in parts.groups()] if parts is not None else []
@@ -387,7 +388,7 @@ class Marker:
 
     def _labelled(self, plain: Mark, label: str, how: str, cut: int) -> Mark | None:
         key = key_of(label)
-        rule = self.lines.words.get(key) or self._first_of(label)
+        rule = self.lines.words.get(key) or self._first_of(label, key)
         if rule is None or cut >= plain.b or not (rule.kind or (how == "tail" and rule.is_ == "contents")):
             return None
         return plain._replace(role="", rule=rule, kind=rule.kind, how=how, label=key, cut=cut)

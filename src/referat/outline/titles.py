@@ -103,7 +103,10 @@ def _unaccented(lowered: str) -> str:
 def _is_plain(text: str) -> bool:
     """Whether it is seen at once that the title `text` has no marks: neither a word of them nor a first character."""
     words, firsts = _looks()
-    return firsts is not None and text[:1] not in firsts and not holds_one(_unaccented(text.lower()), words)
+    if firsts is None or text[:1] in firsts:
+        return False
+    lowered = text.lower()
+    return not holds_one(_unaccented(lowered) if "é" in lowered else lowered, words)
 
 
 @lru_cache(_MOST_KEPT)
