@@ -14,6 +14,7 @@ from referat.contract.notes import Note
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate
+from referat.lexicon.needles import Needed, Needles, Sieve
 from referat.lexicon.rules import Rule
 from referat.text.places import Placed
 
@@ -127,8 +128,8 @@ def _is_free(match: re.Match[str], dated: list[When]) -> bool:
 
 
 def _dated(piece: Piece, *, labelled: bool) -> Iterator[When]:
-    text, lowered = piece.text, piece.text.lower()
-    found = [(form, form.pattern.search(text)) for form in _forms() if form.gate.admits_words(lowered)]
+    text = piece.text
+    found = [(form, form.pattern.search(text)) for form in _forms_in(text)]
     hits = [_Hit(match.start(), form, match) for form, match in found if match is not None]
     while hits:
         first = min(hits)  # of two at one place the one whose rule stands first
@@ -238,6 +239,18 @@ def _forms() -> tuple[_Form, ...]:
         _Form(n, rule, rule.gate, re.compile(guard + values.expand(rule.pattern or "", shared)))
         for n, rule in enumerate(idioms.rules("header", "date"))
     )
+
+
+def _forms_in(text: str) -> Sequence[_Form]:
+    """The forms of dates and times that may stand in `text`."""
+    needles, forms = _sieve()
+    return forms.among(needles.mask(text.lower()))
+
+
+@cache
+def _sieve() -> tuple[Needles, Sieve[_Form]]:
+    needles = Needles()
+    return needles, Sieve(needles, [Needed(form, form.gate.lists) for form in _forms()])
 
 
 @cache

@@ -12,7 +12,6 @@ from referat.facts.people import Known, may_name
 from referat.facts.presence_forms import Form, LeadIn, Listing, Tail
 from referat.facts.sentences import Paragraph
 from referat.lexicon import idioms
-from referat.lexicon.gates import Gate
 from referat.lexicon.needles import Needed, Needles, Sieve
 from referat.lexicon.phrases import Phrase
 from referat.lexicon.rules import Rule
@@ -68,11 +67,11 @@ def table() -> Triggers:
         Sieve(
             needles, (Needed(each, (each[1].gate.words, *each[1].gate.also)) for each in presence_forms.list_labels())
         ),
-        Sieve(needles, (Needed(each, _lists_of(each.phrase.gate)) for each in presence_forms.lead_ins())),
-        Sieve(needles, (Needed(tail, _lists_of(tail.phrase.gate)) for tail in presence_forms.tails())),
+        Sieve(needles, (Needed(each, each.phrase.gate.lists) for each in presence_forms.lead_ins())),
+        Sieve(needles, (Needed(tail, tail.phrase.gate.lists) for tail in presence_forms.tails())),
         Sieve(
             needles,
-            (Needed((key, rule), _lists_of(rule.gate), rule.firsts) for key in _DECISION for rule in verbs.rules(key)),
+            (Needed((key, rule), rule.gate.lists, rule.firsts) for key in _DECISION for rule in verbs.rules(key)),
         ),
         Sieve(needles, (_needed(rule) for key in _DECIDING for rule in verbs.rules(key))),
         needles.add_test(verbs.is_verb),
@@ -88,12 +87,7 @@ def table() -> Triggers:
 
 def _needed(rule: Rule) -> Needed[Rule]:
     """A rule with what a text must have for its pattern."""
-    return Needed(rule, _lists_of(rule.gate), rule.firsts)
-
-
-def _lists_of(gate: Gate) -> tuple[tuple[str, ...], ...]:
-    """The lists of words of each of which a text must hold one."""
-    return (gate.words, *gate.also) if gate.words else gate.also
+    return Needed(rule, rule.gate.lists, rule.firsts)
 
 
 def _small(words: Iterable[str]) -> Iterator[str]:

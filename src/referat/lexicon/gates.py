@@ -43,6 +43,11 @@ class Gate(NamedTuple):
     words: tuple[str, ...] = ()
     also: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def lists(self) -> tuple[tuple[str, ...], ...]:
+        """All lists of words of each of which the text has one."""
+        return (self.words, *self.also) if self.words else self.also
+
     def admits(self, text: str) -> bool:
         """Whether `text` can match the whole pattern."""
         return (self.firsts is None or text[:1] in self.firsts) and self.admits_words(text.lower())

@@ -130,8 +130,7 @@ def arranged(entries: Iterable[LineRule]) -> Lines:
 
 
 def _needed(rule: LineRule) -> Needed[LineRule]:
-    words, also = rule.gate.words, rule.gate.also
-    return Needed(rule, (words, *also) if words else also, rule.gate.firsts)
+    return Needed(rule, rule.gate.lists, rule.gate.firsts)
 
 
 def _beginning(entries: Iterable[LineRule], first: str) -> tuple[LineRule, ...]:
