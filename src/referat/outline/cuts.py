@@ -271,4 +271,4 @@ def _titles_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequ
 
 def _tail(source: Source, number: Number) -> re.Match[str] | None:
     title = source.view[number.title.a : number.title.b]
-    return _TITLE_TAIL.search(title, max(0, len(title) - _LONGEST_TITLE_TAIL))
+    return _TITLE_TAIL.search(title, len(title) - _LONGEST_TITLE_TAIL)

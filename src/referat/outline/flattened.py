@@ -209,15 +209,11 @@ def _marks(line: str, start: int, stop: int) -> Iterator[_Cut]:
         if first and role == "label" and _in_title(line, start, match):
             continue
         first = False
-        listed = match.start() > start + 1 and line[match.start() - 2] in ",;"
-        if (
-            role == "label"
-            and not match[0].isupper()
-            and line[match.end() : match.end() + 2].strip()[:1] != ":"
-            and listed
-        ):
+        a, b = match.span()
+        listed = role == "label" and a > start + 1 and line[a - 2] in ",;"
+        if listed and not match[0].isupper() and line[b : b + 2].strip()[:1] != ":":
             continue
-        yield match.start(), match.end(), role
+        yield a, b, role
 
 
 def _begins(line: str, start: int, stop: int, key: str) -> Iterator[_Cut]:

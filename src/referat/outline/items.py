@@ -51,13 +51,13 @@ def _item(
     opened = parts.opened(page, heading, stop, recurring)
     first_label = opened[0].at if opened else stop
     beside, case, access = _beside(page, heading, first_label, stop)
-    beside.update(dict.fromkeys(parts.left_over(page, opened, stop), "noise"))
+    beside |= dict.fromkeys(parts.left_over(page, opened, stop), "noise")
     taken = frozenset(beside) | heading.lines
     sections = parts.blocks(page, opened, stop, taken)
     lead, files, names = _lead(page, heading, first_label, taken)
-    beside.update(dict.fromkeys(heading.lines, "title"))
-    beside.update(dict.fromkeys(files, "attachments"))
-    beside.update(dict.fromkeys(names, "attendance"))
+    beside |= dict.fromkeys(heading.lines, "title")
+    beside |= dict.fromkeys(files, "attachments")
+    beside |= dict.fromkeys(names, "attendance")
     number = heading.number
     if number is not None and number.case_number is not None:
         case = number.case_number
@@ -90,7 +90,7 @@ def _as_lines(page: Page, places: Sequence[int]) -> tuple[Line, ...]:
 
 
 def _title(page: Page, heading: Heading) -> Title:
-    return taken_apart(" ".join(page.text(place) for place in heading.titles), purposes=page.purposes)
+    return taken_apart(" ".join([page.text(place) for place in heading.titles]), purposes=page.purposes)
 
 
 def _cut(places: Sequence[Range], part: Range) -> tuple[Range, ...]:

@@ -146,7 +146,7 @@ def _ends(text: str, start: int, end: int, *, purposes: bool) -> Iterator[tuple[
             if match is not None and 0 < match.end() < len(part):
                 yield sign, Range(start, start + match.end())
         elif sign.behind is not None and holds_one(tail, sign.needs):
-            match = sign.behind.search(part, max(0, len(part) - _LONGEST_MARK))
+            match = sign.behind.search(part, len(part) - _LONGEST_MARK)
             if (
                 match is not None
                 and match.start()
