@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 import pytest
 
 from referat.lexicon import values
-from referat.lexicon.values import Entry
 
 
 @pytest.mark.parametrize("text", values.words()["date"]["examples"])
@@ -84,31 +83,12 @@ def test_other_numbers_are_no_case_numbers(text: str) -> None:
 
 @pytest.mark.parametrize("text", values.words()["name"]["examples"])
 def test_names_are_recognised(text: str) -> None:
-    assert values.is_name(text)
+    assert re.fullmatch(values.named_patterns()["name"], text)
 
 
 @pytest.mark.parametrize("text", values.words()["name"]["rejects"])
 def test_other_words_are_no_names(text: str) -> None:
-    assert not values.is_name(text)
-
-
-@pytest.mark.parametrize(
-    ("line", "entry"),
-    [
-        ("Velkomst.....\t3", Entry("Velkomst", 3, 5, tab=True)),
-        ("En titel, der er klippet\t4", Entry("En titel, der er klippet", 4, 0, tab=True)),
-        ("En titel 8", Entry("En titel", 8, 0, tab=False)),
-        ("Titel . . . . 12", Entry("Titel", 12, 4, tab=False)),
-        ("Titel ………… 12", Entry("Titel", 12, 12, tab=False)),
-        ("Titel mv. 3", Entry("Titel mv.", 3, 0, tab=False)),
-        ("Titel2021", Entry("Titel2021", None, 0, tab=False)),
-        ("12", Entry("12", None, 0, tab=False)),
-        (".....", Entry(".....", None, 0, tab=False)),
-        ("Titel.....\t12345", Entry("Titel.....\t12345", None, 0, tab=False)),
-    ],
-)
-def test_lines_of_a_table_of_contents(line: str, entry: Entry) -> None:
-    assert values.contents_entry(line) == entry
+    assert not re.fullmatch(values.named_patterns()["name"], text)
 
 
 def test_an_unknown_placeholder_is_named() -> None:

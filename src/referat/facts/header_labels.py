@@ -16,11 +16,6 @@ from referat.facts.members import read_members
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 
-#: The fields that labels are about.
-FIELDS = (
-    "body", "meeting", "when", "end", "opened", "closed", "place", "members", "present", "absent", "others", "office",
-    "remarks", "other", "contents",
-)  # fmt: skip
 #: The fields whose value is a list of people.
 LISTS = frozenset({"members", "present", "absent", "others"})
 # Fields whose labels need no mark in a text that lost its line ends.

@@ -11,8 +11,8 @@ from referat.facts.header_position import is_furniture
 from referat.facts.header_title import HeadLine
 from referat.facts.sentences import Piece, sentences
 
-# A label's field: the kind of its lines, and the field of the meeting that its value goes into.
-_OF_FIELDS = {
+#: A label's field: the kind of its lines, and the field of the meeting that its value goes into.
+OF_FIELDS = {
     "body": ("title", "body"),
     "meeting": ("title", "document_type"),
     "when": ("date", "date"),
@@ -60,7 +60,7 @@ def _role(entries: Sequence[Entry], n: int, reading: Reading, read: Sequence[Pie
     claim = next((claim for claim in reading.claims if claim.entry == n), None)
     rule = claim.value.rule if claim is not None else ""
     if entry.label is not None:
-        kind, field = _OF_FIELDS[entry.field]
+        kind, field = OF_FIELDS[entry.field]
         heard = entry.field == "remarks" and _is_read(entry, read)
         if entry.field == "remarks" and not heard:  # nothing behind it, or nothing that somebody understands
             return _UNCLAIMED if entry.parts else "noise", "label.remarks", ""

@@ -106,18 +106,6 @@ class Rule:
     def __repr__(self) -> str:
         return f"<Rule {self.name}>"
 
-    def narrowed(self, labels: Iterable[str]) -> "Rule":
-        """The same rule with some of its labels alone."""
-        kept = tuple(labels)
-        entry = {**self.data, "labels": kept, "examples": kept}
-        return Rule(self.table, self.name, entry, origin=self.origin, trusted=self.trusted, patterns=self._patterns)
-
-    def renamed(self, patterns: Mapping[str, str]) -> "Rule":
-        """The same rule, its pattern made with other named patterns."""
-        if not any(f"{{{name}}}" in (self.pattern or "") for name in patterns):
-            return self
-        return Rule(self.table, self.name, self.data, origin=self.origin, trusted=self.trusted, patterns=patterns)
-
     @cached_property
     def groups(self) -> frozenset[str]:
         """The named groups of the pattern. Raises LayoutError where it is broken."""
@@ -226,10 +214,6 @@ class Rule:
         if not self.holds:
             return self.pattern is not None and self.gate.admits_words(_lowered(text))
         return holds_one(text, self.holds) or (in_capitals(text) and holds_one(text, self._shouted))
-
-    def may_be_in(self, lines: str) -> bool:
-        """Whether the pattern is worth trying on any of several lines, given together."""
-        return holds_one(lines, (*self.holds, *self._shouted)) if self.holds else self.may_match(lines)
 
     @cached_property
     def _shouted(self) -> tuple[str, ...]:

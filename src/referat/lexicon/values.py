@@ -11,17 +11,14 @@ from datetime import datetime, timedelta
 from datetime import time as Time
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from referat.lexicon import vocabulary
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-_FEWEST_DOTS = 3
-_LONGEST_PAGE = 4
 # No minutes are older than the offsets from Greenwich, and none from the far future.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_LONGEST_NAME = 80
 # A meeting that began in the late afternoon or later, and is said to have ended before four, ran past midnight.
 _AFTERNOON, _NIGHT = 15, 4
 
@@ -134,49 +131,3 @@ def later(start: datetime, clock: Time) -> datetime | None:
     if clock.hour < _NIGHT and start.hour >= _AFTERNOON:
         return moment(start.date() + timedelta(days=1), clock)
     return None
-
-
-def is_name(text: str) -> bool:
-    """Whether the whole of `text` has the form of a person's name: two words or more."""
-    return _whole("name").fullmatch(text) is not None
-
-
-@cache
-def trailing_name() -> re.Pattern[str]:
-    """Finds a name that a text ends with."""
-    return re.compile(rf"(?:^|(?<=[\s(“\"»-])){named_patterns()['name']}$")
-
-
-def ends_with_name(text: str) -> bool:
-    """Whether `text` ends with what has the form of a person's name."""
-    return trailing_name().search(text[-_LONGEST_NAME:]) is not None
-
-
-class Entry(NamedTuple):
-    """A line of a table of contents as it was read: see `contents_entry`."""
-
-    title: str
-    page: int | None
-    dots: int
-    tab: bool
-
-
-def contents_entry(line: str) -> Entry:
-    r"""A line of a table of contents: "Title.....\t4", "Title\t4" (cut off, no leaders), "Title 4".
-
-    `title` is without the dot leaders, of which there are `dots`; `tab` tells whether a tab stands before the page.
-    `page` is None where the line does not end in a number of at most four digits.
-    """
-    line = line.strip()
-    rest = line.rstrip("0123456789")
-    digits = line[len(rest) :]
-    title = rest.rstrip()
-    gap = rest[len(title) :]
-    bare = title.rstrip(". …")
-    leader = title[len(bare) :]
-    dots = leader.count(".") + 3 * leader.count("…")
-    if dots < _FEWEST_DOTS:
-        bare, dots = title, 0
-    if not bare or (digits and not (gap or dots)) or len(digits) > _LONGEST_PAGE:
-        return Entry(line, None, 0, tab=False)
-    return Entry(bare, int(digits) if digits else None, dots, tab="\t" in gap)

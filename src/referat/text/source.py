@@ -237,10 +237,6 @@ class Source:
         """The view's `a:b` as the contract writes a value: plain, white space made one space."""
         return " ".join(self.plain(a, b).split())
 
-    def line_span(self, first: int, last: int) -> tuple[int, int]:
-        """The view's offsets of the lines `first` to `last` (0-based, inclusive), without the last line's end."""
-        return self.starts[first], self.starts[last] + len(self.lines[last])
-
     def text_lines(self) -> list[str]:
         """The lines of the text itself, their ends included: joined, they are the text."""
         pieces = self.text.split("\n")
