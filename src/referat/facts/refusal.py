@@ -15,7 +15,7 @@ from referat.text.source import Source
 
 _STRONG = frozenset({"decision", "previous_decision", "case_presentation", "summary"})
 _ALSO = frozenset({"recommendation", "topic"})
-_FEWEST_TITLES = 3
+_FEWEST_TITLES, _MANY_TITLES = 3, 6
 _UNKNOWN = "unknown"
 _ENOUGH = 3
 # So many lines above the first item that nothing reads, or days of other meetings, count one against it.
@@ -76,9 +76,11 @@ def _has_label(block: Block) -> bool:
 
 def _against(source: Source, reading: MinutesReading) -> Iterator[int]:
     """What speaks against it: prose above the first item, as news have it, or the days of many meetings."""
-    unread = sum(role.kind == "text" and not role.rule for role in reading.header.roles)
-    dated = reading.meeting.date is not None and reading.meeting.document_type.value != _UNKNOWN
-    yield min(1 if dated else _MOST_AGAINST, unread // _UNREAD_LINES)
+    unread = sum(role.kind == "unclaimed" for role in reading.header.roles)
+    named = reading.meeting.document_type.value != _UNKNOWN
+    listed = sum(item.number is not None for item in reading.meeting.items) >= _MANY_TITLES
+    most = _MOST_AGAINST if not named else 0 if listed else 1 if reading.meeting.date is not None else _MOST_AGAINST
+    yield min(most, unread // _UNREAD_LINES)
     if reading.meeting.contents:
         return
     first = min((item.span.a for item in reading.meeting.items), default=len(source.view))
