@@ -137,7 +137,8 @@ def test_letters_number_points_where_the_recommendation_has_several() -> None:
 @pytest.mark.parametrize(
     ("text", "elected"),
     [
-        ("Kurt Helge vælges.", [("Kurt Helge", None, None)]),
+        ("Kurt Helge vælges.", []),  # a company may be meant
+        ("Kurt Helge (F) vælges.", [("Kurt Helge", "F", None)]),
         ("Per Skovsende (A) udpeget.", [("Per Skovsende", "A", None)]),
         ("Formand: Helle Elm blev valgt.", [("Helle Elm", None, "Formand")]),
         ("Model C vælges.", []),

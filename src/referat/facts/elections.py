@@ -22,10 +22,15 @@ def of_sentence(sentence: Piece, known: Known) -> tuple[Elected, ...]:
     for rule in rules("election"):
         groups = rule.match(piece.text)
         listed = people.persons(piece.cut(*groups.span("who")), known) if groups is not None else None
-        if groups is not None and listed:
+        if groups is not None and listed and (not rule.data.get("sure") or all(_is_sure(one, known) for one in listed)):
             office = _office(piece, groups)
             return tuple(_elected(person, office) for person in listed)
     return ()
+
+
+def _is_sure(person: Person, known: Known) -> bool:
+    """Whether `person` is one for sure: the meeting knows the name, or a party stands behind it."""
+    return person.party is not None or person.name.value in known
 
 
 def begins_list(text: str) -> bool:

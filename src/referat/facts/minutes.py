@@ -55,7 +55,8 @@ def of(
     blocks = ownership.settled(
         source, document.items, head.date.value if head.date else None, head.body.value if head.body else None
     )
-    known = frozenset(person.name.value for person in head.members)
+    substitutes = [one.substitute.value for one in head.attendance.absent if one.substitute is not None]
+    known = frozenset([*(person.name.value for person in head.members), *substitutes])
     # What is still to be decided stands in an agenda; only a label tells that somebody decided there.
     decides = head.document_type.value not in _AGENDAS
     context = item.Context(said, known, decides, decides and _unlabelled(blocks))
