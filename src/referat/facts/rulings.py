@@ -81,7 +81,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             if negated or passage.is_left_out(listed):
                 negated = False
                 continue
-            sentence = _unmarked(listed)
+            sentence = listed if listed.text[0].isalnum() else _unmarked(listed)
             own = words if alone else triggers.mask(sentence.text)
             negated = bool(own & triggers.table().negations) and _ends_with_negation(sentence.text)
             may = triggers.may_decide(own, sentence.text) if pending is None else _may_decide(sentence.text)
@@ -111,8 +111,6 @@ def _shortened(sentence: Piece) -> Piece:
 
 def _unmarked(sentence: Piece) -> Piece:
     """`sentence` without the mark of a list before it."""
-    if sentence.text[:1].isalnum():
-        return sentence
     mark = _bullet().match(sentence.text)
     return sentence if mark is None else sentence.cut(mark.end(), len(sentence.text))
 
