@@ -55,8 +55,7 @@ def of(
     blocks = ownership.settled(
         source, document.items, head.date.value if head.date else None, head.body.value if head.body else None
     )
-    substitutes = [one.substitute.value for one in head.attendance.absent if one.substitute is not None]
-    known = frozenset([*(person.name.value for person in head.members), *substitutes])
+    known = _known(head)
     # What is still to be decided stands in an agenda; only a label tells that somebody decided there.
     decides = head.document_type.value not in _AGENDAS
     context = item.Context(said, known, decides, decides and _unlabelled(blocks))
@@ -107,6 +106,12 @@ def of(
     )
     settled = tuple(reading.blocks or block for reading, block in zip(readings, blocks, strict=True))
     return MinutesReading(as_written.of(source, _identified(source, document, meeting)), head, settled, notes)
+
+
+def _known(head: Header) -> frozenset[str]:
+    """The people whom the head names as the meeting's: its members, and those who stand in for them."""
+    substitutes = (one.substitute.value for one in head.attendance.absent if one.substitute is not None)
+    return frozenset([*(person.name.value for person in head.members), *substitutes])
 
 
 def _with_labels(source: Source, head: Header, items: Sequence[ItemBlocks]) -> Header:
