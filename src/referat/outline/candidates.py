@@ -61,7 +61,7 @@ def by_form(page: Page) -> dict[Form, list[Candidate]]:
 def _weighed(page: Page, form: Form, places: Sequence[int]) -> list[Candidate]:
     contexts = [(_shape(page, k - 1), _shape(page, k + 1), _shape(page, k + 2)) for k in places]
     tallies = [Counter(context[q] for context in contexts) for q in range(3)]
-    stops = [*places[1:], len(page.marks)]
+    stops = [*places[1:], page.count]
     drafts: list[Draft] = []
     for k, stop, context in zip(places, stops, contexts, strict=True):
         closed = _is_closed(page, k)
@@ -84,11 +84,11 @@ def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
     for n, ((k, parts, closed), support) in enumerate(zip(drafts, supported, strict=True)):
         if not support and n in fits and not has(parts, series.TEXT):
             parts.append(("fits", 1.0))
-        elif not support and not closed and page.core and k + 1 < len(page.marks) and not page.is_list:
+        elif not support and not closed and page.core and k + 1 < page.count and not page.is_list:
             tight = page.marks[k + 1].number is not None
             if not tight:
                 parts.append(("bare", 1.0))
-            cut_off = k + _CUT_OFF >= len(page.marks) and page.marks[k].apart and not page.is_label[k - 1]
+            cut_off = k + _CUT_OFF >= page.count and page.marks[k].apart and not page.is_label[k - 1]
             if share and not cut_off and not (tight and has(parts, _OPENING)):
                 parts.append(("bare_among_others", share))
         evidence = Evidence(tuple([(known[name], share) for name, share in parts]))
@@ -103,14 +103,14 @@ def _is_closed(page: Page, k: int) -> bool:
     rule = lexicon.lines().words.get(lexicon.key_of(word)) if word else None
     closed = rule is not None and rule.gives.get("access") == "closed"
     title = page.title[k]
-    below = page.marks[k + 1] if not title and k + 1 < len(page.marks) else None
+    below = page.marks[k + 1] if not title and k + 1 < page.count else None
     title = below.text if below is not None and below.role == "" else title
     return closed or taken_apart(title).access == "closed"
 
 
 def _shape(page: Page, k: int) -> str:
     """A mark as a neighbour: what it is, and, where it is short and comes again, what it says; "" for text."""
-    if not 0 <= k < len(page.marks):
+    if not 0 <= k < page.count:
         return ""
     mark = page.marks[k]
     if mark.role in ("case", "access", "group"):
@@ -160,7 +160,7 @@ def _beside(page: Page, form: Form, k: int, stop: int) -> Iterator[tuple[str, fl
     ended = _above_beside(page, k)
     if ended is not None and (ended.gives.get("closes") or ended.role in heads):
         yield "footer_above", 1.0
-    if k + 1 < min(stop, len(page.marks)) and page.marks[k + 1].role == "noise":
+    if k + 1 < min(stop, page.count) and page.marks[k + 1].role == "noise":
         yield "screen_below", 1.0
     if near and near[0].number is None and lexicon.setting_pattern("titles", "decides").match(near[0].text):
         yield "decision_below", 1.0
@@ -230,7 +230,7 @@ def _untitled(page: Page, form: Form, k: int) -> Iterator[tuple[str, float]]:
         if number is not None and number.value in page.listed_numbers:
             yield "in_contents", 1.0
         return
-    below = page.marks[min(k + 1, len(page.marks) - 1)]
+    below = page.marks[min(k + 1, page.count - 1)]
     titled = form[1] and below.role == "" and _CAPITAL.match(below.text) and len(below.text) <= _TWO_SENTENCES
     yield ("titled_below" if titled and not below.text.endswith(".") else "untitled"), 1.0
 

@@ -41,6 +41,7 @@ class Page:
                 for mark, label in zip(marks, self.is_label, strict=True)
             ]
         )
+        self.count = len(self.marks)
         #: The title behind the number of each mark; "" where there is none.
         self.title = tuple(
             [
@@ -231,9 +232,9 @@ class Page:
     def label_below(self, k: int, most: int = 7) -> tuple[int | None, range]:
         """The next label below `k` within so many marks, and the marks between; None where there is none."""
         label = self._next_label[k]
-        if label <= k + most and label < len(self.marks):
+        if label <= k + most and label < self.count:
             return label, range(k + 1, label)
-        return None, range(k + 1, min(k + 1 + most, len(self.marks)))
+        return None, range(k + 1, min(k + 1 + most, self.count))
 
     @cached_property
     def _next_label(self) -> list[int]:
@@ -274,7 +275,7 @@ class Page:
 
     def ends_alone(self, k: int) -> bool:
         """Whether a blank line, or nothing, stands below `k`."""
-        return k + 1 >= len(self.marks) or self.marks[k + 1].apart
+        return k + 1 >= self.count or self.marks[k + 1].apart
 
 
 _LONGEST_TITLE, _LONGEST_RECURRING = 300, 80
