@@ -51,6 +51,7 @@ ROOMS: dict[str, Room] = {
     "number": Room(
         "the heading of an item, known by its number", ("number", "title", "word?", "mark?", "access?", "case_number?")
     ),
+    "clock": Room("when an item was to be taken, above its title"),
     "case": Room("a case number beside a heading", ("case_number?", "word?")),
     "access": Room("a word for open or closed beside a heading; `gives` says which"),
     "group": Room("the head of a group of items"),
