@@ -91,8 +91,8 @@ class Parsed:
         for n, one in enumerate(self._read):
             root = f"/{n}" if len(self._read) > 1 else ""
             said += roles.of(one.outline, one.minutes.items, root)
-            head = one.minutes.header.roles
-            said += [role._replace(owner=f"{root}{role.owner}") for role in head]
+            beside = (*one.minutes.header.roles, *minutes.roles_below(self.source, one.minutes))
+            said += [role._replace(owner=f"{root}{role.owner}") for role in beside]
         return tuple(ledger(self.source, said))
 
     @cached_property

@@ -77,12 +77,22 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
             readings.append(_of_list(source, entry, list_lines, known))
             everyone += _people(list_lines)
         elif n in left or entry.field == "remarks":
-            unlisted += (Paragraph(_behind(part.piece, place)) for part in entry.parts)
+            for part in entry.parts:
+                piece = _behind(part.piece, place)
+                if unlisted and not part.apart and _goes_on(unlisted[-1].piece, piece):
+                    unlisted[-1] = Paragraph(joined([unlisted[-1].piece, piece]))
+                else:
+                    unlisted.append(Paragraph(piece))
         elif entry.field == "office":
             everyone += _officers(entry)
     readings.append(attendance.of_sentences(source, unlisted, of_item=False, known=known))
     reading = attendance.joined(*readings)
     return ListReading(reading, tuple(everyone), reading.read)
+
+
+def _goes_on(above: Piece, piece: Piece) -> bool:
+    """Whether a sentence that the line `above` breaks off goes on in `piece`."""
+    return piece.text[:1].islower() and above.text[-1:] not in (".", "!", "?", ":")
 
 
 def _behind(piece: Piece, place: str | None) -> Piece:

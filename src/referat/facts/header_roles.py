@@ -103,13 +103,13 @@ def _is_told(entry: Entry, notes: Sequence[Note]) -> bool:
 def _rest(entry: Entry, lists: ListReading) -> Iterator[Piece]:
     """The sentences of an entry that was read which say something else, and of which nobody told."""
     told = [note.at for note in lists.attendance.notes if note.at is not None]
-    told += [piece.start for piece in lists.read]
     for part in entry.parts:
         for sentence in sentences(part.piece):
-            if not any(sentence.start <= at < sentence.end for at in told):
+            heard = any(piece.start < sentence.end and sentence.start < piece.end for piece in lists.read)
+            if not heard and not any(sentence.start <= at < sentence.end for at in told):
                 yield sentence
 
 
 def _is_read(entry: Entry, read: Sequence[Piece]) -> bool:
-    """Whether a sentence or a list that was read stands in the entry."""
-    return any(part.piece.start <= piece.start < part.piece.end for part in entry.parts for piece in read)
+    """Whether a sentence or a list that was read stands in the entry, begins in it or goes on in it."""
+    return any(piece.start < part.piece.end and part.piece.start < piece.end for part in entry.parts for piece in read)

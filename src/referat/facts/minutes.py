@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date as Date
 from typing import NamedTuple
 
+from referat.contract.ledger import LineRole
 from referat.contract.nodes import AgendaItem, ContentsEntry, Meeting, Text
 from referat.contract.notes import Note
 from referat.facts import as_written, attendance, bodies, crosschecks, header, item, ownership, roster
@@ -177,6 +178,19 @@ def _last_lines(sections: Sequence[Block]) -> Iterator[Sequence[Line]]:
     for block in sections:
         yield block.lines
         yield from _last_lines(block.inner)
+
+
+def roles_below(source: Source, reading: MinutesReading) -> Iterator[LineRole]:
+    """What the lines below the last item are that tell when the meeting began and ended, and who was there."""
+    end = reading.items[-1].range.b if reading.items else len(source.view)
+    meeting = reading.meeting
+    for field, placed in (("opened", meeting.opened), ("closed", meeting.closed)):
+        for place in placed.at if placed is not None else ():
+            if place.a > end:
+                yield LineRole(source.line_at(place.a), "date", "sentence", f"/{field}")
+    for statement in meeting.attendance.statements:
+        if statement.span.a > end:
+            yield LineRole(source.line_at(statement.span.a), "attendance", "sentence", "/attendance")
 
 
 def _entry(source: Source, entry: Entry) -> ContentsEntry:
