@@ -66,12 +66,13 @@ def _weigh_habits(drafts: Sequence[Draft]) -> None:
     supported = sum(supports)
     for absent, names, least in _HABITS:
         having = [has(parts, names) for _, parts, _ in drafts]
-        if sum(having) < _FEWEST_HAVING or sum(having) < least * supported:
+        count = sum(having)
+        if count < _FEWEST_HAVING or count < least * supported:
             continue
         for n, ((_, parts, closed), stands) in enumerate(zip(drafts, having, strict=True)):
-            sure = sum(having) >= _FEWEST_CASES or supports[n]  # of two, the last may just be short
+            sure = count >= _FEWEST_CASES or supports[n]  # of two, the last may just be short
             if sure and not stands and not closed and (n or absent != "no_foot"):
-                parts.append((absent, sum(having) / max(supported, sum(having))))
+                parts.append((absent, count / max(supported, count)))
 
 
 def _weigh_middles(page: Page, drafts: Sequence[Draft]) -> None:
