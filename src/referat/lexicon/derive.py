@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from re import _constants as _sre  # type: ignore[attr-defined]  # private, see above
-from re import _parser  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]  # private, see above
 from typing import Any, NamedTuple, TypeAlias
 
 #: One node of a parsed pattern: what it is, and what that has.

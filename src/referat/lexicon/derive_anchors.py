@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from re import _constants as _sre  # type: ignore[attr-defined]  # private, see `derive`
-from re import _parser  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]  # private, see `derive`
 from typing import Any, TypeAlias
 
 from referat.lexicon.anchors import Anchor, Point
