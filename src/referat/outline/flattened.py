@@ -23,7 +23,7 @@ _PAGE = re.compile(r"(\d{1,3})(?: \S.{30,})?", re.DOTALL)
 _CUT_OFF_PAGE = re.compile(r"(\d{1,3}) \S.{,30}")
 _SHORTEST_LABEL = 4
 _SENTENCE_ENDS = (".", "!", "?")
-_MOST, _FEWEST_NUMBERS = 0.4, 3
+_MOST, _MOST_PAGES, _FEWEST_NUMBERS = 0.4, 0.5, 3
 _DIGITS = re.compile(r"\d+")
 # Digits of other scripts come behind the letters of this one.
 _BEYOND_LATIN = "\u0660"
@@ -58,17 +58,18 @@ def flat_lines(source: Source) -> frozenset[int]:
 def _counted(source: Source) -> frozenset[int]:
     """The paragraphs that count the pages, where there is little else."""
     texts = list(map(str.strip, source.lines))
-    last = max([i for i, text in enumerate(texts) if text], default=-1)
+    numbered = [i for i, text in enumerate(texts) if text and (text[0] <= "9" or text[0] >= _BEYOND_LATIN)]
+    last = numbered[-1] if numbered else -1
     pages: set[int] = set()
     longest = 0
-    for i in [i for i, text in enumerate(texts) if text and (text[0] <= "9" or text[0] >= _BEYOND_LATIN)]:
+    for i in numbered:
         match = _PAGE.fullmatch(texts[i]) or (_CUT_OFF_PAGE.fullmatch(texts[i]) if i == last else None)
         if match is not None and int(match[1]) == len(pages) + 1:
             pages.add(i)
             longest = max(longest, len(texts[i]))
     enough = len(pages) >= _FEWEST_PAGES and longest > _LONG_PAGE
-    filled = len(texts) - texts.count("")
-    return frozenset(pages) if enough and filled < 6 + 2.5 * len(pages) else frozenset()
+    little_else = sum([len(texts[i]) for i in pages]) > _MOST_PAGES * sum(map(len, texts))
+    return frozenset(pages) if enough and little_else else frozenset()
 
 
 def _run_together(source: Source, longest: int) -> frozenset[int]:

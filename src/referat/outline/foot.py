@@ -35,7 +35,8 @@ def begins(page: Page, heading: int, *, headless: bool) -> int:
             continue
         if page.is_label[k]:
             break
-        apart = mark.apart or bool(page.marks[k - 1].gives.get("closes"))
+        above = page.marks[k - 1]
+        apart = mark.apart or above.role == "noise"
         if _ends_document(mark.text) and (apart or _ends_meeting(mark.text)):
             found, plain = k, 0
         elif mark.role or len(mark.text) > _LONGEST or plain == _MOST_PLAIN:

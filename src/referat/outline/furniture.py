@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ _FEWEST, _FEWEST_UNKNOWN = 2, 3
 #: So many lines run along beside a page's number.
 _MOST_LINES = 3
 _LONGEST_HEAD = 12
+# A menu has so many known words, each at most so far behind the one before, and no longer lines.
+_FEWEST_MENU, _GAP, _LONGEST_MENU = 3, 2, 40
 
 
 class _Break(NamedTuple):
@@ -44,7 +47,41 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     """The marks that are page numbers and running lines; none where neither form feeds nor numbers show pages."""
     breaks = [*_form_feeds(source, marks), *_numbered(marks)]
     numbers = {one.number for one in breaks if one.number is not None}
-    return frozenset(numbers) | _running(marks, breaks) | _heads(marks)
+    return frozenset(numbers) | _running(marks, breaks) | _heads(marks) | _menus(marks)
+
+
+@cache
+def _menu_words() -> frozenset[str]:
+    return frozenset(map(lexicon.key_of, lexicon.setting("menu", "says")))
+
+
+def _menus(marks: Sequence[Mark]) -> frozenset[int]:
+    """The lines of a web page's menus: between words of menus that make up half of a run of short lines."""
+    words = _menu_words()
+    known = [k for k, mark in enumerate(marks) if mark.role == "noise" or mark.key in words]
+    found: set[int] = set()
+    for run in _runs(marks, known):
+        said = [k for k in run if marks[k].key in words]
+        if said and len(run) >= _FEWEST_MENU:
+            found.update(said)
+            found.update(k for k in range(run[0], run[-1]) if marks[k].role == "" and not _tells(marks[k]))
+    return frozenset(found)
+
+
+def _runs(marks: Sequence[Mark], known: Sequence[int]) -> Iterator[list[int]]:
+    """The runs of `known` marks, with at most one other short line between each two."""
+    run: list[int] = []
+    for k in known:
+        if run and (k - run[-1] > _GAP or not all(len(mark.text) <= _LONGEST_MENU for mark in marks[run[-1] : k])):
+            yield run
+            run = []
+        run.append(k)
+    yield run
+
+
+def _tells(mark: Mark) -> bool:
+    """Whether a line between a menu's words may tell of the meeting: it has digits, or is a body."""
+    return _has_digits(mark) or lexicon.setting_pattern("titles", "body").fullmatch(mark.text) is not None
 
 
 def _form_feeds(source: Source, marks: Sequence[Mark]) -> Iterator[_Break]:

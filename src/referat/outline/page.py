@@ -16,7 +16,7 @@ from referat.text.source import Source
 
 # Lines that only sections have; a document without any of them is a list.
 _SECTION_ROLES = frozenset({"label", "case"})
-_HEADER_WEAK = 8
+_HEADER_WEAK, _HEADER_LINES = 8, 4
 _FEWEST_LETTERED = 3
 _LEADING = frozenset({"decision", "recommendation", "case_presentation"})
 # What is no text of an item.
@@ -90,11 +90,18 @@ class Page:
         above = self.above(k)
         if above is not None and above.number is not None:
             return False
-        if k < _HEADER_WEAK or not self.marks[k].apart:
+        if k < _HEADER_WEAK or not self.marks[k].apart or self._above_head(k):
             return True
         below = self.marks[k + 1] if k + 1 < len(self.marks) else None
         first = below is not None and below.number is not None and below.number.value == 1
         return first and k <= self._first_number
+
+    def _above_head(self, k: int) -> bool:
+        """Whether nothing of an item stands above mark `k`, and lines of a document's head directly below."""
+        first = next((i for i, label in enumerate(self.is_label) if label), k)
+        below = self.marks[k + 1 : k + 1 + _HEADER_LINES]
+        header = lexicon.setting_pattern("titles", "header")
+        return first == k < self._first_number and sum(header.match(mark.text) is not None for mark in below) > 1
 
     @cached_property
     def _first_number(self) -> int:
