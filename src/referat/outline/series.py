@@ -91,7 +91,7 @@ def _weigh_middles(page: Page, drafts: Sequence[Draft]) -> None:
 def missing(page: Page, places: Sequence[int], supported: Sequence[bool]) -> set[int]:
     """Which of the candidates at `places` nothing supports, though theirs are the numbers that the supported ones lack.
 
-    Above the first of these and below the last, numbers must go on without a gap, and stand apart.
+    Above the first of these and below the last, numbers must go on without a gap, and stand apart where others do.
     """
     values = [_value_of(page, k) for k in places]
     sure = [n for n, support in enumerate(supported) if support]
@@ -103,9 +103,10 @@ def missing(page: Page, places: Sequence[int], supported: Sequence[bool]) -> set
         rising = all(values[m] < values[n] for m, n in pairwise(between))
         if rising and values[b] - values[a] <= _MOST_MISSING:
             fits.update(between)
+    tight = len(sure) >= _FEWEST_HAVING and not any(page.marks[places[n]].apart for n in sure)
     for begin, step in ((sure[0], -1), (sure[-1], 1)):
         wanted, n = values[begin] + step, begin + step
-        while 0 <= n < len(places) and values[n] == wanted and page.marks[places[n]].apart:
+        while 0 <= n < len(places) and values[n] == wanted and (tight or page.marks[places[n]].apart):
             fits.add(n)
             wanted, n = wanted + step, n + step
     return fits
