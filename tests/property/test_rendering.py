@@ -53,6 +53,8 @@ RENDERINGS: dict[str, Rendering] = {
     "form feeds": _with_form_feeds,
     "decomposed letters": lambda text: normalize("NFD", text),
     "doubled blank lines": lambda text: re.sub(r"\n[ \u00a0]*(?=\n)", "\n\n", text),
+    "a margin": lambda text: re.sub(r"^(?=[^\n\f]*\S)", "   ", text, flags=re.MULTILINE),
+    "a menu": lambda text: f"Gå til hovedindhold\nForside\nPolitik\nSøg\nMenu\n\n{text}\n\nKontakt\nCookies\nSitemap\n",
 }
 
 

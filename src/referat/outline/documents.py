@@ -18,10 +18,10 @@ _CONTENT = frozenset({"number", "case"})
 
 def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...]]:
     """The marks of each document, furniture of pages among them as such."""
-    begins = tuple(_begins(marks))
+    pages = furniture(source, marks)
+    begins = tuple(_begins(marks, pages))
     begun = frozenset(begins)
     titles = {marks[k].text for k in begins}
-    pages = furniture(source, marks)
     kept = [
         mark.as_text()._replace(role="noise")
         if k in pages or (mark.role == "document" and k not in begun and mark.text in titles)
@@ -36,12 +36,12 @@ def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...
         yield tuple(kept[start:stop])
 
 
-def _begins(marks: Sequence[Mark]) -> Iterator[int]:
+def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:
     """The marks with which a document begins."""
     header = lexicon.setting_pattern("titles", "header")
     word = lexicon.setting_pattern("documents", "word")
     til = lexicon.setting("documents", "below")
-    top = next((mark for mark in marks if mark.role != "noise"), None)
+    top = next((mark for k, mark in enumerate(marks) if mark.role != "noise" and k not in pages), None)
     if top is None or not (_is_title(top) or word.fullmatch(top.text)):
         return  # what does not begin with a title holds one document
     begins = top.text.partition(" ")[0]

@@ -146,6 +146,7 @@ def _may_run(mark: Mark, head: set[str], count: int) -> bool:
     return (
         count >= _FEWEST_UNKNOWN
         and not mark.kind
+        and mark.text[-1] != "."  # a sentence that comes again is said again
         and lexicon.setting_pattern("titles", "decides").match(mark.text) is None
     )
 

@@ -196,6 +196,7 @@ class Marker:
         flat = flattened.flat_lines(source)
         head = flattened.running(source, flat)
         rows = tables.rows(source)
+        margin = source.margin
         for i, raw in enumerate(source.lines):
             text = raw and raw.strip()
             if not text:
@@ -206,9 +207,8 @@ class Marker:
                 apart = True
                 continue
             lead = raw.index(text[0]) if raw[0] != text[0] else 0
-            page = (
-                raw.rfind("\f", 0, lead) + 1 if lead else 0
-            )  # what stands at a page's top is not indented by its form feed
+            # What stands at a page's top is not indented by its form feed.
+            page = max(margin, raw.rfind("\f", 0, lead) + 1) if lead else 0
             a = starts[i] + lead
             yield self.mark(text, (a, a + len(text), starts[i] + page, apart), i)
             apart = False

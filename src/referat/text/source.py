@@ -31,13 +31,13 @@ _COMBINING = ("\u030a", "\u0301", "\u0308", "\u0300", "\u0302", "\u0303", "\u032
 # What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
 _REWRITES = f"[{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(_COMBINING)}]|(?<=\\S ) +"
 _REWRITTEN = re.compile(f"({_REWRITES})")
-# A line that Markdown sets off: a heading, or one that begins with emphasised words; a text with several is Markdown.
+# A line that Markdown sets off: a heading, or one that begins with emphasised words; a text with one is Markdown.
 _SET_OFF = re.compile(
-    r"^(?:#{1,6} (?=[A-ZÆØÅ0-9*])|[ \t]*(\*{1,3})(?=[^\s*])[^*\n]{1,160}(?<=[^\s*])\1(?![\w*]))", re.MULTILINE
+    r"^[ \t]*(?:#{1,6} (?=[A-ZÆØÅ0-9*])|(\*{1,3})(?=[^\s*])[^*\n]{1,160}(?<=[^\s*])\1(?![\w*]))", re.MULTILINE
 )
-_FEWEST_SET_OFF = 3
 _MARKDOWN = re.compile(
-    rf"({_REWRITES}|^\#{{1,6}} +(?=\S)|(?<![\w*])\*{{1,3}}(?=[^\s*])|(?<=[^\s*])\*{{1,3}}(?![\w*]))", re.MULTILINE
+    rf"({_REWRITES}|(?<!\S)(?<!\S )\#{{1,6}} +(?=\S)|(?<![\w*])\*{{1,3}}(?=[^\s*])|(?<=[^\s*])\*{{1,3}}(?![\w*]))",
+    re.MULTILINE,
 )
 # The same where there is nothing to drop but spaces: it begins with one, which the engine can look for fast.
 _SPACES = re.compile(r" (?<=\S )( +)")
@@ -252,6 +252,18 @@ class Source:
         lead = length - len(line.lstrip())
         return start + lead, start + max(lead, len(line.rstrip()))
 
+    @property
+    def margin(self) -> int:
+        """How many characters of white space stand before every filled line."""
+        least = len(self.view)
+        for line in self.lines:
+            bare = len(line.lstrip())
+            if bare and len(line) - bare < least:
+                least = len(line) - bare
+                if not least:
+                    break
+        return least
+
     def is_blank(self, i: int) -> bool:
         """Whether line `i` holds white space alone, or nothing."""
         line = self.lines[i]
@@ -280,8 +292,8 @@ def _view(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:
 
 
 def _is_markdown(text: str) -> bool:
-    """Whether several lines of `text` are set off as Markdown does it."""
-    return ("*" in text or "# " in text) and sum(1 for _ in _SET_OFF.finditer(text)) >= _FEWEST_SET_OFF
+    """Whether a line of `text` is set off as Markdown does it."""
+    return ("*" in text or "# " in text) and _SET_OFF.search(text) is not None
 
 
 def _rewrite(text: str, pattern: re.Pattern[str]) -> tuple[str, _Breaks | None, _Breaks | None]:
