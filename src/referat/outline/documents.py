@@ -14,6 +14,8 @@ from referat.outline.marks import Mark
 from referat.text.source import Source
 
 _CONTENT = frozenset({"number", "case"})
+# A title that is a word alone is one of so many lines at the top, and has the day among so many below it.
+_TOP = 4
 
 
 def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...]]:
@@ -28,8 +30,8 @@ def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...
         else mark
         for k, mark in enumerate(marks)
     ]
-    first = next((k for k, mark in enumerate(marks) if mark.role in _CONTENT or mark.kind), len(marks))
-    starts = [0, *(k for k in begins if k > first)]
+    first = next((k for k, mark in enumerate(marks) if _is_of_item(mark)), len(marks))
+    starts = [0, *(k for k in begins if k > first), *_words(marks, pages, first)]
     for n, start in enumerate(starts):
         start = _with_furniture(kept, start) if n else 0  # noqa: PLW2901  a screen's words above the title
         stop = _with_furniture(kept, starts[n + 1]) if n + 1 < len(starts) else len(kept)
@@ -54,6 +56,35 @@ def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:
         head = takewhile(lambda other: not _is_title(other), confirming)  # the next title's head is not this one's
         if any(not other.role and header.match(other.text) for other in head):
             yield k
+
+
+def _words(marks: Sequence[Mark], pages: frozenset[int], first: int) -> Iterator[int]:
+    """The marks below the `first` of an item's with which a document begins whose title is a word alone.
+
+    The word stands at the top as well, the meeting's day below it both times; what stands above it there stands with it.
+    """
+    word = lexicon.setting_pattern("documents", "word")
+    lines = [k for k, mark in enumerate(marks[:first]) if mark.role != "noise" and k not in pages][:_TOP]
+    top = next((k for k in lines if word.fullmatch(marks[k].text)), None)
+    if top is None or not _has_day_below(marks, top):
+        return
+    above = [marks[k].text for k in lines if k < top]
+    for k in range(first + 1, len(marks)):
+        if marks[k].text == marks[top].text and marks[k].apart and _has_day_below(marks, k):
+            begin = k - len(above)
+            yield begin if [mark.text for mark in marks[begin:k]] == above else k
+
+
+def _has_day_below(marks: Sequence[Mark], k: int) -> bool:
+    """Whether the lines directly below mark `k` are a head's, one of them with the meeting's day alone."""
+    day = lexicon.setting_pattern("titles", "dated")
+    head = takewhile(lambda mark: not _is_of_item(mark), marks[k + 1 : k + 1 + _TOP])
+    return any(day.fullmatch(mark.text) for mark in head)
+
+
+def _is_of_item(mark: Mark) -> bool:
+    """Whether it is an item's, by its form: a weak word for a decision names documents."""
+    return mark.role in _CONTENT or bool(mark.kind and not mark.gives.get("weak"))
 
 
 def _is_title(mark: Mark) -> bool:

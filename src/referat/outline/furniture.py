@@ -47,7 +47,18 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     """The marks that are page numbers and running lines; none where neither form feeds nor numbers show pages."""
     breaks = [*_form_feeds(source, marks), *_numbered(marks)]
     numbers = {one.number for one in breaks if one.number is not None}
-    return frozenset(numbers) | _running(marks, breaks) | _heads(marks) | _menus(marks)
+    return frozenset(numbers) | _running(marks, breaks) | _heads(marks) | _menus(marks) | _again(marks)
+
+
+def _again(marks: Sequence[Mark]) -> frozenset[int]:
+    """The lines that say what to do on the screen, and come again."""
+    pattern = lexicon.setting_pattern("menu", "again")
+    gate = lexicon.setting_gate("menu", "again")
+    short = [k for k, mark in enumerate(marks) if mark.role == "" and len(mark.text) <= _LONGEST_MENU]
+    often = Counter([marks[k].key for k in short])
+    return frozenset(
+        k for k in short if often[marks[k].key] > 1 and gate.admits(marks[k].text) and pattern.fullmatch(marks[k].text)
+    )
 
 
 @cache
