@@ -61,7 +61,7 @@ def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:
 def _words(marks: Sequence[Mark], pages: frozenset[int], first: int) -> Iterator[int]:
     """The marks below the `first` of an item's with which a document begins whose title is a word alone.
 
-    The word stands at the top as well, the meeting's day below it both times; what stands above it there stands with it.
+    The word stands at the top as well, with the meeting's day below it both times, and below the same lines.
     """
     word = lexicon.setting_pattern("documents", "word")
     lines = [k for k, mark in enumerate(marks[:first]) if mark.role != "noise" and k not in pages][:_TOP]
