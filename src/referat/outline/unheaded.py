@@ -19,6 +19,8 @@ from referat.outline.weights import Evidence, terms
 #: Which anchors are of one kind: what anchors, and what tells it from others.
 Family = tuple[str, ...]
 _OPENING = frozenset({"summary", "case_presentation", "topic", "recommendation", "decision", "history", "case_route"})
+# With these an item may end.
+_LAST = frozenset({"decision", "attachments", "attendance", "remarks"})
 _CAPITAL = re.compile(r'["“”»(]?[A-ZÆØÅ0-9§]')
 _LETTER = re.compile(r"[^\W\d_]")
 _CASE_REACH, _ACCESS_REACH, _TITLE_REACH = 5, 4, 6
@@ -159,9 +161,12 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     if any(page.marks[i].apart and _may_be_title(page, i) and has_form_of_title(page.marks[i]) for i in plain):
         return  # the line nearest to the label is the title
     names = ["anchor_title", *_around_title(page, k, between, ended=ended), *(["anchor_title_far"] if plain else [])]
+    section = _section_above(page, k)
+    if page.kind(label) == "decision" and section is not None and page.kind(section) not in _LAST:
+        names.append("anchor_title_undecided")
     if not plain:
         names.append("anchor_title_label")
-    yield ("title", page.kind(label)), _candidate(k, names, mark.text)
+    yield ("title",), _candidate(k, names, mark.text)
 
 
 def _head(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
@@ -197,6 +202,8 @@ def _around_title(page: Page, k: int, between: Iterable[int], *, ended: bool) ->
         yield "anchor_title_first"
     elif page.kind(section) == "attachments" and section == k - 1:
         yield "anchor_title_after_bilag"
+    elif section == k - 1:
+        yield "anchor_title_text"
     elif not mark.apart:
         yield "anchor_title_close"
     if mark.apart and page.ends_alone(k):
