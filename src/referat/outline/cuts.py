@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
+from referat.outline import columns, numbered, own_labels
 from referat.outline import habits as measured
-from referat.outline import numbered, own_labels
 from referat.outline.habits import Habits
 from referat.outline.marks import Form, Mark, Marker, Number, form_of
 from referat.outline.titles import listed_key
@@ -35,7 +35,7 @@ _LONGEST_TITLE_TAIL = 60
 def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, ...]:
     """`marks` with those that have run together cut apart."""
     marks = numbered.labels_apart(numbered.romans_settled(marks), marker)
-    marks = own_labels.labelled(marks)
+    marks = own_labels.labelled(columns.labelled(source, marks))
     habits = measured.measure(marks)
     marks = [
         piece

@@ -92,7 +92,7 @@ def cuts(mark: Mark, habits: Habits) -> bool:
             return _run(mark, habits)
         case "glued":
             return _glued(mark, habits)
-        case "sender":  # two labels in one
+        case "sender" | "column":  # two labels in one; a label in a column of its own
             return True
         case "tail":
             contents = not mark.kind  # the head of the table of contents
