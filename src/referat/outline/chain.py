@@ -51,6 +51,7 @@ _TWICE = 4
 _FIRSTS = (1, LEVEL + 1)
 # Sums of points differ by less where they are the same.
 _ROUNDING = 1e-9
+_NEVER = float("-inf")
 
 
 class _Points(NamedTuple):
@@ -79,14 +80,13 @@ class _Points(NamedTuple):
     most_repeats: int
     most_orphans: int
 
-    @property
-    def most(self) -> float:
-        """So much may a chain gain by one more item, beside the evidence of its heading."""
-        items = max(self.labelled, self.labelled + self.repeated * self.most_repeats, self.unlabelled, self.empty)
-        same = max(self.same, self.same_bare, self.same_apart)
-        steps = max(self.next, self.gap, self.far, same, self.restart, self.restart_in_group)
-        more = max(0.0, self.restart_bare) + max(0.0, self.skipped) * self.reach
-        return max(items, self.closed, 0.0) + max(steps + more, self.anchor) + _ROUNDING
+
+class _Reached(NamedTuple):
+    """How well a link is reached: the score of the best chain to it, the best of all up to it, the link before."""
+
+    score: float
+    top: float
+    before: int
 
 
 @cache
@@ -105,35 +105,26 @@ def _points() -> _Points:
     )
 
 
-class _Item:
-    """An item while it grows backwards over stretches: its labels, each counted once more than it may come."""
+@cache
+def _most() -> float:
+    """So much may a chain gain by one more item, beside the evidence of its heading."""
+    points = _points()
+    items = max(points.labelled, points.labelled + points.repeated * points.most_repeats, points.unlabelled)
+    same = max(points.same, points.same_bare, points.same_apart)
+    steps = max(points.next, points.gap, points.far, same, points.restart, points.restart_in_group)
+    more = max(0.0, points.restart_bare) + max(0.0, points.skipped) * points.reach
+    return max(items, points.empty, points.closed, 0.0) + max(steps + more, points.anchor) + _ROUNDING
 
-    def __init__(self, *, is_list: bool) -> None:
-        self.labels: set[str] = set()
-        self.repeats = 0
-        self.text = False
-        self.is_list = is_list
 
-    def add(self, labels: Sequence[str]) -> None:
-        new = {*labels}
-        if not new & self.labels and len(new) == len(labels):  # mostly
-            self.labels |= new
-            return
-        for label in labels:
-            if label in self.labels:
-                self.repeats += 1
-            else:
-                self.labels.add(label)
-
-    def score(self, points: _Points, *, closed: bool) -> float:
-        """How much it looks like an item."""
-        if not self.labels:
-            if self.text:
-                return points.unlabelled
-            return points.closed if closed else 0.0 if self.is_list else points.empty
-        if not self.repeats:
-            return points.labelled
-        return points.labelled + points.repeated * min(self.repeats, points.most_repeats)
+def _item(labels: Sequence[str], link: Link, *, text: bool, is_list: bool) -> float:
+    """How much what stands below `link`, with these labels and with text or without, looks like an item."""
+    points = _points()
+    if not labels:
+        if text:
+            return points.unlabelled
+        return points.closed if link.closed else 0.0 if is_list else points.empty
+    repeats = len(labels) - len({*labels})
+    return points.labelled + points.repeated * min(repeats, points.most_repeats) if repeats else points.labelled
 
 
 def best_chain(links: Sequence[Link], stretches: Sequence[Stretch], orphans: Sequence[int], *, is_list: bool) -> Chain:
@@ -142,51 +133,50 @@ def best_chain(links: Sequence[Link], stretches: Sequence[Stretch], orphans: Seq
     `stretches[k]` stands between link `k` and the next, the last one down to the end; `orphans[k]` is how many labels
     stand above link `k`: they would be nobody's.
     """
-    points = _points()
-    most = points.most
-    best = [0.0] * len(links)
-    tops = [0.0] * len(links)  # the best of all up to each
-    back = [-1] * len(links)
+    points, most = _points(), _most()
+    reached: list[_Reached] = []
+    top = _NEVER
     for k, link in enumerate(links):
         score = link.score + points.orphan * min(orphans[k], points.most_orphans)
         score += points.first if link.value in _FIRSTS else 0
-        item = _Item(is_list=is_list)
+        before = -1
+        labels: tuple[str, ...] = ()
+        text = False
         for j in range(k - 1, max(-1, k - 1 - points.reach), -1):
-            if tops[j] + link.score + most <= score:  # no chain from here on leads, however well it goes on
+            if reached[j].top + link.score + most <= score:  # no chain from here on leads, however well it goes on
                 break
-            if stretches[j].labels:
-                item.add(stretches[j].labels)
-            item.text = item.text or stretches[j].text or j < k - 1
-            value = best[j] + link.score
+            labels += stretches[j].labels
+            text = text or stretches[j].text or j < k - 1
+            value = reached[j].score + link.score
             if value + most <= score:
                 continue
-            value = value + item.score(points, closed=links[j].closed) + _step(links, j, k, is_list=is_list)
+            value = value + _item(labels, links[j], text=text, is_list=is_list) + _step(links, j, k, is_list=is_list)
             if value > score:
-                score, back[k] = value, j
-        best[k] = score
-        tops[k] = score if k == 0 or score > tops[k - 1] else tops[k - 1]
-    return _ended(links, stretches, best, back, is_list=is_list)
+                score, before = value, j
+        top = score if score > top else top
+        reached.append(_Reached(score, top, before))
+    return _ended(links, stretches, reached, is_list=is_list)
 
 
-def _ended(
-    links: Sequence[Link], stretches: Sequence[Stretch], best: list[float], back: list[int], *, is_list: bool
-) -> Chain:
+def _ended(links: Sequence[Link], stretches: Sequence[Stretch], reached: Sequence[_Reached], *, is_list: bool) -> Chain:
     """The best chain with its last item, which goes down to the end."""
-    points = _points()
-    item = _Item(is_list=is_list)
-    top, last = float("-inf"), -1
+    most = _most()
+    top, last = _NEVER, -1
+    labels: tuple[str, ...] = ()
+    text = False
     for k in range(len(links) - 1, -1, -1):
-        if stretches[k].labels:
-            item.add(stretches[k].labels)
-        item.text = item.text or stretches[k].text or k < len(links) - 1
-        value = best[k] + item.score(points, closed=links[k].closed)
+        if reached[k].top + most <= top:  # no chain that ends from here on leads
+            break
+        labels += stretches[k].labels
+        text = text or stretches[k].text or k < len(links) - 1
+        value = reached[k].score + _item(labels, links[k], text=text, is_list=is_list)
         if value > top:
             top, last = value, k
-    chain: list[int] = []
+    chain: tuple[int, ...] = ()
     while last >= 0:
-        chain.append(last)
-        last = back[last]
-    return Chain(top, tuple(reversed(chain)))
+        chain = (last, *chain)
+        last = reached[last].before
+    return Chain(top, chain)
 
 
 def _step(links: Sequence[Link], j: int, k: int, *, is_list: bool) -> float:
@@ -196,7 +186,7 @@ def _step(links: Sequence[Link], j: int, k: int, *, is_list: bool) -> float:
     if below.value is None or above.value is None:
         return points.anchor
     if below.value > above.value:
-        gap = _gap(above.value, below.value)
+        gap = below.value - above.value if below.value < LEVEL else _gap(above.value, below.value)
         score = points.next if gap == 1 else points.gap if gap <= _GAP else points.far
     elif below.value == above.value:
         sure = is_list or (above.supported and above.score >= points.sure)
@@ -208,7 +198,7 @@ def _step(links: Sequence[Link], j: int, k: int, *, is_list: bool) -> float:
     bare = not below.supported and not below.ended
     if below.value <= above.value and bare and not is_list:
         score += points.restart_bare
-    return score + points.skipped * _skipped(links, j, k)
+    return score + points.skipped * _skipped(links, j, k) if j < k - 1 else score
 
 
 def _gap(above: int, below: int) -> int:
@@ -222,7 +212,7 @@ def _gap(above: int, below: int) -> int:
 def _skipped(links: Sequence[Link], j: int, k: int) -> int:
     """How many numbers between those of links `j` and `k` stand between them, in the style of link `k`."""
     above, below = links[j].value or 0, links[k]
-    if j == k - 1 or below.value is None:
+    if below.value is None:
         return 0
     if below.value <= above + 1:  # a list that begins anew, and whose last number is just before
         beside = links[k - 1]

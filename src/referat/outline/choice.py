@@ -38,59 +38,78 @@ NOTHING = Hypothesis(("none",), 0.0, (), ())
 
 
 def hypotheses(page: Page) -> list[Hypothesis]:
-    """Every form and family with its best chain, the best first."""
-    ways: list[tuple[tuple[object, ...], list[Candidate]]] = []
+    """The forms of numbers with their best chains, the best first; families of anchors where none of these is sure."""
+    numbered = _numbered(page)
+    return numbered if numbered and _is_sure(page, numbered[0]) else _ordered([*numbered, *_anchored(page)])
+
+
+def every(page: Page) -> list[Hypothesis]:
+    """Every form and family with its best chain, the best first: for whoever asks."""
+    return _ordered([*_numbered(page), *_anchored(page)])
+
+
+def _is_sure(page: Page, form: Hypothesis) -> bool:
+    """Whether no family of anchors can come near: there is more for each heading, and each of these, than for anchors.
+
+    No label of an item stands above the first heading.
+    """
+    count = max(len(form.chain), page.roles["case"], page.roles["access"])
+    return len(form.chain) > 1 and form.score >= limit("heading") * count and not page.core_above[form.chain[0].at]
+
+
+def _numbered(page: Page) -> list[Hypothesis]:
+    ways: list[Hypothesis] = []
     for form, candidates in by_form(page).items():
         single = candidates[0]
         mark = page.marks[single.at]
         if len(candidates) == 1 and not single.title and not mark.bullet and not form[1]:
             continue  # one number alone on a line is no form
-        ways.append((("number", *form), candidates))
-    ways += families(page).items()
-    core = sorted(page.core)
-    return sorted((_hypothesis(page, form, cs, core) for form, cs in ways), key=lambda way: -way.score)
+        ways.append(_hypothesis(page, ("number", *form), candidates))
+    return _ordered(ways)
 
 
-def _hypothesis(
-    page: Page, form: tuple[object, ...], candidates: Sequence[Candidate], core: Sequence[int]
-) -> Hypothesis:
-    alone = form[0] == "number" and all(not candidate.title for candidate in candidates)
+def _anchored(page: Page) -> list[Hypothesis]:
+    return [_hypothesis(page, family, candidates) for family, candidates in families(page).items()]
+
+
+def _ordered(ways: Sequence[Hypothesis]) -> list[Hypothesis]:
+    return sorted(ways, key=_by_score) if len(ways) > 1 else list(ways)
+
+
+def _by_score(way: Hypothesis) -> float:
+    return -way.score
+
+
+def _hypothesis(page: Page, form: tuple[object, ...], candidates: Sequence[Candidate]) -> Hypothesis:
+    alone = form[0] == "number" and True not in [candidate.title != "" for candidate in candidates]
+    least = _ALONE_TEXT if alone else 0
+    above, busy, labels = page.core_above, page.busy, tuple(page.core.values())
     places = [candidate.at for candidate in candidates]
-    stops = [*places[1:], len(page.marks)]
-    own_label = form[0] == "label"
+    own = 0 if form[0] == "label" else 1
     stretches = [
-        _stretch(page, core, a if own_label else a + 1, b, alone=alone) for a, b in zip(places, stops, strict=True)
+        Stretch(labels[above[a + own] : above[b]], busy[b] - busy[a + own] > least)
+        for a, b in zip(places, [*places[1:], page.count], strict=True)
     ]
-    orphans = [page.core_above[at] for at in places]
-    links = _links(page, candidates)
-    chain = best_chain(links, stretches, orphans, is_list=page.is_list)
+    chain = best_chain(_links(page, candidates), stretches, [above[at] for at in places], is_list=page.is_list)
     taken = set(chain.links)
     return Hypothesis(
         form,
         chain.score,
-        tuple(candidates[k] for k in chain.links),
-        tuple(candidate for k, candidate in enumerate(candidates) if k not in taken),
+        tuple([candidates[k] for k in chain.links]),
+        tuple([candidate for k, candidate in enumerate(candidates) if k not in taken]),
     )
-
-
-def _stretch(page: Page, core: Sequence[int], a: int, b: int, *, alone: bool) -> Stretch:
-    n, m = page.core_above[a], page.core_above[b]
-    labels = tuple([page.core[k] for k in core[n:m]]) if n < m else ()
-    lines = page.busy[b] - page.busy[a] if a < b else 0
-    return Stretch(labels, lines > (_ALONE_TEXT if alone else 0))
 
 
 def _links(page: Page, candidates: Sequence[Candidate]) -> list[Link]:
     links = []
     before = 0
     groups, feet = page.groups_above, page.feet_above
-    for candidate in candidates:
-        at, _, _, evidence, closed = candidate
+    for at, value, _, evidence, closed in candidates:
         mark = page.marks[at]
         group = groups[at] > groups[before]
         ended = group or feet[at] > feet[before]
         style = mark.indent, mark.bullet
-        links.append(Link(at, evidence.score, candidate.value, evidence.supported, closed, ended, group, style))
+        links.append(Link(at, evidence.score, value, evidence.supported, closed, ended, group, style))
         before = at
     return links
 

@@ -7,7 +7,7 @@ from referat.lexicon.lines import Lines
 from referat.lexicon.lines import lines as general
 from referat.outline import cuts, foot
 from referat.outline.blocks import DocumentBlocks
-from referat.outline.choice import Hypothesis, chosen, hypotheses
+from referat.outline.choice import Hypothesis, chosen, every, hypotheses
 from referat.outline.contents import Contents, entries, unheaded
 from referat.outline.documents import documents
 from referat.outline.headings import Heading, headings
@@ -22,7 +22,10 @@ _FURNITURE = frozenset({"noise"})
 
 
 class DocumentOutline(NamedTuple):
-    """One document: its blocks, and all that they were read from, for whoever asks why."""
+    """One document: its blocks, and all that they were read from, for whoever asks why.
+
+    `ways` are the forms that were weighed to read it; `every_way` are all that there are.
+    """
 
     blocks: DocumentBlocks
     page: Page
@@ -31,6 +34,11 @@ class DocumentOutline(NamedTuple):
     form: Hypothesis
     headings: tuple[Heading, ...]
     items: tuple[ItemReading, ...]
+
+    @property
+    def every_way(self) -> list[Hypothesis]:
+        """Every form of headings, the best first, those of anchors too where reading did without."""
+        return every(self.page)
 
 
 def of(source: Source, lines: Lines | None = None) -> tuple[DocumentOutline, ...]:

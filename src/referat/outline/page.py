@@ -67,6 +67,11 @@ class Page:
         return f"{key} {self.text(date)}" if date is not None else key
 
     @cached_property
+    def roles(self) -> Counter[str]:
+        """How many marks there are of each role."""
+        return Counter([mark.role for mark in self.marks])
+
+    @cached_property
     def recurring(self) -> Counter[str]:
         """How often each short line comes, by its key."""
         return Counter([mark.key for mark in self.marks if mark.key and len(mark.key) <= _LONGEST_RECURRING])
@@ -110,7 +115,7 @@ class Page:
 
     @cached_property
     def _core_places(self) -> list[int]:
-        return sorted(self.core)
+        return list(self.core)
 
     def core_between(self, a: int, b: int) -> list[int]:
         """The labels of an item's body between the marks `a` and `b`."""

@@ -59,12 +59,18 @@ class Evidence(NamedTuple):
     @property
     def score(self) -> float:
         """The sum of their points."""
-        return sum([term.weight * share for term, share in self.parts])
+        score = 0.0
+        for term, share in self.parts:
+            score += term.weight * share
+        return score
 
     @property
     def supported(self) -> bool:
         """Whether one of them is support."""
-        return True in [term.support for term, _ in self.parts]
+        for term, _ in self.parts:  # noqa: SIM110  see `has`
+            if term.support:
+                return True
+        return False
 
     def has(self, name: str) -> bool:
         """Whether the term of this name holds."""

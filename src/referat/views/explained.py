@@ -85,16 +85,17 @@ def _family_said(family: Family, source: Source) -> str:
 
 def _form_lines(document: DocumentOutline) -> Iterator[str]:
     form = document.form
-    rivals = [way for way in document.ways if way is not form]
+    ways = document.every_way
+    rivals = [way for way in ways if way.form != form.form]
     best = rivals[0] if rivals else None
     items = _counted(len(document.items), "item")
     if not form.chain:
         yield "headings: none, and no label from which an item could begin"
-    elif form not in document.ways:
+    elif form not in ways:
         yield f"headings: none; {items}, from the first label on"
     else:
         yield f"headings: {form_said(form)}, {form.score:.1f} points, {items}"
-    if best is not None and form in document.ways:
+    if best is not None and form in ways:
         lead = form.score - best.score
         close = ", which is close" if lead < limit("close") else ""
         yield f"second best: {form_said(best)}, {best.score:.1f} points, {lead:.1f} less{close}"
@@ -207,7 +208,7 @@ def _document_record(document: DocumentOutline) -> dict[str, object]:
         "first_line": _line(document, 0) if page.marks else 1,
         "form": form_said(document.form),
         "score": round(document.form.score, 2),
-        "forms": [_way_record(document, way) for way in document.ways],
+        "forms": [_way_record(document, way) for way in document.every_way],
         "headings": [
             {"line": _line(document, heading.at), "evidence": _evidence(heading.evidence)}
             for heading in document.headings
