@@ -81,5 +81,7 @@ def is_furniture(text: str) -> bool:
     """Whether the line `text` is a word of the screen, a head of a group or of the contents, by the outline's words."""
     rule = lexicon.lines().words.get(lexicon.key_of(text))
     if rule is None:
-        rule = next((each for each in lexicon.lines().patterns(text) if each.compiled.fullmatch(text)), None)
+        rule = next(
+            (each for each in lexicon.lines().patterns(text.lower(), text[0]) if each.compiled.fullmatch(text)), None
+        )
     return rule is not None and rule.is_ in _FURNITURE and names.type_of(text) == "unknown"

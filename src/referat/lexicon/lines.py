@@ -5,7 +5,7 @@ and whose words the line has.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -16,12 +16,21 @@ from referat.lexicon.needles import Needed, Needles, Sieve
 
 FILE = "outline"
 _CLOSING = " :.,;|*"
+# What a line that is longer than others may be, where an entry says nothing of it.
+_LONG = frozenset({"number", "case"})
 _BEGINNING = 3
+#: So many letters of labels are looked up, from the beginning and from the end; so many are in the shortest.
+LONGEST_END, SHORTEST_END = 5, 3
 
 
 def key_of(text: str) -> str:
     """`text` as lines are compared: lower case, no accent on e, single spaces, without the marks around it."""
-    key = text.lower().strip(_CLOSING)
+    return folded(text.lower())
+
+
+def folded(lowered: str) -> str:
+    """The same of a text that is given in small letters."""
+    key = lowered.strip(_CLOSING)
     if "é" in key:
         key = key.replace("é", "e")
     return " ".join(key.split()) if "  " in key or "\t" in key else key
@@ -40,6 +49,8 @@ class LineRule:
         self.where: str = entry.get("where", "")
         self.examples: tuple[str, ...] = tuple(entry.get("examples", ()))
         self.rejects: tuple[str, ...] = tuple(entry.get("rejects", ()))
+        #: Whether a line of any length may be one.
+        self.is_long: bool = self.is_ in _LONG or bool(self.gives.get("long"))
         self._patterns = patterns
 
     @cached_property
@@ -68,7 +79,9 @@ class LineRule:
         return key_of(text) in set(map(key_of, self.says)) or self.compiled.fullmatch(text) is not None
 
     def complaints(self) -> Iterator[str]:
-        """What is wrong with the entry by its own examples."""
+        """What is wrong with the entry by its own examples, and by how labels are looked up."""
+        if self.kind and min(map(len, map(key_of, self.says)), default=SHORTEST_END) < SHORTEST_END:
+            yield f"{self.name}: a label of fewer than {SHORTEST_END} letters is not found within a line"
         for text in self.examples:
             if not self.accepts(text):
                 yield f"{self.name}: does not accept its example {text!r}"
@@ -78,27 +91,31 @@ class LineRule:
 
 
 class Lines(NamedTuple):
-    """Every entry, by the words of a line; those with a pattern by what a line must have, in the order of the file."""
+    """Every entry, by the words of a line; those with a pattern by what a line must have, in the order of the file.
+
+    `beginnings` and `endings` are the first and the last `LONGEST_END` letters of the words that are labels, or heads
+    of a table of contents; of fewer letters all.
+    """
 
     words: Mapping[str, LineRule]
     by_needs: Sieve[LineRule]
-    by_first: Mapping[str, tuple[LineRule, ...]]
-    anywhere: tuple[LineRule, ...]
+    beginnings: frozenset[str]
+    endings: frozenset[str]
 
-    def patterns(self, text: str) -> tuple[LineRule, ...]:
-        """The entries with a pattern that the line `text`, stripped, may match."""
-        return self.by_needs.among(_NEEDLES.mask(text.lower()), text[0])
+    def patterns(self, lowered: str, first: str) -> Sequence[LineRule]:
+        """The entries with a pattern that a line may match: given in small letters, and the character it begins with.
 
-    def long_patterns(self, text: str) -> Iterator[LineRule]:
+        The line is stripped.
+        """
+        return self.by_needs.among(_NEEDLES.mask(lowered), first)
+
+    def long_patterns(self, lowered: str, first: str) -> Sequence[LineRule]:
         """The same of a line that is longer than others, and may be a paragraph: few entries are so long."""
-        lowered = text.lower()
-        return (rule for rule in self.by_first.get(text[0], self.anywhere) if rule.gate.admits_words(lowered))
+        return [rule for rule in self.patterns(lowered, first) if rule.is_long]
 
 
 # The words of all entries, the families' among them, are looked for at once.
 _NEEDLES = Needles()
-# What a line that is longer than others may be, where an entry says nothing of it.
-_LONG = frozenset({"number", "case"})
 
 
 @cache
@@ -123,19 +140,17 @@ def arranged(entries: Iterable[LineRule]) -> Lines:
             words.setdefault(key_of(said), rule)
         if rule.pattern is not None:
             with_pattern.append(rule)
-    long = [rule for rule in with_pattern if rule.is_ in _LONG or rule.gives.get("long")]
-    firsts = frozenset[str]().union(*(rule.gate.firsts or () for rule in long))
-    by_first = {first: _beginning(long, first) for first in firsts}
-    return Lines(words, Sieve(_NEEDLES, map(_needed, with_pattern)), by_first, _beginning(long, ""))
+    labels = [key for key, rule in words.items() if rule.kind or rule.is_ == "contents"]
+    return Lines(
+        words,
+        Sieve(_NEEDLES, map(_needed, with_pattern)),
+        frozenset([key[:LONGEST_END] for key in labels]),
+        frozenset([key[-LONGEST_END:] for key in labels]),
+    )
 
 
 def _needed(rule: LineRule) -> Needed[LineRule]:
     return Needed(rule, rule.gate.lists, rule.gate.firsts)
-
-
-def _beginning(entries: Iterable[LineRule], first: str) -> tuple[LineRule, ...]:
-    """Those of `entries` that a line can match which begins with the character `first`."""
-    return tuple(rule for rule in entries if rule.gate.firsts is None or first in rule.gate.firsts)
 
 
 @cache
@@ -184,21 +199,16 @@ def runs() -> frozenset[str]:
     return frozenset(map(key_of, setting("strong", "runs")))
 
 
-def may_run(text: str) -> bool:
-    """Whether the line `text` may begin with a label of one word or two, as others that text stands behind."""
-    words, beginnings = _run_beginnings()
-    head = text[:_BEGINNING].lower()
-    if head not in beginnings and head.isalpha() and "é" not in head:  # nearly always
-        return False
-    return key_of(text.partition(" ")[0]).partition(" ")[0] in words
+def may_run(key: str) -> bool:
+    """Whether the line with this key may begin with a label of one word or two, as others that text stands behind."""
+    return key.partition(" ")[0].strip(_CLOSING) in _run_beginnings()
 
 
 @cache
-def _run_beginnings() -> tuple[frozenset[str], frozenset[str]]:
-    """The first words of labels of one word or two, and the first letters of these."""
+def _run_beginnings() -> frozenset[str]:
+    """The first words of labels of one word or two."""
     labels = (key for key, rule in lines().words.items() if rule.kind)
-    words = frozenset(key.split()[0] for key in labels if key.count(" ") <= 1)
-    return words, frozenset(word[:_BEGINNING] for word in words)
+    return frozenset(key.split()[0] for key in labels if key.count(" ") <= 1)
 
 
 @cache

@@ -51,8 +51,8 @@ class Needles:
         """The bits of the lists of which `lowered`, a text in small letters, holds a word."""
         tokens = self._tokens or self._learned()
         mask = 0
-        for bits in set(map(tokens.__getitem__, lowered.split())):  # most tokens tell nothing, and all that the same
-            mask |= bits
+        for token in lowered.split():
+            mask |= tokens[token]
         doubtful = mask & tokens.doubtful
         return mask if not doubtful else (mask ^ doubtful) | tokens.settled(doubtful, lowered)
 
@@ -105,11 +105,12 @@ class _Tokens(dict[str, int]):
         for piece in self._short:
             if piece.text in text:
                 bits |= piece.bits
-        for at in range(len(text) - _BEGINNING + 1):
-            for piece in self._by_beginning.get(text[at : at + _BEGINNING], ()):
-                if text.startswith(piece.text, at):
+        beginnings = {text[at : at + _BEGINNING] for at in range(len(token))}
+        for beginning in beginnings & self._by_beginning.keys():
+            for piece in self._by_beginning[beginning]:
+                if piece.text in text:
                     bits |= piece.bits
-        for word in _WORD.findall(token):
+        for word in _WORD.findall(token) if self._tests else ():
             for test, bit in self._tests:
                 if test(word):
                     bits |= bit
@@ -154,22 +155,33 @@ class Sieve(Generic[T]):
         self.bits = 0
         for _, bits in self._rules:
             self.bits |= bits
-        self._kept: dict[tuple[int, str], tuple[T, ...]] = {}
+        self._kept = _Kept(self._rules)
 
     def among(self, mask: int, first: str = "") -> tuple[T, ...]:
         """The rules that a text with this `mask`, or that of a longer text, may have something for.
 
         `first` is the text's first character, where it counts.
         """
-        key = (mask & self.bits, first)
-        if key not in self._kept:
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            self._kept[key] = tuple(
-                each.rule for each, bits in self._rules if bits & mask == bits and _begins(each, first)
-            )
-        return self._kept[key]
+        return self._kept[mask & self.bits, first]
 
 
-def _begins(each: Needed[T], first: str) -> bool:
-    return not first or each.firsts is None or first in each.firsts
+class _Kept(dict[tuple[int, str], tuple[T, ...]]):
+    """What was kept of `rules`, each with its bits, for a mask and a first character ("" for any)."""
+
+    def __init__(self, rules: Sequence[tuple[Needed[T], int]]) -> None:
+        super().__init__()
+        self._rules = rules
+
+    def __missing__(self, key: tuple[int, str]) -> tuple[T, ...]:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        mask, first = key
+        rules = tuple(
+            [
+                each.rule
+                for each, bits in self._rules
+                if bits & mask == bits and (not first or each.firsts is None or first in each.firsts)
+            ]
+        )
+        self[key] = rules
+        return rules

@@ -13,7 +13,8 @@ from referat.lexicon.lines import key_of
 from referat.outline import columns, numbered, own_labels
 from referat.outline import habits as measured
 from referat.outline.habits import Habits
-from referat.outline.marks import Form, Mark, Marker, Number, form_of
+from referat.outline.marks import Form, Mark, Marker, form_of
+from referat.outline.numbers import Number
 from referat.outline.titles import listed_key
 from referat.text.places import Line, Range
 from referat.text.source import Source

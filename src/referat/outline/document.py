@@ -44,7 +44,7 @@ class DocumentOutline(NamedTuple):
 def of(source: Source, lines: Lines | None = None) -> tuple[DocumentOutline, ...]:
     """The outline of each document in `source`; `lines` are the vocabulary, the general one where none is given."""
     marker = Marker(lines or general())
-    pieces = cuts.apart(source, tuple(marker.marks(source)), marker)
+    pieces = cuts.apart(source, marker.marks(source), marker)
     return tuple(_document(source, part) for part in documents(source, pieces))
 
 

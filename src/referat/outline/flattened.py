@@ -51,7 +51,7 @@ def flat_lines(source: Source) -> frozenset[int]:
     pages = _counted(source) | _run_together(source, longest)
     if longest <= _LONG_LINE:
         return pages
-    long = [i for i, line in enumerate(source.lines) if len(line) > _LONG_LINE]
+    long = [i for i, length in enumerate(map(len, source.lines)) if length > _LONG_LINE]
     return pages | {i for i in long if i not in pages and _has_marks(source.lines[i])}
 
 

@@ -10,7 +10,8 @@ from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
 from referat.outline.candidates import Candidate
 from referat.outline.choice import Hypothesis
-from referat.outline.marks import Mark, Number
+from referat.outline.marks import Mark
+from referat.outline.numbers import Number
 from referat.outline.page import Page
 from referat.outline.titles import taken_apart, title_key
 from referat.outline.unheaded import has_form_of_title, is_header

@@ -13,9 +13,9 @@ from typing import Any, Final, NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import holds_one
-from referat.lexicon.lines import LineRule, Lines, key_of
+from referat.lexicon.lines import LineRule, Lines, folded, key_of
 from referat.outline import flattened, tables
-from referat.outline.numbers import value_of
+from referat.outline.numbers import Number, number_in
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
@@ -29,7 +29,6 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
 # Where a word in small letters runs into one with a capital.
 _GLUE = re.compile(r"(?<=[a-zæøåé])(?=[A-ZÆØÅ•«]|- [A-ZÆØÅ])")
-_ROMAN_RULE = "number.roman"
 _BRACKETS = "[(<{"
 # What rulers are made of.
 _RULED = "*-–—_=. "
@@ -48,23 +47,6 @@ _FRAMED = re.compile(
 #: What tells one list's numbers from another's: rule, word before, mark after, gap, bullet, indentation.
 Form = tuple[str, str, str, str, str, int]
 _DEEP = 4
-
-
-class Number(NamedTuple):
-    """The number that a line begins with: its `value`, its place, and the title behind it (an empty place: none).
-
-    A number of two levels has both in its value, apart by `LEVEL`; a letter's is its place in the alphabet.
-
-    `form` is what tells one list's numbers from another's: the rule, the word before, the mark after, and whether a
-    space follows. `access` is the word for open or closed beside it.
-    """
-
-    value: int
-    at: Range
-    title: Range
-    form: tuple[str, str, str, str]
-    access: str | None = None
-    case_number: Range | None = None
 
 
 class Mark(NamedTuple):
@@ -148,33 +130,6 @@ def _slots(match: re.Match[str], start: int) -> Mapping[str, Range]:
     }
 
 
-def _number(plain: Mark, rule: LineRule, match: re.Match[str]) -> Number:
-    groups = match.groupdict()
-    digits = groups["number"]
-    case, word = groups.get("case_number"), groups.get("word")
-    form = (
-        rule.name,
-        key_of(word) if word else "",
-        f"{groups.get('open') or ''}{groups.get('mark') or ''}".replace(" ", ""),
-        "" if not groups["title"] else " " if groups.get("gap", " ") else "glued",
-    )
-    if not groups["title"]:
-        form = (*form[:3], "alone")
-    return Number(
-        value_of(digits, roman=rule.name == _ROMAN_RULE),
-        _placed(plain, match, "number"),
-        _placed(plain, match, "title"),
-        form,
-        groups.get("access"),
-        _placed(plain, match, "case_number") if case else None,
-    )
-
-
-def _placed(plain: Mark, match: re.Match[str], slot: str) -> Range:
-    a, b = match.span(slot)
-    return Range(plain.a + a, plain.a + b)
-
-
 def _by_leader(plain: Mark) -> Mark | None:
     """A row of a table of contents, known by its leader."""
     return plain._replace(role="leader") if _LEADER.search(plain.text) else None
@@ -186,11 +141,12 @@ class Marker:
     def __init__(self, lines: Lines) -> None:
         """Mark by the entries of `lines`."""
         self.lines = lines
-        self._prefix_firsts = _prefix_firsts()
+        self._prefix, self._prefix_firsts = _prefix(), _prefix_firsts()
         self._joints = lexicon.setting_gate("titles", "joined").words or ("",)
 
-    def marks(self, source: Source) -> Iterator[Mark]:
+    def marks(self, source: Source) -> list[Mark]:
         """The marks of all filled lines of `source`, in order."""
+        marks: list[Mark] = []
         apart = True
         starts = source.starts
         flat = flattened.flat_lines(source)
@@ -203,15 +159,17 @@ class Marker:
                 apart = True
                 continue
             if i in flat or i in rows:
-                yield from self._flat(raw, rows.get(i) or flattened.pieces(raw, head), starts[i], i)
+                marks += self._flat(raw, rows.get(i) or flattened.pieces(raw, head), starts[i], i)
                 apart = True
                 continue
-            lead = raw.index(text[0]) if raw[0] != text[0] else 0
-            # What stands at a page's top is not indented by its form feed.
-            page = max(margin, raw.rfind("\f", 0, lead) + 1) if lead else 0
-            a = starts[i] + lead
-            yield self.mark(text, (a, a + len(text), starts[i] + page, apart), i)
+            a = begin = starts[i]
+            if raw[0] != text[0]:
+                lead = raw.index(text[0])
+                a += lead
+                begin += max(margin, raw.rfind("\f", 0, lead) + 1)  # a form feed indents nothing
+            marks += (self.mark(text, (a, a + len(text), begin, apart), i),)
             apart = False
+        return marks
 
     def _flat(self, raw: str, pieces: Iterable[flattened.Piece], start: int, line: int) -> Iterator[Mark]:
         """The marks of a line that was a page, or is a table's row: one a piece."""
@@ -237,52 +195,67 @@ class Marker:
         a, end, begin, apart = place
         b = end
         indent, bullet, prefix = a - begin, "", False
-        if text[0] in self._prefix_firsts and text.strip(_RULED):
-            match = _prefix().match(text)
-            if match is not None and 0 < match.end() < len(text):
-                bullet = (match["bullet"] or "")[:1]
-                prefix = bool(match["fold"] or match["fold2"])
-                rest = text[match.end() :].lstrip()
+        if text[0] in self._prefix_firsts:
+            behind = self._behind_prefix(text)
+            if behind is not None:
+                rest, bullet, prefix = behind
                 a += len(text) - len(rest)
                 text = rest.rstrip("*") if bullet == "*" and rest[-1] == "*" else rest
                 b = a + len(text)
         if text[-1] == "|" and len(text) > 1:  # a table of one column
             text = text.rstrip("| \t") or text
             b = a + len(text)
+        lowered = text.lower()
+        key = folded(lowered)
         if b - a > _LONGEST:
-            return self._long(Mark(line, a, b, begin, end, text, "", indent, bullet, prefix, apart))
-        return self._short(Mark(line, a, b, begin, end, text, key_of(text), indent, bullet, prefix, apart))
-
-    def _short(self, plain: Mark) -> Mark:
-        """What a short line is: by its words, by a pattern, by a label that it begins or ends with."""
-        text = plain.text
-        rule = self.lines.words.get(plain.key)
+            long = Mark(line, a, b, begin, end, text, "", indent, bullet, prefix, apart)
+            return (
+                self._by_pattern(long, self.lines.long_patterns(lowered, text[0]))
+                or self._with_label(long, key)
+                or long
+            )
+        plain = Mark(line, a, b, begin, end, text, key, indent, bullet, prefix, apart)
+        rule = self.lines.words.get(key)
         if rule is not None:
             return self._of_rule(plain, rule, _NOTHING)
-        said = self._by_pattern(plain, self.lines.patterns(text))
-        if said is not None and said.gives.get("sender"):
-            glued = self._glued(plain)  # "IndstillingDirektionen indstiller,": the label has run into the sender
-            said = glued._replace(how="sender") if glued is not None and glued.kind == said.kind else said
-        return (
-            said
-            or (_by_leader(plain) if "...." in text or "……" in text or "\t" in text else None)
-            or self._with_label(plain)
-            or self._joined(plain)
-            or (self._framed(plain) if text[0] in _SIGNS or text[1:2] == " " or plain.bullet else None)
-            or plain
-        )
+        return self._by_pattern(plain, self.lines.patterns(lowered, text[0])) or self._by_words(plain)
 
-    def _long(self, plain: Mark) -> Mark:
-        return self._by_pattern(plain, self.lines.long_patterns(plain.text)) or self._with_label(plain) or plain
+    def _behind_prefix(self, text: str) -> tuple[str, str, bool] | None:
+        """What stands behind the bullet, or the word of the screen, that `text` begins with; the bullet, and the word.
+
+        None where it begins with neither, or is nothing else.
+        """
+        match = self._prefix.match(text)
+        if match is None or not 0 < match.end() < len(text) or not text.strip(_RULED):
+            return None
+        fold, bullet, more = match.group("fold", "bullet", "fold2")
+        return text[match.end() :].lstrip(), (bullet or "")[:1], bool(fold or more)
+
+    def _by_words(self, plain: Mark) -> Mark:
+        """What a short line is that no pattern matches: a row with leaders, a label with text, in signs; or text."""
+        text = plain.text
+        mark = None
+        if "...." in text or "……" in text or "\t" in text:
+            mark = _by_leader(plain)
+        mark = mark or self._with_label(plain, plain.key) or self._joined(plain)
+        if mark is None and (text[0] in _SIGNS or text[1:2] == " " or plain.bullet):
+            mark = self._framed(plain)
+        return mark or plain
 
     def _by_pattern(self, plain: Mark, rules: Iterable[LineRule]) -> Mark | None:
         for rule in rules:
             match = rule.compiled.fullmatch(plain.text)
             if match is not None:
                 if rule.is_ == "number":
-                    return Mark(*plain[:_OF_LINE], "number", rule, number=_number(plain, rule, match))
-                return self._of_rule(plain, rule, _slots(match, plain.a))
+                    return Mark(*plain[:_OF_LINE], "number", rule, number=number_in(match, plain.a, rule.name))
+                said = self._of_rule(plain, rule, _slots(match, plain.a))
+                return self._glued_to_sender(plain, said) if plain.key and rule.gives.get("sender") else said
         return None
+
+    def _glued_to_sender(self, plain: Mark, sender: Mark) -> Mark:
+        """A sender's label, or the label that has run into it: "IndstillingDirektionen indstiller,"."""
+        glued = self._glued(plain)
+        return glued._replace(how="sender") if glued is not None and glued.kind == sender.kind else sender
 
     def _of_rule(self, plain: Mark, rule: LineRule, slots: Mapping[str, Range]) -> Mark:
         if not rule.kind:
@@ -324,16 +297,21 @@ class Marker:
             return None
         return plain._replace(role="label", rule=rule, kind=rule.kind, how="own", label=key, key=key)
 
-    def _with_label(self, plain: Mark) -> Mark | None:
-        """The line as a label with its text behind it, or as text with a label behind it."""
+    def _with_label(self, plain: Mark, key: str) -> Mark | None:
+        """The line with this key as a label with its text behind it, or as text with a label behind it."""
         text = plain.text
-        return (
-            (self._bracketed(plain) if text[0] in _BRACKETS else None)
-            or (self._colon(plain) if ":" in text[_SHORTEST_COLON:_LONGEST_DATED] else None)
-            or (self._run(plain) if text[0].isupper() else None)
-            or self._glued(plain)
-            or self._tail(plain)
-        )
+        mark = None
+        if text[0] in _BRACKETS:
+            mark = self._bracketed(plain)
+        if mark is None and ":" in text[_SHORTEST_COLON:_LONGEST_DATED]:
+            mark = self._colon(plain)
+        known = self.lines.beginnings  # of one of these lengths
+        if mark is None and (key[:5] in known or key[:4] in known or key[:3] in known):
+            mark = (self._run(plain, key) if text[0].isupper() else None) or self._glued(plain)
+        known = self.lines.endings
+        if mark is None and (key[-5:] in known or key[-4:] in known or key[-3:] in known):
+            mark = self._tail(plain)
+        return mark
 
     def _bracketed(self, plain: Mark) -> Mark | None:
         match = _BRACKETED.match(plain.text)
@@ -349,7 +327,7 @@ class Marker:
         if end == len(plain.text):
             return None
         label = plain.text[:end]
-        for rule in self.lines.patterns(label):
+        for rule in self.lines.patterns(label.lower(), label[0]):
             match = rule.compiled.fullmatch(label) if rule.gives.get("dated") else None
             if match is not None:
                 slots = _slots(match, plain.a)
@@ -357,8 +335,8 @@ class Marker:
                 return plain._replace(rule=rule, kind=rule.kind, how="colon", label=rule.name, slots=slots, cut=cut)
         return None
 
-    def _run(self, plain: Mark) -> Mark | None:
-        if not lexicon.may_run(plain.text):
+    def _run(self, plain: Mark, key: str) -> Mark | None:
+        if not lexicon.may_run(key):
             return None
         for words in (1, 2):
             parts = plain.text.split(" ", words)

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
-from referat.outline.marks import Mark, Marker, Number
-from referat.outline.numbers import LEVEL, ROMANS, roman_value
+from referat.outline.marks import Mark, Marker
+from referat.outline.numbers import LEVEL, ROMANS, Number, roman_value
 from referat.text.places import Line
 
 _NUMBERED = re.compile(

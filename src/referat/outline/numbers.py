@@ -1,7 +1,13 @@
-"""What the numbers before items are worth: levels, years, letters, Roman numerals."""
+"""Numbers before items, and what they are worth: levels, years, letters, Roman numerals."""
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
+from types import MappingProxyType
+from typing import NamedTuple
+
+from referat.lexicon.lines import key_of
+from referat.text.places import Range
 
 #: A number of two levels: so much for one of the first.
 LEVEL = 10_000
@@ -9,10 +15,59 @@ _PARTS, _YEAR = re.compile("[/-]"), 4
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 #: The letters that Roman numerals are made of.
 ROMANS = frozenset(_ROMAN)
+_ROMAN_RULE = "number.roman"
+# The parts that a pattern of a number may have, where it has none of that name.
+_PARTS_OF_LINE: Mapping[str, str | None] = MappingProxyType(
+    {"case_number": None, "word": None, "open": None, "mark": None, "gap": " ", "access": None}
+)
+
+
+class Number(NamedTuple):
+    """The number that a line begins with: its `value`, its place, and the title behind it (an empty place: none).
+
+    A number of two levels has both in its value, apart by `LEVEL`; a letter's is its place in the alphabet.
+
+    `form` is what tells one list's numbers from another's: the rule, the word before, the mark after, and whether a
+    space follows. `access` is the word for open or closed beside it.
+    """
+
+    value: int
+    at: Range
+    title: Range
+    form: tuple[str, str, str, str]
+    access: str | None = None
+    case_number: Range | None = None
+
+
+def number_in(match: re.Match[str], a: int, rule: str) -> Number:
+    """The number of a line that the pattern of `rule` matches; `a` is the view's offset at which the line begins."""
+    parts = {**_PARTS_OF_LINE, **match.groupdict()}
+    word, title = parts["word"], parts["title"]
+    form = (
+        rule,
+        key_of(word) if word else "",
+        f"{parts['open'] or ''}{parts['mark'] or ''}".replace(" ", ""),
+        "alone" if not title else " " if parts["gap"] else "glued",
+    )
+    return Number(
+        value_of(parts["number"] or "", roman=rule == _ROMAN_RULE),
+        _placed(match, a, "number"),
+        _placed(match, a, "title"),
+        form,
+        parts["access"],
+        _placed(match, a, "case_number") if parts["case_number"] else None,
+    )
+
+
+def _placed(match: re.Match[str], a: int, part: str) -> Range:
+    begin, end = match.span(part)
+    return Range(a + begin, a + end)
 
 
 def value_of(number: str, *, roman: bool) -> int:
     """What `number` is worth among others of its form."""
+    if number.isdecimal():
+        return int(number)
     if number[0].isalpha():
         return _of_letters(number, roman=roman)
     first, _, second = number.partition(".")
