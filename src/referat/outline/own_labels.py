@@ -89,7 +89,7 @@ def recurring(page: Page, found: Sequence[Heading], stops: Sequence[int]) -> Map
     under: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for n, (heading, stop) in enumerate(zip(found, stops, strict=True)):
         for k in range(heading.first, stop - 1):
-            if page.recurring[page.marks[k].key] > 1 and k not in heading.lines and _like_label(page, k, styled=styled):
+            if page.marks[k].key in page.recurring and k not in heading.lines and _like_label(page, k, styled=styled):
                 under[page.marks[k].key].append((n, k))
     decided = any(kind == _DECISION for kind in map(page.kind, page.core))
     kinds: dict[int, str] = {}

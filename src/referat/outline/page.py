@@ -1,7 +1,7 @@
 """A document's marks with what was measured of them: all that headings are weighed by."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -10,7 +10,16 @@ from referat.outline.contents import Contents, find_contents
 from referat.outline.habits import Habits, measure
 from referat.outline.labels import headword_kind, labels
 from referat.outline.marks import Form, Mark, form_of
-from referat.outline.titles import Entry, Index, beginnings_of, listed_key, may_begin, taken_apart, title_key
+from referat.outline.titles import (
+    SAME_BEGINNING,
+    Entry,
+    Index,
+    beginnings_of,
+    listed_key,
+    may_begin,
+    taken_apart,
+    title_key,
+)
 from referat.text.places import Range
 from referat.text.source import Source
 
@@ -72,9 +81,10 @@ class Page:
         return Counter([mark.role for mark in self.marks])
 
     @cached_property
-    def recurring(self) -> Counter[str]:
-        """How often each short line comes, by its key."""
-        return Counter([mark.key for mark in self.marks if mark.key and len(mark.key) <= _LONGEST_RECURRING])
+    def recurring(self) -> dict[str, int]:
+        """How often each short line comes that comes again, by its key."""
+        counts = Counter([mark.key for mark in self.marks if mark.key and len(mark.key) <= _LONGEST_RECURRING])
+        return {key: count for key, count in counts.items() if count > 1}
 
     @cached_property
     def core(self) -> dict[int, str]:
@@ -173,28 +183,60 @@ class Page:
         return _counted([mark.role not in _IDLE for mark in self.marks])
 
     @cached_property
-    def titles(self) -> Index[Form | None]:
-        """Where each title that a line could be stands, without a page behind it, by the form of its number."""
-        return Index(self._titles())
+    def numbered(self) -> list[int]:
+        """The marks with a number."""
+        return [k for k, mark in enumerate(self.marks) if mark.number is not None]
 
-    def _titles(self) -> Iterator[Entry[Form | None]]:
-        headings = (self.title[k] for k, mark in enumerate(self.marks) if mark.number is not None)
-        beginnings = beginnings_of(headings)  # nothing else is ever looked for
-        for k, mark in enumerate(self.marks):
-            number = mark.number
-            if mark.b - mark.a >= _LONGEST_TITLE:
-                continue
-            if number is not None:
-                yield title_key(self.title[k] or mark.text), number.value, form_of(mark), k
-            elif mark.role == "" and may_begin(mark.text, beginnings):
-                yield title_key(mark.text), None, None, k
+    @cached_property
+    def title_key(self) -> dict[int, str]:
+        """The key of the title behind each number; "" where there is none."""
+        return {k: title_key(self.title[k]) if self.title[k] else "" for k in self.numbered}
+
+    @cached_property
+    def listed_key(self) -> dict[int, str]:
+        """The same of a title as a row of the contents has it."""
+        return {k: listed_key(self.title[k]) if self.title[k] else "" for k in self.numbered}
+
+    @cached_property
+    def _titles(self) -> list[Entry[Form | None]]:
+        """The titles that a line could be, without a page behind them."""
+        beginnings = beginnings_of([*self.title_key.values(), *self.listed_key.values()])  # nothing else is looked for
+        return [
+            (self.title_key[k] or title_key(mark.text), number.value, form_of(mark), k)
+            if (number := mark.number) is not None
+            else (title_key(mark.text), None, None, k)
+            for k, mark in enumerate(self.marks)
+            if mark.b - mark.a < _LONGEST_TITLE
+            and (mark.number is not None or (mark.role == "" and may_begin(mark.text, mark.key, beginnings)))
+        ]
+
+    @cached_property
+    def _rows(self) -> list[Entry[None]]:
+        """The titles in the table of contents."""
+        return [(listed_key(self.title[k] or self.marks[k].text), None, None, k) for k in sorted(self.contents.inside)]
+
+    @cached_property
+    def _again(self) -> frozenset[str]:
+        """What titles begin with of which there are several, or rows of the contents; of most there is one."""
+        times = Counter([key[:SAME_BEGINNING] for key, _, _, _ in self._titles])
+        again = {key for key, count in times.items() if count > 1} if len(times) < len(self._titles) else set()
+        again |= {key[:SAME_BEGINNING] for key, _, _, _ in self._rows}
+        again |= {key[:SAME_BEGINNING] for k, key in self.listed_key.items() if key != self.title_key[k]}
+        return frozenset(again)
+
+    def comes_again(self, key: str) -> bool:
+        """Whether the title with this key may stand elsewhere too."""
+        return key[:SAME_BEGINNING] in self._again
+
+    @cached_property
+    def titles(self) -> Index[Form | None]:
+        """Where each title that a line could be stands, of those that come again, by the form of its number."""
+        return Index([entry for entry in self._titles if entry[0][:SAME_BEGINNING] in self._again])
 
     @cached_property
     def listed(self) -> Index[None]:
         """Where each title stands in the table of contents."""
-        return Index(
-            (listed_key(self.title[k] or self.marks[k].text), None, None, k) for k in sorted(self.contents.inside)
-        )
+        return Index(self._rows)
 
     @cached_property
     def undecided(self) -> bool:

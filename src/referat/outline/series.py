@@ -8,8 +8,10 @@ from referat.outline.marks import Form
 from referat.outline.page import Page
 from referat.outline.weights import has, supporting
 
+#: Names of evidence with their shares.
+Parts = list[tuple[str, float]]
 #: A candidate on its way: its mark, the names of its evidence with their shares, whether it is closed.
-Draft = tuple[int, list[tuple[str, float]], bool]
+Draft = tuple[int, Parts, bool]
 _CAPITAL = re.compile(r'["“”»(]?[A-ZÆØÅ0-9§]')
 _LONGEST_TITLE = 90
 # What an item's heading has beside it by habit: the evidence against one that has it not, what counts as having it,
@@ -36,9 +38,9 @@ def weigh(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
 
 def _weigh_titles(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
     """What titles have in common: they stand below numbers alone, or are written in capitals."""
-    titles = [_title_of(page, k) for k, _, _ in drafts]
     if len(drafts) < _FEWEST_CASES:
         return
+    titles = [page.title[k] or _title_below(page, k) for k, _, _ in drafts]
     if not form[1] and form[3] == "alone" and all(map(_is_title, titles)):
         for _, parts, _ in drafts:
             parts[:] = [("titled_below", share) if name == "untitled" else (name, share) for name, share in parts]
@@ -49,11 +51,10 @@ def _weigh_titles(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
                 parts.append(("capitals", 1.0))
 
 
-def _title_of(page: Page, k: int) -> str:
-    """The title behind the number of mark `k`, or the line below a number alone."""
-    title = page.title[k]
-    below = page.marks[k + 1] if not title and k + 1 < len(page.marks) else None
-    return below.text if below is not None and below.role in ("", "label") else title
+def _title_below(page: Page, k: int) -> str:
+    """The line below a number alone, mark `k`."""
+    below = page.marks[k + 1] if k + 1 < page.count else None
+    return below.text if below is not None and below.role in ("", "label") else ""
 
 
 def _is_title(text: str) -> bool:
@@ -64,7 +65,10 @@ def _weigh_habits(drafts: Sequence[Draft]) -> None:
     """A candidate counts less without what the others have beside them, the more of the supported ones have it."""
     supports = [has(parts, supporting("terms")) for _, parts, _ in drafts]
     supported = sum(supports)
+    known = {name for _, parts, _ in drafts for name, _ in parts}
     for absent, names, least in _HABITS:
+        if known.isdisjoint(names):
+            continue
         having = [has(parts, names) for _, parts, _ in drafts]
         count = sum(having)
         if count < _FEWEST_HAVING or count < least * supported:
@@ -77,7 +81,9 @@ def _weigh_habits(drafts: Sequence[Draft]) -> None:
 
 def _weigh_middles(page: Page, drafts: Sequence[Draft]) -> None:
     """A candidate that leaves the item above without its decision counts less the more of the items have one."""
-    gaps = list(pairwise([k for k, _, _ in drafts]))
+    if len(page.core) < _FEWEST_CASES:
+        return
+    gaps = pairwise([k for k, _, _ in drafts])
     kinds = [{page.kind(label) for label in page.core_between(a, b)} for a, b in gaps]
     labelled = [said for said in kinds if said]
     decided = sum("decision" in said for said in labelled)

@@ -16,8 +16,8 @@ _MOST_MARKS = 8
 _LONGEST_MARK = 160
 # A title comes again and again: in the contents, as a heading, as a candidate that is compared with others.
 _MOST_KEPT = 1000
-# So much of two titles must agree where one of them was cut off at the line's end.
-_SHORTEST_BEGINNING = 24
+#: So much of two titles must agree where one of them was cut off at the line's end.
+SAME_BEGINNING = 24
 _BEGINNING = 3
 _LONGEST_PAGE = 3
 _LEADERS = ".… \t"
@@ -100,6 +100,7 @@ def _unaccented(lowered: str) -> str:
     return lowered.replace("é", "e")
 
 
+@lru_cache(_MOST_KEPT)
 def _is_plain(text: str) -> bool:
     """Whether it is seen at once that the title `text` has no marks: neither a word of them nor a first character."""
     words, firsts = _looks()
@@ -161,6 +162,11 @@ def _ends_with_name(title: str) -> bool:
     return bool(before) and len(word) > 1 and word[0].isupper()
 
 
+def access_of(title: str) -> str | None:
+    """What the marks of a title say of access."""
+    return None if _is_plain(title) else taken_apart(title).access
+
+
 def proper(text: str) -> str:
     """`text` without its administrative marks."""
     title = taken_apart(text)
@@ -197,21 +203,18 @@ def without_page(text: str) -> tuple[str, int | None]:
     return bare, int(digits)
 
 
-def beginnings_of(titles: Iterable[str]) -> frozenset[str]:
-    """The first letters of all keys of `titles`, printed as headings or in a list; at most `_BEGINNING` of each."""
-    return frozenset(key[:_BEGINNING] for title in titles for key in (title_key(title), listed_key(title)))
+def beginnings_of(keys: Iterable[str]) -> frozenset[str]:
+    """The first letters of all `keys` of titles; at most `_BEGINNING` of each."""
+    return frozenset([key[:_BEGINNING] for key in keys])
 
 
-def may_begin(text: str, beginnings: frozenset[str]) -> bool:
-    """Whether the key of the title `text` may begin with one of `beginnings`."""
-    lowered = text.lower()
-    head = lowered[:_BEGINNING]
-    if not head.isalnum() or "é" in head:  # keys leave out what stands around words
+def may_begin(text: str, key: str, beginnings: frozenset[str]) -> bool:
+    """Whether the key of the title `text` may begin with one of `beginnings`; `key` is that of the line, or ""."""
+    key = key or key_of(text)
+    if key[:_BEGINNING] in beginnings or key[:2] in beginnings or key[:1] in beginnings:
         return True
-    if not beginnings.isdisjoint((head, head[:2], head[:1])):
-        return True
-    words, firsts = _looks_before()
-    return firsts is None or (text[0] in firsts and holds_one(lowered, words))
+    firsts = _looks_before().firsts  # a mark may stand before the title
+    return firsts is None or text[0] in firsts
 
 
 #: A line that could be a title: its key, the number before it, what kind of line it is, its place.
@@ -229,8 +232,8 @@ class Index(Generic[T]):
             places = self._at.get((key, number))
             if places is None:
                 places = self._at[key, number] = {}
-                if len(key) >= _SHORTEST_BEGINNING:
-                    self._long.setdefault((key[:_SHORTEST_BEGINNING], number), []).append(key)
+                if len(key) >= SAME_BEGINNING:
+                    self._long.setdefault((key[:SAME_BEGINNING], number), []).append(key)
             places.setdefault(kind, []).append(at)
 
     def places(self, key: str, number: int | None) -> list[tuple[T, list[int]]]:
@@ -240,7 +243,7 @@ class Index(Generic[T]):
         """
         known = self._at.get((key, number)) if key else None
         found = list(known.items()) if known is not None else []
-        for other in self._long.get((key[:_SHORTEST_BEGINNING], number), ()):
+        for other in self._long.get((key[:SAME_BEGINNING], number), ()):
             if other != key and (other.startswith(key) or key.startswith(other)):
                 found += self._at[other, number].items()
         return found

@@ -223,7 +223,7 @@ def _document_record(document: DocumentOutline) -> dict[str, object]:
             "bullet": habits.bullet[0],
             "screen_word": habits.bullet[1],
             "width": page.source.width,
-            "recurring": {key: count for key, count in page.recurring.items() if count > 1},
+            "recurring": page.recurring,
         },
         "contents": sorted({_line(document, k) for k in document.contents.inside}),
     }
