@@ -90,7 +90,7 @@ def test_what_holds_nothing_that_is_seldom_has_no_words(pattern: str) -> None:
 
 def test_more_words_than_are_worth_a_look_are_none() -> None:
     names = [f"{a}{b}navn" for a in "abcd" for b in "efghi"]
-    assert needs_of("|".join(names))[1:] == ((), (tuple(sorted(names)),))  # but they may be looked for with others
+    assert needs_of("|".join(names))[1:3] == ((), (tuple(sorted(names)),))  # but they may be looked for with others
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,41 @@ def test_more_words_than_are_worth_a_look_are_none() -> None:
 )
 def test_a_match_has_a_word_of_each_of_more_lists(pattern: str, also: list[list[str]]) -> None:
     assert list(map(list, needs_of(pattern)[2])) == also
+
+
+@pytest.mark.parametrize(
+    ("pattern", "seconds"),
+    [
+        ("Punkt", ["u"]),
+        ("[A-C][.)] +.*", [")", "."]),
+        ("(?:(?i:ad) )?[ab]", ["", "D", "d"]),
+        ("a{3}b", ["a"]),
+        ("a+b", ["a", "b"]),
+        ("ab|c", ["", "b"]),
+        (r"(?=.x)a\b[bc]?", ["", "b", "c"]),
+        ("", [""]),
+    ],
+)
+def test_the_second_characters_are_those_that_a_match_can_have(pattern: str, seconds: list[str]) -> None:
+    assert needs_of(pattern)[3] == frozenset(seconds)
+
+
+@pytest.mark.parametrize("pattern", ["a.", r"(a)\1", r"a\w", "[^b]*x"])
+def test_the_second_character_can_be_any(pattern: str) -> None:
+    assert needs_of(pattern)[3] is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "lasts"),
+    [("Punkt[.:]?", "t.:"), ("a(?:b|c{2,3}d?)", "bcd"), (r"\d+(?!x)", "0123456789"), (r"a(?P<b>b) ?(?=c)", "b ")],
+)
+def test_the_last_characters_are_those_that_a_match_can_have(pattern: str, lasts: str) -> None:
+    assert needs_of(pattern)[4] == frozenset(lasts)
+
+
+@pytest.mark.parametrize("pattern", ["a.*", "a?", r"(a)x\1"])
+def test_the_last_character_can_be_any(pattern: str) -> None:
+    assert needs_of(pattern)[4] is None
 
 
 def test_a_broken_pattern_says_so() -> None:
@@ -192,7 +227,9 @@ def test_what_the_build_writes_is_what_would_be_worked_out(written: Path) -> Non
 def test_what_is_written_is_taken_as_it_stands(written: Path) -> None:
     pattern = _some_pattern()
     digest = gates.digest(pattern, gates.flags_of(pattern))
-    written.write_text(json.dumps({"made_by": gates.fingerprint(), "gates": {digest: ["AB", ["x"], [["y"]]]}}), "utf-8")
+    written.write_text(
+        json.dumps({"made_by": gates.fingerprint(), "gates": {digest: ["AB", ["x"], [["y"]], None]}}), "utf-8"
+    )
     assert gates.gate(pattern, gates.flags_of(pattern)) == Gate(frozenset("AB"), ("x",), (("y",),))
 
 
@@ -200,4 +237,4 @@ def test_what_is_written_is_taken_as_it_stands(written: Path) -> None:
 def test_without_it_or_where_it_was_made_otherwise_a_gate_is_worked_out(written: Path, text: str | None) -> None:
     if text is not None:
         written.write_text(text, "utf-8")
-    assert gates.gate("Punkt") == Gate(frozenset("P"), ("punkt",))
+    assert gates.gate("Punkt") == Gate(frozenset("P"), ("punkt",), (), frozenset("u"), frozenset("t"))

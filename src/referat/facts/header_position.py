@@ -82,6 +82,6 @@ def is_furniture(text: str) -> bool:
     rule = lexicon.lines().words.get(lexicon.key_of(text))
     if rule is None:
         rule = next(
-            (each for each in lexicon.lines().patterns(text.lower(), text[0]) if each.compiled.fullmatch(text)), None
+            (each for each in lexicon.lines().patterns(text, text.lower()) if each.compiled.fullmatch(text)), None
         )
     return rule is not None and rule.is_ in _FURNITURE and names.type_of(text) == "unknown"

@@ -9,7 +9,7 @@ other ones where case does not matter (ı, İ, ſ) do not count within words. No
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, reduce
 from re import _constants as _sre  # type: ignore[attr-defined]  # private, see above
 from re import _parser  # type: ignore[attr-defined]  # private, see above
 from typing import Any, NamedTuple, TypeAlias
@@ -37,11 +37,15 @@ _REPEATS = (_sre.MAX_REPEAT, _sre.MIN_REPEAT, _sre.POSSESSIVE_REPEAT)
 
 def needs_of(
     pattern: str, flags: int = 0
-) -> tuple[frozenset[str] | None, tuple[str, ...], tuple[tuple[str, ...], ...]]:
+) -> tuple[
+    frozenset[str] | None, tuple[str, ...], tuple[tuple[str, ...], ...], frozenset[str] | None, frozenset[str] | None
+]:
     """The characters that a match of `pattern` can begin with, None for any; and words of which it holds one.
 
-    The words are in lower case, and none where nothing can be said. Last come more lists of words, of each of which a
-    match holds one too, the ten figures where it holds any of these. Raises re.error where the pattern is broken.
+    The words are in lower case, and none where nothing can be said. Then come more lists of words, of each of which a
+    match holds one too, the ten figures where it holds any of these. Last come the characters that can stand second,
+    None for any, "" among them where a match can be one character, and those that it can end with, None for any.
+    Raises re.error where the pattern is broken.
     """
     tree = _parser.parse(pattern, flags)
     flags |= tree.state.flags
@@ -50,7 +54,8 @@ def needs_of(
     also = _also(needs, best)
     if _holds_figure(list(tree), flags):
         also.append(tuple(sorted(_FIGURES)))
-    return begins_with(list(tree), flags), best, tuple(also)
+    begins, seconds, ends = begins_with(list(tree), flags), second_in(tree, flags), ends_with(tree, flags)
+    return begins, best, tuple(also), seconds, ends
 
 
 # What a match begins with.
@@ -125,6 +130,99 @@ def _either(some: _Characters | None, others: _Characters | None) -> _Characters
 
 def _both(some: _Characters | None, others: _Characters | None) -> _Characters | None:
     return others if some is None else some if others is None else some & others
+
+
+# What stands second in it, and last.
+
+
+class _Heads(NamedTuple):
+    """The characters that stand first and second in a match, None for any; the lengths below two that it can have."""
+
+    first: _Characters | None = frozenset()
+    second: _Characters | None = frozenset()
+    empty: bool = False
+    single: bool = False
+
+
+_EMPTY = _Heads(empty=True)
+_WHATEVER = _Heads(None, None, empty=True, single=True)
+
+
+def ends_with(nodes: Iterable[Node], flags: int) -> frozenset[str] | None:
+    """The characters that what matches `nodes` ends with; None where it can be any, or nothing."""
+    heads = _heads(_turned(nodes), flags)
+    return None if heads.empty else heads.first
+
+
+def _turned(nodes: Iterable[Node]) -> list[Node]:
+    """What matches the same from behind, but for what it looks for around it."""
+    return [(op, _turned_argument(op, argument)) for op, argument in reversed(list(nodes))]
+
+
+def _turned_argument(op: Any, argument: Any) -> Any:
+    if op is _sre.SUBPATTERN or op in _REPEATS:
+        return (*argument[:-1], _turned(argument[-1]))
+    if op is _sre.ATOMIC_GROUP:
+        return _turned(argument)
+    return (argument[0], list(map(_turned, argument[1]))) if op is _sre.BRANCH else argument
+
+
+def second_in(nodes: Iterable[Node], flags: int) -> frozenset[str] | None:
+    """The characters that stand second in what matches `nodes`, "" where nothing may; None for any."""
+    heads = _heads(nodes, flags)
+    if heads.second is None:
+        return None
+    return heads.second | {""} if heads.single or heads.empty else heads.second
+
+
+def _heads(nodes: Iterable[Node], flags: int) -> _Heads:
+    heads = _EMPTY
+    for op, argument in nodes:
+        if op not in (_sre.AT, _sre.ASSERT, _sre.ASSERT_NOT):
+            heads = _joined(heads, _part_heads(op, argument, flags))
+            if not heads.empty and not heads.single:
+                break
+    return heads
+
+
+def _joined(some: _Heads, others: _Heads) -> _Heads:
+    """Those of what has `some` with what has `others` behind it."""
+    second = _either(some.second, others.first) if some.single else some.second
+    return _Heads(
+        _either(some.first, others.first) if some.empty else some.first,
+        _either(second, others.second) if some.empty else second,
+        some.empty and others.empty,
+        (some.single and others.empty) or (some.empty and others.single),
+    )
+
+
+def _part_heads(op: Any, argument: Any, flags: int) -> _Heads:
+    """Those of one part."""
+    heads = _WHATEVER  # what refers to another group
+    if op in (_sre.LITERAL, _sre.IN, _sre.ANY, _sre.NOT_LITERAL):
+        heads = _Heads(_part_begins(op, argument, flags).characters, single=True)
+    elif op is _sre.SUBPATTERN:
+        _, added, removed, inner = argument
+        heads = _heads(inner, (flags | added) & ~removed)
+    elif op is _sre.ATOMIC_GROUP:
+        heads = _heads(argument, flags)
+    elif op is _sre.BRANCH:
+        branches = [_heads(branch, flags) for branch in argument[1]]
+        heads = _Heads(
+            reduce(_either, [one.first for one in branches]),
+            reduce(_either, [one.second for one in branches]),
+            any(one.empty for one in branches),
+            any(one.single for one in branches),
+        )
+    elif op in _REPEATS:
+        least, most, inner = argument
+        once = _heads(inner, flags)
+        heads = _joined(once, once._replace(empty=True)) if most > 1 else once
+        heads = heads._replace(
+            empty=once.empty or least == 0,
+            single=once.single and (least <= 1 or once.empty),
+        )
+    return heads
 
 
 @cache

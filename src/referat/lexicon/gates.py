@@ -37,11 +37,15 @@ class Gate(NamedTuple):
     """What a text must have: a first character of `firsts` (None: any), and in it one of `words` (none: nothing).
 
     The words are in lower case, and stand in the text in any. `also` are more lists, of each of which it has one too.
+    Where the whole text is a match, one of `seconds` stands second in it, "" where it has one character alone, and it
+    ends with one of `lasts`.
     """
 
     firsts: frozenset[str] | None = None
     words: tuple[str, ...] = ()
     also: tuple[tuple[str, ...], ...] = ()
+    seconds: frozenset[str] | None = None
+    lasts: frozenset[str] | None = None
 
     @property
     def lists(self) -> tuple[tuple[str, ...], ...]:
@@ -50,7 +54,13 @@ class Gate(NamedTuple):
 
     def admits(self, text: str) -> bool:
         """Whether `text` can match the whole pattern."""
-        return (self.firsts is None or text[:1] in self.firsts) and self.admits_words(text.lower())
+        last = self.lasts is None or text[-1:] in self.lasts
+        return last and self.admits_beginning(text) and self.admits_words(text.lower())
+
+    def admits_beginning(self, text: str) -> bool:
+        """Whether `text`, by its first two characters, can match the whole pattern."""
+        first = self.firsts is None or text[:1] in self.firsts
+        return first and (self.seconds is None or text[1:2] in self.seconds)
 
     def admits_words(self, lowered: str) -> bool:
         """Whether a text, given in lower case, can have a match anywhere in it."""
@@ -82,8 +92,12 @@ def gate(pattern: str, flags: int = 0) -> Gate:
         from referat.lexicon.derive import needs_of
 
         return Gate(*needs_of(pattern, flags))
-    firsts, words, also = known
-    return Gate(None if firsts is None else frozenset(firsts), tuple(words), tuple(map(tuple, also)))
+    firsts, words, also, *ends = known
+    return Gate(_characters(firsts), tuple(words), tuple(map(tuple, also)), *map(_characters, ends))
+
+
+def _characters(written: list[str] | None) -> frozenset[str] | None:
+    return None if written is None else frozenset(written)
 
 
 @cache

@@ -20,12 +20,16 @@ def compiled() -> str:
     for pattern in _vocabulary():
         flags = gates.flags_of(pattern)
         key = gates.digest(pattern, flags)
-        firsts, *words = needs_of(pattern, flags)
-        written[key] = (None if firsts is None else "".join(sorted(firsts)), *words)
+        firsts, words, also, *ends = needs_of(pattern, flags)
+        written[key] = (_written(firsts), words, also, *map(_written, ends))
         anchors[key] = anchor_of(pattern, flags)
     anchored = {key: anchor for key, anchor in anchors.items() if anchor is not None}
     everything = {"made_by": gates.fingerprint(), "gates": written, "anchors": anchored}
     return json.dumps(everything, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _written(characters: frozenset[str] | None) -> list[str] | None:
+    return None if characters is None else sorted(characters)
 
 
 def _vocabulary() -> Iterator[str]:

@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 
 from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, gate
-from referat.lexicon.needles import Needed, Needles, Sieve
+from referat.lexicon.needles import Needles
 
 FILE = "outline"
 _CLOSING = " :.,;|*"
+# So many beginnings of lines are remembered.
+_MOST_HEADS = 5_000
 # What a line that is longer than others may be, where an entry says nothing of it.
 _LONG = frozenset({"number", "case"})
 _BEGINNING = 3
@@ -98,20 +100,39 @@ class Lines(NamedTuple):
     """
 
     words: Mapping[str, LineRule]
-    by_needs: Sieve[LineRule]
+    by_heads: "_ByHeads"
     beginnings: frozenset[str]
     endings: frozenset[str]
 
-    def patterns(self, lowered: str, first: str) -> Sequence[LineRule]:
-        """The entries with a pattern that a line may match: given in small letters, and the character it begins with.
+    def patterns(self, text: str, lowered: str) -> Sequence[LineRule]:
+        """The entries with a pattern that the line `text`, stripped, may match; `lowered` is it in small letters."""
+        may: Sequence[LineRule] = ()
+        mask, last = _NEEDLES.mask(lowered), text[-1]
+        for rule, bits, lasts in self.by_heads[text[:2]]:
+            if bits & mask == bits and (lasts is None or last in lasts):
+                may = (*may, rule)
+        return may
 
-        The line is stripped.
-        """
-        return self.by_needs.among(_NEEDLES.mask(lowered), first)
 
-    def long_patterns(self, lowered: str, first: str) -> Sequence[LineRule]:
-        """The same of a line that is longer than others, and may be a paragraph: few entries are so long."""
-        return [rule for rule in self.patterns(lowered, first) if rule.is_long]
+#: An entry, the bits of the words that it needs, and the characters that its match can end with.
+_Entry = tuple[LineRule, int, frozenset[str] | None]
+
+
+class _ByHeads(dict[str, tuple[_Entry, ...]]):
+    """The entries with a pattern by the first two characters of a line.
+
+    They are sought among all when a line begins so for the first time.
+    """
+
+    def __init__(self, entries: Iterable[LineRule]) -> None:
+        super().__init__()
+        self._every = [(rule, sum(map(_NEEDLES.add, rule.gate.lists)), rule.gate.lasts) for rule in entries]
+
+    def __missing__(self, head: str) -> tuple[_Entry, ...]:
+        if len(self) >= _MOST_HEADS:
+            self.clear()
+        self[head] = tuple([entry for entry in self._every if entry[0].gate.admits_beginning(head)])
+        return self[head]
 
 
 # The words of all entries, the families' among them, are looked for at once.
@@ -143,14 +164,10 @@ def arranged(entries: Iterable[LineRule]) -> Lines:
     labels = [key for key, rule in words.items() if rule.kind or rule.is_ == "contents"]
     return Lines(
         words,
-        Sieve(_NEEDLES, map(_needed, with_pattern)),
+        _ByHeads(with_pattern),
         frozenset([key[:LONGEST_END] for key in labels]),
         frozenset([key[-LONGEST_END:] for key in labels]),
     )
-
-
-def _needed(rule: LineRule) -> Needed[LineRule]:
-    return Needed(rule, rule.gate.lists, rule.gate.firsts)
 
 
 @cache

@@ -182,7 +182,7 @@ class Rule:
         return match
 
     def _gated_match(self) -> Match:
-        firsts, words, _ = self.gate  # more words than these take longer to look for than they save
+        firsts, words, *_ = self.gate  # more words than these take longer to look for than they save
 
         def match(text: str) -> Groups | None:
             if firsts is not None and text[:1] not in firsts:

@@ -20,9 +20,9 @@ from referat.text.places import Line, Range
 from referat.text.source import Source
 
 # A word that has run into a title: a capital behind a small letter, at the end.
-_TITLE_TAIL = re.compile(r'(?<=[a-zæøå0-9)”":])[A-ZÆØÅ][a-zæøå]+(?:/[a-zæøå]+)?(?: [a-zæøå]+){0,3}$')
+_TITLE_TAIL = re.compile(r'[A-ZÆØÅ](?<=[a-zæøå0-9)”":].)[a-zæøå]+(?:/[a-zæøå]+)?(?: [a-zæøå]+){0,3}$')
 # A number that has run into what stands before it, and the beginning of its title.
-_GLUED_NUMBER = re.compile(r'(?<=\S)\d{1,3}\. ?(?=[A-ZÆØÅ"\d])')
+_GLUED_NUMBER = re.compile(r'\d(?<=\S\d)\d{0,2}\. ?(?=[A-ZÆØÅ"\d])')
 # A title that begins with a number of its own: "2. behandling".
 _ORDINAL = re.compile(r"\d{1,2}\. [a-zæøå]")
 # Between two columns.

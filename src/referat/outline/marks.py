@@ -28,12 +28,12 @@ _LONGEST_TAIL = 40
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
 # Where a word in small letters runs into one with a capital.
-_GLUE = re.compile(r"(?<=[a-zæøåé])(?=[A-ZÆØÅ•«]|- [A-ZÆØÅ])")
+_GLUE = re.compile(r"[A-ZÆØÅ•«](?<=[a-zæøåé].)|-(?<=[a-zæøåé]-)(?= [A-ZÆØÅ])")
 _BRACKETS = "[(<{"
 # What rulers are made of.
 _RULED = "*-–—_=. "
 _BRACKETED = re.compile(r"[\[(<{] ?([^\])>}]{3,40}?):? ?[\])>}]:? +(?=\S)")
-_TAIL = re.compile(r"(?<=[a-zæøå0-9)]|[.!?:])(?=[A-ZÆØÅ][a-zæøåé]+(?: [a-zæøåé]+){0,2}$)")
+_TAIL = re.compile(r"[A-ZÆØÅ](?<=[a-zæøå0-9).!?:].)[a-zæøåé]+(?: [a-zæøåé]+){0,2}$")
 
 
 # Signs around words, letters apart.
@@ -207,18 +207,12 @@ class Marker:
             b = a + len(text)
         lowered = text.lower()
         key = folded(lowered)
-        if b - a > _LONGEST:
-            long = Mark(line, a, b, begin, end, text, "", indent, bullet, prefix, apart)
-            return (
-                self._by_pattern(long, self.lines.long_patterns(lowered, text[0]))
-                or self._with_label(long, key)
-                or long
-            )
-        plain = Mark(line, a, b, begin, end, text, key, indent, bullet, prefix, apart)
-        rule = self.lines.words.get(key)
-        if rule is not None:
-            return self._of_rule(plain, rule, _NOTHING)
-        return self._by_pattern(plain, self.lines.patterns(lowered, text[0])) or self._by_words(plain)
+        long = b - a > _LONGEST
+        plain = Mark(line, a, b, begin, end, text, "" if long else key, indent, bullet, prefix, apart)
+        if not long and key in self.lines.words:
+            return self._of_rule(plain, self.lines.words[key], _NOTHING)
+        rules = self.lines.patterns(text, lowered)
+        return (self._by_pattern(plain, rules) if rules else None) or self._by_words(plain, key)
 
     def _behind_prefix(self, text: str) -> tuple[str, str, bool] | None:
         """What stands behind the bullet, or the word of the screen, that `text` begins with; the bullet, and the word.
@@ -231,26 +225,33 @@ class Marker:
         fold, bullet, more = match.group("fold", "bullet", "fold2")
         return text[match.end() :].lstrip(), (bullet or "")[:1], bool(fold or more)
 
-    def _by_words(self, plain: Mark) -> Mark:
-        """What a short line is that no pattern matches: a row with leaders, a label with text, in signs; or text."""
-        text = plain.text
-        mark = None
-        if "...." in text or "……" in text or "\t" in text:
-            mark = _by_leader(plain)
-        mark = mark or self._with_label(plain, plain.key) or self._joined(plain)
-        if mark is None and (text[0] in _SIGNS or text[1:2] == " " or plain.bullet):
-            mark = self._framed(plain)
-        return mark or plain
-
     def _by_pattern(self, plain: Mark, rules: Iterable[LineRule]) -> Mark | None:
+        long = plain.b - plain.a > _LONGEST
         for rule in rules:
-            match = rule.compiled.fullmatch(plain.text)
+            match = rule.compiled.fullmatch(plain.text) if rule.is_long or not long else None
             if match is not None:
                 if rule.is_ == "number":
                     return Mark(*plain[:_OF_LINE], "number", rule, number=number_in(match, plain.a, rule.name))
                 said = self._of_rule(plain, rule, _slots(match, plain.a))
-                return self._glued_to_sender(plain, said) if plain.key and rule.gives.get("sender") else said
+                return self._glued_to_sender(plain, said) if rule.gives.get("sender") and not long else said
         return None
+
+    def _by_words(self, plain: Mark, key: str) -> Mark:
+        """What a line with this key is that no pattern matches: a row with leaders, a label with text, or in signs."""
+        text, lines = plain.text, self.lines
+        begins = key[:5] in lines.beginnings or key[:4] in lines.beginnings or key[:3] in lines.beginnings
+        mark = None
+        if plain.key and ("...." in text or "……" in text or "\t" in text):
+            mark = _by_leader(plain)
+        if mark is None and (begins or text[0] in _BRACKETS or ":" in text[_SHORTEST_COLON:_LONGEST_DATED]):
+            mark = self._before_text(plain, key, begins=begins)
+        if mark is None and (key[-5:] in lines.endings or key[-4:] in lines.endings or key[-3:] in lines.endings):
+            mark = self._tail(plain)
+        if mark is None and plain.key and begins:
+            mark = self._joined(plain)
+        if mark is None and plain.key and (text[0] in _SIGNS or text[1:2] == " " or plain.bullet):
+            mark = self._framed(plain)
+        return mark or plain
 
     def _glued_to_sender(self, plain: Mark, sender: Mark) -> Mark:
         """A sender's label, or the label that has run into it: "IndstillingDirektionen indstiller,"."""
@@ -297,21 +298,15 @@ class Marker:
             return None
         return plain._replace(role="label", rule=rule, kind=rule.kind, how="own", label=key, key=key)
 
-    def _with_label(self, plain: Mark, key: str) -> Mark | None:
-        """The line with this key as a label with its text behind it, or as text with a label behind it."""
+    def _before_text(self, plain: Mark, key: str, *, begins: bool) -> Mark | None:
+        """The line as a label with its text behind it; `begins` tells whether it begins as one of the vocabulary."""
         text = plain.text
-        mark = None
-        if text[0] in _BRACKETS:
-            mark = self._bracketed(plain)
-        if mark is None and ":" in text[_SHORTEST_COLON:_LONGEST_DATED]:
-            mark = self._colon(plain)
-        known = self.lines.beginnings  # of one of these lengths
-        if mark is None and (key[:5] in known or key[:4] in known or key[:3] in known):
-            mark = (self._run(plain, key) if text[0].isupper() else None) or self._glued(plain)
-        known = self.lines.endings
-        if mark is None and (key[-5:] in known or key[-4:] in known or key[-3:] in known):
-            mark = self._tail(plain)
-        return mark
+        return (
+            (self._bracketed(plain) if text[0] in _BRACKETS else None)
+            or (self._colon(plain) if ":" in text[_SHORTEST_COLON:_LONGEST_DATED] else None)
+            or (self._run(plain, key) if begins and text[0].isupper() else None)
+            or (self._glued(plain) if begins else None)
+        )
 
     def _bracketed(self, plain: Mark) -> Mark | None:
         match = _BRACKETED.match(plain.text)
@@ -327,7 +322,7 @@ class Marker:
         if end == len(plain.text):
             return None
         label = plain.text[:end]
-        for rule in self.lines.patterns(label.lower(), label[0]):
+        for rule in self.lines.patterns(label, label.lower()):
             match = rule.compiled.fullmatch(label) if rule.gives.get("dated") else None
             if match is not None:
                 slots = _slots(match, plain.a)
