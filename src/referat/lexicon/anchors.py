@@ -6,7 +6,7 @@ a pattern at each place. `derive_anchors` works anchors out of patterns.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -21,26 +21,37 @@ class Point(NamedTuple):
     follows: str
 
 
-class Anchor(NamedTuple):
+class Anchor:
     """Points of which each match has one; no match has more than `width` characters, where some `before` is -1."""
 
-    points: tuple[Point, ...]
-    width: int
+    def __init__(self, points: tuple[Point, ...], width: int) -> None:
+        self.points = points
+        self.width = width
+        # Whether each word tells where its match begins.
+        self._is_known = all(point.before >= 0 for point in points)
+
+    @cached_property
+    def _words(self) -> tuple[tuple[str, re.Pattern[str], tuple[int, ...]], ...]:
+        """Each word, what finds it with what follows it, and how many characters of a match may stand before it."""
+        befores: dict[tuple[str, str], list[int]] = {}
+        for word, before, follows in self.points:
+            behind = f"(?=[{re.escape(follows)}])" if follows else ""
+            befores.setdefault((word, behind), []).append(max(before, 0))
+        return tuple((word, re.compile(re.escape(word) + behind), tuple(b)) for (word, behind), b in befores.items())
 
     def places(self, text: str, firsts: frozenset[str] | None = None) -> list[int]:
         """Where matches in `text` may begin; where that cannot be said, where a word of theirs stands.
 
         `firsts` are the characters that a match can begin with, None for any.
         """
-        places = {
-            match.start() - before
-            for word, pattern, befores in _words(self)
-            if word in text  # nearly never, and known three times as fast as by the pattern
-            for match in pattern.finditer(text)
-            for before in befores
-        }
+        places: set[int] = set()
+        for word, pattern, befores in self._words:
+            if word in text:  # nearly never, and known three times as fast as by the pattern
+                for match in pattern.finditer(text):
+                    start = match.start()
+                    places.update([start - before for before in befores])
         begins = firsts if self._is_known else None
-        return sorted(a for a in places if a >= 0 and (begins is None or text[a] in begins)) if places else []
+        return sorted([a for a in places if a >= 0 and (begins is None or text[a] in begins)]) if places else []
 
     def matches(self, pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
         """What `pattern.finditer` finds in `text`, whose `places` these are."""
@@ -58,18 +69,3 @@ class Anchor(NamedTuple):
             if found is not None and found.start() <= place:  # one that begins behind is another word's
                 yield found
                 done = found.end()
-
-    @property
-    def _is_known(self) -> bool:
-        """Whether each word tells where its match begins."""
-        return all(point.before >= 0 for point in self.points)
-
-
-@cache
-def _words(anchor: Anchor) -> tuple[tuple[str, re.Pattern[str], tuple[int, ...]], ...]:
-    """Each word, what finds it with what follows it, and how many characters of a match may stand before it."""
-    befores: dict[tuple[str, str], list[int]] = {}
-    for word, before, follows in anchor.points:
-        behind = f"(?=[{re.escape(follows)}])" if follows else ""
-        befores.setdefault((word, behind), []).append(max(before, 0))
-    return tuple((word, re.compile(re.escape(word) + behind), tuple(b)) for (word, behind), b in befores.items())

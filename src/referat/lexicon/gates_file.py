@@ -23,7 +23,7 @@ def compiled() -> str:
         firsts, words, also, *ends = needs_of(pattern, flags)
         written[key] = (_written(firsts), words, also, *map(_written, ends))
         anchors[key] = anchor_of(pattern, flags)
-    anchored = {key: anchor for key, anchor in anchors.items() if anchor is not None}
+    anchored = {key: (anchor.points, anchor.width) for key, anchor in anchors.items() if anchor is not None}
     everything = {"made_by": gates.fingerprint(), "gates": written, "anchors": anchored}
     return json.dumps(everything, ensure_ascii=False, separators=(",", ":")) + "\n"
 

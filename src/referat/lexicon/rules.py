@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from referat.errors import LayoutError
 from referat.lexicon import values
+from referat.lexicon.anchors import Anchor
 from referat.lexicon.gates import Gate, anchor, flags_of, gate
 from referat.lexicon.gates import holds_one as holds_one
 
@@ -238,11 +239,15 @@ class Rule:
 
     def near(self, text: str) -> Iterator[Any]:
         """The matches in a long `text`, in order, looked for only around the words that a match holds."""
-        found = anchor(self._expanded, flags_of(self._expanded)) if self.trusted else None
-        if found is None:
+        anchored = self._anchor
+        if anchored is None:
             return iter(self._compiled.finditer(text))
-        places = found.places(text, self.gate.firsts)
-        return found.matches(self._compiled, text, places) if places else iter(())  # few are ever compiled
+        places = anchored.places(text, self.gate.firsts)
+        return anchored.matches(self._compiled, text, places) if places else iter(())  # few are ever compiled
+
+    @cached_property
+    def _anchor(self) -> Anchor | None:
+        return anchor(self._expanded, flags_of(self._expanded)) if self.trusted else None
 
     def each(self, text: str) -> list[tuple[int, int]]:
         """Where in `text` the pattern `each` of the rule finds the things that a line lists."""
