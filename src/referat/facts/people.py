@@ -48,17 +48,19 @@ class Named(NamedTuple):
 
     def placed(self, piece: Piece) -> Person:
         """The person as a node; `piece` is what was read."""
-        return Person(words_at(piece, self.name), self._party(piece), self._role(piece))
+        name = words_at(piece, self.name)
+        party = words_at(piece, self.party) if self.party else None
+        role = words_at(piece, self.role) if self.role else None
+        return Person(
+            name,
+            None if party is None or _is_no_party(party.value, name.value) else party,
+            None if role is None else Placed(role_name(role.value), role.at),
+        )
 
-    def _party(self, piece: Piece) -> Text | None:
-        text = words_at(piece, self.party) if self.party else None
-        if text is None or text.value.lower() in vocabulary_words("no_party"):
-            return None
-        return None if _are_initials(text.value, words_at(piece, self.name).value) else text
 
-    def _role(self, piece: Piece) -> Text | None:
-        text = words_at(piece, self.role) if self.role else None
-        return text and text._replace(value=role_name(text.value))
+def _is_no_party(printed: str, name: str) -> bool:
+    """Whether what stands in a party's place behind `name` says that there is none, or is the name's initials."""
+    return printed.lower() in vocabulary_words("no_party") or _are_initials(printed, name)
 
 
 def _are_initials(letters: str, name: str) -> bool:
@@ -151,12 +153,16 @@ def role_name(printed: str) -> str:
 
 def is_persons(name: str) -> bool:
     """Whether `name`, which has the form of one, has none of the words that stand for bodies, places, parties."""
-    return not any(
+    return True not in map(_is_no_name, name.split())
+
+
+@lru_cache(_MOST_KEPT)
+def _is_no_name(word: str) -> bool:
+    return (
         _plain_case(word) in vocabulary_words("not_names")
         or _is_region(word)
         or word[1:].lower().endswith(endings("not_name_endings"))
         or is_title(word)
-        for word in name.split()
     )
 
 

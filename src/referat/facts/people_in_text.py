@@ -48,7 +48,8 @@ def mentions(text: str) -> Iterator[int]:
     for match in _between_commas().finditer(text):
         yield match.start()
     for stem in _role_stems():
-        yield from occurrences(stem, text)
+        if stem in text:  # nearly never
+            yield from occurrences(stem, text)
 
 
 def _add_parties(text: str, by_name: dict[int, Named]) -> None:
@@ -80,7 +81,7 @@ def _add_roles(text: str, by_name: dict[int, Named]) -> None:
                 by_name[at] = by_name[at]._replace(role=match.span("role"))
             elif at not in by_name and is_persons(match["name"]):
                 by_name[at] = Named((at, end), None, match.span("role"))
-    for match in _bare_role().finditer(text):
+    for match in _bare_role().finditer(text) if "(" in text else ():
         name = _name_before(text, match.start())
         if name is not None and name[0] not in by_name:
             by_name[name[0]] = Named(name, None, match.span("role"))

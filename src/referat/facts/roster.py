@@ -1,12 +1,12 @@
 """The people of a meeting: each name once, with the party and the role that any place gives."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from referat.contract.nodes import Person
 from referat.contract.notes import Note
 from referat.facts import people_in_text
-from referat.facts.sentences import paragraphs
+from referat.facts.sentences import Piece, paragraphs
 from referat.facts.spelling import is_variant
 from referat.outline.blocks import Block, DocumentBlocks
 from referat.text.places import Line, Range
@@ -42,7 +42,14 @@ def named_in(source: Source, document: DocumentBlocks) -> Iterator[Person]:
             done = run[-1].b
             for paragraph in paragraphs(source, run):
                 for sentence in paragraph.sentences:
-                    yield from people_in_text.named_in(sentence)
+                    if len(sentence.runs) > 1 or _holds_one(sentence, places):
+                        yield from people_in_text.named_in(sentence)
+
+
+def _holds_one(sentence: Piece, places: Sequence[int]) -> bool:
+    """Whether one of `places`, which are in order, lies in a sentence of one line."""
+    k = bisect_left(places, sentence.start)
+    return k < len(places) and places[k] < sentence.end
 
 
 def _paragraph(lines: Sequence[Line], k: int) -> Sequence[Line]:
@@ -82,7 +89,7 @@ def merged(source: Source, named: Sequence[Person]) -> tuple[tuple[Person, ...],
     for person in sorted((_without_opening(source, one, known) for one in named), key=_begin):
         name = spelled_as.get(person.name.value, person.name.value)
         if name not in people and len(people) < _MOST_PEOPLE:
-            other = next((other for other in people if is_variant(other, name)), None)
+            other = next((other for other in people if other[0] == name[0] and is_variant(other, name)), None)
             if other is not None and _may_be(people[other], person):
                 notes.append(
                     Note("name-variant", f"{name!r} was read as {other!r}, who is named above.", _begin(person))
@@ -90,7 +97,8 @@ def merged(source: Source, named: Sequence[Person]) -> tuple[tuple[Person, ...],
                 spelled_as[name] = other
                 name = other
         before = people.setdefault(name, person)
-        people[name] = before._replace(party=before.party or person.party, role=before.role or person.role)
+        if before is not person:
+            people[name] = Person(before.name, before.party or person.party, before.role or person.role)
     return tuple(people.values()), tuple(notes)
 
 
