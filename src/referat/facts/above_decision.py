@@ -9,9 +9,8 @@ same.
 
 from collections.abc import Sequence
 
-from referat.facts import passages
+from referat.facts import leads, passages
 from referat.facts.sentences import Piece, joined
-from referat.lexicon.idioms import rules
 from referat.outline.blocks import Block, ItemBlocks, Label
 from referat.text.places import Line, Range
 from referat.text.source import Source
@@ -73,7 +72,7 @@ def _block(source: Source, lines: Sequence[Line]) -> Block | None:
 
 def _point(piece: Piece) -> int:
     """Where the point begins in a paragraph that is a sentence in which somebody recommends one; 0 where it is none."""
-    for rule in (*rules("recommendation", "sender"), *rules("recommendation", "impersonal")):
+    for rule in leads.leading() if leads.recommends(piece.text) else ():
         groups = rule.match(piece.text)
         if groups is not None and groups.groupdict().get("point"):
             return groups.span("point")[0]

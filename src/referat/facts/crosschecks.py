@@ -43,6 +43,8 @@ def bring_to_items(
 
     Who was absent for all items was absent from the meeting. Absences without a number are of no item.
     """
+    if not absences:  # nearly always
+        return tuple(items), meeting
     numbers = {number_key(item.number.value) for item in items if item.number is not None}
     throughout: list[Attendee] = []
     away: dict[str, list[Attendee]] = {}
@@ -59,6 +61,8 @@ def bring_to_items(
 
 def absences_elsewhere(items: Sequence[AgendaItem], absences: Sequence[ItemAbsence]) -> tuple[Note, ...]:
     """A note on each absence from items that are named by number and not among the items."""
+    if not absences:  # nearly always
+        return ()
     numbers = {number_key(item.number.value) for item in items if item.number is not None}
     return tuple(
         Note(

@@ -49,7 +49,7 @@ def _words_of(text: str) -> _Words | None:
         return None
     for sentence in sentences(Piece(text, ((0, 0),))):
         begin = sentence.start
-        for rule in _leads():
+        for rule in leading():
             groups = rule.match(text[begin:])
             if groups is not None:
                 return _Words(_place(groups, "by", begin), _place(groups, "point", begin))
@@ -87,11 +87,12 @@ def recommends(text: str) -> bool:
 
 
 @cache
-def _leads() -> tuple[Rule, ...]:
+def leading() -> tuple[Rule, ...]:
+    """The rules of sentences in which somebody recommends something."""
     return (*rules("recommendation", "sender"), *rules("recommendation", "impersonal"))
 
 
 @cache
 def _gate() -> Gate:
     """What a sentence that recommends has."""
-    return either(rule.gate for rule in (*_leads(), *rules("recommendation", "second")))
+    return either(rule.gate for rule in (*leading(), *rules("recommendation", "second")))

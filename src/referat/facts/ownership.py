@@ -15,6 +15,8 @@ from referat.outline.blocks import Block, ItemBlocks
 from referat.text.source import Source
 
 _OWN = "decision"
+# What the label of a decision may say.
+_KEYS = frozenset({"body", "date"})
 
 
 class _Whose(NamedTuple):
@@ -36,8 +38,15 @@ class _Meeting(NamedTuple):
 
 def settled(source: Source, items: Sequence[ItemBlocks], day: Date | None, body: str | None) -> tuple[ItemBlocks, ...]:
     """`items` with the final kind of each decision; `day` and `body` are the meeting's, None where they are unknown."""
+    if not any(_tells(block) for item in items for block in item.sections):  # nearly always
+        return tuple(items)
     meeting = _compared(source, items, day, body)
-    return tuple(_with_kinds(source, item, meeting) for item in items)
+    return tuple([_with_kinds(source, item, meeting) for item in items])
+
+
+def _tells(block: Block) -> bool:
+    """Whether the label of a decision says who decided, or when."""
+    return block.kind == _OWN and not _KEYS.isdisjoint(block.label.slots)
 
 
 def _with_kinds(source: Source, item: ItemBlocks, meeting: _Meeting) -> ItemBlocks:
@@ -76,6 +85,6 @@ def _whose(source: Source, block: Block) -> _Whose:
 
 
 def _slots(source: Source, block: Block) -> Iterator[tuple[str, str]]:
-    for key in ("body", "date"):
+    for key in _KEYS:
         if key in block.label.slots:
             yield key, source.phrase(*block.label.slots[key])
