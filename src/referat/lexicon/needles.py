@@ -16,8 +16,8 @@ _MOST_KEPT = 50_000
 # Words are looked up by so many letters.
 _BEGINNING = 3
 _WORD = re.compile(r"[^\W\d]+")
-# What stands around a token where it is looked at: a blank, as around a word within a text.
-_BLANK = " "
+# What parts tokens, and what stands in its place where a text begins and ends.
+_BLANK, _EDGE = " ", "\0"
 
 
 class Needles:
@@ -50,9 +50,12 @@ class Needles:
     def mask(self, lowered: str) -> int:
         """The bits of the lists of which `lowered`, a text in small letters, holds a word."""
         tokens = self._tokens or self._learned()
+        words = lowered.split(_BLANK)
+        words[0] = _EDGE + words[0]
+        words[-1] += _EDGE
         mask = 0
-        for token in lowered.split():
-            mask |= tokens[token]
+        for bits in set(map(tokens.__getitem__, words)):  # most tokens tell nothing, and all that the same
+            mask |= bits
         doubtful = mask & tokens.doubtful
         return mask if not doubtful else (mask ^ doubtful) | tokens.settled(doubtful, lowered)
 
@@ -75,9 +78,9 @@ class _Piece(NamedTuple):
 class _Tokens(dict[str, int]):
     """Tokens that have been met, each with the bits that it tells.
 
-    A word with a blank in it stands in no token. Its longest part does, with the blanks beside it ("forlod " of "forlod
-    mødet"), and tells no more than that the word may be there: such a word has a bit of its own, above those of the
-    lists. `doubtful` are all of these.
+    A token has blanks around it, but where the text begins or ends. A word with a blank between its parts stands in no
+    token. Its longest part does, with the blanks beside it ("forlod " of "forlod mødet"), and tells no more than that
+    the word may be there: such a word has a bit of its own, above those of the lists. `doubtful` are all of these.
     """
 
     def __init__(self, needles: dict[str, int], tests: Sequence[tuple[Callable[[str], bool], int]], size: int) -> None:
@@ -88,7 +91,7 @@ class _Tokens(dict[str, int]):
         self._doubts: list[tuple[int, str, int]] = []
         for word, bits in needles.items():
             piece = _Piece(word, bits)
-            if _BLANK in word:
+            if _BLANK in word.strip(_BLANK):
                 doubt = 1 << size + len(self._doubts)
                 self._doubts.append((doubt, word, bits))
                 piece = _Piece(_longest_part(word), doubt)
@@ -100,17 +103,16 @@ class _Tokens(dict[str, int]):
     def __missing__(self, token: str) -> int:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        text = f"{_BLANK}{token}{_BLANK}"
+        text = f"{_BLANK}{token}{_BLANK}".replace(_BLANK + _EDGE, "").replace(_EDGE + _BLANK, "")
         bits = 0
         for piece in self._short:
             if piece.text in text:
                 bits |= piece.bits
-        beginnings = {text[at : at + _BEGINNING] for at in range(len(token))}
-        for beginning in beginnings & self._by_beginning.keys():
-            for piece in self._by_beginning[beginning]:
-                if piece.text in text:
+        for at in range(len(text) - _BEGINNING + 1):
+            for piece in self._by_beginning.get(text[at : at + _BEGINNING], ()):
+                if text.startswith(piece.text, at):
                     bits |= piece.bits
-        for word in _WORD.findall(token) if self._tests else ():
+        for word in _WORD.findall(token):
             for test, bit in self._tests:
                 if test(word):
                     bits |= bit
@@ -155,33 +157,22 @@ class Sieve(Generic[T]):
         self.bits = 0
         for _, bits in self._rules:
             self.bits |= bits
-        self._kept = _Kept(self._rules)
+        self._kept: dict[tuple[int, str], tuple[T, ...]] = {}
 
     def among(self, mask: int, first: str = "") -> tuple[T, ...]:
         """The rules that a text with this `mask`, or that of a longer text, may have something for.
 
         `first` is the text's first character, where it counts.
         """
-        return self._kept[mask & self.bits, first]
+        key = (mask & self.bits, first)
+        if key not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = tuple(
+                each.rule for each, bits in self._rules if bits & mask == bits and _begins(each, first)
+            )
+        return self._kept[key]
 
 
-class _Kept(dict[tuple[int, str], tuple[T, ...]]):
-    """What was kept of `rules`, each with its bits, for a mask and a first character ("" for any)."""
-
-    def __init__(self, rules: Sequence[tuple[Needed[T], int]]) -> None:
-        super().__init__()
-        self._rules = rules
-
-    def __missing__(self, key: tuple[int, str]) -> tuple[T, ...]:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        mask, first = key
-        rules = tuple(
-            [
-                each.rule
-                for each, bits in self._rules
-                if bits & mask == bits and (not first or each.firsts is None or first in each.firsts)
-            ]
-        )
-        self[key] = rules
-        return rules
+def _begins(each: Needed[T], first: str) -> bool:
+    return not first or each.firsts is None or first in each.firsts
