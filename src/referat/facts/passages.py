@@ -15,7 +15,7 @@ from referat.facts import triggers
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Paragraph, Piece, paragraphs
 from referat.text.places import Line, Placed, Range
-from referat.text.source import Source, tidy
+from referat.text.source import Source
 
 _UNREAD = "fact-unread"
 # So much of a sentence is told.
@@ -36,7 +36,7 @@ def written(source: Source, lines: Sequence[Line], left_out: Iterable[Range] = (
     cuts = list(left_out)
     whole = None if cuts else _undivided(source.view, lines)
     if whole is not None:  # nearly always
-        return Placed(tidy(source.plain(*whole)), (whole,))
+        return Placed(source.verbatim(*whole), (whole,))
     runs = _runs(source.view, _kept(source.view, lines, cuts) if cuts else _all(lines))
     if not runs:
         return Placed("")

@@ -10,6 +10,8 @@ from referat.outline.items import ItemReading
 from referat.outline.marks import Mark
 from referat.outline.weights import Evidence
 
+# The roles of lines that are outside of all items.
+_OUTSIDE = frozenset({"noise", "group"})
 _KINDS = {"title": "item_heading", "attachments": "attachment"}
 
 
@@ -30,7 +32,8 @@ def of(document: DocumentOutline, items: Sequence[ItemBlocks], root: str = "") -
 def claimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> set[int]:
     """The lines of `document`, but for its head, that came into a field or are none's."""
     marks = document.page.marks
-    lines = {role.line for role in _outside_items(document, "")}
+    lines = {marks[k].line for k in document.contents.inside}
+    lines.update([mark.line for mark in marks if mark.role in _OUTSIDE])
     places: list[int] = []
     for reading, blocks in zip(document.items, items, strict=True):
         lines.update([marks[k].line for k in reading.beside])
@@ -50,7 +53,7 @@ def _outside_items(document: DocumentOutline, root: str) -> Iterator[LineRole]:
     for k in document.contents.inside:
         yield _role(page.marks[k], "contents", f"{root}/contents")
     for mark in page.marks:
-        if mark.role in ("noise", "group"):
+        if mark.role in _OUTSIDE:
             yield _role(mark, "noise", root)
 
 

@@ -74,8 +74,8 @@ class Source:
     """
 
     __slots__ = (
-        "_bom", "_end_breaks", "_line_starts", "_marks", "_start_breaks", "_width", "certain", "encoding", "lines",
-        "media_type", "name", "replaced", "sha256", "starts", "text", "view",
+        "_bom", "_end_breaks", "_line_starts", "_marks", "_start_breaks", "_stripped", "_width", "certain", "encoding",
+        "lines", "media_type", "name", "replaced", "sha256", "starts", "text", "view",
     )  # fmt: skip
 
     def __init__(self, text: str, *, name: str = "", data: bytes | None = None, encoding: str | None = None) -> None:
@@ -99,6 +99,7 @@ class Source:
         self.replaced = 0
         self._bom = b""
         self._width = -1  # not measured yet
+        self._stripped: bool | None = None  # not looked at yet
         self.sha256 = hashlib.sha256(data).hexdigest()
         self.text = text
         self._marks = tuple((mark, plain) for mark, plain in _PLAIN.items() if mark in text)
@@ -231,7 +232,16 @@ class Source:
 
     def verbatim(self, a: int, b: int) -> str:
         """The view's `a:b` as the contract writes text: plain, and tidied (see `tidy`)."""
-        return tidy(self.plain(a, b))
+        text = self.plain(a, b)
+        if "\n\n\n" not in text and self._is_stripped():
+            return text.rstrip().lstrip("\n")
+        return tidy(text)
+
+    def _is_stripped(self) -> bool:
+        """Whether no line of the text ends with a blank; a soft hyphen may hide one."""
+        if self._stripped is None:
+            self._stripped = _SOFT_HYPHEN not in self.text and self.text == _right_stripped(self.text)
+        return self._stripped
 
     def phrase(self, a: int, b: int) -> str:
         """The view's `a:b` as the contract writes a value: plain, white space made one space."""
@@ -274,8 +284,12 @@ def tidy(text: str) -> str:
     """Lines right-stripped, blank lines at both ends dropped, runs of blank lines made one."""
     if "\n" not in text:
         return text.rstrip()
-    joined = "\n".join(map(str.rstrip, text.split("\n"))).strip("\n")
+    joined = _right_stripped(text).strip("\n")
     return _BLANK_RUN.sub("\n\n", joined) if "\n\n\n" in joined else joined
+
+
+def _right_stripped(text: str) -> str:
+    return "\n".join(map(str.rstrip, text.split("\n")))
 
 
 def _view(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:
