@@ -92,7 +92,7 @@ def may_tell_a_side(paragraph: Paragraph) -> bool:
         return True
     if not table.sides.among(words):
         return False
-    return any(_is_side(s.text) for s in paragraph.sentences if _may_be_side(s.text[:1], words))
+    return any(_is_side(s.text, words) for s in paragraph.sentences if _may_be_side(s.text[:1], words))
 
 
 def _may_be_side(first: str, words: int) -> bool:
@@ -100,11 +100,14 @@ def _may_be_side(first: str, words: int) -> bool:
     return first in _before_marks() or bool(triggers.table().sides.among(words, first))
 
 
-def _is_side(text: str) -> bool:
-    """Whether a sentence without a vote's words, behind its mark, says who voted how, or what came of a vote."""
+def _is_side(text: str, words: int) -> bool:
+    """Whether a sentence without a vote's words, behind its mark, says who voted how, or what came of a vote.
+
+    `words` is the mask of its paragraph.
+    """
     marks = (groups.span("rest")[0] for rule in rules("mark") if (groups := rule.match(text)) is not None)
     text = text[next(marks, 0) :].rstrip(_CLOSING)
-    return any(rule.match(text) for rule in triggers.table().sides.among(triggers.mask(text), text[:1]))
+    return any(rule.match(text) for rule in triggers.table().sides.among(words, text[:1]))
 
 
 @cache

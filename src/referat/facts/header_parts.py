@@ -65,8 +65,9 @@ class _Row(NamedTuple):
 def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
     """The parts of `lines`, in order."""
     rows = [_row(source, line) for line in lines[:_MOST_LINES]]
-    count = Counter(source.number(row.line) for row in rows)
-    rows = [row._replace(flat=count[source.number(row.line)] > 1) for row in rows]
+    count = Counter([source.number(row.line) for row in rows])
+    if len(count) < len(rows):
+        rows = [row._replace(flat=count[source.number(row.line)] > 1) for row in rows]
     habit = any(labels.shows_habit(cell.text) for row in rows for cell in row.cells)
     tables = {} if any(row.flat for row in rows) else header_columns.of(source, lines[:_MOST_LINES])
     parts: list[Part] = []
@@ -122,8 +123,10 @@ def _of_row(row: _Row, *, habit: bool) -> Iterator[Part]:
     if len(row.cells) >= _CELLS_OF_MENU and not any(part.label and part.text for part in parts):
         first, last = row.cells[0], row.cells[-1]
         yield Part(Piece("", ((0, first.start),)), row.line, row.apart, Label("other"), last.text)
+    elif len(row.cells) == 1:
+        yield from parts
     else:
-        yield from (part._replace(fills_line=part.fills_line and len(row.cells) == 1) for part in parts)
+        yield from (part._replace(fills_line=False) for part in parts)
 
 
 def _heads_columns(row: _Row) -> bool:

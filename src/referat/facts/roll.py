@@ -90,11 +90,12 @@ class Roll:
     def _put_absent(self, attendee: Attendee, said: Said) -> str:
         """Add somebody, or what is said more of them; the name under which they stand, of two the longer is kept."""
         key = self._known_as(attendee.name.value)
-        if key not in self._absent:
+        known = self._absent.get(key)
+        if known is None:
             self._alike.setdefault(_outer(key), []).append(key)
-        known = self._absent.get(key, attendee)
+            known = attendee
         self._absent[key] = known._replace(
-            name=max(known.name, attendee.name, key=lambda name: len(name.value.split())),
+            name=_longer(known.name, attendee.name),
             party=known.party or attendee.party,
             role=known.role or attendee.role,
             excused=known.excused or said.excused,
@@ -186,6 +187,11 @@ def with_absent(attendance: Attendance, attendees: Iterable[Attendee]) -> Attend
     roll.go_on_from(attendance, ())
     roll.go_on_from(Attendance(absent=tuple(attendees)), ())
     return roll.attendance
+
+
+def _longer(name: Text, other: Text) -> Text:
+    """That of two names which has more words; `name` where both have as many."""
+    return other if other is not name and len(other.value.split()) > len(name.value.split()) else name
 
 
 def _outer(name: str) -> tuple[str, str]:

@@ -81,11 +81,12 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             if negated or passage.is_left_out(listed):
                 negated = False
                 continue
-            sentence = listed if listed.text[0].isalnum() else _unmarked(listed)
+            plain = listed.text[0].isalnum()
+            sentence = listed if plain else _unmarked(listed)
             own = words if alone else triggers.mask(sentence.text)
             negated = bool(own & triggers.table().negations) and _ends_with_negation(sentence.text)
             may = triggers.may_decide(own, sentence.text) if pending is None else _may_decide(sentence.text)
-            if not may or _is_stray(sentence.text, passage):
+            if not may or (not plain and _is_stray(sentence.text, passage)):
                 continue
             ref, ruling = _point(_shortened(sentence), own, passage, before)
             if ref is not None and not ruling.text:
@@ -270,7 +271,7 @@ def _said(ruling: Piece, at: Stretch | None) -> Text | None:
 
 def _point(sentence: Piece, words: int, passage: Passage, before: _Before) -> tuple[Text | None, Piece]:
     """The number of the point that the sentence rules on, where it begins with one, and what it says of it."""
-    for rule in triggers.decision_rules(words)["ruling"]:
+    for rule in triggers.table().rulings.among(words, sentence.text[:1]):
         if rule.data.get("after") and not before.points:
             continue
         groups = rule.match(sentence.text)

@@ -17,7 +17,7 @@ from referat.lexicon.phrases import Phrase
 from referat.lexicon.rules import Rule
 
 #: The tables of rules on a sentence of a decision.
-_DECISION = ("saying", "ruling", "amended", "amended_after", "follows", "other_item", "election", "elects_below")
+_DECISION = ("saying", "amended", "amended_after", "follows", "other_item", "election", "elects_below")
 # Of these, what alone makes a sentence one that decides something.
 _DECIDING = ("saying", "ruling", "amended_after", "election")
 _SIDES = ("counted", "each", "side")
@@ -29,9 +29,9 @@ class Triggers(NamedTuple):
 
     `alone` and `of_people` are words of attendance, the latter where somebody is named too; `telling` are those that
     make a sentence one on attendance. `verbs` and `slips` are words of outcomes, `negations` what a sentence breaks off
-    behind; `deciding` are the rules of which one makes a sentence of a decision worth reading. `votes` are the words of
-    a vote, `remark_words` those that make a sentence one on a remark; `remarks` are rules for quotations too.
-    `figures` tells that there are some.
+    behind; `rulings` are rules on one point, `deciding` those of which one makes a sentence of a decision worth
+    reading. `votes` are the words of a vote, `remark_words` those that make a sentence one on a remark; `remarks` are
+    rules for quotations too. `figures` tells that there are some.
     """
 
     needles: Needles
@@ -43,6 +43,7 @@ class Triggers(NamedTuple):
     lead_ins: Sieve[LeadIn]
     tails: Sieve[Tail]
     decision: Sieve[tuple[str, Rule]]
+    rulings: Sieve[Rule]
     deciding: Sieve[Rule]
     verbs: int
     slips: int
@@ -73,6 +74,7 @@ def table() -> Triggers:
             needles,
             (Needed((key, rule), rule.gate.lists, rule.firsts) for key in _DECISION for rule in verbs.rules(key)),
         ),
+        Sieve(needles, map(_needed, verbs.rules("ruling"))),
         Sieve(needles, (_needed(rule) for key in _DECIDING for rule in verbs.rules(key))),
         needles.add_test(verbs.is_verb),
         needles.add_test(verbs.is_slip),

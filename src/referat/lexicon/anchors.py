@@ -47,9 +47,7 @@ class Anchor:
         places: set[int] = set()
         for word, pattern, befores in self._words:
             if word in text:  # nearly never, and known three times as fast as by the pattern
-                for match in pattern.finditer(text):
-                    start = match.start()
-                    places.update([start - before for before in befores])
+                places.update([match.start() - before for match in pattern.finditer(text) for before in befores])
         begins = firsts if self._is_known else None
         return sorted([a for a in places if a >= 0 and (begins is None or text[a] in begins)]) if places else []
 
