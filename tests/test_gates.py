@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from referat.lexicon import gates, gates_file
+from referat.facts import presence_forms
+from referat.lexicon import gates, gates_file, idioms
 from referat.lexicon.derive import needs_of
 from referat.lexicon.gates import Gate, either
+from referat.lexicon.phrases import plainly
 
 FIGURES = string.digits
 CAPITALS = string.ascii_uppercase
@@ -222,6 +224,14 @@ def test_what_the_build_writes_is_what_would_be_worked_out(written: Path) -> Non
         flags = gates.flags_of(pattern)
         assert gates.digest(pattern, flags) in gates._written("gates")
         assert gates.gate(pattern, flags) == Gate(*needs_of(pattern, flags))
+
+
+def test_the_gates_of_sentences_on_attendance_are_written(written: Path) -> None:
+    written.write_text(gates_file.compiled(), "utf-8")
+    said = [form for entry in idioms.table(presence_forms.FILE)["form"] for form in entry["says"]]
+    said += [each.phrase._says for each in (*presence_forms.tails(), *presence_forms.lead_ins())]
+    for form in said:
+        assert gates.digest(plainly(presence_forms.FILE, form), 0) in gates._written("gates")
 
 
 def test_what_is_written_is_taken_as_it_stands(written: Path) -> None:

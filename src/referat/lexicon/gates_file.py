@@ -8,10 +8,13 @@ from typing import Any
 from referat.lexicon import families, gates, idioms, values
 from referat.lexicon.derive import needs_of
 from referat.lexicon.derive_anchors import anchor_of
+from referat.lexicon.phrases import plainly
 
 COMPILED: Path = gates.COMPILED
 # Tables whose strings are patterns, each by its name.
-_OF_PATTERNS = frozenset({"titles", "foot"})
+_OF_PATTERNS = frozenset({"flattened", "foot", "titles"})
+# The file whose entries say phrases.
+_OF_PHRASES = "attendance"
 
 
 def compiled() -> str:
@@ -34,6 +37,8 @@ def _written(characters: frozenset[str] | None) -> list[str] | None:
 
 def _vocabulary() -> Iterator[str]:
     """The patterns of all tables, but for those that are filled in where they are used."""
+    for entries in idioms.table(_OF_PHRASES).values():
+        yield from (plainly(_OF_PHRASES, form) for entry in _entries(entries) for form in entry.get("says", ()))
     for name in idioms.names():
         for pattern in _patterns_in(idioms.table(name)):
             try:
@@ -44,6 +49,10 @@ def _vocabulary() -> Iterator[str]:
     for family in families.every():
         yield from (sign.expanded for sign in family.sign)
         yield from (rule.expanded for rule in family.lines if rule.pattern)
+
+
+def _entries(table: Any) -> list[dict[str, Any]]:
+    return [entry for entry in table if isinstance(entry, dict)] if isinstance(table, list) else []
 
 
 def _patterns_in(table: Any) -> Iterator[str]:
