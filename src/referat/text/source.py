@@ -74,8 +74,8 @@ class Source:
     """
 
     __slots__ = (
-        "_bom", "_end_breaks", "_line_starts", "_marks", "_start_breaks", "_stripped", "_width", "certain", "encoding",
-        "lines", "media_type", "name", "replaced", "sha256", "starts", "text", "view",
+        "_bom", "_end_breaks", "_is_stripped", "_line_starts", "_marks", "_start_breaks", "_width", "certain",
+        "encoding", "lines", "media_type", "name", "replaced", "sha256", "starts", "text", "view",
     )  # fmt: skip
 
     def __init__(self, text: str, *, name: str = "", data: bytes | None = None, encoding: str | None = None) -> None:
@@ -99,7 +99,8 @@ class Source:
         self.replaced = 0
         self._bom = b""
         self._width = -1  # not measured yet
-        self._stripped: bool | None = None  # not looked at yet
+        # Whether no line of the text ends with a blank, None before anybody looked.
+        self._is_stripped: bool | None = None
         self.sha256 = hashlib.sha256(data).hexdigest()
         self.text = text
         self._marks = tuple((mark, plain) for mark, plain in _PLAIN.items() if mark in text)
@@ -232,20 +233,14 @@ class Source:
 
     def verbatim(self, a: int, b: int) -> str:
         """The view's `a:b` as the contract writes text: plain, and tidied (see `tidy`)."""
-        text = self.plain(a, b)
-        if "\n\n\n" not in text and self._is_stripped():
-            return text.rstrip().lstrip("\n")
-        return tidy(text)
-
-    def _is_stripped(self) -> bool:
-        """Whether no line of the text ends with a blank; a soft hyphen may hide one."""
-        if self._stripped is None:
-            self._stripped = _SOFT_HYPHEN not in self.text and self.text == _right_stripped(self.text)
-        return self._stripped
+        text = self.view[a:b] if self._start_breaks is None else self.plain(a, b)
+        if self._is_stripped is None:  # a soft hyphen may hide a blank
+            self._is_stripped = _SOFT_HYPHEN not in self.text and self.text == _right_stripped(self.text)
+        return text.rstrip().lstrip("\n") if self._is_stripped and "\n\n\n" not in text else tidy(text)
 
     def phrase(self, a: int, b: int) -> str:
         """The view's `a:b` as the contract writes a value: plain, white space made one space."""
-        return " ".join(self.plain(a, b).split())
+        return " ".join((self.view[a:b] if self._start_breaks is None else self.plain(a, b)).split())
 
     def text_lines(self) -> list[str]:
         """The lines of the text itself, their ends included: joined, they are the text."""
