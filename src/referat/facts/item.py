@@ -88,7 +88,7 @@ def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT) -> ItemR
         access=item.access,
         lead=passages.written(source, item.lead) if item.lead else None,
         page=None,
-        sections=tuple(_sections(source, item, context)),
+        sections=_sections(source, item, context.mentions),
         recommendation=recommended[0] if recommended else None,
         recommendations=recommended,
         decision=decided.decision,
@@ -108,11 +108,10 @@ def _title(source: Source, item: ItemBlocks) -> Text | None:
     return Placed(" ".join(words), item.title) if words else None
 
 
-def _sections(source: Source, item: ItemBlocks, context: Context) -> Iterator[Section]:
-    for block in item.sections:
-        yield section.of(source, block, context.mentions)
-        for within in block.inner:
-            yield section.of(source, within, context.mentions)
+def _sections(source: Source, item: ItemBlocks, mentions: Mentions) -> tuple[Section, ...]:
+    """The sections of the item, each before those that stand in the middle of it."""
+    said = mentions.within(*item.range)
+    return tuple([section.of(source, part, said) for block in item.sections for part in (block, *block.inner)])
 
 
 def _attachments(source: Source, item: ItemBlocks) -> Iterator[Attachment]:

@@ -26,6 +26,14 @@ class Mentions(NamedTuple):
     every: tuple[Mention, ...] = ()
     starts: tuple[int, ...] = ()
 
+    def within(self, a: int, b: int) -> "Mentions":
+        """Those that begin in the view's `a:b`."""
+        first = bisect_left(self.starts, a)
+        if first == len(self.starts) or self.starts[first] >= b:  # nearly always
+            return NO_MENTIONS
+        stop = bisect_left(self.starts, b, first)
+        return Mentions(self.every[first:stop], self.starts[first:stop])
+
     def on(self, lines: Sequence[Line]) -> tuple[Mention, ...]:
         """Those that stand on `lines`, one after the other."""
         if not self.starts or not lines:
