@@ -229,7 +229,7 @@ def test_what_the_build_writes_is_what_would_be_worked_out(written: Path) -> Non
 def test_the_gates_of_sentences_on_attendance_are_written(written: Path) -> None:
     written.write_text(gates_file.compiled(), "utf-8")
     said = [form for entry in idioms.table(presence_forms.FILE)["form"] for form in entry["says"]]
-    said += [each.phrase._says for each in (*presence_forms.tails(), *presence_forms.lead_ins())]
+    said += [tail.phrase._says for tail in presence_forms.tails()]
     for form in said:
         assert gates.digest(plainly(presence_forms.FILE, form), 0) in gates._written("gates")
 

@@ -26,9 +26,10 @@ _LEAD_LINES, _TEXT_LINES = 1, 2
 
 def settled(source: Source, item: ItemBlocks) -> ItemBlocks:
     """`item`, what ends the text above its decision made a section where it recommends something and no other does."""
-    first = next((n for n, block in enumerate(item.sections) if block.kind in _DECISIONS), None)
-    if first is None or any(block.kind == _RECOMMENDATION for block in item.sections):
+    kinds = [block.kind for block in item.sections]
+    if _RECOMMENDATION in kinds or _DECISIONS.isdisjoint(kinds):
         return item
+    first = next(n for n, kind in enumerate(kinds) if kind in _DECISIONS)
     if first == 0:
         block, begin = _recommending(source, item.lead, _LEAD_LINES)
         if block is None:

@@ -6,7 +6,7 @@ Pure functions on finished nodes. Nothing here reads text, but for names; what i
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from datetime import datetime
 from datetime import time as Time
@@ -299,5 +299,5 @@ def _unknown(
         yield Note("no-items", "a header but no items.")
 
 
-def _place(at: Iterable[Range]) -> int | None:
-    return next((place.a for place in at), None)
+def _place(at: Sequence[Range]) -> int | None:
+    return at[0].a if at else None

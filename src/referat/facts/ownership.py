@@ -38,15 +38,11 @@ class _Meeting(NamedTuple):
 
 def settled(source: Source, items: Sequence[ItemBlocks], day: Date | None, body: str | None) -> tuple[ItemBlocks, ...]:
     """`items` with the final kind of each decision; `day` and `body` are the meeting's, None where they are unknown."""
-    if not any(_tells(block) for item in items for block in item.sections):  # nearly always
+    labels = [block.label for item in items for block in item.sections if block.kind == _OWN and block.label.slots]
+    if not [label for label in labels if not _KEYS.isdisjoint(label.slots)]:  # nearly always: none says whose it is
         return tuple(items)
     meeting = _compared(source, items, day, body)
     return tuple([_with_kinds(source, item, meeting) for item in items])
-
-
-def _tells(block: Block) -> bool:
-    """Whether the label of a decision says who decided, or when."""
-    return block.kind == _OWN and not _KEYS.isdisjoint(block.label.slots)
 
 
 def _with_kinds(source: Source, item: ItemBlocks, meeting: _Meeting) -> ItemBlocks:

@@ -37,12 +37,11 @@ def claimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> set[int]:
     places: list[int] = []
     for reading, blocks in zip(document.items, items, strict=True):
         lines.update([marks[k].line for k in reading.beside])
-        lines.update([marks[k].line for opened in reading.sections for k in opened.more])
+        lines.update([marks[k].line for opened in reading.sections if opened.more for k in opened.more])
+        parts = [part for block in blocks.sections for part in (block, *block.inner)]
         places += [line.a for line in blocks.lead]
-        for block in blocks.sections:
-            for part in (block, *block.inner):
-                places.append(part.label.at.a)
-                places += [line.a for line in part.lines]
+        places += [part.label.at.a for part in parts]
+        places += [line.a for part in parts for line in part.lines]
     known = {mark.begin + mark.indent: mark.line for mark in marks}
     lines.update([known[a] if a in known else document.page.source.line_at(a) for a in places])
     return lines
