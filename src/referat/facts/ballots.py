@@ -87,7 +87,7 @@ def statements(passage: Passage) -> Iterator[Statement]:
 
 def may_tell_a_side(paragraph: Paragraph) -> bool:
     """Whether a paragraph says who voted how, or has a vote's words: otherwise there is no vote to be told of."""
-    words, table = triggers.mask_of(paragraph), triggers.table()
+    words, table = paragraph.mask, triggers.table()
     if words & table.votes:
         return True
     if not table.sides.among(words):

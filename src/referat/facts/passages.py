@@ -120,7 +120,7 @@ def _runs(view: str, stretches: Iterable[_Stretch]) -> list[_Stretch]:
 
 
 class Passage(NamedTuple):
-    """The lines in which a decision stands, cut into paragraphs.
+    """The lines in which a decision stands, cut into paragraphs, each with its mask.
 
     `at` is all of it, with its label; `words` tells what may be in it (see `triggers`). `absences` are sentences that
     only say who was absent, by where they begin, `quoted` what is said by others; neither decides anything. `number` is

@@ -107,8 +107,10 @@ class Roll:
 
     def _known_as(self, name: str) -> str:
         """The name under which somebody is among the absent already: the names in the middle may be left out."""
+        if not self._absent or name in self._absent:
+            return name
         words = len(name.split())
-        if name in self._absent or words < _FIRST_AND_LAST:
+        if words < _FIRST_AND_LAST:
             return name
         alike = self._alike.get(_outer(name), ())
         if words > _FIRST_AND_LAST:

@@ -72,23 +72,25 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
     pending: Text | None = None
     negated = False
     paragraphs = passage.paragraphs
+    some_left_out = bool(passage.absences or passage.quoted)
     for number, paragraph in enumerate(paragraphs):
-        words = triggers.mask_of(paragraph)
+        words = paragraph.mask
         if pending is None and not negated and not triggers.decides(words) and paragraph.text[:1].isalpha():
             continue
-        alone = len(paragraph.sentences) == 1
-        for listed in paragraph.sentences:
-            if negated or passage.is_left_out(listed):
+        sentences = paragraph.sentences
+        for listed in sentences:
+            if negated or (some_left_out and passage.is_left_out(listed)):
                 negated = False
                 continue
             plain = listed.text[0].isalnum()
             sentence = listed if plain else _unmarked(listed)
-            own = words if alone else triggers.mask(sentence.text)
+            own = words if len(sentences) == 1 else triggers.mask(sentence.text)
             negated = bool(own & triggers.table().negations) and _ends_with_negation(sentence.text)
             may = triggers.may_decide(own, sentence.text) if pending is None else _may_decide(sentence.text)
             if not may or (not plain and _is_stray(sentence.text, passage)):
                 continue
-            ref, ruling = _point(_shortened(sentence), own, passage, before)
+            whole = sentence if len(sentence.text) <= _LONGEST else sentence.cut(0, _LONGEST)
+            ref, ruling = _point(whole, own, passage, before)
             if ref is not None and not ruling.text:
                 pending = ref
                 continue
@@ -104,10 +106,6 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             elif own & triggers.table().verbs and _decides(sentence.text):
                 unread.append(listed)
     return tuple(made), tuple(unread)
-
-
-def _shortened(sentence: Piece) -> Piece:
-    return sentence if len(sentence.text) <= _LONGEST else sentence.cut(0, _LONGEST)
 
 
 def _unmarked(sentence: Piece) -> Piece:
@@ -258,15 +256,11 @@ def _read(ruling: Piece, mask: int, passage: Passage, before: _Before) -> Ruling
         follows=_follows(ruling, words.follows, changed=before.changes or amended is not None)
         if words.follows
         else None,
-        postponed_to=_said(ruling, words.postponed_to),
-        referred_to=_said(ruling, words.referred_to),
+        postponed_to=words_at(ruling, words.postponed_to) if words.postponed_to else None,
+        referred_to=words_at(ruling, words.referred_to) if words.referred_to else None,
         elected=elected,
         elects_below=_APPOINTED in stated and words.elects_below,
     )
-
-
-def _said(ruling: Piece, at: Stretch | None) -> Text | None:
-    return None if at is None else words_at(ruling, at)
 
 
 def _point(sentence: Piece, words: int, passage: Passage, before: _Before) -> tuple[Text | None, Piece]:
