@@ -96,7 +96,7 @@ def of(source: Source, document: DocumentBlocks) -> Header:
 
 def _printed(source: Source, text: Text | None) -> Text | None:
     """`text` as the source prints it: a letter made of two code points stays as it is there."""
-    return text and text._replace(value=" ".join(source.phrase(*place) for place in text.at))
+    return text and Placed(" ".join([source.phrase(*place) for place in text.at]), text.at, text.rule)
 
 
 def _kind(reading: Reading, entries: Sequence[Entry]) -> Text:

@@ -46,10 +46,19 @@ _Columns = tuple[_Column, ...]
 
 def of(source: Source, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
     """The cells of the tables in `lines`, by the index of the line; every other line is in no table."""
+    if not _may_be_parted(source, lines):  # nearly always
+        return {}
     rows = [_columns(source, line) for line in lines]
-    if not any(len(row) > 1 for row in rows):  # nearly always
+    if not any(len(row) > 1 for row in rows):
         return {}
     return {**_labels_beside(rows), **_below_heads(rows, lines)}
+
+
+def _may_be_parted(source: Source, lines: Sequence[Line]) -> bool:
+    """Whether anything stands in `lines` that parts cells, be it before a line or in it."""
+    a, b = source.origin(lines[0].a, lines[-1].b) if lines else (0, 0)
+    text = source.text[a:b]
+    return _BAR in text or "\t" in text or "  " in text
 
 
 def _columns(source: Source, line: Line) -> _Columns:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from referat.contract.ledger import LineRole
 from referat.contract.notes import Note
 from referat.facts.header_entries import Entry
-from referat.facts.header_fields import Reading, unread_note
+from referat.facts.header_fields import Claim, Reading, unread_note
 from referat.facts.header_lists import ListReading
 from referat.facts.header_position import is_furniture
 from referat.facts.header_title import HeadLine
@@ -38,8 +38,13 @@ def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[
     roles: list[LineRole] = []
     notes: list[Note] = []
     last_noted: int | None = None
+    firsts = {claim.entry: claim for claim in reversed(reading.claims)}
     for n, entry in enumerate(entries):
-        kind, rule, field = _role(entries, n, reading, lists.read)
+        kind, rule, field = (
+            _left(entry, lists.read)
+            if entry.label is None and n in reading.left
+            else _role(entry, firsts.get(n), lists.read)
+        )
         roles += (LineRole(line, kind, rule, f"/{field}" if field else "") for line in entry.lines)
         if rule == _CANCELLED:
             notes.append(Note("meeting-cancelled", "the text says that the meeting was cancelled.", entry.piece.start))
@@ -54,10 +59,11 @@ def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[
     return tuple(roles), tuple(notes)
 
 
-def _role(entries: Sequence[Entry], n: int, reading: Reading, read: Sequence[Piece]) -> tuple[str, str, str]:
-    """The kind of the lines of entry `n`, the rule that says so, and the field that they went into."""
-    entry = entries[n]
-    claim = next((claim for claim in reading.claims if claim.entry == n), None)
+def _role(entry: Entry, claim: Claim | None, read: Sequence[Piece]) -> tuple[str, str, str]:
+    """The kind of the lines of an entry, the rule that says so, and the field that they went into.
+
+    `claim` is the first that was made of it.
+    """
     rule = claim.value.rule if claim is not None else ""
     if entry.label is not None:
         kind, field = OF_FIELDS[entry.field]
@@ -69,8 +75,6 @@ def _role(entries: Sequence[Entry], n: int, reading: Reading, read: Sequence[Pie
             if heard
             else (kind, rule or f"label.{entry.field}", field)
         )
-    if n in reading.left:
-        return _left(entry, read)
     if claim is not None and claim.field in ("place", "body") and entry.head is None:
         return ("place" if claim.field == "place" else "title"), rule, claim.field
     if entry.head is not None:

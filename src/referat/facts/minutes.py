@@ -72,7 +72,8 @@ def of(
     absences = [*head.absences, *(absence for reading in readings for absence in reading.absences)]
     roll = attendance.joined(AttendanceReading(head.attendance), below)
     items, meeting_roll = crosschecks.bring_to_items([reading.item for reading in readings], roll.attendance, absences)
-    listed, mismatches = _held_against_contents(source, document, items)
+    contents = tuple([_entry(source, entry) for entry in document.contents])
+    listed, mismatches = _held_against_contents(contents, document, items)
     everyone, variants = roster.of(source, document, head.members)
     authority = _authority(source, head, document, given)
     meeting = Meeting(
@@ -88,7 +89,7 @@ def of(
         opened=hours.opened,
         closed=hours.closed,
         place=head.place,
-        contents=tuple(_entry(source, entry) for entry in document.contents),
+        contents=contents,
         attendance=meeting_roll,
         people=everyone,
         items=listed,
@@ -200,15 +201,15 @@ def _entry(source: Source, entry: Entry) -> ContentsEntry:
 
 
 def _held_against_contents(
-    source: Source, document: DocumentBlocks, items: Sequence[AgendaItem]
+    contents: Sequence[ContentsEntry], document: DocumentBlocks, items: Sequence[AgendaItem]
 ) -> tuple[tuple[AgendaItem, ...], tuple[Note, ...]]:
-    if not document.contents:  # nearly always
+    if not contents:  # nearly always
         return tuple(items), ()
     entries = [
         Title(
             title_key(node.title.value), node.title.value, node.number and node.number.value, entry.closed, entry.title
         )
-        for entry, node in ((entry, _entry(source, entry)) for entry in document.contents)
+        for entry, node in zip(document.contents, contents, strict=True)
     ]
     titles = [
         Title(

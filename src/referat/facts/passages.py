@@ -162,10 +162,7 @@ def passage(source: Source, lines: Sequence[Line], at: Range | None = None) -> P
     """`lines` as a passage; without `at` it is all there is, and has no label."""
     whole = at or (Range(lines[0].a, lines[-1].b) if lines else Range(0, 0))
     every = paragraphs(source, lines)
-    words = 0
-    for paragraph in every:
-        words |= triggers.mask_of(paragraph)
-    return Passage(source, tuple(lines), whole, every, words)
+    return Passage(source, tuple(lines), whole, every, triggers.look_at(every))
 
 
 def unread(piece: Piece) -> Note:

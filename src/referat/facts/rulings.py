@@ -291,6 +291,8 @@ def _is_recommended(ref: str, passage: Passage) -> bool:
 def _amended(ruling: Piece, words: _Words, before: _Before) -> Placed[bool] | None:
     """Whether it was decided with changes: the sentence that decides says so, or one that goes on with "Dog"."""
     rule = words.amended
+    if rule is None and words.amended_after is None:  # nearly always
+        return None
     if words.amended_after is not None and not _approves(words.outcomes):
         rule = words.amended_after if before.approves else None
     return Placed(value=True, at=ruling.at(0, len(ruling.text)), rule=rule.name) if rule is not None else None

@@ -101,6 +101,15 @@ def mask(text: str) -> int:
     return table().needles.mask(text.lower())
 
 
+def look_at(paragraphs: Iterable[Paragraph]) -> int:
+    """Give each of `paragraphs` its mask; the mask of all."""
+    needles, words = table().needles, 0
+    for paragraph in paragraphs:
+        paragraph.mask = needles.mask(paragraph.text.lower())
+        words |= paragraph.mask
+    return words
+
+
 def mask_of(paragraph: Paragraph) -> int:
     """The mask of a paragraph, worked out once."""
     if paragraph.mask < 0:
