@@ -72,8 +72,9 @@ def _add_after(text: str, pattern: re.Pattern[str], by_name: dict[int, Named]) -
 
 def _add_roles(text: str, by_name: dict[int, Named]) -> None:
     """Add those with a role before their name, or in brackets behind it; give a role to those that are there."""
+    begun = _first_role(text.lower())
     for _, _, rule in compiled_rules("role_before"):
-        for match in rule.finditer(text):
+        for match in rule.finditer(text, begun):
             at, end = match.span("name")
             if (match.start() and text[match.start() - 1].isalnum()) or _is_genitive(text, end):
                 continue
@@ -149,6 +150,17 @@ def _role_stems() -> tuple[str, ...]:
     """The end of each role's last word, without its first letter: what a text with roles in it must hold."""
     stems = {role.split()[-1][1:] for role in idioms.table("people")["roles"]}
     return tuple(sorted(stem for stem in stems if not any(other != stem and other in stem for other in stems)))
+
+
+def _first_role(lowered: str) -> int:
+    """Before what place of a text in small letters no role begins: what it must hold stands near its end."""
+    places = [at for stem in _role_stems() if (at := lowered.find(stem)) >= 0]
+    return max(0, min(places, default=0) - _longest_role())
+
+
+@cache
+def _longest_role() -> int:
+    return max(map(len, idioms.table("people")["roles"]))
 
 
 @cache

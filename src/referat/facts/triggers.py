@@ -4,7 +4,7 @@ Readers of decisions and of lists ask here before they read: nearly every senten
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from referat.facts import presence_forms, sides, verbs
@@ -22,6 +22,8 @@ _DECISION = ("saying", "amended", "amended_after", "follows", "other_item", "ele
 _DECIDING = ("saying", "ruling", "amended_after", "election")
 _SIDES = ("counted", "each", "side")
 _REMARKS = ("remark", "quoted")
+# So many sets of words are remembered with the rules that they allow.
+_MOST_KEPT = 2000
 
 
 class Triggers(NamedTuple):
@@ -140,12 +142,13 @@ def decides(words: int) -> bool:
 
 def decision_rules(words: int) -> Mapping[str, tuple[Rule, ...]]:
     """By table, the rules on decisions for which a text with this mask may have something."""
-    return _by_table(table().decision.among(words))
+    return _by_table(words & table().decision.bits)
 
 
-@cache
-def _by_table(rules: tuple[tuple[str, Rule], ...]) -> Mapping[str, tuple[Rule, ...]]:
-    return {key: tuple(rule for table, rule in rules if table == key) for key in _DECISION}
+@lru_cache(_MOST_KEPT)
+def _by_table(words: int) -> Mapping[str, tuple[Rule, ...]]:
+    rules = table().decision.among(words)
+    return {key: tuple(rule for of, rule in rules if of == key) for key in _DECISION}
 
 
 def may_decide(words: int, sentence: str) -> bool:

@@ -41,6 +41,8 @@ _MARKDOWN = re.compile(
 )
 # The same where there is nothing to drop but spaces: it begins with one, which the engine can look for fast.
 _SPACES = re.compile(r" (?<=\S )( +)")
+# All characters that stripping a line takes off; beyond these there are none.
+_BLANKS = tuple(blank for blank in map(chr, range(0x3001)) if blank.isspace() and blank != "\n")
 _BLANK_RUN = re.compile(r"\n{3,}")
 
 # Two parallel lists, of offsets in the view and of the offsets in the text that stand there; between, both run alike.
@@ -235,7 +237,7 @@ class Source:
         """The view's `a:b` as the contract writes text: plain, and tidied (see `tidy`)."""
         text = self.view[a:b] if self._start_breaks is None else self.plain(a, b)
         if self._is_stripped is None:  # a soft hyphen may hide a blank
-            self._is_stripped = _SOFT_HYPHEN not in self.text and self.text == _right_stripped(self.text)
+            self._is_stripped = _SOFT_HYPHEN not in self.text and not _has_trailing_blanks(self.text)
         return text.rstrip().lstrip("\n") if self._is_stripped and "\n\n\n" not in text else tidy(text)
 
     def phrase(self, a: int, b: int) -> str:
@@ -279,12 +281,13 @@ def tidy(text: str) -> str:
     """Lines right-stripped, blank lines at both ends dropped, runs of blank lines made one."""
     if "\n" not in text:
         return text.rstrip()
-    joined = _right_stripped(text).strip("\n")
+    joined = "\n".join(map(str.rstrip, text.split("\n"))).strip("\n")
     return _BLANK_RUN.sub("\n\n", joined) if "\n\n\n" in joined else joined
 
 
-def _right_stripped(text: str) -> str:
-    return "\n".join(map(str.rstrip, text.split("\n")))
+def _has_trailing_blanks(text: str) -> bool:
+    """Whether a line of `text` that another follows ends with a blank of whatever kind."""
+    return any(blank in text and blank + "\n" in text for blank in _BLANKS)
 
 
 def _view(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:
