@@ -61,7 +61,8 @@ class _Before(NamedTuple):
 def outcomes(text: str) -> list[str]:
     """The outcomes that one sentence states, in order; [] where no idiom is known."""
     text = text[:_LONGEST].strip()
-    return list(_outcomes(text, triggers.mask(text)))
+    mask = triggers.mask(text)
+    return list(_outcomes(text, mask, _saying(text, mask)))
 
 
 def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
@@ -156,10 +157,12 @@ class _Words(NamedTuple):
 def _words(text: str, mask: int) -> _Words:
     """What `text` says; `mask` is its mask, or a longer text's."""
     rules = triggers.decision_rules(mask)
-    stated = _outcomes(text[:_LONGEST].strip(), mask)
+    saying = _saying(text, mask)
+    begun = text[:_LONGEST].strip()
+    stated = _outcomes(begun, mask, saying if begun == text else _saying(begun, mask))
     if not stated and mask & triggers.table().slips:
         stated = tuple(outcomes(verbs.corrected(text) or ""))
-    about, saying = _match(rules["other_item"], text), _match(rules["saying"], text)
+    about = _match(rules["other_item"], text)
     groups = saying[1] if saying is not None else None
     decides = bool(stated or rules["election"])
     return _Words(
@@ -200,13 +203,19 @@ def _approves(stated: Sequence[str]) -> bool:
     return not {*table("decision")["approving"]}.isdisjoint(stated)
 
 
-def _outcomes(text: str, mask: int) -> tuple[str, ...]:
-    """The outcomes that `text` states, in their order; `mask` is the text's, or a longer one's."""
+def _saying(text: str, mask: int) -> tuple[Rule, Groups] | None:
+    """The idiom that all of `text` is, and its match; `mask` is the text's, or a longer one's."""
+    return _match(triggers.decision_rules(mask)["saying"], text)
+
+
+def _outcomes(text: str, mask: int, saying: tuple[Rule, Groups] | None) -> tuple[str, ...]:
+    """The outcomes that `text` states, in their order; `mask` is the text's, or a longer one's, `saying` all of it."""
     stated: list[str] = []
     # Nearly every sentence has one verb.
     parts = _and().split(text) if holds_one(text, _ands()) else [text]
     for n, part in enumerate(parts):
-        outcome = _outcome(part, mask, goes_on=n > 0)
+        said = saying if len(parts) == 1 else _saying(part, mask)
+        outcome = str(said[0].data["outcome"]) if said is not None else _outcome(part, mask, goes_on=n > 0)
         if outcome is None and n == 0:
             break
         if outcome is not None and outcome not in stated:
@@ -216,9 +225,6 @@ def _outcomes(text: str, mask: int) -> tuple[str, ...]:
 
 def _outcome(text: str, mask: int, *, goes_on: bool) -> str | None:
     """The outcome of one verb's part of a sentence; one that goes on with the sentence has no subject of its own."""
-    saying = _match(triggers.decision_rules(mask)["saying"], text)
-    if saying is not None:
-        return str(saying[0].data["outcome"])
     if not mask & triggers.table().verbs:
         return None
     stated = [
