@@ -51,8 +51,7 @@ def of(
     source: Source, document: DocumentBlocks, said: Mentions = NO_MENTIONS, given: Given = NOTHING_GIVEN
 ) -> MinutesReading:
     """The minutes that `document` is; `said` are the mentions of the whole text, which may hold other documents."""
-    head = header.of(source, document)
-    head = _with_labels(source, head, document.items)
+    head = _with_labels(source, header.of(source, document), document.items)
     blocks = ownership.settled(
         source, document.items, head.date.value if head.date else None, head.body.value if head.body else None
     )
