@@ -54,12 +54,15 @@ class _Unit(NamedTuple):
 
 
 class _Turn(NamedTuple):
-    """What one sender recommends, as far as it has been read; `last` is the unit that it ends with."""
+    """What one sender recommends, as far as it has been read; `last` is the unit that it ends with.
+
+    Its points, lists of lines, grow while it is read: there may be very many.
+    """
 
     first: int
     last: int
+    points: list[list[Line]]
     by: Text | None = None
-    points: tuple[tuple[Line, ...], ...] = ()
     mark: str | None = None
     opens: bool = False
     closed: bool = False
@@ -87,7 +90,7 @@ def _node(source: Source, turn: _Turn, span: Range) -> Recommendation:
     return Recommendation(turn.by, tuple(point for point in points if point.value), span)
 
 
-def _several(source: Source, turn: _Turn) -> tuple[tuple[Line, ...], ...]:
+def _several(source: Source, turn: _Turn) -> Sequence[Sequence[Line]]:
     """The points of a turn: two, where its one point is a sentence that recommends two things."""
     if len(turn.points) != 1 or turn.mark != _AT or not turn.points[0]:
         return turn.points
@@ -116,7 +119,7 @@ def _turns(source: Source, block: Block, units: Sequence[_Unit]) -> Iterator[_Tu
     """The turns of a section, each as far as its points and their sender reach."""
     turn = _by_label(source, block)
     labelled = turn is not None
-    turn = turn or _Turn(-1, -1)
+    turn = turn or _Turn(-1, -1, [])
     skips = False
     for k, unit in enumerate(units):
         if skips and unit.mark:
@@ -129,7 +132,7 @@ def _turns(source: Source, block: Block, units: Sequence[_Unit]) -> Iterator[_Tu
         following = units[k + 1] if k + 1 < len(units) else None
         if turn.points and leads.is_second(unit.piece.text):
             yield turn
-            turn = _Turn(k, k)
+            turn = _Turn(k, k, [])
         read = _step(turn, k, unit, following)
         if read is None:
             break
@@ -156,9 +159,11 @@ def _step(turn: _Turn, k: int, unit: _Unit, following: _Unit | None) -> _Turn | 
 def _with_point(turn: _Turn, k: int, unit: _Unit) -> _Turn:
     """`turn` with a point, or with more of the last one; as it is, where the unit explains."""
     if unit.mark and turn.mark in (None, unit.mark):
-        return turn._replace(points=(*turn.points, _cut(unit.lines, unit.point)), mark=unit.mark, last=k)
+        turn.points.append([*_cut(unit.lines, unit.point)])
+        return turn._replace(mark=unit.mark, last=k)
     if turn.points and turn.last == k - 1 and _belongs(unit):
-        return turn._replace(points=(*turn.points[:-1], turn.points[-1] + unit.lines), last=k)
+        turn.points[-1] += unit.lines
+        return turn._replace(last=k)
     return turn
 
 
@@ -173,7 +178,7 @@ def _with_lead(turn: _Turn, k: int, lead: Lead, unit: _Unit, following: _Unit | 
         return turn
     points = list(_inline(lead.point))
     places = [point.at(0, len(point.text)) for point in points]
-    lines = tuple(passages.clipped(unit.lines, at[0].a, at[-1].b) for at in places)
+    lines = [[*passages.clipped(unit.lines, at[0].a, at[-1].b)] for at in places]
     return turn._replace(points=lines, mark=_AT if len(points) == 1 else _NUMBER)
 
 
@@ -208,7 +213,7 @@ def _leads_in(text: str, below: _Unit | None) -> bool:
 def _bare(turn: _Turn, units: Sequence[_Unit]) -> _Turn:
     """The paragraphs below a lead that ends with the "at" of each of them, as its points."""
     below = units[turn.last + 1 :]
-    return turn._replace(points=tuple(unit.lines for unit in below), last=len(units) - 1)
+    return turn._replace(points=[[*unit.lines] for unit in below], last=len(units) - 1)
 
 
 # --- Who recommends
@@ -221,16 +226,16 @@ def _by_label(source: Source, block: Block) -> _Turn | None:
     by = Placed(source.phrase(*slots["by"]), (slots["by"],)) if "by" in slots else None
     if "point" in slots:
         a, b = slots["point"]
-        return _Turn(-1, -1, by, ((Line(a, b, a, apart=False),),), _AT, closed=True)
+        return _Turn(-1, -1, [[Line(a, b, a, apart=False)]], by, _AT, closed=True)
     lead = leads.lead(label)
     if lead is None:
-        return None if by is None else _Turn(-1, -1, by, opens=leads.opens(label.text))
-    turn = _Turn(-1, -1, by or lead.by, opens=lead.opens)
+        return None if by is None else _Turn(-1, -1, [], by, opens=leads.opens(label.text))
+    turn = _Turn(-1, -1, [], by or lead.by, opens=lead.opens)
     if lead.point is None or _leads_on(lead.point.text):
         return turn
     places = lead.point.at(0, len(lead.point.text))
-    lines = tuple(Line(place.a, place.b, place.a, apart=False) for place in places)
-    return turn._replace(points=(lines,), mark=_AT)
+    lines = [Line(place.a, place.b, place.a, apart=False) for place in places]
+    return turn._replace(points=[lines], mark=_AT)
 
 
 def _leads_on(text: str) -> bool:

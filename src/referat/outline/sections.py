@@ -152,6 +152,7 @@ def blocks(page: Page, sections: Sequence[Opened], stop: int, taken: frozenset[i
     """The sections with their lines, down to mark `stop`; `taken` are marks that belong to the item's heading."""
     found: list[Block] = []
     host = -1
+    more: dict[int, tuple[list[Line], list[Block]]] = {}  # what goes on in a decision, by its place
     for n, section in enumerate(sections):
         end = sections[n + 1].at if n + 1 < len(sections) else stop
         body = _body(page, section, end, taken)
@@ -161,14 +162,17 @@ def blocks(page: Page, sections: Sequence[Opened], stop: int, taken: frozenset[i
             if len(names) < len(body):
                 inner = Block(section.kind, label, _lines(page, names))
                 rest = _lines(page, body[len(names) :])
-                outer = found[host]
-                found[host] = outer._replace(lines=(*outer.lines, *rest), inner=(*outer.inner, inner))
+                lines, inside = more.setdefault(host, ([], []))
+                lines += rest
+                inside.append(inner)
                 continue
         elif section.kind in _DECISIONS:
             host = len(found)
         else:
             host = -1
         found.append(Block(section.kind, label, _lines(page, body)))
+    for k, (lines, inside) in more.items():
+        found[k] = found[k]._replace(lines=(*found[k].lines, *lines), inner=tuple(inside))
     return found
 
 
