@@ -141,7 +141,7 @@ def goes_on(above: str, below: str, width: int | None) -> bool:
     """Whether the line `below` is the rest of the line `above`, both stripped, in a text wrapped at `width`."""
     if LIST_MARK.match(below):
         return False
-    unfinished = _last_word(above) in _never_last()
+    unfinished = _last_word(above) in values.never_last()
     if below.rstrip(" .").lower() in _alone():
         return unfinished and below[:1].islower()  # "blev ikke", "godkendt"
     if unfinished or below[:1].islower() or above.endswith(_GOES_ON):
@@ -233,12 +233,6 @@ def _after_letter() -> frozenset[str]:
 @cache
 def _alone() -> frozenset[str]:
     return frozenset(values.words()["alone"])
-
-
-@cache
-def _never_last() -> frozenset[str]:
-    """Words that no sentence ends with: a line that does goes on below."""
-    return frozenset(values.words()["never_last"])
 
 
 @cache

@@ -30,6 +30,12 @@ def words() -> dict[str, Any]:
 
 
 @cache
+def never_last() -> frozenset[str]:
+    """Words that neither a sentence nor a title ends with, in small letters: a line that does goes on below."""
+    return frozenset(words()["never_last"])
+
+
+@cache
 def named_patterns() -> dict[str, str]:
     """The patterns that a rule may name as `{date}`, `{time}`, `{case_number}` …, already expanded."""
     table = words()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
+from referat.lexicon.values import never_last
 from referat.outline.candidates import Candidate
 from referat.outline.choice import Hypothesis
 from referat.outline.marks import Mark
@@ -275,6 +276,9 @@ def _goes_on(page: Page, above: Mark, mark: Mark) -> bool:
     """Whether a title goes on from the line `above` to `mark`."""
     small = mark.text[0].islower()
     loud = above.text.isupper() and mark.text.isupper()
+    unfinished = above.text.rpartition(" ")[2].lower() in never_last()
+    if len(mark.text) <= _LONGEST_MORE and unfinished and not mark.text.endswith("."):
+        return True
     if len(above.text) < (_FULL_LINE if small or loud else _FULL_TITLE) or len(mark.text) > _LONGEST_MORE:
         return False
     stops = mark.text.endswith(".")
