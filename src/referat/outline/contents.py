@@ -236,12 +236,12 @@ def entries(source: Source, marks: Sequence[Mark], contents: Contents) -> Iterat
     rows = [k for k in inside if marks[k].role in ("", "number", "leader") or _has_page(marks[k])]
     paged = _have_pages(marks, rows)
     counted = sum(marks[k].number is not None for k in rows)
+    said = [marks[k] for k in rows]
     if 2 * counted < len(rows):  # "2. behandling" is a title among others
-        marks = [mark.as_text() if row_title(source, mark)[:1].islower() else mark for mark in marks]
-    numbered = any(marks[k].number is not None for k in rows)
+        said = [mark.as_text() if row_title(source, mark)[:1].islower() else mark for mark in said]
+    numbered = any(mark.number is not None for mark in said)
     pending: Entry | None = None
-    for k in rows:
-        mark = marks[k]
+    for mark in said:
         if mark.number is not None and mark.number.form[3] != "alone":
             yield from _finished(pending)
             pending = _entry(source, mark.number.title, mark.number.at, paged=paged)

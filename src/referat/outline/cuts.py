@@ -6,7 +6,7 @@ Whether they are cut, the document's habits tell; the text itself stays as it is
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import cached_property
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
@@ -31,20 +31,19 @@ _FEWEST_IN_COLUMN, _FEWEST_OF_TEXT, _LONG_TITLE = 3, 2, 25
 _SHORTEST, _LONGEST = 12, 400
 _SHORTEST_TITLE = 9
 _LONGEST_TITLE_TAIL = 60
+# Titles are looked up by so many letters.
+_TITLE = 25
+# Between a table's cells.
+_BAR = " | "
 
 
 def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, ...]:
     """`marks` with those that have run together cut apart."""
     marks = numbered.labels_apart(numbered.romans_settled(marks), marker)
     marks = own_labels.labelled(columns.labelled(source, marks))
-    habits = measured.measure(marks)
-    marks = [
-        piece
-        for k, each in enumerate(marks)
-        for piece in (_label_apart(source, marks, k, habits) if each.cut >= 0 else (each,))
-    ]
-    marks = _headings_apart(source, marks, marker)
-    marks = [piece for each in marks for piece in (_cells_apart(source, each, marker) if each.number else (each,))]
+    marks = _headings_apart(source, _labels_apart(source, marks), marker)
+    if _BAR in source.view:
+        marks = [piece for each in marks for piece in (_cells_apart(source, each, marker) if each.number else (each,))]
     marks = _columns_apart(source, _texts_apart(source, marks), marker)
     return tuple(_titles_apart(source, numbered.groups_apart(marks), marker))
 
@@ -125,6 +124,18 @@ def _gap(source: Source, each: Mark) -> tuple[int, int] | None:
     return (match.end() - begin, cut) if source.view.startswith(title, each.number.title.a) else None
 
 
+def _labels_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
+    """The same marks, labels apart from the text behind them or before them."""
+    if True not in [each.cut >= 0 for each in marks]:
+        return marks
+    habits = measured.measure(marks)
+    return [
+        piece
+        for k, each in enumerate(marks)
+        for piece in (_label_apart(source, marks, k, habits) if each.cut >= 0 else (each,))
+    ]
+
+
 def _label_apart(source: Source, marks: Sequence[Mark], k: int, habits: Habits) -> Iterator[Mark]:
     """A label, and the text behind it or before it."""
     each = marks[k]
@@ -169,12 +180,7 @@ def _headings_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Se
     glued = [k for k, each in enumerate(marks) if "." in each.text[2:-1] and _may_hold_heading(each)]
     if not glued:
         return marks
-    known = _Known(marker, {}, set())
-    for k, each in enumerate(marks):
-        if each.number is not None:
-            title = listed_key(source.view[each.number.title.a : each.number.title.b])
-            known.titles.setdefault((title[:25], each.number.value), k)
-            known.values.add(each.number.value)
+    known = _Known(source, marks, marker)
     holding = {k: at for k in glued if (at := _heading_at(k, marks[k], known)) is not None}
     pieces: list[Mark] = []
     for k, each in enumerate(marks):
@@ -193,44 +199,61 @@ def _heading_apart(each: Mark, at: int, marker: Marker) -> tuple[Mark, Mark]:
 
 def _cells_apart(source: Source, each: Mark, marker: Marker) -> Iterator[Mark]:
     """A row of a table that begins with a number: its first cell has the title, the next what was decided."""
-    at = each.text.find(" | ") if each.number is not None else -1
+    at = each.text.find(_BAR) if each.number is not None else -1
     number = each.number
     if number is None or at < 0 or each.a + at <= number.title.a:
         yield each
         return
     first = _part(source, each, each.a, each.a + at)
     yield first._replace(number=number._replace(title=Range(number.title.a, first.b)))
-    begin = each.a + at + len(" | ")
+    begin = each.a + at + len(_BAR)
     yield marker.mark(source.view[begin : each.b].strip(), Line(begin, each.b, begin, apart=False), each.line)
 
 
 def _may_hold_heading(each: Mark) -> bool:
     return (
         each.role in ("", "number", "leader", "contents")
-        and _SHORTEST <= len(each.text) <= _LONGEST
+        and _SHORTEST <= each.b - each.a <= _LONGEST
         and _GLUED_NUMBER.search(each.text) is not None
     )
 
 
-class _Known(NamedTuple):
-    """What is known when a heading is looked for in a line: where titles, each with its number, stand first."""
+class _Known:
+    """What is known when a heading is looked for in a line: numbers, and where titles, each with its number, stand."""
 
-    marker: Marker
-    titles: dict[tuple[str, int], int]
-    values: set[int]
+    def __init__(self, source: Source, marks: Sequence[Mark], marker: Marker) -> None:
+        self.marker = marker
+        self.values = {each.number.value for each in marks if each.number is not None}
+        self._source, self._marks = source, marks
+
+    @cached_property
+    def titles(self) -> dict[tuple[str, int], int]:
+        """Where each title, by its beginning and its number, stands first."""
+        titles: dict[tuple[str, int], int] = {}
+        for k, each in enumerate(self._marks):
+            if each.number is not None:
+                title = listed_key(self._source.view[each.number.title.a : each.number.title.b])
+                titles.setdefault((title[:_TITLE], each.number.value), k)
+        return titles
+
+    def has_above(self, k: int, title: str, value: int) -> bool:
+        """Whether the title with this key stands behind its number above mark `k`."""
+        return value in self.values and self.titles.get((title[:_TITLE], value), k) < k
 
 
 def _heading_at(k: int, each: Mark, known: _Known) -> int | None:
     for match in _GLUED_NUMBER.finditer(each.text):
-        title = listed_key(each.text[match.end() :])
+        title: str | None = None
         dot = each.text.index(".", match.start())
         for a in range(match.start(), dot):
             left, value = each.text[:a], int(each.text[a:dot])
             if left.strip().isdecimal() or not left.strip() or left[-1] == " ":
                 continue
-            listed = known.titles.get((title[:25], value), k) < k
-            if len(title) >= _SHORTEST_TITLE and (listed or _is_row_of(each, a, title, value)):
-                return a
+            if value in known.values:
+                title = listed_key(each.text[match.end() :]) if title is None else title
+                listed = known.has_above(k, title, value) or _is_row_of(each, a, title, value)
+                if listed and len(title) >= _SHORTEST_TITLE:
+                    return a
             if each.text[match.end()].isdigit() and _ORDINAL.match(each.text, match.end()) is None:
                 continue
             rule = known.marker.lines.words.get(key_of(left))
@@ -249,7 +272,11 @@ def _is_row_of(each: Mark, a: int, title: str, value: int) -> bool:
 
 def _titles_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """The same marks, words of the screen and labels cut off the titles of numbered lines that they have run into."""
-    tails = {k: match for k, each in enumerate(marks) if each.number and (match := _tail(source, each.number))}
+    tails = {
+        k: match
+        for k, each in enumerate(marks)
+        if each.number is not None and (match := _tail(source, each.number)) is not None
+    }
     if not tails:
         return marks
     counts = Counter(match[0] for match in tails.values())
@@ -271,5 +298,5 @@ def _titles_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequ
 
 
 def _tail(source: Source, number: Number) -> re.Match[str] | None:
-    title = source.view[number.title.a : number.title.b]
-    return _TITLE_TAIL.search(title, len(title) - _LONGEST_TITLE_TAIL)
+    a, b = number.title
+    return _TITLE_TAIL.search(source.view, max(a + 1, b - _LONGEST_TITLE_TAIL), b)

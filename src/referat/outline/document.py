@@ -12,7 +12,7 @@ from referat.outline.contents import Contents, entries, unheaded
 from referat.outline.documents import documents
 from referat.outline.headings import Heading, headings
 from referat.outline.items import ItemReading, items
-from referat.outline.marks import Mark, Marker
+from referat.outline.marks import Mark, Marker, body_lines
 from referat.outline.page import Page
 from referat.outline.titles import title_key
 from referat.text.places import Line, Range
@@ -82,10 +82,12 @@ def _unheaded(page: Page, found: Sequence[Heading]) -> Contents | None:
 
 def _header(page: Page, contents: Contents, first: int) -> tuple[Line, ...]:
     """The lines above the first item, the table of contents and furniture left out."""
-    return tuple(
-        mark.body_line
-        for k, mark in enumerate(page.marks)
-        if mark.begin < first and (k not in contents.inside or k in contents.heads) and mark.role != "noise"
+    return body_lines(
+        [
+            mark
+            for k, mark in enumerate(page.marks)
+            if mark.begin < first and (k not in contents.inside or k in contents.heads) and mark.role != "noise"
+        ]
     )
 
 
@@ -96,4 +98,4 @@ def _tail(page: Page, readings: Sequence[ItemReading]) -> tuple[Line, ...]:
     last = readings[-1]
     below = next((k for k in page.feet if page.marks[k].a > last.blocks.range.a), len(page.marks))
     first = min(below, last.stop)
-    return tuple(mark.body_line for mark in page.marks[first:] if mark.role not in _FURNITURE)
+    return body_lines([mark for mark in page.marks[first:] if mark.role not in _FURNITURE])

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -47,14 +47,20 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     """The marks that are page numbers and running lines; none where neither form feeds nor numbers show pages."""
     breaks = [*_form_feeds(source, marks), *_numbered(marks)]
     numbers = {one.number for one in breaks if one.number is not None}
-    return frozenset(numbers) | _running(marks, breaks) | _heads(marks) | _menus(marks) | _again(marks)
+    again = {key for key, count in Counter([mark.key for mark in marks]).items() if count > 1}
+    running = _running(marks, breaks) if breaks else frozenset[int]()
+    return frozenset(numbers) | running | _heads(marks, again) | _menus(marks) | _again(marks, again)
 
 
-def _again(marks: Sequence[Mark]) -> frozenset[int]:
-    """The lines that say what to do on the screen, and come again."""
+def _again(marks: Sequence[Mark], again: Set[str]) -> frozenset[int]:
+    """The lines that say what to do on the screen, and come again; `again` are the keys of lines that do."""
     pattern = lexicon.setting_pattern("menu", "again")
     gate = lexicon.setting_gate("menu", "again")
-    short = [k for k, mark in enumerate(marks) if mark.role == "" and len(mark.text) <= _LONGEST_MENU]
+    short = [
+        k for k, mark in enumerate(marks) if mark.key in again and mark.role == "" and mark.b - mark.a <= _LONGEST_MENU
+    ]
+    if not short:
+        return frozenset()
     often = Counter([marks[k].key for k in short])
     return frozenset(
         k for k in short if often[marks[k].key] > 1 and gate.admits(marks[k].text) and pattern.fullmatch(marks[k].text)
@@ -71,7 +77,7 @@ def _menus(marks: Sequence[Mark]) -> frozenset[int]:
     words = _menu_words()
     known = [k for k, mark in enumerate(marks) if mark.role == "noise" or mark.key in words]
     found: set[int] = set()
-    for run in _runs(marks, known):
+    for run in _runs(marks, known) if known else ():
         said = [k for k in run if marks[k].key in words]
         if said and len(run) >= _FEWEST_MENU:
             found.update(said)
@@ -168,10 +174,10 @@ def _head(marks: Sequence[Mark]) -> Iterator[Mark]:
     return (mark for mark in first if mark.how != "own")
 
 
-def _heads(marks: Sequence[Mark]) -> frozenset[int]:
+def _heads(marks: Sequence[Mark], again: Set[str]) -> frozenset[int]:
     """The lines with a day that stand alone above headings, one above the first, where no page has a number.
 
-    What stands so inside an item is the label of a decision.
+    What stands so inside an item is the label of a decision. `again` are the keys of lines that come again.
     """
     first = next((k for k, mark in enumerate(marks) if mark.role == "case" or mark.how == "own"), len(marks))
     alone: dict[str, list[int]] = {}
@@ -179,19 +185,20 @@ def _heads(marks: Sequence[Mark]) -> frozenset[int]:
     for k, mark in enumerate(marks[:-1]):
         if (
             mark.apart
+            and mark.key in again
             and marks[k + 1].apart
             and mark.number is None
             and mark.role in ("", "label")
-            and len(mark.text) <= _LONGEST_RUNNING
+            and mark.b - mark.a <= _LONGEST_RUNNING
             and mark.text[-1] != ":"
             and (k < first or mark.text[0] in begins)
         ):
             begins.add(mark.text[0])
             alone.setdefault(_squeezed(mark), []).append(k)
-    again = (_with_day(marks, places) for places in alone.values() if len(places) >= _FEWEST_UNKNOWN)
+    dated = (_with_day(marks, places) for places in alone.values() if len(places) >= _FEWEST_UNKNOWN)
     return frozenset(
         k
-        for places in again
+        for places in dated
         if len(places) >= _FEWEST_UNKNOWN and 0 < places[0] < first and all(_heading_below(marks, k) for k in places)
         for k in places
     )

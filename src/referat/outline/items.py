@@ -11,7 +11,7 @@ from referat.outline import foot, own_labels
 from referat.outline import sections as parts
 from referat.outline.blocks import ItemBlocks
 from referat.outline.headings import Heading
-from referat.outline.marks import Mark
+from referat.outline.marks import Mark, body_lines
 from referat.outline.page import Page
 from referat.outline.sections import Opened
 from referat.outline.titles import Title, taken_apart
@@ -82,8 +82,8 @@ def _item(
 
 def _as_lines(page: Page, places: Sequence[int]) -> tuple[Line, ...]:
     """The marks at `places` as lines of a block."""
-    lines = [page.marks[k].body_line for k in places]
-    return tuple(line if n else line._replace(apart=True) for n, line in enumerate(lines))
+    lines = body_lines([page.marks[k] for k in places])
+    return lines if not lines or lines[0].apart else (lines[0]._replace(apart=True), *lines[1:])
 
 
 # The title.

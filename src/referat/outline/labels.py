@@ -18,8 +18,8 @@ _HEADWORD = re.compile(r"[A-ZÆØÅ][\wæøåé/,&-]*(?: [\wæøåé/,&-]+){0,4}
 _POINT = re.compile(r"[Aa]t\b|\d|[a-z][.)] ")
 
 
-def labels(marks: Sequence[Mark], habits: Habits, contents: frozenset[int]) -> tuple[bool, ...]:
-    """For each mark whether it is a section's label; `contents` are the marks in the table of contents."""
+def labels(marks: Sequence[Mark], habits: Habits) -> tuple[bool, ...]:
+    """For each mark whether it is a section's label."""
     is_label = [False] * len(marks)
     headwords = habits.first is not None and habits.different("own") >= _FEW_OWN
     top = 0  # the line above the labels that stand directly below one another, or the first of them
@@ -29,7 +29,7 @@ def labels(marks: Sequence[Mark], habits: Habits, contents: frozenset[int]) -> t
             is_label[k] = _is_label(marks, k, top, habits)
         else:
             top = k
-            if headwords and not mark.role and len(mark.text) <= _LONGEST_HEADWORD and k not in contents:
+            if headwords and not mark.role and mark.b - mark.a <= _LONGEST_HEADWORD and _in_style(mark, habits):
                 is_label[k] = _is_headword(marks, k, habits)
     return tuple(is_label)
 
@@ -150,7 +150,7 @@ def _heads_decision(marks: Sequence[Mark], k: int) -> bool:
 
 def headword_kind(mark: Mark) -> str:
     """The kind of section that the mark's words tell; "" where they tell none, or are too many."""
-    if len(mark.text) > _LONGEST_HEADWORD or not _HEADWORD.fullmatch(mark.text):
+    if mark.b - mark.a > _LONGEST_HEADWORD or not _HEADWORD.fullmatch(mark.text):
         return ""
     if lexicon.setting_pattern("titles", "body").fullmatch(mark.text):
         return ""
@@ -158,11 +158,11 @@ def headword_kind(mark: Mark) -> str:
 
 
 def _is_headword(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
-    """Words that no vocabulary has, but that end as labels do, in the very style of this document's labels."""
+    """Words in the very style of this document's labels that no vocabulary has, but that end as labels do."""
     mark, above = marks[k], marks[k - 1]
     if not mark.key or habits.first is None or k <= habits.first or above.line == mark.line:  # text behind a label
         return False
-    if not _in_style(mark, habits) or k + 1 == len(marks) or not headword_kind(mark):
+    if k + 1 == len(marks) or not headword_kind(mark):
         return False
     return not (above.role == "label" and above.how in ("own", "pattern", "headword"))
 

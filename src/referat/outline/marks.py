@@ -90,10 +90,10 @@ class Mark(NamedTuple):
         """The same as a line of text."""
         return Mark(*self[:_OF_LINE])
 
-    @property
-    def body_line(self) -> Line:
-        """The mark as a line of a block's body."""
-        return Line(self.begin + self.indent, self.end, self.begin, self.apart)
+
+def body_lines(marks: Iterable[Mark]) -> tuple[Line, ...]:
+    """`marks` as lines of a block's body."""
+    return tuple([Line(mark.begin + mark.indent, mark.end, mark.begin, mark.apart) for mark in marks])
 
 
 # So many fields say how the line stands; those behind them, from `role` on, what it is.

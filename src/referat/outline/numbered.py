@@ -54,14 +54,14 @@ def labels_apart(marks: Sequence[Mark], marker: Marker) -> list[Mark]:
             styles[line.style].append(line)
     settled = list(marks)
     for lines in styles.values():
-        if sum(_is_sure(marks[line.at], line, marker) for line in lines) >= _FEWEST:
+        if len(lines) >= _FEWEST and sum(_is_sure(marks[line.at], line, marker) for line in lines) >= _FEWEST:
             for line, label in _labels(marks, lines, marker):
                 settled[line.at] = label
     return settled
 
 
 def _numbered(k: int, mark: Mark) -> _Line | None:
-    if len(mark.text) > _LONGEST or mark.role not in ("", "number"):
+    if mark.b - mark.a > _LONGEST or mark.role not in ("", "number"):
         return None
     match = _NUMBERED.fullmatch(mark.text)
     if match is None:
@@ -136,7 +136,9 @@ def _as_label(mark: Mark, line: _Line, marker: Marker) -> Mark | None:
 
 def romans_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, letters that are Roman numerals among others of these as such: "I.", "V."."""
-    romans = {mark.number.form[1:]: mark for mark in marks if mark.number is not None and _is_called(mark, _ROMANS)}
+    romans = {
+        mark.number.form[1:]: mark for mark in marks if mark.number is not None and mark.number.form[0] == _ROMANS
+    }
     if not romans:
         return marks
     return [_roman(mark, romans) for mark in marks]
@@ -144,15 +146,11 @@ def romans_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
 
 def _roman(mark: Mark, romans: Mapping[tuple[str, str, str], Mark]) -> Mark:
     number = mark.number
-    other = romans.get(number.form[1:]) if number is not None and _is_called(mark, _LETTERS) else None
+    other = romans.get(number.form[1:]) if number is not None and number.form[0] == _LETTERS else None
     letter = mark.text[number.at.a - mark.a : number.at.b - mark.a] if number is not None else ""
     if number is None or other is None or other.number is None or not set(letter) <= ROMANS:
         return mark
     return mark._replace(rule=other.rule, number=number._replace(value=roman_value(letter), form=other.number.form))
-
-
-def _is_called(mark: Mark, name: str) -> bool:
-    return mark.rule is not None and mark.rule.name == name
 
 
 def groups_apart(marks: Sequence[Mark]) -> list[Mark]:
@@ -161,11 +159,15 @@ def groups_apart(marks: Sequence[Mark]) -> list[Mark]:
     The lower level has two numbers ("1.1"), or numbers that run on below letters and Roman numerals.
     """
     numbered = [(k, mark.number) for k, mark in enumerate(marks) if mark.number is not None]
-    return _levels_apart(_letters_apart(list(marks), numbered), numbered)
+    called = {number.form[0] for _, number in numbered}
+    settled = list(marks) if called.isdisjoint(_LETTERED) else _letters_apart(list(marks), numbered)
+    return _levels_apart(settled, numbered)
 
 
 def _levels_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) -> list[Mark]:
-    first = {number.value: k for k, number in reversed(numbered) if _has_levels(settled[k])}
+    first = {
+        number.value: k for k, number in reversed(numbered) if (rule := settled[k].rule) and "levels" in rule.gives
+    }
     if not first:
         return settled
     heads = {
@@ -213,7 +215,7 @@ def _letters_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) 
 
 def _has_levels(mark: Mark) -> bool:
     number: Number | None = mark.number
-    return number is not None and bool(mark.gives.get("levels"))
+    return number is not None and "levels" in mark.gives
 
 
 def _is_lettered(mark: Mark) -> bool:

@@ -41,9 +41,17 @@ class Page:
     def __init__(self, source: Source, marks: Sequence[Mark]) -> None:
         self.source = source
         self.habits: Habits = measure(marks)
-        guess = labels(marks, self.habits, frozenset())
-        self.contents: Contents = find_contents(source, marks, guess)
-        self.is_label = labels(marks, self.habits, self.contents.inside) if self.contents.inside else guess
+        is_label = labels(marks, self.habits)
+        self.contents: Contents = find_contents(source, marks, is_label)
+        inside = self.contents.inside
+        self.is_label = tuple(
+            [
+                label and (k not in inside or mark.role == "label")  # words that end as labels do may be a row
+                for k, (mark, label) in enumerate(zip(marks, is_label, strict=True))
+            ]
+            if inside
+            else is_label
+        )
         self.marks = tuple(
             [
                 mark.as_text() if mark.role == "label" and not label else mark
@@ -83,8 +91,8 @@ class Page:
     @cached_property
     def recurring(self) -> dict[str, int]:
         """How often each short line comes that comes again, by its key."""
-        counts = Counter([mark.key for mark in self.marks if mark.key and len(mark.key) <= _LONGEST_RECURRING])
-        return {key: count for key, count in counts.items() if count > 1}
+        counts = Counter([mark.key for mark in self.marks if mark.key])
+        return {key: count for key, count in counts.items() if count > 1 and len(key) <= _LONGEST_RECURRING}
 
     @cached_property
     def core(self) -> dict[int, str]:
@@ -165,7 +173,7 @@ class Page:
     @cached_property
     def feet_above(self) -> list[int]:
         """How many marks above which an item ends stand above each mark, and in all."""
-        return _counted([mark.rule is not None and bool(mark.rule.gives.get("closes")) for mark in self.marks])
+        return _counted([mark.rule is not None and mark.rule.closes for mark in self.marks])
 
     @cached_property
     def feet(self) -> list[int]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from referat.lexicon import lines as lexicon
 from referat.outline.blocks import Block, Label
 from referat.outline.headings import Heading
-from referat.outline.marks import Mark
+from referat.outline.marks import Mark, body_lines
 from referat.outline.page import Page
 from referat.outline.titles import title_key
 from referat.text.places import Line, Range
@@ -190,10 +190,8 @@ def _body(page: Page, section: Opened, end: int, taken: frozenset[int]) -> list[
 
 
 def _lines(page: Page, places: Sequence[int]) -> tuple[Line, ...]:
-    lines = [page.marks[k].body_line for k in places]
-    if lines and not lines[0].apart:
-        lines[0] = lines[0]._replace(apart=True)
-    return tuple(lines)
+    lines = body_lines([page.marks[k] for k in places])
+    return lines if not lines or lines[0].apart else (lines[0]._replace(apart=True), *lines[1:])
 
 
 def _label(page: Page, section: Opened) -> Label:
