@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, gate
-from referat.lexicon.needles import Needles
+from referat.lexicon.needles import Needles, union
 
 FILE = "outline"
 _CLOSING = " :.,;|*"
-# So many beginnings of lines are remembered.
-_MOST_HEADS = 5_000
+# So many beginnings of lines are remembered, and of each so many lists of entries.
+_MOST_KEPT = 5_000
 # What a line that is longer than others may be, where an entry says nothing of it.
 _LONG = frozenset({"number", "case"})
 _BEGINNING = 3
@@ -109,31 +109,46 @@ class Lines(NamedTuple):
     def patterns(self, text: str, lowered: str) -> Sequence[LineRule]:
         """The entries with a pattern that the line `text`, stripped, may match; `lowered` is it in small letters."""
         may: Sequence[LineRule] = ()
-        mask, last = _NEEDLES.mask(lowered), text[-1]
-        for rule, bits, lasts in self.by_heads[text[:2]]:
-            if bits & mask == bits and (lasts is None or last in lasts):
+        head, mask, last = self.by_heads[text[:2]], _NEEDLES.mask(lowered), text[-1]
+        for rule, lasts in head[mask & head.bits]:
+            if lasts is None or last in lasts:
                 may = (*may, rule)
         return may
 
 
-#: An entry, the bits of the words that it needs, and the characters that its match can end with.
-_Entry = tuple[LineRule, int, frozenset[str] | None]
+#: An entry, and the characters that its match can end with, None for any.
+_Entry = tuple[LineRule, frozenset[str] | None]
 
 
-class _ByHeads(dict[str, tuple[_Entry, ...]]):
-    """The entries with a pattern by the first two characters of a line.
+class _Head(dict[int, tuple[_Entry, ...]]):
+    """The entries with a pattern that a line can match which begins with two characters, by its words' bits.
 
-    They are sought among all when a line begins so for the first time.
+    `bits` are those of all words that they need.
     """
+
+    def __init__(self, entries: Iterable[tuple[LineRule, int]]) -> None:
+        super().__init__()
+        self._entries = tuple(entries)
+        self.bits = union(bits for _, bits in self._entries)
+
+    def __missing__(self, mask: int) -> tuple[_Entry, ...]:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[mask] = tuple([(rule, rule.gate.lasts) for rule, bits in self._entries if bits & mask == bits])
+        return self[mask]
+
+
+class _ByHeads(dict[str, _Head]):
+    """The entries with a pattern by the first two characters of a line, sought when a line begins so."""
 
     def __init__(self, entries: Iterable[LineRule]) -> None:
         super().__init__()
-        self._every = [(rule, sum(map(_NEEDLES.add, rule.gate.lists)), rule.gate.lasts) for rule in entries]
+        self._every = [(rule, union(map(_NEEDLES.add, rule.gate.lists))) for rule in entries]
 
-    def __missing__(self, head: str) -> tuple[_Entry, ...]:
-        if len(self) >= _MOST_HEADS:
+    def __missing__(self, head: str) -> _Head:
+        if len(self) >= _MOST_KEPT:
             self.clear()
-        self[head] = tuple([entry for entry in self._every if entry[0].gate.admits_beginning(head)])
+        self[head] = _Head([entry for entry in self._every if entry[0].gate.admits_beginning(head)])
         return self[head]
 
 

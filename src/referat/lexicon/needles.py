@@ -7,6 +7,8 @@ and of each token it is remembered which words it has, and so which rules may ha
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -26,13 +28,16 @@ class Needles:
     def __init__(self) -> None:
         self._size = 0
         self._needles: dict[str, int] = {}
+        self._lists: dict[frozenset[str], int] = {}
         self._tests: list[tuple[Callable[[str], bool], int]] = []
         self._tokens: _Tokens | None = None
 
     def add(self, words: Iterable[str]) -> int:
-        """The bit of one more list; its words may be parts of a text's own."""
-        bit = self._bit()
-        for word in words:
+        """The bit of a list, which may have been added before; its words may be parts of a text's own."""
+        listed = frozenset(words)
+        bit = self._lists.get(listed) or self._bit()
+        self._lists[listed] = bit
+        for word in listed:
             self._needles[word] = self._needles.get(word, 0) | bit
         return bit
 
@@ -54,8 +59,8 @@ class Needles:
         words[0] = _EDGE + words[0]
         words[-1] += _EDGE
         mask = 0
-        for bits in set(map(tokens.__getitem__, words)):  # most tokens tell nothing, and all that the same
-            mask |= bits
+        for token in words:
+            mask |= tokens[token]
         doubtful = mask & tokens.doubtful
         return mask if not doubtful else (mask ^ doubtful) | tokens.settled(doubtful, lowered)
 
@@ -66,6 +71,11 @@ class Needles:
     def forget(self) -> None:
         """Forget the tokens that have been met."""
         self._tokens = None
+
+
+def union(masks: Iterable[int]) -> int:
+    """The bits of all `masks`."""
+    return reduce(or_, masks, 0)
 
 
 class _Piece(NamedTuple):
@@ -97,6 +107,7 @@ class _Tokens(dict[str, int]):
                 piece = _Piece(_longest_part(word), doubt)
             listed = self._by_beginning.setdefault(piece.text[:_BEGINNING], [])
             (self._short if len(piece.text) < _BEGINNING else listed).append(piece)
+        self._beginnings = frozenset(self._by_beginning)
         self.doubtful = sum(doubt for doubt, _, _ in self._doubts)
         self._in_doubt: dict[int, tuple[tuple[str, int], ...]] = {}
 
@@ -108,11 +119,12 @@ class _Tokens(dict[str, int]):
         for piece in self._short:
             if piece.text in text:
                 bits |= piece.bits
-        for at in range(len(text) - _BEGINNING + 1):
-            for piece in self._by_beginning.get(text[at : at + _BEGINNING], ()):
-                if text.startswith(piece.text, at):
+        beginnings = {text[at : at + _BEGINNING] for at in range(len(text) - _BEGINNING + 1)}
+        for beginning in beginnings & self._beginnings:
+            for piece in self._by_beginning[beginning]:
+                if piece.text in text:
                     bits |= piece.bits
-        for word in _WORD.findall(token):
+        for word in _WORD.findall(token) if self._tests else ():
             for test, bit in self._tests:
                 if test(word):
                     bits |= bit
@@ -152,27 +164,36 @@ class Sieve(Generic[T]):
 
     def __init__(self, needles: Needles, rules: Iterable[Needed[T]]) -> None:
         """Take `rules`; their words are looked for with all others of `needles`."""
-        self._rules = tuple((each, sum(map(needles.add, each.words))) for each in rules)
+        self._rules = tuple((each, union(map(needles.add, each.words))) for each in rules)
         #: The bits of all words that they need.
-        self.bits = 0
-        for _, bits in self._rules:
-            self.bits |= bits
-        self._kept: dict[tuple[int, str], tuple[T, ...]] = {}
+        self.bits = union(bits for _, bits in self._rules)
+        self._kept = _Kept(self._rules)
 
     def among(self, mask: int, first: str = "") -> tuple[T, ...]:
         """The rules that a text with this `mask`, or that of a longer text, may have something for.
 
         `first` is the text's first character, where it counts.
         """
-        key = (mask & self.bits, first)
-        if key not in self._kept:
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            self._kept[key] = tuple(
-                each.rule for each, bits in self._rules if bits & mask == bits and _begins(each, first)
-            )
-        return self._kept[key]
+        return self._kept[mask & self.bits, first]
 
 
-def _begins(each: Needed[T], first: str) -> bool:
-    return not first or each.firsts is None or first in each.firsts
+class _Kept(dict[tuple[int, str], tuple[T, ...]]):
+    """What was kept of `rules`, each with its bits, for a mask and a first character ("" for any)."""
+
+    def __init__(self, rules: Sequence[tuple[Needed[T], int]]) -> None:
+        super().__init__()
+        self._rules = rules
+
+    def __missing__(self, key: tuple[int, str]) -> tuple[T, ...]:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        mask, first = key
+        rules = tuple(
+            [
+                each.rule
+                for each, bits in self._rules
+                if bits & mask == bits and (not first or each.firsts is None or first in each.firsts)
+            ]
+        )
+        self[key] = rules
+        return rules

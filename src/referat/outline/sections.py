@@ -196,12 +196,11 @@ def _lines(page: Page, places: Sequence[int]) -> tuple[Line, ...]:
 
 def _label(page: Page, section: Opened) -> Label:
     mark = page.marks[section.at]
-    slots = dict(mark.slots)
-    gives = dict(mark.gives)
+    slots, gives = mark.slots, mark.gives
     for k in section.more:
         if page.marks[k].gives.get("dated"):
-            slots.update(page.marks[k].slots)
-            gives.update(page.marks[k].gives)
+            slots = {**slots, **page.marks[k].slots}
+            gives = {**gives, **page.marks[k].gives}
     return Label(Range(mark.a, mark.b), mark.rule.name if mark.rule is not None else "", slots, gives)
 
 
