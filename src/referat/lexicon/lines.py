@@ -15,7 +15,8 @@ from referat.lexicon.gates import Gate, gate
 from referat.lexicon.needles import Needles, union
 
 FILE = "outline"
-_CLOSING = " :.,;|*"
+#: The marks around a line that its key leaves out.
+CLOSING = " :.,;|*"
 # So many beginnings of lines are remembered, and of each so many lists of entries.
 _MOST_KEPT = 5_000
 # What a line that is longer than others may be, where an entry says nothing of it.
@@ -32,7 +33,7 @@ def key_of(text: str) -> str:
 
 def folded(lowered: str) -> str:
     """The same of a text that is given in small letters."""
-    key = lowered.strip(_CLOSING)
+    key = lowered.strip(CLOSING)
     if "é" in key:
         key = key.replace("é", "e")
     return " ".join(key.split()) if "  " in key or "\t" in key else key
@@ -235,7 +236,7 @@ def runs() -> frozenset[str]:
 
 def may_run(key: str) -> bool:
     """Whether the line with this key may begin with a label of one word or two, as others that text stands behind."""
-    return key.partition(" ")[0].strip(_CLOSING) in _run_beginnings()
+    return key.partition(" ")[0].strip(CLOSING) in _run_beginnings()
 
 
 @cache

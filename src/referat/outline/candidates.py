@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.outline import series
-from referat.outline.marks import Form, Mark, form_of
+from referat.outline.marks import Form, Mark
 from referat.outline.page import Page
 from referat.outline.series import Draft, Parts
 from referat.outline.titles import access_of
 from referat.outline.weights import Evidence, has, supporting, terms
 
 _CAPITAL = re.compile(r'["“”»(]?[A-ZÆØÅ0-9§]')
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ")
 _SENTENCES = re.compile(r"[.!?] [A-ZÆØÅ][a-zæøå]+ [a-zæøå]+ ")
 _POINT = re.compile(r"[Aa]t\b")
 _LONG_TITLE, _TWO_SENTENCES, _SENTENCE = 200, 90, 25
@@ -28,7 +29,8 @@ _SHORTEST_KEY, _SHORTEST_REPEAT, _LONG_KEY = 8, 6, 15
 _OPENING = frozenset({"title_opening"})
 _LISTS = frozenset({"decision", "recommendation", "attendance", "attachments"})
 _MOST_NEIGHBOURS = 1.5
-_TELLING = frozenset({"case", "access", "group"})
+# What may stand between a heading and its first label.
+_BETWEEN = frozenset({"case", "access", "noise", "group"})
 # So much of the points count against one without support where hardly any other has it; all where all have.
 _BARE_AMONG_FEW = 0.3
 # So near the end of a text that was cut off nothing can stand beside a heading.
@@ -53,12 +55,8 @@ class Candidate(NamedTuple):
 def by_form(page: Page) -> dict[Form, list[Candidate]]:
     """The numbered marks by their form, weighed."""
     forms: dict[Form, list[int]] = {}
-    for k in page.numbered:
-        form = form_of(page.marks[k])
-        if form in forms:
-            forms[form].append(k)
-        else:
-            forms[form] = [k]
+    for k, form in page.forms.items():
+        forms.setdefault(form, []).append(k)
     return {form: _weighed(page, form, places) for form, places in forms.items()}
 
 
@@ -124,29 +122,15 @@ def _regularities(page: Page, places: Sequence[int]) -> list[float]:
         return [0.0]
     shares = [0.0] * len(places)
     for off, weight in _NEIGHBOURS:
-        shapes = [_shape(page, k + off) for k in places]
-        if not any(shapes):
-            continue
+        shapes = [page.shapes[k + off] for k in places]
         tally = Counter(shapes)
+        if tally[""] == len(shapes):
+            continue
         shares = [
             share + weight * (tally[shape] - 1) / others if shape else share
             for share, shape in zip(shares, shapes, strict=True)
         ]
     return [share if share < _MOST_NEIGHBOURS else _MOST_NEIGHBOURS for share in shares]
-
-
-def _shape(page: Page, k: int) -> str:
-    """A mark as a neighbour: what it is, and, where it is short and comes again, what it says; "" for text."""
-    if not 0 <= k < page.count:
-        return ""
-    mark = page.marks[k]
-    if mark.role in _TELLING:
-        return mark.role
-    if page.is_label[k]:
-        return f"label {mark.label or mark.key}"
-    if mark.role == "noise":
-        return f"noise {mark.key}"
-    return f"same {mark.key}" if mark.role == "" and mark.key in page.recurring else ""
 
 
 def _named(*names: tuple[str, bool]) -> Parts:
@@ -156,28 +140,34 @@ def _named(*names: tuple[str, bool]) -> Parts:
 
 def _beside(page: Page, form: Form, k: int, stop: int) -> Parts:
     """What the lines above and below say."""
-    marks = page.marks
+    marks, forms = page.marks, page.forms
     title = page.title_key[k]
-    label, between = page.label_below(k)
-    below = marks[k + 1 : page.foot_between(k + 1, min(stop, k + 1 + 2 * _NEAR))]
-    near = [mark for mark in below if mark.number is None or form_of(mark) == form][:_NEAR]
-    roles = [mark.role for mark in near[:_BESIDE]]
-    above, ended = page.above(k), _above_beside(page, k)
-    role = above.role if above is not None else ""
-    parts: Parts = []
-    if label is not None and label < stop:
-        far = len([i for i in between if not _is_beside_heading(page, i, title, form)])
-        if far in _FAR:
-            parts += (("label_below", _FAR[far]),)
-    return parts + _named(
+    head = title[:_SHORTEST_REPEAT]
+    low = k + 1 + 2 * _NEAR
+    below = range(k + 1, page.foot_between(k + 1, low if low < stop else stop))
+    near = [marks[i] for i in below if i not in forms or forms[i] == form][:_NEAR]
+    roles = {mark.role for mark in near[:_BESIDE]}
+    again = [mark for mark in near if mark.key[:_SHORTEST_REPEAT] == head]
+    role, ended = marks[k - 1].role if k else "", _above_beside(page, k)
+    return _label_below(page, form, k, stop) + _named(
         ("case_below", "case" in roles),
         ("case_above", role == "case" and (k < 2 or marks[k - 2].number is None)),  # noqa: PLR2004
         ("access_beside", "access" in roles or role == "access"),
-        ("repeated_below", title != "" and True in [_repeats(mark, title) for mark in near if mark.key]),
+        ("repeated_below", title != "" and True in [_repeats(mark, title) for mark in again]),
         ("footer_above", ended is not None and _ends_item(page, k, ended)),
         ("screen_below", k + 1 < stop and marks[k + 1].role == "noise"),
         ("decision_below", bool(near) and near[0].number is None and _decides(near[0].text)),
     )
+
+
+def _label_below(page: Page, form: Form, k: int, stop: int) -> Parts:
+    """Whether a section's label stands below, and how far."""
+    label, between = page.label_below(k)
+    if label is None or label >= stop:
+        return []
+    plain = [i for i in between if page.marks[i].role not in _BETWEEN]
+    far = len([i for i in plain if not _is_beside_heading(page, i, page.title_key[k], form)])
+    return [("label_below", _FAR[far])] if far in _FAR else []
 
 
 def _decides(text: str) -> bool:
@@ -187,7 +177,7 @@ def _decides(text: str) -> bool:
 def _ends_item(page: Page, k: int, above: Mark) -> bool:
     """Whether the mark `above` a heading at `k` ends the item before it, or heads a group."""
     in_body = k not in page.contents.inside
-    return above.role == "group" or (in_body and above.role == "contents") or bool(above.gives.get("closes"))
+    return above.role == "group" or (in_body and above.role == "contents") or above.closes
 
 
 def _above_beside(page: Page, k: int) -> Mark | None:
@@ -200,14 +190,9 @@ def _above_beside(page: Page, k: int) -> Mark | None:
 def _is_beside_heading(page: Page, k: int, title: str, form: Form) -> bool:
     """Whether mark `k` is one that may stand between a heading and its first label."""
     mark = page.marks[k]
-    if mark.role in ("case", "access", "noise", "group") or _is_other_number(mark, form):
+    if page.forms.get(k, form) != form:  # the heading again, as another part of the page prints it
         return True
     return page.kind(k) == "admin" or bool(title and mark.key and title.startswith(mark.key[:40]))
-
-
-def _is_other_number(mark: Mark, form: Form) -> bool:
-    """Whether `mark` is numbered in another form: the heading again, as another part of the page prints it."""
-    return mark.number is not None and form_of(mark) != form
 
 
 def _repeats(mark: Mark, title: str) -> bool:
@@ -225,7 +210,7 @@ def _of_title(page: Page, form: Form, k: int, stop: int) -> Parts:
         return _untitled(page, form, k)
     length = len(title)
     point = _POINT.match(title) is not None
-    capital = not point and _CAPITAL.match(title) is not None
+    capital = not point and (title[0] in _CAPITALS or _CAPITAL.match(title) is not None)
     stopped = length > _SENTENCE and title[-1] in ".,;" and not page.is_list
     party = not form[1] and title[-1] == ")" and not page.purposes
     return _named(
@@ -258,7 +243,7 @@ def _is_abbreviated(title: str) -> bool:
 def _again(page: Page, form: Form, k: int, stop: int) -> Parts:
     """Where else the title stands: below, it is a row of a list; above in the contents, it is the row's heading."""
     key, listed = page.title_key[k], page.listed_key[k]
-    if not page.comes_again(key) and (listed == key or not page.comes_again(listed)):  # mostly
+    if not page.comes_again(key) and (listed == key or not page.comes_again(listed)):
         return []
     if len(key) < _SHORTEST_KEY and len(listed) < _SHORTEST_KEY and k not in page.contents.inside:
         return []
@@ -312,7 +297,7 @@ def _of_line(page: Page, form: Form, k: int) -> Parts:
         ("bullet", mark.bullet != ""),
         ("indented", mark.indent > 0 and not mark.bullet and not page.indented and not page.is_list),
         ("apart", mark.apart),
-        ("alone", mark.apart and page.ends_alone(k)),
+        ("alone", mark.apart and (k + 1 == page.count or page.marks[k + 1].apart)),
     )
     return parts if above is None or page.is_list else parts + _below_list(page, form, k, above)
 
@@ -321,10 +306,8 @@ def _below_list(page: Page, form: Form, k: int, above: Mark) -> Parts:
     """Whether the line stands in a list: below the number before, or below a label that lists stand under."""
     number = page.marks[k].number
     before = above.number.value + 1 if above.number is not None and not page.marks[k].apart else None
-    if number is not None and before == number.value and form_of(above) == form:
-        return (
-            [("next_of_list", 1.0)] if not page.is_label[k - 1] else [("next_of_list", 1.0), *_in_list(page, k, above)]
-        )
+    if number is not None and before == number.value and page.forms[k - 1] == form:
+        return [("next_of_list", 1.0), *(_in_list(page, k, above) if page.is_label[k - 1] else ())]
     return _in_list(page, k, above) if page.is_label[k - 1] else []
 
 

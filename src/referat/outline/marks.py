@@ -86,6 +86,11 @@ class Mark(NamedTuple):
         """The fixed values of its rule."""
         return self.rule.gives if self.rule is not None else _NOTHING
 
+    @property
+    def closes(self) -> bool:
+        """Whether an item ends above it."""
+        return self.rule is not None and self.rule.closes
+
     def as_text(self) -> "Mark":
         """The same as a line of text."""
         return Mark(*self[:_OF_LINE])

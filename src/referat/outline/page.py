@@ -11,12 +11,12 @@ from referat.outline.habits import Habits, measure
 from referat.outline.labels import headword_kind, labels
 from referat.outline.marks import Form, Mark, form_of
 from referat.outline.titles import (
+    BEGINNING,
     SAME_BEGINNING,
     Entry,
     Index,
     beginnings_of,
     listed_key,
-    may_begin,
     taken_apart,
     title_key,
 )
@@ -30,6 +30,8 @@ _FEWEST_LETTERED = 3
 _LEADING = frozenset({"decision", "recommendation", "case_presentation"})
 # What is no text of an item.
 _IDLE = frozenset({"noise", "group", "access"})
+# What a neighbour is by its role alone.
+_TELLING = frozenset({"case", "access", "group"})
 
 
 class Page:
@@ -191,31 +193,61 @@ class Page:
         return _counted([mark.role not in _IDLE for mark in self.marks])
 
     @cached_property
-    def numbered(self) -> list[int]:
-        """The marks with a number."""
-        return [k for k, mark in enumerate(self.marks) if mark.number is not None]
+    def forms(self) -> dict[int, Form]:
+        """The marks with a number, each with its form."""
+        return {k: form_of(mark) for k, mark in enumerate(self.marks) if mark.number is not None}
+
+    @cached_property
+    def shapes(self) -> list[str]:
+        """Each mark as a neighbour: what it is, and, where it is short and comes again, what it says; "" for text.
+
+        Behind the last one, and so before the first, stands nothing.
+        """
+        shapes = [
+            mark.role
+            if mark.role in _TELLING
+            else f"label {mark.label or mark.key}"
+            if label
+            else f"noise {mark.key}"
+            if mark.role == "noise"
+            else f"same {mark.key}"
+            if mark.role == "" and mark.key in self.recurring
+            else ""
+            for mark, label in zip(self.marks, self.is_label, strict=True)
+        ]
+        return [*shapes, "", ""]
 
     @cached_property
     def title_key(self) -> dict[int, str]:
         """The key of the title behind each number; "" where there is none."""
-        return {k: title_key(self.title[k]) if self.title[k] else "" for k in self.numbered}
+        return {k: title_key(self.title[k]) if self.title[k] else "" for k in self.forms}
 
     @cached_property
     def listed_key(self) -> dict[int, str]:
         """The same of a title as a row of the contents has it."""
-        return {k: listed_key(self.title[k]) if self.title[k] else "" for k in self.numbered}
+        return {k: listed_key(self.title[k]) if self.title[k] else "" for k in self.forms}
 
     @cached_property
     def _titles(self) -> list[Entry[Form | None]]:
         """The titles that a line could be, without a page behind them."""
-        beginnings = beginnings_of([*self.title_key.values(), *self.listed_key.values()])  # nothing else is looked for
+        looked_for = beginnings_of([*self.title_key.values(), *self.listed_key.values()])
         return [
-            (self.title_key[k] or title_key(mark.text), number.value, form_of(mark), k)
-            if (number := mark.number) is not None
+            (self.title_key[k] or title_key(mark.text), mark.number.value, self.forms[k], k)
+            if mark.number is not None
             else (title_key(mark.text), None, None, k)
             for k, mark in enumerate(self.marks)
             if mark.b - mark.a < _LONGEST_TITLE
-            and (mark.number is not None or (mark.role == "" and may_begin(mark.text, mark.key, beginnings)))
+            and (
+                mark.number is not None
+                or (
+                    mark.role == ""
+                    and (
+                        looked_for is None
+                        or (mark.key or mark.text.lower())[:BEGINNING] in looked_for.heads
+                        or mark.text[0] in looked_for.firsts
+                    )
+                )
+            )
         ]
 
     @cached_property

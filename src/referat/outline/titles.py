@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, either, gate, holds_one
-from referat.lexicon.lines import FILE, key_of
+from referat.lexicon.lines import CLOSING, FILE, key_of
 from referat.text.places import Range
 
 T = TypeVar("T")
@@ -18,7 +18,8 @@ _LONGEST_MARK = 160
 _MOST_KEPT = 1000
 #: So much of two titles must agree where one of them was cut off at the line's end.
 SAME_BEGINNING = 24
-_BEGINNING = 3
+#: So many letters tell most titles from others.
+BEGINNING = 3
 _LONGEST_PAGE = 3
 _LEADERS = ".… \t"
 _NOWHERE = Range(0, 0)
@@ -203,18 +204,22 @@ def without_page(text: str) -> tuple[str, int | None]:
     return bare, int(digits)
 
 
-def beginnings_of(keys: Iterable[str]) -> frozenset[str]:
-    """The first letters of all `keys` of titles; at most `_BEGINNING` of each."""
-    return frozenset([key[:_BEGINNING] for key in keys])
+class Beginnings(NamedTuple):
+    """What lines begin with that could be one of some titles, in small letters; or one of some first characters."""
+
+    heads: frozenset[str]
+    firsts: frozenset[str]
 
 
-def may_begin(text: str, key: str, beginnings: frozenset[str]) -> bool:
-    """Whether the key of the title `text` may begin with one of `beginnings`; `key` is that of the line, or ""."""
-    key = key or key_of(text)
-    if key[:_BEGINNING] in beginnings or key[:2] in beginnings or key[:1] in beginnings:
-        return True
-    firsts = _looks_before().firsts  # a mark may stand before the title
-    return firsts is None or text[0] in firsts
+def beginnings_of(keys: Iterable[str]) -> Beginnings | None:
+    """The beginnings of titles with these keys, by three letters; None where that can be anything."""
+    heads = frozenset([key[:BEGINNING] for key in keys])
+    marked = _looks_before().firsts  # a mark may stand before the title
+    if marked is None or min(map(len, heads), default=BEGINNING) < BEGINNING:
+        return None
+    for n in range(BEGINNING):
+        heads |= {f"{head[:n]}é{head[n + 1 :]}" for head in heads if head[n] == "e"}  # keys have no accent
+    return Beginnings(heads, marked.union(CLOSING))
 
 
 #: A line that could be a title: its key, the number before it, what kind of line it is, its place.
