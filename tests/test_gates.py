@@ -146,6 +146,14 @@ def test_the_last_character_can_be_any(pattern: str) -> None:
     assert needs_of(pattern)[4] is None
 
 
+@pytest.mark.parametrize(
+    ("pattern", "befores"),
+    [("Punkt[.:]?", ["k", "t"]), (r"a\d{4}[.:]?", list(FIGURES)), ("ab?", ["", "a"]), (r"a+(?<=x)", ["", "a"])],
+)
+def test_the_characters_before_the_last_are_those_that_a_match_can_have(pattern: str, befores: list[str]) -> None:
+    assert needs_of(pattern)[5] == frozenset(befores)
+
+
 def test_a_broken_pattern_says_so() -> None:
     with pytest.raises(re.error):
         needs_of("(")
@@ -247,4 +255,4 @@ def test_what_is_written_is_taken_as_it_stands(written: Path) -> None:
 def test_without_it_or_where_it_was_made_otherwise_a_gate_is_worked_out(written: Path, text: str | None) -> None:
     if text is not None:
         written.write_text(text, "utf-8")
-    assert gates.gate("Punkt") == Gate(frozenset("P"), ("punkt",), (), frozenset("u"), frozenset("t"))
+    assert gates.gate("Punkt") == Gate(frozenset("P"), ("punkt",), (), frozenset("u"), frozenset("t"), frozenset("k"))

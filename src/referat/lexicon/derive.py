@@ -35,18 +35,24 @@ _LESS_SELDOM_MARKS = frozenset("-:;()/")
 _REPEATS = (_sre.MAX_REPEAT, _sre.MIN_REPEAT, _sre.POSSESSIVE_REPEAT)
 
 
-def needs_of(
-    pattern: str, flags: int = 0
-) -> tuple[
-    frozenset[str] | None, tuple[str, ...], tuple[tuple[str, ...], ...], frozenset[str] | None, frozenset[str] | None
-]:
-    """The characters that a match of `pattern` can begin with, None for any; and words of which it holds one.
+class Needs(NamedTuple):
+    """What a match of a pattern has: a first character, one of some words, one of more lists of words each.
 
-    The words are in lower case, and none where nothing can be said. Then come more lists of words, of each of which a
-    match holds one too, the ten figures where it holds any of these. Last come the characters that can stand second,
-    None for any, "" among them where a match can be one character, and those that it can end with, None for any.
-    Raises re.error where the pattern is broken.
+    The words are in lower case, and none where nothing can be said; figures are a list where a match holds any. Then
+    come the characters that stand second, last, and before the last, "" where a match can be one character. None stands
+    for any character.
     """
+
+    firsts: _Characters | None
+    words: tuple[str, ...]
+    also: tuple[tuple[str, ...], ...]
+    seconds: _Characters | None
+    lasts: _Characters | None
+    befores: _Characters | None
+
+
+def needs_of(pattern: str, flags: int = 0) -> Needs:
+    """What a match of `pattern` has. Raises re.error where the pattern is broken."""
     tree = _parser.parse(pattern, flags)
     flags |= tree.state.flags
     needs = list(_needs(list(tree), flags))
@@ -54,8 +60,9 @@ def needs_of(
     also = _also(needs, best)
     if _holds_figure(list(tree), flags):
         also.append(tuple(sorted(_FIGURES)))
-    begins, seconds, ends = begins_with(list(tree), flags), second_in(tree, flags), ends_with(tree, flags)
-    return begins, best, tuple(also), seconds, ends
+    turned = _turned(tree)
+    firsts, lasts = begins_with(list(tree), flags), ends_with(turned, flags)
+    return Needs(firsts, best, tuple(also), second_in(tree, flags), lasts, second_in(turned, flags))
 
 
 # What a match begins with.
@@ -149,8 +156,8 @@ _WHATEVER = _Heads(None, None, empty=True, single=True)
 
 
 def ends_with(nodes: Iterable[Node], flags: int) -> frozenset[str] | None:
-    """The characters that what matches `nodes` ends with; None where it can be any, or nothing."""
-    heads = _heads(_turned(nodes), flags)
+    """The characters that what matches the turned `nodes` ends with; None where it can be any, or nothing."""
+    heads = _heads(nodes, flags)
     return None if heads.empty else heads.first
 
 

@@ -37,8 +37,8 @@ class Gate(NamedTuple):
     """What a text must have: a first character of `firsts` (None: any), and in it one of `words` (none: nothing).
 
     The words are in lower case, and stand in the text in any. `also` are more lists, of each of which it has one too.
-    Where the whole text is a match, one of `seconds` stands second in it, "" where it has one character alone, and it
-    ends with one of `lasts`.
+    Where the whole text is a match, one of `seconds` stands second in it, it ends with one of `lasts`, and one of
+    `befores` stands before that; "" stands for nothing, where the text has one character alone.
     """
 
     firsts: frozenset[str] | None = None
@@ -46,6 +46,7 @@ class Gate(NamedTuple):
     also: tuple[tuple[str, ...], ...] = ()
     seconds: frozenset[str] | None = None
     lasts: frozenset[str] | None = None
+    befores: frozenset[str] | None = None
 
     @property
     def lists(self) -> tuple[tuple[str, ...], ...]:
@@ -54,8 +55,12 @@ class Gate(NamedTuple):
 
     def admits(self, text: str) -> bool:
         """Whether `text` can match the whole pattern."""
+        return self.admits_beginning(text) and self.admits_end(text) and self.admits_words(text.lower())
+
+    def admits_end(self, text: str) -> bool:
+        """The same by its last two characters."""
         last = self.lasts is None or text[-1:] in self.lasts
-        return last and self.admits_beginning(text) and self.admits_words(text.lower())
+        return last and (self.befores is None or text[-2:-1] in self.befores)
 
     def admits_beginning(self, text: str) -> bool:
         """Whether `text`, by its first two characters, can match the whole pattern."""

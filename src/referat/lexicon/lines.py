@@ -21,9 +21,8 @@ CLOSING = " :.,;|*"
 _MOST_KEPT = 5_000
 # What a line that is longer than others may be, where an entry says nothing of it.
 _LONG = frozenset({"number", "case"})
-_BEGINNING = 3
-#: So many letters of labels are looked up, from the beginning and from the end; so many are in the shortest.
-LONGEST_END, SHORTEST_END = 5, 3
+#: So many letters are in the shortest label.
+SHORTEST = 3
 
 
 def key_of(text: str) -> str:
@@ -85,8 +84,8 @@ class LineRule:
 
     def complaints(self) -> Iterator[str]:
         """What is wrong with the entry by its own examples, and by how labels are looked up."""
-        if self.kind and min(map(len, map(key_of, self.says)), default=SHORTEST_END) < SHORTEST_END:
-            yield f"{self.name}: a label of fewer than {SHORTEST_END} letters is not found within a line"
+        if self.kind and min(map(len, map(key_of, self.says)), default=SHORTEST) < SHORTEST:
+            yield f"{self.name}: a label of fewer than {SHORTEST} letters is not found within a line"
         for text in self.examples:
             if not self.accepts(text):
                 yield f"{self.name}: does not accept its example {text!r}"
@@ -98,27 +97,27 @@ class LineRule:
 class Lines(NamedTuple):
     """Every entry, by the words of a line; those with a pattern by what a line must have, in the order of the file.
 
-    `beginnings` and `endings` are the first and the last `LONGEST_END` letters of the words that are labels, or heads
-    of a table of contents; of fewer letters all.
+    `beginnings` and `endings` are the words that are labels, or heads of a table of contents, by their first letters,
+    and by their last: so many as the shortest label has.
     """
 
     words: Mapping[str, LineRule]
     by_heads: "_ByHeads"
-    beginnings: frozenset[str]
-    endings: frozenset[str]
+    beginnings: Mapping[str, tuple[str, ...]]
+    endings: Mapping[str, tuple[str, ...]]
 
     def patterns(self, text: str, lowered: str) -> Sequence[LineRule]:
         """The entries with a pattern that the line `text`, stripped, may match; `lowered` is it in small letters."""
         may: Sequence[LineRule] = ()
-        head, mask, last = self.by_heads[text[:2]], _NEEDLES.mask(lowered), text[-1]
-        for rule, lasts in head[mask & head.bits]:
-            if lasts is None or last in lasts:
+        head, mask, last, before = self.by_heads[text[:2]], _NEEDLES.mask(lowered), text[-1], text[-2:-1]
+        for rule, lasts, befores in head[mask & head.bits]:
+            if (lasts is None or last in lasts) and (befores is None or before in befores):
                 may = (*may, rule)
         return may
 
 
-#: An entry, and the characters that its match can end with, None for any.
-_Entry = tuple[LineRule, frozenset[str] | None]
+#: An entry, the characters that its match can end with, and those before the last; None for any.
+_Entry = tuple[LineRule, frozenset[str] | None, frozenset[str] | None]
 
 
 class _Head(dict[int, tuple[_Entry, ...]]):
@@ -135,7 +134,8 @@ class _Head(dict[int, tuple[_Entry, ...]]):
     def __missing__(self, mask: int) -> tuple[_Entry, ...]:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        self[mask] = tuple([(rule, rule.gate.lasts) for rule, bits in self._entries if bits & mask == bits])
+        rules = [rule for rule, bits in self._entries if bits & mask == bits]
+        self[mask] = tuple([(rule, rule.gate.lasts, rule.gate.befores) for rule in rules])
         return self[mask]
 
 
@@ -183,8 +183,8 @@ def arranged(entries: Iterable[LineRule]) -> Lines:
     return Lines(
         words,
         _ByHeads(with_pattern),
-        frozenset([key[:LONGEST_END] for key in labels]),
-        frozenset([key[-LONGEST_END:] for key in labels]),
+        {head: tuple([key for key in labels if key[:SHORTEST] == head]) for head in {key[:SHORTEST] for key in labels}},
+        {end: tuple([key for key in labels if key[-SHORTEST:] == end]) for end in {key[-SHORTEST:] for key in labels}},
     )
 
 
@@ -232,18 +232,6 @@ def strong() -> frozenset[str]:
 def runs() -> frozenset[str]:
     """The labels whose text may stand behind them with nothing between."""
     return frozenset(map(key_of, setting("strong", "runs")))
-
-
-def may_run(key: str) -> bool:
-    """Whether the line with this key may begin with a label of one word or two, as others that text stands behind."""
-    return key.partition(" ")[0].strip(CLOSING) in _run_beginnings()
-
-
-@cache
-def _run_beginnings() -> frozenset[str]:
-    """The first words of labels of one word or two."""
-    labels = (key for key, rule in lines().words.items() if rule.kind)
-    return frozenset(key.split()[0] for key in labels if key.count(" ") <= 1)
 
 
 @cache

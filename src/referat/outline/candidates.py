@@ -19,7 +19,6 @@ from referat.outline.titles import access_of
 from referat.outline.weights import Evidence, has, supporting, terms
 
 _CAPITAL = re.compile(r'["“”»(]?[A-ZÆØÅ0-9§]')
-_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ")
 _SENTENCES = re.compile(r"[.!?] [A-ZÆØÅ][a-zæøå]+ [a-zæøå]+ ")
 _POINT = re.compile(r"[Aa]t\b")
 _LONG_TITLE, _TWO_SENTENCES, _SENTENCE = 200, 90, 25
@@ -210,7 +209,7 @@ def _of_title(page: Page, form: Form, k: int, stop: int) -> Parts:
         return _untitled(page, form, k)
     length = len(title)
     point = _POINT.match(title) is not None
-    capital = not point and (title[0] in _CAPITALS or _CAPITAL.match(title) is not None)
+    capital = not point and _CAPITAL.match(title) is not None
     stopped = length > _SENTENCE and title[-1] in ".,;" and not page.is_list
     party = not form[1] and title[-1] == ")" and not page.purposes
     return _named(

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import holds_one
-from referat.lexicon.lines import LineRule, Lines, folded, key_of
+from referat.lexicon.lines import SHORTEST, LineRule, Lines, folded, key_of
 from referat.outline import flattened, tables
 from referat.outline.numbers import Number, number_in
 from referat.text.places import Line, Range
@@ -37,7 +37,7 @@ _TAIL = re.compile(r"[A-ZÆØÅ](?<=[a-zæøå0-9).!?:].)[a-zæøåé]+(?: [a-z�
 
 
 # Signs around words, letters apart.
-_SIGNS = "»>#*_[=~–-"
+_SIGNS, _CLOSING_SIGNS = "»>#*_[=~–-", "«<#*_]=~–:-"
 _FRAMED = re.compile(
     r"(?:[^\W\d_] ){3,}[^\W\d_] ?:?"
     r"|(?P<sign>[»>#*_\[=~–-]{1,6} ?)?(?P<words>[A-ZÆØÅ](?:[^\W_]| ){2,40}:?)(?P<close> ?[«<#*_\]=~–:-]{1,6})?"
@@ -244,18 +244,18 @@ class Marker:
     def _by_words(self, plain: Mark, key: str) -> Mark:
         """What a line with this key is that no pattern matches: a row with leaders, a label with text, or in signs."""
         text, lines = plain.text, self.lines
-        begins = key[:5] in lines.beginnings or key[:4] in lines.beginnings or key[:3] in lines.beginnings
+        begins = key[:SHORTEST] in lines.beginnings and key.startswith(lines.beginnings[key[:SHORTEST]])
         mark = None
         if plain.key and ("...." in text or "……" in text or "\t" in text):
             mark = _by_leader(plain)
         if mark is None and (begins or text[0] in _BRACKETS or ":" in text[_SHORTEST_COLON:_LONGEST_DATED]):
-            mark = self._before_text(plain, key, begins=begins)
-        if mark is None and (key[-5:] in lines.endings or key[-4:] in lines.endings or key[-3:] in lines.endings):
+            mark = self._before_text(plain, begins=begins)
+        if mark is None and key[-SHORTEST:] in lines.endings and key.endswith(lines.endings[key[-SHORTEST:]]):
             mark = self._tail(plain)
         if mark is None and plain.key and begins:
             mark = self._joined(plain)
-        if mark is None and plain.key and (text[0] in _SIGNS or text[1:2] == " " or plain.bullet):
-            mark = self._framed(plain)
+        if plain.key and (text[0] in _SIGNS or text[1:2] == " " or (plain.bullet and text[-1] in _CLOSING_SIGNS)):
+            mark = mark or self._framed(plain)
         return mark or plain
 
     def _glued_to_sender(self, plain: Mark, sender: Mark) -> Mark:
@@ -303,13 +303,13 @@ class Marker:
             return None
         return plain._replace(role="label", rule=rule, kind=rule.kind, how="own", label=key, key=key)
 
-    def _before_text(self, plain: Mark, key: str, *, begins: bool) -> Mark | None:
+    def _before_text(self, plain: Mark, *, begins: bool) -> Mark | None:
         """The line as a label with its text behind it; `begins` tells whether it begins as one of the vocabulary."""
         text = plain.text
         return (
             (self._bracketed(plain) if text[0] in _BRACKETS else None)
             or (self._colon(plain) if ":" in text[_SHORTEST_COLON:_LONGEST_DATED] else None)
-            or (self._run(plain, key) if begins and text[0].isupper() else None)
+            or (self._run(plain) if begins and text[0].isupper() else None)
             or (self._glued(plain) if begins else None)
         )
 
@@ -335,9 +335,7 @@ class Marker:
                 return plain._replace(rule=rule, kind=rule.kind, how="colon", label=rule.name, slots=slots, cut=cut)
         return None
 
-    def _run(self, plain: Mark, key: str) -> Mark | None:
-        if not lexicon.may_run(key):
-            return None
+    def _run(self, plain: Mark) -> Mark | None:
         for words in (1, 2):
             parts = plain.text.split(" ", words)
             if len(parts) <= words:
