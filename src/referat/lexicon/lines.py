@@ -53,8 +53,8 @@ class LineRule:
         self.rejects: tuple[str, ...] = tuple(entry.get("rejects", ()))
         #: Whether a line of any length may be one.
         self.is_long: bool = self.is_ in _LONG or bool(self.gives.get("long"))
-        #: Whether an item ends above such a line.
-        self.closes: bool = bool(self.gives.get("closes"))
+        #: The names of what it gives: most are only said or not.
+        self.flags: frozenset[str] = frozenset(key for key, value in self.gives.items() if value)
         self._patterns = patterns
 
     @cached_property

@@ -176,7 +176,7 @@ def _decides(text: str) -> bool:
 def _ends_item(page: Page, k: int, above: Mark) -> bool:
     """Whether the mark `above` a heading at `k` ends the item before it, or heads a group."""
     in_body = k not in page.contents.inside
-    return above.role == "group" or (in_body and above.role == "contents") or above.closes
+    return above.role == "group" or (in_body and above.role == "contents") or "closes" in above.flags
 
 
 def _above_beside(page: Page, k: int) -> Mark | None:
@@ -311,5 +311,5 @@ def _below_list(page: Page, form: Form, k: int, above: Mark) -> Parts:
 
 
 def _in_list(page: Page, k: int, label: Mark) -> Parts:
-    in_list = label.how in ("list", "colon") or label.gives.get("sender") or page.kind(k - 1) in _LISTS
+    in_list = label.how in ("list", "colon") or "sender" in label.flags or page.kind(k - 1) in _LISTS
     return _named(("in_list", bool(in_list)))

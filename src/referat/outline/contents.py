@@ -93,7 +93,7 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     if begins is not None:
         rows = [k for k in run if k < begins]
         alone = sum(marks[k].number is not None for k in rows) == 1 and not only
-        return [] if alone and marks[head].gives.get("weak") else _paged(marks, rows)
+        return [] if alone and "weak" in marks[head].flags else _paged(marks, rows)
     rows = _close_together(numbered)
     if len(rows) < _FEWEST:
         return []
@@ -105,7 +105,7 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     if follows >= len(marks):  # there is no body: rows close together are a list of titles all the same
         inside = [k for k in run if k <= rows[-1]]
         dense = len(inside) <= _ROW_LINES * len(rows)
-        return inside if dense and not marks[head].gives.get("weak") else []
+        return inside if dense and "weak" not in marks[head].flags else []
     if all(_has_page(marks[k]) for k in rows) or _begin_below(source, marks, rows, follows):
         return [k for k in run if k <= rows[-1]]
     return _paged(marks, [k for k in run if k < rows[-1]]) if len(rows) == len(numbered) else []
@@ -169,7 +169,7 @@ def _is_only_row(marks: Sequence[Mark], row: int, headings: Sequence[tuple[int, 
 
 def _is_head(mark: Mark) -> bool:
     """Whether `mark` is the head of a table of contents, and names nothing else."""
-    return mark.role == "contents" and not mark.gives.get("weak")
+    return mark.role == "contents" and "weak" not in mark.flags
 
 
 def _last_row(marks: Sequence[Mark], k: int, stop: int) -> int:

@@ -84,7 +84,7 @@ def _has_day_below(marks: Sequence[Mark], k: int) -> bool:
 
 def _is_of_item(mark: Mark) -> bool:
     """Whether it is an item's, by its form: a weak word for a decision names documents."""
-    return mark.role in _CONTENT or bool(mark.kind and not mark.gives.get("weak"))
+    return mark.role in _CONTENT or bool(mark.kind and "weak" not in mark.flags)
 
 
 def _is_title(mark: Mark) -> bool:
@@ -93,6 +93,6 @@ def _is_title(mark: Mark) -> bool:
 
 def _with_furniture(marks: Sequence[Mark], k: int) -> int:
     """The first of the marks of furniture that stand directly before `k`."""
-    while k and marks[k - 1].role == "noise" and not marks[k - 1].gives.get("closes"):
+    while k and marks[k - 1].role == "noise" and "closes" not in marks[k - 1].flags:
         k -= 1
     return k

@@ -119,7 +119,7 @@ def _begins_page(source: Source, mark: Mark) -> bool:
 def _numbered(marks: Sequence[Mark]) -> Iterator[_Break]:
     """The breaks at lines that say by themselves that they are a page's number."""
     for k, mark in enumerate(marks):
-        if mark.rule is not None and mark.rule.gives.get("page"):
+        if mark.rule is not None and "page" in mark.rule.flags:
             yield _break(marks, k - 1, k + 1)
 
 

@@ -57,7 +57,7 @@ def measure(marks: Sequence[Mark]) -> Habits:
                 alone[mark.kind] += 1
             if mark.how == "own":
                 own.append(mark)
-                if first is None and mark.kind in core and not mark.gives.get("weak"):
+                if first is None and mark.kind in core and "weak" not in mark.flags:
                     first = k
     return Habits(
         standing,
@@ -87,7 +87,7 @@ def cuts(mark: Mark, habits: Habits) -> bool:
     """Whether the label that `mark` holds beside other text is one, by how labels stand in the document."""
     match mark.how:
         case "colon":
-            return mark.rule is None or bool(mark.gives.get("dated")) or _colon(mark, habits)
+            return mark.rule is None or "dated" in mark.flags or _colon(mark, habits)
         case "run":
             return _run(mark, habits)
         case "glued":
@@ -103,10 +103,10 @@ def cuts(mark: Mark, habits: Habits) -> bool:
 def _colon(mark: Mark, habits: Habits) -> bool:
     loud = habits.capitals and habits.different("own") >= _FEW_LABELS
     if loud and not mark.text.partition(":")[0].isupper() and habits.times("colon", mark.label) < _FEWEST:
-        return bool(mark.gives.get("inline"))
-    if mark.gives.get("inline"):
+        return "inline" in mark.flags
+    if "inline" in mark.flags:
         return True
-    if mark.gives.get("titles"):
+    if "titles" in mark.flags:
         return habits.times("own", mark.label) > 0
     if mark.label in lexicon.strong():  # where its like mostly stand alone, a colon behind it is a sentence's
         colons = habits.times("colon", mark.label)

@@ -137,7 +137,7 @@ def _orphaned(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> Ite
         if k < first
         and page.marks[k].how in ("own", "pattern", "flat")
         and page.kind(k) != "case_route"
-        and not page.marks[k].gives.get("weak")
+        and "weak" not in page.marks[k].flags
     ]
     strong = any(page.marks[k].label in lexicon.strong() for k in orphans)
     if orphans and (strong or len(orphans) >= _FEWEST_ORPHANS):

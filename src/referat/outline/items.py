@@ -11,11 +11,11 @@ from referat.outline import foot, own_labels
 from referat.outline import sections as parts
 from referat.outline.blocks import ItemBlocks
 from referat.outline.headings import Heading
-from referat.outline.marks import Mark, body_lines
+from referat.outline.marks import Mark, block_lines
 from referat.outline.page import Page
 from referat.outline.sections import Opened
 from referat.outline.titles import Title, taken_apart
-from referat.text.places import Line, Placed, Range
+from referat.text.places import Placed, Range
 
 _REACH = 9
 _MOST_TEXT = 3
@@ -51,13 +51,14 @@ def _item(
     opened = parts.opened(page, heading, stop, recurring)
     first_label = opened[0].at if opened else stop
     beside, case, access = _beside(page, heading, first_label, stop)
-    beside |= dict.fromkeys(parts.left_over(page, opened, stop), "noise")
+    for k in parts.left_over(page, opened, stop):
+        beside[k] = "noise"
     taken = frozenset(beside) | heading.lines
     sections = parts.blocks(page, opened, stop, taken)
     lead, files, names = _lead(page, heading, first_label, taken)
-    beside |= dict.fromkeys(heading.lines, "title")
-    beside |= dict.fromkeys(files, "attachments")
-    beside |= dict.fromkeys(names, "attendance")
+    for places, role in ((heading.lines, "title"), (files, "attachments"), (names, "attendance")):
+        for k in places:
+            beside[k] = role
     number = heading.number
     if number is not None and number.case_number is not None:
         case = number.case_number
@@ -72,18 +73,12 @@ def _item(
         tuple(place for mark in title.marks for place in _cut(heading.titles, mark)) if heading.titles else (),
         case or _case_of_title(page, heading, title),
         own_access or access or group,
-        _as_lines(page, lead),
+        block_lines(marks, lead),
         tuple(sections),
         tuple(place for k in files for place in _each_file(marks[k])),
-        _as_lines(page, names),
+        block_lines(marks, names),
     )
     return ItemReading(blocks, tuple(opened), beside, stop)
-
-
-def _as_lines(page: Page, places: Sequence[int]) -> tuple[Line, ...]:
-    """The marks at `places` as lines of a block."""
-    lines = body_lines([page.marks[k] for k in places])
-    return lines if not lines or lines[0].apart else (lines[0]._replace(apart=True), *lines[1:])
 
 
 # The title.
@@ -200,6 +195,9 @@ def _group_access(page: Page, found: Sequence[Heading]) -> Iterator[Placed[str] 
 
     A head above all items is one only directly above the first: a page's menu closes nothing.
     """
+    if not page.roles["group"]:  # nearly always
+        yield from [None] * len(found)
+        return
     k = found[0].first
     while k and page.marks[k - 1].role in _IDLE | _BESIDE:
         k -= 1

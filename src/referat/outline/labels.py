@@ -119,7 +119,7 @@ def _pattern(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
     where = mark.rule.where if mark.rule is not None else ""
     if where == "among sections":
         return habits.first is not None and k > habits.first and _heads_decision(marks, k)
-    if mark.gives.get("sender") and _ends_sentence(marks, k):
+    if "sender" in mark.flags and _ends_sentence(marks, k):
         return False
     return where != "flattened" or mark.how == "flat"
 

@@ -6,7 +6,7 @@ Nothing is decided here: whether a mark is a label or a heading, the document's 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -25,6 +25,7 @@ _LONGEST_COLON, _LONGEST_DATED = 45, 110
 _SHORTEST_COLON = 3
 _LONGEST_GLUED = 60
 _LONGEST_TAIL = 40
+_NO_FLAGS: frozenset[str] = frozenset()
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
 # Where a word in small letters runs into one with a capital.
@@ -87,9 +88,9 @@ class Mark(NamedTuple):
         return self.rule.gives if self.rule is not None else _NOTHING
 
     @property
-    def closes(self) -> bool:
-        """Whether an item ends above it."""
-        return self.rule is not None and self.rule.closes
+    def flags(self) -> frozenset[str]:
+        """The names of these that are only said or not."""
+        return self.rule.flags if self.rule is not None else _NO_FLAGS
 
     def as_text(self) -> "Mark":
         """The same as a line of text."""
@@ -97,8 +98,19 @@ class Mark(NamedTuple):
 
 
 def body_lines(marks: Iterable[Mark]) -> tuple[Line, ...]:
-    """`marks` as lines of a block's body."""
+    """`marks` as lines."""
     return tuple([Line(mark.begin + mark.indent, mark.end, mark.begin, mark.apart) for mark in marks])
+
+
+def block_lines(marks: Sequence[Mark], places: Iterable[int]) -> tuple[Line, ...]:
+    """Those of `marks` at `places` as lines of a block's body, the first apart from what stands above."""
+    apart = True
+    lines: list[Line] = []
+    for k in places:
+        mark = marks[k]
+        lines += (Line(mark.begin + mark.indent, mark.end, mark.begin, apart or mark.apart),)
+        apart = False
+    return tuple(lines)
 
 
 # So many fields say how the line stands; those behind them, from `role` on, what it is.
@@ -190,7 +202,7 @@ class Marker:
                 yield piece._replace(role="label", how="flat" if piece.how != "colon" else "colon")
             elif role == "case" and piece.role != "case":
                 yield Mark(*piece[:_OF_LINE], "case")
-            elif role == "" and piece.number is None and not piece.gives.get("sender"):
+            elif role == "" and piece.number is None and "sender" not in piece.flags:
                 yield piece.as_text()
             else:
                 yield piece
@@ -238,7 +250,7 @@ class Marker:
                 if rule.is_ == "number":
                     return Mark(*plain[:_OF_LINE], "number", rule, number=number_in(match, plain.a, rule.name))
                 said = self._of_rule(plain, rule, _slots(match, plain.a))
-                return self._glued_to_sender(plain, said) if rule.gives.get("sender") and not long else said
+                return self._glued_to_sender(plain, said) if "sender" in rule.flags and not long else said
         return None
 
     def _by_words(self, plain: Mark, key: str) -> Mark:
@@ -328,7 +340,7 @@ class Marker:
             return None
         label = plain.text[:end]
         for rule in self.lines.patterns(label, label.lower()):
-            match = rule.compiled.fullmatch(label) if rule.gives.get("dated") else None
+            match = rule.compiled.fullmatch(label) if "dated" in rule.flags else None
             if match is not None:
                 slots = _slots(match, plain.a)
                 cut = plain.a + end

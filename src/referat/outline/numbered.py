@@ -97,7 +97,7 @@ def _is_sure(mark: Mark, line: _Line, marker: Marker) -> bool:
     rule = _rule(mark, line, marker)
     if mark.text[line.words :].partition(":")[2].strip():  # "02. Beslutning: Cykelsti" says what is to be done
         return False
-    if rule is None or rule.gives.get("weak") or key_of(_words(mark, line)) not in lexicon.strong():
+    if rule is None or "weak" in rule.flags or key_of(_words(mark, line)) not in lexicon.strong():
         return False
     return rule.kind in lexicon.numbered_kinds()
 
@@ -166,7 +166,7 @@ def groups_apart(marks: Sequence[Mark]) -> list[Mark]:
 
 def _levels_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) -> list[Mark]:
     first = {
-        number.value: k for k, number in reversed(numbered) if (rule := settled[k].rule) and "levels" in rule.gives
+        number.value: k for k, number in reversed(numbered) if (rule := settled[k].rule) and "levels" in rule.flags
     }
     if not first:
         return settled
@@ -215,7 +215,7 @@ def _letters_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) 
 
 def _has_levels(mark: Mark) -> bool:
     number: Number | None = mark.number
-    return number is not None and "levels" in mark.gives
+    return number is not None and "levels" in mark.flags
 
 
 def _is_lettered(mark: Mark) -> bool:

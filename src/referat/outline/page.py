@@ -104,10 +104,10 @@ class Page:
             k: self.label_key(k)
             for k, label in enumerate(self.is_label)
             if label
-            and self.kind(k) in kinds
+            and (self.marks[k].kind or self.kind(k)) in kinds
             and k not in self.contents.inside
-            and not self.marks[k].gives.get("sender")
-            and not (self.marks[k].gives.get("weak") and self._names_document(k))
+            and ((rule := self.marks[k].rule) is None or "sender" not in rule.flags)
+            and (rule is None or "weak" not in rule.flags or not self._names_document(k))
         }
 
     def _names_document(self, k: int) -> bool:
@@ -175,7 +175,7 @@ class Page:
     @cached_property
     def feet_above(self) -> list[int]:
         """How many marks above which an item ends stand above each mark, and in all."""
-        return _counted([mark.rule is not None and mark.rule.closes for mark in self.marks])
+        return _counted([mark.rule is not None and "closes" in mark.rule.flags for mark in self.marks])
 
     @cached_property
     def feet(self) -> list[int]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from referat.lexicon import lines as lexicon
 from referat.outline.blocks import Block, Label
 from referat.outline.headings import Heading
-from referat.outline.marks import Mark, body_lines
+from referat.outline.marks import Mark, block_lines
 from referat.outline.page import Page
 from referat.outline.titles import title_key
 from referat.text.places import Line, Range
@@ -38,7 +38,7 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
     sections: list[Opened] = []
     kinds: set[str] = set()
     more: list[int] = []
-    title = title_key(" ".join(page.text(place) for place in heading.titles))
+    title = title_key(" ".join([page.text(place) for place in heading.titles]))
     for k in range(heading.first, stop):
         if k in recurring:
             kind = recurring[k]
@@ -50,7 +50,7 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
                 more.append(k)
                 continue
             last = sections[-1] if sections else None
-            if _is_left_over(page, sections, k, stop) or not _opens(page, last, kinds, k):
+            if (k + 1 == stop and _is_left_over(page, sections, k)) or not _opens(page, last, kinds, k):
                 continue
             kind = page.kind(k)
         else:
@@ -70,9 +70,9 @@ def _says_more(page: Page, last: Opened, k: int, above: int) -> bool:
     mark = page.marks[k]
     if page.kind(k) != last.kind or page.marks[last.at].how not in _HOW_SAID_MORE:
         return False
-    if mark.gives.get("sender") or mark.label in _impersonal():
+    if "sender" in mark.flags or mark.label in _impersonal():
         return k - above == 1
-    if not mark.gives.get("dated") or page.marks[last.at].gives.get("dated"):
+    if "dated" not in mark.flags or "dated" in page.marks[last.at].flags:
         return False
     between = page.marks[k - 1]
     decides = lexicon.setting_pattern("titles", "decides").match(between.text)
@@ -93,13 +93,13 @@ def _opens(page: Page, last: Opened | None, kinds: set[str], k: int) -> bool:
         twice = above is not None and above.key == mark.key and above.how == mark.how
         if (twice and last.at == k - 1) or _is_attachment(page, last, k):
             return False
-        if mark.gives.get("sender") and (
+        if "sender" in mark.flags and (
             (kind in _DECIDED and "recommendation" in kinds) or (kind == "recommendation" and _directly_below(last, k))
         ):
             return False
     if kind == "admin" and page.kind(k) == "admin" and mark.how != "own":
         return False
-    if mark.gives.get("weak"):
+    if "weak" in mark.flags:
         return "decision" not in kinds and _stands_for_decision(page, k, kind)
     return not (mark.role == "" and kind == "attachments")
 
@@ -124,21 +124,21 @@ def _is_empty(page: Page, k: int) -> bool:
     if marks[k].how != "own":
         return False
     below = page.below_own_labels(k)
-    if below == len(marks) or marks[below].gives.get("closes"):
+    if below == len(marks) or "closes" in marks[below].flags:
         return True
     return marks[below].apart and (marks[below].number is not None or marks[below].role in ("case", "access", "group"))
 
 
 def left_over(page: Page, sections: Sequence[Opened], stop: int) -> tuple[int, ...]:
     """The last mark of an item, before mark `stop`, where it is an empty label that a template leaves there."""
-    return (stop - 1,) if _is_left_over(page, sections, stop - 1, stop) else ()
+    return (stop - 1,) if _is_left_over(page, sections, stop - 1) else ()
 
 
-def _is_left_over(page: Page, sections: Sequence[Opened], k: int, stop: int) -> bool:
-    """Whether `k` is an item's last mark and a label for decisions, which also names documents, with nothing below."""
+def _is_left_over(page: Page, sections: Sequence[Opened], k: int) -> bool:
+    """Whether `k`, an item's last mark, is a label for decisions, which also names documents, with nothing below."""
     mark = page.marks[k]
-    weak = page.is_label[k] and mark.how == "own" and mark.apart and mark.gives.get("weak")
-    return bool(weak) and k + 1 == stop and bool(sections) and sections[-1].kind != "attachments"
+    weak = page.is_label[k] and mark.how == "own" and mark.apart and "weak" in mark.flags
+    return weak and bool(sections) and sections[-1].kind != "attachments"
 
 
 def _directly_below(section: Opened, k: int) -> bool:
@@ -160,8 +160,8 @@ def blocks(page: Page, sections: Sequence[Opened], stop: int, taken: frozenset[i
         if section.kind == "attendance" and host >= 0 and not label.gives.get("sentences"):
             names = _names(page, section, body)
             if len(names) < len(body):
-                inner = Block(section.kind, label, _lines(page, names))
-                rest = _lines(page, body[len(names) :])
+                inner = Block(section.kind, label, block_lines(page.marks, names))
+                rest = block_lines(page.marks, body[len(names) :])
                 lines, inside = more.setdefault(host, ([], []))
                 lines += rest
                 inside.append(inner)
@@ -170,7 +170,7 @@ def blocks(page: Page, sections: Sequence[Opened], stop: int, taken: frozenset[i
             host = len(found)
         else:
             host = -1
-        found.append(Block(section.kind, label, _lines(page, body)))
+        found.append(Block(section.kind, label, block_lines(page.marks, body)))
     for k, (lines, inside) in more.items():
         found[k] = found[k]._replace(lines=(*found[k].lines, *lines), inner=tuple(inside))
     return found
@@ -179,7 +179,7 @@ def blocks(page: Page, sections: Sequence[Opened], stop: int, taken: frozenset[i
 def _body(page: Page, section: Opened, end: int, taken: frozenset[int]) -> list[int]:
     """The marks of a section's text, furniture and what belongs to the heading left out."""
     marks = page.marks
-    dated = {k for k in section.more if marks[k].gives.get("dated")}
+    dated = {k for k in section.more if "dated" in marks[k].flags} if section.more else ()
     stop = page.foot_between(section.at + 1, end)
     body = [k for k in range(section.at + 1, stop) if marks[k].role not in _IDLE and k not in taken and k not in dated]
     while body and marks[body[-1]].role == "group":
@@ -189,16 +189,11 @@ def _body(page: Page, section: Opened, end: int, taken: frozenset[int]) -> list[
     return body
 
 
-def _lines(page: Page, places: Sequence[int]) -> tuple[Line, ...]:
-    lines = body_lines([page.marks[k] for k in places])
-    return lines if not lines or lines[0].apart else (lines[0]._replace(apart=True), *lines[1:])
-
-
 def _label(page: Page, section: Opened) -> Label:
     mark = page.marks[section.at]
     slots, gives = mark.slots, mark.gives
     for k in section.more:
-        if page.marks[k].gives.get("dated"):
+        if "dated" in page.marks[k].flags:
             slots = {**slots, **page.marks[k].slots}
             gives = {**gives, **page.marks[k].gives}
     return Label(Range(mark.a, mark.b), mark.rule.name if mark.rule is not None else "", slots, gives)

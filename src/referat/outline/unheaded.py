@@ -56,7 +56,7 @@ def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     elif mark.role == "access":
         anchor = _candidate(k, _access(page, k))
         yield ("access", mark.bullet), anchor._replace(closed=mark.gives.get("access") == "closed")
-    elif mark.role == "noise" and (mark.gives.get("button") or mark.bullet):
+    elif mark.role == "noise" and ("button" in mark.flags or mark.bullet):
         if _soon(page, k, _ACCESS_REACH):
             yield ("screen", mark.bullet, mark.key), _candidate(k, ["anchor_screen"])
     elif page.is_label[k] and mark.how == "own" and page.kind(k) in _OPENING:
@@ -102,7 +102,7 @@ def _access(page: Page, k: int) -> list[str]:
 
 def _label(page: Page, k: int) -> list[str]:
     above = page.above(k)
-    ended = above is None or above.gives.get("closes") or _decides(above) or is_header(above)
+    ended = above is None or "closes" in above.flags or _decides(above) or is_header(above)
     return ["anchor_label", "anchor_after_end"] if ended else ["anchor_label"]
 
 
@@ -145,9 +145,9 @@ def has_form_of_title(mark: Mark) -> bool:
 def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     """A title without a number: the first label of an item, or a page's word of the screen, soon below it."""
     mark, above = page.marks[k], page.above(k)
-    ended = above is None or bool(above.gives.get("closes")) or (k <= page.first_core and is_header(above))
+    ended = above is None or "closes" in above.flags or (k <= page.first_core and is_header(above))
     below = page.marks[k + 1] if k + 1 < len(page.marks) else None
-    if below is not None and below.gives.get("button") and ended:
+    if below is not None and "button" in below.flags and ended:
         yield ("title", "screen"), _candidate(k, ["anchor_title_top"], mark.text)
         return
     if is_header(mark, in_body=k > page.first_core and mark.apart and page.ends_alone(k)):
