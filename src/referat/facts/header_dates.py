@@ -13,7 +13,6 @@ from typing import NamedTuple
 from referat.contract.notes import Note
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, values
-from referat.lexicon.gates import Gate
 from referat.lexicon.needles import Needed, Needles, Sieve
 from referat.lexicon.rules import Rule
 from referat.text.places import Placed
@@ -45,12 +44,15 @@ class When(NamedTuple):
 
 
 class _Form(NamedTuple):
-    """A form of dates, the `order`-th of the vocabulary, with what a text must have for it."""
+    """A form of dates, the `order`-th of the vocabulary."""
 
     order: int
     rule: Rule
-    gate: Gate
-    pattern: re.Pattern[str]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Its pattern, compiled when a text is met that may have it."""
+        return _guarded(self.rule)
 
 
 class _Hit(NamedTuple):
@@ -233,12 +235,13 @@ def _time(printed: str | None) -> Time | None:
 
 @cache
 def _forms() -> tuple[_Form, ...]:
-    shared = idioms.patterns("header")
+    return tuple(_Form(n, rule) for n, rule in enumerate(idioms.rules("header", "date")))
+
+
+@cache
+def _guarded(rule: Rule) -> re.Pattern[str]:
     guard = r"(?<![^\W_])"  # no date begins inside a word or a number
-    return tuple(
-        _Form(n, rule, rule.gate, re.compile(guard + values.expand(rule.pattern or "", shared)))
-        for n, rule in enumerate(idioms.rules("header", "date"))
-    )
+    return re.compile(guard + values.expand(rule.pattern or "", idioms.patterns("header")))
 
 
 def _forms_in(text: str) -> Sequence[_Form]:
@@ -250,7 +253,7 @@ def _forms_in(text: str) -> Sequence[_Form]:
 @cache
 def _sieve() -> tuple[Needles, Sieve[_Form]]:
     needles = Needles()
-    return needles, Sieve(needles, [Needed(form, form.gate.lists) for form in _forms()])
+    return needles, Sieve(needles, [Needed(form, form.rule.gate.lists) for form in _forms()])
 
 
 @cache

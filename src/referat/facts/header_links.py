@@ -107,7 +107,8 @@ def link_end(text: str, a: int, b: int) -> int:
     word = match[0].lower()
     if word in words or word.endswith(endings):
         return match.end()
-    return next((a + len(phrase) for phrase in phrases if text[a:b].lower().startswith(phrase)), 0)
+    rest = text[a:b].lower()
+    return next((a + len(phrase) for phrase in phrases if rest.startswith(phrase)), 0)
 
 
 def _behind_links(text: str, a: int, b: int) -> int:

@@ -29,22 +29,30 @@ def of(document: DocumentOutline, items: Sequence[ItemBlocks], root: str = "") -
         yield LineRole(document.page.marks[candidate.at].line, "unclaimed", reason=reason)
 
 
-def claimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> set[int]:
-    """The lines of `document`, but for its head, that came into a field or are none's."""
-    marks = document.page.marks
+def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> list[Mark]:
+    """The filled lines of `document`, from its first item on, that came into no field, though they are somebody's."""
+    marks, first = document.page.marks, items[0].range.a
     lines = {marks[k].line for k in document.contents.inside}
     lines.update([mark.line for mark in marks if mark.role in _OUTSIDE])
-    places: list[int] = []
+    places: set[int] = set()
     for reading, blocks in zip(document.items, items, strict=True):
         lines.update([marks[k].line for k in reading.beside])
         lines.update([marks[k].line for opened in reading.sections if opened.more for k in opened.more])
         parts = [part for block in blocks.sections for part in (block, *block.inner)]
-        places += [line.a for line in blocks.lead]
-        places += [part.label.at.a for part in parts]
-        places += [line.a for part in parts for line in part.lines]
-    known = {mark.begin + mark.indent: mark.line for mark in marks}
-    lines.update([known[a] if a in known else document.page.source.line_at(a) for a in places])
-    return lines
+        places.update([line.a for line in blocks.lead])
+        places.update([part.label.at.a for part in parts])
+        places.update([line.a for part in parts for line in part.lines])
+    left = [
+        mark
+        for mark in marks
+        if mark.begin >= first and mark.line not in lines and mark.begin + mark.indent not in places
+    ]
+    if not left:  # nearly always
+        return left
+    # A line that was cut, or a label inside one, begins where no mark does.
+    begins = {mark.begin + mark.indent for mark in marks}
+    within = {document.page.source.line_at(a) for a in places - begins}
+    return [mark for mark in left if mark.line not in within]
 
 
 def _outside_items(document: DocumentOutline, root: str) -> Iterator[LineRole]:

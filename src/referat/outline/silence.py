@@ -36,9 +36,9 @@ def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks], read: Sequ
     """
     if not items:
         return
-    claimed = roles.claimed(document, items)
-    below_all = {line.a for line in document.blocks.tail if any(a < line.b and line.a < b for a, b in read)}
-    first = items[0].range.a
-    for mark in document.page.marks:
-        if mark.begin >= first and mark.line not in claimed and mark.begin + mark.indent not in below_all:
+    left = roles.unclaimed(document, items)
+    tail = document.blocks.tail if left else ()
+    below_all = {line.a for line in tail if any(a < line.b and line.a < b for a, b in read)}
+    for mark in left:
+        if mark.begin + mark.indent not in below_all:
             yield Note("unclaimed-line", f"in no field: {mark.text[:_SHOWN]!r}.", mark.a)

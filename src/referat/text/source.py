@@ -287,7 +287,7 @@ def tidy(text: str) -> str:
 
 def _has_trailing_blanks(text: str) -> bool:
     """Whether a line of `text` that another follows ends with a blank of whatever kind."""
-    return any(blank in text and blank + "\n" in text for blank in _BLANKS)
+    return bool([blank for blank in _BLANKS if blank in text and blank + "\n" in text])
 
 
 def _view(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:
