@@ -188,7 +188,8 @@ class Sentence:
             yield clause
 
     def _tails_at(self, clause: Clause) -> Iterator[tuple[str, re.Match[str]]]:
-        for added, phrase in triggers.table().tails.among(self._mask):
+        first = self._text[clause.end : clause.end + 1]
+        for added, phrase in triggers.table().tails.among(self._mask, first) if first else ():
             match = phrase.match(self._text, clause.end) if added not in clause.adds else None
             if match is not None:
                 yield added, match

@@ -71,7 +71,10 @@ def table() -> Triggers:
             needles, (Needed(each, (each[1].gate.words, *each[1].gate.also)) for each in presence_forms.list_labels())
         ),
         Sieve(needles, (Needed(each, each.phrase.gate.lists) for each in presence_forms.lead_ins())),
-        Sieve(needles, (Needed(tail, tail.phrase.gate.lists) for tail in presence_forms.tails())),
+        Sieve(
+            needles,
+            (Needed(tail, tail.phrase.gate.lists, tail.phrase.gate.firsts) for tail in presence_forms.tails()),
+        ),
         Sieve(
             needles,
             (Needed((key, rule), rule.gate.lists, rule.firsts) for key in _DECISION for rule in verbs.rules(key)),
