@@ -5,7 +5,7 @@ line = [ group ":" ] ( list of members | glued members | names that stand in ano
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from referat.contract.nodes import Person
@@ -18,6 +18,8 @@ from referat.text.places import Placed
 
 # A name has no more words, where nothing parts it from the next.
 _MOST_WORDS, _FEWEST_WORDS = 3, 2
+# A line is asked whether it is one of a list, and then read as one: so many are remembered.
+_MOST_KEPT = 100
 _FEWEST_FIRST_NAMES = 3
 # No council's list takes more; behind one stand a few sentences.
 _LONGEST, _MOST_SENTENCES = 4000, 20
@@ -35,6 +37,7 @@ def joined(pieces: Sequence[Piece]) -> Piece:
     return Piece(" ".join(piece.text for piece in pieces), tuple(runs))
 
 
+@lru_cache(_MOST_KEPT)
 def members_of(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...] | None:
     """The members on a line of a list; () where it says that there are none, None where it is no such line."""
     if not any(letter.isalpha() for letter in piece.text):

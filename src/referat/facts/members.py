@@ -66,13 +66,14 @@ def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...
         return ()
     stop = len(text.rstrip(_CLOSING))
     entries: list[tuple[Named, Member]] = []
-    while (begun := _begin_of(text, at, known)) is not None:
+    begun = _begin_of(text, at, known)
+    while begun is not None:
         named, stands_in = begun
         line_end = _between_two_names(piece, named)
         if line_end is not None:
             named = Named((named.name[0], line_end), end=line_end)
             entries.append((named, Member(named.placed(piece))))
-            at = line_end + 1
+            begun = _begin_of(text, line_end + 1, known)
             continue
         member, end = _with_details(piece, named)
         if stands_in and member.instead_of is None:  # for whom is said elsewhere
@@ -81,9 +82,9 @@ def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...
         if end >= stop:
             return _with_asides(piece, entries)
         after = _next(text, named, end, known)
-        if after is None or _begin_of(text, after, known) is None:
+        begun = _begin_of(text, after, known) if after is not None else None
+        if begun is None:
             return _occupied(piece, member, end) if len(entries) == 1 else None
-        at = after
     return None
 
 
