@@ -18,6 +18,7 @@ from referat.lexicon.rules import Rule
 from referat.text.places import Placed
 
 _FIGURE = re.compile(r"\d")
+_FIGURES = re.compile(r"\d+")
 # So many characters before a date may be a part of it; a date with its times takes no more than these.
 _REACH, _LONGEST = 24, 160
 _HOURS = 12
@@ -224,7 +225,7 @@ def _time(printed: str | None) -> Time | None:
     if printed is None:
         return None
     half = printed[-2:].lower() if printed[-1] in "mM" else ""
-    hour, minute, second = [*map(int, re.findall(r"\d+", printed)), 0, 0][:3]
+    hour, minute, second = [*map(int, _FIGURES.findall(printed)), 0, 0][:3]
     if half:
         hour = hour % _HOURS + (_HOURS if half == "pm" else 0)
     try:

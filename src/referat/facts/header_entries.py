@@ -5,6 +5,7 @@ head = { entry } ;  entry = label { part } | part ;
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from referat.facts import header_dates, header_title
@@ -252,5 +253,11 @@ def _head(parts: Sequence[Part], k: int) -> tuple[HeadLine | None, int]:
 def _read(part: Part) -> HeadLine | None:
     """The part as a line of typed parts; the number of a first page may stand before it."""
     head = header_title.read(part.piece)
-    page = re.match(idioms.table("header")["lines"]["page"], part.text) if head is None else None
+    page = _page().match(part.text) if head is None else None
     return head if page is None else header_title.read(part.piece.cut(page.end(), len(part.text)))
+
+
+@cache
+def _page() -> re.Pattern[str]:
+    """The number of a first page, before a line."""
+    return re.compile(idioms.table("header")["lines"]["page"])

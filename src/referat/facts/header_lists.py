@@ -207,9 +207,11 @@ def _one_a_line(entries: Sequence[Entry]) -> bool:
     So they do where most of what stands behind the commas can be nobody's name, or half of several.
     """
     pieces = [part.piece for entry in entries for part in entry.parts]
+    if len(pieces) <= 1:
+        return False
     behind = [piece for piece in pieces if one_with_occupation(piece, sure=False) is not None]
     surely = [piece for piece in behind if one_with_occupation(piece) is not None]
-    return len(pieces) > 1 and len(surely) * 2 >= max(len(behind) + (len(surely) == 1), 1)
+    return len(surely) * 2 >= max(len(behind) + (len(surely) == 1), 1)
 
 
 def _occupied(entry: Entry) -> tuple[ListLine, ...] | None:
