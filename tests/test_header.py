@@ -6,8 +6,8 @@ from datetime import date, time
 import pytest
 
 from blocks import lines_of
-from referat.facts import header, header_dates, header_roles
-from referat.facts.header import Header
+from referat.facts.header import dates, head, roles
+from referat.facts.header.head import Header
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 from referat.outline.blocks import DocumentBlocks
@@ -19,7 +19,7 @@ def read(text: str) -> Header:
     """The head that `text` is."""
     source = Source(text)
     lines = lines_of(source, 0, len(source.lines))
-    return header.of(source, DocumentBlocks(Range(0, len(source.view)), lines, (), ()))
+    return head.of(source, DocumentBlocks(Range(0, len(source.view)), lines, (), ()))
 
 
 def plain(head: Header) -> dict[str, str]:
@@ -100,7 +100,7 @@ DATES = [
 
 @pytest.mark.parametrize(("text", "day", "start", "end"), DATES)
 def test_dates_and_times(text: str, day: str, start: str, end: str) -> None:
-    said = header_dates.only(Piece(text, ((0, 0),)))
+    said = dates.only(Piece(text, ((0, 0),)))
     assert said is not None
     assert said.date is not None
     assert said.date.value == date.fromisoformat(day)
@@ -121,7 +121,7 @@ def test_dates_and_times(text: str, day: str, start: str, end: str) -> None:
     ],
 )
 def test_no_date_of_one_day(text: str) -> None:
-    assert not [when for when in header_dates.find(Piece(text, ((0, 0),))) if when.date]
+    assert not [when for when in dates.find(Piece(text, ((0, 0),))) if when.date]
 
 
 @pytest.mark.parametrize(
@@ -875,9 +875,7 @@ def _examples(key: str) -> Iterator[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("name", "text", "what"), list(_examples("date")))
 def test_dates_hold_for_their_examples(name: str, text: str, what: str) -> None:
-    said = [
-        when for when in header_dates.find(Piece(text, ((0, 0),))) if when.date and when.date.rule.endswith(f".{name}")
-    ]
+    said = [when for when in dates.find(Piece(text, ((0, 0),))) if when.date and when.date.rule.endswith(f".{name}")]
     assert bool(said) == (what == "example")
 
 
@@ -888,7 +886,7 @@ def test_labels_are_said_once() -> None:
 
 def test_fields_of_labels_are_known() -> None:
     fields = {entry["field"] for entry in idioms.table("header")["label"]}
-    assert fields <= set(header_roles.OF_FIELDS)
+    assert fields <= set(roles.OF_FIELDS)
 
 
 def test_what_a_sentence_read_leaves_is_told() -> None:

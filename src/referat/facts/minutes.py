@@ -10,10 +10,11 @@ from typing import NamedTuple
 from referat.contract.ledger import LineRole
 from referat.contract.nodes import AgendaItem, ContentsEntry, Meeting, Text
 from referat.contract.notes import Note
-from referat.facts import as_written, attendance, bodies, crosschecks, header, item, ownership, roster
+from referat.facts import as_written, attendance, bodies, crosschecks, item, ownership, roster
 from referat.facts.attendance import AttendanceReading
 from referat.facts.crosschecks import Identity, Title
-from referat.facts.header import Header
+from referat.facts.header import head as header
+from referat.facts.header.head import Header
 from referat.facts.mentions import NO_MENTIONS, Mentions
 from referat.facts.sentences import paragraphs
 from referat.lexicon import authorities, values

@@ -9,11 +9,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from referat.facts import header_columns, header_title
-from referat.facts import header_labels as labels
-from referat.facts import header_names as names
-from referat.facts.header_columns import Cell
-from referat.facts.header_labels import Label
+from referat.facts.header import columns, labels, names, title
+from referat.facts.header.columns import Cell
+from referat.facts.header.labels import Label
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 from referat.text.places import Line
@@ -69,7 +67,7 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
     if len(count) < len(rows):
         rows = [row._replace(flat=count[source.number(row.line)] > 1) for row in rows]
     habit = any(labels.shows_habit(cell.text) for row in rows for cell in row.cells)
-    tables = {} if any(row.flat for row in rows) else header_columns.of(source, lines[:_MOST_LINES])
+    tables = {} if any(row.flat for row in rows) else columns.of(source, lines[:_MOST_LINES])
     parts: list[Part] = []
     heads: _Row | None = None
     for n, row in enumerate(rows):
@@ -79,14 +77,14 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
             continue
         if not row.cells:
             continue
-        columns = _heads_columns(row)
+        is_head = _heads_columns(row)
         if heads is None or len(row.cells) != len(heads.cells):
-            parts += [Part(row.cells[0], row.line, row.apart, Label("other"))] if columns else _of_row(row, habit=habit)
+            parts += [Part(row.cells[0], row.line, row.apart, Label("other"))] if is_head else _of_row(row, habit=habit)
         elif len(row.cells) == 1:
             parts += _columns(row)
         else:
             parts += _below(heads, row)
-        heads = row if columns or _is_row_of_labels(row) else None
+        heads = row if is_head or _is_row_of_labels(row) else None
     return tuple(parts)
 
 
@@ -145,7 +143,7 @@ def _columns(row: _Row) -> Iterator[Part]:
     """The parts of the line below the heads of columns that have run together: it begins with the body."""
     cell = row.cells[0]
     stop = names.body_at_start(cell.text)
-    if stop and header_title.read(cell) is None:
+    if stop and title.read(cell) is None:
         yield Part(cell.cut(0, stop), row.line, row.apart, labels.of_body(), fills_line=False)
     else:
         yield Part(cell, row.line, row.apart)

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from referat.facts import header_dates, header_gaps
-from referat.facts import header_names as names
-from referat.facts.header_dates import When
-from referat.facts.header_gaps import MARKS, Gap, Slot
+from referat.facts.header import dates, gaps, names
+from referat.facts.header.dates import When
+from referat.facts.header.gaps import MARKS, Gap, Slot
 from referat.facts.sentences import Piece
 
 # No head is longer; what is, is told in sentences.
@@ -52,14 +51,14 @@ def read(piece: Piece) -> HeadLine | None:
     text = piece.text
     if not text or len(text) > _LONGEST:
         return None
-    types, whens = _types(text), header_dates.find(piece)
+    types, whens = _types(text), dates.find(piece)
     if not types and not whens and not names.may_be_named(text):
         return None
     if types and whens:
         types = tuple(slot for slot in types if all(slot.b <= when.a or slot.a >= when.b for when in whens))
     slots: list[Slot] = []
     for gap in _gaps(text, types, whens):
-        parts = header_gaps.explained(gap)
+        parts = gaps.explained(gap)
         if parts is None:
             return None
         slots += parts
@@ -81,7 +80,7 @@ def read_partly(piece: Piece) -> PartlyRead | None:
     text = piece.text
     if not text or len(text) > _LONGEST or text.endswith("."):  # a sentence
         return None
-    types, whens = _types(text), header_dates.find(piece)
+    types, whens = _types(text), dates.find(piece)
     days = sum(when.date is not None for when in whens)
     titled = any(slot.a == 0 for slot in types)
     if days > 1 or (not days and not (titled and _is_title(text, types[0].b))):
@@ -89,7 +88,7 @@ def read_partly(piece: Piece) -> PartlyRead | None:
     slots: list[Slot] = []
     unread: list[Piece] = []
     for gap in _gaps(text, types, whens):
-        parts = header_gaps.explained(gap)
+        parts = gaps.explained(gap)
         if parts is None:
             unread.append(piece.cut(gap.a, gap.b))
         else:

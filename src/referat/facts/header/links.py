@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from referat.facts import header_names as names
+from referat.facts.header import names
 from referat.lexicon import idioms
 
 #: Marks that stand between the parts of a line, and say nothing.

@@ -6,11 +6,11 @@ title = line with type and body | line with type { "til" | line with body | line
 from collections.abc import Iterable, Sequence
 
 from referat.contract.nodes import Text
-from referat.facts import header_choice, header_fields
-from referat.facts.header_entries import Entry
-from referat.facts.header_fields import Reading
-from referat.facts.header_names import goes_on
-from referat.facts.header_title import HeadLine
+from referat.facts.header import choice, fields
+from referat.facts.header.entries import Entry
+from referat.facts.header.fields import Reading
+from referat.facts.header.names import goes_on
+from referat.facts.header.title import HeadLine
 from referat.text.places import Placed
 
 
@@ -34,8 +34,8 @@ def of(entries: Sequence[Entry], reading: Reading) -> Text | None:
 
 def _unlabelled_body(entries: Sequence[Entry], reading: Reading) -> int | None:
     """The entry that the body was read from, where that is no label's value and no name of a page."""
-    claim = header_choice.best(reading, "body")
-    if claim is None or claim.rank == header_fields.PAGE or entries[claim.entry].label is not None:
+    claim = choice.best(reading, "body")
+    if claim is None or claim.rank == fields.PAGE or entries[claim.entry].label is not None:
         return None
     return claim.entry
 
@@ -43,7 +43,7 @@ def _unlabelled_body(entries: Sequence[Entry], reading: Reading) -> int | None:
 def _of_meeting(entries: Sequence[Entry], heads: dict[int, HeadLine], body: int | None) -> Text | None:
     """The line that names the body's meeting or its day, where no line names the type."""
     head = heads.get(body) if body is not None else None
-    if head is None or body is None or header_fields.is_only_body(head):
+    if head is None or body is None or fields.is_only_body(head):
         return None
     return _joined(entries, [body])
 

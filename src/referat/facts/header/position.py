@@ -5,10 +5,10 @@ body = line between a date and nothing else ;  place = line below a day with its
 
 from collections.abc import Sequence
 
-from referat.facts import header_names as names
 from referat.facts import people
-from referat.facts.header_entries import Entry, can_be_place
-from referat.facts.header_fields import PLACE, Claim, Reading, is_only_place, piece_at
+from referat.facts.header import names
+from referat.facts.header.entries import Entry, can_be_place
+from referat.facts.header.fields import PLACE, Claim, Reading, is_only_place, piece_at
 from referat.facts.sentences import Piece
 from referat.lexicon import lines as lexicon
 

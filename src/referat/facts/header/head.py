@@ -12,21 +12,12 @@ from typing import NamedTuple
 from referat.contract.ledger import LineRole
 from referat.contract.nodes import Attendance, Person, Text
 from referat.contract.notes import Note
-from referat.facts import (
-    header_choice,
-    header_entries,
-    header_fields,
-    header_lists,
-    header_parts,
-    header_position,
-    header_roles,
-    header_titles,
-)
 from referat.facts.attendance import ItemAbsence
-from referat.facts.header_entries import Entry
-from referat.facts.header_fields import Reading
-from referat.facts.header_labels import LISTS
-from referat.facts.header_names import type_of
+from referat.facts.header import choice, entries, fields, lists, parts, position, roles, titles
+from referat.facts.header.entries import Entry
+from referat.facts.header.fields import Reading
+from referat.facts.header.labels import LISTS
+from referat.facts.header.names import type_of
 from referat.lexicon import values
 from referat.outline.blocks import DocumentBlocks
 from referat.text.places import Placed
@@ -67,30 +58,30 @@ class _Times(NamedTuple):
 
 def of(source: Source, document: DocumentBlocks) -> Header:
     """Read the head of `document`."""
-    entries = header_entries.of(header_parts.of(source, document.header))
-    reading = header_position.read(entries, header_fields.read(entries))
-    place = header_choice.value(reading, "place")
-    lists = header_lists.read(source, entries, reading.left, place.value if place else None)
-    kind = _kind(reading, entries)
+    head = entries.of(parts.of(source, document.header))
+    reading = position.read(head, fields.read(head))
+    place = choice.value(reading, "place")
+    people = lists.read(source, head, reading.left, place.value if place else None)
+    kind = _kind(reading, head)
     day, conflicts = _day(reading)
-    times = _times(reading, day, lists, in_fact=kind.value == "minutes")
-    roles, unread = header_roles.of(entries, reading, lists)
+    times = _times(reading, day, people, in_fact=kind.value == "minutes")
+    line_roles, unread = roles.of(head, reading, people)
     return Header(
         kind,
-        _printed(source, header_titles.of(entries, reading)),
-        _printed(source, header_choice.value(reading, "body")),
-        _printed(source, header_choice.value(reading, "authority")),
+        _printed(source, titles.of(head, reading)),
+        _printed(source, choice.value(reading, "body")),
+        _printed(source, choice.value(reading, "authority")),
         day,
         times.start,
         times.end,
         times.opened,
         times.closed,
         _printed(source, place),
-        lists.attendance.attendance,
-        lists.people,
-        lists.attendance.absences,
-        roles,
-        reading.notes + conflicts + times.notes + lists.attendance.notes + unread,
+        people.attendance.attendance,
+        people.people,
+        people.attendance.absences,
+        line_roles,
+        reading.notes + conflicts + times.notes + people.attendance.notes + unread,
     )
 
 
@@ -99,17 +90,17 @@ def _printed(source: Source, text: Text | None) -> Text | None:
     return text and Placed(" ".join([source.phrase(*place) for place in text.at]), text.at, text.rule)
 
 
-def _kind(reading: Reading, entries: Sequence[Entry]) -> Text:
+def _kind(reading: Reading, head: Sequence[Entry]) -> Text:
     """What kind of document it is. Minutes are printed under an agenda's name too, and then say so further down.
 
     The word for an agenda below a list of people, or with a colon, is the head of the list of items.
     """
     every = [claim for claim in reading.claims if claim.field == "document_type"]
-    claims = [claim for claim in every if claim.rank != header_fields.PARTLY] or every
+    claims = [claim for claim in every if claim.rank != fields.PARTLY] or every
     minutes: Text | None = next((claim.value for claim in claims if claim.value.value == "minutes"), None)
-    lists = (n for n, entry in enumerate(entries) if entry.field in LISTS and entry.parts)
-    below = next(lists, len(entries))
-    heads = (claim for claim in claims if claim.entry < below and not _heads_items(entries[claim.entry]))
+    listing = (n for n, entry in enumerate(head) if entry.field in LISTS and entry.parts)
+    below = next(listing, len(head))
+    heads = (claim for claim in claims if claim.entry < below and not _heads_items(head[claim.entry]))
     first: Text | None = next((claim.value for claim in heads), None)
     return minutes or first or Placed("unknown")
 
@@ -122,10 +113,10 @@ def _heads_items(entry: Entry) -> bool:
 
 def _day(reading: Reading) -> tuple[Placed[Date] | None, tuple[Note, ...]]:
     """The meeting's day, and a note on every other that the head gives."""
-    claims = header_choice.claims(reading, "date")
+    claims = choice.claims(reading, "date")
     if not claims:
         return None, ()
-    day: Placed[Date] = header_choice.value(reading, "date")
+    day: Placed[Date] = choice.value(reading, "date")
     notes = tuple(
         Note("date-conflict", f"{claim.value.value} here, {day.value} elsewhere.", claim.value.at[0].a)
         for claim in claims
@@ -135,14 +126,14 @@ def _day(reading: Reading) -> tuple[Placed[Date] | None, tuple[Note, ...]]:
     return day._replace(at=at), notes
 
 
-def _times(reading: Reading, day: Placed[Date] | None, lists: header_lists.ListReading, *, in_fact: bool) -> _Times:
+def _times(reading: Reading, day: Placed[Date] | None, people: lists.ListReading, *, in_fact: bool) -> _Times:
     """When the meeting began and ended; minutes give under a label for the end when it did so `in_fact`."""
     fitting = [clock for clock in reading.clocks if clock.day is None or (day is not None and clock.day == day.value)]
     start = next((clock.start for clock in fitting), None)
     end = next((clock.end for clock in fitting if clock.end is not None), None)
-    last: Placed[Time] | None = header_choice.value(reading, "end")
-    closed = header_choice.value(reading, "closed") or lists.attendance.closed or (last if in_fact else None)
-    opened = header_choice.value(reading, "opened") or lists.attendance.opened
+    last: Placed[Time] | None = choice.value(reading, "end")
+    closed = choice.value(reading, "closed") or people.attendance.closed or (last if in_fact else None)
+    opened = choice.value(reading, "opened") or people.attendance.opened
     begin = None if day is None or start is None else _moment(day, start, values.moment(day.value, start.value))
     scheduled = end or (None if in_fact else last)
     if day is None or scheduled is None:

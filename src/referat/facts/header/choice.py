@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from referat.facts.header_fields import FORM, Claim, Reading
+from referat.facts.header.fields import FORM, Claim, Reading
 
 # So many bodies one below another are a menu.
 _MENU = 3

@@ -7,8 +7,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from referat.facts.header_cores import BY_FORM, BY_POSITION
-from referat.facts.header_links import MARKS, Gap, Slot, Slots, stretches
+from referat.facts.header.cores import BY_FORM, BY_POSITION
+from referat.facts.header.links import MARKS, Gap, Slot, Slots, stretches
 
 __all__ = ["MARKS", "Gap", "Slot", "Slots", "explained"]
 

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from referat.facts import header_dates
-from referat.facts import header_names as names
+from referat.facts.header import dates, names
 from referat.facts.members import read_members
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
@@ -212,10 +211,10 @@ def _fits(label: Label, value: str, *, habit: bool) -> bool:
     """Whether `value` can be what a label without a colon tells, by its own form."""
     piece = Piece(value, ((0, 0),))
     if label.field in ("closed", "opened"):
-        when = header_dates.labelled(piece)
+        when = dates.labelled(piece)
         return when is not None and not value[when.b :].strip(" .)-–")
     if label.field in ("when", "end"):
-        return header_dates.labelled(piece) is not None
+        return dates.labelled(piece) is not None
     if label.field in ("body", "meeting"):
         return names.is_body(value) or (label.field == "meeting" and names.type_of(value) != "unknown")
     if label.field == "place":

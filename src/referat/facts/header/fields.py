@@ -10,12 +10,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from referat.contract.notes import Note
-from referat.facts import header_dates, header_title
-from referat.facts import header_names as names
-from referat.facts.header_dates import When
-from referat.facts.header_entries import Entry
-from referat.facts.header_gaps import Slot
-from referat.facts.header_title import HeadLine
+from referat.facts.header import dates, names, title
+from referat.facts.header.dates import When
+from referat.facts.header.entries import Entry
+from referat.facts.header.gaps import Slot
+from referat.facts.header.title import HeadLine
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
@@ -82,7 +81,7 @@ def _entry(entries: Sequence[Entry], n: int) -> Reading:
 
 def _partly(piece: Piece, n: int) -> Reading | None:
     """What a line of typed parts says that is not understood whole, and a note on each stretch that is not."""
-    read = header_title.read_partly(piece)
+    read = title.read_partly(piece)
     reading = _lined(read.head, n) if read is not None else None
     if read is None or reading is None:
         return None
@@ -123,7 +122,7 @@ def _labelled(entry: Entry, n: int) -> Reading:
 
 def _labelled_when(entry: Entry, n: int) -> Reading:
     piece = entry.piece
-    when = header_dates.labelled(piece)
+    when = dates.labelled(piece)
     if when is None:
         unread = any(letter.isdigit() for letter in piece.text)
         note = Note("date-unreadable", f"{piece.text[:60]!r} is no date and no time.", piece.start)
@@ -135,7 +134,7 @@ def _labelled_when(entry: Entry, n: int) -> Reading:
         claims = () if clock is None else (Claim(entry.field, clock, SAID, n),)
         return Reading(claims, (), when.notes, ())
     rest = piece.text[when.b :].strip(" .,;-–")
-    head = header_title.read(piece) if rest else None
+    head = title.read(piece) if rest else None
     reading = _lined(head, n) if head is not None else None
     if reading is not None:
         return reading._replace(claims=tuple(_said(claim) for claim in reading.claims))
@@ -169,14 +168,14 @@ def _labelled_place(entry: Entry, n: int) -> Reading:
     end, clock = _clock_at_end(piece)
     clocks = () if clock is None else (Clock(clock.start, clock.end, None, n),)
     value = piece_at(piece, 0, min(end, names.place_ends(piece.text)), "place.label")
-    if header_dates.only(piece) is not None or not value.value:
+    if dates.only(piece) is not None or not value.value:
         return Reading((), (), (), (n,))
     return Reading((Claim("place", value, SAID, n),), clocks, (), ())
 
 
 def _clock_at_end(piece: Piece) -> tuple[int, When | None]:
     """Where a place ends before the time that its line ends with ("Mødelokale 2 kl. 16.00"), and that time."""
-    whens = header_dates.find(piece)
+    whens = dates.find(piece)
     last = whens[-1] if whens else None
     if last is None or last.date is not None or last.a == 0 or piece.text[last.b :].strip(" ."):
         return len(piece.text), None
@@ -185,7 +184,7 @@ def _clock_at_end(piece: Piece) -> tuple[int, When | None]:
 
 def _labelled_body(entry: Entry, n: int) -> Reading:
     piece = entry.piece
-    head = header_title.read(piece)
+    head = title.read(piece)
     slot = head.first("body") if head is not None else None
     if head is not None and slot is not None and (head.whens or head.types):
         return _lined(head, n) or Reading((), (), (), (n,))
@@ -196,7 +195,7 @@ def _labelled_body(entry: Entry, n: int) -> Reading:
 
 
 def _labelled_meeting(entry: Entry, n: int) -> Reading:
-    head = header_title.read(entry.piece)
+    head = title.read(entry.piece)
     reading = _lined(head, n) if head is not None else None
     if reading is None:
         return Reading((), (), (unread_note(entry.piece),), ())

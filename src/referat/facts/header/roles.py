@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from referat.contract.ledger import LineRole
 from referat.contract.notes import Note
-from referat.facts.header_entries import Entry
-from referat.facts.header_fields import Claim, Reading, unread_note
-from referat.facts.header_lists import ListReading
-from referat.facts.header_position import is_furniture
-from referat.facts.header_title import HeadLine
+from referat.facts.header.entries import Entry
+from referat.facts.header.fields import Claim, Reading, unread_note
+from referat.facts.header.lists import ListReading
+from referat.facts.header.position import is_furniture
+from referat.facts.header.title import HeadLine
 from referat.facts.sentences import Piece, sentences
 
 #: A label's field: the kind of its lines, and the field of the meeting that its value goes into.

@@ -8,12 +8,11 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from referat.facts import header_dates, header_title
-from referat.facts import header_names as names
-from referat.facts.header_labels import LISTS, Label
-from referat.facts.header_members import goes_on_below, is_like_list, is_listed, joined, members_of, place_and_list
-from referat.facts.header_parts import Part
-from referat.facts.header_title import HeadLine
+from referat.facts.header import dates, names, title
+from referat.facts.header.labels import LISTS, Label
+from referat.facts.header.members import goes_on_below, is_like_list, is_listed, joined, members_of, place_and_list
+from referat.facts.header.parts import Part
+from referat.facts.header.title import HeadLine
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 
@@ -137,13 +136,13 @@ def _takes(label: Label, part: Part, below: Sequence[Part]) -> bool:
 
 
 def _can_be_when(part: Part) -> bool:
-    return header_dates.labelled(part.piece) is not None
+    return dates.labelled(part.piece) is not None
 
 
 def _can_be_body(part: Part) -> bool:
     if len(part.text) > _LONGEST_BODY or part.text.endswith((".", ":", "?", "!")) or ": " in part.text:
         return False
-    if header_dates.find(part.piece) or names.type_of(part.text) != "unknown":
+    if dates.find(part.piece) or names.type_of(part.text) != "unknown":
         return False
     return names.is_body(part.text) or not names.is_place_alone(part.text)
 
@@ -153,9 +152,9 @@ def can_be_place(piece: Piece) -> bool:
     text = piece.text
     if len(text) > _LONGEST_PLACE or ": " in text or text.endswith((":", "?", "!")):
         return False
-    whens = header_dates.find(piece)
-    bare = header_dates.labelled(piece)
-    if any(when.date for when in whens) or header_dates.only(piece) or (bare and bare.b == len(text)):
+    whens = dates.find(piece)
+    bare = dates.labelled(piece)
+    if any(when.date for when in whens) or dates.only(piece) or (bare and bare.b == len(text)):
         return False
     return names.type_of(text) == "unknown" and not names.is_body(text)
 
@@ -166,7 +165,7 @@ _CAN_BE: dict[str, Callable[[Part], bool]] = {
     "place": lambda part: can_be_place(part.piece),
     "meeting": lambda _part: True,
     "office": lambda part: not _can_be_when(part),
-    "remarks": lambda part: header_title.read(part.piece) is None,
+    "remarks": lambda part: title.read(part.piece) is None,
     "other": lambda part: not part.apart,
 }
 
@@ -192,9 +191,9 @@ def _goes_on_as_place(above: Part, part: Part) -> bool:
         return False
     first = part.text.split(" ", 1)[0]
     if part.apart:
-        when = header_dates.labelled(part.piece)
+        when = dates.labelled(part.piece)
         return len(first) >= _SHORTEST_TIME and when is not None and when.date is None and when.b < len(part.text)
-    head = header_title.read(part.piece)
+    head = title.read(part.piece)
     named = head is not None and (head.types or head.whens or head.first("body") or head.first("authority"))
     return not named and can_be_place(part.piece) and not part.text.endswith(".") and not above.text.endswith(".")
 
@@ -230,7 +229,7 @@ def _wraps(parts: Sequence[Part], begin: int, k: int) -> bool:
 
 def _text_stop(parts: Sequence[Part], k: int) -> int:
     """Where a text below a label ends: above the next label, or above a line of typed parts."""
-    while k < len(parts) and parts[k].label is None and header_title.read(parts[k].piece) is None:
+    while k < len(parts) and parts[k].label is None and title.read(parts[k].piece) is None:
         k += 1
     return k
 
@@ -244,17 +243,17 @@ def _head(parts: Sequence[Part], k: int) -> tuple[HeadLine | None, int]:
     below = parts[k + 1] if k + 1 < len(parts) else None
     if below is None or below.apart or below.label is not None or not (parts[k].fills_line and below.fills_line):
         return head, k + 1
-    if head is not None and (head.whens or not below.text[:1].islower() or header_title.read(below.piece) is not None):
+    if head is not None and (head.whens or not below.text[:1].islower() or title.read(below.piece) is not None):
         return head, k + 1
-    both = header_title.read(joined([parts[k].piece, below.piece]))
+    both = title.read(joined([parts[k].piece, below.piece]))
     return (both, k + 2) if both is not None and both.types and both.first("body") else (head, k + 1)
 
 
 def _read(part: Part) -> HeadLine | None:
     """The part as a line of typed parts; the number of a first page may stand before it."""
-    head = header_title.read(part.piece)
+    head = title.read(part.piece)
     page = _page().match(part.text) if head is None else None
-    return head if page is None else header_title.read(part.piece.cut(page.end(), len(part.text)))
+    return head if page is None else title.read(part.piece.cut(page.end(), len(part.text)))
 
 
 @cache

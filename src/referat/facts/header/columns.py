@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from referat.facts import header_labels as labels
-from referat.facts.header_labels import LISTS, Label
-from referat.facts.header_members import members_of
+from referat.facts.header import labels
+from referat.facts.header.labels import LISTS, Label
+from referat.facts.header.members import members_of
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 from referat.text.places import Line

@@ -8,8 +8,8 @@ Each reader takes the same stretch and says what its core is; the first that kno
 import re
 from collections.abc import Callable
 
-from referat.facts import header_names as names
-from referat.facts.header_links import MARKS, Slots, Stretch, link_end
+from referat.facts.header import names
+from referat.facts.header.links import MARKS, Slots, Stretch, link_end
 
 _DATED = frozenset({"date", "clock"})
 _LONGEST_PLACE, _LONGEST_REMARK = 140, 40

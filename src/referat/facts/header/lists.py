@@ -12,9 +12,9 @@ from referat.contract.nodes import Person, Text
 from referat.contract.notes import Note
 from referat.facts import attendance, people
 from referat.facts.attendance import AttendanceReading, Listing
-from referat.facts.header_entries import Entry
-from referat.facts.header_labels import LISTS
-from referat.facts.header_members import (
+from referat.facts.header.entries import Entry
+from referat.facts.header.labels import LISTS
+from referat.facts.header.members import (
     attested,
     calls_by_first_names,
     first_names,
