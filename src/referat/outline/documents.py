@@ -16,6 +16,8 @@ from referat.text.source import Source
 _CONTENT = frozenset({"number", "case"})
 # A title that is a word alone is one of so many lines at the top, and has the day among so many below it.
 _TOP = 4
+# A page ends and begins with so few lines of furniture.
+_LONGEST_BREAK = 8
 
 
 def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...]]:
@@ -30,6 +32,7 @@ def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...
         else mark
         for k, mark in enumerate(marks)
     ]
+    _join_over_pages(kept, pages)
     first = next((k for k, mark in enumerate(marks) if _is_of_item(mark)), len(marks))
     starts = [0, *(k for k in begins if k > first), *_words(marks, pages, first)]
     for n, start in enumerate(starts):
@@ -56,6 +59,23 @@ def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:
         head = takewhile(lambda other: not _is_title(other), confirming)  # the next title's head is not this one's
         if any(not other.role and header.match(other.text) for other in head):
             yield k
+
+
+def _join_over_pages(marks: list[Mark], pages: frozenset[int]) -> None:
+    """A line that goes on with a sentence over the end of a page stands not apart from it."""
+    for k in sorted(pages):
+        below = k + 1
+        while below < len(marks) and marks[below].role == "noise":
+            below += 1
+        above = k - 1
+        while above >= 0 and marks[above].role == "noise":
+            above -= 1
+        if above < 0 or below >= len(marks) or below - above > _LONGEST_BREAK:
+            continue
+        one, other = marks[above], marks[below]
+        unfinished = not one.role and not other.role and (one.text[-1].isalnum() or one.text[-1] == ",")
+        if other.apart and unfinished and other.text[0].islower():
+            marks[below] = other._replace(apart=False)
 
 
 def _words(marks: Sequence[Mark], pages: frozenset[int], first: int) -> Iterator[int]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
@@ -13,6 +13,7 @@ from referat.text.source import Source
 
 _PAGE_NUMBER = re.compile(r"(?:[-–] ?)?(\d{1,4})(?: ?[-–])?")
 _DIGITS = re.compile(r"\d+")
+_COUNTING = re.compile(r"(\S.{6,}?)[ \t|,·–-]+(\d{1,3})")
 # A page may be numbered so many off from its place in the file.
 _OFF = 3
 _LONGEST_RUNNING = 120
@@ -49,7 +50,29 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     numbers = {one.number for one in breaks if one.number is not None}
     again = {key for key, count in Counter([mark.key for mark in marks]).items() if count > 1}
     running = _running(marks, breaks) if breaks else frozenset[int]()
-    return frozenset(numbers) | running | _heads(marks, again) | _menus(marks) | _again(marks, again)
+    return frozenset(numbers) | running | _heads(marks, again) | _menus(marks) | _again(marks, again) | _counting(marks)
+
+
+def _counting(marks: Sequence[Mark]) -> frozenset[int]:
+    """The lines that say the same but for the number at their end, which counts the pages: a day or a body."""
+    counting: dict[str, list[tuple[int, int]]] = {}
+    for k, mark in enumerate(marks):
+        if mark.text[-1].isdecimal() and mark.role == "" and len(mark.text) <= _LONGEST_RUNNING:
+            match = _COUNTING.fullmatch(mark.text)
+            if match is not None:
+                counting.setdefault(match[1], []).append((k, int(match[2])))
+    runs = [
+        places
+        for said, places in counting.items()
+        if len(places) >= _FEWEST and _names_meeting(said) and all(b[1] == a[1] + 1 for a, b in pairwise(places))
+    ]
+    return frozenset(k for places in runs for k, _ in places)
+
+
+def _names_meeting(said: str) -> bool:
+    """Whether words end with a day, or are a body: what else counts on is an item's number."""
+    day, body = lexicon.setting_pattern("titles", "date"), lexicon.setting_pattern("titles", "body")
+    return any(match.end() == len(said) for match in day.finditer(said)) or body.fullmatch(said) is not None
 
 
 def _again(marks: Sequence[Mark], again: Set[str]) -> frozenset[int]:
