@@ -34,6 +34,7 @@ def weigh(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
     _weigh_titles(page, form, drafts)
     _weigh_habits(drafts)
     _weigh_middles(page, drafts)
+    _weigh_lists(page, drafts)
 
 
 def _weigh_titles(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
@@ -92,6 +93,28 @@ def _weigh_middles(page: Page, drafts: Sequence[Draft]) -> None:
     for (_, parts, _), said in zip(drafts[1:], kinds, strict=True):
         if said and "decision" not in said:
             parts.append(("middle", decided / len(labelled)))
+
+
+def _weigh_lists(page: Page, drafts: Sequence[Draft]) -> None:
+    """A candidate counts less where it is one of 1, 2, 3 … with no label between, below a line that ends with a colon."""
+    places = [k for k, _, _ in drafts]
+    for n, k in enumerate(places):
+        if not n or _value_of(page, k) != 1 or not _announces(page, k):
+            continue
+        end = n + 1
+        while end < len(places) and _value_of(page, places[end]) == end - n + 1:
+            if True in page.is_label[places[end - 1] : places[end]]:
+                break
+            end += 1
+        if end > n + 1:
+            for _, parts, _ in drafts[n:end]:
+                parts.append(("enumerated", 1.0))
+
+
+def _announces(page: Page, k: int) -> bool:
+    """Whether the line above mark `k` is text that ends with a colon."""
+    above = page.above(k)
+    return above is not None and above.text[-1] == ":" and not page.is_label[k - 1]
 
 
 def missing(page: Page, places: Sequence[int], supported: Sequence[bool]) -> set[int]:
