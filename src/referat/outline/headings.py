@@ -238,7 +238,8 @@ def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], sid
         beside = at + 1 if side == "below" else at - 1
         if 0 <= beside < len(page.marks) and (beside < stop if side == "below" else beside >= first - 1):
             mark = page.marks[beside]
-            plain = not page.is_label[beside] and mark.role in ("", "number")
+            # Where titles stand above their numbers, so does one that is a label's words: it would have nothing below.
+            plain = mark.role in ("", "number", "label") and (side == "above" or not page.is_label[beside])
             if plain or _listed_above(page, number, mark.key, first) is not None:
                 titles, lines = [Range(mark.a, mark.b)], {at, beside}
                 first = min(first, beside)
