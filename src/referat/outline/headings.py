@@ -4,6 +4,7 @@ heading = [ case number | access ] ( number [ title ] | title ) { title line } [
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
@@ -20,6 +21,8 @@ from referat.outline.weights import Evidence
 from referat.text.places import Range
 
 _BESIDE = frozenset({"case", "access", "clock"})
+# What a line may say by its own words that is a title.
+_WORDS = frozenset({"", "number", "label", "document"})
 _REPEATED_WITHIN = 3
 _FEWEST_TITLES = 2
 _LONGEST_TITLE = 220
@@ -66,23 +69,38 @@ def headings(page: Page, form: Hypothesis) -> list[Heading]:
 def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
     """The chain; an anchor below a numbered title, or below a title that can be nothing else, begins with that."""
     all_titled = _titles_above(page, form)
+    numbered = _numbers_above(page, form)
     tops: dict[int, int] = {}
     for candidate in form.chain:
         if all_titled:
             yield Candidate(candidate.at - 1, None, page.marks[candidate.at - 1].text, candidate.evidence)
             continue
-        above = page.above(candidate.at)
-        if form.form[0] in ("case", "access", "screen", "label") and above is not None and above.number is not None:
-            titled = page.title[candidate.at - 1]
-            if titled and (above.number.form[1] or above.apart or above.bullet):
-                yield Candidate(candidate.at - 1, above.number.value, titled, candidate.evidence)
-                continue
+        if candidate.at in numbered:
+            at = candidate.at - 1
+            yield Candidate(at, _number(page, at).value, page.title[at], candidate.evidence)
+            continue
         below = candidate.at + 1
         if form.form[0] in ("case", "access") and below < len(page.marks) and page.title[below]:
             number = page.marks[below].number
             yield Candidate(below, number.value if number else None, page.title[below], candidate.evidence)
             continue
         yield _printed_above(page, candidate, tops) if form.numbered else _opened_above(page, candidate)
+
+
+def _numbers_above(page: Page, form: Hypothesis) -> set[int]:
+    """The anchors that have a numbered title directly above: most have one, and the numbers rise."""
+    if form.form[0] not in ("case", "access", "screen", "label"):
+        return set()
+    values: dict[int, int] = {}
+    for candidate in form.chain:
+        above = page.above(candidate.at)
+        number = above.number if above is not None else None
+        if above is None or number is None or not page.title[candidate.at - 1]:
+            continue
+        if number.form[1] or above.apart or above.bullet:
+            values[candidate.at] = number.value
+    rising = all(a < b for a, b in pairwise(values.values()))
+    return set(values) if rising and 2 * len(values) >= len(form.chain) else set()
 
 
 def _titles_above(page: Page, form: Hypothesis) -> bool:
@@ -238,8 +256,10 @@ def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], sid
         beside = at + 1 if side == "below" else at - 1
         if 0 <= beside < len(page.marks) and (beside < stop if side == "below" else beside >= first - 1):
             mark = page.marks[beside]
-            # Where titles stand above their numbers, so does one that is a label's words: it would have nothing below.
-            plain = mark.role in ("", "number", "label") and (side == "above" or not page.is_label[beside])
+            # Where titles stand above their numbers, so does one in the words of a label, which would have nothing below.
+            plain = (side == "above" and mark.role in _WORDS) or (
+                mark.role in ("", "number") and not page.is_label[beside]
+            )
             if plain or _listed_above(page, number, mark.key, first) is not None:
                 titles, lines = [Range(mark.a, mark.b)], {at, beside}
                 first = min(first, beside)
