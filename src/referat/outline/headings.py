@@ -256,7 +256,7 @@ def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], sid
         beside = at + 1 if side == "below" else at - 1
         if 0 <= beside < len(page.marks) and (beside < stop if side == "below" else beside >= first - 1):
             mark = page.marks[beside]
-            # Where titles stand above their numbers, so does one in the words of a label, which would have nothing below.
+            # Where titles stand above numbers, so does one in the words of a label, which would have nothing below.
             plain = (side == "above" and mark.role in _WORDS) or (
                 mark.role in ("", "number") and not page.is_label[beside]
             )

@@ -96,7 +96,7 @@ def _weigh_middles(page: Page, drafts: Sequence[Draft]) -> None:
 
 
 def _weigh_lists(page: Page, drafts: Sequence[Draft]) -> None:
-    """A candidate counts less where it is one of 1, 2, 3 … with no label between, below a line that ends with a colon."""
+    """A candidate counts less where it is one of 1, 2, 3 … with no label between, announced by a colon."""
     places = [k for k, _, _ in drafts]
     for n, k in enumerate(places):
         if not n or _value_of(page, k) != 1 or not _announces(page, k):
