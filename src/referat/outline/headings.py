@@ -187,7 +187,7 @@ def _beside_stand_above(page: Page, form: Hypothesis, anchors: Sequence[Candidat
     for candidate in anchors:
         above = page.above(candidate.at)
         up += above is not None and above.role in _BESIDE
-        down += any(mark.role in _BESIDE for _, mark in page.below(candidate.at, 3))
+        down += not _BESIDE.isdisjoint([mark.role for mark in page.marks[candidate.at + 1 : candidate.at + 4]])
     first = page.above(anchors[0].at) if anchors else None
     return up > down or (up == down and up > 0 and first is not None and first.role in _BESIDE)
 

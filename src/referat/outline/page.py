@@ -23,8 +23,6 @@ from referat.outline.titles import (
 from referat.text.places import Range
 from referat.text.source import Source
 
-# Lines that only sections have; a document without any of them is a list.
-_SECTION_ROLES = frozenset({"label", "case"})
 _HEADER_WEAK, _HEADER_LINES = 8, 4
 _FEWEST_LETTERED = 3
 _LEADING = frozenset({"decision", "recommendation", "case_presentation"})
@@ -160,16 +158,13 @@ class Page:
     @cached_property
     def is_list(self) -> bool:
         """Whether nothing in the document is more than a list: no label, no case number, no table of contents."""
-        return not (
-            self.core
-            or self.contents.heads
-            or any(self.is_label)
-            or any(mark.role in _SECTION_ROLES for mark in self.marks if mark.role != "label")
-        )
+        return not (self.core or self.contents.heads or any(self.is_label) or self.roles["case"])
 
     @cached_property
     def groups_above(self) -> list[int]:
         """How many heads of groups of items stand above each mark, and in all."""
+        if not self.roles["group"]:
+            return [0] * (self.count + 1)
         return _counted([mark.role == "group" for mark in self.marks])
 
     @cached_property
@@ -185,7 +180,7 @@ class Page:
     def foot_between(self, a: int, b: int) -> int:
         """The first of them from `a` on, above `b`; `b` where there is none."""
         n = self.feet_above[a]
-        return min(self.feet[n], b) if n < self.feet_above[-1] else b
+        return self.feet[n] if n < len(self.feet) and self.feet[n] < b else b
 
     @cached_property
     def busy(self) -> list[int]:
@@ -348,8 +343,10 @@ class Page:
     @cached_property
     def _first_of_labels(self) -> list[int]:
         firsts = [0]
+        first = 0
         for k, label in enumerate(self.is_label[:-1], 1):
-            firsts.append(firsts[-1] if label else k)
+            first = first if label else k
+            firsts += (first,)
         return firsts
 
     def below_own_labels(self, k: int) -> int:
@@ -359,9 +356,9 @@ class Page:
     @cached_property
     def _below_own_labels(self) -> list[int]:
         below = len(self.marks)
-        found = []
+        found: list[int] = []
         for k in range(len(self.marks) - 1, -1, -1):
-            found.append(below)
+            found += (below,)
             mark = self.marks[k]
             if not self.is_label[k] or mark.how != "own" or mark.apart:
                 below = k
