@@ -5,19 +5,18 @@ and whose words the line has.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, gate
-from referat.lexicon.needles import Needles, union
 
 FILE = "outline"
 #: The marks around a line that its key leaves out.
 CLOSING = " :.,;|*"
-# So many beginnings of lines are remembered, and of each so many lists of entries.
+# So many ends of lines are remembered, and so many lists of entries.
 _MOST_KEPT = 5_000
 # What a line that is longer than others may be, where an entry says nothing of it.
 _LONG = frozenset({"number", "case"})
@@ -74,6 +73,11 @@ class LineRule:
         return gate(self.expanded)
 
     @cached_property
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        """Lists of words, in small letters, of each of which a line that the pattern matches has one."""
+        return tuple(sorted(self.gate.lists, key=len))
+
+    @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The same, compiled."""
         return re.compile(self.expanded)
@@ -97,64 +101,68 @@ class LineRule:
 class Lines(NamedTuple):
     """Every entry, by the words of a line; those with a pattern by what a line must have, in the order of the file.
 
+    Entries with a pattern have a bit each: `by_heads` and `by_ends` tell which of them a line may match by its first
+    two characters and its last two, `by_bits` which these are; `long` are those of lines of any length.
     `beginnings` and `endings` are the words that are labels, or heads of a table of contents, by their first letters,
     and by their last: so many as the shortest label has.
     """
 
     words: Mapping[str, LineRule]
-    by_heads: "_ByHeads"
+    by_heads: "_Bits"
+    by_ends: "_Bits"
+    by_bits: "_ByBits"
+    long: int
     beginnings: Mapping[str, tuple[str, ...]]
     endings: Mapping[str, tuple[str, ...]]
 
-    def patterns(self, text: str, lowered: str) -> Sequence[LineRule]:
-        """The entries with a pattern that the line `text`, stripped, may match; `lowered` is it in small letters."""
+    def patterns(self, text: str, lowered: str, *, long: bool = False) -> Sequence[LineRule]:
+        """The entries with a pattern that the line `text`, stripped, may match; `lowered` is it in small letters.
+
+        A `long` line may be a paragraph: few entries are so long.
+        """
         may: Sequence[LineRule] = ()
-        head, mask, last, before = self.by_heads[text[:2]], _NEEDLES.mask(lowered), text[-1], text[-2:-1]
-        for rule, lasts, befores in head[mask & head.bits]:
-            if (lasts is None or last in lasts) and (befores is None or before in befores):
+        bits = self.by_heads[text[:2]] & self.by_ends[text[-2:]]
+        for rule in self.by_bits[bits & self.long if long else bits]:
+            for words in rule.needs:
+                for word in words:
+                    if word in lowered:
+                        break
+                else:
+                    break
+            else:
                 may = (*may, rule)
         return may
 
 
-#: An entry, the characters that its match can end with, and those before the last; None for any.
-_Entry = tuple[LineRule, frozenset[str] | None, frozenset[str] | None]
+class _Bits(dict[str, int]):
+    """For two characters the entries that a line may match which has them at one end, a bit each.
 
-
-class _Head(dict[int, tuple[_Entry, ...]]):
-    """The entries with a pattern that a line can match which begins with two characters, by its words' bits.
-
-    `bits` are those of all words that they need.
+    They are sought when a line is met for the first time that has them.
     """
 
-    def __init__(self, entries: Iterable[tuple[LineRule, int]]) -> None:
+    def __init__(self, admits: Sequence[Callable[[str], bool]]) -> None:
         super().__init__()
-        self._entries = tuple(entries)
-        self.bits = union(bits for _, bits in self._entries)
+        self._admits = admits
 
-    def __missing__(self, mask: int) -> tuple[_Entry, ...]:
+    def __missing__(self, end: str) -> int:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        rules = [rule for rule, bits in self._entries if bits & mask == bits]
-        self[mask] = tuple([(rule, rule.gate.lasts, rule.gate.befores) for rule in rules])
-        return self[mask]
+        self[end] = sum([1 << n for n, admits in enumerate(self._admits) if admits(end)])
+        return self[end]
 
 
-class _ByHeads(dict[str, _Head]):
-    """The entries with a pattern by the first two characters of a line, sought when a line begins so."""
+class _ByBits(dict[int, tuple[LineRule, ...]]):
+    """The entries with these bits."""
 
-    def __init__(self, entries: Iterable[LineRule]) -> None:
+    def __init__(self, entries: Sequence[LineRule]) -> None:
         super().__init__()
-        self._every = [(rule, union(map(_NEEDLES.add, rule.gate.lists))) for rule in entries]
+        self._entries = entries
 
-    def __missing__(self, head: str) -> _Head:
+    def __missing__(self, bits: int) -> tuple[LineRule, ...]:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        self[head] = _Head([entry for entry in self._every if entry[0].gate.admits_beginning(head)])
-        return self[head]
-
-
-# The words of all entries, the families' among them, are looked for at once.
-_NEEDLES = Needles()
+        self[bits] = tuple([rule for n, rule in enumerate(self._entries) if bits >> n & 1])
+        return self[bits]
 
 
 @cache
@@ -182,7 +190,10 @@ def arranged(entries: Iterable[LineRule]) -> Lines:
     labels = [key for key, rule in words.items() if rule.kind or rule.is_ == "contents"]
     return Lines(
         words,
-        _ByHeads(with_pattern),
+        _Bits([rule.gate.admits_beginning for rule in with_pattern]),
+        _Bits([rule.gate.admits_end for rule in with_pattern]),
+        _ByBits(with_pattern),
+        sum([1 << n for n, rule in enumerate(with_pattern) if rule.is_long]),
         {head: tuple([key for key in labels if key[:SHORTEST] == head]) for head in {key[:SHORTEST] for key in labels}},
         {end: tuple([key for key in labels if key[-SHORTEST:] == end]) for end in {key[-SHORTEST:] for key in labels}},
     )

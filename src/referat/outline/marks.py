@@ -228,7 +228,7 @@ class Marker:
         plain = Mark(line, a, b, begin, end, text, "" if long else key, indent, bullet, prefix, apart)
         if not long and key in self.lines.words:
             return self._of_rule(plain, self.lines.words[key], _NOTHING)
-        rules = self.lines.patterns(text, lowered)
+        rules = self.lines.patterns(text, lowered, long=long)
         return (self._by_pattern(plain, rules) if rules else None) or self._by_words(plain, key)
 
     def _behind_prefix(self, text: str) -> tuple[str, str, bool] | None:
@@ -245,7 +245,7 @@ class Marker:
     def _by_pattern(self, plain: Mark, rules: Iterable[LineRule]) -> Mark | None:
         long = plain.b - plain.a > _LONGEST
         for rule in rules:
-            match = rule.compiled.fullmatch(plain.text) if rule.is_long or not long else None
+            match = rule.compiled.fullmatch(plain.text)
             if match is not None:
                 if rule.is_ == "number":
                     return Mark(*plain[:_OF_LINE], "number", rule, number=number_in(match, plain.a, rule.name))
