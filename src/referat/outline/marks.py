@@ -237,10 +237,11 @@ class Marker:
         None where it begins with neither, or is nothing else.
         """
         match = self._prefix.match(text)
-        if match is None or not 0 < match.end() < len(text) or not text.strip(_RULED):
+        end = match.end() if match is not None else 0
+        if match is None or not end or end == len(text) or not text.strip(_RULED):
             return None
         fold, bullet, more = match.group("fold", "bullet", "fold2")
-        return text[match.end() :].lstrip(), (bullet or "")[:1], bool(fold or more)
+        return text[end:].lstrip(), (bullet or "")[:1], bool(fold or more)
 
     def _by_pattern(self, plain: Mark, rules: Iterable[LineRule]) -> Mark | None:
         long = plain.b - plain.a > _LONGEST
@@ -352,6 +353,8 @@ class Marker:
             parts = plain.text.split(" ", words)
             if len(parts) <= words:
                 return None
+            if parts[-1][0].islower():  # mostly
+                continue
             label = " ".join(parts[:words])
             sure = key_of(label) in lexicon.runs()
             if parts[0][0].isupper() and (parts[-1][0].isupper() or (sure and parts[-1][0].isdigit())):
