@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from referat.lexicon import lines as lexicon
 from referat.outline.contents import Contents, find_contents
@@ -66,6 +66,29 @@ class Page:
                 for mark in self.marks
             ]
         )
+        #: The marks with a number, each with its form.
+        self.forms = {k: form_of(mark) for k, mark in enumerate(self.marks) if mark.number is not None}
+        #: How many marks there are of each role.
+        self.roles = Counter([mark.role for mark in self.marks])
+        #: The labels that tell of an item's body, outside the contents, each with what makes it the same as another.
+        self.core = self._core()
+        self.core_places = list(self.core)
+        #: How many of them stand above each mark, and in all.
+        self.core_above = _counted([k in self.core for k in range(self.count)])
+        #: The marks above which an item ends, and how many of them stand above each mark, and in all.
+        self.feet = [k for k, mark in enumerate(self.marks) if mark.rule is not None and "closes" in mark.rule.flags]
+        self.feet_above = self._above(self.feet)
+        #: How many heads of groups of items stand above each mark, and in all.
+        self.groups_above = self._above([k for k, mark in enumerate(self.marks) if mark.role == "group"])
+        #: How many marks of text, labels and numbers stand above each mark, and in all.
+        self.busy = _counted([mark.role not in _IDLE for mark in self.marks])
+
+    def _above(self, places: Sequence[int]) -> list[int]:
+        """How many of `places` stand above each mark, and in all."""
+        if not places:  # nearly always
+            return [0] * (self.count + 1)
+        those = frozenset(places)
+        return _counted([k in those for k in range(self.count)])
 
     def kind(self, k: int) -> str:
         """The kind of section that the label `k` opens."""
@@ -84,18 +107,12 @@ class Page:
         return f"{key} {self.text(date)}" if date is not None else key
 
     @cached_property
-    def roles(self) -> Counter[str]:
-        """How many marks there are of each role."""
-        return Counter([mark.role for mark in self.marks])
-
-    @cached_property
     def recurring(self) -> dict[str, int]:
         """How often each short line comes that comes again, by its key."""
         counts = Counter([mark.key for mark in self.marks if mark.key])
         return {key: count for key, count in counts.items() if count > 1 and len(key) <= _LONGEST_RECURRING}
 
-    @cached_property
-    def core(self) -> dict[int, str]:
+    def _core(self) -> dict[int, str]:
         """The labels that tell of an item's body, outside the contents, each with what makes it the same as another."""
         kinds = lexicon.core_kinds()
         return {
@@ -131,19 +148,10 @@ class Page:
         """The first mark with a number; the number of marks where there is none."""
         return next((k for k, mark in enumerate(self.marks) if mark.number is not None), len(self.marks))
 
-    @cached_property
-    def _core_places(self) -> list[int]:
-        return list(self.core)
-
     def core_between(self, a: int, b: int) -> list[int]:
         """The labels of an item's body between the marks `a` and `b`."""
         n, m = self.core_above[a], self.core_above[b]
-        return self._core_places[n:m] if n < m else []
-
-    @cached_property
-    def core_above(self) -> list[int]:
-        """How many of them stand above each mark, and in all."""
-        return _counted([k in self.core for k in range(len(self.marks))])
+        return self.core_places[n:m] if n < m else []
 
     @cached_property
     def core_labels(self) -> Counter[tuple[str, str]]:
@@ -160,37 +168,10 @@ class Page:
         """Whether nothing in the document is more than a list: no label, no case number, no table of contents."""
         return not (self.core or self.contents.heads or any(self.is_label) or self.roles["case"])
 
-    @cached_property
-    def groups_above(self) -> list[int]:
-        """How many heads of groups of items stand above each mark, and in all."""
-        if not self.roles["group"]:
-            return [0] * (self.count + 1)
-        return _counted([mark.role == "group" for mark in self.marks])
-
-    @cached_property
-    def feet_above(self) -> list[int]:
-        """How many marks above which an item ends stand above each mark, and in all."""
-        return _counted([mark.rule is not None and "closes" in mark.rule.flags for mark in self.marks])
-
-    @cached_property
-    def feet(self) -> list[int]:
-        """The marks above which an item ends."""
-        return [k for k, (above, below) in enumerate(pairwise(self.feet_above)) if above < below]
-
     def foot_between(self, a: int, b: int) -> int:
         """The first of them from `a` on, above `b`; `b` where there is none."""
         n = self.feet_above[a]
         return self.feet[n] if n < len(self.feet) and self.feet[n] < b else b
-
-    @cached_property
-    def busy(self) -> list[int]:
-        """How many marks of text, labels and numbers stand above each mark, and in all."""
-        return _counted([mark.role not in _IDLE for mark in self.marks])
-
-    @cached_property
-    def forms(self) -> dict[int, Form]:
-        """The marks with a number, each with its form."""
-        return {k: form_of(mark) for k, mark in enumerate(self.marks) if mark.number is not None}
 
     @cached_property
     def shapes(self) -> list[str]:
