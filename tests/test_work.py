@@ -22,7 +22,7 @@ _MOST = 5_000
 _MORE = {
     "decisions-only": 9_500,
     "edoc-item": 20_000,
-    "edoc-meeting": 10_000,
+    "edoc-meeting": 8_200,
     "koebenhavn-edoc": 13_500,
     "koebenhavn-item": 8_000,
     "koebenhavn-protocol": 11_500,
