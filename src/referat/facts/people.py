@@ -26,6 +26,8 @@ NOBODY_KNOWN: Known = frozenset()
 _LONGEST_ENTRY = 400
 # The same people come again and again: so many names are remembered as they were read.
 _MOST_KEPT = 2000
+# A line is asked whether it is a list before it is read as one: so many places in texts are remembered for a while.
+_MOST_PLACES = 200
 _CLOSING = " .,;"
 # One letter is a party's.
 _FEWEST_INITIALS = 2
@@ -266,6 +268,7 @@ def next_begins(text: str, end: int, known: Known) -> int | None:
     return end + 1 if known and text[end : end + 1] == " " and _known_at(text, end + 1, known) else None
 
 
+@lru_cache(_MOST_PLACES)
 def read_at(text: str, at: int, known: Known = NOBODY_KNOWN) -> Named | None:
     """The person whose name, with what belongs before it, begins in `text` at `at`."""
     at, role = _before_name(text, at)
