@@ -38,7 +38,7 @@ def _written(characters: frozenset[str] | None) -> list[str] | None:
 def _vocabulary() -> Iterator[str]:
     """The patterns of all tables, but for those that are filled in where they are used."""
     for entries in idioms.table(_OF_PHRASES).values():
-        yield from (plainly(_OF_PHRASES, form) for entry in _entries(entries) for form in entry.get("says", ()))
+        yield from (plainly(_OF_PHRASES, form) for entry in _entries(entries) for form in _forms(entry))
     for name in idioms.names():
         for pattern in _patterns_in(idioms.table(name)):
             try:
@@ -53,6 +53,10 @@ def _vocabulary() -> Iterator[str]:
 
 def _entries(table: Any) -> list[dict[str, Any]]:
     return [entry for entry in table if isinstance(entry, dict)] if isinstance(table, list) else []
+
+
+def _forms(entry: dict[str, Any]) -> list[str]:
+    return [*entry.get("says", ()), *([entry["pattern"]] if "pattern" in entry else ())]
 
 
 def _patterns_in(table: Any) -> Iterator[str]:
