@@ -163,7 +163,7 @@ def _words(text: str, mask: int) -> _Words:
     if not stated and mask & triggers.table().slips:
         stated = tuple(outcomes(verbs.corrected(text) or ""))
     about = _match(rules["other_item"], text)
-    groups = saying[1] if saying is not None else None
+    postponed_to, referred_to = _whereto(saying[1]) if saying is not None else (None, None)
     decides = bool(stated or rules["election"])
     return _Words(
         stated,
@@ -172,8 +172,8 @@ def _words(text: str, mask: int) -> _Words:
         _rule(rules["follows"], text) if decides else None,
         _rule(rules["amended"], text) if stated and _approves(stated) else None,
         _rule(rules["amended_after"], text),
-        _place(groups, "postponed_to"),
-        _place(groups, "referred_to") or _place(groups, "referred_to_too"),
+        postponed_to,
+        referred_to,
         bool(rules["election"]),
         decides and bool(rules["elects_below"]) and elections.begins_list(text),
     )
@@ -193,9 +193,11 @@ def _rule(rules: Sequence[Rule], text: str) -> Rule | None:
     return match and match[0]
 
 
-def _place(groups: Groups | None, name: str) -> Stretch | None:
-    """Where a group stands that has matched something."""
-    return groups.span(name) if groups is not None and groups.groupdict().get(name) else None
+def _whereto(groups: Groups) -> tuple[Stretch | None, Stretch | None]:
+    """Where an idiom says until when a case is postponed, and where it goes."""
+    slots = groups.groupdict()
+    to = next((name for name in ("referred_to", "referred_to_too") if slots.get(name)), None)
+    return groups.span("postponed_to") if slots.get("postponed_to") else None, groups.span(to) if to else None
 
 
 def _approves(stated: Sequence[str]) -> bool:
