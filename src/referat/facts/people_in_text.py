@@ -1,7 +1,6 @@
 """People in running text: whom a sentence names with a party or a political role."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from referat.contract.nodes import Person
@@ -40,16 +39,15 @@ def named_in(sentence: Piece) -> tuple[Person, ...]:
     return tuple(by_name[at].placed(sentence) for at in sorted(by_name))
 
 
-def mentions(text: str) -> Iterator[int]:
-    """Offsets in `text` at which a party in brackets or a political role may stand."""
-    for at in occurrences("(", text):
-        if _party().match(text, at):
-            yield at
-    for match in _between_commas().finditer(text):
-        yield match.start()
+def mentions(text: str) -> list[int]:
+    """Offsets in `text`, in order, at which a party in brackets or a political role may stand."""
+    party = _party()
+    places = [at for at in occurrences("(", text) if party.match(text, at)]
+    places += [match.start() for match in _between_commas().finditer(text)]
     for stem in _role_stems():
         if stem in text:  # nearly never
-            yield from occurrences(stem, text)
+            places += occurrences(stem, text)
+    return sorted(places)
 
 
 def _add_parties(text: str, by_name: dict[int, Named]) -> None:

@@ -31,7 +31,7 @@ def of(
 def named_in(source: Source, document: DocumentBlocks) -> Iterator[Person]:
     """Everyone whom a paragraph of `document` names with a party or a role."""
     a, b = document.range
-    places = sorted(a + offset for offset in people_in_text.mentions(source.view[a:b]))
+    places = [a + offset for offset in people_in_text.mentions(source.view[a:b])]
     lines = sorted(_lines(document)) if places else []
     starts = [line.a for line in lines]
     done = a

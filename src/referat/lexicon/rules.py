@@ -48,12 +48,14 @@ def in_capitals(text: str) -> bool:
     return text[:_CAPITALS].isupper() or text.isupper()
 
 
-def occurrences(word: str, text: str) -> Iterator[int]:
+def occurrences(word: str, text: str) -> list[int]:
     """The offsets at which `word` stands in `text`."""
+    places: list[int] = []
     at = text.find(word)
     while at >= 0:
-        yield at
+        places.append(at)
         at = text.find(word, at + 1)
+    return places
 
 
 @lru_cache(maxsize=1)
