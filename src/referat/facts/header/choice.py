@@ -6,7 +6,7 @@ from typing import Any
 from referat.facts.header.fields import FORM, Claim, Reading
 
 # So many bodies one below another are a menu.
-_MENU = 3
+_SEVERAL, _MENU = 2, 3
 
 
 def claims(reading: Reading, field: str) -> list[Claim]:
@@ -26,8 +26,10 @@ def best(reading: Reading, field: str) -> Claim | None:
     Of dates and of bodies that stand alone on their lines that counts which is nearest to the rest of the head.
     """
     every = claims(reading, field)
-    surest = min(every, key=_doubt, default=None)
-    if surest is None or surest.rank != FORM or field not in _NEAR:
+    if len(every) < _SEVERAL:
+        return every[0] if every else None
+    surest = min(every, key=_doubt)
+    if surest.rank != FORM or field not in _NEAR:
         return surest
     alone = [claim for claim in every if claim.rank == FORM]
     return _nearest(reading, _without_menus(alone) if field == "body" else alone)
