@@ -22,8 +22,11 @@ from referat.outline.titles import (
 )
 from referat.text.places import Range
 from referat.text.source import Source
+from referat.text.wrapping import is_full
 
 _HEADER_WEAK, _HEADER_LINES = 8, 4
+# A paragraph above a label has so many lines at most.
+_LINES = 6
 _FEWEST_LETTERED = 3
 _LEADING = frozenset({"decision", "recommendation", "case_presentation"})
 # What is no text of an item.
@@ -299,12 +302,27 @@ class Page:
         below = self.marks[k + 1] if k + 1 < len(self.marks) else None
         return k in self.core and below is not None and below.role == "" and not self.is_label[k + 1]
 
-    def label_below(self, k: int, most: int = 7) -> tuple[int | None, range]:
-        """The next label below `k` within so many marks, and the marks between; None where there is none."""
+    def label_below(self, k: int, most: int = 7) -> tuple[int | None, Sequence[int]]:
+        """The next label below `k` within so many marks, and the marks between; None where there is none.
+
+        Where lines are broken at a page's width, those that only go on do not count.
+        """
         label = self._next_label[k]
+        alone = self.wrapped and label < self.count and not self._goes_on(k) and not self._goes_on(k + 1)
+        if alone and label <= k + most * _LINES:
+            begun = [i for i in range(k + 1, label) if not self._goes_on(i)]
+            return (label, begun) if len(begun) < most else (None, begun[:most])
         if label <= k + most and label < self.count:
             return label, range(k + 1, label)
         return None, range(k + 1, min(k + 1 + most, self.count))
+
+    def _goes_on(self, k: int) -> bool:
+        """Whether mark `k` is the rest of a paragraph: the line above it was full."""
+        above, mark = self.marks[k - 1], self.marks[k]
+        width = self.source.width
+        if mark.apart or mark.role or mark.bullet or above.role not in ("", "number") or width is None:
+            return False
+        return is_full(above.text, mark.text, width)
 
     @cached_property
     def _next_label(self) -> list[int]:
