@@ -1,7 +1,7 @@
 """Gates: what a text must have for a pattern to match it, worked out from the pattern itself.
 
-A gate is looked at before the pattern is tried, or even compiled: the first character, and a word of which the text
-must hold one. It is never stricter than the pattern; where nothing can be said, it stands open.
+A gate is looked at before the pattern is tried, or even compiled: the characters at either end, and a word of which the
+text must hold one. It is never stricter than the pattern; where nothing can be said, it stands open.
 
 To work them out costs as much as to compile the patterns. A wheel and an editable install have those of the vocabulary
 in `gates.json`, which the build writes (`hatch_build.py`), by a digest of the pattern. Where that is missing, or the

@@ -1,7 +1,7 @@
 """The vocabulary of lines: what a line is by its own words.
 
-An entry's words are looked up, folded; of the patterns those are tried that can begin with the line's first character,
-and whose words the line has.
+An entry's words are looked up, folded; of the patterns those are tried that can begin and end as the line does, and
+whose words the line has.
 """
 
 import re
