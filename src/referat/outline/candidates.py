@@ -62,7 +62,7 @@ def by_form(page: Page) -> dict[Form, list[Candidate]]:
 def _weighed(page: Page, form: Form, places: Sequence[int]) -> list[Candidate]:
     drafts: list[Draft] = []
     for k, stop, share in zip(places, [*places[1:], page.count], _regularities(page, places), strict=True):
-        parts = [*_beside(page, form, k, stop), *_of_title(page, form, k, stop), *_of_line(page, form, k)]
+        parts = _beside(page, form, k, stop) + _of_title(page, form, k, stop) + _of_line(page, form, k)
         if share:
             parts += (("neighbours", share),)
         drafts += ((k, parts, _is_closed(page, k)),)

@@ -57,7 +57,7 @@ def _counting(marks: Sequence[Mark]) -> frozenset[int]:
     """The lines that say the same but for the number at their end, which counts the pages: a day or a body."""
     counting: dict[str, list[tuple[int, int]]] = {}
     for k, mark in enumerate(marks):
-        if mark.text[-1].isdecimal() and mark.role == "" and len(mark.text) <= _LONGEST_RUNNING:
+        if mark.role == "" and mark.b - mark.a <= _LONGEST_RUNNING and mark.text[-1].isdecimal():
             match = _COUNTING.fullmatch(mark.text)
             if match is not None:
                 counting.setdefault(match[1], []).append((k, int(match[2])))
