@@ -8,7 +8,7 @@ A sentence that lists several sides is cut into as many statements.
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -162,14 +162,15 @@ def _of_sentence(sentence: Piece, known: Known) -> Iterator[Statement]:
 def _statement(piece: Piece, known: Known) -> Statement:
     """What `piece` says; nothing of a vote, where it has no sides, no result and no method."""
     trimmed = piece.cut(0, len(piece.text.rstrip(_CLOSING)))
+    rules = triggers.ballot_rules(trimmed.text)
     tells_more = _pattern("side_word").search(trimmed.text) is not None
     counted = _counted(trimmed, known) if tells_more else None
-    side = _side(trimmed, known) if tells_more and counted is None else None
-    read = counted or (side if side is not None and side.readable else _uncounted(trimmed))
+    side = _side(trimmed, rules["side"], known) if tells_more and counted is None else None
+    read = counted or (side if side is not None and side.readable else _uncounted(trimmed, rules["uncounted"]))
     if read is not None:
         return read._replace(piece=piece, end=piece.end)
     for key in ("nobody", "proposal", "method"):
-        groups = next((g for rule in rules(key) if (g := rule.match(trimmed.text)) is not None), None)
+        groups = next((g for rule in rules[key] if (g := rule.match(trimmed.text)) is not None), None)
         if groups is not None:
             return Statement(piece, piece.end, closes=key == "proposal", method=_text(trimmed, groups, "method"))
     if side is not None or speaks_of_votes(piece.text):
@@ -182,14 +183,15 @@ def _statement(piece: Piece, known: Known) -> Statement:
 
 def _counted(piece: Piece, known: Known) -> Statement | None:
     """A result with counts: "blev tiltrådt med 31 stemmer imod 18"."""
-    for rule in rules("counted"):
+    rules = triggers.ballot_rules(piece.text)
+    for rule in rules["counted"]:
         groups = rule.match(piece.text)
         if groups is not None:
             slots = groups.groupdict()
             fell = any(slots.get(name) for name in _FELL)
             sides = tuple(_two_sides(piece, groups, known, fell=fell))
             return _result(piece, groups, sides, carried=not fell)
-    for rule in rules("each"):
+    for rule in rules["each"]:
         groups = rule.match(piece.text)
         if groups is not None:
             fell = any(groups.groupdict().get(name) for name in _FELL)
@@ -248,9 +250,9 @@ def _result(
     return Statement(piece, piece.end, sides, subject, result=True, carried=carried) if sides else None
 
 
-def _uncounted(piece: Piece) -> Statement | None:
+def _uncounted(piece: Piece, rules: Sequence[Rule]) -> Statement | None:
     """A result without counts: "Forslaget faldt dermed"."""
-    for rule in rules("uncounted"):
+    for rule in rules:
         groups = rule.match(piece.text)
         if groups is not None:
             slots = groups.groupdict()
@@ -262,10 +264,10 @@ def _uncounted(piece: Piece) -> Statement | None:
 # --- Sides
 
 
-def _side(piece: Piece, known: Known) -> Statement | None:
+def _side(piece: Piece, rules: Sequence[Rule], known: Known) -> Statement | None:
     """The side that `piece` lists; one that is not readable where only its list could not be read."""
     unreadable: Statement | None = None
-    for rule in rules("side"):
+    for rule in rules:
         groups = rule.match(piece.text)
         if groups is None:
             continue

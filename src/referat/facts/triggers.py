@@ -21,6 +21,8 @@ _DECISION = ("saying", "amended", "amended_after", "follows", "other_item", "ele
 # Of these, what alone makes a sentence one that decides something.
 _DECIDING = ("saying", "ruling", "amended_after", "election")
 _SIDES = ("counted", "each", "side")
+#: The tables of rules on a statement about a vote.
+_BALLOTS = ("counted", "each", "side", "uncounted", "nobody", "proposal", "method")
 _REMARKS = ("remark", "quoted")
 # So many sets of words are remembered with the rules that they allow.
 _MOST_KEPT = 2000
@@ -51,6 +53,7 @@ class Triggers(NamedTuple):
     slips: int
     negations: int
     sides: Sieve[Rule]
+    ballots: Sieve[tuple[str, Rule]]
     votes: int
     remarks: Sieve[Rule]
     remark_words: int
@@ -85,6 +88,10 @@ def table() -> Triggers:
         needles.add_test(verbs.is_slip),
         needles.add(idioms.table("decision")["negations"]),
         Sieve(needles, (_needed(rule) for key in _SIDES for rule in sides.rules(key))),
+        Sieve(
+            needles,
+            (Needed((key, rule), rule.gate.lists, rule.firsts) for key in _BALLOTS for rule in sides.rules(key)),
+        ),
         needles.add(idioms.table("votes")["stems"]["words"]),
         Sieve(needles, (_needed(rule) for key in _REMARKS for rule in sides.rules(key))),
         needles.add(_small(idioms.table("votes")["remark_words"]["words"])),
@@ -152,6 +159,13 @@ def decision_rules(words: int) -> Mapping[str, tuple[Rule, ...]]:
 def _by_table(words: int) -> Mapping[str, tuple[Rule, ...]]:
     rules = table().decision.among(words)
     return {key: tuple(rule for of, rule in rules if of == key) for key in _DECISION}
+
+
+@lru_cache(_MOST_KEPT)
+def ballot_rules(text: str) -> Mapping[str, tuple[Rule, ...]]:
+    """By table, the rules on votes for which the statement `text` may have something."""
+    rules = table().ballots.among(mask(text), text[:1])
+    return {key: tuple(rule for of, rule in rules if of == key) for key in _BALLOTS}
 
 
 def may_decide(words: int, sentence: str) -> bool:
