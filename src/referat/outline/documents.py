@@ -34,7 +34,8 @@ def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...
     ]
     _join_over_pages(kept, pages)
     first = next((k for k, mark in enumerate(marks) if _is_of_item(mark)), len(marks))
-    starts = [0, *(k for k in begins if k > first), *_words(marks, pages, first)]
+    below = [k for k in begins if k > first]
+    starts = [0, *(below or _words(marks, pages, first))]
     for n, start in enumerate(starts):
         start = _with_furniture(kept, start) if n else 0  # noqa: PLW2901  a screen's words above the title
         stop = _with_furniture(kept, starts[n + 1]) if n + 1 < len(starts) else len(kept)
