@@ -33,6 +33,7 @@ from referat.text.places import Placed
 from referat.text.source import Source
 
 # In a text without line ends a longer name may be two.
+_FEW_OF = 8
 _MOST_WORDS = 3
 # A head has no more lists that another could be read by.
 _MOST_LISTS = 12
@@ -132,8 +133,10 @@ def _again(entry: Entry, list_lines: Sequence[ListLine], known: Known, others: S
         if members is not None:
             return (ListLine(piece, members),)
     if all(line.members is not None for line in list_lines):
-        long = any(len(person.name.value.split()) > _MOST_WORDS for person in _people(list_lines))
-        return (ListLine(piece, None),) if long and len(entry.parts) == 1 else list_lines
+        names = [len(person.name.value.split()) for person in _people(list_lines)]
+        long = sum(words > _MOST_WORDS for words in names)
+        run_together = long and long * _FEW_OF >= len(names)  # one of many has as many names as that
+        return (ListLine(piece, None),) if run_together and len(entry.parts) == 1 else list_lines
     again = lines(entry, known)
     return again if len(list(_people(again))) > len(list(_people(list_lines))) else list_lines
 
