@@ -163,7 +163,9 @@ def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
     often = {said for said, count in counts.items() if count >= _FEWEST and 2 * count >= len(breaks)}
 
     def runs(k: int) -> bool:
-        """Whether mark `k` comes again, itself or but for its digits."""
+        """Whether mark `k` comes again, itself or but for its digits; those absent may do so below their label."""
+        if k and marks[k - 1].kind == "attendance":
+            return False
         return any(said in often and _may_run(marks[k], head, counts[said]) for said in _said(marks[k]))
 
     return frozenset(k for one in breaks for side in (one.above, one.below) for k in takewhile(runs, side))
