@@ -44,13 +44,13 @@ def test_titles_that_begin_alike_are_none() -> None:
     ],
 )
 def test_a_title_holds_a_labels_word(line: str, label: str) -> None:
-    cut = [line[piece.a : piece.b] for piece in pieces(line) if piece.role == "label"]
+    cut = [line[piece.a : piece.b] for piece in next(pieces([line], counted=True)) if piece.role == "label"]
     assert cut == [label]
 
 
 def test_a_page_that_is_nothing_but_contents() -> None:
     line = "2 Indholdsfortegnelse Pkt. Tekst Side 1 Godkendelse"
-    assert list(pieces(line)) == [Piece(0, 2, "noise"), Piece(2, len(line), "contents")]
+    assert next(pieces([line], counted=True)) == (Piece(0, 2, "noise"), Piece(2, len(line), "contents"))
 
 
 def test_a_long_line_of_nothing_but_spaces_is_no_page() -> None:

@@ -37,6 +37,12 @@ CODES: dict[str, tuple[Severity, str]] = {
     "meeting-cancelled": ("info", "The text says that the meeting was cancelled."),
     "no-items": ("warning", "The document has a header but no items."),
     "contents-mismatch": ("warning", "The table of contents and the items disagree."),
+    "line-ends-lost": (
+        "info",
+        "Text that has lost its line ends was cut where lines can have begun: at labels, at numbers that run on, at "
+        "fields of the head. `referat explain` shows what became of it.",
+    ),
+    "title-unknown": ("info", "Text follows an item's title, and nothing tells where the title ends; it is null."),
     "outline-uncertain": (
         "info",
         "Another form of headings is nearly as likely as the one that was taken. `referat explain` shows both.",

@@ -228,6 +228,8 @@ def _of_title(page: Page, form: Form, k: int, stop: int) -> Parts:
 def _untitled(page: Page, form: Form, k: int) -> Parts:
     """What speaks for a number alone: the table of contents, or a title below."""
     number = page.marks[k].number
+    if form[3] != "alone":  # where its title ends is not known: it begins with a capital
+        return _named(("capital", True))
     if form[1] in lexicon.setting("titles", "numbers_of_text"):
         return _named(("in_contents", number is not None and number.value in page.listed_numbers))
     below = page.marks[min(k + 1, page.count - 1)]

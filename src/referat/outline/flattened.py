@@ -5,32 +5,30 @@ long line with several different marks of items in it.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
-from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import either, gate
+from referat.outline import lost_lines, lost_numbers
+from referat.outline.lost_numbers import Headed, text_of
+from referat.outline.lost_words import Beginning, alternatives, compiled, here, setting
 from referat.text.source import Source
 
 _LONG_PAGE, _LONG_LINE = 120, 250
 _FEWEST_PAGES, _FEWEST_MARKS = 2, 3
-_REACH = 260
 _PAGE = re.compile(r"(\d{1,3})(?: \S.{30,})?", re.DOTALL)
 _CUT_OFF_PAGE = re.compile(r"(\d{1,3}) \S.{,30}")
+_ONE_PAGE = re.compile(r"1 [^\W\d_].* 1")
 _SHORTEST_LABEL = 4
-_SENTENCE_ENDS = (".", "!", "?")
+# So long are the lines of a text, taken together, that has lost most of their ends.
+_USUAL = 350
 _MOST, _MOST_PAGES, _FEWEST_NUMBERS = 0.4, 0.5, 3
 _DIGITS = re.compile(r"\d+")
 # Digits of other scripts come behind the letters of this one.
 _BEYOND_LATIN = "\u0660"
-_NUMBER_ALONE = re.compile(r"\s*\d{1,3}\.? ")
-# A title in capitals as far as it goes, and what goes on with it.
-_LOUD_TITLE = re.compile(r"\s*\d{1,3}\.? (?:[^a-zæøå\s]+ )*")
-_GOES_ON = re.compile(r":? (?:[-–] )?[A-ZÆØÅ]{2,}(?![a-zæøå])")
 # The page's number behind its head, before an item's.
 _PAGE_OF_HEAD = re.compile(r"\d{1,3} (?=\d{1,3}\.? )")
 
@@ -48,7 +46,7 @@ def flat_lines(source: Source) -> frozenset[int]:
     longest = max(map(len, source.lines), default=0)
     if longest <= _LONG_PAGE:
         return frozenset()
-    pages = _counted(source) | _run_together(source, longest)
+    pages = _counted(source) | _run_together(source, longest) | _few_and_long(source, longest)
     if longest <= _LONG_LINE:
         return pages
     long = [i for i, length in enumerate(map(len, source.lines)) if length > _LONG_LINE]
@@ -72,6 +70,17 @@ def _counted(source: Source) -> frozenset[int]:
     return frozenset(pages) if enough and little_else else frozenset()
 
 
+def _few_and_long(source: Source, longest: int) -> frozenset[int]:
+    """The long lines of a text that has hardly any others."""
+    if longest <= _LONG_LINE:
+        return frozenset()
+    lengths = [len(line) for line in source.lines if line and not line.isspace()]
+    whole = sum(lengths)
+    if whole < _USUAL * len(lengths) or longest < _MOST * whole:
+        return frozenset()
+    return frozenset(i for i, line in enumerate(source.lines) if len(line) > _LONG_LINE)
+
+
 def _run_together(source: Source, longest: int) -> frozenset[int]:
     """The lines that make up most of the text, and in which numbers run 1, 2, 3; `longest` is as long as one is."""
     least = _MOST * sum(map(len, source.lines))
@@ -85,195 +94,175 @@ def _run_together(source: Source, longest: int) -> frozenset[int]:
 def _run(line: str) -> list[int]:
     """Where the numbers stand in `line` that run on from 1, each before a title."""
     run: list[int] = []
-    for match in _compiled("heading").finditer(line):
+    for match in compiled("heading").finditer(line):
         if match[0][0].isdigit() and int(_DIGITS.findall(match[0])[0]) == len(run) + 1:
             run.append(match.start())
     return run
 
 
 def _has_marks(line: str) -> bool:
-    kinds = {match[0] for match in _tokens().finditer(line)}
+    kinds = {match[0] for match in _signs().finditer(line)}
     return len(kinds) >= _FEWEST_MARKS
 
 
-def running(source: Source, flat: frozenset[int]) -> str:
+def _running(lines: Sequence[str]) -> str:
     """What every page but the first begins with, behind its number: words of the first that end with a day or the like.
 
     Pages may begin alike because their titles do: such words end otherwise, and are text.
     """
-    pages = [_compiled("page_begins").sub("", source.lines[i].strip(), count=1).split() for i in sorted(flat)]
+    pages = [compiled("page_begins").sub("", line.strip(), count=1).split() for line in lines]
     if len(pages) < _FEWEST_PAGES + 1:
         return ""
     alike = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*pages[1:], strict=False))]
-    ends = [n for n, word in enumerate(alike, 1) if _compiled("running_ends").fullmatch(word)]
+    ends = [n for n, word in enumerate(alike, 1) if compiled("running_ends").fullmatch(word)]
     if not ends or not {word for word in alike[: ends[-1] - 1] if word.isalpha()} <= set(pages[0]):
         return ""
     return " ".join(alike[: ends[-1]])
 
 
 @cache
-def _setting(key: str) -> str:
-    return values.expand(lexicon.setting("flattened", key), idioms.patterns(lexicon.FILE))
-
-
-@cache
-def _tokens() -> re.Pattern[str]:
+def _signs() -> re.Pattern[str]:
+    """The marks of items of which a page without line ends has several."""
     words = {said for rule in lexicon.rules() if rule.kind for said in rule.says if len(said) >= _SHORTEST_LABEL}
-    ordered = sorted(words, key=len, reverse=True)
-    plain = "|".join(re.escape(word) for word in ordered)
-    loud = "|".join(re.escape(word.upper()) for word in ordered)
+    plain, loud = alternatives(words), alternatives(map(str.upper, words))
     joined = lexicon.setting("titles", "loud_and")
     # A first character is looked at before all else: nearly every word begins otherwise.
     firsts = {letter for word in words for letter in (word[0], word.upper()[0])}
-    others = either(gate(_setting(key)) for key in ("access", "case", "clerk", "decision", "strong")).firsts
+    others = either(gate(setting(key)) for key in ("access", "case", "clerk", "decision", "strong")).firsts
     begins = f"(?=[{''.join(map(re.escape, sorted(firsts | others)))}])" if others is not None else ""
     return re.compile(
-        rf"(?<![\w-]){begins}(?:(?P<access>{_setting('access')})|(?P<case>{_setting('case')})|(?P<clerk>{_setting('clerk')})"
-        rf"|(?P<decision>{_setting('decision')})"
+        rf"(?<![\w-]){begins}(?:(?P<access>{setting('access')})|(?P<case>{setting('case')})|(?P<clerk>{setting('clerk')})"
+        rf"|(?P<decision>{setting('decision')})"
         rf"|(?P<label>(?:{plain})(?= ?:)|(?:{loud})(?![A-ZÆØÅa-zæøå]){joined}"
-        rf"|(?:{_setting('strong')})(?= [A-ZÆØÅ0-9])))"
+        rf"|(?:{setting('strong')})(?= [A-ZÆØÅ0-9])))"
     )
 
 
-@cache
-def _compiled(key: str) -> re.Pattern[str]:
-    return re.compile(_setting(key))
+class _Span(NamedTuple):
+    """A page: what of it is read as lines, and its pieces before and behind."""
+
+    start: int
+    stop: int
+    before: tuple[Piece, ...]
+    behind: tuple[Piece, ...]
 
 
-def pieces(line: str, head: str = "") -> Iterator[Piece]:
-    """The lines that the page `line` had, in order; nothing but white space stands between them.
+def cut(source: Source, flat: frozenset[int]) -> dict[int, tuple[Piece, ...]]:
+    """The lines that each page of `source` had, in order."""
+    lines = [source.lines[i] for i in sorted(flat)]
+    counted = bool(lines) and (len(_counted(source)) > 0 or _is_page(lines[0]))
+    return dict(zip(sorted(flat), pieces(lines, counted=counted), strict=True))
 
-    `head` is what pages begin with behind their number.
+
+def pieces(lines: Sequence[str], *, counted: bool) -> Iterator[tuple[Piece, ...]]:
+    """The lines that each of the pages `lines` had; nothing but white space stands between them.
+
+    `counted` tells that the pages have their numbers at their ends.
     """
-    start = len(line) - len(line.lstrip())
-    match = _compiled("page_begins").match(line, start)
+    head = _running(lines)
+    spans = [_span(line, head) if counted else _all_of(line) for line in lines]
+    texts = [(line, span.start, span.stop) for line, span in zip(lines, spans, strict=True)]
+    marks = zip(texts, lost_lines.beginnings(texts), strict=True)
+    headed = lost_numbers.numbered([text_of(*text, each) for text, each in marks], pages=counted)
+    for text, span, each in zip(texts, spans, headed, strict=True):
+        yield (*span.before, *_pieces(text, *each), *span.behind)
+
+
+def _is_page(line: str) -> bool:
+    """Whether a line is the only page of a text: its number stands at both ends."""
+    return _ONE_PAGE.fullmatch(line.strip()) is not None
+
+
+def _all_of(line: str) -> _Span:
+    return _Span(len(line) - len(line.lstrip()), len(line.rstrip()), (), ())
+
+
+def _span(line: str, head: str) -> _Span:
+    """What of a page is read: its number at both ends, what runs along at its top, and the contents are not."""
+    start, end, _, _ = _all_of(line)
+    match = compiled("page_begins").match(line, start)
     begins = match.end() if match is not None else start
     if head and line.startswith(f"{head} ", begins):
         begins += len(head) + 1
         number = _PAGE_OF_HEAD.match(line, begins)
         begins = number.end() if number is not None else begins
-    if begins > start:
-        yield Piece(start, begins, "noise")
-        start = begins
-    end = len(line.rstrip())
-    foot = _compiled("page_ends").search(line, max(start, end - 20), end)
+    before = (Piece(start, begins, "noise"),) if begins > start else ()
+    foot = compiled("page_ends").search(line, max(begins, end - 20), end)
     stop = foot.start() if foot is not None else end
-    rows = _contents_at(line, start, stop)
-    yield from _cut(line, start, rows)
-    if rows < stop:
-        below = _compiled("contents_ends").search(line, rows, stop)
-        end_of_rows = below.start() if below is not None else stop
-        yield Piece(rows, end_of_rows, "contents")
-        if below is not None:
-            yield from _cut(line, end_of_rows, stop)
-    if stop < end:
-        yield Piece(stop, end, "noise")
+    behind = (Piece(stop, end, "noise"),) if stop < end else ()
+    rows = _contents_at(line, begins, stop)
+    if rows == stop:
+        return _Span(begins, stop, before, behind)
+    below = compiled("contents_ends").search(line, rows, stop)
+    if rows == begins and below is not None:
+        return _Span(below.start(), stop, (*before, Piece(rows, below.start(), "contents")), behind)
+    return _Span(begins, rows, before, (Piece(rows, stop, "contents"), *behind))
 
 
 def _contents_at(line: str, start: int, stop: int) -> int:
     """Where the table of contents begins: with the page, or behind the document's head; `stop` where there is none."""
-    if _compiled("contents").match(line, start):
+    if compiled("contents").match(line, start):
         return start
-    match = _compiled("contents_within").search(line, start, stop)
+    match = compiled("contents_within").search(line, start, stop)
     return match.start() if match is not None else stop
 
 
-#: Where a line begins inside a page, where what is known of it ends, and what it is.
-_Cut = tuple[int, int, str]
-
-
-def _cut(line: str, start: int, stop: int) -> Iterator[Piece]:
-    rows = [list(_marks(line, start, stop)), *(list(_begins(line, start, stop, key)) for key in ("header", "point"))]
-    cuts = sorted([*chain.from_iterable(rows), *_headings(line, start, stop, rows)])
+def _pieces(text: tuple[str, int, int], marks: Sequence[Beginning], numbers: Sequence[Headed]) -> Iterator[Piece]:
+    line, start, stop = text
     done = start
-    for a, b, role in cuts:
-        if a < done:
+    for begin, b, role in _ordered(line, marks, numbers):
+        if begin < done:
             continue
-        if line[done:a].strip():
-            yield Piece(done, a, "")
-        if role == "heading":
-            done = a
-            continue
-        end = b
-        if role in ("label", "decision") and line[b : b + 2].strip()[:1] == ":":
-            end = line.index(":", b) + 1
-        yield Piece(a, end, role)
-        done = end
+        a = _with_signs(line, done, begin)
+        yield from _text(line, done, a)
+        done = a
+        if b > a:
+            end = line.index(":", b) + 1 if role in _WITH_COLON and line[b : b + 2].strip()[:1] == ":" else b
+            while end < stop and line[end] in _EMPHASIS:
+                end += 1
+            yield Piece(a, end, role)
+            done = end
     if line[done:stop].strip():
         yield Piece(done, stop, "")
 
 
-def _marks(line: str, start: int, stop: int) -> Iterator[_Cut]:
-    first = True
-    for match in _tokens().finditer(line, start, stop):
-        role = str(match.lastgroup)
-        if first and role == "label" and _in_title(line, start, match):
-            continue
-        first = False
-        a, b = match.span()
-        listed = role == "label" and a > start + 1 and line[a - 2] in ",;"
-        if listed and not match[0].isupper() and line[b : b + 2].strip()[:1] != ":":
-            continue
-        yield a, b, role
-
-
-def _begins(line: str, start: int, stop: int, key: str) -> Iterator[_Cut]:
-    """Where lines of a head, or points of a recommendation, begin."""
-    for match in _compiled(key).finditer(line, start, stop):
-        yield match.start(), match.start(), "heading"
-
-
-def _in_title(line: str, start: int, label: re.Match[str]) -> bool:
-    """Whether a label is a word of the title that the page begins with: in a title in capitals, or its first."""
-    if not _LOUD_TITLE.fullmatch(line, start, label.start()):
-        return False
-    if label[0].isupper() and _GOES_ON.match(line, label.end()) is not None:
-        return True
-    following = _tokens().search(line, label.end(), min(len(line), label.end() + _REACH))
-    if following is None or following.lastgroup not in ("access", "case"):
-        return False
-    # Nothing stands between a title and what marks its item; behind a label text would.
-    return following.start() <= label.end() + 1 or _NUMBER_ALONE.fullmatch(line, start, label.start()) is not None
-
-
-def _headings(line: str, start: int, stop: int, rows: Sequence[Sequence[_Cut]]) -> Iterator[_Cut]:
-    """A number at the page's beginning, or behind a text, with marks or labels soon behind its title.
-
-    `rows` are marks and labels, and other beginnings of lines, of which the first row counts that has one behind.
-    """
-    run = _run(line[:stop])
-    if len(run) >= _FEWEST_NUMBERS:
-        yield from ((a, a, "heading") for a in run)
+def _text(line: str, a: int, b: int) -> Iterator[Piece]:
+    """A line of text; the numbers of two pages at its end, one more than the other, are none of it."""
+    text = line[a:b].rstrip()
+    if not text:
         return
-    last = -1  # the number of the last heading
-    titled = -1  # the last heading that says what it is: its title may hold a number
-    for match in _compiled("heading").finditer(line, start, stop):
-        a = match.start()
-        if titled >= 0 and not any(titled < cut[0] < a for row in rows[:1] for cut in row) and a - titled <= _REACH:
+    end = a + len(text)
+    turn = compiled("turn").search(line, max(a, end - _LONGEST_TURN), end) if text[-1].isdigit() else None
+    if turn is not None and int(turn["top"]) == int(turn["foot"]) + 1:
+        yield Piece(a, turn.start(), "")
+        yield Piece(turn.start(), b, "noise")
+    else:
+        yield Piece(a, b, "")
+
+
+_LONGEST_TURN = 8
+
+
+def _with_signs(line: str, low: int, a: int) -> int:
+    """Where a line begins that has signs before its words: of emphasis, or of a heading."""
+    while a > low and (line[a - 1] in _SIGNS or (line[a - 1] == " " and line[a - 2 : a - 1] in _HEADING)):
+        a -= 1
+    return a
+
+
+_EMPHASIS, _SIGNS, _HEADING = "*_]", "*_#[", ("#",)
+_WITH_COLON = frozenset({"label", "decision", "dated", "contents", "group"})
+
+
+def _ordered(line: str, marks: Sequence[Beginning], numbers: Sequence[Headed]) -> list[Beginning]:
+    """All beginnings in order, with the ends of titles among them."""
+    headings = []
+    for number, end in numbers:
+        if end < 0:
+            headings.append(Beginning(number.a, number.title, "untitled"))
             continue
-        following = next((cut for row in rows if (cut := _behind(row, a)) is not None), None)
-        if following is None and a == start and stop - a <= _REACH:  # a text that was cut off
-            yield a, a, "heading"
-        if following is None or following[0] - a > _REACH or _is_inside(rows[0], a):
-            continue
-        worded = not match[0][0].isdigit()
-        value = int(_DIGITS.findall(match[0])[0])
-        next_one = value == last + 1 and line[a - 2 : a - 1] in _SENTENCE_ENDS
-        if a == start or following[2] in ("access", "case") or worded or next_one:
-            titled, last = a if worded else -1, value
-            yield a, a, "heading"
-
-
-def _beginning(cut: _Cut) -> int:
-    return cut[0]
-
-
-def _behind(row: Sequence[_Cut], a: int) -> _Cut | None:
-    n = bisect_right(row, a, key=_beginning)
-    return row[n] if n < len(row) else None
-
-
-def _is_inside(row: Sequence[_Cut], a: int) -> bool:
-    """Whether one of a row, which do not overlap, stands around `a`."""
-    n = bisect_right(row, a, key=_beginning)
-    return n > 0 and a < row[n - 1][1]
+        headings += [here(number.a, "heading"), here(end, "text")]
+        again = end + 1 + end - number.title
+        if line[end:again].strip() == line[number.title : end]:  # the title again
+            headings.append(here(again, "text"))
+    return sorted((*marks, *headings))

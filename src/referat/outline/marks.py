@@ -7,14 +7,13 @@ Nothing is decided here: whether a mark is a label or a heading, the document's 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import holds_one
 from referat.lexicon.lines import SHORTEST, LineRule, Lines, folded, key_of
-from referat.outline import flattened, tables
+from referat.outline import flattened, shapes, tables
 from referat.outline.numbers import Number, number_in
 from referat.text.places import Line, Range
 from referat.text.source import Source
@@ -27,22 +26,6 @@ _LONGEST_GLUED = 60
 _LONGEST_TAIL = 40
 _NO_FLAGS: frozenset[str] = frozenset()
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-_LEADER = re.compile(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
-# Where a word in small letters runs into one with a capital.
-_GLUE = re.compile(r"[A-ZÆØÅ•«](?<=[a-zæøåé].)|-(?<=[a-zæøåé]-)(?= [A-ZÆØÅ])")
-_BRACKETS = "[(<{"
-# What rulers are made of.
-_RULED = "*-–—_=. "
-_BRACKETED = re.compile(r"[\[(<{] ?([^\])>}]{3,40}?):? ?[\])>}]:? +(?=\S)")
-_TAIL = re.compile(r"[A-ZÆØÅ](?<=[a-zæøå0-9).!?:].)[a-zæøåé]+(?: [a-zæøåé]+){0,2}$")
-
-
-# Signs around words, letters apart.
-_SIGNS, _CLOSING_SIGNS = "»>#*_[=~–-", "«<#*_]=~–:-"
-_FRAMED = re.compile(
-    r"(?:[^\W\d_] ){3,}[^\W\d_] ?:?"
-    r"|(?P<sign>[»>#*_\[=~–-]{1,6} ?)?(?P<words>[A-ZÆØÅ](?:[^\W_]| ){2,40}:?)(?P<close> ?[«<#*_\]=~–:-]{1,6})?"
-)
 
 
 #: What tells one list's numbers from another's: rule, word before, mark after, gap, bullet, indentation.
@@ -124,17 +107,6 @@ def form_of(mark: Mark) -> Form:
     return (*mark.number.form, mark.bullet, depth)
 
 
-@cache
-def _prefix() -> re.Pattern[str]:
-    fold, bullets, dashes = (lexicon.setting("prefixes", key) for key in ("fold", "bullets", "dashes"))
-    return re.compile(rf"(?P<fold>{fold})?(?:(?P<bullet>[{bullets}]+|[{dashes}](?= ))[ \t]*(?P<fold2>{fold})?)?")
-
-
-@cache
-def _prefix_firsts() -> frozenset[str]:
-    return frozenset(lexicon.setting("prefixes", "bullets") + lexicon.setting("prefixes", "dashes") + "fF")
-
-
 # Behind these labels names stand, and titles of papers, which begin with capitals as well.
 _LISTS = frozenset({"attendance", "attachments"})
 
@@ -149,7 +121,29 @@ def _slots(match: re.Match[str], start: int) -> Mapping[str, Range]:
 
 def _by_leader(plain: Mark) -> Mark | None:
     """A row of a table of contents, known by its leader."""
-    return plain._replace(role="leader") if _LEADER.search(plain.text) else None
+    return plain._replace(role="leader") if shapes.LEADER.search(plain.text) else None
+
+
+# Pieces of a page that are labels.
+_LABELS = frozenset({"label", "decision", "clerk", "dated"})
+
+
+def _how_flat(piece: Mark) -> str:
+    """How a label stands that was cut out of a page: as a line does, but for what only such pages have."""
+    if piece.how == "colon" or (piece.how in ("own", "pattern") and piece.rule and piece.rule.where != "flattened"):
+        return piece.how
+    return "flat"
+
+
+def _without_title(piece: Mark) -> Mark:
+    """The number that `piece` begins with, of its title nothing: nothing tells where it ends."""
+    number = piece.number
+    if number is None:
+        return piece.as_text()
+    text = piece.text[: number.title.a - piece.a].rstrip()
+    end = piece.a + len(text)
+    bare = number._replace(title=Range(number.title.a, number.title.a))
+    return piece._replace(b=end, end=end, text=text, key=key_of(text), number=bare, cut=-1)
 
 
 class Marker:
@@ -158,7 +152,7 @@ class Marker:
     def __init__(self, lines: Lines) -> None:
         """Mark by the entries of `lines`."""
         self.lines = lines
-        self._prefix, self._prefix_firsts = _prefix(), _prefix_firsts()
+        self._prefix, self._prefix_firsts = shapes.prefix(), shapes.prefix_firsts()
         self._joints = lexicon.setting_gate("titles", "joined").words or ("",)
 
     def marks(self, source: Source) -> list[Mark]:
@@ -167,7 +161,7 @@ class Marker:
         apart = True
         starts = source.starts
         flat = flattened.flat_lines(source)
-        head = flattened.running(source, flat)
+        cut = flattened.cut(source, flat)
         rows = tables.rows(source)
         margin = source.margin
         for i, raw in enumerate(source.lines):
@@ -176,7 +170,7 @@ class Marker:
                 apart = True
                 continue
             if i in flat or i in rows:
-                marks += self._flat(raw, rows.get(i) or flattened.pieces(raw, head), starts[i], i)
+                marks += self._flat(raw, tuple(rows.get(i) or cut[i]), starts[i], i)
                 apart = True
                 continue
             a = begin = starts[i]
@@ -188,24 +182,33 @@ class Marker:
             apart = False
         return marks
 
-    def _flat(self, raw: str, pieces: Iterable[flattened.Piece], start: int, line: int) -> Iterator[Mark]:
+    def _flat(self, raw: str, pieces: Sequence[flattened.Piece], start: int, line: int) -> Iterator[Mark]:
         """The marks of a line that was a page, or is a table's row: one a piece."""
-        for a, b, role in pieces:
-            text = raw[a:b].strip()
+        untitled = False
+        above: Mark | None = None
+        for n, (a, b, role) in enumerate(pieces):
+            end = pieces[n + 1].b if role == "untitled" and n + 1 < len(pieces) else b
+            text = raw[a:end].strip()
             if not text:
                 continue
             begin = start + raw.index(text[0], a)
             piece = self.mark(text, (begin, begin + len(text), begin, True), line)
-            if role in ("noise", "contents"):
-                yield Mark(*piece[:_OF_LINE], role)
-            elif piece.kind and role in ("label", "decision", "clerk"):
-                yield piece._replace(role="label", how="flat" if piece.how != "colon" else "colon")
+            if role == "untitled":
+                piece = _without_title(piece)
+            elif role in ("noise", "contents") and piece.role != role:
+                piece = Mark(*piece[:_OF_LINE], role)
+            elif role in _LABELS:
+                if piece.kind:
+                    piece = piece._replace(role="label", how=_how_flat(piece))
             elif role == "case" and piece.role != "case":
-                yield Mark(*piece[:_OF_LINE], "case")
+                piece = Mark(*piece[:_OF_LINE], "case")
             elif role == "" and piece.number is None and "sender" not in piece.flags:
-                yield piece.as_text()
-            else:
-                yield piece
+                piece = piece.as_text()._replace(how="flat" if untitled else "")
+            untitled = role == "untitled"
+            if piece.number is not None and above is not None and (above.number is not None or above.text[-1:] == ":"):
+                piece = piece._replace(apart=False)  # a list's
+            above = piece
+            yield piece
 
     def mark(self, text: str, place: tuple[int, int, int, bool], line: int) -> Mark:
         """The mark of `text`, stripped, which stands at `place`, as a `Line` has it, on `line`."""
@@ -238,7 +241,7 @@ class Marker:
         """
         match = self._prefix.match(text)
         end = match.end() if match is not None else 0
-        if match is None or not end or end == len(text) or not text.strip(_RULED):
+        if match is None or not end or end == len(text) or not text.strip(shapes.RULED):
             return None
         fold, bullet, more = match.group("fold", "bullet", "fold2")
         return text[end:].lstrip(), (bullet or "")[:1], bool(fold or more)
@@ -261,13 +264,15 @@ class Marker:
         mark = None
         if plain.key and ("...." in text or "……" in text or "\t" in text):
             mark = _by_leader(plain)
-        if mark is None and (begins or text[0] in _BRACKETS or ":" in text[_SHORTEST_COLON:_LONGEST_DATED]):
+        if mark is None and (begins or text[0] in shapes.BRACKETS or ":" in text[_SHORTEST_COLON:_LONGEST_DATED]):
             mark = self._before_text(plain, begins=begins)
         if mark is None and key[-SHORTEST:] in lines.endings and key.endswith(lines.endings[key[-SHORTEST:]]):
             mark = self._tail(plain)
         if mark is None and plain.key and begins:
             mark = self._joined(plain)
-        if plain.key and (text[0] in _SIGNS or text[1:2] == " " or (plain.bullet and text[-1] in _CLOSING_SIGNS)):
+        if plain.key and (
+            text[0] in shapes.SIGNS or text[1:2] == " " or (plain.bullet and text[-1] in shapes.CLOSING_SIGNS)
+        ):
             mark = mark or self._framed(plain)
         return mark or plain
 
@@ -306,7 +311,7 @@ class Marker:
 
     def _framed(self, plain: Mark) -> Mark | None:
         """A label with signs around it, or with its letters apart."""
-        match = _FRAMED.fullmatch(plain.text)
+        match = shapes.FRAMED.fullmatch(plain.text)
         if match is None or (match["words"] and not match["sign"] and not (plain.bullet and match["close"])):
             return None
         words = match["words"] or plain.text.replace(" ", "")
@@ -320,14 +325,14 @@ class Marker:
         """The line as a label with its text behind it; `begins` tells whether it begins as one of the vocabulary."""
         text = plain.text
         return (
-            (self._bracketed(plain) if text[0] in _BRACKETS else None)
+            (self._bracketed(plain) if text[0] in shapes.BRACKETS else None)
             or (self._colon(plain) if ":" in text[_SHORTEST_COLON:_LONGEST_DATED] else None)
             or (self._run(plain) if begins and text[0].isupper() else None)
             or (self._glued(plain) if begins else None)
         )
 
     def _bracketed(self, plain: Mark) -> Mark | None:
-        match = _BRACKETED.match(plain.text)
+        match = shapes.BRACKETED.match(plain.text)
         return self._labelled(plain, match[1], "colon", plain.a + match.end()) if match is not None else None
 
     def _colon(self, plain: Mark) -> Mark | None:
@@ -364,14 +369,14 @@ class Marker:
         return None
 
     def _glued(self, plain: Mark) -> Mark | None:
-        for match in _GLUE.finditer(plain.text, 0, _LONGEST_GLUED):
+        for match in shapes.GLUE.finditer(plain.text, 0, _LONGEST_GLUED):
             labelled = self._labelled(plain, plain.text[: match.start()], "glued", plain.a + match.start())
             if labelled is not None:
                 return labelled
         return None
 
     def _tail(self, plain: Mark) -> Mark | None:
-        match = _TAIL.search(plain.text, len(plain.text) - _LONGEST_TAIL)
+        match = shapes.TAIL.search(plain.text, len(plain.text) - _LONGEST_TAIL)
         if match is None:
             return None
         label = plain.text[match.start() :]

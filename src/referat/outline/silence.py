@@ -1,5 +1,6 @@
 """What the outline leaves in doubt, told: a form of headings that is nearly as good, lines that were passed over."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from referat.contract.notes import Note
@@ -11,10 +12,13 @@ from referat.outline.weights import limit
 from referat.text.places import Range
 
 _SHOWN = 60
+# Into so many lines no line is cut that only has a label in it, or cells.
+_FEWEST_CUT = 4
 
 
 def of(document: DocumentOutline) -> Iterator[Note]:
     """What is in doubt about the outline of `document`."""
+    yield from _line_ends(document)
     rivals = [way for way in document.ways if way is not document.form and way.score >= limit("enough")]
     if document.form.chain and rivals and document.form.score - rivals[0].score < limit("close"):
         rival = rivals[0]
@@ -27,6 +31,20 @@ def of(document: DocumentOutline) -> Iterator[Note]:
         mark = document.page.marks[candidate.at]
         if candidate.evidence.supported and candidate.at not in document.contents.inside:
             yield Note("heading-doubtful", f"in the form of a heading, read as text: {mark.text[:_SHOWN]!r}.", mark.a)
+
+
+def _line_ends(document: DocumentOutline) -> Iterator[Note]:
+    """The first line that was cut into many, and the titles that end nowhere."""
+    marks = document.page.marks
+    count = Counter(mark.line for mark in marks)
+    cut = next((mark for mark in marks if count[mark.line] >= _FEWEST_CUT), None)
+    if cut is None:
+        return
+    yield Note("line-ends-lost", f"a line was read as {count[cut.line]} lines.", cut.a)
+    for heading in document.headings:
+        if heading.number is not None and heading.titles and heading.titles[0].a == heading.titles[0].b:
+            number = document.page.text(heading.number.at)
+            yield Note("title-unknown", f"item {number}: nothing tells where its title ends.", heading.number.at.a)
 
 
 def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks], read: Sequence[Range] = ()) -> Iterator[Note]:

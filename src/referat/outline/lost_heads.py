@@ -1,0 +1,78 @@
+"""Where the lines of a document's head begin in a text that has lost its line ends.
+
+    head = { field [ ":" ] value } [ title ] ;
+
+Labels of fields are known by the colon behind them, by their capitals, or where several stand before values.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from referat.lexicon import idioms
+from referat.lexicon import lines as lexicon
+from referat.lexicon.lines import key_of
+from referat.outline.lost_words import NUMBER, Beginning, alternatives, breaks_off, compiled, here
+
+_SHORTEST, _FEWEST = 3, 2
+_REACH_BACK = 30
+# The fields whose labels may stand before their value without a mark.
+_VALUED = frozenset({"when", "place", "members", "present", "absent", "end", "others", "body"})
+_IDLE = ("noise", "group")
+
+
+def of(line: str, start: int, stop: int, marks: Sequence[Beginning]) -> Iterator[Beginning]:
+    """The lines of the head of `line[start:stop]`, which goes down to the first of `marks` that is no field."""
+    named = (mark for mark in marks if mark.role not in _IDLE and not _is_field(line, mark))
+    head = next((mark.a for mark in named if key_of(line[mark.a : mark.b]) not in _weak()), stop)
+    for match in _fields().finditer(line, start, head):
+        if match[0][0].isupper():
+            yield here(match.start(), "field")
+    yield from _bare_fields(line, start, head)
+    if head < stop:
+        yield from _titles(line, start, head)
+
+
+def _titles(line: str, start: int, head: int) -> Iterator[Beginning]:
+    """Where the title of the first item begins, which has no number."""
+    for match in compiled("title").finditer(line, start + 1, head):
+        a = match.start()
+        if NUMBER.search(line[max(start, a - _REACH_BACK) : a].rstrip()) is not None:
+            return
+        if not breaks_off(line, start, a):
+            yield here(a, "line")
+
+
+@cache
+def _weak() -> frozenset[str]:
+    """Labels that name the document where they stand in its head."""
+    weak = (rule for rule in lexicon.rules() if rule.kind and rule.gives.get("weak"))
+    return frozenset(key_of(said) for rule in weak for said in rule.says)
+
+
+@cache
+def _fields() -> re.Pattern[str]:
+    """The labels of a document's head, with the mark behind them, or in capitals."""
+    labels = idioms.table("header")["label"]
+    words = {said for entry in labels for said in entry["says"] if len(said) >= _SHORTEST}
+    loud = alternatives(map(str.upper, words))
+    return re.compile(rf"(?<![\w-])(?:(?i:{alternatives(words)})(?= ?:)|(?:{loud})(?= [A-ZÆØÅ0-9][a-zæøå0-9 .]))")
+
+
+def _is_field(line: str, mark: Beginning) -> bool:
+    return mark.role == "label" and _fields().match(line, mark.a) is not None
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    labels = [entry for entry in idioms.table("header")["label"] if entry["field"] in _VALUED]
+    plain = (entry for entry in labels if entry.get("bare") != "never")
+    words = {said for entry in plain for said in entry["says"] if len(said) >= _SHORTEST}
+    return re.compile(rf"(?<![\w-])(?:{alternatives(words)})(?= [A-ZÆØÅ0-9])")
+
+
+def _bare_fields(line: str, start: int, head: int) -> Iterator[Beginning]:
+    """Labels before a value, with no mark between, where there are several."""
+    labels = [match for match in _bare().finditer(line, start, head) if not breaks_off(line, start, match.start())]
+    if len({match[0] for match in labels}) >= _FEWEST:
+        yield from (here(match.start(), "field") for match in labels)

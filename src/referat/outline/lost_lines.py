@@ -1,0 +1,249 @@
+"""Where lines can have begun in a text that has lost its line ends, by what stands there.
+
+    line = label | case number | access | word of the screen | head of the contents | field of a head
+         | somebody's decision with its day | somebody who recommends | point ;
+
+Each place is a candidate; of labels that can be words of a sentence, what the text itself does tells which are real.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
+
+from referat.lexicon import idioms, values
+from referat.lexicon import lines as lexicon
+from referat.lexicon.gates import either, gate
+from referat.lexicon.lines import key_of
+from referat.outline import lost_heads, lost_senders
+from referat.outline.lost_words import CAPITAL, REACH, Beginning, alternatives, breaks_off, compiled, here, setting
+
+_SHORTEST_LABEL = 4
+_FEWEST, _MANY = 2, 3
+_LONGEST_DATED, _REACH_BACK = 130, 30
+_DASHES = (" - ", " – ")
+_ENDS = '.:!?)]”"»*_'
+_LOUD_BEFORE = re.compile(r"(?<![A-ZÆØÅa-zæøå])[A-ZÆØÅ]{2,} $")
+_NAMED = re.compile(r"\(\?P<\w+>")
+# A text behind a label.
+_TEXT = re.compile(r":? [A-ZÆØÅ][a-zæøå]")
+# A title in capitals as far as it goes, and what goes on with it.
+_LOUD_TITLE = re.compile(r"\s*\d{1,3}\.? (?:[^a-zæøå\s]+ )*")
+_GOES_ON = re.compile(r":? (?:[-–] )?[A-ZÆØÅ]{2,}(?![a-zæøå])")
+_NUMBER_ALONE = re.compile(r"\s*\d{1,3}\.? ")
+#: A line, and what of it is looked at.
+Stretch = tuple[str, int, int]
+
+
+class _Label(NamedTuple):
+    """A label found in the text: its key, and how it stands there."""
+
+    place: Beginning
+    key: str
+    standing: str
+
+
+def _said(is_: str, *, least: int = 1) -> set[str]:
+    return {said for rule in lexicon.rules() if rule.is_ == is_ for said in rule.says if len(said) >= least}
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    """What is looked for in a text, in one pass."""
+    words = {said for rule in lexicon.rules() if rule.kind for said in rule.says if len(said) >= _SHORTEST_LABEL}
+    screen = {said for said in _said("noise") if " " in said}
+    buttons = {said for rule in lexicon.rules() if rule.gives.get("button") for said in rule.says}
+    heads = _said("contents", least=_SHORTEST_LABEL + 1)
+    # A first character is looked at before all else: nearly every word begins otherwise.
+    firsts = {letter for word in (*words, *screen, *buttons, *heads) for letter in (word[0], word.upper()[0])}
+    parts = ("access", "case", "clerk", "decision", "group")
+    others = either(gate(setting(key)) for key in (*parts, "page")).firsts
+    begins = f"(?=[{''.join(map(re.escape, sorted(firsts | others)))}])" if others is not None else ""
+    titles = alternatives({*heads, *map(str.upper, heads)})
+    named = "|".join(f"(?P<{key}>{setting(key)})" for key in parts)
+    return re.compile(
+        rf"(?<![\w-]){begins}(?:{named}"
+        rf"|(?P<contents>{setting('head')}|(?:{titles})(?=:? ?\W?{setting('first')}))"
+        rf"|(?P<noise>{setting('page')}|(?:{alternatives(screen)})(?![\w-])|(?:{alternatives(buttons)})(?= \W?\d))"
+        rf"|(?P<label>(?:{alternatives(words)})(?= ?:|[ *]+[\"“»]?[A-ZÆØÅ0-9]| [•▪◦·–-] | [a-z0-9]{{1,2}}[.)] |$)"
+        rf"|(?:{alternatives(map(str.upper, words))})(?![A-ZÆØÅa-zæøå]){lexicon.setting('titles', 'loud_and')}))"
+    )
+
+
+def beginnings(texts: Sequence[Stretch]) -> list[list[Beginning]]:
+    """For each of `texts` where lines begin in it, in order."""
+    found = [list(_labels_and_marks(*text)) for text in texts]
+    known = _Known(one for each in found for one in each if isinstance(one, _Label))
+    own = _own_labels(texts)
+    settled: list[list[Beginning]] = []
+    for text, each, more in zip(texts, found, own, strict=True):
+        marks = [one.place if isinstance(one, _Label) else one for one in each if known(one)]
+        marks = _merged(marks, _dated(*text, marks))
+        marks = _merged(marks, (*lost_heads.of(*text, marks), *_signs(*text), *lost_senders.of(*text, marks)))
+        settled.append(_merged(marks, more))
+    return settled
+
+
+def _merged(marks: Sequence[Beginning], more: Iterable[Beginning]) -> list[Beginning]:
+    """`marks` and those of `more` that none of them overlaps; the longer of two that begin together."""
+    more = tuple(more)
+    if not more:
+        return list(marks)
+    merged: list[Beginning] = []
+    for mark in sorted(sorted((*marks, *more), key=itemgetter(1), reverse=True), key=itemgetter(0)):
+        if not merged or merged[-1].b <= mark.a != merged[-1].a:
+            merged.append(mark)
+    return merged
+
+
+def _signs(line: str, start: int, stop: int) -> Iterator[Beginning]:
+    """Where lines begin by a sign, by a field's label anywhere, by what documents end with."""
+    for key in ("header", "point", "sign", "foot"):
+        for match in compiled(key).finditer(line, start, stop):
+            yield here(match.start(), key)
+
+
+def _own_labels(texts: Sequence[Stretch]) -> Iterator[list[Beginning]]:
+    """For each of `texts` the words with a colon that come again and again: labels that only this text has."""
+    found = [list(compiled("own").finditer(*text)) for text in texts]
+    times = Counter(match[0] for matches in found for match in matches)
+    for matches in found:
+        yield [here(match.start(), "line") for match in matches if times[match[0]] >= _MANY]
+
+
+# Labels.
+
+
+def _labels_and_marks(line: str, start: int, stop: int) -> Iterator[Beginning | _Label]:
+    first = True
+    end = start
+    for match in _tokens().finditer(line, start, stop):
+        role = str(match.lastgroup)
+        a, b = match.span()
+        if role != "label":
+            yield Beginning(a, b, role)
+            first, end = False, b
+            continue
+        standing = _standing(line, a, b, end, stop)
+        if first and _in_title(line, start, match):
+            continue
+        first = False
+        if standing:
+            yield _Label(Beginning(a, b, role), key_of(match[0]), standing)
+            end = b
+
+
+def _numbered(line: str, b: int, stop: int) -> bool:
+    return line[b : min(b + 2, stop)].strip()[:1].isdigit()
+
+
+def _standing(line: str, a: int, b: int, end: int, stop: int) -> str:
+    """How a label stands at `a:b`: what stands before it ended at `end`; "" where it can be none."""
+    loud = line[a:b].isupper()
+    if line[b : min(b + 2, stop)].strip()[:1] == ":":
+        return "colon"
+    if not loud and a > 1 and line[a - 2] in ",;|":
+        return ""
+    if b == stop and not breaks_off(line, end, a):
+        return "strong"
+    if loud:
+        alone = a <= end + 1 or not _LOUD_BEFORE.search(line, max(a - _REACH_BACK, 0), a)
+        return "loud" if alone or _TEXT.match(line, b) is not None else ""
+    return _plain_standing(line, (a, b), end, stop)
+
+
+def _plain_standing(line: str, place: tuple[int, int], end: int, stop: int) -> str:
+    """How a label stands that has neither a colon nor capitals."""
+    a, b = place
+    key = key_of(line[a:b])
+    numbered = line[b : min(b + 2, stop)].strip()[:1].isdigit()
+    if numbered and lexicon.lines().words[key].kind == "attachments":
+        return ""
+    strong = key in lexicon.strong()
+    if strong or (compiled("strong").fullmatch(line, a, b) is not None and line[b : b + 3] not in _DASHES):
+        return "strong"
+    if numbered or line[b : b + 3] in _DASHES:
+        return ""
+    return "ended" if a <= end + 1 or line[a - 2] in _ENDS or line[a - 1] in "*_" else "within"
+
+
+class _Known:
+    """Which labels count, by how often each stands as labels do."""
+
+    def __init__(self, labels: Iterable[_Label]) -> None:
+        self.times = Counter((one.key, one.standing) for one in labels)
+        self.plain = sum(n for (_, standing), n in self.times.items() if standing == "strong")
+
+    def __call__(self, one: Beginning | _Label) -> bool:
+        if not isinstance(one, _Label) or one.standing not in ("ended", "within"):
+            return True
+        ended, within = self.times[one.key, "ended"], self.times[one.key, "within"]
+        if one.standing == "ended":
+            return ended >= _FEWEST or self.plain >= _FEWEST
+        if " " in one.key and (self.plain or within >= _FEWEST):  # no name, and no sentence, goes on so
+            return True
+        return ended >= _FEWEST or (within >= _MANY and self.plain >= _FEWEST)
+
+
+def _in_title(line: str, start: int, label: re.Match[str]) -> bool:
+    """Whether a label is a word of the title that the page begins with: in a title in capitals, or its first."""
+    if not _LOUD_TITLE.fullmatch(line, start, label.start()):
+        return False
+    if label[0].isupper() and _GOES_ON.match(line, label.end()) is not None:
+        return True
+    following = _tokens().search(line, label.end(), min(len(line), label.end() + REACH))
+    if following is None or following.lastgroup not in ("access", "case"):
+        return False
+    # Nothing stands between a title and what marks its item; behind a label text would.
+    return following.start() <= label.end() + 1 or _NUMBER_ALONE.fullmatch(line, start, label.start()) is not None
+
+
+# Somebody's decision, with its day.
+
+
+@cache
+def _dated_label() -> re.Pattern[str]:
+    """Any label of somebody's decision, as the vocabulary has them."""
+    rules = [rule for rule in lexicon.rules() if rule.kind == "decision" and rule.gives.get("dated")]
+    plain = [rule.expanded for rule in rules if rule.pattern and not rule.where and not rule.gives.get("inline")]
+    among = next(rule.expanded for rule in rules if rule.where == "among sections")
+    decided = values.expand("{decided}", idioms.patterns(lexicon.FILE))
+    patterns = (*(pattern for pattern in plain if "date" in pattern), rf"{among}(?= {decided})")
+    return re.compile("|".join(_NAMED.sub("(?:", pattern) for pattern in patterns))
+
+
+def _dated(line: str, start: int, stop: int, marks: Sequence[Beginning]) -> Iterator[Beginning]:
+    """Labels of somebody's decision: the body, and the day or the word for a decision."""
+    done = start
+    ends = [mark.b for mark in marks]
+    for trigger in compiled("dated").finditer(line, start, stop):
+        if trigger.start() < done:
+            continue
+        n = bisect_right(ends, trigger.start())
+        low = max(done, trigger.start() - _LONGEST_DATED, ends[n - 1] if n else start)
+        label = _dated_at(line, low, trigger.end(), stop)
+        if label is not None:
+            yield Beginning(*label, "dated")
+            done = label[1]
+
+
+def _dated_at(line: str, low: int, end: int, stop: int) -> tuple[int, int] | None:
+    words = [match.start() for match in compiled("decision_word").finditer(line, low, end)]
+    for capital in CAPITAL.finditer(line, words[-1] if words else low, end):
+        match = _dated_label().match(line, capital.start(), stop)
+        if match is None or match.end() < end or breaks_off(line, low, capital.start()):
+            continue
+        if _begins_line(line, match.end(), stop):
+            return match.span()
+    return None
+
+
+def _begins_line(line: str, b: int, stop: int) -> bool:
+    """Whether what stands behind a label at `b` can have begun a line."""
+    rest = line[b : min(b + 3, stop)].strip()
+    if not rest or line[b - 1] == ":":
+        return True
+    return line[b].isspace() and (rest[0].isupper() or not rest[0].isalpha())

@@ -1,0 +1,270 @@
+"""Numbers of items in a text that has lost its line ends, and where their titles end.
+
+Numbers of one form that run on (12, 13, 14) are lines: of items, of a table of contents, of a list; which of them,
+the chain of headings tells. A title ends where the next line begins; where text follows it, with the row of the
+contents that says it too, or before a sentence. Where none of these tells, the title is not known.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+from referat.lexicon import lines as lexicon
+from referat.outline.lost_words import HARD, REACH, Beginning, breaks_off, compiled, dangles
+
+_RUN = 3
+_LEVEL = 1000
+# So many numbers may be left out: closed items, say.
+_GAP = 3
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_SHORTEST_ROW, _LONGEST_TITLE, _MOST_ROWS = 4, 200, 3
+_CASE = "case"
+_STRICT = frozenset({"access", "case"})
+_OF_HEAD = frozenset({"field", "line", "header", "noise"})
+# What stands above headings, but above nothing else that has a number.
+_ABOVE = frozenset({"access", "case", "noise", "group"})
+_PAGE = re.compile(r"[ .…]+\d{1,3}$")
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-zæøå0-9,] )[A-ZÆØÅ][a-zæøå]")
+_DASHES = " -–([|"
+_DIGITS = re.compile(r"\d+")
+
+
+class Text(NamedTuple):
+    """A line, what of it is looked at, where lines begin in it but for numbers, and how many of these its head has."""
+
+    line: str
+    start: int
+    stop: int
+    marks: Sequence[Beginning]
+    head: int
+
+
+def text_of(line: str, start: int, stop: int, marks: Sequence[Beginning]) -> Text:
+    """The text with these `marks`; its head goes down to the first of them that only items have."""
+    head = next((n for n, mark in enumerate(marks) if mark.role not in _OF_HEAD), len(marks))
+    return Text(line, start, stop, marks, head)
+
+
+class Numbered(NamedTuple):
+    """A number before a capital: its text, where it and the title behind it begin, its form, its value."""
+
+    text: int
+    a: int
+    title: int
+    form: tuple[str, ...]
+    value: int
+
+
+class Headed(NamedTuple):
+    """A number that begins a line, and where the title behind it ends: before it where nothing tells."""
+
+    number: Numbered
+    end: int
+
+
+def numbered(texts: Sequence[Text], *, pages: bool) -> list[tuple[Sequence[Beginning], list[Headed]]]:
+    """The numbers that begin lines in each of `texts`, in order; `pages` tells that an item may begin with each."""
+    candidates = [one for n, text in enumerate(texts) for one in _candidates(n, text)]
+    runs = _Runs(candidates)
+    taken: list[list[Numbered]] = [[] for _ in texts]
+    for k, one in enumerate(candidates):
+        text = texts[one.text]
+        if _counts(text, one, runs, k) or (pages and _opens_page(text, one)):
+            taken[one.text].append(one)
+    rows: dict[int, list[str]] = {}
+    return [_headed(_with_titles(text, numbers), numbers, rows) for text, numbers in zip(texts, taken, strict=True)]
+
+
+def _headed(
+    text: Text, numbers: Sequence[Numbered], rows: dict[int, list[str]]
+) -> tuple[Sequence[Beginning], list[Headed]]:
+    """The marks of `text`, and its numbers with the ends of their titles."""
+    stops = [*(one.a for one in numbers[1:]), text.stop]
+    return text.marks, [
+        Headed(one, _title_end(text, one, stop, rows)) for one, stop in zip(numbers, stops[: len(numbers)], strict=True)
+    ]
+
+
+def _with_titles(text: Text, numbers: Sequence[Numbered]) -> Text:
+    """The same, words behind a number that are labels elsewhere as the title that they begin there."""
+    titles = {one.title for one in numbers}
+    return text._replace(marks=[mark for mark in text.marks if not (mark.a in titles and _is_title(text.line, mark))])
+
+
+def _is_title(line: str, mark: Beginning) -> bool:
+    """Whether what could begin a line of its own may be an item's title."""
+    if mark.role != "label":
+        return mark.role not in ("case", "decision", "dated", "sender")
+    key = lexicon.key_of(line[mark.a : mark.b])
+    rule = lexicon.lines().words.get(key)
+    return rule is None or rule.kind not in lexicon.numbered_kinds() or key not in lexicon.strong()
+
+
+def _candidates(n: int, text: Text) -> Iterator[Numbered]:
+    for match in compiled("number").finditer(text.line, text.start, text.stop):
+        groups = match.groupdict()
+        digits = groups["number"]
+        parts = [int(part) for part in _DIGITS.findall(digits)]
+        style = "".join("d" if c.isdigit() else "a" if c.isalpha() else c for c in digits)
+        style = re.sub("d+", "d", style)
+        if not parts:
+            value = ord(digits.lower()) - ord("a") + 1
+        elif "." in style:
+            value = parts[0] * _LEVEL + parts[1]
+        else:
+            value = parts[1] if len(parts) > 1 and parts[0] > _LEVEL else parts[0]
+        mark, word = (groups["mark"] or "").strip(), (groups["word"] or "").lower().strip()
+        if not word and style == "d" and _FIRST_YEAR <= value < _LAST_YEAR:
+            continue
+        form = (groups["open"] or "", word, style.rstrip("a") or style, _CASE if groups["case"] else mark)
+        yield Numbered(n, match.start(), match.end(), form, value)
+
+
+class _Runs:
+    """How far each number's run goes, forwards and back: one more each time, in its form."""
+
+    def __init__(self, candidates: Sequence[Numbered]) -> None:
+        self.before = self._lengths(candidates, -1)
+        self.behind = self._lengths(candidates[::-1], 1)[::-1]
+        self._spans: dict[tuple[str, ...], tuple[int, int]] = {}
+        for k, one in enumerate(candidates):
+            if self.length(k) >= _RUN:
+                low, high = self._spans.get(one.form, (one.value, one.value))
+                self._spans[one.form] = min(low, one.value), max(high, one.value)
+
+    @property
+    def any(self) -> bool:
+        """Whether numbers of any form run on."""
+        return bool(self._spans)
+
+    def near(self, one: Numbered) -> bool:
+        """Whether a number stands among, or soon behind, those of its form that run on; there may be none."""
+        low, high = self._spans.get(one.form, (one.value, one.value))
+        return low - _GAP <= one.value <= high + _GAP
+
+    @staticmethod
+    def _lengths(candidates: Sequence[Numbered], step: int) -> list[int]:
+        longest: dict[tuple[tuple[str, ...], int], int] = {}
+        groups: dict[tuple[tuple[str, ...], int], int] = {}
+        lengths = []
+        for one in candidates:
+            length = 1 + longest.get((one.form, one.value + step), 0)
+            group, item = divmod(one.value, _LEVEL)
+            if group and (item == 1 or step > 0):
+                length = max(length, 1 + groups.get((one.form, group + step), 0))
+            if group and (item == 1 or step < 0):
+                groups[one.form, group] = max(length, groups.get((one.form, group), 0))
+            key = one.form, one.value
+            longest[key] = max(length, longest.get(key, 0))
+            lengths.append(length)
+        return lengths
+
+    def length(self, k: int) -> int:
+        """How long the longest run through candidate `k` is."""
+        return self.before[k] + self.behind[k] - 1
+
+
+def _counts(text: Text, one: Numbered, runs: "_Runs", k: int) -> bool:
+    """Whether a number begins a line: it runs on, or what stands behind a heading stands behind it."""
+    _, word, style, mark = one.form
+    n = bisect_right(text.marks, one.a, key=itemgetter(0))
+    if n and one.a < text.marks[n - 1].b:  # inside a label or the like
+        return False
+    if mark == _CASE:
+        return True
+    if word and breaks_off(text.line, text.start, one.a):
+        return False
+    if (style == "a" and runs.before[k] < one.value) or (runs.length(k) == 1 and not word and not runs.near(one)):
+        return False
+    return _is_supported(text, one, n, runs) if runs.length(k) == 1 else _runs_on(text, one, n, (runs, k))
+
+
+def _below(text: Text, one: Numbered, n: int) -> str:
+    """What stands soon behind a number, before the `n`th mark of its text; "" where nothing does."""
+    return text.marks[n].role if n < len(text.marks) and text.marks[n].a - one.title <= REACH else ""
+
+
+def _runs_on(text: Text, one: Numbered, n: int, run: tuple["_Runs", int]) -> bool:
+    """Whether a number of a run begins a line: the longer the run, the less must stand behind it."""
+    runs, k = run
+    opened, word, style, mark = one.form
+    long, from_first = runs.length(k) >= _RUN, runs.before[k] >= one.value
+    below = _below(text, one, n)
+    if opened or word or mark or style != "d":
+        return long or from_first or below in HARD
+    return below in _STRICT or (long and (from_first or below in HARD))
+
+
+def _is_supported(text: Text, one: Numbered, n: int, runs: "_Runs") -> bool:
+    """Whether a number that stands alone begins a line, by what stands around it."""
+    opened, word, style, mark = one.form
+    below = _below(text, one, n)
+    if not (opened or word or mark or style != "d") or below not in HARD:
+        return False
+    first = n <= text.head and not runs.any
+    return below in _STRICT or bool(word) or first or (n > 0 and _begins_items(text, one, text.marks[n - 1]))
+
+
+def _begins_items(text: Text, one: Numbered, above: Beginning) -> bool:
+    """Whether what stands directly above is what only stands above headings."""
+    return above.role in _ABOVE and not text.line[above.b : one.a].strip(" :*#")
+
+
+def _opens_page(text: Text, one: Numbered) -> bool:
+    """Whether the number stands at the beginning of a page, before an item's lines or the end of a text cut off."""
+    if one.a != text.start:
+        return False
+    following = next(iter(text.marks[bisect_right(text.marks, one.a, key=itemgetter(0)) :]), None)
+    return (following.a if following is not None else text.stop) - one.a <= REACH
+
+
+# Titles.
+
+
+def _title_end(text: Text, one: Numbered, stop: int, rows: dict[int, list[str]]) -> int:
+    """Where the title behind a number ends, before the next one at `stop`; -1 where nothing tells.
+
+    `rows` are the titles known so far, by their number.
+    """
+    n = bisect_right(text.marks, one.title, key=itemgetter(0))
+    stop = min(text.marks[n].a, stop) if n < len(text.marks) else stop
+    segment = text.line[one.title : stop]
+    half = (len(segment.strip()) - 1) // 2
+    if half >= _SHORTEST_ROW and segment[:half] == segment[half + 1 : 2 * half + 1] and segment[half] == " ":
+        segment = segment[:half]  # the title twice
+    for row in rows.get(one.value, ()):
+        if _goes_before(row, segment):
+            return one.title + len(row)
+    end = _end_in(segment)
+    if end < 0:
+        return -1
+    bare = _PAGE.sub("", segment[:end].rstrip())
+    if len(bare) >= _SHORTEST_ROW:
+        rows.setdefault(one.value, [])[_MOST_ROWS:] = [bare]
+    return one.title + end
+
+
+def _goes_before(row: str, segment: str) -> bool:
+    behind = segment[len(row) : len(row) + 1]
+    return segment[: len(row)].casefold() == row.casefold() and not behind.isalnum() and behind not in ("-", "/")
+
+
+def _end_in(segment: str) -> int:
+    """Where a title ends in what stands between its number and the next line; -1 where nothing tells."""
+    sentence = compiled("sentence_ends").search(segment)
+    ends = sentence.start() + 1 if sentence is not None else len(segment.rstrip(_DASHES))
+    for opener in compiled("opener").finditer(segment, 1, ends):
+        before = segment[: opener.start()].rstrip()
+        if before and not dangles(before):
+            whole = before.count("(") == before.count(")") and not before.endswith(":")
+            return len(before) if whole and not compiled("tells").search(before) else -1
+    title = segment[:ends]
+    if title.count("(") != title.count(")"):
+        return -1
+    if sentence is None and not title.endswith("."):
+        return ends if len(title) <= _LONGEST_TITLE else -1
+    if len(title) <= _LONGEST_TITLE and not _CAPITAL_INSIDE.search(title) and not compiled("tells").search(title):
+        return ends
+    return -1

@@ -1,0 +1,65 @@
+"""What the readers of a text without line ends share: places where lines can have begun, and the patterns for them."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from referat.lexicon import idioms, values
+from referat.lexicon import lines as lexicon
+
+#: So far behind a number the title's end is looked for.
+REACH = 260
+_REACH_BACK = 30
+#: What a line is of which something is known: of a section, of what stands beside a heading, of the screen.
+HARD = frozenset({"label", "decision", "dated", "clerk", "access", "case", "noise", "contents", "group", "foot"})
+#: A number that ends where it stands, with its marks.
+NUMBER = re.compile(r"(?:^|[\s\[(#§])[\d/.-]{1,8}[a-z]?[.):\]]{0,2}(?: [-–])?$")
+#: A word with a capital.
+CAPITAL = re.compile(r"(?<![\w.&-])[A-ZÆØÅ]")
+_JOINTS = (",", "&", "/", "-")
+
+
+class Beginning(NamedTuple):
+    """A place where a line can have begun: where, where what is known of it ends, and what it is."""
+
+    a: int
+    b: int
+    role: str
+
+
+def here(a: int, role: str) -> Beginning:
+    """A line that begins at `a`, of which nothing more is known than its `role`."""
+    return Beginning(a, a, role)
+
+
+@cache
+def setting(key: str) -> str:
+    """A pattern of the vocabulary for such texts, its named parts filled in."""
+    return values.expand(lexicon.setting("flattened", key), idioms.patterns(lexicon.FILE))
+
+
+@cache
+def compiled(key: str) -> re.Pattern[str]:
+    """The same, compiled."""
+    return re.compile(setting(key))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of `words`, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _never_last() -> frozenset[str]:
+    return frozenset(lexicon.setting("flattened", "dangling"))
+
+
+def dangles(text: str) -> bool:
+    """Whether `text` would break off if a line ended with it."""
+    return text.rpartition(" ")[2].lower() in _never_last() or text.endswith(_JOINTS)
+
+
+def breaks_off(line: str, low: int, a: int) -> bool:
+    """Whether what stands in `line` before `a`, from `low` on, would break off if a line began there."""
+    return dangles(line[max(low, a - _REACH_BACK) : a].rstrip())

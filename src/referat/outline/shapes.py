@@ -1,0 +1,40 @@
+"""Shapes of lines, whatever their words: leaders, brackets, signs around words, what stands before a text."""
+
+import re
+from functools import cache
+
+from referat.lexicon import lines as lexicon
+
+#: A row of a table of contents: its leader, and the page.
+LEADER = re.compile(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
+# Where a word in small letters runs into one with a capital.
+GLUE = re.compile(r"[A-ZÆØÅ•«](?<=[a-zæøåé].)|-(?<=[a-zæøåé]-)(?= [A-ZÆØÅ])")
+#: What opens a bracket.
+BRACKETS = "[(<{"
+# What rulers are made of.
+RULED = "*-–—_=. "
+#: A label in brackets.
+BRACKETED = re.compile(r"[\[(<{] ?([^\])>}]{3,40}?):? ?[\])>}]:? +(?=\S)")
+#: Words behind the end of a text.
+TAIL = re.compile(r"[A-ZÆØÅ](?<=[a-zæøå0-9).!?:].)[a-zæøåé]+(?: [a-zæøåé]+){0,2}$")
+
+
+# Signs around words, letters apart.
+SIGNS, CLOSING_SIGNS = "»>#*_[=~–-", "«<#*_]=~–:-"
+FRAMED = re.compile(
+    r"(?:[^\W\d_] ){3,}[^\W\d_] ?:?"
+    r"|(?P<sign>[»>#*_\[=~–-]{1,6} ?)?(?P<words>[A-ZÆØÅ](?:[^\W_]| ){2,40}:?)(?P<close> ?[«<#*_\]=~–:-]{1,6})?"
+)
+
+
+@cache
+def prefix() -> re.Pattern[str]:
+    """What stands before a line's text: a bullet, words that fold it."""
+    fold, bullets, dashes = (lexicon.setting("prefixes", key) for key in ("fold", "bullets", "dashes"))
+    return re.compile(rf"(?P<fold>{fold})?(?:(?P<bullet>[{bullets}]+|[{dashes}](?= ))[ \t]*(?P<fold2>{fold})?)?")
+
+
+@cache
+def prefix_firsts() -> frozenset[str]:
+    """The characters that such may begin with."""
+    return frozenset(lexicon.setting("prefixes", "bullets") + lexicon.setting("prefixes", "dashes") + "fF")
