@@ -56,6 +56,8 @@ def _item(
     taken = frozenset(beside) | heading.lines
     sections = parts.blocks(page, opened, stop, taken)
     lead, files, names = _lead(page, heading, first_label, taken)
+    if names and page.marks[names[0]].apart and not opened and not lead:  # those who sign, below the last item
+        lead, names = names, lead
     for places, role in ((heading.lines, "title"), (files, "attachments"), (names, "attendance")):
         for k in places:
             beside[k] = role
