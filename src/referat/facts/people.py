@@ -160,6 +160,8 @@ def is_persons(name: str) -> bool:
 
 @lru_cache(_MOST_KEPT)
 def _is_no_name(word: str) -> bool:
+    if word in vocabulary_words("names_all_the_same"):
+        return False
     return (
         _plain_case(word) in vocabulary_words("not_names")
         or _is_region(word)
