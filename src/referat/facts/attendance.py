@@ -223,7 +223,11 @@ class _Reader:
             self._roll.away((person,), member.items, Said(), piece.range)
             if listing.gives == "present":  # away for some items alone
                 self._roll.present(person, member.note)
-        elif member.absent or (listing.gives == "absent" and not member.attended and not member.partly):
+        elif (
+            member.absent
+            or _is_replaced(member, listing)
+            or (listing.gives == "absent" and not member.attended and not member.partly)
+        ):
             said_so = None if listing.excused is None else Placed(listing.excused, where)
             substitute = member.substitute.name if member.substitute else None
             self._roll.absent((person,), Said(member.excused or said_so, substitute, None, member.note))
@@ -300,6 +304,11 @@ class _Reader:
         last = clauses[-1]
         if last.form.parts[-1] == "who" and last.form.gives == "absent" and not last.adds:
             self._listing = Listing("absent", last.form.entry.get("excused"))
+
+
+def _is_replaced(member: Member, listing: Listing) -> bool:
+    """Whether somebody on a list of those present stands there with the one who came instead."""
+    return listing.gives == "present" and member.substitute is not None and not member.attended
 
 
 def _as_listed(movement: Movement, listing: Listing) -> Movement:

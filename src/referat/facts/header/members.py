@@ -133,6 +133,24 @@ def _with_user_names(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     return tuple(members) if members and done >= len(piece.text) else None
 
 
+def _ticked(piece: Piece, known: Known) -> tuple[Member, ...] | None:
+    """Behind a mark that tells whether they were there: "✓ Asta Birkholm (A)", "✗ Bo Elm (V)"."""
+    for name in ("ticked", "crossed"):
+        mark = _pattern(name).match(piece.text)
+        members = members_of(piece.cut(mark.end(), len(piece.text)), known) if mark is not None else None
+        if mark is not None and members is not None:
+            there = Placed(value=True, at=piece.at(*mark.span()), rule=name)
+            return _alone(members, attended=there) if name == "ticked" else _alone(members, absent=there)
+    return None
+
+
+def _alone(
+    members: Sequence[Member], attended: Placed[bool] | None = None, absent: Placed[bool] | None = None
+) -> tuple[Member, ...] | None:
+    """The one of `members`, with what a mark before the name says; None where they are several."""
+    return (members[0]._replace(attended=attended, absent=absent),) if len(members) == 1 else None
+
+
 def _grouped(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     """Behind the name of a group: "Forældrevalgte: Asta Birkholm, Bo Elm"."""
     begin = group_at_start(piece.text)
@@ -239,6 +257,7 @@ def _is_outside(text: str, at: int) -> bool:
 
 
 _NOTATIONS = (
+    _ticked,
     _with_user_names,
     read_members,
     _grouped,
