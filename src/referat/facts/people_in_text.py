@@ -35,7 +35,7 @@ def named_in(sentence: Piece) -> tuple[Person, ...]:
     if ", " in text:
         _add_after(text, _between_commas(), by_name)
     if holds_one(text, _role_stems()):
-        _add_roles(text, by_name)
+        _add_roles(sentence, by_name)
     return tuple(by_name[at].placed(sentence) for at in sorted(by_name))
 
 
@@ -68,13 +68,16 @@ def _add_after(text: str, pattern: re.Pattern[str], by_name: dict[int, Named]) -
             by_name.setdefault(name[0], Named(name, match.span("party"), _role_after(text, match.end())))
 
 
-def _add_roles(text: str, by_name: dict[int, Named]) -> None:
+def _add_roles(sentence: Piece, by_name: dict[int, Named]) -> None:
     """Add those with a role before their name, or in brackets behind it; give a role to those that are there."""
+    text = sentence.text
     begun = _first_role(text.lower())
     for _, _, rule in compiled_rules("role_before"):
         for match in rule.finditer(text, begun):
             at, end = match.span("name")
             if (match.start() and text[match.start() - 1].isalnum()) or _is_genitive(text, end):
+                continue
+            if _ends_entry(sentence, match):
                 continue
             if at in by_name and by_name[at].role is None:
                 by_name[at] = by_name[at]._replace(role=match.span("role"))
@@ -84,6 +87,13 @@ def _add_roles(text: str, by_name: dict[int, Named]) -> None:
         name = _name_before(text, match.start())
         if name is not None and name[0] not in by_name:
             by_name[name[0]] = Named(name, None, match.span("role"))
+
+
+def _ends_entry(sentence: Piece, match: re.Match[str]) -> bool:
+    """Whether a role behind a comma ends its line, and may be that of whom the line is about: "X, formand ⏎ Y"."""
+    begin, end = match.span("role")
+    behind_comma = sentence.text[max(0, begin - 2) : begin] == ", "
+    return behind_comma and any(end < offset <= match.start("name") for offset, _ in sentence.runs)
 
 
 @cache

@@ -14,6 +14,7 @@ from referat.facts.header.members import goes_on_below, is_like_list, is_listed,
 from referat.facts.header.parts import Part
 from referat.facts.header.title import HeadLine
 from referat.facts.sentences import Piece
+from referat.facts.sides import is_party
 from referat.lexicon import idioms
 
 _LONGEST_BODY, _LONGEST_PLACE = 120, 160
@@ -93,7 +94,9 @@ def _next(parts: Sequence[Part], k: int, waiting: list[_Open]) -> tuple[Entry, l
             return Entry(part.label, tuple(parts[k:stop]), label_line=part.line), [], stop
         return Entry(part.label, (), label_line=part.line), _waiting(waiting, part), k + 1
     if _is_value_beside(parts, k, waiting):
-        return Entry(waiting[0].label, (part,)), [], k + 1
+        closed = part.text.endswith(".")
+        stop = k + 1 if closed else _list_stop(parts, k + 1, part._replace(label=waiting[0].label))
+        return Entry(waiting[0].label, tuple(parts[k:stop])), [], stop
     opened = next((n for n, each in enumerate(waiting) if _takes(each.label, part, parts[k + 1 : k + 2])), None)
     if opened is not None and not _is_ambiguous(waiting[opened:]):
         label = waiting[opened].label
@@ -131,6 +134,8 @@ def _is_ambiguous(waiting: Sequence[_Open]) -> bool:
 def _takes(label: Label, part: Part, below: Sequence[Part]) -> bool:
     """Whether `part`, which stands below the label, can be its value."""
     if label.field in LISTS:
+        if _is_near(below) and is_party(part.text) and is_listed(below[0].piece):
+            return True
         return is_listed(part.piece) or (_is_near(below) and goes_on_below(part.piece))
     return _CAN_BE[label.field](part)
 
@@ -206,6 +211,9 @@ def _list_stop(parts: Sequence[Part], k: int, first: Part) -> int:
         part = parts[k]
         if part.label is not None or part.flat or (beside and part.apart):
             break
+        if not beside and _is_near(parts[k + 1 : k + 2]) and is_party(part.text) and is_listed(parts[k + 1].piece):
+            k += 1  # the head of those of one party
+            continue
         if not (is_listed(part.piece) or _wraps(parts, begin, k) or (not part.apart and is_like_list(part.piece))):
             break
         k += 1

@@ -28,6 +28,7 @@ from referat.facts.header.members import (
 from referat.facts.members import Member, detail, one_with_occupation
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Paragraph, Piece
+from referat.facts.sides import is_party
 from referat.lexicon import idioms
 from referat.text.places import Placed
 from referat.text.source import Source
@@ -38,6 +39,8 @@ _MOST_WORDS = 3
 # A head has no more lists that another could be read by.
 _MOST_LISTS = 12
 _LONGEST_TOLD = 120
+# One word alone above names may be something else than a party.
+_FEWEST_PARTIES = 2
 _GIVES = {"members": "members", "present": "present", "absent": "absent", "others": "members"}
 
 
@@ -159,9 +162,43 @@ def _officers(entry: Entry) -> Iterator[Person]:
 
 
 def lines(entry: Entry, known: Known) -> tuple[ListLine, ...]:
-    """The lines of the list below or beside a label, those that go on in the middle of a name joined."""
-    read_lines: list[ListLine] = []
+    """The lines of the list below or beside a label, those that go on in the middle of a name joined.
+
+    Where not every line is read, they may be one list that is broken anywhere.
+    """
     pieces = [part.piece for part in entry.parts]
+    heads = [n for n, piece in enumerate(pieces) if n < len(pieces) - 1 and is_party(piece.text)]
+    if len(heads) >= _FEWEST_PARTIES:
+        return _below_parties(pieces, heads, known)
+    read_lines = _by_line(pieces, known)
+    closed = any(piece.text.endswith(".") for piece in pieces[:-1])
+    if len(pieces) > 1 and not closed and any(line.members is None for line in read_lines):
+        whole = joined(pieces)
+        members = members_of(whole, known)
+        if members is not None:
+            return (ListLine(whole, members),)
+    return read_lines
+
+
+def _below_parties(pieces: Sequence[Piece], heads: Sequence[int], known: Known) -> tuple[ListLine, ...]:
+    """The lines of a list whose members stand below the names of their parties, which are at `heads`."""
+    read_lines = list(_by_line(pieces[: heads[0]], known))
+    for head, stop in zip(heads, (*heads[1:], len(pieces)), strict=True):
+        party = people.words_at(pieces[head], (0, len(pieces[head].text)))
+        for line in _by_line(pieces[head + 1 : stop], known):
+            members = None if line.members is None else tuple(_of_party(member, party) for member in line.members)
+            read_lines.append(line._replace(members=members))
+    return tuple(read_lines)
+
+
+def _of_party(member: Member, party: Text) -> Member:
+    person = member.person
+    return member if person.party else member._replace(person=person._replace(party=party))
+
+
+def _by_line(pieces: Sequence[Piece], known: Known) -> tuple[ListLine, ...]:
+    """The lines of a list, each read with what goes on in the line below."""
+    read_lines: list[ListLine] = []
     k = 0
     while k < len(pieces):
         more = detail(pieces[k]) if read_lines else None
