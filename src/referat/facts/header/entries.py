@@ -10,7 +10,15 @@ from typing import NamedTuple
 
 from referat.facts.header import dates, names, title
 from referat.facts.header.labels import LISTS, Label
-from referat.facts.header.members import goes_on_below, is_like_list, is_listed, joined, members_of, place_and_list
+from referat.facts.header.members import (
+    goes_on_below,
+    group_at_start,
+    is_like_list,
+    is_listed,
+    joined,
+    members_of,
+    place_and_list,
+)
 from referat.facts.header.parts import Part
 from referat.facts.header.title import HeadLine
 from referat.facts.sentences import Piece
@@ -211,6 +219,8 @@ def _list_stop(parts: Sequence[Part], k: int, first: Part) -> int:
         part = parts[k]
         if part.label is not None or part.flat or (beside and part.apart):
             break
+        if first.field == "absent" and first.text and group_at_start(part.text) and not group_at_start(first.text):
+            break  # "Ungekonsulent: Asta Birkholm" tells who somebody is, and not that they were away
         if not beside and _is_near(parts[k + 1 : k + 2]) and is_party(part.text) and is_listed(parts[k + 1].piece):
             k += 1  # the head of those of one party
             continue
