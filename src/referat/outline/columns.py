@@ -27,7 +27,7 @@ class _Cell(NamedTuple):
 
 def labelled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, those that are a label with its text in the next column as such."""
-    if _LEAST_WIDE not in source.text:  # nearly always
+    if _LEAST_WIDE not in source.spaced:  # nearly always
         return marks
     cells = {k: cell for k, mark in enumerate(marks) if (cell := _cell(source, mark)) is not None}
     column, times = Counter(cell.column for cell in cells.values()).most_common(1)[0] if cells else (0, 0)
@@ -47,12 +47,12 @@ def _cell(source: Source, mark: Mark) -> _Cell | None:
     if mark.number is not None or mark.how not in _HOW or mark.role not in ("", "label"):
         return None
     start, end = source.origin(mark.a, mark.b)
-    match = _WIDE.search(source.text, start, min(end, start + _LONGEST_LABEL))
+    match = _WIDE.search(source.spaced, start, min(end, start + _LONGEST_LABEL))
     if match is None:
         return None
-    label = " ".join(source.text[start : match.start()].split())
+    label = " ".join(source.spaced[start : match.start()].split())
     rule = lexicon.lines().words.get(key_of(label))
     if rule is None or not rule.kind or not source.view.startswith(label, mark.a):
         return None
-    begin = source.text.rfind("\n", 0, start) + 1
+    begin = source.spaced.rfind("\n", 0, start) + 1
     return _Cell(rule, match.end() - begin, mark.a + len(label))

@@ -90,7 +90,7 @@ def _says_more(marks: Sequence[Mark], k: int) -> bool:
 
 def _columns_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """The same marks, what stands beside titles in a column of its own apart from them."""
-    if _LEAST_WIDE not in source.text:  # nearly always
+    if _LEAST_WIDE not in source.spaced:  # nearly always
         return marks
     numbered = [(k, each) for k, each in enumerate(marks) if each.number is not None]
     gaps = {k: gap for k, each in numbered if (gap := _gap(source, each)) is not None}
@@ -115,11 +115,11 @@ def _gap(source: Source, each: Mark) -> tuple[int, int] | None:
     """Where the second column of a numbered line begins in the text's line, and where the first ends in the view."""
     assert each.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
     start, end = source.origin(each.number.title.a, each.b)
-    match = _WIDE.search(source.text, start, end)
+    match = _WIDE.search(source.spaced, start, end)
     if match is None:
         return None
-    title = " ".join(source.text[start : match.start()].split())
-    begin = source.text.rfind("\n", 0, start) + 1
+    title = " ".join(source.spaced[start : match.start()].split())
+    begin = source.spaced.rfind("\n", 0, start) + 1
     cut = each.number.title.a + len(title)
     return (match.end() - begin, cut) if source.view.startswith(title, each.number.title.a) else None
 

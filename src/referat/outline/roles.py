@@ -110,8 +110,8 @@ def form_said(form: Hypothesis) -> str:
             said = "items that begin at a word for open or closed"
         case ("screen" | "label", _, word):
             said = f'items that begin at "{word}"'
-        case ("title", kind):
-            said = f"titles without a number above {'a word of the screen' if kind == 'screen' else f'the {kind}'}"
+        case ("title", *beside):
+            said = f"titles without a number{' above a word of the screen' if beside else ''}"
         case ("one",):
             said = "one item"
     return said

@@ -68,8 +68,10 @@ def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
 def _may_be_title(page: Page, k: int) -> bool:
     """Whether mark `k` is plain text, or only looks like something else: an ordinal, a label among attachments."""
     mark = page.marks[k]
-    if mark.role == "number":
-        return page.title[k][:1].islower()
+    if mark.number is not None:
+        _, word, sign, _ = mark.number.form
+        title = page.title[k] if sign == "." and not word else ""
+        return title[:1].islower() and lexicon.setting_pattern("titles", "point").match(title) is None
     if mark.role or not page.is_label[k]:
         return not mark.role
     section = _section_above(page, k)

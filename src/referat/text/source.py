@@ -76,8 +76,8 @@ class Source:
     """
 
     __slots__ = (
-        "_bom", "_end_breaks", "_is_stripped", "_line_starts", "_marks", "_start_breaks", "_width", "certain",
-        "encoding", "lines", "media_type", "name", "replaced", "sha256", "starts", "text", "view",
+        "_bom", "_end_breaks", "_is_stripped", "_line_starts", "_marks", "_spaced", "_start_breaks", "_width",
+        "certain", "encoding", "lines", "media_type", "name", "replaced", "sha256", "starts", "text", "view",
     )  # fmt: skip
 
     def __init__(self, text: str, *, name: str = "", data: bytes | None = None, encoding: str | None = None) -> None:
@@ -101,6 +101,7 @@ class Source:
         self.replaced = 0
         self._bom = b""
         self._width = -1  # not measured yet
+        self._spaced: str | None = None
         # Whether no line of the text ends with a blank, None before anybody looked.
         self._is_stripped: bool | None = None
         self.sha256 = hashlib.sha256(data).hexdigest()
@@ -261,15 +262,25 @@ class Source:
 
     @property
     def margin(self) -> int:
-        """How many characters of white space stand before every filled line."""
+        """How many characters of white space stand before every filled line, behind a form feed that may be there."""
         least = len(self.view)
         for line in self.lines:
             bare = len(line.lstrip())
-            if bare and len(line) - bare < least:
-                least = len(line) - bare
+            lead = len(line.lstrip("\f")) - bare
+            if bare and lead < least:
+                least = lead
                 if not least:
                     break
         return least
+
+    @property
+    def spaced(self) -> str:
+        """The text, every blank one that may be broken at: the offsets are the text's own."""
+        if self._spaced is None:
+            self._spaced = self.text
+            for space in _NO_BREAK_SPACES:
+                self._spaced = self._spaced.replace(space, " ")
+        return self._spaced
 
     def is_blank(self, i: int) -> bool:
         """Whether line `i` holds white space alone, or nothing."""

@@ -57,7 +57,7 @@ def of(source: Source, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
 def _may_be_parted(source: Source, lines: Sequence[Line]) -> bool:
     """Whether anything stands in `lines` that parts cells, be it before a line or in it."""
     a, b = source.origin(lines[0].a, lines[-1].b) if lines else (0, 0)
-    text = source.text[a:b]
+    text = source.spaced[a:b]
     return _BAR in text or "\t" in text or "  " in text
 
 
@@ -69,19 +69,19 @@ def _columns(source: Source, line: Line) -> _Columns:
         cells = (inner.cut(*match.span()) for match in re.finditer(r"[^|]*", inner.text) if match[0])
         return tuple(_Column(n, cell.stripped()) for n, cell in enumerate(cells))
     first, last = source.origin(line.a, line.b)
-    if "  " not in source.text[first:last] and "\t" not in source.text[first:last]:
-        begin = source.text.rfind("\n", 0, first) + 1
+    if "  " not in source.spaced[first:last] and "\t" not in source.spaced[first:last]:
+        begin = source.spaced.rfind("\n", 0, first) + 1
         return (_Column(first - begin, piece),)
     return tuple(_parted(source, piece))
 
 
 def _parted(source: Source, piece: Piece) -> Iterator[_Column]:
     """The cells of a line that several blanks part, each with the column in which it begins."""
-    begin = source.text.rfind("\n", 0, source.origin(piece.start, piece.start)[0]) + 1
+    begin = source.spaced.rfind("\n", 0, source.origin(piece.start, piece.start)[0]) + 1
     done = 0
     for blank in re.finditer(r"\s", piece.text):
         a, b = source.origin(piece.start + blank.start() - 1, piece.start + blank.end() + 1)
-        if b - a - 2 >= _GAP or "\t" in source.text[a:b]:
+        if b - a - 2 >= _GAP or "\t" in source.spaced[a:b]:
             yield _column(source, begin, piece.cut(done, blank.start()))
             done = blank.end()
     yield _column(source, begin, piece.cut(done, len(piece.text)))
