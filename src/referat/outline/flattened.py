@@ -7,7 +7,7 @@ long line with several different marks of items in it.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
@@ -17,8 +17,12 @@ from referat.outline.lost_numbers import Headed, text_of
 from referat.outline.lost_words import Beginning, alternatives, compiled, here, setting
 from referat.text.source import Source
 
-_LONG_PAGE, _LONG_LINE = 120, 250
+_LONG_PAGE, _LONG_LINE, _SHORT_PAGE = 120, 250, 80
+# So much of a text are its pages.
+_NEARLY_ALL = 0.6
 _FEWEST_PAGES, _FEWEST_MARKS = 2, 3
+# A day has so many words at most.
+_DATE_WORDS = 3
 _PAGE = re.compile(r"(\d{1,3})(?: \S.{30,})?", re.DOTALL)
 _CUT_OFF_PAGE = re.compile(r"(\d{1,3}) \S.{,30}")
 _ONE_PAGE = re.compile(r"1 [^\W\d_].* 1")
@@ -50,7 +54,14 @@ def flat_lines(source: Source) -> frozenset[int]:
     if longest <= _LONG_LINE:
         return pages
     long = [i for i, length in enumerate(map(len, source.lines)) if length > _LONG_LINE]
-    return pages | {i for i in long if i not in pages and _has_marks(source.lines[i])}
+    return _with_short(source, pages | {i for i in long if i not in pages and _has_marks(source.lines[i])})
+
+
+def _with_short(source: Source, flat: frozenset[int]) -> frozenset[int]:
+    """The same, with the pages that are not full: no line of a text is one where nearly all are pages."""
+    if sum([len(source.lines[i]) for i in flat]) < _NEARLY_ALL * sum(map(len, source.lines)):
+        return flat
+    return flat | {i for i, line in enumerate(source.lines) if len(line) > _SHORT_PAGE and i > min(flat)}
 
 
 def _counted(source: Source) -> frozenset[int]:
@@ -110,14 +121,30 @@ def _running(lines: Sequence[str]) -> str:
 
     Pages may begin alike because their titles do: such words end otherwise, and are text.
     """
-    pages = [compiled("page_begins").sub("", line.strip(), count=1).split() for line in lines]
+    begins = compiled("page_begins")
+    bare = [line.strip() for line in lines]
+    pages = [line[match.end() if (match := begins.match(line)) is not None else 0 :].split() for line in bare]
     if len(pages) < _FEWEST_PAGES + 1:
         return ""
     alike = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*pages[1:], strict=False))]
-    ends = [n for n, word in enumerate(alike, 1) if compiled("running_ends").fullmatch(word)]
+    ends = [n for n in range(1, len(alike) + 1) if _ends_head(" ".join(alike[max(0, n - _DATE_WORDS) : n]))]
     if not ends or not {word for word in alike[: ends[-1] - 1] if word.isalpha()} <= set(pages[0]):
         return ""
     return " ".join(alike[: ends[-1]])
+
+
+def _ends_head(words: str) -> bool:
+    """Whether the words that run along at a page's top may end with the last of `words`."""
+    return any(match.end() == len(words) for match in compiled("running_ends").finditer(words))
+
+
+def _counts(lines: Sequence[str], head: str) -> bool:
+    """Whether the pages that begin with `head` have numbers behind it that count them."""
+    behind = [
+        compiled("running_number").match(line.lstrip(), len(head)) for line in lines if line.lstrip().startswith(head)
+    ]
+    numbers = [int(match[1]) for match in behind if match is not None]
+    return len(numbers) == len(behind) >= _FEWEST_PAGES and all(b == a + 1 for a, b in pairwise(numbers))
 
 
 @cache
@@ -160,7 +187,8 @@ def pieces(lines: Sequence[str], *, counted: bool) -> Iterator[tuple[Piece, ...]
     `counted` tells that the pages have their numbers at their ends.
     """
     head = _running(lines)
-    spans = [_span(line, head) if counted else _all_of(line) for line in lines]
+    behind = compiled("running_number") if head and not counted and _counts(lines, head) else None
+    spans = [_span(line, head) if counted else _headed(line, head, behind) for line in lines]
     texts = [(line, span.start, span.stop) for line, span in zip(lines, spans, strict=True)]
     marks = zip(texts, lost_lines.beginnings(texts), strict=True)
     headed = lost_numbers.numbered([text_of(*text, each) for text, each in marks], pages=counted)
@@ -175,6 +203,16 @@ def _is_page(line: str) -> bool:
 
 def _all_of(line: str) -> _Span:
     return _Span(len(line) - len(line.lstrip()), len(line.rstrip()), (), ())
+
+
+def _headed(line: str, head: str, behind: re.Pattern[str] | None) -> _Span:
+    """What is read of a page that has no number at its ends: all but what runs along at its top, with its number."""
+    start, end, _, _ = _all_of(line)
+    if behind is None or not line.startswith(head, start):
+        return _Span(start, end, (), ())
+    number = behind.match(line, start + len(head))
+    begins = number.end() if number is not None else start + len(head)
+    return _Span(begins, end, (Piece(start, begins, "noise"),), ())
 
 
 def _span(line: str, head: str) -> _Span:
