@@ -15,6 +15,8 @@ from referat.lexicon.lines import key_of
 from referat.outline.lost_words import NUMBER, Beginning, alternatives, breaks_off, compiled, here
 
 _SHORTEST, _FEWEST = 3, 2
+# No head has so many characters.
+_LONGEST = 10_000
 _REACH_BACK = 30
 # The fields whose labels may stand before their value without a mark.
 _VALUED = frozenset({"when", "place", "members", "present", "absent", "end", "others", "body"})
@@ -25,6 +27,7 @@ def of(line: str, start: int, stop: int, marks: Sequence[Beginning]) -> Iterator
     """The lines of the head of `line[start:stop]`, which goes down to the first of `marks` that is no field."""
     named = (mark for mark in marks if mark.role not in _IDLE and not _is_field(line, mark))
     head = next((mark.a for mark in named if key_of(line[mark.a : mark.b]) not in _weak()), stop)
+    head = min(head, start + _LONGEST)
     for match in _fields().finditer(line, start, head):
         if match[0][0].isupper():
             yield here(match.start(), "field")
