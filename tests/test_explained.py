@@ -1,7 +1,10 @@
 """What `explain` says of a whole text, and its records."""
 
+from pathlib import Path
+
 import pytest
 
+import golden
 from conftest import SAMPLES
 from referat import Parsed, parse, parse_file
 from referat.lexicon import families
@@ -23,6 +26,16 @@ def test_a_text_is_told_by_its_familys_sign_its_form_and_its_habits() -> None:
         "labels stand below a blank line",
         "comes again: sagnr.: 1-00-11-21 4, sagsfremstilling 4, beslutning 4, tilbage til toppen 4, resume 3, …",
     ]
+
+
+TEXTS = [path for path in golden.samples() if path.suffix == ".txt" and path.parent.name != golden.BROKEN]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_line_of_every_sample_is_explained(path: Path) -> None:
+    parsed = parse_file(path)
+    said = [drawn for drawn in explained.drawn(parsed) if drawn.kind not in (explained.HEAD, explained.REASON)]
+    assert {int(drawn.text.split()[0]) for drawn in said} == set(range(1, parsed.source.line_count + 1))
 
 
 ONE = "Referat fra Byrådet den 3. marts 2021\n\nBaggrund: Der er lavt.\n\n7. at den lukkes.\n\nBeslutning: Godkendt.\n"

@@ -31,6 +31,7 @@ _STANDING = {
     "pattern": "with a body, a day or a sender",
     "list": "above a list",
     "colon": "before a colon",
+    "column": "in a column of their own",
     "run": "before their text",
     "glued": "glued to their text",
     "sender": "glued to a sender",
