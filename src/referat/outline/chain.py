@@ -162,7 +162,7 @@ def _ended(links: Sequence[Link], stretches: Sequence[Stretch], reached: Sequenc
     """The best chain with its last item, which goes down to the end."""
     most = _most()
     top, last = _NEVER, -1
-    labels: tuple[str, ...] = ()
+    labels: list[str] = []
     text = False
     for k in range(len(links) - 1, -1, -1):
         if reached[k].top + most <= top:  # no chain that ends from here on leads
@@ -172,11 +172,11 @@ def _ended(links: Sequence[Link], stretches: Sequence[Stretch], reached: Sequenc
         value = reached[k].score + _item(labels, links[k], text=text, is_list=is_list)
         if value > top:
             top, last = value, k
-    chain: tuple[int, ...] = ()
+    chain: list[int] = []
     while last >= 0:
-        chain = (last, *chain)
+        chain.append(last)
         last = reached[last].before
-    return Chain(top, chain)
+    return Chain(top, tuple(chain[::-1]))
 
 
 def _step(links: Sequence[Link], j: int, k: int, *, is_list: bool) -> float:
