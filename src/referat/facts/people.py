@@ -16,6 +16,7 @@ from typing import NamedTuple
 from referat.contract.nodes import Person, Text
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, values
+from referat.lexicon.phrases import gate_of
 from referat.text.places import Placed
 
 #: Names that a meeting's own lists give; in their light, names without a party are told apart.
@@ -101,10 +102,10 @@ def _any_of(words: list[str] | dict[str, str]) -> str:
 
 
 @cache
-def compiled_rules(key: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """The rules of the table `key`: name, the characters each can begin with ("" for any), pattern."""
+def compiled_rules(key: str) -> tuple[tuple[frozenset[str] | None, re.Pattern[str]], ...]:
+    """The rules of the table `key`: the characters that each can begin with, None for any, and its pattern."""
     entries = idioms.table("people")[key]
-    return tuple((e["name"], e.get("begins", ""), compile_with(e["pattern"])) for e in entries)
+    return tuple((gate_of("people", e["pattern"]).firsts, compile_with(e["pattern"])) for e in entries)
 
 
 def compile_with(pattern: str) -> re.Pattern[str]:
@@ -291,7 +292,7 @@ def _before_name(text: str, at: int) -> tuple[int, Stretch | None]:
         if stop > at and text[at:stop] in vocabulary_words("openings"):
             at = stop + 1
             continue
-        match = next((m for _, _, rule in compiled_rules("before_name") if (m := rule.match(text, at))), None)
+        match = next((m for _, rule in compiled_rules("before_name") if (m := rule.match(text, at))), None)
         if match is None:
             return at, role
         role = match.span("role") if "role" in match.re.groupindex else role
@@ -364,8 +365,8 @@ def behind_name(text: str, named: Named) -> Named:
     more = True
     while more and named.end < len(text):
         more = False
-        for _, begins, rule in compiled_rules("behind_name"):
-            match = rule.match(text, named.end) if text[named.end : named.end + 1] in begins else None
+        for firsts, rule in compiled_rules("behind_name"):
+            match = rule.match(text, named.end) if firsts is None or text[named.end] in firsts else None
             if match is None or not _adds(named, match):
                 continue
             groups = match.re.groupindex

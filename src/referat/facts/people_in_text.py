@@ -72,7 +72,7 @@ def _add_roles(sentence: Piece, by_name: dict[int, Named]) -> None:
     """Add those with a role before their name, or in brackets behind it; give a role to those that are there."""
     text = sentence.text
     begun = _first_role(text.lower())
-    for _, _, rule in compiled_rules("role_before"):
+    for _, rule in compiled_rules("role_before"):
         for match in rule.finditer(text, begun):
             at, end = match.span("name")
             if (match.start() and text[match.start() - 1].isalnum()) or _is_genitive(text, end):
@@ -144,7 +144,7 @@ def _is_genitive(text: str, end: int) -> bool:
 
 
 def _role_after(text: str, start: int) -> Stretch | None:
-    for _, _, rule in (
+    for _, rule in (
         compiled_rules("role_after") if holds_one(text[start : start + _LONGEST_NAME], _role_stems()) else ()
     ):
         match = rule.match(text, start)

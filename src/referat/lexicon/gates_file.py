@@ -13,8 +13,8 @@ from referat.lexicon.phrases import plainly
 COMPILED: Path = gates.COMPILED
 # Tables whose strings are patterns, each by its name.
 _OF_PATTERNS = frozenset({"flattened", "foot", "titles"})
-# The file whose entries say phrases.
-_OF_PHRASES = "attendance"
+# The files whose entries say phrases.
+_OF_PHRASES = ("attendance", "people")
 
 
 def compiled() -> str:
@@ -37,8 +37,9 @@ def _written(characters: frozenset[str] | None) -> list[str] | None:
 
 def _vocabulary() -> Iterator[str]:
     """The patterns of all tables, but for those that are filled in where they are used."""
-    for entries in idioms.table(_OF_PHRASES).values():
-        yield from (plainly(_OF_PHRASES, form) for entry in _entries(entries) for form in _forms(entry))
+    for name in _OF_PHRASES:
+        for entries in idioms.table(name).values():
+            yield from (plainly(name, form) for entry in _entries(entries) for form in _forms(entry))
     for name in idioms.names():
         for pattern in _patterns_in(idioms.table(name)):
             try:

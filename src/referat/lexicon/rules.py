@@ -3,8 +3,7 @@
 Labels are plain words; spaces, letter case and a closing colon, comma or semicolon do not matter. A pattern must
 match a whole stripped line (or, in the tables under `facts/`, a whole sentence); `{date}` and the like stand for the
 shared patterns of `words.toml`. A pattern of more than one line is read as a verbose one. With which characters its
-matches can begin, and which words they hold, is worked out of the pattern (`gates`), unless the entry says so: `holds`
-lists texts of which one must stand in a line, letter for letter, for the pattern to be tried, `begins` characters.
+matches can begin, and which words they hold, is worked out of the pattern (`gates`).
 """
 
 import re
@@ -22,8 +21,6 @@ from referat.lexicon.gates import holds_one as holds_one
 # Seconds that one pattern of a user's own file may work on one line.
 TIME_LIMIT = 0.2
 _CLOSING = ":;, "
-# A word of so many letters in capitals is no initial.
-_CAPITALS = 4
 
 
 class Groups(Protocol):
@@ -41,11 +38,6 @@ class Groups(Protocol):
 
 #: A text's match, or None.
 Match = Callable[[str], Groups | None]
-
-
-def in_capitals(text: str) -> bool:
-    """Whether `text` is in capitals, or begins so: then it may hold in capitals what others hold in small letters."""
-    return text[:_CAPITALS].isupper() or text.isupper()
 
 
 def occurrences(word: str, text: str) -> list[int]:
@@ -100,8 +92,6 @@ class Rule:
         self.trusted = trusted
         self.labels: tuple[str, ...] = tuple(entry.get("labels", ()))
         self.pattern: str | None = entry.get("pattern")
-        self.begins: str | None = entry.get("begins")
-        self.holds: tuple[str, ...] = tuple(entry.get("holds", ()))
         self.examples: tuple[str, ...] = tuple(entry.get("examples", ()))
         self.rejects: tuple[str, ...] = tuple(entry.get("rejects", ()))
         self.data: Mapping[str, Any] = MappingProxyType(dict(entry))
@@ -159,10 +149,8 @@ class Rule:
 
     @cached_property
     def firsts(self) -> frozenset[str] | None:
-        """The characters that a matching line can begin with; None for any. `begins` may list them: "0-9PS"."""
-        if self.begins is None:
-            return self.gate.firsts
-        return frozenset(re.findall(r".", self.begins.replace("0-9", "0123456789")))
+        """The characters that a matching line can begin with; None for any."""
+        return self.gate.firsts
 
     @cached_property
     def match(self) -> Match:
@@ -172,19 +160,6 @@ class Rule:
         """
         if self.pattern is None:
             return _never
-        if not self.holds:
-            return self._gated_match()
-        holds = self.holds
-
-        def match(text: str) -> Groups | None:
-            for word in holds:  # what `may_match` does, without two more calls
-                if word in text:
-                    return self._fullmatch(text)
-            return self._fullmatch(text) if in_capitals(text) and holds_one(text, self._shouted) else None
-
-        return match
-
-    def _gated_match(self) -> Match:
         firsts, words, *_ = self.gate  # more words than these take longer to look for than they save
 
         def match(text: str) -> Groups | None:
@@ -214,13 +189,7 @@ class Rule:
 
     def may_match(self, text: str) -> bool:
         """Whether the pattern is worth trying, or even compiling: most never meet a text that could satisfy them."""
-        if not self.holds:
-            return self.pattern is not None and self.gate.admits_words(_lowered(text))
-        return holds_one(text, self.holds) or (in_capitals(text) and holds_one(text, self._shouted))
-
-    @cached_property
-    def _shouted(self) -> tuple[str, ...]:
-        return tuple(word.upper() for word in self.holds)
+        return self.pattern is not None and self.gate.admits_words(_lowered(text))
 
     def prefix(self, text: str) -> int | None:
         """Where the pattern's match at the beginning of `text` ends."""
