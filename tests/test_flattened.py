@@ -4,7 +4,7 @@ import pytest
 
 from referat import parse
 from referat.outline import document
-from referat.outline.flattened import Piece, pieces
+from referat.outline.flattened.pages import Piece, pieces
 from referat.text.source import Source
 
 FIRST = (

@@ -13,7 +13,8 @@ from typing import Any, Final, NamedTuple
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import holds_one
 from referat.lexicon.lines import SHORTEST, LineRule, Lines, folded, key_of
-from referat.outline import flattened, shapes, tables
+from referat.outline import shapes, tables
+from referat.outline.flattened import pages
 from referat.outline.numbers import Number, number_in
 from referat.text.places import Line, Range
 from referat.text.source import Source
@@ -160,8 +161,8 @@ class Marker:
         marks: list[Mark] = []
         apart = True
         starts = source.starts
-        flat = flattened.flat_lines(source)
-        cut = flattened.cut(source, flat)
+        flat = pages.flat_lines(source)
+        cut = pages.cut(source, flat)
         rows = tables.rows(source)
         margin = source.margin
         for i, raw in enumerate(source.lines):
@@ -182,7 +183,7 @@ class Marker:
             apart = False
         return marks
 
-    def _flat(self, raw: str, pieces: Sequence[flattened.Piece], start: int, line: int) -> Iterator[Mark]:
+    def _flat(self, raw: str, pieces: Sequence[pages.Piece], start: int, line: int) -> Iterator[Mark]:
         """The marks of a line that was a page, or is a table's row: one a piece."""
         untitled = False
         above: Mark | None = None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
-from referat.outline.flattened import Piece
+from referat.outline.flattened.pages import Piece
 from referat.text.source import Source
 
 _BAR = "|"

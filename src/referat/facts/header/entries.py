@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from referat.facts.header import dates, names, title
+from referat.facts.header import dates, names, typed_line
 from referat.facts.header.labels import LISTS, Label
 from referat.facts.header.members import (
     goes_on_below,
@@ -20,7 +20,7 @@ from referat.facts.header.members import (
     place_and_list,
 )
 from referat.facts.header.parts import Part
-from referat.facts.header.title import HeadLine
+from referat.facts.header.typed_line import HeadLine
 from referat.facts.sentences import Piece
 from referat.facts.sides import is_party
 from referat.lexicon import idioms
@@ -178,7 +178,7 @@ _CAN_BE: dict[str, Callable[[Part], bool]] = {
     "place": lambda part: can_be_place(part.piece),
     "meeting": lambda _part: True,
     "office": lambda part: not _can_be_when(part),
-    "remarks": lambda part: title.read(part.piece) is None,
+    "remarks": lambda part: typed_line.read(part.piece) is None,
     "other": lambda part: not part.apart,
 }
 
@@ -206,7 +206,7 @@ def _goes_on_as_place(above: Part, part: Part) -> bool:
     if part.apart:
         when = dates.labelled(part.piece)
         return len(first) >= _SHORTEST_TIME and when is not None and when.date is None and when.b < len(part.text)
-    head = title.read(part.piece)
+    head = typed_line.read(part.piece)
     named = head is not None and (head.types or head.whens or head.first("body") or head.first("authority"))
     return not named and can_be_place(part.piece) and not part.text.endswith(".") and not above.text.endswith(".")
 
@@ -247,7 +247,7 @@ def _wraps(parts: Sequence[Part], begin: int, k: int) -> bool:
 
 def _text_stop(parts: Sequence[Part], k: int) -> int:
     """Where a text below a label ends: above the next label, or above a line of typed parts."""
-    while k < len(parts) and parts[k].label is None and title.read(parts[k].piece) is None:
+    while k < len(parts) and parts[k].label is None and typed_line.read(parts[k].piece) is None:
         k += 1
     return k
 
@@ -261,17 +261,17 @@ def _head(parts: Sequence[Part], k: int) -> tuple[HeadLine | None, int]:
     below = parts[k + 1] if k + 1 < len(parts) else None
     if below is None or below.apart or below.label is not None or not (parts[k].fills_line and below.fills_line):
         return head, k + 1
-    if head is not None and (head.whens or not below.text[:1].islower() or title.read(below.piece) is not None):
+    if head is not None and (head.whens or not below.text[:1].islower() or typed_line.read(below.piece) is not None):
         return head, k + 1
-    both = title.read(joined([parts[k].piece, below.piece]))
+    both = typed_line.read(joined([parts[k].piece, below.piece]))
     return (both, k + 2) if both is not None and both.types and both.first("body") else (head, k + 1)
 
 
 def _read(part: Part) -> HeadLine | None:
     """The part as a line of typed parts; the number of a first page may stand before it."""
-    head = title.read(part.piece)
+    head = typed_line.read(part.piece)
     page = _page().match(part.text) if head is None else None
-    return head if page is None else title.read(part.piece.cut(page.end(), len(part.text)))
+    return head if page is None else typed_line.read(part.piece.cut(page.end(), len(part.text)))
 
 
 @cache

@@ -10,11 +10,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from referat.contract.notes import Note
-from referat.facts.header import dates, names, title
+from referat.facts.header import dates, names, typed_line
 from referat.facts.header.dates import When
 from referat.facts.header.entries import Entry
 from referat.facts.header.gaps import Slot
-from referat.facts.header.title import HeadLine
+from referat.facts.header.typed_line import HeadLine
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
@@ -81,7 +81,7 @@ def _entry(entries: Sequence[Entry], n: int) -> Reading:
 
 def _partly(piece: Piece, n: int) -> Reading | None:
     """What a line of typed parts says that is not understood whole, and a note on each stretch that is not."""
-    read = title.read_partly(piece)
+    read = typed_line.read_partly(piece)
     reading = _lined(read.head, n) if read is not None else None
     if read is None or reading is None:
         return None
@@ -134,7 +134,7 @@ def _labelled_when(entry: Entry, n: int) -> Reading:
         claims = () if clock is None else (Claim(entry.field, clock, SAID, n),)
         return Reading(claims, (), when.notes, ())
     rest = piece.text[when.b :].strip(" .,;-–")
-    head = title.read(piece) if rest else None
+    head = typed_line.read(piece) if rest else None
     reading = _lined(head, n) if head is not None else None
     if reading is not None:
         return reading._replace(claims=tuple(_said(claim) for claim in reading.claims))
@@ -184,7 +184,7 @@ def _clock_at_end(piece: Piece) -> tuple[int, When | None]:
 
 def _labelled_body(entry: Entry, n: int) -> Reading:
     piece = entry.piece
-    head = title.read(piece)
+    head = typed_line.read(piece)
     slot = head.first("body") if head is not None else None
     if head is not None and slot is not None and (head.whens or head.types):
         return _lined(head, n) or Reading((), (), (), (n,))
@@ -195,7 +195,7 @@ def _labelled_body(entry: Entry, n: int) -> Reading:
 
 
 def _labelled_meeting(entry: Entry, n: int) -> Reading:
-    head = title.read(entry.piece)
+    head = typed_line.read(entry.piece)
     reading = _lined(head, n) if head is not None else None
     if reading is None:
         return Reading((), (), (unread_note(entry.piece),), ())

@@ -13,7 +13,7 @@ from referat.contract.ledger import LineRole
 from referat.contract.nodes import Attendance, Person, Text
 from referat.contract.notes import Note
 from referat.facts.attendance import ItemAbsence
-from referat.facts.header import choice, entries, fields, lists, parts, position, roles, titles
+from referat.facts.header import choice, entries, fields, lists, parts, position, roles, title
 from referat.facts.header.entries import Entry
 from referat.facts.header.fields import Reading
 from referat.facts.header.labels import LISTS
@@ -68,7 +68,7 @@ def of(source: Source, document: DocumentBlocks) -> Header:
     line_roles, unread = roles.of(head, reading, people)
     return Header(
         kind,
-        _printed(source, titles.of(head, reading)),
+        _printed(source, title.of(head, reading)),
         _printed(source, choice.value(reading, "body")),
         _printed(source, choice.value(reading, "authority")),
         day,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from referat.facts.header import columns, labels, names, title
+from referat.facts.header import columns, labels, names, typed_line
 from referat.facts.header.columns import Cell
 from referat.facts.header.labels import Label
 from referat.facts.sentences import Piece
@@ -143,7 +143,7 @@ def _columns(row: _Row) -> Iterator[Part]:
     """The parts of the line below the heads of columns that have run together: it begins with the body."""
     cell = row.cells[0]
     stop = names.body_at_start(cell.text)
-    if stop and title.read(cell) is None:
+    if stop and typed_line.read(cell) is None:
         yield Part(cell.cut(0, stop), row.line, row.apart, labels.of_body(), fills_line=False)
     else:
         yield Part(cell, row.line, row.apart)

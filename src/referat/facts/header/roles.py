@@ -8,7 +8,7 @@ from referat.facts.header.entries import Entry
 from referat.facts.header.fields import Claim, Reading, unread_note
 from referat.facts.header.lists import ListReading
 from referat.facts.header.position import is_furniture
-from referat.facts.header.title import HeadLine
+from referat.facts.header.typed_line import HeadLine
 from referat.facts.sentences import Piece, sentences
 
 #: A label's field: the kind of its lines, and the field of the meeting that its value goes into.

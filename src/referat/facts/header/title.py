@@ -1,122 +1,61 @@
-"""A line of typed parts: what kind of document, whose meeting, when, where, in any order.
+"""A document's title: the line or lines of its head that name its type and its body.
 
-line = [ gap ] { ( document type | when ) [ gap ] } ;
-
-It is read whole or not at all: what stands between its parts is something that is known, or it is no such line.
+title = line with type and body | line with type { "til" | line with body | line that goes on } ;
 """
 
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
-from referat.facts.header import dates, gaps, names
-from referat.facts.header.dates import When
-from referat.facts.header.gaps import MARKS, Gap, Slot
-from referat.facts.sentences import Piece
-
-# No head is longer; what is, is told in sentences.
-_LONGEST = 320
-_LONGEST_TYPE, _TITLE_MARKS = 80, ("–", "-", "(", ":", ",")
-# A line is read as the rest of the one above, and then by itself.
-_MOST_KEPT = 100
+from referat.contract.nodes import Text
+from referat.facts.header import choice, fields
+from referat.facts.header.entries import Entry
+from referat.facts.header.fields import Reading
+from referat.facts.header.names import goes_on
+from referat.facts.header.typed_line import HeadLine
+from referat.text.places import Placed
 
 
-class HeadLine(NamedTuple):
-    """What a line of typed parts says: the document's types, its bodies, authorities and places, and when."""
-
-    piece: Piece
-    types: tuple[Slot, ...] = ()
-    slots: tuple[Slot, ...] = ()
-    whens: tuple[When, ...] = ()
-
-    def first(self, field: str) -> Slot | None:
-        """The first part that is a `field`."""
-        return next((slot for slot in self.slots if slot.field == field), None)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the line only ties others together ("til")."""
-        return not (self.types or self.slots or self.whens)
-
-
-class _Token(NamedTuple):
-    kind: str
-    a: int
-    b: int
+def of(entries: Sequence[Entry], reading: Reading) -> Text | None:
+    """The title, its lines joined by blanks; None where no line names the type, and none a body's meeting."""
+    heads = {n: entry.head for n, entry in enumerate(entries) if entry.label is None and entry.head is not None}
+    both = next((n for n, head in heads.items() if head.types and head.first("body")), None)
+    if both is not None:
+        return _joined(entries, [both])
+    kind = next((n for n, head in heads.items() if head.types), None)
+    body = _unlabelled_body(entries, reading)
+    if kind is None:
+        return _of_meeting(entries, heads, body) or _labelled_type(entries, reading)
+    lines = {kind, *([body] if body is not None else [])}
+    between = {n for n, head in heads.items() if min(lines) < n < max(lines) and head.is_empty}
+    below = heads.get(kind + 1)
+    if below is not None and not below.is_empty and goes_on(below.piece.text):
+        between.add(kind + 1)
+    return _joined(entries, sorted(lines | between))
 
 
-@lru_cache(_MOST_KEPT)
-def read(piece: Piece) -> HeadLine | None:
-    """What the line `piece` says, where all of it is understood; None where it is no line of typed parts."""
-    text = piece.text
-    if not text or len(text) > _LONGEST:
+def _unlabelled_body(entries: Sequence[Entry], reading: Reading) -> int | None:
+    """The entry that the body was read from, where that is no label's value and no name of a page."""
+    claim = choice.best(reading, "body")
+    if claim is None or claim.rank == fields.PAGE or entries[claim.entry].label is not None:
         return None
-    types, whens = _types(text), dates.find(piece)
-    if not types and not whens and not names.may_be_named(text):
+    return claim.entry
+
+
+def _of_meeting(entries: Sequence[Entry], heads: dict[int, HeadLine], body: int | None) -> Text | None:
+    """The line that names the body's meeting or its day, where no line names the type."""
+    head = heads.get(body) if body is not None else None
+    if head is None or body is None or fields.is_only_body(head):
         return None
-    if types and whens:
-        types = tuple(slot for slot in types if all(slot.b <= when.a or slot.a >= when.b for when in whens))
-    slots: list[Slot] = []
-    for gap in _gaps(text, types, whens):
-        parts = gaps.explained(gap)
-        if parts is None:
-            return None
-        slots += parts
-    return HeadLine(piece, types, tuple(slots), whens)
+    return _joined(entries, [body])
 
 
-class PartlyRead(NamedTuple):
-    """A line of typed parts of which some stretches, `unread`, are not understood."""
-
-    head: HeadLine
-    unread: tuple[Piece, ...]
-
-
-def read_partly(piece: Piece) -> PartlyRead | None:
-    """What the line `piece` says where not all of it is understood; None where it says too little.
-
-    It names a day, with the kind of document or a body; or it begins with the kind of document and is short.
-    """
-    text = piece.text
-    if not text or len(text) > _LONGEST or text.endswith("."):  # a sentence
-        return None
-    types, whens = _types(text), dates.find(piece)
-    days = sum(when.date is not None for when in whens)
-    titled = any(slot.a == 0 for slot in types)
-    if days > 1 or (not days and not (titled and _is_title(text, types[0].b))):
-        return None
-    slots: list[Slot] = []
-    unread: list[Piece] = []
-    for gap in _gaps(text, types, whens):
-        parts = gaps.explained(gap)
-        if parts is None:
-            unread.append(piece.cut(gap.a, gap.b))
-        else:
-            slots += parts
-    head = HeadLine(piece, types, tuple(slots), whens)
-    named = titled or head.first("body") is not None or names.tells_meeting(text)
-    return PartlyRead(head, tuple(unread)) if named else None
+def _labelled_type(entries: Sequence[Entry], reading: Reading) -> Text | None:
+    """The type that stands behind a label."""
+    claims = (claim for claim in reading.claims if claim.field == "document_type")
+    labelled = next((claim.entry for claim in claims if entries[claim.entry].label is not None), None)
+    return None if labelled is None else _joined(entries, [labelled])
 
 
-def _is_title(text: str, a: int) -> bool:
-    """Whether `text` goes on as a title does behind the kind of document, at `a`: of what meeting, or behind a mark."""
-    rest = text[a:].lstrip()
-    return len(text) <= _LONGEST_TYPE and (names.goes_on(rest) or rest[:1] in _TITLE_MARKS)
-
-
-def _types(text: str) -> tuple[Slot, ...]:
-    if not names.tells_type(text.lower()):
-        return ()
-    return tuple(Slot("document_type", *m.span(), names.type_of(m[0])) for m in names.type_pattern().finditer(text))
-
-
-def _gaps(text: str, types: tuple[Slot, ...], whens: tuple[When, ...]) -> Iterator[Gap]:
-    tokens = [_Token("type", slot.a, slot.b) for slot in types]
-    tokens += [_Token("clock" if when.start else "date", when.a, when.b) for when in whens]
-    tokens.sort(key=lambda token: token.a)
-    capitals = any(text[slot.a : slot.b].isupper() for slot in types)
-    left, done = "start", 0
-    for token in [*tokens, _Token("end", len(text), len(text))]:
-        if text[done : token.a].strip(MARKS):
-            yield Gap(text, done, token.a, left, token.kind, capitals)
-        left, done = token.kind, token.b
+def _joined(entries: Sequence[Entry], indices: Iterable[int]) -> Text:
+    pieces = [entries[n].piece for n in indices]
+    text = " ".join(" ".join(piece.text.split()) for piece in pieces)
+    return Placed(text, tuple(place for piece in pieces for place in piece.at(0, len(piece.text))), "title")

@@ -11,7 +11,7 @@ from functools import cache
 from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
-from referat.outline.lost_words import CAPITAL, NUMBER, Beginning, compiled, dangles, here
+from referat.outline.flattened.words import CAPITAL, NUMBER, Beginning, compiled, dangles, here
 
 _LONGEST_SENDER, _LONGEST_LIST = 120, 3000
 # In these nobody recommends anew; behind these somebody may, without a label.

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
-from referat.outline.lost_words import HARD, REACH, Beginning, breaks_off, compiled, dangles
+from referat.outline.flattened.words import HARD, REACH, Beginning, breaks_off, compiled, dangles
 
 _RUN = 3
 _LEVEL = 1000

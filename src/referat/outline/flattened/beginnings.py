@@ -18,8 +18,8 @@ from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import either, gate
 from referat.lexicon.lines import key_of
-from referat.outline import lost_heads, lost_senders
-from referat.outline.lost_words import CAPITAL, REACH, Beginning, alternatives, breaks_off, compiled, here, setting
+from referat.outline.flattened import heads, senders
+from referat.outline.flattened.words import CAPITAL, REACH, Beginning, alternatives, breaks_off, compiled, here, setting
 
 _SHORTEST_LABEL = 4
 _FEWEST, _MANY = 2, 3
@@ -56,13 +56,13 @@ def _tokens() -> re.Pattern[str]:
     words = {said for rule in lexicon.rules() if rule.kind for said in rule.says if len(said) >= _SHORTEST_LABEL}
     screen = {said for said in _said("noise") if " " in said}
     buttons = {said for rule in lexicon.rules() if rule.gives.get("button") for said in rule.says}
-    heads = _said("contents", least=_SHORTEST_LABEL + 1)
+    contents = _said("contents", least=_SHORTEST_LABEL + 1)
     # A first character is looked at before all else: nearly every word begins otherwise.
-    firsts = {letter for word in (*words, *screen, *buttons, *heads) for letter in (word[0], word.upper()[0])}
+    firsts = {letter for word in (*words, *screen, *buttons, *contents) for letter in (word[0], word.upper()[0])}
     parts = ("access", "case", "clerk", "decision", "group")
     others = either(gate(setting(key)) for key in (*parts, "page")).firsts
     begins = f"(?=[{''.join(map(re.escape, sorted(firsts | others)))}])" if others is not None else ""
-    titles = alternatives({*heads, *map(str.upper, heads)})
+    titles = alternatives({*contents, *map(str.upper, contents)})
     named = "|".join(f"(?P<{key}>{setting(key)})" for key in parts)
     return re.compile(
         rf"(?<![\w-]){begins}(?:{named}"
@@ -73,7 +73,7 @@ def _tokens() -> re.Pattern[str]:
     )
 
 
-def beginnings(texts: Sequence[Stretch]) -> list[list[Beginning]]:
+def of(texts: Sequence[Stretch]) -> list[list[Beginning]]:
     """For each of `texts` where lines begin in it, in order."""
     found = [list(_labels_and_marks(*text)) for text in texts]
     known = _Known(one for each in found for one in each if isinstance(one, _Label))
@@ -82,7 +82,7 @@ def beginnings(texts: Sequence[Stretch]) -> list[list[Beginning]]:
     for text, each, more in zip(texts, found, own, strict=True):
         marks = [one.place if isinstance(one, _Label) else one for one in each if known(one)]
         marks = _merged(marks, _dated(*text, marks))
-        marks = _merged(marks, (*lost_heads.of(*text, marks), *_signs(*text), *lost_senders.of(*text, marks)))
+        marks = _merged(marks, (*heads.of(*text, marks), *_signs(*text), *senders.of(*text, marks)))
         settled.append(_merged(marks, more))
     return settled
 

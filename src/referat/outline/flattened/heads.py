@@ -12,7 +12,7 @@ from functools import cache
 from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
-from referat.outline.lost_words import NUMBER, Beginning, alternatives, breaks_off, compiled, here
+from referat.outline.flattened.words import NUMBER, Beginning, alternatives, breaks_off, compiled, here
 
 _SHORTEST, _FEWEST = 3, 2
 # No head has so many characters.

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import either, gate
-from referat.outline import lost_lines, lost_numbers
-from referat.outline.lost_numbers import Headed, text_of
-from referat.outline.lost_words import Beginning, alternatives, compiled, here, setting
+from referat.outline.flattened import beginnings
+from referat.outline.flattened.numbers import Headed, numbered, text_of
+from referat.outline.flattened.words import Beginning, alternatives, compiled, here, setting
 from referat.text.source import Source
 
 _LONG_PAGE, _LONG_LINE, _SHORT_PAGE = 120, 250, 80
@@ -190,8 +190,8 @@ def pieces(lines: Sequence[str], *, counted: bool) -> Iterator[tuple[Piece, ...]
     behind = compiled("running_number") if head and not counted and _counts(lines, head) else None
     spans = [_span(line, head) if counted else _headed(line, head, behind) for line in lines]
     texts = [(line, span.start, span.stop) for line, span in zip(lines, spans, strict=True)]
-    marks = zip(texts, lost_lines.beginnings(texts), strict=True)
-    headed = lost_numbers.numbered([text_of(*text, each) for text, each in marks], pages=counted)
+    marks = zip(texts, beginnings.of(texts), strict=True)
+    headed = numbered([text_of(*text, each) for text, each in marks], pages=counted)
     for text, span, each in zip(texts, spans, headed, strict=True):
         yield (*span.before, *_pieces(text, *each), *span.behind)
 
