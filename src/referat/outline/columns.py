@@ -54,5 +54,5 @@ def _cell(source: Source, mark: Mark) -> _Cell | None:
     rule = lexicon.lines().words.get(key_of(label))
     if rule is None or not rule.kind or not source.view.startswith(label, mark.a):
         return None
-    begin = source.spaced.rfind("\n", 0, start) + 1
+    begin, _ = source.origin(source.starts[mark.line], mark.a)
     return _Cell(rule, match.end() - begin, mark.a + len(label))

@@ -65,13 +65,9 @@ def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:
 def _join_over_pages(marks: list[Mark], pages: frozenset[int]) -> None:
     """A line that goes on with a sentence over the end of a page stands not apart from it."""
     for k in sorted(pages):
-        below = k + 1
-        while below < len(marks) and marks[below].role == "noise":
-            below += 1
-        above = k - 1
-        while above >= 0 and marks[above].role == "noise":
-            above -= 1
-        if above < 0 or below >= len(marks) or below - above > _LONGEST_BREAK:
+        above = next((i for i in range(k - 1, max(-1, k - _LONGEST_BREAK), -1) if marks[i].role != "noise"), None)
+        below = next((i for i in range(k + 1, min(len(marks), k + _LONGEST_BREAK)) if marks[i].role != "noise"), None)
+        if above is None or below is None:
             continue
         one, other = marks[above], marks[below]
         unfinished = not one.role and not other.role and (one.text[-1].isalnum() or one.text[-1] == ",")

@@ -79,14 +79,14 @@ def _again(marks: Sequence[Mark], again: Set[str]) -> frozenset[int]:
     """The lines that say what to do on the screen, and come again; `again` are the keys of lines that do."""
     pattern = lexicon.setting_pattern("menu", "again")
     gate = lexicon.setting_gate("menu", "again")
-    short = [
-        k for k, mark in enumerate(marks) if mark.key in again and mark.role == "" and mark.b - mark.a <= _LONGEST_MENU
-    ]
-    if not short:
-        return frozenset()
-    often = Counter([marks[k].key for k in short])
     return frozenset(
-        k for k in short if often[marks[k].key] > 1 and gate.admits(marks[k].text) and pattern.fullmatch(marks[k].text)
+        k
+        for k, mark in enumerate(marks)
+        if mark.key in again
+        and mark.role == ""
+        and mark.b - mark.a <= _LONGEST_MENU
+        and gate.admits(mark.text)
+        and pattern.fullmatch(mark.text)
     )
 
 
@@ -96,7 +96,7 @@ def _menu_words() -> frozenset[str]:
 
 
 def _menus(marks: Sequence[Mark]) -> frozenset[int]:
-    """The lines of a web page's menus: between words of menus that make up half of a run of short lines."""
+    """The lines of a web page's menus: runs of its words and the screen's, and what stands between two of them."""
     words = _menu_words()
     known = [k for k, mark in enumerate(marks) if mark.role == "noise" or mark.key in words]
     found: set[int] = set()

@@ -141,10 +141,17 @@ class Page:
 
     def _above_head(self, k: int) -> bool:
         """Whether nothing of an item stands above mark `k`, and lines of a document's head directly below."""
-        first = next((i for i, label in enumerate(self.is_label) if label), k)
         below = self.marks[k + 1 : k + 1 + _HEADER_LINES]
         header = lexicon.setting_pattern("titles", "header")
-        return first == k < self._first_number and sum(header.match(mark.text) is not None for mark in below) > 1
+        return (
+            k == self._first_label < self._first_number
+            and sum(header.match(mark.text) is not None for mark in below) > 1
+        )
+
+    @cached_property
+    def _first_label(self) -> int:
+        """The first label; the number of marks where there is none."""
+        return next((k for k, label in enumerate(self.is_label) if label), self.count)
 
     @cached_property
     def _first_number(self) -> int:
@@ -320,7 +327,7 @@ class Page:
         """Whether mark `k` is the rest of a paragraph: the line above it was full."""
         above, mark = self.marks[k - 1], self.marks[k]
         width = self.source.width
-        if mark.apart or mark.role or mark.bullet or above.role not in ("", "number") or width is None:
+        if not k or mark.apart or mark.role or mark.bullet or above.role not in ("", "number") or width is None:
             return False
         return is_full(above.text, mark.text, width)
 
