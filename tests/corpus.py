@@ -37,7 +37,8 @@ _ALIASES = {"rh": "regionh"}
 _READ = frozenset(
     {
         "egebjerg", "fredericia", "hadstenskole", "halsnaes", "hjoerring", "holbaek", "kk", "ltk", "mariagerfjord",
-        "odense", "ringsted", "rsj", "rsyd", "syddjurs", "toender", "vejen", "vesthimmerland",
+        "odense", "oesterhuruphavn", "regionh", "ringsted", "roskildedomsogn", "rsj", "rsyd", "syddjurs", "toender",
+        "vejen", "vesthimmerland",
     }
 )  # fmt: skip
 #: What `--write` writes.
