@@ -22,6 +22,8 @@ _MOST_KEPT = 5_000
 _LONG = frozenset({"number", "case"})
 #: So many letters are in the shortest label.
 SHORTEST = 3
+# The fields of a document's head that are lists of people.
+_PEOPLE = frozenset({"members", "present", "absent", "others"})
 
 
 def key_of(text: str) -> str:
@@ -260,6 +262,13 @@ def numbered_kinds() -> frozenset[str]:
 @cache
 def _headwords() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((entry["kind"], re.compile(entry["pattern"])) for entry in idioms.table(FILE)["headword"])
+
+
+@cache
+def list_heads() -> frozenset[str]:
+    """The keys of the words that stand above a list of people in a document's head."""
+    labels = idioms.table("header")["label"]
+    return frozenset(key_of(word) for label in labels if label["field"] in _PEOPLE for word in label["says"])
 
 
 @cache

@@ -259,7 +259,8 @@ def _again(page: Page, form: Form, k: int, stop: int) -> Parts:
     own = label is not None and label < stop and label < first  # its own section stands before
     apart = not own and True in [_is_apart(page, form, k, places) for places in again]
     parts = _named(("listed_again", apart))
-    if page.contents.inside and min([at[0] for _, at in page.listed.places(key, None)], default=k) < k:
+    inside = page.contents.inside
+    if inside and k not in inside and min([at[0] for _, at in page.listed.places(key, None)], default=k) < k:
         return [*parts, ("in_contents", 1.0)]
     return parts + _above(page, form, k)
 

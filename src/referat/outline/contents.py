@@ -58,7 +58,7 @@ def _another_head(marks: Sequence[Mark], run: Iterable[int]) -> bool:
 
 
 def _run(marks: Sequence[Mark], is_label: Sequence[bool], head: int) -> Iterator[int]:
-    """The marks below a head that may be rows: down to a label, a case number, a long text.
+    """The marks below a head that may be rows: down to a label, a case number, a long text, a list of people.
 
     On a page without line ends the head is the whole table.
     """
@@ -72,9 +72,16 @@ def _run(marks: Sequence[Mark], is_label: Sequence[bool], head: int) -> Iterator
             return
         if len(mark.text) > _LONGEST_ROW and mark.number is None:
             return
+        if k > head + _FEWEST and _heads_list(mark):
+            return
         if mark.role == "contents" and mark.key == marks[head].key and k > head + _SURE:
             return
         yield k
+
+
+def _heads_list(mark: Mark) -> bool:
+    """Whether a list of people stands below."""
+    return mark.apart and mark.key in lexicon.list_heads()
 
 
 def row_title(source: Source, mark: Mark) -> str:
@@ -106,7 +113,7 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
         inside = [k for k in run if k <= rows[-1]]
         dense = len(inside) <= _ROW_LINES * len(rows)
         return inside if dense and "weak" not in marks[head].flags else []
-    if all(_has_page(marks[k]) for k in rows) or _begin_below(source, marks, rows, follows):
+    if _heads_list(marks[follows]) or all(_has_page(marks[k]) for k in rows) or _begin_below(source, marks, rows, follows):
         return [k for k in run if k <= rows[-1]]
     return _paged(marks, [k for k in run if k < rows[-1]]) if len(rows) == len(numbered) else []
 

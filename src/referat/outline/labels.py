@@ -79,13 +79,16 @@ def _in_text(marks: Sequence[Mark], k: int, top: int) -> bool:
 def _announced(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
     """Whether a sentence that ends in a colon has said that headings of its own follow: this is one, or comes after.
 
-    Of words that come again in the document, and of those that are seldom anything else, it is not believed.
+    Of words that come again in the document, of those that are seldom anything else, and of those in capitals where all
+    labels are, it is not believed.
     """
     if marks[k].label in lexicon.strong() or habits.times("own", marks[k].label) > 1:
         return False
+    if habits.capitals and marks[k].text.isupper():
+        return False
     for j in range(k - 1, max(-1, k - _ANNOUNCED), -1):
         mark, below = marks[j], marks[j + 1]
-        if mark.role and (mark.role != "label" or mark.label in lexicon.strong()):
+        if mark.role and (mark.role != "label" or mark.how != "own" or mark.label in lexicon.strong()):
             return False
         if not mark.role and mark.text.endswith(":") and len(mark.text) >= _SENTENCE:
             return below.role == "label" and below.how == "own"

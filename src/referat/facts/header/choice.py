@@ -29,6 +29,8 @@ def best(reading: Reading, field: str) -> Claim | None:
     if len(every) < _SEVERAL:
         return every[0] if every else None
     surest = min(every, key=_doubt)
+    if _is_small(surest):  # the same name among the fields below
+        return next((claim for claim in every if _is_name_of(claim, surest)), surest)
     if surest.rank != FORM or field not in _NEAR:
         return surest
     alone = [claim for claim in every if claim.rank == FORM]
@@ -36,7 +38,17 @@ def best(reading: Reading, field: str) -> Claim | None:
 
 
 def _doubt(claim: Claim) -> tuple[int, bool]:
-    return claim.rank, claim.field == "body" and claim.value.value[0].islower()
+    return claim.rank, _is_small(claim)
+
+
+def _is_small(claim: Claim) -> bool:
+    """Whether `claim` is a body's name as a sentence has it, with a small letter."""
+    return claim.field == "body" and claim.value.value[0].islower()
+
+
+def _is_name_of(claim: Claim, small: Claim) -> bool:
+    """Whether `claim` is the name of `small` as it is spelt by itself; what stands above the sentence is the site's."""
+    return claim.entry > small.entry and not _is_small(claim) and claim.value.value.lower() == small.value.value
 
 
 # What of the head a date and a body stand near to.
