@@ -113,7 +113,8 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
         inside = [k for k in run if k <= rows[-1]]
         dense = len(inside) <= _ROW_LINES * len(rows)
         return inside if dense and "weak" not in marks[head].flags else []
-    if _heads_list(marks[follows]) or all(_has_page(marks[k]) for k in rows) or _begin_below(source, marks, rows, follows):
+    ended = _heads_list(marks[follows]) or _begin_below(source, marks, rows, follows)
+    if ended or all(_has_page(marks[k]) for k in rows):
         return [k for k in run if k <= rows[-1]]
     return _paged(marks, [k for k in run if k < rows[-1]]) if len(rows) == len(numbered) else []
 

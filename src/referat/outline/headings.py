@@ -204,14 +204,20 @@ def _first(page: Page, at: int, low: int, *, above: bool) -> int:
 
 
 def _side_of_titles(page: Page, anchors: Sequence[Candidate]) -> str:
-    """Whether the titles of numbers that stand alone stand "above" or "below" them: counted over the document."""
+    """Whether the titles of numbers that stand alone stand "above" or "below" them: counted over the document.
+
+    "" where they have none: what stands below numbers that answer a list ("Ad 1.") is text, if most of it is sentences.
+    """
     alone = [candidate for candidate in anchors if _stands_alone(page, candidate.at)]
     above = below = 0.0
     for candidate in alone:
         below += any(_may_be_title(mark) for _, mark in page.below(candidate.at, 1))
         before = page.above(candidate.at)
         above += before is not None and _may_be_title(before) and not is_header(before)
-    if alone and _number(page, alone[0].at).form[1] in lexicon.setting("titles", "numbers_below"):
+    word = _number(page, alone[0].at).form[1] if alone else ""
+    if word in lexicon.setting("titles", "numbers_of_text") and 2 * max(above, below) < len(alone):
+        return ""
+    if word in lexicon.setting("titles", "numbers_below"):
         above += 0.5
     return "above" if above > below else "below"
 
@@ -252,7 +258,7 @@ def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], sid
     titles: list[Range] = []
     if number is not None and not _stands_alone(page, at):
         titles = [number.title]
-    elif number is not None:
+    elif number is not None and side:
         beside = at + 1 if side == "below" else at - 1
         if 0 <= beside < len(page.marks) and (beside < stop if side == "below" else beside >= first - 1):
             mark = page.marks[beside]

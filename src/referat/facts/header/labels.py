@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from referat.facts.header import dates, names
+from referat.facts.header.members import friends
 from referat.facts.members import read_members
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
@@ -219,7 +220,7 @@ def _fits(label: Label, value: str, *, habit: bool) -> bool:
         return names.is_body(value) or (label.field == "meeting" and names.type_of(value) != "unknown")
     if label.field == "place":
         return value[:1].isupper() and (label.bare == "always" or habit)
-    return label.field in LISTS and bool(read_members(piece))
+    return label.field in LISTS and bool(read_members(piece) or (label.field == "absent" and friends(piece)))
 
 
 # --- Inside a text

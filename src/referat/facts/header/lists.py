@@ -18,6 +18,7 @@ from referat.facts.header.members import (
     attested,
     calls_by_first_names,
     first_names,
+    friends,
     group_at_start,
     is_like_list,
     joined,
@@ -128,9 +129,9 @@ def _again(entry: Entry, list_lines: Sequence[ListLine], known: Known, others: S
         return list_lines
     piece = entry.piece
     familiar = any(calls_by_first_names(other.piece) for other in others)
-    friends = first_names(piece, 1) if familiar else None
-    if friends is not None:
-        return (ListLine(piece, friends),)
+    by_first = first_names(piece, 1) if familiar else friends(piece) if entry.field == "absent" else None
+    if by_first is not None:
+        return (ListLine(piece, by_first),)
     for other in others:
         members = names_within(piece, other.piece.text)
         if members is not None:

@@ -20,7 +20,7 @@ from referat.text.places import Placed
 _MOST_WORDS, _FEWEST_WORDS = 3, 2
 # A line is asked whether it is one of a list, and then read as one: so many are remembered.
 _MOST_KEPT = 100
-_FEWEST_FIRST_NAMES = 3
+_FEWEST_FIRST_NAMES, _FEWEST_FRIENDS = 3, 2
 # No council's list takes more; behind one stand a few sentences.
 _LONGEST, _MOST_SENTENCES = 4000, 20
 
@@ -208,6 +208,11 @@ def _without_brackets(piece: Piece, known: Known) -> tuple[Member, ...] | None:
 def _of_first_names(piece: Piece, known: Known) -> tuple[Member, ...] | None:  # noqa: ARG001  one of several readers
     """First names alone, so many that they are a list by themselves: "Asta, Bo, Ib og Lone"."""
     return first_names(piece, _FEWEST_FIRST_NAMES)
+
+
+def friends(piece: Piece) -> tuple[Member, ...] | None:
+    """First names alone where the label says that they are people's: two are a list."""
+    return first_names(piece, _FEWEST_FRIENDS)
 
 
 def first_names(piece: Piece, fewest: int) -> tuple[Member, ...] | None:
