@@ -18,6 +18,7 @@ from referat.lexicon import vocabulary
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 # No minutes are older than the offsets from Greenwich, and none from the far future.
+_TWO_FIGURES, _LAST_CENTURY = 99, 70
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 # A meeting that began in the late afternoon or later, and is said to have ended before four, ran past midnight.
 _AFTERNOON, _NIGHT = 15, 4
@@ -71,12 +72,14 @@ def _whole(name: str) -> re.Pattern[str]:
 
 
 def date(text: str) -> Date | None:
-    """The date that `text` is: "3. marts 2021", "03-03-2021"; numeric dates are day first, everywhere."""
+    """The date that `text` is: "3. marts 2021", "03-03-2021", "03/03/98"; numeric dates are day first, everywhere."""
     text = text.strip()
-    if not _whole("date").fullmatch(text):
+    if _whole("short_date").fullmatch(text):
+        year, rest = full_year(int(text[-2:])), text[:-2]
+    elif _whole("date").fullmatch(text):
+        year, rest = int(text[-4:]), text[:-4]
+    else:
         return None
-    year = int(text[-4:])
-    rest = text[:-4]
     try:
         day, month = (int(part) for part in re.findall(r"\d+", rest)[:2]) if _numeric(rest) else _named_month(rest)
         return Date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
@@ -85,6 +88,13 @@ def date(text: str) -> Date | None:
 
 
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+def full_year(year: int) -> int:
+    """The year that two figures stand for: of the last century where they are `_LAST_CENTURY` or more."""
+    if year > _TWO_FIGURES:
+        return year
+    return year + (1900 if year >= _LAST_CENTURY else 2000)
 
 
 def dates_in(text: str) -> Iterator[re.Match[str]]:

@@ -246,10 +246,10 @@ def _again(page: Page, form: Form, k: int, stop: int) -> Parts:
     key, listed = page.title_key[k], page.listed_key[k]
     if not page.comes_again(key) and (listed == key or not page.comes_again(listed)):
         return []
-    if len(key) < _SHORTEST_KEY and len(listed) < _SHORTEST_KEY and k not in page.contents.inside:
-        return []
-    label, _ = page.label_below(k)
     number = page.marks[k].number
+    if len(key) < _SHORTEST_KEY and len(listed) < _SHORTEST_KEY and k not in page.contents.inside:
+        return _named(("in_contents", number is not None and (number.value, key) in page.listed_with_numbers))
+    label, _ = page.label_below(k)
     again: list[tuple[Form | None, list[int]]] = []
     for each in {key, listed}:
         again += page.titles.places(each, None)

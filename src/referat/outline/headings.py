@@ -23,6 +23,8 @@ from referat.text.places import Range
 _BESIDE = frozenset({"case", "access", "clock"})
 # What a line may say by its own words that is a title.
 _WORDS = frozenset({"", "number", "label", "document"})
+# A title that others use as a group's head stands directly below its number.
+_PLAIN = frozenset({"", "number", "group"})
 _REPEATED_WITHIN = 3
 _FEWEST_TITLES = 2
 _LONGEST_TITLE = 220
@@ -264,7 +266,7 @@ def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], sid
             mark = page.marks[beside]
             # Where titles stand above numbers, so does one in the words of a label, which would have nothing below.
             plain = (side == "above" and mark.role in _WORDS) or (
-                mark.role in ("", "number") and not page.is_label[beside]
+                mark.role in _PLAIN and not page.is_label[beside] and (mark.role != "group" or not mark.apart)
             )
             if plain or _listed_above(page, number, mark.key, first) is not None:
                 titles, lines = [Range(mark.a, mark.b)], {at, beside}

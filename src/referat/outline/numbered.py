@@ -11,13 +11,14 @@ nothing of its group follows, an item.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
 from referat.outline.marks import Mark, Marker
-from referat.outline.numbers import LEVEL, ROMANS, Number, roman_value
+from referat.outline.numbers import LEVEL, ROMANS, Number, number_in, roman_value
 from referat.text.places import Line
 
 _NUMBERED = re.compile(
@@ -31,7 +32,7 @@ _FEWEST = 2
 _STYLES = ("levels", "digits", "roman", "upper", "lower")
 # So many lines may stand between a group's head and its first item.
 _NEAR, _FEWEST_GROUPS = 3, 2
-_LETTERS, _ROMANS = "number.letter", "number.roman"
+_LETTERS, _ROMANS, _YEARS = "number.letter", "number.roman", "number.of_year_alone"
 _LETTERED = frozenset({_LETTERS, _ROMANS})
 
 
@@ -153,6 +154,28 @@ def _roman(mark: Mark, romans: Mapping[tuple[str, str, str], Mark]) -> Mark:
     return mark._replace(rule=other.rule, number=number._replace(value=roman_value(letter), form=other.number.form))
 
 
+def years_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, numbers of a year ("Sag 31/98") that look like case numbers as numbers, where they run on in the year."""
+    rule = _of_year()
+    numbered: dict[int, tuple[Number, str]] = {}
+    for k, mark in enumerate(marks):
+        match = rule.compiled.fullmatch(mark.text) if mark.role == "case" and "/" in mark.text else None
+        if match is not None:
+            numbered[k] = number_in(match, mark.a, rule.name), match["number"].partition("/")[2]
+    steps = [b.value - a.value == 1 and year == same for (a, year), (b, same) in pairwise(numbered.values())]
+    if not steps or 2 * sum(steps) < len(steps):
+        return marks
+    settled = list(marks)
+    for k, (number, _) in numbered.items():
+        settled[k] = marks[k].as_text()._replace(role="number", rule=rule, number=number)
+    return settled
+
+
+@cache
+def _of_year() -> LineRule:
+    return next(rule for rule in lexicon.rules() if rule.name == _YEARS)
+
+
 def groups_apart(marks: Sequence[Mark]) -> list[Mark]:
     """`marks`, numbers above those of a lower level as heads of groups, or as items among those.
 
@@ -165,21 +188,22 @@ def groups_apart(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _levels_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) -> list[Mark]:
-    first = {
-        number.value: k for k, number in reversed(numbered) if (rule := settled[k].rule) and "levels" in rule.flags
-    }
-    if not first:
+    levels = {number.value for k, number in numbered if _has_levels(settled[k])}
+    if not levels:
         return settled
     heads = {
         k: number
-        for k, number in numbered
-        if not _has_levels(settled[k]) and 0 < first.get(number.value * LEVEL + 1, -1) - k <= _NEAR
+        for (k, number), (below, lower) in pairwise(numbered)
+        if lower.value == number.value * LEVEL + 1
+        and below - k <= _NEAR
+        and not _has_levels(settled[k])
+        and _has_levels(settled[below])
     }
     if len(heads) < _FEWEST_GROUPS:
         return settled
     forms = {number.form for number in heads.values()}
     form = next(number.form for k, number in numbered if _has_levels(settled[k]))
-    groups = {value // LEVEL for value in first}
+    groups = {value // LEVEL for value in levels}
     above = 0
     for k, number in numbered:
         if k in heads:
@@ -187,7 +211,7 @@ def _levels_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) -
             above = number.value
         elif _has_levels(settled[k]):
             above = number.value // LEVEL
-        elif number.form in forms and number.value not in groups and number.value == above + 1:
+        elif number.form in forms and number.value not in groups and number.value in (above + 1, 1):
             settled[k] = settled[k]._replace(number=number._replace(value=number.value * LEVEL, form=form))
             above = number.value
     return settled

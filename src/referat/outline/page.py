@@ -270,6 +270,12 @@ class Page:
         return not any(self.kind(k) in _LEADING for k in self.core)
 
     @cached_property
+    def listed_with_numbers(self) -> frozenset[tuple[int, str]]:
+        """The numbers in the table of contents, each with its title."""
+        rows = [(self.marks[k].number, self.title[k]) for k in self.contents.inside]
+        return frozenset((number.value, listed_key(title)) for number, title in rows if number is not None and title)
+
+    @cached_property
     def listed_numbers(self) -> frozenset[int]:
         """The numbers in the table of contents."""
         numbers = (self.marks[k].number for k in self.contents.inside)

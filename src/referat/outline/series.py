@@ -22,6 +22,8 @@ _HABITS = (
     ("no_foot", frozenset({"footer_above"}), 0.8),
     ("unlisted", frozenset({"in_contents"}), 0.8),
 )
+# A title in the table of contents needs nothing else beside it.
+_LISTED = frozenset({"in_contents"})
 _FEWEST_HAVING, _FEWEST_CASES, _MOST_DECIDED = 2, 3, 0.6
 _NEARLY_ALL = 0.8
 _MOST_MISSING = 8
@@ -76,7 +78,8 @@ def _weigh_habits(drafts: Sequence[Draft]) -> None:
             continue
         for n, ((_, parts, closed), stands) in enumerate(zip(drafts, having, strict=True)):
             sure = count >= _FEWEST_CASES or supports[n]  # of two, the last may just be short
-            if sure and not stands and not closed and (n or absent != "no_foot"):
+            vouched = has(parts, _LISTED) or (n == 0 and absent == "no_foot")
+            if sure and not stands and not closed and not vouched:
                 parts.append((absent, count / max(supported, count)))
 
 

@@ -172,13 +172,20 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
 
 
 def _head(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
-    """A short line over a paragraph, in a document without labels: each paragraph has its title."""
+    """A short line over a paragraph, in a document without labels: each paragraph has its title.
+
+    A line in capitals may have a blank line below it, where the text has none.
+    """
     mark, below = page.marks[k], page.marks[k + 1] if k + 1 < len(page.marks) else None
-    if not mark.apart or below is None or below.apart or below.role or len(mark.text) > _LONGEST_HEAD:
+    if not mark.apart or below is None or below.role or len(mark.text) > _LONGEST_HEAD:
         return
     short = mark.text.endswith(tuple(lexicon.setting("titles", "short")))
     begins = below.text[0].isupper() or below.text[0].isdigit()
-    if is_header(mark) or not begins or not (short or has_form_of_title(mark)):
+    if not begins or not (short or has_form_of_title(mark)) or is_header(mark):
+        return
+    if below.apart:
+        if mark.text.isupper() and not below.text.isupper():
+            yield ("head", "capitals"), _candidate(k, ["anchor_head", "capitals"], mark.text)
         return
     lines = list(takewhile(lambda other: not other.apart, page.marks[k + 1 : k + 1 + _PARAGRAPH]))
     if lines[-1].text[-1] in _SENTENCE_ENDS:

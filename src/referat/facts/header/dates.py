@@ -22,7 +22,6 @@ _FIGURES = re.compile(r"\d+")
 # So many characters before a date may be a part of it; a date with its times takes no more than these.
 _REACH, _LONGEST = 24, 160
 _HOURS = 12
-_CENTURY = 2000
 # No minutes are older than the offsets from Greenwich, and none from the far future.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LETTERS_OF_MONTH = 3
@@ -180,7 +179,7 @@ def _lead(before: str) -> int:
 def _day(match: re.Match[str]) -> Date | None:
     slots = match.groupdict()
     year, day = int(slots["year"]), int(slots["day"])
-    year += _CENTURY if year < _CENTURY // 20 else 0
+    year = values.full_year(year)
     month = _month(slots["name"]) if slots.get("name") else int(slots["month"])
     if month > _HOURS >= day and "/" in match[0]:  # no such month: the day stands second
         month, day = day, month
