@@ -26,6 +26,7 @@ _SURE = 3
 _ROW_LINES = 1.5
 _LEADER = re.compile(r"(?:\.{3,}|…|\t)\s*\d+$")
 _PAGE = re.compile(r"\d{1,3}|[ivxl]{1,6}")
+_LEADERS = ("...", "…")
 
 
 class Contents(NamedTuple):
@@ -292,7 +293,7 @@ def _have_pages(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
 
 def _entry(source: Source, place: Range, number: Range | None, *, paged: bool) -> Entry:
     text = source.view[place.a : place.b]
-    bare, page = without_page(text) if paged else (text, None)
+    bare, page = without_page(text) if paged or text.endswith(_LEADERS) else (text, None)
     if text[len(bare) :].startswith(".") and f"{bare}.".endswith(_abbreviated()):
         bare += "."  # the first dot is the title's, the leaders begin behind it
     title = taken_apart(bare)

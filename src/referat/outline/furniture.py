@@ -70,7 +70,9 @@ def _counting(marks: Sequence[Mark]) -> frozenset[int]:
 
 
 def _names_meeting(said: str) -> bool:
-    """Whether words end with a day, or are a body: what else counts on is an item's number."""
+    """Whether words end with a day or the word for a page, or are a body: what else counts on is an item's number."""
+    if lexicon.setting_pattern("titles", "page_word").search(said):
+        return True
     day, body = lexicon.setting_pattern("titles", "date"), lexicon.setting_pattern("titles", "body")
     return any(match.end() == len(said) for match in day.finditer(said)) or body.fullmatch(said) is not None
 
