@@ -22,6 +22,7 @@ _LONGEST_BREAK = 8
 
 def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...]]:
     """The marks of each document, furniture of pages among them as such."""
+    marks = _without_others(marks)
     pages = furniture(source, marks)
     begins = tuple(_begins(marks, pages))
     begun = frozenset(begins)
@@ -40,6 +41,15 @@ def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...
         start = _with_furniture(kept, start) if n else 0  # noqa: PLW2901  a screen's words above the title
         stop = _with_furniture(kept, starts[n + 1]) if n + 1 < len(starts) else len(kept)
         yield tuple(kept[start:stop])
+
+
+def _without_others(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, what a site says of other documents, below this one, as furniture."""
+    words = lexicon.setting("documents", "others")
+    others = next((k for k, mark in enumerate(marks) if mark.key in words and mark.apart), None)
+    if others is None:
+        return marks
+    return [*marks[:others], *(mark.as_text()._replace(role="noise", number=None) for mark in marks[others:])]
 
 
 def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:

@@ -22,8 +22,8 @@ def begins(page: Page, heading: int, *, headless: bool) -> int:
     """The mark with which the foot below the last heading begins; the number of marks where there is none.
 
     Lines that could be anything (names, a place) stand in a foot only between such lines, or below them. A line that
-    says more than that stands apart from the text above. Where nothing stands above the first item (`headless`), the
-    document's head may stand below the last one, behind a ruler.
+    says more than that stands apart from the text above. Where the document's head does not stand above the first item
+    (`headless`), it may stand below the last one.
     """
     found = _head_below(page, heading) if headless else len(page.marks)
     if found < len(page.marks):
@@ -51,15 +51,29 @@ def is_ruler(mark: Mark) -> bool:
     return mark.rule is not None and mark.rule.name == _RULER
 
 
+def is_headless(page: Page, first: int) -> bool:
+    """Whether nothing above mark `first`, with which the items begin, says what document it is or of which day."""
+    above = page.marks[:first]
+    return not any(mark.role == "document" or lexicon.holds_setting("titles", "date", mark.text) for mark in above)
+
+
+def heads_below(page: Page, k: int) -> bool:
+    """Whether mark `k`, below the last item, begins the document's head: behind a ruler, or with a body and its day."""
+    below = page.marks[k + 1 : k + 1 + _HEAD]
+    if is_ruler(page.marks[k]):
+        return any(map(is_header, below))
+    if not page.marks[k].apart or len(page.marks[k].text) > _LONGEST:
+        return False
+    short = [mark.text for mark in (page.marks[k], *below) if len(mark.text) <= _LONGEST]
+    body = lexicon.setting_pattern("titles", "body")
+    return any(map(body.fullmatch, short)) and any(lexicon.holds_setting("titles", "date", text) for text in short)
+
+
 def _head_below(page: Page, heading: int) -> int:
-    """The mark of a ruler below the last heading with lines of a head soon below; the number of marks without one."""
-    for k in range(heading + 1, len(page.marks)):
-        mark = page.marks[k]
-        below = page.marks[k + 1 : k + 1 + _HEAD]
-        ruled = is_ruler(mark) and not page.core_between(k, len(page.marks))
-        if ruled and any(map(is_header, below)):
-            return k
-    return len(page.marks)
+    """The mark below the last heading that begins the document's head; the number of marks where none does."""
+    last = max((k for k in page.core_places if k > heading), default=heading)
+    below = range(last + 1, len(page.marks))
+    return next((k for k in below if heads_below(page, k)), len(page.marks))
 
 
 @cache

@@ -36,7 +36,9 @@ def items(page: Page, found: Sequence[Heading]) -> list[ItemReading]:
     """The items that begin with the headings `found`."""
     if not found:
         return []
-    stops = [heading.first for heading in found[1:]] + [foot.begins(page, found[-1].at, headless=not found[0].first)]
+    stops = [heading.first for heading in found[1:]] + [
+        foot.begins(page, found[-1].at, headless=foot.is_headless(page, found[0].first))
+    ]
     recurring = own_labels.recurring(page, found, stops)
     return [
         _item(page, heading, stop, recurring, group)

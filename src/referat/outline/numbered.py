@@ -155,7 +155,7 @@ def _roman(mark: Mark, romans: Mapping[tuple[str, str, str], Mark]) -> Mark:
 
 
 def years_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
-    """`marks`, numbers of a year ("Sag 31/98") that look like case numbers as numbers, where they run on in the year."""
+    """`marks`, numbers of a year ("Sag 31/98") that look like case numbers as numbers, where they run on in it."""
     rule = _of_year()
     numbered: dict[int, tuple[Number, str]] = {}
     for k, mark in enumerate(marks):
