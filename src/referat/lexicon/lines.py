@@ -75,11 +75,6 @@ class LineRule:
         return gate(self.expanded)
 
     @cached_property
-    def needs(self) -> tuple[tuple[str, ...], ...]:
-        """Lists of words, in small letters, of each of which a line that the pattern matches has one."""
-        return tuple(sorted(self.gate.lists, key=len))
-
-    @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The same, compiled."""
         return re.compile(self.expanded)
@@ -104,7 +99,8 @@ class Lines(NamedTuple):
     """Every entry, by the words of a line; those with a pattern by what a line must have, in the order of the file.
 
     Entries with a pattern have a bit each: `by_heads` and `by_ends` tell which of them a line may match by its first
-    two characters and its last two, `by_bits` which these are; `long` are those of lines of any length.
+    two characters and its last two, `needs` which words these have to have, `by_bits` which they are; `long` are those
+    of lines of any length.
     `beginnings` and `endings` are the words that are labels, or heads of a table of contents, by their first letters,
     and by their last: so many as the shortest label has.
     """
@@ -112,6 +108,7 @@ class Lines(NamedTuple):
     words: Mapping[str, LineRule]
     by_heads: "_Bits"
     by_ends: "_Bits"
+    needs: "_Needs"
     by_bits: "_ByBits"
     long: int
     beginnings: Mapping[str, tuple[str, ...]]
@@ -122,18 +119,17 @@ class Lines(NamedTuple):
 
         A `long` line may be a paragraph: few entries are so long.
         """
-        may: Sequence[LineRule] = ()
         bits = self.by_heads[text[:2]] & self.by_ends[text[-2:]]
-        for rule in self.by_bits[bits & self.long if long else bits]:
-            for words in rule.needs:
+        if long:
+            bits &= self.long
+        for words, needing in self.needs[bits]:
+            if bits & needing:
                 for word in words:
                     if word in lowered:
                         break
                 else:
-                    break
-            else:
-                may = (*may, rule)
-        return may
+                    bits &= ~needing
+        return self.by_bits[bits]
 
 
 class _Bits(dict[str, int]):
@@ -151,6 +147,29 @@ class _Bits(dict[str, int]):
             self.clear()
         self[end] = sum([1 << n for n, admits in enumerate(self._admits) if admits(end)])
         return self[end]
+
+
+class _Needs(dict[int, tuple[tuple[tuple[str, ...], int], ...]]):
+    """Lists of words, in small letters, of each of which a line has one that matches an entry with these bits.
+
+    Each list stands with the bits of the entries that need it: many need the same.
+    """
+
+    def __init__(self, entries: Sequence[LineRule]) -> None:
+        super().__init__()
+        needing: dict[tuple[str, ...], int] = {}
+        for n, rule in enumerate(entries):
+            for words in rule.gate.lists:
+                needing[words] = needing.get(words, 0) | 1 << n
+        self._lists = tuple(needing.items())
+
+    def __missing__(self, bits: int) -> tuple[tuple[tuple[str, ...], int], ...]:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        lists = [(words, needing & bits) for words, needing in self._lists if needing & bits]
+        # Those first that settle the most for each of their words.
+        self[bits] = tuple(sorted(lists, key=lambda each: len(each[0]) / each[1].bit_count()))
+        return self[bits]
 
 
 class _ByBits(dict[int, tuple[LineRule, ...]]):
@@ -194,6 +213,7 @@ def arranged(entries: Iterable[LineRule]) -> Lines:
         words,
         _Bits([rule.gate.admits_beginning for rule in with_pattern]),
         _Bits([rule.gate.admits_end for rule in with_pattern]),
+        _Needs(with_pattern),
         _ByBits(with_pattern),
         sum([1 << n for n, rule in enumerate(with_pattern) if rule.is_long]),
         {head: tuple([key for key in labels if key[:SHORTEST] == head]) for head in {key[:SHORTEST] for key in labels}},

@@ -16,6 +16,7 @@ from referat.lexicon.lines import SHORTEST, LineRule, Lines, folded, key_of
 from referat.outline import shapes, tables
 from referat.outline.flattened import pages
 from referat.outline.numbers import Number, number_in
+from referat.outline.shapes import BRACKETS, CLOSING_SIGNS, LEADER_ENDS, SIGNS
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
@@ -122,7 +123,9 @@ def _slots(match: re.Match[str], start: int) -> Mapping[str, Range]:
 
 def _by_leader(plain: Mark) -> Mark | None:
     """A row of a table of contents, known by its leader."""
-    return plain._replace(role="leader") if shapes.LEADER.search(plain.text) else None
+    text = plain.text
+    may = "...." in text or "……" in text or "\t" in text
+    return plain._replace(role="leader") if may and shapes.LEADER.search(text) else None
 
 
 # Pieces of a page that are labels.
@@ -260,21 +263,23 @@ class Marker:
 
     def _by_words(self, plain: Mark, key: str) -> Mark:
         """What a line with this key is that no pattern matches: a row with leaders, a label with text, or in signs."""
-        text, lines = plain.text, self.lines
-        begins = key[:SHORTEST] in lines.beginnings and key.startswith(lines.beginnings[key[:SHORTEST]])
+        text, lines, short = plain.text, self.lines, plain.key != ""
+        first, last = text[0], text[-1]
+        beginnings = lines.beginnings.get(key[:SHORTEST])
+        begins = beginnings is not None and key.startswith(beginnings)
         mark = None
-        if plain.key and ("...." in text or "……" in text or "\t" in text):
+        if short and (last in LEADER_ENDS or last.isdecimal()):
             mark = _by_leader(plain)
-        if mark is None and (begins or text[0] in shapes.BRACKETS or ":" in text[_SHORTEST_COLON:_LONGEST_DATED]):
+        if mark is None and (begins or first in BRACKETS or ":" in text[_SHORTEST_COLON:_LONGEST_DATED]):
             mark = self._before_text(plain, begins=begins)
-        if mark is None and key[-SHORTEST:] in lines.endings and key.endswith(lines.endings[key[-SHORTEST:]]):
+        endings = lines.endings.get(key[-SHORTEST:])
+        if mark is None and endings is not None and key.endswith(endings):
             mark = self._tail(plain)
-        if mark is None and plain.key and begins:
-            mark = self._joined(plain)
-        if plain.key and (
-            text[0] in shapes.SIGNS or text[1:2] == " " or (plain.bullet and text[-1] in shapes.CLOSING_SIGNS)
-        ):
-            mark = mark or self._framed(plain)
+        if mark is None and short:
+            if begins:
+                mark = self._joined(plain)
+            if mark is None and (first in SIGNS or text[1:2] == " " or (plain.bullet and last in CLOSING_SIGNS)):
+                mark = self._framed(plain)
         return mark or plain
 
     def _glued_to_sender(self, plain: Mark, sender: Mark) -> Mark:
@@ -326,7 +331,7 @@ class Marker:
         """The line as a label with its text behind it; `begins` tells whether it begins as one of the vocabulary."""
         text = plain.text
         return (
-            (self._bracketed(plain) if text[0] in shapes.BRACKETS else None)
+            (self._bracketed(plain) if text[0] in BRACKETS else None)
             or (self._colon(plain) if ":" in text[_SHORTEST_COLON:_LONGEST_DATED] else None)
             or (self._run(plain) if begins and text[0].isupper() else None)
             or (self._glued(plain) if begins else None)

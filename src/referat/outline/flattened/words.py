@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
@@ -18,6 +18,8 @@ NUMBER = re.compile(r"(?:^|[\s\[(#§])[\d/.-]{1,8}[a-z]?[.):\]]{0,2}(?: [-–])?
 #: A word with a capital.
 CAPITAL = re.compile(r"(?<![\w.&-])[A-ZÆØÅ]")
 _JOINTS = (",", "&", "/", "-")
+# The rests of words by their next letter; "" is a word's end.
+_Tree: TypeAlias = "dict[str, _Tree]"
 
 
 class Beginning(NamedTuple):
@@ -46,8 +48,20 @@ def compiled(key: str) -> re.Pattern[str]:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of `words`, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    """A pattern for any of `words`, the longest that fits; those that begin alike are looked at together."""
+    tree: _Tree = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(tree: _Tree) -> str:
+    """A pattern for the rests of words in `tree`, as they are looked for."""
+    branches = [re.escape(letter) + _branches(below) for letter, below in sorted(tree.items(), reverse=True)]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 @cache
