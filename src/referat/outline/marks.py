@@ -265,15 +265,14 @@ class Marker:
         """What a line with this key is that no pattern matches: a row with leaders, a label with text, or in signs."""
         text, lines, short = plain.text, self.lines, plain.key != ""
         first, last = text[0], text[-1]
-        beginnings = lines.beginnings.get(key[:SHORTEST])
-        begins = beginnings is not None and key.startswith(beginnings)
+        head, end = key[:SHORTEST], key[-SHORTEST:]
+        begins = head in lines.beginnings and key.startswith(lines.beginnings[head])
         mark = None
-        if short and (last in LEADER_ENDS or last.isdecimal()):
+        if short and last in LEADER_ENDS:
             mark = _by_leader(plain)
         if mark is None and (begins or first in BRACKETS or ":" in text[_SHORTEST_COLON:_LONGEST_DATED]):
             mark = self._before_text(plain, begins=begins)
-        endings = lines.endings.get(key[-SHORTEST:])
-        if mark is None and endings is not None and key.endswith(endings):
+        if mark is None and end in lines.endings and key.endswith(lines.endings[end]):
             mark = self._tail(plain)
         if mark is None and short:
             if begins:

@@ -7,8 +7,8 @@ from referat.lexicon import lines as lexicon
 
 #: A row of a table of contents: its leader, and the page.
 LEADER = re.compile(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
-#: What the end of such a row may be, beside a figure.
-LEADER_ENDS = ".… \t"
+#: What the end of such a row may be.
+LEADER_ENDS = ".… \t0123456789"
 # Where a word in small letters runs into one with a capital.
 GLUE = re.compile(r"[A-ZÆØÅ•«](?<=[a-zæøåé].)|-(?<=[a-zæøåé]-)(?= [A-ZÆØÅ])")
 #: What opens a bracket.

@@ -19,7 +19,19 @@ from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import either, gate
 from referat.lexicon.lines import key_of
 from referat.outline.flattened import heads, senders
-from referat.outline.flattened.words import CAPITAL, REACH, Beginning, alternatives, breaks_off, compiled, here, setting
+from referat.outline.flattened.words import (
+    CAPITAL,
+    REACH,
+    Beginning,
+    alternatives,
+    apart,
+    breaks_off,
+    compiled,
+    here,
+    led,
+    occurrences,
+    setting,
+)
 
 _SHORTEST_LABEL = 4
 _FEWEST, _MANY = 2, 3
@@ -57,20 +69,19 @@ def _tokens() -> re.Pattern[str]:
     screen = {said for said in _said("noise") if " " in said}
     buttons = {said for rule in lexicon.rules() if rule.gives.get("button") for said in rule.says}
     contents = _said("contents", least=_SHORTEST_LABEL + 1)
-    # A first character is looked at before all else: nearly every word begins otherwise.
     firsts = {letter for word in (*words, *screen, *buttons, *contents) for letter in (word[0], word.upper()[0])}
     parts = ("access", "case", "clerk", "decision", "group")
     others = either(gate(setting(key)) for key in (*parts, "page")).firsts
-    begins = f"(?=[{''.join(map(re.escape, sorted(firsts | others)))}])" if others is not None else ""
     titles = alternatives({*contents, *map(str.upper, contents)})
     named = "|".join(f"(?P<{key}>{setting(key)})" for key in parts)
-    return re.compile(
-        rf"(?<![\w-]){begins}(?:{named}"
+    pattern = (
+        rf"(?<![\w-])(?:{named}"
         rf"|(?P<contents>{setting('head')}|(?:{titles})(?=:? ?\W?{setting('first')}))"
         rf"|(?P<noise>{setting('page')}|(?:{alternatives(screen)})(?![\w-])|(?:{alternatives(buttons)})(?= \W?\d))"
         rf"|(?P<label>(?:{alternatives(words)})(?= ?:|[ *]+[\"“»]?[A-ZÆØÅ0-9]| [•▪◦·–-] | [a-z0-9]{{1,2}}[.)] |$)"
         rf"|(?:{alternatives(map(str.upper, words))})(?![A-ZÆØÅa-zæøå]){lexicon.setting('titles', 'loud_and')}))"
     )
+    return re.compile(led(pattern, None if others is None else others | firsts))
 
 
 def of(texts: Sequence[Stretch]) -> list[list[Beginning]]:
@@ -101,17 +112,17 @@ def _merged(marks: Sequence[Beginning], more: Iterable[Beginning]) -> list[Begin
 
 def _signs(line: str, start: int, stop: int) -> Iterator[Beginning]:
     """Where lines begin by a sign, by a field's label anywhere, by what documents end with."""
-    for key in ("header", "point", "sign", "foot"):
-        for match in compiled(key).finditer(line, start, stop):
+    for key in ("header", "point", "sign", "file", "foot"):
+        for match in occurrences(key, line, start, stop):
             yield here(match.start(), key)
 
 
 def _own_labels(texts: Sequence[Stretch]) -> Iterator[list[Beginning]]:
     """For each of `texts` the words with a colon that come again and again: labels that only this text has."""
-    found = [list(compiled("own").finditer(*text)) for text in texts]
-    times = Counter(match[0] for matches in found for match in matches)
+    found = [list(occurrences("own", *text)) for text in texts]
+    times = Counter(match["all"] for matches in found for match in matches)
     for matches in found:
-        yield [here(match.start(), "line") for match in matches if times[match[0]] >= _MANY]
+        yield [here(match.start(), "line") for match in matches if times[match["all"]] >= _MANY]
 
 
 # Labels.
@@ -120,19 +131,19 @@ def _own_labels(texts: Sequence[Stretch]) -> Iterator[list[Beginning]]:
 def _labels_and_marks(line: str, start: int, stop: int) -> Iterator[Beginning | _Label]:
     first = True
     end = start
-    for match in _tokens().finditer(line, start, stop):
+    for match in apart(_tokens(), line, start, stop):
         role = str(match.lastgroup)
-        a, b = match.span()
+        a, b = match.span(role)
         if role != "label":
             yield Beginning(a, b, role)
             first, end = False, b
             continue
         standing = _standing(line, a, b, end, stop)
-        if first and _in_title(line, start, match):
+        if first and _in_title(line, start, a, b):
             continue
         first = False
         if standing:
-            yield _Label(Beginning(a, b, role), key_of(match[0]), standing)
+            yield _Label(Beginning(a, b, role), key_of(line[a:b]), standing)
             end = b
 
 
@@ -188,17 +199,17 @@ class _Known:
         return ended >= _FEWEST or (within >= _MANY and self.plain >= _FEWEST)
 
 
-def _in_title(line: str, start: int, label: re.Match[str]) -> bool:
-    """Whether a label is a word of the title that the page begins with: in a title in capitals, or its first."""
-    if not _LOUD_TITLE.fullmatch(line, start, label.start()):
+def _in_title(line: str, start: int, a: int, b: int) -> bool:
+    """Whether the label at `a:b` is a word of the title that the page begins with: its first, or one in capitals."""
+    if not _LOUD_TITLE.fullmatch(line, start, a):
         return False
-    if label[0].isupper() and _GOES_ON.match(line, label.end()) is not None:
+    if line[a:b].isupper() and _GOES_ON.match(line, b) is not None:
         return True
-    following = _tokens().search(line, label.end(), min(len(line), label.end() + REACH))
+    following = _tokens().search(line, b, min(len(line), b + REACH))
     if following is None or following.lastgroup not in ("access", "case"):
         return False
     # Nothing stands between a title and what marks its item; behind a label text would.
-    return following.start() <= label.end() + 1 or _NUMBER_ALONE.fullmatch(line, start, label.start()) is not None
+    return following.start() <= b + 1 or _NUMBER_ALONE.fullmatch(line, start, a) is not None
 
 
 # Somebody's decision, with its day.
@@ -219,12 +230,12 @@ def _dated(line: str, start: int, stop: int, marks: Sequence[Beginning]) -> Iter
     """Labels of somebody's decision: the body, and the day or the word for a decision."""
     done = start
     ends = [mark.b for mark in marks]
-    for trigger in compiled("dated").finditer(line, start, stop):
+    for trigger in occurrences("dated", line, start, stop):
         if trigger.start() < done:
             continue
         n = bisect_right(ends, trigger.start())
         low = max(done, trigger.start() - _LONGEST_DATED, ends[n - 1] if n else start)
-        label = _dated_at(line, low, trigger.end(), stop)
+        label = _dated_at(line, low, trigger.end("all"), stop)
         if label is not None:
             yield Beginning(*label, "dated")
             done = label[1]

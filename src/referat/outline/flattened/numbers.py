@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
-from referat.outline.flattened.words import HARD, REACH, Beginning, breaks_off, compiled, dangles
+from referat.outline.flattened.words import HARD, REACH, Beginning, breaks_off, compiled, dangles, occurrences
 
 _RUN = 3
 _LEVEL = 1000
@@ -103,7 +103,7 @@ def _is_title(line: str, mark: Beginning) -> bool:
 
 
 def _candidates(n: int, text: Text) -> Iterator[Numbered]:
-    for match in compiled("number").finditer(text.line, text.start, text.stop):
+    for match in occurrences("number", text.line, text.start, text.stop):
         groups = match.groupdict()
         digits = groups["number"]
         parts = [int(part) for part in _DIGITS.findall(digits)]
@@ -119,7 +119,7 @@ def _candidates(n: int, text: Text) -> Iterator[Numbered]:
         if not word and style == "d" and _FIRST_YEAR <= value < _LAST_YEAR:
             continue
         form = (groups["open"] or "", word, style.rstrip("a") or style, _CASE if groups["case"] else mark)
-        yield Numbered(n, match.start(), match.end(), form, value)
+        yield Numbered(n, match.start(), match.end("all"), form, value)
 
 
 class _Runs:

@@ -14,7 +14,7 @@ from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import either, gate
 from referat.outline.flattened import beginnings
 from referat.outline.flattened.numbers import Headed, numbered, text_of
-from referat.outline.flattened.words import Beginning, alternatives, compiled, here, setting
+from referat.outline.flattened.words import Beginning, alternatives, apart, compiled, here, led, occurrences, setting
 from referat.text.source import Source
 
 _LONG_PAGE, _LONG_LINE, _SHORT_PAGE = 120, 250, 80
@@ -105,14 +105,14 @@ def _run_together(source: Source, longest: int) -> frozenset[int]:
 def _run(line: str) -> list[int]:
     """Where the numbers stand in `line` that run on from 1, each before a title."""
     run: list[int] = []
-    for match in compiled("heading").finditer(line):
-        if match[0][0].isdigit() and int(_DIGITS.findall(match[0])[0]) == len(run) + 1:
+    for match in occurrences("heading", line, 0, len(line)):
+        if match["all"][0].isdigit() and int(_DIGITS.findall(match["all"])[0]) == len(run) + 1:
             run.append(match.start())
     return run
 
 
 def _has_marks(line: str) -> bool:
-    kinds = {match[0] for match in _signs().finditer(line)}
+    kinds = {match[str(match.lastgroup)] for match in apart(_signs(), line, 0, len(line))}
     return len(kinds) >= _FEWEST_MARKS
 
 
@@ -153,16 +153,15 @@ def _signs() -> re.Pattern[str]:
     words = {said for rule in lexicon.rules() if rule.kind for said in rule.says if len(said) >= _SHORTEST_LABEL}
     plain, loud = alternatives(words), alternatives(map(str.upper, words))
     joined = lexicon.setting("titles", "loud_and")
-    # A first character is looked at before all else: nearly every word begins otherwise.
     firsts = {letter for word in words for letter in (word[0], word.upper()[0])}
     others = either(gate(setting(key)) for key in ("access", "case", "clerk", "decision", "strong")).firsts
-    begins = f"(?=[{''.join(map(re.escape, sorted(firsts | others)))}])" if others is not None else ""
-    return re.compile(
-        rf"(?<![\w-]){begins}(?:(?P<access>{setting('access')})|(?P<case>{setting('case')})|(?P<clerk>{setting('clerk')})"
+    pattern = (
+        rf"(?<![\w-])(?:(?P<access>{setting('access')})|(?P<case>{setting('case')})|(?P<clerk>{setting('clerk')})"
         rf"|(?P<decision>{setting('decision')})"
         rf"|(?P<label>(?:{plain})(?= ?:)|(?:{loud})(?![A-ZÆØÅa-zæøå]){joined}"
         rf"|(?:{setting('strong')})(?= [A-ZÆØÅ0-9])))"
     )
+    return re.compile(led(pattern, None if others is None else others | firsts))
 
 
 class _Span(NamedTuple):

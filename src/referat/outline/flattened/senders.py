@@ -11,7 +11,7 @@ from functools import cache
 from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
-from referat.outline.flattened.words import CAPITAL, NUMBER, Beginning, compiled, dangles, here
+from referat.outline.flattened.words import CAPITAL, NUMBER, Beginning, compiled, dangles, here, occurrences
 
 _LONGEST_SENDER, _LONGEST_LIST = 120, 3000
 # In these nobody recommends anew; behind these somebody may, without a label.
@@ -34,8 +34,8 @@ def of(line: str, start: int, stop: int, marks: Sequence[Beginning]) -> Iterator
     verbs = [match.span() for match in _recommends().finditer(line, start, stop)]
     if verbs:
         yield from _senders(line, stop, marks, verbs)
-    for match in compiled("impersonal").finditer(line, start, stop):
-        yield Beginning(match.start(), match.end(), "sender")
+    for match in occurrences("impersonal", line, start, stop):
+        yield Beginning(*match.span("all"), "sender")
 
 
 def _senders(line: str, stop: int, marks: Sequence[Beginning], verbs: Sequence[tuple[int, int]]) -> Iterator[Beginning]:

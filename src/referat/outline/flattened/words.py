@@ -1,12 +1,13 @@
 """What the readers of a text without line ends share: places where lines can have begun, and the patterns for them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
+from referat.lexicon.gates import gate
 
 #: So far behind a number the title's end is looked for.
 REACH = 260
@@ -47,6 +48,43 @@ def compiled(key: str) -> re.Pattern[str]:
     return re.compile(setting(key))
 
 
+@cache
+def _sought(key: str) -> re.Pattern[str]:
+    known = gate(setting(key))
+    return re.compile(led(f"(?P<all>{setting(key)})", known.firsts, known.seconds))
+
+
+def occurrences(key: str, line: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """Where such a pattern matches in a stretch of a long line: the group "all" is what it matches."""
+    known = gate(setting(key))
+    if known.firsts is not None or known.admits_words(line.lower()):
+        yield from apart(_sought(key), line, start, stop)
+
+
+def apart(pattern: re.Pattern[str], line: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that is `led`, but for those that begin inside the one before."""
+    done = start
+    for match in pattern.finditer(line, start, stop):
+        if match.start() >= done:
+            done = match.end(str(match.lastgroup))
+            yield match
+
+
+def led(pattern: str, firsts: frozenset[str] | None, seconds: frozenset[str] | None = None) -> str:
+    """What finds `pattern`, which is a group, in a long line: a match is its first character, the group is the whole.
+
+    `firsts` and `seconds` are the characters that stand first and second in it, None for any. The engine passes fast
+    over what a pattern cannot begin with only where that begins with a class of characters.
+    """
+    first = "(?s:.)" if firsts is None else _class(firsts)
+    second = "" if seconds is None or "" in seconds else f"(?={_class(seconds)})"
+    return f"{first}{second}(?<=(?={pattern})(?s:.))"
+
+
+def _class(characters: frozenset[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted(characters)))}]"
+
+
 def alternatives(words: Iterable[str]) -> str:
     """A pattern for any of `words`, the longest that fits; those that begin alike are looked at together."""
     tree: _Tree = {}
@@ -60,7 +98,8 @@ def alternatives(words: Iterable[str]) -> str:
 
 def _branches(tree: _Tree) -> str:
     """A pattern for the rests of words in `tree`, as they are looked for."""
-    branches = [re.escape(letter) + _branches(below) for letter, below in sorted(tree.items(), reverse=True)]
+    rests = sorted(tree.items(), reverse=True)  # a word's end comes last
+    branches = [re.escape(letter) + _branches(below) if letter else "" for letter, below in rests]
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
