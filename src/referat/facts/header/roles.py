@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from referat.contract.ledger import LineRole
 from referat.contract.notes import Note
 from referat.facts.header.entries import Entry
-from referat.facts.header.fields import Claim, Reading, unread_note
+from referat.facts.header.fields import Claim, Reading, is_cancelled, unread_note
 from referat.facts.header.lists import ListReading
 from referat.facts.header.position import is_furniture
 from referat.facts.header.typed_line import HeadLine
@@ -80,7 +80,11 @@ def _role(entry: Entry, claim: Claim | None, read: Sequence[Piece]) -> tuple[str
     if entry.head is not None:
         kind, field = _of_head(entry.head)
         return kind, rule or "title.links", field
-    return "text", _CANCELLED, ""
+    if is_cancelled(entry.piece.text):
+        return "text", _CANCELLED, ""
+    # a line of typed parts that was not read whole
+    dated = claim is not None and claim.field == "date"
+    return "date" if dated else "title", rule or "title.links", claim.field if claim is not None else ""
 
 
 def _left(entry: Entry, read: Sequence[Piece]) -> tuple[str, str, str]:
