@@ -96,7 +96,7 @@ def _column(source: Source, begin: int, cell: Piece) -> _Column:
 
 def _labels_beside(rows: Sequence[_Columns]) -> dict[int, tuple[Cell, ...]]:
     """The rows of a table of labels beside values, and the values that go on below them in the same column."""
-    pairs = Counter(row[1].begin for row in rows if _is_pair(row) and _is_blank_parted(row))
+    pairs = Counter(row[1].begin for row in rows if _is_pair(row))
     begin = next((begin for begin, count in pairs.most_common(1) if count >= _FEWEST), None)
     cells: dict[int, tuple[Cell, ...]] = {}
     if begin is None:
@@ -104,19 +104,20 @@ def _labels_beside(rows: Sequence[_Columns]) -> dict[int, tuple[Cell, ...]]:
     for n, row in enumerate(rows):
         label = labels.named(row[0].piece.text) if _is_pair(row) and row[1].begin == begin else None
         if label is not None:
-            cells[n] = (Cell(row[1].piece, label, row[0].piece.text),)
+            cells[n] = (Cell(_behind_mark(row[1].piece), label, row[0].piece.text),)
         elif n - 1 in cells and len(row) == 1 and row[0].begin == begin:
             cells[n] = (Cell(row[0].piece, None),)
     return cells
 
 
+def _behind_mark(value: Piece) -> Piece:
+    """A value without the colon that stands in its own column."""
+    return value.cut(len(value.text) - len(value.text.lstrip(": ")), len(value.text))
+
+
 def _is_pair(row: _Columns) -> bool:
     """Whether a row is a label and one cell more that is none."""
     return len(row) == _PAIR and labels.named(row[0].piece.text) is not None and not labels.named(row[1].piece.text)
-
-
-def _is_blank_parted(row: _Columns) -> bool:
-    return row[1].begin > 1
 
 
 # --- Heads with lists below

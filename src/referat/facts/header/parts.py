@@ -67,11 +67,12 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
     if len(count) < len(rows):
         rows = [row._replace(flat=count[source.number(row.line)] > 1) for row in rows]
     habit = any(labels.shows_habit(cell.text) for row in rows for cell in row.cells)
-    tables = {} if any(row.flat for row in rows) else columns.of(source, lines[:_MOST_LINES])
+    whole = sum(not row.flat for row in rows) * 2 > len(rows)
+    tables = columns.of(source, lines[:_MOST_LINES]) if whole else {}
     parts: list[Part] = []
     heads: _Row | None = None
     for n, row in enumerate(rows):
-        if n in tables:
+        if n in tables and not row.flat:
             parts += _of_table(row, tables[n])
             heads = None
             continue
