@@ -147,6 +147,11 @@ def test_two_figures_for_the_year_count_where_it_is_said_that_they_are_a_date() 
     check("Byrådet 03.03.21", date="")
 
 
+def test_a_time_in_brackets_is_of_something_else() -> None:
+    check("Dato: 3. marts 2021\nTid: Kl. 12.30-15.00 (formøde kl. 11.00)", scheduled_start="2021-03-03T12:30")
+    check("Dato: 3. marts 2021 (kl. 16.00)", scheduled_start="2021-03-03T16:00")
+
+
 def test_a_meeting_may_end_after_midnight() -> None:
     check("Dato: 3. marts 2021 kl. 19.00 - 00.30", scheduled_end="2021-03-04T00:30")
 
@@ -279,6 +284,10 @@ HEADS = [
         {"place": "Havnekontoret, Sydmolen 3"},
     ),
     ("Det midlertidige udvalg for broer 3. marts 2021", {"body": "Det midlertidige udvalg for broer"}),
+    ("Nordby Skole – Skolebestyrelsen", {"body": "Skolebestyrelsen", "place": ""}),
+    ("Hovedudvalget (MED)", {"body": "Hovedudvalget (MED)"}),
+    ("REFERAT AF GENERALFORSAMLING", {"document_type": "minutes"}),
+    ("Dagsorden og beslutningsprotokol", {"document_type": "minutes"}),
 ]
 
 
@@ -840,6 +849,16 @@ def test_a_cancelled_meeting_is_told() -> None:
     assert [note.code for note in read("REFERAT Byrådet d. 15-06-2020\n\nMødet er aflyst").notes] == [
         "meeting-cancelled"
     ]
+
+
+def test_a_line_that_is_not_read_whole_tells_of_no_cancelled_meeting() -> None:
+    codes = [note.code for note in read("REFERAT Byrådet d. 15-06-2020 (godkendt pr. mail 8. april)").notes]
+    assert "meeting-cancelled" not in codes
+
+
+def test_rows_of_a_table_may_have_labels_that_need_a_mark_elsewhere() -> None:
+    check("| Dato | 3. marts 2021 |\n| Sted | Engsalen |\n| Formand | Bo Elm (V) |", place="Engsalen")
+    check("Dato      : 3. marts 2021\nMødested  : Engsalen\nFormand   : Bo Elm", place="Engsalen", date="2021-03-03")
 
 
 def test_every_value_is_found_at_its_place() -> None:

@@ -51,6 +51,17 @@ def _body_of_authority(stretch: Stretch) -> Slots | None:
     return None
 
 
+def _body_of_institution(stretch: Stretch) -> Slots | None:
+    """A body behind the institution that it is of: "Nordby Skole – Skolebestyrelsen"."""
+    core = stretch.core
+    mark = names.pattern("of_institution", "links").search(core)
+    if mark is None or stretch.gap.left != "start" or not names.is_council(core[mark.end() :]):
+        return None
+    institution = core[: mark.start()]
+    named = names.is_free(institution) and names.pattern("institution", "links").search(institution)
+    return (stretch.slot("body", "body_of_institution", "", mark.end()),) if named else None
+
+
 def _bodys_meeting(stretch: Stretch) -> Slots | None:
     """A body in the genitive before "møde": "Byrådets møde", "Social og omsorgs møde"."""
     tail = stretch.tail.lstrip()
@@ -215,6 +226,7 @@ def _remark(stretch: Stretch) -> Slots | None:
 #: What is known by its own form.
 BY_FORM: tuple[Reader, ...] = (
     _authority,
+    _body_of_institution,
     _bodys_meeting,
     _bodys_decision,
     _meeting_of,

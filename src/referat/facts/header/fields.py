@@ -212,7 +212,8 @@ def _lined(head: HeadLine, n: int) -> Reading | None:
     if is_only_body(head):
         slot = head.slots[0]
         before, behind = head.piece.text[: slot.a].strip(), head.piece.text[slot.b :].strip(" .,:")
-        alone = (not before or names.goes_on(f"{before} ")) and (not behind or behind[0] in _DASHES)
+        leads = not before or before[-1] in _DASHES or names.goes_on(f"{before} ")
+        alone = leads and (not behind or behind[0] in _DASHES)
         return Reading((_claim(head, slot, FORM, n),), (), (), ()) if alone else None
     if is_only_place(head) and not names.is_place_alone(head.piece.text):
         return None
@@ -263,9 +264,16 @@ def _dates(head: HeadLine, n: int) -> Iterator[Claim]:
             yield Claim("date", when.date, SAID if named else SMALL if when.start else FORM, n)
 
 
+def _is_aside(text: str, when: When) -> bool:
+    """Whether a time stands in brackets with words of its own: "(formøde kl. 11)"."""
+    opened = text.rfind("(", 0, when.a)
+    return opened >= 0 and ")" not in text[opened : when.a] and bool(text[opened + 1 : when.a].strip())
+
+
 def _clocks(head: HeadLine, n: int) -> Iterator[Clock]:
     """The times of the line; two that begin differently tell of two meetings, and count for none."""
-    timed = [when for when in head.whens if when.start is not None]
+    every = [when for when in head.whens if when.start is not None]
+    timed = [when for when in every if not _is_aside(head.piece.text, when)] or every
     if len({when.start.value for when in timed if when.start}) != 1:
         return
     day = next((when.date.value for when in head.whens if when.date), None)

@@ -157,7 +157,7 @@ def tells_meeting(text: str) -> bool:
 
 def goes_on(text: str) -> bool:
     """Whether the line `text` goes on from the line above: "fra ordinært møde den …"."""
-    return text[:1].islower() and pattern("goes_on").match(text) is not None
+    return (text[:1].islower() or text.isupper()) and pattern("goes_on").match(text) is not None
 
 
 # --- Kinds of documents
