@@ -6,6 +6,7 @@ block: the outline leaves them out. What else a reader leaves out, a sentence on
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -31,18 +32,25 @@ class _Stretch(NamedTuple):
     before: str
 
 
-def written(source: Source, lines: Sequence[Line], left_out: Iterable[Range] = ()) -> Text:
+def written(source: Source, lines: Sequence[Line], left_out: Sequence[Range] = ()) -> Text:
     """`lines` as the contract writes text, without what is `left_out`, which is in the order of the text."""
-    cuts = list(left_out)
-    whole = None if cuts else _undivided(source.view, lines)
+    kept = _kept_lines(lines, left_out) if left_out else lines
+    whole = _undivided(source.view, kept) if kept else None
     if whole is not None:  # nearly always
         return Placed(source.verbatim(*whole), (whole,))
-    runs = _runs(source.view, _kept(source.view, lines, cuts) if cuts else _all(lines))
+    runs = _runs(source.view, _kept(source.view, lines, left_out) if left_out else _all(lines))
     if not runs:
         return Placed("")
     texts = [source.verbatim(run.a, run.b) for run in runs]
     value = texts[0] + "".join(run.before + text for run, text in zip(runs[1:], texts[1:], strict=True))
     return Placed(value.strip("\n"), tuple(Range(run.a, run.b) for run in runs))
+
+
+def _kept_lines(lines: Sequence[Line], left_out: Sequence[Range]) -> Sequence[Line]:
+    """Those of `lines` that are not `left_out`; none where a part of one is."""
+    ends = dict(left_out)
+    kept = [line for line in lines if ends.get(line.a) != line.b]
+    return kept if len(lines) - len(kept) == len(left_out) else ()
 
 
 def clipped(lines: Sequence[Line], a: int, b: int) -> tuple[Line, ...]:
@@ -55,23 +63,13 @@ def clipped(lines: Sequence[Line], a: int, b: int) -> tuple[Line, ...]:
     )
 
 
-# What nearly always stands between two lines.
-_LINE_ENDS = frozenset({"\n", "\n\n"})
-
-
 def _undivided(view: str, lines: Sequence[Line]) -> Range | None:
-    """All of `lines` in one, where none is blank and nothing but white space stands between them."""
-    if not lines:
+    """All of `lines` in one, where nothing but white space stands between them, and neither end is a blank."""
+    a, b = lines[0].begin, lines[-1].b
+    if lines[0].a >= lines[0].b or view[lines[0].a].isspace() or view[b - 1].isspace():  # left of a line that was cut
         return None
-    end = lines[0].begin
-    for line in lines:
-        gap = view[end : line.begin]
-        if line.a >= line.b or (gap and gap not in _LINE_ENDS and not gap.isspace()):
-            return None
-        end = line.b
-    # What is left of a line that was cut may be a blank.
-    blank = view[lines[0].begin : lines[0].b].isspace() or view[lines[-1].begin : end].isspace()
-    return None if blank else Range(lines[0].begin, end)
+    between = "".join([view[above.b : below.begin] for above, below in pairwise(lines)])
+    return Range(a, b) if not between or between.isspace() else None
 
 
 def _all(lines: Sequence[Line]) -> Iterator[_Stretch]:
