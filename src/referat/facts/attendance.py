@@ -57,14 +57,14 @@ def of_sentences(
 
     `known` are the names of the meeting's members, as far as its header gives them.
     """
-    every = tuple(pieces)
-    first = next((k for k, paragraph in enumerate(every) if triggers.may_speak(paragraph, known)), None)
-    if first is None:  # nearly always
-        return NOTHING_SAID
-    reader = _Reader(source, Scope.DECISION if of_item else Scope.MEETING, known)
-    for paragraph in every[first:]:
-        reader.paragraph(paragraph)
-    return reader.reading()
+    reader: _Reader | None = None
+    for paragraph in pieces:
+        if reader is not None:
+            reader.paragraph(paragraph)
+        elif triggers.speaks(triggers.mask_of(paragraph)):  # nearly never
+            reader = _Reader(source, Scope.DECISION if of_item else Scope.MEETING, known)
+            reader.paragraph(paragraph)
+    return reader.reading() if reader is not None else NOTHING_SAID
 
 
 def of_list(
@@ -153,11 +153,12 @@ class _Reader:
     def paragraph(self, paragraph: Paragraph) -> None:
         """Read a paragraph: a line of a list, sentences, or several lines of a list that go on in one another."""
         open_list = self._listing
+        if open_list is None and not triggers.may_speak(paragraph, self._known):  # nearly always
+            return
         if open_list is not None and self._listed(paragraph.piece, open_list):
             return
-        if open_list is not None or triggers.may_speak(paragraph, self._known):
-            for piece in self._parts(paragraph):
-                self._sentence(piece)
+        for piece in self._parts(paragraph):
+            self._sentence(piece)
         if not self._lasts or (self._listing is open_list and not self._goes_on(paragraph.text)):
             self._listing, self._lasts = None, False
 

@@ -74,9 +74,10 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
     negated = False
     paragraphs = passage.paragraphs
     some_left_out = bool(passage.absences or passage.quoted)
+    deciding, negations = triggers.deciding(), triggers.table().negations
     for number, paragraph in enumerate(paragraphs):
         words = paragraph.mask
-        if pending is None and not negated and not triggers.decides(words) and paragraph.text[:1].isalpha():
+        if pending is None and not negated and not words & deciding and paragraph.text[:1].isalpha():
             continue
         sentences = paragraph.sentences
         for listed in sentences:
@@ -86,7 +87,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             plain = listed.text[0].isalnum()
             sentence = listed if plain else _unmarked(listed)
             own = words if len(sentences) == 1 else triggers.mask(sentence.text)
-            negated = bool(own & triggers.table().negations) and _ends_with_negation(sentence.text)
+            negated = bool(own & negations) and _ends_with_negation(sentence.text)
             may = triggers.may_decide(own, sentence.text) if pending is None else _may_decide(sentence.text)
             if not may or (not plain and _is_stray(sentence.text, passage)):
                 continue

@@ -137,17 +137,29 @@ def may_speak(paragraph: Paragraph, known: Known) -> bool:
 
 def speaks(words: int) -> bool:
     """Whether a text with this mask has words that say something of attendance, or that would be told as unread."""
+    return _speaks(words & _speaking())
+
+
+@cache
+def _speaking() -> int:
+    """The bits of all words of attendance."""
+    triggers = table()
+    return triggers.alone | triggers.of_people | triggers.telling | triggers.forms.bits | triggers.labels.bits
+
+
+@lru_cache(_MOST_KEPT)
+def _speaks(words: int) -> bool:
     triggers = table()
     if not words & (triggers.alone | triggers.of_people):
         return False
     return bool(words & triggers.telling or triggers.forms.among(words) or triggers.labels.among(words))
 
 
-def decides(words: int) -> bool:
-    """Whether a paragraph with this mask, which begins with a letter, may decide anything, or break off a decision."""
+@cache
+def deciding() -> int:
+    """The bits of which a paragraph that begins with a letter has one where it may decide anything, or break off."""
     triggers = table()
-    bits = triggers.verbs | triggers.slips | triggers.negations | triggers.figures | triggers.deciding.bits
-    return bool(words & bits)
+    return triggers.verbs | triggers.slips | triggers.negations | triggers.figures | triggers.deciding.bits
 
 
 def decision_rules(words: int) -> Mapping[str, tuple[Rule, ...]]:
