@@ -87,17 +87,14 @@ def statements(passage: Passage) -> Iterator[Statement]:
 
 def may_tell_a_side(paragraph: Paragraph) -> bool:
     """Whether a paragraph says who voted how, or has a vote's words: otherwise there is no vote to be told of."""
-    words, table = paragraph.mask, triggers.table()
-    if words & table.votes:
+    words = paragraph.mask
+    if words & triggers.table().votes:
         return True
-    if not table.sides.among(words):
+    begins = triggers.sides_begin(words)
+    if begins is not None and not begins:
         return False
-    return any(_is_side(s.text, words) for s in paragraph.sentences if _may_be_side(s.text[:1], words))
-
-
-def _may_be_side(first: str, words: int) -> bool:
-    """Whether a sentence that begins with the character `first` may be a side; behind a mark any may stand."""
-    return first in _before_marks() or bool(triggers.table().sides.among(words, first))
+    may = [s.text for s in paragraph.sentences if begins is None or s.text[0] in begins]
+    return bool([text for text in may if _is_side(text, words)]) if may else False
 
 
 def _is_side(text: str, words: int) -> bool:
@@ -108,12 +105,6 @@ def _is_side(text: str, words: int) -> bool:
     marks = (groups.span("rest")[0] for rule in rules("mark") if (groups := rule.match(text)) is not None)
     text = text[next(marks, 0) :].rstrip(_CLOSING)
     return any(rule.match(text) for rule in triggers.table().sides.among(words, text[:1]))
-
-
-@cache
-def _before_marks() -> frozenset[str]:
-    """The characters with which the mark of a point begins."""
-    return frozenset[str]().union(*(rule.firsts or () for rule in rules("mark")))
 
 
 def speaks_of_votes(text: str) -> bool:

@@ -11,8 +11,8 @@ from referat.facts.passages import Passage
 from referat.facts.people import Stretch, words_at
 from referat.facts.sentences import Piece
 from referat.facts.verbs import rules
+from referat.lexicon import idioms
 from referat.lexicon.gates import Gate
-from referat.lexicon.idioms import table
 from referat.lexicon.rules import Groups, Rule, holds_one
 from referat.text.places import Placed
 
@@ -40,6 +40,10 @@ class Ruling(NamedTuple):
     elects_below: bool = False
 
 
+# What a sentence decides that says nothing of a decision.
+_NO_RULING = Ruling(Piece("", ((0, 0),)))
+
+
 class _Before(NamedTuple):
     """What the sentences above one say together: of a point, of an outcome, of approval, of changes."""
 
@@ -53,7 +57,7 @@ class _Before(NamedTuple):
         return _Before(
             self.points or ruling.ref is not None,
             self.decides or bool(ruling.outcomes),
-            self.approves or table("decision")["approving"][0] in ruling.outcomes,
+            self.approves or idioms.table("decision")["approving"][0] in ruling.outcomes,
             self.changes or ruling.amended is not None,
         )
 
@@ -74,10 +78,10 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
     negated = False
     paragraphs = passage.paragraphs
     some_left_out = bool(passage.absences or passage.quoted)
-    deciding, negations = triggers.deciding(), triggers.table().negations
+    deciding, table = triggers.deciding(), triggers.table()
     for number, paragraph in enumerate(paragraphs):
-        words = paragraph.mask
-        if pending is None and not negated and not words & deciding and paragraph.text[:1].isalpha():
+        mask = paragraph.mask
+        if pending is None and not negated and not mask & deciding and paragraph.text[:1].isalpha():
             continue
         sentences = paragraph.sentences
         for listed in sentences:
@@ -86,17 +90,20 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
                 continue
             plain = listed.text[0].isalnum()
             sentence = listed if plain else _unmarked(listed)
-            own = words if len(sentences) == 1 else triggers.mask(sentence.text)
-            negated = bool(own & negations) and _ends_with_negation(sentence.text)
+            own = mask if len(sentences) == 1 else triggers.mask(sentence.text)
+            negated = bool(own & table.negations) and _ends_with_negation(sentence.text)
             may = triggers.may_decide(own, sentence.text) if pending is None else _may_decide(sentence.text)
             if not may or (not plain and _is_stray(sentence.text, passage)):
                 continue
-            whole = sentence if len(sentence.text) <= _LONGEST else sentence.cut(0, _LONGEST)
-            ref, ruling = _point(whole, own, passage, before)
+            ruling = sentence if len(sentence.text) <= _LONGEST else sentence.cut(0, _LONGEST)
+            ref: Text | None = None
+            if numbered := table.rulings.among(own, sentence.text[:1]):  # seldom
+                ref, ruling = _point(ruling, numbered, passage, before)
             if ref is not None and not ruling.text:
                 pending = ref
                 continue
-            read = _read(ruling, own, passage, before)
+            words = _words(ruling.text, own)
+            read = _read(ruling, words, passage, before) if words.says_something else _NO_RULING
             if ref is not None or pending is not None:
                 read = read._replace(ref=ref or pending)
             if read.elects_below:
@@ -105,7 +112,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             if read.outcomes or read.amended:
                 made.append(read)
                 before = before.and_then(read)
-            elif own & triggers.table().verbs and _decides(sentence.text):
+            elif own & table.deciding_words:
                 unread.append(listed)
     return tuple(made), tuple(unread)
 
@@ -128,7 +135,7 @@ def _is_stray(text: str, passage: Passage) -> bool:
 
 def _ends_with_negation(text: str) -> bool:
     """Whether the sentence breaks off behind its "not": what stands below is the rest of it."""
-    return text.endswith(tuple(table("decision")["negations"]))
+    return text.endswith(tuple(idioms.table("decision")["negations"]))
 
 
 # --- What a sentence says by its words alone
@@ -153,26 +160,31 @@ class _Words(NamedTuple):
     may_elect: bool
     elects_below: bool
 
+    @property
+    def says_something(self) -> bool:
+        """Whether the sentence may decide anything, or change what was decided."""
+        return bool(self.outcomes or self.may_elect or self.amended_after)
+
 
 @lru_cache(_MOST_KEPT)
 def _words(text: str, mask: int) -> _Words:
     """What `text` says; `mask` is its mask, or a longer text's."""
     rules = triggers.decision_rules(mask)
-    saying = _saying(text, mask)
+    saying = _match(rules["saying"], text) if rules["saying"] else None
     begun = text[:_LONGEST].strip()
     stated = _outcomes(begun, mask, saying if begun == text else _saying(begun, mask))
     if not stated and mask & triggers.table().slips:
         stated = tuple(outcomes(verbs.corrected(text) or ""))
-    about = _match(rules["other_item"], text)
+    about = _match(rules["other_item"], text) if rules["other_item"] else None
     postponed_to, referred_to = _whereto(saying[1]) if saying is not None else (None, None)
     decides = bool(stated or rules["election"])
     return _Words(
         stated,
         about[1].groupdict()["number"] if about is not None else None,
         saying is not None and bool(saying[0].data.get("first")),
-        _rule(rules["follows"], text) if decides else None,
-        _rule(rules["amended"], text) if stated and _approves(stated) else None,
-        _rule(rules["amended_after"], text),
+        _rule(rules["follows"], text) if decides and rules["follows"] else None,
+        _rule(rules["amended"], text) if rules["amended"] and _approves(stated) else None,
+        _rule(rules["amended_after"], text) if rules["amended_after"] else None,
         postponed_to,
         referred_to,
         bool(rules["election"]),
@@ -190,7 +202,7 @@ def _match(rules: Sequence[Rule], text: str) -> tuple[Rule, Groups] | None:
 
 
 def _rule(rules: Sequence[Rule], text: str) -> Rule | None:
-    match = _match(rules, text) if rules else None
+    match = _match(rules, text)
     return match and match[0]
 
 
@@ -203,7 +215,7 @@ def _whereto(groups: Groups) -> tuple[Stretch | None, Stretch | None]:
 
 def _approves(stated: Sequence[str]) -> bool:
     """Whether one of the outcomes is one that can be given with changes."""
-    return not {*table("decision")["approving"]}.isdisjoint(stated)
+    return not {*idioms.table("decision")["approving"]}.isdisjoint(stated)
 
 
 def _saying(text: str, mask: int) -> tuple[Rule, Groups] | None:
@@ -213,6 +225,8 @@ def _saying(text: str, mask: int) -> tuple[Rule, Groups] | None:
 
 def _outcomes(text: str, mask: int, saying: tuple[Rule, Groups] | None) -> tuple[str, ...]:
     """The outcomes that `text` states, in their order; `mask` is the text's, or a longer one's, `saying` all of it."""
+    if saying is None and not mask & triggers.table().verbs and not triggers.decision_rules(mask)["saying"]:
+        return ()
     stated: list[str] = []
     # Nearly every sentence has one verb.
     parts = _and().split(text) if holds_one(text, _ands()) else [text]
@@ -245,9 +259,8 @@ def _is_elsewhere(rest: str) -> bool:
 # --- One sentence
 
 
-def _read(ruling: Piece, mask: int, passage: Passage, before: _Before) -> Ruling:
-    """What `ruling`, a sentence without the number of its point, decides."""
-    words = _words(ruling.text, mask)
+def _read(ruling: Piece, words: _Words, passage: Passage, before: _Before) -> Ruling:
+    """What `ruling`, a sentence without the number of its point, decides; `words` is what it says."""
     about_another = words.item is not None and words.item != passage.number  # "Sag 3 udgår"
     if about_another or (words.only_goes_on and before.decides):
         return Ruling(ruling)
@@ -272,9 +285,11 @@ def _read(ruling: Piece, mask: int, passage: Passage, before: _Before) -> Ruling
     )
 
 
-def _point(sentence: Piece, words: int, passage: Passage, before: _Before) -> tuple[Text | None, Piece]:
-    """The number of the point that the sentence rules on, where it begins with one, and what it says of it."""
-    for rule in triggers.table().rulings.among(words, sentence.text[:1]):
+def _point(
+    sentence: Piece, numbered: Sequence[Rule], passage: Passage, before: _Before
+) -> tuple[Text | None, Piece]:
+    """The number of the point that the sentence rules on, by one of the rules for it, and what it says of it."""
+    for rule in numbered:
         if rule.data.get("after") and not before.points:
             continue
         groups = rule.match(sentence.text)
@@ -329,11 +344,6 @@ def _triggers() -> tuple[str, ...]:
     return tuple(sorted(stem for stem in stems if not any(other != stem and other in stem for other in stems)))
 
 
-def _decides(text: str) -> bool:
-    """Whether the sentence has a word of a decision: where nothing was read, that is told."""
-    return not verbs.deciding_words().isdisjoint(verbs.words(text))
-
-
 @cache
 def _bullet() -> re.Pattern[str]:
     return re.compile(verbs.named_patterns()["bullet"])
@@ -343,11 +353,11 @@ def _bullet() -> re.Pattern[str]:
 def _and() -> re.Pattern[str]:
     """Where a sentence goes on with another verb: "…, og taget til efterretning"."""
     plain = {word for word in verbs.first_words() if " " not in word}
-    words = "|".join(sorted(plain | set(table("decision")["and_verbs"])))
-    return re.compile(rf"(?:{table('decision')['and']})(?=(?:{words})\b)")
+    words = "|".join(sorted(plain | set(idioms.table("decision")["and_verbs"])))
+    return re.compile(rf"(?:{idioms.table('decision')['and']})(?=(?:{words})\b)")
 
 
 @cache
 def _ands() -> tuple[str, ...]:
     """What a sentence that goes on with another verb holds."""
-    return tuple(table("decision")["and_holds"])
+    return tuple(idioms.table("decision")["and_holds"])

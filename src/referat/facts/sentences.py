@@ -159,8 +159,7 @@ def sentences(piece: Piece) -> tuple[Piece, ...]:
     """The sentences of `piece`, stripped, each with the mark that closes it."""
     text = piece.text
     if text.find(".", 0, -2) < 0 and "!" not in text and "?" not in text:  # it has no end but its own
-        stripped = piece.stripped()
-        return (stripped,) if stripped.text else ()
+        return (piece.stripped(),) if text and not text.isspace() else ()
     ends = [match.end() for match in _end().finditer(text) if not _is_abbreviated(text, match.start())]
     return _stripped(piece, [0, *ends, len(text)])
 

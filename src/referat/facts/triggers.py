@@ -33,8 +33,8 @@ class Triggers(NamedTuple):
 
     `alone` and `of_people` are words of attendance, the latter where somebody is named too; `telling` are those that
     make a sentence one on attendance. `verbs` and `slips` are words of outcomes, `negations` what a sentence breaks off
-    behind; `rulings` are rules on one point, `deciding` those of which one makes a sentence of a decision worth
-    reading. `votes` are the words of a vote, `remark_words` those that make a sentence one on a remark; `remarks` are
+    behind, `deciding_words` verbs that say that a case was decided; `rulings` are rules on one point, `deciding` those
+    of which one makes a sentence of a decision worth reading. `votes` are the words of a vote, `remark_words` those that make a sentence one on a remark; `remarks` are
     rules for quotations too. `figures` tells that there are some.
     """
 
@@ -52,6 +52,7 @@ class Triggers(NamedTuple):
     verbs: int
     slips: int
     negations: int
+    deciding_words: int
     sides: Sieve[Rule]
     ballots: Sieve[tuple[str, Rule]]
     votes: int
@@ -87,6 +88,7 @@ def table() -> Triggers:
         needles.add_test(verbs.is_verb),
         needles.add_test(verbs.is_slip),
         needles.add(idioms.table("decision")["negations"]),
+        needles.add_test(verbs.is_deciding),
         Sieve(needles, (_needed(rule) for key in _SIDES for rule in sides.rules(key))),
         Sieve(
             needles,
@@ -171,6 +173,22 @@ def decision_rules(words: int) -> Mapping[str, tuple[Rule, ...]]:
 def _by_table(words: int) -> Mapping[str, tuple[Rule, ...]]:
     rules = table().decision.among(words)
     return {key: tuple(rule for of, rule in rules if of == key) for key in _DECISION}
+
+
+def sides_begin(words: int) -> frozenset[str] | None:
+    """With what a sentence of a paragraph with this mask begins that may say who voted how; None for any character."""
+    return _sides_begin(words & table().sides.bits)
+
+
+@lru_cache(_MOST_KEPT)
+def _sides_begin(words: int) -> frozenset[str] | None:
+    rules = table().sides.among(words)
+    if not rules:
+        return frozenset()
+    # The mark of a point may stand before any of them.
+    begins = [rule.firsts for rule in (*rules, *sides.rules("mark"))]
+    known = [firsts for firsts in begins if firsts is not None]
+    return frozenset[str]().union(*known) if len(known) == len(begins) else None
 
 
 @lru_cache(_MOST_KEPT)

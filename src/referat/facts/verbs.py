@@ -68,8 +68,13 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
+def is_deciding(word: str) -> bool:
+    """Whether `word`, in small letters, says that a case was decided: where nothing was read, that is told."""
+    return word in _deciding_words()
+
+
 @cache
-def deciding_words() -> frozenset[str]:
+def _deciding_words() -> frozenset[str]:
     """The first words of the verbs that decide a case, in the forms in which they say that it was decided."""
     deciding = table("decision")["deciding"]
     return frozenset(w for outcome, form, w in _entries() if outcome in deciding and form in ("past", "participle"))
