@@ -1,10 +1,11 @@
-"""Writes what a wheel has beside the sources: the vocabulary, its gates and the models' shape, in forms that load fast.
+"""Writes what a wheel has beside the sources: the vocabulary, its gates, patterns and the models' shape, fast to load.
 
 An editable install gets them too, in the checkout, where git ignores them. Each knows what it was made from; where that
 has changed since, or where a file is missing, the package reads the source itself.
 """
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,3 +25,16 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # the builder'
 
         for module in (vocabulary, gates_file, validation):
             module.COMPILED.write_text(module.compiled(), "utf-8")
+        self._write_patterns()
+
+    def _write_patterns(self) -> None:
+        """Compile the patterns that reading the samples asks for, with and without their line ends; others wait."""
+        from referat import parse
+        from referat.errors import SourceError
+        from referat.lexicon import patterns
+
+        for sample in sorted(Path(self.root, "samples").rglob("*.txt")):
+            with suppress(SourceError):  # some are no text
+                parse(sample.read_bytes())
+                parse(sample.read_bytes().replace(b"\n", b" "))
+        patterns.COMPILED.write_bytes(patterns.asked_for())

@@ -20,6 +20,7 @@ from referat.facts.sentences import Paragraph, Piece
 from referat.facts.sides import NOTHING, members, named_patterns, rules
 from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, either
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule, holds_one
 from referat.text.places import Placed
 
@@ -356,7 +357,7 @@ def _behind_verbs(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(values.expand(idioms.table("votes")[name], named_patterns()))
+    return compile_pattern(values.expand(idioms.table("votes")[name], named_patterns()))
 
 
 def _may_tell(text: str) -> bool:

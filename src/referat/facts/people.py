@@ -16,6 +16,7 @@ from typing import NamedTuple
 from referat.contract.nodes import Person, Text
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, values
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.phrases import gate_of
 from referat.text.places import Placed
 
@@ -110,7 +111,7 @@ def compiled_rules(key: str) -> tuple[tuple[frozenset[str] | None, re.Pattern[st
 
 def compile_with(pattern: str) -> re.Pattern[str]:
     """`pattern`, which may use the named patterns of people."""
-    return re.compile(values.expand(pattern, patterns()))
+    return compile_pattern(values.expand(pattern, patterns()))
 
 
 @cache
@@ -144,7 +145,7 @@ def _lone_word() -> re.Pattern[str]:
 def separator() -> re.Pattern[str]:
     """What parts two people on a list."""
     joined = "|".join(values.words()["conjunctions"])
-    return re.compile(rf"\s*[,;/]\s*(?:(?:{joined})\s+)?|\s+(?:{joined}|&)\s+|(?<=\))\.?\s+(?=\w)")
+    return compile_pattern(rf"\s*[,;/]\s*(?:(?:{joined})\s+)?|\s+(?:{joined}|&)\s+|(?<=\))\.?\s+(?=\w)")
 
 
 def role_name(printed: str) -> str:

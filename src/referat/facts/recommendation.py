@@ -19,6 +19,7 @@ from referat.facts.leads import Lead
 from referat.facts.sentences import Piece, goes_on, joined
 from referat.lexicon import idioms, values
 from referat.lexicon.idioms import rules
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups
 from referat.outline.blocks import Block
 from referat.text.places import Line, Placed, Range
@@ -199,7 +200,7 @@ def _inline(point: Piece) -> Iterator[Piece]:
 @cache
 def _inline_mark() -> re.Pattern[str]:
     """A number between two points on one line, or before the first of them."""
-    return re.compile(idioms.patterns("recommendation")["inline_mark"])
+    return compile_pattern(idioms.patterns("recommendation")["inline_mark"])
 
 
 def _leads_in(text: str, below: _Unit | None) -> bool:

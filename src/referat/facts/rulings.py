@@ -13,6 +13,7 @@ from referat.facts.sentences import Piece
 from referat.facts.verbs import rules
 from referat.lexicon import idioms
 from referat.lexicon.gates import Gate
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule, holds_one
 from referat.text.places import Placed
 
@@ -285,9 +286,7 @@ def _read(ruling: Piece, words: _Words, passage: Passage, before: _Before) -> Ru
     )
 
 
-def _point(
-    sentence: Piece, numbered: Sequence[Rule], passage: Passage, before: _Before
-) -> tuple[Text | None, Piece]:
+def _point(sentence: Piece, numbered: Sequence[Rule], passage: Passage, before: _Before) -> tuple[Text | None, Piece]:
     """The number of the point that the sentence rules on, by one of the rules for it, and what it says of it."""
     for rule in numbered:
         if rule.data.get("after") and not before.points:
@@ -346,7 +345,7 @@ def _triggers() -> tuple[str, ...]:
 
 @cache
 def _bullet() -> re.Pattern[str]:
-    return re.compile(verbs.named_patterns()["bullet"])
+    return compile_pattern(verbs.named_patterns()["bullet"])
 
 
 @cache
@@ -354,7 +353,7 @@ def _and() -> re.Pattern[str]:
     """Where a sentence goes on with another verb: "…, og taget til efterretning"."""
     plain = {word for word in verbs.first_words() if " " not in word}
     words = "|".join(sorted(plain | set(idioms.table("decision")["and_verbs"])))
-    return re.compile(rf"(?:{idioms.table('decision')['and']})(?=(?:{words})\b)")
+    return compile_pattern(rf"(?:{idioms.table('decision')['and']})(?=(?:{words})\b)")
 
 
 @cache

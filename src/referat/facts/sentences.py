@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from referat.lexicon import values
+from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Line, Range
 from referat.text.source import Source
 from referat.text.wrapping import is_full
@@ -216,12 +217,12 @@ def _is_partys(text: str, stop: int) -> bool:
 
 @cache
 def _end() -> re.Pattern[str]:
-    return re.compile(values.named_patterns()["sentence_end"])
+    return compile_pattern(values.named_patterns()["sentence_end"])
 
 
 @cache
 def _letters() -> re.Pattern[str]:
-    return re.compile(values.named_patterns()["letters"] + "$")
+    return compile_pattern(values.named_patterns()["letters"] + "$")
 
 
 @cache

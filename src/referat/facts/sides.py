@@ -17,6 +17,7 @@ from referat.facts import people
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, values
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule
 from referat.text.places import Placed
 
@@ -187,4 +188,4 @@ def _number(piece: Piece, groups: Groups, group: str) -> Placed[int] | None:
 
 @cache
 def _separator() -> re.Pattern[str]:
-    return re.compile(idioms.table("votes")["separator"])
+    return compile_pattern(idioms.table("votes")["separator"])

@@ -34,8 +34,8 @@ class Triggers(NamedTuple):
     `alone` and `of_people` are words of attendance, the latter where somebody is named too; `telling` are those that
     make a sentence one on attendance. `verbs` and `slips` are words of outcomes, `negations` what a sentence breaks off
     behind, `deciding_words` verbs that say that a case was decided; `rulings` are rules on one point, `deciding` those
-    of which one makes a sentence of a decision worth reading. `votes` are the words of a vote, `remark_words` those that make a sentence one on a remark; `remarks` are
-    rules for quotations too. `figures` tells that there are some.
+    of which one makes a sentence of a decision worth reading. `votes` are the words of a vote, `remark_words` those
+    that make a sentence one on a remark; `remarks` are rules for quotations too. `figures` tells that there are some.
     """
 
     needles: Needles

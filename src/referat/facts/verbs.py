@@ -11,6 +11,7 @@ from typing import Any
 
 from referat.lexicon import idioms, values
 from referat.lexicon.idioms import table
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Rule
 
 _FORMS = ("past", "past_passive", "participle", "infinitive", "present_passive", "present")
@@ -173,7 +174,7 @@ def _pattern(outcome: str, forms: tuple[str, ...], *, goes_on: bool) -> re.Patte
     """A sentence with a verb of `outcome` in one of `forms`."""
     opening, after = (_frames(forms, subject=subject) for subject in (False, True))
     frame = f"(?:{opening}|{after})" if goes_on else f"{{lead}}(?:{opening}|{{subject}}(?:{after}))"
-    return re.compile(values.expand(frame, {**named_patterns(), **_verbs(outcome)}))
+    return compile_pattern(values.expand(frame, {**named_patterns(), **_verbs(outcome)}))
 
 
 def _frames(forms: Iterable[str], *, subject: bool) -> str:

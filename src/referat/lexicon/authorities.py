@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from referat.lexicon import vocabulary
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import holds_one
 
 _PATH = Path(__file__).parent / "danish" / "authorities.toml"
@@ -180,7 +181,7 @@ def _keywords() -> re.Pattern[str]:
         "|".join(re.escape(word.lower()) for word in sorted(some, key=len, reverse=True))
         for some in (words - in_front, in_front, councils)
     )
-    return re.compile(rf"(?P<behind>{behind})s?(?![\w-])|(?P<council>{council})(?= )|(?:{front})(?= )")
+    return compile_pattern(rf"(?P<behind>{behind})s?(?![\w-])|(?P<council>{council})(?= )|(?:{front})(?= )")
 
 
 def _authority(group_name: str, group: Mapping[str, Any], entry: Mapping[str, Any]) -> Authority:

@@ -4,7 +4,6 @@ Every text is read by the general vocabulary. A family adds a name, and rarely a
 file in `families/` is a family; nothing is registered anywhere. `family_file` reads such files, users' own too.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -16,6 +15,7 @@ from referat.lexicon.family_file import FamilyFile, read
 from referat.lexicon.gates import Gate, gate
 from referat.lexicon.limited import LimitedPattern
 from referat.lexicon.lines import LineRule, Lines
+from referat.lexicon.patterns import compile_pattern
 from referat.text.source import Source
 
 _FOLDER = Path(__file__).with_name("families")
@@ -49,7 +49,7 @@ class Sign:
     @cached_property
     def _compiled(self) -> Any:
         if self._file.trusted:
-            return re.compile(self.expanded)
+            return compile_pattern(self.expanded)
         return LimitedPattern(self.expanded, rule=f"{self._file.id}:sign", origin=self._file.origin)
 
     def found(self, head: str) -> str | None:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, gate
+from referat.lexicon.patterns import compile_pattern
 
 FILE = "outline"
 #: The marks around a line that its key leaves out.
@@ -77,7 +78,7 @@ class LineRule:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The same, compiled."""
-        return re.compile(self.expanded)
+        return compile_pattern(self.expanded)
 
     def accepts(self, text: str) -> bool:
         """Whether the line `text`, stripped, is one of these."""
@@ -236,7 +237,7 @@ def table(name: str) -> Mapping[str, Any]:
 @cache
 def setting_pattern(table: str, key: str) -> re.Pattern[str]:
     """A pattern of such a table, compiled."""
-    return re.compile(_expanded(table, key))
+    return compile_pattern(_expanded(table, key))
 
 
 @cache
@@ -281,7 +282,7 @@ def numbered_kinds() -> frozenset[str]:
 
 @cache
 def _headwords() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((entry["kind"], re.compile(entry["pattern"])) for entry in idioms.table(FILE)["headword"])
+    return tuple((entry["kind"], compile_pattern(entry["pattern"])) for entry in idioms.table(FILE)["headword"])
 
 
 @cache
@@ -299,7 +300,7 @@ def headword_kind(key: str) -> str:
 
 @cache
 def _file_rules() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((re.compile(one["pattern"]), re.compile(one["each"])) for one in idioms.table(FILE)["files"])
+    return tuple((compile_pattern(one["pattern"]), compile_pattern(one["each"])) for one in idioms.table(FILE)["files"])
 
 
 def files_rule(text: str) -> re.Pattern[str] | None:

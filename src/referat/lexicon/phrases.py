@@ -10,6 +10,7 @@ from functools import cache, cached_property
 
 from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, gate, holds_one
+from referat.lexicon.patterns import compile_pattern
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 # What stands in the place of a named part: anything, or at least a figure.
@@ -43,7 +44,7 @@ class Phrase:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The pattern."""
-        return re.compile(self._frame.replace("{}", values.expand(self._says, self._named)))
+        return compile_pattern(self._frame.replace("{}", values.expand(self._says, self._named)))
 
     def may_stand_in(self, lowered: str) -> bool:
         """Whether a text, given in small letters, can have a match."""

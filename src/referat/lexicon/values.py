@@ -15,6 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from referat.lexicon import vocabulary
+from referat.lexicon.patterns import compile_pattern
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 # No minutes are older than the offsets from Greenwich, and none from the far future.
@@ -68,7 +69,7 @@ def _fill(pattern: str, names: Mapping[str, str]) -> str:
 
 @cache
 def _whole(name: str) -> re.Pattern[str]:
-    return re.compile(named_patterns()[name])
+    return compile_pattern(named_patterns()[name])
 
 
 def date(text: str) -> Date | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
+from referat.lexicon.patterns import compile_pattern
 from referat.outline import foot, own_labels
 from referat.outline import sections as parts
 from referat.outline.blocks import ItemBlocks
@@ -186,12 +187,12 @@ def _said_access(page: Page, mark: Mark) -> Placed[str] | None:
 
 @cache
 def _access_word() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w]){idioms.patterns(lexicon.FILE)['access_word']}(?![\w])")
+    return compile_pattern(rf"(?<![\w]){idioms.patterns(lexicon.FILE)['access_word']}(?![\w])")
 
 
 @cache
 def _case() -> re.Pattern[str]:
-    return re.compile(idioms.patterns(lexicon.FILE)["case"])
+    return compile_pattern(idioms.patterns(lexicon.FILE)["case"])
 
 
 def _group_access(page: Page, found: Sequence[Heading]) -> Iterator[Placed[str] | None]:
@@ -251,7 +252,7 @@ def _lead(
 
 @cache
 def _name_line() -> re.Pattern[str]:
-    return re.compile(values.named_patterns()["name_line"])
+    return compile_pattern(values.named_patterns()["name_line"])
 
 
 def _each_file(mark: Mark) -> list[Range]:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from referat.lexicon import lines as lexicon
+from referat.lexicon.patterns import compile_pattern
 
 #: A row of a table of contents: its leader, and the page.
 LEADER = re.compile(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
@@ -33,7 +34,7 @@ FRAMED = re.compile(
 def prefix() -> re.Pattern[str]:
     """What stands before a line's text: a bullet, words that fold it."""
     fold, bullets, dashes = (lexicon.setting("prefixes", key) for key in ("fold", "bullets", "dashes"))
-    return re.compile(rf"(?P<fold>{fold})?(?:(?P<bullet>[{bullets}]+|[{dashes}](?= ))[ \t]*(?P<fold2>{fold})?)?")
+    return compile_pattern(rf"(?P<fold>{fold})?(?:(?P<bullet>[{bullets}]+|[{dashes}](?= ))[ \t]*(?P<fold2>{fold})?)?")
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, either, gate, holds_one
 from referat.lexicon.lines import CLOSING, FILE, key_of
+from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Range
 
 T = TypeVar("T")
@@ -61,8 +62,8 @@ def _signs() -> tuple[_Sign, ...]:
         signs.append(
             _Sign(
                 frozenset(map(key_of, entry.get("says", ()))),
-                re.compile(rf"(?:{pattern})\s*") if pattern and first else None,
-                re.compile(rf"\s*(?:{pattern})$") if pattern and not first else None,
+                compile_pattern(rf"(?:{pattern})\s*") if pattern and first else None,
+                compile_pattern(rf"\s*(?:{pattern})$") if pattern and not first else None,
                 entry.get("gives", {}).get("access"),
                 entry.get("where") == "behind no name",
                 known.words or tuple(map(str.lower, known.firsts or ("",))),

@@ -14,6 +14,7 @@ from referat.contract.notes import Note
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, values
 from referat.lexicon.needles import Needed, Needles, Sieve
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Rule
 from referat.text.places import Placed
 
@@ -241,7 +242,7 @@ def _forms() -> tuple[_Form, ...]:
 @cache
 def _guarded(rule: Rule) -> re.Pattern[str]:
     guard = r"(?<![^\W_])"  # no date begins inside a word or a number
-    return re.compile(guard + values.expand(rule.pattern or "", idioms.patterns("header")))
+    return compile_pattern(guard + values.expand(rule.pattern or "", idioms.patterns("header")))
 
 
 def _forms_in(text: str) -> Sequence[_Form]:
@@ -261,4 +262,4 @@ def _pattern(name: str) -> re.Pattern[str]:
     """A pattern of the table `when`; "lead_at_end" is its `lead` at the end of a text."""
     table = idioms.table("header")["when"]
     pattern = rf"(?<!\w){table['lead']}$" if name == "lead_at_end" else table[name]
-    return re.compile(values.expand(pattern, idioms.patterns("header")))
+    return compile_pattern(values.expand(pattern, idioms.patterns("header")))

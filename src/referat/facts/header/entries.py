@@ -24,6 +24,7 @@ from referat.facts.header.typed_line import HeadLine
 from referat.facts.sentences import Piece
 from referat.facts.sides import is_party
 from referat.lexicon import idioms
+from referat.lexicon.patterns import compile_pattern
 
 _LONGEST_BODY, _LONGEST_PLACE = 120, 160
 _SHORTEST_TIME = 4
@@ -277,4 +278,4 @@ def _read(part: Part) -> HeadLine | None:
 @cache
 def _page() -> re.Pattern[str]:
     """The number of a first page, before a line."""
-    return re.compile(idioms.table("header")["lines"]["page"])
+    return compile_pattern(idioms.table("header")["lines"]["page"])

@@ -15,6 +15,7 @@ from referat.facts.header.members import friends
 from referat.facts.members import read_members
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
+from referat.lexicon.patterns import compile_pattern
 
 #: The fields whose value is a list of people.
 LISTS = frozenset({"members", "present", "absent", "others"})
@@ -144,7 +145,7 @@ def _words_at(text: str, a: int) -> Iterator[str]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(idioms.table("header")["lines"][name])
+    return compile_pattern(idioms.table("header")["lines"][name])
 
 
 # --- At the beginning

@@ -7,6 +7,7 @@ import re
 from functools import cache, lru_cache
 
 from referat.lexicon import idioms, values
+from referat.lexicon.patterns import compile_pattern
 
 _LONGEST_PLACE, _LONGEST_NAME = 60, 180
 _SHORT = 24
@@ -23,7 +24,7 @@ def table(name: str) -> dict[str, str]:
 @cache
 def pattern(name: str, within: str = "names") -> re.Pattern[str]:
     """The pattern `name` of the table `within`; it may name others of the table and the shared ones."""
-    return re.compile(expanded(table(within)[name], within))
+    return compile_pattern(expanded(table(within)[name], within))
 
 
 def expanded(text: str, within: str = "names") -> str:
@@ -175,7 +176,7 @@ def type_pattern() -> re.Pattern[str]:
     words = sorted(document_types(), key=len, reverse=True)
     spaced = ["[ ]".join(word.replace(" ", "")) for word in words if " " not in word]
     listed = [re.escape(word).replace(r"\ ", "[ ]") for word in words]
-    return re.compile(rf"(?<![\w-])(?i:{'|'.join([*listed, *spaced])})(?![\w-])")
+    return compile_pattern(rf"(?<![\w-])(?i:{'|'.join([*listed, *spaced])})(?![\w-])")
 
 
 @cache

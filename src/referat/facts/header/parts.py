@@ -14,6 +14,7 @@ from referat.facts.header.columns import Cell
 from referat.facts.header.labels import Label
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
+from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Line
 from referat.text.source import Source
 
@@ -176,4 +177,4 @@ def _of_cell(cell: Piece, row: _Row, *, habit: bool) -> list[Part]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(idioms.table("header")["lines"][name])
+    return compile_pattern(idioms.table("header")["lines"][name])

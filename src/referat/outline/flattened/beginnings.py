@@ -18,6 +18,7 @@ from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import either, gate
 from referat.lexicon.lines import key_of
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened import heads, senders
 from referat.outline.flattened.words import (
     CAPITAL,
@@ -81,7 +82,7 @@ def _tokens() -> re.Pattern[str]:
         rf"|(?P<label>(?:{alternatives(words)})(?= ?:|[ *]+[\"“»]?[A-ZÆØÅ0-9]| [•▪◦·–-] | [a-z0-9]{{1,2}}[.)] |$)"
         rf"|(?:{alternatives(map(str.upper, words))})(?![A-ZÆØÅa-zæøå]){lexicon.setting('titles', 'loud_and')}))"
     )
-    return re.compile(led(pattern, None if others is None else others | firsts))
+    return compile_pattern(led(pattern, None if others is None else others | firsts))
 
 
 def of(texts: Sequence[Stretch]) -> list[list[Beginning]]:
@@ -223,7 +224,7 @@ def _dated_label() -> re.Pattern[str]:
     among = next(rule.expanded for rule in rules if rule.where == "among sections")
     decided = values.expand("{decided}", idioms.patterns(lexicon.FILE))
     patterns = (*(pattern for pattern in plain if "date" in pattern), rf"{among}(?= {decided})")
-    return re.compile("|".join(_NAMED.sub("(?:", pattern) for pattern in patterns))
+    return compile_pattern("|".join(_NAMED.sub("(?:", pattern) for pattern in patterns))
 
 
 def _dated(line: str, start: int, stop: int, marks: Sequence[Beginning]) -> Iterator[Beginning]:

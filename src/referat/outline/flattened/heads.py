@@ -12,6 +12,7 @@ from functools import cache
 from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened.words import NUMBER, Beginning, alternatives, breaks_off, compiled, here
 
 _SHORTEST, _FEWEST = 3, 2
@@ -59,7 +60,7 @@ def _fields() -> re.Pattern[str]:
     labels = idioms.table("header")["label"]
     words = {said for entry in labels for said in entry["says"] if len(said) >= _SHORTEST}
     loud = alternatives(map(str.upper, words))
-    return re.compile(rf"(?<![\w-])(?:(?i:{alternatives(words)})(?= ?:)|(?:{loud})(?= [A-ZÆØÅ0-9][a-zæøå0-9 .]))")
+    return compile_pattern(rf"(?<![\w-])(?:(?i:{alternatives(words)})(?= ?:)|(?:{loud})(?= [A-ZÆØÅ0-9][a-zæøå0-9 .]))")
 
 
 def _is_field(line: str, mark: Beginning) -> bool:
@@ -71,7 +72,7 @@ def _bare() -> re.Pattern[str]:
     labels = [entry for entry in idioms.table("header")["label"] if entry["field"] in _VALUED]
     plain = (entry for entry in labels if entry.get("bare") != "never")
     words = {said for entry in plain for said in entry["says"] if len(said) >= _SHORTEST}
-    return re.compile(rf"(?<![\w-])(?:{alternatives(words)})(?= [A-ZÆØÅ0-9])")
+    return compile_pattern(rf"(?<![\w-])(?:{alternatives(words)})(?= [A-ZÆØÅ0-9])")
 
 
 def _bare_fields(line: str, start: int, head: int) -> Iterator[Beginning]:

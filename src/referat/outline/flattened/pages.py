@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import either, gate
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened import beginnings
 from referat.outline.flattened.numbers import Headed, numbered, text_of
 from referat.outline.flattened.words import Beginning, alternatives, apart, compiled, here, led, occurrences, setting
@@ -161,7 +162,7 @@ def _signs() -> re.Pattern[str]:
         rf"|(?P<label>(?:{plain})(?= ?:)|(?:{loud})(?![A-ZÆØÅa-zæøå]){joined}"
         rf"|(?:{setting('strong')})(?= [A-ZÆØÅ0-9])))"
     )
-    return re.compile(led(pattern, None if others is None else others | firsts))
+    return compile_pattern(led(pattern, None if others is None else others | firsts))
 
 
 class _Span(NamedTuple):

@@ -11,6 +11,7 @@ from functools import cache
 from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened.words import CAPITAL, NUMBER, Beginning, compiled, dangles, here, occurrences
 
 _LONGEST_SENDER, _LONGEST_LIST = 120, 3000
@@ -21,12 +22,12 @@ _MARKS = " :*_"
 
 @cache
 def _sender() -> re.Pattern[str]:
-    return re.compile(values.expand("{sender} {recommends}", idioms.patterns(lexicon.FILE)))
+    return compile_pattern(values.expand("{sender} {recommends}", idioms.patterns(lexicon.FILE)))
 
 
 @cache
 def _recommends() -> re.Pattern[str]:
-    return re.compile(values.expand(r"(?<= ){recommends}\b", idioms.patterns(lexicon.FILE)))
+    return compile_pattern(values.expand(r"(?<= ){recommends}\b", idioms.patterns(lexicon.FILE)))
 
 
 def of(line: str, start: int, stop: int, marks: Sequence[Beginning]) -> Iterator[Beginning]:

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import gate
+from referat.lexicon.patterns import compile_pattern
 
 #: So far behind a number the title's end is looked for.
 REACH = 260
@@ -45,13 +46,13 @@ def setting(key: str) -> str:
 @cache
 def compiled(key: str) -> re.Pattern[str]:
     """The same, compiled."""
-    return re.compile(setting(key))
+    return compile_pattern(setting(key))
 
 
 @cache
 def _sought(key: str) -> re.Pattern[str]:
     known = gate(setting(key))
-    return re.compile(led(f"(?P<all>{setting(key)})", known.firsts, known.seconds))
+    return compile_pattern(led(f"(?P<all>{setting(key)})", known.firsts, known.seconds))
 
 
 def occurrences(key: str, line: str, start: int, stop: int) -> Iterator[re.Match[str]]:

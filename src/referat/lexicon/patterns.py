@@ -1,0 +1,95 @@
+"""Patterns of the vocabulary, compiled: taken as the build has compiled them, or compiled when they are asked for.
+
+`re` takes longer to compile what two documents need than to read ten of them, and does it anew in each process. What it
+makes is a list of numbers, which its engine takes back in no time. The build writes these lists, for the patterns that
+reading the samples asks for (`hatch_build.py`), by a digest of the pattern. They hold for the Python that they were
+made by; for another one, or without the file, `re` compiles. The engine's own checks are run in either case.
+"""
+
+import json
+import re
+import sys
+from array import array
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from referat.lexicon.gates import digest
+
+#: Where the build writes the patterns.
+COMPILED = Path(__file__).with_name("patterns.bin")
+_NUMBER = "I"
+# What ends the index, in front of the numbers.
+_END = b"\n"
+# The patterns that have been asked for, with their flags.
+_asked: dict[tuple[str, int], None] = {}
+
+
+class _Written(NamedTuple):
+    """The written patterns: by digest where the numbers are, and what else the engine takes; all numbers; the engine."""
+
+    entries: dict[str, list[Any]]
+    numbers: bytes
+    engine: Any
+
+
+_NONE_WRITTEN = _Written({}, b"", None)
+
+
+def compile_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """`pattern`, compiled with `flags`. Raises re.error where it is broken."""
+    _asked[pattern, flags] = None
+    written = _written()
+    entry = written.entries.get(digest(pattern, flags)) if written.entries else None
+    if entry is None:
+        return re.compile(pattern, flags)
+    begin, end, all_flags, groups, names = entry
+    code = array(_NUMBER, written.numbers[begin:end]).tolist()
+    by_number = [None, *(None for _ in range(groups))]
+    for name, number in names.items():
+        by_number[number] = name
+    made: re.Pattern[str] = written.engine.compile(pattern, all_flags, code, groups, names, tuple(by_number))
+    return made
+
+
+@cache
+def _written() -> _Written:
+    """What the build has written; nothing where there is none, or another Python made it."""
+    try:
+        import _sre  # type: ignore[import-not-found]  # private, and without stubs: another Python may not have it
+
+        head, _, numbers = COMPILED.read_bytes().partition(_END)
+        index = json.loads(head)
+    except (ImportError, OSError, ValueError):
+        return _NONE_WRITTEN
+    return _Written(index["patterns"], numbers, _sre) if index["made_by"] == _maker(_sre) else _NONE_WRITTEN
+
+
+def _maker(engine: Any) -> list[Any]:
+    """Whose lists these are: the engine that takes them, and the tables of letters that they were made by."""
+    return [sys.implementation.name, *sys.version_info[:2], engine.MAGIC, engine.CODESIZE, sys.byteorder]
+
+
+def asked_for() -> bytes:
+    """What `patterns.bin` should hold: the patterns that this process has asked for."""
+    import _sre
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+
+    index: dict[str, list[Any]] = {}
+    pieces = []
+    length = 0
+    for pattern, flags in sorted(_asked):
+        tree = _parser.parse(pattern, flags)
+        code = array(_NUMBER, _compiler._code(tree, flags)).tobytes()
+        state = tree.state
+        index[digest(pattern, flags)] = [
+            length,
+            length + len(code),
+            flags | state.flags,
+            state.groups - 1,
+            state.groupdict,
+        ]
+        pieces.append(code)
+        length += len(code)
+    written = {"made_by": _maker(_sre), "patterns": index}
+    return json.dumps(written, separators=(",", ":")).encode() + _END + b"".join(pieces)
