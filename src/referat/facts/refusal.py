@@ -7,14 +7,15 @@ decision too, but not together what a meeting's document has.
 
 from collections.abc import Iterator
 
+from referat.contract.nodes import Meeting
 from referat.facts import above_decision
 from referat.facts.minutes import MinutesReading
 from referat.lexicon import values
-from referat.outline.blocks import Block
 from referat.text.source import Source
 
 _STRONG = frozenset({"decision", "previous_decision", "case_presentation", "summary"})
 _ALSO = frozenset({"recommendation", "topic"})
+_TELLING = _STRONG | _ALSO
 _FEWEST_TITLES, _MANY_TITLES = 3, 6
 _UNKNOWN = "unknown"
 _ENOUGH = 3
@@ -25,21 +26,23 @@ _MOST_AGAINST = 3
 
 def is_minutes(source: Source, reading: MinutesReading) -> bool:
     """Whether what was read of a text is the minutes or the agenda of a meeting."""
-    signs = sum(_signs(reading)) + _is_headed_list(source, reading)
+    signs = _signs(reading) + _is_headed_list(source, reading)
     # What speaks against it can outweigh no more than this, and is dear to look for.
     return signs >= _ENOUGH + 2 * _MOST_AGAINST or signs - sum(_against(source, reading)) >= _ENOUGH
 
 
-def _signs(reading: MinutesReading) -> Iterator[int]:
+def _signs(reading: MinutesReading) -> int:
     """What a meeting's document has: each thing once, what little else has twice."""
-    meeting = reading.meeting
-    yield meeting.document_type.value != _UNKNOWN
-    yield meeting.body is not None
-    yield meeting.date is not None
-    yield meeting.place is not None or meeting.scheduled_start is not None
-    roll = meeting.attendance
-    yield bool(roll.absent or roll.present or roll.statements)
-    yield from _of_items(reading)
+    meeting, roll = reading.meeting, reading.meeting.attendance
+    return (
+        (meeting.document_type.value != _UNKNOWN)
+        + (meeting.body is not None)
+        + (meeting.date is not None)
+        + (meeting.place is not None or meeting.scheduled_start is not None)
+        + bool(roll.absent or roll.present or roll.statements)
+        + _of_sections(reading)
+        + _of_items(reading.meeting)
+    )
 
 
 def _is_headed_list(source: Source, reading: MinutesReading) -> bool:
@@ -52,26 +55,36 @@ def _is_headed_list(source: Source, reading: MinutesReading) -> bool:
     return one_line and bool(items) and items[0].number is not None and kind.at[0].a < items[0].span.a
 
 
-def _of_items(reading: MinutesReading) -> Iterator[int]:
-    meeting = reading.meeting
-    sections = [{block.kind for block in item.sections if _has_label(block)} for item in reading.items]
-    strong = set[str]().union(*sections) & _STRONG
-    yield min(2 * len(strong) + len(set[str]().union(*sections) & _ALSO), 3)
-    yield sum(bool(kinds & _STRONG) for kinds in sections) > 1
-    numbered = sum(item.number is not None for item in meeting.items)
-    first = min((item.span.a for item in meeting.items), default=0)
+def _of_sections(reading: MinutesReading) -> int:
+    """What the sections of the items tell: their kinds, and that several stand in one item."""
+    sections = [
+        {
+            block.kind
+            for block in item.sections
+            # Its own label tells it: a paragraph may stand in the news, a weak word names documents.
+            if block.label.rule != above_decision.RULE and not block.label.gives.get("weak")
+        }
+        for item in reading.items
+    ]
+    kinds = set[str]().union(*sections)
+    strong = kinds & _STRONG
+    decided = [item for item in reading.meeting.items if item.decision is not None and item.decision.outcomes]
+    return (
+        min(2 * len(strong) + len(kinds & _ALSO), 3)
+        + (len([one for one in sections if one & _STRONG]) > 1)
+        + (bool(kinds) and max([len(one & _TELLING) for one in sections]) > 1)
+        + (len(decided) > (0 if strong or sections else 1))
+    )
+
+
+def _of_items(meeting: Meeting) -> int:
+    """What the headings of the items tell: that many have numbers, or case numbers."""
+    numbered = len([item for item in meeting.items if item.number is not None])
+    first = min([item.span.a for item in meeting.items], default=0)
     kind = meeting.document_type
     named = kind.value != _UNKNOWN and (not kind.at or kind.at[0].a < first)  # in its head, not in an item's text
-    yield (1 + named) * (numbered >= _FEWEST_TITLES)
-    yield bool(numbered and any(item.case_number for item in meeting.items))
-    yield any(len(kinds & (_STRONG | _ALSO)) > 1 for kinds in sections)
-    decided = sum(item.decision is not None and bool(item.decision.outcomes) for item in meeting.items)
-    yield decided > (0 if strong or sections else 1)
-
-
-def _has_label(block: Block) -> bool:
-    """Whether a section's own label tells it: a paragraph may stand in the news, a weak word names documents."""
-    return block.label.rule != above_decision.RULE and not block.label.gives.get("weak")
+    cases = numbered and [item for item in meeting.items if item.case_number]
+    return (1 + named) * (numbered >= _FEWEST_TITLES) + bool(cases)
 
 
 def _against(source: Source, reading: MinutesReading) -> Iterator[int]:

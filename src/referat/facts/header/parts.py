@@ -64,8 +64,9 @@ class _Row(NamedTuple):
 def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
     """The parts of `lines`, in order."""
     rows = [_row(source, line) for line in lines[:_MOST_LINES]]
-    count = Counter([source.number(row.line) for row in rows])
-    if len(count) < len(rows):
+    # Some have lost their line ends, or are parts of one line.
+    if len(source.lines) != source.line_count or len({row.line for row in rows}) < len(rows):
+        count = Counter([source.number(row.line) for row in rows])
         rows = [row._replace(flat=count[source.number(row.line)] > 1) for row in rows]
     habit = any(labels.shows_habit(cell.text) for row in rows for cell in row.cells)
     whole = sum(not row.flat for row in rows) * 2 > len(rows)
@@ -106,25 +107,22 @@ def _row(source: Source, line: Line) -> _Row:
     download = _pattern("download").fullmatch(piece.text)
     if download is not None:
         piece = piece.cut(*download.span("title"))
-    bullet = _pattern("bullet").match(piece.text)
+    bullet = _pattern("bullet").match(piece.text) if not piece.text[:1].isalnum() else None
     if bullet is not None:
         piece = piece.cut(bullet.end(), len(piece.text))
     cells = [piece] if "|" not in piece.text else [piece.cut(*m.span()) for m in re.finditer(r"[^|]+", piece.text)]
-    return _Row(source.line_at(line.a), line.apart, tuple(cell.stripped() for cell in cells if _says_something(cell)))
-
-
-def _says_something(cell: Piece) -> bool:
-    return any(map(str.isalnum, cell.text))
+    filled = [cell.stripped() for cell in cells if cell.text[:1].isalnum() or any(map(str.isalnum, cell.text))]
+    return _Row(source.line_at(line.a), line.apart, tuple(filled))
 
 
 def _of_row(row: _Row, *, habit: bool) -> Iterator[Part]:
     """The parts of a line; a menu is one part without a label."""
     parts = [part for cell in row.cells for part in _of_cell(cell, row, habit=habit)]
-    if len(row.cells) >= _CELLS_OF_MENU and not any(part.label and part.text for part in parts):
+    if len(row.cells) == 1:
+        yield from parts
+    elif len(row.cells) >= _CELLS_OF_MENU and not any(part.label and part.text for part in parts):
         first, last = row.cells[0], row.cells[-1]
         yield Part(Piece("", ((0, first.start),)), row.line, row.apart, Label("other"), last.text)
-    elif len(row.cells) == 1:
-        yield from parts
     else:
         yield from (part._replace(fills_line=False) for part in parts)
 
@@ -135,9 +133,9 @@ def _heads_columns(row: _Row) -> bool:
         return False
     text = row.cells[0].text
     words = text.split() if text[0].isupper() else []
-    if not _FEWEST_COLUMNS <= len(words) <= _MOST_COLUMNS:
+    if not _FEWEST_COLUMNS <= len(words) <= _MOST_COLUMNS or not all(map(str.isalpha, words)):
         return False
-    formed = all(word.isalpha() and word[0].isupper() for word in words)
+    formed = all(word[0].isupper() for word in words)
     return formed and any(map(labels.names_body, words)) and not names.is_body(text) and labels.at_start(text) is None
 
 
