@@ -26,7 +26,7 @@ _asked: dict[tuple[str, int], None] = {}
 
 
 class _Written(NamedTuple):
-    """The written patterns: by digest where the numbers are, and what else the engine takes; all numbers; the engine."""
+    """The written patterns: by digest where the numbers are and what else the engine takes; the numbers; the engine."""
 
     entries: dict[str, list[Any]]
     numbers: bytes
