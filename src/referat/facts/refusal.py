@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from referat.contract.nodes import Meeting
 from referat.facts import above_decision
 from referat.facts.minutes import MinutesReading
+from referat.lexicon import lines as lexicon
 from referat.lexicon import values
 from referat.text.source import Source
 
@@ -78,13 +79,15 @@ def _of_sections(reading: MinutesReading) -> int:
 
 
 def _of_items(meeting: Meeting) -> int:
-    """What the headings of the items tell: that many have numbers, or case numbers."""
+    """What the headings of the items tell: that many have numbers, begin as titles do, or have case numbers."""
     numbered = len([item for item in meeting.items if item.number is not None])
     first = min([item.span.a for item in meeting.items], default=0)
     kind = meeting.document_type
     named = kind.value != _UNKNOWN and (not kind.at or kind.at[0].a < first)  # in its head, not in an item's text
     cases = numbered and [item for item in meeting.items if item.case_number]
-    return (1 + named) * (numbered >= _FEWEST_TITLES) + bool(cases)
+    opening = lexicon.setting_pattern("titles", "opening")
+    usual = len([item for item in meeting.items if item.title is not None and opening.match(item.title.value)])
+    return (1 + named) * (numbered >= _FEWEST_TITLES) + bool(cases) + (usual >= _FEWEST_TITLES)
 
 
 def _against(source: Source, reading: MinutesReading) -> Iterator[int]:

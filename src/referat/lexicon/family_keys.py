@@ -79,6 +79,7 @@ GIVES: dict[str, Key] = {
 #: The values of `where`.
 PLACES: dict[str, str] = {
     "above list": "a list stands below the line",
+    "wide gap": "more than a blank parts the number from its title",
     "among sections": "labels of the same item stand above it, and a blank line",
     "flattened": "the text has lost its line ends",
 }

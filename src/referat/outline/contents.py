@@ -42,7 +42,8 @@ def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool
     inside: set[int] = set()
     end = 0
     for k in [k for k, mark in enumerate(marks) if mark.role == "contents"]:
-        if k < end or _another_head(marks, _run(marks, is_label, k)):  # the word names the document
+        # The word names the document, or is an item's title.
+        if k < end or _is_title(marks, k) or _another_head(marks, _run(marks, is_label, k)):
             continue
         run = list(_run(marks, is_label, k))
         rows = _rows(source, marks, k, run)
@@ -50,6 +51,12 @@ def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool
         inside.update((k, *rows))
         end = (run[-1] if run else k) + 1
     return Contents(tuple(heads), frozenset(inside))
+
+
+def _is_title(marks: Sequence[Mark], k: int) -> bool:
+    """Whether the word, which others use otherwise, stands directly below a number alone."""
+    above = marks[k - 1].number if k and "weak" in marks[k].flags and not marks[k].apart else None
+    return above is not None and above.form[1] != "" and above.form[3] == "alone"
 
 
 def _another_head(marks: Sequence[Mark], run: Iterable[int]) -> bool:

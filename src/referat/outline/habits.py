@@ -63,7 +63,7 @@ def measure(marks: Sequence[Mark]) -> Habits:
         standing,
         alone,
         _are([mark.text.isupper() for mark in own], _MOST),
-        _are([mark.text[-1] == "." for mark in own], _MOST),
+        _have_full_stops(own),
         _are([mark.text[-1] == ":" for mark in own], _MOST),
         _are([mark.apart for mark in own], _NEARLY_ALL),
         _usual((mark.bullet, mark.prefix) for mark in own),
@@ -72,6 +72,12 @@ def measure(marks: Sequence[Mark]) -> Habits:
 
 
 _ALONE = ("own", "pattern", "list")
+
+
+def _have_full_stops(own: Sequence[Mark]) -> bool:
+    """Whether labels end with a full stop: several do, as one alone may be a decision ("Vedtaget.")."""
+    stopped = [mark.text[-1] == "." for mark in own]
+    return len({mark.label for mark, stop in zip(own, stopped, strict=True) if stop}) > 1 and _are(stopped, _MOST)
 
 
 def _are(held: Sequence[bool], least: float) -> bool:

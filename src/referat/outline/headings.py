@@ -23,8 +23,8 @@ from referat.text.places import Range
 _BESIDE = frozenset({"case", "access", "clock"})
 # What a line may say by its own words that is a title.
 _WORDS = frozenset({"", "number", "label", "document"})
-# A title that others use as a group's head stands directly below its number.
-_PLAIN = frozenset({"", "number", "group"})
+# A title that others use as a group's head, or as that of a list, stands directly below its number.
+_PLAIN = frozenset({"", "number", "group", "contents"})
 _REPEATED_WITHIN = 3
 _FEWEST_TITLES = 2
 _LONGEST_TITLE = 220
@@ -266,13 +266,14 @@ def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], sid
             mark = page.marks[beside]
             # Where titles stand above numbers, so does one in the words of a label, which would have nothing below.
             plain = (side == "above" and mark.role in _WORDS) or (
-                mark.role in _PLAIN and not page.is_label[beside] and (mark.role != "group" or not mark.apart)
+                mark.role in _PLAIN and not page.is_label[beside] and (mark.role in _WORDS or not mark.apart)
             )
             if plain or _listed_above(page, number, mark.key, first) is not None:
                 titles, lines = [Range(mark.a, mark.b)], {at, beside}
                 first = min(first, beside)
     elif candidate.title:
-        titles = [Range(page.marks[at].a, page.marks[at].b)]
+        mark = page.marks[at]
+        titles = [Range(mark.a, mark.a + len(candidate.title) if mark.text == f"{candidate.title}:" else mark.b)]
     if titles:
         for k in _more_lines(page, max(lines), stop):
             titles.append(Range(page.marks[k].a, page.marks[k].b))

@@ -20,6 +20,7 @@ from referat.lexicon.lines import LineRule, key_of
 from referat.outline.marks import Mark, Marker
 from referat.outline.numbers import LEVEL, ROMANS, Number, number_in, roman_value
 from referat.text.places import Line
+from referat.text.source import Source
 
 _NUMBERED = re.compile(
     r"(?:(?P<levels>\d{1,3}(?:\.\d{1,3}){1,2}\.?)|(?P<digits>\d{1,2})(?P<after>[.)]|\.\))"
@@ -33,7 +34,9 @@ _STYLES = ("levels", "digits", "roman", "upper", "lower")
 # So many lines may stand between a group's head and its first item.
 _NEAR, _FEWEST_GROUPS = 3, 2
 _LETTERS, _ROMANS, _YEARS = "number.letter", "number.roman", "number.of_year_alone"
-_LETTERED = frozenset({_LETTERS, _ROMANS})
+_LETTERED = frozenset({_LETTERS, _ROMANS, "number.lettered"})
+# Where a number is one only as a column of its own, which so many blanks part from the next.
+_GAP, _WIDE = "wide gap", 2
 
 
 class _Line(NamedTuple):
@@ -152,6 +155,20 @@ def _roman(mark: Mark, romans: Mapping[tuple[str, str, str], Mark]) -> Mark:
     if number is None or other is None or other.number is None or not set(letter) <= ROMANS:
         return mark
     return mark._replace(rule=other.rule, number=number._replace(value=roman_value(letter), form=other.number.form))
+
+
+def columns_settled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, letters that no gap parts from their title as text."""
+    if not any(mark.rule is not None and mark.rule.where == _GAP for mark in marks):
+        return marks
+    return [mark.as_text() if _is_glued(source, mark) else mark for mark in marks]
+
+
+def _is_glued(source: Source, mark: Mark) -> bool:
+    if mark.number is None or mark.rule is None or mark.rule.where != _GAP:
+        return False
+    end, begin = source.origin(*mark.number.at)[1], source.origin(*mark.number.title)[0]
+    return begin - end < _WIDE and source.text[end:begin] != "\t"
 
 
 def years_settled(marks: Sequence[Mark]) -> Sequence[Mark]:

@@ -29,6 +29,10 @@ _SENTENCE_ENDS = (".", "!", "?")
 _LONGEST_HEAD, _PARAGRAPH = 70, 8
 _LONGEST_TITLE = 220
 _ENDS = ".:,;"
+# So many lines at the top may be a document's head.
+_TOP = 6
+# Markdown's marks around bold type.
+_BOLD = "**"
 _FILE = re.compile(r"\.\w{3,4}$")
 
 
@@ -36,7 +40,7 @@ def families(page: Page) -> dict[Family, list[Candidate]]:
     """The anchors by their family, weighed."""
     anchors: dict[Family, list[Candidate]] = {}
     for k, (mark, label) in enumerate(zip(page.marks, page.is_label, strict=True)):
-        if mark.role or label or has_form_of_title(mark):
+        if mark.role or label or mark.text[-1] == ":" or has_form_of_title(mark):
             for family, candidate in _anchors(page, k):
                 anchors.setdefault(family, []).append(candidate)
     return anchors
@@ -174,14 +178,26 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
 def _head(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     """A short line over a paragraph, in a document without labels: each paragraph has its title.
 
-    A line in capitals may have a blank line below it, where the text has none.
+    A line in capitals, or in bold type, may have a blank line below it, where the text has none; one with a colon has
+    its paragraph directly below.
     """
     mark, below = page.marks[k], page.marks[k + 1] if k + 1 < len(page.marks) else None
-    if not mark.apart or below is None or below.role or len(mark.text) > _LONGEST_HEAD:
+    if not mark.apart or below is None or below.role not in ("", "label") or len(mark.text) > _LONGEST_HEAD:
+        return
+    begins = below.text[0].isupper() or below.text[0].isdigit()
+    if _is_bold(page, mark):
+        in_head = k < _TOP and any(map(is_header, page.marks[k : k + _TOP // 2]))
+        if below.apart and not in_head and not _is_bold(page, below) and has_form_of_title(mark):
+            yield ("head", "bold"), _candidate(k, ["anchor_head", "anchor_head_bold"], mark.text)
+        return
+    if below.role or not begins or is_header(mark):
+        return
+    if mark.text[-1] == ":":
+        if not below.apart and has_form_of_title(mark._replace(text=mark.text[:-1])):
+            yield ("head", "colon"), _candidate(k, _opening_head(mark), mark.text[:-1])
         return
     short = mark.text.endswith(tuple(lexicon.setting("titles", "short")))
-    begins = below.text[0].isupper() or below.text[0].isdigit()
-    if not begins or not (short or has_form_of_title(mark)) or is_header(mark):
+    if not (short or has_form_of_title(mark)):
         return
     if below.apart:
         if mark.text.isupper() and not below.text.isupper():
@@ -189,8 +205,19 @@ def _head(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
         return
     lines = list(takewhile(lambda other: not other.apart, page.marks[k + 1 : k + 1 + _PARAGRAPH]))
     if lines[-1].text[-1] in _SENTENCE_ENDS:
-        opens = lexicon.setting_pattern("titles", "opening").match(mark.text) is not None
-        yield ("head",), _candidate(k, ["anchor_head", "title_opening"] if opens else ["anchor_head"], mark.text)
+        yield ("head",), _candidate(k, _opening_head(mark), mark.text)
+
+
+def _is_bold(page: Page, mark: Mark) -> bool:
+    """Whether all of the line stands in bold type, as Markdown has it."""
+    a, b = page.source.origin(mark.a, mark.b)
+    text = page.source.text
+    return text.startswith(_BOLD, max(0, a - len(_BOLD))) and text.startswith(_BOLD, b)
+
+
+def _opening_head(mark: Mark) -> list[str]:
+    opens = lexicon.setting_pattern("titles", "opening").match(mark.text) is not None
+    return ["anchor_head", "title_opening"] if opens else ["anchor_head"]
 
 
 def _section_above(page: Page, k: int) -> int | None:
