@@ -37,7 +37,8 @@ def begins(page: Page, heading: int, *, headless: bool) -> int:
             break
         above = page.marks[k - 1]
         apart = mark.apart or above.role == "noise"
-        if _ends_document(mark.text) and (apart or _ends_meeting(mark.text)):
+        under_label = page.is_label[k - 1]  # it is the label's text
+        if _ends_document(mark.text) and (apart or _ends_meeting(mark.text)) and not under_label:
             found, plain = k, 0
         elif mark.role or len(mark.text) > _LONGEST or plain == _MOST_PLAIN:
             break
