@@ -61,18 +61,20 @@ def _counting(marks: Sequence[Mark]) -> frozenset[int]:
             match = _COUNTING.fullmatch(mark.text)
             if match is not None:
                 counting.setdefault(match[1], []).append((k, int(match[2])))
-    runs = [
-        places
-        for said, places in counting.items()
-        if len(places) >= _FEWEST and _names_meeting(said) and all(b[1] == a[1] + 1 for a, b in pairwise(places))
-    ]
+    runs = [places for said, places in counting.items() if len(places) >= _FEWEST and _counts_pages(said, places)]
     return frozenset(k for places in runs for k, _ in places)
 
 
-def _names_meeting(said: str) -> bool:
-    """Whether words end with a day or the word for a page, or are a body: what else counts on is an item's number."""
+def _counts_pages(said: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether the numbers behind what is `said` at `places` are those of pages, of which some may be missing."""
+    steps = [after - before for (_, before), (_, after) in pairwise(places)]
     if lexicon.setting_pattern("titles", "page_word").search(said):
-        return True
+        return min(steps) > 0
+    return set(steps) == {1} and _names_meeting(said)
+
+
+def _names_meeting(said: str) -> bool:
+    """Whether words end with a day, or are a body: what else counts on is an item's number."""
     day, body = lexicon.setting_pattern("titles", "date"), lexicon.setting_pattern("titles", "body")
     return any(match.end() == len(said) for match in day.finditer(said)) or body.fullmatch(said) is not None
 

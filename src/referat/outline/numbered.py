@@ -9,7 +9,7 @@ nothing of its group follows, an item.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -34,6 +34,7 @@ _STYLES = ("levels", "digits", "roman", "upper", "lower")
 # So many lines may stand between a group's head and its first item.
 _NEAR, _FEWEST_GROUPS = 3, 2
 _LETTERS, _ROMANS, _YEARS = "number.letter", "number.roman", "number.of_year_alone"
+_WITH_ACCESS = "number.with_access"
 _LETTERED = frozenset({_LETTERS, _ROMANS, "number.lettered"})
 # Where a number is one only as a column of its own, which so many blanks part from the next.
 _GAP, _WIDE = "wide gap", 2
@@ -169,6 +170,23 @@ def _is_glued(source: Source, mark: Mark) -> bool:
         return False
     end, begin = source.origin(*mark.number.at)[1], source.origin(*mark.number.title)[0]
     return begin - end < _WIDE and source.text[end:begin] != "\t"
+
+
+def closed_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, numbers with a word for closed behind them in the form of the number before, where few have one."""
+    marked = [k for k, mark in enumerate(marks) if mark.rule is not None and mark.rule.name == _WITH_ACCESS]
+    if not marked:
+        return marks
+    forms = Counter([mark.number.form for mark in marks if mark.number is not None])
+    settled = list(marks)
+    for k in marked:
+        number = marks[k].number
+        before = next((mark.number for mark in reversed(settled[:k]) if mark.number is not None), None)
+        if number is None or before is None or before.value + 1 != number.value:
+            continue
+        if before.form[3] != "alone" and forms[before.form] > len(marked):
+            settled[k] = marks[k]._replace(number=number._replace(form=before.form))
+    return settled
 
 
 def years_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
