@@ -43,10 +43,11 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, 
     marks = numbered.closed_settled(marks)
     marks = numbered.labels_apart(marks, marker)
     marks = own_labels.labelled(columns.labelled(source, marks))
+    marks = _texts_apart(source, marks, marker)
     marks = _headings_apart(source, _labels_apart(source, marks), marker)
     if _BAR in source.view:
         marks = [piece for each in marks for piece in (_cells_apart(source, each, marker) if each.number else (each,))]
-    marks = _columns_apart(source, _texts_apart(source, marks), marker)
+    marks = _columns_apart(source, marks, marker)
     return tuple(_titles_apart(source, numbered.groups_apart(marks), marker))
 
 
@@ -58,7 +59,7 @@ def _is_title(above: Mark, each: Mark, habits: Habits) -> bool:
     return each.kind == "topic" or habits.times("colon", each.label) == 1
 
 
-def _texts_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
+def _texts_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """The same marks, numbers of forms that have text behind them, and no title, apart from that text."""
     forms: dict[Form, list[int]] = {}
     words = lexicon.setting("titles", "numbers_of_text")
@@ -79,7 +80,9 @@ def _texts_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
             continue
         bare = number._replace(title=Range(number.title.a, number.title.a), form=(*number.form[:3], "alone"))
         pieces.append(_part(source, each, each.a, number.title.a)._replace(number=bare))
-        pieces.append(_text(source, each, number.title.a, each.b)._replace(number=None, apart=False))
+        place = Line(number.title.a, each.b, number.title.a, apart=False)
+        text = marker.mark(source.view[number.title.a : each.b].strip(), place, each.line)
+        pieces.append(text if text.kind else _text(source, each, number.title.a, each.b)._replace(apart=False))
     return pieces
 
 

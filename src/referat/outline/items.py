@@ -153,7 +153,7 @@ def _beside(
             said = _said_access(page, mark)
             access = access or said
             taken[k] = "access" if mark.role == "access" else "case_number"
-            place = mark.slots.get("case_number")
+            place = _without_stop(page, mark.slots.get("case_number"))
             good = place is not None and _case().fullmatch(page.text(place)) is not None
             if place is not None and (case is None or (good and not strict)):
                 case, strict = place, good
@@ -188,6 +188,11 @@ def _said_access(page: Page, mark: Mark) -> Placed[str] | None:
 @cache
 def _access_word() -> re.Pattern[str]:
     return compile_pattern(rf"(?<![\w]){idioms.patterns(lexicon.FILE)['access_word']}(?![\w])")
+
+
+def _without_stop(page: Page, place: Range | None) -> Range | None:
+    """`place` without the full stop that ends the line."""
+    return Range(place.a, place.b - 1) if place is not None and page.source.view[place.b - 1] == "." else place
 
 
 @cache
