@@ -50,7 +50,20 @@ def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool
         heads.append(k)
         inside.update((k, *rows))
         end = (run[-1] if run else k) + 1
-    return Contents(tuple(heads), frozenset(inside))
+    return Contents(tuple(heads), frozenset(inside)) if heads else _answered(marks)
+
+
+def _answered(marks: Sequence[Mark]) -> Contents:
+    """A list without a head, each row of which is answered below under its number: "3. Tag", "Ad 3"."""
+    words = lexicon.setting("titles", "numbers_of_text")
+    answers = [k for k, mark in enumerate(marks) if mark.number is not None and mark.number.form[1] in words]
+    if len(answers) < _FEWEST:
+        return Contents()
+    above = [k for k in range(answers[0]) if marks[k].number is not None]
+    rows = _close_together(above)
+    rows = [k for k in rows if form_of(marks[k]) == form_of(marks[rows[0]])]
+    whole = _value(marks[answers[0]]) in [_value(marks[k]) for k in rows]  # else its first row stands elsewhere
+    return Contents((), frozenset(range(rows[0], rows[-1] + 1))) if whole and _is_answered(marks, rows) else Contents()
 
 
 def _is_title(marks: Sequence[Mark], k: int) -> bool:

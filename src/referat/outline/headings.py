@@ -285,6 +285,8 @@ def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], sid
         if listed is not None and listed >= low:
             first = listed
             lines.add(listed)
+    if not titles and number is not None and number.form[1] in lexicon.setting("titles", "numbers_of_text"):
+        titles = [page.listed_titles[number.value]] if number.value in page.listed_titles else []
     return Heading(first, at, number, tuple(titles), frozenset(lines), candidate.evidence)
 
 

@@ -19,6 +19,7 @@ from referat.outline.titles import (
     listed_key,
     taken_apart,
     title_key,
+    without_page,
 )
 from referat.text.places import Range
 from referat.text.source import Source
@@ -270,10 +271,20 @@ class Page:
         return not any(self.kind(k) in _LEADING for k in self.core)
 
     @cached_property
+    def listed_titles(self) -> dict[int, Range]:
+        """Where the title of each number stands in the table of contents."""
+        found: dict[int, Range] = {}
+        for k in sorted(self.contents.inside):
+            number = self.marks[k].number
+            if number is not None and self.title[k]:
+                bare, _ = without_page(self.title[k])
+                found.setdefault(number.value, Range(number.title.a, number.title.a + len(bare)))
+        return found
+
+    @cached_property
     def listed_with_numbers(self) -> frozenset[tuple[int, str]]:
         """The numbers in the table of contents, each with its title."""
-        rows = [(self.marks[k].number, self.title[k]) for k in self.contents.inside]
-        return frozenset((number.value, listed_key(title)) for number, title in rows if number is not None and title)
+        return frozenset((number, title_key(self.text(place))) for number, place in self.listed_titles.items())
 
     @cached_property
     def listed_numbers(self) -> frozenset[int]:
