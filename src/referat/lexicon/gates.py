@@ -62,6 +62,11 @@ class Gate(NamedTuple):
         last = self.lasts is None or text[-1:] in self.lasts
         return last and (self.befores is None or text[-2:-1] in self.befores)
 
+    def admits_tail(self, text: str) -> bool:
+        """Whether `text`, by its last two characters, can end with a match; what stands before that is something."""
+        last = self.lasts is None or text[-1:] in self.lasts
+        return last and (self.befores is None or "" in self.befores or text[-2:-1] in self.befores)
+
     def admits_beginning(self, text: str) -> bool:
         """Whether `text`, by its first two characters, can match the whole pattern."""
         first = self.firsts is None or text[:1] in self.firsts

@@ -38,8 +38,8 @@ class Title(NamedTuple):
 class _Sign(NamedTuple):
     """A mark by its `words`, or by the pattern with which it stands before a title or behind it.
 
-    A title that it stands behind holds one of `needs`, in small letters; one that it stands before begins with one of
-    `firsts` (None: anything).
+    A title that it stands behind holds one of `needs`, in small letters, and ends as `gate` tells; one that it stands
+    before begins with one of `firsts` (None: anything).
     """
 
     words: frozenset[str]
@@ -49,6 +49,7 @@ class _Sign(NamedTuple):
     behind_no_name: bool
     needs: tuple[str, ...]
     firsts: frozenset[str] | None
+    gate: Gate
 
 
 @cache
@@ -68,48 +69,30 @@ def _signs() -> tuple[_Sign, ...]:
                 entry.get("where") == "behind no name",
                 known.words or tuple(map(str.lower, known.firsts or ("",))),
                 known.firsts,
+                known,
             )
         )
     return tuple(signs)
 
 
-class _Looks(NamedTuple):
-    """What a title with a mark has: words in small letters, first characters (None: any)."""
-
-    words: tuple[str, ...]
-    firsts: frozenset[str] | None
-
-
-@cache
-def _looks() -> _Looks:
-    """What a title with any mark has."""
-    signs = _signs()
-    words = {_unaccented(word) for sign in signs if sign.behind is not None for word in sign.needs}
-    words |= {said.split()[0] for sign in signs for said in sign.words}
-    shortest = (word for word in words if not any(other in word for other in words - {word}))
-    return _Looks(tuple(sorted(shortest)), _looks_before().firsts)
-
-
-@cache
-def _looks_before() -> _Looks:
-    """What a title has with a mark before it: one of the words, and one of the first characters."""
-    signs = [sign for sign in _signs() if sign.before is not None]
-    words = tuple(word for sign in signs for word in sign.needs)
-    return _Looks(words, either(Gate(sign.firsts) for sign in signs).firsts)
-
-
-def _unaccented(lowered: str) -> str:
-    return lowered.replace("é", "e")
-
-
 @lru_cache(_MOST_KEPT)
-def _is_plain(text: str) -> bool:
-    """Whether it is seen at once that the title `text` has no marks: neither a word of them nor a first character."""
-    words, firsts = _looks()
-    if firsts is None or text[:1] in firsts:
-        return False
-    lowered = text.lower()
-    return not holds_one(_unaccented(lowered) if "é" in lowered else lowered, words)
+def _signs_at(first: str, ends: str) -> tuple[_Sign, ...]:
+    """The signs that a title may have which has these characters first and last."""
+    return tuple(
+        [
+            sign
+            for sign in _signs()
+            if sign.words
+            or (sign.before is not None and (sign.firsts is None or first in sign.firsts))
+            or (sign.behind is not None and sign.gate.admits_tail(ends))
+        ]
+    )
+
+
+@cache
+def _firsts() -> frozenset[str] | None:
+    """The first characters of titles with a mark before them, None for any."""
+    return either(Gate(sign.firsts) for sign in _signs() if sign.before is not None).firsts
 
 
 @lru_cache(_MOST_KEPT)
@@ -119,8 +102,6 @@ def taken_apart(text: str, *, purposes: bool = False) -> Title:
     A letter in brackets behind a name is somebody's party, unless the document marks its titles so (`purposes`).
     """
     start, end = 0, len(text.rstrip())
-    if _is_plain(text):
-        return Title(Range(start, end), (), None, _NOWHERE)
     marks: list[Range] = []
     access, access_at = None, _NOWHERE
     while len(marks) < _MOST_MARKS:
@@ -141,11 +122,11 @@ def _ends(text: str, start: int, end: int, *, purposes: bool) -> Iterator[tuple[
     part = text[start:end]
     key = key_of(part)
     tail = part[-_LONGEST_MARK:].lower()
-    for sign in _signs():
+    for sign in _signs_at(part[:1], part[-2:]):
         if key in sign.words:
             yield sign, Range(start, end)
         elif sign.before is not None:
-            match = sign.before.match(part) if sign.firsts is None or part[:1] in sign.firsts else None
+            match = sign.before.match(part)
             if match is not None and 0 < match.end() < len(part):
                 yield sign, Range(start, start + match.end())
         elif sign.behind is not None and holds_one(tail, sign.needs):
@@ -166,7 +147,7 @@ def _ends_with_name(title: str) -> bool:
 
 def access_of(title: str) -> str | None:
     """What the marks of a title say of access."""
-    return None if _is_plain(title) else taken_apart(title).access
+    return taken_apart(title).access
 
 
 def proper(text: str) -> str:
@@ -178,7 +159,7 @@ def proper(text: str) -> str:
 @lru_cache(_MOST_KEPT)
 def title_key(text: str) -> str:
     """`text` as titles are compared: without marks, folded."""
-    return key_of(text.rstrip() if _is_plain(text) else proper(text))
+    return key_of(proper(text))
 
 
 @lru_cache(_MOST_KEPT)
@@ -215,7 +196,7 @@ class Beginnings(NamedTuple):
 def beginnings_of(keys: Iterable[str]) -> Beginnings | None:
     """The beginnings of titles with these keys, by three letters; None where that can be anything."""
     heads = frozenset([key[:BEGINNING] for key in keys])
-    marked = _looks_before().firsts  # a mark may stand before the title
+    marked = _firsts()  # a mark may stand before the title
     if marked is None or min(map(len, heads), default=BEGINNING) < BEGINNING:
         return None
     for n in range(BEGINNING):
