@@ -6,9 +6,10 @@ whose words the line has.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, gate
@@ -96,7 +97,8 @@ class LineRule:
                 yield f"{self.name}: accepts {text!r}, which it should reject"
 
 
-class Lines(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class Lines:
     """Every entry, by the words of a line; those with a pattern by what a line must have, in the order of the file.
 
     Entries with a pattern have a bit each: `by_heads` and `by_ends` tell which of them a line may match by its first

@@ -1,9 +1,10 @@
 """What the outline gives: a document in blocks, each with its place. Readers of facts see nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from referat.outline.marks import Mark
 from referat.text.places import Line, Placed, Range
 
 #: What a label or a heading line holds beside its words: the name of a slot, and where it stands.
@@ -80,3 +81,19 @@ class DocumentBlocks(NamedTuple):
     contents: tuple[Entry, ...]
     items: tuple[ItemBlocks, ...]
     tail: tuple[Line, ...] = ()
+
+
+def body_lines(marks: Iterable[Mark]) -> tuple[Line, ...]:
+    """`marks` as lines."""
+    return tuple([Line(mark.begin + mark.indent, mark.end, mark.begin, mark.apart) for mark in marks])
+
+
+def block_lines(marks: Sequence[Mark], places: Iterable[int]) -> tuple[Line, ...]:
+    """Those of `marks` at `places` as lines of a block's body, the first apart from what stands above."""
+    apart = True
+    lines: list[Line] = []
+    for k in places:
+        mark = marks[k]
+        lines += (Line(mark.begin + mark.indent, mark.end, mark.begin, apart or mark.apart),)
+        apart = False
+    return tuple(lines)

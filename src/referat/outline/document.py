@@ -1,24 +1,27 @@
 """A file's outline: which line is what, document by document."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from referat.lexicon.lines import Lines
 from referat.lexicon.lines import lines as general
 from referat.outline import cuts, foot
-from referat.outline.blocks import DocumentBlocks
+from referat.outline.blocks import DocumentBlocks, body_lines
 from referat.outline.choice import Hypothesis, chosen, every, hypotheses
 from referat.outline.contents import Contents, entries, unheaded
 from referat.outline.documents import documents
 from referat.outline.headings import Heading, headings
 from referat.outline.items import ItemReading, items
-from referat.outline.marks import Mark, Marker, body_lines
+from referat.outline.marks import Mark, Marker
 from referat.outline.page import Page
 from referat.outline.titles import title_key
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
 _FURNITURE = frozenset({"noise"})
+# So many vocabularies are at hand.
+_MOST_KEPT = 64
 
 
 class DocumentOutline(NamedTuple):
@@ -43,9 +46,14 @@ class DocumentOutline(NamedTuple):
 
 def of(source: Source, lines: Lines | None = None) -> tuple[DocumentOutline, ...]:
     """The outline of each document in `source`; `lines` are the vocabulary, the general one where none is given."""
-    marker = Marker(lines or general())
+    marker = _marker(lines or general())
     pieces = cuts.apart(source, marker.marks(source), marker)
     return tuple(_document(source, part) for part in documents(source, pieces))
+
+
+@lru_cache(_MOST_KEPT)
+def _marker(lines: Lines) -> Marker:
+    return Marker(lines)
 
 
 def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:

@@ -10,9 +10,9 @@ from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
 from referat.outline import foot, own_labels
 from referat.outline import sections as parts
-from referat.outline.blocks import ItemBlocks
+from referat.outline.blocks import ItemBlocks, block_lines
 from referat.outline.headings import Heading
-from referat.outline.marks import Mark, block_lines
+from referat.outline.marks import Mark
 from referat.outline.page import Page
 from referat.outline.sections import Opened
 from referat.outline.titles import Title, taken_apart

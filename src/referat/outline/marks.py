@@ -7,6 +7,7 @@ Nothing is decided here: whether a mark is a label or a heading, the document's 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -15,13 +16,15 @@ from referat.lexicon.gates import holds_one
 from referat.lexicon.lines import SHORTEST, LineRule, Lines, folded, key_of
 from referat.outline import shapes, tables
 from referat.outline.flattened import pages
-from referat.outline.numbers import Number, number_in
+from referat.outline.numbers import Number, moved, number_in
 from referat.outline.shapes import BRACKETS, CLOSING_SIGNS, LEADER_ENDS, SIGNS
-from referat.text.places import Line, Range
+from referat.text.places import Range
 from referat.text.source import Source
 
 # A longer line is text, or has a label or a number before it.
 _LONGEST = 130
+# Shorter lines come again, and so many are remembered.
+_SHORT, _MOST_KEPT = 60, 5_000
 _LONGEST_COLON, _LONGEST_DATED = 45, 110
 _SHORTEST_COLON = 3
 _LONGEST_GLUED = 60
@@ -82,24 +85,9 @@ class Mark(NamedTuple):
         return Mark(*self[:_OF_LINE])
 
 
-def body_lines(marks: Iterable[Mark]) -> tuple[Line, ...]:
-    """`marks` as lines."""
-    return tuple([Line(mark.begin + mark.indent, mark.end, mark.begin, mark.apart) for mark in marks])
-
-
-def block_lines(marks: Sequence[Mark], places: Iterable[int]) -> tuple[Line, ...]:
-    """Those of `marks` at `places` as lines of a block's body, the first apart from what stands above."""
-    apart = True
-    lines: list[Line] = []
-    for k in places:
-        mark = marks[k]
-        lines += (Line(mark.begin + mark.indent, mark.end, mark.begin, apart or mark.apart),)
-        apart = False
-    return tuple(lines)
-
-
-# So many fields say how the line stands; those behind them, from `role` on, what it is.
+# So many fields say how the line stands; those behind them, from `role` on, what it is, with places from `slots` on.
 _OF_LINE: Final = 11
+_OF_PLACES: Final = 16
 
 
 def form_of(mark: Mark) -> Form:
@@ -148,6 +136,12 @@ def _without_title(piece: Mark) -> Mark:
     end = piece.a + len(text)
     bare = number._replace(title=Range(number.title.a, number.title.a))
     return piece._replace(b=end, end=end, text=text, key=key_of(text), number=bare, cut=-1)
+
+
+@lru_cache(_MOST_KEPT)
+def _remembered(marker: "Marker", text: str) -> Mark:
+    """The mark of a short text: of such many come again, in a document and in the next one."""
+    return marker._read(text, (0, len(text), 0, False), 0)
 
 
 class Marker:
@@ -216,6 +210,17 @@ class Marker:
 
     def mark(self, text: str, place: tuple[int, int, int, bool], line: int) -> Mark:
         """The mark of `text`, stripped, which stands at `place`, as a `Line` has it, on `line`."""
+        if len(text) > _SHORT:
+            return self._read(text, place, line)
+        a, end, begin, apart = place
+        said = _remembered(self, text)
+        cut = said.cut + a if said.cut >= 0 else -1
+        slots = {name: Range(at.a + a, at.b + a) for name, at in said.slots.items()} if said.slots else said.slots
+        number = moved(said.number, a) if said.number is not None else None
+        as_line = (line, said.a + a, said.b + a, begin, end, said.text, said.key, a - begin)
+        return Mark(*as_line, said.bullet, said.prefix, apart, *said[_OF_LINE:_OF_PLACES], slots, number, cut)
+
+    def _read(self, text: str, place: tuple[int, int, int, bool], line: int) -> Mark:
         a, end, begin, apart = place
         b = end
         indent, bullet, prefix = a - begin, "", False

@@ -64,6 +64,16 @@ def _placed(match: re.Match[str], a: int, part: str) -> Range:
     return Range(a + begin, a + end)
 
 
+def moved(number: Number, by: int) -> Number:
+    """The same number so far behind."""
+    case = number.case_number
+    return number._replace(
+        at=Range(number.at.a + by, number.at.b + by),
+        title=Range(number.title.a + by, number.title.b + by),
+        case_number=Range(case.a + by, case.b + by) if case is not None else None,
+    )
+
+
 def value_of(number: str, *, roman: bool) -> int:
     """What `number` is worth among others of its form."""
     if number.isdecimal():

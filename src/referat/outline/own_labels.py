@@ -27,26 +27,30 @@ _OTHER, _DECISION = "other", "decision"
 
 def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, those of text that begin with a label of this document's own and a colon as marks with that label."""
+    leads = {
+        k: at for k, mark in enumerate(marks) if ":" in mark.text[_SHORTEST_LEAD:_LONGEST_LEAD] and (at := _lead(mark))
+    }
+    if len(leads) < _FEWEST_UNSTYLED:
+        return marks
     item = _items(marks)
     decided = _DECISION in [mark.kind for mark in marks]
     under: dict[str, list[int]] = defaultdict(list)
-    for k, mark in enumerate(marks):
-        at = _lead(mark) if item[k] and ":" in mark.text[_SHORTEST_LEAD:_LONGEST_LEAD] else 0
-        if at:
-            under[key_of(mark.text[:at])].append(k)
+    for k, at in leads.items():
+        if item[k]:
+            under[key_of(marks[k].text[:at])].append(k)
     settled = list(marks)
     for key, places in under.items():
         different = len({item[k] for k in places})
         if different < max(_FEWEST_UNSTYLED, item[-1] / 2) or len(places) > different + 1:
             continue
-        texts = [marks[k].text[_lead(marks[k]) + 1 :].strip() for k in places]
+        texts = [marks[k].text[leads[k] + 1 :].strip() for k in places]
         if key in lexicon.lines().words:
             continue
         kind = _kind(key, texts, share=different / item[-1], decided=decided)
         if kind == _OTHER and sum(map(len, texts)) < _LONG_TEXT * len(texts):  # a field of a form
             continue
         for k in places:
-            settled[k] = marks[k]._replace(kind=kind, how="colon", label=key, cut=marks[k].a + _lead(marks[k]) + 1)
+            settled[k] = marks[k]._replace(kind=kind, how="colon", label=key, cut=marks[k].a + leads[k] + 1)
     return settled
 
 

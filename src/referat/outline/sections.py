@@ -9,9 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
-from referat.outline.blocks import Block, Label
+from referat.outline.blocks import Block, Label, block_lines
 from referat.outline.headings import Heading
-from referat.outline.marks import Mark, block_lines
+from referat.outline.marks import Mark
 from referat.outline.page import Page
 from referat.outline.titles import title_key
 from referat.text.places import Line, Range
