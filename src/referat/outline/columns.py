@@ -38,7 +38,7 @@ def labelled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
         if begins == column:
             key = key_of(source.view[marks[k].a : cut])
             labelled = marks[k].as_text()
-            settled[k] = labelled._replace(role="label", rule=rule, kind=rule.kind, how="column", label=key, cut=cut)
+            settled[k] = labelled.but(role="label", rule=rule, kind=rule.kind, how="column", label=key, cut=cut)
     return settled
 
 

@@ -79,10 +79,10 @@ def _texts_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Seque
             pieces.append(each)
             continue
         bare = number._replace(title=Range(number.title.a, number.title.a), form=(*number.form[:3], "alone"))
-        pieces.append(_part(source, each, each.a, number.title.a)._replace(number=bare))
+        pieces.append(_part(source, each, each.a, number.title.a).but(number=bare))
         place = Line(number.title.a, each.b, number.title.a, apart=False)
         text = marker.mark(source.view[number.title.a : each.b].strip(), place, each.line)
-        pieces.append(text if text.kind else _text(source, each, number.title.a, each.b)._replace(apart=False))
+        pieces.append(text if text.kind else _text(source, each, number.title.a, each.b).but(apart=False))
     return pieces
 
 
@@ -110,7 +110,7 @@ def _columns_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Seq
             continue
         cut = gaps[k][1]
         first = _part(source, each, each.a, cut)
-        pieces.append(first._replace(number=number._replace(title=Range(number.title.a, cut))))
+        pieces.append(first.but(number=number._replace(title=Range(number.title.a, cut))))
         place = Line(cut + 1, each.b, cut + 1, apart=False)
         pieces.append(marker.mark(source.view[cut + 1 : each.b], place, each.line))
     return pieces
@@ -148,10 +148,10 @@ def _label_apart(source: Source, marks: Sequence[Mark], k: int, habits: Habits) 
         yield each.as_text()
     elif each.how == "tail":
         yield _text(source, each, each.a, each.cut)
-        yield _part(source, each, each.cut, each.b)._replace(role="label" if each.kind else "contents", apart=False)
+        yield _part(source, each, each.cut, each.b).but(role="label" if each.kind else "contents", apart=False)
     else:
-        yield _part(source, each, each.a, each.cut)._replace(role="label")
-        yield _text(source, each, each.cut, each.b)._replace(apart=False, bullet="")
+        yield _part(source, each, each.a, each.cut).but(role="label")
+        yield _text(source, each, each.cut, each.b).but(apart=False, bullet="")
 
 
 def _part(source: Source, each: Mark, a: int, b: int) -> Mark:
@@ -160,7 +160,7 @@ def _part(source: Source, each: Mark, a: int, b: int) -> Mark:
     text = raw.strip()
     a += len(raw) - len(raw.lstrip())
     first = a == each.a
-    return each._replace(
+    return each.but(
         a=a,
         b=a + len(text),
         begin=each.begin if first else a,
@@ -210,7 +210,7 @@ def _cells_apart(source: Source, each: Mark, marker: Marker) -> Iterator[Mark]:
         yield each
         return
     first = _part(source, each, each.a, each.a + at)
-    yield first._replace(number=number._replace(title=Range(number.title.a, first.b)))
+    yield first.but(number=number._replace(title=Range(number.title.a, first.b)))
     begin = each.a + at + len(_BAR)
     yield marker.mark(source.view[begin : each.b].strip(), Line(begin, each.b, begin, apart=False), each.line)
 
@@ -294,11 +294,9 @@ def _titles_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequ
             continue
         start = each.b - len(match[0])
         title = Range(each.number.title.a, start)
-        pieces.append(_part(source, each, each.a, start)._replace(number=each.number._replace(title=title)))
+        pieces.append(_part(source, each, each.a, start).but(number=each.number._replace(title=title)))
         tail = marker.mark(match[0], Line(start, each.b, start, apart=False), each.line)
-        pieces.append(
-            tail._replace(how="tail" if tail.role == "label" else "") if known else tail._replace(role="noise")
-        )
+        pieces.append(tail.but(how="tail" if tail.role == "label" else "") if known else tail.but(role="noise"))
     return pieces
 
 

@@ -28,7 +28,7 @@ def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...
     begun = frozenset(begins)
     titles = {marks[k].text for k in begins}
     kept = [
-        mark.as_text()._replace(role="noise")
+        mark.as_text().but(role="noise")
         if k in pages or (mark.role == "document" and k not in begun and mark.text in titles)
         else mark
         for k, mark in enumerate(marks)
@@ -49,7 +49,7 @@ def _without_others(marks: Sequence[Mark]) -> Sequence[Mark]:
     others = next((k for k, mark in enumerate(marks) if mark.key in words and mark.apart), None)
     if others is None:
         return marks
-    return [*marks[:others], *(mark.as_text()._replace(role="noise", number=None) for mark in marks[others:])]
+    return [*marks[:others], *(mark.as_text().but(role="noise", number=None) for mark in marks[others:])]
 
 
 def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:
@@ -82,7 +82,7 @@ def _join_over_pages(marks: list[Mark], pages: frozenset[int]) -> None:
         one, other = marks[above], marks[below]
         unfinished = not one.role and not other.role and (one.text[-1].isalnum() or one.text[-1] == ",")
         if other.apart and unfinished and other.text[0].islower():
-            marks[below] = other._replace(apart=False)
+            marks[below] = other.but(apart=False)
 
 
 def _words(marks: Sequence[Mark], pages: frozenset[int], first: int) -> Iterator[int]:

@@ -5,18 +5,19 @@
 Nothing is decided here: whether a mark is a label or a heading, the document's habits and the chain of headings tell.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import holds_one
 from referat.lexicon.lines import SHORTEST, LineRule, Lines, folded, key_of
 from referat.outline import shapes, tables
 from referat.outline.flattened import pages
-from referat.outline.numbers import Number, moved, number_in
+from referat.outline.numbers import Number, moved, number_in, slots_in
 from referat.outline.shapes import BRACKETS, CLOSING_SIGNS, LEADER_ENDS, SIGNS
 from referat.text.places import Range
 from referat.text.source import Source
@@ -25,10 +26,8 @@ from referat.text.source import Source
 _LONGEST = 130
 # Shorter lines come again, and so many are remembered.
 _SHORT, _MOST_KEPT = 60, 5_000
-_LONGEST_COLON, _LONGEST_DATED = 45, 110
-_SHORTEST_COLON = 3
-_LONGEST_GLUED = 60
-_LONGEST_TAIL = 40
+_SHORTEST_COLON, _LONGEST_COLON, _LONGEST_DATED = 3, 45, 110
+_LONGEST_GLUED, _LONGEST_TAIL = 60, 40
 _NO_FLAGS: frozenset[str] = frozenset()
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -38,16 +37,17 @@ Form = tuple[str, str, str, str, str, int]
 _DEEP = 4
 
 
-class Mark(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Mark:
     """A filled line, or a piece of one. `a` and `b` are the view's offsets of its `text`, without bullet and prefix.
 
     `begin` and `end` are where the line begins and ends as written, indentation and bullet included; `key` is its text
-    folded ("" where it is too long to be compared);
-    `apart` whether a blank line stands above. `role` is "label", "number", "case", "access", "noise", "group",
-    "contents", "leader" or "" for text. Of a label, `how` tells how it stands there: "own" (alone), "pattern", "list"
-    (a label above a list alone), "colon", "run" or "glued" (its text behind it), "sender" (a sender's label glued to
-    it), "tail" (behind the text of another), "headword" (known by a word of it), "flat" (inside a line that was a
-    page). `cut` is where its text begins, for those with text behind them, or where it begins itself, for a tail.
+    folded ("" where it is too long to be compared); `apart` whether a blank line stands above. `role` is "label",
+    "number", "case", "access", "noise", "group", "contents", "leader" or "" for text. Of a label, `how` tells how it
+    stands there: "own" (alone), "pattern", "list" (a label above a list alone), "colon", "run" or "glued" (its text
+    behind it), "sender" (a sender's label glued to it), "tail" (behind the text of another), "headword" (known by a
+    word of it), "flat" (inside a line that was a page). `cut` is where its text begins, for those with text behind
+    them, or where it begins itself, for a tail. Nothing changes a mark: it has slots as it is asked so often.
     """
 
     line: int
@@ -66,7 +66,7 @@ class Mark(NamedTuple):
     kind: str = ""
     how: str = ""
     label: str = ""
-    slots: Mapping[str, Range] = _NOTHING
+    slots: Mapping[str, Range] = field(default_factory=lambda: _NOTHING)
     number: Number | None = None
     cut: int = -1
 
@@ -82,12 +82,20 @@ class Mark(NamedTuple):
 
     def as_text(self) -> "Mark":
         """The same as a line of text."""
-        return Mark(*self[:_OF_LINE])
+        return Mark(*_line_of(self))
+
+    def becoming(self, *said: Any, **places: Any) -> "Mark":
+        """The same line as what is `said` of it: role, rule, kind and so on, in the order of the fields."""
+        return Mark(*_line_of(self), *said, **places)
+
+    def but(self, **changes: Any) -> "Mark":
+        """The same with other values of the fields that are named."""
+        return replace(self, **changes)
 
 
-# So many fields say how the line stands; those behind them, from `role` on, what it is, with places from `slots` on.
-_OF_LINE: Final = 11
-_OF_PLACES: Final = 16
+# The fields that say how the line stands, and those behind them, what it is by which rule; places come last.
+_line_of: Any = attrgetter("line", "a", "b", "begin", "end", "text", "key", "indent", "bullet", "prefix", "apart")
+_said_of: Any = attrgetter("role", "rule", "kind", "how", "label")
 
 
 def form_of(mark: Mark) -> Form:
@@ -101,19 +109,11 @@ def form_of(mark: Mark) -> Form:
 _LISTS = frozenset({"attendance", "attachments"})
 
 
-def _slots(match: re.Match[str], start: int) -> Mapping[str, Range]:
-    return {
-        name: Range(start + match.start(name), start + match.end(name))
-        for name, text in match.groupdict().items()
-        if text
-    }
-
-
 def _by_leader(plain: Mark) -> Mark | None:
     """A row of a table of contents, known by its leader."""
     text = plain.text
     may = "...." in text or "……" in text or "\t" in text
-    return plain._replace(role="leader") if may and shapes.LEADER.search(text) else None
+    return plain.but(role="leader") if may and shapes.LEADER.search(text) else None
 
 
 # Pieces of a page that are labels.
@@ -135,7 +135,7 @@ def _without_title(piece: Mark) -> Mark:
     text = piece.text[: number.title.a - piece.a].rstrip()
     end = piece.a + len(text)
     bare = number._replace(title=Range(number.title.a, number.title.a))
-    return piece._replace(b=end, end=end, text=text, key=key_of(text), number=bare, cut=-1)
+    return piece.but(b=end, end=end, text=text, key=key_of(text), number=bare, cut=-1)
 
 
 @lru_cache(_MOST_KEPT)
@@ -194,17 +194,17 @@ class Marker:
             if role == "untitled":
                 piece = _without_title(piece)
             elif role in ("noise", "contents") and piece.role != role:
-                piece = Mark(*piece[:_OF_LINE], role)
+                piece = piece.becoming(role)
             elif role in _LABELS:
                 if piece.kind:
-                    piece = piece._replace(role="label", how=_how_flat(piece))
+                    piece = piece.but(role="label", how=_how_flat(piece))
             elif role == "case" and piece.role != "case":
-                piece = Mark(*piece[:_OF_LINE], "case")
+                piece = piece.becoming("case")
             elif role == "" and piece.number is None and "sender" not in piece.flags:
-                piece = piece.as_text()._replace(how="flat" if untitled else "")
+                piece = piece.as_text().but(how="flat" if untitled else "")
             untitled = role == "untitled"
             if piece.number is not None and above is not None and (above.number is not None or above.text[-1:] == ":"):
-                piece = piece._replace(apart=False)  # a list's
+                piece = piece.but(apart=False)  # a list's
             above = piece
             yield piece
 
@@ -217,8 +217,8 @@ class Marker:
         cut = said.cut + a if said.cut >= 0 else -1
         slots = {name: Range(at.a + a, at.b + a) for name, at in said.slots.items()} if said.slots else said.slots
         number = moved(said.number, a) if said.number is not None else None
-        as_line = (line, said.a + a, said.b + a, begin, end, said.text, said.key, a - begin)
-        return Mark(*as_line, said.bullet, said.prefix, apart, *said[_OF_LINE:_OF_PLACES], slots, number, cut)
+        how = said.bullet, said.prefix, apart, *_said_of(said), slots, number, cut
+        return Mark(line, said.a + a, said.b + a, begin, end, said.text, said.key, a - begin, *how)
 
     def _read(self, text: str, place: tuple[int, int, int, bool], line: int) -> Mark:
         a, end, begin, apart = place
@@ -261,8 +261,8 @@ class Marker:
             match = rule.compiled.fullmatch(plain.text)
             if match is not None:
                 if rule.is_ == "number":
-                    return Mark(*plain[:_OF_LINE], "number", rule, number=number_in(match, plain.a, rule.name))
-                said = self._of_rule(plain, rule, _slots(match, plain.a))
+                    return plain.becoming("number", rule, number=number_in(match, plain.a, rule.name))
+                said = self._of_rule(plain, rule, slots_in(match, plain.a))
                 return self._glued_to_sender(plain, said) if "sender" in rule.flags and not long else said
         return None
 
@@ -289,11 +289,11 @@ class Marker:
     def _glued_to_sender(self, plain: Mark, sender: Mark) -> Mark:
         """A sender's label, or the label that has run into it: "IndstillingDirektionen indstiller,"."""
         glued = self._glued(plain)
-        return glued._replace(how="sender") if glued is not None and glued.kind == sender.kind else sender
+        return glued.but(how="sender") if glued is not None and glued.kind == sender.kind else sender
 
     def _of_rule(self, plain: Mark, rule: LineRule, slots: Mapping[str, Range]) -> Mark:
         if not rule.kind:
-            return Mark(*plain[:_OF_LINE], rule.is_, rule, slots=slots)
+            return plain.becoming(rule.is_, rule, slots=slots)
         how = "own" if not slots and plain.key in self.lines.words else "pattern"
         if rule.where == "above list":
             how = "list"
@@ -301,14 +301,14 @@ class Marker:
         if cut >= 0:
             how = "colon" if ":" in plain.text[: cut - plain.a] else "run"
         label = plain.key if how == "own" else rule.name
-        return Mark(*plain[:_OF_LINE], "label", rule, rule.kind, how, label, slots, cut=cut)
+        return plain.becoming("label", rule, rule.kind, how, label, slots, cut=cut)
 
     def _joined(self, plain: Mark) -> Mark | None:
         """Two labels joined: the first tells the kind."""
         rule = self._first_of(plain.text, plain.key)
         if rule is None:
             return None
-        return plain._replace(role="label", rule=rule, kind=rule.kind, how="own", label=plain.key)
+        return plain.but(role="label", rule=rule, kind=rule.kind, how="own", label=plain.key)
 
     def _first_of(self, label: str, key: str) -> LineRule | None:
         """The rule of the first of two labels that are joined in `label`; None where it is not made of two."""
@@ -329,7 +329,7 @@ class Marker:
         rule = self.lines.words.get(key)
         if rule is None or not rule.kind:
             return None
-        return plain._replace(role="label", rule=rule, kind=rule.kind, how="own", label=key, key=key)
+        return plain.but(role="label", rule=rule, kind=rule.kind, how="own", label=key, key=key)
 
     def _before_text(self, plain: Mark, *, begins: bool) -> Mark | None:
         """The line as a label with its text behind it; `begins` tells whether it begins as one of the vocabulary."""
@@ -358,9 +358,9 @@ class Marker:
         for rule in self.lines.patterns(label, label.lower()):
             match = rule.compiled.fullmatch(label) if "dated" in rule.flags else None
             if match is not None:
-                slots = _slots(match, plain.a)
+                slots = slots_in(match, plain.a)
                 cut = plain.a + end
-                return plain._replace(rule=rule, kind=rule.kind, how="colon", label=rule.name, slots=slots, cut=cut)
+                return plain.but(rule=rule, kind=rule.kind, how="colon", label=rule.name, slots=slots, cut=cut)
         return None
 
     def _run(self, plain: Mark) -> Mark | None:
@@ -397,4 +397,4 @@ class Marker:
         rule = self.lines.words.get(key) or self._first_of(label, key)
         if rule is None or cut >= plain.b or not (rule.kind or (how == "tail" and rule.is_ == "contents")):
             return None
-        return plain._replace(role="", rule=rule, kind=rule.kind, how=how, label=key, cut=cut)
+        return plain.but(role="", rule=rule, kind=rule.kind, how=how, label=key, cut=cut)

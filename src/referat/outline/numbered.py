@@ -125,7 +125,7 @@ def _as_label(mark: Mark, line: _Line, marker: Marker) -> Mark | None:
     label = marker.mark(mark.text[line.words :], Line(a, mark.b, a, mark.apart), mark.line)
     if not label.kind or label.how not in ("own", "pattern", "colon", "run"):
         return None
-    return mark.as_text()._replace(
+    return mark.as_text().but(
         role=label.role,
         rule=label.rule,
         kind=label.kind,
@@ -155,7 +155,7 @@ def _roman(mark: Mark, romans: Mapping[tuple[str, str, str], Mark]) -> Mark:
     letter = mark.text[number.at.a - mark.a : number.at.b - mark.a] if number is not None else ""
     if number is None or other is None or other.number is None or not set(letter) <= ROMANS:
         return mark
-    return mark._replace(rule=other.rule, number=number._replace(value=roman_value(letter), form=other.number.form))
+    return mark.but(rule=other.rule, number=number._replace(value=roman_value(letter), form=other.number.form))
 
 
 def columns_settled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
@@ -185,7 +185,7 @@ def closed_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
         if number is None or before is None or before.value + 1 != number.value:
             continue
         if before.form[3] != "alone" and forms[before.form] > len(marked):
-            settled[k] = marks[k]._replace(number=number._replace(form=before.form))
+            settled[k] = marks[k].but(number=number._replace(form=before.form))
     return settled
 
 
@@ -202,7 +202,7 @@ def years_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
         return marks
     settled = list(marks)
     for k, (number, _) in numbered.items():
-        settled[k] = marks[k].as_text()._replace(role="number", rule=rule, number=number)
+        settled[k] = marks[k].as_text().but(role="number", rule=rule, number=number)
     return settled
 
 
@@ -242,12 +242,12 @@ def _levels_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) -
     above = 0
     for k, number in numbered:
         if k in heads:
-            settled[k] = settled[k].as_text()._replace(role="group")
+            settled[k] = settled[k].as_text().but(role="group")
             above = number.value
         elif _has_levels(settled[k]):
             above = number.value // LEVEL
         elif number.form in forms and number.value not in groups and number.value in (above + 1, 1):
-            settled[k] = settled[k]._replace(number=number._replace(value=number.value * LEVEL, form=form))
+            settled[k] = settled[k].but(number=number._replace(value=number.value * LEVEL, form=form))
             above = number.value
     return settled
 
@@ -265,10 +265,10 @@ def _letters_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) 
         if n not in lettered:
             highest = max(highest, number.value) if number.form == firsts[0].form else highest
         elif n + 1 in below and numbered[n + 1][1].form == firsts[0].form:
-            settled[k] = settled[k].as_text()._replace(role="group")
+            settled[k] = settled[k].as_text().but(role="group")
         else:
             highest += 1
-            settled[k] = settled[k]._replace(number=number._replace(value=highest, form=firsts[0].form))
+            settled[k] = settled[k].but(number=number._replace(value=highest, form=firsts[0].form))
     return settled
 
 

@@ -59,6 +59,11 @@ def number_in(match: re.Match[str], a: int, rule: str) -> Number:
     )
 
 
+def slots_in(match: re.Match[str], a: int) -> Mapping[str, Range]:
+    """Where the named parts of a line stand that have something; `a` is as above."""
+    return {name: _placed(match, a, name) for name, text in match.groupdict().items() if text}
+
+
 def _placed(match: re.Match[str], a: int, part: str) -> Range:
     begin, end = match.span(part)
     return Range(a + begin, a + end)

@@ -50,7 +50,7 @@ def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
         if kind == _OTHER and sum(map(len, texts)) < _LONG_TEXT * len(texts):  # a field of a form
             continue
         for k in places:
-            settled[k] = marks[k]._replace(kind=kind, how="colon", label=key, cut=marks[k].a + leads[k] + 1)
+            settled[k] = marks[k].but(kind=kind, how="colon", label=key, cut=marks[k].a + leads[k] + 1)
     return settled
 
 

@@ -193,7 +193,7 @@ def _head(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     if below.role or not begins or is_header(mark):
         return
     if mark.text[-1] == ":":
-        if not below.apart and has_form_of_title(mark._replace(text=mark.text[:-1])):
+        if not below.apart and has_form_of_title(mark.but(text=mark.text[:-1])):
             yield ("head", "colon"), _candidate(k, _opening_head(mark), mark.text[:-1])
         return
     short = mark.text.endswith(tuple(lexicon.setting("titles", "short")))
