@@ -765,6 +765,36 @@ def test_tables_of_who_was_there(text: str) -> None:
     assert plain(head).get("place", "Engsalen") == "Engsalen"
 
 
+def _absent(text: str) -> list[tuple[str, str | None]]:
+    """Who was absent, and who came instead, by the head `text`."""
+    absent = read(text).attendance.absent
+    return [(one.name.value, one.substitute.value if one.substitute else None) for one in absent]
+
+
+INSTEAD: list[tuple[str, list[tuple[str, str | None]]]] = [
+    ("Fraværende:\nAsta Birkholm (V)\nI stedet deltog Bo Elm (V).", [("Asta Birkholm", "Bo Elm")]),
+    ("Fraværende med afbud: Asta Birkholm. Stedfortræder Bo Elm deltog.", [("Asta Birkholm", "Bo Elm")]),
+    ("Fraværende: Asta Birkholm, Ib Dal\nSuppleanter: Bo Elm (for Ib Dal)", [(A, None), ("Ib Dal", "Bo Elm")]),
+    ("Fraværende: Asta Birkholm og Ib Dal\nFor Asta mødte suppleant Bo Elm.", [(A, "Bo Elm"), ("Ib Dal", None)]),
+    ("TIL STEDE: SAMTLIGE MEDLEMMER UNDTAGEN ASTA BIRKHOLM", [("ASTA BIRKHOLM", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "absent"), INSTEAD)
+def test_who_was_absent_and_who_came_instead(text: str, absent: list[tuple[str, str | None]]) -> None:
+    assert _absent(text) == absent
+    assert [one.name.value for one in read(text).attendance.present] == [name for _, name in absent if name]
+
+
+def test_short_forms_of_offices_and_titles_that_are_surnames() -> None:
+    present = read("Deltagere: Asta Birkholm (fmd.), Bo Skipper, Ib Dal (næstfmd.)").attendance.present
+    assert [(one.name.value, one.role.value if one.role else None) for one in present] == [
+        ("Asta Birkholm", "formand"),
+        ("Bo Skipper", None),
+        ("Ib Dal", "næstformand"),
+    ]
+
+
 def test_a_column_of_whom_they_come_from() -> None:
     head = read(
         "Deltagere            Organisation\nAsta Birkholm        Sydby Roere\nBo Elm (A)           Danske Roere\n"

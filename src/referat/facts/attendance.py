@@ -86,11 +86,22 @@ def of_list(
     return reader.reading()._replace(is_list=True)
 
 
-def of_members(source: Source, lines: Iterable[tuple[Piece, Listing, tuple[Member, ...]]]) -> AttendanceReading:
-    """What a header's lists say: each line, what its list is of, and the members that were read on it."""
-    reader = _Reader(source, Scope.MEETING, NOBODY_KNOWN)
+def of_members(
+    source: Source,
+    lines: Iterable[tuple[Piece, Listing, tuple[Member, ...]]],
+    behind: Iterable[Piece] = (),
+    known: Known = NOBODY_KNOWN,
+) -> AttendanceReading:
+    """What a header's list says: each line, what its list is of, and the members that were read on it.
+
+    Sentences `behind` go on from it: "I stedet deltog Bo Elm" below the one who was absent.
+    """
+    reader = _Reader(source, Scope.MEETING, known)
     for piece, listing, members in lines:
         reader.members(piece, members, listing)
+    for paragraph in map(Paragraph, behind):
+        if triggers.may_speak(paragraph, known):
+            reader.paragraph(paragraph)
     return reader.reading()
 
 

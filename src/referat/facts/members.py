@@ -248,7 +248,7 @@ def _detailed(piece: Piece, member: Member, entry: Mapping[str, Any], match: re.
         yes._replace(value=entry["excused"]) if "excused" in entry else member.excused,
         yes if entry.get("attended") else member.attended,
         _someone(piece, match, "substitute") or _someone(piece, match, "substitute2") or member.substitute,
-        _someone(piece, match, "instead_of") or member.instead_of,
+        _someone(piece, match, "instead_of") or _someone(piece, match, "instead_of2") or member.instead_of,
         _said(piece, match, "note") or _said(piece, match, "note2") or member.note,
         item_numbers(items) if items else member.items,
         bool(entry.get("partly")) or member.partly,

@@ -157,7 +157,10 @@ def role_name(printed: str) -> str:
 
 def is_persons(name: str) -> bool:
     """Whether `name`, which has the form of one, has none of the words that stand for bodies, places, parties."""
-    return True not in map(_is_no_name, name.split())
+    words = name.split()
+    if len(words) > 1 and words[-1] in vocabulary_words("title_surnames"):
+        words.pop()
+    return True not in map(_is_no_name, words)
 
 
 @lru_cache(_MOST_KEPT)

@@ -106,12 +106,16 @@ class Roll:
         return key
 
     def _known_as(self, name: str) -> str:
-        """The name under which somebody is among the absent already: the names in the middle may be left out."""
+        """The name under which somebody is among the absent already.
+
+        The names in the middle may be left out, and all but the first where nobody else has that.
+        """
         if not self._absent or name in self._absent:
             return name
         words = len(name.split())
         if words < _FIRST_AND_LAST:
-            return name
+            friends = [other for other in self._absent if other.split(" ", 1)[0] == name]
+            return friends[0] if len(friends) == 1 else name
         alike = self._alike.get(_outer(name), ())
         if words > _FIRST_AND_LAST:
             alike = [other for other in alike if len(other.split()) == _FIRST_AND_LAST]
@@ -134,7 +138,8 @@ class Roll:
 
     def present(self, person: Person, note: Text | None = None) -> None:
         """Add somebody who was there."""
-        self._present.setdefault(person.name.value, _attendee(person)._replace(note=note))
+        known = self._present.setdefault(person.name.value, _attendee(person))
+        self._present[person.name.value] = known._replace(note=known.note or note)
 
     def moved(self, movement: Movement) -> None:
         """Note that somebody came late or left early."""
@@ -144,10 +149,9 @@ class Roll:
         """Note who came in whose place; of several and several it is not said who came for whom."""
         if len(absent) == len(substitutes) == 1:
             said = said._replace(substitute=substitutes[0].name)
-        else:
-            self._all_present(substitutes)
         if len(absent) == 1 and self._came_for_items(absent[0], said):
             return
+        self._all_present(substitutes)
         self.absent(absent, said)
 
     def _came_for_items(self, absent: Person, said: Said) -> bool:
@@ -170,8 +174,7 @@ class Roll:
         name = last[0] if len(self._named_last) == len(last) == 1 else without[0] if len(without) == 1 else None
         if len(substitutes) == 1 and name is not None and name != substitutes[0].name.value:
             self._absent[name] = self._absent[name]._replace(substitute=substitutes[0].name)
-        else:
-            self._all_present(substitutes)
+        self._all_present(substitutes)
 
     def _came_already(self, person: Person) -> bool:
         """Whether `person` is the substitute of one of those whom the last statement named."""

@@ -15,6 +15,7 @@ from referat.facts.header.members import (
     group_at_start,
     is_like_list,
     is_listed,
+    is_of_substitute,
     joined,
     members_of,
     place_and_list,
@@ -104,7 +105,7 @@ def _next(parts: Sequence[Part], k: int, waiting: list[_Open]) -> tuple[Entry, l
         return Entry(part.label, (), label_line=part.line), _waiting(waiting, part), k + 1
     if _is_value_beside(parts, k, waiting):
         closed = part.text.endswith(".")
-        stop = k + 1 if closed else _list_stop(parts, k + 1, part._replace(label=waiting[0].label))
+        stop = k + 1 if closed else _list_stop(parts, k + 1, part._replace(label=waiting[0].label), waiting[0].label)
         return Entry(waiting[0].label, tuple(parts[k:stop])), [], stop
     opened = next((n for n, each in enumerate(waiting) if _takes(each.label, part, parts[k + 1 : k + 2])), None)
     if opened is not None and not _is_ambiguous(waiting[opened:]):
@@ -189,7 +190,7 @@ _CAN_BE: dict[str, Callable[[Part], bool]] = {
 def _stop(parts: Sequence[Part], k: int, label: Label, first: Part) -> int:
     """Where the value ends that begins with `first` and may go on from part `k`."""
     if label.field in LISTS:
-        return _list_stop(parts, k, first)
+        return _list_stop(parts, k, first, label)
     if label.field == "remarks":
         return _text_stop(parts, k)
     if label.field != "place" or first.flat:
@@ -212,8 +213,8 @@ def _goes_on_as_place(above: Part, part: Part) -> bool:
     return not named and can_be_place(part.piece) and not part.text.endswith(".") and not above.text.endswith(".")
 
 
-def _list_stop(parts: Sequence[Part], k: int, first: Part) -> int:
-    """Where a list of people ends: with the last line that names some, or goes on in the middle of a name."""
+def _list_stop(parts: Sequence[Part], k: int, first: Part, label: Label) -> int:
+    """Where a list below `label` ends: with the last line that names some, or goes on in the middle of a name."""
     beside = first.label is not None
     begin = k - 1
     while k < len(parts):
@@ -224,6 +225,9 @@ def _list_stop(parts: Sequence[Part], k: int, first: Part) -> int:
             break  # "Ungekonsulent: Asta Birkholm" tells who somebody is, and not that they were away
         if not beside and _is_near(parts[k + 1 : k + 2]) and is_party(part.text) and is_listed(parts[k + 1].piece):
             k += 1  # the head of those of one party
+            continue
+        if label.field == "absent" and is_of_substitute(part.text):
+            k += 1
             continue
         if not (is_listed(part.piece) or _wraps(parts, begin, k) or (not part.apart and is_like_list(part.piece))):
             break

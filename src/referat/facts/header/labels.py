@@ -253,6 +253,8 @@ def _needs_no_mark(text: str, mark: Mark, before: Mark | None) -> bool:
     """Whether a label inside a text without line ends is one by its words and by what follows them."""
     label, value = mark.label, text[mark.value : mark.value + 1]
     plain = label.field in _FLAT_FIELDS and label.bare == ""
+    if text.isupper():  # a capital behind it tells nothing
+        return False
     if mark.b - mark.a < _LONG_WORD or not (plain or label.flat or label.bare == "always"):
         return False
     if value.islower() or (label.field == "place" and not value.isalpha()):

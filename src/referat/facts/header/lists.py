@@ -112,15 +112,14 @@ def _of_list(source: Source, entry: Entry, list_lines: Sequence[ListLine], known
         list_lines = [ListLine(line.piece, None) for line in list_lines]
     rest = [line.piece for line in list_lines if line.members is None]
     rows = [(line.piece, listing, line.members) for line in list_lines if line.members is not None]
-    listed = attendance.of_members(source, rows)
-    sentences = attendance.of_sentences(source, map(Paragraph, rest), of_item=False, known=known)
-    heard = {note.at for note in sentences.notes} | {piece.start for piece in sentences.read}
+    reading = attendance.of_members(source, rows, rest, known)
+    heard = {note.at for note in reading.notes} | {piece.start for piece in reading.read}
     unread = [piece for piece in rest if not any(piece.start <= at < piece.end for at in heard if at is not None)]
     notes = tuple(
         Note("fact-unread", f"no list of names: {piece.text[:_LONGEST_TOLD]!r}.", piece.start) for piece in unread
     )
-    reading = attendance.joined(listed, sentences)
-    return reading._replace(notes=sentences.notes + notes, is_list=listing.gives == "absent")
+    reading = attendance.joined(reading)
+    return reading._replace(notes=reading.notes + notes, is_list=listing.gives == "absent")
 
 
 def _again(entry: Entry, list_lines: Sequence[ListLine], known: Known, others: Sequence[Entry]) -> Sequence[ListLine]:

@@ -98,6 +98,11 @@ def list_stop(piece: Piece, known: Known = NOBODY_KNOWN) -> int:
     return end if names and names <= known and people.read_at(piece.text, end + 1) is None else 0
 
 
+def is_of_substitute(text: str) -> bool:
+    """Whether the line `text` goes on from a list of those absent: who came instead of the last."""
+    return _pattern("instead").match(text) is not None
+
+
 def attested(piece: Piece) -> frozenset[str]:
     """The names in `piece` that begin and end where nothing more can be theirs: at a mark or a small word."""
     names = (match["name"] for match in _pattern("attested").finditer(piece.text))
