@@ -201,7 +201,9 @@ def test_mentions_and_links_are_those_of_the_sections_lines() -> None:
     assert [(one.kind.value, one.value.value) for one in presentation.mentions] == [("amount", "40 kr.")]
 
 
-@pytest.mark.parametrize("rule", rules("mentions", "mention"), ids=lambda rule: rule.name)
+@pytest.mark.parametrize(
+    "rule", [*rules("mentions", "mention"), *rules("mentions", "attachment_mark")], ids=lambda rule: rule.name
+)
 def test_mentions_hold_for_their_examples(rule: Rule) -> None:
     assert list(rule.check()) == []
 
@@ -214,6 +216,7 @@ def test_mentions_hold_for_their_examples(rule: Rule) -> None:
         ("1. Plan\n2. Kort", ["Plan", "Kort"]),
         ("2. behandling af planen", ["2. behandling af planen"]),
         ("Ingen bilag.", []),
+        ("Plan.pdf (1,4 MB)\n- Notat (dok. 9912/18)\n(2019)", ["Plan.pdf", "Notat", "(2019)"]),
     ],
 )
 def test_attachments(text: str, titles: list[str]) -> None:
@@ -223,5 +226,11 @@ def test_attachments(text: str, titles: list[str]) -> None:
 
 def test_an_attachments_address_is_no_part_of_its_title() -> None:
     source, block = block_of("Plan <https://example.com/plan.pdf>", "Bilag", "attachments")
+    (attachment,) = attachments.of(source, block)
+    assert (attachment.title.value, value(attachment.url)) == ("Plan", "https://example.com/plan.pdf")
+
+
+def test_brackets_of_markdown_are_no_part_of_an_attachments_title() -> None:
+    source, block = block_of("[Plan](https://example.com/plan.pdf)", "Bilag", "attachments")
     (attachment,) = attachments.of(source, block)
     assert (attachment.title.value, value(attachment.url)) == ("Plan", "https://example.com/plan.pdf")

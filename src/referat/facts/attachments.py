@@ -1,6 +1,6 @@
 """The documents that go with an item, one a line.
 
-list       = { [ list mark ] title [ address ] } ;
+list       = { [ list mark ] title [ size | document number ] [ address ] } ;
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from functools import cache
 from referat.contract.nodes import Attachment
 from referat.facts import links
 from referat.facts.sentences import LIST_MARK
-from referat.lexicon import values
+from referat.lexicon import idioms, values
 from referat.lexicon.rules import fold
 from referat.outline.blocks import Block
 from referat.text.places import Line, Placed, Range
@@ -77,12 +77,34 @@ def _attachment(source: Source, title: _Title) -> Attachment | None:
         return None
     url = next(iter(links.find(view, a, b)), None)
     if url is None:
+        title = _without_marks(view, title)
         return Attachment(Placed(_phrase(source, title), title))
     address = Placed(source.plain(*url), (url,))
     # The address follows the title, in angle brackets or bare, or is all there is.
     end = a + len(view[a : url.a].rstrip(_BEFORE_ADDRESS))
     kept = tuple(Range(part.a, min(part.b, end)) for part in title if part.a < end) or title
+    kept = _without_brackets(view, _without_marks(view, kept))
     return Attachment(Placed(_phrase(source, kept), kept), address)
+
+
+def _without_marks(view: str, title: _Title) -> _Title:
+    """`title` without the size or the number of the document behind it, unless it is all there is."""
+    *above, last = title
+    for rule in idioms.rules("mentions", "attachment_mark"):
+        stop = rule.suffix(view[last.a : last.b])
+        if stop:
+            last = Range(last.a, last.a + stop)
+    return (*above, last)
+
+
+def _without_brackets(view: str, title: _Title) -> _Title:
+    """`title` without the brackets in which markdown has what is linked."""
+    (a, _), (_, b) = title[0], title[-1]
+    if view[a] != "[" or view[b - 1] != "]" or b - a <= len("[]"):
+        return title
+    (_, stop), *below = title
+    parts = [Range(a + 1, stop), *below]
+    return (*parts[:-1], Range(parts[-1].a, b - 1))
 
 
 def _phrase(source: Source, places: _Title) -> str:
