@@ -49,8 +49,9 @@ def _words_of(text: str) -> _Words | None:
         return None
     for sentence in sentences(Piece(text, ((0, 0),))):
         begin = sentence.start
+        rest = as_printed_small(text[begin:])
         for rule in leading():
-            groups = rule.match(text[begin:])
+            groups = rule.match(rest)
             if groups is not None:
                 return _Words(_place(groups, "by", begin), _place(groups, "point", begin))
     return None
@@ -66,8 +67,15 @@ def _place(groups: Groups, name: str, begin: int) -> Stretch | None:
     return begin + a, begin + b
 
 
+def as_printed_small(text: str) -> str:
+    """`text` with small letters behind the first, as it would be printed where it stands in capitals."""
+    small = text[:1] + text[1:].lower() if text.isupper() else text
+    return small if len(small) == len(text) else text
+
+
 def is_lead(text: str) -> bool:
     """Whether all of `text` says that somebody recommends something."""
+    text = as_printed_small(text)
     return recommends(text) and any(rule.match(text) is not None for rule in rules("recommendation", "sender"))
 
 
