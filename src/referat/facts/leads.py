@@ -9,6 +9,7 @@ from typing import NamedTuple
 from referat.contract.nodes import Text
 from referat.facts.people import Stretch, words_at
 from referat.facts.sentences import Piece, sentences
+from referat.facts.spelling import in_small_letters
 from referat.lexicon import values
 from referat.lexicon.gates import Gate, either
 from referat.lexicon.idioms import rules
@@ -49,7 +50,7 @@ def _words_of(text: str) -> _Words | None:
         return None
     for sentence in sentences(Piece(text, ((0, 0),))):
         begin = sentence.start
-        rest = as_printed_small(text[begin:])
+        rest = in_small_letters(text[begin:])
         for rule in leading():
             groups = rule.match(rest)
             if groups is not None:
@@ -67,15 +68,9 @@ def _place(groups: Groups, name: str, begin: int) -> Stretch | None:
     return begin + a, begin + b
 
 
-def as_printed_small(text: str) -> str:
-    """`text` with small letters behind the first, as it would be printed where it stands in capitals."""
-    small = text[:1] + text[1:].lower() if text.isupper() else text
-    return small if len(small) == len(text) else text
-
-
 def is_lead(text: str) -> bool:
     """Whether all of `text` says that somebody recommends something."""
-    text = as_printed_small(text)
+    text = in_small_letters(text)
     return recommends(text) and any(rule.match(text) is not None for rule in rules("recommendation", "sender"))
 
 

@@ -10,6 +10,7 @@ from referat.facts import elections, triggers, verbs
 from referat.facts.passages import Passage
 from referat.facts.people import Stretch, words_at
 from referat.facts.sentences import Piece
+from referat.facts.spelling import in_small_letters
 from referat.facts.verbs import rules
 from referat.lexicon import idioms
 from referat.lexicon.gates import Gate
@@ -170,6 +171,7 @@ class _Words(NamedTuple):
 @lru_cache(_MOST_KEPT)
 def _words(text: str, mask: int) -> _Words:
     """What `text` says; `mask` is its mask, or a longer text's."""
+    text = in_small_letters(text)
     rules = triggers.decision_rules(mask)
     saying = _match(rules["saying"], text) if rules["saying"] else None
     begun = text[:_LONGEST].strip()

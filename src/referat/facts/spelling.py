@@ -21,3 +21,12 @@ def _one_letter(a: str, b: str) -> bool:
     at = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     rests = {(a[at + 1 :], b[at + 1 :]), (a[at + 1 :], b[at:]), (a[at:], b[at + 1 :])}
     return any(x == y for x, y in rests)
+
+
+def in_small_letters(text: str) -> str:
+    """`text` with small letters behind the first where it stands in capitals; as it is where it does not.
+
+    Its length stays what it is, so that offsets hold for both.
+    """
+    small = text[:1] + text[1:].lower() if text.isupper() else text
+    return small if len(small) == len(text) else text
