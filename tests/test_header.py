@@ -786,6 +786,21 @@ def test_who_was_absent_and_who_came_instead(text: str, absent: list[tuple[str, 
     assert [one.name.value for one in read(text).attendance.present] == [name for _, name in absent if name]
 
 
+def test_first_names_behind_the_name_of_a_group() -> None:
+    present = read("Til stede\n• Forældre: Asta Birkholm, Bo Elm\n• Elever: Ida og Noah fra 9.a").attendance.present
+    assert [one.name.value for one in present] == [A, B, "Ida", "Noah"]
+
+
+def test_columns_below_the_names_of_groups() -> None:
+    head = read(
+        "Ledelsesrepræsentanter    Medarbejderrepræsentanter\n----------------------    -------------------------\n"
+        "Asta Birkholm (fmd.)      Bo Elm\nDagny Elkær - afbud       Ib Dal\n"
+    )
+    assert [one.name.value for one in head.attendance.absent] == ["Dagny Elkær"]
+    assert [one.name.value for one in head.members] == [A, B, "Dagny Elkær", "Ib Dal"]
+    assert head.attendance.present == ()
+
+
 def test_short_forms_of_offices_and_titles_that_are_surnames() -> None:
     present = read("Deltagere: Asta Birkholm (fmd.), Bo Skipper, Ib Dal (næstfmd.)").attendance.present
     assert [(one.name.value, one.role.value if one.role else None) for one in present] == [

@@ -202,7 +202,9 @@ def test_mentions_and_links_are_those_of_the_sections_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", [*rules("mentions", "mention"), *rules("mentions", "attachment_mark")], ids=lambda rule: rule.name
+    "rule",
+    [rule for key in ("mention", "attachment_mark", "attachment_end") for rule in rules("mentions", key)],
+    ids=lambda rule: rule.name,
 )
 def test_mentions_hold_for_their_examples(rule: Rule) -> None:
     assert list(rule.check()) == []

@@ -51,11 +51,17 @@ def _titles(source: Source, lines: Sequence[Line]) -> list[_Title]:
 
 def _goes_on(source: Source, above: Line, line: Line) -> bool:
     """Whether `line` is the rest of the title on the line `above`, in a text that breaks its lines."""
-    below = source.view[line.a : line.b]
+    text, below = source.view[above.a : above.b], source.view[line.a : line.b]
     if below[:1].islower():
         return True
     width = source.width
-    return width is not None and is_full(source.view[above.a : above.b], below, width)
+    return width is not None and is_full(text, below, width) and not _is_whole(text)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether the title on a line ends there: with the name of a file, or with how large it is."""
+    ends = (*idioms.rules("mentions", "attachment_mark"), *idioms.rules("mentions", "attachment_end"))
+    return any(rule.suffix(text) is not None for rule in ends)
 
 
 def _unnumbered(view: str, titles: list[_Title]) -> list[_Title]:

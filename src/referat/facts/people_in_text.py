@@ -22,6 +22,8 @@ from referat.lexicon.rules import holds_one, occurrences
 _LONGEST_NAME = 80
 # So many with a letter in brackets make another word in brackets a party.
 _SEVERAL = 2
+# What parts a role from the name before it.
+_BEHIND_NAMES = (", ", " - ", " – ")
 # What no name goes on over.
 _NO_NAMES = ",;:()"
 
@@ -90,10 +92,10 @@ def _add_roles(sentence: Piece, by_name: dict[int, Named]) -> None:
 
 
 def _ends_entry(sentence: Piece, match: re.Match[str]) -> bool:
-    """Whether a role behind a comma ends its line, and may be that of whom the line is about: "X, formand ⏎ Y"."""
+    """Whether a role behind a mark ends its line, and may be that of whom the line is about: "X, formand ⏎ Y"."""
     begin, end = match.span("role")
-    behind_comma = sentence.text[max(0, begin - 2) : begin] == ", "
-    return behind_comma and any(end < offset <= match.start("name") for offset, _ in sentence.runs)
+    behind_mark = sentence.text[:begin].endswith(_BEHIND_NAMES)
+    return behind_mark and any(end < offset <= match.start("name") for offset, _ in sentence.runs)
 
 
 @cache

@@ -3,6 +3,7 @@
 foot = line that ends a document { line } ;  line that ends = end of the meeting | next meeting | clerk | signature ;
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 from referat.lexicon import lines as lexicon
@@ -23,9 +24,9 @@ def begins(page: Page, heading: int, *, headless: bool) -> int:
 
     Lines that could be anything (names, a place) stand in a foot only between such lines, or below them. A line that
     says more than that stands apart from the text above. Where the document's head does not stand above the first item
-    (`headless`), it may stand below the last one.
+    (`headless`), it may stand below the last one, and so may a list of those who were there.
     """
-    found = _head_below(page, heading) if headless else len(page.marks)
+    found = min(_head_below(page, heading) if headless else len(page.marks), _list_below(page, heading))
     if found < len(page.marks):
         return found
     plain = 0
@@ -75,6 +76,27 @@ def _head_below(page: Page, heading: int) -> int:
     last = max((k for k in page.core_places if k > heading), default=heading)
     below = range(last + 1, len(page.marks))
     return next((k for k in below if heads_below(page, k)), len(page.marks))
+
+
+def _list_below(page: Page, heading: int) -> int:
+    """The mark below the last heading that heads a list of those who were there; the number of marks where none does.
+
+    Where such a list stands above the items, one below them is of something else.
+    """
+    marks = page.marks
+    head = lexicon.setting_pattern("titles", "list_head")
+    last = max((k for k in page.core_places if k > heading), default=heading)
+    below = (k for k in range(last + 1, len(marks) - 1) if marks[k].apart and head.fullmatch(marks[k].text))
+    found = next((k for k in below if _is_of_members(marks, k + 1)), len(marks))
+    return len(marks) if found < len(marks) and any(head.fullmatch(mark.text) for mark in marks[:heading]) else found
+
+
+def _is_of_members(marks: Sequence[Mark], k: int) -> bool:
+    """Whether the lines from mark `k` to the next blank one are names, of members of a council one at least."""
+    stop = next((n for n in range(k + 1, len(marks)) if marks[n].apart), len(marks))
+    texts = [mark.text for mark in marks[k:stop]]
+    listed, members = (lexicon.setting_pattern("titles", key) for key in ("listed", "of_members"))
+    return not marks[k].apart and all(map(listed.fullmatch, texts)) and any(map(members.search, texts))
 
 
 @cache

@@ -9,6 +9,7 @@ Where columns stand is told by the text itself: the view has one blank where tha
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from referat.facts.header import labels
@@ -161,7 +162,9 @@ def _heads_lists(row: _Columns) -> bool:
     """Whether a row is the heads of columns that tell who was there: "Navn | Mødt | Afbud"."""
     if len(row) < _PAIR:
         return False
-    fields = [label.field if label else "" for label in (labels.named(cell.piece.text) for cell in row)]
+    fields = [label.field if label else "" for label in map(_label, row)]
+    if all(_heads_group(cell) for cell in row):
+        return True
     told = [field for field in fields[1:] if field in ("present", "absent")]
     names_people = fields[0] in LISTS or row[0].piece.text.lower() in _words("heads")
     return names_people and (bool(told) or _heads_origins(row))
@@ -222,12 +225,27 @@ def _ticked(heads: _Columns, by_head: dict[int, Piece], ticks: dict[int, str]) -
 
 
 def _is_list(head: _Column) -> bool:
-    label = labels.named(head.piece.text)
+    label = _label(head)
     return label is not None and label.field in LISTS
 
 
 def _cell(head: _Column, piece: Piece) -> Cell:
-    return Cell(piece, labels.named(head.piece.text), head.piece.text)
+    return Cell(piece, _label(head), head.piece.text)
+
+
+def _label(head: _Column) -> Label | None:
+    """The label that a head is; one that names a group of people heads members of whom it says no more."""
+    return labels.named(head.piece.text) or (Label("members") if _heads_group(head) else None)
+
+
+def _heads_group(head: _Column) -> bool:
+    """Whether a head names a group of people: "Medarbejderrepræsentanter"."""
+    return _groups().fullmatch(head.piece.text) is not None
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    return re.compile(idioms.table("header")["columns"]["groups"])
 
 
 def _head_of(heads: _Columns, cell: _Column) -> int:

@@ -159,7 +159,10 @@ def _alone(
 def _grouped(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     """Behind the name of a group: "Forældrevalgte: Asta Birkholm, Bo Elm"."""
     begin = group_at_start(piece.text)
-    return members_of(piece.cut(begin, len(piece.text)), known) if begin else None
+    if not begin:
+        return None
+    listed = piece.cut(begin, len(piece.text))
+    return members_of(listed, known) or (friends(listed) if _pattern("friends").match(piece.text) else None)
 
 
 def group_at_start(text: str) -> int:
@@ -230,6 +233,9 @@ def first_names(piece: Piece, fewest: int) -> tuple[Member, ...] | None:
 def _first_name(part: Piece) -> Member | None:
     """Somebody by the first name alone: "Asta", "Asta K.", "Asta (leder)"; None for anything else."""
     name, note = part, None
+    of_class = _pattern("of_class").search(part.text)
+    if of_class is not None:
+        name = part = part.cut(0, of_class.start())
     bracket = _pattern("bracket").search(part.text)
     if bracket is not None and bracket.end() == len(part.text):
         if _pattern("telling").search(bracket[0]):
