@@ -293,7 +293,7 @@ def _point(sentence: Piece, numbered: Sequence[Rule], passage: Passage, before: 
     for rule in numbered:
         if rule.data.get("after") and not before.points:
             continue
-        groups = rule.match(sentence.text)
+        groups = rule.fullmatch(sentence.text)
         if groups is None:
             continue
         slots = groups.groupdict()

@@ -109,7 +109,14 @@ class Paragraph:
 
 def paragraphs(source: Source, lines: Sequence[Line]) -> tuple[Paragraph, ...]:
     """The paragraphs of `lines`; each point of a list is a paragraph of its own."""
-    return tuple([Paragraph(joined(source, run)) for run in _runs(source, lines)])
+    view = source.view
+    return tuple(
+        [
+            # Most are one line.
+            Paragraph(joined(source, run) if len(run) > 1 else Piece(view[run[0].a : run[0].b], ((0, run[0].a),)))
+            for run in _runs(source, lines)
+        ]
+    )
 
 
 def joined(source: Source, lines: Sequence[Line]) -> Piece:

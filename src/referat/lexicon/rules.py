@@ -166,12 +166,13 @@ class Rule:
         def match(text: str) -> Groups | None:
             if firsts is not None and text[:1] not in firsts:
                 return None
-            return self._fullmatch(text) if not words or holds_one(_lowered(text), words) else None
+            return self.fullmatch(text) if not words or holds_one(_lowered(text), words) else None
 
         return match
 
     @cached_property
-    def _fullmatch(self) -> Match:
+    def fullmatch(self) -> Match:
+        """The same without a look at what a match must have, for a text that passed a sieve of it."""
         method: Callable[..., Any] = self._compiled.fullmatch
         return method if self.trusted else partial(self._timed, method)
 
