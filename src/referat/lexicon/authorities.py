@@ -178,7 +178,7 @@ def _keywords() -> re.Pattern[str]:
     in_front = {word for group in groups if group.get("in_front") for word in group["words"]}
     councils = {council for group in groups for council in group.get("councils", ())}
     behind, front, council = (
-        "|".join(re.escape(word.lower()) for word in sorted(some, key=len, reverse=True))
+        "|".join(re.escape(word.lower()) for word in sorted(some, key=lambda word: (-len(word), word)))
         for some in (words - in_front, in_front, councils)
     )
     return compile_pattern(rf"(?P<behind>{behind})s?(?![\w-])|(?P<council>{council})(?= )|(?:{front})(?= )")

@@ -12,7 +12,7 @@ from referat.lexicon.phrases import plainly
 
 COMPILED: Path = gates.COMPILED
 # Tables whose strings are patterns, each by its name.
-_OF_PATTERNS = frozenset({"flattened", "foot", "titles"})
+_OF_PATTERNS = frozenset({"flattened", "foot", "menu", "titles"})
 # The files whose entries say phrases.
 _OF_PHRASES = ("attendance", "people")
 
