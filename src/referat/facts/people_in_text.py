@@ -1,7 +1,7 @@
 """People in running text: whom a sentence names with a party or a political role."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from referat.contract.nodes import Person
 from referat.facts.people import (
@@ -20,6 +20,8 @@ from referat.lexicon.rules import holds_one, occurrences
 
 # Characters before a party's bracket in which its owner's name stands.
 _LONGEST_NAME = 80
+# The same people are named again and again: so many texts are remembered with the names that they end with.
+_MOST_KEPT = 1000
 # So many with a letter in brackets make another word in brackets a party.
 _SEVERAL = 2
 # What parts a role from the name before it.
@@ -124,15 +126,20 @@ def _bare_role() -> re.Pattern[str]:
 def _name_before(text: str, stop: int) -> Stretch | None:
     """Where the name that ends at `stop` stands, the words before it that are none of its own left out."""
     begun = max(0, stop - _LONGEST_NAME)
-    before = text[begun:stop].rstrip(" ,")
-    closed = max(map(before.rfind, _NO_NAMES))
-    if closed > 0:  # no name goes on over one of these, and a short text is searched fast
-        begun, before = begun + closed, before[closed:]
-    match = _trailing_name().search(before)
+    name = _name_at_end(text[begun:stop])
+    return (begun + name[0], begun + name[1]) if name is not None else None
+
+
+@lru_cache(_MOST_KEPT)
+def _name_at_end(text: str) -> Stretch | None:
+    """Where the name stands that a short `text` ends with."""
+    before = text.rstrip(" ,")
+    offset = max(0, *map(before.rfind, _NO_NAMES))  # no name goes on over one of these
+    match = _trailing_name().search(before[offset:])
     if match is None:
         return None
     words = match[0].split(" ")
-    offset = begun + match.start()
+    offset += match.start()
     while words and (words[0] in vocabulary_words("openings") or is_title(words[0])):
         offset += len(words[0]) + 1
         words = words[1:]
