@@ -26,12 +26,12 @@ _Title = tuple[Range, ...]
 def of(source: Source, block: Block) -> tuple[Attachment, ...]:
     """The attachments that a section of them lists; none where it says that there are none."""
     titles = _unnumbered(source.view, _titles(source, block.lines))
-    return tuple(attachment for title in titles if (attachment := _attachment(source, title)) is not None)
+    return tuple([attachment for title in titles if (attachment := _attachment(source, title)) is not None])
 
 
 def on_heading(source: Source, files: Sequence[Range]) -> tuple[Attachment, ...]:
     """The attachments of which only the names of the files stand on a line of the heading."""
-    return tuple(Attachment(Placed(source.phrase(*at), (at,))) for at in files)
+    return tuple([Attachment(Placed(source.phrase(*at), (at,))) for at in files])
 
 
 def _titles(source: Source, lines: Sequence[Line]) -> list[_Title]:
@@ -88,7 +88,7 @@ def _attachment(source: Source, title: _Title) -> Attachment | None:
     address = Placed(source.plain(*url), (url,))
     # The address follows the title, in angle brackets or bare, or is all there is.
     end = a + len(view[a : url.a].rstrip(_BEFORE_ADDRESS))
-    kept = tuple(Range(part.a, min(part.b, end)) for part in title if part.a < end) or title
+    kept = tuple([Range(part.a, min(part.b, end)) for part in title if part.a < end]) or title
     kept = _without_brackets(view, _without_marks(view, kept))
     return Attachment(Placed(_phrase(source, kept), kept), address)
 
@@ -114,7 +114,7 @@ def _without_brackets(view: str, title: _Title) -> _Title:
 
 
 def _phrase(source: Source, places: _Title) -> str:
-    return " ".join(source.phrase(*place) for place in places)
+    return " ".join([source.phrase(*place) for place in places])
 
 
 @cache

@@ -56,7 +56,7 @@ def bring_to_items(
             away.setdefault(key, []).append(absence.attendee)
     if throughout:
         meeting = with_absent(meeting, throughout)
-    return tuple(_with_absences(item, away) for item in items), meeting
+    return tuple([_with_absences(item, away) for item in items]), meeting
 
 
 def absences_elsewhere(items: Sequence[AgendaItem], absences: Sequence[ItemAbsence]) -> tuple[Note, ...]:
@@ -229,7 +229,7 @@ def _value(number: str) -> int:
 def decisions(items: Sequence[AgendaItem]) -> tuple[Note, ...]:
     """The open items without a decision where most have one."""
     open_items = [item for item in items if item.access is None or item.access.value != "closed"]
-    decided = sum(item.decision is not None for item in open_items)
+    decided = sum([item.decision is not None for item in open_items])
     if decided < _FEWEST_DECIDED or decided < _MOST * len(open_items):
         return ()
     return tuple(

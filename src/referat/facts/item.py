@@ -24,6 +24,7 @@ from referat.facts.passages import Passage
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.section import PREVIOUS
 from referat.lexicon import idioms
+from referat.lexicon.gates import holds_one
 from referat.outline.blocks import Block, ItemBlocks
 from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
@@ -83,7 +84,7 @@ def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT) -> ItemR
         position=Placed(0),
         number=item.number,
         title=_title(source, item),
-        marks=tuple(_phrase(source, at) for at in item.marks),
+        marks=tuple([_phrase(source, at) for at in item.marks]),
         case_number=_phrase(source, item.case_number) if item.case_number else None,
         access=item.access,
         lead=passages.written(source, item.lead) if item.lead else None,
@@ -142,13 +143,13 @@ def _recommended(source: Source, item: ItemBlocks) -> tuple[tuple[Recommendation
 def _below_first_paragraph(block: Block, rest: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines of `rest` below the block's first paragraph: without points, that is what is recommended."""
     stop = next((line.a for line in block.lines[1:] if line.apart), block.range.b)
-    return tuple(line for line in rest if line.a >= stop)
+    return tuple([line for line in rest if line.a >= stop])
 
 
 def _decides_too(source: Source, block: Block) -> bool:
     """Whether the label says that the decision stands in the section as well: "Indstilling og beslutning"."""
     label = source.view[slice(*block.label.at)].lower()
-    return any(word in label for word in idioms.table("recommendation")["decides_too"]["words"])
+    return holds_one(label, idioms.table("recommendation")["decides_too"]["words"])
 
 
 # --- What was decided
@@ -169,7 +170,7 @@ def _decided(
     if not places:
         return _Decided()
     rolls = [_roll(place, context.known) for place in places]
-    counts = next((k for k in reversed(range(len(places))) if _says_anything(places[k])), len(places) - 1)
+    counts = max([k for k, place in enumerate(places) if _says_anything(place)], default=len(places) - 1)
     node, notes = decision.of(
         places[counts]._replace(
             absences={piece.start: piece for piece in rolls[counts].said},
@@ -204,7 +205,7 @@ def _unanswered(notes: Sequence[Note], roll: AttendanceReading) -> tuple[Note, .
     if not notes:
         return ()
     read = {piece.start for piece in roll.read}
-    return tuple(note for note in notes if note.at not in read)
+    return tuple([note for note in notes if note.at not in read])
 
 
 def _unlabelled(source: Source, item: ItemBlocks, context: Context, rest: tuple[Line, ...]) -> list[Passage]:

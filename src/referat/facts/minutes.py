@@ -66,8 +66,8 @@ def of(
     hours, odd_hours = crosschecks.hours(
         head.date.value if head.date else None,
         head.scheduled_start,
-        _first(head.opened, *(reading.opened for reading in readings), below.opened),
-        _first(head.closed, below.closed, *(reading.closed for reading in readings), ending.closed),
+        _first(head.opened, *[reading.opened for reading in readings], below.opened),
+        _first(head.closed, below.closed, *[reading.closed for reading in readings], ending.closed),
     )
     absences = [*head.absences, *(absence for reading in readings for absence in reading.absences)]
     roll = attendance.joined(AttendanceReading(head.attendance), below)
@@ -96,7 +96,7 @@ def of(
     )
     notes = (
         *head.notes,
-        *(note for reading in readings for note in reading.notes),
+        *[note for reading in readings for note in reading.notes],
         *below.notes,
         *crosschecks.absences_elsewhere(items, absences),
         *odd_hours,
@@ -106,7 +106,7 @@ def of(
         *variants,
         *crosschecks.unknown(meeting.document_type.value, head.body, head.date, items),
     )
-    settled = tuple(reading.blocks or block for reading, block in zip(readings, blocks, strict=True))
+    settled = tuple([reading.blocks or block for reading, block in zip(readings, blocks, strict=True)])
     return MinutesReading(as_written.of(source, _identified(source, document, meeting)), head, settled, notes)
 
 
@@ -195,7 +195,7 @@ def roles_below(source: Source, reading: MinutesReading) -> Iterator[LineRole]:
 
 
 def _entry(source: Source, entry: Entry) -> ContentsEntry:
-    title = Placed(" ".join(source.phrase(*place) for place in entry.title), entry.title)
+    title = Placed(" ".join([source.phrase(*place) for place in entry.title]), entry.title)
     number = Placed(source.phrase(*entry.number), (entry.number,)) if entry.number is not None else None
     return ContentsEntry(title, number, entry.page)
 

@@ -40,7 +40,7 @@ def named_in(sentence: Piece) -> tuple[Person, ...]:
         _add_after(text, _between_commas(), by_name)
     if holds_one(text, _role_stems()):
         _add_roles(sentence, by_name)
-    return tuple(by_name[at].placed(sentence) for at in sorted(by_name))
+    return tuple([by_name[at].placed(sentence) for at in sorted(by_name)])
 
 
 def mentions(text: str) -> list[int]:

@@ -110,7 +110,7 @@ def hours(clause: Clause, sentence: Piece) -> tuple[dict[str, Placed[Time]], lis
 
 
 def _people(clause: Clause, sentence: Piece, slot: str) -> tuple[Person, ...]:
-    return tuple(named.placed(sentence) for named in clause.people.get(slot, ()))
+    return tuple([named.placed(sentence) for named in clause.people.get(slot, ())])
 
 
 def joined_recusals(clauses: Sequence[Clause]) -> list[Clause]:

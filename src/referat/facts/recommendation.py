@@ -75,9 +75,9 @@ def of(source: Source, block: Block) -> RecommendationReading:
     turns = list(_turns(source, block, units))
     if not turns:
         return RecommendationReading((), block.lines)
-    last = max(turn.last for turn in turns)
-    rest = tuple(line for unit in units[last + 1 :] for line in unit.lines)
-    nodes = tuple(_node(source, turn, _span(block, units, turn, len(turns))) for turn in turns)
+    last = max([turn.last for turn in turns])
+    rest = tuple([line for unit in units[last + 1 :] for line in unit.lines])
+    nodes = tuple([_node(source, turn, _span(block, units, turn, len(turns))) for turn in turns])
     return RecommendationReading(nodes, rest)
 
 
@@ -88,7 +88,7 @@ def recommendations(source: Source, blocks: Sequence[Block]) -> tuple[Recommenda
 
 def _node(source: Source, turn: _Turn, span: Range) -> Recommendation:
     points = (_written(source, lines) for lines in _several(source, turn))
-    return Recommendation(turn.by, tuple(point for point in points if point.value), span)
+    return Recommendation(turn.by, tuple([point for point in points if point.value]), span)
 
 
 def _several(source: Source, turn: _Turn) -> Sequence[Sequence[Line]]:
@@ -257,7 +257,7 @@ def _sender_after(piece: Piece) -> Text | None:
 
 def _tells(text: str) -> bool:
     """Whether `text` says what somebody told the meeting: a list below it recommends nothing."""
-    return any(rule.match(text) is not None for rule in rules("recommendation", "tells"))
+    return bool([rule for rule in rules("recommendation", "tells") if rule.match(text) is not None])
 
 
 # --- Units

@@ -49,7 +49,7 @@ class Roll:
     @property
     def attendance(self) -> Attendance:
         """What has been collected; who is on a list of members and said to be absent was not present."""
-        present = tuple(attendee for name, attendee in self._present.items() if name not in self._absent)
+        present = tuple([attendee for name, attendee in self._present.items() if name not in self._absent])
         absent = tuple(self._absent.values())
         return Attendance(self._basis, present, absent, tuple(self._movements), tuple(self._statements))
 
@@ -78,7 +78,7 @@ class Roll:
     def state(self, source: Source, piece: Piece) -> None:
         """Note `piece` among the statements."""
         at = piece.at(0, len(piece.text))
-        text = "\n".join(source.verbatim(*line) for line in at)
+        text = "\n".join([source.verbatim(*line) for line in at])
         self._statements.append(Statement(Placed(text, at), piece.range))
 
     def absent(self, everyone: Iterable[Person], said: Said) -> None:

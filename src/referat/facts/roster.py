@@ -86,7 +86,7 @@ def merged(source: Source, named: Sequence[Person]) -> tuple[tuple[Person, ...],
     people: dict[str, Person] = {}
     spelled_as: dict[str, str] = {}
     notes: list[Note] = []
-    for person in sorted((_without_opening(source, one, known) for one in named), key=_begin):
+    for person in sorted([_without_opening(source, one, known) for one in named], key=_begin):
         name = spelled_as.get(person.name.value, person.name.value)
         if name not in people and len(people) < _MOST_PEOPLE:
             other = next((other for other in people if other[0] == name[0] and is_variant(other, name)), None)

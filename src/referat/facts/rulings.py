@@ -256,7 +256,7 @@ def _outcome(text: str, mask: int, *, goes_on: bool) -> str | None:
 
 
 def _is_elsewhere(rest: str) -> bool:
-    return any(rule.match(rest) is not None for rule in rules("elsewhere"))
+    return bool([rule for rule in rules("elsewhere") if rule.match(rest) is not None])
 
 
 # --- One sentence

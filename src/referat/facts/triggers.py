@@ -172,7 +172,7 @@ def decision_rules(words: int) -> Mapping[str, tuple[Rule, ...]]:
 @lru_cache(_MOST_KEPT)
 def _by_table(words: int) -> Mapping[str, tuple[Rule, ...]]:
     rules = table().decision.among(words)
-    return {key: tuple(rule for of, rule in rules if of == key) for key in _DECISION}
+    return {key: tuple([rule for of, rule in rules if of == key]) for key in _DECISION}
 
 
 def sides_begin(words: int) -> frozenset[str] | None:
@@ -195,7 +195,7 @@ def _sides_begin(words: int) -> frozenset[str] | None:
 def ballot_rules(text: str) -> Mapping[str, tuple[Rule, ...]]:
     """By table, the rules on votes for which the statement `text` may have something."""
     rules = table().ballots.among(mask(text), text[:1])
-    return {key: tuple(rule for of, rule in rules if of == key) for key in _BALLOTS}
+    return {key: tuple([rule for of, rule in rules if of == key]) for key in _BALLOTS}
 
 
 def may_decide(words: int, sentence: str) -> bool:

@@ -34,7 +34,7 @@ def find(text: str, *, goes_on: bool) -> Iterator[tuple[str, re.Match[str]]]:
         for outcome, form in known[word]:
             forms.setdefault(outcome, set()).add(form)
     for outcome, held in forms.items():
-        match = _pattern(outcome, tuple(form for form in _FORMS if form in held), goes_on=goes_on).match(text)
+        match = _pattern(outcome, tuple([form for form in _FORMS if form in held]), goes_on=goes_on).match(text)
         if match is not None:
             yield outcome, match
 

@@ -58,7 +58,7 @@ class Entry(NamedTuple):
     def lines(self) -> tuple[int, ...]:
         """The source's lines, 0-based, that it stands on."""
         own = (self.label_line,) if self.label_line >= 0 else ()
-        return own + tuple(part.line for part in self.parts)
+        return own + tuple([part.line for part in self.parts])
 
 
 class _Open(NamedTuple):

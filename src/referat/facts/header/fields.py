@@ -59,10 +59,10 @@ def read(entries: Sequence[Entry]) -> Reading:
     """What `entries` claim."""
     readings = [_entry(entries, n) for n in range(len(entries))]
     return Reading(
-        tuple(claim for each in readings for claim in each.claims),
-        tuple(clock for each in readings for clock in each.clocks),
-        tuple(note for each in readings for note in each.notes),
-        tuple(n for each in readings for n in each.left),
+        tuple([claim for each in readings for claim in each.claims]),
+        tuple([clock for each in readings for clock in each.clocks]),
+        tuple([note for each in readings for note in each.notes]),
+        tuple([n for each in readings for n in each.left]),
     )
 
 
@@ -85,7 +85,7 @@ def _partly(piece: Piece, n: int) -> Reading | None:
     reading = _lined(read.head, n) if read is not None else None
     if read is None or reading is None:
         return None
-    claims = tuple(claim._replace(rank=PARTLY) for claim in reading.claims)
+    claims = tuple([claim._replace(rank=PARTLY) for claim in reading.claims])
     return reading._replace(claims=claims, notes=(*reading.notes, *map(unread_note, read.unread)))
 
 
@@ -137,10 +137,10 @@ def _labelled_when(entry: Entry, n: int) -> Reading:
     head = typed_line.read(piece) if rest else None
     reading = _lined(head, n) if head is not None else None
     if reading is not None:
-        return reading._replace(claims=tuple(_said(claim) for claim in reading.claims))
+        return reading._replace(claims=tuple([_said(claim) for claim in reading.claims]))
     reading = _said_when(when, n)
     if entry.label is not None and entry.label.paper:
-        reading = reading._replace(claims=tuple(claim._replace(rank=SMALL) for claim in reading.claims))
+        reading = reading._replace(claims=tuple([claim._replace(rank=SMALL) for claim in reading.claims]))
     if not rest:
         return reading
     return reading._replace(notes=(*reading.notes, unread_note(piece.cut(when.b, len(piece.text)))))
@@ -199,7 +199,7 @@ def _labelled_meeting(entry: Entry, n: int) -> Reading:
     reading = _lined(head, n) if head is not None else None
     if reading is None:
         return Reading((), (), (unread_note(entry.piece),), ())
-    return reading._replace(claims=tuple(claim._replace(rank=SAID) for claim in reading.claims))
+    return reading._replace(claims=tuple([claim._replace(rank=SAID) for claim in reading.claims]))
 
 
 # --- A line of typed parts
@@ -218,7 +218,7 @@ def _lined(head: HeadLine, n: int) -> Reading | None:
     if is_only_place(head) and not names.is_place_alone(head.piece.text):
         return None
     claims = [*_types(head, n), *_slots(head, n), *_dates(head, n)]
-    notes = tuple(note for when in head.whens for note in when.notes)
+    notes = tuple([note for when in head.whens for note in when.notes])
     return Reading(tuple(claims), tuple(_clocks(head, n)), notes, ())
 
 

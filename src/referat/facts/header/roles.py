@@ -45,7 +45,8 @@ def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[
             if entry.label is None and n in reading.left
             else _role(entry, firsts.get(n), lists.read)
         )
-        roles += (LineRole(line, kind, rule, f"/{field}" if field else "") for line in entry.lines)
+        owner = f"/{field}" if field else ""
+        roles += [LineRole(line, kind, rule, owner) for line in entry.lines]
         if rule == _CANCELLED:
             notes.append(Note("meeting-cancelled", "the text says that the meeting was cancelled.", entry.piece.start))
         elif kind == _UNCLAIMED and entry.parts:

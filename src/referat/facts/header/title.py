@@ -57,5 +57,5 @@ def _labelled_type(entries: Sequence[Entry], reading: Reading) -> Text | None:
 
 def _joined(entries: Sequence[Entry], indices: Iterable[int]) -> Text:
     pieces = [entries[n].piece for n in indices]
-    text = " ".join(" ".join(piece.text.split()) for piece in pieces)
-    return Placed(text, tuple(place for piece in pieces for place in piece.at(0, len(piece.text))), "title")
+    text = " ".join([" ".join(piece.text.split()) for piece in pieces])
+    return Placed(text, tuple([place for piece in pieces for place in piece.at(0, len(piece.text))]), "title")

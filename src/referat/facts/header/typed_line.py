@@ -31,7 +31,10 @@ class HeadLine(NamedTuple):
 
     def first(self, field: str) -> Slot | None:
         """The first part that is a `field`."""
-        return next((slot for slot in self.slots if slot.field == field), None)
+        for slot in self.slots:
+            if slot.field == field:
+                return slot
+        return None
 
     @property
     def is_empty(self) -> bool:
@@ -107,7 +110,7 @@ def _is_title(text: str, a: int) -> bool:
 def _types(text: str) -> tuple[Slot, ...]:
     if not names.tells_type(text.lower()):
         return ()
-    return tuple(Slot("document_type", *m.span(), names.type_of(m[0])) for m in names.type_pattern().finditer(text))
+    return tuple([Slot("document_type", *m.span(), names.type_of(m[0])) for m in names.type_pattern().finditer(text)])
 
 
 def _gaps(text: str, types: tuple[Slot, ...], whens: tuple[When, ...]) -> Iterator[Gap]:
