@@ -1,9 +1,11 @@
 """What the readers of a text without line ends share: places where lines can have begun, and the patterns for them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
@@ -20,8 +22,6 @@ NUMBER = re.compile(r"(?:^|[\s\[(#§])[\d/.-]{1,8}[a-z]?[.):\]]{0,2}(?: [-–])?
 #: A word with a capital.
 CAPITAL = re.compile(r"(?<![\w.&-])[A-ZÆØÅ]")
 _JOINTS = (",", "&", "/", "-")
-# The rests of words by their next letter; "" is a word's end.
-_Tree: TypeAlias = "dict[str, _Tree]"
 
 
 class Beginning(NamedTuple):
@@ -88,20 +88,18 @@ def _class(characters: frozenset[str]) -> str:
 
 def alternatives(words: Iterable[str]) -> str:
     """A pattern for any of `words`, the longest that fits; those that begin alike are looked at together."""
-    tree: _Tree = {}
-    for word in words:
-        node = tree
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return _branches(tree)
+    return _branches(sorted(set(words), reverse=True))  # the longer of two that begin alike comes first
 
 
-def _branches(tree: _Tree) -> str:
-    """A pattern for the rests of words in `tree`, as they are looked for."""
-    rests = sorted(tree.items(), reverse=True)  # a word's end comes last
-    branches = [re.escape(letter) + _branches(below) if letter else "" for letter, below in rests]
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+def _branches(words: Sequence[str]) -> str:
+    """A pattern for any of `words`, of which those that begin alike stand together."""
+    if len(words) == 1:
+        return re.escape(words[0])
+    first, last = words[0], words[-1]
+    shared = next((k for k, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(last))
+    rests = groupby([word[shared:] for word in words], key=itemgetter(slice(1)))
+    branches = [_branches(tuple(alike)) for _, alike in rests]
+    return f"{re.escape(first[:shared])}(?:{'|'.join(branches)})"
 
 
 @cache
