@@ -219,9 +219,17 @@ def arranged(entries: Iterable[LineRule]) -> Lines:
         _Needs(with_pattern),
         _ByBits(with_pattern),
         sum([1 << n for n, rule in enumerate(with_pattern) if rule.is_long]),
-        {head: tuple([key for key in labels if key[:SHORTEST] == head]) for head in {key[:SHORTEST] for key in labels}},
-        {end: tuple([key for key in labels if key[-SHORTEST:] == end]) for end in {key[-SHORTEST:] for key in labels}},
+        _by_part(labels, slice(SHORTEST)),
+        _by_part(labels, slice(-SHORTEST, None)),
     )
+
+
+def _by_part(labels: Iterable[str], part: slice) -> Mapping[str, tuple[str, ...]]:
+    """`labels` by a part of each."""
+    groups: dict[str, list[str]] = {}
+    for label in labels:
+        groups.setdefault(label[part], []).append(label)
+    return {letters: tuple(alike) for letters, alike in groups.items()}
 
 
 @cache
