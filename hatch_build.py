@@ -33,6 +33,7 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # the builder'
         from referat.errors import SourceError
         from referat.lexicon import patterns
 
+        patterns.COMPILED.unlink(missing_ok=True)  # processes that run have it before them: the new one is another file
         for sample in sorted(Path(self.root, "samples").rglob("*.txt")):
             with suppress(SourceError):  # some are no text
                 parse(sample.read_bytes())

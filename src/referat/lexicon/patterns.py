@@ -11,6 +11,7 @@ import re
 import sys
 from array import array
 from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,14 +27,15 @@ _asked: dict[tuple[str, int], None] = {}
 
 
 class _Written(NamedTuple):
-    """The written patterns: by digest where the numbers are and what else the engine takes; the numbers; the engine."""
+    """The written patterns: by digest where the numbers are and what else the engine takes; the file; the engine."""
 
     entries: dict[str, list[Any]]
-    numbers: bytes
+    file: mmap | bytes
+    begin: int
     engine: Any
 
 
-_NONE_WRITTEN = _Written({}, b"", None)
+_NONE_WRITTEN = _Written({}, b"", 0, None)
 
 
 def compile_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -44,7 +46,7 @@ def compile_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
     if entry is None:
         return re.compile(pattern, flags)
     begin, end, all_flags, groups, names = entry
-    code = array(_NUMBER, written.numbers[begin:end]).tolist()
+    code = array(_NUMBER, written.file[written.begin + begin : written.begin + end]).tolist()
     by_number = [None, *(None for _ in range(groups))]
     for name, number in names.items():
         by_number[number] = name
@@ -58,11 +60,15 @@ def _written() -> _Written:
     try:
         import _sre  # type: ignore[import-not-found]  # private, and without stubs: another Python may not have it
 
-        head, _, numbers = COMPILED.read_bytes().partition(_END)
-        index = json.loads(head)
+        with COMPILED.open("rb") as opened:  # mapped: of two megabytes few are looked at
+            file = mmap(opened.fileno(), 0, access=ACCESS_READ)
+        end = file.find(_END)
+        index = json.loads(file[:end])
     except (ImportError, OSError, ValueError):
         return _NONE_WRITTEN
-    return _Written(index["patterns"], numbers, _sre) if index["made_by"] == _maker(_sre) else _NONE_WRITTEN
+    if index["made_by"] != _maker(_sre):
+        return _NONE_WRITTEN
+    return _Written(index["patterns"], file, end + len(_END), _sre)
 
 
 def _maker(engine: Any) -> list[Any]:
