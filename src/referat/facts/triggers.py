@@ -3,7 +3,7 @@
 Readers of decisions and of lists ask here before they read: nearly every sentence has nothing for nearly all of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -164,15 +164,22 @@ def deciding() -> int:
     return triggers.verbs | triggers.slips | triggers.negations | triggers.figures | triggers.deciding.bits
 
 
-def decision_rules(words: int) -> Mapping[str, tuple[Rule, ...]]:
+def decision_rules(words: int) -> Mapping[str, Sequence[Rule]]:
     """By table, the rules on decisions for which a text with this mask may have something."""
-    return _by_table(words & table().decision.bits)
+    return _decision_rules(words & table().decision.bits)
 
 
 @lru_cache(_MOST_KEPT)
-def _by_table(words: int) -> Mapping[str, tuple[Rule, ...]]:
-    rules = table().decision.among(words)
-    return {key: tuple([rule for of, rule in rules if of == key]) for key in _DECISION}
+def _decision_rules(words: int) -> Mapping[str, Sequence[Rule]]:
+    return _by_table(_DECISION, table().decision.among(words))
+
+
+def _by_table(tables: Iterable[str], rules: Iterable[tuple[str, Rule]]) -> Mapping[str, Sequence[Rule]]:
+    """For each of `tables` those of `rules` that are of it."""
+    chosen: dict[str, list[Rule]] = {key: [] for key in tables}
+    for key, rule in rules:
+        chosen[key].append(rule)
+    return chosen
 
 
 def sides_begin(words: int) -> frozenset[str] | None:
@@ -192,10 +199,9 @@ def _sides_begin(words: int) -> frozenset[str] | None:
 
 
 @lru_cache(_MOST_KEPT)
-def ballot_rules(text: str) -> Mapping[str, tuple[Rule, ...]]:
+def ballot_rules(text: str) -> Mapping[str, Sequence[Rule]]:
     """By table, the rules on votes for which the statement `text` may have something."""
-    rules = table().ballots.among(mask(text), text[:1])
-    return {key: tuple([rule for of, rule in rules if of == key]) for key in _BALLOTS}
+    return _by_table(_BALLOTS, table().ballots.among(mask(text), text[:1]))
 
 
 def may_decide(words: int, sentence: str) -> bool:

@@ -6,7 +6,7 @@ A label without a mark is known by its value's form, by where it stands, or by w
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -80,7 +80,7 @@ def _may_hold_more(text: str, first: Mark | None) -> bool:
 
 def alone(text: str) -> Label | None:
     """The label that all of `text` is."""
-    mark = at_start(text)
+    mark = at_start(text, habit=False, flat=False)
     return mark.label if mark is not None and not text[mark.value :].strip() else None
 
 
@@ -91,7 +91,7 @@ def named(text: str) -> Label | None:
 
 def shows_habit(text: str) -> bool:
     """Whether `text` is a label with its value and nothing but a blank between, as the value's form shows."""
-    mark = at_start(text)
+    mark = at_start(text, habit=False, flat=False)
     return mark is not None and mark.mark == " " and mark.label.field in ("when", "place", "body")
 
 
@@ -134,13 +134,14 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     return {letters: tuple(sorted(lengths, reverse=True)) for letters, lengths in index.items()}
 
 
-def _words_at(text: str, a: int) -> Iterator[str]:
+def _words_at(text: str, a: int) -> Sequence[str]:
     """The labels that may stand in `text` at `a`, the longest first."""
-    lengths = _lengths().get(text[a : a + _KEY].lower()) or _lengths().get(text[a : a + _KEY - 1].lower())
-    if lengths is None:
-        return iter(())
-    folded = text[a : a + lengths[0]].lower()
-    return (words for length in lengths if (words := folded[:length]) in _labels() and len(words) == length)
+    begin = text[a : a + _KEY].lower()
+    lengths = _lengths().get(begin) or _lengths().get(begin[: _KEY - 1])
+    if lengths is None:  # nearly always
+        return []
+    folded, known = text[a : a + lengths[0]].lower(), _labels()
+    return [words for length in lengths if (words := folded[:length]) in known and len(words) == length]
 
 
 @cache
@@ -152,8 +153,8 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 @lru_cache(_MOST_KEPT)
-def at_start(text: str, *, habit: bool = False, flat: bool = False) -> Mark | None:
-    """The label that `text` begins with."""
+def at_start(text: str, *, habit: bool, flat: bool) -> Mark | None:
+    """The label that `text` begins with; what is said each time makes what is remembered the same."""
     if not text[:1].isupper():
         return None
     for words in _words_at(text, 0):

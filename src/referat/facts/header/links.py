@@ -45,18 +45,14 @@ class Gap(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """The core of a gap without the links before and behind it, which end at `a` and begin at `b`."""
+    """The `core` of a gap, which is to be explained, without the links before and behind it, from `a` to `b`."""
 
     gap: Gap
     begin: int
     a: int
     b: int
     stop: int
-
-    @property
-    def core(self) -> str:
-        """What is to be explained."""
-        return self.gap.text[self.a : self.b]
+    core: str
 
     @property
     def lead(self) -> str:
@@ -78,7 +74,8 @@ def stretches(gap: Gap) -> tuple[Stretch, ...]:
     """The cores that `gap` may have, the longest first: without the links before, with those at its end or without."""
     a, b = _trimmed(gap)
     core = _behind_links(gap.text, a, b)
-    return tuple(Stretch(gap, a, core, end, b) for end in _ends(gap.text, core, b)) if core < b else ()
+    ends = _ends(gap.text, core, b) if core < b else ()
+    return tuple([Stretch(gap, a, core, end, b, gap.text[core:end]) for end in ends])
 
 
 def _trimmed(gap: Gap) -> tuple[int, int]:

@@ -136,7 +136,12 @@ def _heads_columns(row: _Row) -> bool:
     if not _FEWEST_COLUMNS <= len(words) <= _MOST_COLUMNS or not all(map(str.isalpha, words)):
         return False
     formed = all(word[0].isupper() for word in words)
-    return formed and any(map(labels.names_body, words)) and not names.is_body(text) and labels.at_start(text) is None
+    return (
+        formed
+        and any(map(labels.names_body, words))
+        and not names.is_body(text)
+        and labels.at_start(text, habit=False, flat=False) is None
+    )
 
 
 def _columns(row: _Row) -> Iterator[Part]:
