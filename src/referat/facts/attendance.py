@@ -129,6 +129,8 @@ def joined(*readings: AttendanceReading) -> AttendanceReading:
 
 def _in_order(reading: AttendanceReading) -> AttendanceReading:
     """`reading` as that of a meeting or an item, its statements in the order of the text."""
+    if not reading.is_list and len(reading.attendance.statements) <= 1:  # nearly always
+        return reading
     statements = sorted(reading.attendance.statements, key=lambda statement: statement.span.a)
     attendance = reading.attendance._replace(statements=tuple(statements))
     return reading._replace(attendance=attendance, is_list=False)

@@ -101,6 +101,8 @@ def _first_of_each(made: Sequence[Ruling]) -> Ruling:
         return _NO_RULING
     first, *others = made
     for ruling in others:
+        if not (ruling.amended or ruling.follows or ruling.postponed_to or ruling.referred_to):  # nearly always
+            continue
         first = first._replace(
             amended=first.amended or ruling.amended,
             follows=first.follows or ruling.follows,

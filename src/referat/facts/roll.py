@@ -94,14 +94,14 @@ class Roll:
         if known is None:
             self._alike.setdefault(_outer(key), []).append(key)
             known = attendee
-        self._absent[key] = known._replace(
-            name=_longer(known.name, attendee.name),
-            party=known.party or attendee.party,
-            role=known.role or attendee.role,
-            excused=known.excused or said.excused,
-            substitute=known.substitute or said.substitute,
-            recused=known.recused or said.recused,
-            note=known.note or said.note,
+        self._absent[key] = Attendee(
+            _longer(known.name, attendee.name),
+            known.party or attendee.party,
+            known.role or attendee.role,
+            known.excused or said.excused,
+            known.substitute or said.substitute,
+            known.recused or said.recused,
+            known.note or said.note,
         )
         return key
 

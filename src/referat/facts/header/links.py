@@ -105,7 +105,9 @@ def link_end(text: str, a: int, b: int) -> int:
     if word in words or word.endswith(endings):
         return match.end()
     rest = text[a:b].lower()
-    return next((a + len(phrase) for phrase in phrases if rest.startswith(phrase)), 0)
+    if not rest.startswith(phrases):  # nearly always
+        return 0
+    return next(a + len(phrase) for phrase in phrases if rest.startswith(phrase))
 
 
 def _behind_links(text: str, a: int, b: int) -> int:
