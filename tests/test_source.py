@@ -68,6 +68,23 @@ def test_a_span_over_lines_names_the_first_and_the_last() -> None:
     assert source.span(5, 5) == Span(5, 5, 3, 3)
 
 
+def test_lines_that_are_joined_keep_their_places_in_the_text() -> None:
+    text = "Åse  og\r\n   Bo\u00ad  \nElm\n\nEnde"
+    source = Source(text).joined({0, 1})
+    assert source.lines == ["Åse og Bo Elm", "", "Ende"]
+    assert [source.number(i) for i in range(3)] == [0, 3, 4]
+    assert [source.first_of(i) for i in range(5)] == [0, 0, 0, 3, 4]
+    for word, line in (("Åse", 1), ("og", 1), ("Bo", 2), ("Elm", 3), ("Ende", 5)):
+        a = source.view.index(word)
+        span = source.span(a, a + len(word))
+        assert text[span.start : span.end] == word
+        assert (span.first_line, span.last_line) == (line, line)
+    assert source.phrase(0, source.view.index("\n")) == "Åse og Bo Elm"
+    assert source.verbatim(source.view.index("Bo"), source.view.index("\n")) == "Bo\nElm"
+    assert source.line_count == 5
+    assert Source(text).joined(()).lines == Source(text).lines
+
+
 def test_decomposed_letters_stay_decomposed_in_what_comes_out() -> None:
     source = Source("A\u030agade")
     assert source.view == "Ågade"

@@ -21,7 +21,7 @@ from remembered import forget
 _MOST = 5_000
 _MORE = {
     "decisions-only": 9_500,
-    "edoc-item": 20_000,
+    "edoc-item": 21_000,
     "edoc-meeting": 8_200,
     "koebenhavn-edoc": 13_500,
     "koebenhavn-item": 8_000,

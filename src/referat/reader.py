@@ -19,6 +19,7 @@ from referat.facts.refusal import is_minutes
 from referat.lexicon.families import GENERIC, Family, by_id, recognised
 from referat.outline import document, silence
 from referat.outline.document import DocumentOutline
+from referat.outline.rejoined import rejoined
 from referat.text.places import Range
 from referat.text.source import Source, Span
 
@@ -119,6 +120,7 @@ def parse(
     """
     source = _source(text, name)
     family = _family(source, layout, families=families)
+    source = rejoined(source, family.vocabulary)
     given = Given(authority, "given") if authority else Given(family.authority, "layout")
     shared = tuple(_about_source(source))
     said = mentions.of(source)

@@ -101,9 +101,10 @@ def render(found: Diagnostic, name: str) -> str:
 
 def context(found: Diagnostic, source: Source, width: int = 100) -> str:
     """The line that `found` is about with a caret under its first letter; "" where it is about no line."""
-    if not found.line or found.line > len(source.lines):
+    lines = source.text.split("\n") if found.line else []
+    if not found.line or found.line > len(lines):
         return ""
-    line = source.lines[found.line - 1].rstrip().replace("\t", " ")
+    line = lines[found.line - 1].rstrip().replace("\t", " ")
     lead = len(line) - len(line.lstrip())
     cut = line if len(line) <= width else line[: width - 1] + "…"
     return f"  {cut}\n  {' ' * lead}^"

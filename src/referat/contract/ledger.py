@@ -59,8 +59,9 @@ def ledger(source: Source, roles: Iterable[LineRole]) -> Iterator[Token]:
     for i, text in enumerate(source.text_lines()):
         span = Span(start, start + len(text), i + 1, i + 1)
         start = span.end
-        if i in filled:
-            role = taken.get(i, _NOBODYS)
+        first = source.first_of(i)
+        if first in filled:
+            role = taken.get(first, _NOBODYS)
             yield Token(role.kind, role.rule, span, text, role.owner, role.reason)
         else:
             yield Token(BLANK, "", span, text, "")

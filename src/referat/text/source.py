@@ -14,7 +14,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -71,7 +71,8 @@ class Source:
     `text` is the exact decoding, with any byte order mark left off; `view` is what patterns see; `lines` are the view's
     lines without their "\n" (a "\r" stays); `starts[i]` is the offset of line `i` in the view. Offsets into the view
     are called `a` and `b` throughout the package; `span` turns a pair of them into a place in the text.
-    Where a text has lost line ends, `cut` makes several of one line; `number` tells which line of the text it was.
+    Where a text has lost line ends, `cut` makes several of one line; where it is broken at a width, `joined` makes one
+    of several. `number` tells which line of the text one was, or began with.
     `certain` is False where the bytes did not say which encoding they are in.
     """
 
@@ -107,6 +108,11 @@ class Source:
         self.sha256 = hashlib.sha256(data).hexdigest()
         self.text = text
         self._marks = tuple((mark, plain) for mark, plain in _PLAIN.items() if mark in text)
+        self._look_at(text)
+        self._line_starts = self.starts
+
+    def _look_at(self, text: str) -> None:
+        """Make the view of `text`, which is the source's own but for line ends that are blanks in it."""
         self.view, self._start_breaks, self._end_breaks = _view(text)
         self.lines = self.view.split("\n")
         # Adding up the lengths, each with its "\n", gives the start of the next line.
@@ -115,7 +121,6 @@ class Source:
         if not text or text.endswith("\n"):
             self.lines.pop()
             self.starts.pop()
-        self._line_starts = self.starts
 
     def cut(self, offsets: Iterable[int]) -> "Source":
         """The same source with a new line at each of the view's `offsets`; the text and all places stay as they are."""
@@ -128,6 +133,29 @@ class Source:
         last = self.starts[-1] + len(self.lines[-1])
         other.lines = [self.view[a:b] for a, b in zip(other.starts, [*ends, last], strict=True)]
         return other
+
+    def joined(self, ends: Collection[int]) -> "Source":
+        """The same source with the lines `ends` of the text going on in the next; the text and all places stay."""
+        if not ends:
+            return self
+        other = copy.copy(self)
+        other._width = -1
+        lines = self.text.split("\n")
+        for i in ends:
+            lines[i] = lines[i].removesuffix("\r") + " " * (1 + lines[i].endswith("\r"))
+        last = len(lines) - 1
+        other._look_at("".join([line if i in ends or i == last else f"{line}\n" for i, line in enumerate(lines)]))
+        begins = accumulate([len(line) + (i not in ends) for i, line in enumerate(lines)], initial=0)
+        other._line_starts = array("q", other._seen(list(begins)[: self.line_count]))
+        return other
+
+    def _seen(self, origins: Sequence[int]) -> Iterator[int]:
+        """The view's offset of what stands at each of `origins`, offsets in the text, or behind it."""
+        offsets, parted = self._start_breaks or ([0], [0])
+        for origin in origins:
+            k = bisect_right(parted, origin) - 1
+            at = offsets[k] + origin - parted[k]
+            yield min(at, offsets[k + 1]) if k + 1 < len(offsets) else at
 
     @property
     def width(self) -> int | None:
@@ -147,8 +175,12 @@ class Source:
         return len(self._line_starts)
 
     def number(self, i: int) -> int:
-        """The line of the text, 0-based, that line `i` is, or is a part of."""
+        """The line of the text, 0-based, that line `i` is, is a part of, or begins with."""
         return i if self.starts is self._line_starts else bisect_right(self._line_starts, self.starts[i]) - 1
+
+    def first_of(self, number: int) -> int:
+        """The line of the text, 0-based, that the line `number` of the text goes on from; itself where it begins."""
+        return self.number(self.line_at(self._line_starts[number]))
 
     def line_at(self, a: int) -> int:
         """The line, 0-based, in which the view's offset `a` lies."""
@@ -226,9 +258,7 @@ class Source:
 
     def plain(self, a: int, b: int) -> str:
         """The view's `a:b` as it stands in the text, but for no-break spaces and soft hyphens."""
-        if self._start_breaks is None:
-            return self.view[a:b]
-        start, end = self.origin(a, b)
+        start, end = (a, b) if self._start_breaks is None else self.origin(a, b)
         text = self.text[start:end]
         for mark, plain in self._marks:
             text = text.replace(mark, plain)
@@ -236,14 +266,15 @@ class Source:
 
     def verbatim(self, a: int, b: int) -> str:
         """The view's `a:b` as the contract writes text: plain, and tidied (see `tidy`)."""
-        text = self.view[a:b] if self._start_breaks is None else self.plain(a, b)
+        text = self.plain(a, b) if self._start_breaks is not None or self._marks else self.text[a:b]
         if self._is_stripped is None:  # a soft hyphen may hide a blank
             self._is_stripped = _SOFT_HYPHEN not in self.text and not _has_trailing_blanks(self.text)
         return text.rstrip().lstrip("\n") if self._is_stripped and "\n\n\n" not in text else tidy(text)
 
     def phrase(self, a: int, b: int) -> str:
         """The view's `a:b` as the contract writes a value: plain, white space made one space."""
-        return " ".join((self.view[a:b] if self._start_breaks is None else self.plain(a, b)).split())
+        text = self.plain(a, b) if self._start_breaks is not None or self._marks else self.text[a:b]
+        return " ".join(text.split())
 
     def text_lines(self) -> list[str]:
         """The lines of the text itself, their ends included: joined, they are the text."""

@@ -1,7 +1,8 @@
 """Whether a text's lines are broken at a page's width, which only the whole text shows.
 
 A page of the web has a paragraph a line; a PDF or a print-out breaks a paragraph where the line is full. There a line
-is full when the first word of the next would not have fitted on it.
+is full when the first word of the next would not have fitted on it: nearly, as letters differ in width on paper; to the
+character, where a program broke the lines at a number of characters.
 """
 
 import itertools
@@ -10,7 +11,8 @@ from functools import lru_cache
 
 # A wider line is a paragraph of its own, and the text has no width.
 _WIDEST = 140
-_NARROWEST = 40
+#: No text is broken at fewer characters.
+NARROWEST = 40
 # Letters differ in width on paper: a line that reaches so much of the widest one is full.
 _NEARLY = 0.8
 # Shorter lines tell nothing; of the longer ones that go on below, so many are full where the text is wrapped.
@@ -22,7 +24,7 @@ _FEWEST = 3
 def _measured(lines: tuple[str, ...]) -> int | None:
     filled = [line.strip() for line in lines]
     widest = max(map(len, filled), default=0)
-    if not _NARROWEST <= widest <= _WIDEST:
+    if not NARROWEST <= widest <= _WIDEST:
         return None
     full = long = 0
     for above, below in itertools.pairwise(filled):
@@ -42,3 +44,46 @@ def wrap_width(lines: Sequence[str]) -> int | None:
 def is_full(above: str, below: str, width: int) -> bool:
     """Whether the line `above` had no room for the first word of the line `below`."""
     return len(above) + 1 + len(below.partition(" ")[0]) > _NEARLY * width
+
+
+# The letters of a line that goes on below reach so far at least.
+_NEARLY_FULL = 0.75
+# So many lines go on below that had no room for the next word, one at most in so many that had.
+_FEWEST_BROKEN, _FEWEST_IN_ALL, _LOOSE = 2, 3, 10
+_CLOSES = (".", ":", ";", "?", "!")
+
+
+def column(lines: Sequence[str]) -> int | None:
+    """The number of characters at which a program broke `lines`, as the text has them; None where none did.
+
+    A line that begins with a small letter goes on from the one above: where the text was broken so, that one had no
+    room for its first word.
+    """
+    bare = list(map(str.rstrip, lines))
+    width = max([len(line) for line in bare if " " in line.lstrip()], default=0)
+    if not NARROWEST <= width <= _WIDEST:
+        return None
+    # How many lines had no room, and had, above a small letter; the same above a capital.
+    full = loose = capital_full = capital_loose = 0
+    for above, below in itertools.pairwise(bare):
+        if len(above) < _NEARLY_FULL * width or is_ruler(above) or is_ruler(below):
+            continue
+        no_room = has_no_room(above, below, width)
+        if below.lstrip()[0].islower():
+            full, loose = full + no_room, loose + (not no_room)
+        elif not above.endswith(_CLOSES):
+            capital_full, capital_loose = capital_full + no_room, capital_loose + (not no_room)
+    sure = full >= _FEWEST_BROKEN and _LOOSE * loose <= full
+    alike = full > 0 and full + capital_full >= _FEWEST_IN_ALL and not loose and not capital_loose
+    return width if sure or alike else None
+
+
+def has_no_room(above: str, below: str, width: int) -> bool:
+    """Whether the first word of the line `below` would have made the line `above` longer than `width` characters."""
+    word = below.split(None, 1)[0]
+    return len(above) + 1 + len(word) > width
+
+
+def is_ruler(line: str) -> bool:
+    """Whether there is no word in `line`: it is blank, or drawn across the page."""
+    return not line or not any(map(str.isalnum, line))

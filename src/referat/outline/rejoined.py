@@ -1,0 +1,111 @@
+"""Lines that a program broke at a number of characters are joined again, before anything else is read.
+
+    paragraph = { full line } last line ;
+
+A full line had no room for the first word of the next. A line that had none by chance has an end of its own where the
+next one is something by its words: a label, a case number, a number with a title, a point of a list.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from referat.lexicon import values
+from referat.lexicon.lines import Lines
+from referat.lexicon.lines import lines as general
+from referat.lexicon.values import never_last
+from referat.outline.flattened import pages
+from referat.outline.marks import Mark, Marker
+from referat.text.source import Source
+from referat.text.wrapping import NARROWEST, column, has_no_room, is_ruler
+
+_GOES_ON = (",", "(", "/", "-", "–")
+_CLOSES = (".", ":", ";", ",")
+_DASHES = ("-", "–")
+# So many has a year, or the number of a town's post office.
+_DIGITS = 4
+# A longer line is text, whatever it begins with.
+_LONGEST_LABEL = 200
+_FORM_FEED = "\f"
+
+
+def rejoined(source: Source, lines: Lines | None = None) -> Source:
+    """`source` with the lines joined that were one; `lines` are the vocabulary, the general one where none is given."""
+    if max(map(len, source.lines), default=0) < NARROWEST:
+        return source
+    broken = source.spaced.split("\n")
+    width = column(broken)
+    if width is None:
+        return source
+    full = list(_full(broken, width))
+    whole = source.joined(frozenset(full))
+    of_pages = {number for i in pages.flat_lines(whole) for number in _numbers(whole, i)}
+    marker = Marker(lines or general())
+    return source.joined(frozenset(_going_on(source, full, marker, of_pages)))
+
+
+def _full(lines: Sequence[str], width: int) -> Iterator[int]:
+    """The lines that had no room for the first word of the next."""
+    for i, (above, below) in enumerate(pairwise(map(str.rstrip, lines))):
+        if is_ruler(above) or is_ruler(below) or below.startswith(_FORM_FEED):
+            continue
+        if has_no_room(above, below, width):
+            yield i
+
+
+def _numbers(source: Source, i: int) -> range:
+    """The lines of the text that are line `i` of `source`."""
+    behind = source.number(i + 1) if i + 1 < len(source.lines) else source.line_count
+    return range(source.number(i), behind)
+
+
+def _going_on(source: Source, full: Sequence[int], marker: Marker, of_pages: set[int]) -> Iterator[int]:
+    """Those of the `full` lines that go on in the next: all of a page without line ends, and where nothing begins."""
+    paragraph, last = "", -2
+    for i in full:
+        above, below = source.lines[i].strip(), source.lines[i + 1].strip()
+        paragraph = f"{paragraph} {above}"[: _LONGEST_LABEL + 1] if i == last + 1 else above
+        if i in of_pages or _goes_on(paragraph, above, below, marker):
+            yield i
+            last = i
+
+
+def _goes_on(paragraph: str, above: str, below: str, marker: Marker) -> bool:
+    """Whether the line `below` is the rest of a paragraph, known by its beginning, whose last line is `above`."""
+    mark = _mark(below, marker)
+    if mark.bullet:
+        return mark.bullet in _DASHES and not above.endswith(_CLOSES) and not _mark(paragraph, marker).bullet
+    last = above[above.rfind(" ") + 1 :].lower()
+    unfinished = last in never_last() or above.endswith(_GOES_ON)
+    if mark.number is not None or _list_mark().match(below):
+        return (unfinished and last not in _point_openings()) or _is_year(mark)
+    if unfinished or below[0].islower():
+        return True
+    return not mark.role and mark.cut < 0 and (len(paragraph) > _LONGEST_LABEL or not _is_label(paragraph, marker))
+
+
+def _is_year(mark: Mark) -> bool:
+    """Whether a line begins with more digits than an item's number has: a year, where a town's letters go."""
+    return mark.number is not None and mark.text[:_DIGITS].isdecimal()
+
+
+def _is_label(text: str, marker: Marker) -> bool:
+    """Whether `text` is a label and no more."""
+    mark = _mark(text, marker)
+    return mark.role == "label" and mark.cut < 0 and mark.how != "list"
+
+
+def _mark(text: str, marker: Marker) -> Mark:
+    """What a line with this `text` is by its words."""
+    return marker.mark(text, (0, len(text), 0, True), 0)
+
+
+@cache
+def _list_mark() -> re.Pattern[str]:
+    return re.compile(values.named_patterns()["list_mark"])
+
+
+@cache
+def _point_openings() -> frozenset[str]:
+    return frozenset(values.words()["point_openings"])

@@ -1,0 +1,60 @@
+"""Lines that a program broke at a number of characters are one line for every reader."""
+
+import textwrap
+
+import pytest
+
+from referat.outline.rejoined import rejoined
+from referat.text.source import Source
+from referat.text.wrapping import column
+
+_PARAGRAPH = (
+    "Roklubben har 84 medlemmer og søger om et tilskud til to nye både. Broen ved klubhuset er for smal til dem, og"
+    " klubben vil selv lægge 200 timers arbejde i en ny, som skal være færdig inden sommerferien."
+)
+
+
+def broken(text: str, width: int = 60) -> str:
+    """`text` with its lines broken at `width` characters."""
+    return "\n".join("\n".join(textwrap.wrap(line, width)) for line in text.split("\n"))
+
+
+def test_a_paragraph_is_a_line() -> None:
+    text = broken(f"Sagsfremstilling\n{_PARAGRAPH}\n\nBeslutning\nGodkendt.")
+    assert rejoined(Source(text)).lines == ["Sagsfremstilling", _PARAGRAPH, "", "Beslutning", "Godkendt."]
+
+
+def test_lines_of_many_widths_are_left_alone() -> None:
+    lines = [_PARAGRAPH[:44], _PARAGRAPH[45:97], _PARAGRAPH[98:149], _PARAGRAPH[150:]]
+    assert column(lines) is None
+    assert rejoined(Source("\n".join(lines))).lines == lines
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["Sagsfremstilling", "Beslutning: Godkendt.", "Sagsnr.: 15/2041", "2. Hundeskoven i Sydby", "- Ansøgning.pdf"],
+)
+def test_a_line_that_is_full_by_chance_has_its_own_end(below: str) -> None:
+    """What stands below is something by its words."""
+    above = (
+        "- Ansøgning fra Sydby Roklub om nye både.pdf"
+        if below[0] == "-"
+        else "1. Ansøgning fra Sydby Roklub om nye både"
+    )
+    text = f"{broken(_PARAGRAPH, len(above) + 1)}\n{above}\n{below}"
+    assert rejoined(Source(text)).lines == [_PARAGRAPH, above, below]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Beslutning i Byrådet i Nordby Kommune på mødet den", "3. maj 2012"),
+        ("2. Godkendelse af referat fra mødet torsdag den 9. maj", "2019"),
+        ("Fraværende: Asta Birkholm, Bjarke Lund Nordlund og", "Bo Elm"),
+        ("Nordby Rådhus, Mødelokale 2, Rådhuspladsen 14, 8800", "Nordby"),
+        ("2. Kortere åbningstider på biblioteket i ugerne 28", "- 30 i sommeren 2015"),
+    ],
+)
+def test_a_line_that_begins_with_a_part_of_a_value_goes_on(above: str, below: str) -> None:
+    text = f"{broken(_PARAGRAPH, len(above) + 1)}\n\n{above}\n{below}"
+    assert rejoined(Source(text)).lines == [_PARAGRAPH, "", f"{above} {below}"]
