@@ -81,6 +81,8 @@ def _attachment(source: Source, title: _Title) -> Attachment | None:
     view, (a, b) = source.view, (title[0].a, title[-1].b)
     if len(title) == 1 and fold(view[a:b].rstrip(".")) in _no_attachments():
         return None
+    if not any(map(str.isalnum, view[a:b])):  # the mark of a list, and nothing behind it
+        return None
     url = next(iter(links.find(view, a, b)), None)
     if url is None:
         title = _without_marks(view, title)

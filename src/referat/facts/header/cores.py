@@ -68,6 +68,12 @@ def _bodys_meeting(stretch: Stretch) -> Slots | None:
     genitive = names.pattern("genitive", "links").search(stretch.core) if tail else None
     if genitive is None or names.pattern("meeting", "links").match(tail) is None:
         return None
+    authority = names.pattern("authority").match(stretch.core) if names.tells_authority(stretch.core) else None
+    if authority is not None:
+        begin = len(stretch.core) - len(stretch.core[authority.end() :].lstrip(MARKS))
+        if names.is_body(stretch.core[begin : genitive.start()]):
+            slot = stretch.slot("authority", "authority", "", *authority.span())
+            return (slot, stretch.slot("body", "bodys_meeting", "strong", begin, genitive.start()))
     name = stretch.core[: genitive.start()]
     dated = stretch.gap.right in _DATED
     if names.is_body(name) or (dated and names.is_theme(name)):
@@ -190,7 +196,7 @@ def _known_place(stretch: Stretch) -> Slots | None:
     if stretch.tail:
         return None
     if stretch.gap.left in _DATED and names.is_place(stretch.core):
-        return (stretch.slot("place", "known_place"),)
+        return (stretch.slot("place", "known_place", "", 0, names.place_ends(stretch.core)),)
     return (stretch.slot("place", "room"),) if names.is_place_alone(stretch.core) else None
 
 

@@ -188,9 +188,9 @@ def _labelled_body(entry: Entry, n: int) -> Reading:
     slot = head.first("body") if head is not None else None
     if head is not None and slot is not None and (head.whens or head.types):
         return _lined(head, n) or Reading((), (), (), (n,))
-    if not piece.text.strip(" .,;"):
+    if not piece.text.strip(" .,;-–"):
         return Reading((), (), (), (n,))
-    value = piece_at(piece, 0, len(piece.text.rstrip(" .,;")), "body.label")
+    value = piece_at(piece, 0, len(piece.text.rstrip(" .,;-–")), "body.label")
     return Reading((Claim("body", value, SAID, n),), (), (), ())
 
 

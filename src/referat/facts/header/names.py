@@ -120,8 +120,8 @@ def is_formed_like_place(text: str) -> bool:
 
 
 def place_ends(text: str) -> int:
-    """Where the place ends in a text that goes on with a head in capitals."""
-    match = pattern("capitals").search(text)
+    """Where the place ends in a text that goes on with what is no part of one: a head in capitals, a list, a title."""
+    match = pattern("behind_place").search(text)
     return match.start() if match is not None else len(text)
 
 
