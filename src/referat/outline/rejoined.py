@@ -27,6 +27,7 @@ _DASHES = ("-", "–")
 _DIGITS = 4
 # A longer line is text, whatever it begins with.
 _LONGEST_LABEL = 200
+_LONGEST_NUMBER = 24
 _FORM_FEED = "\f"
 
 
@@ -66,7 +67,7 @@ def _going_on(source: Source, full: Sequence[int], marker: Marker, of_pages: set
     for i in full:
         above, below = source.lines[i].strip(), source.lines[i + 1].strip()
         paragraph = f"{paragraph} {above}"[: _LONGEST_LABEL + 1] if i == last + 1 else above
-        if i in of_pages or _goes_on(paragraph, above, below, marker):
+        if i in of_pages or (_goes_on(paragraph, above, below, marker) and not _is_title(source, i, marker)):
             yield i
             last = i
 
@@ -83,6 +84,15 @@ def _goes_on(paragraph: str, above: str, below: str, marker: Marker) -> bool:
     if unfinished or below[0].islower():
         return True
     return not mark.role and mark.cut < 0 and (len(paragraph) > _LONGEST_LABEL or not _is_label(paragraph, marker))
+
+
+def _is_title(source: Source, i: int, marker: Marker) -> bool:
+    """Whether line `i` is the title of the number that stands alone above it, and what is below begins anew."""
+    above, below = source.lines[i - 1].strip() if i else "", source.lines[i + 1].strip()
+    if not above or len(above) > _LONGEST_NUMBER or below[0].islower():
+        return False
+    number = _mark(above, marker).number
+    return number is not None and number.form[3] == "alone"
 
 
 def _is_year(mark: Mark) -> bool:
