@@ -4,11 +4,12 @@ gap = stretch { mark stretch } ;  stretch = [ links ] core [ links ] | links ;
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from referat.facts.header.cores import BY_FORM, BY_POSITION
 from referat.facts.header.links import MARKS, Gap, Slot, Slots, stretches
+from referat.lexicon import idioms
 
 __all__ = ["MARKS", "Gap", "Slot", "Slots", "explained"]
 
@@ -19,6 +20,12 @@ _MOST_PARTS = 8
 _MOST_KEPT = 1000
 
 
+@cache
+def _meeting_words() -> tuple[str, ...]:
+    """What stands between a body that holds its meeting and the place of it."""
+    return tuple(idioms.table("header")["links"]["held_meeting"])
+
+
 @lru_cache(_MOST_KEPT)
 def explained(gap: Gap) -> Slots | None:
     """What stands in `gap`; None where it cannot be said. It may be of several parts with marks between."""
@@ -26,7 +33,7 @@ def explained(gap: Gap) -> Slots | None:
     if slots is not None:
         return slots
     stretch = gap.text[gap.a : gap.b].strip(MARKS)
-    for mark in _SPLITS:
+    for mark in (*_SPLITS, *_meeting_words()):
         if mark in stretch:
             parts = _split(gap, mark)
             if parts is not None:
