@@ -6,10 +6,9 @@ Nothing is decided here: whether a mark is a label or a heading, the document's 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
-from types import MappingProxyType
 from typing import Any
 
 from referat.lexicon import lines as lexicon
@@ -17,7 +16,7 @@ from referat.lexicon.gates import holds_one
 from referat.lexicon.lines import SHORTEST, LineRule, Lines, folded, key_of
 from referat.outline import shapes, tables
 from referat.outline.flattened import pages
-from referat.outline.numbers import Number, moved, number_in, slots_in
+from referat.outline.numbers import NOTHING, Number, moved, number_in, slots_in
 from referat.outline.shapes import BRACKETS, CLOSING_SIGNS, LEADER_ENDS, SIGNS
 from referat.text.places import Range
 from referat.text.source import Source
@@ -29,7 +28,6 @@ _SHORT, _MOST_KEPT = 60, 5_000
 _SHORTEST_COLON, _LONGEST_COLON, _LONGEST_DATED = 3, 45, 110
 _LONGEST_GLUED, _LONGEST_TAIL = 60, 40
 _NO_FLAGS: frozenset[str] = frozenset()
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 #: What tells one list's numbers from another's: rule, word before, mark after, gap, bullet, indentation.
@@ -66,14 +64,14 @@ class Mark:
     kind: str = ""
     how: str = ""
     label: str = ""
-    slots: Mapping[str, Range] = field(default_factory=lambda: _NOTHING)
+    slots: Mapping[str, Range] = NOTHING
     number: Number | None = None
     cut: int = -1
 
     @property
     def gives(self) -> Mapping[str, Any]:
         """The fixed values of its rule."""
-        return self.rule.gives if self.rule is not None else _NOTHING
+        return self.rule.gives if self.rule is not None else NOTHING
 
     @property
     def flags(self) -> frozenset[str]:
@@ -90,12 +88,12 @@ class Mark:
 
     def but(self, **changes: Any) -> "Mark":
         """The same with other values of the fields that are named."""
-        return replace(self, **changes)
+        return Mark(**dict(zip(_FIELDS, _all_of(self), strict=True), **changes))
 
 
-# The fields that say how the line stands, and those behind them, what it is by which rule; places come last.
-_line_of: Any = attrgetter("line", "a", "b", "begin", "end", "text", "key", "indent", "bullet", "prefix", "apart")
-_said_of: Any = attrgetter("role", "rule", "kind", "how", "label")
+# The fields; those that say how the line stands, and those behind them, what it is; places come last.
+_FIELDS = tuple(field.name for field in fields(Mark))
+_all_of, _line_of, _said_of = (attrgetter(*names) for names in (_FIELDS, _FIELDS[:11], _FIELDS[11:16]))
 
 
 def form_of(mark: Mark) -> Form:
@@ -136,12 +134,6 @@ def _without_title(piece: Mark) -> Mark:
     end = piece.a + len(text)
     bare = number._replace(title=Range(number.title.a, number.title.a))
     return piece.but(b=end, end=end, text=text, key=key_of(text), number=bare, cut=-1)
-
-
-@lru_cache(_MOST_KEPT)
-def _remembered(marker: "Marker", text: str) -> Mark:
-    """The mark of a short text: of such many come again, in a document and in the next one."""
-    return marker._read(text, (0, len(text), 0, False), 0)
 
 
 class Marker:
@@ -210,10 +202,11 @@ class Marker:
 
     def mark(self, text: str, place: tuple[int, int, int, bool], line: int) -> Mark:
         """The mark of `text`, stripped, which stands at `place`, as a `Line` has it, on `line`."""
-        if len(text) > _SHORT:
+        length = len(text)
+        if length > _SHORT:
             return self._read(text, place, line)
         a, end, begin, apart = place
-        said = _remembered(self, text)
+        said = _remembered(self, text, (0, length, 0, False), 0)
         cut = said.cut + a if said.cut >= 0 else -1
         slots = {name: Range(at.a + a, at.b + a) for name, at in said.slots.items()} if said.slots else said.slots
         number = moved(said.number, a) if said.number is not None else None
@@ -239,7 +232,7 @@ class Marker:
         long = b - a > _LONGEST
         plain = Mark(line, a, b, begin, end, text, "" if long else key, indent, bullet, prefix, apart)
         if not long and key in self.lines.words:
-            return self._of_rule(plain, self.lines.words[key], _NOTHING)
+            return self._of_rule(plain, self.lines.words[key], NOTHING)
         rules = self.lines.patterns(text, lowered, long=long)
         return (self._by_pattern(plain, rules) if rules else None) or self._by_words(plain, key)
 
@@ -398,3 +391,7 @@ class Marker:
         if rule is None or cut >= plain.b or not (rule.kind or (how == "tail" and rule.is_ == "contents")):
             return None
         return plain.but(role="", rule=rule, kind=rule.kind, how=how, label=key, cut=cut)
+
+
+# Of short texts many come again, in a document and in the next one.
+_remembered = lru_cache(_MOST_KEPT)(Marker._read)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from referat.lexicon.lines import key_of
 from referat.text.places import Range
@@ -20,6 +20,16 @@ _ROMAN_RULE = "number.roman"
 _PARTS_OF_LINE: Mapping[str, str | None] = MappingProxyType(
     {"case_number": None, "word": None, "open": None, "mark": None, "gap": " ", "access": None}
 )
+
+
+class _Nothing(dict[str, Any]):
+    """No parts."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]  # the default of a field must have one
+
+
+#: What a line has that has no named parts.
+NOTHING: Mapping[str, Any] = _Nothing()
 
 
 class Number(NamedTuple):

@@ -78,13 +78,18 @@ def _signs() -> tuple[_Sign, ...]:
 @lru_cache(_MOST_KEPT)
 def _signs_at(first: str, ends: str) -> tuple[_Sign, ...]:
     """The signs that a title may have which has these characters first and last."""
+    last = ends[-1:]
     return tuple(
         [
             sign
             for sign in _signs()
             if sign.words
             or (sign.before is not None and (sign.firsts is None or first in sign.firsts))
-            or (sign.behind is not None and sign.gate.admits_tail(ends))
+            or (
+                sign.behind is not None
+                and (sign.gate.lasts is None or last in sign.gate.lasts)
+                and sign.gate.admits_tail(ends)
+            )
         ]
     )
 
@@ -122,7 +127,9 @@ def _ends(text: str, start: int, end: int, *, purposes: bool) -> Iterator[tuple[
     part = text[start:end]
     key = key_of(part)
     tail = part[-_LONGEST_MARK:].lower()
-    for sign in _signs_at(part[:1], part[-2:]):
+    firsts = _firsts()
+    first = part[:1] if firsts is None or part[:1] in firsts else ""  # most begin with nothing that a mark does
+    for sign in _signs_at(first, part[-2:]):
         if key in sign.words:
             yield sign, Range(start, end)
         elif sign.before is not None:

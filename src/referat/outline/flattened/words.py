@@ -64,10 +64,11 @@ def occurrences(key: str, line: str, start: int, stop: int) -> Iterator[re.Match
 
 def apart(pattern: re.Pattern[str], line: str, start: int, stop: int) -> Iterator[re.Match[str]]:
     """The matches of a pattern that is `led`, but for those that begin inside the one before."""
-    done = start
+    done = 0
     for match in pattern.finditer(line, start, stop):
-        if match.start() >= done:
-            done = match.end(str(match.lastgroup))
+        start, end = match.span(match.lastgroup or 0)
+        if start >= done:
+            done = end
             yield match
 
 
