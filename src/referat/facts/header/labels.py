@@ -20,6 +20,7 @@ from referat.lexicon.patterns import compile_pattern
 #: The fields whose value is a list of people.
 LISTS = frozenset({"members", "present", "absent", "others"})
 # Fields whose labels need no mark in a text that lost its line ends.
+_DASHES = ("–", "-")
 _FLAT_FIELDS = frozenset({"when", "members", "present", "absent", "closed", "end", "remarks", "contents"})
 # Labels without a mark are looked for inside a line that holds so much, and so many of them.
 _FLAT, _FEWEST_INSIDE = 40, 2
@@ -242,11 +243,12 @@ def _inside(text: str, first: Mark | None) -> Iterator[Mark]:
 
 def _marks_inside(text: str, a: int, before: Mark | None) -> Iterator[Mark]:
     """The labels that stand in `text` at `a`; `before` is the label before."""
+    of_name = text[max(a - 2, 0) : a].rstrip().endswith(_DASHES)  # "Asta Birkholm (A) – Afbud"
     for words in _words_at(text, a):
         mark = _mark_at(text, a, words)
         if mark is None or mark.mark == "glued":
             continue
-        if mark.mark == ":" or _needs_no_mark(text, mark, before):
+        if mark.mark == ":" or (not of_name and _needs_no_mark(text, mark, before)):
             yield mark
 
 

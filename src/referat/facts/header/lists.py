@@ -25,6 +25,7 @@ from referat.facts.header.members import (
     list_stop,
     members_of,
     names_within,
+    tells_attendance,
 )
 from referat.facts.members import Member, detail, one_with_occupation
 from referat.facts.people import NOBODY_KNOWN, Known
@@ -40,6 +41,9 @@ _MOST_WORDS = 3
 # A head has no more lists that another could be read by.
 _MOST_LISTS = 12
 _LONGEST_TOLD = 120
+# What stands between two of a list.
+_DASHES = ("–", "-")
+_BETWEEN = (",", ";", "·", "•", "(", *_DASHES)
 # One word alone above names may be something else than a party.
 _FEWEST_PARTIES = 2
 _GIVES = {"members": "members", "present": "present", "absent": "absent", "others": "members"}
@@ -108,8 +112,10 @@ def _behind(piece: Piece, place: str | None) -> Piece:
 
 def _of_list(source: Source, entry: Entry, list_lines: Sequence[ListLine], known: Known) -> AttendanceReading:
     listing = Listing(_GIVES[entry.field], entry.label.excused if entry.label else None)
-    if any(line.members is None and is_like_list(line.piece) for line in list_lines):  # no list is read in part
-        list_lines = [ListLine(line.piece, None) for line in list_lines]
+    flat = entry.parts[0].flat and listing.gives == "absent"
+    rest = [line.piece for line in list_lines if line.members is None]
+    if any(is_like_list(piece) or (flat and _is_cut(piece)) for piece in rest):
+        list_lines = [ListLine(line.piece, None) for line in list_lines]  # no list is read in part
     rest = [line.piece for line in list_lines if line.members is None]
     rows = [(line.piece, listing, line.members) for line in list_lines if line.members is not None]
     reading = attendance.of_members(source, rows, rest, known)
@@ -120,6 +126,13 @@ def _of_list(source: Source, entry: Entry, list_lines: Sequence[ListLine], known
     )
     reading = attendance.joined(reading)
     return reading._replace(notes=reading.notes + notes, is_list=listing.gives == "absent")
+
+
+def _is_cut(piece: Piece) -> bool:
+    """Whether `piece` begins in the middle of a list: with a mark, or a group, and tells nothing of attendance."""
+    if piece.text[:1] in _BETWEEN:
+        return piece.text[0] in _DASHES or not tells_attendance(piece.text)
+    return piece.text[:1] == "." and group_at_start(piece.text.lstrip(" .")) > 0
 
 
 def _again(entry: Entry, list_lines: Sequence[ListLine], known: Known, others: Sequence[Entry]) -> Sequence[ListLine]:

@@ -103,6 +103,11 @@ def is_of_substitute(text: str) -> bool:
     return _pattern("instead").match(text) is not None
 
 
+def tells_attendance(text: str) -> bool:
+    """Whether `text` has a word of sentences on who was there."""
+    return _pattern("telling").search(text) is not None
+
+
 def attested(piece: Piece) -> frozenset[str]:
     """The names in `piece` that begin and end where nothing more can be theirs: at a mark or a small word."""
     names = (match["name"] for match in _pattern("attested").finditer(piece.text))
@@ -299,10 +304,10 @@ def names_within(piece: Piece, other: str) -> tuple[Member, ...] | None:
 
     Two words that are neighbours here and not there are of two names. None where that leaves anything open.
     """
-    words = piece.text.split()
+    words = [word for word in piece.text.split() if word[0] != "("]
     if len(words) <= _MOST_WORDS:
         return None
-    there = other.split()
+    there = [word for word in other.split() if word[0] != "("]
     pairs = set(pairwise(there))
     names: list[list[str]] = []
     for word in words:

@@ -159,6 +159,8 @@ def _standing(line: str, a: int, b: int, end: int, stop: int) -> str:
         return "colon"
     if not loud and a > 1 and line[a - 2] in ",;|":
         return ""
+    if line[a - 3 : a] in _DASHES and lexicon.lines().words[key_of(line[a:b])].kind == "attendance":
+        return ""  # "Asta Birkholm (A) – Afbud": what somebody did, in a list
     if b == stop and not breaks_off(line, end, a):
         return "strong"
     if loud:

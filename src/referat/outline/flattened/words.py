@@ -21,7 +21,7 @@ HARD = frozenset({"label", "decision", "dated", "clerk", "access", "case", "nois
 NUMBER = re.compile(r"(?:^|[\s\[(#§])[\d/.-]{1,8}[a-z]?[.):\]]{0,2}(?: [-–])?$")
 #: A word with a capital.
 CAPITAL = re.compile(r"(?<![\w.&-])[A-ZÆØÅ]")
-_JOINTS = (",", "&", "/", "-")
+_JOINTS = (",", "&", "/", "-", "–")
 
 
 class Beginning(NamedTuple):
