@@ -9,6 +9,7 @@ A line is read whole or not at all.
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from referat.contract.nodes import Movement, Person, Text
@@ -80,7 +81,7 @@ def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...
             return None
         entries.append((named, member))
         if end >= stop:
-            return _with_asides(piece, entries)
+            return _with_asides(piece, _roles_above(piece, entries))
         after = _next(text, named, end, known)
         begun = _begin_of(text, after, known) if after is not None else None
         if begun is None:
@@ -134,6 +135,28 @@ def _between_two_names(piece: Piece, named: Named) -> int | None:
         if a < offset < b and " " in piece.text[a : offset - 1].strip() and " " in piece.text[offset:b].strip():
             return offset - 1
     return None
+
+
+def _roles_above(piece: Piece, entries: Sequence[tuple[Named, Member]]) -> Sequence[tuple[Named, Member]]:
+    """The same, a role between two as that of the one before, where nothing parts the members of a list.
+
+    There each stood on a line of their own, and the role at its end; unless the first has one before the name.
+    """
+    leading = [named.role is not None and named.role[0] < named.name[0] for named, _ in entries]
+    if not any(leading) or leading[0]:
+        return entries
+    gaps = [piece.text[above.end : below.name[0]] for (above, _), (below, _) in pairwise(entries)]
+    if not any(gap.isspace() for gap in gaps):
+        return entries
+    settled = [named for named, _ in entries]
+    for k in range(1, len(settled)):
+        if leading[k] and settled[k - 1].role is None:
+            settled[k - 1] = settled[k - 1]._replace(role=settled[k].role)
+            settled[k] = settled[k]._replace(role=None)
+    return [
+        (named, member._replace(person=named.placed(piece)))
+        for named, (_, member) in zip(settled, entries, strict=True)
+    ]
 
 
 def _with_asides(piece: Piece, entries: Sequence[tuple[Named, Member]]) -> tuple[Member, ...]:

@@ -23,9 +23,15 @@ def of(
 ) -> tuple[tuple[Person, ...], tuple[Note, ...]]:
     """Everyone whom the header lists, and everyone whom the text names with a party or a role; titles are no such text.
 
-    In order of first mention; a second spelling that differs by a letter is told.
+    In order of first mention; a second spelling that differs by a letter is told. A role that a list gives to one is
+    nobody else's, whoever stands beside it.
     """
-    return merged(source, [*listed, *named_in(source, document)])
+    everyone = list(listed)
+    given = {one.role.at[0].a: one.name.value for one in everyone if one.role is not None and one.role.at}
+    for one in named_in(source, document):
+        owner = given.get(one.role.at[0].a) if one.role is not None and one.role.at else None
+        everyone.append(one if owner in (None, one.name.value) else one._replace(role=None))
+    return merged(source, everyone)
 
 
 def named_in(source: Source, document: DocumentBlocks) -> Iterator[Person]:
