@@ -3,13 +3,15 @@
 list       = { [ list mark ] title [ size | document number ] [ address ] } ;
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from referat.contract.nodes import Attachment
+from referat.contract.notes import Note
 from referat.facts import links
 from referat.facts.sentences import LIST_MARK
 from referat.lexicon import idioms, values
+from referat.lexicon import lines as lexicon
 from referat.lexicon.rules import fold
 from referat.outline.blocks import Block
 from referat.text.places import Line, Placed, Range
@@ -18,6 +20,7 @@ from referat.text.wrapping import is_full
 
 # What an address in brackets or behind a dash leaves at the end of the title.
 _BEFORE_ADDRESS = " <(-–:"
+_LONGEST_TOLD = 120
 
 # A title, as the places of its lines.
 _Title = tuple[Range, ...]
@@ -26,7 +29,26 @@ _Title = tuple[Range, ...]
 def of(source: Source, block: Block) -> tuple[Attachment, ...]:
     """The attachments that a section of them lists; none where it says that there are none."""
     titles = _unnumbered(source.view, _titles(source, block.lines))
-    return tuple([attachment for title in titles if (attachment := _attachment(source, title)) is not None])
+    unclear = frozenset(_run_together(source, block, titles))
+    attachments = (_attachment(source, title) for title in titles if title not in unclear)
+    return tuple(attachment for attachment in attachments if attachment is not None)
+
+
+def unread(source: Source, block: Block) -> tuple[Note, ...]:
+    """What is told of a section of attachments: titles that may be several, as their text has lost its line ends."""
+    titles = _run_together(source, block, _titles(source, block.lines))
+    said = ((title[0].a, _phrase(source, title)[:_LONGEST_TOLD]) for title in titles)
+    return tuple(Note("fact-unread", f"one title or several: {text!r}.", at) for at, text in said)
+
+
+def _run_together(source: Source, block: Block, titles: Sequence[_Title]) -> Iterator[_Title]:
+    """The titles that may be several: where the label stands in the middle of a line, and a capital behind an end."""
+    at = block.label.at.a
+    if not source.view[source.starts[source.line_at(at)] : at].strip():  # nearly always
+        return
+    for title in titles:
+        if lexicon.setting_pattern("flattened", "two_titles").search(_phrase(source, title)):
+            yield title
 
 
 def on_heading(source: Source, files: Sequence[Range]) -> tuple[Attachment, ...]:
@@ -81,7 +103,7 @@ def _attachment(source: Source, title: _Title) -> Attachment | None:
     view, (a, b) = source.view, (title[0].a, title[-1].b)
     if len(title) == 1 and fold(view[a:b].rstrip(".")) in _no_attachments():
         return None
-    if not any(map(str.isalnum, view[a:b])):  # the mark of a list, and nothing behind it
+    if not any(map(str.isalpha, view[a:b])):  # the mark of a list and nothing behind it, the number of a page
         return None
     url = next(iter(links.find(view, a, b)), None)
     if url is None:

@@ -97,7 +97,8 @@ def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT) -> ItemR
         attachments=tuple(_attachments(source, item)),
         span=item.range,
     )
-    return ItemReading(node, roll.absences, roll.opened, roll.closed, (*decided.notes, *roll.notes), item)
+    notes = (*decided.notes, *roll.notes, *_unread_attachments(source, item))
+    return ItemReading(node, roll.absences, roll.opened, roll.closed, notes, item)
 
 
 def _phrase(source: Source, at: Range) -> Text:
@@ -120,6 +121,12 @@ def _attachments(source: Source, item: ItemBlocks) -> Iterator[Attachment]:
         if block.kind == _ATTACHMENTS:
             yield from attachments.of(source, block)
     yield from attachments.on_heading(source, item.files)
+
+
+def _unread_attachments(source: Source, item: ItemBlocks) -> Iterator[Note]:
+    for block in item.sections:
+        if block.kind == _ATTACHMENTS:
+            yield from attachments.unread(source, block)
 
 
 # --- What is recommended
