@@ -791,6 +791,20 @@ def test_first_names_behind_the_name_of_a_group() -> None:
     assert [one.name.value for one in present] == [A, B, "Ida", "Noah"]
 
 
+def test_a_line_without_a_label_says_itself_that_somebody_was_absent() -> None:
+    assert _absent("Nordby Råd\n3. marts 2021 kl. 16\nAsta Birkholm (V)\nBo Elm (A) - afbud") == [("Bo Elm", None)]
+
+
+def test_nobody_was_absent_and_somebody_came_late() -> None:
+    attendance = read("Afbud: Ingen. Asta Birkholm mødte kl. 19.25 (punkt 61).").attendance
+    assert [(one.name.value, one.kind.value) for one in attendance.movements] == [(A, "arrived")]
+    assert attendance.absent == ()
+
+
+def test_a_place_before_the_day_and_the_time() -> None:
+    check("Dato: 3. marts 2021\nSted og tid: Engsalen, mandag klokken 19.00", place="Engsalen")
+
+
 def test_columns_below_the_names_of_groups() -> None:
     head = read(
         "Ledelsesrepræsentanter    Medarbejderrepræsentanter\n----------------------    -------------------------\n"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from referat.facts.header import labels
+from referat.facts.header import labels, names
 from referat.facts.header.labels import LISTS, Label
 from referat.facts.header.members import members_of
 from referat.facts.sentences import Piece
@@ -239,8 +239,9 @@ def _label(head: _Column) -> Label | None:
 
 
 def _heads_group(head: _Column) -> bool:
-    """Whether a head names a group of people: "Medarbejderrepræsentanter"."""
-    return _groups().fullmatch(head.piece.text) is not None
+    """Whether a head names a group of people, or a council: "Medarbejderrepræsentanter", "Skoleudvalget"."""
+    text = head.piece.text
+    return _groups().fullmatch(text) is not None or names.is_council(text)
 
 
 @cache

@@ -179,7 +179,9 @@ def _clock_at_end(piece: Piece) -> tuple[int, When | None]:
     last = whens[-1] if whens else None
     if last is None or last.date is not None or last.a == 0 or piece.text[last.b :].strip(" ."):
         return len(piece.text), None
-    return len(piece.text[: last.a].rstrip(" ,-–")), last
+    place = piece.text[: last.a].rstrip(" ,-–")
+    day = names.pattern("weekday_at_end").search(place)
+    return len(place if day is None else place[: day.start()].rstrip(" ,-–")), last
 
 
 def _labelled_body(entry: Entry, n: int) -> Reading:

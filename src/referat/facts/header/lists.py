@@ -86,6 +86,13 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
             readings.append(_of_list(source, entry, list_lines, known))
             everyone += _people(list_lines)
         elif n in left or entry.field == "remarks":
+            marked = _marked(entry) if n in left else ()
+            if marked:
+                readings.append(attendance.of_sentences(source, unlisted, of_item=False, known=known))
+                unlisted.clear()
+                readings.append(attendance.of_members(source, [(entry.piece, Listing("members"), marked)]))
+                everyone += (member.person for member in marked)
+                continue
             for part in entry.parts:
                 piece = _behind(part.piece, place)
                 if unlisted and not part.apart and _goes_on(unlisted[-1].piece, piece):
@@ -97,6 +104,12 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
     readings.append(attendance.of_sentences(source, unlisted, of_item=False, known=known))
     reading = attendance.joined(*readings)
     return ListReading(reading, tuple(everyone), reading.read)
+
+
+def _marked(entry: Entry) -> tuple[Member, ...]:
+    """Those on a line without a label that says itself that somebody was absent: "Asta Birkholm (V) - afbud"."""
+    members = () if entry.piece.text.endswith(".") else members_of(entry.piece) or ()
+    return members if any(member.absent for member in members) else ()
 
 
 def _goes_on(above: Piece, piece: Piece) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from referat.contract.nodes import Person
 from referat.facts import people
-from referat.facts.members import Member, detail, one_with_occupation, read_members
+from referat.facts.members import Member, detail, is_nobody, one_with_occupation, read_members
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Piece, sentences
 from referat.lexicon import idioms
@@ -87,7 +87,8 @@ def list_stop(piece: Piece, known: Known = NOBODY_KNOWN) -> int:
         for count in range(len(parts) - 1, 0, -1):
             stop = len(piece.text) - sum(len(part.text) + 1 for part in parts[count:]) + 1
             rest = piece.text[stop:]
-            if _pattern("telling").search(rest) and members_of(piece.cut(0, stop).stripped(), known):
+            before = piece.cut(0, stop).stripped()
+            if _pattern("telling").search(rest) and (is_nobody(before.text) or members_of(before, known)):
                 return stop
     listed, end = people.read_list(piece.text, 0, known)
     if listed and _pattern("behind_list").match(piece.text, end):
