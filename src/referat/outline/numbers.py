@@ -22,7 +22,7 @@ _PARTS_OF_LINE: Mapping[str, str | None] = MappingProxyType(
 )
 
 
-class _Nothing(dict[str, Any]):
+class _Nothing(dict[str, Range]):
     """No parts."""
 
     __hash__ = object.__hash__  # type: ignore[assignment]  # the default of a field must have one
