@@ -27,6 +27,7 @@ _GLUED_NUMBER = re.compile(r'\d(?<=\S\d)\d{0,2}\. ?(?=[A-ZÆØÅ"\d])')
 _ORDINAL = re.compile(r"\d{1,2}\. [a-zæøå]")
 # Between two columns.
 _WIDE, _LEAST_WIDE = re.compile(r"(?<=\S) {3,}(?=\S)"), "   "
+_FEWEST_SAID = 3
 _FEWEST_IN_COLUMN, _FEWEST_OF_TEXT, _LONG_TITLE = 3, 2, 25
 _SHORTEST, _LONGEST = 12, 400
 _SHORTEST_TITLE = 9
@@ -48,7 +49,40 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, 
     if _BAR in source.view:
         marks = [piece for each in marks for piece in (_cells_apart(source, each, marker) if each.number else (each,))]
     marks = _columns_apart(source, marks, marker)
-    return tuple(_titles_apart(source, numbered.groups_apart(marks), marker))
+    return tuple(_titles_apart(source, _said_apart(source, numbered.groups_apart(marks)), marker))
+
+
+def _said_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
+    """The same marks, what was said of an item apart from its title, where a colon parts the two in most titles."""
+    forms: dict[Form, list[int]] = {}
+    for k, each in enumerate(marks):
+        if each.number is not None and each.number.title.b > each.number.title.a:
+            forms.setdefault(form_of(each), []).append(k)
+    split: dict[int, int] = {}
+    for places in forms.values():
+        found = {k: colon for k in places if (colon := _colon(marks[k])) > 0}
+        said = [k for k, colon in found.items() if marks[k].text[colon + 1 :].rstrip().endswith(".")]
+        if len(said) >= _FEWEST_SAID and 2 * len(said) >= len(places):
+            split.update(found)
+    if not split:
+        return marks
+    pieces: list[Mark] = []
+    for k, each in enumerate(marks):
+        number = each.number
+        if k not in split or number is None:
+            pieces.append(each)
+            continue
+        end = each.a + split[k]
+        pieces.append(_part(source, each, each.a, end).but(number=number._replace(title=Range(number.title.a, end))))
+        if each.text[split[k] + 1 :].strip():
+            pieces.append(_text(source, each, end + 1, each.b).but(apart=False))
+    return pieces
+
+
+def _colon(each: Mark) -> int:
+    """Where the first colon stands in the title of a numbered line; -1 where none does."""
+    assert each.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
+    return each.text.find(":", each.number.title.a - each.a)
 
 
 def _is_title(above: Mark, each: Mark, habits: Habits) -> bool:

@@ -114,4 +114,6 @@ def roman_value(number: str) -> int:
 def _of_year(number: str) -> str:
     """The part of a number that counts within a year: "44/09", "2019-14"."""
     parts = _PARTS.split(number)
+    if len(parts) > 2:  # noqa: PLR2004  the meeting's number, the year, the item's
+        return parts[-1]
     return parts[-1] if len(parts) > 1 and len(parts[0]) == _YEAR else parts[0]
