@@ -152,7 +152,7 @@ def is_no_place(text: str) -> bool:
 
 
 def tells_meeting(text: str) -> bool:
-    """Whether the line `text` begins with the word for a meeting."""
+    """Whether the line `text` begins with the word for a meeting, or has it before a day."""
     return pattern("meeting_first").match(text) is not None
 
 
