@@ -218,7 +218,7 @@ def test_mentions_hold_for_their_examples(rule: Rule) -> None:
         ("1. Plan\n2. Kort", ["Plan", "Kort"]),
         ("2. behandling af planen", ["2. behandling af planen"]),
         ("Ingen bilag.", []),
-        ("Plan.pdf (1,4 MB)\n- Notat (dok. 9912/18)\n(2019)", ["Plan.pdf", "Notat", "(2019)"]),
+        ("Plan.pdf (1,4 MB)\n- Notat (dok. 9912/18)\n(2019)", ["Plan.pdf", "Notat"]),
     ],
 )
 def test_attachments(text: str, titles: list[str]) -> None:

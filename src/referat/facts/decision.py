@@ -21,6 +21,8 @@ _SEVERAL = 2
 
 def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
     """The decision that `passage` holds, and what is told of it."""
+    if passage.presents:
+        passage = _from_decision(passage)
     quoted = remarks.quotations(passage)
     if quoted:
         passage = passage._replace(quoted=tuple(quotation.at for quotation in quoted))
@@ -47,6 +49,31 @@ def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
         return decision, told
     inside = [*(vote.span for vote in held), *(remark.span for remark in remarked)]
     return decision, (*told, *_untold(silent, inside, told))
+
+
+def _from_decision(passage: Passage) -> Passage:
+    """`passage`, an item's own text, from the first sentence that decides on; all of it where none does.
+
+    What presents the case, and what somebody recommends, stand before; a count of votes belongs to what it decided.
+    """
+    made, _ = rulings.of(passage)
+    decided = [ruling for ruling in _deciding(made) if ruling.outcomes]
+    before = {*idioms.table("decision")["presenting"], *idioms.table("decision")["preparing"]}
+    settled = [ruling for ruling in decided if not before.issuperset(ruling.outcomes)]
+    if not decided:
+        return passage
+    held, _ = votes.of(passage)
+    start = min([(settled or decided)[0].piece.start, *(vote.span.a for vote in held)])
+    if start <= passage.lines[0].a:
+        return passage
+    lines = passages.clipped(passage.lines, start, passage.lines[-1].b)
+    return passages.passage(passage.source, lines)._replace(
+        absences=passage.absences,
+        number=passage.number,
+        points=passage.points,
+        known=passage.known,
+        presents=passage.presents,
+    )
 
 
 def _text(passage: Passage) -> Text:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
@@ -60,6 +61,8 @@ def _said_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
             forms.setdefault(form_of(each), []).append(k)
     split: dict[int, int] = {}
     for places in forms.values():
+        if not _run_as_items(marks, places):
+            continue
         found = {k: colon for k in places if (colon := _colon(marks[k])) > 0}
         said = [k for k, colon in found.items() if marks[k].text[colon + 1 :].rstrip().endswith(".")]
         if len(said) >= _FEWEST_SAID and 2 * len(said) >= len(places):
@@ -77,6 +80,20 @@ def _said_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
         if each.text[split[k] + 1 :].strip():
             pieces.append(_text(source, each, end + 1, each.b).but(apart=False))
     return pieces
+
+
+def _run_as_items(marks: Sequence[Mark], places: Sequence[int]) -> bool:
+    """Whether numbers run from 1 on, stand apart, and have titles that begin as titles do: of items, not of a list."""
+    values = [number.value for k in places if (number := marks[k].number) is not None]
+    opening = lexicon.setting_pattern("titles", "opening")
+    titles = [marks[k].text[number.title.a - marks[k].a :] for k in places if (number := marks[k].number) is not None]
+    return (
+        values[0] == 1
+        and all(0 <= after - before <= 1 for before, after in pairwise(values))
+        and all(marks[k].text[0].isdecimal() for k in places)
+        and all(marks[k].apart for k, (a, b) in zip(places[1:], pairwise(values), strict=True) if b > a)
+        and sum(opening.match(title) is not None for title in titles) >= _FEWEST_SAID
+    )
 
 
 def _colon(each: Mark) -> int:
