@@ -234,6 +234,9 @@ def _levels_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) -
         and not _has_levels(settled[k])
         and _has_levels(settled[below])
     }
+    loud = [k - 1 for k, number in numbered if k and number.value % LEVEL == 1 and _is_loud_head(settled, k)]
+    for k in loud if len(loud) >= _FEWEST_GROUPS else ():
+        settled[k] = settled[k].but(role="group")
     if len(heads) < _FEWEST_GROUPS:
         return settled
     forms = {number.form for number in heads.values()}
@@ -270,6 +273,13 @@ def _letters_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) 
             highest += 1
             settled[k] = settled[k].but(number=number._replace(value=highest, form=firsts[0].form))
     return settled
+
+
+def _is_loud_head(marks: Sequence[Mark], k: int) -> bool:
+    """Whether the line above number `k`, the first of its group, is the group's head: in capitals, apart from above."""
+    above = marks[k - 1]
+    head = above.role == "" and above.apart and above.text.isupper() and len(above.text) <= _LONGEST
+    return head and _has_levels(marks[k]) and not marks[k].text.isupper()
 
 
 def _has_levels(mark: Mark) -> bool:

@@ -94,7 +94,9 @@ def value_of(number: str, *, roman: bool) -> int:
     if number.isdecimal():
         return int(number)
     if number[0].isalpha():
-        return _of_letters(number, roman=roman)
+        letter, _, second = number.partition(".")
+        value = _of_letters(letter, roman=roman)
+        return value * LEVEL + int(second) if second else value
     first, _, second = number.partition(".")
     value = int(_of_year(first.rstrip("abcdefghijklmnopqrstuvwxyz")))
     return value * LEVEL + int(second) if second else value
