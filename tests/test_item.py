@@ -203,7 +203,11 @@ def test_mentions_and_links_are_those_of_the_sections_lines() -> None:
 
 @pytest.mark.parametrize(
     "rule",
-    [rule for key in ("mention", "attachment_mark", "attachment_end") for rule in rules("mentions", key)],
+    [
+        rule
+        for key in ("mention", "attachment_mark", "attachment_row", "attachment_end")
+        for rule in rules("mentions", key)
+    ],
     ids=lambda rule: rule.name,
 )
 def test_mentions_hold_for_their_examples(rule: Rule) -> None:

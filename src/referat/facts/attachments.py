@@ -118,8 +118,13 @@ def _attachment(source: Source, title: _Title) -> Attachment | None:
 
 
 def _without_marks(view: str, title: _Title) -> _Title:
-    """`title` without the size or the number of the document behind it, unless it is all there is."""
+    """`title` without what a list has beside it, the size or the number of the document, unless it is all there is."""
     *above, last = title
+    for rule in () if above else idioms.rules("mentions", "attachment_row"):
+        row = rule.match(view[last.a : last.b])
+        if row is not None:
+            a, b = row.span("title")
+            return (Range(last.a + a, last.a + b),)
     for rule in idioms.rules("mentions", "attachment_mark"):
         stop = rule.suffix(view[last.a : last.b])
         if stop:
