@@ -55,7 +55,8 @@ def bring_to_items(
         for key in dict.fromkeys(absence.items):
             away.setdefault(key, []).append(absence.attendee)
     if throughout:
-        meeting = with_absent(meeting, throughout)
+        # In the order of the list that says so: others may name them before it.
+        meeting = with_absent(meeting._replace(absent=()), [*throughout, *meeting.absent])
     return tuple([_with_absences(item, away) for item in items]), meeting
 
 
