@@ -64,10 +64,12 @@ def heads_below(page: Page, k: int) -> bool:
     below = page.marks[k + 1 : k + 1 + _HEAD]
     if is_ruler(page.marks[k]):
         return any(map(is_header, below))
-    if not page.marks[k].apart or len(page.marks[k].text) > _LONGEST:
-        return False
-    short = [mark.text for mark in (page.marks[k], *below) if len(mark.text) <= _LONGEST]
+    first = page.marks[k]
     body = lexicon.setting_pattern("titles", "body")
+    begins = first.text[-1] == ":" or body.fullmatch(first.text) is not None
+    if not first.apart or not begins or len(first.text) > _LONGEST:
+        return False
+    short = [mark.text for mark in (first, *below) if len(mark.text) <= _LONGEST]
     return any(map(body.fullmatch, short)) and any(lexicon.holds_setting("titles", "date", text) for text in short)
 
 

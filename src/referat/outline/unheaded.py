@@ -178,8 +178,8 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
 def _head(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     """A short line over a paragraph, in a document without labels: each paragraph has its title.
 
-    A line in capitals, or in bold type, may have a blank line below it, where the text has none; one with a colon has
-    its paragraph directly below.
+    A line in capitals, or in bold type, may have a blank line below it, where the text has none; one with a colon
+    its paragraph, or a sentence.
     """
     mark, below = page.marks[k], page.marks[k + 1] if k + 1 < len(page.marks) else None
     if not mark.apart or below is None or below.role not in ("", "label") or len(mark.text) > _LONGEST_HEAD:
@@ -193,7 +193,8 @@ def _head(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     if below.role or not begins or is_header(mark):
         return
     if mark.text[-1] == ":":
-        if not below.apart and has_form_of_title(mark.but(text=mark.text[:-1])):
+        paragraph = not below.apart or below.text[-1] in _SENTENCE_ENDS
+        if paragraph and has_form_of_title(mark.but(text=mark.text[:-1])):
             yield ("head", "colon"), _candidate(k, _opening_head(mark), mark.text[:-1])
         return
     short = mark.text.endswith(tuple(lexicon.setting("titles", "short")))
