@@ -786,3 +786,11 @@ def test_a_slip_of_one_letter_makes_no_second_person() -> None:
 def test_spelling_variants(one: str, other: str, same: bool) -> None:
     assert is_variant(one, other) is same
     assert is_variant(other, one) is same
+
+
+def test_what_stands_below_a_screens_word_is_no_item_and_no_head() -> None:
+    """Nothing above the items says of which day the document is, and its last lines stand below "Til toppen"."""
+    text = "Referat\n\n1. Budget\n\nBeslutning\n\nGodkendt.\n\n2. Evt.\n\nBeslutning\n\nIntet.\n\nTil toppen\n\nMere om siden.\n"
+    (record,) = parse(text).records
+    assert [item["title"] for item in record["items"]] == ["Budget", "Evt."]
+    assert record["date"] is None

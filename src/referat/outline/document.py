@@ -67,7 +67,8 @@ def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:
     readings = items(page, found)
     first = readings[0].blocks.range.a if readings else source.starts[-1] + len(source.lines[-1]) if source.lines else 0
     header, tail = _header(page, contents, first), _tail(page, readings)
-    if tail and foot.is_headless(page, found[0].first) and foot.heads_below(page, readings[-1].stop):
+    stop = readings[-1].stop if tail else len(pieces)
+    if stop < len(pieces) and foot.is_headless(page, found[0].first) and foot.heads_below(page, stop):
         header, tail = (*header, *tail), ()  # a document may have its head below
     blocks = DocumentBlocks(
         Range(pieces[0].begin, pieces[-1].end) if pieces else Range(0, 0),

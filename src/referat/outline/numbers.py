@@ -11,7 +11,7 @@ from referat.text.places import Range
 
 #: A number of two levels: so much for one of the first.
 LEVEL = 10_000
-_PARTS, _YEAR = re.compile("[/-]"), 4
+_PARTS, _YEAR, _YEAR_AND_NUMBER = re.compile("[/-]"), 4, 2
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 #: The letters that Roman numerals are made of.
 ROMANS = frozenset(_ROMAN)
@@ -114,8 +114,7 @@ def roman_value(number: str) -> int:
 
 
 def _of_year(number: str) -> str:
-    """The part of a number that counts within a year: "44/09", "2019-14"."""
+    """The part of a number that counts within a year: "44/09", "2019-14", "3-2019-1"."""
     parts = _PARTS.split(number)
-    if len(parts) > 2:  # noqa: PLR2004  the meeting's number, the year, the item's
-        return parts[-1]
-    return parts[-1] if len(parts) > 1 and len(parts[0]) == _YEAR else parts[0]
+    of_year = len(parts) > 1 and len(parts[0]) == _YEAR
+    return parts[-1] if of_year or len(parts) > _YEAR_AND_NUMBER else parts[0]
