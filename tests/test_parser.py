@@ -794,3 +794,9 @@ def test_what_stands_below_a_screens_word_is_no_item_and_no_head() -> None:
     (record,) = parse(text).records
     assert [item["title"] for item in record["items"]] == ["Budget", "Evt."]
     assert record["date"] is None
+
+
+def test_a_colon_alone_is_no_title() -> None:
+    text = "Referat af generalforsamling den 3. marts 2021\n\nTil stede: Asta Birkholm\n\n:\nGodkendt.\n"
+    (record,) = parse(text).records
+    assert record["items"] == []

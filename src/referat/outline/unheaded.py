@@ -194,7 +194,7 @@ def _head(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
         return
     if mark.text[-1] == ":":
         paragraph = not below.apart or below.text[-1] in _SENTENCE_ENDS
-        if paragraph and has_form_of_title(mark.but(text=mark.text[:-1])):
+        if len(mark.text) > 1 and paragraph and has_form_of_title(mark.but(text=mark.text[:-1])):
             yield ("head", "colon"), _candidate(k, _opening_head(mark), mark.text[:-1])
         return
     short = mark.text.endswith(tuple(lexicon.setting("titles", "short")))
