@@ -79,7 +79,7 @@ def _maker(engine: Any) -> list[Any]:
 def asked_for() -> bytes:
     """What `patterns.bin` should hold: the patterns that this process has asked for."""
     import _sre
-    from re import _compiler, _parser  # type: ignore[attr-defined]
+    from re import _compiler, _parser  # type: ignore[attr-defined]  # private: this runs in the build alone
 
     index: dict[str, list[Any]] = {}
     pieces = []

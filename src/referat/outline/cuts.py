@@ -55,10 +55,8 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, 
 
 def _said_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
     """The same marks, what was said of an item apart from its title, where a colon parts the two in most titles."""
-    forms: dict[Form, list[int]] = {}
-    for k, each in enumerate(marks):
-        if each.number is not None and each.number.title.b > each.number.title.a:
-            forms.setdefault(form_of(each), []).append(k)
+    titled = [k for k, each in enumerate(marks) if each.number and each.number.title.b > each.number.title.a]
+    forms = _by_form(titled, marks)
     split: dict[int, int] = {}
     for places in forms.values():
         if not _run_as_items(marks, places):
@@ -80,6 +78,14 @@ def _said_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
         if each.text[split[k] + 1 :].strip():
             pieces.append(_text(source, each, end + 1, each.b).but(apart=False))
     return pieces
+
+
+def _by_form(numbered: Sequence[int], marks: Sequence[Mark]) -> dict[Form, list[int]]:
+    """The `numbered` marks by the form of their number."""
+    forms: dict[Form, list[int]] = {}
+    for k in numbered:
+        forms.setdefault(form_of(marks[k]), []).append(k)
+    return forms
 
 
 def _run_as_items(marks: Sequence[Mark], places: Sequence[int]) -> bool:
@@ -112,11 +118,8 @@ def _is_title(above: Mark, each: Mark, habits: Habits) -> bool:
 
 def _texts_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """The same marks, numbers of forms that have text behind them, and no title, apart from that text."""
-    forms: dict[Form, list[int]] = {}
     words = lexicon.setting("titles", "numbers_of_text")
-    for k, each in enumerate(marks):
-        if each.number is not None and each.number.form[1] in words:
-            forms.setdefault(form_of(each), []).append(k)
+    forms = _by_form([k for k, each in enumerate(marks) if each.number and each.number.form[1] in words], marks)
     of_text: set[int] = set()
     for places in forms.values():
         if 2 * sum(_says_more(marks, k) for k in places) >= len(places) >= _FEWEST_OF_TEXT:
