@@ -71,6 +71,7 @@ def headings(page: Page, form: Hypothesis) -> list[Heading]:
 def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
     """The chain; an anchor below a numbered title, or below a title that can be nothing else, begins with that."""
     all_titled = _titles_above(page, form)
+    titled_below = _titles_below(page, form)
     numbered = _numbers_above(page, form)
     tops: dict[int, int] = {}
     for candidate in form.chain:
@@ -82,6 +83,9 @@ def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
             yield Candidate(at, _number(page, at).value, page.title[at], candidate.evidence)
             continue
         below = candidate.at + 1
+        if titled_below:
+            yield Candidate(below, None, page.marks[below].text, candidate.evidence)
+            continue
         if form.form[0] in ("case", "access") and below < len(page.marks) and page.title[below]:
             number = page.marks[below].number
             yield Candidate(below, number.value if number else None, page.title[below], candidate.evidence)
@@ -113,6 +117,20 @@ def _titles_above(page: Page, form: Hypothesis) -> bool:
     lines = [mark for mark in above if mark is not None and not mark.role and mark.apart]
     titles = {mark.key for mark in lines if has_form_of_title(mark) and not is_header(mark)}
     return len(titles) == len(form.chain)
+
+
+def _titles_below(page: Page, form: Hypothesis) -> bool:
+    """Whether all case numbers have a line below that can be nothing but their title: between it and what follows."""
+    if form.form[0] != "case":
+        return False
+    for candidate in form.chain:
+        title, after = (page.marks[k] if k < page.count else None for k in (candidate.at + 1, candidate.at + 2))
+        if title is None or after is None or title.role or page.is_label[candidate.at + 1]:
+            return False
+        follows = after.role == "access" or page.is_label[candidate.at + 2]
+        if not (follows and title.apart and after.apart and has_form_of_title(title)):
+            return False
+    return True
 
 
 def _opened_above(page: Page, candidate: Candidate) -> Candidate:
