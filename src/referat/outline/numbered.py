@@ -214,12 +214,20 @@ def _of_year() -> LineRule:
 def groups_apart(marks: Sequence[Mark]) -> list[Mark]:
     """`marks`, numbers above those of a lower level as heads of groups, or as items among those.
 
-    The lower level has two numbers ("1.1"), or numbers that run on below letters and Roman numerals.
+    The lower level has two numbers ("1.1"), or numbers that run on below letters and Roman numerals. A line that says
+    how a meeting is held, alone above a number, heads a group as well.
     """
     numbered = [(k, mark.number) for k, mark in enumerate(marks) if mark.number is not None]
     called = {number.form[0] for _, number in numbered}
     settled = list(marks) if called.isdisjoint(_LETTERED) else _letters_apart(list(marks), numbered)
-    return _levels_apart(settled, numbered)
+    return _access_apart(_levels_apart(settled, numbered))
+
+
+def _access_apart(settled: list[Mark]) -> list[Mark]:
+    for k, (mark, below) in enumerate(pairwise(settled)):
+        if mark.role == "access" and mark.apart and below.apart and below.number is not None and mark.gives.get("group"):
+            settled[k] = mark.but(role="group")
+    return settled
 
 
 def _levels_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) -> list[Mark]:
