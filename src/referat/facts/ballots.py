@@ -18,6 +18,7 @@ from referat.facts.passages import Passage
 from referat.facts.people import Known
 from referat.facts.sentences import Paragraph, Piece
 from referat.facts.sides import NOTHING, members, named_patterns, rules
+from referat.facts.spelling import in_small_letters
 from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, either
 from referat.lexicon.patterns import compile_pattern
@@ -141,7 +142,7 @@ def _said(passage: Passage, paragraph: Paragraph) -> Iterator[Statement]:
 
 def _of_sentence(sentence: Piece, known: Known) -> Iterator[Statement]:
     for rule in rules("mark"):
-        groups = rule.match(sentence.text)
+        groups = rule.match(in_small_letters(sentence.text))
         if groups is not None:
             yield Statement(sentence, sentence.start, closes=True)
             sentence = sentence.cut(groups.span("rest")[0], len(sentence.text))
@@ -154,18 +155,19 @@ def _of_sentence(sentence: Piece, known: Known) -> Iterator[Statement]:
 def _statement(piece: Piece, known: Known) -> Statement:
     """What `piece` says; nothing of a vote, where it has no sides, no result and no method."""
     trimmed = piece.cut(0, len(piece.text.rstrip(_CLOSING)))
-    rules = triggers.ballot_rules(trimmed.text)
-    tells_more = _pattern("side_word").search(trimmed.text) is not None
+    text = in_small_letters(trimmed.text)
+    rules = triggers.ballot_rules(text)
+    tells_more = _pattern("side_word").search(text) is not None
     counted = _counted(trimmed, known) if tells_more else None
     side = _side(trimmed, rules["side"], known) if tells_more and counted is None else None
     read = counted or (side if side is not None and side.readable else _uncounted(trimmed, rules["uncounted"]))
     if read is not None:
         return read._replace(piece=piece, end=piece.end)
     for key in ("nobody", "proposal", "method"):
-        groups = next((g for rule in rules[key] if (g := rule.match(trimmed.text)) is not None), None)
+        groups = next((g for rule in rules[key] if (g := rule.match(text)) is not None), None)
         if groups is not None:
             return Statement(piece, piece.end, closes=key == "proposal", method=_text(trimmed, groups, "method"))
-    if side is not None or speaks_of_votes(piece.text):
+    if side is not None or speaks_of_votes(text):
         return Statement(piece, piece.end, readable=False, weak=side is not None and side.weak)
     return Statement(piece, piece.end)
 
@@ -175,16 +177,17 @@ def _statement(piece: Piece, known: Known) -> Statement:
 
 def _counted(piece: Piece, known: Known) -> Statement | None:
     """A result with counts: "blev tiltrådt med 31 stemmer imod 18"."""
-    rules = triggers.ballot_rules(piece.text)
+    text = in_small_letters(piece.text)
+    rules = triggers.ballot_rules(text)
     for rule in rules["counted"]:
-        groups = rule.match(piece.text)
+        groups = rule.match(text)
         if groups is not None:
             slots = groups.groupdict()
             fell = any(slots.get(name) for name in _FELL)
             sides = tuple(_two_sides(piece, groups, known, fell=fell))
             return _result(piece, groups, sides, carried=not fell)
     for rule in rules["each"]:
-        groups = rule.match(piece.text)
+        groups = rule.match(text)
         if groups is not None:
             fell = any(groups.groupdict().get(name) for name in _FELL)
             sides = _tally(piece.cut(*groups.span("tally")), known)
@@ -212,19 +215,21 @@ def _two_sides(piece: Piece, groups: Groups, known: Known, *, fell: bool) -> Ite
 
 def _tally(piece: Piece, known: Known) -> tuple[tuple[str, VoteSide], ...]:
     """The sides of "med 14 stemmer for og 9 imod", each by its word; none where one of them could not be read."""
-    spans = [(rule, *span) for rule in rules("tally") for span in rule.spans(piece.text)]
+    text = in_small_letters(piece.text)
+    spans = [(rule, *span) for rule in rules("tally") for span in rule.spans(text)]
     sides = [_in_tally(rule, piece.cut(a, b), known) for rule, a, b in spans]
-    whole = not _is_left(piece.text, [(a, b) for _, a, b in spans])
+    whole = not _is_left(text, [(a, b) for _, a, b in spans])
     return tuple(side for side in sides if side is not None) if whole and None not in sides else ()
 
 
 def _in_tally(rule: Rule, part: Piece, known: Known) -> tuple[str, VoteSide] | None:
     """The side that a part of a tally is; None where its list could not be read."""
-    groups = rule.match(part.text)
+    groups = rule.match(in_small_letters(part.text))
     if groups is None:
         return None
     key = rule.name.rpartition(".")[2]
-    listed = members(part.cut(*groups.span("list")), known) if groups.groupdict().get("list") else NOTHING
+    slots = groups.groupdict()
+    listed = members(_without_clause(part.cut(*groups.span("list"))), known) if slots.get("list") else NOTHING
     return None if listed is None else (key, VoteSide(_number(part, groups, key), listed.parties, listed.names))
 
 
@@ -244,8 +249,9 @@ def _result(
 
 def _uncounted(piece: Piece, rules: Sequence[Rule]) -> Statement | None:
     """A result without counts: "Forslaget faldt dermed"."""
+    text = in_small_letters(piece.text)
     for rule in rules:
-        groups = rule.match(piece.text)
+        groups = rule.match(text)
         if groups is not None:
             slots = groups.groupdict()
             carried = not any(slots.get(name) for name in _FELL)
@@ -259,8 +265,9 @@ def _uncounted(piece: Piece, rules: Sequence[Rule]) -> Statement | None:
 def _side(piece: Piece, rules: Sequence[Rule], known: Known) -> Statement | None:
     """The side that `piece` lists; one that is not readable where only its list could not be read."""
     unreadable: Statement | None = None
+    text = in_small_letters(piece.text)
     for rule in rules:
-        groups = rule.match(piece.text)
+        groups = rule.match(text)
         if groups is None:
             continue
         statement = _by_rule(piece, rule, groups, known)
@@ -317,7 +324,7 @@ def _about(piece: Piece, groups: Groups) -> Text | None:
 
 def _cut(sentence: Piece, known: Known) -> Iterator[Piece]:
     """The statements of a sentence, one after the other; the sentence, where it is one."""
-    text = sentence.text
+    text = in_small_letters(sentence.text)
     if not holds_one(text, _stems()) or _counted(sentence.cut(0, len(text.rstrip(_CLOSING))), known) is not None:
         yield sentence
         return

@@ -104,7 +104,19 @@ def _goes_on(ballot: _Ballot, statement: Statement) -> bool:
     if statement.result and ballot.has_result:
         return False
     sides = ballot.sides
-    return all(key not in sides or statement.reason or _fits(sides[key], side) for key, side in statement.sides)
+    last = ballot.statements[-1].sides
+    return all(
+        key not in sides
+        or statement.reason
+        or _fits(sides[key], side)
+        or (_is_named(sides[key], side) and key in dict(last))
+        for key, side in statement.sides
+    )
+
+
+def _is_named(kept: VoteSide, side: VoteSide) -> bool:
+    """Whether both are told by name alone: one sentence says of some how they voted, and the next of others."""
+    return all(each.names and not each.parties and each.count_ is None for each in (kept, side))
 
 
 def _fits(kept: VoteSide, side: VoteSide) -> bool:
@@ -119,7 +131,9 @@ def _who(side: VoteSide) -> set[str]:
 
 
 def _merged(kept: VoteSide, side: VoteSide) -> VoteSide:
-    """Both sides' words on the same people; of two lists the first."""
+    """Both sides' words on the same people; of two lists the first, unless they name others."""
+    if _is_named(kept, side) and _who(kept).isdisjoint(_who(side)):
+        return VoteSide(None, (), kept.names + side.names)
     who = kept if _who(kept) else side
     return VoteSide(kept.count_ or side.count_, who.parties, who.names)
 

@@ -225,7 +225,13 @@ def groups_apart(marks: Sequence[Mark]) -> list[Mark]:
 
 def _access_apart(settled: list[Mark]) -> list[Mark]:
     for k, (mark, below) in enumerate(pairwise(settled)):
-        if mark.role == "access" and mark.apart and below.apart and below.number is not None and mark.gives.get("group"):
+        if (
+            mark.role == "access"
+            and mark.apart
+            and below.apart
+            and below.number is not None
+            and mark.gives.get("group")
+        ):
             settled[k] = mark.but(role="group")
     return settled
 

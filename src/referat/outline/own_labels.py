@@ -44,7 +44,7 @@ def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
         if different < max(_FEWEST_UNSTYLED, item[-1] / 2) or len(places) > different + 1:
             continue
         texts = [marks[k].text[leads[k] + 1 :].strip() for k in places]
-        if key in lexicon.lines().words:
+        if key in lexicon.lines().words or lexicon.setting_pattern("titles", "votes").fullmatch(key) is not None:
             continue
         kind = _kind(key, texts, share=different / item[-1], decided=decided)
         if kind == _OTHER and sum(map(len, texts)) < _LONG_TEXT * len(texts):  # a field of a form
@@ -122,6 +122,7 @@ def _like_label(page: Page, k: int, *, styled: bool) -> bool:
         and (not styled or _in_style(page, mark))
         and decides.match(mark.text) is None
         and lexicon.setting_pattern("titles", "body").fullmatch(mark.text) is None
+        and lexicon.setting_pattern("titles", "votes").fullmatch(mark.text) is None
         and not lexicon.holds_setting("titles", "date", mark.text)
     )
 
