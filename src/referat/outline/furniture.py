@@ -14,13 +14,14 @@ from referat.text.source import Source
 _PAGE_NUMBER = re.compile(r"(?:[-–] ?)?(\d{1,4})(?: ?[-–])?")
 _DIGITS = re.compile(r"\d+")
 _COUNTING = re.compile(r"(\S.{6,}?)[ \t|,·–-]+(\d{1,3})")
-# A page may be numbered so many off from its place in the file.
+# A page may be numbered so many off from its place in the file; so many pages may have no number.
 _OFF = 3
+_LONGEST_NUMBER = 4
 _LONGEST_RUNNING = 120
 _FEWEST, _FEWEST_UNKNOWN = 2, 3
 #: So many lines run along beside a page's number.
 _MOST_LINES = 3
-_LONGEST_HEAD = 12
+_LONGEST_HEAD = 20
 # A menu has so many known words, each at most so far behind the one before, and no longer lines.
 _FEWEST_MENU, _GAP, _LONGEST_MENU = 3, 2, 40
 
@@ -46,7 +47,7 @@ class _Break(NamedTuple):
 
 def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     """The marks that are page numbers and running lines; none where neither form feeds nor numbers show pages."""
-    breaks = [*_form_feeds(source, marks), *_numbered(marks)]
+    breaks = [*_form_feeds(source, marks), *_numbered(marks), *_bare(marks)]
     numbers = {one.number for one in breaks if one.number is not None}
     again = {key for key, count in Counter([mark.key for mark in marks]).items() if count > 1}
     running = _running(marks, breaks) if breaks else frozenset[int]()
@@ -150,6 +151,26 @@ def _numbered(marks: Sequence[Mark]) -> Iterator[_Break]:
             yield _break(marks, k - 1, k + 1)
 
 
+def _bare(marks: Sequence[Mark]) -> Iterator[_Break]:
+    """The breaks at bare numbers that count on: each directly below, or above, a line of the head that comes again."""
+    bare = [k for k, mark in enumerate(marks) if mark.b - mark.a <= _LONGEST_NUMBER and mark.text.isdecimal()]
+    if len(bare) < _FEWEST_UNKNOWN:  # nearly always
+        return
+    head = {_squeezed(mark) for mark in _head(marks)}
+    last = len(marks) - 1
+    above = {k: _squeezed(marks[k - 1]) for k in bare if k and not marks[k].apart}
+    below = {k: _squeezed(marks[k + 1]) for k in bare if k < last and not marks[k + 1].apart}
+    for beside in (above, below):
+        counts = Counter(beside.values())
+        said = {line for line, count in counts.items() if count >= _FEWEST_UNKNOWN}
+        running = {line for line in said if line in head or _names_meeting(line)}
+        places = [k for k, line in beside.items() if line in running]
+        steps = [int(marks[b].text) - int(marks[a].text) for a, b in pairwise(places)]
+        if steps and min(steps) > 0 and sum(steps) <= 2 * len(steps) + _OFF:
+            ends = (k for k in bare if k > places[-1] and 0 < int(marks[k].text) - int(marks[places[-1]].text) <= _OFF)
+            yield from [_break(marks, k - 1, k + 1)._replace(number=k) for k in (*places, *ends)]
+
+
 def _break(marks: Sequence[Mark], last: int, first: int) -> _Break:
     above = range(last, max(-1, last - _MOST_LINES), -1)
     return _Break(tuple(above), tuple(range(first, min(len(marks), first + _MOST_LINES))))
@@ -189,12 +210,10 @@ def _may_run(mark: Mark, head: set[str], count: int) -> bool:
         return False
     if _squeezed(mark) in head:
         return True
-    return (
-        count >= _FEWEST_UNKNOWN
-        and not mark.kind
-        and mark.text[-1] != "."  # a sentence that comes again is said again
-        and lexicon.setting_pattern("titles", "decides").match(mark.text) is None
-    )
+    if count < _FEWEST_UNKNOWN or mark.text[-1] == ".":  # a sentence that comes again is said again
+        return False
+    decides = mark.kind or lexicon.setting_pattern("titles", "decides").match(mark.text) is not None
+    return not decides or _names_meeting(_squeezed(mark))
 
 
 def _head(marks: Sequence[Mark]) -> Iterator[Mark]:
