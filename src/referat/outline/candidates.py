@@ -80,7 +80,7 @@ def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
     for n, ((k, parts, closed), support) in enumerate(zip(drafts, supported, strict=True)):
         if not support:
             if n in fits and not has(parts, series.TEXT):
-                parts.append(("fits", 1.0))
+                parts[:] = [("fits", 1.0), *(part for part in parts if part[0] not in series.LACKING)]
             elif not closed and page.core and k + 1 < page.count and not page.is_list:
                 parts.extend(_bare(page, k, parts, share))
         evidence = Evidence(tuple([(known[name], share) for name, share in parts]))

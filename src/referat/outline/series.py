@@ -27,6 +27,8 @@ _LISTED = frozenset({"in_contents"})
 _FEWEST_HAVING, _FEWEST_CASES, _MOST_DECIDED = 2, 3, 0.6
 _NEARLY_ALL = 0.8
 _MOST_MISSING = 8
+#: What speaks against a candidate that has not what the others have beside them; one whose number is missing may lack it.
+LACKING = frozenset({"no_case", "no_access", "no_foot"})
 #: What no title is like: such a line's number proves nothing.
 TEXT = frozenset({"small_letter", "point", "verdict", "full_stop", "sentences", "long", "glued"})
 
@@ -135,13 +137,19 @@ def missing(page: Page, places: Sequence[int], supported: Sequence[bool]) -> set
         rising = all(values[m] < values[n] for m, n in pairwise(between))
         if rising and values[b] - values[a] <= _MOST_MISSING:
             fits.update(between)
-    tight = len(sure) >= _FEWEST_HAVING and not any(page.marks[places[n]].apart for n in sure)
+    tight = len(sure) >= _FEWEST_HAVING and not any(_is_apart(page, places[n]) for n in sure)
     for begin, step in ((sure[0], -1), (sure[-1], 1)):
         wanted, n = values[begin] + step, begin + step
-        while 0 <= n < len(places) and values[n] == wanted and (tight or page.marks[places[n]].apart):
+        while 0 <= n < len(places) and values[n] == wanted and (tight or _is_apart(page, places[n])):
             fits.add(n)
             wanted, n = wanted + step, n + step
     return fits
+
+
+def _is_apart(page: Page, k: int) -> bool:
+    """Whether a blank line stands above mark `k`, or a line that is none of the text."""
+    above = page.marks[k - 1] if k else None
+    return page.marks[k].apart or above is None or above.role == "noise"
 
 
 def _value_of(page: Page, k: int) -> int:
