@@ -3,11 +3,13 @@
 foot = line that ends a document { line } ;  line that ends = end of the meeting | next meeting | clerk | signature ;
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import Gate
+from referat.outline import furniture
 from referat.outline.marks import Mark
 from referat.outline.page import Page
 from referat.outline.unheaded import is_header
@@ -17,6 +19,7 @@ _MOST, _MOST_PLAIN = 16, 6
 _LONGEST = 90
 _RULER, _HEAD = "noise.ruler", 4
 _PASSED = frozenset({"noise", "group"})
+_BARS = re.compile(r" *[|·•] *")
 
 
 def begins(page: Page, heading: int, *, headless: bool) -> int:
@@ -39,7 +42,9 @@ def begins(page: Page, heading: int, *, headless: bool) -> int:
         above = page.marks[k - 1]
         apart = mark.apart or above.role == "noise"
         under_label = page.is_label[k - 1]  # it is the label's text
-        if _ends_document(mark.text) and (apart or _ends_meeting(mark.text)) and not under_label:
+        if (found < len(page.marks) and _goes_on(mark)) or (
+            not under_label and _ends_document(mark) and (apart or _ends_meeting(mark.text))
+        ):
             found, plain = k, 0
         elif mark.role or len(mark.text) > _LONGEST or plain == _MOST_PLAIN:
             break
@@ -106,9 +111,37 @@ def _gates() -> tuple[tuple[str, Gate], ...]:
     return tuple((name, lexicon.setting_gate("foot", name)) for name in lexicon.table("foot"))
 
 
-def _ends_document(text: str) -> bool:
-    return any(gate.admits(text) and lexicon.setting_pattern("foot", name).fullmatch(text) for name, gate in _gates())
+def _ends_document(mark: Mark) -> bool:
+    text = mark.text
+    return _is_of_page(mark) or any(
+        gate.admits(text) and lexicon.setting_pattern("foot", name).fullmatch(text) for name, gate in _gates()
+    )
 
 
 def _ends_meeting(text: str) -> bool:
-    return lexicon.setting_pattern("foot", "closing").fullmatch(text) is not None
+    """Whether a line is in a foot without a blank line above."""
+    closing, screen = (lexicon.setting_pattern("foot", name) for name in ("closing", "screen"))
+    return closing.fullmatch(text) is not None or screen.fullmatch(text) is not None or _is_menu(text)
+
+
+def _goes_on(mark: Mark) -> bool:
+    """Whether a line is of the foot because another below it is."""
+    return _is_of_page(mark) or lexicon.setting_pattern("menu", "postal").fullmatch(mark.text) is not None
+
+
+def _is_of_page(mark: Mark) -> bool:
+    """Whether a line is one of a web page's: a word of its menus, where to find the publisher, what it may do."""
+    text = mark.text
+    return (
+        mark.key in furniture.menu_words()
+        or _is_menu(text)
+        or any(lexicon.setting_pattern("foot", name).fullmatch(text) for name in ("screen", "contact", "address"))
+    )
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is a row of a menu: its words, parted by bars or dots."""
+    words = _BARS.split(text)
+    again = lexicon.setting_pattern("menu", "again")
+    known = (lexicon.key_of(word) in furniture.menu_words() or again.fullmatch(word) for word in words)
+    return len(words) > 1 and all(known)

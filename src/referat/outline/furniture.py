@@ -96,13 +96,14 @@ def _again(marks: Sequence[Mark], again: Set[str]) -> frozenset[int]:
 
 
 @cache
-def _menu_words() -> frozenset[str]:
+def menu_words() -> frozenset[str]:
+    """The words of web pages' menus, folded."""
     return frozenset(map(lexicon.key_of, lexicon.setting("menu", "says")))
 
 
 def _menus(marks: Sequence[Mark]) -> frozenset[int]:
     """The lines of a web page's menus: runs of its words and the screen's, and what stands between two of them."""
-    words = _menu_words()
+    words = menu_words()
     known = [k for k, mark in enumerate(marks) if mark.role == "noise" or mark.key in words]
     found: set[int] = set()
     for run in _runs(marks, known) if known else ():

@@ -27,7 +27,7 @@ _LISTED = frozenset({"in_contents"})
 _FEWEST_HAVING, _FEWEST_CASES, _MOST_DECIDED = 2, 3, 0.6
 _NEARLY_ALL = 0.8
 _MOST_MISSING = 8
-#: What speaks against a candidate that has not what the others have beside them; one whose number is missing may lack it.
+#: What speaks against a candidate without what the others have beside them; one whose number is missing may lack it.
 LACKING = frozenset({"no_case", "no_access", "no_foot"})
 #: What no title is like: such a line's number proves nothing.
 TEXT = frozenset({"small_letter", "point", "verdict", "full_stop", "sentences", "long", "glued"})
