@@ -137,7 +137,8 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     ended = _heads_list(marks[follows]) or _begin_below(source, marks, rows, follows)
     if ended or all(_has_page(marks[k]) for k in rows):
         return [k for k in run if k <= rows[-1]]
-    return _paged(marks, [k for k in run if k < rows[-1]]) if len(rows) == len(numbered) else []
+    tight = listed[-1] - listed[0] < _ROW_LINES * len(listed)  # else the rows have bodies: they are the items
+    return _paged(marks, [k for k in run if k < rows[-1]]) if len(rows) == len(numbered) and tight else []
 
 
 def _is_answered(marks: Sequence[Mark], rows: Sequence[int]) -> bool:

@@ -192,7 +192,8 @@ def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
         """Whether mark `k` comes again, itself or but for its digits; those absent may do so below their label."""
         if k and marks[k - 1].kind == "attendance":
             return False
-        return any(said in often and _may_run(marks[k], head, counts[said]) for said in _said(marks[k]))
+        alone = k + 1 == len(marks) or marks[k + 1].apart
+        return any(said in often and _may_run(marks[k], head, counts[said], alone=alone) for said in _said(marks[k]))
 
     return frozenset(k for one in breaks for side in (one.above, one.below) for k in takewhile(runs, side))
 
@@ -205,16 +206,20 @@ def _has_digits(mark: Mark) -> bool:
     return _DIGITS.search(mark.text) is not None
 
 
-def _may_run(mark: Mark, head: set[str], count: int) -> bool:
-    """Whether it runs along: it is known from the head, or comes again often and decides nothing."""
+def _may_run(mark: Mark, head: set[str], count: int, *, alone: bool) -> bool:
+    """Whether it runs along: it is known from the head, names the meeting, or comes again often and decides nothing.
+
+    `alone` tells that nothing stands directly below it.
+    """
     if len(mark.text) > _LONGEST_RUNNING:
         return False
     if _squeezed(mark) in head:
         return True
-    if count < _FEWEST_UNKNOWN or mark.text[-1] == ".":  # a sentence that comes again is said again
+    if _names_meeting(_squeezed(mark).rstrip(".")):
+        return count >= (_FEWEST if alone else _FEWEST_UNKNOWN)
+    if count < _FEWEST_UNKNOWN or mark.kind or mark.text[-1] == ".":  # a sentence that comes again is said again
         return False
-    decides = mark.kind or lexicon.setting_pattern("titles", "decides").match(mark.text) is not None
-    return not decides or _names_meeting(_squeezed(mark))
+    return lexicon.setting_pattern("titles", "decides").match(mark.text) is None
 
 
 def _head(marks: Sequence[Mark]) -> Iterator[Mark]:
