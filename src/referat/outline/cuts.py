@@ -42,7 +42,7 @@ _BAR = " | "
 def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, ...]:
     """`marks` with those that have run together cut apart."""
     marks = numbered.years_settled(numbered.columns_settled(source, numbered.romans_settled(marks)))
-    marks = numbered.closed_settled(marks)
+    marks = numbered.cases_settled(numbered.closed_settled(marks))
     marks = numbered.labels_apart(marks, marker)
     marks = own_labels.labelled(columns.labelled(source, marks))
     marks = _texts_apart(source, marks, marker)

@@ -15,11 +15,13 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
-from referat.outline.marks import Mark, Marker
+from referat.lexicon.patterns import compile_pattern
+from referat.outline.marks import Form, Mark, Marker
 from referat.outline.numbers import LEVEL, ROMANS, Number, number_in, roman_value
-from referat.text.places import Line
+from referat.text.places import Line, Range
 from referat.text.source import Source
 
 _NUMBERED = re.compile(
@@ -33,6 +35,7 @@ _FEWEST = 2
 _STYLES = ("levels", "digits", "roman", "upper", "lower")
 # So many lines may stand between a group's head and its first item.
 _NEAR, _FEWEST_GROUPS = 3, 2
+_FEWEST_CASES = 3
 _LETTERS, _ROMANS, _YEARS = "number.letter", "number.roman", "number.of_year_alone"
 _WITH_ACCESS = "number.with_access"
 _LETTERED = frozenset({_LETTERS, _ROMANS, "number.lettered"})
@@ -187,6 +190,41 @@ def closed_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
         if before.form[3] != "alone" and forms[before.form] > len(marked):
             settled[k] = marks[k].but(number=number._replace(form=before.form))
     return settled
+
+
+def cases_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, the case numbers with which most titles of a form end ("3 Tag på skolen 13/455") taken off the titles."""
+    found: dict[int, int] = {}
+    titled: Counter[Form] = Counter()
+    cased: Counter[Form] = Counter()
+    for k, mark in enumerate(marks):
+        number = mark.number
+        if number is None or number.title.b <= number.title.a:
+            continue
+        titled[number.form] += 1
+        begins = mark.text.rfind(" ") + 1
+        if number.case_number is None and mark.a + begins > number.title.a and mark.text[-1].isdigit():
+            if _case().fullmatch(mark.text, begins) is not None:
+                found[k] = mark.a + begins
+                cased[number.form] += 1
+    usual = {form for form, count in cased.items() if count >= _FEWEST_CASES and 2 * count > titled[form]}
+    if not usual:  # nearly always
+        return marks
+    settled = list(marks)
+    for k, at in found.items():
+        number = marks[k].number
+        if number is not None and number.form in usual:
+            title = Range(
+                number.title.a,
+                number.title.a + len(marks[k].text[number.title.a - marks[k].a : at - marks[k].a].rstrip()),
+            )
+            settled[k] = marks[k].but(number=number._replace(title=title, case_number=Range(at, marks[k].b)))
+    return settled
+
+
+@cache
+def _case() -> re.Pattern[str]:
+    return compile_pattern(idioms.patterns(lexicon.FILE)["case"])
 
 
 def years_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
