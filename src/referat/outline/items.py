@@ -144,7 +144,7 @@ def _beside(
     """The marks beside the heading that give case number and access, and what they give."""
     taken: dict[int, str] = {}
     case: Range | None = None
-    strict = False
+    strict = of_file = False
     access: Placed[str] | None = None
     text = 0
     for k in range(heading.first, min(first_label + _REACH, stop)):
@@ -155,8 +155,9 @@ def _beside(
             taken[k] = "access" if mark.role == "access" else "case_number"
             place = _without_stop(page, mark.slots.get("case_number"))
             good = place is not None and _case().fullmatch(page.text(place)) is not None
-            if place is not None and (case is None or (good and not strict)):
-                case, strict = place, good
+            file = lexicon.setting_pattern("titles", "file").match(mark.text) is not None
+            if place is not None and (case is None or (good and (not strict or (of_file and not file)))):
+                case, strict, of_file = place, good, file
         elif k in heading.lines or mark.role in _IDLE or _is_clerk(page, k):
             continue
         elif page.is_label[k] and k >= heading.at:

@@ -242,7 +242,7 @@ class Marker:
         return (self._by_pattern(plain, rules) if rules else None) or self._by_words(plain, key)
 
     def _closed_up(self, key: str) -> str:
-        """The words that stand letter by letter in `key`, as the vocabulary writes them; `key` where it has them not."""
+        """The words that stand letter by letter in `key`, as the vocabulary has them; `key` where it has them not."""
         return next((word for word in self.lines.words if word.replace(" ", "") == key.replace(" ", "")), key)
 
     def _behind_prefix(self, text: str) -> tuple[str, str, bool] | None:

@@ -19,7 +19,7 @@ from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
 from referat.lexicon.patterns import compile_pattern
-from referat.outline.marks import Form, Mark, Marker
+from referat.outline.marks import Mark, Marker
 from referat.outline.numbers import LEVEL, ROMANS, Number, number_in, roman_value
 from referat.text.places import Line, Range
 from referat.text.source import Source
@@ -193,33 +193,36 @@ def closed_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
 
 
 def cases_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
-    """`marks`, the case numbers with which most titles of a form end ("3 Tag på skolen 13/455") taken off the titles."""
+    """`marks`, the case numbers with which most titles of a form end ("3 Tag 13/455") taken off the titles."""
     found: dict[int, int] = {}
-    titled: Counter[Form] = Counter()
-    cased: Counter[Form] = Counter()
+    titled: Counter[tuple[str, ...]] = Counter()
+    cased: Counter[tuple[str, ...]] = Counter()
     for k, mark in enumerate(marks):
         number = mark.number
         if number is None or number.title.b <= number.title.a:
             continue
         titled[number.form] += 1
-        begins = mark.text.rfind(" ") + 1
-        if number.case_number is None and mark.a + begins > number.title.a and mark.text[-1].isdigit():
-            if _case().fullmatch(mark.text, begins) is not None:
-                found[k] = mark.a + begins
-                cased[number.form] += 1
+        begins = _case_begins(mark, number)
+        if begins:
+            found[k] = begins
+            cased[number.form] += 1
     usual = {form for form, count in cased.items() if count >= _FEWEST_CASES and 2 * count > titled[form]}
     if not usual:  # nearly always
         return marks
     settled = list(marks)
-    for k, at in found.items():
-        number = marks[k].number
+    for k, begins in found.items():
+        mark, number = marks[k], marks[k].number
         if number is not None and number.form in usual:
-            title = Range(
-                number.title.a,
-                number.title.a + len(marks[k].text[number.title.a - marks[k].a : at - marks[k].a].rstrip()),
-            )
-            settled[k] = marks[k].but(number=number._replace(title=title, case_number=Range(at, marks[k].b)))
+            title = Range(number.title.a, mark.a + len(mark.text[:begins].rstrip()))
+            settled[k] = mark.but(number=number._replace(title=title, case_number=Range(mark.a + begins, mark.b)))
     return settled
+
+
+def _case_begins(mark: Mark, number: Number) -> int:
+    """Where in the mark's text the case number begins with which it ends; 0 where it ends with none."""
+    begins = mark.text.rfind(" ") + 1
+    ends = number.case_number is None and mark.a + begins > number.title.a and mark.text[-1].isdigit()
+    return begins if ends and _case().fullmatch(mark.text, begins) is not None else 0
 
 
 @cache
