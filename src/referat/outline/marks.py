@@ -5,7 +5,6 @@
 Nothing is decided here: whether a mark is a label or a heading, the document's habits and the chain of headings tell.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -22,8 +21,6 @@ from referat.outline.shapes import BRACKETS, CLOSING_SIGNS, LEADER_ENDS, SIGNS
 from referat.text.places import Range
 from referat.text.source import Source
 
-# Letters apart: "B E S L U T N I N G :".
-_SPACED = re.compile(r"(?:[A-ZÆØÅ]\s{1,4}){5,}[A-ZÆØÅ](?: ?[:.])?")
 # A longer line is text, or has a label or a number before it.
 _LONGEST = 130
 # Shorter lines come again, and so many are remembered.
@@ -232,18 +229,15 @@ class Marker:
             b = a + len(text)
         lowered = text.lower()
         key = folded(lowered)
-        if text[1:2] == " " and _SPACED.fullmatch(text) is not None:
-            key = self._closed_up(key)
+        if text[1:2] == " " and shapes.LETTERS_APART.fullmatch(text) is not None:
+            close = key.replace(" ", "")  # as the vocabulary writes these words
+            key = next((word for word in self.lines.words if word.replace(" ", "") == close), key)
         long = b - a > _LONGEST
         plain = Mark(line, a, b, begin, end, text, "" if long else key, indent, bullet, prefix, apart)
         if not long and key in self.lines.words:
             return self._of_rule(plain, self.lines.words[key], NOTHING)
         rules = self.lines.patterns(text, lowered, long=long)
         return (self._by_pattern(plain, rules) if rules else None) or self._by_words(plain, key)
-
-    def _closed_up(self, key: str) -> str:
-        """The words that stand letter by letter in `key`, as the vocabulary has them; `key` where it has them not."""
-        return next((word for word in self.lines.words if word.replace(" ", "") == key.replace(" ", "")), key)
 
     def _behind_prefix(self, text: str) -> tuple[str, str, bool] | None:
         """What stands behind the bullet, or the word of the screen, that `text` begins with; the bullet, and the word.

@@ -18,6 +18,8 @@ BRACKETS = "[(<{"
 RULED = "*-–—_=. "
 #: A label in brackets.
 BRACKETED = re.compile(r"[\[(<{] ?([^\])>}]{3,40}?):? ?[\])>}]:? +(?=\S)")
+#: Letters apart: "B E S L U T N I N G :".
+LETTERS_APART = re.compile(r"(?:[A-ZÆØÅ]\s{1,4}){5,}[A-ZÆØÅ](?: ?[:.])?")
 #: Words behind the end of a text.
 TAIL = re.compile(r"[A-ZÆØÅ](?<=[a-zæøå0-9).!?:].)[a-zæøåé]+(?: [a-zæøåé]+){0,2}$")
 
