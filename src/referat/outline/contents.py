@@ -137,8 +137,14 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     ended = _heads_list(marks[follows]) or _begin_below(source, marks, rows, follows)
     if ended or all(_has_page(marks[k]) for k in rows):
         return [k for k in run if k <= rows[-1]]
-    tight = listed[-1] - listed[0] < _ROW_LINES * len(listed)  # else the rows have bodies: they are the items
-    return _paged(marks, [k for k in run if k < rows[-1]]) if len(rows) == len(numbered) and tight else []
+    said = any(_decides(marks[k]) for k in run if k < rows[-1])  # then the rows have bodies: they are the items
+    return _paged(marks, [k for k in run if k < rows[-1]]) if len(rows) == len(numbered) and not said else []
+
+
+def _decides(mark: Mark) -> bool:
+    """Whether a line says what was decided, in a sentence of its own."""
+    decides = lexicon.setting_pattern("titles", "decides")
+    return mark.number is None and mark.text[-1] == "." and decides.match(mark.text) is not None
 
 
 def _is_answered(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
