@@ -34,6 +34,7 @@ _MOST_MORE = 3
 _REACH = 4
 _SHORTEST_KEY = 6
 _FEWEST_ORPHANS = 2
+_FEWEST_STOPS = 3
 _LISTED = 2
 _ANY_TITLE = "x x"
 
@@ -59,13 +60,35 @@ def headings(page: Page, form: Hypothesis) -> list[Heading]:
     anchors = list(_once(page, anchors))
     above = _beside_stand_above(page, form, anchors)
     side = _side_of_titles(page, anchors)
+    stopped = _titles_stop(page, anchors)
     found: list[Heading] = []
     for n, candidate in enumerate(anchors):
         stop = anchors[n + 1].at if n + 1 < len(anchors) else len(page.marks)
         low = found[-1].at + 1 if found else 0
         first = _first(page, candidate.at, low, above=above or n == 0)
-        found.append(_heading(page, candidate, (low, first, stop), side))
-    return found
+        found.append(_heading(page, candidate, (low, first, stop), side, stopped=stopped))
+    return [*found, *_last(page, found)]
+
+
+def _titles_stop(page: Page, anchors: Sequence[Candidate]) -> bool:
+    """Whether the titles end with a full stop, as most of their first lines do."""
+    titles = [page.title[candidate.at] for candidate in anchors if candidate.value is not None]
+    short = tuple(lexicon.setting("titles", "abbreviated"))
+    ended = [title for title in titles if title.endswith(".") and not title.endswith(short)]
+    return len(ended) >= _FEWEST_STOPS and 2 * len(ended) >= len(anchors)
+
+
+def _last(page: Page, found: Sequence[Heading]) -> Iterator[Heading]:
+    """The last item of an agenda, whatever comes up, where it alone has no number: its word on a line of its own."""
+    if len(found) < _FEWEST_STOPS or found[-1].number is None:
+        return
+    words = frozenset(map(key_of, lexicon.setting("titles", "last")))
+    for k in range(max(found[-1].lines) + 1, len(page.marks)):
+        mark = page.marks[k]
+        if mark.key in words and mark.apart and mark.role == "" and not page.is_label[k] and not page.is_label[k - 1]:
+            place = Range(mark.a, mark.b)
+            yield Heading(k, k, None, (place,), frozenset((k,)), Evidence())
+            return
 
 
 def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
@@ -172,7 +195,7 @@ def _orphaned(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> Ite
     orphans = [
         k
         for k in page.core
-        if k < first
+        if 0 < k < first  # the document's first line says what it is
         and page.marks[k].how in ("own", "pattern", "flat")
         and page.kind(k) != "case_route"
         and "weak" not in page.marks[k].flags
@@ -270,7 +293,7 @@ def _listed_above(page: Page, number: Number, title: str, first: int) -> int | N
     return None
 
 
-def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], side: str) -> Heading:
+def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], side: str, *, stopped: bool) -> Heading:
     low, first, stop = bounds
     at = candidate.at
     number = page.marks[at].number if candidate.value is not None else None
@@ -293,7 +316,8 @@ def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], sid
         mark = page.marks[at]
         titles = [Range(mark.a, mark.a + len(candidate.title) if mark.text == f"{candidate.title}:" else mark.b)]
     if titles:
-        for k in _more_lines(page, max(lines), stop):
+        more = _to_full_stop if stopped else _more_lines
+        for k in more(page, max(lines), stop):
             titles.append(Range(page.marks[k].a, page.marks[k].b))
             lines.add(k)
         titles, again = _shortened(page, titles, max(lines), stop)
@@ -320,6 +344,24 @@ def _more_lines(page: Page, k: int, stop: int) -> list[int]:
         if below is None or below.apart or page.is_label[i + 1] or below.role in _BESIDE or below.role == "noise":
             return lines
     return []  # a paragraph
+
+
+def _to_full_stop(page: Page, k: int, stop: int) -> list[int]:
+    """The lines below mark `k` with which its title goes on, to the one that ends with a full stop, as others do."""
+    text = page.marks[k].text
+    if text[-1] == ".":
+        return []
+    if len(text) < _FULL_LINE:
+        return _more_lines(page, k, stop)
+    lines: list[int] = []
+    for i in range(k + 1, min(stop, k + 1 + _MOST_MORE)):
+        mark = page.marks[i]
+        if mark.apart or mark.role or mark.bullet or page.is_label[i]:
+            break
+        lines.append(i)
+        if mark.text[-1] == ".":
+            return lines
+    return _more_lines(page, k, stop)
 
 
 def _goes_on(page: Page, above: Mark, mark: Mark) -> bool:
