@@ -44,7 +44,7 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, 
     marks = numbered.years_settled(numbered.columns_settled(source, numbered.romans_settled(marks)))
     marks = numbered.cases_settled(numbered.closed_settled(marks))
     marks = numbered.labels_apart(marks, marker)
-    marks = own_labels.labelled(columns.labelled(source, marks))
+    marks = own_labels.labelled(own_labels.routes_settled(columns.labelled(source, marks)))
     marks = _texts_apart(source, marks, marker)
     marks = _headings_apart(source, _labels_apart(source, marks), marker)
     if _BAR in source.view:

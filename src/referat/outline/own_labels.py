@@ -22,7 +22,7 @@ _FEW = 0.25
 _SHORTEST_LEAD, _LONGEST_LEAD, _MOST_WORDS = 2, 25, 3
 # Of a label's texts so many begin as decisions do; fewer where nearly all items have it.
 _DECIDED, _NEARLY_ALL = 1 / 3, 0.7
-_OTHER, _DECISION = "other", "decision"
+_OTHER, _DECISION, _ROUTE = "other", "decision", "case_route"
 
 
 def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
@@ -51,6 +51,25 @@ def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
             continue
         for k in places:
             settled[k] = marks[k].but(kind=kind, how="colon", label=key, cut=marks[k].a + leads[k] + 1)
+    return settled
+
+
+def routes_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, labels of a case's route as those of decisions where decisions stand below and have no other label.
+
+    The same words head the list of bodies that are to decide, and what one of them decided.
+    """
+    routes = [k for k, mark in enumerate(marks[:-1]) if mark.kind == _ROUTE and mark.how == "own"]
+    if len(routes) < _FEWEST_ITEMS:  # nearly always
+        return marks
+    decides = lexicon.setting_pattern("titles", "decides")
+    decided = [k for k in routes if decides.match(marks[k + 1].text)]
+    others = [mark for mark in marks[1:] if mark.kind == _DECISION and "dated" not in mark.flags]
+    if others or 2 * len(decided) < len(routes):
+        return marks
+    settled = list(marks)
+    for k in routes:
+        settled[k] = marks[k].but(kind=_DECISION)
     return settled
 
 

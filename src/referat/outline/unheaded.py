@@ -31,6 +31,8 @@ _LONGEST_TITLE = 220
 _ENDS = ".:,;"
 # So many lines at the top may be a document's head.
 _TOP = 6
+# The name of a title's field ends in so many characters.
+_LONGEST_FIELD = 20
 # Markdown's marks around bold type.
 _BOLD = "**"
 _FILE = re.compile(r"\.\w{3,4}$")
@@ -50,6 +52,8 @@ def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     mark = page.marks[k]
     if k in page.contents.inside:
         return
+    if mark.role in ("", "label") and ":" in mark.text[:_LONGEST_FIELD]:
+        yield from _field(page, k)
     if page.undecided and mark.role in ("", "label"):
         yield from _head(page, k)
     if mark.role == "case":
@@ -67,6 +71,14 @@ def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
         yield ("label", mark.bullet, mark.label), _candidate(k, _label(page, k))
     elif _may_be_title(page, k) and has_form_of_title(mark):
         yield from _title(page, k)
+
+
+def _field(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
+    """A title behind the name of its field: "Overskrift: …"."""
+    mark = page.marks[k]
+    match = lexicon.setting_pattern("titles", "field").fullmatch(mark.text)
+    if match is not None:
+        yield ("field", lexicon.key_of(match["word"])), _candidate(k, ["anchor_field"], mark.text)
 
 
 def _may_be_title(page: Page, k: int) -> bool:
