@@ -106,7 +106,7 @@ def _is_side(text: str, words: int) -> bool:
     """
     marks = (groups.span("rest")[0] for rule in rules("mark") if (groups := rule.match(text)) is not None)
     text = text[next(marks, 0) :].rstrip(_CLOSING)
-    return any(rule.match(text) for rule in triggers.table().sides.among(words, text[:1]))
+    return any(rule.match(text) for rule in triggers.table().sides.among(words, text[:2]))
 
 
 def speaks_of_votes(text: str) -> bool:

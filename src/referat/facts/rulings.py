@@ -99,7 +99,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
                 continue
             ruling = sentence if len(sentence.text) <= _LONGEST else sentence.cut(0, _LONGEST)
             ref: Text | None = None
-            if numbered := table.rulings.among(own, sentence.text[:1]):  # seldom
+            if numbered := table.rulings.among(own, sentence.text[:2]):  # seldom
                 ref, ruling = _point(ruling, numbered, passage, before)
             if ref is not None and not ruling.text:
                 pending = ref

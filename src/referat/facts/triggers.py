@@ -102,8 +102,9 @@ def table() -> Triggers:
 
 
 def _needed(rule: Rule) -> Needed[Rule]:
-    """A rule with what a text must have for its pattern."""
-    return Needed(rule, rule.gate.lists, rule.firsts)
+    """A rule with what a text must have for its pattern; one in capitals is read in small letters."""
+    seconds = rule.gate.seconds
+    return Needed(rule, rule.gate.lists, rule.firsts, seconds and seconds.union(map(str.upper, seconds)))
 
 
 def _small(words: Iterable[str]) -> Iterator[str]:
@@ -207,4 +208,4 @@ def ballot_rules(text: str) -> Mapping[str, Sequence[Rule]]:
 def may_decide(words: int, sentence: str) -> bool:
     """Whether a sentence of a decision may decide anything; `words` is its mask, or its paragraph's."""
     triggers = table()
-    return bool(words & (triggers.verbs | triggers.slips) or triggers.deciding.among(words, sentence[:1]))
+    return bool(words & (triggers.verbs | triggers.slips) or triggers.deciding.among(words, sentence[:2]))

@@ -152,11 +152,12 @@ def _longest_part(word: str) -> str:
 
 
 class Needed(NamedTuple, Generic[T]):
-    """A rule with what a text must have: a word of each list, and a first character of `firsts` (None: any)."""
+    """A rule with what a text must have: a word of each list, and its first two characters (None: any)."""
 
     rule: T
     words: Sequence[Iterable[str]] = ()
     firsts: frozenset[str] | None = None
+    seconds: frozenset[str] | None = None
 
 
 class Sieve(Generic[T]):
@@ -169,31 +170,39 @@ class Sieve(Generic[T]):
         self.bits = union(bits for _, bits in self._rules)
         self._kept = _Kept(self._rules)
 
-    def among(self, mask: int, first: str = "") -> tuple[T, ...]:
+    def among(self, mask: int, begin: str = "") -> tuple[T, ...]:
         """The rules that a text with this `mask`, or that of a longer text, may have something for.
 
-        `first` is the text's first character, where it counts.
+        `begin` is the text, or its first two characters, where they count.
         """
-        return self._kept[mask & self.bits, first]
+        kept, unsure = self._kept[mask & self.bits, begin[:1]]
+        if not unsure or not begin:
+            return kept
+        second = begin[1:2]
+        return tuple([rule for rule, seconds in zip(kept, unsure, strict=True) if seconds is None or second in seconds])
 
 
-class _Kept(dict[tuple[int, str], tuple[T, ...]]):
+# Rules, and what stands second in a text for each of them; nothing where that tells of none.
+_Chosen = tuple[tuple[T, ...], tuple[frozenset[str] | None, ...]]
+
+
+class _Kept(dict[tuple[int, str], _Chosen[T]]):
     """What was kept of `rules`, each with its bits, for a mask and a first character ("" for any)."""
 
     def __init__(self, rules: Sequence[tuple[Needed[T], int]]) -> None:
         super().__init__()
         self._rules = rules
 
-    def __missing__(self, key: tuple[int, str]) -> tuple[T, ...]:
+    def __missing__(self, key: tuple[int, str]) -> _Chosen[T]:
         if len(self) >= _MOST_KEPT:
             self.clear()
         mask, first = key
-        rules = tuple(
-            [
-                each.rule
-                for each, bits in self._rules
-                if bits & mask == bits and (not first or each.firsts is None or first in each.firsts)
-            ]
-        )
-        self[key] = rules
-        return rules
+        kept = [
+            each
+            for each, bits in self._rules
+            if bits & mask == bits and (not first or each.firsts is None or first in each.firsts)
+        ]
+        seconds = tuple([each.seconds for each in kept])
+        chosen = tuple([each.rule for each in kept]), seconds if any(seconds) else ()
+        self[key] = chosen
+        return chosen
