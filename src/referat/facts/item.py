@@ -51,11 +51,18 @@ class Context(NamedTuple):
 NO_CONTEXT = Context()
 
 
-class ItemReading(NamedTuple):
-    """An item, and what its text says beyond it: absences from other items, and the meeting's hours.
+class Called(NamedTuple):
+    """What an item is called among those of its meeting: its id and its position, which who numbers the items gives."""
 
-    The item's id and position are empty; who numbers the items gives them.
-    """
+    id: Text = Placed("")
+    position: Placed[int] = Placed(0)
+
+
+_UNCALLED = Called()
+
+
+class ItemReading(NamedTuple):
+    """An item, and what its text says beyond it: absences from other items, and the meeting's hours."""
 
     item: AgendaItem
     absences: tuple[ItemAbsence, ...] = ()
@@ -73,15 +80,15 @@ class _Decided(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT) -> ItemReading:
+def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT, called: Called = _UNCALLED) -> ItemReading:
     """The item that the outline found; the kinds of its sections are settled (see `ownership`)."""
     item = above_decision.settled(source, inner.settled(source, item, context.known))
     recommended, rest = _recommended(source, item)
     decided = _decided(source, item, context, recommended, rest)
     roll = attendance.joined(*decided.attendance, *_rolls(source, item, context.known))
     node = AgendaItem(
-        id=Placed(""),
-        position=Placed(0),
+        id=called.id,
+        position=called.position,
         number=item.number,
         title=_title(source, item),
         marks=tuple([_phrase(source, at) for at in item.marks]),

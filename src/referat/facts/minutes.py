@@ -15,6 +15,7 @@ from referat.facts.attendance import AttendanceReading
 from referat.facts.crosschecks import Identity, Title
 from referat.facts.header import head as header
 from referat.facts.header.head import Header
+from referat.facts.item import Called
 from referat.facts.mentions import NO_MENTIONS, Mentions
 from referat.facts.sentences import paragraphs
 from referat.lexicon import authorities, values
@@ -60,7 +61,10 @@ def of(
     # What is still to be decided stands in an agenda; only a label tells that somebody decided there.
     decides = head.document_type.value not in _AGENDAS
     context = item.Context(said, known, decides, decides and _unlabelled(blocks))
-    readings = [item.of(source, each, context) for each in blocks]
+    authority = _authority(source, head, document, given)
+    kind = _kind(head.document_type, blocks)
+    name = _name(source, document, head, kind, authority[0])
+    readings = [item.of(source, each, context, _called(name, n, each)) for n, each in enumerate(blocks, 1)]
     below = _tail(source, document.tail)
     ending = _ending(source, blocks)
     hours, odd_hours = crosschecks.hours(
@@ -75,10 +79,9 @@ def of(
     contents = tuple([_entry(source, entry) for entry in document.contents])
     listed, mismatches = _held_against_contents(contents, document, items)
     everyone, variants = roster.of(source, document, head.members)
-    authority = _authority(source, head, document, given)
     meeting = Meeting(
-        id=Placed(""),
-        document_type=_kind(head.document_type, blocks),
+        id=Placed(name),
+        document_type=kind,
         title=head.title,
         body=head.body,
         authority=authority[0],
@@ -107,7 +110,7 @@ def of(
         *crosschecks.unknown(meeting.document_type.value, head.body, head.date, items),
     )
     settled = tuple([reading.blocks or block for reading, block in zip(readings, blocks, strict=True)])
-    return MinutesReading(as_written.of(source, _identified(source, document, meeting)), head, settled, notes)
+    return MinutesReading(as_written.of(source, meeting), head, settled, notes)
 
 
 def _known(head: Header) -> frozenset[str]:
@@ -245,18 +248,19 @@ def _stated(source: Source, document: DocumentBlocks) -> Text | None:
     return None
 
 
-def _identified(source: Source, document: DocumentBlocks, meeting: Meeting) -> Meeting:
-    """The meeting with its id and those of its items."""
+def _name(source: Source, document: DocumentBlocks, head: Header, kind: Text, authority: Text | None) -> str:
+    """The meeting's id."""
     identity = Identity(
-        meeting.authority and meeting.authority.value,
-        meeting.body and meeting.body.value,
-        meeting.date and meeting.date.value,
-        meeting.scheduled_start and meeting.scheduled_start.value,
-        meeting.document_type.value,
+        authority and authority.value,
+        head.body and head.body.value,
+        head.date and head.date.value,
+        head.scheduled_start and head.scheduled_start.value,
+        kind.value,
     )
-    name = crosschecks.meeting_id(identity, lambda: source.plain(*document.range))
-    items = tuple(
-        each._replace(id=Placed(crosschecks.item_id(name, n, each.number and each.number.value)), position=Placed(n))
-        for n, each in enumerate(meeting.items, 1)
-    )
-    return meeting._replace(id=Placed(name), items=items)
+    return crosschecks.meeting_id(identity, lambda: source.plain(*document.range))
+
+
+def _called(meeting: str, position: int, block: ItemBlocks) -> Called:
+    """What an item of `meeting` is called: its id and its position."""
+    number = block.number and block.number.value
+    return Called(Placed(crosschecks.item_id(meeting, position, number)), Placed(position))

@@ -27,7 +27,10 @@ __all__ = ["Header", "ItemAbsence", "LineRole", "of"]
 
 
 class Header(NamedTuple):
-    """What the lines above the first item say. `opened` and `closed` are times of day, as the text gives them."""
+    """What the lines above the first item say. `opened` and `closed` are times of day, as the text gives them.
+
+    `entries` are these lines, `reading` and `people` what was read in them: for who asks what each line became.
+    """
 
     document_type: Text
     title: Text | None
@@ -42,8 +45,15 @@ class Header(NamedTuple):
     attendance: Attendance
     members: tuple[Person, ...]
     absences: tuple[ItemAbsence, ...]
-    roles: tuple[LineRole, ...]
     notes: tuple[Note, ...]
+    entries: tuple[Entry, ...]
+    reading: Reading
+    people: lists.ListReading
+
+    @property
+    def roles(self) -> tuple[LineRole, ...]:
+        """What each line became."""
+        return roles.of(self.entries, self.reading, self.people)
 
 
 class _Times(NamedTuple):
@@ -65,7 +75,6 @@ def of(source: Source, document: DocumentBlocks) -> Header:
     kind = _kind(reading, head)
     day, conflicts = _day(reading)
     times = _times(reading, day, people, in_fact=kind.value == "minutes")
-    line_roles, unread = roles.of(head, reading, people)
     return Header(
         kind,
         _printed(source, title.of(head, reading)),
@@ -80,8 +89,10 @@ def of(source: Source, document: DocumentBlocks) -> Header:
         people.attendance.attendance,
         people.people,
         people.attendance.absences,
-        line_roles,
-        reading.notes + conflicts + times.notes + people.attendance.notes + unread,
+        reading.notes + conflicts + times.notes + people.attendance.notes + roles.unread(head, reading, people),
+        head,
+        reading,
+        people,
     )
 
 

@@ -31,22 +31,30 @@ OF_FIELDS = {
 }
 _CANCELLED, _UNCLAIMED = "cancelled", "unclaimed"
 _ATTENDANCE = ("attendance", "attendance")
+_REMARKS = "remarks"
 
 
-def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[tuple[LineRole, ...], tuple[Note, ...]]:
-    """The roles of the lines of `entries`, and notes on those that nothing read and nobody told of yet."""
+def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[LineRole, ...]:
+    """The roles of the lines of `entries`."""
+    firsts = _firsts(reading)
     roles: list[LineRole] = []
-    notes: list[Note] = []
-    last_noted: int | None = None
-    firsts = {claim.entry: claim for claim in reversed(reading.claims)}
     for n, entry in enumerate(entries):
-        kind, rule, field = (
-            _left(entry, lists.read)
-            if entry.label is None and n in reading.left
-            else _role(entry, firsts.get(n), lists.read)
-        )
+        kind, rule, field = _of_entry(entry, firsts.get(n), lists.read, is_left=n in reading.left)
         owner = f"/{field}" if field else ""
         roles += [LineRole(line, kind, rule, owner) for line in entry.lines]
+    return tuple(roles)
+
+
+def unread(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[Note, ...]:
+    """Notes on those of `entries` that nothing read and nobody told of yet, and on a meeting that was cancelled."""
+    notes: list[Note] = []
+    last_noted: int | None = None
+    firsts = _firsts(reading)
+    for n, entry in enumerate(entries):
+        is_left = n in reading.left
+        if not is_left and (entry.head is not None or (entry.label is not None and entry.field != _REMARKS)):
+            continue
+        kind, rule, _ = _of_entry(entry, firsts.get(n), lists.read, is_left=is_left)
         if rule == _CANCELLED:
             notes.append(Note("meeting-cancelled", "the text says that the meeting was cancelled.", entry.piece.start))
         elif kind == _UNCLAIMED and entry.parts:
@@ -55,21 +63,28 @@ def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[
             ):  # neighbouring lines are told of once
                 notes.append(unread_note(entry.piece))
             last_noted = n
-        elif n in reading.left and kind == _ATTENDANCE[0]:
+        elif is_left and kind == _ATTENDANCE[0]:
             notes += map(unread_note, _rest(entry, lists))
-    return tuple(roles), tuple(notes)
+    return tuple(notes)
+
+
+def _firsts(reading: Reading) -> dict[int, Claim]:
+    """The first claim that was made of each entry."""
+    return {claim.entry: claim for claim in reversed(reading.claims)}
+
+
+def _of_entry(entry: Entry, claim: Claim | None, read: Sequence[Piece], *, is_left: bool) -> tuple[str, str, str]:
+    """The kind of the lines of an entry, the rule that says so, and the field that they went into."""
+    return _left(entry, read) if entry.label is None and is_left else _role(entry, claim, read)
 
 
 def _role(entry: Entry, claim: Claim | None, read: Sequence[Piece]) -> tuple[str, str, str]:
-    """The kind of the lines of an entry, the rule that says so, and the field that they went into.
-
-    `claim` is the first that was made of it.
-    """
+    """The same for an entry that was read; `claim` is the first that was made of it."""
     rule = claim.value.rule if claim is not None else ""
     if entry.label is not None:
         kind, field = OF_FIELDS[entry.field]
-        heard = entry.field == "remarks" and _is_read(entry, read)
-        if entry.field == "remarks" and not heard:  # nothing behind it, or nothing that somebody understands
+        heard = entry.field == _REMARKS and _is_read(entry, read)
+        if entry.field == _REMARKS and not heard:  # nothing behind it, or nothing that somebody understands
             return _UNCLAIMED if entry.parts else "noise", "label.remarks", ""
         return (
             (*_ATTENDANCE[:1], f"label.{entry.field}", "attendance")
