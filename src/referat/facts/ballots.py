@@ -87,16 +87,20 @@ def statements(passage: Passage) -> Iterator[Statement]:
         yield waiting
 
 
-def may_tell_a_side(paragraph: Paragraph) -> bool:
-    """Whether a paragraph says who voted how, or has a vote's words: otherwise there is no vote to be told of."""
-    words = paragraph.mask
-    if words & triggers.table().votes:
-        return True
-    begins = triggers.sides_begin(words)
-    if begins is not None and not begins:
-        return False
-    may = [s.text for s in paragraph.sentences if begins is None or s.text[0] in begins]
-    return bool([text for text in may if _is_side(text, words)]) if may else False
+def may_tell_a_side(passage: Passage) -> bool:
+    """Whether a passage says who voted how, or has a vote's words: otherwise there is no vote to be told of."""
+    table, begins = triggers.table(), triggers.sides_begin(passage.words)
+    for paragraph in passage.paragraphs:
+        words = paragraph.mask
+        if words & table.votes:
+            return True
+        if not words & table.sides.bits:
+            continue
+        for sentence in paragraph.sentences:
+            text = sentence.text
+            if (begins is None or text[0] in begins) and _is_side(text, words):
+                return True
+    return False
 
 
 def _is_side(text: str, words: int) -> bool:

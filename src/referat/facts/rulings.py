@@ -79,27 +79,30 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
     pending: Text | None = None
     negated = False
     paragraphs = passage.paragraphs
-    some_left_out = bool(passage.absences or passage.quoted)
+    absences, quoted = passage.absences, passage.quoted
     deciding, table = triggers.deciding(), triggers.table()
+    verbs_or_slips = table.verbs | table.slips
     for number, paragraph in enumerate(paragraphs):
         mask = paragraph.mask
         if pending is None and not negated and not mask & deciding and paragraph.text[:1].isalpha():
             continue
         sentences = paragraph.sentences
         for listed in sentences:
-            if negated or (some_left_out and passage.is_left_out(listed)):
+            start = listed.runs[0][1]
+            if negated or start in absences or (quoted and passage.is_quoted(start)):
                 negated = False
                 continue
             plain = listed.text[0].isalnum()
             sentence = listed if plain else _unmarked(listed)
             own = mask if len(sentences) == 1 else triggers.mask(sentence.text)
             negated = bool(own & table.negations) and _ends_with_negation(sentence.text)
-            may = triggers.may_decide(own, sentence.text) if pending is None else _may_decide(sentence.text)
+            ruled = table.deciding.among(own, sentence.text[:2])
+            may = ruled or own & verbs_or_slips if pending is None else _may_decide(sentence.text)
             if not may or (not plain and _is_stray(sentence.text, passage)):
                 continue
             ruling = sentence if len(sentence.text) <= _LONGEST else sentence.cut(0, _LONGEST)
             ref: Text | None = None
-            if numbered := table.rulings.among(own, sentence.text[:2]):  # seldom
+            if ruled and (numbered := table.rulings.among(own, sentence.text[:2])):  # seldom
                 ref, ruling = _point(ruling, numbered, passage, before)
             if ref is not None and not ruling.text:
                 pending = ref

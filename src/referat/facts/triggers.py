@@ -203,9 +203,3 @@ def _sides_begin(words: int) -> frozenset[str] | None:
 def ballot_rules(text: str) -> Mapping[str, Sequence[Rule]]:
     """By table, the rules on votes for which the statement `text` may have something."""
     return _by_table(_BALLOTS, table().ballots.among(mask(text), text[:1]))
-
-
-def may_decide(words: int, sentence: str) -> bool:
-    """Whether a sentence of a decision may decide anything; `words` is its mask, or its paragraph's."""
-    triggers = table()
-    return bool(words & (triggers.verbs | triggers.slips) or triggers.deciding.among(words, sentence[:2]))

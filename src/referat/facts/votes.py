@@ -62,7 +62,7 @@ def of(passage: Passage) -> tuple[tuple[Vote, ...], tuple[Note, ...]]:
     words = triggers.table()
     if not passage.words & words.votes and not words.sides.among(passage.words):  # nearly always
         return (), ()
-    if not any(map(ballots.may_tell_a_side, passage.paragraphs)):
+    if not ballots.may_tell_a_side(passage):
         return (), ()
     ballot_box = _Votes()
     for statement in ballots.statements(passage):
