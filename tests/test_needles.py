@@ -1,5 +1,7 @@
 """One look at a text's words tells as much as a look for each of them."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,9 +31,10 @@ def test_a_mask_has_the_bits_of_the_lists_of_which_a_text_holds_a_word(text: str
     assert needles.mask(text) == mask  # now that its tokens are known
 
 
-def test_whole_words_are_tested_without_what_stands_around_them() -> None:
+@pytest.mark.parametrize("add", [lambda needles: needles.add_whole(["valgte"]), lambda n: n.add_test("valgte".__eq__)])
+def test_whole_words_are_known_without_what_stands_around_them(add: Callable[[Needles], int]) -> None:
     needles = Needles()
-    bit = needles.add_test("valgte".__eq__)
+    bit = add(needles)
     assert [
         text for text in ("valgte", "(valgte)", "valgte/udpegede", "genvalgte", "") if needles.mask(text) & bit
     ] == [

@@ -85,10 +85,10 @@ def table() -> Triggers:
         ),
         Sieve(needles, map(_needed, verbs.rules("ruling"))),
         Sieve(needles, (_needed(rule) for key in _DECIDING for rule in verbs.rules(key))),
-        needles.add_test(verbs.is_verb),
+        needles.add_whole(verbs.words_of_verbs()),
         needles.add_test(verbs.is_slip),
         needles.add(idioms.table("decision")["negations"]),
-        needles.add_test(verbs.is_deciding),
+        needles.add_whole(verbs.deciding_words()),
         Sieve(needles, (_needed(rule) for key in _SIDES for rule in sides.rules(key))),
         Sieve(
             needles,

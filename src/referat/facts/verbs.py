@@ -69,21 +69,16 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def is_deciding(word: str) -> bool:
-    """Whether `word`, in small letters, says that a case was decided: where nothing was read, that is told."""
-    return word in _deciding_words()
-
-
 @cache
-def _deciding_words() -> frozenset[str]:
-    """The first words of the verbs that decide a case, in the forms in which they say that it was decided."""
+def deciding_words() -> frozenset[str]:
+    """Words that say that a case was decided, in small letters: where nothing was read, that is told."""
     deciding = table("decision")["deciding"]
     return frozenset(w for outcome, form, w in _entries() if outcome in deciding and form in ("past", "participle"))
 
 
-def is_verb(word: str) -> bool:
-    """Whether `word`, in small letters, is the first one of a verb in one of its forms."""
-    return word in _by_word()
+def words_of_verbs() -> Iterable[str]:
+    """The first word of every verb's every form, in small letters."""
+    return _by_word()
 
 
 @cache

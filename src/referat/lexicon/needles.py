@@ -29,6 +29,7 @@ class Needles:
         self._size = 0
         self._needles: dict[str, int] = {}
         self._lists: dict[frozenset[str], int] = {}
+        self._whole: dict[str, int] = {}
         self._tests: list[tuple[Callable[[str], bool], int]] = []
         self._tokens: _Tokens | None = None
 
@@ -41,8 +42,15 @@ class Needles:
             self._needles[word] = self._needles.get(word, 0) | bit
         return bit
 
+    def add_whole(self, words: Iterable[str]) -> int:
+        """The bit of words that are a text's own, without what stands around them."""
+        bit = self._bit()
+        for word in words:
+            self._whole[word] = self._whole.get(word, 0) | bit
+        return bit
+
     def add_test(self, test: Callable[[str], bool]) -> int:
-        """The bit of all words, whole ones, that `test` holds of."""
+        """The same for words that nobody can list, but that `test` holds of."""
         bit = self._bit()
         self._tests.append((test, bit))
         return bit
@@ -65,7 +73,7 @@ class Needles:
         return mask if not doubtful else (mask ^ doubtful) | tokens.settled(doubtful, lowered)
 
     def _learned(self) -> "_Tokens":
-        self._tokens = _Tokens(self._needles, self._tests, self._size)
+        self._tokens = _Tokens(self._needles, _Whole(self._whole, self._tests), self._size)
         return self._tokens
 
     def forget(self) -> None:
@@ -76,6 +84,13 @@ class Needles:
 def union(masks: Iterable[int]) -> int:
     """The bits of all `masks`."""
     return reduce(or_, masks, 0)
+
+
+class _Whole(NamedTuple):
+    """What a whole word tells: the bits of those that are listed, and tests with theirs."""
+
+    listed: dict[str, int]
+    tests: Sequence[tuple[Callable[[str], bool], int]]
 
 
 class _Piece(NamedTuple):
@@ -93,9 +108,9 @@ class _Tokens(dict[str, int]):
     the word may be there: such a word has a bit of its own, above those of the lists. `doubtful` are all of these.
     """
 
-    def __init__(self, needles: dict[str, int], tests: Sequence[tuple[Callable[[str], bool], int]], size: int) -> None:
+    def __init__(self, needles: dict[str, int], whole: _Whole, size: int) -> None:
         super().__init__()
-        self._tests = tests
+        self._listed, self._tests = whole
         self._by_beginning: dict[str, list[_Piece]] = {}
         self._short: list[_Piece] = []
         self._doubts: list[tuple[int, str, int]] = []
@@ -114,7 +129,9 @@ class _Tokens(dict[str, int]):
     def __missing__(self, token: str) -> int:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        text = f"{_BLANK}{token}{_BLANK}".replace(_BLANK + _EDGE, "").replace(_EDGE + _BLANK, "")
+        text = f"{_BLANK}{token}{_BLANK}"
+        if _EDGE in token:
+            text = text.replace(_BLANK + _EDGE, "").replace(_EDGE + _BLANK, "")
         bits = 0
         for piece in self._short:
             if piece.text in text:
@@ -124,7 +141,8 @@ class _Tokens(dict[str, int]):
             for piece in self._by_beginning[beginning]:
                 if piece.text in text:
                     bits |= piece.bits
-        for word in _WORD.findall(token) if self._tests else ():
+        for word in _WORD.findall(token) if self._listed or self._tests else ():
+            bits |= self._listed.get(word, 0)
             for test, bit in self._tests:
                 if test(word):
                     bits |= bit
