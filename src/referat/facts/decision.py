@@ -79,7 +79,7 @@ def _from_decision(passage: Passage) -> Passage:
 def _text(passage: Passage) -> Text:
     """The passage's text without the sentences that only say who was absent; no number of a list stays alone."""
     if not passage.absences:
-        return passages.written(passage.source, passage.lines)
+        return passage.text or passages.written(passage.source, passage.lines)
     starts = {line.a for line in passage.lines}
     cuts = [
         place

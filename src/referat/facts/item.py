@@ -72,6 +72,21 @@ class ItemReading(NamedTuple):
     blocks: ItemBlocks | None = None
 
 
+class _Own(NamedTuple):
+    """A section of this meeting's decision: its block, and what was made of that."""
+
+    block: Block
+    section: Section
+
+
+class _Beside(NamedTuple):
+    """What the rest of an item says of its decision: its sections, what is recommended, what stands below it."""
+
+    own: Sequence[_Own]
+    recommended: tuple[Recommendation, ...]
+    rest: tuple[Line, ...]
+
+
 class _Decided(NamedTuple):
     """The item's decision, and what its sentences say of attendance."""
 
@@ -83,8 +98,11 @@ class _Decided(NamedTuple):
 def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT, called: Called = _UNCALLED) -> ItemReading:
     """The item that the outline found; the kinds of its sections are settled (see `ownership`)."""
     item = above_decision.settled(source, inner.settled(source, item, context.known))
+    parts = [part for block in item.sections for part in (block, *block.inner)]
+    sections = _sections(source, item.range, parts, context.mentions)
+    own = [_Own(block, section) for block, section in zip(parts, sections, strict=True) if block.kind == _DECISION]
     recommended, rest = _recommended(source, item)
-    decided = _decided(source, item, context, recommended, rest)
+    decided = _decided(source, item, context, _Beside(own, recommended, rest))
     roll = attendance.joined(*decided.attendance, *_rolls(source, item, context.known))
     node = AgendaItem(
         id=called.id,
@@ -96,7 +114,7 @@ def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT, called: 
         access=item.access,
         lead=passages.written(source, item.lead) if item.lead else None,
         page=None,
-        sections=_sections(source, item, context.mentions),
+        sections=sections,
         recommendation=recommended[0] if recommended else None,
         recommendations=recommended,
         decision=decided.decision,
@@ -117,10 +135,10 @@ def _title(source: Source, item: ItemBlocks) -> Text | None:
     return Placed(" ".join(words), item.title) if words else None
 
 
-def _sections(source: Source, item: ItemBlocks, mentions: Mentions) -> tuple[Section, ...]:
-    """The sections of the item, each before those that stand in the middle of it."""
-    said = mentions.within(*item.range)
-    return tuple([section.of(source, part, said) for block in item.sections for part in (block, *block.inner)])
+def _sections(source: Source, at: Range, parts: Sequence[Block], mentions: Mentions) -> tuple[Section, ...]:
+    """The sections of an item that stands at `at`, each before those that stand in the middle of it."""
+    said = mentions.within(*at)
+    return tuple([section.of(source, part, said) for part in parts])
 
 
 def _attachments(source: Source, item: ItemBlocks) -> Iterator[Attachment]:
@@ -169,16 +187,10 @@ def _decides_too(source: Source, block: Block) -> bool:
 # --- What was decided
 
 
-def _decided(
-    source: Source,
-    item: ItemBlocks,
-    context: Context,
-    recommended: Sequence[Recommendation],
-    rest: tuple[Line, ...],
-) -> _Decided:
+def _decided(source: Source, item: ItemBlocks, context: Context, beside: _Beside) -> _Decided:
     """The decision of the item, in a section of its own or without a label."""
-    own = [block for block in item.sections if block.kind == _DECISION]
-    places = [passages.passage(source, block.lines, block.range) for block in own] or _unlabelled(
+    own, recommended, rest = beside
+    places = [passages.passage(source, block.lines, section.span) for block, section in own] or _unlabelled(
         source, item, context, rest
     )
     if not places:
@@ -192,13 +204,14 @@ def _decided(
             points=len(recommended[0].points) if recommended and recommended[0].points else None,
             known=context.known,
             presents=not own,
+            text=own[counts].section.text if own else None,
         )
     )
     if not own and not (node.outcomes or node.votes or node.elected):
         return _Decided(None, tuple(rolls))
     if len(own) > 1:
         told = f"of {len(own)} sections of this meeting's decision, this one counts."
-        notes = (Note("section-repeated", told, own[counts].label.at.a), *notes)
+        notes = (Note("section-repeated", told, own[counts].block.label.at.a), *notes)
     return _Decided(node, tuple(rolls), _unanswered(notes, rolls[counts]))
 
 

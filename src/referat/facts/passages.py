@@ -65,11 +65,14 @@ def clipped(lines: Sequence[Line], a: int, b: int) -> tuple[Line, ...]:
 
 def _undivided(view: str, lines: Sequence[Line]) -> Range | None:
     """All of `lines` in one, where nothing but white space stands between them, and neither end is a blank."""
-    a, b = lines[0].begin, lines[-1].b
-    if lines[0].a >= lines[0].b or view[lines[0].a].isspace() or view[b - 1].isspace():  # left of a line that was cut
+    first, b = lines[0], lines[-1].b
+    if first.a >= first.b or view[first.a].isspace() or view[b - 1].isspace():  # left of a line that was cut
         return None
-    between = "".join([view[above.b : below.begin] for above, below in pairwise(lines)])
-    return Range(a, b) if not between or between.isspace() else None
+    if len(lines) > 1:
+        between = "".join([view[above.b : below.begin] for above, below in pairwise(lines)])
+        if between and not between.isspace():
+            return None
+    return Range(first.begin, b)
 
 
 def _all(lines: Sequence[Line]) -> Iterator[_Stretch]:
@@ -124,6 +127,7 @@ class Passage(NamedTuple):
     only say who was absent, by where they begin, `quoted` what is said by others; neither decides anything. `number` is
     the item's, `points` how many its recommendation has, None where that is not known. `known` are the meeting's
     people. `presents` tells that it is the item's own text, which presents the case before it says what was decided.
+    `text` is all of it as the contract writes it, where that is known.
     """
 
     source: Source
@@ -137,6 +141,7 @@ class Passage(NamedTuple):
     points: int | None = None
     known: Known = NOBODY_KNOWN
     presents: bool = False
+    text: Text | None = None
 
     @property
     def end(self) -> int:
