@@ -53,9 +53,7 @@ class Statement(NamedTuple):
 @cache
 def authorities() -> tuple[Authority, ...]:
     """All of them, those of today first."""
-    groups = [(name, group) for name, group in _table().items() if isinstance(group, dict)]
-    every = [_authority(name, group, entry) for name, group in groups for entry in group["list"]]
-    return tuple(sorted(every, key=lambda authority: authority.until is not None))
+    return tuple([_authority(entry) for entry in _entries()])
 
 
 def by_name(name: str) -> Authority | None:
@@ -82,10 +80,10 @@ def find(line: str) -> Iterator[Statement]:
 
 
 def _in_words(line: str, lowered: str) -> Iterator[Statement]:
-    known = _known()
-    for keyword in known.keywords.finditer(lowered):
+    for keyword in _keywords().finditer(lowered):
         if line[keyword.start() - 1 : keyword.start()].isalnum():
             continue
+        known = _known()
         if keyword["behind"]:
             ranges = [(a, keyword.end("behind")) for a in _names_before(line, keyword.start())]
             yield from _first(line, ranges, known.forms)
@@ -138,21 +136,28 @@ def _joins(letter: str) -> bool:
 def _in_addresses(lowered: str) -> Iterator[Statement]:
     if ".dk" in lowered:
         for domain in _DOMAIN.finditer(lowered):
-            authority = _known().domains.get(domain[0])
-            if authority is not None:
-                yield Statement(*domain.span(), authority)
+            entry = _domains().get(domain[0])
+            if entry is not None:
+                yield Statement(*domain.span(), _authority(entry))
 
 
 # The table.
 
 
+class _Entry(NamedTuple):
+    """An entry of the table in its group; `until` is its last year, None for those of today."""
+
+    group_name: str
+    group: Mapping[str, Any]
+    said: Mapping[str, Any]
+    until: int | None
+
+
 class _Known(NamedTuple):
-    """The authorities by what names them, today's before those that had the same; and the words that go with names."""
+    """The authorities by what names them, today's before those that had the same."""
 
     forms: Mapping[str, Authority]
     places: Mapping[str, Authority]
-    domains: Mapping[str, Authority]
-    keywords: re.Pattern[str]
 
 
 @cache
@@ -161,17 +166,39 @@ def _table() -> dict[str, Any]:
 
 
 @cache
+def _entries() -> tuple[_Entry, ...]:
+    """The entries of all groups, those of today first."""
+    groups = [(name, group) for name, group in _table().items() if isinstance(group, dict)]
+    every = [
+        _Entry(name, group, said, said.get("until", group.get("until")))
+        for name, group in groups
+        for said in group["list"]
+    ]
+    return (*[entry for entry in every if entry.until is None], *[entry for entry in every if entry.until is not None])
+
+
+@cache
 def _known() -> _Known:
     forms: dict[str, Authority] = {}
     places: dict[str, Authority] = {}
-    domains: dict[str, Authority] = {}
     for authority in authorities():
-        for names, known in (authority.forms, forms), (authority.places, places), (authority.domains, domains):
+        for names, known in (authority.forms, forms), (authority.places, places):
             for name in names:
-                known.setdefault(name if known is domains else _fold(name), authority)
-    return _Known(forms, places, domains, _keywords())
+                known.setdefault(_fold(name), authority)
+    return _Known(forms, places)
 
 
+@cache
+def _domains() -> Mapping[str, _Entry]:
+    """The entries by their domains."""
+    known: dict[str, _Entry] = {}
+    for entry in _entries():
+        for domain in entry.said.get("domains", ()):
+            known.setdefault(domain, entry)
+    return known
+
+
+@cache
 def _keywords() -> re.Pattern[str]:
     groups = [group for group in _table().values() if isinstance(group, dict)]
     words = {word for group in groups for entry in (group, *group["list"]) for word in entry.get("words", ())}
@@ -184,19 +211,20 @@ def _keywords() -> re.Pattern[str]:
     return compile_pattern(rf"(?P<behind>{behind})s?(?![\w-])|(?P<council>{council})(?= )|(?:{front})(?= )")
 
 
-def _authority(group_name: str, group: Mapping[str, Any], entry: Mapping[str, Any]) -> Authority:
-    words = entry.get("words", group["words"])
-    names = _spelled([entry["name"], *entry.get("also", ())])
+def _authority(entry: _Entry) -> Authority:
+    group, said = entry.group, entry.said
+    words = said.get("words", group["words"])
+    names = _spelled([said["name"], *said.get("also", ())])
     order = "{word} {name}" if group.get("in_front") else "{name} {word}"
-    forms = tuple(order.format(name=name, word=word) for name in names for word in words)
+    forms = tuple([order.format(name=name, word=word) for name in names for word in words])
     return Authority(
         name=forms[0],
-        kind=group.get("kind", group_name),
-        code=entry["code"],
+        kind=group.get("kind", entry.group_name),
+        code=said["code"],
         forms=forms,
         places=tuple(names) if "councils" in group else (),
-        domains=tuple(entry.get("domains", ())),
-        until=entry.get("until", group.get("until")),
+        domains=tuple(said.get("domains", ())),
+        until=entry.until,
     )
 
 
