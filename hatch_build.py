@@ -28,14 +28,16 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # the builder'
         self._write_patterns()
 
     def _write_patterns(self) -> None:
-        """Compile the patterns that reading the samples asks for, with and without their line ends; others wait."""
+        """Compile those of the vocabulary's tables, and those that reading the samples asks for; others wait."""
         from referat import parse
         from referat.errors import SourceError
-        from referat.lexicon import patterns
+        from referat.lexicon import gates, gates_file, patterns
 
         patterns.COMPILED.unlink(missing_ok=True)  # processes that run have it before them: the new one is another file
         for sample in sorted(Path(self.root, "samples").rglob("*.txt")):
-            with suppress(SourceError):  # some are no text
+            with suppress(SourceError):  # some are no text; each is read with and without its line ends
                 parse(sample.read_bytes())
                 parse(sample.read_bytes().replace(b"\n", b" "))
+        for pattern in gates_file.vocabulary():
+            patterns.compile_pattern(pattern, gates.flags_of(pattern))
         patterns.COMPILED.write_bytes(patterns.asked_for())

@@ -13,6 +13,7 @@ from referat.facts import presence_forms
 from referat.lexicon import gates, gates_file, idioms
 from referat.lexicon.derive import needs_of
 from referat.lexicon.gates import Gate, either
+from referat.lexicon.patterns import digest
 from referat.lexicon.phrases import plainly
 
 FIGURES = string.digits
@@ -222,15 +223,15 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def _some_pattern() -> str:
-    return next(pattern for pattern in gates_file._vocabulary() if needs_of(pattern, gates.flags_of(pattern))[1])
+    return next(pattern for pattern in gates_file.vocabulary() if needs_of(pattern, gates.flags_of(pattern))[1])
 
 
 def test_what_the_build_writes_is_what_would_be_worked_out(written: Path) -> None:
     written.write_text(gates_file.compiled(), "utf-8")
     assert len(gates._written("gates")) > 100
-    for pattern in gates_file._vocabulary():
+    for pattern in gates_file.vocabulary():
         flags = gates.flags_of(pattern)
-        assert gates.digest(pattern, flags) in gates._written("gates")
+        assert digest(pattern, flags) in gates._written("gates")
         assert gates.gate(pattern, flags) == Gate(*needs_of(pattern, flags))
 
 
@@ -239,14 +240,14 @@ def test_the_gates_of_sentences_on_attendance_are_written(written: Path) -> None
     said = [form for entry in idioms.table(presence_forms.FILE)["form"] for form in entry["says"]]
     said += [tail.phrase._says for tail in presence_forms.tails()]
     for form in said:
-        assert gates.digest(plainly(presence_forms.FILE, form), 0) in gates._written("gates")
+        assert digest(plainly(presence_forms.FILE, form), 0) in gates._written("gates")
 
 
 def test_what_is_written_is_taken_as_it_stands(written: Path) -> None:
     pattern = _some_pattern()
-    digest = gates.digest(pattern, gates.flags_of(pattern))
+    key = digest(pattern, gates.flags_of(pattern))
     written.write_text(
-        json.dumps({"made_by": gates.fingerprint(), "gates": {digest: ["AB", ["x"], [["y"]], None]}}), "utf-8"
+        json.dumps({"made_by": gates.fingerprint(), "gates": {key: ["AB", ["x"], [["y"]], None]}}), "utf-8"
     )
     assert gates.gate(pattern, gates.flags_of(pattern)) == Gate(frozenset("AB"), ("x",), (("y",),))
 

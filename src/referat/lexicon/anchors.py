@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from referat.lexicon.patterns import compile_pattern
+
 
 class Point(NamedTuple):
     """A word that a match may hold, letter for letter, and `follows`, one of the characters behind it ("" for any).
@@ -37,7 +39,9 @@ class Anchor:
         for word, before, follows in self.points:
             behind = f"(?=[{re.escape(follows)}])" if follows else ""
             befores.setdefault((word, behind), []).append(max(before, 0))
-        return tuple((word, re.compile(re.escape(word) + behind), tuple(b)) for (word, behind), b in befores.items())
+        return tuple(
+            (word, compile_pattern(re.escape(word) + behind), tuple(b)) for (word, behind), b in befores.items()
+        )
 
     def places(self, text: str, firsts: frozenset[str] | None = None) -> list[int]:
         """Where matches in `text` may begin; where that cannot be said, where a word of theirs stands.

@@ -13,11 +13,11 @@ import re
 import zlib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from referat.lexicon.anchors import Anchor, Point
+from referat.lexicon.patterns import digest
 
 # The modules that work out what is written.
 _MAKERS = ("derive.py", "derive_anchors.py")
@@ -106,7 +106,7 @@ def gate(pattern: str, flags: int = 0) -> Gate:
     return Gate(_characters(firsts), tuple(words), tuple(map(tuple, also)), *map(_characters, ends))
 
 
-def _characters(written: list[str] | None) -> frozenset[str] | None:
+def _characters(written: Iterable[str] | None) -> frozenset[str] | None:
     return None if written is None else frozenset(written)
 
 
@@ -143,11 +143,6 @@ def _all_written() -> Mapping[str, Mapping[str, Any]]:
 def fingerprint() -> int:
     """What tells by which code gates were derived."""
     return zlib.crc32(b"".join(Path(__file__).with_name(name).read_bytes() for name in _MAKERS))
-
-
-def digest(pattern: str, flags: int) -> str:
-    """What a pattern with its flags is known by in the file."""
-    return blake2b(f"{flags} {pattern}".encode(), digest_size=8).hexdigest()
 
 
 def flags_of(pattern: str) -> int:

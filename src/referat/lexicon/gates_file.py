@@ -8,6 +8,7 @@ from typing import Any
 from referat.lexicon import families, gates, idioms, values
 from referat.lexicon.derive import needs_of
 from referat.lexicon.derive_anchors import anchor_of
+from referat.lexicon.patterns import digest
 from referat.lexicon.phrases import plainly
 
 COMPILED: Path = gates.COMPILED
@@ -20,9 +21,9 @@ _OF_PHRASES = ("attendance", "people")
 def compiled() -> str:
     """What `gates.json` should hold."""
     written, anchors = {}, {}
-    for pattern in _vocabulary():
+    for pattern in vocabulary():
         flags = gates.flags_of(pattern)
-        key = gates.digest(pattern, flags)
+        key = digest(pattern, flags)
         firsts, words, also, *ends = needs_of(pattern, flags)
         written[key] = (_written(firsts), words, also, *map(_written, ends))
         anchors[key] = anchor_of(pattern, flags)
@@ -31,11 +32,14 @@ def compiled() -> str:
     return json.dumps(everything, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _written(characters: frozenset[str] | None) -> list[str] | None:
-    return None if characters is None else sorted(characters)
+def _written(characters: frozenset[str] | None) -> str | list[str] | None:
+    """Characters as one string, which is read in no time; as a list where nothing at all is one of them."""
+    if characters is None:
+        return None
+    return sorted(characters) if "" in characters else "".join(sorted(characters))
 
 
-def _vocabulary() -> Iterator[str]:
+def vocabulary() -> Iterator[str]:
     """The patterns of all tables, but for those that are filled in where they are used."""
     for name in _OF_PHRASES:
         for entries in idioms.table(name).values():

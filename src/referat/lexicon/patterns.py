@@ -1,9 +1,10 @@
 """Patterns of the vocabulary, compiled: taken as the build has compiled them, or compiled when they are asked for.
 
 `re` takes longer to compile what two documents need than to read ten of them, and does it anew in each process. What it
-makes is a list of numbers, which its engine takes back in no time. The build writes these lists, for the patterns that
-reading the samples asks for (`hatch_build.py`), by a digest of the pattern. They hold for the Python that they were
-made by; for another one, or without the file, `re` compiles. The engine's own checks are run in either case.
+makes is a list of numbers, which its engine takes back in no time. The build writes these lists, for the patterns of
+the vocabulary's tables and those that reading the samples asks for (`hatch_build.py`), by a digest of the pattern. They
+hold for the Python that they were made by; for another one, or without the file, `re` compiles. The engine's own checks
+are run in either case.
 """
 
 import json
@@ -11,11 +12,10 @@ import re
 import sys
 from array import array
 from functools import cache
+from hashlib import blake2b
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, NamedTuple
-
-from referat.lexicon.gates import digest
 
 #: Where the build writes the patterns.
 COMPILED = Path(__file__).with_name("patterns.bin")
@@ -52,6 +52,11 @@ def compile_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
         by_number[number] = name
     made: re.Pattern[str] = written.engine.compile(pattern, all_flags, code, groups, names, tuple(by_number))
     return made
+
+
+def digest(pattern: str, flags: int) -> str:
+    """What a pattern with its flags is known by in what the build writes."""
+    return blake2b(f"{flags} {pattern}".encode(), digest_size=8).hexdigest()
 
 
 @cache
