@@ -6,9 +6,8 @@ and of each token it is remembered which words it has, and so which rules may ha
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
-from operator import or_
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -36,10 +35,11 @@ class Needles:
     def add(self, words: Iterable[str]) -> int:
         """The bit of a list, which may have been added before; its words may be parts of a text's own."""
         listed = frozenset(words)
-        bit = self._lists.get(listed) or self._bit()
-        self._lists[listed] = bit
-        for word in listed:
-            self._needles[word] = self._needles.get(word, 0) | bit
+        bit = self._lists.get(listed)
+        if bit is None:
+            bit = self._lists[listed] = self._bit()
+            for word in listed:
+                self._needles[word] = self._needles.get(word, 0) | bit
         return bit
 
     def add_whole(self, words: Iterable[str]) -> int:
@@ -83,7 +83,10 @@ class Needles:
 
 def union(masks: Iterable[int]) -> int:
     """The bits of all `masks`."""
-    return reduce(or_, masks, 0)
+    every = 0
+    for mask in masks:
+        every |= mask
+    return every
 
 
 class _Whole(NamedTuple):
@@ -91,13 +94,6 @@ class _Whole(NamedTuple):
 
     listed: dict[str, int]
     tests: Sequence[tuple[Callable[[str], bool], int]]
-
-
-class _Piece(NamedTuple):
-    """The part of a word that stands in one token, and the bits that it tells."""
-
-    text: str
-    bits: int
 
 
 class _Tokens(dict[str, int]):
@@ -111,17 +107,17 @@ class _Tokens(dict[str, int]):
     def __init__(self, needles: dict[str, int], whole: _Whole, size: int) -> None:
         super().__init__()
         self._listed, self._tests = whole
-        self._by_beginning: dict[str, list[_Piece]] = {}
-        self._short: list[_Piece] = []
+        # The parts of words that stand in one token, each with the bits that it tells.
+        self._by_beginning: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._short: list[tuple[str, int]] = []
         self._doubts: list[tuple[int, str, int]] = []
         for word, bits in needles.items():
-            piece = _Piece(word, bits)
-            if _BLANK in word.strip(_BLANK):
-                doubt = 1 << size + len(self._doubts)
-                self._doubts.append((doubt, word, bits))
-                piece = _Piece(_longest_part(word), doubt)
-            listed = self._by_beginning.setdefault(piece.text[:_BEGINNING], [])
-            (self._short if len(piece.text) < _BEGINNING else listed).append(piece)
+            part, tells = word, bits
+            if _BLANK in word and _BLANK in word.strip(_BLANK):
+                part, tells = _longest_part(word), 1 << size + len(self._doubts)
+                self._doubts.append((tells, word, bits))
+            listed = self._short if len(part) < _BEGINNING else self._by_beginning[part[:_BEGINNING]]
+            listed.append((part, tells))
         self._beginnings = frozenset(self._by_beginning)
         self.doubtful = sum(doubt for doubt, _, _ in self._doubts)
         self._in_doubt: dict[int, tuple[tuple[str, int], ...]] = {}
@@ -133,14 +129,14 @@ class _Tokens(dict[str, int]):
         if _EDGE in token:
             text = text.replace(_BLANK + _EDGE, "").replace(_EDGE + _BLANK, "")
         bits = 0
-        for piece in self._short:
-            if piece.text in text:
-                bits |= piece.bits
+        for part, tells in self._short:
+            if part in text:
+                bits |= tells
         beginnings = {text[at : at + _BEGINNING] for at in range(len(text) - _BEGINNING + 1)}
         for beginning in beginnings & self._beginnings:
-            for piece in self._by_beginning[beginning]:
-                if piece.text in text:
-                    bits |= piece.bits
+            for part, tells in self._by_beginning[beginning]:
+                if part in text:
+                    bits |= tells
         for word in _WORD.findall(token) if self._listed or self._tests else ():
             bits |= self._listed.get(word, 0)
             for test, bit in self._tests:
@@ -183,7 +179,7 @@ class Sieve(Generic[T]):
 
     def __init__(self, needles: Needles, rules: Iterable[Needed[T]]) -> None:
         """Take `rules`; their words are looked for with all others of `needles`."""
-        self._rules = tuple((each, union(map(needles.add, each.words))) for each in rules)
+        self._rules = tuple([(each, union([needles.add(words) for words in each.words])) for each in rules])
         #: The bits of all words that they need.
         self.bits = union(bits for _, bits in self._rules)
         self._kept = _Kept(self._rules)

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from referat.lexicon import vocabulary
 from referat.lexicon.patterns import compile_pattern
 
+_OPENING = "{"
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 # No minutes are older than the offsets from Greenwich, and none from the far future.
 _TWO_FIGURES, _LAST_CENTURY = 99, 70
@@ -57,6 +58,8 @@ def expand(pattern: str, more: Mapping[str, str] | None = None) -> str:
 
     Raises KeyError with the name that nobody knows.
     """
+    if _OPENING not in pattern:
+        return pattern
     names = {**named_patterns(), **more} if more else named_patterns()
     while _PLACEHOLDER.search(pattern):
         pattern = _fill(pattern, names)
