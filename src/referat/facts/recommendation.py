@@ -87,7 +87,7 @@ def recommendations(source: Source, blocks: Sequence[Block]) -> tuple[Recommenda
 
 
 def _node(source: Source, turn: _Turn, span: Range) -> Recommendation:
-    points = (_written(source, lines) for lines in _several(source, turn))
+    points = [_written(source, lines) for lines in _several(source, turn)]
     return Recommendation(turn.by, tuple([point for point in points if point.value]), span)
 
 
@@ -317,7 +317,7 @@ def _cut(lines: Sequence[Line], a: int) -> tuple[Line, ...]:
 def _written(source: Source, lines: Sequence[Line]) -> Text:
     """A point as the contract writes it, without the ", og" or the marks that close it; cells of a table in a row."""
     kept = _closed(source.view, list(lines))
-    if any(_CELL in source.view[line.a : line.b] for line in kept):
+    if kept and _CELL in source.view[kept[0].a : kept[-1].b] and any(_CELL in source.view[k.a : k.b] for k in kept):
         cells = [cell for line in kept for cell in _cells(source.view, line)]
         return Placed(" ".join(source.phrase(*cell) for cell in cells), tuple(cells))
     return passages.written(source, kept)

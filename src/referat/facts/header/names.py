@@ -183,7 +183,7 @@ def type_pattern() -> re.Pattern[str]:
 def _type_stems() -> tuple[str, ...]:
     """What a text with a word for a kind of document holds, in lower case: the words that no other is a part of."""
     words = [*document_types(), *(" ".join(word) for word in document_types() if " " not in word)]
-    return tuple(word for word in words if not any(other in word for other in words if other != word))
+    return tuple([word for word in words if not [other for other in words if other in word and other != word]])
 
 
 def tells_type(lowered: str) -> bool:
