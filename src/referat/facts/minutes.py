@@ -15,7 +15,7 @@ from referat.facts.attendance import AttendanceReading
 from referat.facts.crosschecks import Identity, Title
 from referat.facts.header import head as header
 from referat.facts.header.head import Header
-from referat.facts.item import Called
+from referat.facts.item import Called, Context
 from referat.facts.mentions import NO_MENTIONS, Mentions
 from referat.facts.sentences import paragraphs
 from referat.lexicon import authorities, values
@@ -57,10 +57,7 @@ def of(
     blocks = ownership.settled(
         source, document.items, head.date.value if head.date else None, head.body.value if head.body else None
     )
-    known = _known(head)
-    # What is still to be decided stands in an agenda; only a label tells that somebody decided there.
-    decides = head.document_type.value not in _AGENDAS
-    context = item.Context(said, known, decides, decides and _unlabelled(blocks))
+    context = _context(said, head, blocks)
     authority = _authority(source, head, document, given)
     kind = _kind(head.document_type, blocks)
     name = _name(source, document, head, kind, authority[0])
@@ -111,6 +108,13 @@ def of(
     )
     settled = tuple([reading.blocks or block for reading, block in zip(readings, blocks, strict=True)])
     return MinutesReading(as_written.of(source, meeting), head, settled, notes)
+
+
+def _context(said: Mentions, head: Header, blocks: Sequence[ItemBlocks]) -> Context:
+    """What the rest of the document says that an item is read by."""
+    # What is still to be decided stands in an agenda; only a label tells that somebody decided there.
+    decides = head.document_type.value not in _AGENDAS
+    return Context(said, _known(head), decides, decides and _unlabelled(blocks))
 
 
 def _known(head: Header) -> frozenset[str]:
