@@ -6,6 +6,7 @@ A label without a mark is known by its value's form, by where it stands, or by w
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -113,25 +114,20 @@ def of_body() -> Label:
 @cache
 def _labels() -> dict[str, Label]:
     """The labels of the vocabulary, by their words in lower case."""
-    return {
-        words.lower(): Label(
-            entry["field"],
-            entry.get("bare", ""),
-            entry.get("excused"),
-            entry.get("flat", False),
-            entry.get("paper", False),
-        )
-        for entry in idioms.table("header")["label"]
-        for words in entry["says"]
-    }
+    known: dict[str, Label] = {}
+    for entry in idioms.table("header")["label"]:
+        bare, flat, paper = entry.get("bare", ""), entry.get("flat", False), entry.get("paper", False)
+        label = Label(entry["field"], bare, entry.get("excused"), flat, paper)
+        known.update(dict.fromkeys(map(str.lower, entry["says"]), label))
+    return known
 
 
 @cache
 def _lengths() -> dict[str, tuple[int, ...]]:
     """How long the labels with the same first letters are, the longest first."""
-    index: dict[str, set[int]] = {}
+    index: defaultdict[str, set[int]] = defaultdict(set)
     for words in _labels():
-        index.setdefault(words[:_KEY], set()).add(len(words))
+        index[words[:_KEY]].add(len(words))
     return {letters: tuple(sorted(lengths, reverse=True)) for letters, lengths in index.items()}
 
 
