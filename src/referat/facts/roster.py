@@ -54,8 +54,9 @@ def named_in(source: Source, document: DocumentBlocks) -> Iterator[Person]:
 
 def _holds_one(sentence: Piece, places: Sequence[int]) -> bool:
     """Whether one of `places`, which are in order, lies in a sentence of one line."""
-    k = bisect_left(places, sentence.start)
-    return k < len(places) and places[k] < sentence.end
+    start = sentence.runs[0][1]
+    k = bisect_left(places, start)
+    return k < len(places) and places[k] < start + len(sentence.text)
 
 
 def _paragraph(lines: Sequence[Line], k: int) -> Sequence[Line]:

@@ -23,7 +23,7 @@ def of(source: Source, block: Block, every: Mentions = NO_MENTIONS) -> Section:
     day = values.date(source.view[slice(*slots["date"])]) if "date" in slots else None
     return Section(
         Placed(block.kind, (at,), block.label.rule),
-        Placed(" ".join(map(str.strip, source.plain(*at).split("\n"))), (at,)),
+        Placed(_on_one_line(source.plain(*at)), (at,)),
         passages.written(source, block.lines),
         Placed(source.phrase(*slots["body"]), (slots["body"],)) if "body" in slots else None,
         Placed(day, (slots["date"],)) if day is not None else None,
@@ -31,3 +31,7 @@ def of(source: Source, block: Block, every: Mentions = NO_MENTIONS) -> Section:
         said,
         block.range,
     )
+
+
+def _on_one_line(label: str) -> str:
+    return " ".join(map(str.strip, label.split("\n"))) if "\n" in label else label.strip()
