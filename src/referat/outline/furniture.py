@@ -240,7 +240,7 @@ def _heads(marks: Sequence[Mark], again: Set[str]) -> frozenset[int]:
         if (
             mark.apart
             and mark.key in again
-            and marks[k + 1].apart
+            and (marks[k + 1].apart or marks[k + 1].role == "case")
             and mark.number is None
             and mark.role in ("", "label")
             and mark.b - mark.a <= _LONGEST_RUNNING
@@ -264,6 +264,9 @@ def _with_day(marks: Sequence[Mark], places: Sequence[int]) -> list[int]:
 
 
 def _heading_below(marks: Sequence[Mark], k: int) -> bool:
+    """Whether an item begins below mark `k`: with its number and title, or with its case number."""
+    if marks[k + 1].role == "case":
+        return True
     number = marks[k + 1].number
     return number is not None and number.title.b > number.title.a and marks[k + 1].text[-1] != "."
 
