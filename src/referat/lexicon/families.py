@@ -149,17 +149,23 @@ def signs(source: Source) -> Iterator[tuple[Family, str]]:
     """The families whose sign `source` shows, each with the lines that are it."""
     head = head_of(source)
     lowered = head.lower()
-    for family in _gated():
-        for sign in family.sign:
-            text = sign.found(head) if sign.gate.admits_words(lowered) else None
-            if text is not None:
-                yield family, text
+    seen: Family | None = None
+    for words, sign, family in _signs():
+        for word in words:
+            if word in lowered:
                 break
+        else:  # nearly always
+            continue
+        text = sign.found(head) if family is not seen and sign.gate.admits_words(lowered) else None
+        if text is not None:
+            yield family, text
+            seen = family
 
 
 @cache
-def _gated() -> tuple[Family, ...]:
-    return tuple(every())
+def _signs() -> tuple[tuple[tuple[str, ...], Sign, Family], ...]:
+    """The signs of all families, each with words of which a head has one that shows it, in small letters."""
+    return tuple((sign.gate.words or ("",), sign, family) for family in every() for sign in family.sign)
 
 
 def shows(family: Family, source: Source) -> bool:

@@ -18,7 +18,7 @@ from referat.lexicon.values import never_last
 from referat.outline.flattened import pages
 from referat.outline.marks import Mark, Marker
 from referat.text.source import Source
-from referat.text.wrapping import NARROWEST, column, has_no_room, is_ruler
+from referat.text.wrapping import NARROWEST, column, has_no_room, is_paragraph, is_ruler
 
 _GOES_ON = (",", "(", "/", "-", "–")
 _CLOSES = (".", ":", ";", ",")
@@ -33,7 +33,8 @@ _FORM_FEED = "\f"
 
 def rejoined(source: Source, lines: Lines | None = None) -> Source:
     """`source` with the lines joined that were one; `lines` are the vocabulary, the general one where none is given."""
-    if max(map(len, source.lines), default=0) < NARROWEST:
+    longest = max(source.lines, key=len, default="")
+    if len(longest) < NARROWEST or is_paragraph(longest.strip()):
         return source
     broken = source.spaced.split("\n")
     width = column(broken)

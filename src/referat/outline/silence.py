@@ -36,7 +36,10 @@ def of(document: DocumentOutline) -> Iterator[Note]:
 def _line_ends(document: DocumentOutline) -> Iterator[Note]:
     """The first line that was cut into many, and the titles that end nowhere."""
     marks = document.page.marks
-    count = Counter(mark.line for mark in marks)
+    lines = [mark.line for mark in marks]
+    if len(lines) - len({*lines}) < _FEWEST_CUT - 1:  # nearly always
+        return
+    count = Counter(lines)
     cut = next((mark for mark in marks if count[mark.line] >= _FEWEST_CUT), None)
     if cut is None:
         return

@@ -60,6 +60,8 @@ def column(lines: Sequence[str]) -> int | None:
     room for its first word.
     """
     bare = list(map(str.rstrip, lines))
+    if is_paragraph(max(bare, key=len, default="")):  # nearly always, on pages of the web
+        return None
     width = max([len(line) for line in bare if " " in line.lstrip()], default=0)
     if not NARROWEST <= width <= _WIDEST:
         return None
@@ -76,6 +78,11 @@ def column(lines: Sequence[str]) -> int | None:
     sure = full >= _FEWEST_BROKEN and _LOOSE * loose <= full
     alike = full > 0 and full + capital_full >= _FEWEST_IN_ALL and not loose and not capital_loose
     return width if sure or alike else None
+
+
+def is_paragraph(line: str) -> bool:
+    """Whether `line` is wider than a program breaks lines at, and holds more than a word."""
+    return len(line) > _WIDEST and " " in line.strip()
 
 
 def has_no_room(above: str, below: str, width: int) -> bool:

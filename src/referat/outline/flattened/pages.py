@@ -69,6 +69,8 @@ def _counted(source: Source) -> frozenset[int]:
     """The paragraphs that count the pages, where there is little else."""
     texts = list(map(str.strip, source.lines))
     numbered = [i for i, text in enumerate(texts) if text and (text[0] <= "9" or text[0] >= _BEYOND_LATIN)]
+    if sum([len(texts[i]) for i in numbered]) <= _MOST_PAGES * sum(map(len, texts)):
+        return frozenset()
     last = numbered[-1] if numbered else -1
     pages: set[int] = set()
     longest = 0
@@ -86,7 +88,7 @@ def _few_and_long(source: Source, longest: int) -> frozenset[int]:
     """The long lines of a text that has hardly any others."""
     if longest <= _LONG_LINE:
         return frozenset()
-    lengths = [len(line) for line in source.lines if line and not line.isspace()]
+    lengths = list(map(len, filter(str.strip, source.lines)))
     whole = sum(lengths)
     if whole < _USUAL * len(lengths) or longest < _MOST * whole:
         return frozenset()
