@@ -125,6 +125,8 @@ class Lines:
         bits = self.by_heads[text[:2]] & self.by_ends[text[-2:]]
         if long:
             bits &= self.long
+        if not bits:
+            return ()
         for words, needing in self.needs[bits]:
             if bits & needing:
                 for word in words:

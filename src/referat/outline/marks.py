@@ -53,12 +53,12 @@ class Mark:
     b: int
     begin: int
     end: int
+    indent: int
+    apart: bool
     text: str
     key: str
-    indent: int
     bullet: str
     prefix: bool
-    apart: bool
     role: str = ""
     rule: LineRule | None = None
     kind: str = ""
@@ -91,9 +91,22 @@ class Mark:
         return Mark(**dict(zip(_FIELDS, _all_of(self), strict=True), **changes))
 
 
-# The fields; those that say how the line stands, and those behind them, what it is; places come last.
+# The fields; those of a line of text; those that are the same wherever a line stands, places in the text last.
 _FIELDS = tuple(field.name for field in fields(Mark))
-_all_of, _line_of, _said_of = (attrgetter(*names) for names in (_FIELDS, _FIELDS[:11], _FIELDS[11:16]))
+_all_of, _line_of, _said_of = (attrgetter(*names) for names in (_FIELDS, _FIELDS[:11], _FIELDS[7:]))
+
+
+# A short line, wherever it stands: where its text begins and ends in it, the fields behind `apart`, and whether there
+# are places among these, which count from the line's beginning.
+_Short = tuple[int, int, tuple[Any, ...], bool]
+
+
+def _moved(said: tuple[Any, ...], by: int) -> tuple[Any, ...]:
+    """The same fields of a line that begins so far behind."""
+    *plain, slots, number, cut = said
+    if slots:
+        slots = {name: Range(at.a + by, at.b + by) for name, at in slots.items()}
+    return (*plain, slots, moved(number, by) if number is not None else None, cut + by if cut >= 0 else -1)
 
 
 def form_of(mark: Mark) -> Form:
@@ -105,13 +118,6 @@ def form_of(mark: Mark) -> Form:
 
 # Behind these labels names stand, and titles of papers, which begin with capitals as well.
 _LISTS = frozenset({"attendance", "attachments"})
-
-
-def _by_leader(plain: Mark) -> Mark | None:
-    """A row of a table of contents, known by its leader."""
-    text = plain.text
-    may = "...." in text or "……" in text or "\t" in text
-    return plain.but(role="leader") if may and shapes.LEADER.search(text) else None
 
 
 # Pieces of a page that are labels.
@@ -150,17 +156,15 @@ class Marker:
         marks: list[Mark] = []
         apart = True
         starts = source.starts
-        flat = pages.flat_lines(source)
-        cut = pages.cut(source, flat)
-        rows = tables.rows(source)
+        cut = {**pages.cut(source, pages.flat_lines(source)), **tables.rows(source)}
         margin = source.margin
-        for i, raw in enumerate(source.lines):
-            text = raw and raw.strip()
+        for i, text in enumerate(map(str.strip, source.lines)):
             if not text:
                 apart = True
                 continue
-            if i in flat or i in rows:
-                marks += self._flat(raw, tuple(rows.get(i) or cut[i]), starts[i], i)
+            raw = source.lines[i]
+            if cut and i in cut:
+                marks += self._flat(raw, cut[i], starts[i], i)
                 apart = True
                 continue
             a = begin = starts[i]
@@ -168,7 +172,8 @@ class Marker:
                 lead = raw.index(text[0])
                 a += lead
                 begin += max(margin, raw.rfind("\f", 0, lead) + 1)  # a form feed indents nothing
-            marks += (self.mark(text, (a, a + len(text), begin, apart), i),)
+            read = self.mark if len(text) <= _SHORT else self._read
+            marks += (read(text, (a, a + len(text), begin, apart), i),)
             apart = False
         return marks
 
@@ -202,16 +207,17 @@ class Marker:
 
     def mark(self, text: str, place: tuple[int, int, int, bool], line: int) -> Mark:
         """The mark of `text`, stripped, which stands at `place`, as a `Line` has it, on `line`."""
-        length = len(text)
-        if length > _SHORT:
+        if len(text) > _SHORT:
             return self._read(text, place, line)
         a, end, begin, apart = place
-        said = _remembered(self, text, (0, length, 0, False), 0)
-        cut = said.cut + a if said.cut >= 0 else -1
-        slots = {name: Range(at.a + a, at.b + a) for name, at in said.slots.items()} if said.slots else said.slots
-        number = moved(said.number, a) if said.number is not None else None
-        how = said.bullet, said.prefix, apart, *_said_of(said), slots, number, cut
-        return Mark(line, said.a + a, said.b + a, begin, end, said.text, said.key, a - begin, *how)
+        first, last, said, is_placed = _remembered(self, text)
+        if is_placed:
+            said = _moved(said, a)
+        return Mark(line, a + first, a + last, begin, end, a - begin, apart, *said)
+
+    def _short(self, text: str) -> _Short:
+        mark = self._read(text, (0, len(text), 0, False), 0)
+        return mark.a, mark.b, _said_of(mark), bool(mark.slots) or mark.number is not None or mark.cut >= 0
 
     def _read(self, text: str, place: tuple[int, int, int, bool], line: int) -> Mark:
         a, end, begin, apart = place
@@ -233,7 +239,7 @@ class Marker:
             close = key.replace(" ", "")  # as the vocabulary writes these words
             key = next((word for word in self.lines.words if word.replace(" ", "") == close), key)
         long = b - a > _LONGEST
-        plain = Mark(line, a, b, begin, end, text, "" if long else key, indent, bullet, prefix, apart)
+        plain = Mark(line, a, b, begin, end, indent, apart, text, "" if long else key, bullet, prefix)
         if not long and key in self.lines.words:
             return self._of_rule(plain, self.lines.words[key], NOTHING)
         rules = self.lines.patterns(text, lowered, long=long)
@@ -252,14 +258,13 @@ class Marker:
         return text[end:].lstrip(), (bullet or "")[:1], bool(fold or more)
 
     def _by_pattern(self, plain: Mark, rules: Iterable[LineRule]) -> Mark | None:
-        long = plain.b - plain.a > _LONGEST
         for rule in rules:
             match = rule.compiled.fullmatch(plain.text)
             if match is not None:
                 if rule.is_ == "number":
                     return plain.becoming("number", rule, number=number_in(match, plain.a, rule.name))
                 said = self._of_rule(plain, rule, slots_in(match, plain.a))
-                return self._glued_to_sender(plain, said) if "sender" in rule.flags and not long else said
+                return self._glued_to_sender(plain, said) if "sender" in rule.flags and plain.key else said
         return None
 
     def _by_words(self, plain: Mark, key: str) -> Mark:
@@ -269,8 +274,8 @@ class Marker:
         head, end = key[:SHORTEST], key[-SHORTEST:]
         begins = head in lines.beginnings and key.startswith(lines.beginnings[head])
         mark = None
-        if short and last in LEADER_ENDS:
-            mark = _by_leader(plain)
+        if short and last in LEADER_ENDS and ("...." in text or "……" in text or "\t" in text):
+            mark = plain.but(role="leader") if shapes.LEADER.search(text) else None
         if mark is None and (begins or first in BRACKETS or ":" in text[_SHORTEST_COLON:_LONGEST_DATED]):
             mark = self._before_text(plain, begins=begins)
         if mark is None and end in lines.endings and key.endswith(lines.endings[end]):
@@ -320,8 +325,7 @@ class Marker:
         match = shapes.FRAMED.fullmatch(plain.text)
         if match is None or (match["words"] and not match["sign"] and not (plain.bullet and match["close"])):
             return None
-        words = match["words"] or plain.text.replace(" ", "")
-        key = key_of(words)
+        key = key_of(match["words"] or plain.text.replace(" ", ""))
         rule = self.lines.words.get(key)
         if rule is None or not rule.kind:
             return None
@@ -385,8 +389,7 @@ class Marker:
         match = shapes.TAIL.search(plain.text, len(plain.text) - _LONGEST_TAIL)
         if match is None:
             return None
-        label = plain.text[match.start() :]
-        return self._labelled(plain, label, "tail", plain.a + match.start())
+        return self._labelled(plain, match[0], "tail", plain.a + match.start())
 
     def _labelled(self, plain: Mark, label: str, how: str, cut: int) -> Mark | None:
         key = key_of(label)
@@ -397,4 +400,4 @@ class Marker:
 
 
 # Of short texts many come again, in a document and in the next one.
-_remembered = lru_cache(_MOST_KEPT)(Marker._read)
+_remembered = lru_cache(_MOST_KEPT)(Marker._short)
