@@ -41,9 +41,7 @@ _BAR = " | "
 
 def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, ...]:
     """`marks` with those that have run together cut apart."""
-    marks = numbered.years_settled(numbered.columns_settled(source, numbered.romans_settled(marks)))
-    marks = numbered.cases_settled(numbered.closed_settled(marks))
-    marks = numbered.labels_apart(marks, marker)
+    marks = numbered.labels_apart(numbered.settled(source, marks), marker)
     marks = own_labels.labelled(own_labels.routes_settled(columns.labelled(source, marks)))
     marks = _texts_apart(source, marks, marker)
     marks = _headings_apart(source, _labels_apart(source, marks), marker)
@@ -308,7 +306,7 @@ def _heading_at(k: int, each: Mark, known: _Known) -> int | None:
             left, value = each.text[:a], int(each.text[a:dot])
             if left.strip().isdecimal() or not left.strip() or left[-1] == " ":
                 continue
-            if value in known.values:
+            if value in known.values and len(each.text) - match.end() >= _SHORTEST_TITLE:
                 title = listed_key(each.text[match.end() :]) if title is None else title
                 listed = known.has_above(k, title, value) or _is_row_of(each, a, title, value)
                 if listed and len(title) >= _SHORTEST_TITLE:
@@ -356,4 +354,6 @@ def _titles_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequ
 
 def _tail(source: Source, number: Number) -> re.Match[str] | None:
     a, b = number.title
+    if not source.view[b - 1].islower():
+        return None
     return _TITLE_TAIL.search(source.view, max(a + 1, b - _LONGEST_TITLE_TAIL), b)

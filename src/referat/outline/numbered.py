@@ -139,16 +139,26 @@ def _as_label(mark: Mark, line: _Line, marker: Marker) -> Mark | None:
     )
 
 
-# Numbers of two levels.
+def settled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, those whose number, or whose not being one, only the others of the document show, as what they are."""
+    rules = {mark.rule for mark in marks if mark.rule is not None}
+    named = {rule.name for rule in rules}
+    if _ROMANS in named:
+        marks = _romans_settled(marks)
+    if _GAP in {rule.where for rule in rules}:
+        marks = [mark.as_text() if _is_glued(source, mark) else mark for mark in marks]
+    if "case" in {rule.is_ for rule in rules}:
+        marks = _years_settled(marks)
+    if _WITH_ACCESS in named:
+        marks = _closed_settled(marks)
+    return _cases_settled(marks)
 
 
-def romans_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+def _romans_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, letters that are Roman numerals among others of these as such: "I.", "V."."""
     romans = {
         mark.number.form[1:]: mark for mark in marks if mark.number is not None and mark.number.form[0] == _ROMANS
     }
-    if not romans:
-        return marks
     return [_roman(mark, romans) for mark in marks]
 
 
@@ -161,25 +171,17 @@ def _roman(mark: Mark, romans: Mapping[tuple[str, str, str], Mark]) -> Mark:
     return mark.but(rule=other.rule, number=number._replace(value=roman_value(letter), form=other.number.form))
 
 
-def columns_settled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
-    """`marks`, letters that no gap parts from their title as text."""
-    if not any(mark.rule is not None and mark.rule.where == _GAP for mark in marks):
-        return marks
-    return [mark.as_text() if _is_glued(source, mark) else mark for mark in marks]
-
-
 def _is_glued(source: Source, mark: Mark) -> bool:
+    """Whether it is a letter that no gap parts from its title, though one must."""
     if mark.number is None or mark.rule is None or mark.rule.where != _GAP:
         return False
     end, begin = source.origin(*mark.number.at)[1], source.origin(*mark.number.title)[0]
     return begin - end < _WIDE and source.text[end:begin] != "\t"
 
 
-def closed_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+def _closed_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, numbers with a word for closed behind them in the form of the number before, where few have one."""
     marked = [k for k, mark in enumerate(marks) if mark.rule is not None and mark.rule.name == _WITH_ACCESS]
-    if not marked:
-        return marks
     forms = Counter([mark.number.form for mark in marks if mark.number is not None])
     settled = list(marks)
     for k in marked:
@@ -192,7 +194,7 @@ def closed_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     return settled
 
 
-def cases_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+def _cases_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, the case numbers with which most titles of a form end ("3 Tag 13/455") taken off the titles."""
     found: dict[int, int] = {}
     titled: Counter[tuple[str, ...]] = Counter()
@@ -230,7 +232,7 @@ def _case() -> re.Pattern[str]:
     return compile_pattern(idioms.patterns(lexicon.FILE)["case"])
 
 
-def years_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+def _years_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, numbers of a year ("Sag 31/98") that look like case numbers as numbers, where they run on in it."""
     rule = _of_year()
     numbered: dict[int, tuple[Number, str]] = {}
@@ -250,6 +252,9 @@ def years_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
 @cache
 def _of_year() -> LineRule:
     return next(rule for rule in lexicon.rules() if rule.name == _YEARS)
+
+
+# Numbers of two levels.
 
 
 def groups_apart(marks: Sequence[Mark]) -> list[Mark]:
