@@ -51,15 +51,16 @@ class Candidate(NamedTuple):
         return self.evidence.score
 
 
-def by_form(page: Page) -> dict[Form, list[Candidate]]:
-    """The numbered marks by their form, weighed."""
+def by_form(page: Page) -> dict[Form, list[int]]:
+    """The numbered marks by their form."""
     forms: dict[Form, list[int]] = {}
     for k, form in page.forms.items():
         forms.setdefault(form, []).append(k)
-    return {form: _weighed(page, form, places) for form, places in forms.items()}
+    return forms
 
 
-def _weighed(page: Page, form: Form, places: Sequence[int]) -> list[Candidate]:
+def weighed(page: Page, form: Form, places: Sequence[int]) -> list[Candidate]:
+    """The marks of this form, which stand at `places`, weighed."""
     drafts: list[Draft] = []
     for k, stop, share in zip(places, [*places[1:], page.count], _regularities(page, places), strict=True):
         parts = _beside(page, form, k, stop) + _of_title(page, form, k, stop) + _of_line(page, form, k)

@@ -6,8 +6,9 @@ By how much it leads the second tells how sure that is.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from referat.outline.candidates import Candidate, by_form
+from referat.outline.candidates import Candidate, by_form, weighed
 from referat.outline.chain import Link, Stretch, best_chain
+from referat.outline.marks import Form
 from referat.outline.page import Page
 from referat.outline.unheaded import families
 from referat.outline.weights import Evidence, limit
@@ -39,13 +40,14 @@ NOTHING = Hypothesis(("none",), 0.0, (), ())
 
 def hypotheses(page: Page) -> list[Hypothesis]:
     """The forms of numbers with their best chains, the best first; families of anchors where none of these is sure."""
-    numbered = _numbered(page)
+    numbered = _ordered(_numbered(page))
     return numbered if numbered and _is_sure(page, numbered[0]) else _ordered([*numbered, *_anchored(page)])
 
 
 def every(page: Page) -> list[Hypothesis]:
     """Every form and family with its best chain, the best first: for whoever asks."""
-    return _ordered([*_numbered(page), *_anchored(page)])
+    numbered = (_of_form(page, form, places) for form, places in by_form(page).items())
+    return _ordered([*(way for way in numbered if way is not None), *_anchored(page)])
 
 
 def _is_sure(page: Page, form: Hypothesis) -> bool:
@@ -58,14 +60,39 @@ def _is_sure(page: Page, form: Hypothesis) -> bool:
 
 
 def _numbered(page: Page) -> list[Hypothesis]:
+    """The forms of numbers with their best chains; without lists inside the items of a form that is sure."""
     ways: list[Hypothesis] = []
-    for form, candidates in by_form(page).items():
-        single = candidates[0]
-        mark = page.marks[single.at]
-        if len(candidates) == 1 and not single.title and not mark.bullet and not form[1]:
-            continue  # one number alone on a line is no form
-        ways.append(_hypothesis(page, ("number", *form), candidates))
-    return _ordered(ways)
+    sure: Hypothesis | None = None
+    for form, places in sorted(by_form(page).items(), key=_depth):
+        if sure is not None and _is_list_below(page, sure, places):
+            continue
+        way = _of_form(page, form, places)
+        if way is not None:
+            ways.append(way)
+            sure = way if sure is None and _is_sure(page, way) else sure
+    return ways
+
+
+def _depth(form: tuple[Form, Sequence[int]]) -> int:
+    """How deep the lines of a form stand."""
+    return form[0][-1]
+
+
+def _is_list_below(page: Page, sure: Hypothesis, places: Sequence[int]) -> bool:
+    """Whether the numbers at `places` are of lists in the items of a form that is sure.
+
+    They stand deeper than its headings, and no more different numbers are among them than there are headings.
+    """
+    first = page.marks[places[0]]
+    numbers = {number.value for k in places if (number := page.marks[k].number) is not None}
+    return first.indent > page.marks[sure.chain[0].at].indent and len(numbers) <= len(sure.chain)
+
+
+def _of_form(page: Page, form: Form, places: Sequence[int]) -> Hypothesis | None:
+    """The best chain of a form; None where it is one number alone on a line."""
+    if len(places) == 1 and not page.title[places[0]] and not page.marks[places[0]].bullet and not form[1]:
+        return None
+    return _hypothesis(page, ("number", *form), weighed(page, form, places))
 
 
 def _anchored(page: Page) -> list[Hypothesis]:
