@@ -5,7 +5,7 @@ whose words the line has.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType
@@ -137,20 +137,38 @@ class Lines:
         return self.by_bits[bits]
 
 
+class _Letters(dict[str, int]):
+    """For a character, "" for none, the entries that a line may match which has it at a place of its own, a bit each.
+
+    `known` are the characters that a match of each entry may have there, None for any.
+    """
+
+    def __init__(self, known: Sequence[frozenset[str] | None]) -> None:
+        super().__init__()
+        self._any = sum([1 << n for n, characters in enumerate(known) if characters is None])
+        for n, characters in enumerate(known):
+            for character in characters or ():
+                self[character] = self.get(character, self._any) | 1 << n
+
+    def __missing__(self, character: str) -> int:
+        return self._any
+
+
 class _Bits(dict[str, int]):
     """For two characters the entries that a line may match which has them at one end, a bit each.
 
-    They are sought when a line is met for the first time that has them.
+    `step` is 1 where that is the beginning, -1 where it is the end; `outer` tells of the first of them, or the last.
     """
 
-    def __init__(self, admits: Sequence[Callable[[str], bool]]) -> None:
+    def __init__(self, outer: _Letters, inner: _Letters, step: int) -> None:
         super().__init__()
-        self._admits = admits
+        self._outer, self._inner, self._step = outer, inner, step
 
     def __missing__(self, end: str) -> int:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        self[end] = sum([1 << n for n, admits in enumerate(self._admits) if admits(end)])
+        outer, inner, *_ = (*end[:: self._step], "", "")
+        self[end] = self._outer[outer] & self._inner[inner]
         return self[end]
 
 
@@ -214,10 +232,11 @@ def arranged(entries: Iterable[LineRule]) -> Lines:
         if rule.pattern is not None:
             with_pattern.append(rule)
     labels = [key for key, rule in words.items() if rule.kind or rule.is_ == "contents"]
+    gates = [rule.gate for rule in with_pattern]
     return Lines(
         words,
-        _Bits([rule.gate.admits_beginning for rule in with_pattern]),
-        _Bits([rule.gate.admits_end for rule in with_pattern]),
+        _Bits(_Letters([each.firsts for each in gates]), _Letters([gate.seconds for gate in gates]), 1),
+        _Bits(_Letters([each.lasts for each in gates]), _Letters([gate.befores for gate in gates]), -1),
         _Needs(with_pattern),
         _ByBits(with_pattern),
         sum([1 << n for n, rule in enumerate(with_pattern) if rule.is_long]),
