@@ -14,15 +14,15 @@ from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import holds_one
 
 _PATH = Path(__file__).parent / "danish" / "authorities.toml"
-_WORD = re.compile(r"[^\W_]+\.?")
+_WORD = compile_pattern(r"[^\W_]+\.?")
 # No name has more than three words, those counted that a hyphen joins, or is longer than so many characters.
-_BEHIND = re.compile(r"(?:[^\W_]+\.?[ -]{1,2}){1,3}\Z")
-_IN_FRONT = re.compile(r"(?:[ -]{1,2}[^\W_]+\.?){1,3}")
+_BEHIND = compile_pattern(r"(?:[^\W_]+\.?[ -]{1,2}){1,3}\Z")
+_IN_FRONT = compile_pattern(r"(?:[ -]{1,2}[^\W_]+\.?){1,3}")
 _LONGEST = 60
 # The one letter that is two in lower case, which would move what stands behind it.
 _LONGER_IN_LOWER_CASE = "\u0130"
 # The domain of an address, without the names of hosts before it; what goes on behind it is another one.
-_DOMAIN = re.compile(r"(?<![\w-])[a-z0-9-]+\.dk(?![\w-]|\.\w)")
+_DOMAIN = compile_pattern(r"(?<![\w-])[a-z0-9-]+\.dk(?![\w-]|\.\w)")
 
 
 class Authority(NamedTuple):

@@ -18,7 +18,7 @@ from referat.lexicon import vocabulary
 from referat.lexicon.patterns import compile_pattern
 
 _OPENING = "{"
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_PLACEHOLDER = compile_pattern(r"\{([a-z_]+)\}")
 # No minutes are older than the offsets from Greenwich, and none from the far future.
 _TWO_FIGURES, _LAST_CENTURY = 99, 70
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -91,7 +91,7 @@ def date(text: str) -> Date | None:
         return None
 
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = compile_pattern(r"[^\W\d_]")
 
 
 def full_year(year: int) -> int:

@@ -4,13 +4,13 @@ No line shows by itself that it is a heading. Candidates of one form are weighed
 them counts more where it stands beside the others too.
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
+from referat.lexicon.patterns import compile_pattern
 from referat.outline import series
 from referat.outline.marks import Form, Mark
 from referat.outline.page import Page
@@ -18,9 +18,9 @@ from referat.outline.series import Draft, Parts
 from referat.outline.titles import access_of
 from referat.outline.weights import Evidence, has, supporting, terms
 
-_CAPITAL = re.compile(r'["“”»(]?[A-ZÆØÅ0-9§]')
-_SENTENCES = re.compile(r"[.!?] [A-ZÆØÅ][a-zæøå]+ [a-zæøå]+ ")
-_POINT = re.compile(r"[Aa]t\b")
+_CAPITAL = compile_pattern(r'["“”»(]?[A-ZÆØÅ0-9§]')
+_SENTENCES = compile_pattern(r"[.!?] [A-ZÆØÅ][a-zæøå]+ [a-zæøå]+ ")
+_POINT = compile_pattern(r"[Aa]t\b")
 _LONG_TITLE, _TWO_SENTENCES, _SENTENCE = 200, 90, 25
 _NEAR, _BESIDE = 4, 3
 _FAR = {0: 1.0, 1: 0.7, 2: 0.45}

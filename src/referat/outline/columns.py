@@ -1,16 +1,16 @@
 """Labels in a column of their own, their text in the next: known by the gap, which stands at one place each time."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.marks import Mark
 from referat.text.source import Source
 
-_WIDE, _LEAST_WIDE = re.compile(r"(?<=\S) {3,}(?=\S)"), "   "
+_WIDE, _LEAST_WIDE = compile_pattern(r"(?<=\S) {3,}(?=\S)"), "   "
 _LONGEST_LABEL = 40
 _FEWEST = 3
 # What a line may have been taken for whose label's gap was not seen.

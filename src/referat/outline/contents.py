@@ -6,11 +6,11 @@
 The body begins where a title of the list comes again; where none does, with the last row before the first label.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.blocks import Entry
 from referat.outline.marks import Mark, form_of
 from referat.outline.titles import listed_key, taken_apart, title_key, without_page
@@ -24,8 +24,8 @@ _NEAR = 4
 _FEWEST = 2
 _SURE = 3
 _ROW_LINES = 1.5
-_LEADER = re.compile(r"(?:\.{3,}|…|\t)\s*\d+$")
-_PAGE = re.compile(r"\d{1,3}|[ivxl]{1,6}")
+_LEADER = compile_pattern(r"(?:\.{3,}|…|\t)\s*\d+$")
+_PAGE = compile_pattern(r"\d{1,3}|[ivxl]{1,6}")
 _LEADERS = ("...", "…")
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
+from referat.lexicon.patterns import compile_pattern
 from referat.outline import columns, numbered, own_labels
 from referat.outline import habits as measured
 from referat.outline.habits import Habits
@@ -21,13 +22,13 @@ from referat.text.places import Line, Range
 from referat.text.source import Source
 
 # A word that has run into a title: a capital behind a small letter, at the end.
-_TITLE_TAIL = re.compile(r'[A-ZÆØÅ](?<=[a-zæøå0-9)”":].)[a-zæøå]+(?:/[a-zæøå]+)?(?: [a-zæøå]+){0,3}$')
+_TITLE_TAIL = compile_pattern(r'[A-ZÆØÅ](?<=[a-zæøå0-9)”":].)[a-zæøå]+(?:/[a-zæøå]+)?(?: [a-zæøå]+){0,3}$')
 # A number that has run into what stands before it, and the beginning of its title.
-_GLUED_NUMBER = re.compile(r'\d(?<=\S\d)\d{0,2}\. ?(?=[A-ZÆØÅ"\d])')
+_GLUED_NUMBER = compile_pattern(r'\d(?<=\S\d)\d{0,2}\. ?(?=[A-ZÆØÅ"\d])')
 # A title that begins with a number of its own: "2. behandling".
-_ORDINAL = re.compile(r"\d{1,2}\. [a-zæøå]")
+_ORDINAL = compile_pattern(r"\d{1,2}\. [a-zæøå]")
 # Between two columns.
-_WIDE, _LEAST_WIDE = re.compile(r"(?<=\S) {3,}(?=\S)"), "   "
+_WIDE, _LEAST_WIDE = compile_pattern(r"(?<=\S) {3,}(?=\S)"), "   "
 _FEWEST_SAID = 3
 _FEWEST_IN_COLUMN, _FEWEST_OF_TEXT, _LONG_TITLE = 3, 2, 25
 _SHORTEST, _LONGEST = 12, 400

@@ -3,12 +3,12 @@
 foot = line that ends a document { line } ;  line that ends = end of the meeting | next meeting | clerk | signature ;
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import Gate
+from referat.lexicon.patterns import compile_pattern
 from referat.outline import furniture
 from referat.outline.marks import Mark
 from referat.outline.page import Page
@@ -19,7 +19,7 @@ _MOST, _MOST_PLAIN = 16, 6
 _LONGEST = 90
 _RULER, _HEAD = "noise.ruler", 4
 _PASSED = frozenset({"noise", "group"})
-_BARS = re.compile(r" *[|·•] *")
+_BARS = compile_pattern(r" *[|·•] *")
 
 
 def begins(page: Page, heading: int, *, headless: bool) -> int:

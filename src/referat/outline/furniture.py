@@ -1,6 +1,5 @@
 """Which lines are the furniture of a document's pages: page numbers, and what runs along above and below them."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
@@ -8,12 +7,13 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.marks import Mark
 from referat.text.source import Source
 
-_PAGE_NUMBER = re.compile(r"(?:[-–] ?)?(\d{1,4})(?: ?[-–])?")
-_DIGITS = re.compile(r"\d+")
-_COUNTING = re.compile(r"(\S.{6,}?)[ \t|,·–-]+(\d{1,3})")
+_PAGE_NUMBER = compile_pattern(r"(?:[-–] ?)?(\d{1,4})(?: ?[-–])?")
+_DIGITS = compile_pattern(r"\d+")
+_COUNTING = compile_pattern(r"(\S.{6,}?)[ \t|,·–-]+(\d{1,3})")
 # A page may be numbered so many off from its place in the file; so many pages may have no number.
 _OFF = 3
 _LONGEST_NUMBER = 4

@@ -1,9 +1,9 @@
 """Which marks are the labels of sections, by the document's habits and by where they stand."""
 
-import re
 from collections.abc import Sequence
 
 from referat.lexicon import lines as lexicon
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.habits import Habits
 from referat.outline.marks import Mark
 
@@ -13,9 +13,9 @@ _CELL, _ROW = 2, 8
 _OWN = 3
 _ANNOUNCED, _SENTENCE, _BROKEN = 12, 20, 60
 _LONGEST_HEADWORD = 45
-_HEADWORD = re.compile(r"[A-ZÆØÅ][\wæøåé/,&-]*(?: [\wæøåé/,&-]+){0,4}:?")
+_HEADWORD = compile_pattern(r"[A-ZÆØÅ][\wæøåé/,&-]*(?: [\wæøåé/,&-]+){0,4}:?")
 # What stands below the beginning of a list.
-_POINT = re.compile(r"[Aa]t\b|\d|[a-z][.)] ")
+_POINT = compile_pattern(r"[Aa]t\b|\d|[a-z][.)] ")
 
 
 def labels(marks: Sequence[Mark], habits: Habits) -> tuple[bool, ...]:

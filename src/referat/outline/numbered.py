@@ -24,7 +24,7 @@ from referat.outline.numbers import LEVEL, ROMANS, Number, number_in, roman_valu
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
-_NUMBERED = re.compile(
+_NUMBERED = compile_pattern(
     r"(?:(?P<levels>\d{1,3}(?:\.\d{1,3}){1,2}\.?)|(?P<digits>\d{1,2})(?P<after>[.)]|\.\))"
     r"|(?P<roman>[IVX]{1,4})[.)]|(?P<upper>[A-ZÆØÅ])[.)]|(?P<lower>[a-zæøå])[.)])[ \t]+(?P<label>[A-ZÆØÅ].*)"
 )

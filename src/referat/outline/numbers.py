@@ -7,11 +7,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from referat.lexicon.lines import key_of
+from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Range
 
 #: A number of two levels: so much for one of the first.
 LEVEL = 10_000
-_PARTS, _YEAR, _YEAR_AND_NUMBER = re.compile("[/-]"), 4, 2
+_PARTS, _YEAR, _YEAR_AND_NUMBER = compile_pattern("[/-]"), 4, 2
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 #: The letters that Roman numerals are made of.
 ROMANS = frozenset(_ROMAN)

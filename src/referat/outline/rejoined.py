@@ -14,6 +14,7 @@ from itertools import pairwise
 from referat.lexicon import values
 from referat.lexicon.lines import Lines
 from referat.lexicon.lines import lines as general
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
 from referat.outline.flattened import pages
 from referat.outline.marks import Mark, Marker
@@ -114,7 +115,7 @@ def _mark(text: str, marker: Marker) -> Mark:
 
 @cache
 def _list_mark() -> re.Pattern[str]:
-    return re.compile(values.named_patterns()["list_mark"])
+    return compile_pattern(values.named_patterns()["list_mark"])
 
 
 @cache

@@ -1,9 +1,9 @@
 """What shows of candidates only beside the others of their form: habits, titles alike, a number that is missing."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.marks import Form
 from referat.outline.page import Page
 from referat.outline.weights import has, supporting
@@ -12,7 +12,7 @@ from referat.outline.weights import has, supporting
 Parts = list[tuple[str, float]]
 #: A candidate on its way: its mark, the names of its evidence with their shares, whether it is closed.
 Draft = tuple[int, Parts, bool]
-_CAPITAL = re.compile(r'["“”»(]?[A-ZÆØÅ0-9§]')
+_CAPITAL = compile_pattern(r'["“”»(]?[A-ZÆØÅ0-9§]')
 _LONGEST_TITLE = 90
 # What an item's heading has beside it by habit: the evidence against one that has it not, what counts as having it,
 # and the share of the supported candidates that must have it.

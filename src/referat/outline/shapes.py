@@ -7,26 +7,26 @@ from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
 
 #: A row of a table of contents: its leader, and the page.
-LEADER = re.compile(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
+LEADER = compile_pattern(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
 #: What the end of such a row may be.
 LEADER_ENDS = ".… \t0123456789"
 # Where a word in small letters runs into one with a capital.
-GLUE = re.compile(r"[A-ZÆØÅ•«](?<=[a-zæøåé].)|-(?<=[a-zæøåé]-)(?= [A-ZÆØÅ])")
+GLUE = compile_pattern(r"[A-ZÆØÅ•«](?<=[a-zæøåé].)|-(?<=[a-zæøåé]-)(?= [A-ZÆØÅ])")
 #: What opens a bracket.
 BRACKETS = "[(<{"
 # What rulers are made of.
 RULED = "*-–—_=. "
 #: A label in brackets.
-BRACKETED = re.compile(r"[\[(<{] ?([^\])>}]{3,40}?):? ?[\])>}]:? +(?=\S)")
+BRACKETED = compile_pattern(r"[\[(<{] ?([^\])>}]{3,40}?):? ?[\])>}]:? +(?=\S)")
 #: Letters apart: "B E S L U T N I N G :".
-LETTERS_APART = re.compile(r"(?:[A-ZÆØÅ]\s{1,4}){5,}[A-ZÆØÅ](?: ?[:.])?")
+LETTERS_APART = compile_pattern(r"(?:[A-ZÆØÅ]\s{1,4}){5,}[A-ZÆØÅ](?: ?[:.])?")
 #: Words behind the end of a text.
-TAIL = re.compile(r"[A-ZÆØÅ](?<=[a-zæøå0-9).!?:].)[a-zæøåé]+(?: [a-zæøåé]+){0,2}$")
+TAIL = compile_pattern(r"[A-ZÆØÅ](?<=[a-zæøå0-9).!?:].)[a-zæøåé]+(?: [a-zæøåé]+){0,2}$")
 
 
 # Signs around words, letters apart.
 SIGNS, CLOSING_SIGNS = "»>#*_[=~–-", "«<#*_]=~–:-"
-FRAMED = re.compile(
+FRAMED = compile_pattern(
     r"(?:[^\W\d_] ){3,}[^\W\d_] ?:?"
     r"|(?P<sign>[»>#*_\[=~–-]{1,6} ?)?(?P<words>[A-ZÆØÅ](?:[^\W_]| ){2,40}:?)(?P<close> ?[«<#*_\]=~–:-]{1,6})?"
 )

@@ -7,17 +7,17 @@ The numbers rise by one from row to row: other tables are text, and stay as they
 several lines ends without a bar.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened.pages import Piece
 from referat.text.source import Source
 
 _BAR = "|"
-_CELL = re.compile(r"[^|]+")
-_RULER = re.compile(r"\|(?: *:?-{2,}:? *\|)+")
-_NUMBERED = re.compile(r"\|\s*(\d{1,3})[.:)]?\s+(\|\s*)?[A-ZÆØÅ]")
+_CELL = compile_pattern(r"[^|]+")
+_RULER = compile_pattern(r"\|(?: *:?-{2,}:? *\|)+")
+_NUMBERED = compile_pattern(r"\|\s*(\d{1,3})[.:)]?\s+(\|\s*)?[A-ZÆØÅ]")
 _FEWEST_BARS, _FEWEST_ROWS = 3, 2
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import takewhile
 
 from referat.lexicon import lines as lexicon
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.candidates import Candidate
 from referat.outline.marks import Mark
 from referat.outline.page import Page
@@ -21,8 +22,8 @@ Family = tuple[str, ...]
 _OPENING = frozenset({"summary", "case_presentation", "topic", "recommendation", "decision", "history", "case_route"})
 # With these an item may end.
 _LAST = frozenset({"decision", "attachments", "attendance", "remarks"})
-_CAPITAL = re.compile(r'["“”»(]?[A-ZÆØÅ0-9§]')
-_LETTER = re.compile(r"[^\W\d_]")
+_CAPITAL = compile_pattern(r'["“”»(]?[A-ZÆØÅ0-9§]')
+_LETTER = compile_pattern(r"[^\W\d_]")
 _CASE_REACH, _ACCESS_REACH, _TITLE_REACH = 5, 4, 6
 _CLOSE = 2
 _SENTENCE_ENDS = (".", "!", "?")
@@ -35,7 +36,7 @@ _TOP = 6
 _LONGEST_FIELD = 20
 # Markdown's marks around bold type.
 _BOLD = "**"
-_FILE = re.compile(r"\.\w{3,4}$")
+_FILE = compile_pattern(r"\.\w{3,4}$")
 
 
 def families(page: Page) -> dict[Family, list[Candidate]]:

@@ -39,14 +39,14 @@ _FEWEST, _MANY = 2, 3
 _LONGEST_DATED, _REACH_BACK = 130, 30
 _DASHES = (" - ", " – ")
 _ENDS = '.:!?)]”"»*_'
-_LOUD_BEFORE = re.compile(r"(?<![A-ZÆØÅa-zæøå])[A-ZÆØÅ]{2,} $")
-_NAMED = re.compile(r"\(\?P<\w+>")
+_LOUD_BEFORE = compile_pattern(r"(?<![A-ZÆØÅa-zæøå])[A-ZÆØÅ]{2,} $")
+_NAMED = compile_pattern(r"\(\?P<\w+>")
 # A text behind a label.
-_TEXT = re.compile(r":? [A-ZÆØÅ][a-zæøå]")
+_TEXT = compile_pattern(r":? [A-ZÆØÅ][a-zæøå]")
 # A title in capitals as far as it goes, and what goes on with it.
-_LOUD_TITLE = re.compile(r"\s*\d{1,3}\.? (?:[^a-zæøå\s]+ )*")
-_GOES_ON = re.compile(r":? (?:[-–] )?[A-ZÆØÅ]{2,}(?![a-zæøå])")
-_NUMBER_ALONE = re.compile(r"\s*\d{1,3}\.? ")
+_LOUD_TITLE = compile_pattern(r"\s*\d{1,3}\.? (?:[^a-zæøå\s]+ )*")
+_GOES_ON = compile_pattern(r":? (?:[-–] )?[A-ZÆØÅ]{2,}(?![a-zæøå])")
+_NUMBER_ALONE = compile_pattern(r"\s*\d{1,3}\.? ")
 #: A line, and what of it is looked at.
 Stretch = tuple[str, int, int]
 

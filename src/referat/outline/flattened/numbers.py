@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened.words import HARD, REACH, Beginning, breaks_off, compiled, dangles, occurrences
 
 _RUN = 3
@@ -25,10 +26,10 @@ _STRICT = frozenset({"access", "case"})
 _OF_HEAD = frozenset({"field", "line", "header", "noise"})
 # What stands above headings, but above nothing else that has a number.
 _ABOVE = frozenset({"access", "case", "noise", "group"})
-_PAGE = re.compile(r"[ .…]+\d{1,3}$")
-_CAPITAL_INSIDE = re.compile(r"(?<=[a-zæøå0-9,] )[A-ZÆØÅ][a-zæøå]")
+_PAGE = compile_pattern(r"[ .…]+\d{1,3}$")
+_CAPITAL_INSIDE = compile_pattern(r"(?<=[a-zæøå0-9,] )[A-ZÆØÅ][a-zæøå]")
 _DASHES = " -–([|"
-_DIGITS = re.compile(r"\d+")
+_DIGITS = compile_pattern(r"\d+")
 
 
 class Text(NamedTuple):

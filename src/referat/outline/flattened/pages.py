@@ -24,18 +24,18 @@ _NEARLY_ALL = 0.6
 _FEWEST_PAGES, _FEWEST_MARKS = 2, 3
 # A day has so many words at most.
 _DATE_WORDS = 3
-_PAGE = re.compile(r"(\d{1,3})(?: \S.{30,})?", re.DOTALL)
-_CUT_OFF_PAGE = re.compile(r"(\d{1,3}) \S.{,30}")
-_ONE_PAGE = re.compile(r"1 [^\W\d_].* 1")
+_PAGE = compile_pattern(r"(\d{1,3})(?: \S.{30,})?", re.DOTALL)
+_CUT_OFF_PAGE = compile_pattern(r"(\d{1,3}) \S.{,30}")
+_ONE_PAGE = compile_pattern(r"1 [^\W\d_].* 1")
 _SHORTEST_LABEL = 4
 # So long are the lines of a text, taken together, that has lost most of their ends.
 _USUAL = 350
 _MOST, _MOST_PAGES, _FEWEST_NUMBERS = 0.4, 0.5, 3
-_DIGITS = re.compile(r"\d+")
+_DIGITS = compile_pattern(r"\d+")
 # Digits of other scripts come behind the letters of this one.
 _BEYOND_LATIN = "\u0660"
 # The page's number behind its head, before an item's.
-_PAGE_OF_HEAD = re.compile(r"\d{1,3} (?=\d{1,3}\.? )")
+_PAGE_OF_HEAD = compile_pattern(r"\d{1,3} (?=\d{1,3}\.? )")
 
 
 class Piece(NamedTuple):

@@ -18,9 +18,9 @@ _REACH_BACK = 30
 #: What a line is of which something is known: of a section, of what stands beside a heading, of the screen.
 HARD = frozenset({"label", "decision", "dated", "clerk", "access", "case", "noise", "contents", "group", "foot"})
 #: A number that ends where it stands, with its marks.
-NUMBER = re.compile(r"(?:^|[\s\[(#§])[\d/.-]{1,8}[a-z]?[.):\]]{0,2}(?: [-–])?$")
+NUMBER = compile_pattern(r"(?:^|[\s\[(#§])[\d/.-]{1,8}[a-z]?[.):\]]{0,2}(?: [-–])?$")
 #: A word with a capital.
-CAPITAL = re.compile(r"(?<![\w.&-])[A-ZÆØÅ]")
+CAPITAL = compile_pattern(r"(?<![\w.&-])[A-ZÆØÅ]")
 _JOINTS = (",", "&", "/", "-", "–")
 
 
