@@ -118,8 +118,6 @@ def form_of(mark: Mark) -> Form:
 
 # Behind these labels names stand, and titles of papers, which begin with capitals as well.
 _LISTS = frozenset({"attendance", "attachments"})
-
-
 # Pieces of a page that are labels.
 _LABELS = frozenset({"label", "decision", "clerk", "dated"})
 
@@ -221,8 +219,7 @@ class Marker:
 
     def _read(self, text: str, place: tuple[int, int, int, bool], line: int) -> Mark:
         a, end, begin, apart = place
-        b = end
-        indent, bullet, prefix = a - begin, "", False
+        b, indent, bullet, prefix = end, a - begin, "", False
         if text[0] in self._prefix_firsts:
             behind = self._behind_prefix(text)
             if behind is not None:

@@ -82,11 +82,14 @@ def _placed(match: re.Match[str], a: int, part: str) -> Range:
 
 def moved(number: Number, by: int) -> Number:
     """The same number so far behind."""
-    case = number.case_number
-    return number._replace(
-        at=Range(number.at.a + by, number.at.b + by),
-        title=Range(number.title.a + by, number.title.b + by),
-        case_number=Range(case.a + by, case.b + by) if case is not None else None,
+    value, at, title, form, access, case = number
+    return Number(
+        value,
+        Range(at.a + by, at.b + by),
+        Range(title.a + by, title.b + by),
+        form,
+        access,
+        Range(case.a + by, case.b + by) if case is not None else None,
     )
 
 

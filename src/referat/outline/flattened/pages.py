@@ -178,8 +178,10 @@ class _Span(NamedTuple):
 
 def cut(source: Source, flat: frozenset[int]) -> dict[int, tuple[Piece, ...]]:
     """The lines that each page of `source` had, in order."""
+    if not flat:  # nearly always
+        return {}
     lines = [source.lines[i] for i in sorted(flat)]
-    counted = bool(lines) and (len(_counted(source)) > 0 or _is_page(lines[0]))
+    counted = len(_counted(source)) > 0 or _is_page(lines[0])
     return dict(zip(sorted(flat), pieces(lines, counted=counted), strict=True))
 
 
