@@ -230,7 +230,7 @@ class Page:
                     mark.role == ""
                     and (
                         looked_for is None
-                        or (mark.key or mark.text.lower())[:BEGINNING] in looked_for.heads
+                        or (mark.key[:BEGINNING] or mark.text[:BEGINNING].lower()) in looked_for.heads
                         or mark.text[0] in looked_for.firsts
                     )
                 )
