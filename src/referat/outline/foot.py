@@ -4,7 +4,7 @@ foot = line that ends a document { line } ;  line that ends = end of the meeting
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import Gate
@@ -17,6 +17,8 @@ from referat.outline.unheaded import is_header
 # A foot has no more lines, and of those that could be anything no more either.
 _MOST, _MOST_PLAIN = 16, 6
 _LONGEST = 90
+# So many ends of lines are remembered.
+_MOST_KEPT = 5_000
 _RULER, _HEAD = "noise.ruler", 4
 _PASSED = frozenset({"noise", "group"})
 _BARS = compile_pattern(r" *[|·•] *")
@@ -106,16 +108,19 @@ def _is_of_members(marks: Sequence[Mark], k: int) -> bool:
     return not marks[k].apart and all(map(listed.fullmatch, texts)) and any(map(members.search, texts))
 
 
-@cache
-def _gates() -> tuple[tuple[str, Gate], ...]:
-    return tuple((name, lexicon.setting_gate("foot", name)) for name in lexicon.table("foot"))
+@lru_cache(_MOST_KEPT)
+def _gates_at(begins: str, ends: str) -> tuple[tuple[str, Gate], ...]:
+    """The patterns that may match a line with these two characters at its beginning and at its end."""
+    gates = ((name, lexicon.setting_gate("foot", name)) for name in lexicon.table("foot"))
+    return tuple((name, gate) for name, gate in gates if gate.admits_beginning(begins) and gate.admits_end(ends))
 
 
 def _ends_document(mark: Mark) -> bool:
     text = mark.text
-    return _is_of_page(mark) or any(
-        gate.admits(text) and lexicon.setting_pattern("foot", name).fullmatch(text) for name, gate in _gates()
-    )
+    for name, gate in _gates_at(text[:2], text[-2:]):
+        if gate.admits_words(text.lower()) and lexicon.setting_pattern("foot", name).fullmatch(text):
+            return True
+    return _is_of_menu(mark)
 
 
 def _ends_meeting(text: str) -> bool:
@@ -131,17 +136,19 @@ def _goes_on(mark: Mark) -> bool:
 
 def _is_of_page(mark: Mark) -> bool:
     """Whether a line is one of a web page's: a word of its menus, where to find the publisher, what it may do."""
-    text = mark.text
-    return (
-        mark.key in furniture.menu_words()
-        or _is_menu(text)
-        or any(lexicon.setting_pattern("foot", name).fullmatch(text) for name in ("screen", "contact", "address"))
-    )
+    said = (lexicon.setting_pattern("foot", name).fullmatch(mark.text) for name in ("screen", "contact", "address"))
+    return _is_of_menu(mark) or any(said)
+
+
+def _is_of_menu(mark: Mark) -> bool:
+    return mark.key in furniture.menu_words() or _is_menu(mark.text)
 
 
 def _is_menu(text: str) -> bool:
     """Whether a line is a row of a menu: its words, parted by bars or dots."""
     words = _BARS.split(text)
+    if len(words) == 1:  # nearly always
+        return False
     again = lexicon.setting_pattern("menu", "again")
     known = (lexicon.key_of(word) in furniture.menu_words() or again.fullmatch(word) for word in words)
-    return len(words) > 1 and all(known)
+    return all(known)
