@@ -196,21 +196,17 @@ def _closed_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
 
 def _cases_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, the case numbers with which most titles of a form end ("3 Tag 13/455") taken off the titles."""
-    found: dict[int, int] = {}
-    titled: Counter[tuple[str, ...]] = Counter()
-    cased: Counter[tuple[str, ...]] = Counter()
-    for k, mark in enumerate(marks):
-        number = mark.number
-        if number is None or number.title.b <= number.title.a:
-            continue
-        titled[number.form] += 1
-        begins = _case_begins(mark, number)
-        if begins:
-            found[k] = begins
-            cased[number.form] += 1
-    usual = {form for form, count in cased.items() if count >= _FEWEST_CASES and 2 * count > titled[form]}
-    if not usual:  # nearly always
+    found = {
+        k: begins
+        for k, mark in enumerate(marks)
+        if mark.number is not None and mark.text[-1].isdigit() and (begins := _case_begins(mark, mark.number))
+    }
+    if len(found) < _FEWEST_CASES:  # nearly always
         return marks
+    numbers = [mark.number for mark in marks if mark.number is not None]
+    titled = Counter([number.form for number in numbers if number.title.b > number.title.a])
+    cased = Counter([number.form for k in found if (number := marks[k].number) is not None])
+    usual = {form for form, count in cased.items() if count >= _FEWEST_CASES and 2 * count > titled[form]}
     settled = list(marks)
     for k, begins in found.items():
         mark, number = marks[k], marks[k].number
@@ -221,9 +217,10 @@ def _cases_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
 
 
 def _case_begins(mark: Mark, number: Number) -> int:
-    """Where in the mark's text the case number begins with which it ends; 0 where it ends with none."""
+    """Where in the mark's text the case number begins with which its title ends; 0 where it ends with none."""
     begins = mark.text.rfind(" ") + 1
-    ends = number.case_number is None and mark.a + begins > number.title.a and mark.text[-1].isdigit()
+    a, b = number.title
+    ends = number.case_number is None and a < b and mark.a + begins > a
     return begins if ends and _case().fullmatch(mark.text, begins) is not None else 0
 
 
