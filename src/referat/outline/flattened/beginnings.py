@@ -19,7 +19,7 @@ from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import either, gate
 from referat.lexicon.lines import key_of
 from referat.lexicon.patterns import compile_pattern
-from referat.outline.flattened import heads, senders
+from referat.outline.flattened import heads, running, senders
 from referat.outline.flattened.words import (
     CAPITAL,
     REACH,
@@ -28,6 +28,7 @@ from referat.outline.flattened.words import (
     apart,
     breaks_off,
     compiled,
+    goes_on,
     here,
     led,
     occurrences,
@@ -96,7 +97,7 @@ def of(texts: Sequence[Stretch]) -> list[list[Beginning]]:
         marks = _merged(marks, _dated(*text, marks))
         marks = _merged(marks, (*heads.of(*text, marks), *_signs(*text), *senders.of(*text, marks)))
         settled.append(_merged(marks, more))
-    return settled
+    return [_merged(each, more) for each, more in zip(settled, running.of(texts, settled), strict=True)]
 
 
 def _merged(marks: Sequence[Beginning], more: Iterable[Beginning]) -> list[Beginning]:
@@ -112,10 +113,12 @@ def _merged(marks: Sequence[Beginning], more: Iterable[Beginning]) -> list[Begin
 
 
 def _signs(line: str, start: int, stop: int) -> Iterator[Beginning]:
-    """Where lines begin by a sign, by a field's label anywhere, by what documents end with."""
+    """Where lines begin by a sign, by a field's label anywhere, by what documents end with; what is ruled."""
     for key in ("header", "point", "sign", "file", "foot"):
         for match in occurrences(key, line, start, stop):
             yield here(match.start(), key)
+    for match in occurrences("rule", line, start, stop):
+        yield Beginning(*match.span("all"), "rule")
 
 
 def _own_labels(texts: Sequence[Stretch]) -> Iterator[list[Beginning]]:
@@ -148,16 +151,12 @@ def _labels_and_marks(line: str, start: int, stop: int) -> Iterator[Beginning | 
             end = b
 
 
-def _numbered(line: str, b: int, stop: int) -> bool:
-    return line[b : min(b + 2, stop)].strip()[:1].isdigit()
-
-
 def _standing(line: str, a: int, b: int, end: int, stop: int) -> str:
     """How a label stands at `a:b`: what stands before it ended at `end`; "" where it can be none."""
     loud = line[a:b].isupper()
     if line[b : min(b + 2, stop)].strip()[:1] == ":":
         return "colon"
-    if not loud and a > 1 and line[a - 2] in ",;|":
+    if not loud and a > 1 and line[a - 2] in ",;|/":
         return ""
     if line[a - 3 : a] in _DASHES and lexicon.lines().words[key_of(line[a:b])].kind == "attendance":
         return ""  # "Asta Birkholm (A) – Afbud": what somebody did, in a list
@@ -165,7 +164,8 @@ def _standing(line: str, a: int, b: int, end: int, stop: int) -> str:
         return "strong"
     if loud:
         alone = a <= end + 1 or not _LOUD_BEFORE.search(line, max(a - _REACH_BACK, 0), a)
-        return "loud" if alone or _TEXT.match(line, b) is not None else ""
+        title = goes_on(line, b, stop)
+        return "loud" if not title and (alone or _TEXT.match(line, b) is not None) else ""
     return _plain_standing(line, (a, b), end, stop)
 
 

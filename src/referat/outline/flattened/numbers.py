@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
-from referat.outline.flattened.words import HARD, REACH, Beginning, breaks_off, compiled, dangles, occurrences
+from referat.outline.flattened.words import HARD, REACH, Beginning, breaks_off, compiled, dangles, here, occurrences
+from referat.outline.numbers import roman_value
 
 _RUN = 3
 _LEVEL = 1000
@@ -23,12 +24,15 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SHORTEST_ROW, _LONGEST_TITLE, _MOST_ROWS = 4, 200, 3
 _CASE = "case"
 _STRICT = frozenset({"access", "case"})
-_OF_HEAD = frozenset({"field", "line", "header", "noise"})
+_OF_HEAD = frozenset({"field", "line", "header", "noise", "rule"})
 # What stands above headings, but above nothing else that has a number.
 _ABOVE = frozenset({"access", "case", "noise", "group"})
 _PAGE = compile_pattern(r"[ .…]+\d{1,3}$")
 _CAPITAL_INSIDE = compile_pattern(r"(?<=[a-zæøå0-9,] )[A-ZÆØÅ][a-zæøå]")
 _DASHES = " -–([|"
+# Numbers with the day, or the meeting's own, before them.
+_OF_DAY = frozenset({"d-d-d/d", "d-d-d-d", "d.d.d/d", "d.d.d-d", "d-d-d"})
+_LETTERS = frozenset("ABCDEFGH")
 _DIGITS = compile_pattern(r"\d+")
 
 
@@ -75,7 +79,10 @@ def numbered(texts: Sequence[Text], *, pages: bool) -> list[tuple[Sequence[Begin
         if _counts(text, one, runs, k) or (pages and _opens_page(text, one)):
             taken[one.text].append(one)
     rows: dict[int, list[str]] = {}
-    return [_headed(_with_titles(text, numbers), numbers, rows) for text, numbers in zip(texts, taken, strict=True)]
+    return [
+        _headed(_with_cases(_with_titles(_below_columns(text, numbers), numbers), numbers), numbers, rows)
+        for text, numbers in zip(texts, taken, strict=True)
+    ]
 
 
 def _headed(
@@ -88,10 +95,42 @@ def _headed(
     ]
 
 
+def _below_columns(text: Text, numbers: Sequence[Numbered]) -> Text:
+    """The same, but for a label that is the head of a column: it stands directly above the first item."""
+    first = next((n for n, mark in enumerate(text.marks) if mark.role in HARD), len(text.marks))
+    if not numbers or first == len(text.marks):
+        return text
+    mark = text.marks[first]
+    rule = lexicon.lines().words.get(lexicon.key_of(text.line[mark.a : mark.b]))
+    if rule is None or rule.kind != "decision" or rule.gives.get("weak") or mark.b > numbers[0].a:
+        return text
+    if text.line[mark.b : numbers[0].a].strip():
+        return text
+    return text._replace(marks=[*text.marks[:first], here(mark.a, "line"), *text.marks[first + 1 :]])
+
+
 def _with_titles(text: Text, numbers: Sequence[Numbered]) -> Text:
     """The same, words behind a number that are labels elsewhere as the title that they begin there."""
     titles = {one.title for one in numbers}
-    return text._replace(marks=[mark for mark in text.marks if not (mark.a in titles and _is_title(text.line, mark))])
+    marks = []
+    for mark in text.marks:
+        if mark.a not in titles or not _is_title(text.line, mark):
+            marks.append(mark)
+        elif compiled("subject").match(text.line, mark.a):
+            marks.append(here(mark.a, "subject"))
+    return text._replace(marks=marks)
+
+
+def _with_cases(text: Text, numbers: Sequence[Numbered]) -> Text:
+    """The same, with the numbers of cases that stand behind a title without a label."""
+    cases = []
+    for one in numbers:
+        n = bisect_right(text.marks, one.title, key=itemgetter(0))
+        stop = min(one.title + REACH, text.marks[n].a if n < len(text.marks) else text.stop)
+        match = compiled("case_alone").search(text.line, one.title, stop)
+        if match is not None and not dangles(text.line[one.title : match.start()].rstrip()):
+            cases.append(Beginning(*match.span(), _CASE))
+    return text._replace(marks=sorted((*text.marks, *cases))) if cases else text
 
 
 def _is_title(line: str, mark: Beginning) -> bool:
@@ -106,21 +145,28 @@ def _is_title(line: str, mark: Beginning) -> bool:
 def _candidates(n: int, text: Text) -> Iterator[Numbered]:
     for match in occurrences("number", text.line, text.start, text.stop):
         groups = match.groupdict()
-        digits = groups["number"]
-        parts = [int(part) for part in _DIGITS.findall(digits)]
-        style = "".join("d" if c.isdigit() else "a" if c.isalpha() else c for c in digits)
-        style = re.sub("d+", "d", style)
-        if not parts:
-            value = ord(digits.lower()) - ord("a") + 1
-        elif "." in style:
-            value = parts[0] * _LEVEL + parts[1]
-        else:
-            value = parts[1] if len(parts) > 1 and parts[0] > _LEVEL else parts[0]
+        style, value = _worth(groups["number"])
         mark, word = (groups["mark"] or "").strip(), (groups["word"] or "").lower().strip()
         if not word and style == "d" and _FIRST_YEAR <= value < _LAST_YEAR:
             continue
         form = (groups["open"] or "", word, style.rstrip("a") or style, _CASE if groups["case"] else mark)
         yield Numbered(n, match.start(), match.end("all"), form, value)
+
+
+def _worth(number: str) -> tuple[str, int]:
+    """The form of a number, and what it counts: of several parts the one that rises from item to item."""
+    style = re.sub("d+", "d", "".join("d" if c.isdigit() else "a" if c.isalpha() else c for c in number))
+    parts = [int(part) for part in _DIGITS.findall(number)]
+    if not parts:
+        roman = roman_value(number) if number.isupper() and number not in _LETTERS else 0
+        return ("r", roman) if roman else (style, ord(number[0].lower()) - ord("a") + 1)
+    if style == "a.d":
+        return style, ord(number[0].lower()) * _LEVEL + parts[0]
+    if style in _OF_DAY:
+        return style, parts[-1]
+    if "." in style:
+        return style, parts[0] * _LEVEL + parts[1]
+    return style, parts[1] if len(parts) > 1 and parts[0] > _LEVEL else parts[0]
 
 
 class _Runs:
@@ -177,7 +223,9 @@ def _counts(text: Text, one: Numbered, runs: "_Runs", k: int) -> bool:
         return True
     if word and breaks_off(text.line, text.start, one.a):
         return False
-    if (style == "a" and runs.before[k] < one.value) or (runs.length(k) == 1 and not word and not runs.near(one)):
+    if (style in ("a", "r") and runs.before[k] < one.value) or (
+        runs.length(k) == 1 and not word and not runs.near(one)
+    ):
         return False
     return _is_supported(text, one, n, runs) if runs.length(k) == 1 else _runs_on(text, one, n, (runs, k))
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import either, gate
 from referat.lexicon.patterns import compile_pattern
-from referat.outline.flattened import beginnings
+from referat.outline.flattened import beginnings, fragments
 from referat.outline.flattened.numbers import Headed, numbered, text_of
 from referat.outline.flattened.words import Beginning, alternatives, apart, compiled, here, led, occurrences, setting
 from referat.text.source import Source
@@ -258,6 +258,9 @@ def _pieces(text: tuple[str, int, int], marks: Sequence[Beginning], numbers: Seq
         a = _with_signs(line, done, begin)
         yield from _text(line, done, a)
         done = a
+        if a < begin and role in _HEADINGS:  # the signs before it
+            yield Piece(a, begin, "noise")
+            a = done = begin
         if b > a:
             end = line.index(":", b) + 1 if role in _WITH_COLON and line[b : b + 2].strip()[:1] == ":" else b
             while end < stop and line[end] in _EMPHASIS:
@@ -292,6 +295,7 @@ def _with_signs(line: str, low: int, a: int) -> int:
     return a
 
 
+_HEADINGS = frozenset({"heading", "untitled"})
 _EMPHASIS, _SIGNS, _HEADING = "*_]", "*_#[", ("#",)
 _WITH_COLON = frozenset({"label", "decision", "dated", "contents", "group"})
 
@@ -307,4 +311,5 @@ def _ordered(line: str, marks: Sequence[Beginning], numbers: Sequence[Headed]) -
         again = end + 1 + end - number.title
         if line[end:again].strip() == line[number.title : end]:  # the title again
             headings.append(here(again, "text"))
-    return sorted((*marks, *headings))
+    ordered = sorted((*marks, *headings))
+    return sorted((*ordered, *fragments.of(line, ordered)))

@@ -110,9 +110,15 @@ def _never_last() -> frozenset[str]:
 
 def dangles(text: str) -> bool:
     """Whether `text` would break off if a line ended with it."""
-    return text.rpartition(" ")[2].lower() in _never_last() or text.endswith(_JOINTS)
+    return text.rpartition(" ")[2].lower() in _never_last() or (text.endswith(_JOINTS) and not text.endswith("---"))
 
 
 def breaks_off(line: str, low: int, a: int) -> bool:
     """Whether what stands in `line` before `a`, from `low` on, would break off if a line began there."""
     return dangles(line[max(low, a - _REACH_BACK) : a].rstrip())
+
+
+def goes_on(line: str, a: int, stop: int) -> bool:
+    """Whether a word in capitals stands in `line` behind `a` that goes on with a title's first word."""
+    word = line[a : min(a + _REACH_BACK, stop)].lstrip().partition(" ")[0]
+    return word.isupper() and word.lower() in lexicon.setting("flattened", "goes_on")
