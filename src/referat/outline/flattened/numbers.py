@@ -97,8 +97,8 @@ def _headed(
 
 def _below_columns(text: Text, numbers: Sequence[Numbered]) -> Text:
     """The same, but for a label that is the head of a column: it stands directly above the first item."""
-    first = next((n for n, mark in enumerate(text.marks) if mark.role in HARD), len(text.marks))
-    if not numbers or first == len(text.marks):
+    first = next((n for n, mark in enumerate(text.marks) if mark.role in HARD), -1)
+    if not numbers or first < 0:
         return text
     mark = text.marks[first]
     rule = lexicon.lines().words.get(lexicon.key_of(text.line[mark.a : mark.b]))

@@ -62,7 +62,11 @@ def _with_short(source: Source, flat: frozenset[int]) -> frozenset[int]:
     """The same, with the pages that are not full: no line of a text is one where nearly all are pages."""
     if sum([len(source.lines[i]) for i in flat]) < _NEARLY_ALL * sum(map(len, source.lines)):
         return flat
-    return flat | {i for i, line in enumerate(source.lines) if len(line) > _SHORT_PAGE and i > min(flat)}
+    first, last = min(flat), max(flat)
+    least = (_SHORT_PAGE if i > last else 0 for i in range(len(source.lines)))
+    return flat | {
+        i for i, (line, n) in enumerate(zip(source.lines, least, strict=True)) if len(line) > n and i > first
+    }
 
 
 def _counted(source: Source) -> frozenset[int]:
@@ -80,8 +84,12 @@ def _counted(source: Source) -> frozenset[int]:
             pages.add(i)
             longest = max(longest, len(texts[i]))
     enough = len(pages) >= _FEWEST_PAGES and longest > _LONG_PAGE
-    little_else = sum([len(texts[i]) for i in pages]) > _MOST_PAGES * sum(map(len, texts))
-    return frozenset(pages) if enough and little_else else frozenset()
+    if not enough:
+        return frozenset()
+    if sum([len(texts[i]) for i in pages]) > _MOST_PAGES * sum(map(len, texts)):
+        return frozenset(pages)
+    # Pages of several paragraphs, of which the first says which page it is.
+    return frozenset(pages) if _running([texts[i] for i in sorted(pages)]) else frozenset()
 
 
 def _few_and_long(source: Source, longest: int) -> frozenset[int]:
