@@ -23,6 +23,7 @@ _MORE = {
     "decisions-only": 9_500,
     "edoc-item": 21_000,
     "edoc-meeting": 8_200,
+    "flattened": 7_000,
     "koebenhavn-edoc": 13_500,
     "koebenhavn-item": 8_000,
     "koebenhavn-protocol": 11_500,

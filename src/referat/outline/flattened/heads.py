@@ -29,10 +29,11 @@ def of(line: str, start: int, stop: int, marks: Sequence[Beginning]) -> Iterator
     named = (mark for mark in marks if mark.role not in _IDLE and not _is_field(line, mark))
     head = next((mark.a for mark in named if key_of(line[mark.a : mark.b]) not in _weak()), stop)
     head = min(head, start + _LONGEST)
-    for match in _fields().finditer(line, start, head):
-        if match[0][0].isupper():
-            yield here(match.start(), "field")
+    fields = [match.start() for match in _fields().finditer(line, start, head) if match[0][0].isupper()]
+    yield from (here(a, "field") for a in fields)
     yield from _bare_fields(line, start, head)
+    yield from _bodies(line, start, head)
+    yield from _own_fields(line, start, head if head < stop else max(fields, default=start))
     if head < stop:
         yield from _titles(line, start, head)
 
@@ -72,11 +73,35 @@ def _bare() -> re.Pattern[str]:
     labels = [entry for entry in idioms.table("header")["label"] if entry["field"] in _VALUED]
     plain = (entry for entry in labels if entry.get("bare") != "never")
     words = {said for entry in plain for said in entry["says"] if len(said) >= _SHORTEST}
-    return compile_pattern(rf"(?<![\w-])(?:{alternatives(words)})(?= [A-ZÆØÅ0-9])")
+    return compile_pattern(rf"(?<![\w-])(?:{alternatives(words)})(?= [A-ZÆØÅ0-9•▪◦·]| - )")
 
 
 def _bare_fields(line: str, start: int, head: int) -> Iterator[Beginning]:
     """Labels before a value, with no mark between, where there are several."""
-    labels = [match for match in _bare().finditer(line, start, head) if not breaks_off(line, start, match.start())]
-    if len({match[0] for match in labels}) >= _FEWEST:
-        yield from (here(match.start(), "field") for match in labels)
+    labels = [match for match in _bare().finditer(line, start, head) if not _leans(line, start, match.start())]
+    several = len({match[0] for match in labels}) >= _FEWEST
+    for match in labels:
+        if several or compiled("head_list").match(line, match.end()):
+            yield here(match.start(), "field")
+
+
+def _leans(line: str, start: int, a: int) -> bool:
+    """Whether what begins at `a` goes on with what stands before it: with words that lead on, or a label's colon."""
+    return breaks_off(line, start, a) or line[max(start, a - 2) : a].rstrip()[-1:] == ":"
+
+
+def _own_fields(line: str, start: int, last: int) -> Iterator[Beginning]:
+    """Words with a colon, where there are several down to the `last` known field: fields that only this head has."""
+    own = [match.start() for match in compiled("head_own").finditer(line, start, last)]
+    own = [a for a in own if not _leans(line, start, a)]
+    if len(own) >= _FEWEST:
+        yield from (here(a, "field") for a in own)
+
+
+def _bodies(line: str, start: int, head: int) -> Iterator[Beginning]:
+    """Where the name of whoever met begins, behind the name of an authority or an office."""
+    for match in compiled("head_body").finditer(line, start, head):
+        above = line[max(start, match.start() - _REACH_BACK) : match.start()].split()
+        if above and above[-1][0].isupper() and not breaks_off(line, start, match.start()):
+            yield here(match.start(), "line")
+            return

@@ -72,24 +72,38 @@ def _with_short(source: Source, flat: frozenset[int]) -> frozenset[int]:
 def _counted(source: Source) -> frozenset[int]:
     """The paragraphs that count the pages, where there is little else."""
     texts = list(map(str.strip, source.lines))
+    pages = _first_of_pages(texts)
+    if len(pages) < _FEWEST_PAGES or max(len(texts[i]) for i in pages) <= _LONG_PAGE:
+        return frozenset()
+    if _running([texts[i] for i in pages]):
+        return _of_paragraphs(texts, pages)
+    little_else = sum([len(texts[i]) for i in pages]) > _MOST_PAGES * sum(map(len, texts))
+    return frozenset(pages) if little_else else frozenset()
+
+
+def _first_of_pages(texts: Sequence[str]) -> list[int]:
+    """Which of the paragraphs `texts` count the pages: 1, 2, 3 …; each may be the first of several of its page."""
     numbered = [i for i, text in enumerate(texts) if text and (text[0] <= "9" or text[0] >= _BEYOND_LATIN)]
     if sum([len(texts[i]) for i in numbered]) <= _MOST_PAGES * sum(map(len, texts)):
         return frozenset()
     last = numbered[-1] if numbered else -1
-    pages: set[int] = set()
-    longest = 0
+    pages: list[int] = []
     for i in numbered:
         match = _PAGE.fullmatch(texts[i]) or (_CUT_OFF_PAGE.fullmatch(texts[i]) if i == last else None)
         if match is not None and int(match[1]) == len(pages) + 1:
-            pages.add(i)
-            longest = max(longest, len(texts[i]))
-    enough = len(pages) >= _FEWEST_PAGES and longest > _LONG_PAGE
-    if not enough:
-        return frozenset()
-    if sum([len(texts[i]) for i in pages]) > _MOST_PAGES * sum(map(len, texts)):
-        return frozenset(pages)
-    # Pages of several paragraphs, of which the first says which page it is.
-    return frozenset(pages) if _running([texts[i] for i in sorted(pages)]) else frozenset()
+            pages.append(i)
+    return pages
+
+
+def _of_paragraphs(texts: Sequence[str], pages: Sequence[int]) -> frozenset[int]:
+    """All paragraphs of pages that have one head; those of the last page as far as there are items."""
+    last = pages[-1]
+    for i in range(last + 1, len(texts)):
+        if compiled("heading").match(texts[i]):
+            last = i
+        elif texts[i]:
+            break
+    return frozenset(i for i in range(pages[0], last + 1) if texts[i])
 
 
 def _few_and_long(source: Source, longest: int) -> frozenset[int]:
@@ -139,9 +153,12 @@ def _running(lines: Sequence[str]) -> str:
         return ""
     alike = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*pages[1:], strict=False))]
     ends = [n for n in range(1, len(alike) + 1) if _ends_head(" ".join(alike[max(0, n - _DATE_WORDS) : n]))]
-    if not ends or not {word for word in alike[: ends[-1] - 1] if word.isalpha()} <= set(pages[0]):
+    head = alike[: ends[-1]] if ends else []
+    if not head or not {word for word in head[:-1] if word.isalpha()} <= set(pages[0]):
         return ""
-    return " ".join(alike[: ends[-1]])
+    if head[-1][-1] == "," and head[-1][:-1] not in pages[0]:
+        return ""
+    return " ".join(head)
 
 
 def _ends_head(words: str) -> bool:
@@ -198,9 +215,13 @@ def pieces(lines: Sequence[str], *, counted: bool) -> Iterator[tuple[Piece, ...]
 
     `counted` tells that the pages have their numbers at their ends.
     """
-    head = _running(lines)
+    first = _first_of_pages(list(map(str.strip, lines))) if counted else range(len(lines))
+    head = _running([lines[i] for i in first])
     behind = compiled("running_number") if head and not counted and _counts(lines, head) else None
-    spans = [_span(line, head) if counted else _headed(line, head, behind) for line in lines]
+    spans = [
+        _headed(line, head, behind) if not counted else _span(line, head) if i in first else _all_of(line)
+        for i, line in enumerate(lines)
+    ]
     texts = [(line, span.start, span.stop) for line, span in zip(lines, spans, strict=True)]
     marks = zip(texts, beginnings.of(texts), strict=True)
     headed = numbered([text_of(*text, each) for text, each in marks], pages=counted)
