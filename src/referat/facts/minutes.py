@@ -63,12 +63,13 @@ def of(
     name = _name(source, document, head, kind, authority[0])
     readings = [item.of(source, each, context, _called(name, n, each)) for n, each in enumerate(blocks, 1)]
     below = _tail(source, document.tail)
-    ending = _ending(source, blocks)
+    later = _first(below.closed, *[reading.closed for reading in readings], _ending(source, blocks).closed)
+    head = header.held_against(head, later)
     hours, odd_hours = crosschecks.hours(
         head.date.value if head.date else None,
         head.scheduled_start,
         _first(head.opened, *[reading.opened for reading in readings], below.opened),
-        _first(head.closed, below.closed, *[reading.closed for reading in readings], ending.closed),
+        _first(head.closed, later),
     )
     absences = [*head.absences, *(absence for reading in readings for absence in reading.absences)]
     roll = attendance.joined(AttendanceReading(head.attendance), below)

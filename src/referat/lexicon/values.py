@@ -117,13 +117,17 @@ def _named_month(text: str) -> tuple[int, int]:
     return int(day), words()["months"].index(name.lower()) + 1
 
 
+# What typewriters and scans have in a nought's place.
+_NOUGHTS = str.maketrans("oO", "00")
+
+
 def time(text: str) -> Time | None:
-    """The time of day that `text` is: "16:00", "16.00", "9", "16:00:00"."""
+    """The time of day that `text` is: "16:00", "16.00", "9", "16:00:00", "9,30", "13.oo"."""
     text = text.strip()
     if not _whole("time").fullmatch(text):
         return None
     try:
-        hour, minute, second = [*map(int, re.split("[.:]", text)), 0, 0][:3]
+        hour, minute, second = [*map(int, re.split("[.:,]", text.translate(_NOUGHTS))), 0, 0][:3]
         return Time(hour, minute, second)
     except ValueError:
         return None

@@ -34,6 +34,8 @@ def best(reading: Reading, field: str) -> Claim | None:
     surest = min(every, key=_doubt)
     if _is_small(surest):  # the same name among the fields below
         return next((claim for claim in every if _is_name_of(claim, surest)), surest)
+    if _is_in_capitals(surest) and (written_out := [claim for claim in every if _is_written_out(claim, surest)]):
+        return written_out[0]
     if surest.rank != FORM or field not in _NEAR:
         return surest
     alone = [claim for claim in every if claim.rank == FORM]
@@ -49,9 +51,20 @@ def _is_small(claim: Claim) -> bool:
     return claim.field == "body" and claim.value.value[0].islower()
 
 
+def _is_in_capitals(claim: Claim) -> bool:
+    """Whether `claim` is a body's name in a line of capitals."""
+    return claim.field == "body" and claim.value.value.isupper() and " " not in claim.value.value
+
+
 def _is_name_of(claim: Claim, small: Claim) -> bool:
     """Whether `claim` is the name of `small` as it is spelt by itself; what stands above the sentence is the site's."""
     return claim.entry > small.entry and not _is_small(claim) and claim.value.value.lower() == small.value.value
+
+
+def _is_written_out(claim: Claim, capitals: Claim) -> bool:
+    """Whether `claim` is the name of `capitals` in small letters and capitals, as the head has it beside that."""
+    spelt, printed = claim.value.value, capitals.value.value
+    return spelt != printed and spelt.lower() == printed.lower() and not _is_small(claim)
 
 
 # What of the head a date and a body stand near to.

@@ -22,6 +22,8 @@ from referat.text.source import Source
 
 # So many blanks stand between two columns, and so far may a column's cells be from where it begins.
 _GAP, _SLACK = 2, 2
+# So many part what stands at a line's two ends.
+_WIDE = 4
 # A label beside its value comes so often in a table, at least; so many cells has its row.
 _FEWEST, _PAIR = 2, 2
 _BAR = "|"
@@ -76,13 +78,21 @@ def _columns(source: Source, line: Line) -> _Columns:
     return tuple(_parted(source, piece))
 
 
-def _parted(source: Source, piece: Piece) -> Iterator[_Column]:
+def ends(source: Source, piece: Piece) -> tuple[Piece, ...]:
+    """What stands at a line's two ends, or in three places of it, with many blanks between; all of it elsewhere."""
+    a, b = source.origin(piece.start, piece.end)
+    if " " * _WIDE not in source.spaced[a:b]:  # nearly always
+        return (piece,)
+    return tuple([column.piece for column in _parted(source, piece, _WIDE)])
+
+
+def _parted(source: Source, piece: Piece, gap: int = _GAP) -> Iterator[_Column]:
     """The cells of a line that several blanks part, each with the column in which it begins."""
     begin = source.spaced.rfind("\n", 0, source.origin(piece.start, piece.start)[0]) + 1
     done = 0
     for blank in re.finditer(r"\s", piece.text):
         a, b = source.origin(piece.start + blank.start() - 1, piece.start + blank.end() + 1)
-        if b - a - 2 >= _GAP or "\t" in source.spaced[a:b]:
+        if b - a - 2 >= gap or "\t" in source.spaced[a:b]:
             yield _column(source, begin, piece.cut(done, blank.start()))
             done = blank.end()
     yield _column(source, begin, piece.cut(done, len(piece.text)))
@@ -200,11 +210,19 @@ def _with_origin(heads: _Columns, row: _Columns, *, first: bool) -> tuple[Cell, 
     """Somebody, with whom they come from behind a comma as in lists without columns."""
     if len(row) != _PAIR or _head_of(heads, row[1]) != 1 or members_of(row[0].piece) is None:
         return None
-    someone, origin = (cell.piece for cell in row)
-    text = f"{someone.text}, "
-    later = ((len(text) + offset, at) for offset, at in origin.runs)
-    piece = Piece(text + origin.text, (*someone.runs, *later))
+    piece = _glued(row[0].piece, ", ", row[1].piece)
     return (_cell(heads[0], piece) if first else Cell(piece, None),)
+
+
+def _glued(someone: Piece, mark: str, other: Piece, close: str = "") -> Piece:
+    """Two cells as one text, a mark between them and one behind, as lists without columns have it."""
+    text = someone.text + mark
+    later = ((len(text) + offset, at) for offset, at in other.runs)
+    return Piece(text + other.text + close, (*someone.runs, *later))
+
+
+def _heads_parties(head: _Column) -> bool:
+    return head.piece.text.lower() in _words("parties")
 
 
 def _ticked(heads: _Columns, by_head: dict[int, Piece], ticks: dict[int, str]) -> tuple[Cell, ...] | None:
@@ -213,6 +231,8 @@ def _ticked(heads: _Columns, by_head: dict[int, Piece], ticks: dict[int, str]) -
     members = None if someone is None else members_of(someone)
     if someone is None or members is None or len(members) != 1:
         return None
+    party = next((by_head[n] for n, head in enumerate(heads) if n in by_head and _heads_parties(head)), None)
+    someone = someone if party is None or members[0].person.party else _glued(someone, " (", party, ")")
     ticked = [n for n, tick in ticks.items() if tick in _words("ticked") and _is_list(heads[n])]
     if len(ticked) == 1:
         return (_cell(heads[ticked[0]], someone),)

@@ -185,6 +185,10 @@ def _in_place(stretch: Stretch) -> Slots | None:
     behind_i = names.pattern("in_place", "links").search(stretch.lead) is not None
     if not behind_i and names.pattern("home", "links").match(core) is None:
         return None
+    company = names.pattern("company", "links").search(stretch.lead)
+    where = names.pattern("where", "links").search(core) if company is not None else None
+    if where is not None and names.can_be_place(core[where.end() :]):  # "bestyrelsesmøde i Nordby I/S på kontoret"
+        return (stretch.slot("place", "in_place", "", where.end()),)
     if names.can_be_place(core):
         return (stretch.slot("place", "in_place", "", 0, names.place_ends(core)),)
     # Names follow, with nothing between: where the place ends cannot be told.

@@ -20,6 +20,8 @@ from referat.text.places import Placed
 
 _FIGURE = re.compile(r"\d")
 _FIGURES = re.compile(r"\d+")
+# What a scanned text has in a one's place.
+_ONES = str.maketrans("lL", "11")
 # So many characters before a date may be a part of it; a date with its times takes no more than these.
 _REACH, _LONGEST = 24, 160
 _HOURS = 12
@@ -115,6 +117,11 @@ def only(piece: Piece) -> When | None:
     return _joined(first, rest[0]) if rest else first
 
 
+def bare(piece: Piece) -> When | None:
+    """The times that all of `piece` is, without a word that they are: "08.30 - 11.10"."""
+    return labelled(piece) if _pattern("bare").fullmatch(piece.text) else None
+
+
 def _complete(date: When, times: When) -> bool:
     """Whether of two one is a date alone and the other times alone."""
     return (date.date is None) != (times.date is None) and (date.start is None) != (times.start is None)
@@ -179,7 +186,7 @@ def _lead(before: str) -> int:
 
 def _day(match: re.Match[str]) -> Date | None:
     slots = match.groupdict()
-    year, day = int(slots["year"]), int(slots["day"])
+    year, day = _number(slots["year"]), _number(slots["day"])
     year = values.full_year(year)
     month = _month(slots["name"]) if slots.get("name") else int(slots["month"])
     if month > _HOURS >= day and "/" in match[0]:  # no such month: the day stands second
@@ -188,6 +195,10 @@ def _day(match: re.Match[str]) -> Date | None:
         return Date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
     except ValueError:
         return None
+
+
+def _number(figures: str) -> int:
+    return int(figures.translate(_ONES))
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from referat.facts.header import dates, names, typed_line
-from referat.facts.header.labels import LISTS, Label
+from referat.facts.header.labels import LISTS, Label, names_who_ran
 from referat.facts.header.members import (
     goes_on_below,
     group_at_start,
@@ -102,12 +102,16 @@ def _next(parts: Sequence[Part], k: int, waiting: list[_Open]) -> tuple[Entry, l
         if part.text:
             stop = _stop(parts, k + 1, part.label, part)
             return Entry(part.label, tuple(parts[k:stop]), label_line=part.line), [], stop
-        return Entry(part.label, (), label_line=part.line), _waiting(waiting, part), k + 1
+        beside = k > 0 and parts[k - 1].label is not None
+        still = waiting if beside else [each for each in waiting if each.label.field not in LISTS]
+        return Entry(part.label, (), label_line=part.line), _waiting(still, part), k + 1
     if _is_value_beside(parts, k, waiting):
         closed = part.text.endswith(".")
         stop = k + 1 if closed else _list_stop(parts, k + 1, part._replace(label=waiting[0].label), waiting[0].label)
         return Entry(waiting[0].label, tuple(parts[k:stop])), [], stop
     opened = next((n for n, each in enumerate(waiting) if _takes(each.label, part, parts[k + 1 : k + 2])), None)
+    if opened is not None and _is_ambiguous(waiting[opened:]) and _is_of_last(waiting[-1], parts, k):
+        opened = len(waiting) - 1
     if opened is not None and not _is_ambiguous(waiting[opened:]):
         label = waiting[opened].label
         alone = label.field == "place" and len(waiting) > opened + 1  # the next line is the next label's
@@ -136,6 +140,17 @@ def _waiting(waiting: list[_Open], part: Part) -> list[_Open]:
 def _is_ambiguous(waiting: Sequence[_Open]) -> bool:
     """Whether several lists of people wait for their names: whose they are cannot be told."""
     return waiting[0].label.field in LISTS and len({each.label.field for each in waiting} & LISTS) > 1
+
+
+def _is_of_last(last: _Open, parts: Sequence[Part], k: int) -> bool:
+    """Whether part `k`, directly below the heads of those present and of those absent, names the only one absent.
+
+    A meeting of one there is none: nobody stands below the head of those present.
+    """
+    below = parts[k + 1 : k + 2]
+    alone = not _is_near(below) or not is_listed(below[0].piece)
+    heads = k > 1 and parts[k - 1].label == last.label and parts[k - 2].label is not None and not parts[k].apart
+    return last.label.field == "absent" and heads and alone and len(members_of(parts[k].piece) or ()) == 1
 
 
 # --- What can be the value of a label
@@ -202,7 +217,7 @@ def _stop(parts: Sequence[Part], k: int, label: Label, first: Part) -> int:
 
 def _goes_on_as_place(above: Part, part: Part) -> bool:
     """Whether `part` is the rest of a place: the line below, or one that tells when the meeting is where."""
-    if part.label is not None or part.flat:
+    if part.label is not None or part.flat or names.is_of_screen(part.text):
         return False
     first = part.text.split(" ", 1)[0]
     if part.apart:
@@ -223,6 +238,8 @@ def _list_stop(parts: Sequence[Part], k: int, first: Part, label: Label) -> int:
             break
         if first.field == "absent" and first.text and group_at_start(part.text) and not group_at_start(first.text):
             break  # "Ungekonsulent: Asta Birkholm" tells who somebody is, and not that they were away
+        if label.field == "absent" and names_who_ran(part.text):
+            break
         if not beside and _is_near(parts[k + 1 : k + 2]) and is_party(part.text) and is_listed(parts[k + 1].piece):
             k += 1  # the head of those of one party
             continue

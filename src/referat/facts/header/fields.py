@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from referat.contract.notes import Note
-from referat.facts.header import dates, names, typed_line
+from referat.facts.header import dates, labels, names, typed_line
 from referat.facts.header.dates import When
 from referat.facts.header.entries import Entry
 from referat.facts.header.gaps import Slot
@@ -139,11 +139,23 @@ def _labelled_when(entry: Entry, n: int) -> Reading:
     if reading is not None:
         return reading._replace(claims=tuple([_said(claim) for claim in reading.claims]))
     reading = _said_when(when, n)
+    closed = _closed_behind(piece, when, n) if rest else None
+    if closed is not None:
+        return reading._replace(claims=(*reading.claims, closed))
     if entry.label is not None and entry.label.paper:
         reading = reading._replace(claims=tuple([claim._replace(rank=SMALL) for claim in reading.claims]))
     if not rest:
         return reading
     return reading._replace(notes=(*reading.notes, unread_note(piece.cut(when.b, len(piece.text)))))
+
+
+def _closed_behind(piece: Piece, when: When, n: int) -> Claim | None:
+    """When the meeting was closed, told behind when it began: "kl. 8.00, mødet hævet kl. 10.40"."""
+    last = next(reversed(dates.find(piece)), when)
+    label = labels.named(piece.text[when.b : last.a].strip(" .,;-–")) if last.a > when.b else None
+    if label is None or label.field != "closed" or last.start is None or piece.text[last.b :].strip(" ."):
+        return None
+    return Claim("closed", last.start, SAID, n)
 
 
 def _said(claim: Claim) -> Claim:
@@ -215,7 +227,7 @@ def _lined(head: HeadLine, n: int) -> Reading | None:
         slot = head.slots[0]
         before, behind = head.piece.text[: slot.a].strip(), head.piece.text[slot.b :].strip(" .,:")
         leads = not before or before[-1] in _DASHES or names.goes_on(f"{before} ")
-        alone = leads and (not behind or behind[0] in _DASHES)
+        alone = leads and (not behind or behind[0] in _DASHES or names.is_genitive(head.piece.text.rstrip(" .,:")))
         return Reading((_claim(head, slot, FORM, n),), (), (), ()) if alone else None
     if is_only_place(head) and not names.is_place_alone(head.piece.text):
         return None

@@ -26,6 +26,10 @@ from referat.text.source import Source
 __all__ = ["Header", "ItemAbsence", "LineRole", "of"]
 
 
+# The rule of an hour that a label for the end gives.
+_END = "label.end"
+
+
 class Header(NamedTuple):
     """What the lines above the first item say. `opened` and `closed` are times of day, as the text gives them.
 
@@ -143,7 +147,7 @@ def _times(reading: Reading, day: Placed[Date] | None, people: lists.ListReading
     start = next((clock.start for clock in fitting), None)
     end = next((clock.end for clock in fitting if clock.end is not None), None)
     last: Placed[Time] | None = choice.value(reading, "end")
-    closed = choice.value(reading, "closed") or people.attendance.closed or (last if in_fact else None)
+    closed = choice.value(reading, "closed") or people.attendance.closed or (_as_end(last) if in_fact else None)
     opened = choice.value(reading, "opened") or people.attendance.opened
     begin = None if day is None or start is None else _moment(day, start, values.moment(day.value, start.value))
     scheduled = end or (None if in_fact else last)
@@ -155,6 +159,20 @@ def _times(reading: Reading, day: Placed[Date] | None, people: lists.ListReading
         return _Times(begin, _moment(day, scheduled, moment), opened, closed, ())
     note = Note("time-order", f"the meeting is to end at {clock:%H:%M}, before it begins.", scheduled.at[0].a)
     return _Times(begin, None, opened, closed, (note,))
+
+
+def _as_end(last: Placed[Time] | None) -> Placed[Time] | None:
+    return last and last._replace(rule=_END)
+
+
+def held_against(header: Header, later: Placed[Time] | None) -> Header:
+    """`header`, its label for the end read as when the meeting was to end, where `later` tells when it did."""
+    day, last, begin = header.date, header.closed, header.scheduled_start
+    if later is None or day is None or last is None or last.rule != _END or header.scheduled_end is not None:
+        return header
+    moment = values.moment(day.value, last.value) if begin is None else values.later(begin.value, last.value)
+    end = None if moment is None else _moment(day, last, moment)
+    return header._replace(scheduled_end=end, closed=None)
 
 
 def _moment(day: Placed[Date], clock: Placed[Time], value: datetime) -> Placed[datetime]:

@@ -37,7 +37,8 @@ class Label(NamedTuple):
     """A label of the vocabulary: the field it is about and whether it needs a mark (see `header.toml`).
 
     `excused` tells of a list of those absent whether they had sent apologies; `flat` that a place's label needs no mark
-    inside a text without line ends; `paper` that the day behind it may be the paper's own.
+    inside a text without line ends; `paper` that the day behind it may be the paper's own; `runs` that it names who ran
+    the meeting; `instead` that it names who came for the one above.
     """
 
     field: str
@@ -45,6 +46,8 @@ class Label(NamedTuple):
     excused: bool | None = None
     flat: bool = False
     paper: bool = False
+    runs: bool = False
+    instead: bool = False
 
 
 class Mark(NamedTuple):
@@ -67,17 +70,22 @@ def marks(text: str, *, habit: bool, flat: bool) -> tuple[Mark, ...]:
     `habit` tells that other labels of the head have no mark, `flat` that the text's line ends were lost.
     """
     first = at_start(text, habit=habit, flat=flat)
-    inside = list(_inside(text, first)) if _may_hold_more(text, first) else []
+    inside = list(_inside(text, first)) if flat or _may_hold_more(text, first) else []
     long = len(text) > _FLAT
     if first is None and long and len(inside) >= _FEWEST_INSIDE:
         first = at_start(text, habit=habit, flat=True)
     many = long and len(inside) + (first is not None) >= _FEWEST_INSIDE
-    return (*([first] if first else []), *(mark for mark in inside if many or mark.mark == ":"))
+    return (*([first] if first else []), *(mark for mark in inside if many or mark.mark == ":" or _is_hour(text, mark)))
 
 
 def _may_hold_more(text: str, first: Mark | None) -> bool:
     """Whether another label can stand inside `text`: behind a colon, or where the text is long."""
     return len(text) > _FLAT or text.find(":", first.value if first else 0) >= 0
+
+
+def _is_hour(text: str, mark: Mark) -> bool:
+    """Whether `mark` tells when the meeting ended, with the hour behind it."""
+    return mark.label.field == "closed" and text[mark.value : mark.value + 1].isdigit()
 
 
 def alone(text: str) -> Label | None:
@@ -95,6 +103,11 @@ def shows_habit(text: str) -> bool:
     """Whether `text` is a label with its value and nothing but a blank between, as the value's form shows."""
     mark = at_start(text, habit=False, flat=False)
     return mark is not None and mark.mark == " " and mark.label.field in ("when", "place", "body")
+
+
+def names_who_ran(text: str) -> bool:
+    """Whether the line `text` begins with the office of somebody who ran the meeting: "Referent Asta Birkholm"."""
+    return any(_labels()[words].runs and text[len(words) : len(words) + 1] == " " for words in _words_at(text, 0))
 
 
 def names_body(word: str) -> bool:
@@ -116,8 +129,8 @@ def _labels() -> dict[str, Label]:
     """The labels of the vocabulary, by their words in lower case."""
     known: dict[str, Label] = {}
     for entry in idioms.table("header")["label"]:
-        bare, flat, paper = entry.get("bare", ""), entry.get("flat", False), entry.get("paper", False)
-        label = Label(entry["field"], bare, entry.get("excused"), flat, paper)
+        said = (entry.get(key, False) for key in ("flat", "paper", "runs", "instead"))
+        label = Label(entry["field"], entry.get("bare", ""), entry.get("excused"), *said)
         known.update(dict.fromkeys(map(str.lower, entry["says"]), label))
     return known
 

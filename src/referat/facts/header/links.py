@@ -82,7 +82,8 @@ def _trimmed(gap: Gap) -> tuple[int, int]:
     stretch = gap.text[gap.a : gap.b]
     a = gap.a + len(stretch) - len(stretch.lstrip(MARKS))
     kept = stretch.strip(MARKS)
-    closed = stretch[a - gap.a + len(kept) :][:1] == ")" and "(" in kept
+    behind = stretch[a - gap.a + len(kept) :][:1]
+    closed = (behind == ")" and "(" in kept) or (behind == '"' and kept.count('"') % 2 == 1)
     return a, a + len(kept) + closed
 
 

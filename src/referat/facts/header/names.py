@@ -67,6 +67,12 @@ def _bare() -> frozenset[str]:
     return frozenset(idioms.table("header")["names"]["bare"])
 
 
+def is_genitive(text: str) -> bool:
+    """Whether `text` is a council's name in the genitive: "Nordby Byråds", above the kind of meeting."""
+    match = pattern("genitive", "links").search(text)
+    return match is not None and is_council(text[: match.start()])
+
+
 def body_at_start(text: str) -> int:
     """Where the shortest body's name that `text` begins with ends; 0 where it begins with none."""
     match = pattern("council").match(text) if tells_council(text) else None
@@ -144,6 +150,11 @@ def is_place_alone(text: str) -> bool:
 def can_be_place(text: str) -> bool:
     """Whether `text`, which words before say to be a place, can be one."""
     return text[:1].isalnum() and not any(mark in text for mark in ";!?") and pattern("party").search(text) is None
+
+
+def is_of_screen(text: str) -> bool:
+    """Whether the line `text` begins as one that tells what a screen can do."""
+    return pattern("screen").match(text) is not None
 
 
 def is_no_place(text: str) -> bool:

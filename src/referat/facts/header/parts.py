@@ -12,6 +12,8 @@ from typing import NamedTuple
 from referat.facts.header import columns, labels, names, typed_line
 from referat.facts.header.columns import Cell
 from referat.facts.header.labels import Label
+from referat.facts.header.members import tells_attendance
+from referat.facts.header.typed_line import HeadLine
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
@@ -73,7 +75,7 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
     tables = columns.of(source, lines[:_MOST_LINES]) if whole else {}
     parts: list[Part] = []
     heads: _Row | None = None
-    for n, row in enumerate(rows):
+    for n, row in enumerate([_at_ends(source, row) for row in rows]):
         if n in tables and not row.flat:
             parts += _of_table(row, tables[n])
             heads = None
@@ -89,6 +91,27 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
             parts += _below(heads, row)
         heads = row if is_head or _is_row_of_labels(row) else None
     return tuple(parts)
+
+
+def _at_ends(source: Source, row: _Row) -> _Row:
+    """`row` with what stands at its two ends as cells, where one of them names a body or a type and all of it is none.
+
+    "Nordby Byråd                    Møde nr. 6"
+    """
+    cells = columns.ends(source, row.cells[0]) if len(row.cells) == 1 and not row.flat else ()
+    if len(cells) <= 1 or _says_something(typed_line.read(row.cells[0])):  # nearly always
+        return row
+    telling = any(tells_attendance(cell.text) for cell in cells)
+    if telling or labels.at_start(row.cells[0].text, habit=True, flat=False) is not None:
+        return row
+    heads = [typed_line.read(cell) for cell in cells]
+    named = any(head is not None and (head.types or head.first("body")) for head in heads)
+    return row._replace(cells=cells) if named else row
+
+
+def _says_something(head: HeadLine | None) -> bool:
+    """Whether a line of typed parts says more than a body's name with words beside it that are none of it."""
+    return head is not None and bool(head.types or head.whens or len(head.slots) > 1)
 
 
 def _of_table(row: _Row, cells: Sequence[Cell]) -> Iterator[Part]:

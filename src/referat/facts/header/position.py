@@ -1,14 +1,14 @@
 """What lines of a head are that no form explains, by what stands around them.
 
-body = line between a date and nothing else ;  place = line below a day with its time ;
+body = line between a date and nothing else ;  times = line below a day ;  place = line below a day with its time ;
 """
 
 from collections.abc import Sequence
 
 from referat.facts import people
-from referat.facts.header import names
+from referat.facts.header import dates, names
 from referat.facts.header.entries import Entry, can_be_place
-from referat.facts.header.fields import PLACE, Claim, Reading, is_only_place, piece_at
+from referat.facts.header.fields import PLACE, Claim, Clock, Reading, is_only_place, piece_at
 from referat.facts.sentences import Piece
 from referat.lexicon import lines as lexicon
 
@@ -18,8 +18,30 @@ _FURNITURE = frozenset({"noise", "group", "contents", "access", "case"})
 def read(entries: Sequence[Entry], reading: Reading) -> Reading:
     """`reading` with what the entries claim that it leaves, by their places."""
     claims = [claim for n in reading.left if (claim := _claim(entries, n)) is not None]
-    taken = {claim.entry for claim in claims}
-    return reading._replace(claims=(*reading.claims, *claims), left=tuple(n for n in reading.left if n not in taken))
+    clocks = [clock for n in reading.left if (clock := _clock(entries, n)) is not None]
+    taken = {claim.entry for claim in claims} | {clock.entry for clock in clocks}
+    return reading._replace(
+        claims=(*reading.claims, *claims),
+        clocks=(*reading.clocks, *clocks),
+        left=tuple([n for n in reading.left if n not in taken]),
+    )
+
+
+def _clock(entries: Sequence[Entry], n: int) -> Clock | None:
+    """The times that entry `n` is, below a line that gives a day and no time; the document's type may stand between."""
+    when = dates.bare(entries[n].piece) if entries[n].piece.text[:1].isdigit() else None
+    above = _above(entries, n)
+    head = entries[above].head if when is not None and above >= 0 else None
+    days = [] if head is None else [each for each in head.whens if each.date]
+    if when is None or len(days) != 1 or days[0].start is not None:
+        return None
+    return Clock(when.start, when.end, None, n)
+
+
+def _above(entries: Sequence[Entry], n: int) -> int:
+    """The entry above entry `n`, or above the document's type alone that stands there; -1 where there is none."""
+    before = _neighbour(entries, n, -1)
+    return n - 2 if before is not None and _is_bare_type(before) else n - 1
 
 
 def _claim(entries: Sequence[Entry], n: int) -> Claim | None:
@@ -29,9 +51,10 @@ def _claim(entries: Sequence[Entry], n: int) -> Claim | None:
     text = piece.text.rstrip(" ,")
     if (_is_bare_date(after) or (_is_bare_date(before) and _is_place(after))) and names.is_theme(text):
         return Claim("body", piece_at(piece, 0, len(text), "body.beside_date"), PLACE, n)
-    above = n - 2 if before is not None and _is_bare_type(before) and n > 1 else n - 1
-    if before is not None and _has_clock(entries, above) and _may_be_place(piece):
-        place = piece_at(piece, names.place_begins(piece.text), len(piece.text), "place.below_date")
+    if before is not None and _has_clock(entries, max(_above(entries, n), 0)) and _may_be_place(piece):
+        begin = names.place_begins(piece.text)
+        stop = len(piece.text.rstrip(" .") if begin else piece.text)  # "i mødelokale 2." ends the sentence above
+        place = piece_at(piece, begin, stop, "place.below_date")
         return Claim("place", place, PLACE, n)
     return None
 
@@ -63,6 +86,8 @@ def _is_place(entry: Entry | None) -> bool:
 def _has_clock(entries: Sequence[Entry], n: int) -> bool:
     """Whether entry `n` gives a day and a time, or a time below a day: a place may stand below it."""
     head = entries[n].head
+    if head is None and _clock(entries, n) is not None:
+        return True
     if head is None or head.first("place") is not None or not any(when.start for when in head.whens):
         return False
     below_day = _is_bare_date(entries[n]) and _is_bare_date(_neighbour(entries, n, -1))
