@@ -34,7 +34,7 @@ class Member(NamedTuple):
 
     `absent`, `excused` and `attended` are there where the entry itself says so; `partly` tells that it is for some
     `items` alone, or for a part that has no number. `movement` is a late arrival or an early leave; `instead_of` whom
-    they stand in for.
+    they stand in for; `came` tells that the `substitute` was there.
     """
 
     person: Person
@@ -47,6 +47,7 @@ class Member(NamedTuple):
     items: tuple[str, ...] = ()
     partly: bool = False
     movement: Movement | None = None
+    came: bool = False
 
 
 class Detail(NamedTuple):
@@ -246,13 +247,19 @@ def _with_details(piece: Piece, named: Named) -> tuple[Member, int]:
     )
     while end < len(text):
         matches = ((rule, rule[1].match(text, end)) for rule in left)
-        found = next(((rule, match) for rule, match in matches if match is not None), None)
+        found = next(((rule, match) for rule, match in matches if match is not None and _is_of(member, match)), None)
         if found is None:
             break
         rule, match = found
         left = [other for other in left if other is not rule]
         member, end = _detailed(piece, member, rule[0], match), match.end()
     return member, end
+
+
+def _is_of(member: Member, match: re.Match[str]) -> bool:
+    """Whether a detail that names whom it is about is about `member`."""
+    named = match["replaced"] if "replaced" in match.re.groupindex else None
+    return named is None or named.startswith(member.person.name.value)
 
 
 def _details_in(text: str) -> list[tuple[Mapping[str, Any], Phrase]]:
@@ -276,6 +283,7 @@ def _detailed(piece: Piece, member: Member, entry: Mapping[str, Any], match: re.
         item_numbers(items) if items else member.items,
         bool(entry.get("partly")) or member.partly,
         _movement(piece, member.person, entry, match) or member.movement,
+        member.came or any(match[group] for group in match.re.groupindex if group.startswith("came")),
     )
 
 

@@ -83,8 +83,13 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
             readings.append(attendance.of_sentences(source, unlisted, of_item=False, known=known))
             unlisted.clear()
             list_lines = _again(entry, listed[n], known, [entries[k] for k in some if k != n])
-            readings.append(_of_list(source, entry, list_lines, known))
             everyone += _people(list_lines)
+            if n - 1 in listed and _came_instead(entries[n - 1], listed[n - 1], entry, list_lines):
+                continue
+            instead = listed.get(n + 1, ())
+            if not instead or not _came_instead(entry, list_lines, entries[n + 1], instead):
+                instead = ()
+            readings.append(_of_list(source, entry, list_lines, known, instead))
         elif n in left or entry.field == "remarks":
             marked = _marked(entry) if n in left else ()
             if marked:
@@ -106,6 +111,15 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
     return ListReading(reading, tuple(everyone), reading.read)
 
 
+def _came_instead(above: Entry, absent: Sequence[ListLine], entry: Entry, came: Sequence[ListLine]) -> bool:
+    """Whether `entry` names the one who `came` instead of the only one who was `absent`, directly above."""
+    if above.field != "absent" or entry.label is None or not entry.label.instead:
+        return False
+    read_whole = all(line.members is not None for line in (*absent, *came))
+    away = [member for line in absent for member in line.members or ()]
+    return read_whole and len(away) == len(list(_people(came))) == 1 and away[0].substitute is None
+
+
 def _marked(entry: Entry) -> tuple[Member, ...]:
     """Those on a line without a label that says itself that somebody was absent: "Asta Birkholm (V) - afbud"."""
     members = () if entry.piece.text.endswith(".") else members_of(entry.piece) or ()
@@ -123,7 +137,10 @@ def _behind(piece: Piece, place: str | None) -> Piece:
     return piece if at < 0 or not place else piece.cut(at + len(place), len(piece.text)).stripped()
 
 
-def _of_list(source: Source, entry: Entry, list_lines: Sequence[ListLine], known: Known) -> AttendanceReading:
+def _of_list(
+    source: Source, entry: Entry, list_lines: Sequence[ListLine], known: Known, instead: Sequence[ListLine]
+) -> AttendanceReading:
+    """What the lines of a list say, and those below it of who came `instead`."""
     listing = Listing(_GIVES[entry.field], entry.label.excused if entry.label else None)
     flat = entry.parts[0].flat and listing.gives == "absent"
     rest = [line.piece for line in list_lines if line.members is None]
@@ -131,6 +148,7 @@ def _of_list(source: Source, entry: Entry, list_lines: Sequence[ListLine], known
         list_lines = [ListLine(line.piece, None) for line in list_lines]  # no list is read in part
     rest = [line.piece for line in list_lines if line.members is None]
     rows = [(line.piece, listing, line.members) for line in list_lines if line.members is not None]
+    rows += [(line.piece, Listing("substitute"), line.members or ()) for line in instead]
     reading = attendance.of_members(source, rows, rest, known)
     heard = {note.at for note in reading.notes} | {piece.start for piece in reading.read}
     unread = [piece for piece in rest if not any(piece.start <= at < piece.end for at in heard if at is not None)]

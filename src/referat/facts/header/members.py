@@ -230,26 +230,60 @@ def friends(piece: Piece) -> tuple[Member, ...] | None:
 
 
 def first_names(piece: Piece, fewest: int) -> tuple[Member, ...] | None:
-    """First names alone, so many of them at least, each with a word on it in brackets; None for anything else."""
+    """First names alone, so many of them at least, each with a word on it in brackets; None for anything else.
+
+    Among many there may be one of two words: "Asta, Bo, Hans Erik, Ib og Lone".
+    """
     parts = _between(piece, _pattern("separator"))
-    members = [member for part in parts if (member := _first_name(part)) is not None]
-    return tuple(members) if len(members) >= fewest and len(members) == len(parts) else None
+    members = [_first_name(part) for part in parts]
+    lost = [n for n, member in enumerate(members) if member is None]
+    if lost and len(parts) - len(lost) >= _FEWEST_FIRST_NAMES * len(lost):
+        members = [member or _double_name(part) for part, member in zip(parts, members, strict=True)]
+    known = [member for member in members if member is not None]
+    return tuple(known) if len(known) >= fewest and len(known) == len(parts) else None
+
+
+def _double_name(part: Piece) -> Member | None:
+    """Somebody by two first names."""
+    double = _pattern("double_name").fullmatch(part.text) is not None and people.is_persons(part.text)
+    return Member(Person(Placed(part.text, part.at(0, len(part.text)), "first_name"))) if double else None
 
 
 def _first_name(part: Piece) -> Member | None:
     """Somebody by the first name alone: "Asta", "Asta K.", "Asta (leder)"; None for anything else."""
-    name, note = part, None
-    of_class = _pattern("of_class").search(part.text)
-    if of_class is not None:
-        name = part = part.cut(0, of_class.start())
+    name, note, role = part, None, None
     bracket = _pattern("bracket").search(part.text)
     if bracket is not None and bracket.end() == len(part.text):
         if _pattern("telling").search(bracket[0]):
             return None
-        name, note = part.cut(0, bracket.start()).stripped(), people.words_at(part, _inner(part.text, bracket))
+        name = part.cut(0, bracket.start()).stripped()
+        said = people.words_at(part, _inner(part.text, bracket))
+        if _pattern("role_bracket").fullmatch(bracket[0]):
+            role = said._replace(value=people.role_name(said.value))
+        else:
+            note = said
+    of_class = _pattern("of_class").search(name.text)
+    if of_class is not None:
+        name = name.cut(0, of_class.start())
     if not _pattern("first_name").fullmatch(name.text) or not people.is_persons(name.text):
         return None
-    return Member(Person(Placed(name.text, name.at(0, len(name.text)), "first_name")), note=note)
+    return Member(Person(Placed(name.text, name.at(0, len(name.text)), "first_name"), role=role), note=note)
+
+
+def _with_pupils(piece: Piece, known: Known) -> tuple[Member, ...] | None:
+    """Full names, and pupils by their first names: "Asta Birkholm, Nanna (elevrådet)", "Bo Elm, Noah 9.a"."""
+    parts = _between(piece, _pattern("separator"))
+    return _all(_pupil(part) or _one(part, known) for part in parts) if any(map(_pupil, parts)) else None
+
+
+def _pupil(part: Piece) -> tuple[Member, ...] | None:
+    """A pupil by the first name, with the class or a word for pupils behind it."""
+    text = part.text
+    of_class = _pattern("of_class").search(text.partition(" (")[0])
+    bracket = _pattern("bracket").search(text)
+    is_pupil = of_class or (bracket is not None and _pattern("pupil").match(text, bracket.start() + 2))
+    member = _first_name(part) if is_pupil else None
+    return None if member is None else (member,)
 
 
 def _inner(text: str, bracket: re.Match[str]) -> tuple[int, int]:
@@ -270,6 +304,8 @@ def _between(piece: Piece, separator: re.Pattern[str]) -> list[Piece]:
     matches = [match for match in separator.finditer(piece.text) if _is_outside(piece.text, match.start())]
     bounds = [0, *(offset for match in matches for offset in match.span())]
     ends = [*bounds[1:], len(piece.text.rstrip(" .;,"))]
+    if _pattern("initial_at_end").search(piece.text):  # "Asta V."
+        ends[-1] += 1
     return [piece.cut(a, b).stripped() for a, b in zip(bounds[::2], ends[::2], strict=True) if piece.text[a:b].strip()]
 
 
@@ -285,6 +321,7 @@ _NOTATIONS = (
     _grouped,
     _glued,
     _parted,
+    _with_pupils,
     _with_occupation,
     _without_brackets,
     _of_first_names,
