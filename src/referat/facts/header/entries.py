@@ -109,7 +109,8 @@ def _next(parts: Sequence[Part], k: int, waiting: list[_Open]) -> tuple[Entry, l
         closed = part.text.endswith(".")
         stop = k + 1 if closed else _list_stop(parts, k + 1, part._replace(label=waiting[0].label), waiting[0].label)
         return Entry(waiting[0].label, tuple(parts[k:stop])), [], stop
-    opened = next((n for n, each in enumerate(waiting) if _takes(each.label, part, parts[k + 1 : k + 2])), None)
+    near = [n for n, each in enumerate(waiting) if not part.flat or part.line - each.line <= 1]  # a flat line is a page
+    opened = next((n for n in near if _takes(waiting[n].label, part, parts[k + 1 : k + 2])), None)
     if opened is not None and _is_ambiguous(waiting[opened:]) and _is_of_last(waiting[-1], parts, k):
         opened = len(waiting) - 1
     if opened is not None and not _is_ambiguous(waiting[opened:]):

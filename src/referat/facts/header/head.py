@@ -117,7 +117,8 @@ def _kind(reading: Reading, head: Sequence[Entry]) -> Text:
     below = next(listing, len(head))
     heads = (claim for claim in claims if claim.entry < below and not _heads_items(head[claim.entry]))
     first: Text | None = next((claim.value for claim in heads), None)
-    return minutes or first or Placed("unknown")
+    partly: Text | None = next((claim.value for claim in every if claim.value.value == "minutes"), None)
+    return minutes or first or partly or Placed("unknown")
 
 
 def _heads_items(entry: Entry) -> bool:
