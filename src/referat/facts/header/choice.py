@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from referat.facts.header.fields import FORM, Claim, Reading
+from referat.facts.header.names import is_kind_of_committee
 
 # So many bodies one below another are a menu.
 _SEVERAL, _MENU = 2, 3
@@ -39,6 +40,8 @@ def best(reading: Reading, field: str) -> Claim | None:
     if surest.rank != FORM or field not in _NEAR:
         return surest
     alone = [claim for claim in every if claim.rank == FORM]
+    if field == "body":
+        alone = [claim for claim in alone if not is_kind_of_committee(claim.value.value)] or alone
     return _nearest(reading, _without_menus(alone) if field == "body" else alone)
 
 

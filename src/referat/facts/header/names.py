@@ -67,6 +67,11 @@ def _bare() -> frozenset[str]:
     return frozenset(idioms.table("header")["names"]["bare"])
 
 
+def is_kind_of_committee(text: str) -> bool:
+    """Whether `text` is the section under which a committee was set up, without its name."""
+    return pattern("section_alone").fullmatch(text) is not None
+
+
 def is_genitive(text: str) -> bool:
     """Whether `text` is a council's name in the genitive: "Nordby Byråds", above the kind of meeting."""
     match = pattern("genitive", "links").search(text)
