@@ -711,7 +711,7 @@ def test_dashes_part_several_people() -> None:
     head = read(
         "Til stede: Asta Birkholm - Bo Elm - Ib Dal\nAfbud: Oda Lund (A) - Gerda Holm (A) deltog som stedfortræder"
     )
-    assert {attendee.name.value for attendee in head.attendance.present} == {A, B, "Ib Dal", "Gerda Holm"}
+    assert [attendee.name.value for attendee in head.attendance.present] == [A, B, "Ib Dal"]
     assert [attendee.name.value for attendee in head.attendance.absent] == ["Oda Lund"]
 
 

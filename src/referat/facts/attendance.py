@@ -245,8 +245,6 @@ class _Reader:
             said_so = None if listing.excused is None else Placed(listing.excused, where)
             substitute = member.substitute.name if member.substitute else None
             self._roll.absent((person,), Said(member.excused or said_so, substitute, None, member.note))
-            if member.substitute is not None and member.came:
-                self._roll.present(member.substitute)
         elif listing.gives == "present":
             self._there(person, member.note)
         elif member.attended:

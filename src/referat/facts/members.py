@@ -34,7 +34,7 @@ class Member(NamedTuple):
 
     `absent`, `excused` and `attended` are there where the entry itself says so; `partly` tells that it is for some
     `items` alone, or for a part that has no number. `movement` is a late arrival or an early leave; `instead_of` whom
-    they stand in for; `came` tells that the `substitute` was there.
+    they stand in for.
     """
 
     person: Person
@@ -47,7 +47,6 @@ class Member(NamedTuple):
     items: tuple[str, ...] = ()
     partly: bool = False
     movement: Movement | None = None
-    came: bool = False
 
 
 class Detail(NamedTuple):
@@ -283,7 +282,6 @@ def _detailed(piece: Piece, member: Member, entry: Mapping[str, Any], match: re.
         item_numbers(items) if items else member.items,
         bool(entry.get("partly")) or member.partly,
         _movement(piece, member.person, entry, match) or member.movement,
-        member.came or any(match[group] for group in match.re.groupindex if group.startswith("came")),
     )
 
 

@@ -17,6 +17,7 @@ _COUNTING = compile_pattern(r"(\S.{6,}?)[ \t|,·–-]+(\d{1,3})")
 # A page may be numbered so many off from its place in the file; so many pages may have no number.
 _OFF = 3
 _LONGEST_NUMBER = 4
+_LONGEST_TITLE = 110
 _LONGEST_RUNNING = 120
 _FEWEST, _FEWEST_UNKNOWN = 2, 3
 #: So many lines run along beside a page's number.
@@ -47,7 +48,7 @@ class _Break(NamedTuple):
 
 def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     """The marks that are page numbers and running lines; none where neither form feeds nor numbers show pages."""
-    breaks = [*_form_feeds(source, marks), *_numbered(marks), *_bare(marks)]
+    breaks = [*_form_feeds(source, marks), *_numbered(marks), *_bare(marks), *_paged(marks)]
     numbers = {one.number for one in breaks if one.number is not None}
     again = {key for key, count in Counter([mark.key for mark in marks]).items() if count > 1}
     running = _running(marks, breaks) if breaks else frozenset[int]()
@@ -153,10 +154,19 @@ def _numbered(marks: Sequence[Mark]) -> Iterator[_Break]:
 
 
 def _bare(marks: Sequence[Mark]) -> Iterator[_Break]:
-    """The breaks at bare numbers that count on: each directly below, or above, a line of the head that comes again."""
+    """The breaks at bare numbers that count on: beside a line of the head that comes again, or with no title below."""
     bare = [k for k, mark in enumerate(marks) if mark.b - mark.a <= _LONGEST_NUMBER and mark.text.isdecimal()]
     if len(bare) < _FEWEST_UNKNOWN:  # nearly always
         return
+    places = _beside_running(marks, bare) or _between_texts(marks, bare)
+    if places:
+        end = int(marks[places[-1]].text)
+        ends = (k for k in bare if k > places[-1] and 0 < int(marks[k].text) - end <= _OFF)
+        yield from [_break(marks, k - 1, k + 1)._replace(number=k) for k in (*places, *ends)]
+
+
+def _beside_running(marks: Sequence[Mark], bare: Sequence[int]) -> list[int]:
+    """Those of the `bare` numbers that stand directly below, or above, a line of the head that comes again."""
     head = {_squeezed(mark) for mark in _head(marks)}
     last = len(marks) - 1
     above = {k: _squeezed(marks[k - 1]) for k in bare if k and not marks[k].apart}
@@ -168,8 +178,50 @@ def _bare(marks: Sequence[Mark]) -> Iterator[_Break]:
         places = [k for k, line in beside.items() if line in running]
         steps = [int(marks[b].text) - int(marks[a].text) for a, b in pairwise(places)]
         if steps and min(steps) > 0 and sum(steps) <= 2 * len(steps) + _OFF:
-            ends = (k for k in bare if k > places[-1] and 0 < int(marks[k].text) - int(marks[places[-1]].text) <= _OFF)
-            yield from [_break(marks, k - 1, k + 1)._replace(number=k) for k in (*places, *ends)]
+            return places
+    return []
+
+
+def _between_texts(marks: Sequence[Mark], bare: Sequence[int]) -> list[int]:
+    """Those of the `bare` numbers that stand alone and count on, where what follows most of them cannot be a title."""
+    last = len(marks) - 1
+    places: list[int] = []
+    for k in bare:
+        value = int(marks[k].text)
+        above = int(marks[places[-1]].text) if places else 0
+        alone = marks[k].apart and (k == last or marks[k + 1].apart)
+        if alone and 0 < value - above <= _OFF:
+            places.append(k)
+    follows = [k == last or _is_no_title(marks[k + 1]) for k in places]
+    return places if len(places) >= _FEWEST_UNKNOWN and 2 * sum(follows) >= len(places) else []
+
+
+def _is_no_title(mark: Mark) -> bool:
+    """Whether a line cannot be the title of the number above it: a label, a heading, a sentence, a day."""
+    return bool(
+        mark.kind
+        or mark.role
+        or mark.number is not None
+        or len(mark.text) > _LONGEST_TITLE
+        or mark.text[0].islower()
+        or mark.text[-1] in ".:,"
+        or _names_meeting(_squeezed(mark))
+    )
+
+
+def _paged(marks: Sequence[Mark]) -> Iterator[_Break]:
+    """The breaks at lines that begin with a page's number and say the same behind it, page by page."""
+    pattern = lexicon.setting_pattern("titles", "page_first")
+    firsts = lexicon.setting_gate("titles", "page_first").firsts or frozenset()
+    found: dict[str, list[tuple[int, int]]] = {}
+    for k, mark in enumerate(marks):
+        if mark.role == "" and mark.text[0] in firsts and mark.b - mark.a <= _LONGEST_RUNNING:
+            match = pattern.fullmatch(mark.text)
+            if match is not None:
+                found.setdefault(match["said"], []).append((k, int(match["number"])))
+    for places in found.values():
+        if len(places) >= _FEWEST and all(a < b for (_, a), (_, b) in pairwise(places)):
+            yield from [_break(marks, k - 1, k + 1)._replace(number=k) for k, _ in places]
 
 
 def _break(marks: Sequence[Mark], last: int, first: int) -> _Break:
