@@ -206,8 +206,17 @@ def _is_abbreviated(text: str, stop: int) -> bool:
 
 
 def _is_amounts(text: str, stop: int, word: str) -> bool:
-    """Whether the full stop at `stop` closes an amount that ends its sentence: what stands behind opens a decision."""
-    return word.lower() in values.words()["amounts"] and _word_behind(text, stop) in values.words()["after_amount"]
+    """Whether the full stop at `stop` closes an amount that ends its sentence: what stands behind opens another.
+
+    The currency stands behind its number, and what is no sentence does not go on with a capital.
+    """
+    if word.lower() not in values.words()["amounts"]:
+        return False
+    behind = _word_behind(text, stop)
+    counted = text[: stop - len(word)].rstrip()[-1:].isdigit()
+    return behind in values.words()["after_amount"] or (
+        counted and behind[:1].isupper() and behind.lower() != word.lower()
+    )
 
 
 def _word_behind(text: str, stop: int) -> str:

@@ -52,7 +52,15 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     numbers = {one.number for one in breaks if one.number is not None}
     again = {key for key, count in Counter([mark.key for mark in marks]).items() if count > 1}
     running = _running(marks, breaks) if breaks else frozenset[int]()
-    return frozenset(numbers) | running | _heads(marks, again) | _menus(marks) | _again(marks, again) | _counting(marks)
+    return (
+        frozenset(numbers)
+        | running
+        | _heads(marks, again)
+        | _menus(marks)
+        | _again(marks, again)
+        | _counting(marks)
+        | _neighbours(marks)
+    )
 
 
 def _counting(marks: Sequence[Mark]) -> frozenset[int]:
@@ -93,6 +101,21 @@ def _again(marks: Sequence[Mark], again: Set[str]) -> frozenset[int]:
         and mark.b - mark.a <= _LONGEST_MENU
         and gate.admits(mark.text)
         and pattern.fullmatch(mark.text)
+    )
+
+
+def _neighbours(marks: Sequence[Mark]) -> frozenset[int]:
+    """The numbered titles of the items before and behind, each directly below a word that leads to its page."""
+    if not any(mark.role == "noise" for mark in marks):
+        return frozenset()
+    pattern, gate = lexicon.setting_pattern("menu", "neighbour"), lexicon.setting_gate("menu", "neighbour")
+    return frozenset(
+        k
+        for k, (above, mark) in enumerate(pairwise(marks), 1)
+        if mark.number is not None
+        and not mark.apart
+        and gate.admits(above.text)
+        and pattern.fullmatch(above.text) is not None
     )
 
 
