@@ -3,6 +3,7 @@
 list       = { [ list mark ] title [ size | document number ] [ address ] } ;
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -22,6 +23,8 @@ from referat.text.wrapping import is_full
 _BEFORE_ADDRESS = " <(-–:"
 _LONGEST_TOLD = 120
 
+# Behind the name of a file, where another title may begin.
+_FILE_END = re.compile(r"(?<=\.\w{3}) +(?=[A-ZÆØÅ])|(?<=\.\w{4}) +(?=[A-ZÆØÅ])")
 # A title, as the places of its lines.
 _Title = tuple[Range, ...]
 
@@ -68,7 +71,20 @@ def _titles(source: Source, lines: Sequence[Line]) -> list[_Title]:
             begin = line.a if mark is None or text[0].isdigit() else line.b - len(text[mark.end() :].lstrip())
             titles.append((Range(begin, line.b),))
         above = line
-    return [title for title in titles if title[0].a < title[-1].b]
+    return [part for title in titles for part in _files_apart(source, title) if part[0].a < part[-1].b]
+
+
+def _files_apart(source: Source, title: _Title) -> Iterator[_Title]:
+    """The titles on one line, each of which ends with the name of a file: "Plan.pdf Notat om stier.docx"."""
+    ((a, b),) = title[:1]
+    text = source.view[a:b]
+    begun = 0
+    if len(title) == 1:
+        for match in _FILE_END.finditer(text):
+            if _is_whole(text[begun : match.start()]):
+                yield (Range(a + begun, a + match.start()),)
+                begun = match.end()
+    yield (Range(a + begun, b), *title[1:])
 
 
 def _goes_on(source: Source, above: Line, line: Line) -> bool:

@@ -18,6 +18,8 @@ from referat.outline.sections import Opened
 from referat.outline.titles import Title, taken_apart
 from referat.text.places import Placed, Range
 
+# A case number that stands alone on its line.
+_BARE_CASE = re.compile(r"(?=\S*\d{2})[A-ZÆØÅ\d][\w./-]{3,24}")
 _REACH = 9
 _MOST_TEXT = 3
 _BESIDE = frozenset({"case", "access"})
@@ -76,7 +78,7 @@ def _item(
         Placed(page.text(number.at), (number.at,), number.form[0]) if number is not None else None,
         _cut(heading.titles, title.proper) if heading.titles else (),
         tuple(place for mark in title.marks for place in _cut(heading.titles, mark)) if heading.titles else (),
-        case or _case_of_title(page, heading, title),
+        case or _case_of_title(page, heading, title) or _case_below(page, opened, stop),
         own_access or access or group,
         block_lines(marks, lead),
         tuple(sections),
@@ -128,6 +130,21 @@ def _case_of_title(page: Page, heading: Heading, title: Title) -> Range | None:
             if found is not None:
                 return Range(place.a + found.start(), place.a + found.end())
     return None
+
+
+def _case_below(page: Page, opened: Sequence[Opened], stop: int) -> Range | None:
+    """The case number alone below a label for it among the item's sections."""
+    words = _case_labels()
+    for section in opened:
+        below = page.marks[section.at + 1] if section.at + 1 < stop else None
+        if below is not None and page.marks[section.at].label in words and _BARE_CASE.fullmatch(below.text):
+            return Range(below.a, below.b)
+    return None
+
+
+@cache
+def _case_labels() -> frozenset[str]:
+    return frozenset(map(lexicon.key_of, lexicon.setting("titles", "case_labels")))
 
 
 def _access_value(word: str) -> str | None:

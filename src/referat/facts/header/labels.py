@@ -33,6 +33,10 @@ _INSIDE = re.compile(r"(?<=[\s.,;(])[^\W\d_]")
 _MOST_KEPT = 1024
 
 
+# What stands between somebody absent and who came instead.
+_BEFORE_INSTEAD = ("-", "–", "(", ",")
+
+
 class Label(NamedTuple):
     """A label of the vocabulary: the field it is about and whether it needs a mark (see `header.toml`).
 
@@ -70,7 +74,11 @@ def marks(text: str, *, habit: bool, flat: bool) -> tuple[Mark, ...]:
     `habit` tells that other labels of the head have no mark, `flat` that the text's line ends were lost.
     """
     first = at_start(text, habit=habit, flat=flat)
-    inside = list(_inside(text, first)) if flat or _may_hold_more(text, first) else []
+    inside = (
+        [mark for mark in _inside(text, first) if not _is_of_entry(text, mark)]
+        if flat or _may_hold_more(text, first)
+        else []
+    )
     long = len(text) > _FLAT
     if first is None and long and len(inside) >= _FEWEST_INSIDE:
         first = at_start(text, habit=habit, flat=True)
@@ -81,6 +89,11 @@ def marks(text: str, *, habit: bool, flat: bool) -> tuple[Mark, ...]:
 def _may_hold_more(text: str, first: Mark | None) -> bool:
     """Whether another label can stand inside `text`: behind a colon, or where the text is long."""
     return len(text) > _FLAT or text.find(":", first.value if first else 0) >= 0
+
+
+def _is_of_entry(text: str, mark: Mark) -> bool:
+    """Whether `mark` tells who came instead of the one before it on the line: behind a dash, or in brackets."""
+    return mark.label.instead and text[: mark.a].rstrip()[-1:] in _BEFORE_INSTEAD
 
 
 def _is_hour(text: str, mark: Mark) -> bool:

@@ -112,7 +112,7 @@ def tells_attendance(text: str) -> bool:
 def attested(piece: Piece) -> frozenset[str]:
     """The names in `piece` that begin and end where nothing more can be theirs: at a mark or a small word."""
     names = (match["name"] for match in _pattern("attested").finditer(piece.text))
-    return frozenset(name for name in names if len(name.split()) <= _MOST_WORDS)
+    return frozenset(name for name in names if len(name.split()) <= _MOST_WORDS and people.is_persons(name))
 
 
 def place_and_list(piece: Piece) -> tuple[Piece, Piece] | None:
