@@ -14,7 +14,7 @@ from typing import Any
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import holds_one
 from referat.lexicon.lines import SHORTEST, LineRule, Lines, folded, key_of
-from referat.outline import shapes, tables
+from referat.outline import glued, shapes, tables
 from referat.outline.flattened import pages
 from referat.outline.numbers import NOTHING, Number, moved, number_in, slots_in
 from referat.outline.shapes import BRACKETS, CLOSING_SIGNS, LEADER_ENDS, SIGNS
@@ -154,7 +154,7 @@ class Marker:
         marks: list[Mark] = []
         apart = True
         starts = source.starts
-        cut = {**pages.cut(source, pages.flat_lines(source)), **tables.rows(source)}
+        cut = {**pages.cut(source, pages.flat_lines(source)), **glued.lines(source), **tables.rows(source)}
         margin = source.margin
         for i, text in enumerate(map(str.strip, source.lines)):
             if not text:
