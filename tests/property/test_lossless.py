@@ -237,7 +237,9 @@ def _field(pointer: str) -> str:
 
 
 def _figures(value: object) -> set[int]:
-    return set(map(int, re.findall(r"[0-9]+", str(value))))
+    """The numbers in `value`; a typewriter has "l" for 1 and "o" for 0."""
+    typed = re.sub(r"(?<![a-zæøå])l(?=\d)|(?<=\d)l(?![a-zæøå])", "1", str(value))
+    return set(map(int, re.findall(r"[0-9]+", typed)))
 
 
 def leaves(value: object, pointer: str = "") -> Iterator[str]:

@@ -309,10 +309,9 @@ def _name_at(text: str, at: int, known: Known) -> Stretch | None:
         if stop:
             return at, stop
     match = _name().match(text, at)
-    if match is not None:
-        name, _, last = match[0].rpartition(" ")
-        if last in vocabulary_words("status_words") and is_persons(name):
-            return at, at + len(name)
+    name, _, last = match[0].rpartition(" ") if match is not None else ("", "", "")
+    if last in vocabulary_words("status_words") and is_persons(name):
+        return at, at + len(name)
     if match is not None and not _is_cut(match[0]) and (is_persons(match[0]) or _is_persons_with_party(text, match)):
         return match.span()
     word = _lone_word().match(text, at) if known and match is None else None

@@ -17,6 +17,8 @@ _COUNTING = compile_pattern(r"(\S.{6,}?)[ \t|,·–-]+(\d{1,3})")
 # A page may be numbered so many off from its place in the file; so many pages may have no number.
 _OFF = 3
 _LONGEST_NUMBER = 4
+# A label that is nothing but a body and a day may run along; one that says what it heads does not.
+_BODY_AND_DAY = "body_date"
 _LONGEST_TITLE = 110
 _LONGEST_RUNNING = 120
 _FEWEST, _FEWEST_UNKNOWN = 2, 3
@@ -290,9 +292,12 @@ def _may_run(mark: Mark, head: set[str], count: int, *, alone: bool) -> bool:
         return False
     if _squeezed(mark) in head:
         return True
-    if _names_meeting(_squeezed(mark).rstrip(".")):
+    if mark.text[-1] == ".":  # a sentence that comes again is said again
+        return False
+    called = mark.rule is not None and mark.kind != "" and not mark.rule.name.endswith(_BODY_AND_DAY)
+    if not called and _names_meeting(_squeezed(mark)):
         return count >= (_FEWEST if alone else _FEWEST_UNKNOWN)
-    if count < _FEWEST_UNKNOWN or mark.kind or mark.text[-1] == ".":  # a sentence that comes again is said again
+    if count < _FEWEST_UNKNOWN or mark.kind:
         return False
     return lexicon.setting_pattern("titles", "decides").match(mark.text) is None
 
