@@ -23,6 +23,8 @@ from referat.text.wrapping import is_full
 _BEFORE_ADDRESS = " <(-–:"
 _LONGEST_TOLD = 120
 
+# The number of a row, with a mark or without.
+_NUMBER = re.compile(r"(\d{1,2})(?:[.)]|(?= [A-ZÆØÅ]))")
 # Behind the name of a file, where another title may begin.
 _FILE_END = re.compile(r"(?<=\.\w{3}) +(?=[A-ZÆØÅ])|(?<=\.\w{4}) +(?=[A-ZÆØÅ])")
 # A title, as the places of its lines.
@@ -104,13 +106,15 @@ def _is_whole(text: str) -> bool:
 
 def _unnumbered(view: str, titles: list[_Title]) -> list[_Title]:
     """`titles` without their numbers, where they are numbered from 1; "1. behandling" alone is the title's own."""
-    marks = [LIST_MARK.match(view[title[0].a : title[0].b]) for title in titles]
-    numbers = [mark[0].rstrip(".)") if mark else "" for mark in marks]
+    marks = [_NUMBER.match(view[title[0].a : title[0].b]) for title in titles]
+    numbers = [mark[1] if mark else "" for mark in marks]
     alone = len(titles) == 1 and not view[titles[0][0].a + 2 : titles[0][-1].b].lstrip()[:1].isupper()
     if alone or numbers != [str(n) for n in range(1, len(titles) + 1)]:
         return titles
+    if any(rule.match(view[a:b]) for ((a, b), *_) in titles for rule in idioms.rules("mentions", "attachment_row")):
+        return titles  # the number is a column of the row
     return [
-        (Range(first.b - len(view[first.a + len(number) + 1 : first.b].lstrip()), first.b), *more)
+        (Range(first.b - len(view[first.a + len(number) : first.b].lstrip(" \t.)")), first.b), *more)
         for (first, *more), number in zip(titles, numbers, strict=True)
     ]
 

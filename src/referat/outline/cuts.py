@@ -337,7 +337,8 @@ def _titles_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequ
     }
     if not tails:
         return marks
-    counts = Counter(match[0] for match in tails.values())
+    # Behind different words: the name of a firm is the same word each time.
+    counts = Counter(tail for _, tail in {(_word_before(match), match[0]) for match in tails.values()})
     pieces: list[Mark] = []
     for k, each in enumerate(marks):
         match = tails.get(k)
@@ -351,6 +352,11 @@ def _titles_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequ
         tail = marker.mark(match[0], Line(start, each.b, start, apart=False), each.line)
         pieces.append(tail.but(how="tail" if tail.role == "label" else "") if known else tail.but(role="noise"))
     return pieces
+
+
+def _word_before(match: re.Match[str]) -> str:
+    """The word into which a tail has run, without it."""
+    return match.string[: match.start()].rpartition(" ")[2]
 
 
 def _tail(source: Source, number: Number) -> re.Match[str] | None:
