@@ -40,7 +40,7 @@ def items(page: Page, found: Sequence[Heading]) -> list[ItemReading]:
     if not found:
         return []
     stops = [heading.first for heading in found[1:]] + [
-        foot.begins(page, found[-1].at, headless=foot.is_headless(page, found[0].first))
+        foot.begins(page, max(found[-1].lines, default=found[-1].at), headless=foot.is_headless(page, found[0].first))
     ]
     recurring = own_labels.recurring(page, found, stops)
     return [

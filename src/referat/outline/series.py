@@ -137,7 +137,7 @@ def missing(page: Page, places: Sequence[int], supported: Sequence[bool]) -> set
         rising = all(values[m] < values[n] for m, n in pairwise(between))
         if rising and values[b] - values[a] <= _MOST_MISSING:
             fits.update(between)
-    tight = len(sure) >= _FEWEST_HAVING and not any(_is_apart(page, places[n]) for n in sure)
+    tight = len(sure) >= _FEWEST_HAVING and not any(page.marks[places[n]].apart for n in sure)
     for begin, step in ((sure[0], -1), (sure[-1], 1)):
         wanted, n = values[begin] + step, begin + step
         while 0 <= n < len(places) and values[n] == wanted and (tight or _is_apart(page, places[n])):
