@@ -50,6 +50,20 @@ def test_where_no_form_is_good_enough_the_best_is_named() -> None:
     assert best.endswith(" points of 1.2 wanted")
 
 
+@pytest.mark.parametrize(
+    ("sample", "said"),
+    [
+        ("titles-in-fields", 'titles behind "overskrift"'),
+        ("titles-in-bold", "short lines over paragraphs, in bold type"),
+        ("titles-in-capitals", "short lines over paragraphs, in capitals"),
+        ("titles-with-colon", "short lines over paragraphs, with a colon"),
+    ],
+)
+def test_a_form_without_numbers_is_named(sample: str, said: str) -> None:
+    text = (SAMPLES / "generic" / f"{sample}.txt").read_text("utf-8")
+    assert head(parse(text))[1].startswith(f"headings: {said}, ")
+
+
 def test_where_nothing_begins_an_item_it_is_said() -> None:
     parsed = parse(LIST)
     if parsed.outlines:

@@ -112,11 +112,18 @@ def form_said(form: Hypothesis) -> str:
             said = f'items that begin at "{word}"'
         case ("title", *beside):
             said = f"titles without a number{' above a word of the screen' if beside else ''}"
+        case ("field", word):
+            said = f'titles behind "{word}"'
+        case ("clock",):
+            said = "items below the hour at which they were taken"
+        case ("head", *how):
+            said = f"short lines over paragraphs{f', {_HEADS[str(how[0])]}' if how else ''}"
         case ("one",):
             said = "one item"
     return said
 
 
+_HEADS = {"bold": "in bold type", "capitals": "in capitals", "colon": "with a colon"}
 # Rules whose form the picture of a heading shows.
 _PLAIN_NUMBERS = frozenset(f"number.{name}" for name in ("word", "separated", "spaced", "glued", "alone"))
 
