@@ -13,6 +13,7 @@ from referat.outline import sections as parts
 from referat.outline.blocks import ItemBlocks, block_lines
 from referat.outline.headings import Heading
 from referat.outline.marks import Mark
+from referat.outline.numbers import case_number
 from referat.outline.page import Page
 from referat.outline.sections import Opened
 from referat.outline.titles import Title, taken_apart
@@ -126,7 +127,7 @@ def _case_of_title(page: Page, heading: Heading, title: Title) -> Range | None:
     """The case number in brackets that was taken off the title."""
     for mark in title.marks:
         for place in _cut(heading.titles, mark):
-            found = _case().search(page.text(place))
+            found = case_number().search(page.text(place))
             if found is not None:
                 return Range(place.a + found.start(), place.a + found.end())
     return None
@@ -171,7 +172,7 @@ def _beside(
             access = access or said
             taken[k] = "access" if mark.role == "access" else "case_number"
             place = _without_stop(page, mark.slots.get("case_number"))
-            good = place is not None and _case().fullmatch(page.text(place)) is not None
+            good = place is not None and case_number().fullmatch(page.text(place)) is not None
             file = lexicon.setting_pattern("titles", "file").match(mark.text) is not None
             if place is not None and (case is None or (good and (not strict or (of_file and not file)))):
                 case, strict, of_file = place, good, file
@@ -211,11 +212,6 @@ def _access_word() -> re.Pattern[str]:
 def _without_stop(page: Page, place: Range | None) -> Range | None:
     """`place` without the full stop that ends the line."""
     return Range(place.a, place.b - 1) if place is not None and page.source.view[place.b - 1] == "." else place
-
-
-@cache
-def _case() -> re.Pattern[str]:
-    return compile_pattern(idioms.patterns(lexicon.FILE)["case"])
 
 
 def _group_access(page: Page, found: Sequence[Heading]) -> Iterator[Placed[str] | None]:

@@ -15,12 +15,11 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.marks import Mark, Marker
-from referat.outline.numbers import LEVEL, ROMANS, Number, number_in, roman_value
+from referat.outline.numbers import LEVEL, ROMANS, Number, case_number, number_in, roman_value
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
@@ -221,12 +220,7 @@ def _case_begins(mark: Mark, number: Number) -> int:
     begins = mark.text.rfind(" ") + 1
     a, b = number.title
     ends = number.case_number is None and a < b and mark.a + begins > a
-    return begins if ends and _case().fullmatch(mark.text, begins) is not None else 0
-
-
-@cache
-def _case() -> re.Pattern[str]:
-    return compile_pattern(idioms.patterns(lexicon.FILE)["case"])
+    return begins if ends and case_number().fullmatch(mark.text, begins) is not None else 0
 
 
 def _years_settled(marks: Sequence[Mark]) -> Sequence[Mark]:

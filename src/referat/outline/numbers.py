@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from referat.lexicon import idioms
+from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
 from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Range
@@ -122,3 +125,9 @@ def _of_year(number: str) -> str:
     parts = _PARTS.split(number)
     of_year = len(parts) > 1 and len(parts[0]) == _YEAR
     return parts[-1] if of_year or len(parts) > _YEAR_AND_NUMBER else parts[0]
+
+
+@cache
+def case_number() -> re.Pattern[str]:
+    """What a case number looks like, whoever gave it."""
+    return compile_pattern(idioms.patterns(lexicon.FILE)["case"])
