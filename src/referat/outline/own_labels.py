@@ -12,7 +12,9 @@ from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
 from referat.outline.headings import Heading
 from referat.outline.marks import Mark
+from referat.outline.numbers import NOTHING
 from referat.outline.page import Page
+from referat.text.places import Range
 
 _FEWEST_LABELS, _FEWEST_ITEMS, _FEWEST_UNSTYLED = 3, 2, 3
 _LONGEST_OTHER, _SHORTEST_OTHER = 50, 4
@@ -33,12 +35,19 @@ def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
     if len(leads) < _FEWEST_UNSTYLED:
         return marks
     item = _items(marks)
-    decided = _DECISION in [mark.kind for mark in marks]
+    decided = any(mark.kind == _DECISION and "dated" not in mark.flags for mark in marks)
     under: dict[str, list[int]] = defaultdict(list)
     for k, at in leads.items():
         if item[k]:
             under[key_of(marks[k].text[:at])].append(k)
     settled = list(marks)
+    if not decided:
+        bodies = _bodies(marks, leads, under)
+        if len({item[k] for k in bodies}) >= max(_FEWEST_UNSTYLED, item[-1] / 2) and _tell_decisions(marks, bodies):
+            for k, at in bodies.items():
+                body = Range(marks[k].a, marks[k].a + at)
+                settled[k] = _label(marks[k], at, _DECISION, {"body": body})
+            decided = True
     for key, places in under.items():
         different = len({item[k] for k in places})
         if different < max(_FEWEST_UNSTYLED, item[-1] / 2) or len(places) > different + 1:
@@ -50,8 +59,27 @@ def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
         if kind == _OTHER and sum(map(len, texts)) < _LONG_TEXT * len(texts):  # a field of a form
             continue
         for k in places:
-            settled[k] = marks[k].but(kind=kind, how="colon", label=key, cut=marks[k].a + leads[k] + 1)
+            settled[k] = _label(marks[k], leads[k], kind)
     return settled
+
+
+def _label(mark: Mark, at: int, kind: str, slots: Mapping[str, Range] = NOTHING) -> Mark:
+    """`mark` with its first `at` characters as a label of `kind`."""
+    return mark.but(kind=kind, how="colon", label=key_of(mark.text[:at]), cut=mark.a + at + 1, slots=slots)
+
+
+def _bodies(marks: Sequence[Mark], leads: Mapping[int, int], under: Mapping[str, Sequence[int]]) -> dict[int, int]:
+    """Those of `leads` that are a body's name; `under` has the leads by their words."""
+    name = lexicon.setting_pattern("titles", "body")
+    named = [places for places in under.values() if name.fullmatch(marks[places[0]].text[: leads[places[0]]])]
+    return {k: leads[k] for places in named for k in places}
+
+
+def _tell_decisions(marks: Sequence[Mark], leads: Mapping[int, int]) -> bool:
+    """Whether what stands behind `leads` is mostly what was decided."""
+    decides = lexicon.setting_pattern("titles", "decides")
+    texts = [marks[k].text[at + 1 :].strip() for k, at in leads.items()]
+    return sum(decides.match(text) is not None for text in texts) >= max(_FEWEST_ITEMS, _DECIDED * len(texts))
 
 
 def routes_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
