@@ -15,6 +15,7 @@ from referat.facts import (
     passages,
     presence,
     recommendation,
+    recommended_in_text,
     section,
     triggers,
 )
@@ -103,6 +104,9 @@ def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT, called: 
     own = [_Own(block, section) for block, section in zip(parts, sections, strict=True) if block.kind == _DECISION]
     recommended, rest = _recommended(source, item)
     decided = _decided(source, item, context, _Beside(own, recommended, rest))
+    if not recommended and item.lead and (decided.decision is not None or not context.decides):
+        stop = decided.decision.span.a if decided.decision is not None else item.lead[-1].b
+        recommended = recommended_in_text.of(source, item.lead, stop)
     roll = attendance.joined(*decided.attendance, *_rolls(source, item, context.known))
     node = AgendaItem(
         id=called.id,
