@@ -42,7 +42,7 @@ _BAR = " | "
 
 def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, ...]:
     """`marks` with those that have run together cut apart."""
-    marks = numbered.labels_apart(numbered.settled(source, marks), marker)
+    marks = numbered.labels_apart(numbered.settled(source, marks, marker), marker)
     marks = own_labels.labelled(own_labels.routes_settled(columns.labelled(source, marks)))
     marks = _texts_apart(source, marks, marker)
     marks = _headings_apart(source, _labels_apart(source, marks), marker)
@@ -121,7 +121,8 @@ def _texts_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Seque
     forms = _by_form([k for k, each in enumerate(marks) if each.number and each.number.form[1] in words], marks)
     of_text: set[int] = set()
     for places in forms.values():
-        if 2 * sum(_says_more(marks, k) for k in places) >= len(places) >= _FEWEST_OF_TEXT:
+        cased = sum(k + 1 < len(marks) and marks[k + 1].role == "case" for k in places)  # below a title, not below text
+        if 2 * sum(_says_more(marks, k) for k in places) >= len(places) >= _FEWEST_OF_TEXT and 2 * cased < len(places):
             of_text.update(places)
     if not of_text:
         return marks
@@ -177,6 +178,8 @@ def _gap(source: Source, each: Mark) -> tuple[int, int] | None:
     if match is None:
         return None
     title = " ".join(source.spaced[start : match.start()].split())
+    if title.endswith(":"):  # what stands behind it is no column of its own
+        return None
     begin = source.spaced.rfind("\n", 0, start) + 1
     cut = each.number.title.a + len(title)
     return (match.end() - begin, cut) if source.view.startswith(title, each.number.title.a) else None

@@ -13,9 +13,11 @@ _CELL, _ROW = 2, 8
 _OWN = 3
 _ANNOUNCED, _SENTENCE, _BROKEN = 12, 20, 60
 _LONGEST_HEADWORD = 45
+# A title that may have wrapped is so long.
+_FULL_TITLE = 40
 _HEADWORD = compile_pattern(r"[A-ZÆØÅ][\wæøåé/,&-]*(?: [\wæøåé/,&-]+){0,4}:?")
 # What stands below the beginning of a list.
-_POINT = compile_pattern(r"[Aa]t\b|\d|[a-z][.)] ")
+_POINT = compile_pattern(r"[Aa]t\b|\d{1,2}[a-z]?(?:[.):]|\s|$)(?!\d)|[a-z][.)] ")
 
 
 def labels(marks: Sequence[Mark], habits: Habits) -> tuple[bool, ...]:
@@ -71,7 +73,8 @@ def _in_text(marks: Sequence[Mark], k: int, top: int) -> bool:
     above = marks[k - 1]
     goes_on = below is not None and not below.apart and below.text[0].islower() and above.text[-1].isalpha()
     ends_sentence = mark.text[0].islower() and above.text[-1] not in ".:!?"
-    if (goes_on or ends_sentence) and not above.role:
+    full_title = above.role == "number" and len(above.text) >= _FULL_TITLE
+    if ((goes_on or ends_sentence) and not above.role) or (ends_sentence and full_title):
         return True
     return not marks[top].role and marks[top].text.endswith(":")
 

@@ -138,7 +138,7 @@ def _as_label(mark: Mark, line: _Line, marker: Marker) -> Mark | None:
     )
 
 
-def settled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
+def settled(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """`marks`, those whose number, or whose not being one, only the others of the document show, as what they are."""
     rules = {mark.rule for mark in marks if mark.rule is not None}
     named = {rule.name for rule in rules}
@@ -150,7 +150,21 @@ def settled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
         marks = _years_settled(marks)
     if _WITH_ACCESS in named:
         marks = _closed_settled(marks)
-    return _cases_settled(marks)
+    return _cases_settled([_before_case(mark, marker) if mark.number is not None else mark for mark in marks])
+
+
+def _before_case(mark: Mark, marker: Marker) -> Mark:
+    """`mark`, a numbered one, without a title where nothing but the case number stands behind its number."""
+    number = mark.number
+    if number is None or not mark.text[-1].isdigit():
+        return mark
+    a, b = number.title
+    behind = marker.mark(mark.text[a - mark.a :], Line(a, b, a, apart=False), mark.line) if a < b else mark
+    case = behind.slots.get("case_number") if behind.role == "case" else None
+    if case is None or b != mark.b:
+        return mark
+    bare = number._replace(title=Range(a, a), form=(*number.form[:3], "alone"), case_number=case)
+    return mark.but(number=bare)
 
 
 def _romans_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
