@@ -31,6 +31,7 @@ _LONGEST_TITLE = 220
 _REACH = 4
 _FEWEST_ORPHANS = 2
 _FEWEST_STOPS = 3
+_FEWEST_HEAD, _LONGEST_FIELD = 3, 30
 _LISTED = 2
 
 
@@ -187,10 +188,11 @@ def _orphaned(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> Ite
     if not anchors or not form.numbered:
         return
     first = anchors[0].at
+    head = _head_ends(page, first)
     orphans = [
         k
         for k in page.core
-        if 0 < k < first  # the document's first line says what it is
+        if head < k < first
         and page.marks[k].how in ("own", "pattern", "flat")
         and page.kind(k) != "case_route"
         and "weak" not in page.marks[k].flags
@@ -198,6 +200,14 @@ def _orphaned(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> Ite
     strong = any(page.marks[k].label in lexicon.strong() for k in orphans)
     if orphans and (strong or len(orphans) >= _FEWEST_ORPHANS):
         yield Candidate(min(orphans), None, "", Evidence())
+
+
+def _head_ends(page: Page, first: int) -> int:
+    """The last mark of the document's head above mark `first`: its first line, or several that only a head has."""
+    header = lexicon.setting_pattern("titles", "header")
+    texts = [(k, mark.text) for k, mark in enumerate(page.marks[:first]) if mark.role == ""]
+    lines = [k for k, text in texts if ":" in text[:_LONGEST_FIELD] and header.match(text)]
+    return lines[-1] if len(lines) >= _FEWEST_HEAD else 0
 
 
 def _once(page: Page, anchors: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -227,7 +237,17 @@ def _beside_stand_above(page: Page, form: Hypothesis, anchors: Sequence[Candidat
         up += above is not None and above.role in _BESIDE
         down += not _BESIDE.isdisjoint([mark.role for mark in page.marks[candidate.at + 1 : candidate.at + 4]])
     first = page.above(anchors[0].at) if anchors else None
-    return up > down or (up == down and up > 0 and first is not None and first.role in _BESIDE)
+    begins = first is not None and first.role in _BESIDE
+    if not begins and up > down and _cases_end_items(page, anchors):
+        return False
+    return up > down or (up == down and up > 0 and begins)
+
+
+def _cases_end_items(page: Page, anchors: Sequence[Candidate]) -> bool:
+    """Whether what stands above all headings but the first belongs to the items above: it ends the last one too."""
+    below = [page.marks[k].role for k in range(anchors[-1].at + 1, page.count)]
+    above = [mark is not None and mark.role == "case" for mark in (page.above(each.at) for each in anchors[1:])]
+    return "case" in below and len(above) >= _FEWEST_TITLES and all(above)
 
 
 def _first(page: Page, at: int, low: int, *, above: bool) -> int:

@@ -57,6 +57,9 @@ def _item(
     opened = parts.opened(page, heading, stop, recurring)
     first_label = opened[0].at if opened else stop
     beside, case, access = _beside(page, heading, first_label, stop)
+    if case is None and opened and (last_line := _case_at_end(page, opened[-1].at, stop)):
+        beside[last_line] = "case_number"
+        case = _without_stop(page, page.marks[last_line].slots["case_number"])
     for k in parts.left_over(page, opened, stop):
         beside[k] = "noise"
     taken = frozenset(beside) | heading.lines
@@ -141,6 +144,15 @@ def _case_below(page: Page, opened: Sequence[Opened], stop: int) -> Range | None
         if below is not None and page.marks[section.at].label in words and _BARE_CASE.fullmatch(below.text):
             return Range(below.a, below.b)
     return None
+
+
+def _case_at_end(page: Page, last: int, stop: int) -> int:
+    """The line with the case number that ends an item, below its `last` label; 0 where there is none."""
+    for k in range(stop - 1, max(last, stop - _REACH), -1):
+        mark = page.marks[k]
+        if mark.role == "case":
+            return k if mark.apart and "case_number" in mark.slots else 0
+    return 0
 
 
 @cache

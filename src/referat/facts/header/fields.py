@@ -21,6 +21,8 @@ from referat.lexicon import lines as lexicon
 from referat.text.places import Placed
 
 _SHORTEST_TIME = 4
+# A page's path has so many signs between its steps; the meeting is among the last.
+_FEWEST_STEPS, _LAST_STEPS = 2, 3
 _LONGEST_TOLD = 120
 _DASHES = ("–", "-")
 # From the best: what a label or the words around say; what its own form says; what only its place says; a line that is
@@ -76,7 +78,19 @@ def _entry(entries: Sequence[Entry], n: int) -> Reading:
             return reading
     if is_cancelled(entry.piece.text):
         return Reading((), (), (), ())
-    return _partly(entry.piece, n) or Reading((), (), (), (n,))
+    return _of_path(entry.piece, n) or _partly(entry.piece, n) or Reading((), (), (), (n,))
+
+
+def _of_path(piece: Piece, n: int) -> Reading | None:
+    """What the path of a web page says where the rest of its head is silent: "Politik > Byrådet > Referat 3. maj 2021"."""
+    signs = [match.span() for match in names.pattern("path_sign", "lines").finditer(piece.text)]
+    if len(signs) < _FEWEST_STEPS:
+        return None
+    begins, stops = [0, *(b for _, b in signs)], [*(a for a, _ in signs), len(piece.text)]
+    steps = [piece.cut(a, b).stripped() for a, b in zip(begins, stops, strict=True)][-_LAST_STEPS:]
+    heads = [head for step in steps if (head := typed_line.read(step)) is not None]
+    claims = [claim for head in heads if (reading := _lined(head, n)) is not None for claim in reading.claims]
+    return Reading(tuple([claim._replace(rank=PARTLY) for claim in claims]), (), (), ()) if claims else None
 
 
 def _partly(piece: Piece, n: int) -> Reading | None:
