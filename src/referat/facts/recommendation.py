@@ -205,10 +205,20 @@ def _inline_mark() -> re.Pattern[str]:
 
 def _leads_in(text: str, below: _Unit | None) -> bool:
     """Whether a point at the end of a lead only begins what the points of a list `below` finish."""
-    if below is None or below.mark in ("", _AT):
+    text = text.rstrip()
+    if below is None or below.mark == "":
         return False
-    text, first = text.rstrip(), below.piece.text[:1]
+    if _passes_on().fullmatch(text) is not None:
+        return True
+    if below.mark == _AT:
+        return False
+    first = below.piece.text[:1]
     return not text.endswith((".", ";")) and (not text.endswith(",") or not first.isdigit() or first == "1")
+
+
+@cache
+def _passes_on() -> re.Pattern[str]:
+    return compile_pattern(idioms.patterns("recommendation")["passes_on"])
 
 
 def _bare(turn: _Turn, units: Sequence[_Unit]) -> _Turn:

@@ -243,6 +243,8 @@ def _outcomes(text: str, mask: int, saying: tuple[Rule, Groups] | None) -> tuple
             break
         if outcome is not None and outcome not in stated:
             stated.append(outcome)
+    if not stated and saying is not None:  # "Et flertal stemmer for og indstiller forslaget" is one idiom
+        return (str(saying[0].data["outcome"]),)
     return tuple(stated)
 
 

@@ -34,8 +34,9 @@ def begins(page: Page, heading: int, *, headless: bool) -> int:
     found = min(_head_below(page, heading) if headless else len(page.marks), _list_below(page, heading))
     if found < len(page.marks):
         return found
+    found = end = page.foot_between(heading + 1, len(page.marks))
     plain = 0
-    for k in range(len(page.marks) - 1, max(heading, len(page.marks) - 1 - _MOST), -1):
+    for k in range(end - 1, max(heading, end - 1 - _MOST), -1):
         mark = page.marks[k]
         if mark.role in _PASSED:
             continue

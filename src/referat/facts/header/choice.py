@@ -83,4 +83,6 @@ def _without_menus(bodies: Sequence[Claim]) -> list[Claim]:
     """`bodies` without those of which several follow one another."""
     lines = {claim.entry for claim in bodies}
     runs = {n for n in lines for k in range(n - _MENU + 1, n + 1) if all(m in lines for m in range(k, k + _MENU))}
-    return [claim for claim in bodies if claim.entry not in runs]
+    names = [claim.value.value.lower() for claim in bodies]
+    again = names[-1] in names[:-1]  # the menu has it too
+    return [claim for claim in bodies if claim.entry not in runs or (again and claim is bodies[-1])]
