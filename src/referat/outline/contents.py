@@ -135,7 +135,9 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
         dense = len(inside) <= _ROW_LINES * len(rows)
         return inside if dense and "weak" not in marks[head].flags else []
     ended = _heads_list(marks[follows]) or _begin_below(source, marks, rows, follows)
-    if ended or all(_has_page(marks[k]) for k in rows):
+    pages = [k for k in rows if _PAGE.fullmatch(marks[k].text)]
+    below = pages == rows[1::2] and 2 * len(pages) == len(rows)  # each page on a line of its own
+    if below or ended or all(_has_page(marks[k]) for k in rows):
         return [k for k in run if k <= rows[-1]]
     said = any(_decides(marks[k]) for k in run if k < rows[-1])  # then the rows have bodies: they are the items
     return _paged(marks, [k for k in run if k < rows[-1]]) if len(rows) == len(numbered) and not said else []

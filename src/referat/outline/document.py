@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
+from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import Lines
 from referat.lexicon.lines import lines as general
 from referat.outline import cuts, foot
@@ -90,14 +92,21 @@ def _unheaded(page: Page, found: Sequence[Heading]) -> Contents | None:
 
 
 def _header(page: Page, contents: Contents, first: int) -> tuple[Line, ...]:
-    """The lines above the first item, the table of contents and furniture left out."""
-    return body_lines(
-        [
-            mark
-            for k, mark in enumerate(page.marks)
-            if mark.begin < first and (k not in contents.inside or k in contents.heads) and mark.role != "noise"
-        ]
-    )
+    """The lines above the first item, the table of contents and furniture left out.
+
+    Where none of them says what document it is, the head may run along on every page: then its first lines are.
+    """
+    above = [
+        (k, mark)
+        for k, mark in enumerate(page.marks)
+        if mark.begin < first and (k not in contents.inside or k in contents.heads)
+    ]
+    top: list[Mark] = []
+    names = lexicon.setting_pattern("titles", "names_document")
+    if above and above[0][1].role == "noise" and not any(names.match(m.text) for _, m in above if m.role != "noise"):
+        top = [mark for _, mark in takewhile(lambda each: each[1].role == "noise", above)]
+        top = top if any(names.match(mark.text) for mark in top) else []
+    return body_lines([*top, *(mark for _, mark in above if mark.role != "noise")])
 
 
 def _tail(page: Page, readings: Sequence[ItemReading]) -> tuple[Line, ...]:

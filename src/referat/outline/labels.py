@@ -13,6 +13,8 @@ _CELL, _ROW = 2, 8
 _OWN = 3
 _ANNOUNCED, _SENTENCE, _BROKEN = 12, 20, 60
 _LONGEST_HEADWORD = 45
+# What a heading has below its title.
+_HEADING = frozenset({"case", "access"})
 # A title that may have wrapped is so long.
 _FULL_TITLE = 40
 _HEADWORD = compile_pattern(r"[A-ZÆØÅ][\wæøåé/,&-]*(?: [\wæøåé/,&-]+){0,4}:?")
@@ -124,7 +126,8 @@ def _pattern(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
     mark = marks[k]
     where = mark.rule.where if mark.rule is not None else ""
     if where == "among sections":
-        return habits.first is not None and k > habits.first and _heads_decision(marks, k)
+        below_label = habits.first is not None and k > habits.first
+        return (below_label or (k > 0 and marks[k - 1].role in _HEADING)) and _heads_decision(marks, k)
     if "sender" in mark.flags and _ends_sentence(marks, k):
         return False
     return where != "flattened" or mark.how == "flat"

@@ -22,6 +22,8 @@ _CLOSE = 2
 # Sections in which a sender's sentence is no recommendation of its own.
 _DECIDED = frozenset({"decision", "previous_decision", "attendance"})
 _IDLE = frozenset({"noise", "contents"})
+# Sections in which somebody's proposal is part of what is told, where a label for the recommendation stands below.
+_PRESENTING = frozenset({"case_presentation", "background", "summary", "consultation", "assessment"})
 _HOW_SAID_MORE = frozenset({"own", "pattern", "list", "flat", "tail", "headword"})
 
 
@@ -50,7 +52,7 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
                 more.append(k)
                 continue
             last = sections[-1] if sections else None
-            if (k + 1 == stop and _is_left_over(page, sections, k)) or not _opens(page, last, kinds, k):
+            if (k + 1 == stop and _is_left_over(page, sections, k)) or not _opens(page, last, kinds, k, stop):
                 continue
             kind = page.kind(k)
         else:
@@ -58,7 +60,7 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
         if more:
             sections[-1] = sections[-1]._replace(more=tuple(more))
             more = []
-        kinds.add(kind)
+        kinds.add(kind if "dated" not in page.marks[k].flags else f"{kind} dated")
         sections.append(Opened(k, kind))
     if more:
         sections[-1] = sections[-1]._replace(more=tuple(more))
@@ -84,8 +86,11 @@ def _impersonal() -> frozenset[str]:
     return frozenset(map(lexicon.key_of, lexicon.setting("strong", "impersonal")))
 
 
-def _opens(page: Page, last: Opened | None, kinds: set[str], k: int) -> bool:
-    """Whether label `k` opens a section; `last` is the section above, `kinds` are those of all above."""
+def _opens(page: Page, last: Opened | None, kinds: set[str], k: int, stop: int) -> bool:
+    """Whether label `k` opens a section; `last` is the section above, `kinds` are those of all above.
+
+    The item ends at mark `stop`.
+    """
     mark = page.marks[k]
     above = page.above(k)
     kind = last.kind if last is not None else ""
@@ -97,11 +102,20 @@ def _opens(page: Page, last: Opened | None, kinds: set[str], k: int) -> bool:
             (kind in _DECIDED and "recommendation" in kinds) or (kind == "recommendation" and _directly_below(last, k))
         ):
             return False
+        if "sender" in mark.flags and kind in _PRESENTING and _has_label_below(page, k, stop):
+            return False
     if kind == "admin" and page.kind(k) == "admin" and mark.how != "own":
         return False
     if "weak" in mark.flags:
-        return "decision" not in kinds and _stands_for_decision(page, k, kind)
+        once = "decision dated" not in kinds or page.opens_text(k)  # that may be another body's
+        return "decision" not in kinds and once and _stands_for_decision(page, k, kind)
     return not (mark.role == "" and kind == "attachments")
+
+
+def _has_label_below(page: Page, k: int, stop: int) -> bool:
+    """Whether a label of its own stands over what is recommended, below sender `k`, who only tells of the case."""
+    below = (page.marks[j] for j in page.core_between(k + 1, stop) if page.kind(j) == "recommendation")
+    return any(mark.how in ("own", "colon") for mark in below)
 
 
 def _stands_for_decision(page: Page, k: int, last: str) -> bool:

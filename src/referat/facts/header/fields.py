@@ -18,6 +18,7 @@ from referat.facts.header.typed_line import HeadLine
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
+from referat.outline.furniture import menu_words
 from referat.text.places import Placed
 
 _SHORTEST_TIME = 4
@@ -82,7 +83,7 @@ def _entry(entries: Sequence[Entry], n: int) -> Reading:
 
 
 def _of_path(piece: Piece, n: int) -> Reading | None:
-    """What the path of a web page says where the rest of its head is silent: "Politik > Byrådet > Referat 3. maj 2021"."""
+    """What the path of a page says where the rest of its head is silent: "Politik > Byrådet > Referat 3. maj 2021"."""
     signs = [match.span() for match in names.pattern("path_sign", "lines").finditer(piece.text)]
     if len(signs) < _FEWEST_STEPS:
         return None
@@ -219,7 +220,7 @@ def _labelled_body(entry: Entry, n: int) -> Reading:
     slot = head.first("body") if head is not None else None
     if head is not None and slot is not None and (head.whens or head.types):
         return _lined(head, n) or Reading((), (), (), (n,))
-    if not piece.text.strip(" .,;-–"):
+    if not piece.text.strip(" .,;-–") or lexicon.key_of(piece.text) in menu_words():
         return Reading((), (), (), (n,))
     value = piece_at(piece, 0, len(piece.text.rstrip(" .,;-–")), "body.label")
     return Reading((Claim("body", value, SAID, n),), (), (), ())
