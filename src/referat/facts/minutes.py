@@ -16,6 +16,7 @@ from referat.facts.crosschecks import Identity, Title
 from referat.facts.header import head as header
 from referat.facts.header.head import Header
 from referat.facts.item import Called, Context
+from referat.facts.rulings import outcomes
 from referat.facts.mentions import NO_MENTIONS, Mentions
 from referat.facts.sentences import paragraphs
 from referat.lexicon import authorities, values
@@ -25,7 +26,11 @@ from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
 
 _DECISION = "decision"
-_UNKNOWN, _AGENDA = "unknown", "agenda"
+#: The rule of a document's type that no word for it states.
+INFERRED = "inferred"
+_UNKNOWN, _AGENDA, _MINUTES = "unknown", "agenda", "minutes"
+# Of an item of a text without end no more sections are looked at.
+_MOST_SECTIONS = 20
 _AGENDAS = frozenset({_AGENDA, "supplementary_agenda"})
 _CLOSED = "closed"
 
@@ -59,7 +64,7 @@ def of(
     )
     context = _context(said, head, blocks)
     authority = _authority(source, head, document, given)
-    kind = _kind(head.document_type, blocks)
+    kind = _kind(source, head, blocks)
     name = _name(source, document, head, kind, authority[0])
     readings = [item.of(source, each, context, _called(name, n, each)) for n, each in enumerate(blocks, 1)]
     below = _tail(source, document.tail)
@@ -103,7 +108,7 @@ def of(
         *odd_hours,
         *mismatches,
         *crosschecks.numbers(items, lambda at: source.number(source.line_at(at)) + 1),
-        *(crosschecks.decisions(items) if meeting.document_type.value == "minutes" else ()),
+        *(crosschecks.decisions(items) if meeting.document_type.value == _MINUTES else ()),
         *variants,
         *crosschecks.unknown(meeting.document_type.value, head.body, head.date, items),
     )
@@ -154,13 +159,33 @@ def _day(source: Source, label: Label) -> Placed[Date] | None:
     return Placed(value, (place,), label.rule) if value is not None and place is not None else None
 
 
-def _kind(stated: Text, items: Sequence[ItemBlocks]) -> Text:
-    """What kind of document it is; a section called minutes is of minutes, whatever the head says."""
+def _kind(source: Source, head: Header, items: Sequence[ItemBlocks]) -> Text:
+    """What kind of document it is; a section called minutes is of minutes, whatever the head says.
+
+    Where the head says nothing, what tells of decisions that were made, or of a meeting that has ended, is minutes.
+    """
+    stated = head.document_type
     if stated.value not in (_UNKNOWN, _AGENDA):
         return stated
     labels = (block.label for each in items for block in each.sections if block.label.gives.get("weak") and block.lines)
     label = next(labels, None)
-    return Placed("minutes", (label.at,), label.rule) if label is not None else stated
+    if label is not None:
+        return Placed(_MINUTES, (label.at,), label.rule)
+    if stated.value == _AGENDA or not items:
+        return stated
+    if head.closed is not None:
+        return Placed(_MINUTES, head.closed.at, INFERRED)
+    decided = [block for each in items for block in each.sections[:_MOST_SECTIONS] if _decides(source, block)]
+    if 2 * len(decided) < len(items):
+        return stated
+    return Placed(_MINUTES, (decided[0].label.at,), INFERRED)
+
+
+def _decides(source: Source, block: Block) -> bool:
+    """Whether a section is this meeting's decision, and its first line says what was decided."""
+    if block.kind != _DECISION or not block.lines:
+        return False
+    return bool(outcomes(source.view[slice(*block.lines[0][:2])]))
 
 
 def _first(*times: "Placed | None") -> "Placed | None":  # type: ignore[type-arg]  # any of one kind

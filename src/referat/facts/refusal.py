@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from referat.contract.nodes import Meeting
 from referat.facts import above_decision
-from referat.facts.minutes import MinutesReading
+from referat.facts.minutes import INFERRED, MinutesReading
 from referat.lexicon import lines as lexicon
 from referat.lexicon import values
 from referat.text.source import Source
@@ -36,7 +36,7 @@ def _signs(reading: MinutesReading) -> int:
     """What a meeting's document has: each thing once, what little else has twice."""
     meeting, roll = reading.meeting, reading.meeting.attendance
     return (
-        (meeting.document_type.value != _UNKNOWN)
+        _is_named(meeting)
         + (meeting.body is not None)
         + (meeting.date is not None)
         + (meeting.place is not None or meeting.scheduled_start is not None)
@@ -46,10 +46,15 @@ def _signs(reading: MinutesReading) -> int:
     )
 
 
+def _is_named(meeting: Meeting) -> bool:
+    """Whether a word of the text says what document it is."""
+    return meeting.document_type.value != _UNKNOWN and meeting.document_type.rule != INFERRED
+
+
 def _is_headed_list(source: Source, reading: MinutesReading) -> bool:
     """Whether one line of the head says what document it is and of which day, and numbered items follow."""
     kind, day = reading.meeting.document_type, reading.meeting.date
-    if kind.value == _UNKNOWN or not kind.at or day is None or not day.at:
+    if not _is_named(reading.meeting) or not kind.at or day is None or not day.at:
         return False
     items = reading.meeting.items
     one_line = source.line_at(kind.at[0].a) == source.line_at(day.at[0].a)
@@ -83,7 +88,7 @@ def _of_items(meeting: Meeting) -> int:
     numbered = len([item for item in meeting.items if item.number is not None])
     first = min([item.span.a for item in meeting.items], default=0)
     kind = meeting.document_type
-    named = kind.value != _UNKNOWN and (not kind.at or kind.at[0].a < first)  # in its head, not in an item's text
+    named = _is_named(meeting) and (not kind.at or kind.at[0].a < first)  # in its head, not in an item's text
     cases = numbered and [item for item in meeting.items if item.case_number]
     opening = lexicon.setting_pattern("titles", "opening")
     usual = len([item for item in meeting.items if item.title is not None and opening.match(item.title.value)])
@@ -93,7 +98,7 @@ def _of_items(meeting: Meeting) -> int:
 def _against(source: Source, reading: MinutesReading) -> Iterator[int]:
     """What speaks against it: prose above the first item, as news have it, or the days of many meetings."""
     unread = sum(role.kind == "unclaimed" for role in reading.header.roles)
-    named = reading.meeting.document_type.value != _UNKNOWN
+    named = _is_named(reading.meeting)
     listed = sum(item.number is not None for item in reading.meeting.items) >= _MANY_TITLES
     most = _MOST_AGAINST if not named else 0 if listed else 1 if reading.meeting.date is not None else _MOST_AGAINST
     yield min(most, unread // _UNREAD_LINES)

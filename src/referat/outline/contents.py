@@ -211,10 +211,16 @@ def _is_head(mark: Mark) -> bool:
 
 
 def _last_row(marks: Sequence[Mark], k: int, stop: int) -> int:
-    """The last of the rows around mark `k`: a closed item's has no heading further down."""
-    while k + 1 < stop and marks[k + 1].number is not None and not marks[k + 1].apart:
-        k += 1
-    return k
+    """The last of the rows around mark `k`: a closed item's has no heading further down, and may have a group's head."""
+    while True:
+        below = next((n for n in range(k + 1, stop) if marks[n].role != "group"), stop)
+        number, above = (marks[below].number if below < stop else None), marks[k].number
+        if number is None:
+            return k
+        counts_on = above is not None and number.value == above.value + 1 and form_of(marks[below]) == form_of(marks[k])
+        if not counts_on and (marks[below].apart or below > k + 1):
+            return k
+        k = below
 
 
 def _has_page(mark: Mark) -> bool:

@@ -30,6 +30,8 @@ _NUMBERED = compile_pattern(
 _LONGEST = 70
 # The first mark behind a number stands in so many characters.
 _LONGEST_NUMBER = 5
+# A case number has a digit in so many last characters.
+_LONGEST_END = 4
 _FEWEST = 2
 _STYLES = ("levels", "digits", "roman", "upper", "lower")
 # So many lines may stand between a group's head and its first item.
@@ -156,14 +158,16 @@ def settled(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[M
 def _before_case(mark: Mark, marker: Marker) -> Mark:
     """`mark`, a numbered one, without a title where nothing but the case number stands behind its number."""
     number = mark.number
-    if number is None or not mark.text[-1].isdigit():
+    if number is None or not any(map(str.isdigit, mark.text[-_LONGEST_END:])):
         return mark
     a, b = number.title
     behind = marker.mark(mark.text[a - mark.a :], Line(a, b, a, apart=False), mark.line) if a < b else mark
     case = behind.slots.get("case_number") if behind.role == "case" else None
     if case is None or b != mark.b:
         return mark
-    bare = number._replace(title=Range(a, a), form=(*number.form[:3], "alone"), case_number=case)
+    access = behind.slots.get("access")
+    word = behind.text[access.a - a : access.b - a] if access is not None else number.access
+    bare = number._replace(title=Range(a, a), form=(*number.form[:3], "alone"), access=word, case_number=case)
     return mark.but(number=bare)
 
 
