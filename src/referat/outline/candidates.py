@@ -25,6 +25,8 @@ _LONG_TITLE, _TWO_SENTENCES, _SENTENCE = 200, 90, 25
 _NEAR, _BESIDE = 4, 3
 _FAR = {0: 1.0, 1: 0.7, 2: 0.45}
 _SHORTEST_KEY, _SHORTEST_REPEAT, _LONG_KEY = 8, 6, 15
+# The next row of a list stands in so many lines.
+_NEAR_ROW = 6
 _OPENING = frozenset({"title_opening"})
 _LISTS = frozenset({"decision", "recommendation", "attendance", "attachments"})
 _MOST_NEIGHBOURS = 1.5
@@ -108,7 +110,9 @@ def _is_closed(page: Page, k: int) -> bool:
     title = page.title[k]
     below = page.marks[k + 1] if not title and k + 1 < page.count else None
     title = below.text if below is not None and below.role == "" else title
-    return closed or access_of(title) == "closed"
+    below = page.marks[k + 1] if k + 1 < page.count else None
+    beside = below is not None and below.role == "access" and below.gives.get("access") == "closed"
+    return closed or beside or access_of(title) == "closed"
 
 
 # The weights of the neighbours above, below, and two below.
@@ -282,7 +286,9 @@ def _above(page: Page, form: Form, k: int) -> Parts:
     first = min([at[0] for other, at in page.titles.places(key, number.value) if other == form], default=k)
     if first >= k - _BESIDE:
         return []
-    if page.core_between(first, k):
+    in_head = first < page.first_core  # in a list there, what stands below the next row is not this one's
+    near = range(first + 1, min(first + _NEAR_ROW, k)) if in_head else ()
+    if page.core_between(first, next((n for n in near if page.forms.get(n) == form), k)):
         return [("said_again", 1.0)]
     return _named(("said_before", len(key) >= _LONG_KEY))
 
