@@ -24,7 +24,7 @@ _BEFORE_ADDRESS = " <(-–:"
 _LONGEST_TOLD = 120
 
 # The number of a row, with a mark or without.
-_NUMBER = re.compile(r"(\d{1,2})(?:[.)]|(?= [A-ZÆØÅ]))")
+_NUMBER = re.compile(r"(\d{1,2})(?:[.)]|(?= (?:[-–] )?[A-ZÆØÅ]))")
 # Behind the name of a file, where another title may begin.
 _FILE_END = re.compile(r"(?<=\.\w{3}) +(?=[A-ZÆØÅ])|(?<=\.\w{4}) +(?=[A-ZÆØÅ])")
 # A title, as the places of its lines.
@@ -114,7 +114,7 @@ def _unnumbered(view: str, titles: list[_Title]) -> list[_Title]:
     if any(rule.match(view[a:b]) for ((a, b), *_) in titles for rule in idioms.rules("mentions", "attachment_row")):
         return titles  # the number is a column of the row
     return [
-        (Range(first.b - len(view[first.a + len(number) : first.b].lstrip(" \t.)")), first.b), *more)
+        (Range(first.b - len(view[first.a + len(number) : first.b].lstrip(" \t.)-–")), first.b), *more)
         for (first, *more), number in zip(titles, numbers, strict=True)
     ]
 

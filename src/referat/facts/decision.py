@@ -63,7 +63,9 @@ def _from_decision(passage: Passage) -> Passage:
     if not decided:
         return passage
     held, _ = votes.of(passage)
-    start = min([(settled or decided)[0].piece.start, *(vote.span.a for vote in held)])
+    first = (settled or decided)[0]
+    begin = first.piece.start if first.ref is None else _line_begin(passage, first.ref.at[0].a)  # "Ad 1." is before it
+    start = min([begin, *(vote.span.a for vote in held)])
     if start <= passage.lines[0].a:
         return passage
     lines = passages.clipped(passage.lines, start, passage.lines[-1].b)
@@ -74,6 +76,11 @@ def _from_decision(passage: Passage) -> Passage:
         known=passage.known,
         presents=passage.presents,
     )
+
+
+def _line_begin(passage: Passage, at: int) -> int:
+    """Where the line begins that has the view's offset `at`."""
+    return max([line.a for line in passage.lines if line.a <= at], default=at)
 
 
 def _text(passage: Passage) -> Text:

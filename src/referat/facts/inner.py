@@ -78,11 +78,19 @@ def _stop(source: Source, block: Block, known: Known) -> int:
     beside = bool(block.lines) and source.line_at(block.lines[0].a) == source.line_at(block.label.at.a)
     for k, line in enumerate(block.lines):
         if k == 0 and beside:
+            if _names_nobody(source, line, known):
+                return 1
             continue
         ends = beside and line.apart and not LIST_MARK.match(source.view[line.a : line.b])
         if ends or not _names_somebody(source, line, known):
             return k
     return len(block.lines)
+
+
+def _names_nobody(source: Source, line: Line, known: Known) -> bool:
+    """Whether the line says that nobody was absent: no list goes on below it."""
+    reading = attendance.of_list(source, (line,), known=known)
+    return bool(reading.read) and not reading.attendance.absent and not reading.attendance.present
 
 
 def _names_somebody(source: Source, line: Line, known: Known) -> bool:
