@@ -143,11 +143,17 @@ def _of_row(row: _Row, *, habit: bool) -> Iterator[Part]:
     parts = [part for cell in row.cells for part in _of_cell(cell, row, habit=habit)]
     if len(row.cells) == 1:
         yield from parts
-    elif len(row.cells) >= _CELLS_OF_MENU and not any(part.label and part.text for part in parts):
+    elif len(row.cells) >= _CELLS_OF_MENU and not any(part.label and part.text for part in parts) and _is_menu(row):
         first, last = row.cells[0], row.cells[-1]
         yield Part(Piece("", ((0, first.start),)), row.line, row.apart, Label("other"), last.text)
     else:
         yield from (part._replace(fills_line=False) for part in parts)
+
+
+def _is_menu(row: _Row) -> bool:
+    """Whether no date or hour stands among the cells of a line: "Referat | Byrådet | 3. maj 2021" is a head."""
+    heads = (typed_line.read(cell) for cell in row.cells)
+    return not any(head is not None and head.whens for head in heads)
 
 
 def _heads_columns(row: _Row) -> bool:
