@@ -16,8 +16,8 @@ from referat.facts.crosschecks import Identity, Title
 from referat.facts.header import head as header
 from referat.facts.header.head import Header
 from referat.facts.item import Called, Context
-from referat.facts.rulings import outcomes
 from referat.facts.mentions import NO_MENTIONS, Mentions
+from referat.facts.rulings import outcomes
 from referat.facts.sentences import paragraphs
 from referat.lexicon import authorities, values
 from referat.outline.blocks import Block, DocumentBlocks, Entry, ItemBlocks, Label

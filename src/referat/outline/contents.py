@@ -211,7 +211,7 @@ def _is_head(mark: Mark) -> bool:
 
 
 def _last_row(marks: Sequence[Mark], k: int, stop: int) -> int:
-    """The last of the rows around mark `k`: a closed item's has no heading further down, and may have a group's head."""
+    """The last of the rows around mark `k`: a closed item's has no heading further down, and may have a group above."""
     while True:
         below = next((n for n in range(k + 1, stop) if marks[n].role != "group"), stop)
         number, above = (marks[below].number if below < stop else None), marks[k].number
