@@ -12,7 +12,7 @@ from itertools import pairwise
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
 from referat.lexicon.patterns import compile_pattern
-from referat.outline import columns, numbered, own_labels
+from referat.outline import columns, emphasis, numbered, own_labels
 from referat.outline import habits as measured
 from referat.outline.habits import Habits
 from referat.outline.marks import Form, Mark, Marker, form_of
@@ -36,20 +36,39 @@ _SHORTEST_TITLE = 9
 _LONGEST_TITLE_TAIL = 60
 # Titles are looked up by so many letters.
 _TITLE = 25
+# The place of an item's number and title behind its case number.
+_ITEM = "item"
 # Between a table's cells.
 _BAR = " | "
 
 
 def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, ...]:
     """`marks` with those that have run together cut apart."""
+    marks = _items_apart(source, marks, marker)
     marks = numbered.labels_apart(numbered.settled(source, marks, marker), marker)
-    marks = own_labels.labelled(own_labels.routes_settled(columns.labelled(source, marks)))
+    marks = columns.labelled(source, emphasis.labelled(source, marks, marker))
+    marks = own_labels.labelled(own_labels.routes_settled(marks))
     marks = _texts_apart(source, marks, marker)
     marks = _headings_apart(source, _labels_apart(source, marks), marker)
     if _BAR in source.view:
         marks = [piece for each in marks for piece in (_cells_apart(source, each, marker) if each.number else (each,))]
     marks = _columns_apart(source, marks, marker)
     return tuple(_titles_apart(source, _said_apart(source, numbered.groups_apart(marks)), marker))
+
+
+def _items_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
+    """The same marks, an item's number and title apart from the case number that stands before them on the line."""
+    if True not in [_ITEM in each.slots for each in marks]:  # nearly always
+        return marks
+    pieces: list[Mark] = []
+    for each in marks:
+        if _ITEM not in each.slots:
+            pieces.append(each)
+            continue
+        a, case = each.slots[_ITEM].a, each.slots["case_number"]
+        item = marker.mark(source.view[a : each.b], Line(a, each.b, a, apart=False), each.line)
+        pieces += (_part(source, each, each.a, case.b), item) if item.number is not None else (each.as_text(),)
+    return pieces
 
 
 def _said_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:

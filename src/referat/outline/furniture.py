@@ -16,7 +16,7 @@ _DIGITS = compile_pattern(r"\d+")
 _COUNTING = compile_pattern(r"(\S.{6,}?)[ \t|,·–-]+(\d{1,3})")
 # A page may be numbered so many off from its place in the file; so many pages may have no number.
 _OFF = 3
-_LONGEST_NUMBER = 4
+_LONGEST_NUMBER, _LONGEST_SIGNED = 4, 10
 # A label that is nothing but a body and a day may run along; one that says what it heads does not.
 _BODY_AND_DAY = "body_date"
 _LONGEST_TITLE = 110
@@ -50,7 +50,7 @@ class _Break(NamedTuple):
 
 def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     """The marks that are page numbers and running lines; none where neither form feeds nor numbers show pages."""
-    breaks = [*_form_feeds(source, marks), *_numbered(marks), *_bare(marks), *_paged(marks)]
+    breaks = [*_form_feeds(source, marks), *_numbered(marks), *_bare(marks), *_signed(marks), *_paged(marks)]
     numbers = {one.number for one in breaks if one.number is not None}
     again = {key for key, count in Counter([mark.key for mark in marks]).items() if count > 1}
     running = _running(marks, breaks) if breaks else frozenset[int]()
@@ -232,6 +232,26 @@ def _is_no_title(mark: Mark) -> bool:
         or mark.text[-1] in ".:,"
         or _names_meeting(_squeezed(mark))
     )
+
+
+def _signed(marks: Sequence[Mark]) -> Iterator[_Break]:
+    """The breaks at lines that are nothing but a page's number with a sign of one: "2 af 6", "[2]", "s. 2".
+
+    They count on, and say the same beside it.
+    """
+    pattern = lexicon.setting_pattern("titles", "page_signed")
+    firsts = lexicon.setting_gate("titles", "page_signed").firsts or frozenset()
+    found: dict[str, list[tuple[int, int]]] = {}
+    for k, mark in enumerate(marks):
+        if mark.b - mark.a <= _LONGEST_SIGNED and mark.text[0] in firsts and mark.role in ("", "case"):
+            match = pattern.fullmatch(mark.text)
+            if match is not None:
+                beside = mark.text[: match.start("number")] + mark.text[match.end("number") :]
+                found.setdefault(beside, []).append((k, int(match["number"])))
+    for places in found.values():
+        steps = [after - before for (_, before), (_, after) in pairwise(places)]
+        if steps and min(steps) > 0 and sum(steps) <= len(steps) + _OFF:
+            yield from [_break(marks, k - 1, k + 1)._replace(number=k) for k, _ in places]
 
 
 def _paged(marks: Sequence[Mark]) -> Iterator[_Break]:

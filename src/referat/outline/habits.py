@@ -98,7 +98,7 @@ def cuts(mark: Mark, habits: Habits) -> bool:
             return _run(mark, habits)
         case "glued":
             return _glued(mark, habits)
-        case "sender" | "column":  # two labels in one; a label in a column of its own
+        case "sender" | "column" | "emphasis":  # two labels in one; a label in a column of its own, or in bold
             return True
         case "tail":
             contents = not mark.kind  # the head of the table of contents

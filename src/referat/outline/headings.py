@@ -231,23 +231,25 @@ def _beside_stand_above(page: Page, form: Hypothesis, anchors: Sequence[Candidat
     """Whether case numbers and words for open and closed stand above their headings: counted over the document."""
     if not form.numbered:
         return True
+    if anchors and _cases_close(page, anchors):
+        return False
     up = down = 0
     for candidate in anchors:
         above = page.above(candidate.at)
         up += above is not None and above.role in _BESIDE
         down += not _BESIDE.isdisjoint([mark.role for mark in page.marks[candidate.at + 1 : candidate.at + 4]])
     first = page.above(anchors[0].at) if anchors else None
-    begins = first is not None and first.role in _BESIDE
-    if not begins and up > down and _cases_end_items(page, anchors):
+    return up > down or (up == down and up > 0 and first is not None and first.role in _BESIDE)
+
+
+def _cases_close(page: Page, anchors: Sequence[Candidate]) -> bool:
+    """Whether case numbers close their items: none stands above the first heading, and one below the last item."""
+    above = page.above(anchors[0].at)
+    if not page.roles["case"] or (above is not None and above.role in _BESIDE):
         return False
-    return up > down or (up == down and up > 0 and begins)
-
-
-def _cases_end_items(page: Page, anchors: Sequence[Candidate]) -> bool:
-    """Whether what stands above all headings but the first belongs to the items above: it ends the last one too."""
-    below = [page.marks[k].role for k in range(anchors[-1].at + 1, page.count)]
-    above = [mark is not None and mark.role == "case" for mark in (page.above(each.at) for each in anchors[1:])]
-    return "case" in below and len(above) >= _FEWEST_TITLES and all(above)
+    last = next((k for k in range(page.count - 1, anchors[-1].at, -1) if page.marks[k].role == "case"), 0)
+    ends = [page.marks[n.at - 1].role == "case" for n in anchors[1:]]
+    return last > anchors[-1].at + _REACH and 2 * sum(ends) >= len(ends) > 0
 
 
 def _first(page: Page, at: int, low: int, *, above: bool) -> int:

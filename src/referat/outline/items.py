@@ -57,9 +57,9 @@ def _item(
     opened = parts.opened(page, heading, stop, recurring)
     first_label = opened[0].at if opened else stop
     beside, case, access = _beside(page, heading, first_label, stop)
-    if case is None and opened and (last_line := _case_at_end(page, opened[-1].at, stop)):
-        beside[last_line] = "case_number"
-        case = _without_stop(page, page.marks[last_line].slots["case_number"])
+    closing = _closing_case(page, opened, stop) if case is None else None
+    if closing is not None:
+        beside[closing], case = "case_number", _without_stop(page, page.marks[closing].slots["case_number"])
     for k in parts.left_over(page, opened, stop):
         beside[k] = "noise"
     taken = frozenset(beside) | heading.lines
@@ -146,13 +146,12 @@ def _case_below(page: Page, opened: Sequence[Opened], stop: int) -> Range | None
     return None
 
 
-def _case_at_end(page: Page, last: int, stop: int) -> int:
-    """The line with the case number that ends an item, below its `last` label; 0 where there is none."""
-    for k in range(stop - 1, max(last, stop - _REACH), -1):
-        mark = page.marks[k]
-        if mark.role == "case":
-            return k if mark.apart and "case_number" in mark.slots else 0
-    return 0
+def _closing_case(page: Page, opened: Sequence[Opened], stop: int) -> int | None:
+    """The mark with the case number that closes an item, below its last section."""
+    last = next((k for k in range(stop - 1, 0, -1) if page.marks[k].role not in _IDLE), 0)
+    mark = page.marks[last]
+    closes = opened and last > opened[-1].at and mark.role == "case" and "case_number" in mark.slots
+    return last if closes else None
 
 
 @cache

@@ -43,8 +43,8 @@ class Mark:
     folded ("" where it is too long to be compared); `apart` whether a blank line stands above. `role` is "label",
     "number", "case", "access", "noise", "group", "contents", "leader" or "" for text. Of a label, `how` tells how it
     stands there: "own" (alone), "pattern", "list" (a label above a list alone), "colon", "run" or "glued" (its text
-    behind it), "sender" (a sender's label glued to it), "tail" (behind the text of another), "headword" (known by a
-    word of it), "flat" (inside a line that was a page). `cut` is where its text begins, for those with text behind
+    behind it), "emphasis" (in bold), "sender" (a sender's label glued to it), "tail" (behind the text of another),
+    "headword" (known by a word of it), "flat" (in a line that was a page). `cut` is where its text begins, behind
     them, or where it begins itself, for a tail. Nothing changes a mark: it has slots as it is asked so often.
     """
 

@@ -23,6 +23,8 @@ SAME_BEGINNING = 24
 BEGINNING = 3
 _LONGEST_PAGE = 3
 _LEADERS = ".… \t"
+# With what a title as printed may end, and is none of it.
+_ENDS = " \t:"
 _NOWHERE = Range(0, 0)
 
 
@@ -106,7 +108,7 @@ def taken_apart(text: str, *, purposes: bool = False) -> Title:
 
     A letter in brackets behind a name is somebody's party, unless the document marks its titles so (`purposes`).
     """
-    start, end = 0, len(text.rstrip())
+    start, end = 0, len(text.rstrip(_ENDS)) or len(text)
     marks: list[Range] = []
     access, access_at = None, _NOWHERE
     while len(marks) < _MOST_MARKS:
