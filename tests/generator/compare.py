@@ -6,7 +6,7 @@ A key that is left out of what is expected is not certain from the text, and is 
 from collections.abc import Iterator
 from typing import Any
 
-from referat.contract.model import AgendaItem, Meeting
+from referat.contract.model import AgendaItem, Decision, Meeting, Vote, VoteSide
 
 _HEADER = ("document_type", "title", "body", "place")
 _MOMENTS = ("date", "scheduled_start", "scheduled_end", "opened", "closed")
@@ -30,6 +30,15 @@ def differences(want: dict[str, Any], got: Meeting) -> Iterator[str]:
                 yield f"item {n}: {difference}"
 
 
+def squeezed(value: Any) -> Any:
+    """`value` with one space for all white space in its texts."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, list):
+        return [squeezed(child) for child in value]
+    return {key: squeezed(child) for key, child in value.items()} if isinstance(value, dict) else value
+
+
 def _people(want: dict[str, Any], got: Meeting) -> Iterator[str]:
     people = {person.name: person for person in got.people}
     for key, field in (("people", "party"), ("roles", "role")):
@@ -44,7 +53,10 @@ def _item(want: dict[str, Any], got: AgendaItem) -> Iterator[str]:
     for key in ("number", "title", "marks", "case_number", "access"):
         if key in want:
             yield from _differ(key, want[key], getattr(got, key))
-    yield from _differ("first line", want["first_line"], got.span.first_line)
+    if "first_line" in want:
+        yield from _differ("first line", want["first_line"], got.span.first_line)
+    if "heading_line" in want and not got.span.first_line <= want["heading_line"] <= got.span.last_line:
+        yield from _differ("heading", want["heading_line"], got.span.first_line)
     if "sections" in want:
         yield from _sections(want["sections"], got)
     recommended = got.recommendation
@@ -52,15 +64,28 @@ def _item(want: dict[str, Any], got: AgendaItem) -> Iterator[str]:
         read = recommended and {"by": recommended.by, "points": recommended.points}
         yield from _differ("recommendation", want["recommendation"], read)
     if "decision" in want:
-        wanted, decided = want["decision"], got.decision
-        keys = ("text", "outcomes") if wanted is None else wanted.keys() & {"text", "outcomes"}
-        yield from _differ("decision", wanted, decided and {key: getattr(decided, key) for key in keys})
+        yield from _decision(want["decision"], got.decision)
     if "attachments" in want:
         yield from _differ("attachments", want["attachments"], [attachment.title for attachment in got.attachments])
     if "absent" in want:
         yield from _differ("absent", want["absent"], [one.name for one in got.attendance.absent])
     if "links" in want:
         yield from _differ("links", want["links"], [link.url for s in got.sections for link in s.links])
+
+
+def _sides(vote: Vote) -> tuple[tuple[str, VoteSide], ...]:
+    return ("for", vote.for_), ("against", vote.against), ("abstained", vote.abstained)
+
+
+def _decision(want: dict[str, Any] | None, got: Decision | None) -> Iterator[str]:
+    keys = ("text", "outcomes") if want is None else want.keys()
+    read = {
+        "text": got.text,
+        "outcomes": list(got.outcomes),
+        "points": {point.ref: list(point.outcomes) for point in got.points},
+        "votes": [{name: [*side.parties, *side.names] for name, side in _sides(vote)} for vote in got.votes],
+    } if got else None  # fmt: skip
+    yield from _differ("decision", want, read and {key: read[key] for key in keys})
 
 
 def _sections(want: list[dict[str, Any]], got: AgendaItem) -> Iterator[str]:
