@@ -28,6 +28,8 @@ _SHORTEST_KEY, _SHORTEST_REPEAT, _LONG_KEY = 8, 6, 15
 # The next row of a list stands in so many lines.
 _NEAR_ROW = 6
 _OPENING = frozenset({"title_opening"})
+# Numbers alone, each with a title below.
+_TITLED, _FEWEST_TITLED = frozenset({"titled_below"}), 3
 _LISTS = frozenset({"decision", "recommendation", "attendance", "attachments"})
 _MOST_NEIGHBOURS = 1.5
 # What may stand between a heading and its first label.
@@ -78,13 +80,14 @@ def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
     known = terms("terms")
     supported = [has(parts, supporting("terms")) for _, parts, _ in drafts]
     share = _BARE_AMONG_FEW + (1 - _BARE_AMONG_FEW) * sum(supported) / len(supported) if True in supported else 0.0
+    titled = len(drafts) >= _FEWEST_TITLED and not share and all(has(parts, _TITLED) for _, parts, _ in drafts)
     candidates: list[Candidate] = []
     fits = series.missing(page, [k for k, _, _ in drafts], supported) if share and False in supported else ()
     for n, ((k, parts, closed), support) in enumerate(zip(drafts, supported, strict=True)):
         if not support:
             if n in fits and not has(parts, series.TEXT):
                 parts[:] = [("fits", 1.0), *(part for part in parts if part[0] not in series.LACKING)]
-            elif not closed and page.core and k + 1 < page.count and not page.is_list:
+            elif not closed and not titled and page.core and k + 1 < page.count and not page.is_list:
                 parts.extend(_bare(page, k, parts, share))
         evidence = Evidence(tuple([(known[name], share) for name, share in parts]))
         number = page.marks[k].number

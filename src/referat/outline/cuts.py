@@ -66,7 +66,8 @@ def _items_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Seque
             pieces.append(each)
             continue
         a, case = each.slots[_ITEM].a, each.slots["case_number"]
-        item = marker.mark(source.view[a : each.b], Line(a, each.b, a, apart=False), each.line)
+        place = Line(a, each.b, a - each.indent, apart=False)  # where titles without a case number begin
+        item = marker.mark(source.view[a : each.b], place, each.line).but(begin=a)
         pieces += (_part(source, each, each.a, case.b), item) if item.number is not None else (each.as_text(),)
     return pieces
 

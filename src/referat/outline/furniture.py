@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
+from referat.outline import dated_lines
 from referat.outline.marks import Mark
 from referat.text.source import Source
 
@@ -61,6 +62,7 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
         | _menus(marks)
         | _again(marks, again)
         | _counting(marks)
+        | dated_lines.running(marks)
         | _neighbours(marks)
     )
 

@@ -44,7 +44,7 @@ def _is_label(marks: Sequence[Mark], k: int, top: int, habits: Habits) -> bool:
         case "own":
             return (
                 _own(mark, habits)
-                and not _in_text(marks, k, top)
+                and not _in_text(marks, k, top, habits)
                 and not _names_document(marks, k)
                 and not _announced(marks, k, habits)
             )
@@ -65,7 +65,7 @@ def _own(mark: Mark, habits: Habits) -> bool:
     return not (shouted and mark.text[0].isupper() and not mark.text.isupper())
 
 
-def _in_text(marks: Sequence[Mark], k: int, top: int) -> bool:
+def _in_text(marks: Sequence[Mark], k: int, top: int, habits: Habits) -> bool:
     """Whether the line goes on in the paragraph around it, or is one of the words that the line `top` announces."""
     mark, below = marks[k], marks[k + 1] if k + 1 < len(marks) else None
     if _heads_table(marks, k):
@@ -78,7 +78,10 @@ def _in_text(marks: Sequence[Mark], k: int, top: int) -> bool:
     full_title = above.role == "number" and len(above.text) >= _FULL_TITLE
     if ((goes_on or ends_sentence) and not above.role) or (ends_sentence and full_title):
         return True
-    return not marks[top].role and marks[top].text.endswith(":")
+    if marks[top].role or not marks[top].text.endswith(":"):
+        return False
+    heads_text = below is not None and not below.apart and below.role == ""
+    return not (heads_text and habits.times("own", mark.label) > 1)
 
 
 def _announced(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
@@ -172,6 +175,8 @@ def _is_headword(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
     if not mark.key or habits.first is None or k <= habits.first or above.line == mark.line:  # text behind a label
         return False
     if k + 1 == len(marks) or not headword_kind(mark):
+        return False
+    if above.number is not None and above.number.form[3] == "alone":  # its title
         return False
     return not (above.role == "label" and above.how in ("own", "pattern", "headword"))
 

@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
 from referat.lexicon.patterns import compile_pattern
@@ -228,9 +229,17 @@ def _cases_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     for k, begins in found.items():
         mark, number = marks[k], marks[k].number
         if number is not None and number.form in usual:
-            title = Range(number.title.a, mark.a + len(mark.text[:begins].rstrip()))
+            word = _case_word().search(mark.text, 0, begins)  # "Tag Sagsnr. 13/455"
+            title = Range(number.title.a, mark.a + len(mark.text[: word.start() if word else begins].rstrip()))
             settled[k] = mark.but(number=number._replace(title=title, case_number=Range(mark.a + begins, mark.b)))
     return settled
+
+
+@cache
+def _case_word() -> re.Pattern[str]:
+    """What stands before a case number, with the signs around it."""
+    word = idioms.patterns(lexicon.FILE)["case_word"]
+    return compile_pattern(rf"[-–,(\s]*(?<!\w){word}\.? ?:? ?(?=\S*$)")
 
 
 def _case_begins(mark: Mark, number: Number) -> int:

@@ -5,30 +5,57 @@ from referat.lexicon.lines import key_of
 from referat.lexicon.values import never_last
 from referat.outline.marks import Mark
 from referat.outline.page import Page
-from referat.outline.titles import taken_apart, title_key
+from referat.outline.titles import proper, taken_apart, title_key
 from referat.text.places import Range
 
 _BESIDE = frozenset({"case", "access", "clock"})
 _FULL_TITLE, _FULL_LINE = 45, 40
 _LONGEST_MORE = 140
 _MOST_MORE = 3
+# One less lines of a page's furniture may stand in a title.
+_FURNITURE = 4
 _REACH = 4
 _SHORTEST_KEY = 6
 _ANY_TITLE = "x x"
 
 
 def more(page: Page, k: int, stop: int) -> list[int]:
-    """The lines below mark `k` with which its title goes on, down to a blank line, a label, what stands beside it."""
+    """The lines below mark `k` with which its title goes on, down to a blank line, a label, what stands beside it.
+
+    Where a page ends in it, its furniture stands between.
+    """
     lines: list[int] = []
-    for i in range(k + 1, min(stop, k + 1 + _MOST_MORE)):
-        above, mark = page.marks[i - 1], page.marks[i]
-        if mark.apart or mark.role or mark.bullet or page.is_label[i] or not _goes_on(page, above, mark):
+    above, length = page.title[k] or page.marks[k].text, len(page.marks[k].text)
+    below = _next(page, k, stop)
+    while below is not None and len(lines) < _MOST_MORE:
+        mark = page.marks[below]
+        if mark.role == "case" and lexicon.holds_setting("titles", "case_behind", above):
+            return [*lines, below]
+        turned = below - (lines[-1] if lines else k) > 1
+        apart = not _turns(above, mark) if turned else mark.apart
+        if apart or mark.role or mark.bullet or page.is_label[below] or not _goes_on(page, above, length, mark):
             return []
-        lines.append(i)
-        below = page.marks[i + 1] if i + 1 < len(page.marks) else None
-        if below is None or below.apart or page.is_label[i + 1] or below.role in _BESIDE or below.role == "noise":
+        lines.append(below)
+        above, length, last = mark.text, len(mark.text), below
+        below = _next(page, last, stop)
+        if _ends(page, last, below):
             return lines
-    return []  # a paragraph
+    return lines if below is None and above[-1] != "." else []  # a paragraph
+
+
+def _next(page: Page, k: int, stop: int) -> int | None:
+    """The mark below `k` and above `stop` that is no furniture; None where none is near."""
+    return next((i for i in range(k + 1, min(stop, k + _FURNITURE)) if page.marks[i].role != "noise"), None)
+
+
+def _ends(page: Page, k: int, below: int | None) -> bool:
+    """Whether the title ends with mark `k`: what stands `below` is apart, a label, or beside the title."""
+    if below is None:
+        return k + 1 >= page.count
+    mark = page.marks[below]
+    if mark.role in _BESIDE or page.is_label[below]:
+        return True
+    return (mark.apart or below > k + 1) and not (below > k + 1 and _turns(page.marks[k].text, mark))
 
 
 def to_full_stop(page: Page, k: int, stop: int) -> list[int]:
@@ -49,14 +76,25 @@ def to_full_stop(page: Page, k: int, stop: int) -> list[int]:
     return more(page, k, stop)
 
 
-def _goes_on(page: Page, above: Mark, mark: Mark) -> bool:
-    """Whether a title goes on from the line `above` to `mark`."""
-    small = mark.text[0].islower()
-    loud = above.text.isupper() and mark.text.isupper()
-    unfinished = above.text.rpartition(" ")[2].lower() in never_last()
+def _turns(above: str, mark: Mark) -> bool:
+    """Whether what a line says, `above`, goes on in `mark` at the top of the next page."""
+    return not mark.role and (mark.text[0].islower() or _are_loud(above, mark.text))
+
+
+def _are_loud(above: str, text: str) -> bool:
+    """Whether two lines are in capitals, but for what stands around a title."""
+    return text[-1] != "." and (above.isupper() or proper(above).isupper()) and proper(text).isupper()
+
+
+def _goes_on(page: Page, above: str, length: int, mark: Mark) -> bool:
+    """Whether a title goes on from what a line of that `length` says, `above`, to `mark`."""
+    small, loud = mark.text[0].islower(), _are_loud(above, mark.text)
+    unfinished = above.rpartition(" ")[2].lower() in never_last()
     if len(mark.text) <= _LONGEST_MORE and unfinished and not mark.text.endswith("."):
         return True
-    if len(above.text) < (_FULL_LINE if small or loud else _FULL_TITLE) or len(mark.text) > _LONGEST_MORE:
+    if above.count("(") > above.count(")") and ")" in mark.text:
+        return True
+    if length < (_FULL_LINE if small or loud else _FULL_TITLE) or len(mark.text) > _LONGEST_MORE:
         return False
     stops = mark.text.endswith(".")
     if stops and lexicon.setting_pattern("titles", "decides").match(mark.text):

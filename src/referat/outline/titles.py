@@ -121,6 +121,7 @@ def taken_apart(text: str, *, purposes: bool = False) -> Title:
             break
         marks.append(place)
         start, end = (place.b, end) if sign.before is not None else (start, place.a)
+    end = start + len(text[start:end].rstrip(_ENDS)) or end
     return Title(Range(start, end), tuple(sorted(marks)), access, access_at)
 
 

@@ -126,7 +126,7 @@ def _no_title_twice(items: list[Item]) -> None:
     known: set[str] = set()
     for item in items:
         while item.title in known:
-            item.title += " - fortsat" if "fortsat" not in item.title else " igen"
+            item.title += ", fortsat" if "fortsat" not in item.title else " igen"
         known.add(item.title)
 
 

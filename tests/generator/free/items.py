@@ -65,6 +65,7 @@ def _heading(sheet: Sheet, item: Item, habits: Habits) -> dict[str, Any]:
     if where == "above":
         sheet.add(f"Åben - {case}" if with_access else case, "case")
     printed = habits["numbering"].format(n=item.number) + titled(item, habits)
+    printed += ":" if habits["title"] == "colon" else ""
     if habits["access"] == "in the heading" and not item.closed:
         printed += " (Åben)"
     if where == "in brackets":
@@ -87,8 +88,6 @@ def _titles(sheet: Sheet, printed: str, habits: Habits) -> Mark:
     style = habits["title"]
     first, *more = printed.split("\n")
     lines = [first, *more]
-    if style == "colon":
-        lines[-1] += ":"
     if style in ("bold", "hash"):
         lines = [f"**{line.strip()}**" if style == "bold" else f"## {line.strip()}" for line in lines]
     marks = [sheet.add(line, "title") for line in lines]
@@ -152,7 +151,7 @@ def _label(sheet: Sheet, matter: Matter, section: Section, body: list[str], habi
 
 def _wording(matter: Matter, section: Section, habits: Habits) -> str:
     word, draft = habits.labels[section.kind], matter.draft
-    if section.kind != "decision":
+    if section.kind != "decision" or habits["label"] == "spaced":  # nobody sets a day in letters apart
         return word
     return {
         "label date": f"Beslutning i {draft.body} den {draft.day:%d-%m-%Y}",

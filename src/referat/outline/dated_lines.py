@@ -1,0 +1,54 @@
+"""Lines with a body and a day: they run along at the top or the foot of pages, or are labels of decisions."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from referat.lexicon import lines as lexicon
+from referat.outline.marks import Mark
+
+_DECISION, _BODY_AND_DAY = "decision", "body_date"
+_LONGEST, _FEWEST = 120, 2
+# Pages may differ by so many lines.
+_OFF = 3
+
+
+def running(marks: Sequence[Mark]) -> frozenset[int]:
+    """The lines with a body and a day that come again where no label for a decision would stand: on every page.
+
+    One breaks a sentence off, or has a label or a heading directly below it where decisions have other labels; or they
+    come again after as many lines each time.
+    """
+    first = next((k for k, mark in enumerate(marks) if mark.number is not None or mark.how == "own"), len(marks))
+    pattern, gate = lexicon.setting_pattern("titles", "body_and_day"), lexicon.setting_gate("titles", "body_and_day")
+    said: dict[str, list[int]] = {}
+    for k in range(first + 1, len(marks)):
+        mark = marks[k]
+        plain = mark.role == "" or (mark.rule is not None and mark.rule.name.endswith(_BODY_AND_DAY))
+        if mark.b - mark.a > _LONGEST or not plain or not gate.admits(mark.text):
+            continue
+        if pattern.fullmatch(mark.text) is not None:
+            said.setdefault(" ".join(mark.text.split()), []).append(k)
+    others = any(mark.kind == _DECISION and "dated" not in mark.flags for mark in marks)
+    found: set[int] = set()
+    for places in said.values():
+        broken = any(_breaks_off(marks, k) for k in places)
+        if len(places) >= _FEWEST and (broken or _turns(marks, places, others=others)):
+            found.update(places)
+    return frozenset(found)
+
+
+def _breaks_off(marks: Sequence[Mark], k: int) -> bool:
+    """Whether mark `k` stands inside a sentence."""
+    above, below = marks[k - 1], marks[k + 1] if k + 1 < len(marks) else None
+    open_ended = above.role == "" and (above.text[-1].isalnum() or above.text[-1] == ",")
+    return open_ended and below is not None and below.role == "" and below.text[0].islower()
+
+
+def _turns(marks: Sequence[Mark], places: Sequence[int], *, others: bool) -> bool:
+    """Whether lines that could head decisions stand where pages turn; `others` tells that decisions have labels."""
+    below = [marks[k + 1] for k in places if k + 1 < len(marks)]
+    empty = any(mark.role in ("label", "case") or mark.number is not None for mark in below)
+    lines = [marks[k].line for k in places]
+    steps = [after - before for before, after in pairwise(lines)]
+    regular = len(steps) > 1 and max(steps) - min(steps) <= _OFF
+    return (empty and others) or regular
