@@ -7,13 +7,14 @@ The body begins where a title of the list comes again; where none does, with the
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.blocks import Entry
 from referat.outline.marks import Mark, form_of
-from referat.outline.titles import listed_key, taken_apart, title_key, without_page
+from referat.outline.titles import SAME_BEGINNING, listed_key, taken_apart, title_key, without_page
 from referat.text.places import Placed, Range
 from referat.text.source import Source
 
@@ -27,6 +28,8 @@ _ROW_LINES = 1.5
 _LEADER = compile_pattern(r"(?:\.{3,}|…|\t)\s*\d+$")
 _PAGE = compile_pattern(r"\d{1,3}|[ivxl]{1,6}")
 _LEADERS = ("...", "…")
+# What rows without a number are.
+_ROWS = frozenset({"", "leader", "group"})
 
 
 class Contents(NamedTuple):
@@ -46,7 +49,7 @@ def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool
         if k < end or _is_title(marks, k) or _another_head(marks, _run(marks, is_label, k)):
             continue
         run = list(_run(marks, is_label, k))
-        rows = _rows(source, marks, k, run)
+        rows = _without_numbers(source, marks, k, run) or _rows(source, marks, k, run)
         heads.append(k)
         inside.update((k, *rows))
         end = (run[-1] if run else k) + 1
@@ -143,6 +146,27 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     return _paged(marks, [k for k in run if k < rows[-1]]) if len(rows) == len(numbered) and not said else []
 
 
+def _without_numbers(source: Source, marks: Sequence[Mark], head: int, run: Sequence[int]) -> list[int]:
+    """The titles directly below a head that have no numbers, where the heading below has one, and a title of theirs."""
+    rows = list(takewhile(lambda k: marks[k].number is None and marks[k].role in _ROWS, run))
+    if not rows or rows[0] != head + 1 or any(_has_page(marks[k]) for k in rows):
+        return []
+    below = range(rows[-1] + 1, min(len(marks), rows[-1] + _NEAR))
+    heading = next((k for k in below if marks[k].number is not None), None)
+    if heading is None:
+        return []
+    return rows if _says_again(source, marks, heading, [listed_key(marks[k].text) for k in rows]) else []
+
+
+def _says_again(source: Source, marks: Sequence[Mark], heading: int, listed: Sequence[str]) -> bool:
+    """Whether the heading with a number says one of the `listed` titles, or begins one that is too long for a line."""
+    number = marks[heading].number
+    alone = number is not None and number.form[3] == "alone"
+    key = title_key(row_title(source, marks[min(heading + 1, len(marks) - 1)] if alone else marks[heading]))
+    cut_off = len(key) >= SAME_BEGINNING and True in [row.startswith(key) for row in listed]
+    return cut_off or (len(key) >= _SHORTEST_KEY and key in listed)
+
+
 def _decides(mark: Mark) -> bool:
     """Whether a line says what was decided, in a sentence of its own."""
     decides = lexicon.setting_pattern("titles", "decides")
@@ -168,9 +192,9 @@ def _paged(marks: Sequence[Mark], rows: list[int]) -> list[int]:
 
 def _begin_below(source: Source, marks: Sequence[Mark], rows: Sequence[int], follows: int) -> bool:
     """Whether the heading of a row stands directly below what ended the list: its case number, say."""
-    keys = {listed_key(row_title(source, marks[k])) for k in rows}
-    below = (mark for mark in marks[follows : follows + _NEAR] if mark.number is not None)
-    return any(title_key(row_title(source, mark)) in keys for mark in below)
+    listed = [listed_key(row_title(source, marks[k])) for k in rows]
+    below = (k for k in range(follows, min(len(marks), follows + _NEAR)) if marks[k].number is not None)
+    return any(_says_again(source, marks, k, listed) for k in below)
 
 
 def unheaded(source: Source, marks: Sequence[Mark], headings: Sequence[tuple[int, str, int]]) -> Contents:

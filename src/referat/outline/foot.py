@@ -19,7 +19,7 @@ _MOST, _MOST_PLAIN = 16, 6
 _LONGEST = 90
 # So many ends of lines are remembered.
 _MOST_KEPT = 5_000
-_RULER, _HEAD = "noise.ruler", 4
+_RULER, _HEAD, _FIELDS = "noise.ruler", 4, 3
 _PASSED = frozenset({"noise", "group"})
 _BARS = compile_pattern(r" *[|·•] *")
 
@@ -74,6 +74,9 @@ def heads_below(page: Page, k: int) -> bool:
         return any(map(is_header, below))
     first = page.marks[k]
     body = lexicon.setting_pattern("titles", "body")
+    fields = [mark.text for mark in (first, *below) if ":" in mark.text and is_header(mark)]
+    if first.apart and len(fields) >= _FIELDS and first.text == fields[0]:  # a form's fields, the day among them
+        return any(lexicon.holds_setting("titles", "date", text) for text in fields)
     begins = first.text[-1] == ":" or body.fullmatch(first.text) is not None
     if not first.apart or not begins or len(first.text) > _LONGEST:
         return False

@@ -32,6 +32,7 @@ _STANDING = {
     "list": "above a list",
     "colon": "before a colon",
     "column": "in a column of their own",
+    "emphasis": "in bold before their text",
     "run": "before their text",
     "glued": "glued to their text",
     "sender": "glued to a sender",

@@ -85,7 +85,7 @@ _HANGING = re.compile(r"\s*(?:\d+[.)]|[a-z]\)|[•–-])?\s*")
 
 def _broken(line: Line, habits: Habits) -> list[Line]:
     indent = " " * _INDENTS[habits["indent"]].get(line.role, 0) if line.text else ""
-    if habits["width"] == "none" or line.role in ("contents", "blank", "case", "table"):
+    if habits["width"] == "none" or line.role in ("blank", "case", "table"):
         return [Line(indent + line.text, line.role, line.mark)]
     hang = match.end() if line.role == "list" and (match := _HANGING.match(line.text)) else 0
     parts = textwrap.wrap(
