@@ -14,7 +14,7 @@ from referat.text.source import Source
 
 _PAGE_NUMBER = compile_pattern(r"(?:[-–] ?)?(\d{1,4})(?: ?[-–])?")
 _DIGITS = compile_pattern(r"\d+")
-_COUNTING = compile_pattern(r"(\S.{6,}?)[ \t|,·–-]+(\d{1,3})")
+_COUNTING = compile_pattern(r"(\S.{6,}?)[ \t|,·–-]+(\d{1,3})(?: ?[-–])?")
 # A page may be numbered so many off from its place in the file; so many pages may have no number.
 _OFF = 3
 _LONGEST_NUMBER, _LONGEST_SIGNED = 4, 10
@@ -71,7 +71,7 @@ def _counting(marks: Sequence[Mark]) -> frozenset[int]:
     """The lines that say the same but for the number at their end, which counts the pages: a day or a body."""
     counting: dict[str, list[tuple[int, int]]] = {}
     for k, mark in enumerate(marks):
-        if mark.role == "" and mark.b - mark.a <= _LONGEST_RUNNING and mark.text[-1].isdecimal():
+        if mark.role == "" and mark.b - mark.a <= _LONGEST_RUNNING and mark.text[-2:].strip("-– ")[-1:].isdecimal():
             match = _COUNTING.fullmatch(mark.text)
             if match is not None:
                 counting.setdefault(match[1], []).append((k, int(match[2])))
@@ -176,7 +176,7 @@ def _begins_page(source: Source, mark: Mark) -> bool:
 def _numbered(marks: Sequence[Mark]) -> Iterator[_Break]:
     """The breaks at lines that say by themselves that they are a page's number."""
     for k, mark in enumerate(marks):
-        if mark.rule is not None and "page" in mark.rule.flags:
+        if _is_page(mark):
             yield _break(marks, k - 1, k + 1)
 
 
@@ -285,16 +285,29 @@ def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
     near = {k for one in breaks if one.fed for k in one.nearest}
     counts += Counter(_shape(marks[k]) for k in near if _has_digits(marks[k]))
     head = {_squeezed(mark) for mark in _head(marks)}
-    often = {said for said, count in counts.items() if count >= _FEWEST and 2 * count >= len(breaks)}
+    turns = _turns(breaks)
+    often = {said for said, count in counts.items() if count >= _FEWEST and 2 * count >= turns}
+    numbers = {one.number for one in breaks} | {k for k, mark in enumerate(marks) if _is_page(mark)}
 
     def runs(k: int) -> bool:
         """Whether mark `k` comes again, itself or but for its digits; those absent may do so below their label."""
         if k and marks[k - 1].kind == "attendance":
             return False
-        alone = k + 1 == len(marks) or marks[k + 1].apart
+        alone = k + 1 == len(marks) or marks[k + 1].apart or k + 1 in numbers
         return any(said in often and _may_run(marks[k], head, counts[said], alone=alone) for said in _said(marks[k]))
 
     return frozenset(k for one in breaks for side in (one.above, one.below) for k in takewhile(runs, side))
+
+
+def _turns(breaks: Sequence[_Break]) -> int:
+    """How many pages end: a form feed and a page's number beside it show the same."""
+    places = sorted({one.below[0] if one.below else one.above[0] + 1 for one in breaks if one.beside})
+    return 1 + sum(after - before > _MOST_LINES for before, after in pairwise(places)) if places else 0
+
+
+def _is_page(mark: Mark) -> bool:
+    """Whether a line says by itself that it is a page's number."""
+    return mark.rule is not None and "page" in mark.rule.flags
 
 
 def _said(mark: Mark) -> tuple[str, str]:

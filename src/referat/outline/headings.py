@@ -3,8 +3,9 @@
 heading = [ case number | access ] ( number [ title ] | title ) { title line } [ the same again ] ;
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
@@ -30,6 +31,8 @@ _FEWEST_TITLES = 2
 _LONGEST_TITLE = 220
 _REACH = 4
 _FEWEST_ORPHANS = 2
+# So many lines of a form may stand between a heading and its first label.
+_MOST_BESIDE = 5
 _FEWEST_STOPS = 3
 _FEWEST_HEAD, _LONGEST_FIELD = 3, 30
 _LISTED = 2
@@ -54,14 +57,14 @@ def headings(page: Page, form: Hypothesis) -> list[Heading]:
     anchors = list(_anchored(page, form))
     anchors = [*_orphaned(page, form, anchors), *anchors]
     anchors = list(_once(page, anchors))
-    above = _beside_stand_above(page, form, anchors)
+    above = _stand_above(page, form, anchors)
     side = _side_of_titles(page, anchors)
     stopped = _titles_stop(page, anchors)
     found: list[Heading] = []
     for n, candidate in enumerate(anchors):
         stop = anchors[n + 1].at if n + 1 < len(anchors) else len(page.marks)
         low = found[-1].at + 1 if found else 0
-        first = _first(page, candidate.at, low, above=above or n == 0)
+        first = _first(page, candidate.at, low, above if n else _BESIDE)
         found.append(_heading(page, candidate, (low, first, stop), side, stopped=stopped))
     return [*found, *_last(page, found)]
 
@@ -227,19 +230,27 @@ def _is_again(page: Page, heading: Candidate, candidate: Candidate) -> bool:
     return bool(key) and (page.marks[candidate.at].key == key or (same and title_key(candidate.title)[:30] == key[:30]))
 
 
-def _beside_stand_above(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> bool:
-    """Whether case numbers and words for open and closed stand above their headings: counted over the document."""
+def _stand_above(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> frozenset[str]:
+    """Which of case numbers, words for access and clocks stand above their heading: counted over the document."""
     if not form.numbered:
-        return True
-    if anchors and _cases_close(page, anchors):
-        return False
-    up = down = 0
+        return _BESIDE
+    up: Counter[str] = Counter()
+    down: Counter[str] = Counter()
+    places = {candidate.at for candidate in anchors}
     for candidate in anchors:
-        above = page.above(candidate.at)
-        up += above is not None and above.role in _BESIDE
-        down += not _BESIDE.isdisjoint([mark.role for mark in page.marks[candidate.at + 1 : candidate.at + 4]])
-    first = page.above(anchors[0].at) if anchors else None
-    return up > down or (up == down and up > 0 and first is not None and first.role in _BESIDE)
+        up.update(_roles_above(page, candidate.at))
+        below = range(candidate.at + 1, min(page.count, candidate.at + 1 + _MOST_BESIDE))
+        item = takewhile(lambda k: k not in places and not (page.is_label[k] and page.opens_text(k)), below)
+        down.update({page.marks[k].role for k in item})
+    first = _roles_above(page, anchors[0].at) if anchors else ()
+    above = {role for role in _BESIDE if up[role] > down[role] or (up[role] == down[role] > 0 and role in first)}
+    return frozenset(above - {"case"} if anchors and _cases_close(page, anchors) else above)
+
+
+def _roles_above(page: Page, at: int) -> set[str]:
+    """The roles of the marks directly above mark `at` that can be of its heading."""
+    above = takewhile(lambda mark: mark.role in _BESIDE, reversed(page.marks[max(0, at - _REACH) : at]))
+    return {mark.role for mark in above}
 
 
 def _cases_close(page: Page, anchors: Sequence[Candidate]) -> bool:
@@ -252,12 +263,11 @@ def _cases_close(page: Page, anchors: Sequence[Candidate]) -> bool:
     return last > anchors[-1].at + _REACH and 2 * sum(ends) >= len(ends) > 0
 
 
-def _first(page: Page, at: int, low: int, *, above: bool) -> int:
-    """The first mark of the item whose heading is at `at`: what belongs to it may stand above."""
+def _first(page: Page, at: int, low: int, above: frozenset[str]) -> int:
+    """The first mark of the item whose heading is at `at`: what has the roles `above` belongs to it."""
     first = at
     while first - 1 >= low:
-        mark = page.marks[first - 1]
-        if not (above and mark.role in _BESIDE):
+        if page.marks[first - 1].role not in above:
             break
         first -= 1
     return first

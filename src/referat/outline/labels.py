@@ -15,6 +15,8 @@ _ANNOUNCED, _SENTENCE, _BROKEN = 12, 20, 60
 _LONGEST_HEADWORD = 45
 # What a heading has below its title.
 _HEADING = frozenset({"case", "access"})
+# So many lines of a heading may stand below its number.
+_BELOW_HEADING = 4
 # A title that may have wrapped is so long.
 _FULL_TITLE = 40
 _HEADWORD = compile_pattern(r"[A-ZÆØÅ][\wæøåé/,&-]*(?: [\wæøåé/,&-]+){0,4}:?")
@@ -130,10 +132,18 @@ def _pattern(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
     where = mark.rule.where if mark.rule is not None else ""
     if where == "among sections":
         below_label = habits.first is not None and k > habits.first
-        return (below_label or (k > 0 and marks[k - 1].role in _HEADING)) and _heads_decision(marks, k)
+        heading = (k > 0 and marks[k - 1].role in _HEADING) or _in_item(marks, k)
+        return (below_label or heading) and _heads_decision(marks, k)
     if "sender" in mark.flags and _ends_sentence(marks, k):
         return False
     return where != "flattened" or mark.how == "flat"
+
+
+def _in_item(marks: Sequence[Mark], k: int) -> bool:
+    """Whether mark `k`, which may be a line of the head, stands below a heading, over what was decided."""
+    heading = any(mark.number is not None for mark in marks[max(0, k - _BELOW_HEADING) : k])
+    decides = lexicon.setting_pattern("titles", "decides")
+    return heading and k + 1 < len(marks) and decides.match(marks[k + 1].text) is not None
 
 
 def _ends_sentence(marks: Sequence[Mark], k: int) -> bool:

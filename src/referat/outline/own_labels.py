@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
+from referat.lexicon.values import never_last
 from referat.outline.headings import Heading
 from referat.outline.marks import Mark
 from referat.outline.numbers import NOTHING
@@ -165,6 +166,7 @@ def _like_label(page: Page, k: int, *, styled: bool) -> bool:
         and ":" not in mark.text[:-1]
         and (len(below.text) > _LONG_TEXT or decides.match(below.text) is not None)
         and not page.is_label[k - 1]
+        and above.text.rpartition(" ")[2].lower() not in never_last()
         and above.role != "label"
         and (not styled or _in_style(page, mark))
         and decides.match(mark.text) is None

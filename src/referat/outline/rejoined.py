@@ -30,6 +30,7 @@ _DIGITS = 4
 _LONGEST_LABEL = 200
 _LONGEST_NUMBER = 24
 _FORM_FEED = "\f"
+_TWO = 2
 
 
 def rejoined(source: Source, lines: Lines | None = None) -> Source:
@@ -81,11 +82,24 @@ def _goes_on(paragraph: str, above: str, below: str, marker: Marker) -> bool:
         return mark.bullet in _DASHES and not above.endswith(_CLOSES) and not _mark(paragraph, marker).bullet
     last = above[above.rfind(" ") + 1 :].lower()
     unfinished = last in never_last() or above.endswith(_GOES_ON)
+    if _is_next_point(paragraph, below):
+        return False
     if mark.number is not None or _list_mark().match(below):
         return (unfinished and last not in _point_openings()) or _is_year(mark)
     if unfinished or below[0].islower():
         return True
     return not mark.role and mark.cut < 0 and (len(paragraph) > _LONGEST_LABEL or not _is_label(paragraph, marker))
+
+
+def _is_next_point(paragraph: str, below: str) -> bool:
+    """Whether the line `below` begins with the mark of the point that follows the paragraph's own: "a)", "b)"."""
+    marks = [match[0].strip() for text in (paragraph, below) if (match := _list_mark().match(text)) is not None]
+    if len(marks) < _TWO or marks[0][-1] != marks[1][-1]:
+        return False
+    first, second = (mark.rstrip(".) ") for mark in marks)
+    if first.isdecimal() and second.isdecimal():
+        return int(second) == int(first) + 1
+    return len(first) == len(second) == 1 and ord(second) == ord(first) + 1
 
 
 def _is_title(source: Source, i: int, marker: Marker) -> bool:
