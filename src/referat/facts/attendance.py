@@ -25,6 +25,7 @@ __all__ = ["AttendanceReading", "ItemAbsence", "Listing", "joined", "of_list", "
 
 _LONGEST_TOLD = 120
 _LABEL_END = ":"
+_ABSENT = Listing("absent")
 # What is said of the absent by these rules is said of those present the other way round.
 _BY_LIST = ("since", "until")
 
@@ -70,17 +71,17 @@ def of_sentences(
 def of_list(
     source: Source,
     lines: Sequence[Line],
+    listing: Listing = _ABSENT,
     *,
-    excused: bool | None = None,
     sentences_only: bool = False,
     known: Known = NOBODY_KNOWN,
 ) -> AttendanceReading:
     """What `lines` say that stand in an item below a label for those absent.
 
-    `excused` is what the label says of apologies. With `sentences_only`, a name that stands in no sentence is nobody's
+    `listing` is what the label says of them. With `sentences_only`, a name that stands in no sentence is nobody's
     who was absent.
     """
-    reader = _Reader(source, Scope.LIST, known, None if sentences_only else Listing("absent", excused))
+    reader = _Reader(source, Scope.LIST, known, None if sentences_only else listing)
     for paragraph in paragraphs(source, lines):
         reader.paragraph(paragraph)
     return reader.reading()._replace(is_list=True)
@@ -227,14 +228,15 @@ class _Reader:
     def _member(self, piece: Piece, member: Member, listing: Listing) -> bool:
         """Note what a member's entry says; True where that is more than that they are on the list."""
         person, where = member.person, piece.at(0, len(piece.text))
+        recused = Placed(value=True, at=where, rule="label") if listing.recused else None
         if member.instead_of is not None:
             self._roll.instead_of((member.instead_of,), (person,), Said())
         if member.movement is not None:
             self._roll.moved(_as_listed(member.movement, listing))
             if listing.gives == "present":  # until then, or from then on
                 self._there(person, member.note)
-        elif member.items:
-            self._roll.away((person,), member.items, Said(), piece.range)
+        elif member.items and not member.attended:
+            self._roll.away((person,), member.items, Said(recused=recused), piece.range)
             if listing.gives == "present":  # away for some items alone
                 self._roll.present(person, member.note)
         elif (
@@ -244,7 +246,7 @@ class _Reader:
         ):
             said_so = None if listing.excused is None else Placed(listing.excused, where)
             substitute = member.substitute.name if member.substitute else None
-            self._roll.absent((person,), Said(member.excused or said_so, substitute, None, member.note))
+            self._roll.absent((person,), Said(member.excused or said_so, substitute, recused, member.note))
         elif listing.gives == "present":
             self._there(person, member.note)
         elif member.attended:
@@ -296,7 +298,7 @@ class _Reader:
         """Read a sentence of one clause or several."""
         for at in sentence.begins if sentence.may_speak else ():
             clauses = sentence.clauses(at)
-            if clauses is not None:
+            if clauses is not None and (self._roll.has_recused or not any(c.form.gives == "again" for c in clauses)):
                 self._take(joined_recusals(clauses), piece, at, keeps=sentence.keeps(at))
                 return True
         return False

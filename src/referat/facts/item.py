@@ -269,7 +269,7 @@ def _rolls(source: Source, item: ItemBlocks, known: Known) -> Iterator[Attendanc
 
 def _list(source: Source, block: Block, known: Known) -> AttendanceReading:
     excused = block.label.gives.get("excused")
-    if excused is None:
-        excused = presence.excused_by(source.phrase(*block.label.at))
+    listing = presence.listed_by(source.phrase(*block.label.at))
+    listing = listing if excused is None else listing._replace(excused=excused)
     told = bool(block.label.gives.get("sentences"))
-    return attendance.of_list(source, block.lines, excused=excused, sentences_only=told, known=known)
+    return attendance.of_list(source, block.lines, listing, sentences_only=told, known=known)

@@ -26,6 +26,7 @@ _CLOSING = " .;,"
 _LONGEST_DETAIL = 300
 # A range of items is written out up to this many.
 _MOST_ITEMS = 200
+_ITEM_GROUPS = ("items", "items2")
 _ITEMS = re.compile(r"(\d{1,4})([^\W\d_]?)(?!\d)(?:\s?[-–]\s?(?:[^\W\d_]+\.?\s)?(\d{1,4}))?")
 
 
@@ -270,7 +271,7 @@ def _details_in(text: str) -> list[tuple[Mapping[str, Any], Phrase]]:
 def _detailed(piece: Piece, member: Member, entry: Mapping[str, Any], match: re.Match[str]) -> Member:
     """`member` with what one detail says."""
     yes = Placed(value=True, at=piece.at(*match.span()), rule=str(entry["name"]))
-    items = match["items"] if "items" in match.re.groupindex else None
+    items = next((match[name] for name in _ITEM_GROUPS if name in match.re.groupindex and match[name]), None)
     return Member(
         member.person,
         yes if entry.get("absent") else member.absent,

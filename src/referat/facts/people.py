@@ -33,7 +33,8 @@ _MOST_PLACES = 200
 _CLOSING = " .,;"
 # One letter is a party's.
 _FEWEST_INITIALS = 2
-_WORD = re.compile(r"[^\W\d_]+")
+# A name has so many words.
+_FEWEST_WORDS = 2
 
 Stretch = tuple[int, int]
 
@@ -145,7 +146,7 @@ def _lone_word() -> re.Pattern[str]:
 def separator() -> re.Pattern[str]:
     """What parts two people on a list."""
     joined = "|".join(values.words()["conjunctions"])
-    return compile_pattern(rf"\s*[,;/]\s*(?:(?:{joined})\s+)?|\s+(?:{joined}|&)\s+|(?<=\))\.?\s+(?=\w)")
+    return compile_pattern(rf"\s*[,;/|]\s*(?:(?:{joined})\s+)?|\s+(?:{joined}|&)\s+|(?<=\))\.?\s+(?=\w)")
 
 
 def role_name(printed: str) -> str:
@@ -201,20 +202,8 @@ def persons(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Person, ...] | N
     return None if listed is None else tuple(named.placed(piece) for named in listed)
 
 
-def may_name(text: str, known: Known = NOBODY_KNOWN) -> bool:
-    """Whether `text` may have somebody's name in it: two words with capitals, or one that is known to be a name."""
-    if _two_capitals().search(text) is not None:
-        return True
-    return bool(known) and not _single_words(known).isdisjoint(_WORD.findall(text))
-
-
-@cache
-def _two_capitals() -> re.Pattern[str]:
-    return compile_with(r"{capital}[^\W\d_]*(?:[.'’´`-][^\W\d_]*)?[.]? ?(?:{particle} ){0,2}{glued}?{capital}")
-
-
 @lru_cache(16)
-def _single_words(known: Known) -> frozenset[str]:
+def single_words(known: Known) -> frozenset[str]:
     """The known names of one word, and the first names that only one of those known has."""
     firsts = Counter(name.split(" ", 1)[0] for name in known)
     return frozenset(word for word, count in firsts.items() if count == 1)
@@ -309,13 +298,21 @@ def _name_at(text: str, at: int, known: Known) -> Stretch | None:
         if stop:
             return at, stop
     match = _name().match(text, at)
-    name, _, last = match[0].rpartition(" ") if match is not None else ("", "", "")
-    if last in vocabulary_words("status_words") and is_persons(name):
+    name = _without_columns(match[0]) if match is not None else ""
+    if match is not None and name != match[0] and is_persons(name):
         return at, at + len(name)
     if match is not None and not _is_cut(match[0]) and (is_persons(match[0]) or _is_persons_with_party(text, match)):
         return match.span()
     word = _lone_word().match(text, at) if known and match is None else None
-    return word.span() if word is not None and word[0] in _single_words(known) else None
+    return word.span() if word is not None and word[0] in single_words(known) else None
+
+
+def _without_columns(name: str) -> str:
+    """`name` without the words behind it that stand in columns of their own: "Asta Birkholm Medlem Deltog"."""
+    words = name.split(" ")
+    while len(words) > _FEWEST_WORDS and words[-1] in vocabulary_words("status_words"):
+        words.pop()
+    return " ".join(words)
 
 
 def _is_persons_with_party(text: str, match: re.Match[str]) -> bool:

@@ -2,7 +2,7 @@
 
 sentence = [ lead-in ] ( list label [ members ] | clause { link clause } ) [ "." ] ;
 clause   = form { tail } ;
-form     = words and lists of people, in the order that its entry in `attendance.toml` gives ;
+form     = words, lists of people, and tails where its entry in `attendance.toml` has a place for them, in its order ;
 
 A sentence is read to its end or not at all. Of a list before a clause's verb no more is taken than the rest allows:
 "X deltog som stedfortræder for Y og Z deltog som stedfortræder for W" is two clauses, and Z stands in the second.
@@ -14,8 +14,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from referat.facts import people, triggers
-from referat.facts.people import NOBODY_KNOWN, Known, Named, may_name
-from referat.facts.presence_forms import Form, Listing, Parts, links
+from referat.facts.may_name import may_name
+from referat.facts.people import NOBODY_KNOWN, Known, Named
+from referat.facts.presence_forms import FRONT, SLOTS, Form, Listing, Parts, Tail, appositions, fronts, links
+from referat.lexicon.phrases import Phrase
 
 # A longer sentence says more than who was there.
 _LONGEST = 1000
@@ -23,9 +25,24 @@ _LONGEST = 1000
 _MOST_KEPT = 2000
 # So many clauses and tails a sentence may have; a table of names that goes on for pages is no sentence.
 _MOST_CLAUSES, _MOST_TAILS = 6, 5
+# With what an apposition begins.
+_APART = (", ", " (")
 
 Stretch = tuple[int, int]
 People = tuple[Named, ...]
+
+
+class _Parts(NamedTuple):
+    """What parts of a form have said: lists of people, places of words, what its tails add; and where they end."""
+
+    end: int
+    people: Mapping[str, People] = {}
+    words: Mapping[str, Stretch] = {}
+    adds: frozenset[str] = frozenset()
+
+    def behind(self, tail: Tail, match: re.Match[str]) -> "_Parts":
+        """The same, with a tail that was met."""
+        return _Parts(match.end(), self.people, {**self.words, **_groups(match)}, self.adds | {tail.adds})
 
 
 class Clause(NamedTuple):
@@ -141,34 +158,57 @@ class Sentence:
     def _clauses(self, form: Form, at: int, subject: People) -> Iterator[Clause]:
         """The clauses of this form that can begin at `at`, the longest lists first."""
         begin = at + (self._text[at : at + 1] == " ")
-        for lists, words, end in self._sequence(form.parts, begin):
-            if not form.entry.get("single") or all(len(listed) == 1 for listed in lists.values()):
-                yield from self._complete(Clause(form, lists, words, frozenset(), end))
+        for said in self._sequence(form.parts, _Parts(begin)):
+            if not form.entry.get("single") or all(len(listed) == 1 for listed in said.people.values()):
+                yield from self._complete(Clause(form, said.people, said.words, said.adds, said.end))
         if subject and form.parts[0] == "who":
-            for lists, words, end in self._sequence(form.parts[1:], at):
-                everyone = {"who": subject, **lists}
-                yield from self._complete(Clause(form, everyone, words, frozenset(), end, elided=True))
+            for said in self._sequence(form.parts[1:], _Parts(at)):
+                everyone = {"who": subject, **said.people}
+                yield from self._complete(Clause(form, everyone, said.words, said.adds, said.end, elided=True))
 
-    def _sequence(self, parts: Parts, at: int) -> Iterator[tuple[dict[str, People], dict[str, Stretch], int]]:
-        """The ways in which `parts` can stand one after another from `at` on."""
+    def _sequence(self, parts: Parts, said: _Parts) -> Iterator[_Parts]:
+        """The ways in which `parts` can stand one after another behind what is `said`."""
         if not parts:
-            yield {}, {}, at
-        elif isinstance(parts[0], str):
-            listed = self._list(at)
-            for count in range(len(listed), 0, -1):
-                for begin in self._behind(listed[count - 1], last=len(parts) == 1):
-                    for lists, words, end in self._sequence(parts[1:], begin):
-                        yield {parts[0]: listed[:count], **lists}, words, end
-        else:
-            match = parts[0].match(self._text, at)
+            yield said
+            return
+        for more in self._part(parts[0], said, last=len(parts) == 1):
+            yield from self._sequence(parts[1:], more)
+
+    def _part(self, part: str | Phrase, said: _Parts, *, last: bool) -> Iterator[_Parts]:
+        """The ways in which one part can stand behind what is `said`; `last` tells that no other follows."""
+        if isinstance(part, Phrase):
+            match = part.match(self._text, said.end)
             if match is not None:
-                for lists, words, end in self._sequence(parts[1:], match.end()):
-                    yield lists, {**_groups(match), **words}, end
+                yield said._replace(end=match.end(), words={**_groups(match), **said.words})
+        elif part in SLOTS:
+            listed = self._list(said.end)
+            for count in range(len(listed), 0, -1):
+                for begin in self._behind(listed[count - 1], last=last):
+                    yield said._replace(end=begin, people={**said.people, part: listed[:count]})
+        elif part == FRONT:
+            matches = ((front, front.phrase.match(self._text, said.end)) for front in fronts())
+            yield from (said.behind(front, match) for front, match in matches if match is not None)
+        else:
+            yield from self._runs_of_tails(said)
+
+    def _runs_of_tails(self, said: _Parts) -> Iterator[_Parts]:
+        """Tails behind what is `said`, the most of them first, and at last none."""
+        for tail, match in self._tails_at(said.end, said.adds):
+            yield from self._runs_of_tails(said.behind(tail, match))
+        yield said
 
     def _behind(self, named: Named, *, last: bool) -> tuple[int, ...]:
-        """Where the words behind a list may begin: a comma may close what stands beside its last name."""
-        closed = not last and self._text.startswith(", ", named.end)
-        return (named.end, named.end + 1) if closed else (named.end,)
+        """Where the words behind a list may begin: a comma may close what stands beside its last name.
+
+        An apposition may stand there, of somebody who is called by the whole name.
+        """
+        if last:
+            return (named.end,)
+        begins = (named.end, named.end + 1) if self._text.startswith(", ", named.end) else (named.end,)
+        if self._text[named.end : named.end + 2] not in _APART or " " not in self._text[slice(*named.name)]:
+            return begins
+        matches = (apposition.match(self._text, named.end) for apposition in appositions())
+        return (*begins, *(match.end() for match in matches if match is not None))
 
     def _list(self, at: int) -> People:
         if at not in self._lists:
@@ -178,21 +218,21 @@ class Sentence:
     def _complete(self, clause: Clause) -> Iterator[Clause]:
         """`clause` with the tails that follow it, each kind once, where it has all that it needs."""
         for _ in range(_MOST_TAILS):
-            tail = next(self._tails_at(clause), None)
-            if tail is None:
+            tail, match = next(self._tails_at(clause.end, clause.adds), (None, None))
+            if tail is None or match is None:
                 break
-            added, match = tail
             words = {**clause.words, **_groups(match)}
-            clause = clause._replace(words=words, adds=clause.adds | {added}, end=match.end())
+            clause = clause._replace(words=words, adds=clause.adds | {tail.adds}, end=match.end())
         if not clause.form.needs or clause.adds & clause.form.needs:
             yield clause
 
-    def _tails_at(self, clause: Clause) -> Iterator[tuple[str, re.Match[str]]]:
-        first = self._text[clause.end : clause.end + 1]
-        for added, phrase in triggers.table().tails.among(self._mask, first) if first else ():
-            match = phrase.match(self._text, clause.end) if added not in clause.adds else None
+    def _tails_at(self, at: int, added: frozenset[str]) -> Iterator[tuple[Tail, re.Match[str]]]:
+        """The tails that stand at `at` and add what none of those before has `added`."""
+        first = self._text[at : at + 1]
+        for tail in triggers.table().tails.among(self._mask, first) if first else ():
+            match = tail.phrase.match(self._text, at) if tail.adds not in added else None
             if match is not None:
-                yield added, match
+                yield tail, match
 
 
 def sentence(text: str, known: Known, place: str) -> Sentence:
@@ -203,11 +243,11 @@ def sentence(text: str, known: Known, place: str) -> Sentence:
 _remembered = lru_cache(_MOST_KEPT)(Sentence)
 
 
-def excused_by(label: str) -> bool | None:
-    """What the words of a list's label say of apologies; None where they say nothing."""
+def listed_by(label: str) -> Listing:
+    """What the words of a label say of those absent on its list: of apologies, and whether they were disqualified."""
     labels = triggers.table().labels.among(triggers.mask(label))
-    matches = ((listing, phrase.match(label)) for listing, phrase in labels)
-    return next((listing.excused for listing, match in matches if match and match.end() == len(label)), None)
+    matches = ((listing, phrase.match(label)) for listing, phrase in labels if listing.gives == "absent")
+    return next((listing for listing, match in matches if match and match.end() == len(label)), Listing("absent"))
 
 
 def _groups(match: re.Match[str]) -> dict[str, Stretch]:

@@ -17,8 +17,9 @@ from referat.facts.sentences import Piece
 from referat.lexicon import values
 from referat.text.places import Placed, Range
 
-# What a form gives that is nobody's coming or going.
+# What a form gives that is nobody's coming or going, and what only tells again of those who were disqualified.
 _NO_ROLL = ("hours", "nothing")
+_AGAIN = "again"
 
 
 class Scope(Enum):
@@ -39,7 +40,7 @@ def note(roll: Roll, clause: Clause, sentence: Piece, scope: Scope) -> bool:
     elif gives == "present":
         for person in _people(clause, sentence, "who"):
             roll.present(person)
-    elif gives not in _NO_ROLL:
+    elif gives not in (*_NO_ROLL, _AGAIN):
         _absent(roll, clause, sentence, gives, scope)
     return gives not in _NO_ROLL
 
@@ -92,6 +93,8 @@ def _moves(roll: Roll, clause: Clause, sentence: Piece, kind: str) -> None:
     if item is not None and len(item_numbers(item.value)) != 1:
         item = None
     for person in _people(clause, sentence, "who"):
+        if kind == "left" and time is None and roll.is_recused(person):  # for that they left
+            continue
         roll.moved(Movement(person.name, said, time, item, sentence.range))
 
 

@@ -16,9 +16,14 @@ from referat.lexicon.phrases import Phrase, filled, gate_of
 FILE = "attendance"
 #: Slots of a form that hold lists of people.
 SLOTS = ("who", "of", "substitute")
-_SLOT = re.compile(rf"\{{({'|'.join(SLOTS)})\}}")
+#: Slots of a form for what mostly follows it: moved to its front, and between its words.
+FRONT, TAILS = "front", "tails"
+_SLOT = re.compile(rf"\{{({'|'.join((*SLOTS, FRONT, TAILS))})\}}")
 # What a form may need its tails to add.
-_NEEDS = {"when": frozenset({"when", "items"}), "where": frozenset({"items", "case", "part"})}
+_NEEDS = {
+    "when": frozenset({"when", "items", "case", "moment"}),
+    "where": frozenset({"items", "case", "part", "moment", "recused"}),
+}
 _NOTHING: frozenset[str] = frozenset()
 # No phrase ends inside a word.
 _NO_LETTER = r"(?!\w)"
@@ -42,7 +47,7 @@ class Form(NamedTuple):
     @property
     def is_of_people(self) -> bool:
         """Whether it has a list of people in it."""
-        return len(self.parts) > 1 or isinstance(self.parts[0], str)
+        return any(part in SLOTS for part in self.parts)
 
 
 class Tail(NamedTuple):
@@ -64,10 +69,14 @@ class LeadIn(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """What the names on a list are said to be: absent, present, substitutes, or members and no more."""
+    """What the names on a list are said to be: absent, present, substitutes, or members and no more.
+
+    Those absent may have sent apologies, or be `recused`: disqualified.
+    """
 
     gives: str
     excused: bool | None = None
+    recused: bool = False
 
 
 @cache
@@ -97,6 +106,18 @@ def tails() -> tuple[Tail, ...]:
 
 
 @cache
+def fronts() -> tuple[Tail, ...]:
+    """What may stand before the verb of a form with a slot for it, and what it adds."""
+    return tuple(Tail(entry["adds"], phrase(form, f"(?i:{{}}){_NO_LETTER}")) for entry, form in _says("front"))
+
+
+@cache
+def appositions() -> tuple[Phrase, ...]:
+    """What may be said of people behind their list, before the verb."""
+    return tuple(phrase(form) for _, form in _says("apposition"))
+
+
+@cache
 def links() -> tuple[Phrase, ...]:
     """What may stand between two clauses."""
     return tuple(phrase(form) for _, form in _says("link"))
@@ -114,7 +135,10 @@ def lead_ins() -> tuple[LeadIn, ...]:
 def list_labels() -> tuple[tuple[Listing, Phrase], ...]:
     """Labels before lists."""
     return tuple(
-        (Listing(entry.get("gives", "absent"), entry.get("excused")), phrase(form, "(?i:{})"))
+        (
+            Listing(entry.get("gives", "absent"), entry.get("excused"), "recused" in entry),
+            phrase(form, "(?i:{})"),
+        )
         for entry, form in _says("list_label")
     )
 

@@ -70,6 +70,16 @@ class Roll:
         self._statements += attendance.statements
         self._absences += absences
 
+    @property
+    def has_recused(self) -> bool:
+        """Whether somebody is known to have been disqualified."""
+        return any(attendee.recused for attendee in self._absent.values())
+
+    def is_recused(self, person: Person) -> bool:
+        """Whether `person` is one of those who were disqualified."""
+        attendee = self._absent.get(self._known_as(person.name.value))
+        return attendee is not None and attendee.recused is not None
+
     def set_basis(self, basis: Text) -> None:
         """Note on what the list of those present rests, where the text tells it."""
         if basis.value != "none" and self._basis.value != "list":

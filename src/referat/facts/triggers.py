@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from referat.facts import presence_forms, sides, verbs
-from referat.facts.people import Known, may_name
+from referat.facts.may_name import may_name
+from referat.facts.people import Known
 from referat.facts.presence_forms import Form, LeadIn, Listing, Tail
 from referat.facts.sentences import Paragraph
 from referat.lexicon import idioms

@@ -27,6 +27,8 @@ _WIDE = 4
 # A label beside its value comes so often in a table, at least; so many cells has its row.
 _FEWEST, _PAIR = 2, 2
 _BAR = "|"
+# Words for heads of columns that say something of those who stand in the first.
+_TOLD = ("parties", "statuses", "substitutes", "remarks")
 
 
 class Cell(NamedTuple):
@@ -51,10 +53,25 @@ def of(source: Source, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
     """The cells of the tables in `lines`, by the index of the line; every other line is in no table."""
     if not _may_be_parted(source, lines):  # nearly always
         return {}
-    rows = [_columns(source, line) for line in lines]
+    printed = _printed(source, lines)
+    rows = [tuple(cell for n in there for cell in _columns(source, lines[n])) for there in printed]
     if not any(len(row) > 1 for row in rows):
         return {}
-    return {**_labels_beside(rows), **_below_heads(rows, lines)}
+    cells = {**_labels_beside(rows), **_below_heads(rows, [lines[there[0]] for there in printed])}
+    rest = {n: () for row in cells for n in printed[row][1:]}
+    return {**{printed[row][0]: said for row, said in cells.items()}, **rest}
+
+
+def _printed(source: Source, lines: Sequence[Line]) -> list[list[int]]:
+    """The indices of `lines`, those together that stand on one line of the text: labels were cut apart."""
+    printed: list[list[int]] = []
+    for n, line in enumerate(lines):
+        same = n > 0 and source.line_at(line.a) == source.line_at(lines[n - 1].a)
+        if same and " " * _WIDE in source.spaced[slice(*source.origin(lines[n - 1].b - 1, line.a + 1))]:
+            printed[-1].append(n)
+        else:
+            printed.append([n])
+    return printed
 
 
 def _may_be_parted(source: Source, lines: Sequence[Line]) -> bool:
@@ -175,9 +192,15 @@ def _heads_lists(row: _Columns) -> bool:
     fields = [label.field if label else "" for label in map(_label, row)]
     if all(_heads_group(cell) for cell in row):
         return True
-    told = [field for field in fields[1:] if field in ("present", "absent")]
+    told = [field for field in fields[1:] if field in ("present", "absent")] or _says_more(row)
     names_people = fields[0] in LISTS or row[0].piece.text.lower() in _words("heads")
     return names_people and (bool(told) or _heads_origins(row))
+
+
+def _says_more(row: _Columns) -> list[str]:
+    """The heads of `row` that tell whether somebody was there, of which party they are, or who came instead."""
+    heads = (cell.piece.text.lower() for cell in row[1:])
+    return [head for head in heads if head in _words("parties", "statuses", "substitutes")]
 
 
 def _heads_origins(row: _Columns) -> bool:
@@ -189,6 +212,21 @@ def _row_below(heads: _Columns, row: _Columns, *, first: bool) -> tuple[Cell, ..
     """The cells of a row below `heads`; None where it is none of the table's. The `first` has the list's label."""
     if _heads_origins(heads):
         return _with_origin(heads, row, first=first)
+    by_head = _by_head(heads, row)
+    if by_head is None:
+        return None
+    ticks = {n: cell.text.lower() for n, cell in by_head.items() if cell.text.lower() in _words("ticked", "unticked")}
+    if ticks or not all(_is_list(head) for head in heads) or _standing_in(heads):
+        return _ticked(heads, by_head, ticks)
+    if not by_head or any(members_of(piece) is None for piece in by_head.values()):
+        return None
+    if len(by_head) == 1 and len(heads) > _PAIR:
+        return _ticked(heads, by_head, ticks)
+    return tuple(_cell(heads[n], piece) for n, piece in by_head.items())
+
+
+def _by_head(heads: _Columns, row: _Columns) -> dict[int, Piece] | None:
+    """What stands in `row` below each of the heads, by its number; None where that is more than one thing."""
     by_head: dict[int, Piece] = {}
     for cell in row:
         n = _head_of(heads, cell)
@@ -196,14 +234,7 @@ def _row_below(heads: _Columns, row: _Columns, *, first: bool) -> tuple[Cell, ..
             return None
         if cell.piece.text:
             by_head[n] = cell.piece
-    ticks = {n: cell.text.lower() for n, cell in by_head.items() if cell.text.lower() in _words("ticked", "unticked")}
-    if ticks or not all(_is_list(head) for head in heads):
-        return _ticked(heads, by_head, ticks)
-    if not by_head or any(members_of(piece) is None for piece in by_head.values()):
-        return None
-    if len(by_head) == 1 and len(heads) > _PAIR:
-        return _ticked(heads, by_head, ticks)
-    return tuple(_cell(heads[n], piece) for n, piece in by_head.items())
+    return by_head
 
 
 def _with_origin(heads: _Columns, row: _Columns, *, first: bool) -> tuple[Cell, ...] | None:
@@ -221,8 +252,26 @@ def _glued(someone: Piece, mark: str, other: Piece, close: str = "") -> Piece:
     return Piece(text + other.text + close, (*someone.runs, *later))
 
 
-def _heads_parties(head: _Column) -> bool:
-    return head.piece.text.lower() in _words("parties")
+def _told_in(heads: _Columns, by_head: dict[int, Piece], key: str) -> Piece | None:
+    """What a row has below a head that is one of the words `key`."""
+    return next((by_head[n] for n, head in enumerate(heads) if n in by_head and _is_one_of(head, key)), None)
+
+
+def _is_one_of(head: _Column, key: str) -> bool:
+    return head.piece.text.lower() in _words(key)
+
+
+def _standing_in(heads: _Columns) -> str:
+    """How the head is written below which those stand who came instead."""
+    return next((head.piece.text.rstrip(" :") for head in heads if _is_one_of(head, "substitutes")), "")
+
+
+def _with_remark(someone: Piece, remark: Piece | None) -> Piece:
+    """Somebody with a remark that says more of them than what they are; without one that says something else."""
+    if remark is None:
+        return someone
+    marked = (_glued(someone, " (", remark, ")"), _glued(someone, ", ", remark))
+    return next((piece for piece in marked if members_of(piece) is not None), someone)
 
 
 def _ticked(heads: _Columns, by_head: dict[int, Piece], ticks: dict[int, str]) -> tuple[Cell, ...] | None:
@@ -231,8 +280,13 @@ def _ticked(heads: _Columns, by_head: dict[int, Piece], ticks: dict[int, str]) -
     members = None if someone is None else members_of(someone)
     if someone is None or members is None or len(members) != 1:
         return None
-    party = next((by_head[n] for n, head in enumerate(heads) if n in by_head and _heads_parties(head)), None)
+    party, status, substitute, remark = (_told_in(heads, by_head, key) for key in _TOLD)
     someone = someone if party is None or members[0].person.party else _glued(someone, " (", party, ")")
+    for cell, mark, close in ((status, " – ", ""), (substitute, " (" + _standing_in(heads) + ": ", ")")):
+        someone = someone if cell is None else _glued(someone, mark, cell, close)
+    someone = _with_remark(someone, remark)
+    if members_of(someone) is None:
+        return None
     ticked = [n for n, tick in ticks.items() if tick in _words("ticked") and _is_list(heads[n])]
     if len(ticked) == 1:
         return (_cell(heads[ticked[0]], someone),)
@@ -241,7 +295,8 @@ def _ticked(heads: _Columns, by_head: dict[int, Piece], ticks: dict[int, str]) -
         label = labels.named(heads[told[0]].piece.text)
         if label is not None and label.field == "present":
             return (Cell(someone, Label("absent"), heads[told[0]].piece.text),)
-    return (Cell(someone, Label("members"), heads[0].piece.text),)
+    label = _label(heads[0]) if _standing_in(heads) else None
+    return (Cell(someone, label or Label("members"), heads[0].piece.text),)
 
 
 def _is_list(head: _Column) -> bool:

@@ -5,7 +5,7 @@ list = label ( line of a list | [ group ":" ] line of a list | sentence ) { … 
 A line is read whole; what of it is no list is read as sentences about attendance, and told where it is none either.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from referat.contract.nodes import Person, Text
@@ -74,6 +74,7 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
     listed = {n: (_occupied(entry) if alone else None) or lines(entry, NOBODY_KNOWN) for n, entry in lists.items()}
     known = frozenset(person.name.value for list_lines in listed.values() for person in _people(list_lines))
     known |= {name for n in listed for name in attested(entries[n].piece) if entries[n].parts[0].flat}
+    listed, placed = _with_substitutes(entries, listed)
     readings: list[AttendanceReading] = []
     everyone: list[Person] = []
     unlisted: list[Paragraph] = []
@@ -84,7 +85,7 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
             unlisted.clear()
             list_lines = _again(entry, listed[n], known, [entries[k] for k in some if k != n])
             everyone += _people(list_lines)
-            if n - 1 in listed and _came_instead(entries[n - 1], listed[n - 1], entry, list_lines):
+            if n in placed or (n - 1 in listed and _came_instead(entries[n - 1], listed[n - 1], entry, list_lines)):
                 continue
             instead = listed.get(n + 1, ())
             if not instead or not _came_instead(entry, list_lines, entries[n + 1], instead):
@@ -109,6 +110,34 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
     readings.append(attendance.of_sentences(source, unlisted, of_item=False, known=known))
     reading = attendance.joined(*readings)
     return ListReading(reading, tuple(everyone), reading.read)
+
+
+def _with_substitutes(
+    entries: Sequence[Entry], listed: Mapping[int, tuple[ListLine, ...]]
+) -> tuple[dict[int, tuple[ListLine, ...]], set[int]]:
+    """`listed` with those whose own label says in whose place they came ("Suppleant for X: Y"), and which these are."""
+    settled, placed = dict(listed), set[int]()
+    for n in listed:
+        label = entries[n].label
+        came = list(_people(listed[n])) if label is not None and label.instead else []
+        for k in listed if len(came) == 1 else ():
+            lines_there = settled[k] if entries[k].field == "absent" else ()
+            there = tuple(_replaced(line, entries[n].parts[0].printed, came[0]) for line in lines_there)
+            if there != lines_there:
+                settled[k] = there
+                placed.add(n)
+    return settled, placed
+
+
+def _replaced(line: ListLine, printed: str, came: Person) -> ListLine:
+    """`line`, its member with whose name the label ends as `printed` replaced by the one who `came`."""
+    members = line.members and tuple(
+        member._replace(substitute=came)
+        if member.substitute is None and printed.endswith(f" {member.person.name.value}")
+        else member
+        for member in line.members
+    )
+    return line._replace(members=members)
 
 
 def _came_instead(above: Entry, absent: Sequence[ListLine], entry: Entry, came: Sequence[ListLine]) -> bool:

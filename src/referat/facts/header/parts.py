@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from referat.facts.header import columns, labels, names, typed_line
 from referat.facts.header.columns import Cell
-from referat.facts.header.labels import Label
-from referat.facts.header.members import tells_attendance
+from referat.facts.header.labels import LISTS, Label
+from referat.facts.header.members import members_of, tells_attendance
 from referat.facts.header.typed_line import HeadLine
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
@@ -134,8 +134,20 @@ def _row(source: Source, line: Line) -> _Row:
     if bullet is not None:
         piece = piece.cut(bullet.end(), len(piece.text))
     cells = [piece] if "|" not in piece.text else [piece.cut(*m.span()) for m in re.finditer(r"[^|]+", piece.text)]
+    if len(cells) > 1 and _is_one_list(cells):
+        cells = [piece]
     filled = [cell.stripped() for cell in cells if cell.text[:1].isalnum() or any(map(str.isalnum, cell.text))]
     return _Row(source.line_at(line.a), line.apart, tuple(filled))
+
+
+def _is_one_list(cells: Sequence[Piece]) -> bool:
+    """Whether the bars between `cells` part those on one list, behind its label: "Deltager: X | Y | Z"."""
+    first = cells[0].stripped()
+    mark = labels.at_start(first.text, habit=False, flat=False)
+    if mark is None or mark.mark != ":" or mark.label.field not in LISTS or not first.text[mark.value :].strip():
+        return False
+    someone = (first.cut(mark.value, len(first.text)), *(cell.stripped() for cell in cells[1:] if cell.text.strip()))
+    return all(len(members_of(each) or ()) == 1 for each in someone)
 
 
 def _of_row(row: _Row, *, habit: bool) -> Iterator[Part]:

@@ -1,0 +1,20 @@
+"""Whether a text may have somebody's name in it: one look, before it is read."""
+
+import re
+from functools import cache
+
+from referat.facts.people import NOBODY_KNOWN, Known, compile_with, single_words
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def may_name(text: str, known: Known = NOBODY_KNOWN) -> bool:
+    """Whether `text` may have somebody's name in it: two words with capitals, or one that is known to be a name."""
+    if _two_capitals().search(text) is not None:
+        return True
+    return bool(known) and not single_words(known).isdisjoint(_WORD.findall(text))
+
+
+@cache
+def _two_capitals() -> re.Pattern[str]:
+    return compile_with(r"{capital}[^\W\d_]*(?:[.'’´`-][^\W\d_]*)?[.]? ?(?:{particle} ){0,2}{glued}?{capital}")
