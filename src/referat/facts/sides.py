@@ -62,9 +62,15 @@ def is_party(text: str) -> bool:
     return (
         (len(text) <= _LONGEST_LETTERS and text.isupper() and text.isalpha())
         or _begins_with_party(text)
-        or (lower.startswith(tuple(data["beginnings"])) and text[-1:] != ".")
+        or (lower.startswith(tuple(data["beginnings"])) and text[-1:] != "." and _is_name(text))
         or (text[:1].isupper() and lower.endswith(tuple(data["endings"])))
     )
+
+
+def _is_name(text: str) -> bool:
+    """Whether `text` may be a name: its words have capitals, but for a few behind the first, and no mark parts them."""
+    small = idioms.table("votes")["parties"]["small_words"]
+    return ":" not in text and all(not word[:1].islower() or word in small for word in text.split()[1:])
 
 
 def _begins_with_party(text: str) -> bool:
