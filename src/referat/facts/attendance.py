@@ -14,7 +14,7 @@ from referat.facts import people, presence, presence_facts, triggers
 from referat.facts.members import Member, detail, list_begin, read_members
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.presence import Clause, Sentence
-from referat.facts.presence_facts import Scope, joined_recusals
+from referat.facts.presence_facts import Scope
 from referat.facts.presence_forms import Listing
 from referat.facts.roll import ItemAbsence, Roll, Said
 from referat.facts.sentences import Paragraph, Piece, paragraphs
@@ -299,7 +299,7 @@ class _Reader:
         for at in sentence.begins if sentence.may_speak else ():
             clauses = sentence.clauses(at)
             if clauses is not None and (self._roll.has_recused or not any(c.form.gives == "again" for c in clauses)):
-                self._take(joined_recusals(clauses), piece, at, keeps=sentence.keeps(at))
+                self._take(presence_facts.joined(clauses), piece, at, keeps=sentence.keeps(at))
                 return True
         return False
 

@@ -61,18 +61,18 @@ def bring_to_items(
 
 
 def absences_elsewhere(items: Sequence[AgendaItem], absences: Sequence[ItemAbsence]) -> tuple[Note, ...]:
-    """A note on each absence from items that are named by number and not among the items."""
+    """A note on each absence from items that are named by number and not among the items, or not by number."""
     if not absences:  # nearly always
         return ()
     numbers = {number_key(item.number.value) for item in items if item.number is not None}
     return tuple(
         Note(
             "fact-unread",
-            f"{absence.attendee.name.value} was away at {' and '.join(absence.items)}, no item here.",
+            f"{absence.attendee.name.value} was away at {' and '.join(absence.items) or 'a part'}, no item here.",
             absence.attendee.name.at[0].a,
         )
         for absence in absences
-        if absence.items and absence.attendee.name.at and not numbers & set(absence.items)
+        if absence.attendee.name.at and not numbers & set(absence.items)
     )
 
 

@@ -26,6 +26,7 @@ _CLOSING = " .;,"
 _LONGEST_DETAIL = 300
 # A range of items is written out up to this many.
 _MOST_ITEMS = 200
+_SUBSTITUTES = ("substitute", "substitute2", "substitute3")
 _ITEM_GROUPS = ("items", "items2")
 _ITEMS = re.compile(r"(\d{1,4})([^\W\d_]?)(?!\d)(?:\s?[-–]\s?(?:[^\W\d_]+\.?\s)?(\d{1,4}))?")
 
@@ -277,7 +278,7 @@ def _detailed(piece: Piece, member: Member, entry: Mapping[str, Any], match: re.
         yes if entry.get("absent") else member.absent,
         yes._replace(value=entry["excused"]) if "excused" in entry else member.excused,
         yes if entry.get("attended") else member.attended,
-        _someone(piece, match, "substitute") or _someone(piece, match, "substitute2") or member.substitute,
+        next(filter(None, (_someone(piece, match, name) for name in _SUBSTITUTES)), member.substitute),
         _someone(piece, match, "instead_of") or _someone(piece, match, "instead_of2") or member.instead_of,
         _said(piece, match, "note") or _said(piece, match, "note2") or member.note,
         item_numbers(items) if items else member.items,

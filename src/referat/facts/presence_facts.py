@@ -116,22 +116,27 @@ def _people(clause: Clause, sentence: Piece, slot: str) -> tuple[Person, ...]:
     return tuple([named.placed(sentence) for named in clause.people.get(slot, ())])
 
 
-def joined_recusals(clauses: Sequence[Clause]) -> list[Clause]:
-    """`clauses`, what somebody did who was disqualified joined to that: "var inhabil og forlod mødet under punkt 3"."""
+def joined(clauses: Sequence[Clause]) -> list[Clause]:
+    """`clauses`, each that only says more of the one before joined to it (see `_says_more`)."""
     result: list[Clause] = []
     for clause in clauses:
         last = result[-1] if result else None
-        if (
-            last is not None
-            and last.form.gives == "recused"
-            and clause.elided
-            and clause.form.gives in ("left", "absent")
-        ):
+        if last is not None and clause.elided and _says_more(last, clause):
             words = {**last.words, **clause.words}
             result[-1] = last._replace(words=words, adds=last.adds | clause.adds, end=clause.end)
         else:
             result.append(clause)
     return result
+
+
+def _says_more(last: Clause, clause: Clause) -> bool:
+    """Whether `clause` tells what somebody did who was disqualified or came, as `last` says.
+
+    "X var inhabil og forlod mødet under punkt 3", "X mødte kl. 17.30 og deltog fra dette punkt".
+    """
+    if last.form.gives == "arrived":
+        return clause.form.gives == "arrived" and "time" not in clause.words
+    return last.form.gives == "recused" and clause.form.gives in ("left", "absent")
 
 
 def _meant(clause: Clause) -> str:

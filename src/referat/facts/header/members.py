@@ -343,7 +343,7 @@ def names_within(piece: Piece, other: str) -> tuple[Member, ...] | None:
     Two words that are neighbours here and not there are of two names. None where that leaves anything open.
     """
     words = [word for word in piece.text.split() if word[0] != "("]
-    if len(words) <= _MOST_WORDS:
+    if len(words) <= _MOST_WORDS or _pattern("separator").search(piece.text):
         return None
     there = [word for word in other.split() if word[0] != "("]
     pairs = set(pairwise(there))
