@@ -12,6 +12,7 @@ import pytest
 from referat.facts import presence_forms
 from referat.lexicon import gates, gates_file, idioms
 from referat.lexicon.derive import needs_of
+from referat.lexicon.derive_heads import heads_of
 from referat.lexicon.gates import Gate, either
 from referat.lexicon.patterns import digest
 from referat.lexicon.phrases import plainly
@@ -257,3 +258,31 @@ def test_without_it_or_where_it_was_made_otherwise_a_gate_is_worked_out(written:
     if text is not None:
         written.write_text(text, "utf-8")
     assert gates.gate("Punkt") == Gate(frozenset("P"), ("punkt",), (), frozenset("u"), frozenset("t"), frozenset("k"))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "heads"),
+    [
+        ("Punkt", "pun"),
+        ("På", "på"),
+        ("(?i:emne)r|Punkt", "emn pun"),
+        ("[SM]ag", "mag sag"),
+        ("Sa?g?X", "sag sax sgx sx"),
+        ("(?:ab){2,}", "aba"),
+        ("(?:ab)?c+", "abc c"),
+        ("a{2}b", "aab"),
+        ("a|ab", "a"),
+        (r"\bSag(?=X)", "sag"),
+        (r"Punkt .*|S[^x]", "pun s"),
+        ("(?P<a>S)(?P=a)a", "s"),
+        ("(?>Sag|Emne)", "emn sag"),
+        (r"[A-ZÆØÅ][a-zæøå]+", " ".join(sorted((CAPITALS + "ÆØÅ").lower()))),
+    ],
+)
+def test_the_heads_are_how_a_match_can_begin(pattern: str, heads: str) -> None:
+    assert heads_of(pattern) == tuple(heads.split())
+
+
+@pytest.mark.parametrize("pattern", ["", ".Punkt", "S?", "(?:S?)*P?", "[^x]ag", "(?:a?b?)*c?"])
+def test_what_can_begin_with_anything_has_no_heads(pattern: str) -> None:
+    assert heads_of(pattern) is None

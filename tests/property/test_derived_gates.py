@@ -15,6 +15,7 @@ from conftest import ROOT
 from pattern_texts import texts
 from referat.lexicon import values
 from referat.lexicon.derive import needs_of
+from referat.lexicon.derive_heads import heads_of
 from referat.lexicon.gates import Gate, flags_of
 
 PACKAGE = ROOT / "src" / "referat"
@@ -73,6 +74,24 @@ def test_what_a_pattern_matches_passes_its_gate(way: str) -> None:
     pattern, examples = _patterns()[way]
     made = texts(pattern, flags_of(pattern), _TRIES)
     assert [text for text in (*made, *examples) if not _passes(pattern, text)] == []
+
+
+@lru_cache(maxsize=1)
+def _headed(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    return re.compile(pattern, flags_of(pattern)), heads_of(pattern, flags_of(pattern)) or ("",)
+
+
+def _begins_so(pattern: str, text: str) -> bool:
+    """Whether every form of `text` that the pattern matches begins as it is said that matches begin."""
+    compiled, heads = _headed(pattern)
+    return all(form.lower().startswith(heads) for form in _written(text) if compiled.fullmatch(form))
+
+
+@pytest.mark.parametrize("way", _patterns())
+def test_what_a_pattern_matches_begins_as_it_is_said_to(way: str) -> None:
+    pattern, examples = _patterns()[way]
+    made = texts(pattern, flags_of(pattern), _TRIES)
+    assert [text for text in (*made, *examples) if not _begins_so(pattern, text)] == []
 
 
 def test_nearly_every_pattern_has_been_tried() -> None:

@@ -124,6 +124,11 @@ def _part_begins(op: Any, argument: Any, flags: int) -> _Begins:
     return begins
 
 
+def characters_of(op: Any, argument: Any, flags: int) -> frozenset[str] | None:
+    """The characters that a part stands for which takes one; None for any."""
+    return _part_begins(op, argument, flags).characters
+
+
 def _branches_begin(branches: Iterable[_Begins]) -> _Begins:
     begins = _Begins(frozenset(), empty=False)
     for branch in branches:

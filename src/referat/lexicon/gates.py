@@ -20,7 +20,9 @@ from referat.lexicon.anchors import Anchor, Point
 from referat.lexicon.patterns import digest
 
 # The modules that work out what is written.
-_MAKERS = ("derive.py", "derive_anchors.py")
+_MAKERS = ("derive.py", "derive_anchors.py", "derive_heads.py")
+# What parts beginnings in the file: no line has it.
+_BETWEEN = "\n"
 #: Where the build writes the gates of the vocabulary's patterns.
 COMPILED = Path(__file__).with_name("gates.json")
 
@@ -121,6 +123,22 @@ def anchor(pattern: str, flags: int = 0) -> Anchor | None:
     from referat.lexicon.derive_anchors import anchor_of
 
     return anchor_of(pattern, flags)
+
+
+@cache
+def heads(pattern: str, flags: int = 0) -> tuple[str, ...] | None:
+    """With which of some texts a match of `pattern` begins, all in small letters; None where that is not known.
+
+    None of them has more than three letters. Raises re.error where the pattern is broken.
+    """
+    known = _written("heads")
+    key = digest(pattern, flags)
+    if key in known:
+        return tuple(known[key].split(_BETWEEN)) if known[key] is not None else None
+    # Imported here: with everything compiled, nobody needs it.
+    from referat.lexicon.derive_heads import heads_of
+
+    return heads_of(pattern, flags)
 
 
 # What the build has written.

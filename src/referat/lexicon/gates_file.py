@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from referat.lexicon import families, gates, idioms, values
+from referat.lexicon import families, gates, idioms, lines, values
 from referat.lexicon.derive import needs_of
 from referat.lexicon.derive_anchors import anchor_of
+from referat.lexicon.derive_heads import heads_of
 from referat.lexicon.patterns import digest
 from referat.lexicon.phrases import plainly
 
@@ -28,7 +29,10 @@ def compiled() -> str:
         written[key] = (_written(firsts), words, also, *map(_written, ends))
         anchors[key] = anchor_of(pattern, flags)
     anchored = {key: (anchor.points, anchor.width) for key, anchor in anchors.items() if anchor is not None}
-    everything = {"made_by": gates.fingerprint(), "gates": written, "anchors": anchored}
+    rules = [*lines.rules(), *[rule for family in families.every() for rule in family.lines]]
+    begun = {digest(rule.expanded, 0): heads_of(rule.expanded) for rule in rules if rule.pattern}
+    heads = {key: "\n".join(each) if each is not None else None for key, each in begun.items()}
+    everything = {"made_by": gates.fingerprint(), "gates": written, "anchors": anchored, "heads": heads}
     return json.dumps(everything, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from referat.lexicon import idioms, values
-from referat.lexicon.gates import Gate, gate
+from referat.lexicon.gates import Gate, gate, heads
 from referat.lexicon.patterns import compile_pattern
 
 FILE = "outline"
@@ -77,6 +77,11 @@ class LineRule:
         return gate(self.expanded)
 
     @cached_property
+    def heads(self) -> tuple[str, ...] | None:
+        """With which of some texts the lines begin that the pattern matches, in small letters; None for any."""
+        return heads(self.expanded)
+
+    @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The same, compiled."""
         return compile_pattern(self.expanded)
@@ -102,15 +107,15 @@ class Lines:
     """Every entry, by the words of a line; those with a pattern by what a line must have, in the order of the file.
 
     Entries with a pattern have a bit each: `by_heads` and `by_ends` tell which of them a line may match by its first
-    two characters and its last two, `needs` which words these have to have, `by_bits` which they are; `long` are those
-    of lines of any length.
+    three characters and its last two, `needs` which words these have to have, `by_bits` which they are; `long` are
+    those of lines of any length.
     `beginnings` and `endings` are the words that are labels, or heads of a table of contents, by their first letters,
     and by their last: so many as the shortest label has.
     """
 
     words: Mapping[str, LineRule]
-    by_heads: "_Bits"
-    by_ends: "_Bits"
+    by_heads: "_Heads"
+    by_ends: "_Ends"
     needs: "_Needs"
     by_bits: "_ByBits"
     long: int
@@ -122,7 +127,7 @@ class Lines:
 
         A `long` line may be a paragraph: few entries are so long.
         """
-        bits = self.by_heads[text[:2]] & self.by_ends[text[-2:]]
+        bits = self.by_heads[text[:3]] & self.by_ends[text[-2:]]
         if long:
             bits &= self.long
         if not bits:
@@ -154,21 +159,38 @@ class _Letters(dict[str, int]):
         return self._any
 
 
-class _Bits(dict[str, int]):
-    """For two characters the entries that a line may match which has them at one end, a bit each.
+class _Heads(dict[str, int]):
+    """For the first three characters of a line the entries that it may match, a bit each."""
 
-    `step` is 1 where that is the beginning, -1 where it is the end; `outer` tells of the first of them, or the last.
-    """
-
-    def __init__(self, outer: _Letters, inner: _Letters, step: int) -> None:
+    def __init__(self, entries: Sequence[LineRule]) -> None:
         super().__init__()
-        self._outer, self._inner, self._step = outer, inner, step
+        self._firsts = _Letters([rule.gate.firsts for rule in entries])
+        self._seconds = _Letters([rule.gate.seconds for rule in entries])
+        self._beginnings = [(1 << n, heads) for n, rule in enumerate(entries) if (heads := rule.heads) is not None]
+
+    def __missing__(self, begin: str) -> int:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        bits = self._firsts[begin[:1]] & self._seconds[begin[1:2]]
+        lowered = begin.lower()
+        if len(lowered) == len(begin):
+            bits &= ~sum([bit for bit, heads in self._beginnings if bits & bit and not lowered.startswith(heads)])
+        self[begin] = bits
+        return bits
+
+
+class _Ends(dict[str, int]):
+    """For the last two characters of a line the entries that it may match, a bit each."""
+
+    def __init__(self, entries: Sequence[LineRule]) -> None:
+        super().__init__()
+        self._lasts = _Letters([rule.gate.lasts for rule in entries])
+        self._befores = _Letters([rule.gate.befores for rule in entries])
 
     def __missing__(self, end: str) -> int:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        outer, inner, *_ = (*end[:: self._step], "", "")
-        self[end] = self._outer[outer] & self._inner[inner]
+        self[end] = self._lasts[end[-1:]] & self._befores[end[-2:-1]]
         return self[end]
 
 
@@ -232,11 +254,10 @@ def arranged(entries: Iterable[LineRule]) -> Lines:
         if rule.pattern is not None:
             with_pattern.append(rule)
     labels = [key for key, rule in words.items() if rule.kind or rule.is_ == "contents"]
-    gates = [rule.gate for rule in with_pattern]
     return Lines(
         words,
-        _Bits(_Letters([each.firsts for each in gates]), _Letters([gate.seconds for gate in gates]), 1),
-        _Bits(_Letters([each.lasts for each in gates]), _Letters([gate.befores for gate in gates]), -1),
+        _Heads(with_pattern),
+        _Ends(with_pattern),
         _Needs(with_pattern),
         _ByBits(with_pattern),
         sum([1 << n for n, rule in enumerate(with_pattern) if rule.is_long]),
