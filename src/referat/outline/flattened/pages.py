@@ -11,13 +11,15 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
-from referat.lexicon.gates import either, gate
+from referat.lexicon.gates import Gate, either, gate
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened import beginnings, fragments
 from referat.outline.flattened.numbers import Headed, numbered, text_of
 from referat.outline.flattened.words import Beginning, alternatives, apart, compiled, here, led, occurrences, setting
 from referat.text.source import Source
 
+# The kinds of marks of items, beside labels.
+_KINDS = ("access", "case", "clerk", "decision")
 _LONG_PAGE, _LONG_LINE, _SHORT_PAGE = 120, 250, 80
 # So much of a text are its pages.
 _NEARLY_ALL = 0.6
@@ -135,6 +137,9 @@ def _run(line: str) -> list[int]:
 
 
 def _has_marks(line: str) -> bool:
+    lowered = line.lower()
+    if sum([each.admits_words(lowered) for each in _beside_labels()]) < _FEWEST_MARKS - 1:  # nearly always
+        return False
     kinds = {match[str(match.lastgroup)] for match in apart(_signs(), line, 0, len(line))}
     return len(kinds) >= _FEWEST_MARKS
 
@@ -174,13 +179,19 @@ def _counts(lines: Sequence[str], head: str) -> bool:
 
 
 @cache
+def _beside_labels() -> tuple[Gate, ...]:
+    """What a line must hold for each kind of mark that is no label."""
+    return tuple(gate(setting(key)) for key in _KINDS)
+
+
+@cache
 def _signs() -> re.Pattern[str]:
     """The marks of items of which a page without line ends has several."""
     words = {said for rule in lexicon.rules() if rule.kind for said in rule.says if len(said) >= _SHORTEST_LABEL}
     plain, loud = alternatives(words), alternatives(map(str.upper, words))
     joined = lexicon.setting("titles", "loud_and")
     firsts = {letter for word in words for letter in (word[0], word.upper()[0])}
-    others = either(gate(setting(key)) for key in ("access", "case", "clerk", "decision", "strong")).firsts
+    others = either((*_beside_labels(), gate(setting("strong")))).firsts
     pattern = (
         rf"(?<![\w-])(?:(?P<access>{setting('access')})|(?P<case>{setting('case')})|(?P<clerk>{setting('clerk')})"
         rf"|(?P<decision>{setting('decision')})"
