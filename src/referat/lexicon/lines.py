@@ -94,6 +94,8 @@ class LineRule:
         """What is wrong with the entry by its own examples, and by how labels are looked up."""
         if self.kind and min(map(len, map(key_of, self.says)), default=SHORTEST) < SHORTEST:
             yield f"{self.name}: a label of fewer than {SHORTEST} letters is not found within a line"
+        if (self.kind or self.is_ == "contents") and any(key_of(said)[-1:].isdigit() for said in self.says):
+            yield f"{self.name}: a label that ends with a figure is not found before a number"
         for text in self.examples:
             if not self.accepts(text):
                 yield f"{self.name}: does not accept its example {text!r}"

@@ -327,10 +327,14 @@ def _heading_at(k: int, each: Mark, known: _Known) -> int | None:
         title: str | None = None
         dot = each.text.index(".", match.start())
         for a in range(match.start(), dot):
-            left, value = each.text[:a], int(each.text[a:dot])
+            value = int(each.text[a:dot])
+            titled = value in known.values and len(each.text) - match.end() >= _SHORTEST_TITLE
+            if not titled and each.text[a - 1].isdigit():  # no label ends so
+                continue
+            left = each.text[:a]
             if left.strip().isdecimal() or not left.strip() or left[-1] == " ":
                 continue
-            if value in known.values and len(each.text) - match.end() >= _SHORTEST_TITLE:
+            if titled:
                 title = listed_key(each.text[match.end() :]) if title is None else title
                 listed = known.has_above(k, title, value) or _is_row_of(each, a, title, value)
                 if listed and len(title) >= _SHORTEST_TITLE:

@@ -110,7 +110,7 @@ def _again(marks: Sequence[Mark], again: Set[str]) -> frozenset[int]:
 
 def _neighbours(marks: Sequence[Mark]) -> frozenset[int]:
     """The numbered titles of the items before and behind, each directly below a word that leads to its page."""
-    if not any(mark.role == "noise" for mark in marks):
+    if "noise" not in [mark.role for mark in marks]:
         return frozenset()
     pattern, gate = lexicon.setting_pattern("menu", "neighbour"), lexicon.setting_gate("menu", "neighbour")
     return frozenset(

@@ -153,25 +153,25 @@ class Marker:
         """The marks of all filled lines of `source`, in order."""
         marks: list[Mark] = []
         apart = True
-        starts = source.starts
         cut = {**pages.cut(source, pages.flat_lines(source)), **glued.lines(source), **tables.rows(source)}
         margin = source.margin
-        for i, text in enumerate(map(str.strip, source.lines)):
+        lines = zip(source.starts, source.lines, map(str.strip, source.lines), strict=True)
+        for i, (start, raw, text) in enumerate(lines):
             if not text:
                 apart = True
                 continue
-            raw = source.lines[i]
             if cut and i in cut:
-                marks += self._flat(raw, cut[i], starts[i], i)
+                marks += self._flat(raw, cut[i], start, i)
                 apart = True
                 continue
-            a = begin = starts[i]
+            a = begin = start
             if raw[0] != text[0]:
                 lead = raw.index(text[0])
                 a += lead
                 begin += max(margin, raw.rfind("\f", 0, lead) + 1)  # a form feed indents nothing
-            read = self.mark if len(text) <= _SHORT else self._read
-            marks += (read(text, (a, a + len(text), begin, apart), i),)
+            end = a + len(text)
+            read = self._recalled if end - a <= _SHORT else self._read
+            marks += (read(text, (a, end, begin, apart), i),)
             apart = False
         return marks
 
@@ -205,13 +205,12 @@ class Marker:
 
     def mark(self, text: str, place: tuple[int, int, int, bool], line: int) -> Mark:
         """The mark of `text`, stripped, which stands at `place`, as a `Line` has it, on `line`."""
-        if len(text) > _SHORT:
-            return self._read(text, place, line)
+        return self._recalled(text, place, line) if len(text) <= _SHORT else self._read(text, place, line)
+
+    def _recalled(self, text: str, place: tuple[int, int, int, bool], line: int) -> Mark:
         a, end, begin, apart = place
         first, last, said, is_placed = _remembered(self, text)
-        if is_placed:
-            said = _moved(said, a)
-        return Mark(line, a + first, a + last, begin, end, a - begin, apart, *said)
+        return Mark(line, a + first, a + last, begin, end, a - begin, apart, *(_moved(said, a) if is_placed else said))
 
     def _short(self, text: str) -> _Short:
         mark = self._read(text, (0, len(text), 0, False), 0)
