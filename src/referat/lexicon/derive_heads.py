@@ -49,12 +49,13 @@ def heads_of(pattern: str, flags: int = 0) -> tuple[str, ...] | None:
     A match that can be shorter than the others is one of them. Raises re.error where the pattern is broken.
     """
     tree = _parser.parse(pattern, flags)
-    begun = _after(list(tree), flags | tree.state.flags, _Begun()).ended()
-    heads = sorted(begun.closed)
-    if "" in heads or len(heads) > _MOST_HEADS:
-        return None
-    shorter = frozenset(heads)
-    return tuple([head for head in heads if not any(head[:n] in shorter for n in range(1, len(head)))])
+    heads = _after(list(tree), flags | tree.state.flags, _Begun()).ended().closed
+    longest = LONGEST_HEAD
+    while len(heads) > _MOST_HEADS:
+        longest -= 1
+        heads = frozenset(head[:longest] for head in heads)
+    shortest = [head for head in heads if not any(head[:n] in heads for n in range(1, len(head)))]
+    return tuple(sorted(shortest)) if "" not in heads else None
 
 
 def _after(nodes: Sequence[Node], flags: int, begun: _Begun) -> _Begun:

@@ -21,8 +21,8 @@ from referat.lexicon.patterns import digest
 
 # The modules that work out what is written.
 _MAKERS = ("derive.py", "derive_anchors.py", "derive_heads.py")
-# What parts beginnings in the file: no line has it.
-_BETWEEN = "\n"
+#: What parts beginnings in the file: no text has it.
+BETWEEN = "\0"
 #: Where the build writes the gates of the vocabulary's patterns.
 COMPILED = Path(__file__).with_name("gates.json")
 
@@ -134,7 +134,7 @@ def heads(pattern: str, flags: int = 0) -> tuple[str, ...] | None:
     known = _written("heads")
     key = digest(pattern, flags)
     if key in known:
-        return tuple(known[key].split(_BETWEEN)) if known[key] is not None else None
+        return tuple(known[key].split(BETWEEN)) if known[key] is not None else None
     # Imported here: with everything compiled, nobody needs it.
     from referat.lexicon.derive_heads import heads_of
 

@@ -31,7 +31,7 @@ def compiled() -> str:
     anchored = {key: (anchor.points, anchor.width) for key, anchor in anchors.items() if anchor is not None}
     rules = [*lines.rules(), *[rule for family in families.every() for rule in family.lines]]
     begun = {digest(rule.expanded, 0): heads_of(rule.expanded) for rule in rules if rule.pattern}
-    heads = {key: "\n".join(each) if each is not None else None for key, each in begun.items()}
+    heads = {key: gates.BETWEEN.join(each) if each is not None else None for key, each in begun.items()}
     everything = {"made_by": gates.fingerprint(), "gates": written, "anchors": anchored, "heads": heads}
     return json.dumps(everything, ensure_ascii=False, separators=(",", ":")) + "\n"
 

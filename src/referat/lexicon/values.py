@@ -60,10 +60,8 @@ def expand(pattern: str, more: Mapping[str, str] | None = None) -> str:
     """
     if _OPENING not in pattern:
         return pattern
-    names = {**named_patterns(), **more} if more else named_patterns()
-    while _PLACEHOLDER.search(pattern):
-        pattern = _fill(pattern, names)
-    return pattern
+    shared, own = named_patterns(), more or {}
+    return _PLACEHOLDER.sub(lambda match: expand(own[match[1]], own) if match[1] in own else shared[match[1]], pattern)
 
 
 def _fill(pattern: str, names: Mapping[str, str]) -> str:
