@@ -260,7 +260,8 @@ def _cases_close(page: Page, anchors: Sequence[Candidate]) -> bool:
         return False
     last = next((k for k in range(page.count - 1, anchors[-1].at, -1) if page.marks[k].role == "case"), 0)
     ends = [page.marks[n.at - 1].role == "case" for n in anchors[1:]]
-    return last > anchors[-1].at + _REACH and 2 * sum(ends) >= len(ends) > 0
+    below = last > anchors[-1].at + _REACH or page.core_between(anchors[-1].at + 1, last)
+    return bool(below) and 2 * sum(ends) >= len(ends) > 0
 
 
 def _first(page: Page, at: int, low: int, above: frozenset[str]) -> int:
