@@ -136,7 +136,8 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     if follows >= len(marks):  # there is no body: rows close together are a list of titles all the same
         inside = [k for k in run if k <= rows[-1]]
         dense = len(inside) <= _ROW_LINES * len(rows)
-        return inside if dense and "weak" not in marks[head].flags else []
+        items = not marks[head].flags.isdisjoint(("weak", "of_items"))  # an agenda of titles alone
+        return inside if dense and not items else []
     ended = _heads_list(marks[follows]) or _begin_below(source, marks, rows, follows)
     pages = [k for k in rows if _PAGE.fullmatch(marks[k].text)]
     below = pages == rows[1::2] and 2 * len(pages) == len(rows)  # each page on a line of its own
