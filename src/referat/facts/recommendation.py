@@ -16,7 +16,7 @@ from typing import NamedTuple
 from referat.contract.nodes import Recommendation, Text
 from referat.facts import leads, passages
 from referat.facts.leads import Lead
-from referat.facts.sentences import Piece, goes_on, joined
+from referat.facts.sentences import Piece, goes_on, joined, sentences
 from referat.lexicon import idioms, values
 from referat.lexicon.idioms import rules
 from referat.lexicon.patterns import compile_pattern
@@ -29,6 +29,8 @@ from referat.text.source import Source
 _CLOSING = ".,; "
 _ENDS = (".", ",", ";", ":", "!", "?", ")")
 _CELL = "|"
+# A sentence recommends no more things.
+_MOST_SEVERAL = 8
 # Kinds of points: those that begin with "at", and those with a number.
 _AT, _NUMBER = "at", "number"
 
@@ -92,17 +94,24 @@ def _node(source: Source, turn: _Turn, span: Range) -> Recommendation:
 
 
 def _several(source: Source, turn: _Turn) -> Sequence[Sequence[Line]]:
-    """The points of a turn: two, where its one point is a sentence that recommends two things."""
+    """The points of a turn: several, where its one point is a sentence that recommends several things."""
     if len(turn.points) != 1 or turn.mark != _AT or not turn.points[0]:
         return turn.points
-    (lines,) = turn.points
-    sentence = joined(source, lines)
+    points: list[Sequence[Line]] = []
+    rest: Sequence[Line] = turn.points[0]
+    while len(points) < _MOST_SEVERAL and (at := _second(joined(source, rest))) is not None:
+        points.append(passages.clipped(rest, rest[0].a, at))
+        rest = passages.clipped(rest, at, rest[-1].b)
+    return (*points, rest)
+
+
+def _second(sentence: Piece) -> int | None:
+    """Where the second of the things begins that a sentence recommends; None where it recommends one."""
     for rule in rules("recommendation", "several"):
         groups = rule.match(sentence.text.rstrip(_CLOSING))
         if groups is not None:
-            at = sentence.at(groups.span("next")[0], len(sentence.text))[0].a
-            return passages.clipped(lines, lines[0].a, at), passages.clipped(lines, at, lines[-1].b)
-    return turn.points
+            return sentence.at(groups.span("next")[0], len(sentence.text))[0].a
+    return None
 
 
 def _span(block: Block, units: Sequence[_Unit], turn: _Turn, count: int) -> Range:
@@ -178,6 +187,8 @@ def _with_lead(turn: _Turn, k: int, lead: Lead, unit: _Unit, following: _Unit | 
     if lead.point is None or _leads_in(lead.point.text, following):
         return turn
     points = list(_inline(lead.point))
+    if len(points) == 1:  # what stands behind the sentence gives its reasons
+        points = [sentences(points[0])[0]]
     places = [point.at(0, len(point.text)) for point in points]
     lines = [[*passages.clipped(unit.lines, at[0].a, at[-1].b)] for at in places]
     return turn._replace(points=lines, mark=_AT if len(points) == 1 else _NUMBER)
@@ -288,6 +299,8 @@ def _units(source: Source, lines: Sequence[Line]) -> Iterator[_Unit]:
 def _continues(source: Source, above: Line, line: Line) -> bool:
     text, before = source.view[line.a : line.b], source.view[above.a : above.b]
     if _point(text) is not None or _sender_after(Piece(text, ((0, line.a),))) is not None:
+        return False
+    if before.endswith(":") and leads.opens(before):
         return False
     return not before.endswith(_ENDS) or goes_on(before, text, source.width)
 

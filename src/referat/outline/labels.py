@@ -119,7 +119,9 @@ def _names_document(marks: Sequence[Mark], k: int) -> bool:
     if k >= _HEAD or marks[k].kind != "decision" or k + 1 == len(marks):
         return False
     below = marks[k + 1]
-    return any(lexicon.setting_pattern("titles", name).fullmatch(below.text) for name in ("body", "dated", "names_whose"))
+    return any(
+        lexicon.setting_pattern("titles", name).fullmatch(below.text) for name in ("body", "dated", "names_whose")
+    )
 
 
 def _is_point(mark: Mark) -> bool:
