@@ -8,8 +8,8 @@ from referat.outline.marks import Mark
 
 _DECISION, _BODY_AND_DAY = "decision", "body_date"
 _LONGEST, _FEWEST = 120, 2
-# Pages may differ by so many lines.
-_OFF = 3
+# Pages have so many lines, and may differ by so many.
+_SHORTEST_PAGE, _OFF = 20, 3
 
 
 def running(marks: Sequence[Mark]) -> frozenset[int]:
@@ -45,10 +45,16 @@ def _breaks_off(marks: Sequence[Mark], k: int) -> bool:
 
 
 def _turns(marks: Sequence[Mark], places: Sequence[int], *, others: bool) -> bool:
-    """Whether lines that could head decisions stand where pages turn; `others` tells that decisions have labels."""
+    """Whether lines that could head decisions stand where pages turn; `others` tells that decisions have labels.
+
+    What was decided stands below none of them.
+    """
     below = [marks[k + 1] for k in places if k + 1 < len(marks)]
     empty = any(mark.role in ("label", "case") or mark.number is not None for mark in below)
     lines = [marks[k].line for k in places]
     steps = [after - before for before, after in pairwise(lines)]
-    regular = len(steps) > 1 and max(steps) - min(steps) <= _OFF
+    decides = lexicon.setting_pattern("titles", "decides")
+    if any(mark.role == "" and decides.match(mark.text) for mark in below):
+        return False
+    regular = len(steps) > 1 and max(steps) - min(steps) <= _OFF and min(steps) >= _SHORTEST_PAGE
     return (empty and others) or regular
