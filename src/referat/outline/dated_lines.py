@@ -28,7 +28,7 @@ def running(marks: Sequence[Mark]) -> frozenset[int]:
             continue
         if pattern.fullmatch(mark.text) is not None:
             said.setdefault(" ".join(mark.text.split()), []).append(k)
-    others = any(mark.kind == _DECISION and "dated" not in mark.flags for mark in marks)
+    others = any(mark.kind == _DECISION and "dated" not in mark.flags and _is_label(mark) for mark in marks)
     found: set[int] = set()
     for places in said.values():
         broken = any(_breaks_off(marks, k) for k in places)
@@ -50,7 +50,7 @@ def _turns(marks: Sequence[Mark], places: Sequence[int], *, others: bool) -> boo
     What was decided stands below none of them.
     """
     below = [marks[k + 1] for k in places if k + 1 < len(marks)]
-    empty = any(mark.role in ("label", "case") or mark.number is not None for mark in below)
+    empty = any(_is_label(mark) or mark.role == "case" or mark.number is not None for mark in below)
     lines = [marks[k].line for k in places]
     steps = [after - before for before, after in pairwise(lines)]
     decides = lexicon.setting_pattern("titles", "decides")
@@ -58,3 +58,8 @@ def _turns(marks: Sequence[Mark], places: Sequence[int], *, others: bool) -> boo
         return False
     regular = len(steps) > 1 and max(steps) - min(steps) <= _OFF and min(steps) >= _SHORTEST_PAGE
     return (empty and others) or regular
+
+
+def _is_label(mark: Mark) -> bool:
+    """Whether a line is a label, and no decision in one word: "Vedtaget."."""
+    return mark.role == "label" and mark.text[-1] != "."

@@ -98,7 +98,8 @@ def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
     tops: dict[int, int] = {}
     for candidate in form.chain:
         if all_titled:
-            yield Candidate(candidate.at - 1, None, page.marks[candidate.at - 1].text, candidate.evidence)
+            top = _top_of_title(page, candidate.at)
+            yield Candidate(top, None, page.marks[top].text, candidate.evidence)
             continue
         if candidate.at in numbered:
             at = candidate.at - 1
@@ -135,10 +136,24 @@ def _titles_above(page: Page, form: Hypothesis) -> bool:
     """Whether all anchors have a line directly above that can be their title: short, apart, each another."""
     if form.form[0] not in ("case", "access") or len(form.chain) < _FEWEST_TITLES:
         return False
-    above = [page.above(candidate.at) for candidate in form.chain]
-    lines = [mark for mark in above if mark is not None and not mark.role and mark.apart]
-    titles = {mark.key for mark in lines if has_form_of_title(mark) and not is_header(mark)}
+    titles: set[str] = set()
+    for candidate in form.chain:
+        lines = page.marks[_top_of_title(page, candidate.at) : candidate.at] if candidate.at else ()
+        if lines and not lines[0].role and lines[0].apart and has_form_of_title(lines[0]) and not is_header(lines[0]):
+            titles.add(" ".join([line.text for line in lines]))
     return len(titles) == len(form.chain)
+
+
+def _top_of_title(page: Page, at: int) -> int:
+    """The first line of the title directly above the case number at mark `at`: in capitals it may have several."""
+    top = at - 1
+    while top and at - top < _REACH and not page.marks[top].apart and _are_loud(page.marks[top - 1], page.marks[top]):
+        top -= 1
+    return top
+
+
+def _are_loud(*lines: Mark) -> bool:
+    return all(mark.role == "" and mark.text.isupper() for mark in lines)
 
 
 def _titles_below(page: Page, form: Hypothesis) -> bool:

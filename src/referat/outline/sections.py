@@ -73,12 +73,13 @@ def _says_more(page: Page, last: Opened, k: int, above: int) -> bool:
     if page.kind(k) != last.kind or page.marks[last.at].how not in _HOW_SAID_MORE:
         return False
     if "sender" in mark.flags or mark.label in _impersonal():
-        return k - above == 1
+        return _lines_below(page, above, k) == 1
     if "dated" not in mark.flags or "dated" in page.marks[last.at].flags:
         return False
     between = page.marks[k - 1]
     decides = lexicon.setting_pattern("titles", "decides").match(between.text)
-    return k - above == 1 or (k - above == _CLOSE and decides is None)
+    far = _lines_below(page, above, k)
+    return far == 1 or (far == _CLOSE and decides is None)
 
 
 @cache
@@ -99,7 +100,8 @@ def _opens(page: Page, last: Opened | None, kinds: set[str], k: int, stop: int) 
         if (twice and last.at == k - 1) or _is_attachment(page, last, k):
             return False
         if "sender" in mark.flags and (
-            (kind in _DECIDED and "recommendation" in kinds) or (kind == "recommendation" and _directly_below(last, k))
+            (kind in _DECIDED and "recommendation" in kinds)
+            or (kind == "recommendation" and _lines_below(page, last.at, k) <= _CLOSE)
         ):
             return False
         if "sender" in mark.flags and kind in _PRESENTING and _has_label_below(page, k, stop):
@@ -155,8 +157,9 @@ def _is_left_over(page: Page, sections: Sequence[Opened], k: int) -> bool:
     return weak and bool(sections) and sections[-1].kind != "attachments"
 
 
-def _directly_below(section: Opened, k: int) -> bool:
-    return k - section.at <= _CLOSE
+def _lines_below(page: Page, above: int, k: int) -> int:
+    """How far mark `k` stands below mark `above`, furniture aside."""
+    return sum(mark.role != "noise" for mark in page.marks[above + 1 : k + 1])
 
 
 # Lines.

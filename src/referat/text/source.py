@@ -33,7 +33,7 @@ _REWRITES = f"[{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(_COMBINING)}]|(?<=\\S ) 
 _REWRITTEN = re.compile(f"({_REWRITES})")
 # A line that Markdown sets off: a heading, or one that begins with emphasised words; a text with one is Markdown.
 _SET_OFF = re.compile(
-    r"^[ \t]*(?:#{1,6} (?=[A-ZÆØÅ0-9*])|(\*{1,3})(?=[^\s*])[^*\n]{1,160}(?<=[^\s*])\1(?![\w*]))", re.MULTILINE
+    r"^[ \t]*(?:#{1,6} (?=[A-ZÆØÅ0-9*(§\[])|(\*{1,3})(?=[^\s*])[^*\n]{1,160}(?<=[^\s*])\1(?![\w*]))", re.MULTILINE
 )
 _MARKDOWN = re.compile(
     rf"({_REWRITES}|(?<!\S)(?<!\S )\#{{1,6}} +(?=\S)|(?<![\w*])\*{{1,3}}(?=[^\s*])|(?<=[^\s*])\*{{1,3}}(?![\w*]))",
