@@ -271,10 +271,14 @@ def _where_titles_come_again(
     `only` is the row directly below a head: where its title comes again at once, it is all that the contents have.
     """
     seen: dict[str, int] = {}
+    begun: dict[str, str] = {}
     for k in run:
         mark = marks[k]
         key = listed_key(row_title(source, mark))
         before = seen.get(key)
+        if before is None and mark.number is not None and len(key) >= SAME_BEGINNING:  # either may be cut off
+            other = begun.get(key[:SAME_BEGINNING], "")
+            before = seen[other] if other and (other.startswith(key) or key.startswith(other)) else None
         if before is not None and len(key) >= _SHORTEST_KEY and mark.role in ("", "number", "leader"):
             # Titles come again in a list too, under other numbers, and a line with a page is no heading.
             numbered = mark.number is not None and marks[before].number is not None
@@ -285,6 +289,7 @@ def _where_titles_come_again(
                 above = marks[k - 1].number
                 return k - 1 if above is not None and above.form[3] == "alone" else k
         seen.setdefault(key, k)
+        begun.setdefault(key[:SAME_BEGINNING], key)
     return None
 
 
@@ -304,10 +309,11 @@ def entries(source: Source, marks: Sequence[Mark], contents: Contents) -> Iterat
     inside = [k for k in sorted(contents.inside) if k not in contents.heads]
     rows = [k for k in inside if marks[k].role in ("", "number", "leader") or _has_page(marks[k])]
     paged = _have_pages(marks, rows)
-    counted = sum(marks[k].number is not None for k in rows)
     said = [marks[k] for k in rows]
+    small = [mark.number is not None and row_title(source, mark)[:1].islower() for mark in said]
+    counted = sum(mark.number is not None for mark in said) - sum(small)
     if 2 * counted < len(rows):  # "2. behandling" is a title among others
-        said = [mark.as_text() if row_title(source, mark)[:1].islower() else mark for mark in said]
+        said = [mark.as_text() if ordinal else mark for mark, ordinal in zip(said, small, strict=True)]
     numbered = any(mark.number is not None for mark in said)
     pending: Entry | None = None
     for mark in said:

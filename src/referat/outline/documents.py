@@ -64,12 +64,26 @@ def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:
     for k, mark in enumerate(marks[:-1]):
         below = marks[k + 1]
         if mark.text[0] != begins[0] or mark.text.partition(" ")[0] != begins:
+            if _is_title(mark) and _begins_otherwise(marks, k, begins):
+                yield k
             continue
         alone = below.key == til and word.fullmatch(mark.text) is not None
         confirming = marks[k + 1 : k + 3] if _is_title(mark) else marks[k + 3 : k + 5] if alone else ()
         head = takewhile(lambda other: not _is_title(other), confirming)  # the next title's head is not this one's
         if any(not other.role and header.match(other.text) for other in head):
             yield k
+
+
+def _begins_otherwise(marks: Sequence[Mark], k: int, begins: str) -> bool:
+    """Whether title `k` begins a document of another kind than the first, as that one `begins`: an agenda, say.
+
+    Two lines of a head stand below it.
+    """
+    header = lexicon.setting_pattern("titles", "header")
+    below = marks[k + 1 : k + 3]
+    first = marks[k].text.partition(" ")[0]
+    formed = marks[k].apart and not marks[k].bullet and first.isupper() == begins.isupper()
+    return formed and len(below) > 1 and all(mark.role == "" and header.match(mark.text) for mark in below)
 
 
 def _join_over_pages(marks: list[Mark], pages: frozenset[int]) -> None:

@@ -20,6 +20,8 @@ _OFF = 3
 _LONGEST_NUMBER, _LONGEST_SIGNED = 4, 10
 # A label that is nothing but a body and a day may run along; one that says what it heads does not.
 _BODY_AND_DAY = "body_date"
+# Below these labels lists stand, whose first lines come again.
+_LISTS = frozenset({"attendance", "attachments"})
 _LONGEST_TITLE = 110
 _LONGEST_RUNNING = 120
 _FEWEST, _FEWEST_UNKNOWN = 2, 3
@@ -291,7 +293,7 @@ def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
 
     def runs(k: int) -> bool:
         """Whether mark `k` comes again, itself or but for its digits; those absent may do so below their label."""
-        if k and marks[k - 1].kind == "attendance":
+        if k and marks[k - 1].kind in _LISTS and not _names_meeting(_squeezed(marks[k])):
             return False
         alone = k + 1 == len(marks) or marks[k + 1].apart or k + 1 in numbers
         return any(said in often and _may_run(marks[k], head, counts[said], alone=alone) for said in _said(marks[k]))
