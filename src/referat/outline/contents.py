@@ -7,11 +7,12 @@ The body begins where a title of the list comes again; where none does, with the
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
+from referat.lexicon.values import never_last
 from referat.outline.blocks import Entry
 from referat.outline.marks import Mark, form_of
 from referat.outline.titles import SAME_BEGINNING, listed_key, taken_apart, title_key, without_page
@@ -26,7 +27,7 @@ _FEWEST = 2
 _SURE = 3
 _ROW_LINES = 1.5
 _LEADER = compile_pattern(r"(?:\.{3,}|…|\t)\s*\d+$")
-_PAGE = compile_pattern(r"\d{1,3}|[ivxl]{1,6}")
+_PAGE = compile_pattern(r"[.… ]*(?P<page>\d{1,3}|[ivxl]{1,6})")
 _LEADERS = ("...", "…")
 # What rows without a number are.
 _ROWS = frozenset({"", "leader", "group"})
@@ -142,7 +143,7 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     pages = [k for k in rows if _PAGE.fullmatch(marks[k].text)]
     below = pages == rows[1::2] and 2 * len(pages) == len(rows)  # each page on a line of its own
     if below or ended or all(_has_page(marks[k]) for k in rows):
-        return [k for k in run if k <= rows[-1]]
+        return [k for k in run if k <= _row_ends(marks, rows[-1])]
     said = any(_decides(marks[k]) for k in run if k < rows[-1])  # then the rows have bodies: they are the items
     return _paged(marks, [k for k in run if k < rows[-1]]) if len(rows) == len(numbered) and not said else []
 
@@ -164,8 +165,19 @@ def _says_again(source: Source, marks: Sequence[Mark], heading: int, listed: Seq
     number = marks[heading].number
     alone = number is not None and number.form[3] == "alone"
     key = title_key(row_title(source, marks[min(heading + 1, len(marks) - 1)] if alone else marks[heading]))
-    cut_off = len(key) >= SAME_BEGINNING and True in [row.startswith(key) for row in listed]
+    long = [row for row in listed if len(row) >= SAME_BEGINNING] if len(key) >= SAME_BEGINNING else []
+    cut_off = True in [row.startswith(key) or key.startswith(row) for row in long]
     return cut_off or (len(key) >= _SHORTEST_KEY and key in listed)
+
+
+def _row_ends(marks: Sequence[Mark], k: int) -> int:
+    """The last line of the row that begins with mark `k`: those go on in small letters, or are its page."""
+    while k + 1 < len(marks) and not marks[k + 1].apart and marks[k + 1].role == "":
+        text = marks[k + 1].text
+        if not text[0].islower() and _PAGE.fullmatch(text) is None:
+            break
+        k += 1
+    return k
 
 
 def _decides(mark: Mark) -> bool:
@@ -274,6 +286,8 @@ def _where_titles_come_again(
     begun: dict[str, str] = {}
     for k in run:
         mark = marks[k]
+        if mark.number is None and mark.text[0].islower() and not mark.apart:  # the rest of a row
+            continue
         key = listed_key(row_title(source, mark))
         before = seen.get(key)
         if before is None and mark.number is not None and len(key) >= SAME_BEGINNING:  # either may be cut off
@@ -314,22 +328,25 @@ def entries(source: Source, marks: Sequence[Mark], contents: Contents) -> Iterat
     counted = sum(mark.number is not None for mark in said) - sum(small)
     if 2 * counted < len(rows):  # "2. behandling" is a title among others
         said = [mark.as_text() if ordinal else mark for mark, ordinal in zip(said, small, strict=True)]
-    numbered = any(mark.number is not None for mark in said)
+    numbered, bulleted = (
+        any(signs) for signs in ([mark.number is not None for mark in said], [mark.bullet for mark in said])
+    )
     pending: Entry | None = None
-    for mark in said:
+    for above, mark in pairwise([None, *said]):
+        if mark is None:  # for the type checker: only the first of all is
+            continue
+        begun = numbered or (bulleted and not mark.bullet) or _is_unfinished(above, mark)
         if mark.number is not None and mark.number.form[3] != "alone":
             yield from _finished(pending)
             pending = _entry(source, mark.number.title, mark.number.at, paged=paged)
-        elif pending is not None and pending.page is None and _PAGE.fullmatch(mark.text):
-            page = Placed(int(mark.text), (Range(mark.a, mark.b),)) if mark.text.isdecimal() else None
-            yield pending._replace(page=page)
+        elif pending is not None and pending.page is None and (page := _PAGE.fullmatch(mark.text)) is not None:
+            at = Range(mark.a + page.start("page"), mark.b)
+            yield pending._replace(page=Placed(int(page["page"]), (at,)) if page["page"].isdecimal() else None)
             pending = None
         elif mark.number is not None:
             yield from _finished(pending)
             pending = Entry((), mark.number.at)
-        elif pending is not None and (
-            not pending.title or (pending.page is None and _goes_on(mark, numbered=numbered))
-        ):
+        elif pending is not None and (not pending.title or (pending.page is None and _goes_on(mark, begun=begun))):
             more = _entry(source, Range(mark.a, mark.b), None, paged=paged)
             pending = pending._replace(
                 title=(*pending.title, *more.title), page=more.page, closed=pending.closed or more.closed
@@ -340,9 +357,15 @@ def entries(source: Source, marks: Sequence[Mark], contents: Contents) -> Iterat
     yield from _finished(pending)
 
 
-def _goes_on(mark: Mark, *, numbered: bool) -> bool:
-    """Whether a line without a number is the rest of the row above."""
-    return not mark.apart and (numbered or mark.text[0].islower())
+def _goes_on(mark: Mark, *, begun: bool) -> bool:
+    """Whether a line without a number is the rest of the row above, which is `begun` as rows are and goes on so."""
+    return not mark.apart and (begun or mark.text[0].islower())
+
+
+def _is_unfinished(above: Mark | None, mark: Mark) -> bool:
+    """Whether the line `above` ends with a word that no title ends with, in capitals as the next."""
+    last = above.text.rpartition(" ")[2].lower() if above is not None else ""
+    return above is not None and above.text.isupper() and mark.text.isupper() and last in never_last()
 
 
 def _finished(entry: Entry | None) -> Iterator[Entry]:
@@ -352,6 +375,9 @@ def _finished(entry: Entry | None) -> Iterator[Entry]:
 
 def _have_pages(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
     """Whether rows end with a page: most do, or one has leaders before it; else a last number is the title's own."""
+    begins = [marks[k].number is not None or marks[k].bullet != "" for k in rows]
+    if sum(begins) >= _FEWEST:  # a row may have several lines
+        rows = [k for k, below in zip(rows, [*begins[1:], True], strict=True) if below]
     ends = [without_page(marks[k].text) for k in rows]
     leaders = any(page is not None and _LEADER.search(marks[k].text) for k, (_, page) in zip(rows, ends, strict=True))
     return leaders or 2 * sum(page is not None for _, page in ends) > len(rows)

@@ -329,7 +329,7 @@ def _may_run(mark: Mark, head: set[str], count: int, *, alone: bool) -> bool:
         return False
     if _squeezed(mark) in head:
         return True
-    if mark.text[-1] == ".":  # a sentence that comes again is said again
+    if mark.text[-1] == "." or mark.role == "access":  # what comes again is said again
         return False
     called = mark.rule is not None and mark.kind != "" and not mark.rule.name.endswith(_BODY_AND_DAY)
     if not called and _names_meeting(_squeezed(mark)):

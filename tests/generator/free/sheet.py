@@ -40,6 +40,7 @@ class Sheet:
         self.lines.append(Line("", f"blank {after}"))
 
 
+_WIDEST = 140
 _BLANKS = {
     "none": (),
     "items": ("item",),
@@ -96,6 +97,7 @@ def _broken(line: Line, habits: Habits) -> list[Line]:
         break_on_hyphens=False,
         drop_whitespace=True,
         replace_whitespace=False,
+        expand_tabs=False,
     ) or [line.text]
     return [Line(indent + part, line.role, line.mark if n == 0 else None) for n, part in enumerate(parts)]
 
@@ -108,11 +110,13 @@ def _paged(lines: list[Line], habits: Habits, running: str, rng: Random) -> list
     paged: list[Line] = []
     for p, page in enumerate(pages, 1):
         number = habits["page_number"].format(p=p, m=len(pages))
+        room = _WIDEST if habits["width"] == "none" else int(habits["width"]) - len(running) - len(number)
+        gap = " " * max(1, min(rng.choice([1, 8, 30]), room))
         furniture = {
             "running": [running],
             "number": [number],
             "both": [
-                f"{running}{' ' * rng.choice([1, 8, 30])}{number}" if apart else running,
+                f"{running}{gap}{number}" if apart else running,
                 *([] if apart else [number]),
             ],
             "feeds": [],
