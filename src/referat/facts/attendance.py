@@ -52,18 +52,19 @@ NOTHING_SAID = AttendanceReading()
 
 
 def of_sentences(
-    source: Source, pieces: Iterable[Paragraph], *, of_item: bool, known: Known = NOBODY_KNOWN
+    source: Source, pieces: Iterable[Paragraph], *, of_item: bool, known: Known = NOBODY_KNOWN, moves_only: bool = False
 ) -> AttendanceReading:
     """What the sentences of `pieces` say; `of_item` tells whether they stand in an item's decision, or in the header.
 
-    `known` are the names of the meeting's members, as far as its header gives them.
+    `known` are the names of the meeting's members, as far as its header gives them. With `moves_only` nothing counts
+    but who came, left or was disqualified, and nothing is told of what is not read.
     """
     reader: _Reader | None = None
     for paragraph in pieces:
         if reader is not None:
             reader.paragraph(paragraph)
         elif triggers.speaks(triggers.mask_of(paragraph)):  # nearly never
-            reader = _Reader(source, Scope.DECISION if of_item else Scope.MEETING, known)
+            reader = _Reader(source, Scope.DECISION if of_item else Scope.MEETING, known, moves_only=moves_only)
             reader.paragraph(paragraph)
     return reader.reading() if reader is not None else NOTHING_SAID
 
@@ -144,8 +145,11 @@ class _Reader:
     paragraphs below as well.
     """
 
-    def __init__(self, source: Source, scope: Scope, known: Known, listing: Listing | None = None) -> None:
+    def __init__(
+        self, source: Source, scope: Scope, known: Known, listing: Listing | None = None, *, moves_only: bool = False
+    ) -> None:
         self._source = source
+        self._moves_only = moves_only
         self._scope = scope
         self._known = known
         self._listing = listing
@@ -233,7 +237,7 @@ class _Reader:
             self._roll.instead_of((member.instead_of,), (person,), Said())
         if member.movement is not None:
             self._roll.moved(_as_listed(member.movement, listing))
-            if listing.gives == "present":  # until then, or from then on
+            if listing.gives == "present" or member.attended:  # until then, or from then on
                 self._there(person, member.note)
         elif member.items and not member.attended:
             self._roll.away((person,), member.items, Said(recused=recused), piece.range)
@@ -262,7 +266,7 @@ class _Reader:
 
     def _sentence(self, piece: Piece) -> None:
         sentence = self._sentence_of(piece)
-        if self._clauses(piece, sentence) or self._labelled(piece, sentence):
+        if self._clauses(piece, sentence) or self._moves_only or self._labelled(piece, sentence):
             return
         if self._listing is not None and self._list_line(piece, self._listing):
             return
@@ -298,10 +302,16 @@ class _Reader:
         """Read a sentence of one clause or several."""
         for at in sentence.begins if sentence.may_speak else ():
             clauses = sentence.clauses(at)
-            if clauses is not None and (self._roll.has_recused or not any(c.form.gives == "again" for c in clauses)):
+            if clauses is not None and self._counts(clauses):
                 self._take(presence_facts.joined(clauses), piece, at, keeps=sentence.keeps(at))
                 return True
         return False
+
+    def _counts(self, clauses: Sequence[Clause]) -> bool:
+        """Whether the clauses of a sentence are such as count here."""
+        if self._moves_only and not all(map(presence_facts.is_move, clauses)):
+            return False
+        return self._roll.has_recused or not any(clause.form.gives == presence_facts.AGAIN for clause in clauses)
 
     def _take(self, clauses: Sequence[Clause], sentence: Piece, at: int, *, keeps: bool) -> None:
         """Note what the clauses say of `sentence`, which begin at `at`; it `keeps` them where it says more."""

@@ -24,6 +24,7 @@ from referat.facts.mentions import NO_MENTIONS, Mentions
 from referat.facts.passages import Passage
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.section import PREVIOUS
+from referat.facts.sentences import paragraphs
 from referat.lexicon import idioms
 from referat.lexicon.gates import holds_one
 from referat.outline.blocks import Block, ItemBlocks
@@ -107,7 +108,8 @@ def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT, called: 
     if not recommended and item.lead and (decided.decision is not None or not context.decides):
         stop = decided.decision.span.a if decided.decision is not None else item.lead[-1].b
         recommended = recommended_in_text.of(source, item.lead, stop)
-    roll = attendance.joined(*decided.attendance, *_rolls(source, item, context.known))
+    moves = () if _lead_decides(item, context) else _moves(source, item, context.known)
+    roll = attendance.joined(*decided.attendance, *moves, *_rolls(source, item, context.known))
     node = AgendaItem(
         id=called.id,
         position=called.position,
@@ -244,10 +246,14 @@ def _unlabelled(source: Source, item: ItemBlocks, context: Context, rest: tuple[
     both = any(block.kind == _RECOMMENDATION and _decides_too(source, block) for block in item.sections)
     if rest and (context.decision_unlabelled or both):
         return [passages.passage(source, rest)]
+    return [passages.passage(source, item.lead)] if _lead_decides(item, context) else []
+
+
+def _lead_decides(item: ItemBlocks, context: Context) -> bool:
+    """Whether the text below the heading of an item without sections may be its decision."""
     if not context.decides or item.sections or not item.lead:
-        return []
-    short = item.lead[-1].b - item.lead[0].a <= _LONGEST_MINUTE
-    return [passages.passage(source, item.lead)] if context.decision_unlabelled or short else []
+        return False
+    return context.decision_unlabelled or item.lead[-1].b - item.lead[0].a <= _LONGEST_MINUTE
 
 
 # --- Who was there
@@ -265,6 +271,14 @@ def _rolls(source: Source, item: ItemBlocks, known: Known) -> Iterator[Attendanc
                 yield _list(source, within, known)
     if item.names:
         yield attendance.of_list(source, item.names, known=known)
+
+
+def _moves(source: Source, item: ItemBlocks, known: Known) -> tuple[AttendanceReading, ...]:
+    """Who came, left or was disqualified, as the text below the heading says it."""
+    if not item.lead or not triggers.speaks(triggers.mask(source.view[item.lead[0].a : item.lead[-1].b])):
+        return ()
+    pieces = paragraphs(source, item.lead)
+    return (attendance.of_sentences(source, pieces, of_item=True, known=known, moves_only=True),)
 
 
 def _list(source: Source, block: Block, known: Known) -> AttendanceReading:

@@ -243,6 +243,12 @@ def sentence(text: str, known: Known, place: str) -> Sentence:
 _remembered = lru_cache(_MOST_KEPT)(Sentence)
 
 
+def is_told(text: str) -> bool:
+    """Whether the sentence `text` says who was there, or who was not."""
+    said = Sentence(text.rstrip(" ."), place="head")
+    return said.may_speak and any(said.clauses(at) is not None for at in said.begins)
+
+
 def listed_by(label: str) -> Listing:
     """What the words of a label say of those absent on its list: of apologies, and whether they were disqualified."""
     labels = triggers.table().labels.among(triggers.mask(label))

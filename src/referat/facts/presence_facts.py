@@ -19,7 +19,9 @@ from referat.text.places import Placed, Range
 
 # What a form gives that is nobody's coming or going, and what only tells again of those who were disqualified.
 _NO_ROLL = ("hours", "nothing")
-_AGAIN = "again"
+AGAIN = "again"
+# What tells of nobody's absence from a meeting: who came, who left, who was disqualified.
+_MOVES = ("recused", "left", "arrived", "nothing", AGAIN)
 
 
 class Scope(Enum):
@@ -40,7 +42,7 @@ def note(roll: Roll, clause: Clause, sentence: Piece, scope: Scope) -> bool:
     elif gives == "present":
         for person in _people(clause, sentence, "who"):
             roll.present(person)
-    elif gives not in (*_NO_ROLL, _AGAIN):
+    elif gives not in (*_NO_ROLL, AGAIN):
         _absent(roll, clause, sentence, gives, scope)
     return gives not in _NO_ROLL
 
@@ -114,6 +116,11 @@ def hours(clause: Clause, sentence: Piece) -> tuple[dict[str, Placed[Time]], lis
 
 def _people(clause: Clause, sentence: Piece, slot: str) -> tuple[Person, ...]:
     return tuple([named.placed(sentence) for named in clause.people.get(slot, ())])
+
+
+def is_move(clause: Clause) -> bool:
+    """Whether `clause` tells who came or left, or was disqualified."""
+    return _meant(clause) in _MOVES or "recused" in clause.adds
 
 
 def joined(clauses: Sequence[Clause]) -> list[Clause]:

@@ -57,7 +57,7 @@ def of(source: Source, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
     rows = [tuple(cell for n in there for cell in _columns(source, lines[n])) for there in printed]
     if not any(len(row) > 1 for row in rows):
         return {}
-    cells = {**_labels_beside(rows), **_below_heads(rows, [lines[there[0]] for there in printed])}
+    cells = {**_with_status(rows), **_labels_beside(rows), **_below_heads(rows, [lines[there[0]] for there in printed])}
     rest = {n: () for row in cells for n in printed[row][1:]}
     return {**{printed[row][0]: said for row, said in cells.items()}, **rest}
 
@@ -117,6 +117,28 @@ def _parted(source: Source, piece: Piece, gap: int = _GAP) -> Iterator[_Column]:
 
 def _column(source: Source, begin: int, cell: Piece) -> _Column:
     return _Column(source.origin(cell.start, cell.end)[0] - begin, cell)
+
+
+# --- Whether somebody was there, at the end of the line
+
+
+def _with_status(rows: Sequence[_Columns]) -> dict[int, tuple[Cell, ...]]:
+    """The rows of a table without heads: somebody, what they are, and at last whether they were there."""
+    said = {n: piece for n, row in enumerate(rows) if len(row) > 1 and (piece := _someone(row)) is not None}
+    return {n: (Cell(piece, None),) for n, piece in said.items()} if len(said) >= _FEWEST else {}
+
+
+def _someone(row: _Columns) -> Piece | None:
+    """The one whom a row tells of, its last cell telling whether they were there; None for anything else."""
+    first, *between, last = [cell.piece for cell in row]
+    if len(between) > 1 or len(members_of(first) or ()) != 1:
+        return None
+    if members_of(_glued(_glued(first, " ", between[0]) if between else first, " ", last)) is not None:
+        return None  # read without its columns as well
+    someone = _glued(first, ", ", between[0]) if between else first
+    members = members_of(_glued(someone, " – ", last)) or ()
+    told = [member for member in members if member.absent or member.attended]
+    return _glued(someone, " – ", last) if len(told) == len(members) == 1 else None
 
 
 # --- A label beside its value

@@ -31,7 +31,7 @@ from referat.facts.members import Member, detail, one_with_occupation
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Paragraph, Piece
 from referat.facts.sides import is_party
-from referat.lexicon import idioms
+from referat.lexicon import idioms, values
 from referat.text.places import Placed
 from referat.text.source import Source
 
@@ -84,7 +84,7 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
             readings.append(attendance.of_sentences(source, unlisted, of_item=False, known=known))
             unlisted.clear()
             list_lines = _again(entry, listed[n], known, [entries[k] for k in some if k != n])
-            everyone += _people(list_lines)
+            everyone += _everyone(list_lines)
             if n in placed or (n - 1 in listed and _came_instead(entries[n - 1], listed[n - 1], entry, list_lines)):
                 continue
             instead = listed.get(n + 1, ())
@@ -150,14 +150,16 @@ def _came_instead(above: Entry, absent: Sequence[ListLine], entry: Entry, came: 
 
 
 def _marked(entry: Entry) -> tuple[Member, ...]:
-    """Those on a line without a label that says itself that somebody was absent: "Asta Birkholm (V) - afbud"."""
+    """Those on a line without a label that says itself whether somebody was there: "Asta Birkholm (V) - afbud"."""
     members = () if entry.piece.text.endswith(".") else members_of(entry.piece) or ()
-    return members if any(member.absent for member in members) else ()
+    return members if any(member.absent or member.attended for member in members) else ()
 
 
 def _goes_on(above: Piece, piece: Piece) -> bool:
     """Whether a sentence that the line `above` breaks off goes on in `piece`."""
-    return piece.text[:1].islower() and above.text[-1:] not in (".", "!", "?", ":")
+    if above.text[-1:] in (".", "!", "?", ":"):
+        return False
+    return piece.text[:1].islower() or above.text.rpartition(" ")[2].lower() in values.never_last()
 
 
 def _behind(piece: Piece, place: str | None) -> Piece:
@@ -219,6 +221,12 @@ def _again(entry: Entry, list_lines: Sequence[ListLine], known: Known, others: S
 
 def _people(list_lines: Iterable[ListLine]) -> Iterator[Person]:
     return (member.person for line in list_lines for member in line.members or ())
+
+
+def _everyone(list_lines: Iterable[ListLine]) -> Iterator[Person]:
+    """Those on a list, and those who came instead of them."""
+    for member in (member for line in list_lines for member in line.members or ()):
+        yield from (member.person, *([member.substitute] if member.substitute is not None else []))
 
 
 def _officers(entry: Entry) -> Iterator[Person]:

@@ -26,15 +26,17 @@ _LONGEST, _MOST_SENTENCES = 4000, 20
 
 
 def joined(pieces: Sequence[Piece]) -> Piece:
-    """`pieces` as one piece, a blank between two of them."""
-    if len(pieces) == 1:
-        return pieces[0]
-    runs: list[tuple[int, int]] = []
-    offset = 0
-    for piece in pieces:
-        runs += [(offset + at, origin) for at, origin in piece.runs]
-        offset += len(piece.text) + 1
-    return Piece(" ".join(piece.text for piece in pieces), tuple(runs))
+    """`pieces` as one piece, a blank between two of them, or nothing in a word that the line's end parts."""
+    whole = pieces[0] if pieces else Piece("", ())
+    for piece in pieces[1:]:
+        if _pattern("parted_above").search(whole.text) and _pattern("parted_below").match(piece.text):
+            whole, mark = whole.cut(0, len(whole.text) - 1), ""
+        else:
+            mark = " "
+        text = whole.text + mark
+        runs = ((len(text) + at, origin) for at, origin in piece.runs)
+        whole = Piece(text + piece.text, (*whole.runs, *runs))
+    return whole
 
 
 @lru_cache(_MOST_KEPT)

@@ -5,7 +5,7 @@ body = line between a date and nothing else ;  times = line below a day ;  place
 
 from collections.abc import Sequence
 
-from referat.facts import people
+from referat.facts import people, presence
 from referat.facts.header import dates, names
 from referat.facts.header.entries import Entry, can_be_place
 from referat.facts.header.fields import PLACE, Claim, Clock, Reading, is_only_place, piece_at
@@ -98,6 +98,8 @@ def _may_be_place(piece: Piece) -> bool:
     """Whether the line can be the meeting's place: no sentence, no person, no word of the screen."""
     text = piece.text
     if not text[:1].isalpha() or names.is_no_place(text) or not can_be_place(piece) or is_furniture(text):
+        return False
+    if text.endswith(".") and presence.is_told(text):
         return False
     return names.is_place(text) or (names.is_formed_like_place(text) and people.read_one(text) is None)
 
