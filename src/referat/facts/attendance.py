@@ -317,6 +317,8 @@ class _Reader:
         """Note what the clauses say of `sentence`, which begin at `at`; it `keeps` them where it says more."""
         piece = sentence.cut(at, len(sentence.text))
         told = False
+        if self._listing is not None and self._listing.recused:  # as the label says
+            clauses = [clause._replace(adds=clause.adds | {"recused"}) for clause in clauses]
         for clause in clauses:
             told = presence_facts.note(self._roll, clause, sentence, self._scope) or told
             moments, notes = presence_facts.hours(clause, sentence)

@@ -100,7 +100,7 @@ def _announced(passage: Passage, sentence: Piece, rest: Piece) -> Quotation | No
                 continue
             if rule.data.get("by_inside"):
                 return Quotation(sentence.start, at, _subject(passage, at), is_remark=True)
-            by = tuple(_by(rest.cut(*groups.span("by")), passage)) if key == _REMARK else ()
+            by = tuple(_by(_subject_of(rest.cut(*groups.span("by")), passage), passage)) if key == _REMARK else ()
             return Quotation(sentence.start, at, by, key == _REMARK)
     return None
 
@@ -116,6 +116,15 @@ def _subject(passage: Passage, at: Range) -> tuple[Text, ...]:
             if by is not None and sides.members(by, passage.known) is not None:
                 return tuple(_by(by, passage))
     return ()
+
+
+def _subject_of(by: Piece, passage: Passage) -> Piece:
+    """Those in `by` whom a verb follows that tells more of them: "SF tog forbehold og …"; all of it elsewhere."""
+    if sides.members(by, passage.known) is not None:
+        return by
+    matches = (rule.match(by.text) for rule in sides.rules("remark_subject"))
+    subjects = (by.cut(*groups.span("by")) for groups in matches if groups is not None)
+    return next((subject for subject in subjects if sides.members(subject, passage.known) is not None), by)
 
 
 def _begins_within(groups: Groups, stop: int) -> bool:

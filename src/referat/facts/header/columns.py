@@ -54,10 +54,15 @@ def of(source: Source, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
     if not _may_be_parted(source, lines):  # nearly always
         return {}
     printed = _printed(source, lines)
-    rows = [tuple(cell for n in there for cell in _columns(source, lines[n])) for there in printed]
+    by_tabs = _is_parted_by_tabs(source, lines)
+    rows = [tuple(cell for n in there for cell in _columns(source, lines[n], by_tabs=by_tabs)) for there in printed]
     if not any(len(row) > 1 for row in rows):
         return {}
-    cells = {**_with_status(rows), **_labels_beside(rows), **_below_heads(rows, [lines[there[0]] for there in printed])}
+    cells = {
+        **_with_status(source, rows),
+        **_labels_beside(rows),
+        **_below_heads(rows, [lines[there[0]] for there in printed]),
+    }
     rest = {n: () for row in cells for n in printed[row][1:]}
     return {**{printed[row][0]: said for row, said in cells.items()}, **rest}
 
@@ -81,8 +86,20 @@ def _may_be_parted(source: Source, lines: Sequence[Line]) -> bool:
     return _BAR in text or "\t" in text or "  " in text
 
 
-def _columns(source: Source, line: Line) -> _Columns:
-    """The cells of a line, between bars or where several blanks part them."""
+def _is_parted_by_tabs(source: Source, lines: Sequence[Line]) -> bool:
+    """Whether one tab each parts the cells of the first line with several: an empty cell has its own tab."""
+    for line in lines:
+        text = source.spaced[slice(*source.origin(line.a, line.b))]
+        if "\t" in text:
+            return text.count("\t") > 1 and "\t\t" not in text and "  " not in text
+    return False
+
+
+def _columns(source: Source, line: Line, *, by_tabs: bool = False) -> _Columns:
+    """The cells of a line, between bars or where several blanks part them.
+
+    `by_tabs` tells that each tab begins a column, wherever it stands.
+    """
     piece = Piece(source.view[line.a : line.b], ((0, line.a),))
     if _BAR in piece.text:
         inner = piece.cut(piece.text.startswith(_BAR), len(piece.text))
@@ -92,7 +109,11 @@ def _columns(source: Source, line: Line) -> _Columns:
     if "  " not in source.spaced[first:last] and "\t" not in source.spaced[first:last]:
         begin = source.spaced.rfind("\n", 0, first) + 1
         return (_Column(first - begin, piece),)
-    return tuple(_parted(source, piece))
+    row = tuple(_parted(source, piece))
+    if not by_tabs:
+        return row
+    begin = source.spaced.rfind("\n", 0, first) + 1
+    return tuple(cell._replace(begin=source.spaced.count("\t", begin, begin + cell.begin)) for cell in row)
 
 
 def ends(source: Source, piece: Piece) -> tuple[Piece, ...]:
@@ -122,18 +143,18 @@ def _column(source: Source, begin: int, cell: Piece) -> _Column:
 # --- Whether somebody was there, at the end of the line
 
 
-def _with_status(rows: Sequence[_Columns]) -> dict[int, tuple[Cell, ...]]:
+def _with_status(source: Source, rows: Sequence[_Columns]) -> dict[int, tuple[Cell, ...]]:
     """The rows of a table without heads: somebody, what they are, and at last whether they were there."""
-    said = {n: piece for n, row in enumerate(rows) if len(row) > 1 and (piece := _someone(row)) is not None}
+    said = {n: piece for n, row in enumerate(rows) if len(row) > 1 and (piece := _someone(source, row)) is not None}
     return {n: (Cell(piece, None),) for n, piece in said.items()} if len(said) >= _FEWEST else {}
 
 
-def _someone(row: _Columns) -> Piece | None:
+def _someone(source: Source, row: _Columns) -> Piece | None:
     """The one whom a row tells of, its last cell telling whether they were there; None for anything else."""
     first, *between, last = [cell.piece for cell in row]
     if len(between) > 1 or len(members_of(first) or ()) != 1:
         return None
-    if members_of(_glued(_glued(first, " ", between[0]) if between else first, " ", last)) is not None:
+    if members_of(Piece(source.view[first.start : last.end], ((0, first.start),))) is not None:
         return None  # read without its columns as well
     someone = _glued(first, ", ", between[0]) if between else first
     members = members_of(_glued(someone, " – ", last)) or ()
