@@ -275,7 +275,8 @@ def _rolls(source: Source, item: ItemBlocks, known: Known) -> Iterator[Attendanc
 
 def _moves(source: Source, item: ItemBlocks, known: Known) -> tuple[AttendanceReading, ...]:
     """Who came, left or was disqualified, as the text below the heading says it."""
-    if not item.lead or not triggers.speaks(triggers.mask(source.view[item.lead[0].a : item.lead[-1].b])):
+    words = idioms.table("attendance")["moving"]["words"]
+    if not item.lead or not holds_one(source.view[item.lead[0].a : item.lead[-1].b], words):
         return ()
     pieces = paragraphs(source, item.lead)
     return (attendance.of_sentences(source, pieces, of_item=True, known=known, moves_only=True),)

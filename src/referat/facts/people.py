@@ -33,8 +33,6 @@ _MOST_PLACES = 200
 _CLOSING = " .,;"
 # One letter is a party's.
 _FEWEST_INITIALS = 2
-# A name has so many words.
-_FEWEST_WORDS = 2
 
 Stretch = tuple[int, int]
 
@@ -309,10 +307,8 @@ def _name_at(text: str, at: int, known: Known) -> Stretch | None:
 
 def _without_columns(name: str) -> str:
     """`name` without the words behind it that stand in columns of their own: "Asta Birkholm Medlem Deltog"."""
-    words = name.split(" ")
-    while len(words) > _FEWEST_WORDS and words[-1] in vocabulary_words("status_words"):
-        words.pop()
-    return " ".join(words)
+    rest, _, last = name.rpartition(" ")
+    return _without_columns(rest) if " " in rest and last in vocabulary_words("status_words") else name
 
 
 def _is_persons_with_party(text: str, match: re.Match[str]) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from referat.facts.header import labels, names
 from referat.facts.header.labels import LISTS, Label
-from referat.facts.header.members import members_of
+from referat.facts.header.members import members_of, tells_attendance
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 from referat.text.places import Line
@@ -152,7 +152,7 @@ def _with_status(source: Source, rows: Sequence[_Columns]) -> dict[int, tuple[Ce
 def _someone(source: Source, row: _Columns) -> Piece | None:
     """The one whom a row tells of, its last cell telling whether they were there; None for anything else."""
     first, *between, last = [cell.piece for cell in row]
-    if len(between) > 1 or len(members_of(first) or ()) != 1:
+    if len(between) > 1 or not tells_attendance(last.text) or len(members_of(first) or ()) != 1:
         return None
     if members_of(Piece(source.view[first.start : last.end], ((0, first.start),))) is not None:
         return None  # read without its columns as well
