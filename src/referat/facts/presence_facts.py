@@ -68,7 +68,7 @@ def _absent(roll: Roll, clause: Clause, sentence: Piece, gives: str, scope: Scop
 
 def _for_all(clause: Clause, scope: Scope, *, recused: bool) -> bool:
     """Whether a clause without items is said of all that its sentence stands in: the meeting, or the item."""
-    if "part" in clause.adds:
+    if "part" in clause.adds or ("application" in clause.adds and not recused):
         return False
     return scope is not Scope.MEETING or "meeting" in clause.adds or not (recused or "case" in clause.adds)
 

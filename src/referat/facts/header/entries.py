@@ -162,7 +162,9 @@ def _takes(label: Label, part: Part, below: Sequence[Part]) -> bool:
     if label.field in LISTS:
         if _is_near(below) and is_party(part.text) and is_listed(below[0].piece):
             return True
-        return is_listed(part.piece) or (_is_near(below) and goes_on_below(part.piece))
+        if is_listed(part.piece):
+            return True
+        return _is_near(below) and (goes_on_below(part.piece) or is_listed(joined([part.piece, below[0].piece])))
     return _CAN_BE[label.field](part)
 
 
