@@ -355,7 +355,10 @@ def _also(needs: Iterable[frozenset[str]], best: tuple[str, ...]) -> list[tuple[
 
 def _score(words: frozenset[str]) -> float:
     weakest = min(map(weight_of, words), default=0)
-    return weakest + 1 - len(words) / 4 if weakest and len(words) <= _MOST_WORDS else 0.0
+    if not weakest or len(words) > _MOST_WORDS:
+        return 0.0
+    # Of two that are as good by their letters, what has more signs beside these is the rarer: ", at " before "at ".
+    return weakest + 1 - len(words) / 4 + min(map(len, words)) / 100
 
 
 def weight_of(word: str) -> int:
