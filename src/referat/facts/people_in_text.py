@@ -1,6 +1,7 @@
 """People in running text: whom a sentence names with a party or a political role."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from referat.contract.nodes import Person
@@ -75,9 +76,9 @@ def _add_after(text: str, pattern: re.Pattern[str], by_name: dict[int, Named]) -
 def _add_roles(sentence: Piece, by_name: dict[int, Named]) -> None:
     """Add those with a role before their name, or in brackets behind it; give a role to those that are there."""
     text = sentence.text
-    begun = _first_role(text.lower())
+    places = _role_places(text.lower())
     for _, rule in compiled_rules("role_before"):
-        for match in rule.finditer(text, begun):
+        for match in _matches_at(rule, text, places):
             at, end = match.span("name")
             if (match.start() and text[match.start() - 1].isalnum()) or _is_genitive(text, end):
                 continue
@@ -169,15 +170,31 @@ def _role_stems() -> tuple[str, ...]:
     return tuple(sorted(stem for stem in stems if not any(other != stem and other in stem for other in stems)))
 
 
-def _first_role(lowered: str) -> int:
-    """Before what place of a text in small letters no role begins: what it must hold stands near its end."""
-    places = [at for stem in _role_stems() if (at := lowered.find(stem)) >= 0]
-    return max(0, min(places, default=0) - _longest_role())
-
-
 @cache
-def _longest_role() -> int:
-    return max(map(len, idioms.table("people")["roles"]))
+def _roles() -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+    """The stems of roles, each with the roles that it stands in, and where."""
+    roles = idioms.table("people")["roles"]
+    return tuple((stem, tuple((role, role.find(stem)) for role in roles if stem in role)) for stem in _role_stems())
+
+
+def _role_places(lowered: str) -> list[int]:
+    """Where in a text in small letters a role begins, or a word that begins as one does."""
+    places: set[int] = set()
+    for stem, roles in _roles():
+        for at in occurrences(stem, lowered):
+            begins = [(role, at - before) for role, before in roles if at >= before]
+            places.update([begin for role, begin in begins if lowered.startswith(role, begin)])
+    return sorted(places)
+
+
+def _matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` finds in `text`, matches of which begin only at these `places`, in their order."""
+    done = 0
+    for place in places:
+        match = pattern.match(text, place) if place >= done else None
+        if match is not None:
+            yield match
+            done = match.end()
 
 
 @cache
