@@ -15,7 +15,7 @@ from referat.facts.verbs import rules
 from referat.lexicon import idioms
 from referat.lexicon.gates import Gate
 from referat.lexicon.patterns import compile_pattern
-from referat.lexicon.rules import Groups, Rule, holds_one
+from referat.lexicon.rules import Groups, Rule, holds_one, occurrences
 from referat.text.places import Placed
 
 # So much of a sentence is looked at; what was decided stands at its beginning.
@@ -235,7 +235,7 @@ def _outcomes(text: str, mask: int, saying: tuple[Rule, Groups] | None) -> tuple
         return ()
     stated: list[str] = []
     # Nearly every sentence has one verb.
-    parts = _and().split(text) if holds_one(text, _ands()) else [text]
+    parts = _parts(text) if holds_one(text, _ands()) else [text]
     for n, part in enumerate(parts):
         said = saying if len(parts) == 1 else _saying(part, mask)
         outcome = str(said[0].data["outcome"]) if said is not None else _outcome(part, mask, goes_on=n > 0)
@@ -361,6 +361,22 @@ def _and() -> re.Pattern[str]:
     plain = {word for word in verbs.first_words() if " " not in word}
     words = "|".join(sorted(plain | set(idioms.table("decision")["and_verbs"])))
     return compile_pattern(rf"(?:{idioms.table('decision')['and']})(?=(?:{words})\b)")
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a sentence that goes on with other verbs: without what joins them, which begins with a word for it.
+
+    A comma may stand before the word.
+    """
+    joints = {place for word in _ands() for at in occurrences(word, text) for place in (at - 1, at) if place >= 0}
+    parts: list[str] = []
+    done = 0
+    for place in sorted(joints):
+        match = _and().match(text, place) if place >= done else None
+        if match is not None:
+            parts.append(text[done:place])
+            done = match.end()
+    return [*parts, text[done:]]
 
 
 @cache
