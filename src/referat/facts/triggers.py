@@ -87,7 +87,7 @@ def table() -> Triggers:
         Sieve(needles, map(_needed, verbs.rules("ruling"))),
         Sieve(needles, (_needed(rule) for key in _DECIDING for rule in verbs.rules(key))),
         needles.add_whole(verbs.words_of_verbs()),
-        needles.add_test(verbs.is_slip),
+        needles.add_test(verbs.is_slip, verbs.slips()),
         needles.add(idioms.table("decision")["negations"]),
         needles.add_whole(verbs.deciding_words()),
         Sieve(needles, (_needed(rule) for key in _SIDES for rule in sides.rules(key))),

@@ -29,7 +29,7 @@ class Needles:
         self._needles: dict[str, int] = {}
         self._lists: dict[frozenset[str], int] = {}
         self._whole: dict[str, int] = {}
-        self._tests: list[tuple[Callable[[str], bool], int]] = []
+        self._tests: list[_Test] = []
         self._tokens: _Tokens | None = None
 
     def add(self, words: Iterable[str]) -> int:
@@ -49,10 +49,10 @@ class Needles:
             self._whole[word] = self._whole.get(word, 0) | bit
         return bit
 
-    def add_test(self, test: Callable[[str], bool]) -> int:
-        """The same for words that nobody can list, but that `test` holds of."""
+    def add_test(self, test: Callable[[str], bool], begins: tuple[str, ...] = ("",)) -> int:
+        """The same for words that nobody can list, but that `test` holds of; they begin with one of `begins`."""
         bit = self._bit()
-        self._tests.append((test, bit))
+        self._tests.append(_Test(test, begins, bit))
         return bit
 
     def _bit(self) -> int:
@@ -89,11 +89,19 @@ def union(masks: Iterable[int]) -> int:
     return every
 
 
+class _Test(NamedTuple):
+    """A test of words that begin with one of `begins`, and its bit."""
+
+    holds: Callable[[str], bool]
+    begins: tuple[str, ...]
+    bit: int
+
+
 class _Whole(NamedTuple):
     """What a whole word tells: the bits of those that are listed, and tests with theirs."""
 
     listed: dict[str, int]
-    tests: Sequence[tuple[Callable[[str], bool], int]]
+    tests: Sequence[_Test]
 
 
 class _Tokens(dict[str, int]):
@@ -132,16 +140,16 @@ class _Tokens(dict[str, int]):
         for part, tells in self._short:
             if part in text:
                 bits |= tells
-        beginnings = {text[at : at + _BEGINNING] for at in range(len(text) - _BEGINNING + 1)}
-        for beginning in beginnings & self._beginnings:
+        every_three = map("".join, zip(text, text[1:], text[2:], strict=False))
+        for beginning in self._beginnings.intersection(every_three):
             for part, tells in self._by_beginning[beginning]:
                 if part in text:
                     bits |= tells
-        for word in _WORD.findall(token) if self._listed or self._tests else ():
+        for word in (token,) if token.isalpha() else _WORD.findall(token):
             bits |= self._listed.get(word, 0)
-            for test, bit in self._tests:
-                if test(word):
-                    bits |= bit
+            for test in self._tests:
+                if word.startswith(test.begins) and test.holds(word):
+                    bits |= test.bit
         self[token] = bits
         return bits
 
