@@ -85,7 +85,7 @@ def _counted(source: Source) -> frozenset[int]:
 
 def _first_of_pages(texts: Sequence[str]) -> list[int]:
     """Which of the paragraphs `texts` count the pages: 1, 2, 3 …; each may be the first of several of its page."""
-    numbered = [i for i, text in enumerate(texts) if text and (text[0] <= "9" or text[0] >= _BEYOND_LATIN)]
+    numbered = [i for i, text in enumerate(texts) if text and ("0" <= text[0] <= "9" or text[0] >= _BEYOND_LATIN)]
     last = numbered[-1] if numbered else -1
     pages: list[int] = []
     for i in numbered:
