@@ -29,6 +29,13 @@ def anchor_of(pattern: str, flags: int = 0) -> Anchor | None:
     return Anchor(tuple(sorted(_fewest(points))), min(width, _WIDEST))
 
 
+def words_of(pattern: str, flags: int = 0) -> tuple[str, ...]:
+    """Words, letter for letter, of which each text with a match of `pattern` has one; none where that is not known."""
+    tree = _parser.parse(pattern, flags)
+    points = _best(_anchors(list(tree), flags | tree.state.flags, tree.state, 0))
+    return tuple(sorted({point.word for point in points or ()}))
+
+
 def _fewest(points: _Points) -> _Points:
     """`points` without those whose word another finds as well, where it need not tell how much stands before."""
     if any(point.before >= 0 for point in points):

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from referat.errors import LayoutError
 from referat.lexicon import lines as general
 from referat.lexicon.family_file import FamilyFile, read
-from referat.lexicon.gates import Gate, gate
+from referat.lexicon.gates import exact_words
 from referat.lexicon.limited import LimitedPattern
 from referat.lexicon.lines import LineRule, Lines
 from referat.lexicon.patterns import compile_pattern
@@ -37,9 +37,9 @@ class Sign:
         return f"<Sign {self.pattern!r}>"
 
     @cached_property
-    def gate(self) -> Gate:
-        """What a head must hold for the pattern to be worth trying, or even compiling; a user's own stands open."""
-        return gate(self.expanded) if self._file.trusted else Gate()
+    def words(self) -> tuple[str, ...]:
+        """Words, letter for letter, of which a head has one that the pattern is found in; a user's own stands open."""
+        return (exact_words(self.expanded) if self._file.trusted else ()) or ("",)
 
     @cached_property
     def expanded(self) -> str:
@@ -148,15 +148,14 @@ def recognised(source: Source) -> Family | None:
 def signs(source: Source) -> Iterator[tuple[Family, str]]:
     """The families whose sign `source` shows, each with the lines that are it."""
     head = head_of(source)
-    lowered = head.lower()
     seen: Family | None = None
     for words, sign, family in _signs():
         for word in words:
-            if word in lowered:
+            if word in head:
                 break
         else:  # nearly always
             continue
-        text = sign.found(head) if family is not seen and sign.gate.admits_words(lowered) else None
+        text = sign.found(head) if family is not seen else None
         if text is not None:
             yield family, text
             seen = family
@@ -164,8 +163,8 @@ def signs(source: Source) -> Iterator[tuple[Family, str]]:
 
 @cache
 def _signs() -> tuple[tuple[tuple[str, ...], Sign, Family], ...]:
-    """The signs of all families, each with words of which a head has one that shows it, in small letters."""
-    return tuple((sign.gate.words or ("",), sign, family) for family in every() for sign in family.sign)
+    """The signs of all families, each with words of which a head has one that shows it."""
+    return tuple((sign.words, sign, family) for family in every() for sign in family.sign)
 
 
 def shows(family: Family, source: Source) -> bool:

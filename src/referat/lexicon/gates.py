@@ -126,6 +126,21 @@ def anchor(pattern: str, flags: int = 0) -> Anchor | None:
 
 
 @cache
+def exact_words(pattern: str, flags: int = 0) -> tuple[str, ...]:
+    """Words, letter for letter, of which each text with a match of `pattern` has one; none where that is not known.
+
+    Raises re.error where the pattern is broken.
+    """
+    known = _written("exact_words").get(digest(pattern, flags))
+    if known is not None:
+        return tuple(known)
+    # Imported here: with everything compiled, nobody needs it.
+    from referat.lexicon.derive_anchors import words_of
+
+    return words_of(pattern, flags)
+
+
+@cache
 def heads(pattern: str, flags: int = 0) -> tuple[str, ...] | None:
     """With which of some texts a match of `pattern` begins, all in small letters; None where that is not known.
 

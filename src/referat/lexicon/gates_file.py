@@ -7,7 +7,7 @@ from typing import Any
 
 from referat.lexicon import families, gates, idioms, lines, values
 from referat.lexicon.derive import needs_of
-from referat.lexicon.derive_anchors import anchor_of
+from referat.lexicon.derive_anchors import anchor_of, words_of
 from referat.lexicon.derive_heads import heads_of
 from referat.lexicon.patterns import digest
 from referat.lexicon.phrases import plainly
@@ -32,7 +32,14 @@ def compiled() -> str:
     rules = [*lines.rules(), *[rule for family in families.every() for rule in family.lines]]
     begun = {digest(rule.expanded, 0): heads_of(rule.expanded) for rule in rules if rule.pattern}
     heads = {key: gates.BETWEEN.join(each) if each is not None else None for key, each in begun.items()}
-    everything = {"made_by": gates.fingerprint(), "gates": written, "anchors": anchored, "heads": heads}
+    signs = [sign.expanded for family in families.every() for sign in family.sign]
+    everything = {
+        "made_by": gates.fingerprint(),
+        "gates": written,
+        "anchors": anchored,
+        "heads": heads,
+        "exact_words": {digest(pattern, 0): words_of(pattern) for pattern in signs},
+    }
     return json.dumps(everything, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
