@@ -23,11 +23,15 @@ def running(marks: Sequence[Mark]) -> frozenset[int]:
     said: dict[str, list[int]] = {}
     for k in range(first + 1, len(marks)):
         mark = marks[k]
+        if gate.lasts is not None and mark.text[-1] not in gate.lasts:  # mostly
+            continue
         plain = mark.role == "" or (mark.rule is not None and mark.rule.name.endswith(_BODY_AND_DAY))
         if mark.b - mark.a > _LONGEST or not plain or not gate.admits(mark.text):
             continue
         if pattern.fullmatch(mark.text) is not None:
             said.setdefault(" ".join(mark.text.split()), []).append(k)
+    if not said:  # nearly always
+        return frozenset()
     others = any(mark.kind == _DECISION and "dated" not in mark.flags and _is_label(mark) for mark in marks)
     found: set[int] = set()
     for places in said.values():

@@ -177,9 +177,7 @@ def _begins_page(source: Source, mark: Mark) -> bool:
 
 def _numbered(marks: Sequence[Mark]) -> Iterator[_Break]:
     """The breaks at lines that say by themselves that they are a page's number."""
-    for k, mark in enumerate(marks):
-        if _is_page(mark):
-            yield _break(marks, k - 1, k + 1)
+    yield from [_break(marks, k - 1, k + 1) for k in _pages(marks)]
 
 
 def _bare(marks: Sequence[Mark]) -> Iterator[_Break]:
@@ -289,7 +287,7 @@ def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
     head = {_squeezed(mark) for mark in _head(marks)}
     turns = _turns(breaks)
     often = {said for said, count in counts.items() if count >= _FEWEST and 2 * count >= turns}
-    numbers = {one.number for one in breaks} | {k for k, mark in enumerate(marks) if _is_page(mark)}
+    numbers = {one.number for one in breaks}.union(_pages(marks))
 
     def runs(k: int) -> bool:
         """Whether mark `k` comes again, itself or but for its digits; those absent may do so below their label."""
@@ -307,9 +305,9 @@ def _turns(breaks: Sequence[_Break]) -> int:
     return 1 + sum(after - before > _MOST_LINES for before, after in pairwise(places)) if places else 0
 
 
-def _is_page(mark: Mark) -> bool:
-    """Whether a line says by itself that it is a page's number."""
-    return mark.rule is not None and "page" in mark.rule.flags
+def _pages(marks: Sequence[Mark]) -> list[int]:
+    """The lines that say by themselves that they are a page's number."""
+    return [k for k, mark in enumerate(marks) if mark.rule is not None and "page" in mark.rule.flags]
 
 
 def _said(mark: Mark) -> tuple[str, str]:
