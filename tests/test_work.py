@@ -31,7 +31,7 @@ _MORE = {
     "midtjylland-titles": 8_000,
 }
 # Calls to recognise the family of any text.
-_MOST_TO_RECOGNISE = 80
+_MOST_TO_RECOGNISE = 40
 
 
 def calls(function: object, argument: object) -> int:
