@@ -40,6 +40,8 @@ _NEAR, _FEWEST_GROUPS = 3, 2
 _FEWEST_CASES = 3
 _LETTERS, _ROMANS, _YEARS = "number.letter", "number.roman", "number.of_year_alone"
 _WITH_ACCESS = "number.with_access"
+# The kind of labels that number a case as a section of its own.
+_ADMIN = "admin"
 _LETTERED = frozenset({_LETTERS, _ROMANS, "number.lettered"})
 # Where a number is one only as a column of its own, which so many blanks part from the next.
 _GAP, _WIDE = "wide gap", 2
@@ -150,10 +152,22 @@ def settled(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[M
     if _GAP in {rule.where for rule in rules}:
         marks = [mark.as_text() if _is_glued(source, mark) else mark for mark in marks]
     if "case" in {rule.is_ for rule in rules}:
-        marks = _years_settled(marks)
+        marks = _words_settled(_years_settled(marks))
     if _WITH_ACCESS in named:
         marks = _closed_settled(marks)
     return _cases_settled([_before_case(mark, marker) if mark.number is not None else mark for mark in marks])
+
+
+def _words_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, words that head sections as well ("Sag:") as a case number's, where one alone stands directly below."""
+    words = frozenset(map(key_of, lexicon.setting("titles", "case_labels")))
+    found = {
+        k
+        for k, (mark, below) in enumerate(pairwise(marks))
+        if mark.how == "own" and mark.kind != _ADMIN and mark.key in words
+        if below.role == "case" and not below.apart and case_number().fullmatch(below.text)
+    }
+    return [mark.as_text().becoming("case") if k in found else mark for k, mark in enumerate(marks)] if found else marks
 
 
 def _before_case(mark: Mark, marker: Marker) -> Mark:

@@ -29,7 +29,7 @@ def more(page: Page, k: int, stop: int) -> list[int]:
     below = _next(page, k, stop)
     while below is not None and len(lines) < _MOST_MORE:
         mark = page.marks[below]
-        if mark.role == "case" and lexicon.holds_setting("titles", "case_behind", above):
+        if mark.role == "case" and _waits_for_case(above):
             return [*lines, below]
         turned = below - (lines[-1] if lines else k) > 1
         apart = not _turns(above, mark) if turned else mark.apart
@@ -38,9 +38,15 @@ def more(page: Page, k: int, stop: int) -> list[int]:
         lines.append(below)
         above, length, last = mark.text, len(mark.text), below
         below = _next(page, last, stop)
-        if _ends(page, last, below):
+        waits = below is not None and page.marks[below].role == "case" and _waits_for_case(above)
+        if not waits and _ends(page, last, below):
             return lines
     return lines if below is None and above[-1] != "." else []  # a paragraph
+
+
+def _waits_for_case(text: str) -> bool:
+    """Whether a line ends with the word before a case number, which has wrapped."""
+    return lexicon.holds_setting("titles", "case_behind", text)
 
 
 def _next(page: Page, k: int, stop: int) -> int | None:
