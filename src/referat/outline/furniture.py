@@ -282,7 +282,7 @@ def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
     Lines that differ in their digits alone count as the same next to form feeds only: "Bilag 1", "Bilag 2".
     """
     counts = Counter(_squeezed(marks[k]) for k in {k for one in breaks for k in one.beside})
-    near = {k for one in breaks if one.fed for k in one.nearest}
+    near = {k for one in breaks if one.fed for k in one.nearest if not _begins_item(marks[k])}
     counts += Counter(_shape(marks[k]) for k in near if _has_digits(marks[k]))
     head = {_squeezed(mark) for mark in _head(marks)}
     turns = _turns(breaks)
@@ -297,6 +297,11 @@ def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
         return any(said in often and _may_run(marks[k], head, counts[said], alone=alone) for said in _said(marks[k]))
 
     return frozenset(k for one in breaks for side in (one.above, one.below) for k in takewhile(runs, side))
+
+
+def _begins_item(mark: Mark) -> bool:
+    """Whether a word says that the number is an item's: "Sag nr. 6"."""
+    return mark.number is not None and mark.number.form[1] != ""
 
 
 def _turns(breaks: Sequence[_Break]) -> int:
