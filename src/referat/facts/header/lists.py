@@ -250,7 +250,7 @@ def lines(entry: Entry, known: Known) -> tuple[ListLine, ...]:
     pieces = [part.piece for part in entry.parts]
     heads = [n for n, piece in enumerate(pieces) if n < len(pieces) - 1 and is_party(piece.text)]
     if len(heads) >= _FEWEST_PARTIES:
-        return _below_parties(pieces, heads, known)
+        return _above_parties(pieces, known) or _below_parties(pieces, heads, known)
     read_lines = _by_line(pieces, known)
     closed = any(piece.text.endswith(".") for piece in pieces[:-1])
     if len(pieces) > 1 and not closed and any(line.members is None for line in read_lines):
@@ -259,6 +259,22 @@ def lines(entry: Entry, known: Known) -> tuple[ListLine, ...]:
         if members is not None:
             return (ListLine(whole, members),)
     return read_lines
+
+
+def _above_parties(pieces: Sequence[Piece], known: Known) -> tuple[ListLine, ...]:
+    """The lines of a list in which each name has its party on the line below it, and perhaps a role; () for others."""
+    parties = [is_party(piece.text) for piece in pieces]
+    details = [detail(piece) for piece in pieces]
+    names = [n for n, more in enumerate(details) if more is None and not parties[n]]
+    if len(names) < _FEWEST_PARTIES or names[0] or not all(parties[n + 1] for n in names if n + 1 < len(pieces)):
+        return ()
+    read_lines: list[ListLine] = []
+    for n, stop in zip(names, (*names[1:], len(pieces)), strict=True):
+        line = _by_line(pieces[n : n + 1], known)[-1]
+        party = people.words_at(pieces[n + 1], (0, len(pieces[n + 1].text))) if n + 1 < stop else None
+        role = next((more.role for more in details[n + 2 : stop] if more is not None and more.role is not None), None)
+        read_lines.append(_with_detail(line, party, role) if line.members else line)
+    return tuple(read_lines)
 
 
 def _below_parties(pieces: Sequence[Piece], heads: Sequence[int], known: Known) -> tuple[ListLine, ...]:
