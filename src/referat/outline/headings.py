@@ -358,6 +358,17 @@ def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], sid
     return Heading(first, at, number, tuple(titles), frozenset(lines), candidate.evidence)
 
 
+def _named_title(page: Page, at: int, stop: int) -> int | None:
+    """The line with the title of number `at` behind the name of its field: among the lines directly below."""
+    for k in range(at + 1, min(stop, at + 1 + _REACH)):
+        mark = page.marks[k]
+        if page.is_label[k] or mark.number is not None:
+            return None
+        if mark.role == "" and lexicon.setting_pattern("titles", "field").fullmatch(mark.text) is not None:
+            return k
+    return None
+
+
 def _first_line(
     page: Page, candidate: Candidate, bounds: tuple[int, int, int], side: str
 ) -> tuple[list[Range], set[int], int]:
@@ -369,6 +380,8 @@ def _first_line(
     titles: list[Range] = []
     if number is not None and not _stands_alone(page, at):
         titles = [number.title]
+    elif number is not None and (named := _named_title(page, at, stop)) is not None:
+        titles, lines = [Range(page.marks[named].a, page.marks[named].b)], {at, named}
     elif number is not None and side:
         beside = at + 1 if side == "below" else at - 1
         if 0 <= beside < len(page.marks) and (beside < stop if side == "below" else beside >= first - 1):
