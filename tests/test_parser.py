@@ -800,3 +800,10 @@ def test_a_colon_alone_is_no_title() -> None:
     text = "Referat af generalforsamling den 3. marts 2021\n\nTil stede: Asta Birkholm\n\n:\nGodkendt.\n"
     (record,) = parse(text).records
     assert record["items"] == []
+
+
+def test_a_line_of_bullets_alone_is_a_line() -> None:
+    text = "Referat\nByrådet den 3. maj 2021\n\n1. Cykelsti\n\n*• *\n\nBeslutning\nGodkendt.\n"
+    parsed = parse(text)
+    assert "".join(token.text for token in parsed.tokens) == text
+    assert [item.title for item in parsed.meeting.items] == ["Cykelsti"]

@@ -224,7 +224,7 @@ class Marker:
             if behind is not None:
                 rest, bullet, prefix = behind
                 a += len(text) - len(rest)
-                text = rest.rstrip("*") if bullet == "*" and rest[-1] == "*" else rest
+                text = rest.rstrip("*") or rest if bullet == "*" else rest
                 b = a + len(text)
         if text[-1] == "|" and len(text) > 1:  # a table of one column
             text = text.rstrip("| \t") or text
