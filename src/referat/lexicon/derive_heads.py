@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from re import _constants as _sre  # type: ignore[attr-defined]  # private, see `derive`
-from re import _parser  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]  # private, see `derive`
 from typing import Any, NamedTuple
 
 from referat.lexicon.derive import Node, characters_of

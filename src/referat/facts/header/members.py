@@ -27,16 +27,19 @@ _LONGEST, _MOST_SENTENCES = 4000, 20
 
 def joined(pieces: Sequence[Piece]) -> Piece:
     """`pieces` as one piece, a blank between two of them, or nothing in a word that the line's end parts."""
-    whole = pieces[0] if pieces else Piece("", ())
-    for piece in pieces[1:]:
-        if _pattern("parted_above").search(whole.text) and _pattern("parted_below").match(piece.text):
-            whole, mark = whole.cut(0, len(whole.text) - 1), ""
-        else:
-            mark = " "
-        text = whole.text + mark
-        runs = ((len(text) + at, origin) for at, origin in piece.runs)
-        whole = Piece(text + piece.text, (*whole.runs, *runs))
-    return whole
+    if len(pieces) == 1:
+        return pieces[0]
+    above, below = _pattern("parted_above"), _pattern("parted_below")
+    texts: list[str] = []
+    runs: list[tuple[int, int]] = []
+    offset = 0
+    for n, piece in enumerate(pieces):
+        runs += [(offset + at, origin) for at, origin in piece.runs]
+        last = n + 1 == len(pieces)
+        parted = not last and above.search(piece.text, len(piece.text) - 2) and below.match(pieces[n + 1].text)
+        texts.append(piece.text[:-1] if parted else piece.text if last else f"{piece.text} ")
+        offset += len(texts[-1])
+    return Piece("".join(texts), tuple(runs))
 
 
 @lru_cache(_MOST_KEPT)
