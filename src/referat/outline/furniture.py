@@ -182,11 +182,10 @@ def _numbered(marks: Sequence[Mark]) -> Iterator[_Break]:
 
 def _bare(marks: Sequence[Mark]) -> Iterator[_Break]:
     """The breaks at bare numbers that count on: beside a line of the head that comes again, or with no title below."""
-    bare = [k for k, mark in enumerate(marks) if mark.b - mark.a <= _LONGEST_NUMBER and mark.text.isdecimal()]
-    if len(bare) < _FEWEST_UNKNOWN:  # nearly always
-        return
-    places = _beside_running(marks, bare) or _between_texts(marks, bare)
-    if places:
+    short = [k for k, mark in enumerate(marks) if mark.b - mark.a <= _LONGEST_NUMBER and not _begins_item(mark)]
+    bare = [k for k in short if marks[k].text.isdecimal()]
+    many = len(bare) >= _FEWEST_UNKNOWN
+    if many and (places := _beside_running(marks, bare) or _between_texts(marks, bare)):
         end = int(marks[places[-1]].text)
         ends = (k for k in bare if k > places[-1] and 0 < int(marks[k].text) - end <= _OFF)
         yield from [_break(marks, k - 1, k + 1)._replace(number=k) for k in (*places, *ends)]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
-from referat.outline import title_lines
+from referat.outline import title_lines, title_places
 from referat.outline.candidates import Candidate
 from referat.outline.choice import Hypothesis
 from referat.outline.marks import Mark
@@ -21,21 +21,15 @@ from referat.outline.unheaded import has_form_of_title, is_header
 from referat.outline.weights import Evidence
 from referat.text.places import Range
 
-_BESIDE = frozenset({"case", "access", "clock"})
-# What a line may say by its own words that is a title.
-_WORDS = frozenset({"", "number", "label", "document"})
-# A title that others use as a group's head, or as that of a list, stands directly below its number.
-_PLAIN = frozenset({"", "number", "group", "contents"})
+_BESIDE = frozenset({"case", "access", "clock", "numbering"})
 _REPEATED_WITHIN = 3
 _FEWEST_TITLES = 2
-_LONGEST_TITLE = 220
 _REACH = 4
 _FEWEST_ORPHANS = 2
 # So many lines of a form may stand between a heading and its first label.
 _MOST_BESIDE = 5
 _FEWEST_STOPS = 3
 _FEWEST_HEAD, _LONGEST_FIELD = 3, 30
-_LISTED = 2
 
 
 class Heading(NamedTuple):
@@ -58,7 +52,7 @@ def headings(page: Page, form: Hypothesis) -> list[Heading]:
     anchors = [*_orphaned(page, form, anchors), *anchors]
     anchors = list(_once(page, anchors))
     above = _stand_above(page, form, anchors)
-    side = _side_of_titles(page, anchors)
+    side = title_places.side_of_titles(page, anchors)
     stopped = _titles_stop(page, anchors)
     found: list[Heading] = []
     for n, candidate in enumerate(anchors):
@@ -103,7 +97,7 @@ def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
             continue
         if candidate.at in numbered:
             at = candidate.at - 1
-            yield Candidate(at, _number(page, at).value, page.title[at], candidate.evidence)
+            yield Candidate(at, title_places.number_at(page, at).value, page.title[at], candidate.evidence)
             continue
         below = candidate.at + 1
         if titled_below:
@@ -289,58 +283,11 @@ def _first(page: Page, at: int, low: int, above: frozenset[str]) -> int:
     return first
 
 
-def _side_of_titles(page: Page, anchors: Sequence[Candidate]) -> str:
-    """Whether the titles of numbers that stand alone stand "above" or "below" them: counted over the document.
-
-    "" where they have none: what stands below numbers that answer a list ("Ad 1.") is text, if most of it is sentences.
-    """
-    alone = [candidate for candidate in anchors if _stands_alone(page, candidate.at)]
-    above = below = 0.0
-    for candidate in alone:
-        below += any(_may_be_title(mark) for _, mark in page.below(candidate.at, 1))
-        before = page.above(candidate.at)
-        above += before is not None and _may_be_title(before) and not is_header(before)
-    word = _number(page, alone[0].at).form[1] if alone else ""
-    if word in lexicon.setting("titles", "numbers_of_text") and 2 * max(above, below) < len(alone):
-        return ""
-    if word in lexicon.setting("titles", "numbers_below"):
-        above += 0.5
-    return "above" if above > below else "below"
-
-
-def _number(page: Page, k: int) -> Number:
-    number = page.marks[k].number
-    assert number is not None  # noqa: S101  for the type checker: asked of numbered marks alone
-    return number
-
-
-def _stands_alone(page: Page, k: int) -> bool:
-    number = page.marks[k].number
-    return number is not None and number.form[3] == "alone"
-
-
-def _may_be_title(mark: Mark) -> bool:
-    return mark.role == "" and len(mark.text) < _LONGEST_TITLE and not mark.text.endswith(".")
-
-
-def _listed_above(page: Page, number: Number, title: str, first: int) -> int | None:
-    """The line above mark `first`, or above the files there, that says number and title (its key) in another form."""
-    for k in range(first - 1, max(-1, first - 1 - _LISTED), -1):
-        mark = page.marks[k]
-        if mark.number is not None and k not in page.contents.inside:
-            same = mark.number.value == number.value and title_key(page.title[k]) == title
-            above = page.above(k)
-            return k if same and title and (above is None or above.role != "contents") else None
-        if lexicon.files_rule(mark.text) is None:
-            return None
-    return None
-
-
 def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], side: str, *, stopped: bool) -> Heading:
     low, first, stop = bounds
     at = candidate.at
     number = page.marks[at].number if candidate.value is not None else None
-    titles, lines, first = _first_line(page, candidate, bounds, side)
+    titles, lines, first = title_places.first_line(page, candidate, bounds, side)
     if titles:
         more = title_lines.to_full_stop if stopped else title_lines.more
         for k in more(page, max(lines), stop):
@@ -349,51 +296,10 @@ def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], sid
         titles, again = title_lines.shortened(page, titles, max(lines), stop)
         lines |= again
         said = title_key(" ".join(page.text(place) for place in titles))
-        listed = _listed_above(page, number, said, first) if number is not None else None
+        listed = title_places.listed_above(page, number, said, first) if number is not None else None
         if listed is not None and listed >= low:
             first = listed
             lines.add(listed)
     if not titles and number is not None and number.form[1] in lexicon.setting("titles", "numbers_of_text"):
         titles = [page.listed_titles[number.value]] if number.value in page.listed_titles else []
     return Heading(first, at, number, tuple(titles), frozenset(lines), candidate.evidence)
-
-
-def _named_title(page: Page, at: int, stop: int) -> int | None:
-    """The line with the title of number `at` behind the name of its field: among the lines directly below."""
-    for k in range(at + 1, min(stop, at + 1 + _REACH)):
-        mark = page.marks[k]
-        if page.is_label[k] or mark.number is not None:
-            return None
-        if mark.role == "" and lexicon.setting_pattern("titles", "field").fullmatch(mark.text) is not None:
-            return k
-    return None
-
-
-def _first_line(
-    page: Page, candidate: Candidate, bounds: tuple[int, int, int], side: str
-) -> tuple[list[Range], set[int], int]:
-    """Where the first line of the title stands, the marks that it takes with the number, and the item's first."""
-    _, first, stop = bounds
-    at = candidate.at
-    number = page.marks[at].number if candidate.value is not None else None
-    lines = {at} if number is not None or candidate.title else set()
-    titles: list[Range] = []
-    if number is not None and not _stands_alone(page, at):
-        titles = [number.title]
-    elif number is not None and (named := _named_title(page, at, stop)) is not None:
-        titles, lines = [Range(page.marks[named].a, page.marks[named].b)], {at, named}
-    elif number is not None and side:
-        beside = at + 1 if side == "below" else at - 1
-        if 0 <= beside < len(page.marks) and (beside < stop if side == "below" else beside >= first - 1):
-            mark = page.marks[beside]
-            # Where titles stand above numbers, so does one in the words of a label, which would have nothing below.
-            plain = (side == "above" and mark.role in _WORDS) or (
-                mark.role in _PLAIN and not page.is_label[beside] and (mark.role in _WORDS or not mark.apart)
-            )
-            if plain or _listed_above(page, number, mark.key, first) is not None:
-                titles, lines = [Range(mark.a, mark.b)], {at, beside}
-                first = min(first, beside)
-    elif candidate.title:
-        mark = page.marks[at]
-        titles = [Range(mark.a, mark.a + len(candidate.title) if mark.text == f"{candidate.title}:" else mark.b)]
-    return titles, lines, first

@@ -23,7 +23,9 @@ from referat.text.places import Placed, Range
 _BARE_CASE = re.compile(r"(?=\S*\d{2})[A-ZÆØÅ\d][\w./-]{3,24}")
 _REACH = 9
 _MOST_TEXT = 3
-_BESIDE = frozenset({"case", "access"})
+_BESIDE = frozenset({"case", "access", "numbering"})
+# The fields that they are of.
+_FIELDS = {"access": "access", "numbering": "number"}
 _IDLE = frozenset({"noise", "group", "contents"})
 
 
@@ -181,7 +183,7 @@ def _beside(
         if mark.role in _BESIDE and k - heading.at <= _REACH:
             said = _said_access(page, mark)
             access = access or said
-            taken[k] = "access" if mark.role == "access" else "case_number"
+            taken[k] = _FIELDS.get(mark.role, "case_number")
             place = _without_stop(page, mark.slots.get("case_number"))
             good = place is not None and case_number().fullmatch(page.text(place)) is not None
             file = lexicon.setting_pattern("titles", "file").match(mark.text) is not None

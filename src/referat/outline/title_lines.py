@@ -9,7 +9,8 @@ from referat.outline.titles import proper, taken_apart, title_key
 from referat.text.places import Range
 
 _BESIDE = frozenset({"case", "access", "clock"})
-_FULL_TITLE, _FULL_LINE = 45, 40
+# Titles wrap from so many characters on: in columns, before a small letter, sooner.
+_FULL_TITLE, _FULL_LINE, _SHORTEST_LINE = 45, 40, 10
 _LONGEST_MORE = 140
 _MOST_MORE = 3
 # One less lines of a page's furniture may stand in a title.
@@ -25,6 +26,7 @@ def more(page: Page, k: int, stop: int) -> list[int]:
     Where a page ends in it, its furniture stands between.
     """
     lines: list[int] = []
+    sure = 0
     above, length = page.title[k] or page.marks[k].text, len(page.marks[k].text)
     below = _next(page, k, stop)
     while below is not None and len(lines) < _MOST_MORE:
@@ -34,14 +36,15 @@ def more(page: Page, k: int, stop: int) -> list[int]:
         turned = below - (lines[-1] if lines else k) > 1
         apart = not _turns(above, mark) if turned else mark.apart
         if apart or mark.role or mark.bullet or page.is_label[below] or not _goes_on(page, above, length, mark):
-            return []
+            return lines[:sure]
         lines.append(below)
+        sure += len(lines) == sure + 1 and _is_unfinished(above, mark)
         above, length, last = mark.text, len(mark.text), below
         below = _next(page, last, stop)
         waits = below is not None and page.marks[below].role == "case" and _waits_for_case(above)
         if not waits and _ends(page, last, below):
             return lines
-    return lines if below is None and above[-1] != "." else []  # a paragraph
+    return lines if below is None and above[-1] != "." else lines[:sure]  # a paragraph
 
 
 def _waits_for_case(text: str) -> bool:
@@ -94,18 +97,26 @@ def _are_loud(above: str, text: str) -> bool:
 
 def _goes_on(page: Page, above: str, length: int, mark: Mark) -> bool:
     """Whether a title goes on from what a line of that `length` says, `above`, to `mark`."""
-    small, loud = mark.text[0].islower(), _are_loud(above, mark.text)
-    unfinished = above.rpartition(" ")[2].lower() in never_last()
-    if len(mark.text) <= _LONGEST_MORE and unfinished and not mark.text.endswith("."):
+    small, loud = mark.text[0].islower() and mark.text[1:2] not in ".)", _are_loud(above, mark.text)
+    if _is_unfinished(above, mark):
         return True
     if above.count("(") > above.count(")") and ")" in mark.text:
         return True
-    if length < (_FULL_LINE if small or loud else _FULL_TITLE) or len(mark.text) > _LONGEST_MORE:
+    if length < (_SHORTEST_LINE if small else _FULL_LINE if loud else _FULL_TITLE) or len(mark.text) > _LONGEST_MORE:
         return False
     stops = mark.text.endswith(".")
     if stops and lexicon.setting_pattern("titles", "decides").match(mark.text):
         return False
     return small or loud or (page.wrapped and not stops) or _is_mark(mark)
+
+
+def _is_unfinished(above: str, mark: Mark) -> bool:
+    """Whether what a line says, `above`, cannot be all of a title: it ends with a word that others follow."""
+    last = above.rpartition(" ")[2].lower()
+    if len(mark.text) > _LONGEST_MORE or mark.text.endswith("."):
+        return False
+    before_number = last in lexicon.setting("titles", "before_numbers") and mark.text[0].isdigit()
+    return before_number or last in never_last() or last in lexicon.setting("titles", "unfinished")
 
 
 def _is_mark(mark: Mark) -> bool:

@@ -1,0 +1,155 @@
+"""Numbers behind words or signs of the document's own: "Ekstrapunkt 3: …", "=== 4. … ===", "Punkt" above "5".
+
+The vocabulary cannot know what every publisher writes before an item's number. What shows it is the row: the same
+words before numbers that rise by one, all over the document, with text between; lists inside an item stand close.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from referat.lexicon import lines as lexicon
+from referat.lexicon.lines import key_of
+from referat.lexicon.patterns import compile_pattern
+from referat.outline.marks import Mark
+from referat.outline.numbers import Number
+from referat.text.places import Range
+
+_OWN = "number.own"
+# What stands before the number, the number, the mark behind it, the title.
+_LEAD = compile_pattern(
+    r"(?P<lead>[^\d\n]{0,34}?)(?P<number>\d{1,4})"
+    r"(?P<mark>(?: ?[^\w\s\"“”»(§[]{1,3}| [a-zæøå]+ [a-zæøå]+:)?)(?P<gap>[ \t]*)(?P<title>\D.*|)"
+)
+# What closes signs that stand before a number and behind its title.
+_CLOSE = compile_pattern(r"[ \t]*(?:(?:[^\w\s.,;:!?)\"”«%]|_){1,3}|</\w{1,6}>)$")
+_TAG = compile_pattern(r"<\w{1,6}>")
+_LETTER = compile_pattern(r"[^\W\d_]")
+_LONGEST, _LONGEST_TITLE = 200, 160
+# So many numbers make a row, where nothing else is between them than text.
+_FEWEST, _FEWEST_UNLABELLED, _FEWEST_WORDS = 3, 4, 2
+_BETWEEN = 1
+_ROWS = 2
+_MOST, _APART = 0.8, 0.6
+# A row of items goes over so much of a document.
+_SPREAD = 0.5
+
+
+class _Line(NamedTuple):
+    """A mark that has a number behind something: its index, the number, where the parts stand in its text."""
+
+    at: int
+    value: int
+    number: tuple[int, int]
+    title: tuple[int, int]
+    word: str
+    mark: str
+
+
+def numbered(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, those as numbered that are in such a row, in a document whose items have no number that is known."""
+    marks = _words_above(marks)
+    rows = [lines for lines in _by_lead(marks).values() if _is_row(marks, lines)]
+    if not rows or _has_known(marks):
+        return marks
+    best = max(rows, key=len)
+    settled = list(marks)
+    for line in best:
+        settled[line.at] = _as_number(marks[line.at], line)
+    return settled
+
+
+def _words_above(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, words alone above numbers that rise as part of these: "Punkt" over "3" over the title."""
+    words = lexicon.setting("titles", "above_numbers")
+    above = [k for k, mark in enumerate(marks[:-1]) if mark.key in words and _begins_with_number(marks[k + 1])]
+    values = [marks[k + 1].number.value for k in above]  # type: ignore[union-attr]  # they have numbers
+    if len(above) < _FEWEST_WORDS or any(a > b for a, b in pairwise(values)):
+        return marks
+    settled = list(marks)
+    for k in above:
+        settled[k] = marks[k].as_text().becoming("numbering")
+        number = marks[k + 1].number
+        assert number is not None  # noqa: S101  for the type checker: it begins with one
+        rule, _, mark, gap = number.form
+        settled[k + 1] = marks[k + 1].but(number=number._replace(form=(rule, marks[k].key, mark, gap)))
+    return settled
+
+
+def _begins_with_number(mark: Mark) -> bool:
+    return mark.number is not None and not mark.number.form[1] and mark.number.at.a == mark.a
+
+
+def _by_lead(marks: Sequence[Mark]) -> dict[tuple[str, str], list[_Line]]:
+    """The lines with a number behind the same words or signs."""
+    groups: dict[tuple[str, str], list[_Line]] = defaultdict(list)
+    for k, mark in enumerate(marks):
+        if mark.role == "" and mark.b - mark.a <= _LONGEST:
+            match = _LEAD.fullmatch(mark.text)
+            if match is not None and (match["lead"] or match["mark"]):
+                word = key_of(match["lead"])
+                line = _Line(k, int(match["number"]), match.span("number"), match.span("title"), word, match["mark"])
+                groups[word, match["mark"].strip()].append(line)
+    return groups
+
+
+def _is_row(marks: Sequence[Mark], lines: Sequence[_Line]) -> bool:
+    """Whether the numbers of `lines` rise by one, stand apart from one another, and head items."""
+    if len(lines) < _FEWEST or lines[0].word in lexicon.setting("titles", "never_items"):
+        return False
+    values = [line.value for line in lines]
+    breaks = sum(b != a + 1 for a, b in pairwise(values))
+    if breaks >= _ROWS or any(b not in (a + 1, values[0]) for a, b in pairwise(values)):
+        return False
+    titles = [marks[line.at].text[slice(*line.title)] for line in lines]
+    named = [title[0].isupper() or not title[0].isalpha() for title in titles if title]
+    if sum(named) < _MOST * len(named) or any(len(title) > _LONGEST_TITLE for title in titles):
+        return False
+    gaps = [marks[a.at + 1 : b.at] for a, b in pairwise(lines) if b.value == a.value + 1]
+    apart = [len(between) >= _BETWEEN for between in gaps]
+    labelled = [any(_is_core(mark) for mark in between) for between in gaps]
+    if sum(labelled) >= _MOST * len(gaps):
+        return True
+    first, last = lines[0].at, lines[-1].at
+    everywhere = last - first >= _SPREAD * len(marks) and sum(map(_is_core, marks[:first])) <= 1
+    return len(lines) >= _FEWEST_UNLABELLED and sum(apart) >= _APART * len(gaps) and everywhere
+
+
+def _is_core(mark: Mark) -> bool:
+    return mark.kind in lexicon.core_kinds()
+
+
+def _has_known(marks: Sequence[Mark]) -> bool:
+    """Whether numbers of a form that is known head items: they rise by one, with labels between."""
+    forms: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for k, mark in enumerate(marks):
+        if mark.number is not None:
+            forms[mark.number.form].append(k)
+    return any(_rises(marks, places) for places in forms.values())
+
+
+def _rises(marks: Sequence[Mark], places: Sequence[int]) -> bool:
+    steps = [
+        any(map(_is_core, marks[a + 1 : b]))
+        for a, b in pairwise(places)
+        if marks[b].number.value == marks[a].number.value + 1  # type: ignore[union-attr]  # they have numbers
+    ]
+    return sum(steps) >= _FEWEST - 1
+
+
+def _as_number(mark: Mark, line: _Line) -> Mark:
+    a, title = mark.a, mark.text[slice(*line.title)]
+    end = line.title[1]
+    if title and (not _LETTER.search(line.word) or _TAG.fullmatch(line.word)):
+        closing = _CLOSE.search(title)
+        end -= len(title) - closing.start() if closing is not None else 0
+    gap = "alone" if not title else " " if line.title[0] > line.number[1] + len(line.mark) else "glued"
+    form = (_OWN, line.word, line.mark.strip(), gap)
+    number = Number(
+        line.value,
+        Range(a + line.number[0], a + line.number[1]),
+        Range(a + line.title[0], a + end),
+        form,
+    )
+    return mark.becoming("number", number=number)

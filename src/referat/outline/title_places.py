@@ -1,0 +1,127 @@
+"""Where the title of a heading stands: behind its number, above it, below it, or behind the name of a field."""
+
+from collections.abc import Sequence
+
+from referat.lexicon import lines as lexicon
+from referat.outline.candidates import Candidate
+from referat.outline.marks import Mark
+from referat.outline.numbers import Number
+from referat.outline.page import Page
+from referat.outline.titles import title_key
+from referat.outline.unheaded import has_form_of_title, is_header
+from referat.text.places import Range
+
+# What a line may say by its own words that is a title.
+_WORDS = frozenset({"", "number", "label", "document"})
+# A title that others use as a group's head, or as that of a list, stands directly below its number.
+_PLAIN = frozenset({"", "number", "group", "contents"})
+# What may stand between a number alone and its title.
+_BETWEEN = frozenset({"access", "clock"})
+# What may stand above the line with the name of the title's field, and that line itself.
+_FIELD = frozenset({"", "label", "access", "case", "clock"})
+_LONGEST_TITLE = 220
+_REACH = 4
+_LISTED = 2
+
+
+def side_of_titles(page: Page, anchors: Sequence[Candidate]) -> str:
+    """Whether the titles of numbers that stand alone stand "above" or "below" them: counted over the document.
+
+    "" where they have none: what stands below numbers that answer a list ("Ad 1.") is text, if most of it is sentences.
+    """
+    alone = [candidate for candidate in anchors if _stands_alone(page, candidate.at)]
+    above = below = 0.0
+    for candidate in alone:
+        below += any(_may_be_title(mark) for _, mark in page.below(_beside(page, candidate.at) - 1, 1))
+        before = page.above(candidate.at)
+        above += before is not None and _may_be_title(before) and not is_header(before)
+    word = number_at(page, alone[0].at).form[1] if alone else ""
+    if word in lexicon.setting("titles", "numbers_of_text") and 2 * max(above, below) < len(alone):
+        return ""
+    if word in lexicon.setting("titles", "numbers_below"):
+        above += 0.5
+    return "above" if above > below else "below"
+
+
+def _beside(page: Page, at: int) -> int:
+    """The mark below the number alone at `at`, and below the word for open or closed that may stand between."""
+    return next((k for k in range(at + 1, page.count) if page.marks[k].role not in _BETWEEN), at + 1)
+
+
+def number_at(page: Page, k: int) -> Number:
+    """The number of mark `k`, which has one."""
+    number = page.marks[k].number
+    assert number is not None  # noqa: S101  for the type checker: asked of numbered marks alone
+    return number
+
+
+def _stands_alone(page: Page, k: int) -> bool:
+    number = page.marks[k].number
+    return number is not None and number.form[3] == "alone"
+
+
+def _may_be_title(mark: Mark) -> bool:
+    return mark.role == "" and len(mark.text) < _LONGEST_TITLE and not mark.text.endswith(".")
+
+
+def listed_above(page: Page, number: Number, title: str, first: int) -> int | None:
+    """The line above mark `first`, or above the files there, that says number and title (its key) in another form."""
+    for k in range(first - 1, max(-1, first - 1 - _LISTED), -1):
+        mark = page.marks[k]
+        if mark.number is not None and k not in page.contents.inside:
+            same = mark.number.value == number.value and title_key(page.title[k]) == title
+            above = page.above(k)
+            return k if same and title and (above is None or above.role != "contents") else None
+        if lexicon.files_rule(mark.text) is None:
+            return None
+    return None
+
+
+def _named_title(page: Page, at: int, stop: int) -> int | None:
+    """The line with the title of number `at`, among those directly below: behind the name of its field, or below it."""
+    for k in range(at + 1, min(stop, at + 1 + _REACH)):
+        mark = page.marks[k]
+        if mark.number is not None or mark.role not in _FIELD:
+            return None
+        if lexicon.setting_pattern("titles", "field_below").fullmatch(mark.text) is not None:
+            return k if mark.text[-1] != ":" and ":" in mark.text else _below_name(page, k, stop)
+        if page.is_label[k]:
+            return None
+    return None
+
+
+def _below_name(page: Page, k: int, stop: int) -> int | None:
+    """The line below mark `k`, which is the name of the title's field alone."""
+    below = page.marks[k + 1] if k + 1 < stop else None
+    return k + 1 if below is not None and below.role == "" and has_form_of_title(below) else None
+
+
+def first_line(
+    page: Page, candidate: Candidate, bounds: tuple[int, int, int], side: str
+) -> tuple[list[Range], set[int], int]:
+    """Where the first line of the title stands, the marks that it takes with the number, and the item's first."""
+    _, first, stop = bounds
+    at = candidate.at
+    number = page.marks[at].number if candidate.value is not None else None
+    lines = {at} if number is not None or candidate.title else set()
+    titles: list[Range] = []
+    if number is not None and not _stands_alone(page, at):
+        titles = [number.title]
+    elif number is not None and (named := _named_title(page, at, stop)) is not None:
+        titles = [Range(page.marks[named].a, page.marks[named].b)]
+        lines = {at, *(k for k in range(at + 1, named + 1) if page.marks[k].role in _WORDS)}
+    elif number is not None and side:
+        beside = _beside(page, at) if side == "below" else at - 1
+        if 0 <= beside < len(page.marks) and (beside < stop if side == "below" else beside >= first - 1):
+            mark = page.marks[beside]
+            # Where titles stand above numbers, so does one in the words of a label, which would have nothing below.
+            plain = (side == "above" and mark.role in _WORDS) or (
+                mark.role in _PLAIN and not page.is_label[beside] and (mark.role in _WORDS or not mark.apart)
+            )
+            if plain or listed_above(page, number, mark.key, first) is not None:
+                titles, lines = [Range(mark.a, mark.b)], {at, beside}
+                first = min(first, beside)
+    elif candidate.title:
+        mark = page.marks[at]
+        titles = [Range(mark.a, mark.a + len(candidate.title) if mark.text == f"{candidate.title}:" else mark.b)]
+    return titles, lines, first
