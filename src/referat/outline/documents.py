@@ -46,9 +46,10 @@ def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...
 def _without_others(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, what a site says of other documents, below this one, as furniture."""
     words = lexicon.setting("documents", "others")
-    others = next((k for k, mark in enumerate(marks) if mark.key in words and mark.apart), None)
-    if others is None:
+    said = [k for k, mark in enumerate(marks) if mark.key in words and mark.apart]
+    if len(said) != 1:  # where it comes again it is each item's
         return marks
+    others = said[0]
     return [*marks[:others], *(mark.as_text().but(role="noise", number=None) for mark in marks[others:])]
 
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from referat.lexicon import lines as lexicon
-from referat.lexicon.lines import key_of
+from referat.lexicon.lines import LineRule, key_of
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
 from referat.outline.headings import Heading
 from referat.outline.marks import Mark
@@ -24,7 +25,9 @@ _FEW = 0.25
 # A word before a colon is a label where it stands under so many items, and so large a part of them.
 _SHORTEST_LEAD, _LONGEST_LEAD, _MOST_WORDS = 2, 25, 3
 # Of a label's texts so many begin as decisions do; fewer where nearly all items have it.
-_DECIDED, _NEARLY_ALL = 1 / 3, 0.7
+_DECIDED, _NEARLY_ALL, _MOST_DECIDED = 1 / 3, 0.7, 0.6
+# A known label, a dash, and its text; so many of a strong one show that dashes stand behind labels.
+_DASH, _FEWEST_DASHED = compile_pattern(r"([A-ZÆØÅ][^\W\d][\w ./-]{1,40}?) [-–] (?=\S)"), 3
 _OTHER, _DECISION, _ROUTE = "other", "decision", "case_route"
 
 
@@ -61,6 +64,24 @@ def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
             continue
         for k in places:
             settled[k] = _label(marks[k], leads[k], kind)
+    return settled
+
+
+def dashed(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, those of text that begin with a known label and a dash as marks with that label, where several do."""
+    found: dict[int, tuple[int, LineRule]] = {}
+    for k, mark in enumerate(marks):
+        dash = _DASH.match(mark.text) if mark.role == "" and not mark.bullet else None
+        rule = lexicon.lines().words.get(key_of(dash[1])) if dash is not None else None
+        if dash is not None and rule is not None and rule.kind and "weak" not in rule.flags:
+            found[k] = dash.end(1), rule
+    keys = Counter([key_of(marks[k].text[:at]) for k, (at, _) in found.items()])
+    sure = [key for key, count in keys.items() if count >= _FEWEST_DASHED and key in lexicon.strong()]
+    if not sure:
+        return marks
+    settled = list(marks)
+    for k, (at, rule) in found.items():
+        settled[k] = _label(marks[k], at, rule.kind).but(role="label", rule=rule, cut=marks[k].a + at + len(" - "))
     return settled
 
 
@@ -126,9 +147,16 @@ def _kind(key: str, texts: Sequence[str], *, share: float, decided: bool) -> str
     """
     verdicts = sum(lexicon.setting_pattern("titles", "decides").match(text) is not None for text in texts)
     least = 1 if share >= _NEARLY_ALL else max(_FEWEST_ITEMS, _DECIDED * len(texts))
-    if not decided and verdicts >= least:
+    if not decided and (verdicts >= least or _are_verdicts(texts)):
         return _DECISION
     return lexicon.headword_kind(key) or _OTHER
+
+
+def _are_verdicts(texts: Sequence[str]) -> bool:
+    """Whether most of `texts` have a verb of deciding in their first words."""
+    verdict = lexicon.setting_pattern("titles", "verdict_within")
+    said = sum(verdict.match(text) is not None for text in texts)
+    return said >= max(_FEWEST_ITEMS, _MOST_DECIDED * len(texts))
 
 
 def recurring(page: Page, found: Sequence[Heading], stops: Sequence[int]) -> Mapping[int, str]:
@@ -143,15 +171,22 @@ def recurring(page: Page, found: Sequence[Heading], stops: Sequence[int]) -> Map
         for k in range(heading.first, stop - 1):
             if page.marks[k].key in page.recurring and k not in heading.lines and _like_label(page, k, styled=styled):
                 under[page.marks[k].key].append((n, k))
-    decided = any(kind == _DECISION for kind in map(page.kind, page.core))
+    decided = {n for n, (heading, stop) in enumerate(zip(found, stops, strict=True)) if _decides(page, heading, stop)}
     kinds: dict[int, str] = {}
     for key, places in under.items():
         different = len({n for n, _ in places})
         if different >= least and len(places) <= different + 1:
             texts = [page.marks[k + 1].text for _, k in places]
-            kind = _kind(key, texts, share=different / len(found), decided=decided)
+            both = decided.intersection([n for n, _ in places])
+            kind = _kind(key, texts, share=different / len(found), decided=len(both) > _FEW * different)
             kinds.update((k, kind) for _, k in places)
     return kinds
+
+
+def _decides(page: Page, heading: Heading, stop: int) -> bool:
+    """Whether the item has a known label of its own decision."""
+    labels = page.core_between(heading.first, stop)
+    return any(page.kind(k) == _DECISION and "dated" not in page.marks[k].flags for k in labels)
 
 
 def _like_label(page: Page, k: int, *, styled: bool) -> bool:

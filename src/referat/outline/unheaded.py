@@ -68,7 +68,7 @@ def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     elif mark.role == "noise" and ("button" in mark.flags or mark.bullet):
         if _soon(page, k, _ACCESS_REACH):
             yield ("screen", mark.bullet, mark.key), _candidate(k, ["anchor_screen"])
-    elif page.is_label[k] and mark.how == "own" and page.kind(k) in _OPENING:
+    elif page.is_label[k] and _opens(mark) and page.kind(k) in _OPENING:
         yield ("label", mark.bullet, mark.label), _candidate(k, _label(page, k))
     elif _may_be_title(page, k) and has_form_of_title(mark):
         yield from _title(page, k)
@@ -117,6 +117,11 @@ def _case(page: Page, k: int) -> list[str]:
 
 def _access(page: Page, k: int) -> list[str]:
     return ["anchor_access", "anchor_access_label"] if _soon(page, k, _ACCESS_REACH) else ["anchor_access"]
+
+
+def _opens(mark: Mark) -> bool:
+    """Whether a label stands as those do that open an item: alone on its line, or with a colon where a paragraph begins."""
+    return mark.how == "own" or (mark.how == "colon" and mark.apart)
 
 
 def _label(page: Page, k: int) -> list[str]:
