@@ -20,9 +20,9 @@ from referat.text.source import Source
 
 _FOLDER = Path(__file__).with_name("families")
 # So many characters near the top, blank lines left out, may show whose a text is.
-_HEAD = 8000
+_HEAD = 2000
 # So many lines are joined at first; a head has about as many.
-_FIRST_LINES = 128
+_FIRST_LINES = 32
 
 
 class Sign:
