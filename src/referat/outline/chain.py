@@ -17,8 +17,8 @@ class Link(NamedTuple):
 
     `at` is its place among the marks, `score` its evidence; `value` its number, None where it has none. `supported`
     tells whether anything ties it to an item, `closed` whether it says that its item is closed. `ended` tells whether
-    an item's foot or a group's head stands between it and the candidate before; `group` whether it is a group's head.
-    `style` are indentation and bullet.
+    an item's foot or a group's head stands between it and the candidate before, `labelled` whether a label does;
+    `group` whether it is a group's head. `style` are indentation and bullet.
     """
 
     at: int
@@ -27,6 +27,7 @@ class Link(NamedTuple):
     supported: bool
     closed: bool
     ended: bool
+    labelled: bool
     group: bool
     style: tuple[int, str]
 
@@ -216,6 +217,6 @@ def _skipped(links: Sequence[Link], j: int, k: int) -> int:
         return 0
     if below.value <= above + 1:  # a list that begins anew, and whose last number is just before
         beside = links[k - 1]
-        return int(beside.value == below.value - 1 and beside.style == below.style)
+        return int(beside.value == below.value - 1 and beside.style == below.style and not below.labelled)
     between = {link.value for link in links[j + 1 : k] if link.style == below.style and link.value is not None}
     return len([value for value in between if above < value < below.value])

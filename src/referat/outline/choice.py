@@ -130,13 +130,14 @@ def _hypothesis(page: Page, form: tuple[object, ...], candidates: Sequence[Candi
 def _links(page: Page, candidates: Sequence[Candidate]) -> list[Link]:
     links = []
     before = 0
-    groups, feet = page.groups_above, page.feet_above
+    groups, feet, labels = page.groups_above, page.feet_above, page.core_above
     for at, value, _, evidence, closed in candidates:
         mark = page.marks[at]
         group = groups[at] > groups[before]
         ended = group or feet[at] > feet[before]
         style = mark.indent, mark.bullet
-        links.append(Link(at, evidence.score, value, evidence.supported, closed, ended, group, style))
+        labelled = labels[at] > labels[before]
+        links.append(Link(at, evidence.score, value, evidence.supported, closed, ended, labelled, group, style))
         before = at
     return links
 
