@@ -413,6 +413,13 @@ def test_a_programme_in_the_form_of_headings_is_text() -> None:
     assert titles(meeting) == [("1", "A")]
 
 
+def test_a_number_that_comes_again_above_labels_is_jumped_over() -> None:
+    said = "Sagsfremstilling\n\nStien er ny.\n\n"
+    items = [f"Punkt {n}: Sag {n}\n\n1-00-{n}-21\n\n{said}Beslutning\n\nGodkendt.\n\n" for n in range(1, 4)]
+    items[1] = items[1].replace(said, said + "Punkt 2: Økonomi og drift\n\nDen er ny.\n\n")
+    assert titles(pdf("".join(items))) == [("1", "Sag 1"), ("2", "Sag 2"), ("3", "Sag 3")]
+
+
 @pytest.mark.parametrize("title", ["Maj måneds økonomirapport", "December 2021: status", "Marts-møde"])
 def test_titles_that_begin_with_a_month(title: str) -> None:
     meeting = web(

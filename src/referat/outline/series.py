@@ -89,13 +89,13 @@ def _weigh_middles(page: Page, drafts: Sequence[Draft]) -> None:
     """A candidate that leaves the item above without its decision counts less the more of the items have one."""
     if len(page.core) < _FEWEST_CASES:
         return
-    gaps = pairwise([k for k, _, _ in drafts])
-    kinds = [{page.kind(label) for label in page.core_between(a, b)} for a, b in gaps]
+    stretches = pairwise([*(k for k, _, _ in drafts), page.count])
+    kinds = [{page.kind(label) for label in page.core_between(a, b)} for a, b in stretches]
     labelled = [said for said in kinds if said]
     decided = sum("decision" in said for said in labelled)
     if decided < _FEWEST_CASES or decided < _MOST_DECIDED * len(labelled):
         return
-    for (_, parts, _), said in zip(drafts[1:], kinds, strict=True):
+    for (_, parts, _), said in zip(drafts[1:], kinds[:-1], strict=True):
         if said and "decision" not in said:
             parts.append(("middle", decided / len(labelled)))
 
