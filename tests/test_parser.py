@@ -413,6 +413,16 @@ def test_a_programme_in_the_form_of_headings_is_text() -> None:
     assert titles(meeting) == [("1", "A")]
 
 
+def test_what_the_contents_do_not_have_is_no_heading() -> None:
+    said = "Indstilling\n\nAt sagen drøftes.\n\nSagsfremstilling\n\nStien er ny.\n\n"
+    meeting = pdf(
+        "Indholdsfortegnelse\n\n1. Ny sti ved åen\n2. Lys på skolevejen\n\n"
+        f"1. Ny sti ved åen\n\n{said}1. Forslag til stier\n\nHøring\n\nIngen svar.\n\nBeslutning\n\nGodkendt.\n\n"
+        f"2. Lys på skolevejen\n\n{said}3. Forslag til lamper\n\nHøring\n\nIngen svar.\n\nBeslutning\n\nUdsat.\n"
+    )
+    assert titles(meeting) == [("1", "Ny sti ved åen"), ("2", "Lys på skolevejen")]
+
+
 def test_a_number_that_comes_again_above_labels_is_jumped_over() -> None:
     said = "Sagsfremstilling\n\nStien er ny.\n\n"
     items = [f"Punkt {n}: Sag {n}\n\n1-00-{n}-21\n\n{said}Beslutning\n\nGodkendt.\n\n" for n in range(1, 4)]

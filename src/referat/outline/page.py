@@ -239,8 +239,9 @@ class Page:
 
     @cached_property
     def _rows(self) -> list[Entry[None]]:
-        """The titles in the table of contents."""
-        return [(listed_key(self.title[k] or self.marks[k].text), None, None, k) for k in sorted(self.contents.inside)]
+        """The titles in the table of contents; the number that a row begins with may be the title's own."""
+        said = ((k, text) for k in sorted(self.contents.inside) for text in (self.title[k], self.marks[k].text) if text)
+        return [(listed_key(text), None, None, k) for k, text in said]
 
     @cached_property
     def _again(self) -> frozenset[str]:
@@ -268,7 +269,7 @@ class Page:
     @cached_property
     def undecided(self) -> bool:
         """Whether no label tells of a decision, or of what leads to one: those that do are words of titles."""
-        return not any(self.kind(k) in _LEADING for k in self.core)
+        return _LEADING.isdisjoint(map(self.kind, self.core))
 
     @cached_property
     def listed_titles(self) -> dict[int, Range]:
@@ -289,8 +290,7 @@ class Page:
     @cached_property
     def listed_numbers(self) -> frozenset[int]:
         """The numbers in the table of contents."""
-        numbers = (self.marks[k].number for k in self.contents.inside)
-        return frozenset(number.value for number in numbers if number is not None)
+        return frozenset(number.value for k in self.contents.inside if (number := self.marks[k].number) is not None)
 
     @cached_property
     def purposes(self) -> bool:

@@ -14,16 +14,16 @@ Parts = list[tuple[str, float]]
 Draft = tuple[int, Parts, bool]
 _CAPITAL = compile_pattern(r'["“”»(]?[A-ZÆØÅ0-9§]')
 _LONGEST_TITLE = 90
+# A title in the table of contents needs nothing else beside it.
+_LISTED = frozenset({"in_contents"})
 # What an item's heading has beside it by habit: the evidence against one that has it not, what counts as having it,
 # and the share of the supported candidates that must have it.
 _HABITS = (
     ("no_case", frozenset({"case_above", "case_below"}), 0.5),
     ("no_access", frozenset({"access_beside"}), 0.8),
     ("no_foot", frozenset({"footer_above"}), 0.8),
-    ("unlisted", frozenset({"in_contents"}), 0.8),
+    ("unlisted", _LISTED, 0.8),
 )
-# A title in the table of contents needs nothing else beside it.
-_LISTED = frozenset({"in_contents"})
 _FEWEST_HAVING, _FEWEST_CASES, _MOST_DECIDED = 2, 3, 0.6
 _NEARLY_ALL = 0.8
 _MOST_MISSING = 8
@@ -36,7 +36,7 @@ TEXT = frozenset({"small_letter", "point", "verdict", "full_stop", "sentences", 
 def weigh(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
     """Add to the evidence of `drafts`, all of one form, what they are beside one another."""
     _weigh_titles(page, form, drafts)
-    _weigh_habits(drafts)
+    _weigh_habits(page, drafts)
     _weigh_middles(page, drafts)
     _weigh_lists(page, drafts)
 
@@ -66,8 +66,11 @@ def _is_title(text: str) -> bool:
     return bool(text) and len(text) <= _LONGEST_TITLE and _CAPITAL.match(text) is not None and text[-1] not in ".,;"
 
 
-def _weigh_habits(drafts: Sequence[Draft]) -> None:
-    """A candidate counts less without what the others have beside them, the more of the supported ones have it."""
+def _weigh_habits(page: Page, drafts: Sequence[Draft]) -> None:
+    """A candidate counts less without what the others have beside them, the more of the supported ones have it.
+
+    Where all rows of the contents have their headings, what stands in none of them has not.
+    """
     supports = [has(parts, supporting("terms")) for _, parts, _ in drafts]
     supported = sum(supports)
     known = {name for _, parts, _ in drafts for name, _ in parts}
@@ -76,13 +79,23 @@ def _weigh_habits(drafts: Sequence[Draft]) -> None:
             continue
         having = [has(parts, names) for _, parts, _ in drafts]
         count = sum(having)
-        if count < _FEWEST_HAVING or count < least * supported:
+        whole = names is _LISTED and 2 * count >= supported and _all_rows_are_here(page, drafts, having)
+        if count < _FEWEST_HAVING or (count < least * supported and not whole):
             continue
         for n, ((_, parts, closed), stands) in enumerate(zip(drafts, having, strict=True)):
-            sure = count >= _FEWEST_CASES or supports[n]  # of two, the last may just be short
+            sure = count >= _FEWEST_CASES or supports[n] or whole  # of two, the last may just be short
             vouched = has(parts, _LISTED) or (n == 0 and absent == "no_foot")
             if sure and not stands and not closed and not vouched:
-                parts.append((absent, count / max(supported, count)))
+                parts.append(("surplus", 1.0) if whole else (absent, count / max(supported, count)))
+
+
+def _all_rows_are_here(page: Page, drafts: Sequence[Draft], listed: Sequence[bool]) -> bool:
+    """Whether nearly all rows of the table of contents are the titles of those candidates that are `listed` in it."""
+    rows = page.contents.inside.difference(page.contents.heads)
+    found: set[int] = set()
+    for (k, _, _), stood in zip(drafts, listed, strict=True):
+        found.update(*(at for _, at in page.listed.places(page.title_key[k], None) if stood))
+    return len(found) >= max(_FEWEST_HAVING, _NEARLY_ALL * len(rows))
 
 
 def _weigh_middles(page: Page, drafts: Sequence[Draft]) -> None:

@@ -27,9 +27,10 @@ def of(document: DocumentOutline) -> Iterator[Note]:
             f"nearly as likely: {form_said(rival)} ({rival.score:.1f})."
         )
         yield Note("outline-uncertain", message, document.page.marks[rival.chain[0].at].a)
+    taken = document.contents.inside.union(*(heading.lines for heading in document.headings))
     for candidate in document.form.passed:
         mark = document.page.marks[candidate.at]
-        if candidate.evidence.supported and candidate.at not in document.contents.inside:
+        if candidate.evidence.supported and candidate.at not in taken:
             yield Note("heading-doubtful", f"in the form of a heading, read as text: {mark.text[:_SHOWN]!r}.", mark.a)
 
 
