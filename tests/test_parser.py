@@ -430,6 +430,20 @@ def test_a_number_that_comes_again_above_labels_is_jumped_over() -> None:
     assert titles(pdf("".join(items))) == [("1", "Sag 1"), ("2", "Sag 2"), ("3", "Sag 3")]
 
 
+def test_titles_stand_over_the_label_that_items_begin_with() -> None:
+    sections = "\n\n\nBeslutning\nGodkendt.\n\nResume\nStien er ny.\n\nBaggrund for sagen\n\nIndstilling\nAt sagen drøftes.\n\n\n\n"
+    expected = [
+        "Ny sti ved åen",
+        "Lys på skolevejen",
+        "Mødeplan for året",
+        "Referat fra mødet den 3. maj 2020",
+        "2. behandling af budget 2021",
+        "Økonomi",
+    ]
+    meeting = parse("Referat Byrådet 03-03-2021\n\n" + sections.join([*expected, ""])).meeting
+    assert titles(meeting) == [(None, title) for title in expected]
+
+
 @pytest.mark.parametrize("title", ["Maj måneds økonomirapport", "December 2021: status", "Marts-møde"])
 def test_titles_that_begin_with_a_month(title: str) -> None:
     meeting = web(

@@ -6,6 +6,7 @@ not have is null, never guessed. Anchors of one kind are a family, and compete w
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import takewhile
@@ -19,6 +20,9 @@ from referat.outline.weights import Evidence, terms
 
 #: Which anchors are of one kind: what anchors, and what tells it from others.
 Family = tuple[str, ...]
+_TITLES: Family = ("title",)
+# So many titles stand over the label that items begin with, and it has one above so often.
+_FEWEST_OVER, _MOST_OVER, _NEARLY_ALL = 2, 0.6, 0.8
 _OPENING = frozenset({"summary", "case_presentation", "topic", "recommendation", "decision", "history", "case_route"})
 # With these an item may end.
 _LAST = frozenset({"decision", "attachments", "attendance", "remarks"})
@@ -46,7 +50,43 @@ def families(page: Page) -> dict[Family, list[Candidate]]:
         if mark.role or label or mark.text[-1] == ":" or has_form_of_title(mark):
             for family, candidate in _anchors(page, k):
                 anchors.setdefault(family, []).append(candidate)
+    if _TITLES in anchors:
+        anchors[_TITLES] = _over_first_label(page, anchors[_TITLES])
     return anchors
+
+
+def _over_first_label(page: Page, titles: list[Candidate]) -> list[Candidate]:
+    """The same titles, weighed by the label that an item's first section has in this document.
+
+    Most of the labels that say the same have one of `titles` directly above; the line above the others is one too.
+    """
+    over = Counter([page.core[title.at + 1] for title in titles if title.at + 1 in page.core])
+    label, count = over.most_common(1)[0] if over else ("", 0)
+    places = [k for k, other in page.core.items() if other == label]
+    if count < _FEWEST_OVER or count < _MOST_OVER * len(places):
+        return titles
+    before = {k - 1 for k in places}
+    lines = before.intersection(title.at for title in titles)
+    more = [k for k in before - lines if _stands_apart(page, k) and has_form_of_title(page.marks[k])]
+    added = [_candidate(k, ["anchor_title", "anchor_title_label"], page.marks[k].text) for k in more]
+    kept = [title for title in titles if title.at + 1 not in lines and title.at + 1 not in more]
+    share = (count + len(added)) / (len(kept) + len(added))
+    return [_beside_others(title, share, over=title.at in before) for title in sorted([*kept, *added])]
+
+
+def _beside_others(title: Candidate, share: float, *, over: bool) -> Candidate:
+    """`title`, which stands `over` the first label or over another; `share` of the titles do."""
+    known = terms("terms")
+    if not over:
+        parts = ((known["anchor_title_another_label"], share),) if share >= _NEARLY_ALL else ()
+        return title._replace(evidence=Evidence((*title.evidence.parts, *parts)))
+    kept = [part for part in title.evidence.parts if part[0].name != "anchor_title_undecided"]
+    return title._replace(evidence=Evidence((*kept, (known["anchor_title_first_label"], share))))
+
+
+def _stands_apart(page: Page, k: int) -> bool:
+    """Whether blank lines, or nothing, stand above and below mark `k`."""
+    return k >= 0 and page.marks[k].apart and page.ends_alone(k)
 
 
 def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
@@ -163,6 +203,7 @@ def has_form_of_title(mark: Mark) -> bool:
         and ("." not in mark.text[-5:] or _FILE.search(mark.text) is None)
         and _CAPITAL.match(mark.text) is not None
         and _LETTER.search(mark.text) is not None
+        and "://" not in mark.text
     )
 
 
@@ -190,7 +231,7 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
         names.append("anchor_title_undecided")
     if not plain:
         names.append("anchor_title_label")
-    yield ("title",), _candidate(k, names, mark.text)
+    yield _TITLES, _candidate(k, names, mark.text)
 
 
 def _head(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
