@@ -444,6 +444,14 @@ def test_titles_stand_over_the_label_that_items_begin_with() -> None:
     assert titles(meeting) == [(None, title) for title in expected]
 
 
+def test_two_items_of_the_same_title_with_sections_are_two() -> None:
+    said = "\n\n\nBeslutning\nGodkendt.\n\n\n\n"
+    meeting = parse(
+        "Referat Byrådet 03-03-2021\n\n" + said.join(["Mødeplan", "Mødeplan", "Lys på skolevejen", ""])
+    ).meeting
+    assert [item.title for item in meeting.items] == ["Mødeplan", "Mødeplan", "Lys på skolevejen"]
+
+
 @pytest.mark.parametrize("title", ["Maj måneds økonomirapport", "December 2021: status", "Marts-møde"])
 def test_titles_that_begin_with_a_month(title: str) -> None:
     meeting = web(

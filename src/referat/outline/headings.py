@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
-from referat.outline import title_lines, title_places
+from referat.outline import printed_twice, title_lines, title_places
 from referat.outline.candidates import Candidate
 from referat.outline.choice import Hypothesis
 from referat.outline.marks import Mark
@@ -22,7 +22,6 @@ from referat.outline.weights import Evidence
 from referat.text.places import Range
 
 _BESIDE = frozenset({"case", "access", "clock", "numbering"})
-_REPEATED_WITHIN = 3
 _FEWEST_TITLES = 2
 _REACH = 4
 _FEWEST_ORPHANS = 2
@@ -50,7 +49,7 @@ def headings(page: Page, form: Hypothesis) -> list[Heading]:
     """The headings of the chosen form, in order."""
     anchors = list(_anchored(page, form))
     anchors = [*_orphaned(page, form, anchors), *anchors]
-    anchors = list(_once(page, anchors))
+    anchors = list(printed_twice.once(page, anchors))
     above = _stand_above(page, form, anchors)
     side = title_places.side_of_titles(page, anchors)
     stopped = _titles_stop(page, anchors)
@@ -107,7 +106,7 @@ def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
             number = page.marks[below].number
             yield Candidate(below, number.value if number else None, page.title[below], candidate.evidence)
             continue
-        yield _printed_above(page, candidate, tops) if form.numbered else _opened_above(page, candidate)
+        yield printed_twice.printed_above(page, candidate, tops) if form.numbered else _opened_above(page, candidate)
 
 
 def _numbers_above(page: Page, form: Hypothesis) -> set[int]:
@@ -169,30 +168,8 @@ def _opened_above(page: Page, candidate: Candidate) -> Candidate:
     at = candidate.at
     if not page.is_label[at] or page.kind(at) == "summary":
         return candidate
-    above = page.core_between(max(0, at - _REPEATED_WITHIN * _REACH), at)[-1:]
+    above = page.core_between(max(0, at - printed_twice.WITHIN * _REACH), at)[-1:]
     return candidate._replace(at=above[0]) if above and page.kind(above[0]) == "summary" else candidate
-
-
-def _printed_above(page: Page, candidate: Candidate, tops: dict[int, int]) -> Candidate:
-    """The first of the lines that print the heading, where they stand directly above one another.
-
-    `tops` are those found so far, by the lines that they were looked for from.
-    """
-    at = candidate.at
-    while at and candidate.value is not None and candidate.title:
-        number = page.marks[at - 1].number
-        if (
-            number is None
-            or number.value != candidate.value
-            or title_key(page.title[at - 1]) != title_key(candidate.title)
-        ):
-            break
-        at -= 1
-        if at in tops:
-            at = tops[at]
-            break
-    tops[candidate.at] = at
-    return candidate._replace(at=at)
 
 
 def _orphaned(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -220,23 +197,6 @@ def _head_ends(page: Page, first: int) -> int:
     texts = [(k, mark.text) for k, mark in enumerate(page.marks[:first]) if mark.role == ""]
     lines = [k for k, text in texts if ":" in text[:_LONGEST_FIELD] and header.match(text)]
     return lines[-1] if len(lines) >= _FEWEST_HEAD else 0
-
-
-def _once(page: Page, anchors: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The same, a heading that is printed twice taken once."""
-    last: Candidate | None = None
-    for candidate in anchors:
-        if last is not None and candidate.at - last.at <= _REPEATED_WITHIN and _is_again(page, last, candidate):
-            continue
-        yield candidate
-        last = candidate
-
-
-def _is_again(page: Page, heading: Candidate, candidate: Candidate) -> bool:
-    """Whether `candidate` says `heading` again, all of it or its title, which may begin with a number of its own."""
-    key = title_key(heading.title)
-    same = candidate.value is not None and candidate.value == heading.value
-    return bool(key) and (page.marks[candidate.at].key == key or (same and title_key(candidate.title)[:30] == key[:30]))
 
 
 def _stand_above(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> frozenset[str]:
