@@ -160,7 +160,7 @@ def _access(page: Page, k: int) -> list[str]:
 
 
 def _opens(mark: Mark) -> bool:
-    """Whether a label stands as those do that open an item: alone on its line, or with a colon where a paragraph begins."""
+    """Whether a label stands as those do that open an item: alone on its line, or with a colon, a blank line above."""
     return mark.how == "own" or (mark.how == "colon" and mark.apart)
 
 
