@@ -110,7 +110,7 @@ def one_with_occupation(piece: Piece, known: Known = NOBODY_KNOWN, *, sure: bool
     _, end = _with_details(piece, named)
     for _, rule in _rules("occupation_apart"):
         match = rule.compiled.match(text, end)
-        if match is None or _says_more(match["note"], known):
+        if match is None or _says_more(match["note"], known) or _breaks_off(match["note"]):
             continue
         if sure and people.read_one(match["note"], known) is not None:
             continue
@@ -128,6 +128,11 @@ def _says_more(occupation: str, known: Known) -> bool:
         return True
     parts = people.separator().split(occupation)[1:]
     return any(people.read_at(part, 0, known) is not None for part in parts)
+
+
+def _breaks_off(occupation: str) -> bool:
+    """Whether it ends with a word that others follow: the list goes on below."""
+    return occupation.rpartition(" ")[2].lower() in values.never_last()
 
 
 def _between_two_names(piece: Piece, named: Named) -> int | None:

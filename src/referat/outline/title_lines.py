@@ -35,7 +35,8 @@ def more(page: Page, k: int, stop: int) -> list[int]:
             return [*lines, below]
         turned = below - (lines[-1] if lines else k) > 1
         apart = not _turns(above, mark) if turned else mark.apart
-        if apart or mark.role or mark.bullet or page.is_label[below] or not _goes_on(page, above, length, mark):
+        role = "" if mark.number is not None and _is_unfinished(above, mark) else mark.role
+        if apart or role or mark.bullet or page.is_label[below] or not _goes_on(page, above, length, mark):
             return lines[:sure]
         lines.append(below)
         sure += len(lines) == sure + 1 and _is_unfinished(above, mark)
