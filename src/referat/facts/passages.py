@@ -6,7 +6,6 @@ block: the outline leaves them out. What else a reader leaves out, a sentence on
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from referat.contract.notes import Note
 from referat.facts import triggers
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Paragraph, Piece, paragraphs
-from referat.text.places import Line, Placed, Range
+from referat.text.places import Line, Placed, Range, made
 from referat.text.source import Source
 
 _UNREAD = "fact-unread"
@@ -37,7 +36,7 @@ def written(source: Source, lines: Sequence[Line], left_out: Sequence[Range] = (
     kept = _kept_lines(lines, left_out) if left_out else lines
     whole = _undivided(source.view, kept) if kept else None
     if whole is not None:  # nearly always
-        return Placed(source.verbatim(*whole), (whole,))
+        return made(Placed, (source.verbatim(*whole), (whole,), ""))
     runs = _runs(source.view, _kept(source.view, lines, left_out) if left_out else _all(lines))
     if not runs:
         return Placed("")
@@ -65,14 +64,16 @@ def clipped(lines: Sequence[Line], a: int, b: int) -> tuple[Line, ...]:
 
 def _undivided(view: str, lines: Sequence[Line]) -> Range | None:
     """All of `lines` in one, where nothing but white space stands between them, and neither end is a blank."""
-    first, b = lines[0], lines[-1].b
-    if first.a >= first.b or view[first.a].isspace() or view[b - 1].isspace():  # left of a line that was cut
+    a, b, begin, _ = lines[0]
+    if a >= b or view[a].isspace():  # left of a line that was cut
         return None
-    if len(lines) > 1:
-        between = "".join([view[above.b : below.begin] for above, below in pairwise(lines)])
-        if between and not between.isspace():
-            return None
-    return Range(first.begin, b)
+    between: list[str] = []
+    for _, below, indented, _ in lines[1:]:
+        between += (view[b:indented],)
+        b = below
+    if view[b - 1].isspace() or "".join(between).strip():
+        return None
+    return made(Range, (begin, b))
 
 
 def _all(lines: Sequence[Line]) -> Iterator[_Stretch]:

@@ -18,7 +18,7 @@ from referat.facts.sentences import Piece
 from referat.lexicon import idioms, values
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.phrases import gate_of
-from referat.text.places import Placed
+from referat.text.places import Placed, made
 
 #: Names that a meeting's own lists give; in their light, names without a party are told apart.
 Known = frozenset[str]
@@ -80,7 +80,7 @@ def _party() -> re.Pattern[str]:
 
 def words_at(piece: Piece, at: Stretch) -> Text:
     """The words that stand at `at` of a piece, white space made one space, placed."""
-    return Placed(" ".join(piece.text[at[0] : at[1]].split()), piece.at(*at))
+    return made(Placed, (" ".join(piece.text[at[0] : at[1]].split()), piece.at(*at), ""))
 
 
 # --- The vocabulary

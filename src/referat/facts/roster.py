@@ -39,7 +39,7 @@ def named_in(source: Source, document: DocumentBlocks) -> Iterator[Person]:
     a, b = document.range
     places = [a + offset for offset in people_in_text.mentions(source.view[a:b])]
     lines = sorted(_lines(document)) if places else []
-    starts = [line.a for line in lines]
+    starts = [a for a, _, _, _ in lines]
     done = a
     for at in places:
         k = bisect_right(starts, at) - 1

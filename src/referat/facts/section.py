@@ -5,7 +5,7 @@ from referat.facts import mentions, passages
 from referat.facts.mentions import NO_MENTIONS, Mentions
 from referat.lexicon import values
 from referat.outline.blocks import Block
-from referat.text.places import Placed
+from referat.text.places import Placed, made
 from referat.text.source import Source
 
 #: The kind of an earlier meeting's or another body's decision.
@@ -17,20 +17,21 @@ def of(source: Source, block: Block, every: Mentions = NO_MENTIONS) -> Section:
 
     Its kind is settled (see `ownership`); body and date are told where it is another body's or an earlier decision.
     """
-    at = block.label.at
-    said = every.on(block.lines) if every.starts else ()
-    slots = block.label.slots if block.kind == PREVIOUS else {}
-    day = values.date(source.view[slice(*slots["date"])]) if "date" in slots else None
-    return Section(
-        Placed(block.kind, (at,), block.label.rule),
-        Placed(_on_one_line(source.plain(*at)), (at,)),
-        passages.written(source, block.lines),
-        Placed(source.phrase(*slots["body"]), (slots["body"],)) if "body" in slots else None,
-        Placed(day, (slots["date"],)) if day is not None else None,
+    kind, (at, rule, slots, _), lines, _ = block
+    said = every.on(lines) if every.starts else ()
+    body, date = (slots.get("body"), slots.get("date")) if kind == PREVIOUS else (None, None)
+    day = values.date(source.view[slice(*date)]) if date is not None else None
+    section = (
+        made(Placed, (kind, (at,), rule)),
+        made(Placed, (_on_one_line(source.plain(*at)), (at,), "")),
+        passages.written(source, lines),
+        Placed(source.phrase(*body), (body,)) if body is not None else None,
+        Placed(day, (date,)) if date is not None and day is not None else None,
         mentions.links_among(said) if said else (),
         said,
         block.range,
     )
+    return made(Section, section)
 
 
 def _on_one_line(label: str) -> str:

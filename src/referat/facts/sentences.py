@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from referat.lexicon import values
 from referat.lexicon.patterns import compile_pattern
-from referat.text.places import Line, Range
+from referat.text.places import Line, Range, made
 from referat.text.source import Source
 from referat.text.wrapping import is_full
 
@@ -52,13 +52,14 @@ class Piece(NamedTuple):
 
     def at(self, a: int, b: int) -> tuple[Range, ...]:
         """Where its `text[a:b]` stands in the view: a range a line."""
-        if len(self.runs) == 1:
-            start = self.runs[0][1]
-            return (Range(start + a, start + b),)
-        stops = [offset - 1 for offset, _ in self.runs[1:]] + [len(self.text)]
+        text, runs = self
+        if len(runs) == 1:
+            start = runs[0][1]
+            return (made(Range, (start + a, start + b)),)
+        stops = [offset - 1 for offset, _ in runs[1:]] + [len(text)]
         return tuple(
             Range(origin + max(a - offset, 0), origin + min(b, stop) - offset)
-            for (offset, origin), stop in zip(self.runs, stops, strict=True)
+            for (offset, origin), stop in zip(runs, stops, strict=True)
             if a < stop and b > offset
         )
 
@@ -69,19 +70,21 @@ class Piece(NamedTuple):
 
     def cut(self, a: int, b: int) -> "Piece":
         """Its `text[a:b]` as a piece."""
-        if len(self.runs) == 1:
-            return Piece(self.text[a:b], ((0, self.runs[0][1] + a),))
-        first = max(k for k, (offset, _) in enumerate(self.runs) if offset <= a)
-        offset, origin = self.runs[first]
-        later = ((offset - a, origin) for offset, origin in self.runs[first + 1 :] if offset < b)
-        return Piece(self.text[a:b], ((0, origin + a - offset), *later))
+        text, runs = self
+        if len(runs) == 1:
+            return made(Piece, (text[a:b], ((0, runs[0][1] + a),)))
+        first = max(k for k, (offset, _) in enumerate(runs) if offset <= a)
+        offset, origin = runs[first]
+        later = ((offset - a, origin) for offset, origin in runs[first + 1 :] if offset < b)
+        return Piece(text[a:b], ((0, origin + a - offset), *later))
 
     def stripped(self) -> "Piece":
         """The same without the white space around it."""
-        kept = self.text.strip()
-        if kept == self.text:  # nearly always
+        text = self.text
+        kept = text.strip()
+        if kept == text:  # nearly always
             return self
-        lead = len(self.text) - len(self.text.lstrip())
+        lead = len(text) - len(text.lstrip())
         return self.cut(lead, lead + len(kept))
 
 
@@ -112,8 +115,7 @@ def paragraphs(source: Source, lines: Sequence[Line]) -> tuple[Paragraph, ...]:
     view = source.view
     return tuple(
         [
-            # Most are one line.
-            Paragraph(joined(source, run) if len(run) > 1 else Piece(view[run[0].a : run[0].b], ((0, run[0].a),)))
+            Paragraph(_of_line(view, run[0]) if len(run) == 1 else joined(source, run))  # most are one line
             for run in _runs(source, lines)
         ]
     )
@@ -123,13 +125,18 @@ def joined(source: Source, lines: Sequence[Line]) -> Piece:
     """`lines` as one piece of text."""
     view = source.view
     if len(lines) == 1:
-        return Piece(view[lines[0].a : lines[0].b], ((0, lines[0].a),))
+        return _of_line(view, lines[0])
     texts, runs, offset = [], [], 0
-    for line in lines:
-        texts.append(view[line.a : line.b])
-        runs.append((offset, line.a))
-        offset += line.b - line.a + 1
+    for a, b, _, _ in lines:
+        texts.append(view[a:b])
+        runs.append((offset, a))
+        offset += b - a + 1
     return Piece(" ".join(texts), tuple(runs))
+
+
+def _of_line(view: str, line: Line) -> Piece:
+    a, b, _, _ = line
+    return made(Piece, (view[a:b], ((0, a),)))
 
 
 def _runs(source: Source, lines: Sequence[Line]) -> list[list[Line]]:
@@ -174,7 +181,7 @@ def sentences(piece: Piece) -> tuple[Piece, ...]:
 
 def _stripped(piece: Piece, stops: Sequence[int]) -> tuple[Piece, ...]:
     """The parts of `piece` between `stops`, stripped; those that are blank left out."""
-    text, runs = piece.text, piece.runs
+    text, runs = piece
     parts = []
     for a, b in pairwise(stops):
         part = text[a:b].strip()
@@ -184,7 +191,7 @@ def _stripped(piece: Piece, stops: Sequence[int]) -> tuple[Piece, ...]:
         if len(part) == len(text):
             parts.append(piece)
         elif len(runs) == 1:
-            parts.append(Piece(part, ((0, runs[0][1] + begin),)))
+            parts.append(made(Piece, (part, ((0, runs[0][1] + begin),))))
         else:
             parts.append(piece.cut(begin, begin + len(part)))
     return tuple(parts)

@@ -76,7 +76,8 @@ class Gate(NamedTuple):
 
     def admits_words(self, lowered: str) -> bool:
         """Whether a text, given in lower case, can have a match anywhere in it."""
-        if self.words and not holds_one(lowered, self.words):
+        words = self.words
+        if words and not holds_one(lowered, words):
             return False
         for more in self.also:  # noqa: SIM110  see above
             if not holds_one(lowered, more):

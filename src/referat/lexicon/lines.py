@@ -134,13 +134,15 @@ class Lines:
             bits &= self.long
         if not bits:
             return ()
-        for words, needing in self.needs[bits]:
+        for words, needing, others in self.needs[bits]:
             if bits & needing:
                 for word in words:
                     if word in lowered:
                         break
                 else:
-                    bits &= ~needing
+                    bits &= others
+                    if not bits:  # mostly
+                        return ()
         return self.by_bits[bits]
 
 
@@ -196,10 +198,10 @@ class _Ends(dict[str, int]):
         return self[end]
 
 
-class _Needs(dict[int, tuple[tuple[tuple[str, ...], int], ...]]):
+class _Needs(dict[int, tuple[tuple[tuple[str, ...], int, int], ...]]):
     """Lists of words, in small letters, of each of which a line has one that matches an entry with these bits.
 
-    Each list stands with the bits of the entries that need it: many need the same.
+    Each list stands with the bits of the entries that need it, as many need the same, and those of the others.
     """
 
     def __init__(self, entries: Sequence[LineRule]) -> None:
@@ -210,10 +212,10 @@ class _Needs(dict[int, tuple[tuple[tuple[str, ...], int], ...]]):
                 needing[words] = needing.get(words, 0) | 1 << n
         self._lists = tuple(needing.items())
 
-    def __missing__(self, bits: int) -> tuple[tuple[tuple[str, ...], int], ...]:
+    def __missing__(self, bits: int) -> tuple[tuple[tuple[str, ...], int, int], ...]:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        lists = [(words, needing & bits) for words, needing in self._lists if needing & bits]
+        lists = [(words, needing & bits, bits & ~needing) for words, needing in self._lists if needing & bits]
         # Those first that settle the most for each of their words.
         self[bits] = tuple(sorted(lists, key=lambda each: len(each[0]) / each[1].bit_count()))
         return self[bits]

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from referat.outline.marks import Mark
-from referat.text.places import Line, Placed, Range
+from referat.text.places import Line, Placed, Range, made
 
 #: What a label or a heading line holds beside its words: the name of a slot, and where it stands.
 Slots = Mapping[str, Range]
@@ -38,7 +38,9 @@ class Block(NamedTuple):
     @property
     def range(self) -> Range:
         """From the label to the end of the last line."""
-        return Range(self.label.at.a, self.lines[-1].b if self.lines else self.label.at.b)
+        a, b = self.label.at
+        lines = self.lines
+        return made(Range, (a, lines[-1].b if lines else b))
 
 
 class ItemBlocks(NamedTuple):
@@ -85,7 +87,7 @@ class DocumentBlocks(NamedTuple):
 
 def body_lines(marks: Iterable[Mark]) -> tuple[Line, ...]:
     """`marks` as lines."""
-    return tuple([Line(mark.begin + mark.indent, mark.end, mark.begin, mark.apart) for mark in marks])
+    return tuple([made(Line, (mark.begin + mark.indent, mark.end, mark.begin, mark.apart)) for mark in marks])
 
 
 def block_lines(marks: Sequence[Mark], places: Iterable[int]) -> tuple[Line, ...]:
@@ -94,6 +96,6 @@ def block_lines(marks: Sequence[Mark], places: Iterable[int]) -> tuple[Line, ...
     lines: list[Line] = []
     for k in places:
         mark = marks[k]
-        lines += (Line(mark.begin + mark.indent, mark.end, mark.begin, apart or mark.apart),)
+        lines += (made(Line, (mark.begin + mark.indent, mark.end, mark.begin, apart or mark.apart)),)
         apart = False
     return tuple(lines)

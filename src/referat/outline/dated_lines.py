@@ -20,10 +20,10 @@ def running(marks: Sequence[Mark]) -> frozenset[int]:
     """
     first = next((k for k, mark in enumerate(marks) if mark.number is not None or mark.how == "own"), len(marks))
     pattern, gate = lexicon.setting_pattern("titles", "body_and_day"), lexicon.setting_gate("titles", "body_and_day")
+    lasts = gate.lasts
     said: dict[str, list[int]] = {}
-    for k in range(first + 1, len(marks)):
-        mark = marks[k]
-        if gate.lasts is not None and mark.text[-1] not in gate.lasts:  # mostly
+    for k, mark in enumerate(marks[first + 1 :], first + 1):
+        if lasts is not None and mark.text[-1] not in lasts:  # mostly
             continue
         plain = mark.role == "" or (mark.rule is not None and mark.rule.name.endswith(_BODY_AND_DAY))
         if mark.b - mark.a > _LONGEST or not plain or not gate.admits(mark.text):

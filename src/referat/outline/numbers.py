@@ -4,14 +4,13 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
 from referat.lexicon.patterns import compile_pattern
-from referat.text.places import Range
+from referat.text.places import Range, made
 
 #: A number of two levels: so much for one of the first.
 LEVEL = 10_000
@@ -20,10 +19,6 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 #: The letters that Roman numerals are made of.
 ROMANS = frozenset(_ROMAN)
 _ROMAN_RULE = "number.roman"
-# The parts that a pattern of a number may have, where it has none of that name.
-_PARTS_OF_LINE: Mapping[str, str | None] = MappingProxyType(
-    {"case_number": None, "word": None, "open": None, "mark": None, "gap": " ", "access": None}
-)
 
 
 class _Nothing(dict[str, Range]):
@@ -55,21 +50,21 @@ class Number(NamedTuple):
 
 def number_in(match: re.Match[str], a: int, rule: str) -> Number:
     """The number of a line that the pattern of `rule` matches; `a` is the view's offset at which the line begins."""
-    parts = {**_PARTS_OF_LINE, **match.groupdict()}
-    word, title = parts["word"], parts["title"]
+    part = match.groupdict().get
+    word = part("word")
     form = (
         rule,
         key_of(word) if word else "",
-        f"{parts['open'] or ''}{parts['mark'] or ''}".replace(" ", ""),
-        "alone" if not title else " " if parts["gap"] else "glued",
+        f"{part('open') or ''}{part('mark') or ''}".replace(" ", ""),
+        "alone" if not part("title") else " " if part("gap", " ") else "glued",
     )
     return Number(
-        value_of(parts["number"] or "", roman=rule == _ROMAN_RULE),
+        value_of(part("number") or "", roman=rule == _ROMAN_RULE),
         _placed(match, a, "number"),
         _placed(match, a, "title"),
         form,
-        parts["access"],
-        _placed(match, a, "case_number") if parts["case_number"] else None,
+        part("access"),
+        _placed(match, a, "case_number") if part("case_number") else None,
     )
 
 
@@ -80,7 +75,7 @@ def slots_in(match: re.Match[str], a: int) -> Mapping[str, Range]:
 
 def _placed(match: re.Match[str], a: int, part: str) -> Range:
     begin, end = match.span(part)
-    return Range(a + begin, a + end)
+    return made(Range, (a + begin, a + end))
 
 
 def moved(number: Number, by: int) -> Number:

@@ -101,7 +101,8 @@ class Page:
 
     def text(self, place: Range) -> str:
         """The view's text at `place`."""
-        return self.source.view[place.a : place.b]
+        a, b = place
+        return self.source.view[a:b]
 
     def label_key(self, k: int) -> str:
         """What makes two labels the same: their words, and the day of a decision."""
@@ -218,6 +219,7 @@ class Page:
     def _titles(self) -> list[Entry[Form | None]]:
         """The titles that a line could be, without a page behind them."""
         looked_for = beginnings_of([*self.title_key.values(), *self.listed_key.values()])
+        heads, firsts = looked_for if looked_for is not None else (frozenset(), frozenset())
         return [
             (self.title_key[k] or title_key(mark.text), mark.number.value, self.forms[k], k)
             if mark.number is not None
@@ -230,8 +232,8 @@ class Page:
                     mark.role == ""
                     and (
                         looked_for is None
-                        or (mark.key[:BEGINNING] or mark.text[:BEGINNING].lower()) in looked_for.heads
-                        or mark.text[0] in looked_for.firsts
+                        or (mark.key[:BEGINNING] or mark.text[:BEGINNING].lower()) in heads
+                        or mark.text[0] in firsts
                     )
                 )
             )
@@ -298,10 +300,8 @@ class Page:
         titles = [self.title[k] for k, mark in enumerate(self.marks) if mark.number is not None]
         lettered = [title for title in titles if title[-3:-2] == "(" and title[-1:] == ")" and title[-2].isupper()]
         nameless = sum(any(word[0].islower() for word in title.split()) for title in lettered)
-        several = (
-            len(lettered) >= _FEWEST_LETTERED and 2 * len(lettered) >= len(titles) and 3 * nameless >= len(lettered)
-        )
-        return several or any(taken_apart(title).marks for title in lettered)
+        usual = 2 * len(lettered) >= len(titles) and 3 * nameless >= len(lettered)
+        return (usual and len(lettered) >= _FEWEST_LETTERED) or any(taken_apart(title).marks for title in lettered)
 
     @cached_property
     def wrapped(self) -> bool:

@@ -14,7 +14,7 @@ from referat.outline.headings import Heading
 from referat.outline.marks import Mark
 from referat.outline.page import Page
 from referat.outline.titles import title_key
-from referat.text.places import Line, Range
+from referat.text.places import Line, Range, made
 
 _DECISIONS = frozenset({"decision", "previous_decision"})
 _TITLE_REACH = 4
@@ -61,7 +61,7 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
             sections[-1] = sections[-1]._replace(more=tuple(more))
             more = []
         kinds.add(kind if "dated" not in page.marks[k].flags else f"{kind} dated")
-        sections.append(Opened(k, kind))
+        sections.append(made(Opened, (k, kind, ())))
     if more:
         sections[-1] = sections[-1]._replace(more=tuple(more))
     return sections
@@ -187,7 +187,7 @@ def blocks(page: Page, sections: Sequence[Opened], stop: int, taken: frozenset[i
             host = len(found)
         else:
             host = -1
-        found.append(Block(section.kind, label, block_lines(page.marks, body)))
+        found.append(made(Block, (section.kind, label, block_lines(page.marks, body), ())))
     for k, (lines, inside) in more.items():
         found[k] = found[k]._replace(lines=(*found[k].lines, *lines), inner=tuple(inside))
     return found
@@ -213,7 +213,8 @@ def _label(page: Page, section: Opened) -> Label:
         if "dated" in page.marks[k].flags:
             slots = {**slots, **page.marks[k].slots}
             gives = {**gives, **page.marks[k].gives}
-    return Label(Range(mark.a, mark.b), mark.rule.name if mark.rule is not None else "", slots, gives)
+    at = made(Range, (mark.a, mark.b))
+    return made(Label, (at, mark.rule.name if mark.rule is not None else "", slots, gives))
 
 
 def _names(page: Page, section: Opened, body: Sequence[int]) -> list[int]:

@@ -9,7 +9,7 @@ from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, either, gate, holds_one
 from referat.lexicon.lines import CLOSING, FILE, key_of
 from referat.lexicon.patterns import compile_pattern
-from referat.text.places import Range
+from referat.text.places import Range, made
 
 T = TypeVar("T")
 
@@ -122,7 +122,7 @@ def taken_apart(text: str, *, purposes: bool = False) -> Title:
         marks.append(place)
         start, end = (place.b, end) if sign.before is not None else (start, place.a)
     end = start + len(text[start:end].rstrip(_ENDS)) or end
-    return Title(Range(start, end), tuple(sorted(marks)), access, access_at)
+    return made(Title, (made(Range, (start, end)), tuple(sorted(marks)), access, access_at))
 
 
 def _ends(text: str, start: int, end: int, *, purposes: bool) -> Iterator[tuple[_Sign, Range]]:

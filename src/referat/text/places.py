@@ -4,6 +4,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
+#: Makes a named tuple of its class and the tuple of its fields: where many are made, in half the time of a call.
+made = tuple.__new__
+
 
 class Range(NamedTuple):
     """A stretch of a source's view: offsets in code points of the view, end exclusive."""
