@@ -1,10 +1,10 @@
-"""Numbers behind words or signs of the document's own: "Ekstrapunkt 3: …", "=== 4. … ===", "Punkt" above "5".
+"""Numbers of the document's own: "Ekstrapunkt 3: …", "=== 4. … ===", "Punkt" above "5"; case numbers of no known form.
 
 The vocabulary cannot know what every publisher writes before an item's number. What shows it is the row: the same
 words before numbers that rise by one, all over the document, with text between; lists inside an item stand close.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,6 +25,9 @@ _LEAD = compile_pattern(
 # What closes signs that stand before a number and behind its title.
 _CLOSE = compile_pattern(r"[ \t]*(?:(?:[^\w\s.,;:!?)\"”«%]|_){1,3}|</\w{1,6}>)$")
 _TAG = compile_pattern(r"<\w{1,6}>")
+# A number of a case, whatever its form.
+_CASE = compile_pattern(r"[A-ZÆØÅ]{0,5}[-. ]?\d[\w./-]{3,25}(?<=\d)")
+_MOST_CASES = 0.6
 _LETTER = compile_pattern(r"[^\W\d_]")
 _LONGEST, _LONGEST_TITLE = 200, 160
 # So many numbers make a row, where nothing else is between them than text.
@@ -58,6 +61,33 @@ def numbered(marks: Sequence[Mark]) -> Sequence[Mark]:
     for line in best:
         settled[line.at] = _as_number(marks[line.at], line)
     return settled
+
+
+def cases(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, numbers of no known form as case numbers that stand alone below most numbered titles, each another."""
+    if True in [mark.role == "case" for mark in marks]:
+        return marks
+    titled = [k for k, mark in enumerate(marks[:-1]) if mark.number is not None and mark.number.form[3] != "alone"]
+    below: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    among = Counter([marks[k].number.form for k in titled])  # type: ignore[union-attr]  # they have numbers
+    for k in titled:
+        if _is_case(marks[k + 1]):
+            below[marks[k].number.form].append(k + 1)  # type: ignore[union-attr]  # the same
+    for form, places in below.items():
+        said = {marks[k].text for k in places}
+        if len(said) == len(places) >= max(_FEWEST, _MOST_CASES * among[form]):
+            settled = list(marks)
+            for k in places:
+                mark = marks[k].as_text()
+                settled[k] = mark.becoming("case", slots={"case_number": Range(mark.a, mark.b)})
+            return settled
+    return marks
+
+
+def _is_case(mark: Mark) -> bool:
+    """Whether a line is nothing but a number that is no day and no hour."""
+    number = mark.role in ("", "number") and _CASE.fullmatch(mark.text) is not None
+    return number and not lexicon.holds_setting("titles", "date", mark.text)
 
 
 def _words_above(marks: Sequence[Mark]) -> Sequence[Mark]:
