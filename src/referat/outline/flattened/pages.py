@@ -72,8 +72,9 @@ def _with_short(source: Source, flat: frozenset[int]) -> frozenset[int]:
 
 
 def _counted(source: Source) -> frozenset[int]:
-    """The paragraphs that count the pages, where there is little else."""
-    texts = list(map(str.strip, source.lines))
+    """The paragraphs that count the pages, one of them long, where there is little else."""
+    long = [line for line in source.lines if len(line) > _LONG_PAGE and _PAGE.fullmatch(line.strip())]
+    texts = list(map(str.strip, source.lines)) if long else []
     pages = _first_of_pages(texts)
     if len(pages) < _FEWEST_PAGES or max(len(texts[i]) for i in pages) <= _LONG_PAGE:
         return frozenset()
