@@ -153,7 +153,11 @@ def missing(page: Page, places: Sequence[int], supported: Sequence[bool]) -> set
     tight = len(sure) >= _FEWEST_HAVING and not any(page.marks[places[n]].apart for n in sure)
     for begin, step in ((sure[0], -1), (sure[-1], 1)):
         wanted, n = values[begin] + step, begin + step
-        while 0 <= n < len(places) and values[n] == wanted and (tight or _is_apart(page, places[n])):
+        while 0 <= n < len(places) and values[n] == wanted:
+            # What stands directly above a heading is apart from the text where that one is apart from it.
+            beside = n < sure[0] and places[n] + 1 == places[n + 1] and page.marks[places[n + 1]].apart
+            if not (tight or beside or _is_apart(page, places[n])):
+                break
             fits.add(n)
             wanted, n = wanted + step, n + step
     return fits
