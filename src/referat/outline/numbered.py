@@ -24,6 +24,7 @@ from referat.outline.numbers import LEVEL, ROMANS, Number, case_number, number_i
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
+_TWICE = 2
 _NUMBERED = compile_pattern(
     r"(?:(?P<levels>\d{1,3}(?:\.\d{1,3}){1,2}\.?)|(?P<digits>\d{1,2})(?P<after>[.)]|\.\))"
     r"|(?P<roman>[IVX]{1,4})[.)]|(?P<upper>[A-ZÆØÅ])[.)]|(?P<lower>[a-zæøå])[.)])[ \t]+(?P<label>[A-ZÆØÅ].*)"
@@ -66,7 +67,9 @@ def labels_apart(marks: Sequence[Mark], marker: Marker) -> list[Mark]:
             styles[line.style].append(line)
     settled = list(marks)
     for lines in styles.values():
-        if len(lines) >= _FEWEST and sum(_is_sure(marks[line.at], line, marker) for line in lines) >= _FEWEST:
+        sure = [line.value for line in lines if _is_sure(marks[line.at], line, marker)]
+        # Words that stand behind one number twice may be an item's title, in the contents and above the item.
+        if len(lines) >= _FEWEST and len(sure) >= _FEWEST and (len(sure) > _TWICE or len({*sure}) > 1):
             for line, label in _labels(marks, lines, marker):
                 settled[line.at] = label
     return settled
