@@ -21,6 +21,7 @@ def printed_above(page: Page, candidate: Candidate, tops: dict[int, int]) -> Can
         if (
             number is None
             or number.value != candidate.value
+            or at - 1 in page.contents.inside
             or title_key(page.title[at - 1]) != title_key(candidate.title)
         ):
             break
