@@ -197,7 +197,7 @@ def _step(links: Sequence[Link], j: int, k: int, *, is_list: bool) -> float:
         grouped = True in [link.group for link in links[j + 1 : k + 1]]
         score = points.restart_in_group if grouped else points.restart
     bare = not below.supported and not below.ended
-    if below.value <= above.value and bare and not is_list:
+    if below.value <= above.value and (bare or not below.value) and not is_list:
         score += points.restart_bare
     return score + points.skipped * _skipped(links, j, k) if j < k - 1 else score
 
