@@ -110,14 +110,18 @@ def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
 
 
 def _numbers_above(page: Page, form: Hypothesis) -> set[int]:
-    """The anchors that have a numbered title directly above: most have one, and the numbers rise."""
-    if form.form[0] not in ("case", "access", "screen", "label"):
+    """The anchors that have a numbered title directly above: most have one, and the numbers rise.
+
+    Above a title behind the name of its field a number alone stands.
+    """
+    if form.form[0] not in ("case", "access", "screen", "label", "field"):
         return set()
+    field = form.form[0] == "field"
     values: dict[int, int] = {}
     for candidate in form.chain:
         above = page.above(candidate.at)
         number = above.number if above is not None else None
-        if above is None or number is None or not page.title[candidate.at - 1]:
+        if above is None or number is None or (page.title[candidate.at - 1] == "") != field:
             continue
         if number.form[1] or above.apart or above.bullet:
             values[candidate.at] = number.value

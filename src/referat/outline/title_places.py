@@ -93,7 +93,9 @@ def _named_title(page: Page, at: int, stop: int) -> int | None:
 def _below_name(page: Page, k: int, stop: int) -> int | None:
     """The line below mark `k`, which is the name of the title's field alone."""
     below = page.marks[k + 1] if k + 1 < stop else None
-    return k + 1 if below is not None and below.role == "" and has_form_of_title(below) else None
+    if below is None or below.role:
+        return None
+    return k + 1 if has_form_of_title(below.but(text=below.text.rstrip(".") or ".")) else None
 
 
 def first_line(
