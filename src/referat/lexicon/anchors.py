@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from referat.lexicon.patterns import compile_pattern
+
 
 class Point(NamedTuple):
     """A word that a match may hold, letter for letter, and `follows`, one of the characters behind it ("" for any).
@@ -31,12 +33,15 @@ class Anchor:
         self._is_known = all(point.before >= 0 for point in points)
 
     @cached_property
-    def _words(self) -> tuple[tuple[str, frozenset[str], tuple[int, ...]], ...]:
-        """Each word, the characters that may follow it, and how many characters of a match may stand before it."""
-        befores: dict[tuple[str, frozenset[str]], list[int]] = {}
+    def _words(self) -> tuple[tuple[str, re.Pattern[str], tuple[int, ...]], ...]:
+        """Each word, what finds it with what follows it, and how many characters of a match may stand before it."""
+        befores: dict[tuple[str, str], list[int]] = {}
         for word, before, follows in self.points:
-            befores.setdefault((word, frozenset(follows)), []).append(max(before, 0))
-        return tuple((word, follows, tuple(before)) for (word, follows), before in befores.items())
+            behind = f"(?=[{re.escape(follows)}])" if follows else ""
+            befores.setdefault((word, behind), []).append(max(before, 0))
+        return tuple(
+            (word, compile_pattern(re.escape(word) + behind), tuple(b)) for (word, behind), b in befores.items()
+        )
 
     def places(self, text: str, firsts: frozenset[str] | None = None) -> list[int]:
         """Where matches in `text` may begin; where that cannot be said, where a word of theirs stands.
@@ -44,13 +49,9 @@ class Anchor:
         `firsts` are the characters that a match can begin with, None for any.
         """
         places: set[int] = set()
-        for word, follows, befores in self._words:
-            at = text.find(word)  # nearly never anywhere
-            while at >= 0:
-                behind = at + len(word)
-                if not follows or text[behind : behind + 1] in follows:
-                    places.update([at - before for before in befores])
-                at = text.find(word, behind)
+        for word, pattern, befores in self._words:
+            if word in text:  # nearly never, and known three times as fast as by the pattern
+                places.update([match.start() - before for match in pattern.finditer(text) for before in befores])
         begins = firsts if self._is_known else None
         return sorted([a for a in places if a >= 0 and (begins is None or text[a] in begins)]) if places else []
 

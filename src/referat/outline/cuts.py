@@ -76,6 +76,9 @@ def _items_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Seque
 
 def _said_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
     """The same marks, what was said of an item apart from its title, where a colon parts the two in most titles."""
+    may_say = [each for each in marks if each.number is not None and each.text[-1] == "." and ":" in each.text]
+    if len(may_say) < _FEWEST_SAID:  # nearly always
+        return marks
     titled = [k for k, each in enumerate(marks) if each.number and each.number.title.b > each.number.title.a]
     forms = _by_form(titled, marks)
     split: dict[int, int] = {}

@@ -13,7 +13,7 @@ from referat.outline.furniture import furniture
 from referat.outline.marks import Mark
 from referat.text.source import Source
 
-_CONTENT = frozenset({"number", "case"})
+_CONTENT, _TITLE = frozenset({"number", "case"}), "document"
 # A title that is a word alone is one of so many lines at the top, and has the day among so many below it.
 _TOP = 4
 # A page ends and begins with so few lines of furniture.
@@ -29,7 +29,7 @@ def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...
     titles = {marks[k].text for k in begins}
     kept = [
         mark.as_text().but(role="noise")
-        if k in pages or (mark.role == "document" and k not in begun and mark.text in titles)
+        if k in pages or (mark.role == _TITLE and k not in begun and mark.text in titles)
         else mark
         for k, mark in enumerate(marks)
     ]
@@ -63,11 +63,11 @@ def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:
         return  # what does not begin with a title holds one document
     begins = top.text.partition(" ")[0]
     for k, mark in enumerate(marks[:-1]):
-        below = marks[k + 1]
         if mark.text[0] != begins[0] or mark.text.partition(" ")[0] != begins:
-            if _is_title(mark) and _begins_otherwise(marks, k, begins):
+            if mark.role == _TITLE and _begins_otherwise(marks, k, begins):
                 yield k
             continue
+        below = marks[k + 1]
         alone = below.key == til and word.fullmatch(mark.text) is not None
         confirming = marks[k + 1 : k + 3] if _is_title(mark) else marks[k + 3 : k + 5] if alone else ()
         head = takewhile(lambda other: not _is_title(other), confirming)  # the next title's head is not this one's
@@ -130,7 +130,7 @@ def _is_of_item(mark: Mark) -> bool:
 
 
 def _is_title(mark: Mark) -> bool:
-    return mark.role == "document"
+    return mark.role == _TITLE
 
 
 def _with_furniture(marks: Sequence[Mark], k: int) -> int:

@@ -1,7 +1,7 @@
 """Which lines are the furniture of a document's pages: page numbers, and what runs along above and below them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -53,9 +53,13 @@ class _Break(NamedTuple):
 
 def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     """The marks that are page numbers and running lines; none where neither form feeds nor numbers show pages."""
-    breaks = [*_form_feeds(source, marks), *_numbered(marks), *_bare(marks), *_signed(marks), *_paged(marks)]
+    short = [k for k, mark in enumerate(marks) if mark.b - mark.a <= _LONGEST_SIGNED]
+    plain = [k for k, mark in enumerate(marks) if mark.role == "" and mark.b - mark.a <= _LONGEST_RUNNING]
+    breaks = [*_form_feeds(source, marks), *_numbered(marks), *_bare(marks, short), *_signed(marks, short)]
+    breaks += _paged(marks, plain)
     numbers = {one.number for one in breaks if one.number is not None}
-    again = {key for key, count in Counter([mark.key for mark in marks]).items() if count > 1}
+    times = Counter([mark.key for mark in marks])
+    again = [k for k, mark in enumerate(marks) if times[mark.key] > 1]
     running = _running(marks, breaks) if breaks else frozenset[int]()
     return (
         frozenset(numbers)
@@ -63,18 +67,19 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
         | _heads(marks, again)
         | _menus(marks)
         | _again(marks, again)
-        | _counting(marks)
+        | _counting(marks, plain)
         | dated_lines.running(marks)
         | _neighbours(marks)
     )
 
 
-def _counting(marks: Sequence[Mark]) -> frozenset[int]:
-    """The lines that say the same but for the number at their end, which counts the pages: a day or a body."""
+def _counting(marks: Sequence[Mark], plain: Sequence[int]) -> frozenset[int]:
+    """Those of `plain` that say the same but for the number at their end, which counts the pages: a day or a body."""
     counting: dict[str, list[tuple[int, int]]] = {}
-    for k, mark in enumerate(marks):
-        if mark.role == "" and mark.b - mark.a <= _LONGEST_RUNNING and mark.text[-2:].strip("-– ")[-1:].isdecimal():
-            match = _COUNTING.fullmatch(mark.text)
+    for k in plain:
+        text = marks[k].text
+        if text[-2:].strip("-– ")[-1:].isdecimal():
+            match = _COUNTING.fullmatch(text)
             if match is not None:
                 counting.setdefault(match[1], []).append((k, int(match[2])))
     runs = [places for said, places in counting.items() if len(places) >= _FEWEST and _counts_pages(said, places)]
@@ -95,19 +100,12 @@ def _names_meeting(said: str) -> bool:
     return any(match.end() == len(said) for match in day.finditer(said)) or body.fullmatch(said) is not None
 
 
-def _again(marks: Sequence[Mark], again: Set[str]) -> frozenset[int]:
-    """The lines that say what to do on the screen, and come again; `again` are the keys of lines that do."""
+def _again(marks: Sequence[Mark], again: Sequence[int]) -> frozenset[int]:
+    """Those of `again`, the lines that come again, that say what to do on the screen."""
     pattern = lexicon.setting_pattern("menu", "again")
     gate = lexicon.setting_gate("menu", "again")
-    return frozenset(
-        k
-        for k, mark in enumerate(marks)
-        if mark.key in again
-        and mark.role == ""
-        and mark.b - mark.a <= _LONGEST_MENU
-        and gate.admits(mark.text)
-        and pattern.fullmatch(mark.text)
-    )
+    texts = [(k, marks[k].text) for k in again if marks[k].role == "" and marks[k].b - marks[k].a <= _LONGEST_MENU]
+    return frozenset([k for k, text in texts if gate.admits(text) and pattern.fullmatch(text)])
 
 
 def _neighbours(marks: Sequence[Mark]) -> frozenset[int]:
@@ -180,9 +178,9 @@ def _numbered(marks: Sequence[Mark]) -> Iterator[_Break]:
     yield from [_break(marks, k - 1, k + 1) for k in _pages(marks)]
 
 
-def _bare(marks: Sequence[Mark]) -> Iterator[_Break]:
-    """The breaks at bare numbers that count on: beside a line of the head that comes again, or with no title below."""
-    short = [k for k, mark in enumerate(marks) if mark.b - mark.a <= _LONGEST_NUMBER and not _begins_item(mark)]
+def _bare(marks: Sequence[Mark], short: Sequence[int]) -> Iterator[_Break]:
+    """The breaks at `short` lines, bare numbers that count on: beside a line that comes again, or no title below."""
+    short = [k for k in short if marks[k].b - marks[k].a <= _LONGEST_NUMBER and not _begins_item(marks[k])]
     bare = [k for k in short if marks[k].text.isdecimal()]
     many = len(bare) >= _FEWEST_UNKNOWN
     if many and (places := _beside_running(marks, bare) or _between_texts(marks, bare)):
@@ -235,16 +233,17 @@ def _is_no_title(mark: Mark) -> bool:
     )
 
 
-def _signed(marks: Sequence[Mark]) -> Iterator[_Break]:
-    """The breaks at lines that are nothing but a page's number with a sign of one: "2 af 6", "[2]", "s. 2".
+def _signed(marks: Sequence[Mark], short: Sequence[int]) -> Iterator[_Break]:
+    """The breaks at `short` lines that are nothing but a page's number with a sign of one: "2 af 6", "[2]", "s. 2".
 
     They count on, and say the same beside it.
     """
     pattern = lexicon.setting_pattern("titles", "page_signed")
     firsts = lexicon.setting_gate("titles", "page_signed").firsts or frozenset()
     found: dict[str, list[tuple[int, int]]] = {}
-    for k, mark in enumerate(marks):
-        if mark.b - mark.a <= _LONGEST_SIGNED and mark.text[0] in firsts and mark.role in ("", "case"):
+    for k in short:
+        mark = marks[k]
+        if mark.text[0] in firsts and mark.role in ("", "case"):
             match = pattern.fullmatch(mark.text)
             if match is not None:
                 beside = mark.text[: match.start("number")] + mark.text[match.end("number") :]
@@ -255,14 +254,14 @@ def _signed(marks: Sequence[Mark]) -> Iterator[_Break]:
             yield from [_break(marks, k - 1, k + 1)._replace(number=k) for k, _ in places]
 
 
-def _paged(marks: Sequence[Mark]) -> Iterator[_Break]:
-    """The breaks at lines that begin with a page's number and say the same behind it, page by page."""
+def _paged(marks: Sequence[Mark], plain: Sequence[int]) -> Iterator[_Break]:
+    """The breaks at `plain` lines that begin with a page's number and say the same behind it, page by page."""
     pattern = lexicon.setting_pattern("titles", "page_first")
     firsts = lexicon.setting_gate("titles", "page_first").firsts or frozenset()
     found: dict[str, list[tuple[int, int]]] = {}
-    for k, mark in enumerate(marks):
-        if mark.role == "" and mark.text[0] in firsts and mark.b - mark.a <= _LONGEST_RUNNING:
-            match = pattern.fullmatch(mark.text)
+    for k in plain:
+        if marks[k].text[0] in firsts:
+            match = pattern.fullmatch(marks[k].text)
             if match is not None:
                 found.setdefault(match["said"], []).append((k, int(match["number"])))
     for places in found.values():
@@ -347,18 +346,19 @@ def _head(marks: Sequence[Mark]) -> Iterator[Mark]:
     return (mark for mark in first if mark.how != "own")
 
 
-def _heads(marks: Sequence[Mark], again: Set[str]) -> frozenset[int]:
+def _heads(marks: Sequence[Mark], again: Sequence[int]) -> frozenset[int]:
     """The lines with a day that stand alone above headings, one above the first, where no page has a number.
 
-    What stands so inside an item is the label of a decision. `again` are the keys of lines that come again.
+    What stands so inside an item is the label of a decision. `again` are the lines that come again.
     """
     first = next((k for k, mark in enumerate(marks) if mark.role == "case" or mark.how == "own"), len(marks))
     alone: dict[str, list[int]] = {}
     begins: set[str] = set()  # what lines above the first heading begin with: no others come again as such
-    for k, mark in enumerate(marks[:-1]):
+    for k in again:
+        mark = marks[k]
         if (
             mark.apart
-            and mark.key in again
+            and k + 1 < len(marks)
             and (marks[k + 1].apart or marks[k + 1].role == "case")
             and mark.number is None
             and mark.role in ("", "label")

@@ -77,7 +77,7 @@ def _item(
         case = number.case_number
     own_access = _access_of_title(page, heading, title)
     marks = page.marks
-    last = max([marks[k].end for k in range(heading.first, stop) if marks[k].role not in _IDLE], default=0)
+    last = next((marks[k].end for k in range(stop - 1, heading.first - 1, -1) if marks[k].role not in _IDLE), 0)
     first = min([heading.first, *heading.lines])
     blocks = ItemBlocks(
         Range(marks[first].begin, max(last, marks[first].end)),

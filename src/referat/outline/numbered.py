@@ -29,7 +29,7 @@ _NUMBERED = compile_pattern(
     r"(?:(?P<levels>\d{1,3}(?:\.\d{1,3}){1,2}\.?)|(?P<digits>\d{1,2})(?P<after>[.)]|\.\))"
     r"|(?P<roman>[IVX]{1,4})[.)]|(?P<upper>[A-ZÆØÅ])[.)]|(?P<lower>[a-zæøå])[.)])[ \t]+(?P<label>[A-ZÆØÅ].*)"
 )
-_LONGEST = 70
+_LONGEST, _MAY_BE_LABEL = 70, frozenset({"", "number"})
 # The first mark behind a number stands in so many characters.
 _LONGEST_NUMBER = 5
 # A case number has a digit in so many last characters.
@@ -61,6 +61,8 @@ def labels_apart(marks: Sequence[Mark], marker: Marker) -> list[Mark]:
     """`marks`, those that are labels behind numbers of their own as labels."""
     styles: dict[str, list[_Line]] = defaultdict(list)
     for k, mark in enumerate(marks):
+        if mark.b - mark.a > _LONGEST or mark.role not in _MAY_BE_LABEL:
+            continue
         head = mark.text[:_LONGEST_NUMBER]
         line = _numbered(k, mark) if "." in head or ")" in head else None
         if line is not None:
@@ -76,8 +78,6 @@ def labels_apart(marks: Sequence[Mark], marker: Marker) -> list[Mark]:
 
 
 def _numbered(k: int, mark: Mark) -> _Line | None:
-    if mark.b - mark.a > _LONGEST or mark.role not in ("", "number"):
-        return None
     match = _NUMBERED.fullmatch(mark.text)
     if match is None:
         return None
@@ -164,11 +164,12 @@ def settled(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[M
 def _words_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, words that head sections as well ("Sag:") as a case number's, where one alone stands directly below."""
     words = frozenset(map(key_of, lexicon.setting("titles", "case_labels")))
+    cases = [(k - 1, below) for k, below in enumerate(marks) if below.role == "case" and k and not below.apart]
     found = {
         k
-        for k, (mark, below) in enumerate(pairwise(marks))
-        if mark.how == "own" and mark.kind != _ADMIN and mark.key in words
-        if below.role == "case" and not below.apart and case_number().fullmatch(below.text)
+        for k, below in cases
+        if marks[k].how == "own" and marks[k].kind != _ADMIN and marks[k].key in words
+        if case_number().fullmatch(below.text)
     }
     return [mark.as_text().becoming("case") if k in found else mark for k, mark in enumerate(marks)] if found else marks
 
@@ -271,8 +272,8 @@ def _years_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, numbers of a year ("Sag 31/98") that look like case numbers as numbers, where they run on in it."""
     rule = _of_year()
     numbered: dict[int, tuple[Number, str]] = {}
-    for k, mark in enumerate(marks):
-        match = rule.compiled.fullmatch(mark.text) if mark.role == "case" and "/" in mark.text else None
+    for k, mark in [(k, mark) for k, mark in enumerate(marks) if mark.role == "case" and "/" in mark.text]:
+        match = rule.compiled.fullmatch(mark.text)
         if match is not None:
             numbered[k] = number_in(match, mark.a, rule.name), match["number"].partition("/")[2]
     steps = [b.value - a.value == 1 and year == same for (a, year), (b, same) in pairwise(numbered.values())]
@@ -305,14 +306,9 @@ def groups_apart(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _access_apart(settled: list[Mark]) -> list[Mark]:
-    for k, (mark, below) in enumerate(pairwise(settled)):
-        if (
-            mark.role == "access"
-            and mark.apart
-            and below.apart
-            and below.number is not None
-            and mark.gives.get("group")
-        ):
+    for k in [k for k, mark in enumerate(settled[:-1]) if mark.role == "access"]:
+        mark, below = settled[k], settled[k + 1]
+        if mark.apart and below.apart and below.number is not None and mark.gives.get("group"):
             settled[k] = mark.but(role="group")
     return settled
 

@@ -34,7 +34,9 @@ _OTHER, _DECISION, _ROUTE = "other", "decision", "case_route"
 def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, those of text that begin with a label of this document's own and a colon as marks with that label."""
     leads = {
-        k: at for k, mark in enumerate(marks) if ":" in mark.text[_SHORTEST_LEAD:_LONGEST_LEAD] and (at := _lead(mark))
+        k: at
+        for k, mark in enumerate(marks)
+        if not mark.role and ":" in mark.text[_SHORTEST_LEAD:_LONGEST_LEAD] and (at := _lead(mark))
     }
     if len(leads) < _FEWEST_UNSTYLED:
         return marks
@@ -132,7 +134,7 @@ def _items(marks: Sequence[Mark]) -> list[int]:
 
 def _lead(mark: Mark) -> int:
     """Where the words before a colon end with which the mark begins; 0 where it is no text with such words."""
-    if mark.role or mark.kind or mark.bullet or not mark.text[0].isupper():
+    if mark.kind or mark.bullet or not mark.text[0].isupper():
         return 0
     at = mark.text.find(":", _SHORTEST_LEAD, _LONGEST_LEAD)
     words = mark.text[:at].rstrip(".").split() if at > 0 else []

@@ -351,13 +351,10 @@ class Page:
     @cached_property
     def _next_label(self) -> list[int]:
         """For each mark the next label below it; the number of marks where there is none."""
-        after = len(self.marks)
-        found = [after] * after
-        for k in range(after - 1, -1, -1):
-            found[k] = after
-            if self.is_label[k] and self.marks[k].how != "list":
-                after = k
-        return found
+        found: list[int] = []
+        for k in [k for k, label in enumerate(self.is_label) if label and self.marks[k].how != "list"]:
+            found += [k] * (k - len(found))
+        return found + [self.count] * (self.count - len(found))
 
     def first_of_labels(self, k: int) -> int:
         """The first of the labels that stand directly above `k`, with nothing between; `k` where there is none."""
