@@ -143,9 +143,18 @@ def _links(page: Page, candidates: Sequence[Candidate]) -> list[Link]:
 
 
 def chosen(page: Page, ways: Sequence[Hypothesis]) -> Hypothesis:
-    """The best form, where it is good enough; else one item from the first label on; else none."""
-    if ways and ways[0].score >= limit("enough"):
+    """The best form, where it is good enough; else one item from the first label on; else none.
+
+    One heading alone is good enough by itself: labels that come twice below it would below none come twice too.
+    """
+    if ways and (ways[0].score >= limit("enough") or _is_heading_alone(ways[0])):
         return ways[0]
     if page.core:
         return Hypothesis(("one",), 0.0, (Candidate(page.first_core, None, "", Evidence()),), ())
     return NOTHING
+
+
+def _is_heading_alone(way: Hypothesis) -> bool:
+    """Whether a form is one heading with a number, with enough beside it."""
+    evidence = way.chain[0].evidence if way.numbered and len(way.chain) == 1 else None
+    return evidence is not None and evidence.supported and evidence.score >= limit("enough")

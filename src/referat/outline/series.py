@@ -79,8 +79,8 @@ def _weigh_habits(page: Page, drafts: Sequence[Draft]) -> None:
             continue
         having = [has(parts, names) for _, parts, _ in drafts]
         count = sum(having)
-        whole = names is _LISTED and 2 * count >= supported and _all_rows_are_here(page, drafts, having)
-        if count < _FEWEST_HAVING or (count < least * supported and not whole):
+        whole = names is _LISTED and _all_rows_are_here(page, drafts, having)
+        if not whole and (count < _FEWEST_HAVING or count < least * supported):
             continue
         for n, ((_, parts, closed), stands) in enumerate(zip(drafts, having, strict=True)):
             sure = count >= _FEWEST_CASES or supports[n] or whole  # of two, the last may just be short
@@ -90,12 +90,18 @@ def _weigh_habits(page: Page, drafts: Sequence[Draft]) -> None:
 
 
 def _all_rows_are_here(page: Page, drafts: Sequence[Draft], listed: Sequence[bool]) -> bool:
-    """Whether nearly all rows of the table of contents are the titles of those candidates that are `listed` in it."""
+    """Whether nearly all rows of the table of contents are the titles of those candidates that are `listed` in it.
+
+    At least half of the candidates that are like titles and have an item's lines beside them must be.
+    """
+    likely = [has(parts, supporting("terms")) and not has(parts, TEXT) for _, parts, _ in drafts]
     rows = page.contents.inside.difference(page.contents.heads)
+    if not page.contents.heads or 2 * sum(listed) < sum(likely):
+        return False
     found: set[int] = set()
     for (k, _, _), stood in zip(drafts, listed, strict=True):
         found.update(*(at for _, at in page.listed.places(page.title_key[k], None) if stood))
-    return len(found) >= max(_FEWEST_HAVING, _NEARLY_ALL * len(rows))
+    return len(found) >= max(1, _NEARLY_ALL * len(rows))
 
 
 def _weigh_middles(page: Page, drafts: Sequence[Draft]) -> None:
