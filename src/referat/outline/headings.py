@@ -16,6 +16,7 @@ from referat.outline.choice import Hypothesis
 from referat.outline.marks import Mark
 from referat.outline.numbers import Number
 from referat.outline.page import Page
+from referat.outline.shapes import RULED
 from referat.outline.titles import title_key
 from referat.outline.unheaded import has_form_of_title, is_header
 from referat.outline.weights import Evidence
@@ -222,8 +223,13 @@ def _stand_above(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> 
 
 def _roles_above(page: Page, at: int) -> set[str]:
     """The roles of the marks directly above mark `at` that can be of its heading."""
-    above = takewhile(lambda mark: mark.role in _BESIDE, reversed(page.marks[max(0, at - _REACH) : at]))
-    return {mark.role for mark in above}
+    marks = [mark for mark in page.marks[max(0, at - _REACH) : at] if not _is_ruler(mark)]
+    return {mark.role for mark in takewhile(lambda mark: mark.role in _BESIDE, reversed(marks))}
+
+
+def _is_ruler(mark: Mark) -> bool:
+    """Whether a line is drawn, of signs alone."""
+    return mark.role == "noise" and not mark.text.strip(RULED)
 
 
 def _cases_close(page: Page, anchors: Sequence[Candidate]) -> bool:
@@ -232,7 +238,7 @@ def _cases_close(page: Page, anchors: Sequence[Candidate]) -> bool:
     if not page.roles["case"] or (above is not None and above.role in _BESIDE):
         return False
     last = next((k for k in range(page.count - 1, anchors[-1].at, -1) if page.marks[k].role == "case"), 0)
-    ends = [page.marks[n.at - 1].role == "case" for n in anchors[1:]]
+    ends = ["case" in _roles_above(page, n.at) for n in anchors[1:]]
     below = last > anchors[-1].at + _REACH or page.core_between(anchors[-1].at + 1, last)
     return bool(below) and 2 * sum(ends) >= len(ends) > 0
 
@@ -240,10 +246,11 @@ def _cases_close(page: Page, anchors: Sequence[Candidate]) -> bool:
 def _first(page: Page, at: int, low: int, above: frozenset[str]) -> int:
     """The first mark of the item whose heading is at `at`: what has the roles `above` belongs to it."""
     first = at
-    while first - 1 >= low:
-        if page.marks[first - 1].role not in above:
+    for k in range(at - 1, low - 1, -1):
+        if page.marks[k].role in above:
+            first = k
+        elif not _is_ruler(page.marks[k]):
             break
-        first -= 1
     return first
 
 

@@ -20,7 +20,7 @@ _OWN = "number.own"
 # What stands before the number, the number, the mark behind it, the title.
 _LEAD = compile_pattern(
     r"(?P<lead>[^\d\n]{0,34}?)(?P<number>\d{1,4})"
-    r"(?P<mark>(?: ?[^\w\s\"“”»(§[]{1,3}| [a-zæøå]+ [a-zæøå]+:)?)(?P<gap>[ \t]*)(?P<title>\D.*|)"
+    r"(?P<mark>(?: ?[^\w\s\"“”»(§[]{1,3}| [a-zæøå]+ [a-zæøå]+:)?)(?P<gap>[ \t]*)(?P<title>\D.*|\d{1,3}\.? ?[a-zæøå].*|)"
 )
 # What closes signs that stand before a number and behind its title.
 _CLOSE = compile_pattern(r"[ \t]*(?:(?:[^\w\s.,;:!?)\"”«%]|_){1,3}|</\w{1,6}>)$")
@@ -31,10 +31,12 @@ _MOST_CASES = 0.6
 _LETTER = compile_pattern(r"[^\W\d_]")
 _LONGEST, _LONGEST_TITLE = 200, 160
 # So many numbers make a row, where nothing else is between them than text.
-_FEWEST, _FEWEST_UNLABELLED, _FEWEST_WORDS = 3, 4, 2
+_FEWEST, _FEWEST_WORDS, _LONGEST_STEP = 3, 2, 3
 _BETWEEN = 1
 _ROWS = 2
 _MOST, _APART = 0.8, 0.6
+# Numbers begin anew where groups of items do.
+_FALLING = 0.3
 # A row of items goes over so much of a document.
 _SPREAD = 0.5
 
@@ -54,9 +56,9 @@ def numbered(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, those as numbered that are in such a row, in a document whose items have no number that is known."""
     marks = _words_above(marks)
     rows = [lines for lines in _by_lead(marks).values() if _is_row(marks, lines)]
-    if not rows or _has_known(marks):
+    best = max(rows, key=len, default=[])
+    if not rows or _has_known(marks, max(_FEWEST - 1, len(best) - _ROWS)):
         return marks
-    best = max(rows, key=len)
     settled = list(marks)
     for line in best:
         settled[line.at] = _as_number(marks[line.at], line)
@@ -95,7 +97,8 @@ def _words_above(marks: Sequence[Mark]) -> Sequence[Mark]:
     words = lexicon.setting("titles", "above_numbers")
     above = [k for k, mark in enumerate(marks[:-1]) if mark.key in words and _begins_with_number(marks[k + 1])]
     values = [marks[k + 1].number.value for k in above]  # type: ignore[union-attr]  # they have numbers
-    if len(above) < _FEWEST_WORDS or any(a > b for a, b in pairwise(values)):
+    falling = sum(a > b for a, b in pairwise(values))
+    if len(above) < _FEWEST_WORDS or falling > _FALLING * len(values):
         return marks
     settled = list(marks)
     for k in above:
@@ -125,47 +128,48 @@ def _by_lead(marks: Sequence[Mark]) -> dict[tuple[str, str], list[_Line]]:
 
 
 def _is_row(marks: Sequence[Mark], lines: Sequence[_Line]) -> bool:
-    """Whether the numbers of `lines` rise by one, stand apart from one another, and head items."""
+    """Whether the numbers of `lines` rise, stand apart from one another, and head items."""
     if len(lines) < _FEWEST or lines[0].word in lexicon.setting("titles", "never_items"):
         return False
-    values = [line.value for line in lines]
-    breaks = sum(b != a + 1 for a, b in pairwise(values))
-    if breaks >= _ROWS or any(b not in (a + 1, values[0]) for a, b in pairwise(values)):
+    steps = [b.value - a.value for a, b in pairwise(lines)]
+    rising = [a.at for a, step in zip(lines, steps, strict=False) if 0 < step <= _LONGEST_STEP]
+    if len(steps) - len(rising) >= _ROWS or 2 * steps.count(1) < len(steps):
         return False
     titles = [marks[line.at].text[slice(*line.title)] for line in lines]
+    if len(set(titles)) < _MOST * len(titles) and any(titles):  # a line that runs along on every page
+        return False
     named = [title[0].isupper() or not title[0].isalpha() for title in titles if title]
     if sum(named) < _MOST * len(named) or any(len(title) > _LONGEST_TITLE for title in titles):
         return False
-    gaps = [marks[a.at + 1 : b.at] for a, b in pairwise(lines) if b.value == a.value + 1]
-    apart = [len(between) >= _BETWEEN for between in gaps]
-    labelled = [any(_is_core(mark) for mark in between) for between in gaps]
-    if sum(labelled) >= _MOST * len(gaps):
+    gaps = [marks[a.at + 1 : b.at] for a, b in pairwise(lines) if a.at in rising]
+    labelled = sum(any(map(_is_core, between)) for between in gaps)
+    if labelled >= _MOST * len(gaps):
         return True
     first, last = lines[0].at, lines[-1].at
     everywhere = last - first >= _SPREAD * len(marks) and sum(map(_is_core, marks[:first])) <= 1
-    return len(lines) >= _FEWEST_UNLABELLED and sum(apart) >= _APART * len(gaps) and everywhere
+    return everywhere and sum(len(between) >= _BETWEEN for between in gaps) >= _APART * len(gaps)
 
 
 def _is_core(mark: Mark) -> bool:
     return mark.kind in lexicon.core_kinds()
 
 
-def _has_known(marks: Sequence[Mark]) -> bool:
-    """Whether numbers of a form that is known head items: they rise by one, with labels between."""
+def _has_known(marks: Sequence[Mark], fewest: int) -> bool:
+    """Whether so many numbers of a form that is known head items: they rise by one, with labels between."""
     forms: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for k, mark in enumerate(marks):
-        if mark.number is not None:
+        if mark.number is not None and not mark.text.isdecimal():
             forms[mark.number.form].append(k)
-    return any(_rises(marks, places) for places in forms.values())
+    return any(_rises(marks, places) >= fewest for places in forms.values())
 
 
-def _rises(marks: Sequence[Mark], places: Sequence[int]) -> bool:
-    steps = [
+def _rises(marks: Sequence[Mark], places: Sequence[int]) -> int:
+    """Between how many of the numbers at `places` and the next, one more, a label stands."""
+    return sum(
         any(map(_is_core, marks[a + 1 : b]))
         for a, b in pairwise(places)
         if marks[b].number.value == marks[a].number.value + 1  # type: ignore[union-attr]  # they have numbers
-    ]
-    return sum(steps) >= _FEWEST - 1
+    )
 
 
 def _as_number(mark: Mark, line: _Line) -> Mark:

@@ -43,6 +43,17 @@ def side_of_titles(page: Page, anchors: Sequence[Candidate]) -> str:
     return "above" if above > below else "below"
 
 
+def _is_label_alone(page: Page, k: int) -> bool:
+    """Whether mark `k`, directly below a number alone, is a title in the words of a label.
+
+    What stands below is the item's case number or its access, or the label is one that items are called by.
+    """
+    mark, below = page.marks[k], page.marks[k + 1] if k + 1 < page.count else None
+    if mark.how != "own" or mark.apart:
+        return False
+    return mark.label not in lexicon.strong() or (below is not None and below.role in ("case", "access"))
+
+
 def _beside(page: Page, at: int) -> int:
     """The mark below the number alone at `at`, and below the word for open or closed that may stand between."""
     return next((k for k in range(at + 1, page.count) if page.marks[k].role not in _BETWEEN), at + 1)
@@ -93,7 +104,7 @@ def _named_title(page: Page, at: int, stop: int) -> int | None:
 def _below_name(page: Page, k: int, stop: int) -> int | None:
     """The line below mark `k`, which is the name of the title's field alone."""
     below = page.marks[k + 1] if k + 1 < stop else None
-    if below is None or below.role:
+    if below is None or below.role not in ("", "number"):
         return None
     return k + 1 if has_form_of_title(below.but(text=below.text.rstrip(".") or ".")) else None
 
@@ -117,7 +128,7 @@ def first_line(
         if 0 <= beside < len(page.marks) and (beside < stop if side == "below" else beside >= first - 1):
             mark = page.marks[beside]
             # Where titles stand above numbers, so does one in the words of a label, which would have nothing below.
-            plain = (side == "above" and mark.role in _WORDS) or (
+            plain = (mark.role in _WORDS if side == "above" else _is_label_alone(page, beside)) or (
                 mark.role in _PLAIN and not page.is_label[beside] and (mark.role in _WORDS or not mark.apart)
             )
             if plain or listed_above(page, number, mark.key, first) is not None:
