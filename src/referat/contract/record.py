@@ -165,20 +165,21 @@ def _item(item: nodes.AgendaItem, span: SpanNode) -> Record:
 
 
 def _section(section: nodes.Section, span: SpanNode) -> Record:
+    kind, label, text, body, date, links, mentions, at = section
     return {
-        "kind": section.kind.value,
-        "label": section.label.value,
-        "text": section.text.value,
-        "body": section.body and section.body.value,
-        "date": section.date and section.date.value,
-        "links": [{"url": link.url.value, "span": span(*link.span)} for link in section.links] if section.links else [],
+        "kind": kind.value,
+        "label": label.value,
+        "text": text.value,
+        "body": body and body.value,
+        "date": date and date.value,
+        "links": [{"url": link.url.value, "span": span(*link.span)} for link in links] if links else [],
         "mentions": [
             {"kind": mention.kind.value, "value": mention.value.value, "span": span(*mention.span)}
-            for mention in section.mentions
+            for mention in mentions
         ]
-        if section.mentions
+        if mentions
         else [],
-        "span": span(*section.span),
+        "span": span(*at),
     }
 
 

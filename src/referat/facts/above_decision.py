@@ -26,7 +26,7 @@ _LEAD_LINES, _TEXT_LINES = 1, 2
 
 def settled(source: Source, item: ItemBlocks) -> ItemBlocks:
     """`item`, what ends the text above its decision made a section where it recommends something and no other does."""
-    kinds = [block.kind for block in item.sections]
+    kinds = [kind for kind, _, _, _ in item.sections]
     if _RECOMMENDATION in kinds or _DECISIONS.isdisjoint(kinds):
         return item
     first = next(n for n, kind in enumerate(kinds) if kind in _DECISIONS)

@@ -24,7 +24,7 @@ _SENTENCES = "sentences"
 
 def settled(source: Source, item: ItemBlocks, known: Known) -> ItemBlocks:
     """`item`, its decisions with the lines that stand below a list of those absent in the middle of them."""
-    if not [block for block in item.sections if block.kind == _ATTENDANCE or block.inner]:  # nearly always
+    if not [kind for kind, _, _, inside in item.sections if kind == _ATTENDANCE or inside]:  # nearly always
         return item
     blocks = [_regained(source, block, known) for block in item.sections]
     return item._replace(sections=tuple(_settled(source, blocks, known)))

@@ -263,10 +263,10 @@ def _rolls(source: Source, item: ItemBlocks, known: Known) -> Iterator[Attendanc
     """What lists of those absent say; below an earlier decision they say who was absent then."""
     host = ""
     for block in item.sections:
-        if block.kind != _ATTENDANCE:
-            host = block.kind
-        lists = block.inner if block.kind != _ATTENDANCE else (block,)
-        for within in lists:
+        kind, _, _, inside = block
+        if kind != _ATTENDANCE:
+            host = kind
+        for within in inside if kind != _ATTENDANCE else (block,):
             if host != PREVIOUS and within.kind == _ATTENDANCE:
                 yield _list(source, within, known)
     if item.names:

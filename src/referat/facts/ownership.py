@@ -38,7 +38,7 @@ class _Meeting(NamedTuple):
 
 def settled(source: Source, items: Sequence[ItemBlocks], day: Date | None, body: str | None) -> tuple[ItemBlocks, ...]:
     """`items` with the final kind of each decision; `day` and `body` are the meeting's, None where they are unknown."""
-    labels = [block.label for item in items for block in item.sections if block.kind == _OWN and block.label.slots]
+    labels = [label for item in items for kind, label, _, _ in item.sections if kind == _OWN and label.slots]
     if not [label for label in labels if not _KEYS.isdisjoint(label.slots)]:  # nearly always: none says whose it is
         return tuple(items)
     meeting = _compared(source, items, day, body)

@@ -65,10 +65,10 @@ def _of_sections(reading: MinutesReading) -> int:
     """What the sections of the items tell: their kinds, and that several stand in one item."""
     sections = [
         {
-            block.kind
-            for block in item.sections
+            kind
+            for kind, (_, rule, _, gives), _, _ in item.sections
             # Its own label tells it: a paragraph may stand in the news, a weak word names documents.
-            if block.label.rule != above_decision.RULE and not block.label.gives.get("weak")
+            if rule != above_decision.RULE and not gives.get("weak")
         }
         for item in reading.items
     ]

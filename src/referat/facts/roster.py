@@ -81,10 +81,8 @@ def _lines(document: DocumentBlocks) -> list[Line]:
 
 
 def _block_lines(block: Block) -> list[Line]:
-    lines = list(block.lines)
-    for inner in block.inner:
-        lines += _block_lines(inner)
-    return lines
+    _, _, lines, inside = block
+    return [*lines, *(line for inner in inside for line in _block_lines(inner))] if inside else list(lines)
 
 
 def merged(source: Source, named: Sequence[Person]) -> tuple[tuple[Person, ...], tuple[Note, ...]]:

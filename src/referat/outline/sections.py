@@ -171,23 +171,24 @@ def blocks(page: Page, sections: Sequence[Opened], stop: int, taken: frozenset[i
     host = -1
     more: dict[int, tuple[list[Line], list[Block]]] = {}  # what goes on in a decision, by its place
     for n, section in enumerate(sections):
+        kind = section.kind
         end = sections[n + 1].at if n + 1 < len(sections) else stop
         body = _body(page, section, end, taken)
         label = _label(page, section)
-        if section.kind == "attendance" and host >= 0 and not label.gives.get("sentences"):
+        if kind == "attendance" and host >= 0 and not label.gives.get("sentences"):
             names = _names(page, section, body)
             if len(names) < len(body):
-                inner = Block(section.kind, label, block_lines(page.marks, names))
+                inner = Block(kind, label, block_lines(page.marks, names))
                 rest = block_lines(page.marks, body[len(names) :])
                 lines, inside = more.setdefault(host, ([], []))
                 lines += rest
                 inside.append(inner)
                 continue
-        elif section.kind in _DECISIONS:
+        elif kind in _DECISIONS:
             host = len(found)
         else:
             host = -1
-        found.append(made(Block, (section.kind, label, block_lines(page.marks, body), ())))
+        found.append(made(Block, (kind, label, block_lines(page.marks, body), ())))
     for k, (lines, inside) in more.items():
         found[k] = found[k]._replace(lines=(*found[k].lines, *lines), inner=tuple(inside))
     return found
@@ -196,13 +197,14 @@ def blocks(page: Page, sections: Sequence[Opened], stop: int, taken: frozenset[i
 def _body(page: Page, section: Opened, end: int, taken: frozenset[int]) -> list[int]:
     """The marks of a section's text, furniture and what belongs to the heading left out."""
     marks = page.marks
-    dated = {k for k in section.more if "dated" in marks[k].flags} if section.more else ()
-    stop = page.foot_between(section.at + 1, end)
-    body = [k for k in range(section.at + 1, stop) if marks[k].role not in _IDLE and k not in taken and k not in dated]
+    at, kind, more = section
+    dated = {k for k in more if "dated" in marks[k].flags} if more else ()
+    lines = range(at + 1, page.foot_between(at + 1, end))
+    body = [k for k in lines if marks[k].role not in _IDLE and k not in taken and k not in dated]
     while body and marks[body[-1]].role == "group":
         body.pop()
-    if not body and section.kind == "decision":  # full stops alone are its text
-        return [k for k in range(section.at + 1, stop) if not marks[k].text.strip(".")]
+    if not body and kind == "decision":  # full stops alone are its text
+        return [k for k in lines if not marks[k].text.strip(".")]
     return body
 
 
