@@ -28,6 +28,8 @@ _SHORTEST_LEAD, _LONGEST_LEAD, _MOST_WORDS = 2, 25, 3
 _DECIDED, _NEARLY_ALL, _MOST_DECIDED = 1 / 3, 0.7, 0.6
 # A known label, a dash, and its text; so many of a strong one show that dashes stand behind labels.
 _DASH, _FEWEST_DASHED = compile_pattern(r"([A-ZÆØÅ][^\W\d][\w ./-]{1,40}?) [-–] (?=\S)"), 3
+# The dash ends in so many characters.
+_LONGEST_DASHED = 45
 _OTHER, _DECISION, _ROUTE = "other", "decision", "case_route"
 
 
@@ -73,7 +75,9 @@ def dashed(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, those of text that begin with a known label and a dash as marks with that label, where several do."""
     found: dict[int, tuple[int, LineRule]] = {}
     for k, mark in enumerate(marks):
-        dash = _DASH.match(mark.text) if mark.role == "" and not mark.bullet else None
+        head = mark.text[:_LONGEST_DASHED]
+        may = mark.role == "" and not mark.bullet and (" - " in head or " – " in head)
+        dash = _DASH.match(mark.text) if may else None
         rule = lexicon.lines().words.get(key_of(dash[1])) if dash is not None else None
         if dash is not None and rule is not None and rule.kind and "weak" not in rule.flags:
             found[k] = dash.end(1), rule

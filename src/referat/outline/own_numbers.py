@@ -22,6 +22,8 @@ _LEAD = compile_pattern(
     r"(?P<lead>[^\d\n]{0,34}?)(?P<number>\d{1,4})"
     r"(?P<mark>(?: ?[^\w\s\"“”»(§[]{1,3}| [a-zæøå]+ [a-zæøå]+:)?)(?P<gap>[ \t]*)(?P<title>\D.*|\d{1,3}\.? ?[a-zæøå].*|)"
 )
+# Its number begins in so many characters.
+_DIGIT, _LONGEST_LEAD = compile_pattern(r"\d"), 35
 # What closes signs that stand before a number and behind its title.
 _CLOSE = compile_pattern(r"[ \t]*(?:(?:[^\w\s.,;:!?)\"”«%]|_){1,3}|</\w{1,6}>)$")
 _TAG = compile_pattern(r"<\w{1,6}>")
@@ -55,9 +57,11 @@ class _Line(NamedTuple):
 def numbered(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, those as numbered that are in such a row, in a document whose items have no number that is known."""
     marks = _words_above(marks)
-    rows = [lines for lines in _by_lead(marks).values() if _is_row(marks, lines)]
-    best = max(rows, key=len, default=[])
-    if not rows or _has_known(marks, max(_FEWEST - 1, len(best) - _ROWS)):
+    known = _most_known(marks)
+    if known >= _FEWEST:  # nearly always
+        return marks
+    best = max([lines for lines in _by_lead(marks).values() if _is_row(marks, lines)], key=len, default=[])
+    if known >= max(_FEWEST - 1, len(best) - _ROWS):
         return marks
     settled = list(marks)
     for line in best:
@@ -118,7 +122,7 @@ def _by_lead(marks: Sequence[Mark]) -> dict[tuple[str, str], list[_Line]]:
     """The lines with a number behind the same words or signs."""
     groups: dict[tuple[str, str], list[_Line]] = defaultdict(list)
     for k, mark in enumerate(marks):
-        if mark.role == "" and mark.b - mark.a <= _LONGEST:
+        if mark.role == "" and mark.b - mark.a <= _LONGEST and _DIGIT.search(mark.text, 0, _LONGEST_LEAD):
             match = _LEAD.fullmatch(mark.text)
             if match is not None and (match["lead"] or match["mark"]):
                 word = key_of(match["lead"])
@@ -154,13 +158,13 @@ def _is_core(mark: Mark) -> bool:
     return mark.kind in lexicon.core_kinds()
 
 
-def _has_known(marks: Sequence[Mark], fewest: int) -> bool:
-    """Whether so many numbers of a form that is known head items: they rise by one, with labels between."""
+def _most_known(marks: Sequence[Mark]) -> int:
+    """Between how many numbers of a form that is known, and the next, labels stand: of the form that has the most."""
     forms: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for k, mark in enumerate(marks):
         if mark.number is not None and not mark.text.isdecimal():
             forms[mark.number.form].append(k)
-    return any(_rises(marks, places) >= fewest for places in forms.values())
+    return max([_rises(marks, places) for places in forms.values()], default=0)
 
 
 def _rises(marks: Sequence[Mark], places: Sequence[int]) -> int:
