@@ -6,6 +6,7 @@ A document begins at its title, which the lines of a head below it confirm; the 
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import takewhile
 
 from referat.lexicon import lines as lexicon
@@ -45,12 +46,17 @@ def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...
 
 def _without_others(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, what a site says of other documents, below this one, as furniture."""
-    words = lexicon.setting("documents", "others")
+    words = _others()
     said = [k for k, mark in enumerate(marks) if mark.key in words and mark.apart]
     if len(said) != 1:  # where it comes again it is each item's
         return marks
     others = said[0]
     return [*marks[:others], *(mark.as_text().but(role="noise", number=None) for mark in marks[others:])]
+
+
+@cache
+def _others() -> frozenset[str]:
+    return frozenset(lexicon.setting("documents", "others"))
 
 
 def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:

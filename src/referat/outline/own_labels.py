@@ -75,9 +75,10 @@ def dashed(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, those of text that begin with a known label and a dash as marks with that label, where several do."""
     found: dict[int, tuple[int, LineRule]] = {}
     for k, mark in enumerate(marks):
+        if mark.role or mark.bullet:
+            continue
         head = mark.text[:_LONGEST_DASHED]
-        may = mark.role == "" and not mark.bullet and (" - " in head or " – " in head)
-        dash = _DASH.match(mark.text) if may else None
+        dash = _DASH.match(mark.text) if " - " in head or " – " in head else None
         rule = lexicon.lines().words.get(key_of(dash[1])) if dash is not None else None
         if dash is not None and rule is not None and rule.kind and "weak" not in rule.flags:
             found[k] = dash.end(1), rule

@@ -6,6 +6,7 @@ words before numbers that rise by one, all over the document, with text between;
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -98,7 +99,7 @@ def _is_case(mark: Mark) -> bool:
 
 def _words_above(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, words alone above numbers that rise as part of these: "Punkt" over "3" over the title."""
-    words = lexicon.setting("titles", "above_numbers")
+    words = _above_numbers()
     above = [k for k, mark in enumerate(marks[:-1]) if mark.key in words and _begins_with_number(marks[k + 1])]
     values = [marks[k + 1].number.value for k in above]  # type: ignore[union-attr]  # they have numbers
     falling = sum(a > b for a, b in pairwise(values))
@@ -112,6 +113,11 @@ def _words_above(marks: Sequence[Mark]) -> Sequence[Mark]:
         rule, _, mark, gap = number.form
         settled[k + 1] = marks[k + 1].but(number=number._replace(form=(rule, marks[k].key, mark, gap)))
     return settled
+
+
+@cache
+def _above_numbers() -> frozenset[str]:
+    return frozenset(lexicon.setting("titles", "above_numbers"))
 
 
 def _begins_with_number(mark: Mark) -> bool:
