@@ -132,10 +132,15 @@ def _colon(each: Mark) -> int:
     return each.text.find(":", each.number.title.a - each.a)
 
 
-def _is_title(above: Mark, each: Mark, habits: Habits) -> bool:
-    """Whether words with a colon below a number alone are, or begin, its title: no label that comes again is."""
+def _is_title(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
+    """Whether words with a colon below a number alone are, or begin, its title: no label that comes again is.
+
+    Nor is what stands apart from a number that stands close below a line of text: that line is its title.
+    """
+    above, each = marks[k - 1], marks[k]
     alone = above.number is not None and above.number.form[3] == "alone"
-    if not alone or each.how != "colon" or each.label in lexicon.strong():
+    titled = k > 1 and each.apart and not above.apart and marks[k - 2].apart and not marks[k - 2].role
+    if not alone or titled or each.how != "colon" or each.label in lexicon.strong():
         return False
     return each.kind == "topic" or habits.times("colon", each.label) == 1
 
@@ -225,7 +230,7 @@ def _labels_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
 def _label_apart(source: Source, marks: Sequence[Mark], k: int, habits: Habits) -> Iterator[Mark]:
     """A label, and the text behind it or before it."""
     each = marks[k]
-    if (k and _is_title(marks[k - 1], each, habits)) or not measured.cuts(each, habits):
+    if (k and _is_title(marks, k, habits)) or not measured.cuts(each, habits):
         yield each.as_text()
     elif each.how == "tail":
         yield _text(source, each, each.a, each.cut)
