@@ -27,7 +27,7 @@ _FEWEST_PAGES, _FEWEST_MARKS = 2, 3
 # A day has so many words at most.
 _DATE_WORDS = 3
 _PAGE = compile_pattern(r"(\d{1,3})(?: \S.{30,})?", re.DOTALL)
-_CUT_OFF_PAGE = compile_pattern(r"(\d{1,3}) \S.{,30}")
+_PAGE_OF_FEW_WORDS = compile_pattern(r"(\d{1,3}) \S.{,30}")
 _ONE_PAGE = compile_pattern(r"1 [^\W\d_].* 1")
 _SHORTEST_LABEL = 4
 # So long are the lines of a text, taken together, that has lost most of their ends.
@@ -87,11 +87,14 @@ def _counted(source: Source) -> frozenset[int]:
 def _first_of_pages(texts: Sequence[str]) -> list[int]:
     """Which of the paragraphs `texts` count the pages: 1, 2, 3 …; each may be the first of several of its page."""
     numbered = [i for i, text in enumerate(texts) if text and ("0" <= text[0] <= "9" or text[0] >= _BEYOND_LATIN)]
-    last = numbered[-1] if numbered else -1
     pages: list[int] = []
-    for i in numbered:
-        match = _PAGE.fullmatch(texts[i]) or (_CUT_OFF_PAGE.fullmatch(texts[i]) if i == last else None)
-        if match is not None and int(match[1]) == len(pages) + 1:
+    for i, below in pairwise([*numbered, -1]):
+        match = _PAGE.fullmatch(texts[i]) or _PAGE_OF_FEW_WORDS.fullmatch(texts[i])
+        number = len(pages) + 1
+        if match is None or int(match[1]) != number:
+            continue
+        # A page that ends early is one where the next one follows, or none.
+        if match.re is _PAGE or below < 0 or texts[below].startswith(f"{number + 1} "):
             pages.append(i)
     return pages
 
