@@ -326,11 +326,11 @@ def _may_run(mark: Mark, head: set[str], count: int, *, alone: bool) -> bool:
 
     `alone` tells that nothing stands directly below it.
     """
-    if len(mark.text) > _LONGEST_RUNNING:
+    if len(mark.text) > _LONGEST_RUNNING or mark.role == "access":  # of an item it is said again
         return False
     if _squeezed(mark) in head:
         return True
-    if mark.text[-1] == "." or mark.role == "access":  # what comes again is said again
+    if mark.text[-1] == ".":  # what comes again is said again
         return False
     called = mark.rule is not None and mark.kind != "" and not mark.rule.name.endswith(_BODY_AND_DAY)
     if not called and _names_meeting(_squeezed(mark)):
