@@ -133,10 +133,7 @@ def _colon(each: Mark) -> int:
 
 
 def _is_title(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
-    """Whether words with a colon below a number alone are, or begin, its title: no label that comes again is.
-
-    Nor is what stands apart from a number that stands close below a line of text: that line is its title.
-    """
+    """Whether words with a colon below a number alone are its title: no label that comes again, nor below its title."""
     above, each = marks[k - 1], marks[k]
     alone = above.number is not None and above.number.form[3] == "alone"
     titled = k > 1 and each.apart and not above.apart and marks[k - 2].apart and not marks[k - 2].role
