@@ -162,7 +162,8 @@ def _day(source: Source, label: Label) -> Placed[Date] | None:
 def _kind(source: Source, head: Header, items: Sequence[ItemBlocks]) -> Text:
     """What kind of document it is; a section called minutes is of minutes, whatever the head says.
 
-    Where the head says nothing, what tells of decisions that were made, or of a meeting that has ended, is minutes.
+    Where the head says nothing, what tells of decisions that were made, of a meeting that has ended, or of who was
+    absent, is minutes.
     """
     stated = head.document_type
     if stated.value not in (_UNKNOWN, _AGENDA):
@@ -175,6 +176,8 @@ def _kind(source: Source, head: Header, items: Sequence[ItemBlocks]) -> Text:
         return stated
     if head.closed is not None:
         return Placed(_MINUTES, head.closed.at, INFERRED)
+    if head.attendance.absent and head.attendance.statements:
+        return Placed(_MINUTES, (head.attendance.statements[0].span,), INFERRED)
     decided = [block for each in items for block in each.sections[:_MOST_SECTIONS] if _decides(source, block)]
     if 2 * len(decided) < len(items):
         return stated

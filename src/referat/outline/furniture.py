@@ -57,6 +57,7 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     plain = [k for k, mark in enumerate(marks) if mark.role == "" and mark.b - mark.a <= _LONGEST_RUNNING]
     breaks = [*_form_feeds(source, marks), *_numbered(marks), *_bare(marks, short), *_signed(marks, short)]
     breaks += _paged(marks, plain)
+    breaks += [_break(marks, k - 1, k + 1)._replace(number=k) for k in _counting(marks, plain)]
     numbers = {one.number for one in breaks if one.number is not None}
     times = Counter([mark.key for mark in marks])
     again = [k for k, mark in enumerate(marks) if times[mark.key] > 1]
@@ -67,7 +68,6 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
         | _heads(marks, again)
         | _menus(marks)
         | _again(marks, again)
-        | _counting(marks, plain)
         | dated_lines.running(marks)
         | _neighbours(marks)
     )

@@ -193,6 +193,10 @@ def without_page(text: str) -> tuple[str, int | None]:
     has_gap = rest != title or bare != title
     if not bare or not has_gap or not 0 < len(digits) <= _LONGEST_PAGE:
         return (bare if not digits and bare else text), None
+    words, _, last = bare.rpartition(" ")
+    named = words and last.lower() in idioms.table(FILE)["titles"]["page_words"]
+    if named:
+        bare = words.rstrip(_LEADERS) if words.endswith("..") else words.rstrip()
     return bare, int(digits)
 
 
