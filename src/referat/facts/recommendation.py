@@ -59,7 +59,8 @@ class _Unit(NamedTuple):
 class _Turn(NamedTuple):
     """What one sender recommends, as far as it has been read; `last` is the unit that it ends with.
 
-    Its points, lists of lines, grow while it is read: there may be very many.
+    Its points, lists of lines, grow while it is read: there may be very many. `called` tells that a label names the
+    sender, and does not go on below: a sentence there may name another.
     """
 
     first: int
@@ -69,6 +70,7 @@ class _Turn(NamedTuple):
     mark: str | None = None
     opens: bool = False
     closed: bool = False
+    called: bool = False
 
 
 def of(source: Source, block: Block) -> RecommendationReading:
@@ -153,9 +155,9 @@ def _turns(source: Source, block: Block, units: Sequence[_Unit]) -> Iterator[_Tu
 
 def _step(turn: _Turn, k: int, unit: _Unit, following: _Unit | None) -> _Turn | None:
     """`turn` with what the `k`-th unit says; None where it ends what is recommended."""
-    if not turn.points and turn.by is None and not turn.closed:
+    if not turn.points and not turn.closed and (turn.by is None or turn.called):
         lead = leads.lead(unit.piece)
-        if lead is not None:
+        if lead is not None and (lead.by is not None or turn.by is None):
             return _with_lead(turn, k, lead, unit, following)
     if turn.points and turn.by is None:
         by = _sender_after(unit.piece)
@@ -183,7 +185,7 @@ def _belongs(unit: _Unit) -> bool:
 
 
 def _with_lead(turn: _Turn, k: int, lead: Lead, unit: _Unit, following: _Unit | None) -> _Turn:
-    turn = turn._replace(by=lead.by, last=k, opens=lead.opens, first=turn.first if turn.first >= 0 else k)
+    turn = turn._replace(by=lead.by, called=False, last=k, opens=lead.opens, first=turn.first if turn.first >= 0 else k)
     if lead.point is None or _leads_in(lead.point.text, following):
         return turn
     points = list(_inline(lead.point))
@@ -251,8 +253,8 @@ def _by_label(source: Source, block: Block) -> _Turn | None:
         return _Turn(-1, -1, [[Line(a, b, a, apart=False)]], by, _AT, closed=True)
     lead = leads.lead(label)
     if lead is None:
-        return None if by is None else _Turn(-1, -1, [], by, opens=leads.opens(label.text))
-    turn = _Turn(-1, -1, [], by or lead.by, opens=lead.opens)
+        return None if by is None else _Turn(-1, -1, [], by, opens=leads.opens(label.text), called=True)
+    turn = _Turn(-1, -1, [], by or lead.by, opens=lead.opens, called=label.text[-1:] == ":")
     if lead.point is None or _leads_on(lead.point.text):
         return turn
     places = lead.point.at(0, len(lead.point.text))
