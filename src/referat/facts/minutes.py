@@ -172,16 +172,18 @@ def _kind(source: Source, head: Header, items: Sequence[ItemBlocks]) -> Text:
     label = next(labels, None)
     if label is not None:
         return Placed(_MINUTES, (label.at,), label.rule)
-    if stated.value == _AGENDA or not items:
-        return stated
+    told = _told(source, head, items) if items and stated.value != _AGENDA else ()
+    return Placed(_MINUTES, told, INFERRED) if told else stated
+
+
+def _told(source: Source, head: Header, items: Sequence[ItemBlocks]) -> tuple[Range, ...]:
+    """Where the document tells what only minutes do; nowhere, where it does not."""
     if head.closed is not None:
-        return Placed(_MINUTES, head.closed.at, INFERRED)
+        return head.closed.at
     if head.attendance.absent and head.attendance.statements:
-        return Placed(_MINUTES, (head.attendance.statements[0].span,), INFERRED)
+        return (head.attendance.statements[0].span,)
     decided = [block for each in items for block in each.sections[:_MOST_SECTIONS] if _decides(source, block)]
-    if 2 * len(decided) < len(items):
-        return stated
-    return Placed(_MINUTES, (decided[0].label.at,), INFERRED)
+    return (decided[0].label.at,) if decided and 2 * len(decided) >= len(items) else ()
 
 
 def _decides(source: Source, block: Block) -> bool:
