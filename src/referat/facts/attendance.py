@@ -232,7 +232,7 @@ class _Reader:
     def _member(self, piece: Piece, member: Member, listing: Listing) -> bool:
         """Note what a member's entry says; True where that is more than that they are on the list."""
         person, where = member.person, piece.at(0, len(piece.text))
-        recused = Placed(value=True, at=where, rule="label") if listing.recused else None
+        recused = Placed(value=True, at=where, rule="label") if listing.recused else member.recused
         if member.instead_of is not None:
             self._roll.instead_of((member.instead_of,), (person,), Said())
         if member.movement is not None:

@@ -36,7 +36,7 @@ class Member(NamedTuple):
 
     `absent`, `excused` and `attended` are there where the entry itself says so; `partly` tells that it is for some
     `items` alone, or for a part that has no number. `movement` is a late arrival or an early leave; `instead_of` whom
-    they stand in for.
+    they stand in for; `recused` where it says that they were disqualified.
     """
 
     person: Person
@@ -49,6 +49,7 @@ class Member(NamedTuple):
     items: tuple[str, ...] = ()
     partly: bool = False
     movement: Movement | None = None
+    recused: Placed[bool] | None = None
 
 
 class Detail(NamedTuple):
@@ -289,6 +290,7 @@ def _detailed(piece: Piece, member: Member, entry: Mapping[str, Any], match: re.
         item_numbers(items) if items else member.items,
         bool(entry.get("partly")) or member.partly,
         _movement(piece, member.person, entry, match) or member.movement,
+        yes if entry.get("recused") else member.recused,
     )
 
 
