@@ -23,7 +23,7 @@ _KINDS = ("access", "case", "clerk", "decision")
 _LONG_PAGE, _LONG_LINE, _SHORT_PAGE = 120, 250, 80
 # So much of a text are its pages.
 _NEARLY_ALL = 0.6
-_FEWEST_PAGES, _FEWEST_MARKS = 2, 3
+_FEWEST_PAGES, _FEWEST_MARKS, _FEWEST_COUNTED = 2, 3, 3
 # A day has so many words at most.
 _DATE_WORDS = 3
 _PAGE = compile_pattern(r"(\d{1,3})(?: \S.{30,})?", re.DOTALL)
@@ -61,7 +61,13 @@ def flat_lines(source: Source) -> frozenset[int]:
 
 
 def _with_short(source: Source, flat: frozenset[int]) -> frozenset[int]:
-    """The same, with the pages that are not full: no line of a text is one where nearly all are pages."""
+    """The same, with the pages that are not full: no line of a text is one where nearly all are pages.
+
+    Where their first lines count the pages, all of these are.
+    """
+    counted = _first_of_pages(list(map(str.strip, source.lines)))
+    if len(counted) >= _FEWEST_COUNTED and not flat.isdisjoint(counted):
+        flat |= frozenset(counted)
     if sum([len(source.lines[i]) for i in flat]) < _NEARLY_ALL * sum(map(len, source.lines)):
         return flat
     first, last = min(flat), max(flat)
