@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from referat.facts.header import labels, names
+from referat.facts.header import labels, name_rows, names
 from referat.facts.header.labels import LISTS, Label
 from referat.facts.header.members import members_of, tells_attendance
 from referat.facts.sentences import Piece
@@ -59,6 +59,7 @@ def of(source: Source, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
     if not any(len(row) > 1 for row in rows):
         return {}
     cells = {
+        **_beside(rows),
         **_with_status(source, rows),
         **_labels_beside(rows),
         **_below_heads(rows, [lines[there[0]] for there in printed]),
@@ -138,6 +139,20 @@ def _parted(source: Source, piece: Piece, gap: int = _GAP) -> Iterator[_Column]:
 
 def _column(source: Source, begin: int, cell: Piece) -> _Column:
     return _Column(source.origin(cell.start, cell.end)[0] - begin, cell)
+
+
+# --- Names beside one another
+
+
+def _beside(rows: Sequence[_Columns]) -> dict[int, tuple[Cell, ...]]:
+    """The rows of names below the label of a list."""
+    pieces = [[cell.piece for cell in row] for row in rows]
+    return {
+        n: (Cell(_glued(pieces[n][0], " (", pieces[n][1], ")"), None),)
+        if with_role
+        else tuple([Cell(piece, None) for piece in pieces[n]])
+        for n, with_role in name_rows.below_labels(pieces).items()
+    }
 
 
 # --- Whether somebody was there, at the end of the line

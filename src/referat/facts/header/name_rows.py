@@ -1,0 +1,51 @@
+"""Names that stand beside one another below a list's label, or beside what the person is, only blanks between."""
+
+from collections.abc import Iterator, Sequence
+
+from referat.facts.header import labels
+from referat.facts.header.labels import LISTS
+from referat.facts.header.members import members_of
+from referat.facts.members import detail
+from referat.facts.sentences import Piece
+
+_PAIR = 2
+# A name has so many words.
+_FEWEST_WORDS = 2
+_LONGEST_ROLE = 30
+
+
+def below_labels(rows: Sequence[Sequence[Piece]]) -> dict[int, bool]:
+    """Which `rows` of cells are names, below the label of a list; True where the last of a row's cells is a role."""
+    said: dict[int, bool] = {}
+    for n in _below_labels(rows):
+        row = rows[n]
+        if len(row) == _PAIR and _is_name(row[0]) and _is_role(row[1]):
+            said[n] = True
+        elif len(row) > 1 and all(map(_is_name, row)):
+            said[n] = False
+    return said
+
+
+def _below_labels(rows: Sequence[Sequence[Piece]]) -> Iterator[int]:
+    """The rows that stand below the label of a list, alone on its line, with nothing but names between."""
+    listed = False
+    for n, row in enumerate(rows):
+        label = labels.named(row[0].text) if len(row) == 1 else None
+        if label is not None:
+            listed = label.field in LISTS
+        elif listed and _is_name(row[0]):
+            yield n
+        else:
+            listed = False
+
+
+def _is_name(piece: Piece) -> bool:
+    members = members_of(piece) or ()
+    return len(members) == 1 and len(members[0].person.name.value.split()) >= _FEWEST_WORDS
+
+
+def _is_role(piece: Piece) -> bool:
+    """Whether a cell says what somebody is: a known role, or a few words in small letters."""
+    said = detail(piece)
+    small = piece.text[:1].islower() and len(piece.text) <= _LONGEST_ROLE and piece.text.replace(" ", "").isalpha()
+    return small or (said is not None and said.role is not None)
