@@ -84,9 +84,22 @@ def _weigh_habits(page: Page, drafts: Sequence[Draft]) -> None:
             continue
         for n, ((_, parts, closed), stands) in enumerate(zip(drafts, having, strict=True)):
             sure = count >= _FEWEST_CASES or supports[n] or whole  # of two, the last may just be short
-            vouched = has(parts, _LISTED) or (n == 0 and absent == "no_foot")
+            vouched = (
+                has(parts, _LISTED) or (n == 0 and absent == "no_foot") or (whole and _is_left_out(page, drafts[n][0]))
+            )
             if sure and not stands and not closed and not vouched:
                 parts.append(("surplus", 1.0) if whole else (absent, count / max(supported, count)))
+
+
+def _is_left_out(page: Page, k: int) -> bool:
+    """Whether the row of mark `k` stands directly below the contents, which lack their last one."""
+    row = max(page.contents.inside, default=0) + 1
+    return (
+        row < k
+        and row in page.forms
+        and _value_of(page, row) == _value_of(page, k)
+        and page.listed_key[row] == page.listed_key[k]
+    )
 
 
 def _all_rows_are_here(page: Page, drafts: Sequence[Draft], listed: Sequence[bool]) -> bool:
