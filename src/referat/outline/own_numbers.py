@@ -7,7 +7,7 @@ words before numbers that rise by one, all over the document, with text between;
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
@@ -58,10 +58,12 @@ class _Line(NamedTuple):
 def numbered(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, those as numbered that are in such a row, in a document whose items have no number that is known."""
     marks = _words_above(marks)
-    known = _most_known(marks)
+    core = lexicon.core_kinds()
+    cores = list(accumulate([mark.kind in core for mark in marks], initial=0))
+    known = _most_known(marks, cores)
     if known >= _FEWEST:  # nearly always
         return marks
-    best = max([lines for lines in _by_lead(marks).values() if _is_row(marks, lines)], key=len, default=[])
+    best = max([lines for lines in _by_lead(marks).values() if _is_row(marks, lines, cores)], key=len, default=[])
     if known >= max(_FEWEST - 1, len(best) - _ROWS):
         return marks
     settled = list(marks)
@@ -137,13 +139,16 @@ def _by_lead(marks: Sequence[Mark]) -> dict[tuple[str, str], list[_Line]]:
     return groups
 
 
-def _is_row(marks: Sequence[Mark], lines: Sequence[_Line]) -> bool:
-    """Whether the numbers of `lines` rise, stand apart from one another, and head items."""
+def _is_row(marks: Sequence[Mark], lines: Sequence[_Line], cores: Sequence[int]) -> bool:
+    """Whether the numbers of `lines` rise, stand apart from one another, and head items.
+
+    `cores` are how many labels of an item's body stand above each mark.
+    """
     if len(lines) < _FEWEST or lines[0].word in lexicon.setting("titles", "never_items"):
         return False
     steps = [b.value - a.value for a, b in pairwise(lines)]
-    rising = [a.at for a, step in zip(lines, steps, strict=False) if 0 < step <= _LONGEST_STEP]
-    if len(steps) - len(rising) >= _ROWS or 2 * steps.count(1) < len(steps):
+    gaps = [(a.at + 1, b.at) for a, b in pairwise(lines) if 0 < b.value - a.value <= _LONGEST_STEP]
+    if len(steps) - len(gaps) >= _ROWS or 2 * steps.count(1) < len(steps):
         return False
     titles = [marks[line.at].text[slice(*line.title)] for line in lines]
     if len(set(titles)) < _MOST * len(titles) and any(titles):  # a line that runs along on every page
@@ -151,32 +156,26 @@ def _is_row(marks: Sequence[Mark], lines: Sequence[_Line]) -> bool:
     named = [title[0].isupper() or not title[0].isalpha() for title in titles if title]
     if sum(named) < _MOST * len(named) or any(len(title) > _LONGEST_TITLE for title in titles):
         return False
-    gaps = [marks[a.at + 1 : b.at] for a, b in pairwise(lines) if a.at in rising]
-    labelled = sum(any(map(_is_core, between)) for between in gaps)
-    if labelled >= _MOST * len(gaps):
+    if sum(cores[a] < cores[b] for a, b in gaps) >= _MOST * len(gaps):
         return True
     first, last = lines[0].at, lines[-1].at
-    everywhere = last - first >= _SPREAD * len(marks) and sum(map(_is_core, marks[:first])) <= 1
-    return everywhere and sum(len(between) >= _BETWEEN for between in gaps) >= _APART * len(gaps)
+    everywhere = last - first >= _SPREAD * len(marks) and cores[first] <= 1
+    return everywhere and sum(b - a >= _BETWEEN for a, b in gaps) >= _APART * len(gaps)
 
 
-def _is_core(mark: Mark) -> bool:
-    return mark.kind in lexicon.core_kinds()
-
-
-def _most_known(marks: Sequence[Mark]) -> int:
+def _most_known(marks: Sequence[Mark], cores: Sequence[int]) -> int:
     """Between how many numbers of a form that is known, and the next, labels stand: of the form that has the most."""
     forms: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for k, mark in enumerate(marks):
         if mark.number is not None and not mark.text.isdecimal():
             forms[mark.number.form].append(k)
-    return max([_rises(marks, places) for places in forms.values()], default=0)
+    return max([_rises(marks, places, cores) for places in forms.values()], default=0)
 
 
-def _rises(marks: Sequence[Mark], places: Sequence[int]) -> int:
+def _rises(marks: Sequence[Mark], places: Sequence[int], cores: Sequence[int]) -> int:
     """Between how many of the numbers at `places` and the next, one more, a label stands."""
     return sum(
-        any(map(_is_core, marks[a + 1 : b]))
+        cores[a + 1] < cores[b]
         for a, b in pairwise(places)
         if marks[b].number.value == marks[a].number.value + 1  # type: ignore[union-attr]  # they have numbers
     )
