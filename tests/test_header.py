@@ -958,6 +958,11 @@ def test_dates_hold_for_their_examples(name: str, text: str, what: str) -> None:
     assert bool(said) == (what == "example")
 
 
+def test_names_side_by_side_stand_below_their_label_and_a_bar_alone() -> None:
+    head = read("Referat\nByrådet\n3. marts 2020\n\nTil stede:\n|\nAsta Birkholm     Bo Elm")
+    assert [person.name.value for person in head.attendance.present] == ["Asta Birkholm", "Bo Elm"]
+
+
 def test_labels_are_said_once() -> None:
     words = [word.lower() for entry in idioms.table("header")["label"] for word in entry["says"]]
     assert sorted(words) == sorted(set(words))

@@ -30,6 +30,8 @@ def _below_labels(rows: Sequence[Sequence[Piece]]) -> Iterator[int]:
     """The rows that stand below the label of a list, alone on its line, with nothing but names between."""
     listed = False
     for n, row in enumerate(rows):
+        if not row:  # a bar alone
+            continue
         label = labels.named(row[0].text) if len(row) == 1 else None
         if label is not None:
             listed = label.field in LISTS
