@@ -6,6 +6,9 @@ from conftest import SAMPLES
 from referat import ReferatError, parse
 from referat.contract.model import AgendaItem, Meeting
 from referat.facts.spelling import is_variant
+from referat.lexicon import lines as lexicon
+from referat.outline.marks import Marker
+from referat.text.places import Line
 
 PDF = "REFERAT Byrådet d. 03-03-2021\n\nMødedato Onsdag d. 3. marts 2021 kl. 17:00\n\nMødested Byrådssalen\n\n"
 WEB = "Abonnér\n\nReferat\ntil\nmødet i Byrådet\nden 3. marts 2021 kl. 17:00\ni Byrådssalen\n\n"
@@ -839,6 +842,11 @@ def test_a_colon_alone_is_no_title() -> None:
     text = "Referat af generalforsamling den 3. marts 2021\n\nTil stede: Asta Birkholm\n\n:\nGodkendt.\n"
     (record,) = parse(text).records
     assert record["items"] == []
+
+
+def test_a_bullet_with_nothing_but_blanks_behind_it_is_text() -> None:
+    mark = Marker(lexicon.lines()).mark("* ", Line(0, 2, 0, apart=False), 0)
+    assert (mark.text, mark.bullet) == ("* ", "")
 
 
 def test_a_line_of_bullets_alone_is_a_line() -> None:

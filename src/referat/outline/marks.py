@@ -248,11 +248,11 @@ class Marker:
         None where it begins with neither, or is nothing else.
         """
         match = self._prefix.match(text)
-        end = match.end() if match is not None else 0
-        if match is None or not end or end == len(text) or not text.strip(shapes.RULED):
+        rest = text[match.end() :].lstrip() if match is not None and match.end() else ""
+        if match is None or not rest or not text.strip(shapes.RULED):
             return None
         fold, bullet, more = match.group("fold", "bullet", "fold2")
-        return text[end:].lstrip(), (bullet or "")[:1], bool(fold or more)
+        return rest, (bullet or "")[:1], bool(fold or more)
 
     def _by_pattern(self, plain: Mark, rules: Iterable[LineRule]) -> Mark | None:
         for rule in rules:
