@@ -12,7 +12,7 @@ from referat.outline.weights import Evidence
 
 # The roles of lines that are outside of all items.
 _OUTSIDE = frozenset({"noise", "group"})
-_KINDS = {"title": "item_heading", "attachments": "attachment"}
+_KINDS = {"title": "item_heading", "number": "item_heading", "attachments": "attachment"}
 
 
 def of(document: DocumentOutline, items: Sequence[ItemBlocks], root: str = "") -> Iterator[LineRole]:
