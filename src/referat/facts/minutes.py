@@ -32,7 +32,6 @@ _UNKNOWN, _AGENDA, _MINUTES = "unknown", "agenda", "minutes"
 # Of an item of a text without end no more sections are looked at.
 _MOST_SECTIONS = 20
 _AGENDAS = frozenset({_AGENDA, "supplementary_agenda"})
-_CLOSED = "closed"
 
 
 class MinutesReading(NamedTuple):

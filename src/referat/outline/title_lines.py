@@ -8,7 +8,7 @@ from referat.outline.page import Page
 from referat.outline.titles import proper, taken_apart, title_key
 from referat.text.places import Range
 
-_BESIDE = frozenset({"case", "access", "clock"})
+_BESIDE = frozenset({"case", "access", "clock", "numbering"})
 # Titles wrap from so many characters on: in columns, before a small letter, sooner.
 _FULL_TITLE, _FULL_LINE, _SHORTEST_LINE = 45, 40, 10
 _LONGEST_MORE = 140
