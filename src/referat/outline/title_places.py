@@ -16,7 +16,7 @@ _WORDS = frozenset({"", "number", "label", "document"})
 # A title that others use as a group's head, or as that of a list, stands directly below its number.
 _PLAIN = frozenset({"", "number", "group", "contents"})
 # What may stand between a number alone and its title.
-_BETWEEN = frozenset({"access", "clock"})
+_BETWEEN = frozenset({"access", "clock", "case"})
 # What may stand above the line with the name of the title's field, and that line itself.
 _FIELD = frozenset({"", "label", "access", "case", "clock"})
 _LONGEST_TITLE = 220
@@ -55,7 +55,7 @@ def _is_label_alone(page: Page, k: int) -> bool:
 
 
 def _beside(page: Page, at: int) -> int:
-    """The mark below the number alone at `at`, and below the word for open or closed that may stand between."""
+    """The mark below the number alone at `at`, and below what may stand between: open or closed, a case number."""
     return next((k for k in range(at + 1, page.count) if page.marks[k].role not in _BETWEEN), at + 1)
 
 
