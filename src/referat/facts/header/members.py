@@ -13,6 +13,7 @@ from referat.facts import people
 from referat.facts.members import Member, detail, is_nobody, one_with_occupation, read_members
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Piece, sentences
+from referat.facts.sides import is_party
 from referat.lexicon import idioms
 from referat.text.places import Placed
 
@@ -168,17 +169,25 @@ def _alone(
 
 
 def _grouped(piece: Piece, known: Known) -> tuple[Member, ...] | None:
-    """Behind the name of a group: "Forældrevalgte: Asta Birkholm, Bo Elm"."""
+    """Behind the name of a group, or of a party: "Forældrevalgte: Asta Birkholm, Bo Elm", "Venstre: Ib Dal"."""
     begin = group_at_start(piece.text)
     if not begin:
         return None
     listed = piece.cut(begin, len(piece.text))
-    return members_of(listed, known) or (friends(listed) if _pattern("friends").match(piece.text) else None)
+    members = members_of(listed, known) or (friends(listed) if _pattern("friends").match(piece.text) else None)
+    group = piece.cut(0, piece.text.index(":")).stripped()
+    return _of_party(members, group) if members and is_party(group.text) else members
+
+
+def _of_party(members: Sequence[Member], party: Piece) -> tuple[Member, ...]:
+    """`members`, those of whom no party is said as of `party`, below whose name they stand."""
+    said = Placed(party.text, party.at(0, len(party.text)), "group")
+    return tuple(one if one.person.party else one._replace(person=one.person._replace(party=said)) for one in members)
 
 
 def group_at_start(text: str) -> int:
-    """Where the people begin behind the name of their group; 0 where there is none."""
-    match = _pattern("group").match(text)
+    """Where the people begin behind the name of their group or party; 0 where there is none."""
+    match = _pattern("group").match(text) or _pattern("party_group").match(text)
     return match.end() if match is not None else 0
 
 
