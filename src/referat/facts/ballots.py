@@ -17,7 +17,7 @@ from referat.facts import triggers
 from referat.facts.passages import Passage
 from referat.facts.people import Known
 from referat.facts.sentences import Paragraph, Piece
-from referat.facts.sides import NOTHING, members, named_patterns, rules
+from referat.facts.sides import NOTHING, in_figures, members, named_patterns, rules
 from referat.facts.spelling import in_small_letters
 from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, either
@@ -109,7 +109,7 @@ def _is_side(text: str, words: int) -> bool:
     `words` is the mask of its paragraph.
     """
     marks = (groups.span("rest")[0] for rule in rules("mark") if (groups := rule.match(text)) is not None)
-    text = text[next(marks, 0) :].rstrip(_CLOSING)
+    text = in_figures(text[next(marks, 0) :]).rstrip(_CLOSING)
     return any(rule.match(text) for rule in triggers.table().sides.among(words, text[:2]))
 
 
@@ -145,6 +145,7 @@ def _said(passage: Passage, paragraph: Paragraph) -> Iterator[Statement]:
 
 
 def _of_sentence(sentence: Piece, known: Known) -> Iterator[Statement]:
+    sentence = sentence._replace(text=in_figures(sentence.text))
     for rule in rules("mark"):
         groups = rule.match(in_small_letters(sentence.text))
         if groups is not None:
@@ -196,7 +197,8 @@ def _counted(piece: Piece, known: Known) -> Statement | None:
             fell = any(groups.groupdict().get(name) for name in _FELL)
             sides = _tally(piece.cut(*groups.span("tally")), known)
             if rule.data.get("open"):
-                return Statement(piece, piece.end, sides) if sides else None
+                subject = _text(piece, groups, "subject") or _text(piece, groups, "subject2")
+                return Statement(piece, piece.end, sides, subject) if sides else None
             return _result(piece, groups, sides, carried=not fell)
     return None
 

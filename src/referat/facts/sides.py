@@ -67,6 +67,23 @@ def is_party(text: str) -> bool:
     )
 
 
+def in_figures(text: str) -> str:
+    """`text` with the counts of votes that it says in words as figures, behind noughts up to the word's length."""
+    return _figures().sub(_figure, text)
+
+
+def _figure(match: re.Match[str]) -> str:
+    words: dict[str, int] = idioms.table("votes")["figures"]["words"]
+    return str(words[match[0].lower()]).zfill(len(match[0]))
+
+
+@cache
+def _figures() -> re.Pattern[str]:
+    table = idioms.table("votes")["figures"]
+    words = "|".join(sorted(table["words"], key=len, reverse=True))
+    return compile_pattern(table["where"].replace("{words}", words))
+
+
 def _is_name(text: str) -> bool:
     """Whether `text` may be a name: its words have capitals, but for a few behind the first, and no mark parts them."""
     small = idioms.table("votes")["parties"]["small_words"]
