@@ -15,7 +15,7 @@ from referat.facts.members import Member, detail, list_begin, read_members
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.presence import Clause, Sentence
 from referat.facts.presence_facts import Scope
-from referat.facts.presence_forms import Listing
+from referat.facts.presence_forms import Listing, without_fillers
 from referat.facts.roll import ItemAbsence, Roll, Said
 from referat.facts.sentences import Paragraph, Piece, paragraphs
 from referat.text.places import Line, Placed
@@ -253,7 +253,7 @@ class _Reader:
             self._roll.absent((person,), Said(member.excused or said_so, substitute, recused, member.note))
         elif listing.gives == "present":
             self._there(person, member.note)
-        elif member.attended:
+        elif member.attended or listing.gives == "beside":  # they too: others are not named here
             self._roll.present(person, member.note)
         return bool(member.absent or member.attended or member.items or member.movement or member.instead_of)
 
@@ -267,6 +267,9 @@ class _Reader:
     def _sentence(self, piece: Piece) -> None:
         sentence = self._sentence_of(piece)
         if self._clauses(piece, sentence) or self._moves_only or self._labelled(piece, sentence):
+            return
+        lean = without_fillers(piece) if sentence.is_telling else piece
+        if lean is not piece and self._clauses(lean, self._sentence_of(lean), said=piece):
             return
         if self._listing is not None and self._list_line(piece, self._listing):
             return
@@ -298,12 +301,12 @@ class _Reader:
             at = stop
         return lists
 
-    def _clauses(self, piece: Piece, sentence: Sentence) -> bool:
-        """Read a sentence of one clause or several."""
+    def _clauses(self, piece: Piece, sentence: Sentence, said: Piece | None = None) -> bool:
+        """Read a sentence of one clause or several; `said` is how it stands in the text, where `piece` is less."""
         for at in sentence.begins if sentence.may_speak else ():
             clauses = sentence.clauses(at)
             if clauses is not None and self._counts(clauses):
-                self._take(presence_facts.joined(clauses), piece, at, keeps=sentence.keeps(at))
+                self._take(presence_facts.joined(clauses), piece, at, keeps=sentence.keeps(at), said=said)
                 return True
         return False
 
@@ -313,9 +316,16 @@ class _Reader:
             return False
         return self._roll.has_recused or not any(clause.form.gives == presence_facts.AGAIN for clause in clauses)
 
-    def _take(self, clauses: Sequence[Clause], sentence: Piece, at: int, *, keeps: bool) -> None:
-        """Note what the clauses say of `sentence`, which begin at `at`; it `keeps` them where it says more."""
+    def _take(
+        self, clauses: Sequence[Clause], sentence: Piece, at: int, *, keeps: bool, said: Piece | None = None
+    ) -> None:
+        """Note what the clauses say of `sentence`, which begin at `at`; it `keeps` them where it says more.
+
+        `said` is how the sentence stands in the text, where it is read without some of its words.
+        """
         piece = sentence.cut(at, len(sentence.text))
+        if said is not None:
+            piece = said.cut(said.offset(piece.start), len(said.text))
         told = False
         if self._listing is not None and self._listing.recused:  # as the label says
             clauses = [clause._replace(adds=clause.adds | {"recused"}) for clause in clauses]

@@ -6,11 +6,14 @@ All of it stands in `attendance.toml`; here it is put in order, with the words t
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from referat.facts import people
+from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 from referat.lexicon.gates import Gate
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.phrases import Phrase, filled, gate_of
 
 FILE = "attendance"
@@ -174,3 +177,21 @@ def phrase(says: str, frame: str = "{}") -> Phrase:
 @cache
 def _named() -> Mapping[str, str]:
     return filled(FILE, people.patterns())
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, idioms.table(FILE)["fillers"]["words"]))
+    return compile_pattern(rf"(?<= )(?:{words}) ")
+
+
+def without_fillers(piece: Piece) -> Piece:
+    """`piece` without the words that change nothing of what it says; itself where it has none of them."""
+    matches = list(_fillers().finditer(piece.text))
+    if not matches:
+        return piece
+    bounds = [0, *(offset for match in matches for offset in match.span()), len(piece.text) + 1]
+    kept = [piece.cut(a, b - 1) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if a < b - 1]
+    texts = list(accumulate((len(part.text) + 1 for part in kept), initial=0))
+    runs = [(begin + offset, origin) for begin, part in zip(texts, kept, strict=False) for offset, origin in part.runs]
+    return Piece(" ".join(part.text for part in kept), tuple(runs))

@@ -84,6 +84,11 @@ def _figures() -> re.Pattern[str]:
     return compile_pattern(table["where"].replace("{words}", words))
 
 
+def heads_party(text: str) -> bool:
+    """Whether the line `text` is a party's letter or name, and perhaps a colon."""
+    return is_party(text.removesuffix(":").rstrip()) if text else False
+
+
 def _is_name(text: str) -> bool:
     """Whether `text` may be a name: its words have capitals, but for a few behind the first, and no mark parts them."""
     small = idioms.table("votes")["parties"]["small_words"]

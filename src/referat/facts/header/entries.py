@@ -23,7 +23,7 @@ from referat.facts.header.members import (
 from referat.facts.header.parts import Part
 from referat.facts.header.typed_line import HeadLine
 from referat.facts.sentences import Piece
-from referat.facts.sides import is_party
+from referat.facts.sides import heads_party
 from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
 
@@ -160,7 +160,7 @@ def _is_of_last(last: _Open, parts: Sequence[Part], k: int) -> bool:
 def _takes(label: Label, part: Part, below: Sequence[Part]) -> bool:
     """Whether `part`, which stands below the label, can be its value."""
     if label.field in LISTS:
-        if _is_near(below) and is_party(part.text) and is_listed(below[0].piece):
+        if _is_near(below) and heads_party(part.text) and is_listed(below[0].piece):
             return True
         if is_listed(part.piece):
             return True
@@ -243,7 +243,7 @@ def _list_stop(parts: Sequence[Part], k: int, first: Part, label: Label) -> int:
             break  # "Ungekonsulent: Asta Birkholm" tells who somebody is, and not that they were away
         if label.field == "absent" and names_who_ran(part.text):
             break
-        if not beside and _is_near(parts[k + 1 : k + 2]) and is_party(part.text) and is_listed(parts[k + 1].piece):
+        if not beside and _is_near(parts[k + 1 : k + 2]) and heads_party(part.text) and is_listed(parts[k + 1].piece):
             k += 1  # the head of those of one party
             continue
         if label.field == "absent" and is_of_substitute(part.text):

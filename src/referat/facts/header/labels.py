@@ -7,9 +7,9 @@ A label without a mark is known by its value's form, by where it stands, or by w
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from referat.facts.header import dates, names
 from referat.facts.header.members import friends
@@ -29,6 +29,8 @@ _FLAT, _FEWEST_INSIDE = 40, 2
 _SHORTEST_GLUED, _LONG_WORD = 3, 5
 # Labels are looked up by so many of their letters.
 _KEY = 3
+# A label that is known by what it says is no longer.
+_LONGEST_LABEL = 80
 _INSIDE = re.compile(r"(?<=[\s.,;(])[^\W\d_]")
 _MOST_KEPT = 1024
 
@@ -42,7 +44,8 @@ class Label(NamedTuple):
 
     `excused` tells of a list of those absent whether they had sent apologies; `flat` that a place's label needs no mark
     inside a text without line ends; `paper` that the day behind it may be the paper's own; `runs` that it names who ran
-    the meeting; `instead` that it names who came for the one above.
+    the meeting; `instead` that it names who came for the one above,
+    `there` that those on a list of others were there.
     """
 
     field: str
@@ -52,6 +55,7 @@ class Label(NamedTuple):
     paper: bool = False
     runs: bool = False
     instead: bool = False
+    there: bool = False
 
 
 class Mark(NamedTuple):
@@ -142,7 +146,7 @@ def _labels() -> dict[str, Label]:
     """The labels of the vocabulary, by their words in lower case."""
     known: dict[str, Label] = {}
     for entry in idioms.table("header")["label"]:
-        said = (entry.get(key, False) for key in ("flat", "paper", "runs", "instead"))
+        said = (entry.get(key, False) for key in ("flat", "paper", "runs", "instead", "there"))
         label = Label(entry["field"], entry.get("bare", ""), entry.get("excused"), *said)
         known.update(dict.fromkeys(map(str.lower, entry["says"]), label))
     return known
@@ -184,7 +188,32 @@ def at_start(text: str, *, habit: bool, flat: bool) -> Mark | None:
         mark = _mark_at(text, 0, words)
         if mark is not None and (_holds(mark, text, habit=habit) or (flat and _is_list_beside(mark, text))):
             return mark
+    return _by_its_words(text) if ":" in text and not flat else None
+
+
+def _by_its_words(text: str) -> Mark | None:
+    """The label of no vocabulary before a colon, which says of whom a list is: "Medlemmer, der deltog i mødet:"."""
+    b = text.find(":", 0, _LONGEST_LABEL)
+    for label, pattern in _lists_of() if b > 0 else ():
+        if pattern.fullmatch(text, 0, b) is not None:
+            value = Piece(text[b + 1 :].strip(), ((0, 0),))
+            listed = not value.text or read_members(value) is not None
+            return Mark(0, b, len(text) - len(text[b + 1 :].lstrip()), label, ":") if listed else None
     return None
+
+
+@cache
+def _lists_of() -> tuple[tuple[Label, re.Pattern[str]], ...]:
+    """The labels by what their words say, each with its pattern."""
+    entries = idioms.table("header")["list_of"]
+    return tuple(
+        (Label(entry["field"], excused=entry.get("excused"), there=entry.get("there", False)), _compiled(entry))
+        for entry in entries
+    )
+
+
+def _compiled(entry: Mapping[str, Any]) -> re.Pattern[str]:
+    return compile_pattern(entry["pattern"])
 
 
 def _mark_at(text: str, a: int, words: str) -> Mark | None:

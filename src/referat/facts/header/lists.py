@@ -30,7 +30,7 @@ from referat.facts.header.members import (
 from referat.facts.members import Member, detail, one_with_occupation
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Paragraph, Piece
-from referat.facts.sides import is_party
+from referat.facts.sides import heads_party
 from referat.lexicon import idioms, values
 from referat.text.places import Placed
 from referat.text.source import Source
@@ -47,6 +47,8 @@ _BETWEEN = (",", ";", "·", "•", "(", *_DASHES)
 # One word alone above names may be something else than a party.
 _FEWEST_PARTIES = 2
 _GIVES = {"members": "members", "present": "present", "absent": "absent", "others": "members"}
+# What a list gives whose label says that they were there, too.
+_BESIDE = "beside"
 
 
 class ListLine(NamedTuple):
@@ -172,7 +174,8 @@ def _of_list(
     source: Source, entry: Entry, list_lines: Sequence[ListLine], known: Known, instead: Sequence[ListLine]
 ) -> AttendanceReading:
     """What the lines of a list say, and those below it of who came `instead`."""
-    listing = Listing(_GIVES[entry.field], entry.label.excused if entry.label else None)
+    beside = entry.label is not None and entry.label.there
+    listing = Listing(_BESIDE if beside else _GIVES[entry.field], entry.label.excused if entry.label else None)
     flat = entry.parts[0].flat and listing.gives == "absent"
     rest = [line.piece for line in list_lines if line.members is None]
     if any(is_like_list(piece) or (flat and _is_cut(piece)) for piece in rest):
@@ -249,7 +252,7 @@ def lines(entry: Entry, known: Known) -> tuple[ListLine, ...]:
     Where not every line is read, they may be one list that is broken anywhere.
     """
     pieces = [part.piece for part in entry.parts]
-    heads = [n for n, piece in enumerate(pieces) if n < len(pieces) - 1 and is_party(piece.text)]
+    heads = [n for n, piece in enumerate(pieces) if n < len(pieces) - 1 and heads_party(piece.text)]
     if len(heads) >= _FEWEST_PARTIES:
         return _above_parties(pieces, known) or _below_parties(pieces, heads, known)
     read_lines = _by_line(pieces, known)
@@ -264,7 +267,7 @@ def lines(entry: Entry, known: Known) -> tuple[ListLine, ...]:
 
 def _above_parties(pieces: Sequence[Piece], known: Known) -> tuple[ListLine, ...]:
     """The lines of a list in which each name has its party on the line below it, and perhaps a role; () for others."""
-    parties = [is_party(piece.text) for piece in pieces]
+    parties = [heads_party(piece.text) for piece in pieces]
     details = [detail(piece) for piece in pieces]
     names = [n for n, more in enumerate(details) if more is None and not parties[n]]
     if len(names) < _FEWEST_PARTIES or names[0] or not all(parties[n + 1] for n in names if n + 1 < len(pieces)):
@@ -282,7 +285,7 @@ def _below_parties(pieces: Sequence[Piece], heads: Sequence[int], known: Known) 
     """The lines of a list whose members stand below the names of their parties, which are at `heads`."""
     read_lines = list(_by_line(pieces[: heads[0]], known))
     for head, stop in zip(heads, (*heads[1:], len(pieces)), strict=True):
-        party = people.words_at(pieces[head], (0, len(pieces[head].text)))
+        party = people.words_at(pieces[head], (0, len(pieces[head].text.removesuffix(":"))))
         for line in _by_line(pieces[head + 1 : stop], known):
             members = None if line.members is None else tuple(_of_party(member, party) for member in line.members)
             read_lines.append(line._replace(members=members))

@@ -207,7 +207,10 @@ def _with_occupation(piece: Piece, known: Known) -> tuple[Member, ...] | None:
 
 
 def _parted(piece: Piece, known: Known) -> tuple[Member, ...] | None:
-    """Parted by stronger marks than commas: "Asta Birkholm, Danske Roere; Bo Elm, lærer"."""
+    """Parted by stronger marks than commas, or by wide gaps: "Asta Birkholm, Danske Roere; Bo Elm, lærer"."""
+    parts = _between(piece, _pattern("gap"))
+    if len(parts) >= _FEWEST_WORDS:
+        return _all(_one(part, known) for part in parts)
     parts = _between(piece, _pattern("strong_separator"))
     if len(parts) >= _FEWEST_WORDS:
         return _all(_one(part, known) or read_members(part, known) for part in parts)
