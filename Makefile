@@ -6,14 +6,14 @@ PYTHON := .venv/bin/python
 
 .PHONY: test corpus property lint docs golden bench
 test: $(PYTHON)
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n auto
 
 # Gains and losses against the commit BASE over the real documents and the samples; ARGS="--only NAME --failures".
 corpus: $(PYTHON)
 	$(PYTHON) tests/corpus.py $(if $(BASE),--base $(BASE)) $(ARGS)
 
 property: $(PYTHON)
-	REFERAT_SEEDS=500 $(PYTHON) -m pytest tests/property
+	REFERAT_SEEDS=500 $(PYTHON) -m pytest -n auto tests/property
 
 lint: $(PYTHON)
 	.venv/bin/ruff check .
