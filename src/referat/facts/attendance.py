@@ -239,7 +239,7 @@ class _Reader:
             self._roll.moved(_as_listed(member.movement, listing))
             if listing.gives == "present" or member.attended:  # until then, or from then on
                 self._there(person, member.note)
-        elif member.items and not member.attended:
+        elif member.items and not member.attended and (member.partly or listing.gives == "absent"):
             self._roll.away((person,), member.items, Said(recused=recused), piece.range)
             if listing.gives == "present":  # away for some items alone
                 self._roll.present(person, member.note)

@@ -28,7 +28,7 @@ _LONGEST_DETAIL = 300
 _MOST_ITEMS = 200
 _SUBSTITUTES = ("substitute", "substitute2", "substitute3")
 _ITEM_GROUPS = ("items", "items2")
-_ITEMS = re.compile(r"(\d{1,4})([^\W\d_]?)(?!\d)(?:\s?[-–]\s?(?:[^\W\d_]+\.?\s)?(\d{1,4}))?")
+_ITEMS = re.compile(r"(\d{1,4})([^\W\d_]?)(?!\d)(?:\s?(?:[-–]|\btil\b)\s?(?:[^\W\d_]+\.?\s)?(\d{1,4}))?")
 
 
 class Member(NamedTuple):

@@ -23,6 +23,8 @@ LIST_MARK = re.compile(values.named_patterns()["list_mark"])
 _LONGEST_ABBREVIATION = 12
 _LONGEST_WORD = 40
 _ENDS = (".", ")", ":", "!", "?")
+# Behind which, or at the beginning, a sentence begins.
+_CLOSED = ("", ".", ")", ":", "!", "?", ";", "-", "–", "•")
 _GOES_ON = (",", "(", "/")
 # Where nothing tells a text's width: a line of so many characters that does not end like a sentence goes on below.
 _FULL_LINE = 50
@@ -206,10 +208,20 @@ def _is_abbreviated(text: str, stop: int) -> bool:
     if word.isdecimal():  # "Ad 1. Godkendt": the number is what the sentence is about
         if word == text[:stop].strip():  # the number of a point
             return True
-        return before.rpartition(" ")[2].strip("(.").lower() in _numbered()
+        return _is_point(text, stop - len(word), before)
     if len(word) == 1 and word.isupper():
         return not _is_partys(text, stop)
     return word.lower() in _abbreviations() and not _is_amounts(text, stop, word)
+
+
+def _is_point(text: str, number: int, before: str) -> bool:
+    """Whether a number is that of the point that its sentence begins with: "Ad 1. Godkendt", behind words for it.
+
+    At the end of a sentence the same is a reference: "Asta Birkholm deltog ikke under pkt. 3. Bo Elm …".
+    """
+    label = before.rpartition(" ")[2]
+    above = text[: number - 1 - len(label)].rstrip()
+    return label.strip("(.").lower() in _numbered() and (above[-1:] in _CLOSED or "(" in label)
 
 
 def _is_amounts(text: str, stop: int, word: str) -> bool:

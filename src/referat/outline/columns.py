@@ -1,4 +1,4 @@
-"""Labels in a column of their own, their text in the next: known by the gap, which stands at one place each time."""
+"""Labels, or titles, in a column of their own, their text in the next: known by the gap, at one place each time."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,12 +7,15 @@ from typing import NamedTuple
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
 from referat.lexicon.patterns import compile_pattern
-from referat.outline.marks import Mark
+from referat.outline.marks import Mark, Marker
+from referat.text.places import Line, Range
 from referat.text.source import Source
 
 _WIDE, _LEAST_WIDE = compile_pattern(r"(?<=\S) {3,}(?=\S)"), "   "
 _LONGEST_LABEL = 40
 _FEWEST = 3
+# A title goes on over no more lines, and begins on them at most so far beside its first.
+_MOST_MORE, _OFF = 4, 2
 # What a line may have been taken for whose label's gap was not seen.
 _HOW = frozenset({"", "run", "glued", "pattern"})
 
@@ -56,3 +59,85 @@ def _cell(source: Source, mark: Mark) -> _Cell | None:
         return None
     begin, _ = source.origin(source.starts[mark.line], mark.a)
     return _Cell(rule, match.end() - begin, mark.a + len(label))
+
+
+class _Gap(NamedTuple):
+    """The gap between two columns of a line: where the first begins and the second, and where the first ends."""
+
+    first: int
+    second: int
+    cut: int
+
+
+def titled(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
+    """`marks`, what stands beside titles in a column of its own apart from them, and from the lines they go on in."""
+    if _LEAST_WIDE not in source.spaced:  # nearly always
+        return marks
+    numbered = [(k, each) for k, each in enumerate(marks) if each.number is not None]
+    gaps = {k: gap for k, each in numbered if (gap := _title_gap(source, each)) is not None}
+    column, times = Counter(gap.second for gap in gaps.values()).most_common(1)[0] if gaps else (0, 0)
+    if times < _FEWEST or 2 * times < len(numbered):
+        return marks
+    pieces: list[Mark] = []
+    title: _Gap | None = None
+    more = 0
+    for k, each in enumerate(marks):
+        number, gap = each.number, gaps.get(k)
+        if number is not None:
+            title, more = (gap, 0) if gap is not None and gap.second == column else (None, 0)
+            if title is None:
+                pieces.append(each)
+                continue
+            pieces.append(
+                _first(source, each, title.cut).but(number=number._replace(title=Range(number.title.a, title.cut)))
+            )
+            pieces.append(_second(source, each, title.cut, marker))
+            continue
+        more += 1
+        title = title if not each.apart and more <= _MOST_MORE else None
+        gap = _more_gap(source, each, title) if title is not None and each.role == "" else None
+        if gap is None or ":" in source.view[each.a : gap.cut]:  # a field, or a list of files
+            pieces.append(each)
+            continue
+        pieces.append(_first(source, each, gap.cut).as_text().but(role="title"))
+        if gap.cut < each.b:
+            pieces.append(_second(source, each, gap.cut, marker))
+    return pieces
+
+
+def _first(source: Source, each: Mark, cut: int) -> Mark:
+    text = source.view[each.a : cut]
+    return each.but(b=cut, end=cut, text=text, key=key_of(text), cut=-1)
+
+
+def _second(source: Source, each: Mark, cut: int, marker: Marker) -> Mark:
+    return marker.mark(source.view[cut + 1 : each.b], Line(cut + 1, each.b, cut + 1, apart=False), each.line)
+
+
+def _title_gap(source: Source, each: Mark) -> _Gap | None:
+    """The gap behind the title of a numbered line; None where a colon says that what follows is no column."""
+    assert each.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
+    gap = _gap(source, each.number.title.a, each.b)
+    return None if gap is None or source.view[gap.cut - 1] == ":" else gap
+
+
+def _more_gap(source: Source, each: Mark, title: _Gap) -> _Gap | None:
+    """Where a title goes on in a line below: in its own column, before the second or alone; None for other lines."""
+    gap = _gap(source, each.a, each.b)
+    if gap is not None:
+        return gap if abs(gap.first - title.first) <= _OFF and gap.second == title.second else None
+    start, end = source.origin(each.a, each.b)
+    begin = source.spaced.rfind("\n", 0, start) + 1
+    alone = abs(start - begin - title.first) <= _OFF and end - begin < title.second - 1
+    return _Gap(title.first, title.second, each.b) if alone else None
+
+
+def _gap(source: Source, a: int, b: int) -> _Gap | None:
+    """The first gap in the view's `a:b`, which stand on one line."""
+    start, end = source.origin(a, b)
+    match = _WIDE.search(source.spaced, start, end)
+    if match is None:
+        return None
+    text = " ".join(source.spaced[start : match.start()].split())
+    begin = source.spaced.rfind("\n", 0, start) + 1
+    return _Gap(start - begin, match.end() - begin, a + len(text)) if source.view.startswith(text, a) else None

@@ -29,10 +29,8 @@ _GLUED_NUMBER = compile_pattern(r'\d(?<=\S\d)\d{0,2}\. ?(?=[A-ZÆØÅ"\d])')
 _GLUED_END = compile_pattern(r'\.(?<=\S\d\.) ?(?=[A-ZÆØÅ"\d])')
 # A title that begins with a number of its own: "2. behandling".
 _ORDINAL = compile_pattern(r"\d{1,2}\. [a-zæøå]")
-# Between two columns.
-_WIDE, _LEAST_WIDE = compile_pattern(r"(?<=\S) {3,}(?=\S)"), "   "
 _FEWEST_SAID = 3
-_FEWEST_IN_COLUMN, _FEWEST_OF_TEXT, _LONG_TITLE = 3, 2, 25
+_FEWEST_OF_TEXT, _LONG_TITLE = 2, 25
 _SHORTEST, _LONGEST = 12, 400
 _SHORTEST_TITLE = 9
 _LONGEST_TITLE_TAIL = 60
@@ -54,7 +52,7 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, 
     marks = _headings_apart(source, _labels_apart(source, marks), marker)
     if _BAR in source.view:
         marks = [piece for each in marks for piece in (_cells_apart(source, each, marker) if each.number else (each,))]
-    marks = _columns_apart(source, marks, marker)
+    marks = columns.titled(source, marks, marker)
     return tuple(_titles_apart(source, _said_apart(source, numbered.groups_apart(marks)), marker))
 
 
@@ -172,44 +170,6 @@ def _says_more(marks: Sequence[Mark], k: int) -> bool:
     text, below = marks[k].text, marks[k + 1] if k + 1 < len(marks) else None
     goes_on = below is not None and not below.apart and below.role == "" and below.text[0].islower()
     return goes_on or (text.endswith(".") and len(text) > _LONG_TITLE)
-
-
-def _columns_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
-    """The same marks, what stands beside titles in a column of its own apart from them."""
-    if _LEAST_WIDE not in source.spaced:  # nearly always
-        return marks
-    numbered = [(k, each) for k, each in enumerate(marks) if each.number is not None]
-    gaps = {k: gap for k, each in numbered if (gap := _gap(source, each)) is not None}
-    column, times = Counter(column for column, _ in gaps.values()).most_common(1)[0] if gaps else (0, 0)
-    if times < _FEWEST_IN_COLUMN or 2 * times < len(numbered):
-        return marks
-    pieces: list[Mark] = []
-    for k, each in enumerate(marks):
-        number = each.number
-        if number is None or gaps.get(k, (-1, 0))[0] != column:
-            pieces.append(each)
-            continue
-        cut = gaps[k][1]
-        first = _part(source, each, each.a, cut)
-        pieces.append(first.but(number=number._replace(title=Range(number.title.a, cut))))
-        place = Line(cut + 1, each.b, cut + 1, apart=False)
-        pieces.append(marker.mark(source.view[cut + 1 : each.b], place, each.line))
-    return pieces
-
-
-def _gap(source: Source, each: Mark) -> tuple[int, int] | None:
-    """Where the second column of a numbered line begins in the text's line, and where the first ends in the view."""
-    assert each.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
-    start, end = source.origin(each.number.title.a, each.b)
-    match = _WIDE.search(source.spaced, start, end)
-    if match is None:
-        return None
-    title = " ".join(source.spaced[start : match.start()].split())
-    if title.endswith(":"):  # what stands behind it is no column of its own
-        return None
-    begin = source.spaced.rfind("\n", 0, start) + 1
-    cut = each.number.title.a + len(title)
-    return (match.end() - begin, cut) if source.view.startswith(title, each.number.title.a) else None
 
 
 def _labels_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:

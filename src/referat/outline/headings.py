@@ -264,6 +264,9 @@ def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], sid
         for k in more(page, max(lines), stop):
             titles.append(Range(page.marks[k].a, page.marks[k].b))
             lines.add(k)
+        for k in title_lines.in_column(page, at, stop):
+            titles.append(Range(page.marks[k].a, page.marks[k].b))
+            lines.add(k)
         titles, again = title_lines.shortened(page, titles, max(lines), stop)
         lines |= again
         said = title_key(" ".join(page.text(place) for place in titles))

@@ -41,12 +41,12 @@ class Mark:
 
     `begin` and `end` are where the line begins and ends as written, indentation and bullet included; `key` is its text
     folded ("" where it is too long to be compared); `apart` whether a blank line stands above. `role` is "label",
-    "number", "case", "access", "noise", "group", "contents", "leader", "numbering" (a word above a number) or ""
-    for text. Of a label, `how` tells how it stands there: "own" (alone), "pattern", "list" (a label above a list
-    alone), "colon", "run" or "glued" (its text behind it), "emphasis" (in bold), "sender" (a sender's label glued
-    to it), "tail" (behind the text of another), "headword" (known by a word of it), "flat" (in a line that was a
-    page). `cut` is where its text begins, behind them, or where it begins itself, for a tail. Nothing changes a
-    mark: it has slots as it is asked so often.
+    "number", "case", "access", "noise", "group", "contents", "leader", "numbering" (a word above a number), "title"
+    (which goes on in a column) or "" for text. Of a label, `how` tells how it stands there: "own" (alone), "pattern",
+    "list" (a label above a list alone), "colon", "run" or "glued" (its text behind it), "emphasis" (in bold), "sender"
+    (a sender's label glued to it), "tail" (behind the text of another), "headword" (known by a word of it), "flat" (in
+    a line that was a page). `cut` is where its text begins, behind them, or where it begins itself, for a tail. Nothing
+    changes a mark: it has slots as it is asked so often.
     """
 
     line: int

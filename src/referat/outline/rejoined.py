@@ -31,6 +31,8 @@ _LONGEST_LABEL = 200
 _LONGEST_NUMBER = 24
 _FORM_FEED = "\f"
 _TWO = 2
+# Between two columns: a line that has them goes on from none.
+_COLUMNS = "     "
 
 
 def rejoined(source: Source, lines: Lines | None = None) -> Source:
@@ -52,7 +54,7 @@ def rejoined(source: Source, lines: Lines | None = None) -> Source:
 def _full(lines: Sequence[str], width: int) -> Iterator[int]:
     """The lines that had no room for the first word of the next."""
     for i, (above, below) in enumerate(pairwise(map(str.rstrip, lines))):
-        if is_ruler(above) or is_ruler(below) or below.startswith(_FORM_FEED):
+        if is_ruler(above) or is_ruler(below) or below.startswith(_FORM_FEED) or _COLUMNS in below.lstrip():
             continue
         if has_no_room(above, below, width):
             yield i

@@ -13,6 +13,7 @@ _BESIDE = frozenset({"case", "access", "clock", "numbering"})
 _FULL_TITLE, _FULL_LINE, _SHORTEST_LINE = 45, 40, 10
 _LONGEST_MORE = 140
 _MOST_MORE = 3
+_MOST_IN_COLUMN = 4
 # One less lines of a page's furniture may stand in a title.
 _FURNITURE = 4
 _REACH = 4
@@ -29,6 +30,8 @@ def more(page: Page, k: int, stop: int) -> list[int]:
     sure = 0
     above, length = page.title[k] or page.marks[k].text, len(page.marks[k].text)
     below = _next(page, k, stop)
+    if below is not None and page.marks[below].line == page.marks[k].line:  # beside it, in another column
+        return lines
     while below is not None and len(lines) < _MOST_MORE:
         mark = page.marks[below]
         if mark.role == "case" and _waits_for_case(above):
@@ -46,6 +49,17 @@ def more(page: Page, k: int, stop: int) -> list[int]:
         if not waits and _ends(page, last, below):
             return lines
     return lines if below is None and above[-1] != "." else lines[:sure]  # a paragraph
+
+
+def in_column(page: Page, at: int, stop: int) -> list[int]:
+    """The lines below heading `at` in which its title goes on in a column of its own, beside the item's text."""
+    lines: list[int] = []
+    for k in range(at + 1, min(stop, at + 1 + 2 * _MOST_IN_COLUMN)):
+        if page.marks[k].role == "title":
+            lines.append(k)
+        elif page.marks[k].apart or page.marks[k].number is not None:
+            break
+    return lines
 
 
 def _waits_for_case(text: str) -> bool:
