@@ -263,10 +263,10 @@ def _lead(
     lead: list[int] = []
     files: list[int] = []
     names: list[int] = []
-    last = max(heading.at, *heading.lines, heading.at)
+    last = max([heading.at, *(k for k in heading.lines if page.marks[k].role != "title")])
     for k in range(heading.first, page.foot_between(heading.at, first_label)):
         mark = page.marks[k]
-        if k in taken or mark.role in _IDLE:
+        if k in taken or mark.role in _IDLE or mark.role == "title":
             continue
         if lexicon.files_rule(mark.text) is not None:
             files.append(k)
