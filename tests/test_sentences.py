@@ -26,7 +26,7 @@ def cases(name: str) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("name", ["votes", "decisions", "recommendations", "attendance"])
+@pytest.mark.parametrize("name", ["votes", "decisions", "recommendations", "attendance", "attendance_heads"])
 def test_few_sentences_are_missed(name: str) -> None:
     found = cases(name)
     missed = [param for param in found if param.marks]
@@ -82,7 +82,7 @@ def _plain(people: Any) -> list[dict[str, Any]]:
     return [{key: person[key] for key in keys if person.get(key) is not None} for person in people]
 
 
-@pytest.mark.parametrize("case", cases("attendance"))
+@pytest.mark.parametrize("case", [*cases("attendance"), *cases("attendance_heads")])
 def test_attendance(case: dict[str, Any]) -> None:
     if case["where"] == "item":
         got = item_with("Beslutning", case["text"]).attendance.model_dump(mode="json")
