@@ -99,6 +99,7 @@ def _item(rng: Random, draft: Draft, number: int) -> DraftItem:
             draft.people.append((name, party))
         item.sections.append(section)
     if not draft.agenda and rng.random() < 0.9:
+        _untrap_last(item)
         _decide(rng, draft, item)
     if rng.random() < 0.4:
         item.attachments = rng.sample(words.ATTACHMENTS, rng.randint(1, 3))
@@ -118,6 +119,13 @@ def _recommend(rng: Random, item: DraftItem) -> None:
         ends = [rng.choice([",", ", og"]) for _ in item.points[:-1]] + ["."]
         paragraphs = [f"{point}{end}" for point, end in zip(item.points, ends, strict=True)]
     item.sections.append(DraftSection("recommendation", label, paragraphs))
+
+
+def _untrap_last(item: DraftItem) -> None:
+    """What recommends something directly above a decision is the item's recommendation, where it has no other."""
+    above = item.sections[-1].paragraphs if item.sections and item.points is None else []
+    if above and above[-1] in words.RECOMMENDING:
+        above[-1] = words.PLAIN[0]
 
 
 def _decide(rng: Random, draft: Draft, item: DraftItem) -> None:

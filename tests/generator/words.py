@@ -97,10 +97,11 @@ PLAIN = [
     "Udgifterne er på 12,5 mio. kr. om året, jf. § 20 i loven, og fordeles efter befolkningstal.",
     "Et notat om arbejdet kl. 9.00-12.00 på ca. 30 steder er sendt ud.",
 ]
+RECOMMENDING = ["Det indstilles, at udvalget drøfter opgaverne nærmere og fastlægger en plan for arbejdet."]
 TRAPS = [
     "1. januar 2021 trådte loven i kraft, og ordningen blev derefter udvidet til hele landet.",
     "Punkt 3 i aftalen om finansiering er opfyldt, og de øvrige punkter følger til foråret.",
-    "Det indstilles, at udvalget drøfter opgaverne nærmere og fastlægger en plan for arbejdet.",
+    *RECOMMENDING,
     "2021: 3,6 mio. kr.",
     "14.00-14.10 Velkomst ved sekretariatet",
     "10 minutter til hvert oplæg",
