@@ -125,7 +125,7 @@ def parse(
     shared = tuple(_about_source(source))
     said = mentions.of(source)
     read = [_document(source, outline, said, given) for outline in document.of(source, family.vocabulary)]
-    if not any(is_minutes(source, one.minutes) for one in read):
+    if not any(is_minutes(source, one.minutes, signed=family is not GENERIC) for one in read):
         return Parsed(source, (), (_refused(source),), family)
     return Parsed(source, read, shared, family)
 

@@ -25,9 +25,12 @@ _UNREAD_LINES, _DAYS = 4, 3
 _MOST_AGAINST = 3
 
 
-def is_minutes(source: Source, reading: MinutesReading) -> bool:
-    """Whether what was read of a text is the minutes or the agenda of a meeting."""
-    signs = _signs(reading) + _is_headed_list(source, reading)
+def is_minutes(source: Source, reading: MinutesReading, *, signed: bool = False) -> bool:
+    """Whether what was read of a text is the minutes or the agenda of a meeting.
+
+    `signed` says that it shows a family's sign, which only a meeting's documents have.
+    """
+    signs = _signs(reading) + _is_headed_list(source, reading, signed=signed) + signed
     # What speaks against it can outweigh no more than this, and is dear to look for.
     return signs >= _ENOUGH + 2 * _MOST_AGAINST or signs - sum(_against(source, reading)) >= _ENOUGH
 
@@ -51,14 +54,18 @@ def _is_named(meeting: Meeting) -> bool:
     return meeting.document_type.value != _UNKNOWN and meeting.document_type.rule != INFERRED
 
 
-def _is_headed_list(source: Source, reading: MinutesReading) -> bool:
-    """Whether one line of the head says what document it is and of which day, and numbered items follow."""
+def _is_headed_list(source: Source, reading: MinutesReading, *, signed: bool) -> bool:
+    """Whether one line of the head says what document it is and of which day, and numbered items follow.
+
+    Where a family's sign says whose list it is, the day may be misprinted.
+    """
     kind, day = reading.meeting.document_type, reading.meeting.date
-    if not _is_named(reading.meeting) or not kind.at or day is None or not day.at:
+    if not _is_named(reading.meeting) or not kind.at:
         return False
     items = reading.meeting.items
-    one_line = source.line_at(kind.at[0].a) == source.line_at(day.at[0].a)
-    return one_line and bool(items) and items[0].number is not None and kind.at[0].a < items[0].span.a
+    dated = day is not None and bool(day.at) and source.line_at(kind.at[0].a) == source.line_at(day.at[0].a)
+    headed = dated or (signed and day is None)
+    return headed and bool(items) and items[0].number is not None and kind.at[0].a < items[0].span.a
 
 
 def _of_sections(reading: MinutesReading) -> int:
