@@ -189,17 +189,21 @@ def _step(links: Sequence[Link], j: int, k: int, *, is_list: bool) -> float:
     if below.value > above.value:
         gap = below.value - above.value if below.value < LEVEL else _gap(above.value, below.value)
         score = points.next if gap == 1 else points.gap if gap <= _GAP else points.far
-    elif below.value == above.value:
+    elif below.value == above.value and not (below.value in _FIRSTS and _is_grouped(links, j, k)):
         sure = is_list or (above.supported and above.score >= points.sure)
         twice = below.at - above.at <= _TWICE
         score = points.same_bare if not sure else points.same if twice or is_list else points.same_apart
     else:
-        grouped = True in [link.group for link in links[j + 1 : k + 1]]
-        score = points.restart_in_group if grouped else points.restart
+        score = points.restart_in_group if _is_grouped(links, j, k) else points.restart
     bare = not below.supported and not below.ended
     if below.value <= above.value and (bare or not below.value) and not is_list:
         score += points.restart_bare
     return score + points.skipped * _skipped(links, j, k) if j < k - 1 else score
+
+
+def _is_grouped(links: Sequence[Link], j: int, k: int) -> bool:
+    """Whether a group's head stands between links `j` and `k`."""
+    return True in [link.group for link in links[j + 1 : k + 1]]
 
 
 def _gap(above: int, below: int) -> int:
