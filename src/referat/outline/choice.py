@@ -15,6 +15,8 @@ from referat.outline.weights import Evidence, limit
 
 # Behind numbers that stand alone, a title and a line more are no text of an item.
 _ALONE_TEXT = 2
+# Sums of points that are the same differ behind so many digits; then numbers lead.
+_DIGITS = 6
 
 
 class Hypothesis(NamedTuple):
@@ -104,7 +106,7 @@ def _ordered(ways: Sequence[Hypothesis]) -> list[Hypothesis]:
 
 
 def _by_score(way: Hypothesis) -> float:
-    return -way.score
+    return -round(way.score, _DIGITS)
 
 
 def _hypothesis(page: Page, form: tuple[object, ...], candidates: Sequence[Candidate]) -> Hypothesis:
