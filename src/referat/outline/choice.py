@@ -15,6 +15,8 @@ from referat.outline.weights import Evidence, limit
 
 # Behind numbers that stand alone, a title and a line more are no text of an item.
 _ALONE_TEXT = 2
+# What may stand below the last line of a page.
+_IDLE = frozenset({"noise"})
 # Sums of points that are the same differ behind so many digits; then numbers lead.
 _DIGITS = 6
 
@@ -149,7 +151,7 @@ def chosen(page: Page, ways: Sequence[Hypothesis]) -> Hypothesis:
 
     One heading alone is good enough by itself: labels that come twice below it would below none come twice too.
     """
-    if ways and (ways[0].score >= limit("enough") or _is_heading_alone(ways[0])):
+    if ways and (ways[0].score >= limit("enough") or _is_heading_alone(ways[0]) or _closes_page(page, ways)):
         return ways[0]
     if page.core:
         return Hypothesis(("one",), 0.0, (Candidate(page.first_core, None, "", Evidence()),), ())
@@ -160,3 +162,15 @@ def _is_heading_alone(way: Hypothesis) -> bool:
     """Whether a form is one heading with a number, with enough beside it."""
     evidence = way.chain[0].evidence if way.numbered and len(way.chain) == 1 else None
     return evidence is not None and evidence.supported and evidence.score >= limit("enough")
+
+
+def _closes_page(page: Page, ways: Sequence[Hypothesis]) -> bool:
+    """Whether the one numbered line of a document stands below the screen's words for its head, and nothing below."""
+    way = ways[0]
+    if len(ways) > 1 or page.core or not way.numbered or len(way.chain) > 1 or way.passed:
+        return False
+    at, _, title, evidence, _ = way.chain[0]
+    below = [mark for mark in page.marks[at + 1 :] if mark.role not in _IDLE]
+    speaks_for = all(term.weight > 0 for term, _ in evidence.parts)
+    below_screen = at > 0 and page.marks[at - 1].role in _IDLE and page.marks[at].apart
+    return below_screen and title != "" and not below and speaks_for
