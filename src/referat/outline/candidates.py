@@ -85,7 +85,7 @@ def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
     fits = series.missing(page, [k for k, _, _ in drafts], supported) if share and False in supported else ()
     for n, ((k, parts, closed), support) in enumerate(zip(drafts, supported, strict=True)):
         if not support:
-            if n in fits and not has(parts, series.TEXT):
+            if n in fits and not has(parts, series.signs_of_text(supported)):
                 parts[:] = [("fits", 1.0), *(part for part in parts if part[0] not in series.LACKING)]
             elif not closed and not titled and page.core and k + 1 < page.count and not page.is_list:
                 parts.extend(_bare(page, k, parts, share))

@@ -31,6 +31,8 @@ _MOST_MISSING = 8
 LACKING = frozenset({"no_case", "no_access", "no_foot"})
 #: What no title is like: such a line's number proves nothing.
 TEXT = frozenset({"small_letter", "point", "verdict", "full_stop", "sentences", "long", "glued"})
+# Where most of the form have an item's lines beside them, that a number runs into the title tells nothing.
+_GLUED, _MOST_SUPPORTED = frozenset({"glued"}), 0.7
 
 
 def weigh(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
@@ -152,6 +154,12 @@ def _announces(page: Page, k: int) -> bool:
     """Whether the line above mark `k` is text that ends with a colon."""
     above = page.above(k)
     return above is not None and above.text[-1] == ":" and not page.is_label[k - 1]
+
+
+def signs_of_text(supported: Sequence[bool]) -> frozenset[str]:
+    """What tells that a candidate is text, among others of which these are `supported`."""
+    many = sum(supported) >= max(_FEWEST_HAVING, _MOST_SUPPORTED * len(supported))
+    return TEXT - _GLUED if many else TEXT
 
 
 def missing(page: Page, places: Sequence[int], supported: Sequence[bool]) -> set[int]:
