@@ -57,7 +57,7 @@ class _Line(NamedTuple):
 
 def numbered(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, those as numbered that are in such a row, in a document whose items have no number that is known."""
-    marks = _words_above(marks)
+    marks = _between(_words_above(marks))
     core = lexicon.core_kinds()
     cores = list(accumulate([mark.kind in core for mark in marks], initial=0))
     known = _most_known(marks, cores)
@@ -115,6 +115,43 @@ def _words_above(marks: Sequence[Mark]) -> Sequence[Mark]:
         rule, _, mark, gap = number.form
         settled[k + 1] = marks[k + 1].but(number=number._replace(form=(rule, marks[k].key, mark, gap)))
     return settled
+
+
+def _between(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, as numbered those whose title begins with a number: "172 100 dage" below 171 and above 173."""
+    places = [
+        k
+        for k, mark in enumerate(marks[1:-1], 1)
+        if mark.role == "" and mark.text[0].isdecimal() and _lacks_one(marks[k - 1].number, marks[k + 1].number)
+    ]
+    if not places:  # nearly always
+        return marks
+    settled = list(marks)
+    for k in places:
+        above = marks[k - 1].number
+        assert above is not None  # noqa: S101  for the type checker: it lacks one
+        line = _numbered_as(k, marks[k].text, f"{above.value + 1}", above.form[2])
+        if line is not None:
+            number = _as_number(marks[k], line).number
+            assert number is not None  # noqa: S101  the same
+            settled[k] = marks[k].becoming("number", number=number._replace(form=(*above.form[:3], number.form[3])))
+    return settled
+
+
+def _lacks_one(above: Number | None, below: Number | None) -> bool:
+    """Whether one number is missing between two of the same form without a word."""
+    if above is None or below is None or above.form[1]:
+        return False
+    return below.value == above.value + 2 and above.form[:3] == below.form[:3]
+
+
+def _numbered_as(k: int, text: str, number: str, mark: str) -> _Line | None:
+    """The line at `k` with this number and mark, and a title that begins with digits; None where it has none."""
+    rest = text.removeprefix(number + mark)
+    title = rest.lstrip()
+    if rest == text or not title[:1].isdecimal() or (not mark and rest == title):
+        return None
+    return _Line(k, int(number), (0, len(number)), (len(text) - len(title), len(text)), "", mark)
 
 
 @cache
