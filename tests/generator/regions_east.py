@@ -29,6 +29,7 @@ _NORTH = ["Regionsrådet", "Forretningsudvalget", "Udvalget for nære tilbud"]
 _ZEALAND = ["Udvalget for det nære sundhedsvæsen", "Forretningsudvalget", "Regionsrådet", "Psykiatriudvalget"]
 _TYPE_WORDS = ["Beslutning - ", "Godkendelse - ", "Orientering - ", "Drøftelse - ", ""]
 _DECIDED = Style((), plain_list)
+_COLONS = 0.05
 
 
 def edoc_item(draft: Draft, rng: Random) -> Rendered:
@@ -67,28 +68,29 @@ def edoc_meeting(draft: Draft, rng: Random) -> Rendered:
     page = Page(rng, blank=[NBSP, ""], noise=[])
     page.add("Dagsorden", f"{at.body} {at.day:%d-%m-%Y} {draft.start:%H:%M}", "")
     tempt(draft, rng)
-    contents = []
+    contents, colons = [], []
     for item in draft.items:
         kind = rng.choice(_TYPE_WORDS)
-        item.title = f"Orientering om {item.title}:" if rng.random() < 0.05 else f"{kind}{item.title}"
+        colons.append(":" if rng.random() < _COLONS else "")  # printed, and no part of the title
+        item.title = f"Orientering om {item.title}" if colons[-1] else f"{kind}{item.title}"
         gap, shown = ("", item.title) if item.sections else (" ", f"LUKKET PUNKT: {item.title}")
         if len(draft.items) > 1:  # one title alone is no list: it reads as a heading printed twice
-            page.add(f"{item.number}.{gap}{shown}")
-            contents.append({"title": shown, "page": None})
+            page.add(f"{item.number}.{gap}{shown}{colons[-1]}")
+            contents.append({"title": f"{shown}{colons[-1]}", "page": None})
     page.add("")
     items = []
-    for item in draft.items:
+    for item, colon in zip(draft.items, colons, strict=True):
         if contents and not item.sections and rng.random() < 0.7:  # in the list of titles alone
             continue
         items.append(fresh(item, page, access=None if item.sections else "closed"))
         if not item.sections:
             items[-1]["title"] = UNSAID
-            page.add(f"{item.number}. LUKKET PUNKT: {item.title}", "")
+            page.add(f"{item.number}. LUKKET PUNKT: {item.title}{colon}", "")
         elif item.decision is None:
-            page.add(f"{item.number}. {item.title}", "")
+            page.add(f"{item.number}. {item.title}{colon}", "")
         else:
             paragraphs = next(one.paragraphs for one in item.sections if one.kind == "decision")
-            printed = print_one(page, _DECIDED, "decision", f"{item.number}. {item.title}Referat", paragraphs)
+            printed = print_one(page, _DECIDED, "decision", f"{item.number}. {item.title}{colon}Referat", paragraphs)
             items[-1]["sections"] = [{"kind": printed["kind"], "text": printed["text"]}]
             items[-1] |= {"decision": {"text": item.decision, "outcomes": item.outcomes}, "absent": item.absent}
     decided = any(item.decision is not None for item in draft.items)

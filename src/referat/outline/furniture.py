@@ -363,7 +363,7 @@ def _heads(marks: Sequence[Mark], again: Sequence[int]) -> frozenset[int]:
             and mark.number is None
             and mark.role in ("", "label")
             and mark.b - mark.a <= _LONGEST_RUNNING
-            and mark.text[-1] != ":"
+            and mark.text[-1] not in ":."  # what comes again is said again
             and (k < first or mark.text[0] in begins)
         ):
             begins.add(mark.text[0])
