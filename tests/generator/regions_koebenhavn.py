@@ -224,12 +224,10 @@ def koebenhavn_protocol(draft: Draft, rng: Random) -> Rendered:
     head = _protocol_head(at, item, secret)
     for line in head[:-1]:
         page.add(line, *between)
-    begun = page.next
     page.add(head[-1], *between)
     case = f"BR {rng.randint(1, 400)}/{at.day:%y}"
     access = "closed" if secret else None
-    begun = begun if secret else page.next
-    reading = fresh(item, page, case_number=case, access=access, attachments=UNSAID, first_line=begun)
+    reading = fresh(item, page, case_number=case, access=access, attachments=UNSAID)
     page.add(f"Nr. {item.number}{' ' * rng.choice([1, 1, 3])}{case}. {item.title}", *between)
     ruled, outcomes, votes = _vote(rng)
     by = rng.choice([None, "Parti Q", "Økonomiudvalget"])

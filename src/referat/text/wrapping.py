@@ -15,7 +15,8 @@ _WIDEST = 140
 NARROWEST = 40
 # Letters differ in width on paper: a line that reaches so much of the widest one is full.
 _NEARLY = 0.8
-# Shorter lines tell nothing; of the longer ones that go on below, so many are full where the text is wrapped.
+# Shorter lines tell nothing; of the longer ones that go on below, so many are full where the text is wrapped. One at
+# least goes on in a small letter: where none does, each is a paragraph.
 _LONG, _MOST = 0.6, 0.6
 _FEWEST = 3
 
@@ -27,11 +28,13 @@ def _measured(lines: tuple[str, ...]) -> int | None:
     if not NARROWEST <= widest <= _WIDEST:
         return None
     full = long = 0
+    goes_on = False
     for above, below in itertools.pairwise(filled):
         if below and len(above) >= _LONG * widest:
             long += 1
             full += is_full(above, below, widest)
-    return widest if full >= _FEWEST and full >= _MOST * long else None
+            goes_on = goes_on or below[0].islower()
+    return widest if full >= _FEWEST and full >= _MOST * long and goes_on else None
 
 
 def wrap_width(lines: Sequence[str]) -> int | None:
