@@ -34,6 +34,7 @@ _SENTENCE_ENDS = (".", "!", "?")
 _LONGEST_HEAD, _PARAGRAPH = 70, 8
 _LONGEST_TITLE = 220
 _ENDS = ".:,;"
+_FEWEST_WORDS = 2
 # So many lines at the top may be a document's head.
 _TOP = 6
 # The name of a title's field ends in so many characters.
@@ -194,6 +195,14 @@ def is_header(mark: Mark, *, in_body: bool = False) -> bool:
     )
 
 
+def _names_nobody(mark: Mark) -> bool:
+    """Whether a line begins as a list of people does, and goes on with words: "Afbud og stedfortrædere"."""
+    first, *words = mark.text.split()
+    heads = lexicon.list_heads()
+    begins = len(words) >= _FEWEST_WORDS and lexicon.key_of(first) in heads and mark.key not in heads
+    return begins and all(word.isalpha() and word.islower() for word in words)
+
+
 def has_form_of_title(mark: Mark) -> bool:
     """Whether the line has the form of a title: short, plain, no sentence."""
     return (
@@ -215,7 +224,8 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     if below is not None and "button" in below.flags and ended:
         yield ("title", "screen"), _candidate(k, ["anchor_title_top"], mark.text)
         return
-    if is_header(mark, in_body=k > page.first_core and mark.apart and page.ends_alone(k)):
+    in_body = k > page.first_core or (k + 1 == page.first_core and _names_nobody(mark))
+    if is_header(mark, in_body=in_body and mark.apart and page.ends_alone(k)):
         return
     label, between = page.label_below(k, _TITLE_REACH)
     plain = [
