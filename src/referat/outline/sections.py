@@ -46,7 +46,8 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
             kind = recurring[k]
         elif page.is_label[k] and k not in heading.lines and k >= heading.at:
             mark = page.marks[k]
-            if title and mark.key == title and k - heading.at <= _TITLE_REACH and not page.opens_text(k):
+            near = not sections and k - heading.at <= _TITLE_REACH
+            if near and title and mark.key == title and not page.opens_text(k):  # the title again
                 continue
             if sections and _says_more(page, sections[-1], k, more[-1] if more else sections[-1].at):
                 more.append(k)
