@@ -88,7 +88,8 @@ def _goes_on(paragraph: str, above: str, below: str, marker: Marker) -> bool:
         return False
     if mark.number is not None or _list_mark().match(below):
         return (unfinished and last not in _point_openings()) or _is_year(mark)
-    if unfinished or below[0].islower():
+    opens = mark.role == "label" and mark.prefix  # the screen's words before a label are in small letters
+    if unfinished or (below[0].islower() and not opens):
         return True
     return not mark.role and mark.cut < 0 and (len(paragraph) > _LONGEST_LABEL or not _is_label(paragraph, marker))
 
