@@ -255,12 +255,14 @@ def _again(page: Page, form: Form, k: int, stop: int) -> Parts:
     if not page.comes_again(key) and (listed == key or not page.comes_again(listed)):
         return []
     number = page.marks[k].number
-    if len(key) < _SHORTEST_KEY and len(listed) < _SHORTEST_KEY and k not in page.contents.inside:
-        return _named(("in_contents", number is not None and (number.value, key) in page.listed_with_numbers))
+    short = len(key) < _SHORTEST_KEY and len(listed) < _SHORTEST_KEY and k not in page.contents.inside
+    in_contents = number is not None and (number.value, key) in page.listed_with_numbers
+    if short and (in_contents or not page.contents.heads):
+        return _named(("in_contents", in_contents))
     label, _ = page.label_below(k)
     again: list[tuple[Form | None, list[int]]] = []
     for each in {key, listed}:
-        again += page.titles.places(each, None)
+        again += page.titles.places(each, None) if not short else ()
         if number is not None:  # under another number it is another item
             again += page.titles.places(each, number.value)
     first = min([at[bisect_right(at, k)] for _, at in again if at[-1] > k], default=k)
