@@ -63,7 +63,7 @@ def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:
     ways = hypotheses(page)
     form = chosen(page, ways)
     found = headings(page, form)
-    contents = page.contents
+    contents = _above(page.contents, found)
     if contents.inside <= set(contents.heads):
         contents = _unheaded(page, found) or contents
     readings = items(page, found)
@@ -80,6 +80,13 @@ def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:
         tail,
     )
     return DocumentOutline(blocks, page, contents, tuple(ways), form, tuple(found), tuple(readings))
+
+
+def _above(contents: Contents, found: Sequence[Heading]) -> Contents:
+    """`contents` without what is read as an item: a row that is a heading is none."""
+    if not found or found[0].at not in contents.inside:  # nearly always
+        return contents
+    return contents._replace(inside=frozenset(k for k in contents.inside if k < found[0].at))
 
 
 def _unheaded(page: Page, found: Sequence[Heading]) -> Contents | None:
