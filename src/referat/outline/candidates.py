@@ -224,6 +224,7 @@ def _of_title(page: Page, form: Form, k: int, stop: int) -> Parts:
         ("title_opening", lexicon.setting_pattern("titles", "opening").match(title) is not None),
         ("point", point),
         ("capital", capital),
+        ("ordinal", form[2] == "." and lexicon.setting_pattern("titles", "ordinal").match(title) is not None),
         ("small_letter", not point and not capital and title[0].islower()),
         ("verdict", lexicon.setting_pattern("titles", "verdict").fullmatch(title) is not None),
         ("full_stop", stopped and not _is_abbreviated(title)),
