@@ -13,6 +13,7 @@ from referat.outline.blocks import Block, Label, block_lines
 from referat.outline.headings import Heading
 from referat.outline.marks import Mark
 from referat.outline.page import Page
+from referat.outline.title_lines import is_own_label
 from referat.outline.titles import title_key
 from referat.text.places import Line, Range, made
 
@@ -47,8 +48,8 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
         elif page.is_label[k] and k not in heading.lines and k >= heading.at:
             mark = page.marks[k]
             near = not sections and k - heading.at <= _TITLE_REACH
-            if near and title and mark.key == title and not page.opens_text(k):  # the title again
-                continue
+            if near and title and mark.key == title and not page.opens_text(k) and not is_own_label(page, k):
+                continue  # the title again
             if sections and _says_more(page, sections[-1], k, more[-1] if more else sections[-1].at):
                 more.append(k)
                 continue

@@ -18,6 +18,8 @@ _MOST_IN_COLUMN = 4
 _FURNITURE = 4
 _REACH = 4
 _SHORTEST_KEY = 6
+# A label that stands so often is one that items have.
+_FEWEST_LABELS = 3
 _ANY_TITLE = "x x"
 
 
@@ -139,6 +141,14 @@ def _is_mark(mark: Mark) -> bool:
     return mark.text[0] == "(" and bool(taken_apart(f"{_ANY_TITLE} {mark.text}").marks)
 
 
+def is_own_label(page: Page, k: int) -> bool:
+    """Whether a label that may say the title again is one that items have, and no other such one stands below."""
+    mark = page.marks[k]
+    if not page.is_label[k] or page.core_labels[mark.label, mark.how] < _FEWEST_LABELS:
+        return False
+    return all(below.key != mark.key for below in page.marks[k + 1 : k + 1 + _REACH])
+
+
 def shortened(page: Page, titles: list[Range], k: int, stop: int) -> tuple[list[Range], set[int]]:
     """The title without what has run into it, where the line below says it again; and the lines that do."""
     whole = " ".join(page.text(place) for place in titles)
@@ -146,7 +156,7 @@ def shortened(page: Page, titles: list[Range], k: int, stop: int) -> tuple[list[
     for i, mark in page.below(k, _REACH):
         if i >= stop or (page.is_label[i] and mark.how != "tail" and mark.key != key_of(whole)):
             break
-        if page.opens_text(i):
+        if page.opens_text(i) or is_own_label(page, i):
             break
         if mark.number is not None and title_key(whole) not in (title_key(page.title[i]), mark.key):
             continue
