@@ -21,6 +21,7 @@ from referat.outline.weights import Evidence, terms
 #: Which anchors are of one kind: what anchors, and what tells it from others.
 Family = tuple[str, ...]
 _TITLES: Family = ("title",)
+_LABEL = "label"
 # So many titles stand over the label that items begin with, and it has one above so often.
 _FEWEST_OVER, _MOST_OVER, _NEARLY_ALL = 2, 0.6, 0.8
 _OPENING = frozenset({"summary", "case_presentation", "topic", "recommendation", "decision", "history", "case_route"})
@@ -53,7 +54,23 @@ def families(page: Page) -> dict[Family, list[Candidate]]:
                 anchors.setdefault(family, []).append(candidate)
     if _TITLES in anchors:
         anchors[_TITLES] = _over_first_label(page, anchors[_TITLES])
-    return anchors
+    return {**anchors, **_behind_first(anchors)}
+
+
+def _behind_first(anchors: dict[Family, list[Candidate]]) -> dict[Family, list[Candidate]]:
+    """The labels that come as often as any other, weighed down where another of these stands above the first."""
+    labels = {family: places for family, places in anchors.items() if family[0] == _LABEL}
+    most = max(map(len, labels.values()), default=0)
+    often = {
+        family: places for family, places in labels.items() if len(places) >= max(_FEWEST_OVER, _NEARLY_ALL * most)
+    }
+    first = min((places[0].at for places in often.values()), default=0)
+    behind = ((terms("terms")["anchor_label_behind"], 1.0),)
+    return {
+        family: [each._replace(evidence=Evidence((*each.evidence.parts, *behind))) for each in places]
+        for family, places in often.items()
+        if places[0].at > first
+    }
 
 
 def _over_first_label(page: Page, titles: list[Candidate]) -> list[Candidate]:
@@ -110,7 +127,7 @@ def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
         if _soon(page, k, _ACCESS_REACH):
             yield ("screen", mark.bullet, mark.key), _candidate(k, ["anchor_screen"])
     elif page.is_label[k] and _opens(mark) and page.kind(k) in _OPENING:
-        yield ("label", mark.bullet, mark.label), _candidate(k, _label(page, k))
+        yield (_LABEL, mark.bullet, mark.label), _candidate(k, _label(page, k))
     elif _may_be_title(page, k) and has_form_of_title(mark):
         yield from _title(page, k)
 
@@ -195,6 +212,12 @@ def is_header(mark: Mark, *, in_body: bool = False) -> bool:
     )
 
 
+def _is_place(above: Mark | None, mark: Mark) -> bool:
+    """Whether a line below one with a day says nothing but where the meeting was."""
+    dated = above is not None and lexicon.holds_setting("titles", "date", above.text)
+    return dated and lexicon.setting_pattern("titles", "place").fullmatch(mark.text) is not None
+
+
 def _names_nobody(mark: Mark) -> bool:
     """Whether a line begins as a list of people does, and goes on with words: "Afbud og stedfortrædere"."""
     first, *words = mark.text.split()
@@ -223,6 +246,8 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     below = page.marks[k + 1] if k + 1 < len(page.marks) else None
     if below is not None and "button" in below.flags and ended:
         yield ("title", "screen"), _candidate(k, ["anchor_title_top"], mark.text)
+        return
+    if ended and k <= page.first_core and _is_place(above, mark):
         return
     in_body = k > page.first_core or (k + 1 == page.first_core and _names_nobody(mark))
     if is_header(mark, in_body=in_body and mark.apart and page.ends_alone(k)):
