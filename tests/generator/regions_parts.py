@@ -269,11 +269,15 @@ def tempt(draft: Draft, rng: Random) -> None:
 
 
 def mislead(item: DraftItem, rng: Random) -> None:
-    """Put a line into the presentation that looks like a heading."""
+    """Put a line into the presentation that looks like a heading.
+
+    With the number that comes next, directly above a label, it would be one to every reader.
+    """
     for section in item.sections:
         if section.kind == "case_presentation" and section.paragraphs and rng.random() < 0.3:
-            line = f"{item.number + rng.randint(-1, 2)}. Forslaget om stier"
-            section.paragraphs.insert(rng.randint(0, len(section.paragraphs)), line)
+            further, at = rng.randint(-1, 2), rng.randint(0, len(section.paragraphs))
+            at -= further == 1 and at == len(section.paragraphs)
+            section.paragraphs.insert(at, f"{item.number + further}. Forslaget om stier")
 
 
 def plain_list(item: DraftItem, rng: Random) -> Recommended:

@@ -82,12 +82,16 @@ def midtjylland_web(draft: Draft, rng: Random) -> Rendered:
 
 
 def _mislead(draft: Draft, rng: Random, line: str) -> None:
-    """Put lines into the text that look like headings; only what stands around the real ones tells them apart."""
+    """Put lines into the text that look like headings; only what stands around the real ones tells them apart.
+
+    With the number that comes next, directly above a label, one would be a heading to every reader.
+    """
     for item in draft.items:
         for section in item.sections:
             if section.kind == "case_presentation" and section.paragraphs and rng.random() < 0.3:
-                at = rng.randint(0, len(section.paragraphs))
-                section.paragraphs.insert(at, line.format(item.number + rng.randint(-1, 2)))
+                at, further = rng.randint(0, len(section.paragraphs)), rng.randint(-1, 2)
+                at -= further == 1 and at == len(section.paragraphs)
+                section.paragraphs.insert(at, line.format(item.number + further))
 
 
 RENDERERS: dict[str, Callable[[Draft, Random], Rendered]] = {
