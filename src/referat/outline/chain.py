@@ -215,12 +215,16 @@ def _gap(above: int, below: int) -> int:
 
 
 def _skipped(links: Sequence[Link], j: int, k: int) -> int:
-    """How many numbers between those of links `j` and `k` stand between them, in the style of link `k`."""
+    """How many numbers between those of links `j` and `k` stand between them, in the style of link `k`.
+
+    Those that more speaks against than for are none.
+    """
     above, below = links[j].value or 0, links[k]
     if below.value is None:
         return 0
     if below.value <= above + 1:  # a list that begins anew, and whose last number is just before
         beside = links[k - 1]
         return int(beside.value == below.value - 1 and beside.style == below.style and not below.labelled)
-    between = {link.value for link in links[j + 1 : k] if link.style == below.style and link.value is not None}
+    likely = [link for link in links[j + 1 : k] if link.style == below.style and link.score >= 0]
+    between = {link.value for link in likely if link.value is not None}
     return len([value for value in between if above < value < below.value])
