@@ -82,10 +82,12 @@ def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
     share = _BARE_AMONG_FEW + (1 - _BARE_AMONG_FEW) * sum(supported) / len(supported) if True in supported else 0.0
     titled = len(drafts) >= _FEWEST_TITLED and not share and all(has(parts, _TITLED) for _, parts, _ in drafts)
     candidates: list[Candidate] = []
-    fits = series.missing(page, [k for k, _, _ in drafts], supported) if share and False in supported else ()
+    text = series.signs_of_text(supported)
+    sure = [support and not has(parts, text) for (_, parts, _), support in zip(drafts, supported, strict=True)]
+    fits = series.missing(page, [k for k, _, _ in drafts], sure) if share and False in supported else ()
     for n, ((k, parts, closed), support) in enumerate(zip(drafts, supported, strict=True)):
         if not support:
-            if n in fits and not has(parts, series.signs_of_text(supported)):
+            if n in fits and not has(parts, text) and not series.is_no_item(parts, supported):
                 parts[:] = [("fits", 1.0), *(part for part in parts if part[0] not in series.LACKING)]
             elif not closed and not titled and page.core and k + 1 < page.count and not page.is_list:
                 parts.extend(_bare(page, k, parts, share))
@@ -259,7 +261,7 @@ def _again(page: Page, form: Form, k: int, stop: int) -> Parts:
     short = len(key) < _SHORTEST_KEY and len(listed) < _SHORTEST_KEY and k not in page.contents.inside
     in_contents = number is not None and (number.value, key) in page.listed_with_numbers
     if short and (in_contents or not page.contents.heads):
-        return _named(("in_contents", in_contents))
+        return _named(("in_contents", True)) if in_contents else _above(page, form, k)
     label, _ = page.label_below(k)
     again: list[tuple[Form | None, list[int]]] = []
     for each in {key, listed}:

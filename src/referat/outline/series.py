@@ -1,5 +1,6 @@
 """What shows of candidates only beside the others of their form: habits, titles alike, a number that is missing."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -26,9 +27,20 @@ _HABITS = (
 )
 _FEWEST_HAVING, _FEWEST_CASES, _MOST_DECIDED = 2, 3, 0.6
 _NEARLY_ALL = 0.8
+_SELDOM = 0.25
+_ALL, _MANY = 0.9, 5
 _MOST_MISSING = 8
 #: What speaks against a candidate without what the others have beside them; one whose number is missing may lack it.
 LACKING = frozenset({"no_case", "no_access", "no_foot"})
+# The same, and what else ties a candidate to an item of its own.
+_BESIDE = frozenset({"case_above", "case_below", "access_beside"})
+_VOUCHED = frozenset({"in_contents", "repeated_below", "footer_above"})
+_WITHIN = frozenset({"within"})
+# The sections with which an item may end, and those with which one begins.
+_LAST = frozenset({"decision", "attachments", "attendance", "remarks"})
+_BEGINNINGS = frozenset(
+    {"summary", "case_presentation", "topic", "background", "recommendation", "history", "case_route"}
+)
 #: What no title is like: such a line's number proves nothing.
 TEXT = frozenset({"small_letter", "point", "verdict", "full_stop", "sentences", "long", "glued"})
 # Where most of the form have an item's lines beside them, that a number runs into the title tells nothing.
@@ -40,6 +52,7 @@ def weigh(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
     _weigh_titles(page, form, drafts)
     _weigh_habits(page, drafts)
     _weigh_middles(page, drafts)
+    _weigh_within(page, drafts)
     _weigh_lists(page, drafts)
 
 
@@ -74,7 +87,8 @@ def _weigh_habits(page: Page, drafts: Sequence[Draft]) -> None:
     Where all rows of the contents have their headings, what stands in none of them has not.
     """
     supports = [has(parts, supporting("terms")) for _, parts, _ in drafts]
-    supported = sum(supports)
+    text = signs_of_text(supports)
+    supported = sum(support and not has(parts, text) for (_, parts, _), support in zip(drafts, supports, strict=True))
     known = {name for _, parts, _ in drafts for name, _ in parts}
     for absent, names, least in _HABITS:
         if known.isdisjoint(names):
@@ -134,6 +148,46 @@ def _weigh_middles(page: Page, drafts: Sequence[Draft]) -> None:
             parts.append(("middle", decided / len(labelled)))
 
 
+def _weigh_within(page: Page, drafts: Sequence[Draft]) -> None:
+    """A candidate with nothing beside it, which the heading above has, counts less where that one's sections go on.
+
+    Below it stand none that stand above, and first one with which no item begins.
+    """
+    own = [n for n, (_, parts, _) in enumerate(drafts) if has(parts, _BESIDE)]
+    if not own or len(own) == len(drafts):  # nearly always
+        return
+    headed = {n: page.label_key(k) for n in range(len(drafts)) if (k := _label_directly_below(page, drafts, n)) >= 0}
+    firsts = Counter(headed.values())
+    for n, (_, parts, closed) in enumerate(drafts):
+        above = max([m for m in own if m < n], default=None)
+        if above is None or closed or n in own or has(parts, _VOUCHED):
+            continue
+        below = min([m for m in own if m > n], default=len(drafts))
+        said, more = _labels(page, drafts, above, n), _labels(page, drafts, n, below)
+        if said and more and _go_on(page, said, more):
+            first = firsts[page.label_key(more[0])] - (n in headed)
+            if first <= _SELDOM * len(headed):
+                parts.append(("within", 1.0))
+
+
+def _label_directly_below(page: Page, drafts: Sequence[Draft], n: int) -> int:
+    """The label of an item's body with which a draft begins; -1 where text stands above it."""
+    labels = _labels(page, drafts, n, n + 1) if ("label_below", 1.0) in drafts[n][1] else []
+    return labels[0] if labels else -1
+
+
+def _labels(page: Page, drafts: Sequence[Draft], above: int, below: int) -> list[int]:
+    """The labels between two drafts, or down to the end."""
+    return list(page.core_between(drafts[above][0], drafts[below][0] if below < len(drafts) else page.count))
+
+
+def _go_on(page: Page, said: Sequence[int], more: Sequence[int]) -> bool:
+    """Whether labels are the rest of an item's that begins with those that are `said`."""
+    kinds = {page.kind(k) for k in said}
+    again = {page.label_key(k) for k in said}.intersection(map(page.label_key, more))
+    return not again and kinds.isdisjoint(_LAST) and page.kind(more[0]) not in _BEGINNINGS
+
+
 def _weigh_lists(page: Page, drafts: Sequence[Draft]) -> None:
     """A candidate counts less where it is one of 1, 2, 3 … with no label between, announced by a colon."""
     places = [k for k, _, _ in drafts]
@@ -160,6 +214,14 @@ def signs_of_text(supported: Sequence[bool]) -> frozenset[str]:
     """What tells that a candidate is text, among others of which these are `supported`."""
     many = sum(supported) >= max(_FEWEST_HAVING, _MOST_SUPPORTED * len(supported))
     return TEXT - _GLUED if many else TEXT
+
+
+def is_no_item(parts: Parts, supported: Sequence[bool]) -> bool:
+    """Whether a candidate lacks two things that all others have, and these are many; or stands within an item."""
+    if has(parts, _WITHIN):
+        return True
+    lacking = [name for name, share in parts if name in LACKING and share >= _ALL]
+    return len(lacking) > 1 and sum(supported) >= _MANY
 
 
 def missing(page: Page, places: Sequence[int], supported: Sequence[bool]) -> set[int]:
