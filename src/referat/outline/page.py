@@ -11,7 +11,6 @@ from referat.outline.habits import Habits, measure
 from referat.outline.labels import headword_kind, labels
 from referat.outline.marks import Form, Mark, form_of
 from referat.outline.titles import (
-    BEGINNING,
     SAME_BEGINNING,
     Entry,
     Index,
@@ -64,28 +63,27 @@ class Page:
         )
         self.count = len(self.marks)
         #: The title behind the number of each mark; "" where there is none.
-        self.title = tuple(
-            [
-                source.view[mark.number.title.a : mark.number.title.b] if mark.number is not None else ""
-                for mark in self.marks
-            ]
-        )
+        titles = {k: number.title for k, mark in enumerate(self.marks) if (number := mark.number) is not None}
+        self.title = [""] * self.count
+        for k, (a, b) in titles.items():
+            self.title[k] = source.view[a:b]
         #: The marks with a number, each with its form.
-        self.forms = {k: form_of(mark) for k, mark in enumerate(self.marks) if mark.number is not None}
+        self.forms = {k: form_of(self.marks[k]) for k in titles}
         #: How many marks there are of each role.
-        self.roles = Counter([mark.role for mark in self.marks])
+        roles = [mark.role for mark in self.marks]
+        self.roles = Counter(roles)
         #: The labels that tell of an item's body, outside the contents, each with what makes it the same as another.
         self.core = self._core()
         self.core_places = list(self.core)
         #: How many of them stand above each mark, and in all.
-        self.core_above = _counted([k in self.core for k in range(self.count)])
+        self.core_above = self._above(self.core_places)
         #: The marks above which an item ends, and how many of them stand above each mark, and in all.
         self.feet = [k for k, mark in enumerate(self.marks) if mark.rule is not None and "closes" in mark.rule.flags]
         self.feet_above = self._above(self.feet)
         #: How many heads of groups of items stand above each mark, and in all.
-        self.groups_above = self._above([k for k, mark in enumerate(self.marks) if mark.role == "group"])
+        self.groups_above = self._above([k for k, role in enumerate(roles) if role == "group"])
         #: How many marks of text, labels and numbers stand above each mark, and in all.
-        self.busy = _counted([mark.role not in _IDLE for mark in self.marks])
+        self.busy = _counted([role not in _IDLE for role in roles])
 
     def _above(self, places: Sequence[int]) -> list[int]:
         """How many of `places` stand above each mark, and in all."""
@@ -219,24 +217,18 @@ class Page:
     def _titles(self) -> list[Entry[Form | None]]:
         """The titles that a line could be, without a page behind them."""
         looked_for = beginnings_of([*self.title_key.values(), *self.listed_key.values()])
-        heads, firsts = looked_for if looked_for is not None else (frozenset(), frozenset())
-        return [
-            (self.title_key[k] or title_key(mark.text), mark.number.value, self.forms[k], k)
-            if mark.number is not None
-            else (title_key(mark.text), None, None, k)
+        texts = [
+            (k, mark.text, mark.key)
             for k, mark in enumerate(self.marks)
-            if mark.b - mark.a < _LONGEST_TITLE
-            and (
-                mark.number is not None
-                or (
-                    mark.role == ""
-                    and (
-                        looked_for is None
-                        or (mark.key[:BEGINNING] or mark.text[:BEGINNING].lower()) in heads
-                        or mark.text[0] in firsts
-                    )
-                )
-            )
+            if mark.role == "" and mark.number is None and mark.b - mark.a < _LONGEST_TITLE
+        ]
+        could_be = looked_for.among(texts) if looked_for is not None else {k for k, _, _ in texts}
+        numbered = [k for k in self.forms if self.marks[k].b - self.marks[k].a < _LONGEST_TITLE]
+        return [
+            (self.title_key[k] or title_key(self.marks[k].text), number.value, self.forms[k], k)
+            if (number := self.marks[k].number) is not None
+            else (title_key(self.marks[k].text), None, None, k)
+            for k in sorted([*numbered, *could_be])
         ]
 
     @cached_property

@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from referat.lexicon import idioms, values
-from referat.lexicon.gates import Gate, either, gate, holds_one
-from referat.lexicon.lines import CLOSING, FILE, key_of
+from referat.lexicon.gates import Gate, either, gate
+from referat.lexicon.lines import CLOSING, FILE, folded, key_of
 from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Range, made
 
@@ -19,8 +19,8 @@ _LONGEST_MARK = 160
 _MOST_KEPT = 1000
 #: So much of two titles must agree where one of them was cut off at the line's end.
 SAME_BEGINNING = 24
-#: So many letters tell most titles from others.
-BEGINNING = 3
+# So many letters tell most titles from others; so many characters of a line hold as much as titles must agree in.
+_BEGINNING, _LONGEST_BEGINNING = 3, 60
 _LONGEST_PAGE = 3
 _LEADERS = ".… \t"
 # With what a title as printed may end, and is none of it.
@@ -40,16 +40,17 @@ class Title(NamedTuple):
 class _Sign(NamedTuple):
     """A mark by its `words`, or by the pattern with which it stands before a title or behind it.
 
-    A title that it stands behind holds one of `needs`, in small letters, and ends as `gate` tells; one that it stands
-    before begins with one of `firsts` (None: anything).
+    A title that is one of the words has at most so many characters as `longest` of them, and some blanks. One that it
+    stands behind has what `gate` tells of its words and its end; one that it stands before begins with one of `firsts`
+    (None: anything).
     """
 
     words: frozenset[str]
+    longest: int
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
     access: str | None
     behind_no_name: bool
-    needs: tuple[str, ...]
     firsts: frozenset[str] | None
     gate: Gate
 
@@ -62,14 +63,15 @@ def _signs() -> tuple[_Sign, ...]:
         pattern = values.expand(entry["pattern"], shared) if "pattern" in entry else None
         first = bool(entry.get("before"))
         known = gate(pattern) if pattern else Gate()
+        words = frozenset(map(key_of, entry.get("says", ())))
         signs.append(
             _Sign(
-                frozenset(map(key_of, entry.get("says", ()))),
+                words,
+                2 * max(map(len, words), default=0),
                 compile_pattern(rf"(?:{pattern})\s*") if pattern and first else None,
-                compile_pattern(rf"\s*(?:{pattern})$") if pattern and not first else None,
+                compile_pattern(rf"(?:{pattern})$") if pattern and not first else None,
                 entry.get("gives", {}).get("access"),
                 entry.get("where") == "behind no name",
-                known.words or tuple(map(str.lower, known.firsts or ("",))),
                 known.firsts,
                 known,
             )
@@ -128,25 +130,21 @@ def taken_apart(text: str, *, purposes: bool = False) -> Title:
 def _ends(text: str, start: int, end: int, *, purposes: bool) -> Iterator[tuple[_Sign, Range]]:
     """The marks that the title in `text[start:end]` begins or ends with."""
     part = text[start:end]
-    key = key_of(part)
     tail = part[-_LONGEST_MARK:].lower()
     firsts = _firsts()
     first = part[:1] if firsts is None or part[:1] in firsts else ""  # most begin with nothing that a mark does
     for sign in _signs_at(first, part[-2:]):
-        if key in sign.words:
+        if sign.words and len(part.strip(CLOSING)) <= sign.longest and key_of(part) in sign.words:
             yield sign, Range(start, end)
         elif sign.before is not None:
             match = sign.before.match(part)
             if match is not None and 0 < match.end() < len(part):
                 yield sign, Range(start, start + match.end())
-        elif sign.behind is not None and holds_one(tail, sign.needs):
+        elif sign.behind is not None and sign.gate.admits_words(tail):
             match = sign.behind.search(part, len(part) - _LONGEST_MARK)
-            if (
-                match is not None
-                and match.start()
-                and not (sign.behind_no_name and not purposes and _ends_with_name(part[: match.start()]))
-            ):
-                yield sign, Range(start + match.start(), end)
+            a = len(part[: match.start()].rstrip()) if match is not None else 0
+            if a and not (sign.behind_no_name and not purposes and _ends_with_name(part[:a])):
+                yield sign, Range(start + a, end)
 
 
 def _ends_with_name(title: str) -> bool:
@@ -162,7 +160,7 @@ def access_of(title: str) -> str | None:
 
 def proper(text: str) -> str:
     """`text` without its administrative marks."""
-    title = taken_apart(text)
+    title = taken_apart(text, purposes=False)
     return text[title.proper.a : title.proper.b]
 
 
@@ -201,21 +199,41 @@ def without_page(text: str) -> tuple[str, int | None]:
 
 
 class Beginnings(NamedTuple):
-    """What lines begin with that could be one of some titles, in small letters; or one of some first characters."""
+    """What the keys of lines begin with that could be one of some titles; `letters` are the first of each.
 
-    heads: frozenset[str]
+    Such a line may begin with a mark as well, or with a sign that keys leave out: `firsts` are the characters of both.
+    """
+
+    words: tuple[str, ...]
+    letters: frozenset[str]
     firsts: frozenset[str]
+
+    def among(self, lines: Iterable[tuple[int, str, str]]) -> set[int]:
+        """Those of `lines` that begin so: each with its text, and its key or "" where it is long."""
+        letters, firsts = self.letters, self.firsts
+        return {
+            at
+            for at, text, key in lines
+            if (
+                (key[:_BEGINNING] or text[:_BEGINNING].lower().replace("é", "e")) in letters
+                and (key or folded(text[:_LONGEST_BEGINNING].lower())).startswith(self.words)
+            )
+            or (text[0] in firsts and (text[0] in CLOSING or _begins_with_mark(text)))
+        }
 
 
 def beginnings_of(keys: Iterable[str]) -> Beginnings | None:
-    """The beginnings of titles with these keys, by three letters; None where that can be anything."""
-    heads = frozenset([key[:BEGINNING] for key in keys])
-    marked = _firsts()  # a mark may stand before the title
-    if marked is None or min(map(len, heads), default=BEGINNING) < BEGINNING:
+    """The beginnings of titles with these keys; None where that can be anything."""
+    words = {key[:SAME_BEGINNING] for key in keys}
+    letters = frozenset([word[:_BEGINNING] for word in words])
+    marked = _firsts()
+    if marked is None or min(map(len, letters), default=_BEGINNING) < _BEGINNING:
         return None
-    for n in range(BEGINNING):
-        heads |= {f"{head[:n]}é{head[n + 1 :]}" for head in heads if head[n] == "e"}  # keys have no accent
-    return Beginnings(heads, marked.union(CLOSING))
+    return Beginnings(tuple(words), letters, marked.union(CLOSING))
+
+
+def _begins_with_mark(text: str) -> bool:
+    return True in [sign.before is not None and sign.before.match(text) is not None for sign in _signs_at(text[0], "")]
 
 
 #: A line that could be a title: its key, the number before it, what kind of line it is, its place.
