@@ -89,12 +89,13 @@ def statements(passage: Passage) -> Iterator[Statement]:
 
 def may_tell_a_side(passage: Passage) -> bool:
     """Whether a passage says who voted how, or has a vote's words: otherwise there is no vote to be told of."""
-    table, begins = triggers.table(), triggers.sides_begin(passage.words)
+    votes = triggers.table().votes
     for paragraph in passage.paragraphs:
         words = paragraph.mask
-        if words & table.votes:
+        if words & votes:
             return True
-        if not words & table.sides.bits:
+        begins = triggers.sides_begin(words)
+        if begins is not None and not begins:  # nearly always
             continue
         for sentence in paragraph.sentences:
             text = sentence.text
