@@ -78,7 +78,7 @@ def _counting(marks: Sequence[Mark], plain: Sequence[int]) -> frozenset[int]:
     counting: dict[str, list[tuple[int, int]]] = {}
     for k in plain:
         text = marks[k].text
-        if text[-2:].strip("-– ")[-1:].isdecimal():
+        if text[-1].isdecimal() or text[-1] in "-–":
             match = _COUNTING.fullmatch(text)
             if match is not None:
                 counting.setdefault(match[1], []).append((k, int(match[2])))

@@ -163,7 +163,7 @@ def settled(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[M
 
 def _words_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, words that head sections as well ("Sag:") as a case number's, where one alone stands directly below."""
-    words = frozenset(map(key_of, lexicon.setting("titles", "case_labels")))
+    words = _case_labels()
     cases = [(k - 1, below) for k, below in enumerate(marks) if below.role == "case" and k and not below.apart]
     found = {
         k
@@ -172,6 +172,12 @@ def _words_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
         if case_number().fullmatch(below.text)
     }
     return [mark.as_text().becoming("case") if k in found else mark for k, mark in enumerate(marks)] if found else marks
+
+
+@cache
+def _case_labels() -> frozenset[str]:
+    """The keys of words that head sections, or stand above a case number alone."""
+    return frozenset(map(key_of, lexicon.setting("titles", "case_labels")))
 
 
 def _before_case(mark: Mark, marker: Marker) -> Mark:

@@ -28,6 +28,7 @@ _INVISIBLE = (_SOFT_HYPHEN, "\u200b", "\u2060", "\ufeff")
 # What text that leaves has instead.
 _PLAIN = {_SOFT_HYPHEN: "", **dict.fromkeys(_NO_BREAK_SPACES, " ")}
 _COMBINING = ("\u030a", "\u0301", "\u0308", "\u0300", "\u0302", "\u0303", "\u0327", "\u030c")
+_TO_REWRITE = _INVISIBLE + _COMBINING
 # What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
 _REWRITES = f"[{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(_COMBINING)}]|(?<=\\S ) +"
 _REWRITTEN = re.compile(f"({_REWRITES})")
@@ -41,8 +42,6 @@ _MARKDOWN = re.compile(
 )
 # The same where there is nothing to drop but spaces: it begins with one, which the engine can look for fast.
 _SPACES = re.compile(r" (?<=\S )( +)")
-# All characters that stripping a line takes off; beyond these there are none.
-_BLANKS = tuple(blank for blank in map(chr, range(0x3001)) if blank.isspace() and blank != "\n")
 _BLANK_LINE, _BLANK_LINES = "\n\n", "\n\n\n"
 
 # Two parallel lists, of offsets in the view and of the offsets in the text that stand there; between, both run alike.
@@ -167,7 +166,7 @@ class Source:
     @property
     def is_decomposed(self) -> bool:
         """Whether letters of two code points stand in the text."""
-        return any(mark in self.text for mark in _COMBINING)
+        return True in [mark in self.text for mark in _COMBINING]
 
     @property
     def line_count(self) -> int:
@@ -331,7 +330,8 @@ def tidy(text: str) -> str:
 
 def _has_trailing_blanks(text: str) -> bool:
     """Whether a line of `text` that another follows ends with a blank of whatever kind."""
-    return bool([blank for blank in _BLANKS if blank in text and blank + "\n" in text])
+    lines = text.split("\n")[:-1]
+    return list(map(str.rstrip, lines)) != lines
 
 
 def _view(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:
@@ -342,7 +342,7 @@ def _view(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:
             view = view.replace(space, " ")
         if _is_markdown(view):
             return _rewrite(view, _MARKDOWN)
-        if any(mark in view for mark in _INVISIBLE + _COMBINING):
+        if True in [mark in view for mark in _TO_REWRITE]:  # mostly none
             return _rewrite(view, _REWRITTEN)
     return _rewrite(view, _SPACES) if "  " in view else (view, None, None)
 

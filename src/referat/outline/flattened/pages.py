@@ -57,7 +57,8 @@ def flat_lines(source: Source) -> frozenset[int]:
     if longest <= _LONG_LINE:
         return pages
     long = [i for i, length in enumerate(map(len, source.lines)) if length > _LONG_LINE]
-    return _with_short(source, pages | {i for i in long if i not in pages and _has_marks(source.lines[i])})
+    pages |= {i for i in long if i not in pages and _has_marks(source.lines[i])}
+    return _with_short(source, pages) if pages else pages
 
 
 def _with_short(source: Source, flat: frozenset[int]) -> frozenset[int]:
