@@ -8,7 +8,7 @@ import json
 import operator
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from importlib import import_module
 from io import StringIO
@@ -339,6 +339,23 @@ def _pages() -> Iterator[str]:
         shares = " | ".join(f"{counts[0] / counts[1]:.1%}" for counts in parts.values())
         texts = counted[group]["texts"]
         yield f"| {what} | {texts[1]} | {texts[0]} | {shares} | {right} of {of}, {right / of:.1%} | {wrong / of:.1%} |"
+    yield ""
+    yield from _facts(counted)
+
+
+def _facts(counted: Mapping[str, Mapping[str, Sequence[int]]]) -> Iterator[str]:
+    """How far what is told of each kind of fact is to be trusted, and how much is not told."""
+    yield from (
+        "What is told of a kind of fact is right or wrong; what is not read is left out, and told as unread where a "
+        "sentence or a line of a list has its words.",
+        "",
+        "| facts of all these texts | right | wrong | not read | of those told right |",
+        "| --- | --- | --- | --- | --- |",
+    )
+    for kind in (key for key in counted["cases"] if key not in ("header", "structure", "facts", "texts")):
+        right, of, wrong = (sum(group[kind][n] for group in counted.values()) for n in range(3))
+        told = f"{right / (right + wrong):.1%}" if right + wrong else ""
+        yield f"| {kind} | {right} | {wrong} | {of - right - wrong} | {told} |"
     yield ""
 
 

@@ -332,18 +332,34 @@ def part(field: str) -> str:
     return "header" if field in _HEADER else "structure" if field in _STRUCTURE else "facts"
 
 
+#: The kinds of facts that are counted by themselves, and the fields of each.
+KINDS = {
+    "outcomes": frozenset({"outcome", "outcomes", "points decided"}),
+    "votes": frozenset({"votes"}),
+    "absences": frozenset({"absent", "absent anywhere", "absent invented", "item absent"}),
+    "presences": frozenset({"present", "present invented"}),
+    "substitutes": frozenset({"substitute"}),
+    "disqualified": frozenset({"recused"}),
+    "movements": frozenset({"movement"}),
+    "remarks": frozenset({"remark"}),
+    "recommendations": frozenset({"recommended by", "recommended points", "recommendation"}),
+}
+
+
 def figures(every: Sequence[Text], reader: Reader) -> dict[str, dict[str, list[int]]]:
     """By group of texts and part of the meeting: how many fields are right, how many there are, how many are wrong.
 
-    `texts` counts texts: those right in everything, and all.
+    The same by kind of fact. `texts` counts texts: those right in everything, and all.
     """
     counted: dict[str, dict[str, list[int]]] = {}
     for text in every:
         fields = compared(text, reader.texts[text.path].meeting)
-        group = counted.setdefault(text.group, {key: [0, 0, 0] for key in ("header", "structure", "facts", "texts")})
+        keys = ("header", "structure", "facts", *KINDS, "texts")
+        group = counted.setdefault(text.group, {key: [0, 0, 0] for key in keys})
         for field in fields:
-            counts = group[part(field.field)]
-            counts[:] = [counts[0] + field.right, counts[1] + 1, counts[2] + field.wrong]
+            kinds = (kind for kind, names in KINDS.items() if field.field in names)
+            for counts in (group[part(field.field)], *(group[kind] for kind in kinds)):
+                counts[:] = [counts[0] + field.right, counts[1] + 1, counts[2] + field.wrong]
         group["texts"][0] += all(field.right for field in fields)
         group["texts"][1] += 1
     return counted
