@@ -13,6 +13,7 @@ from referat.facts.header.labels import LISTS, Label, names_who_ran
 from referat.facts.header.members import (
     goes_on_below,
     group_at_start,
+    heads_group,
     is_like_list,
     is_listed,
     is_of_substitute,
@@ -160,7 +161,8 @@ def _is_of_last(last: _Open, parts: Sequence[Part], k: int) -> bool:
 def _takes(label: Label, part: Part, below: Sequence[Part]) -> bool:
     """Whether `part`, which stands below the label, can be its value."""
     if label.field in LISTS:
-        if _is_near(below) and heads_party(part.text) and is_listed(below[0].piece):
+        heads = heads_party(part.text) or (label.field != "absent" and heads_group(part.text))
+        if heads and _is_near(below) and is_listed(below[0].piece):
             return True
         if is_listed(part.piece):
             return True
@@ -243,8 +245,9 @@ def _list_stop(parts: Sequence[Part], k: int, first: Part, label: Label) -> int:
             break  # "Ungekonsulent: Asta Birkholm" tells who somebody is, and not that they were away
         if label.field == "absent" and names_who_ran(part.text):
             break
-        if not beside and _is_near(parts[k + 1 : k + 2]) and heads_party(part.text) and is_listed(parts[k + 1].piece):
-            k += 1  # the head of those of one party
+        heads = heads_party(part.text) or (label.field != "absent" and heads_group(part.text))
+        if not beside and heads and _is_near(parts[k + 1 : k + 2]) and is_listed(parts[k + 1].piece):
+            k += 1  # the head of those of one party, or one group
             continue
         if label.field == "absent" and is_of_substitute(part.text):
             k += 1

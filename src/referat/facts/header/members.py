@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from referat.contract.nodes import Person
 from referat.facts import people
+from referat.facts.header.name_orders import party_first, surnames_first
 from referat.facts.members import Member, detail, is_nobody, one_with_occupation, read_members
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Piece, sentences
@@ -191,6 +192,11 @@ def group_at_start(text: str) -> int:
     return match.end() if match is not None else 0
 
 
+def heads_group(text: str) -> bool:
+    """Whether the line `text` is the head of a group of people, who stand below."""
+    return _pattern("group_head").fullmatch(text) is not None
+
+
 def _glued(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     """Glued to one another: "Asta Birkholm (A), FormandBo Elm (V)Dagny Elkær (A)"."""
     cuts = [match.start() for match in _pattern("glue").finditer(piece.text)]
@@ -333,6 +339,8 @@ def _is_outside(text: str, at: int) -> bool:
 
 _NOTATIONS = (
     _ticked,
+    surnames_first,
+    party_first,
     _with_user_names,
     read_members,
     _grouped,
