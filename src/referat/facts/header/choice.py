@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from referat.facts.header.fields import FORM, Claim, Reading
+from referat.facts.header.fields import FORM, SMALL, Claim, Reading
 from referat.facts.header.names import is_kind_of_committee
 
 # So many bodies one below another are a menu.
@@ -37,12 +37,20 @@ def best(reading: Reading, field: str) -> Claim | None:
         return next((claim for claim in every if _is_name_of(claim, surest)), surest)
     if _is_in_capitals(surest) and (written_out := [claim for claim in every if _is_written_out(claim, surest)]):
         return written_out[0]
+    if field == "date" and surest.rank == SMALL:
+        return _with_hour(reading, every) or surest
     if surest.rank != FORM or field not in _NEAR:
         return surest
     alone = [claim for claim in every if claim.rank == FORM]
     if field == "body":
         alone = [claim for claim in alone if not is_kind_of_committee(claim.value.value)] or alone
     return _nearest(reading, _without_menus(alone) if field == "body" else alone)
+
+
+def _with_hour(reading: Reading, dates: Sequence[Claim]) -> Claim | None:
+    """The first of the days as sure as a paper's own that has an hour beside it: that is when one meets."""
+    timed = {(clock.entry, clock.day) for clock in reading.clocks}
+    return next((claim for claim in dates if claim.rank == SMALL and (claim.entry, claim.value.value) in timed), None)
 
 
 def _doubt(claim: Claim) -> tuple[int, bool]:
