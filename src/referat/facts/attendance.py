@@ -235,6 +235,8 @@ class _Reader:
         recused = Placed(value=True, at=where, rule="label") if listing.recused else member.recused
         if member.instead_of is not None:
             self._roll.instead_of((member.instead_of,), (person,), Said())
+            if listing.gives == "absent" and not member.absent:
+                return True
         if member.movement is not None:
             self._roll.moved(_as_listed(member.movement, listing))
             if listing.gives == "present" or member.attended:  # until then, or from then on

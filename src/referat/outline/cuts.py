@@ -44,7 +44,8 @@ _BAR = " | "
 
 def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, ...]:
     """`marks` with those that have run together cut apart."""
-    marks = own_numbers.cases(own_numbers.numbered(_items_apart(source, marks, marker)))
+    marks = own_labels.kinds_settled(_items_apart(source, marks, marker))
+    marks = own_numbers.cases(own_numbers.numbered(marks))
     marks = numbered.labels_apart(numbered.settled(source, marks, marker), marker)
     marks = columns.labelled(source, emphasis.labelled(source, marks, marker))
     marks = own_labels.labelled(own_labels.dashed(own_labels.routes_settled(marks)))

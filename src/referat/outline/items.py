@@ -149,11 +149,22 @@ def _case_below(page: Page, opened: Sequence[Opened], stop: int) -> Range | None
 
 
 def _closing_case(page: Page, opened: Sequence[Opened], stop: int) -> int | None:
-    """The mark with the case number that closes an item, below its last section."""
+    """The mark with the case number that closes an item, below its last section, or is the only one alone in it."""
     last = next((k for k in range(stop - 1, 0, -1) if page.marks[k].role not in _IDLE), 0)
+    if not opened or last <= opened[-1].at:
+        return None
     mark = page.marks[last]
-    closes = opened and last > opened[-1].at and mark.role == "case" and "case_number" in mark.slots
-    return last if closes else None
+    if mark.role == "case" and "case_number" in mark.slots:
+        return last
+    alone = [k for k in range(opened[0].at + 1, stop) if page.marks[k].role == "case" and _is_alone(page, k, stop)]
+    return alone[0] if len(alone) == 1 else None
+
+
+def _is_alone(page: Page, k: int, stop: int) -> bool:
+    """Whether a case number behind the word for one stands between blank lines."""
+    mark = page.marks[k]
+    said = mark.slots.get("word") is not None and mark.slots.get("case_number") is not None
+    return said and mark.apart and (k + 1 == stop or page.marks[k + 1].apart)
 
 
 @cache

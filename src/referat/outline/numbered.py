@@ -38,6 +38,8 @@ _FEWEST = 2
 _STYLES = ("levels", "digits", "roman", "upper", "lower")
 # So many lines may stand between a group's head and its first item.
 _NEAR, _FEWEST_GROUPS = 3, 2
+# What stands behind the word for a case, whatever its form.
+_FILED = compile_pattern(r"[\dA-ZÆØÅ][\w./-]*\d[\w./-]*")
 _FEWEST_CASES = 3
 _LETTERS, _ROMANS, _YEARS = "number.letter", "number.roman", "number.of_year_alone"
 _WITH_ACCESS = "number.with_access"
@@ -243,7 +245,8 @@ def _cases_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
         for k, mark in enumerate(marks)
         if mark.number is not None and mark.text[-1].isdigit() and (begins := _case_begins(mark, mark.number))
     }
-    if len(found) < _FEWEST_CASES:  # nearly always
+    sure = {k for k, begins in found.items() if _case_word().search(marks[k].text, 0, begins)}
+    if len(found) < _FEWEST_CASES and not sure:  # nearly always
         return marks
     numbers = [mark.number for mark in marks if mark.number is not None]
     titled = Counter([number.form for number in numbers if number.title.b > number.title.a])
@@ -252,7 +255,7 @@ def _cases_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     settled = list(marks)
     for k, begins in found.items():
         mark, number = marks[k], marks[k].number
-        if number is not None and number.form in usual:
+        if number is not None and (number.form in usual or k in sure):
             word = _case_word().search(mark.text, 0, begins)  # "Tag Sagsnr. 13/455"
             title = Range(number.title.a, mark.a + len(mark.text[: word.start() if word else begins].rstrip()))
             settled[k] = mark.but(number=number._replace(title=title, case_number=Range(mark.a + begins, mark.b)))
@@ -271,7 +274,9 @@ def _case_begins(mark: Mark, number: Number) -> int:
     begins = mark.text.rfind(" ") + 1
     a, b = number.title
     ends = number.case_number is None and a < b and mark.a + begins > a
-    return begins if ends and case_number().fullmatch(mark.text, begins) is not None else 0
+    if not ends or case_number().fullmatch(mark.text, begins) is not None:
+        return begins if ends else 0
+    return begins if _FILED.fullmatch(mark.text, begins) and _case_word().search(mark.text, 0, begins) else 0
 
 
 def _years_settled(marks: Sequence[Mark]) -> Sequence[Mark]:

@@ -18,6 +18,8 @@ from referat.outline.numbers import NOTHING
 from referat.outline.page import Page
 from referat.text.places import Range
 
+# A document says what it is on one of so many lines, and when the meeting was on one of so many below.
+_TOP, _DAY_BELOW = 6, 5
 _FEWEST_LABELS, _FEWEST_ITEMS, _FEWEST_UNSTYLED = 3, 2, 3
 _LONGEST_OTHER, _SHORTEST_OTHER = 50, 4
 _LONG_TEXT = 40
@@ -109,6 +111,19 @@ def _tell_decisions(marks: Sequence[Mark], leads: Mapping[int, int]) -> bool:
     decides = lexicon.setting_pattern("titles", "decides")
     texts = [marks[k].text[at + 1 :].strip() for k, at in leads.items()]
     return sum(decides.match(text) is not None for text in texts) >= max(_FEWEST_ITEMS, _DECIDED * len(texts))
+
+
+def kinds_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, a decision's label alone at the document's top, the meeting's day below, as the kind of document."""
+    kinds = lexicon.setting("titles", "kinds")
+    for k, mark in enumerate(marks[:_TOP]):
+        if mark.number is not None or mark.role == "case":
+            break
+        if mark.how == "own" and mark.key in kinds:
+            below = [each.text for each in marks[k + 1 : k + 1 + _DAY_BELOW]]
+            if any(lexicon.holds_setting("titles", "date", text) for text in below):
+                return [*marks[:k], mark.as_text().becoming("document"), *marks[k + 1 :]]
+    return marks
 
 
 def routes_settled(marks: Sequence[Mark]) -> Sequence[Mark]:

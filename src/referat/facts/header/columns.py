@@ -288,9 +288,11 @@ def _by_head(heads: _Columns, row: _Columns) -> dict[int, Piece] | None:
     by_head: dict[int, Piece] = {}
     for cell in row:
         n = _head_of(heads, cell)
-        if n in by_head:
+        if n in by_head and n:
             return None
-        if cell.piece.text:
+        if n in by_head:  # party and role behind the name
+            by_head[n] = _glued(by_head[n], " ", cell.piece)
+        elif cell.piece.text:
             by_head[n] = cell.piece
     return by_head
 

@@ -41,6 +41,8 @@ _MOST_WORDS = 3
 # A head has no more lists that another could be read by.
 _MOST_LISTS = 12
 _LONGEST_TOLD = 120
+# A line of a sentence that breaks off has so many characters.
+_FULL_LINE = 45
 # What stands between two of a list.
 _DASHES = ("–", "-")
 _BETWEEN = (",", ";", "·", "•", "(", *_DASHES)
@@ -161,6 +163,8 @@ def _goes_on(above: Piece, piece: Piece) -> bool:
     """Whether a sentence that the line `above` breaks off goes on in `piece`."""
     if above.text[-1:] in (".", "!", "?", ":"):
         return False
+    if len(above.text) >= _FULL_LINE and above.text[-1].isalpha() and tells_attendance(above.text):  # in a name
+        return True
     return piece.text[:1].islower() or above.text.rpartition(" ")[2].lower() in values.never_last()
 
 
