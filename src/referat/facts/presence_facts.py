@@ -20,8 +20,10 @@ from referat.text.places import Placed, Range
 # What a form gives that is nobody's coming or going, and what only tells again of those who were disqualified.
 _NO_ROLL = ("hours", "nothing")
 AGAIN = "again"
+# Who was there as a guest, or in the chair, for some of it: a statement, and nobody's coming or going.
+_GUEST = "guest"
 # What tells of nobody's absence from a meeting: who came, who left, who was disqualified.
-_MOVES = ("recused", "left", "arrived", "nothing", AGAIN)
+_MOVES = ("recused", "left", "arrived", "nothing", AGAIN, _GUEST)
 
 
 class Scope(Enum):
@@ -42,7 +44,7 @@ def note(roll: Roll, clause: Clause, sentence: Piece, scope: Scope) -> bool:
     elif gives == "present":
         for person in _people(clause, sentence, "who"):
             roll.present(person)
-    elif gives not in (*_NO_ROLL, AGAIN):
+    elif gives not in (*_NO_ROLL, AGAIN, _GUEST):
         _absent(roll, clause, sentence, gives, scope)
     return gives not in _NO_ROLL
 
