@@ -1,6 +1,7 @@
 """What each line of a head became, and what of it is in no field."""
 
 from collections.abc import Iterator, Sequence
+from datetime import time as Time
 
 from referat.contract.ledger import LineRole
 from referat.contract.notes import Note
@@ -10,6 +11,7 @@ from referat.facts.header.lists import ListReading
 from referat.facts.header.position import is_furniture
 from referat.facts.header.typed_line import HeadLine
 from referat.facts.sentences import Piece, sentences
+from referat.text.places import Placed, Range
 
 #: A label's field: the kind of its lines, and the field of the meeting that its value goes into.
 OF_FIELDS = {
@@ -31,7 +33,7 @@ OF_FIELDS = {
 }
 _CANCELLED, _UNCLAIMED = "cancelled", "unclaimed"
 _ATTENDANCE = ("attendance", "attendance")
-_REMARKS = "remarks"
+_REMARKS, _SENTENCE = "remarks", "sentence"
 
 
 def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[LineRole, ...]:
@@ -39,7 +41,7 @@ def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[
     firsts = _firsts(reading)
     roles: list[LineRole] = []
     for n, entry in enumerate(entries):
-        kind, rule, field = _of_entry(entry, firsts.get(n), lists.read, is_left=n in reading.left)
+        kind, rule, field = _of_entry(entry, firsts.get(n), lists, is_left=n in reading.left)
         owner = f"/{field}" if field else ""
         roles += [LineRole(line, kind, rule, owner) for line in entry.lines]
     return tuple(roles)
@@ -54,7 +56,7 @@ def unread(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tu
         is_left = n in reading.left
         if not is_left and (entry.head is not None or (entry.label is not None and entry.field != _REMARKS)):
             continue
-        kind, rule, _ = _of_entry(entry, firsts.get(n), lists.read, is_left=is_left)
+        kind, rule, _ = _of_entry(entry, firsts.get(n), lists, is_left=is_left)
         if rule == _CANCELLED:
             notes.append(Note("meeting-cancelled", "the text says that the meeting was cancelled.", entry.piece.start))
         elif kind == _UNCLAIMED and entry.parts:
@@ -63,7 +65,7 @@ def unread(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tu
             ):  # neighbouring lines are told of once
                 notes.append(unread_note(entry.piece))
             last_noted = n
-        elif is_left and kind == _ATTENDANCE[0]:
+        elif is_left and rule == _SENTENCE:
             notes += map(unread_note, _rest(entry, lists))
     return tuple(notes)
 
@@ -73,9 +75,9 @@ def _firsts(reading: Reading) -> dict[int, Claim]:
     return {claim.entry: claim for claim in reversed(reading.claims)}
 
 
-def _of_entry(entry: Entry, claim: Claim | None, read: Sequence[Piece], *, is_left: bool) -> tuple[str, str, str]:
+def _of_entry(entry: Entry, claim: Claim | None, lists: ListReading, *, is_left: bool) -> tuple[str, str, str]:
     """The kind of the lines of an entry, the rule that says so, and the field that they went into."""
-    return _left(entry, read) if entry.label is None and is_left else _role(entry, claim, read)
+    return _left(entry, lists) if entry.label is None and is_left else _role(entry, claim, lists.read)
 
 
 def _role(entry: Entry, claim: Claim | None, read: Sequence[Piece]) -> tuple[str, str, str]:
@@ -103,12 +105,26 @@ def _role(entry: Entry, claim: Claim | None, read: Sequence[Piece]) -> tuple[str
     return "date" if dated else "title", rule or "title.links", claim.field if claim is not None else ""
 
 
-def _left(entry: Entry, read: Sequence[Piece]) -> tuple[str, str, str]:
-    if _is_read(entry, read):
-        return "attendance", "sentence", "attendance"
+def _left(entry: Entry, lists: ListReading) -> tuple[str, str, str]:
+    hours = [field for field in ("opened", "closed") if _holds(entry, _hours(lists, field))]
+    if hours and not any(_holds(entry, (statement.span,)) for statement in lists.attendance.attendance.statements):
+        return "date", _SENTENCE, hours[0]
+    if _is_read(entry, lists.read):
+        return "attendance", _SENTENCE, "attendance"
     if is_furniture(entry.piece.text):
         return "noise", "outline", ""
     return _UNCLAIMED, "", ""
+
+
+def _hours(lists: ListReading, field: str) -> tuple[Range, ...]:
+    """Where the meeting's hour of this field stands in a sentence that was read."""
+    hour: Placed[Time] | None = getattr(lists.attendance, field)
+    return hour.at if hour is not None else ()
+
+
+def _holds(entry: Entry, places: Sequence[Range]) -> bool:
+    """Whether one of `places` begins in the entry."""
+    return any(part.piece.start <= place.a < part.piece.end for part in entry.parts for place in places)
 
 
 def _of_head(head: HeadLine) -> tuple[str, str]:
