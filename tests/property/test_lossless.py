@@ -137,7 +137,7 @@ def owned(parsed: Parsed) -> None:
     root: object = data[0] if len(data) == 1 else data
     pieces = Counter(parsed.source.number(mark.line) for outline in parsed.outlines for mark in outline.page.marks)
     read = lines_read(parsed, data)
-    above = False  # whether what went nowhere above is told: neighbouring lines are told of once
+    above = False  # whether what went nowhere above is told: neighbours, furniture aside, are told of once
     for token in parsed.tokens:
         owner = at(root, token.owner)
         line = token.span.first_line
@@ -147,7 +147,7 @@ def owned(parsed: Parsed) -> None:
             assert squeezed(token.text) in squeezed(owner), token.owner
         elif token.kind == "attendance":
             assert line in read or token.rule.startswith("label."), f"line {line} is attendance, and nothing was read"
-        if token.kind != "blank":
+        if token.kind not in ("blank", "noise"):
             above = nowhere and (above or not parsed.records or told(parsed, token.text, line))
             assert above or not nowhere, f"nobody says that line {line} is in no field"
 
