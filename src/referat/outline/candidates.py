@@ -83,7 +83,7 @@ def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
     titled = len(drafts) >= _FEWEST_TITLED and not share and all(has(parts, _TITLED) for _, parts, _ in drafts)
     candidates: list[Candidate] = []
     text = series.signs_of_text(supported)
-    sure = [support and not has(parts, text) for (_, parts, _), support in zip(drafts, supported, strict=True)]
+    sure = series.surely_supported(drafts, supported)
     fits = series.missing(page, [k for k, _, _ in drafts], sure) if share and False in supported else ()
     for n, ((k, parts, closed), support) in enumerate(zip(drafts, supported, strict=True)):
         if not support:

@@ -43,6 +43,7 @@ _BEGINNINGS = frozenset(
 )
 #: What no title is like: such a line's number proves nothing.
 TEXT = frozenset({"small_letter", "point", "verdict", "full_stop", "sentences", "long", "glued"})
+_POINTS = frozenset({"point", "small_letter"})
 # Where most of the form have an item's lines beside them, that a number runs into the title tells nothing.
 _GLUED, _MOST_SUPPORTED = frozenset({"glued"}), 0.7
 
@@ -87,8 +88,7 @@ def _weigh_habits(page: Page, drafts: Sequence[Draft]) -> None:
     Where all rows of the contents have their headings, what stands in none of them has not.
     """
     supports = [has(parts, supporting("terms")) for _, parts, _ in drafts]
-    text = signs_of_text(supports)
-    supported = sum(support and not has(parts, text) for (_, parts, _), support in zip(drafts, supports, strict=True))
+    supported = sum(surely_supported(drafts, supports))
     known = {name for _, parts, _ in drafts for name, _ in parts}
     for absent, names, least in _HABITS:
         if known.isdisjoint(names):
@@ -208,6 +208,11 @@ def _announces(page: Page, k: int) -> bool:
     """Whether the line above mark `k` is text that ends with a colon."""
     above = page.above(k)
     return above is not None and above.text[-1] == ":" and not page.is_label[k - 1]
+
+
+def surely_supported(drafts: Sequence[Draft], supported: Sequence[bool]) -> list[bool]:
+    """The same of `drafts` without those that are points of a list, which may stand above a label too."""
+    return [each and not has(parts, _POINTS) for (_, parts, _), each in zip(drafts, supported, strict=True)]
 
 
 def signs_of_text(supported: Sequence[bool]) -> frozenset[str]:
