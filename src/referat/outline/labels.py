@@ -11,6 +11,8 @@ _FEW_OWN = 2
 _HEAD = 8
 _CELL, _ROW = 2, 8
 _OWN = 3
+# One less lines of a page's furniture may stand between a label and its list.
+_FURNITURE = 4
 _ANNOUNCED, _SENTENCE, _BROKEN = 12, 20, 60
 _LONGEST_HEADWORD = 45
 # What a heading has below its title.
@@ -51,7 +53,8 @@ def _is_label(marks: Sequence[Mark], k: int, top: int, habits: Habits) -> bool:
                 and not _announced(marks, k, habits)
             )
         case "list":
-            return k + 1 < len(marks) and _is_point(marks[k + 1])
+            below = next((other for other in marks[k + 1 : k + 1 + _FURNITURE] if other.role != "noise"), None)
+            return below is not None and _is_point(below)
         case "pattern":
             return _pattern(marks, k, habits)
     return True
