@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any
 
-from generator.free.content import Matter, matter
+from generator.free.content import Matter, Person, matter
 from generator.free.habits import Habits
 from generator.free.head import contents, date_text, details, head
 from generator.free.items import foot, print_items
@@ -45,7 +45,7 @@ def _reading(
         "place": draft.place,
         "absent": [one.name for one in away],
         "people": [[one.name, one.party] for one in meeting.people] if shown and _all_listed(meeting, habits) else [],
-        "roles": [[one.name, one.role] for one in meeting.people if one.role] if "roles" in habits["people"] else [],
+        "roles": [[one.name, one.role] for one in _with_role(meeting, habits)],
         "items": items,
     }
     if entries:
@@ -53,6 +53,14 @@ def _reading(
     if habits["head"] == "columns":  # in capitals, and so it is read
         reading["body"] = draft.body.upper()
     return reading
+
+
+def _with_role(meeting: Matter, habits: Habits) -> list[Person]:
+    """Those whose role is printed: in the head's lists, where it stands behind the name."""
+    if "roles" not in habits["people"]:
+        return []
+    away = _all_listed(meeting, habits) or habits["absence"] == "head list"
+    return [one for one in meeting.people if one.role and (away or not one.absent)]
 
 
 def _all_listed(meeting: Matter, habits: Habits) -> bool:
