@@ -41,13 +41,17 @@ def more(page: Page, k: int, stop: int) -> list[int]:
         turned = below - (lines[-1] if lines else k) > 1
         apart = not _turns(above, mark) if turned else mark.apart
         role = "" if mark.number is not None and _is_unfinished(above, mark) else mark.role
-        if apart or role or mark.bullet or page.is_label[below] or not _goes_on(page, above, length, mark):
+        label = page.is_label[below] and not _ends_title(page, above, below, stop)
+        role = "" if role == "label" and not label else role
+        if apart or role or mark.bullet or label or not _goes_on(page, above, length, mark):
             return lines[:sure]
         lines.append(below)
         sure += len(lines) == sure + 1 and _is_unfinished(above, mark)
         above, length, last = mark.text, len(mark.text), below
         below = _next(page, last, stop)
-        waits = below is not None and page.marks[below].role == "case" and _waits_for_case(above)
+        waits = below is not None and (
+            _ends_title(page, above, below, stop) or (page.marks[below].role == "case" and _waits_for_case(above))
+        )
         if not waits and _ends(page, last, below):
             return lines
     return lines if below is None and above[-1] != "." else lines[:sure]  # a paragraph
@@ -62,6 +66,14 @@ def in_column(page: Page, at: int, stop: int) -> list[int]:
         elif page.marks[k].apart or page.marks[k].number is not None:
             break
     return lines
+
+
+def _ends_title(page: Page, above: str, k: int, stop: int) -> bool:
+    """Whether label `k` is the last word of a title that what is `above` cannot end, and a case number stands below."""
+    if not page.is_label[k] or page.marks[k].apart:
+        return False
+    below = _next(page, k, stop)
+    return below is not None and page.marks[below].role == "case" and _is_unfinished(above, page.marks[k])
 
 
 def _waits_for_case(text: str) -> bool:
