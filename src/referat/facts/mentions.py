@@ -5,8 +5,8 @@ once (`of`); each section then takes what stands on its lines (`Mentions.on`).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from referat.contract.nodes import Link, Mention
 from referat.facts import links
@@ -55,7 +55,8 @@ def of(source: Source) -> Mentions:
     view = source.view
     taken = [_mention(at, LINK, source.plain(*at), "url") for at in links.find(view, 0, len(view))]
     for rule in rules("mentions", "mention"):
-        mentions = list(_by_rule(view, rule))
+        matches = rule.near(view)
+        mentions = list(_read(matches, rule)) if matches else []  # mostly none
         if mentions:
             starts = [mention.span.a for mention in taken]
             free = [mention for mention in mentions if _is_free(taken, starts, mention.span)]
@@ -77,9 +78,9 @@ def _is_on(span: Range, lines: Sequence[Line], begins: Sequence[int]) -> bool:
     return line.a <= span.a and span.b <= line.b
 
 
-def _by_rule(view: str, rule: Rule) -> Iterator[Mention]:
+def _read(matches: Iterable[Any], rule: Rule) -> Iterator[Mention]:
     kind = str(rule.data["kind"])
-    for match in rule.near(view):
+    for match in matches:
         value: str | None = " ".join((match["value"] if "value" in rule.groups else match[0]).split())
         if kind == "meeting_date":
             day = values.date(str(value))

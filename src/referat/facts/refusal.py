@@ -104,9 +104,9 @@ def _of_items(meeting: Meeting) -> int:
 
 def _against(source: Source, reading: MinutesReading) -> Iterator[int]:
     """What speaks against it: prose above the first item, as news have it, or the days of many meetings."""
-    unread = sum(role.kind == "unclaimed" for role in reading.header.roles)
+    unread = sum([role.kind == "unclaimed" for role in reading.header.roles])
     named = _is_named(reading.meeting)
-    listed = sum(item.number is not None for item in reading.meeting.items) >= _MANY_TITLES
+    listed = sum([item.number is not None for item in reading.meeting.items]) >= _MANY_TITLES
     most = _MOST_AGAINST if not named else 0 if listed else 1 if reading.meeting.date is not None else _MOST_AGAINST
     yield min(most, unread // _UNREAD_LINES)
     if reading.meeting.contents:

@@ -7,7 +7,7 @@ matches can begin, and which words they hold, is worked out of the pattern (`gat
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, lru_cache, partial
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -210,13 +210,13 @@ class Rule:
         found: Iterable[Any] = self._timed(self._compiled.finditer, text)
         return [match.span() for match in found]
 
-    def near(self, text: str) -> Iterator[Any]:
+    def near(self, text: str) -> Iterable[Any]:
         """The matches in a long `text`, in order, looked for only around the words that a match holds."""
         anchored = self._anchor
         if anchored is None:
-            return iter(self._compiled.finditer(text))
+            return self._compiled.finditer(text)  # type: ignore[no-any-return]  # see `_compiled`
         places = anchored.places(text, self.gate.firsts)
-        return anchored.matches(self._compiled, text, places) if places else iter(())  # few are ever compiled
+        return anchored.matches(self._compiled, text, places) if places else ()  # few are ever compiled
 
     @cached_property
     def _anchor(self) -> Anchor | None:

@@ -110,7 +110,8 @@ def _header(page: Page, contents: Contents, first: int) -> tuple[Line, ...]:
     ]
     top: list[Mark] = []
     names = lexicon.setting_pattern("titles", "names_document")
-    if above and above[0][1].role == "noise" and not any(names.match(m.text) for _, m in above if m.role != "noise"):
+    plain = [mark.text for _, mark in above if mark.role != "noise"]
+    if above and above[0][1].role == "noise" and not any(map(names.match, plain)):
         top = [mark for _, mark in takewhile(lambda each: each[1].role == "noise", above)]
         top = top if any(names.match(mark.text) for mark in top) else []
     return body_lines([*top, *(mark for _, mark in above if mark.role != "noise")])

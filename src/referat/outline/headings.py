@@ -223,7 +223,7 @@ def _stand_above(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> 
 
 def _roles_above(page: Page, at: int) -> set[str]:
     """The roles of the marks directly above mark `at` that can be of its heading."""
-    marks = [mark for mark in page.marks[max(0, at - _REACH) : at] if not _is_ruler(mark)]
+    marks = [mark for mark in page.marks[max(0, at - _REACH) : at] if mark.role != "noise" or not _is_ruler(mark)]
     return {mark.role for mark in takewhile(lambda mark: mark.role in _BESIDE, reversed(marks))}
 
 

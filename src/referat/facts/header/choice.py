@@ -18,7 +18,7 @@ def claims(reading: Reading, field: str) -> list[Claim]:
 def value(reading: Reading, field: str) -> Any:
     """The value of `field`; None where nothing claims it."""
     every = claims(reading, field)
-    if len(every) < _SEVERAL:  # nearly always
+    if not every[1:]:  # nearly always
         return every[0].value if every else None
     claim = best(reading, field)
     return claim.value if claim is not None else None
