@@ -198,8 +198,9 @@ def _counted(piece: Piece, known: Known) -> Statement | None:
             fell = any(groups.groupdict().get(name) for name in _FELL)
             sides = _tally(piece.cut(*groups.span("tally")), known)
             if rule.data.get("open"):
-                subject = _text(piece, groups, "subject") or _text(piece, groups, "subject2")
-                return Statement(piece, piece.end, sides, subject) if sides else None
+                if groups.groupdict().get("subject"):  # what came of it is said before the counts
+                    return _result(piece, groups, sides, carried=not fell)
+                return Statement(piece, piece.end, sides, _text(piece, groups, "subject2")) if sides else None
             return _result(piece, groups, sides, carried=not fell)
     return None
 
