@@ -74,6 +74,7 @@ def outcomes(text: str) -> list[str]:
 def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
     """What the sentences of `passage` decide, in order, and those with a decision's word that say nothing known."""
     made: list[Ruling] = []
+    aside: list[Ruling] = []
     unread: list[Piece] = []
     before = _Before()
     pending: Text | None = None
@@ -115,11 +116,11 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
                 read = read._replace(elected=elections.of_list(paragraphs[number + 1 :], passage.known))
             pending = None
             if read.outcomes or read.amended:
-                made.append(read)
-                before = before.and_then(read)
+                (aside if words.aside else made).append(read)
+                before = before if words.aside else before.and_then(read)
             elif own & table.deciding_words:
                 unread.append(listed)
-    return tuple(made), tuple(unread)
+    return tuple(made or aside), tuple(unread)
 
 
 def _unmarked(sentence: Piece) -> Piece:
@@ -151,7 +152,8 @@ class _Words(NamedTuple):
 
     `item` is the number of another item that it is about. `only_goes_on` tells that it decides something only where no
     other sentence has, as "Sagen genoptages" does behind "Drøftet". `amended` and `amended_after` are rules by which it
-    tells of changes: to what it decides itself, and to what was decided before it.
+    tells of changes: to what it decides itself, and to what was decided before it. `aside` tells that it is of another
+    day, and counts where nothing else decides.
     """
 
     outcomes: tuple[str, ...]
@@ -164,6 +166,7 @@ class _Words(NamedTuple):
     referred_to: Stretch | None
     may_elect: bool
     elects_below: bool
+    aside: bool = False
 
     @property
     def says_something(self) -> bool:
@@ -181,6 +184,9 @@ def _words(text: str, mask: int) -> _Words:
     stated = _outcomes(begun, mask, saying if begun == text else _saying(begun, mask))
     if not stated and mask & triggers.table().slips:
         stated = tuple(outcomes(verbs.corrected(text) or ""))
+    others = _rule(rules["of_others"], text) if rules["of_others"] else None
+    if others is not None and not others.data.get("weak"):
+        return _NOTHING
     about = _match(rules["other_item"], text) if rules["other_item"] else None
     postponed_to, referred_to = _whereto(saying[1]) if saying is not None else (None, None)
     decides = bool(stated or rules["election"])
@@ -195,7 +201,14 @@ def _words(text: str, mask: int) -> _Words:
         referred_to,
         bool(rules["election"]),
         decides and bool(rules["elects_below"]) and elections.begins_list(text),
+        others is not None,
     )
+
+
+_NOTHING = _Words(
+    (), None, only_goes_on=False, follows=None, amended=None, amended_after=None, postponed_to=None, referred_to=None,
+    may_elect=False, elects_below=False,
+)  # fmt: skip
 
 
 def _match(rules: Sequence[Rule], text: str) -> tuple[Rule, Groups] | None:
