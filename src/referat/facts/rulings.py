@@ -118,7 +118,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             if read.outcomes or read.amended:
                 (aside if words.aside else made).append(read)
                 before = before if words.aside else before.and_then(read)
-            elif own & table.deciding_words:
+            elif own & table.deciding_words and not _is_history(sentence.text):
                 unread.append(listed)
     return tuple(made or aside), tuple(unread)
 
@@ -275,6 +275,13 @@ def _outcome(text: str, mask: int, *, goes_on: bool) -> str | None:
 
 def _is_elsewhere(rest: str) -> bool:
     return bool([rule for rule in rules("elsewhere") if rule.match(rest) is not None])
+
+
+def _is_history(text: str) -> bool:
+    """Whether all verbs of `text` tell what was decided in another year: "Rådet vedtog i 2014 en plan"."""
+    past = [rule for rule in rules("elsewhere") if rule.data.get("history")]
+    rests = [text[match.end() :] for _, match in verbs.find(text, goes_on=False)]
+    return bool(rests) and all(any(rule.match(rest) for rule in past) for rest in rests)
 
 
 # --- One sentence
