@@ -161,16 +161,17 @@ def _tells(mark: Mark) -> bool:
 def _form_feeds(source: Source, marks: Sequence[Mark]) -> Iterator[_Break]:
     if "\f" not in source.view:
         return
-    tops = (k for k, mark in enumerate(marks) if k and _begins_page(source, mark))
+    margin = source.margin
+    tops = (k for k, mark in enumerate(marks) if k and _begins_page(source, mark, margin))
     for page, top in enumerate(tops, 1):
         match = _PAGE_NUMBER.fullmatch(marks[top - 1].text)
         number = top - 1 if match is not None and abs(int(match[1]) - page) <= _OFF else None
         yield _break(marks, top - 1 if number is None else top - 2, top)._replace(number=number, fed=True)
 
 
-def _begins_page(source: Source, mark: Mark) -> bool:
-    """Whether a form feed stands between `mark` and what is above it."""
-    return "\f" in source.view[max(0, source.view.rfind("\n", 0, max(0, mark.begin - 1))) : mark.a]
+def _begins_page(source: Source, mark: Mark, margin: int) -> bool:
+    """Whether a form feed stands between `mark` and what is above it; every line has a `margin` before it."""
+    return "\f" in source.view[max(0, source.view.rfind("\n", 0, max(0, mark.begin - margin - 1))) : mark.a]
 
 
 def _numbered(marks: Sequence[Mark]) -> Iterator[_Break]:
