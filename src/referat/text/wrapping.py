@@ -54,6 +54,8 @@ _NEARLY_FULL = 0.75
 # So many lines go on below that had no room for the next word, one at most in so many that had.
 _FEWEST_BROKEN, _FEWEST_IN_ALL, _LOOSE = 2, 3, 10
 _CLOSES = (".", ":", ";", "?", "!")
+# So many lines at least are full where all of a text is one paragraph.
+_FEWEST_FULL = 4
 
 
 def column(lines: Sequence[str]) -> int | None:
@@ -80,7 +82,17 @@ def column(lines: Sequence[str]) -> int | None:
             capital_full, capital_loose = capital_full + no_room, capital_loose + (not no_room)
     sure = full >= _FEWEST_BROKEN and _LOOSE * loose <= full
     alike = full > 0 and full + capital_full >= _FEWEST_IN_ALL and not loose and not capital_loose
-    return width if sure or alike else None
+    return width if sure or alike or _is_one_paragraph(bare, width) else None
+
+
+def _is_one_paragraph(bare: Sequence[str], width: int) -> bool:
+    """Whether all lines but the last are full, with no blank one between: the text stood on one line."""
+    filled = list(itertools.dropwhile(is_ruler, bare))
+    while filled and is_ruler(filled[-1]):
+        filled.pop()
+    if len(filled) <= _FEWEST_FULL or any(map(is_ruler, filled)):
+        return False
+    return all(has_no_room(above, below, width) for above, below in itertools.pairwise(filled))
 
 
 def is_paragraph(line: str) -> bool:
