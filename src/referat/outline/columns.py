@@ -8,6 +8,7 @@ from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.marks import Mark, Marker
+from referat.text import spacing
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
@@ -57,8 +58,7 @@ def _cell(source: Source, mark: Mark) -> _Cell | None:
     rule = lexicon.lines().words.get(key_of(label))
     if rule is None or not rule.kind or not source.view.startswith(label, mark.a):
         return None
-    begin, _ = source.origin(source.starts[mark.line], mark.a)
-    return _Cell(rule, match.end() - begin, mark.a + len(label))
+    return _Cell(rule, spacing.column(source.spaced, match.end()), mark.a + len(label))
 
 
 class _Gap(NamedTuple):
@@ -127,8 +127,8 @@ def _more_gap(source: Source, each: Mark, title: _Gap) -> _Gap | None:
     if gap is not None:
         return gap if abs(gap.first - title.first) <= _OFF and gap.second == title.second else None
     start, end = source.origin(each.a, each.b)
-    begin = source.spaced.rfind("\n", 0, start) + 1
-    alone = abs(start - begin - title.first) <= _OFF and end - begin < title.second - 1
+    first, last = spacing.column(source.spaced, start), spacing.column(source.spaced, end)
+    alone = abs(first - title.first) <= _OFF and last < title.second - 1
     return _Gap(title.first, title.second, each.b) if alone else None
 
 
@@ -139,5 +139,5 @@ def _gap(source: Source, a: int, b: int) -> _Gap | None:
     if match is None:
         return None
     text = " ".join(source.spaced[start : match.start()].split())
-    begin = source.spaced.rfind("\n", 0, start) + 1
-    return _Gap(start - begin, match.end() - begin, a + len(text)) if source.view.startswith(text, a) else None
+    first, second = spacing.column(source.spaced, start), spacing.column(source.spaced, match.end())
+    return _Gap(first, second, a + len(text)) if source.view.startswith(text, a) else None

@@ -17,6 +17,7 @@ from referat.facts.header.labels import LISTS, Label
 from referat.facts.header.members import members_of, tells_attendance
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
+from referat.text import spacing
 from referat.text.places import Line
 from referat.text.source import Source
 
@@ -108,8 +109,7 @@ def _columns(source: Source, line: Line, *, by_tabs: bool = False) -> _Columns:
         return tuple(_Column(n, cell.stripped()) for n, cell in enumerate(cells))
     first, last = source.origin(line.a, line.b)
     if "  " not in source.spaced[first:last] and "\t" not in source.spaced[first:last]:
-        begin = source.spaced.rfind("\n", 0, first) + 1
-        return (_Column(first - begin, piece),)
+        return (_Column(spacing.column(source.spaced, first), piece),)
     row = tuple(_parted(source, piece))
     if not by_tabs:
         return row
@@ -127,18 +127,18 @@ def ends(source: Source, piece: Piece) -> tuple[Piece, ...]:
 
 def _parted(source: Source, piece: Piece, gap: int = _GAP) -> Iterator[_Column]:
     """The cells of a line that several blanks part, each with the column in which it begins."""
-    begin = source.spaced.rfind("\n", 0, source.origin(piece.start, piece.start)[0]) + 1
+    gap = max(gap, 1 + spacing.word_gap(source.spaced))
     done = 0
     for blank in re.finditer(r"\s", piece.text):
         a, b = source.origin(piece.start + blank.start() - 1, piece.start + blank.end() + 1)
         if b - a - 2 >= gap or "\t" in source.spaced[a:b]:
-            yield _column(source, begin, piece.cut(done, blank.start()))
+            yield _column(source, piece.cut(done, blank.start()))
             done = blank.end()
-    yield _column(source, begin, piece.cut(done, len(piece.text)))
+    yield _column(source, piece.cut(done, len(piece.text)))
 
 
-def _column(source: Source, begin: int, cell: Piece) -> _Column:
-    return _Column(source.origin(cell.start, cell.end)[0] - begin, cell)
+def _column(source: Source, cell: Piece) -> _Column:
+    return _Column(spacing.column(source.spaced, source.origin(cell.start, cell.end)[0]), cell)
 
 
 # --- Names beside one another
