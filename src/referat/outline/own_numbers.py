@@ -183,8 +183,9 @@ def _is_row(marks: Sequence[Mark], lines: Sequence[_Line], cores: Sequence[int])
     """
     if len(lines) < _FEWEST or lines[0].word in lexicon.setting("titles", "never_items"):
         return False
-    steps = [b.value - a.value for a, b in pairwise(lines)]
-    gaps = [(a.at + 1, b.at) for a, b in pairwise(lines) if 0 < b.value - a.value <= _LONGEST_STEP]
+    rising = _without_stray(lines)
+    steps = [b.value - a.value for a, b in pairwise(rising)]
+    gaps = [(a.at + 1, b.at) for a, b in pairwise(rising) if 0 < b.value - a.value <= _LONGEST_STEP]
     if len(steps) - len(gaps) >= _ROWS or 2 * steps.count(1) < len(steps):
         return False
     titles = [marks[line.at].text[slice(*line.title)] for line in lines]
@@ -198,6 +199,15 @@ def _is_row(marks: Sequence[Mark], lines: Sequence[_Line], cores: Sequence[int])
     first, last = lines[0].at, lines[-1].at
     everywhere = last - first >= _SPREAD * len(marks) and cores[first] <= 1
     return everywhere and sum(b - a >= _BETWEEN for a, b in gaps) >= _APART * len(gaps)
+
+
+def _without_stray(lines: Sequence[_Line]) -> Sequence[_Line]:
+    """`lines` without the first one that stands out of its row, between a number and the next: 3, 17, 4."""
+    for k in range(1, len(lines) - 1):
+        above, value, below = (line.value for line in lines[k - 1 : k + 2])
+        if below == above + 1 and value != above:
+            return [*lines[:k], *lines[k + 1 :]]
+    return lines
 
 
 def _most_known(marks: Sequence[Mark], cores: Sequence[int]) -> int:
