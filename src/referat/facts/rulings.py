@@ -156,16 +156,16 @@ class _Words(NamedTuple):
     day, and counts where nothing else decides.
     """
 
-    outcomes: tuple[str, ...]
-    item: str | None
-    only_goes_on: bool
-    follows: Rule | None
-    amended: Rule | None
-    amended_after: Rule | None
-    postponed_to: Stretch | None
-    referred_to: Stretch | None
-    may_elect: bool
-    elects_below: bool
+    outcomes: tuple[str, ...] = ()
+    item: str | None = None
+    only_goes_on: bool = False
+    follows: Rule | None = None
+    amended: Rule | None = None
+    amended_after: Rule | None = None
+    postponed_to: Stretch | None = None
+    referred_to: Stretch | None = None
+    may_elect: bool = False
+    elects_below: bool = False
     aside: bool = False
 
     @property
@@ -186,7 +186,7 @@ def _words(text: str, mask: int) -> _Words:
         stated = tuple(outcomes(verbs.corrected(text) or ""))
     others = _rule(rules["of_others"], text) if rules["of_others"] else None
     if others is not None and not others.data.get("weak"):
-        return _NOTHING
+        return _Words()
     about = _match(rules["other_item"], text) if rules["other_item"] else None
     postponed_to, referred_to = _whereto(saying[1]) if saying is not None else (None, None)
     decides = bool(stated or rules["election"])
@@ -203,12 +203,6 @@ def _words(text: str, mask: int) -> _Words:
         decides and bool(rules["elects_below"]) and elections.begins_list(text),
         others is not None,
     )
-
-
-_NOTHING = _Words(
-    (), None, only_goes_on=False, follows=None, amended=None, amended_after=None, postponed_to=None, referred_to=None,
-    may_elect=False, elects_below=False,
-)  # fmt: skip
 
 
 def _match(rules: Sequence[Rule], text: str) -> tuple[Rule, Groups] | None:
