@@ -155,7 +155,8 @@ def _beside(page: Page, form: Form, k: int, stop: int) -> Parts:
     low = k + 1 + 2 * _NEAR
     below = range(k + 1, page.foot_between(k + 1, low if low < stop else stop))
     near = [marks[i] for i in below if i not in forms or forms[i] == form][:_NEAR]
-    roles = {mark.role for mark in near[:_BESIDE]}
+    named = form[3] == "alone" and bool(near) and _names_field(near[0])
+    roles = {mark.role for mark in near[: _BESIDE + named]}
     again = [mark for mark in near if mark.key[:_SHORTEST_REPEAT] == head]
     role, ended = marks[k - 1].role if k else "", _above_beside(page, k)
     return _label_below(page, form, k, stop) + _named(
@@ -167,6 +168,11 @@ def _beside(page: Page, form: Form, k: int, stop: int) -> Parts:
         ("screen_below", k + 1 < stop and marks[k + 1].role == "noise"),
         ("decision_below", bool(near) and near[0].number is None and _decides(near[0].text)),
     )
+
+
+def _names_field(mark: Mark) -> bool:
+    """Whether a line, below a number alone, is nothing but the name of the title's field."""
+    return mark.text[-1] == ":" and lexicon.setting_pattern("titles", "field_below").fullmatch(mark.text) is not None
 
 
 def _label_below(page: Page, form: Form, k: int, stop: int) -> Parts:
