@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
+from referat.lexicon.values import never_last
 from referat.outline import dated_lines
 from referat.outline.marks import Mark
+from referat.outline.page_numbers import is_no_title, names_meeting, outdented, squeezed
 from referat.text.source import Source
 
 _PAGE_NUMBER = compile_pattern(r"(?:[-–] ?)?(\d{1,4})(?: ?[-–])?")
@@ -22,7 +24,6 @@ _LONGEST_NUMBER, _LONGEST_SIGNED = 4, 10
 _BODY_AND_DAY = "body_date"
 # Below these labels lists stand, whose first lines come again.
 _LISTS = frozenset({"attendance", "attachments"})
-_LONGEST_TITLE = 110
 _LONGEST_RUNNING = 120
 _FEWEST, _FEWEST_UNKNOWN = 2, 3
 #: So many lines run along beside a page's number.
@@ -57,7 +58,8 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     plain = [k for k, mark in enumerate(marks) if mark.role == "" and mark.b - mark.a <= _LONGEST_RUNNING]
     breaks = [*_form_feeds(source, marks), *_numbered(marks), *_bare(marks, short), *_signed(marks, short)]
     breaks += _paged(marks, plain)
-    breaks += [_break(marks, k - 1, k + 1)._replace(number=k) for k in _counting(marks, plain)]
+    counting = (*_counting(marks, plain), *outdented(marks, short))
+    breaks += [_break(marks, k - 1, k + 1)._replace(number=k) for k in counting]
     numbers = {one.number for one in breaks if one.number is not None}
     times = Counter([mark.key for mark in marks])
     again = [k for k, mark in enumerate(marks) if times[mark.key] > 1]
@@ -65,6 +67,7 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     return (
         frozenset(numbers)
         | running
+        | frozenset(_interrupting(marks, breaks))
         | _heads(marks, again)
         | _menus(marks)
         | _again(marks, again)
@@ -91,13 +94,7 @@ def _counts_pages(said: str, places: Sequence[tuple[int, int]]) -> bool:
     steps = [after - before for (_, before), (_, after) in pairwise(places)]
     if lexicon.setting_pattern("titles", "page_word").search(said):
         return min(steps) > 0
-    return set(steps) == {1} and _names_meeting(said)
-
-
-def _names_meeting(said: str) -> bool:
-    """Whether words end with a day, or are a body: what else counts on is an item's number."""
-    day, body = lexicon.setting_pattern("titles", "date"), lexicon.setting_pattern("titles", "body")
-    return any(match.end() == len(said) for match in day.finditer(said)) or body.fullmatch(said) is not None
+    return set(steps) == {1} and names_meeting(said)
 
 
 def _again(marks: Sequence[Mark], again: Sequence[int]) -> frozenset[int]:
@@ -192,14 +189,14 @@ def _bare(marks: Sequence[Mark], short: Sequence[int]) -> Iterator[_Break]:
 
 def _beside_running(marks: Sequence[Mark], bare: Sequence[int]) -> list[int]:
     """Those of the `bare` numbers that stand directly below, or above, a line of the head that comes again."""
-    head = {_squeezed(mark) for mark in _head(marks)}
+    head = {squeezed(mark) for mark in _head(marks)}
     last = len(marks) - 1
-    above = {k: _squeezed(marks[k - 1]) for k in bare if k and not marks[k].apart}
-    below = {k: _squeezed(marks[k + 1]) for k in bare if k < last and not marks[k + 1].apart}
+    above = {k: squeezed(marks[k - 1]) for k in bare if k and not marks[k].apart}
+    below = {k: squeezed(marks[k + 1]) for k in bare if k < last and not marks[k + 1].apart}
     for beside in (above, below):
         counts = Counter(beside.values())
         said = {line for line, count in counts.items() if count >= _FEWEST_UNKNOWN}
-        running = {line for line in said if line in head or _names_meeting(line)}
+        running = {line for line in said if line in head or names_meeting(line)}
         places = [k for k, line in beside.items() if line in running]
         steps = [int(marks[b].text) - int(marks[a].text) for a, b in pairwise(places)]
         if steps and min(steps) > 0 and sum(steps) <= 2 * len(steps) + _OFF:
@@ -217,21 +214,8 @@ def _between_texts(marks: Sequence[Mark], bare: Sequence[int]) -> list[int]:
         alone = marks[k].apart and (k == last or marks[k + 1].apart)
         if alone and 0 < value - above <= _OFF:
             places.append(k)
-    follows = [k == last or _is_no_title(marks[k + 1]) for k in places]
+    follows = [k == last or is_no_title(marks[k + 1]) for k in places]
     return places if len(places) >= _FEWEST_UNKNOWN and 2 * sum(follows) >= len(places) else []
-
-
-def _is_no_title(mark: Mark) -> bool:
-    """Whether a line cannot be the title of the number above it: a label, a heading, a sentence, a day."""
-    return bool(
-        mark.kind
-        or mark.role
-        or mark.number is not None
-        or len(mark.text) > _LONGEST_TITLE
-        or mark.text[0].islower()
-        or mark.text[-1] in ".:,"
-        or _names_meeting(_squeezed(mark))
-    )
 
 
 def _signed(marks: Sequence[Mark], short: Sequence[int]) -> Iterator[_Break]:
@@ -280,22 +264,32 @@ def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
 
     Lines that differ in their digits alone count as the same next to form feeds only: "Bilag 1", "Bilag 2".
     """
-    counts = Counter(_squeezed(marks[k]) for k in {k for one in breaks for k in one.beside})
+    counts = Counter(squeezed(marks[k]) for k in {k for one in breaks for k in one.beside})
     near = {k for one in breaks if one.fed for k in one.nearest if not _begins_item(marks[k])}
     counts += Counter(_shape(marks[k]) for k in near if _has_digits(marks[k]))
-    head = {_squeezed(mark) for mark in _head(marks)}
+    head = {squeezed(mark) for mark in _head(marks)}
     turns = _turns(breaks)
     often = {said for said, count in counts.items() if count >= _FEWEST and 2 * count >= turns}
     numbers = {one.number for one in breaks}.union(_pages(marks))
 
     def runs(k: int) -> bool:
         """Whether mark `k` comes again, itself or but for its digits; those absent may do so below their label."""
-        if k and marks[k - 1].kind in _LISTS and not _names_meeting(_squeezed(marks[k])):
+        if k and marks[k - 1].kind in _LISTS and not names_meeting(squeezed(marks[k])):
             return False
         alone = k + 1 == len(marks) or marks[k + 1].apart or k + 1 in numbers
         return any(said in often and _may_run(marks[k], head, counts[said], alone=alone) for said in _said(marks[k]))
 
     return frozenset(k for one in breaks for side in (one.above, one.below) for k in takewhile(runs, side))
+
+
+def _interrupting(marks: Sequence[Mark], breaks: Sequence[_Break]) -> Iterator[int]:
+    """The first lines of pages that name the meeting in the middle of a sentence, though they come but once."""
+    for k in (one.below[0] for one in breaks if one.fed and one.above and len(one.below) > 1):
+        above, mark, below = marks[k - 1 : k + 2]
+        unfinished = above.text[-1] == "," or above.text.rpartition(" ")[2].lower() in never_last()
+        plain = not above.role and not below.role
+        if unfinished and plain and below.text[0].islower() and mark.number is None and names_meeting(squeezed(mark)):
+            yield k
 
 
 def _begins_item(mark: Mark) -> bool:
@@ -315,7 +309,7 @@ def _pages(marks: Sequence[Mark]) -> list[int]:
 
 
 def _said(mark: Mark) -> tuple[str, str]:
-    return _squeezed(mark), _shape(mark)
+    return squeezed(mark), _shape(mark)
 
 
 def _has_digits(mark: Mark) -> bool:
@@ -329,12 +323,12 @@ def _may_run(mark: Mark, head: set[str], count: int, *, alone: bool) -> bool:
     """
     if len(mark.text) > _LONGEST_RUNNING or mark.role == "access":  # of an item it is said again
         return False
-    if _squeezed(mark) in head:
+    if squeezed(mark) in head:
         return True
     if mark.text[-1] == ".":  # what comes again is said again
         return False
     called = mark.rule is not None and mark.kind != "" and not mark.rule.name.endswith(_BODY_AND_DAY)
-    if not called and _names_meeting(_squeezed(mark)):
+    if not called and names_meeting(squeezed(mark)):
         return count >= (_FEWEST if alone else _FEWEST_UNKNOWN)
     if count < _FEWEST_UNKNOWN or mark.kind:
         return False
@@ -368,7 +362,7 @@ def _heads(marks: Sequence[Mark], again: Sequence[int]) -> frozenset[int]:
             and (k < first or mark.text[0] in begins)
         ):
             begins.add(mark.text[0])
-            alone.setdefault(_squeezed(mark), []).append(k)
+            alone.setdefault(squeezed(mark), []).append(k)
     dated = (_with_day(marks, places) for places in alone.values() if len(places) >= _FEWEST_UNKNOWN)
     return frozenset(
         k
@@ -392,9 +386,4 @@ def _heading_below(marks: Sequence[Mark], k: int) -> bool:
 
 
 def _shape(mark: Mark) -> str:
-    return _DIGITS.sub("0", _squeezed(mark))
-
-
-def _squeezed(mark: Mark) -> str:
-    text = mark.text
-    return text if text.isprintable() and "  " not in text and text[-1] != " " else " ".join(text.split())
+    return _DIGITS.sub("0", squeezed(mark))

@@ -30,6 +30,7 @@ from referat.lexicon.patterns import compile_pattern
 
 _LONGEST_BODY, _LONGEST_PLACE = 120, 160
 _SHORTEST_TIME = 4
+_DAY, _YEAR = compile_pattern(r"(?<!\d)\d{1,2}\.? [^\W\d_]{3,9}$"), compile_pattern(r"(?:19|20)\d\d(?!\d)")
 # No head has more labels above all their values.
 _MOST_WAITING = 50
 
@@ -289,10 +290,16 @@ def _head(parts: Sequence[Part], k: int) -> tuple[HeadLine | None, int]:
     below = parts[k + 1] if k + 1 < len(parts) else None
     if below is None or below.apart or below.label is not None or not (parts[k].fills_line and below.fills_line):
         return head, k + 1
-    if head is not None and (head.whens or not below.text[:1].islower() or typed_line.read(below.piece) is not None):
+    goes_on = below.text[:1].islower() or _parts_date(parts[k].text, below.text)
+    if head is not None and (head.whens or not goes_on or typed_line.read(below.piece) is not None):
         return head, k + 1
     both = typed_line.read(joined([parts[k].piece, below.piece]))
     return (both, k + 2) if both is not None and both.types and both.first("body") else (head, k + 1)
+
+
+def _parts_date(above: str, below: str) -> bool:
+    """Whether a line ends between a day's month and its year."""
+    return _YEAR.match(below) is not None and _DAY.search(above) is not None
 
 
 def _read(part: Part) -> HeadLine | None:
