@@ -58,7 +58,7 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     plain = [k for k, mark in enumerate(marks) if mark.role == "" and mark.b - mark.a <= _LONGEST_RUNNING]
     breaks = [*_form_feeds(source, marks), *_numbered(marks), *_bare(marks, short), *_signed(marks, short)]
     breaks += _paged(marks, plain)
-    counting = (*_counting(marks, plain), *outdented(marks, short))
+    counting = (*_counting(marks, plain), *(outdented(marks, short) if len(short) >= _FEWEST else ()))
     breaks += [_break(marks, k - 1, k + 1)._replace(number=k) for k in counting]
     numbers = {one.number for one in breaks if one.number is not None}
     times = Counter([mark.key for mark in marks])
@@ -67,7 +67,7 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     return (
         frozenset(numbers)
         | running
-        | frozenset(_interrupting(marks, breaks))
+        | (frozenset(_interrupting(marks, breaks)) if breaks else frozenset())
         | _heads(marks, again)
         | _menus(marks)
         | _again(marks, again)

@@ -115,11 +115,10 @@ def _tell_decisions(marks: Sequence[Mark], leads: Mapping[int, int]) -> bool:
 
 def kinds_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, a decision's label alone at the document's top, the meeting's day below, as the kind of document."""
-    kinds = lexicon.setting("titles", "kinds")
     for k, mark in enumerate(marks[:_TOP]):
         if mark.number is not None or mark.role == "case":
             break
-        if mark.how == "own" and mark.key in kinds:
+        if mark.how == "own" and mark.key in lexicon.setting("titles", "kinds"):
             below = [each.text for each in marks[k + 1 : k + 1 + _DAY_BELOW]]
             if any(lexicon.holds_setting("titles", "date", text) for text in below):
                 return [*marks[:k], mark.as_text().becoming("document"), *marks[k + 1 :]]

@@ -60,6 +60,8 @@ def families(page: Page) -> dict[Family, list[Candidate]]:
 def _behind_first(anchors: dict[Family, list[Candidate]]) -> dict[Family, list[Candidate]]:
     """The labels that come as often as any other, weighed down where another of these stands above the first."""
     labels = {family: places for family, places in anchors.items() if family[0] == _LABEL}
+    if len(labels) <= 1:  # nearly always
+        return {}
     most = max(map(len, labels.values()), default=0)
     often = {
         family: places for family, places in labels.items() if len(places) >= max(_FEWEST_OVER, _NEARLY_ALL * most)

@@ -60,9 +60,9 @@ def unread(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tu
         if rule == _CANCELLED:
             notes.append(Note("meeting-cancelled", "the text says that the meeting was cancelled.", entry.piece.start))
         elif kind == _UNCLAIMED and entry.parts:
-            if last_noted != n - 1 and not _is_told(
-                entry, lists.attendance.notes
-            ):  # neighbouring lines are told of once
+            # Neighbouring lines are told of once; a part of a line that was a page is no line.
+            neighbours = last_noted == n - 1 and entries[n - 1].parts[-1].flat == entry.parts[0].flat
+            if not neighbours and not _is_told(entry, lists.attendance.notes):
                 notes.append(unread_note(entry.piece))
             last_noted = n
         elif is_left and rule == _SENTENCE:
