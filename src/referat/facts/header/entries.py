@@ -162,8 +162,7 @@ def _is_of_last(last: _Open, parts: Sequence[Part], k: int) -> bool:
 def _takes(label: Label, part: Part, below: Sequence[Part]) -> bool:
     """Whether `part`, which stands below the label, can be its value."""
     if label.field in LISTS:
-        heads = heads_party(part.text) or (label.field != "absent" and heads_group(part.text))
-        if heads and _is_near(below) and is_listed(below[0].piece):
+        if _heads_some(label, part, below):
             return True
         if is_listed(part.piece):
             return True
@@ -246,9 +245,8 @@ def _list_stop(parts: Sequence[Part], k: int, first: Part, label: Label) -> int:
             break  # "Ungekonsulent: Asta Birkholm" tells who somebody is, and not that they were away
         if label.field == "absent" and names_who_ran(part.text):
             break
-        heads = heads_party(part.text) or (label.field != "absent" and heads_group(part.text))
-        if not beside and heads and _is_near(parts[k + 1 : k + 2]) and is_listed(parts[k + 1].piece):
-            k += 1  # the head of those of one party, or one group
+        if not beside and _heads_some(label, part, parts[k + 1 : k + 2]):
+            k += 1
             continue
         if label.field == "absent" and is_of_substitute(part.text):
             k += 1
@@ -257,6 +255,12 @@ def _list_stop(parts: Sequence[Part], k: int, first: Part, label: Label) -> int:
             break
         k += 1
     return k
+
+
+def _heads_some(label: Label, part: Part, below: Sequence[Part]) -> bool:
+    """Whether `part` is the head of those of one party who stand `below`, or of one group of those present."""
+    heads = heads_party(part.text) or (label.field != "absent" and heads_group(part.text))
+    return heads and _is_near(below) and is_listed(below[0].piece)
 
 
 def _is_near(below: Sequence[Part]) -> bool:

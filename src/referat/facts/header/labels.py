@@ -7,9 +7,9 @@ A label without a mark is known by its value's form, by where it stands, or by w
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from referat.facts.header import dates, names
 from referat.facts.header.members import friends
@@ -207,13 +207,12 @@ def _lists_of() -> tuple[tuple[Label, re.Pattern[str]], ...]:
     """The labels by what their words say, each with its pattern."""
     entries = idioms.table("header")["list_of"]
     return tuple(
-        (Label(entry["field"], excused=entry.get("excused"), there=entry.get("there", False)), _compiled(entry))
+        (
+            Label(entry["field"], excused=entry.get("excused"), there=entry.get("there", False)),
+            compile_pattern(entry["pattern"]),
+        )
         for entry in entries
     )
-
-
-def _compiled(entry: Mapping[str, Any]) -> re.Pattern[str]:
-    return compile_pattern(entry["pattern"])
 
 
 def _mark_at(text: str, a: int, words: str) -> Mark | None:
