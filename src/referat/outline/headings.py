@@ -178,7 +178,11 @@ def _opened_above(page: Page, candidate: Candidate) -> Candidate:
 
 
 def _orphaned(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The item whose heading is lost: labels stand above the first numbered one."""
+    """The item whose heading is lost: labels stand above the first numbered one.
+
+    A document's head has words that are labels. Inside a line that has lost its ends one is told by nothing else, so
+    no item is lost there before number 1.
+    """
     if not anchors or not form.numbered:
         return
     first = anchors[0].at
@@ -188,12 +192,19 @@ def _orphaned(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> Ite
         for k in page.core
         if head < k < first
         and page.marks[k].how in ("own", "pattern", "flat")
+        and (anchors[0].value != 1 or _begins_line(page, k))
         and page.kind(k) != "case_route"
         and "weak" not in page.marks[k].flags
     ]
     strong = any(page.marks[k].label in lexicon.strong() for k in orphans)
     if orphans and (strong or len(orphans) >= _FEWEST_ORPHANS):
         yield Candidate(min(orphans), None, "", Evidence())
+
+
+def _begins_line(page: Page, k: int) -> bool:
+    """Whether nothing stands before mark `k` on its line of the text."""
+    begin = page.marks[k].begin
+    return not begin or page.source.view[begin - 1] == "\n"
 
 
 def _head_ends(page: Page, first: int) -> int:
