@@ -27,6 +27,7 @@ from referat.facts.header.members import (
     names_within,
     tells_attendance,
 )
+from referat.facts.may_name import may_name
 from referat.facts.members import Member, detail, one_with_occupation
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Paragraph, Piece
@@ -190,6 +191,8 @@ def _of_list(
     reading = attendance.of_members(source, rows, rest, known)
     heard = {note.at for note in reading.notes} | {piece.start for piece in reading.read}
     unread = [piece for piece in rest if not any(piece.start <= at < piece.end for at in heard if at is not None)]
+    if listing.gives == "absent" and len(rest) < len(list_lines) and any(may_name(piece.text) for piece in unread):
+        return _of_list(source, entry, [ListLine(line.piece, None) for line in list_lines], known, ())
     notes = tuple(
         Note("fact-unread", f"no list of names: {piece.text[:_LONGEST_TOLD]!r}.", piece.start) for piece in unread
     )
