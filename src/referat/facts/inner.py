@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from referat.facts import attendance
+from referat.facts.members import detail
 from referat.facts.people import Known
-from referat.facts.sentences import LIST_MARK
+from referat.facts.sentences import LIST_MARK, joined
 from referat.outline.blocks import Block, ItemBlocks
 from referat.text.places import Line
 from referat.text.source import Source
@@ -82,7 +83,7 @@ def _stop(source: Source, block: Block, known: Known) -> int:
                 return 1
             continue
         ends = beside and line.apart and not LIST_MARK.match(source.view[line.a : line.b])
-        if ends or not _names_somebody(source, line, known):
+        if ends or not (_names_somebody(source, line, known) or (k > 0 and detail(joined(source, (line,))) is not None)):
             return k
     return len(block.lines)
 
