@@ -1,7 +1,7 @@
 """The roll of a meeting or an item while it is read: who was absent, present, came and left, each once.
 
-What stands in place of whom is settled here: a substitute without "for X" came for the one whom the text named last, or
-for the only one who has none; otherwise nobody says for whom, and they were present.
+What stands in place of whom is settled here: a substitute without "for X" came for the one whom the text named last;
+where it named several, or somebody else since, nobody says for whom, and they were present.
 """
 
 from collections.abc import Iterable
@@ -179,9 +179,8 @@ class Roll:
         """Note substitutes of whom it is not said for whom they came."""
         if len(substitutes) == 1 and self._came_already(substitutes[0]):
             return
-        without = [name for name, attendee in self._absent.items() if attendee.substitute is None]
-        last = [name for name in self._named_last if name in without]
-        name = last[0] if len(self._named_last) == len(last) == 1 else without[0] if len(without) == 1 else None
+        last = [name for name in self._named_last if self._absent[name].substitute is None]
+        name = last[0] if len(self._named_last) == len(last) == 1 else None
         if len(substitutes) == 1 and name is not None and name != substitutes[0].name.value:
             self._absent[name] = self._absent[name]._replace(substitute=substitutes[0].name)
         self._all_present(substitutes)
