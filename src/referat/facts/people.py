@@ -142,9 +142,9 @@ def _lone_word() -> re.Pattern[str]:
 
 @cache
 def separator() -> re.Pattern[str]:
-    """What parts two people on a list."""
+    """What parts two people on a list; between two commas nobody may stand."""
     joined = "|".join(values.words()["conjunctions"])
-    return compile_pattern(rf"\s*[,;/|]\s*(?:(?:{joined})\s+)?|\s+(?:{joined}|&)\s+|(?<=\))\.?\s+(?=\w)")
+    return compile_pattern(rf"\s*[,;/|](?:\s*[,;])?\s*(?:(?:{joined})\s+)?|\s+(?:{joined}|&)\s+|(?<=\))\.?\s+(?=\w)")
 
 
 def role_name(printed: str) -> str:
