@@ -116,6 +116,12 @@ def test_a_number_beyond_the_recommendations_points_is_another_items() -> None:
     assert [outcome.value for outcome in node.outcomes] == ["approved"]
 
 
+def test_letters_are_no_number_beyond_the_recommendations_points() -> None:
+    node, notes = decided("Udvalget godkendte pkt. a og c.", points=3)
+    assert [outcome.value for outcome in node.outcomes] == ["approved"]
+    assert not notes
+
+
 def test_a_point_of_several_needs_no_word_before_its_number() -> None:
     node, _ = decided("Punkt 1 og 2 blev godkendt.\nPunkt 3 udsættes til næste møde.", points=3)
     assert [(point.ref.value, [outcome.value for outcome in point.outcomes]) for point in node.points] == [

@@ -329,7 +329,7 @@ def _point(sentence: Piece, numbered: Sequence[Rule], passage: Passage, before: 
 
 def _is_recommended(ref: str, passage: Passage) -> bool:
     """Whether the recommendation may have points with these numbers."""
-    return passage.points is None or max(map(int, _NUMBER.findall(ref))) <= passage.points
+    return passage.points is None or max(map(int, _NUMBER.findall(ref)), default=0) <= passage.points
 
 
 def _amended(ruling: Piece, words: _Words, before: _Before) -> Placed[bool] | None:
