@@ -151,8 +151,9 @@ class Maker(NamedTuple):
 def _office(suffix: str) -> Callable[[list[Path], Path], None]:
     def make(paths: list[Path], folder: Path) -> None:
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        writer = "pdf:writer_web_pdf_Export" if suffix == "pdf" else suffix
-        _run("soffice", profile, "--headless", "--convert-to", writer, "--outdir", str(folder), *map(str, paths))
+        # As a document of its writer: as a web page its first lines are cut off in print.
+        options = ("--headless", "--infilter=HTML (StarWriter)", "--convert-to", suffix, "--outdir", str(folder))
+        _run("soffice", profile, *options, *map(str, paths))
 
     return make
 

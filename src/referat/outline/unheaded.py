@@ -7,7 +7,7 @@ not have is null, never guessed. Anchors of one kind are a family, and compete w
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -33,6 +33,8 @@ _CASE_REACH, _ACCESS_REACH, _TITLE_REACH = 5, 4, 6
 _CLOSE = 2
 _SENTENCE_ENDS = (".", "!", "?")
 _LONGEST_HEAD, _PARAGRAPH = 70, 8
+# A line that goes on below has so many characters.
+_FULL_LINE = 60
 _LONGEST_TITLE = 220
 _ENDS = ".:,;"
 _FEWEST_WORDS = 2
@@ -258,7 +260,7 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     plain = [
         i for i in between if page.marks[i].role not in ("noise", "case", "access") and page.marks[i].key != mark.key
     ]
-    if label is None or len(plain) > 1 or label not in page.core:
+    if label is None or len(plain) > 1 or label not in page.core or _is_paragraph(page, k, plain):
         return
     if any(page.marks[i].apart and _may_be_title(page, i) and has_form_of_title(page.marks[i]) for i in plain):
         return  # the line nearest to the label is the title
@@ -269,6 +271,14 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     if not plain:
         names.append("anchor_title_label")
     yield _TITLES, _candidate(k, names, mark.text)
+
+
+def _is_paragraph(page: Page, k: int, plain: Sequence[int]) -> bool:
+    """Whether mark `k` is the first line of a sentence that ends in the next one, the only one of `plain`."""
+    if list(plain) != [k + 1] or page.marks[k + 1].apart:
+        return False
+    first, last = page.marks[k].text, page.marks[k + 1].text
+    return len(first) >= max(_FULL_LINE, len(last)) and last[-1] in _SENTENCE_ENDS
 
 
 def _head(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
