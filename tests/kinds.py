@@ -21,7 +21,18 @@ from referat.errors import ReferatError
 from referat.text.source import Source
 
 # The header's fields that hold one value.
-_HEADER = ("document_type", "title", "body", "authority", "date", "scheduled_start", "scheduled_end", "opened", "closed", "place")
+_HEADER = (
+    "document_type",
+    "title",
+    "body",
+    "authority",
+    "date",
+    "scheduled_start",
+    "scheduled_end",
+    "opened",
+    "closed",
+    "place",
+)
 # Of these texts a line is a page, or the lines themselves tell what they are.
 _FLAT = ("flattened", "broken")
 _LONGEST = 3
@@ -81,7 +92,9 @@ def _item(item: Mapping[str, Any]) -> dict[str, Any]:
     found |= {key: decision.get(key) for key in ("text", "outcomes", "amended", "postponed_to", "referred_to")}
     found["points"] = [(point["ref"], point["outcomes"]) for point in decision.get("points", ())]
     found["elected"] = [(one["name"], one["to"]) for one in decision.get("elected", ())]
-    found["votes"] = [(vote["subject"], vote["for"], vote["against"], vote["abstained"]) for vote in decision.get("votes", ())]
+    found["votes"] = [
+        (vote["subject"], vote["for"], vote["against"], vote["abstained"]) for vote in decision.get("votes", ())
+    ]
     found["remarks"] = [(remark["by"], remark["text"]) for remark in decision.get("remarks", ())]
     return found
 
@@ -123,9 +136,14 @@ def read(data: bytes, name: str) -> dict[str, Any]:
 # Pages.
 
 
+def _pages_joined(text: str) -> str:
+    """`text` without the ends of its pages, which are line ends too."""
+    return text.replace("\n\f", "\n").replace("\f", "\n")
+
+
 def as_page(text: str) -> str:
     """`text` as a web page: a block a line, its blank lines, its gaps between words."""
-    lines = (html.escape(line.rstrip()).replace("  ", " &nbsp;") for line in text.replace("\f", "").split("\n"))
+    lines = (html.escape(line.rstrip()).replace("  ", " &nbsp;") for line in _pages_joined(text).split("\n"))
     blocks = (f"<p>{line}</p>" if line else "<p><br></p>" for line in lines)
     # Lines that are broken at a width already are no paragraphs: they are printed as they are.
     broken = Source(text).width is not None
@@ -159,7 +177,14 @@ def _office(suffix: str) -> Callable[[list[Path], Path], None]:
 
 
 def _browser(paths: list[Path], folder: Path) -> None:
-    options = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", f"--user-data-dir={folder / 'user'}")
+    options = (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        f"--user-data-dir={folder / 'user'}",
+    )
     for path in paths:
         _run("chromium", *options, f"--print-to-pdf={folder / path.stem}.pdf", path.as_uri())
 
@@ -181,7 +206,9 @@ MAKERS = (
     Maker("PDF by LibreOffice", "page", "pdf", "soffice", _OFFICE, _office("pdf")),
     Maker("PDF by Chromium", "page", "pdf", "chromium", _CHROMIUM, _browser),
     Maker("text by pdftotext (LibreOffice)", "PDF by LibreOffice", "txt", "pdftotext", _POPPLER, _text()),
-    Maker("text by pdftotext -layout (LibreOffice)", "PDF by LibreOffice", "txt", "pdftotext", _POPPLER, _text("-layout")),
+    Maker(
+        "text by pdftotext -layout (LibreOffice)", "PDF by LibreOffice", "txt", "pdftotext", _POPPLER, _text("-layout")
+    ),
     Maker("text by pdftotext (Chromium)", "PDF by Chromium", "txt", "pdftotext", _POPPLER, _text()),
     Maker("text by pdftotext -layout (Chromium)", "PDF by Chromium", "txt", "pdftotext", _POPPLER, _text("-layout")),
 )
@@ -208,7 +235,9 @@ def samples(only: str) -> list[Path]:
     by_family: dict[str, list[Path]] = {}
     for path in sorted(texts, key=lambda path: -path.stat().st_size):
         by_family.setdefault(path.parent.name, []).append(path)
-    return [path for paths in by_family.values() for path in paths[:_LONGEST] if only in f"{path.parent.name}/{path.stem}"]
+    return [
+        path for paths in by_family.values() for path in paths[:_LONGEST] if only in f"{path.parent.name}/{path.stem}"
+    ]
 
 
 def measured(paths: Iterable[Path], folder: Path, *, failures: bool) -> None:

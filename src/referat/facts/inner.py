@@ -83,7 +83,9 @@ def _stop(source: Source, block: Block, known: Known) -> int:
                 return 1
             continue
         ends = beside and line.apart and not LIST_MARK.match(source.view[line.a : line.b])
-        if ends or not (_names_somebody(source, line, known) or (k > 0 and detail(joined(source, (line,))) is not None)):
+        if ends or not (
+            _names_somebody(source, line, known) or (k > 0 and detail(joined(source, (line,))) is not None)
+        ):
             return k
     return len(block.lines)
 

@@ -16,7 +16,6 @@ from referat.outline.choice import Hypothesis
 from referat.outline.marks import Mark
 from referat.outline.numbers import Number
 from referat.outline.page import Page
-from referat.outline.shapes import RULED
 from referat.outline.titles import title_key
 from referat.outline.unheaded import has_form_of_title, is_header
 from referat.outline.weights import Evidence
@@ -234,13 +233,8 @@ def _stand_above(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> 
 
 def _roles_above(page: Page, at: int) -> set[str]:
     """The roles of the marks directly above mark `at` that can be of its heading."""
-    marks = [mark for mark in page.marks[max(0, at - _REACH) : at] if mark.role != "noise" or not _is_ruler(mark)]
+    marks = [mark for mark in page.marks[max(0, at - _REACH) : at] if mark.role != "noise"]
     return {mark.role for mark in takewhile(lambda mark: mark.role in _BESIDE, reversed(marks))}
-
-
-def _is_ruler(mark: Mark) -> bool:
-    """Whether a line is drawn, of signs alone."""
-    return mark.role == "noise" and not mark.text.strip(RULED)
 
 
 def _cases_close(page: Page, anchors: Sequence[Candidate]) -> bool:
@@ -260,7 +254,7 @@ def _first(page: Page, at: int, low: int, above: frozenset[str]) -> int:
     for k in range(at - 1, low - 1, -1):
         if page.marks[k].role in above:
             first = k
-        elif not _is_ruler(page.marks[k]):
+        elif page.marks[k].role != "noise":  # a page may end here
             break
     return first
 

@@ -17,20 +17,29 @@ def printed_above(page: Page, candidate: Candidate, tops: dict[int, int]) -> Can
     """
     at = candidate.at
     while at and candidate.value is not None and candidate.title:
-        number = page.marks[at - 1].number
+        above = _above(page, at)
+        number = page.marks[above].number
         if (
             number is None
             or number.value != candidate.value
-            or at - 1 in page.contents.inside
-            or title_key(page.title[at - 1]) != title_key(candidate.title)
+            or above in page.contents.inside
+            or title_key(page.title[above]) != title_key(candidate.title)
         ):
             break
-        at -= 1
+        at = above
         if at in tops:
             at = tops[at]
             break
     tops[candidate.at] = at
     return candidate._replace(at=at)
+
+
+def _above(page: Page, at: int) -> int:
+    """The mark above `at`, what a page ends and begins with left out."""
+    above = at - 1
+    while above and at - above <= WITHIN and page.marks[above].role == "noise":
+        above -= 1
+    return above
 
 
 def once(page: Page, anchors: Sequence[Candidate]) -> Iterator[Candidate]:
