@@ -277,7 +277,7 @@ class _Reader:
             return
         text = piece.text.strip()
         names = self._lasts and people.read_at(text, list_begin(text)) is not None
-        if names or sentence.is_telling:
+        if names or sentence.is_telling or sentence.has_words_of_clause:
             message = f"not read as attendance: {text[:_LONGEST_TOLD]!r}."
             self._notes.append(Note("fact-unread", message, piece.start))
 

@@ -25,6 +25,11 @@ _LONGEST = 1000
 _MOST_KEPT = 2000
 # So many clauses and tails a sentence may have; a table of names that goes on for pages is no sentence.
 _MOST_CLAUSES, _MOST_TAILS = 6, 5
+# So far apart are the words of one clause, and no such mark stands between them.
+_LONGEST_GAP = 160
+_PARTS = re.compile(r"[:;]|[.!?] ")
+# What a form gives that says nothing by itself.
+_NOTHING = "nothing"
 # With what an apposition begins.
 _APART = (", ", " (")
 
@@ -94,6 +99,15 @@ class Sentence:
     def is_telling(self) -> bool:
         """Whether it has a word that tells that it is about attendance."""
         return bool(self._mask & triggers.table().telling)
+
+    @property
+    def has_words_of_clause(self) -> bool:
+        """Whether all the words of a clause on people stand in it in their order, whatever stands for its people."""
+        if len(self._text) > _LONGEST:
+            return False
+        every = triggers.table().forms.among(self._mask)
+        forms = (form for form in every if form.is_of_people and form.entry.get("where", self._place) == self._place)
+        return any(self._stands_here(form) for form in forms)
 
     def keeps(self, at: int) -> bool:
         """Whether what stands before a clause that begins at `at` says something, and nothing without the clause."""
@@ -209,6 +223,39 @@ class Sentence:
             return begins
         matches = (apposition.match(self._text, named.end) for apposition in appositions())
         return (*begins, *(match.end() for match in matches if match is not None))
+
+    def _stands_here(self, form: Form) -> bool:
+        """Whether the words of `form` stand in their order, and behind them, or before, what it needs to mean this."""
+        if form.gives == _NOTHING:
+            return False
+        for begin in self.begins or (0,):
+            for adds, at in self._fronts_at(begin) if form.parts[0] == FRONT else (("", begin),):
+                end = self._behind_words(form.parts, at)
+                if end is not None and self._has_needed(form, end, adds):
+                    return True
+        return False
+
+    def _has_needed(self, form: Form, end: int, adds: str) -> bool:
+        tails = (tail.adds for tail, _ in self._tails_at(end, frozenset()))
+        return not form.needs or adds in form.needs or not form.needs.isdisjoint(tails)
+
+    def _fronts_at(self, at: int) -> Iterator[tuple[str, int]]:
+        """What the fronts that stand at `at` add, and where they end."""
+        matches = ((front.adds, front.phrase.match(self._text, at)) for front in fronts())
+        return ((adds, match.end()) for adds, match in matches if match is not None)
+
+    def _behind_words(self, parts: Parts, at: int) -> int | None:
+        """Where the words of `parts` end, anything of one sentence standing between them; None where they do not."""
+        end, gap = at, False
+        for part in parts:
+            if not isinstance(part, Phrase):
+                gap = True
+                continue
+            match = part.compiled.search(self._text, end) if gap else part.match(self._text, end)
+            if match is None or match.start() - end > _LONGEST_GAP or _PARTS.search(self._text, end, match.start()):
+                return None
+            end, gap = match.end(), False
+        return end
 
     def _list(self, at: int) -> People:
         if at not in self._lists:

@@ -134,9 +134,12 @@ def mask_of(paragraph: Paragraph) -> int:
 
 
 def may_speak(paragraph: Paragraph, known: Known) -> bool:
-    """Whether a paragraph may say anything of attendance: it has words for it, and a name where they need one."""
+    """Whether a paragraph may say anything of attendance: it has words for it, and a name where they need one.
+
+    Words that tell so themselves need none: what stands where a name should is told.
+    """
     words = mask_of(paragraph)
-    return speaks(words) and (bool(words & table().alone) or may_name(paragraph.text, known))
+    return speaks(words) and (bool(words & (table().alone | table().telling)) or may_name(paragraph.text, known))
 
 
 def speaks(words: int) -> bool:
