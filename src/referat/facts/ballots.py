@@ -6,22 +6,20 @@ side      = label list | people verb [ reason ] ;
 A sentence that lists several sides is cut into as many statements.
 """
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from referat.contract.nodes import Text, VoteSide
-from referat.facts import triggers
+from referat.facts import side_cuts, triggers
 from referat.facts.passages import Passage
 from referat.facts.people import Known
 from referat.facts.sentences import Paragraph, Piece
-from referat.facts.sides import NOTHING, in_figures, members, named_patterns, rules
+from referat.facts.sides import NOTHING, in_figures, members, pattern, rules
 from referat.facts.spelling import in_small_letters
-from referat.lexicon import idioms, values
+from referat.lexicon import idioms
 from referat.lexicon.gates import Gate, either
-from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule, holds_one
 from referat.text.places import Placed
 
@@ -29,6 +27,7 @@ FOR, AGAINST, ABSTAINED = "for", "against", "abstained"
 # A longer sentence tells more than a vote.
 _LONGEST = 3000
 _CLOSING = " ."
+_SEVERAL = 2
 _BRACKET = "("
 # The tables of what a statement says.
 _TABLES = ("proposal", "nobody", "method", "counted", "each", "uncounted", "side")
@@ -78,7 +77,7 @@ def statements(passage: Passage) -> Iterator[Statement]:
                 continue
         said = list(_said(passage, paragraph))
         if waiting is not None:
-            yield _settled(waiting, said)
+            yield _settled(waiting, said, goes_on=_is_next_line(passage, waiting, paragraph))
             waiting = None
         if said and (said[-1].waits or said[-1].counts):
             waiting = said.pop()
@@ -116,7 +115,10 @@ def _is_side(text: str, words: int) -> bool:
 
 def speaks_of_votes(text: str) -> bool:
     """Whether `text` has the words of a vote: it is a statement on one, or one that could not be read."""
-    return holds_one(text, _stems()) and _pattern("vote_word").search(text) is not None
+    if holds_one(text, _stems()) and pattern("vote_word").search(text) is not None:
+        return True
+    sides = [min(spans)[0] for rule in rules("tally") if (spans := rule.spans(text))]
+    return len(sides) >= _SEVERAL and (min(sides) == 0 or text[: min(sides)].endswith(": "))
 
 
 def _with_more(waiting: Statement, listed: VoteSide, end: int) -> Statement:
@@ -126,12 +128,25 @@ def _with_more(waiting: Statement, listed: VoteSide, end: int) -> Statement:
     return waiting._replace(sides=((key, more),), end=end)
 
 
-def _settled(waiting: Statement, below: list[Statement]) -> Statement:
-    """`waiting` as it stays: where another statement is `below`, its list is empty; where other text is, unread."""
+def _settled(waiting: Statement, below: list[Statement], *, goes_on: bool) -> Statement:
+    """`waiting` as it stays: where another statement is `below`, its list is empty; where other text is, unread.
+
+    So it is where its list `goes_on` in a line that is no list.
+    """
     (_, side), *_ = waiting.sides
     empty = not waiting.counts and not _who(side)
-    other_text = not below or (not below[0].sides and not below[0].result and not below[0].closes)
+    says_nothing = not any(statement.sides or statement.result or statement.method for statement in below)
+    other_text = says_nothing and not (below and below[0].closes)
+    if goes_on and says_nothing:
+        return waiting._replace(readable=False, weak=False)
     return waiting._replace(readable=False) if empty and other_text else waiting
+
+
+def _is_next_line(passage: Passage, waiting: Statement, paragraph: Paragraph) -> bool:
+    """Whether `paragraph` stands on the line below those of a list, and is no sentence."""
+    if waiting.end == waiting.piece.end or paragraph.text.endswith("."):
+        return False
+    return passage.source.view.count("\n", waiting.end, paragraph.piece.start) == 1
 
 
 def _said(passage: Passage, paragraph: Paragraph) -> Iterator[Statement]:
@@ -163,7 +178,7 @@ def _statement(piece: Piece, known: Known) -> Statement:
     trimmed = piece.cut(0, len(piece.text.rstrip(_CLOSING)))
     text = in_small_letters(trimmed.text)
     rules = triggers.ballot_rules(text)
-    tells_more = _pattern("side_word").search(text) is not None
+    tells_more = pattern("side_word").search(text) is not None
     counted = _counted(trimmed, known) if tells_more else None
     side = _side(trimmed, rules["side"], known) if tells_more and counted is None else None
     read = counted or (side if side is not None and side.readable else _uncounted(trimmed, rules["uncounted"]))
@@ -197,6 +212,8 @@ def _counted(piece: Piece, known: Known) -> Statement | None:
         if groups is not None:
             fell = any(groups.groupdict().get(name) for name in _FELL)
             sides = _tally(piece.cut(*groups.span("tally")), known)
+            if sides is None:
+                return Statement(piece, piece.end, readable=False)
             if rule.data.get("open"):
                 if groups.groupdict().get("subject"):  # what came of it is said before the counts
                     return _result(piece, groups, sides, carried=not fell)
@@ -221,13 +238,14 @@ def _two_sides(piece: Piece, groups: Groups, known: Known, *, fell: bool) -> Ite
             yield ABSTAINED, VoteSide(count_)
 
 
-def _tally(piece: Piece, known: Known) -> tuple[tuple[str, VoteSide], ...]:
-    """The sides of "med 14 stemmer for og 9 imod", each by its word; none where one of them could not be read."""
+def _tally(piece: Piece, known: Known) -> tuple[tuple[str, VoteSide], ...] | None:
+    """The sides of "med 14 stemmer for og 9 imod", each by its word; None where one of them could not be read."""
     text = in_small_letters(piece.text)
     spans = [(rule, *span) for rule in rules("tally") for span in rule.spans(text)]
     sides = [_in_tally(rule, piece.cut(a, b), known) for rule, a, b in spans]
     whole = not _is_left(text, [(a, b) for _, a, b in spans])
-    return tuple(side for side in sides if side is not None) if whole and None not in sides else ()
+    readable = tuple(side for side in sides if side is not None)
+    return readable if not sides or (whole and len(readable) == len(sides)) else None
 
 
 def _in_tally(rule: Rule, part: Piece, known: Known) -> tuple[str, VoteSide] | None:
@@ -337,42 +355,14 @@ def _cut(sentence: Piece, known: Known) -> Iterator[Piece]:
         yield sentence
         return
     begun = 0
-    for a, b in sorted({*_before_clause(text), *_before_labels(text), *_behind_verbs(text)}):
+    for a, b in side_cuts.places(text):
         if a > begun and text.count("(", begun, a) == text.count(")", begun, a):  # nothing is cut within brackets
             yield sentence.cut(begun, a).stripped()
             begun = b
     yield sentence.cut(begun, len(text)).stripped() if begun else sentence
 
 
-def _before_labels(text: str) -> Iterator[tuple[int, int]]:
-    """Where the label of another side begins: ", imod stemte …"."""
-    for match in _pattern("before_label").finditer(text):
-        if match.start():
-            yield match.span()
-
-
-def _before_clause(text: str) -> Iterator[tuple[int, int]]:
-    """Where the clause begins that says who voted how: "Tiltrådt, idet Ø stemte imod"."""
-    verb = _pattern("verb_phrase").search(text)
-    if verb is not None:
-        yield from [match.span() for match in _pattern("before_clause").finditer(text, 0, verb.start())][-1:]
-
-
-def _behind_verbs(text: str) -> Iterator[tuple[int, int]]:
-    """Where, behind the verb of one side, those of the next begin: "stemte for, mens …"."""
-    ends = [match.end() for match in _pattern("verb_phrase").finditer(text)]
-    for end, following in itertools.pairwise(ends):
-        match = _pattern("behind_verb").search(text, end, following)
-        if match is not None:
-            yield match.span()
-
-
 # --- The vocabulary
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return compile_pattern(values.expand(idioms.table("votes")[name], named_patterns()))
 
 
 def _may_tell(text: str) -> bool:

@@ -132,6 +132,12 @@ def named_patterns() -> dict[str, str]:
     return named
 
 
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The pattern `name` of votes, which stands beside their tables."""
+    return compile_pattern(values.expand(idioms.table("votes")[name], named_patterns()))
+
+
 def _trimmed(piece: Piece) -> Piece:
     text = piece.text.rstrip(_CLOSING)
     return piece.cut(0, len(text)).stripped()

@@ -85,6 +85,8 @@ def _step(votes: _Votes, statement: Statement) -> None:
     elif not statement.readable:
         if current is not None or not statement.weak:
             votes.add(statement)
+        else:  # a side's, where another side follows
+            votes.pending = [*votes.pending, statement]
     elif statement.sides:
         if current is not None and not _goes_on(current, statement):
             votes.close()

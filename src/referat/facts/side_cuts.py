@@ -1,0 +1,34 @@
+"""Where a sentence that lists several sides of a vote is cut: before another's label, behind another's verb."""
+
+import itertools
+from collections.abc import Iterator
+
+from referat.facts.sides import pattern
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Where `text` is cut, in order: what stands between the ends of a place belongs to neither side."""
+    return sorted({*_before_clause(text), *_before_labels(text), *_behind_verbs(text)})
+
+
+def _before_labels(text: str) -> Iterator[tuple[int, int]]:
+    """Where the label of another side begins: ", imod stemte …"."""
+    for match in pattern("before_label").finditer(text):
+        if match.start():
+            yield match.span()
+
+
+def _before_clause(text: str) -> Iterator[tuple[int, int]]:
+    """Where the clause begins that says who voted how: "Tiltrådt, idet Ø stemte imod"."""
+    verb = pattern("verb_phrase").search(text)
+    if verb is not None:
+        yield from [match.span() for match in pattern("before_clause").finditer(text, 0, verb.start())][-1:]
+
+
+def _behind_verbs(text: str) -> Iterator[tuple[int, int]]:
+    """Where, behind the verb of one side, those of the next begin: "stemte for, mens …"."""
+    ends = [match.end() for match in pattern("verb_phrase").finditer(text)]
+    for end, following in itertools.pairwise(ends):
+        match = pattern("behind_verb").search(text, end, following)
+        if match is not None:
+            yield match.span()
