@@ -8,10 +8,19 @@ from collections.abc import Iterable, Sequence
 from datetime import time as Time
 from typing import NamedTuple
 
-from referat.contract.nodes import Attendance, Movement, Person, Text
+from referat.contract.nodes import Attendance, Person, Text
 from referat.contract.notes import Note
 from referat.facts import people, presence, presence_facts, triggers
-from referat.facts.members import Member, detail, list_begin, read_members
+from referat.facts.members import (
+    Member,
+    as_listed,
+    detail,
+    is_cut_list,
+    is_nobody,
+    is_replaced,
+    list_begin,
+    read_members,
+)
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.presence import Clause, Sentence
 from referat.facts.presence_facts import Scope
@@ -25,9 +34,9 @@ __all__ = ["AttendanceReading", "ItemAbsence", "Listing", "joined", "of_list", "
 
 _LONGEST_TOLD = 120
 _LABEL_END = ":"
+# With which a sentence ends.
+_STOPS = (".", "!", "?")
 _ABSENT = Listing("absent")
-# What is said of the absent by these rules is said of those present the other way round.
-_BY_LIST = ("since", "until")
 
 
 class AttendanceReading(NamedTuple):
@@ -75,16 +84,26 @@ def of_list(
     listing: Listing = _ABSENT,
     *,
     sentences_only: bool = False,
+    beside: bool = False,
     known: Known = NOBODY_KNOWN,
 ) -> AttendanceReading:
     """What `lines` say that stand in an item below a label for those absent.
 
     `listing` is what the label says of them. With `sentences_only`, a name that stands in no sentence is nobody's
-    who was absent.
+    who was absent. Where a line among its names cannot be read, none of the lines is; sentences are, each by itself.
+    With `beside` the first line stands on the label's own: what of it is not read is told, whatever it is.
     """
+    every = paragraphs(source, lines)
     reader = _Reader(source, Scope.LIST, known, None if sentences_only else listing)
-    for paragraph in paragraphs(source, lines):
+    for paragraph in every:
         reader.paragraph(paragraph)
+    if reader.is_broken:
+        reader = _Reader(source, Scope.LIST, known, listing)
+        reader.is_broken = True
+        for paragraph in every:
+            reader.paragraph(paragraph)
+    if beside and every:
+        reader.tell_rest(every[0], lines[0].b)
     return reader.reading()._replace(is_list=True)
 
 
@@ -142,7 +161,8 @@ class _Reader:
     """Reads paragraphs in their order.
 
     `listing` is what names are that stand in no sentence, below a label; `_lasts` tells that it holds for the
-    paragraphs below as well.
+    paragraphs below as well. `is_broken` tells that a line among those of the list could not be read: one that begins
+    with a name, or that stands above another line of it.
     """
 
     def __init__(
@@ -159,6 +179,9 @@ class _Reader:
         self._said: list[Piece] = []
         self._read: list[Piece] = []
         self._notes: list[Note] = []
+        self.is_broken = False
+        self._gap = False
+        self._is_of_people = True
 
     def reading(self) -> AttendanceReading:
         """What has been read."""
@@ -175,6 +198,7 @@ class _Reader:
             return
         if open_list is not None and self._listed(paragraph.piece, open_list):
             return
+        self._is_of_people = open_list is not None or triggers.names_somebody(paragraph, self._known)
         for piece in self._parts(paragraph):
             self._sentence(piece)
         if not self._lasts or (self._listing is open_list and not self._goes_on(paragraph.text)):
@@ -210,7 +234,11 @@ class _Reader:
     def _list_line(self, piece: Piece, listing: Listing) -> bool:
         """Read `piece` as a line of the list that stands open; False where it is none."""
         members = read_members(piece, self._known)
+        if members is not None and self.is_broken:
+            self._unread(piece)
+            return True
         if members is not None:
+            self.is_broken = self._gap and bool(members)
             self.members(piece, members, listing)
             return True
         more = detail(piece)
@@ -238,7 +266,7 @@ class _Reader:
             if listing.gives == "absent" and not member.absent:
                 return True
         if member.movement is not None:
-            self._roll.moved(_as_listed(member.movement, listing))
+            self._roll.moved(as_listed(member.movement, listing))
             if listing.gives == "present" or member.attended:  # until then, or from then on
                 self._there(person, member.note)
         elif member.items and not member.attended and (member.partly or listing.gives == "absent"):
@@ -247,7 +275,7 @@ class _Reader:
                 self._roll.present(person, member.note)
         elif (
             member.absent
-            or _is_replaced(member, listing)
+            or is_replaced(member, listing)
             or (listing.gives == "absent" and not member.attended and not member.partly)
         ):
             said_so = None if listing.excused is None else Placed(listing.excused, where)
@@ -277,9 +305,25 @@ class _Reader:
             return
         text = piece.text.strip()
         names = self._lasts and people.read_at(text, list_begin(text)) is not None
-        if names or sentence.is_telling or sentence.has_words_of_clause:
-            message = f"not read as attendance: {text[:_LONGEST_TOLD]!r}."
-            self._notes.append(Note("fact-unread", message, piece.start))
+        if self._scope is Scope.LIST and self._listing is not None and not sentence.is_telling:
+            self._gap = self._gap or not text.endswith(_STOPS)
+            self.is_broken = self.is_broken or is_cut_list(text, self._known)
+        among = self.is_broken and self._scope is Scope.LIST and not text.endswith(_STOPS)
+        telling = sentence.is_telling and self._is_of_people
+        if names or among or telling or sentence.has_words_of_clause:
+            self._unread(piece)
+
+    def tell_rest(self, paragraph: Paragraph, stop: int) -> None:
+        """Tell the sentences of `paragraph` before the view's offset `stop` that were neither read nor told."""
+        heard = [*(note.at for note in self._notes), *(piece.start for piece in self._read)]
+        for sentence in paragraph.sentences:
+            among = any(sentence.start <= at < sentence.end for at in heard if at is not None)
+            if sentence.start < stop and not among and not is_nobody(sentence.text):
+                self._unread(sentence)
+
+    def _unread(self, piece: Piece) -> None:
+        message = f"not read as attendance: {piece.text.strip()[:_LONGEST_TOLD]!r}."
+        self._notes.append(Note("fact-unread", message, piece.start))
 
     def _labelled(self, piece: Piece, sentence: Sentence) -> bool:
         """Read a sentence that is a label with or without its list, or several of them."""
@@ -344,19 +388,6 @@ class _Reader:
         last = clauses[-1]
         if last.form.parts[-1] == "who" and last.form.gives == "absent" and not last.adds:
             self._listing = Listing("absent", last.form.entry.get("excused"))
-
-
-def _is_replaced(member: Member, listing: Listing) -> bool:
-    """Whether somebody on a list of those present stands there with the one who came instead."""
-    return listing.gives == "present" and member.substitute is not None and not member.attended
-
-
-def _as_listed(movement: Movement, listing: Listing) -> Movement:
-    """`movement` on a list: "fra kl. 17" is a coming where it is of those present, and a going where of the absent."""
-    kind = movement.kind
-    if listing.gives == "absent" or kind.rule not in _BY_LIST:
-        return movement
-    return movement._replace(kind=kind._replace(value="arrived" if kind.value == "left" else "left"))
 
 
 def _text(piece: Piece) -> str:

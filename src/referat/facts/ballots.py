@@ -211,14 +211,14 @@ def _counted(piece: Piece, known: Known) -> Statement | None:
         groups = rule.match(text)
         if groups is not None:
             fell = any(groups.groupdict().get(name) for name in _FELL)
-            sides = _tally(piece.cut(*groups.span("tally")), known)
-            if sides is None:
+            tally = _tally(piece.cut(*groups.span("tally")), known)
+            if tally is None:
                 return Statement(piece, piece.end, readable=False)
             if rule.data.get("open"):
                 if groups.groupdict().get("subject"):  # what came of it is said before the counts
-                    return _result(piece, groups, sides, carried=not fell)
-                return Statement(piece, piece.end, sides, _text(piece, groups, "subject2")) if sides else None
-            return _result(piece, groups, sides, carried=not fell)
+                    return _result(piece, groups, tally, carried=not fell)
+                return Statement(piece, piece.end, tally, _text(piece, groups, "subject2")) if tally else None
+            return _result(piece, groups, tally, carried=not fell)
     return None
 
 

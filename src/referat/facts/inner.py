@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from referat.facts import attendance
-from referat.facts.members import detail
+from referat.facts.members import detail, is_cut_list, read_members
 from referat.facts.people import Known
+from referat.facts.rulings import outcomes
 from referat.facts.sentences import LIST_MARK, joined
 from referat.outline.blocks import Block, ItemBlocks
 from referat.text.places import Line
@@ -21,6 +22,7 @@ _ATTENDANCE = "attendance"
 _DECISIONS = frozenset({"decision", "previous_decision"})
 # A rule of labels below which sentences stand, and no list, gives this.
 _SENTENCES = "sentences"
+_STOPS = (".", ":", "!", "?")
 
 
 def settled(source: Source, item: ItemBlocks, known: Known) -> ItemBlocks:
@@ -83,9 +85,7 @@ def _stop(source: Source, block: Block, known: Known) -> int:
                 return 1
             continue
         ends = beside and line.apart and not LIST_MARK.match(source.view[line.a : line.b])
-        if ends or not (
-            _names_somebody(source, line, known) or (k > 0 and detail(joined(source, (line,))) is not None)
-        ):
+        if ends or not (_names_somebody(source, line, known) or _stands_among(source, block.lines[: k + 2], k, known)):
             return k
     return len(block.lines)
 
@@ -94,6 +94,26 @@ def _names_nobody(source: Source, line: Line, known: Known) -> bool:
     """Whether the line says that nobody was absent: no list goes on below it."""
     reading = attendance.of_list(source, (line,), known=known)
     return bool(reading.read) and not reading.attendance.absent and not reading.attendance.present
+
+
+def _stands_among(source: Source, lines: Sequence[Line], k: int, known: Known) -> bool:
+    """Whether the line `k` of `lines` is one of a list though it cannot be read: names are on it, or on the next.
+
+    It stands directly below the others, and is neither a sentence nor an outcome; or it says the party or the role of
+    the one above.
+    """
+    text = source.view[lines[k].a : lines[k].b]
+    if k and detail(joined(source, (lines[k],))) is not None:
+        return True
+    if not _is_directly_below(source, lines, k) or text.endswith(_STOPS) or outcomes(text):
+        return False
+    if is_cut_list(text, known):
+        return True
+    return _is_directly_below(source, lines, k + 1) and bool(read_members(joined(source, (lines[k + 1],)), known))
+
+
+def _is_directly_below(source: Source, lines: Sequence[Line], k: int) -> bool:
+    return 0 < k < len(lines) and source.view.count("\n", lines[k - 1].b, lines[k].a) == 1
 
 
 def _names_somebody(source: Source, line: Line, known: Known) -> bool:

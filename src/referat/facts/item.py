@@ -287,4 +287,5 @@ def _list(source: Source, block: Block, known: Known) -> AttendanceReading:
     listing = presence.listed_by(source.phrase(*block.label.at))
     listing = listing if excused is None else listing._replace(excused=excused)
     told = bool(block.label.gives.get("sentences"))
-    return attendance.of_list(source, block.lines, listing, sentences_only=told, known=known)
+    beside = bool(block.lines) and source.line_at(block.lines[0].a) == source.line_at(block.label.at.a)
+    return attendance.of_list(source, block.lines, listing, sentences_only=told, beside=beside, known=known)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from referat.contract.nodes import Movement, Person, Text
 from referat.facts import people
 from referat.facts.people import NOBODY_KNOWN, Known, Named
-from referat.facts.presence_forms import phrase, telling_words
+from referat.facts.presence_forms import Listing, phrase, telling_words
 from referat.facts.sentences import LIST_MARK, Piece
 from referat.lexicon import idioms, values
 from referat.lexicon.phrases import Phrase
@@ -24,6 +24,8 @@ from referat.text.places import Placed
 _CLOSING = " .;,"
 # No detail of a member takes more characters.
 _LONGEST_DETAIL = 300
+# What is said of the absent by these rules is said of those present the other way round.
+_BY_LIST = ("since", "until")
 # A range of items is written out up to this many.
 _MOST_ITEMS = 200
 _SUBSTITUTES = ("substitute", "substitute2", "substitute3")
@@ -202,6 +204,26 @@ def list_begin(text: str) -> int:
         return lead
     rest = text[lead + mark.end() :]
     return len(text) - len(rest.lstrip())
+
+
+def is_replaced(member: Member, listing: Listing) -> bool:
+    """Whether somebody on a list of those present stands there with the one who came instead."""
+    return listing.gives == "present" and member.substitute is not None and not member.attended
+
+
+def as_listed(movement: Movement, listing: Listing) -> Movement:
+    """`movement` on a list: "fra kl. 17" is a coming where it is of those present, and a going where of the absent."""
+    kind = movement.kind
+    if listing.gives == "absent" or kind.rule not in _BY_LIST:
+        return movement
+    return movement._replace(kind=kind._replace(value="arrived" if kind.value == "left" else "left"))
+
+
+def is_cut_list(text: str, known: Known) -> bool:
+    """Whether `text` begins with names, and something else than words goes on behind them."""
+    listed, end = people.read_list(text, list_begin(text), known)
+    rest = text[end:].lstrip(" ") if listed else ""
+    return bool(rest) and not rest[0].isalpha()
 
 
 def is_nobody(text: str) -> bool:

@@ -139,7 +139,12 @@ def may_speak(paragraph: Paragraph, known: Known) -> bool:
     Words that tell so themselves need none: what stands where a name should is told.
     """
     words = mask_of(paragraph)
-    return speaks(words) and (bool(words & (table().alone | table().telling)) or may_name(paragraph.text, known))
+    return speaks(words) and (bool(words & table().telling) or names_somebody(paragraph, known))
+
+
+def names_somebody(paragraph: Paragraph, known: Known) -> bool:
+    """Whether a paragraph names somebody, or has words of attendance that need no name."""
+    return bool(mask_of(paragraph) & table().alone) or may_name(paragraph.text, known)
 
 
 def speaks(words: int) -> bool:
