@@ -179,8 +179,7 @@ class _Reader:
         self._said: list[Piece] = []
         self._read: list[Piece] = []
         self._notes: list[Note] = []
-        self.is_broken = False
-        self._gap = False
+        self.is_broken = self._gap = False
         self._is_of_people = True
 
     def reading(self) -> AttendanceReading:

@@ -219,7 +219,7 @@ def as_listed(movement: Movement, listing: Listing) -> Movement:
     return movement._replace(kind=kind._replace(value="arrived" if kind.value == "left" else "left"))
 
 
-def is_cut_list(text: str, known: Known) -> bool:
+def is_cut_list(text: str, known: Known = NOBODY_KNOWN) -> bool:
     """Whether `text` begins with names, and something else than words goes on behind them."""
     listed, end = people.read_list(text, list_begin(text), known)
     rest = text[end:].lstrip(" ") if listed else ""

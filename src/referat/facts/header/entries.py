@@ -23,6 +23,7 @@ from referat.facts.header.members import (
 )
 from referat.facts.header.parts import Part
 from referat.facts.header.typed_line import HeadLine
+from referat.facts.members import is_cut_list
 from referat.facts.sentences import Piece
 from referat.facts.sides import heads_party
 from referat.lexicon import idioms
@@ -251,10 +252,18 @@ def _list_stop(parts: Sequence[Part], k: int, first: Part, label: Label) -> int:
         if label.field == "absent" and is_of_substitute(part.text):
             k += 1
             continue
-        if not (is_listed(part.piece) or _wraps(parts, begin, k) or (not part.apart and is_like_list(part.piece))):
+        near = not part.apart and (is_like_list(part.piece) or _stands_among(parts, k))
+        if not (is_listed(part.piece) or _wraps(parts, begin, k) or near):
             break
         k += 1
     return k
+
+
+def _stands_among(parts: Sequence[Part], k: int) -> bool:
+    """Whether part `k` is a line of a list of names though it cannot be read: names begin it, or the line below."""
+    if not is_listed(parts[k - 1].piece) or typed_line.read(parts[k].piece) is not None:
+        return False
+    return is_cut_list(parts[k].text) or (_is_near(parts[k + 1 : k + 2]) and is_listed(parts[k + 1].piece))
 
 
 def _heads_some(label: Label, part: Part, below: Sequence[Part]) -> bool:

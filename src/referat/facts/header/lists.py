@@ -19,6 +19,7 @@ from referat.facts.header.members import (
     calls_by_first_names,
     first_names,
     friends,
+    goes_on_as_list,
     group_at_start,
     is_like_list,
     joined,
@@ -183,7 +184,7 @@ def _of_list(
     listing = Listing(_BESIDE if beside else _GIVES[entry.field], entry.label.excused if entry.label else None)
     flat = entry.parts[0].flat and listing.gives == "absent"
     rest = [line.piece for line in list_lines if line.members is None]
-    if any(is_like_list(piece) or (flat and _is_cut(piece)) for piece in rest):
+    if any(is_like_list(piece) or (flat and _is_cut(piece)) for piece in rest) or _has_gap(list_lines):
         list_lines = [ListLine(line.piece, None) for line in list_lines]  # no list is read in part
     rest = [line.piece for line in list_lines if line.members is None]
     rows = [(line.piece, listing, line.members) for line in list_lines if line.members is not None]
@@ -198,6 +199,16 @@ def _of_list(
     )
     reading = attendance.joined(reading)
     return reading._replace(notes=reading.notes + notes, is_list=listing.gives == "absent")
+
+
+def _has_gap(list_lines: Sequence[ListLine]) -> bool:
+    """Whether a line that is no sentence stands unread among those of a list, or behind a mark that parts names."""
+    last = max((k for k, line in enumerate(list_lines) if line.members), default=-1)
+    unread = [(k, line.piece) for k, line in enumerate(list_lines) if line.members is None and k > 0]
+    return last >= 0 and any(
+        (k < last or goes_on_as_list(piece)) and not tells_attendance(piece.text) and not piece.text.endswith(".")
+        for k, piece in unread
+    )
 
 
 def _is_cut(piece: Piece) -> bool:

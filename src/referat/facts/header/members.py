@@ -11,7 +11,7 @@ from itertools import pairwise
 from referat.contract.nodes import Person
 from referat.facts import people
 from referat.facts.header.name_orders import party_first, surnames_first
-from referat.facts.members import Member, detail, is_nobody, one_with_occupation, read_members
+from referat.facts.members import Member, detail, is_cut_list, is_nobody, one_with_occupation, read_members
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Piece, sentences
 from referat.facts.sides import is_party
@@ -77,6 +77,12 @@ def is_like_list(piece: Piece) -> bool:
     parts = _pattern("separator").split(piece.text[begin:].rstrip(" .;,"))
     people_among = sum(people.read_one(part.strip()) is not None for part in parts)
     return people_among >= _FEWEST_WORDS and people_among * 2 >= len(parts)
+
+
+def goes_on_as_list(piece: Piece) -> bool:
+    """Whether `piece` begins with what parts the names of a list, or with names and such a mark."""
+    separator, text = _pattern("separator"), piece.text
+    return any(separator.match(each) is not None for each in (text, f" {text}")) or is_cut_list(text)
 
 
 def goes_on_below(piece: Piece) -> bool:
