@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from referat.contract.nodes import Elected, Person, Text
 from referat.facts import people
+from referat.facts.may_name import may_name
+from referat.facts.members import is_cut_list
 from referat.facts.people import Known
 from referat.facts.sentences import Paragraph, Piece
 from referat.facts.verbs import rules
@@ -38,15 +40,28 @@ def begins_list(text: str) -> bool:
     return any(rule.match(text) is not None for rule in rules("elects_below"))
 
 
+def names_somebody(text: str, known: Known) -> bool:
+    """Whether `text`, which says that somebody was chosen, may say who, or that they stand below it."""
+    return may_name(text, known) or begins_list(text)
+
+
 def of_list(below: Sequence[Paragraph], known: Known) -> tuple[Elected, ...]:
-    """Those on the lines `below`, as far as each line names people and nothing else."""
+    """Those on the lines `below`, down to the first that is none of the list; none where one of it cannot be read."""
     elected: list[Elected] = []
-    for paragraph in below:
+    for k, paragraph in enumerate(below):
         listed = people.persons(paragraph.piece, known)
         if not listed:
-            break
+            return () if elected and _stands_among(below, k, known) else tuple(elected)
         elected += [_elected(person, None) for person in listed]
     return tuple(elected)
+
+
+def _stands_among(lines: Sequence[Paragraph], k: int, known: Known) -> bool:
+    """Whether the line `k`, no sentence, is one of a list though it cannot be read: names begin it, or the next."""
+    text = lines[k].text
+    if text.endswith("."):
+        return False
+    return is_cut_list(text, known) or bool(lines[k + 1 : k + 2] and people.persons(lines[k + 1].piece, known))
 
 
 def _office(piece: Piece, groups: Groups) -> Text | None:

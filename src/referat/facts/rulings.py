@@ -80,9 +80,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
     pending: Text | None = None
     negated = False
     paragraphs = passage.paragraphs
-    absences, quoted = passage.absences, passage.quoted
-    deciding, table = triggers.deciding(), triggers.table()
-    verbs_or_slips = table.verbs | table.slips
+    absences, quoted, deciding, table = passage.absences, passage.quoted, triggers.deciding(), triggers.table()
     for number, paragraph in enumerate(paragraphs):
         mask = paragraph.mask
         if pending is None and not negated and not mask & deciding and paragraph.text[:1].isalpha():
@@ -98,7 +96,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             own = mask if len(sentences) == 1 else triggers.mask(sentence.text)
             negated = bool(own & table.negations) and _ends_with_negation(sentence.text)
             ruled = table.deciding.among(own, sentence.text[:2])
-            may = ruled or own & verbs_or_slips if pending is None else _may_decide(sentence.text)
+            may = ruled or own & (table.verbs | table.slips) if pending is None else _may_decide(sentence.text)
             if not may or (not plain and _is_stray(sentence.text, passage)):
                 continue
             ruling = sentence if len(sentence.text) <= _LONGEST else sentence.cut(0, _LONGEST)
@@ -118,7 +116,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             if read.outcomes or read.amended:
                 (aside if words.aside else made).append(read)
                 before = before if words.aside else before.and_then(read)
-            elif own & table.deciding_words and not _is_history(sentence.text):
+            if _is_unread(read, own, sentence, passage):
                 unread.append(listed)
     return tuple(made or aside), tuple(unread)
 
@@ -132,6 +130,16 @@ def _unmarked(sentence: Piece) -> Piece:
 def _may_decide(text: str) -> bool:
     wordless = (gate.firsts for gate in _gates() if not gate.words)
     return holds_one(text.lower(), _triggers()) or any(firsts is None or text[:1] in firsts for firsts in wordless)
+
+
+def _is_unread(read: Ruling, mask: int, sentence: Piece, passage: Passage) -> bool:
+    """Whether `sentence` says more of a decision than was `read`: whom it chose, what of a point, or anything."""
+    if read.outcomes or read.amended:
+        unnamed = _APPOINTED in read.outcomes and not read.elected
+        return unnamed and elections.names_somebody(sentence.text, passage.known)
+    if read.ref is not None and read.ref.at[0].a > sentence.start:  # its number is no mark of a list
+        return True
+    return bool(mask & triggers.table().deciding_words) and not verbs.is_history(sentence.text)
 
 
 def _is_stray(text: str, passage: Passage) -> bool:
@@ -262,20 +270,9 @@ def _outcome(text: str, mask: int, *, goes_on: bool) -> str | None:
     stated = [
         (match.end(), outcome)
         for outcome, match in verbs.find(text, goes_on=goes_on)
-        if not _is_elsewhere(text[match.end() :])
+        if not verbs.is_elsewhere(text[match.end() :])
     ]
     return min(stated)[1] if stated else None
-
-
-def _is_elsewhere(rest: str) -> bool:
-    return bool([rule for rule in rules("elsewhere") if rule.match(rest) is not None])
-
-
-def _is_history(text: str) -> bool:
-    """Whether all verbs of `text` tell what was decided in another year: "Rådet vedtog i 2014 en plan"."""
-    past = [rule for rule in rules("elsewhere") if rule.data.get("history")]
-    rests = [text[match.end() :] for _, match in verbs.find(text, goes_on=False)]
-    return bool(rests) and all(any(rule.match(rest) for rule in past) for rest in rests)
 
 
 # --- One sentence

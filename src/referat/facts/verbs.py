@@ -39,6 +39,18 @@ def find(text: str, *, goes_on: bool) -> Iterator[tuple[str, re.Match[str]]]:
             yield outcome, match
 
 
+def is_elsewhere(rest: str) -> bool:
+    """Whether what stands behind a verb, the `rest` of its sentence, tells that it was said elsewhere."""
+    return bool([rule for rule in rules("elsewhere") if rule.match(rest) is not None])
+
+
+def is_history(text: str) -> bool:
+    """Whether all verbs of `text` tell what was decided in another year: "Rådet vedtog i 2014 en plan"."""
+    past = [rule for rule in rules("elsewhere") if rule.data.get("history")]
+    rests = [text[match.end() :] for _, match in find(text, goes_on=False)]
+    return bool(rests) and all(any(rule.match(rest) for rule in past) for rest in rests)
+
+
 @cache
 def first_words() -> frozenset[str]:
     """The first word of every verb's every form, an infinitive's with what stands before it."""
