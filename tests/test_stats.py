@@ -41,16 +41,20 @@ def decision(*outcomes: str, **fields: object) -> Decision:
 def some() -> list[Meeting]:
     ruled = [PointRuling(ref="1", outcomes=["approved"]), PointRuling(ref="2", outcomes=["approved", "rejected"])]
     odd = {"code": "number-order", "severity": "warning", "message": "2 after 3."}
+    absent, decided = (
+        {"code": "fact-unread", "severity": "info", "message": message}
+        for message in ("not read as attendance: 'Afbud: 47-b'.", "not fully read: 'For: ?'.")
+    )
     first = [
         item(1, title="Snow", case_number="1-2", decision=decision("noted", "approved")),
         item(2, title="Ice", recommendation=Recommendation(by="Me", span=SPAN), decision=decision(points=ruled)),
         item(3, decision=decision()),
     ]
     return [
-        meeting("a.txt", "sea", date="2021-03-04", body="Board", items=first, diagnostics=[odd, odd]),
+        meeting("a.txt", "sea", date="2021-03-04", body="Board", items=first, diagnostics=[odd, odd, absent, decided]),
         meeting("b.txt", "sea", date="2020-03-04", items=[item(1, title="Fog")], diagnostics=[odd]),
         meeting("c.txt", "sea", body="Board"),
-        meeting("d.txt", "air", date="2020-01-01", body="Board", items=[item(1, title="Hail")]),
+        meeting("d.txt", "air", date="2020-01-01", body="Board", items=[item(1, title="Hail")], diagnostics=[absent]),
     ]
 
 
@@ -99,7 +103,12 @@ Outcomes, and in how many of the decisions
   noted     1  33%
   rejected  1  33%
 
+Facts unread: 3 in 2 of 4 meetings, 50%
+  attendance  2  67%
+  decisions   1  33%
+
 Diagnostics, and in how many of the meetings
+  fact-unread (info)      3  50%
   number-order (warning)  3  50%
 
 Failures
@@ -107,11 +116,11 @@ Failures
   unreadable   1
 """
 CSV = """\
-layout,year,meetings,bodies,dates,items,titles,case_numbers,recommendations,decisions,outcomes
-air,2020,1,1,1,1,1,0,0,0,0
-sea,2020,1,0,1,1,1,0,0,0,0
-sea,2021,1,1,1,3,2,1,1,3,2
-sea,,1,1,0,0,0,0,0,0,0
+layout,year,meetings,bodies,dates,items,titles,case_numbers,recommendations,decisions,outcomes,facts_unread
+air,2020,1,1,1,1,1,0,0,0,0,1
+sea,2020,1,0,1,1,1,0,0,0,0,0
+sea,2021,1,1,1,3,2,1,1,3,2,2
+sea,,1,1,0,0,0,0,0,0,0,0
 """
 
 
@@ -128,7 +137,7 @@ def test_csv_is_the_table_of_layouts(run: Run, tmp_path: Path) -> None:
 def test_json_has_all_of_it(run: Run, tmp_path: Path) -> None:
     done = run("stats", make_database(tmp_path / "a.db", some(), FAILURES), "-f", "json", check=0)
     whole = json.loads(done.stdout)
-    assert list(whole) == ["layouts", "outcomes", "diagnostics", "failures"]
+    assert list(whole) == ["layouts", "outcomes", "diagnostics", "facts_unread", "failures"]
     assert [(one["layout"], one["year"]) for one in whole["layouts"]] == [
         ("air", "2020"),
         ("sea", "2020"),
@@ -137,7 +146,12 @@ def test_json_has_all_of_it(run: Run, tmp_path: Path) -> None:
     ]
     assert whole["layouts"][0]["outcomes"] == 0
     assert whole["outcomes"] == {"approved": 2, "noted": 1, "rejected": 1}
-    assert whole["diagnostics"] == [{"code": "number-order", "severity": "warning", "count": 3, "meetings": 2}]
+    assert whole["diagnostics"] == [
+        {"code": "fact-unread", "severity": "info", "count": 3, "meetings": 2},
+        {"code": "number-order", "severity": "warning", "count": 3, "meetings": 2},
+    ]
+    assert whole["facts_unread"] == {"count": 3, "meetings": 2, "kinds": {"attendance": 2, "decisions": 1}}
+    assert [one["facts_unread"] for one in whole["layouts"]] == [1, 0, 2, 0]
     assert whole["failures"] == [{"code": "not-minutes", "count": 2}, {"code": "unreadable", "count": 1}]
 
 
@@ -150,6 +164,11 @@ def test_a_database_and_ndjson_of_the_same_files_give_the_same_figures(tmp_path:
     assert made.total["meetings"] == len(meetings)
 
 
+def test_an_archive_that_was_read_whole_says_so(run: Run, tmp_path: Path) -> None:
+    path = make_database(tmp_path / "a.db", [meeting("a.txt", "sea", items=[item(1)])])
+    assert run("stats", path, check=0).stdout.splitlines()[-1] == "Facts unread: 0 in 0 of 1 meeting, 0%"
+
+
 def test_an_empty_archive_has_nothing_to_count(run: Run, tmp_path: Path) -> None:
     path = make_lines(tmp_path / "a.ndjson", [])
     assert run("stats", path, check=0).stdout == "0 meetings, 0 items, 0 files failed\n"
@@ -157,6 +176,7 @@ def test_an_empty_archive_has_nothing_to_count(run: Run, tmp_path: Path) -> None
         "layouts": [],
         "outcomes": {},
         "diagnostics": [],
+        "facts_unread": {"count": 0, "meetings": 0, "kinds": {}},
         "failures": [],
     }
     assert count(str(make_database(tmp_path / "a.db", []))) == Stats()

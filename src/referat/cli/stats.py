@@ -66,8 +66,19 @@ def _lines(stats: Stats) -> Iterator[_Line]:
         (f"{code} ({severity})", f"{number}", _share(stats.reported[code, severity], total["meetings"]))
         for (code, severity), number in ordered(stats.diagnostics)
     ]
+    yield from _unread(stats, total["meetings"])
     yield from _list("Diagnostics, and in how many of the meetings", found)
     yield from _list("Failures", [(code, f"{number}", "") for code, number in ordered(stats.failures)])
+
+
+def _unread(stats: Stats, meetings: int) -> Iterator[_Line]:
+    """How many sentences and lines hold a fact's word and were not read, by the kind of fact."""
+    if meetings:
+        number, among = stats.unread.total(), stats.unread_meetings
+        title = f"Facts unread: {number} in {among} of {meetings} meeting{'' if meetings == 1 else 's'}"
+        yield "", ""
+        yield f"{title}, {_share(among, meetings)}", "bold"
+        yield from _rows([(kind, f"{count}", _share(count, number)) for kind, count in ordered(stats.unread)])
 
 
 def _sentence(total: Counter[str], failed: int) -> str:
@@ -119,12 +130,15 @@ def _share(part: int, whole: int) -> str:
 
 def _list(title: str, rows: Sequence[tuple[str, str, str]]) -> Iterator[_Line]:
     """Names with their counts and shares, under `title`; nothing where there are none."""
-    if not rows:
-        return
+    if rows:
+        yield "", ""
+        yield title, "bold"
+        yield from _rows(rows)
+
+
+def _rows(rows: Sequence[tuple[str, str, str]]) -> Iterator[_Line]:
     rows = [(tables.plain(name), number, share) for name, number, share in rows]
-    name, number, share = (max(len(row[n]) for row in rows) for n in range(3))
-    yield "", ""
-    yield title, "bold"
+    name, number, share = (max([len(row[n]) for row in rows], default=0) for n in range(3))
     for row in rows:
         yield f"  {row[0]:{name}}  {row[1]:>{number}}  {row[2]:>{share}}".rstrip(), ""
 

@@ -56,7 +56,6 @@ CODES: dict[str, tuple[Severity, str]] = {
     "number-gap": ("info", "Numbers are left out between two items: items that are closed, or that were not found."),
     "decision-missing": ("info", "Most items have a decision, and this one has none."),
     "number-order": ("warning", "An item's number is lower than the one before it."),
-    # Of the old reader alone; it goes with it.
     "fact-unread": (
         "info",
         "A sentence or a line of a list speaks of attendance, a vote, a remark or a decision, and could not be read "
@@ -70,6 +69,16 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "unclaimed-line": ("info", "No rule knows what this line is. It is in no field; `referat explain` shows it."),
 }
+
+#: The code of what holds a fact's word and was not read.
+UNREAD = "fact-unread"
+# How the message of one begins whose kind shows; the others are on attendance.
+_UNREAD_KINDS = (("not fully read:", "decisions"), ("one title or several:", "attachments"))
+
+
+def unread_kind(message: str) -> str:
+    """What kind of fact it is that was not read: "attendance", "decisions" (votes and remarks too), "attachments"."""
+    return next((kind for begin, kind in _UNREAD_KINDS if message.startswith(begin)), "attendance")
 
 
 @dataclass(frozen=True, slots=True)

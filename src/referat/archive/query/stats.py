@@ -1,5 +1,7 @@
 """How much was found in an archive: per layout and year, with the outcomes, the diagnostics and the failures.
 
+What was not read is counted beside: sentences and lines that hold a fact's word, by the kind of fact.
+
 A database counts for itself; NDJSON is counted a line at a time. Both give the same figures.
 """
 
@@ -10,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from referat.archive.query.lines import Record, failures, is_database, meetings
+from referat.contract.diagnostics import UNREAD, unread_kind
 from referat.export.database import opened
 
 #: What is counted for a layout and a year, in the order of the output.
@@ -24,7 +27,8 @@ FIGURES = (
     "decisions",
     "outcomes",
 )
-COLUMNS = ("layout", "year", *FIGURES)
+UNREAD_FACTS = "facts_unread"
+COLUMNS = ("layout", "year", *FIGURES, UNREAD_FACTS)
 
 # A layout and a year; None where the meetings have no date.
 _Key = tuple[str, str | None]
@@ -45,6 +49,10 @@ _ITEMS = (
 )
 _OUTCOMES = "SELECT outcome, count(DISTINCT decision_id) FROM outcomes GROUP BY 1"
 _DIAGNOSTICS = "SELECT code, severity, count(*), count(DISTINCT meeting_id) FROM diagnostics GROUP BY 1, 2"
+_UNREAD = (
+    "SELECT meetings.layout, substr(meetings.date, 1, 4), diagnostics.message FROM diagnostics "
+    "JOIN meetings ON meetings.id = diagnostics.meeting_id WHERE diagnostics.code = ?"
+)
 _FAILURES = "SELECT code, count(*) FROM failures GROUP BY 1"
 
 
@@ -52,21 +60,33 @@ _FAILURES = "SELECT code, count(*) FROM failures GROUP BY 1"
 class Stats:
     """The figures.
 
-    `layouts` counts, for a layout and a year, what `FIGURES` names; `outcomes` the decisions that come to each, as a
-    whole or in a point; `diagnostics` and `reported` the diagnostics, and the meetings that have them, by code and
-    severity; `failures` the files that gave nothing, by code.
+    `layouts` counts, for a layout and a year, what `FIGURES` names, and the facts unread; `outcomes` the decisions that
+    come to each, as a whole or in a point; `diagnostics` and `reported` the diagnostics, and the meetings that have
+    them, by code and severity; `unread` the facts that were not read, by kind; `failures` the files that gave nothing,
+    by code.
     """
 
     layouts: dict[_Key, Counter[str]] = field(default_factory=dict)
     outcomes: Counter[str] = field(default_factory=Counter)
     diagnostics: Counter[tuple[str, str]] = field(default_factory=Counter)
     reported: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unread: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def unread_meetings(self) -> int:
+        """How many of the meetings have a fact that was not read."""
+        return sum(number for (code, _), number in self.reported.items() if code == UNREAD)
 
     @property
     def total(self) -> Counter[str]:
         """All layouts and years together."""
         return sum(self.layouts.values(), Counter())
+
+    def add_unread(self, key: _Key, message: str) -> None:
+        """Count a fact that was not read, in a meeting of that layout and year; `message` is what was told of it."""
+        self.of(key)[UNREAD_FACTS] += 1
+        self.unread[unread_kind(message)] += 1
 
     def of(self, key: _Key) -> Counter[str]:
         """The figures of a layout and a year, to be added to."""
@@ -95,13 +115,16 @@ def _of_database(connection: sqlite3.Connection) -> Stats:
     for code, severity, number, reported in connection.execute(_DIAGNOSTICS):
         stats.diagnostics[code, severity] += number
         stats.reported[code, severity] += reported
+    for layout, year, message in connection.execute(_UNREAD, (UNREAD,)):
+        stats.add_unread((layout, year), message)
     stats.failures.update(dict(map(tuple, connection.execute(_FAILURES))))
     return stats
 
 
 def _add(stats: Stats, meeting: Record) -> None:
     day = meeting.get("date")
-    figures = stats.of((meeting["layout"], day[:4] if day else None))
+    key = (meeting["layout"], day[:4] if day else None)
+    figures = stats.of(key)
     items = meeting["items"]
     figures["meetings"] += 1
     figures["bodies"] += meeting.get("body") is not None
@@ -118,6 +141,9 @@ def _add(stats: Stats, meeting: Record) -> None:
     found = [(one["code"], one["severity"]) for one in meeting.get("diagnostics") or ()]
     stats.diagnostics.update(found)
     stats.reported.update(set(found))
+    for one in meeting.get("diagnostics") or ():
+        if one["code"] == UNREAD:
+            stats.add_unread(key, one["message"])
 
 
 def _having(items: Iterable[Record], name: str) -> int:
@@ -133,7 +159,11 @@ def _outcomes(decision: Record) -> set[str]:
 def layout_records(stats: Stats) -> list[dict[str, object]]:
     """A record for each layout and year, by name; meetings without a date last, their year None."""
     keys = sorted(stats.layouts, key=lambda key: (key[0], key[1] is None, key[1] or ""))
-    return [{"layout": key[0], "year": key[1], **{name: stats.layouts[key][name] for name in FIGURES}} for key in keys]
+    return [{"layout": key[0], "year": key[1], **_figures(stats.layouts[key])} for key in keys]
+
+
+def _figures(counted: Counter[str]) -> dict[str, int]:
+    return {name: counted[name] for name in COLUMNS[2:]}
 
 
 def record(stats: Stats) -> dict[str, object]:
@@ -145,6 +175,11 @@ def record(stats: Stats) -> dict[str, object]:
             {"code": code, "severity": severity, "count": number, "meetings": stats.reported[code, severity]}
             for (code, severity), number in ordered(stats.diagnostics)
         ],
+        "facts_unread": {
+            "count": stats.unread.total(),
+            "meetings": stats.unread_meetings,
+            "kinds": dict(ordered(stats.unread)),
+        },
         "failures": [{"code": code, "count": number} for code, number in ordered(stats.failures)],
     }
 
