@@ -115,19 +115,19 @@ def _item(page: _Page) -> None:
     if scene.chance(0.3):
         sentences.insert(1, page.trap().text)
     page.put(" ".join(sentences))
-    points = 0
+    points, numbered = 0, False
     if scene.chance(0.4):
         page.blocks.append("Indstilling")
-        part, points = remarks.recommendation(scene)
+        part, points, numbered = remarks.recommendation(scene)
         page.facts += part.facts
         page.put(part.text)
     page.blocks.append(scene.pick("Beslutning", "Beslutning", "Beslutning:"))
-    page.parts(_decision(page, points))
+    page.parts(_decision(page, points, numbered=numbered))
 
 
-def _decision(page: _Page, points: int) -> list[Part]:
+def _decision(page: _Page, points: int, *, numbered: bool) -> list[Part]:
     scene = page.scene
-    parts = [_ruling(scene, points)]
+    parts = [_ruling(scene, points if numbered else 0)]
     asides: list[Part] = []
     if scene.chance(0.35):
         asides.append(attendance.absence(scene))

@@ -23,7 +23,7 @@ APPROVED = (
     "Det blev besluttet at godkende {s}{T}", "Der var enighed om at godkende {s}{T}", "Der var tilslutning til {s}{T}",
     "{B} gav sin tilslutning til {s}{T}", "{B} tilsluttede sig {s}{T}", "{B} kan tiltræde {s}{T}",
     "{B} kunne godkende {s}{T}", "{L} blev {s} godkendt{T}", "{L} godkendte {B} {s}{T}", "{L} vedtog {B} {s}{T}",
-    "{S} kunne godkendes{T}", "{S} godkendtes{T}", "{S} vedtoges{T}", "Et enigt udvalg godkendte {s}{T}",
+    "{S} godkendtes{T}", "{S} vedtoges{T}", "Et enigt udvalg godkendte {s}{T}",
     "{B} har godkendt {s}{T}", "{L} blev det vedtaget at godkende {s}{T}", "{S} er tiltrådt{T}",
 )  # fmt: skip
 NOTED = (

@@ -60,19 +60,20 @@ _MARKS = ("{n}. ", "{n}) ", "{a}) ", "{i}. ", "- ", "• ", "At {n}) ", "")
 _ROMAN = ("i", "ii", "iii", "iv")
 
 
-def recommendation(scene: Scene) -> tuple[Part, int]:
-    """A recommendation of one sender or two, and how many points it has, 0 where a ruling could not name them."""
+def recommendation(scene: Scene) -> tuple[Part, int, bool]:
+    """A recommendation of one sender or two, how many points it has, and whether a ruling can name them."""
     senders = scene.rng.sample(_SENDERS, 2 if scene.chance(0.2) else 1)
     points = scene.rng.sample(_POINTS, len(_POINTS))
     mark = scene.pick(*_MARKS)
-    blocks, facts, count = [], [], 0
+    blocks, facts, total = [], [], 0
     for sender in senders:
         count = scene.rng.randint(1, 4)
+        total += count
         text, fact = _block(scene, sender, [points.pop() for _ in range(min(count, len(points)))], mark)
         blocks.append(text)
         facts.append(fact)
     numbered = "{n}" in mark and len(senders) == 1
-    return Part("\n\n".join(blocks), facts, apart=True, last=True), count if numbered else 0
+    return Part("\n\n".join(blocks), facts, apart=True, last=True), total, numbered
 
 
 def _block(scene: Scene, sender: str, points: list[str], mark: str) -> tuple[str, Fact]:
