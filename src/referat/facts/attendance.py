@@ -396,5 +396,5 @@ def _text(piece: Piece) -> str:
 
 def _lines(piece: Piece) -> tuple[Piece, ...]:
     """The lines of a piece."""
-    stops = [offset - 1 for offset, _ in piece.runs[1:]] + [len(piece.text)]
+    stops = [*piece.stops, len(piece.text)]
     return tuple(piece.cut(offset, stop).stripped() for (offset, _), stop in zip(piece.runs, stops, strict=True))

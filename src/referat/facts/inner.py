@@ -8,12 +8,14 @@ settled here, by what the lines say.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from referat.facts import attendance
 from referat.facts.members import detail, is_cut_list, read_members
+from referat.facts.passages import clipped
 from referat.facts.people import Known
 from referat.facts.rulings import outcomes
-from referat.facts.sentences import LIST_MARK, joined
+from referat.facts.sentences import LIST_MARK, goes_on, joined, sentences
 from referat.outline.blocks import Block, ItemBlocks
 from referat.text.places import Line
 from referat.text.source import Source
@@ -38,21 +40,28 @@ def _regained(source: Source, host: Block, known: Known) -> Block:
     if not host.inner:  # nearly always
         return host
     ends = [*(within.label.at.a for within in host.inner[1:]), host.range.b + 1]
-    inner = tuple(
-        _with_lines_below(source, host, (within, end), known) for within, end in zip(host.inner, ends, strict=True)
-    )
-    listed = {line for within in inner for line in within.lines}
-    return host._replace(lines=tuple(line for line in host.lines if line not in listed), inner=inner)
+    lines, inner = host.lines, []
+    for within, end in zip(host.inner, ends, strict=True):
+        names, lines = _with_lines_below(source, lines, (within, end), known)
+        inner.append(names)
+    return host._replace(lines=lines, inner=tuple(inner))
 
 
-def _with_lines_below(source: Source, host: Block, inner: tuple[Block, int], known: Known) -> Block:
-    """An inner block of `host`, a list with the lines of names below it, down to the offset that is given with it."""
+def _with_lines_below(
+    source: Source, lines: tuple[Line, ...], inner: tuple[Block, int], known: Known
+) -> tuple[Block, tuple[Line, ...]]:
+    """An inner block, a list with the lines of names below it, down to the offset that is given with it.
+
+    With it what is left of `lines`, its host's, in which the rest of the list's own line stands as well.
+    """
     within, end = inner
     if not _is_list(within):
-        return within
-    first, stop = (bisect_left(host.lines, (at,)) for at in (within.range.b, end))
-    both = within._replace(lines=(*within.lines, *host.lines[first:stop]))
-    return within._replace(lines=both.lines[: max(_stop(source, both, known), len(within.lines))])
+        return within, lines
+    first, stop = (bisect_left(lines, (at,)) for at in (within.range.b, end))
+    both = within._replace(lines=(*within.lines, *lines[first:stop]))
+    names, rest = _parted(source, both, known, at_least=len(within.lines))
+    begin = bisect_left(lines, (rest[0].a,)) if rest else first
+    return within._replace(lines=names), (*lines[: min(first, begin)], *rest, *lines[stop:])
 
 
 def _is_list(block: Block) -> bool:
@@ -62,10 +71,10 @@ def _is_list(block: Block) -> bool:
 def _settled(source: Source, blocks: Sequence[Block], known: Known) -> Iterator[Block]:
     host: Block | None = None
     for block in blocks:
-        stop = _stop(source, block, known) if host is not None and _is_list(block) else len(block.lines)
-        if host is not None and stop < len(block.lines):
-            names = block._replace(lines=block.lines[:stop])
-            host = host._replace(lines=(*host.lines, *block.lines[stop:]), inner=(*host.inner, names))
+        names, rest = _parted(source, block, known) if host is not None and _is_list(block) else (block.lines, ())
+        if host is not None and rest:
+            inner = (*host.inner, block._replace(lines=names))
+            host = host._replace(lines=(*host.lines, *rest), inner=inner)
             continue
         if host is not None:
             yield host
@@ -74,6 +83,36 @@ def _settled(source: Source, blocks: Sequence[Block], known: Known) -> Iterator[
             yield block
     if host is not None:
         yield host
+
+
+def _parted(
+    source: Source, block: Block, known: Known, *, at_least: int = 0
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The lines of a list, and what stands behind it; a sentence on its own line that names nobody is none of it."""
+    lines = block.lines
+    if lines and source.line_at(lines[0].a) == source.line_at(block.label.at.a):
+        stop = next((n for n in range(1, len(lines)) if not _goes_on(source, lines[n - 1], lines[n])), len(lines))
+        run = (lines[0], *(line._replace(apart=False) for line in lines[1:stop]))
+        said = sentences(joined(source, run))
+        naming = list(takewhile(lambda one: _names(source, clipped(run, one.start, one.end), known), said))
+        if naming and len(naming) < len(said):
+            behind = said[len(naming)].start
+            return clipped(run, run[0].a, naming[-1].end), (*clipped(run, behind, run[-1].b), *lines[stop:])
+        if naming:
+            lines, at_least = (*run, *lines[stop:]), max(at_least, stop)
+    stop = max(_stop(source, block, known), at_least)
+    return lines[:stop], lines[stop:]
+
+
+def _goes_on(source: Source, above: Line, below: Line) -> bool:
+    view, first, second = source.view, source.line_at(above.a), source.line_at(below.a)
+    return second == first + 1 and goes_on(view[above.a : above.b], view[below.a : below.b], source.width)
+
+
+def _names(source: Source, lines: Sequence[Line], known: Known) -> bool:
+    """Whether all of `lines` say who was absent, or that nobody was."""
+    reading = attendance.of_list(source, lines, known=known)
+    return bool(reading.read) and not reading.notes
 
 
 def _stop(source: Source, block: Block, known: Known) -> int:
@@ -85,7 +124,7 @@ def _stop(source: Source, block: Block, known: Known) -> int:
                 return 1
             continue
         ends = beside and line.apart and not LIST_MARK.match(source.view[line.a : line.b])
-        if ends or not (_names_somebody(source, line, known) or _stands_among(source, block.lines[: k + 2], k, known)):
+        if ends or not (_names(source, (line,), known) or _stands_among(source, block.lines[: k + 2], k, known)):
             return k
     return len(block.lines)
 
@@ -114,9 +153,3 @@ def _stands_among(source: Source, lines: Sequence[Line], k: int, known: Known) -
 
 def _is_directly_below(source: Source, lines: Sequence[Line], k: int) -> bool:
     return 0 < k < len(lines) and source.view.count("\n", lines[k - 1].b, lines[k].a) == 1
-
-
-def _names_somebody(source: Source, line: Line, known: Known) -> bool:
-    """Whether the line says who was absent, or that nobody was."""
-    reading = attendance.of_list(source, (line,), known=known)
-    return bool(reading.read) and not reading.notes

@@ -82,8 +82,8 @@ def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...
             begun = _begin_of(text, line_end + 1, known)
             continue
         member, end = _with_details(piece, named)
-        if stands_in and member.instead_of is None:  # for whom is said elsewhere
-            return None
+        if (stands_in and member.instead_of is None) or (entries and _is_a_sentence(text, entries[-1][0], member)):
+            return None  # for whom is said elsewhere, or of whom
         entries.append((named, member))
         if end >= stop:
             return _with_asides(piece, _roles_above(piece, entries))
@@ -92,6 +92,15 @@ def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...
         if begun is None:
             return _occupied(piece, member, end) if len(entries) == 1 else None
     return None
+
+
+def _is_a_sentence(text: str, above: Named, member: Member) -> bool:
+    """Whether what is said of `member` is said of the one `above` as well, in a sentence behind a list.
+
+    "Asta Birkholm (A). Bo Elm (V) og Dagny Dam (C) deltog ikke i punkt 3".
+    """
+    said = member.partly or member.items or member.movement is not None
+    return bool(said) and text[above.end : above.end + 1] == " " and ". " in text[: above.name[0]]
 
 
 def _begin_of(text: str, at: int, known: Known) -> tuple[Named, bool] | None:
@@ -139,10 +148,14 @@ def _breaks_off(occupation: str) -> bool:
 
 
 def _between_two_names(piece: Piece, named: Named) -> int | None:
-    """Where a line ends that parts what was read as one name, but is two of two words or more; None elsewhere."""
+    """Where a line ends that parts what was read as one name, but is two of two words or more; None elsewhere.
+
+    A name that goes on with a particle is one: "Inge Lise", "von der Strand".
+    """
     a, b = named.name
     for offset, _ in piece.runs[1:]:
-        if a < offset < b and " " in piece.text[a : offset - 1].strip() and " " in piece.text[offset:b].strip():
+        sides = piece.text[a : offset - 1].strip(), piece.text[offset:b].strip()
+        if a < offset < b and not sides[1][:1].islower() and all(" " in side for side in sides):
             return offset - 1
     return None
 

@@ -259,7 +259,9 @@ class Sentence:
 
     def _list(self, at: int) -> People:
         if at not in self._lists:
-            self._lists[at] = people.read_list(self._text, at, self._known)[0]
+            listed = people.read_list(self._text, at, self._known)[0]
+            stops = (n for n, named in enumerate(listed[:-1], 1) if self._text[named.end : named.end + 1] == ".")
+            self._lists[at] = listed[: next(stops, None)]  # behind a full stop stands another sentence's subject
         return self._lists[at]
 
     def _complete(self, clause: Clause) -> Iterator[Clause]:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ _ENDS = (".", ")", ":", "!", "?")
 # Behind which, or at the beginning, a sentence begins.
 _CLOSED = ("", ".", ")", ":", "!", "?", ";", "-", "–", "•")
 _GOES_ON = (",", "(", "/")
+_HYPHEN = "-"
 # Where nothing tells a text's width: a line of so many characters that does not end like a sentence goes on below.
 _FULL_LINE = 50
 
@@ -48,6 +49,12 @@ class Piece(NamedTuple):
         return origin + len(self.text) - offset
 
     @property
+    def stops(self) -> tuple[int, ...]:
+        """Where in its text its lines but the last end: before what parts them, or in the word that goes on below."""
+        joints = ((offset, self.text[offset - 1]) for offset, _ in self.runs[1:])
+        return tuple([offset - (not (joint.isalnum() or joint == _HYPHEN)) for offset, joint in joints])
+
+    @property
     def range(self) -> Range:
         """From its beginning to its end, with what stands between its lines."""
         return Range(self.start, self.end)
@@ -58,7 +65,7 @@ class Piece(NamedTuple):
         if len(runs) == 1:
             start = runs[0][1]
             return (made(Range, (start + a, start + b)),)
-        stops = [offset - 1 for offset, _ in runs[1:]] + [len(text)]
+        stops = [*self.stops, len(text)]
         return tuple(
             Range(origin + max(a - offset, 0), origin + min(b, stop) - offset)
             for (offset, origin), stop in zip(runs, stops, strict=True)
@@ -129,11 +136,26 @@ def joined(source: Source, lines: Sequence[Line]) -> Piece:
     if len(lines) == 1:
         return _of_line(view, lines[0])
     texts, runs, offset = [], [], 0
-    for a, b, _, _ in lines:
-        texts.append(view[a:b])
-        runs.append((offset, a))
-        offset += b - a + 1
-    return Piece(" ".join(texts), tuple(runs))
+    for line, below in zip_longest(lines, lines[1:]):
+        text = view[line.a : line.b]
+        texts.append(text if below is None else going_on(text, view[below.a : below.b]))
+        runs.append((offset, line.a))
+        offset += len(texts[-1])
+    return Piece("".join(texts), tuple(runs))
+
+
+def going_on(above: str, below: str) -> str:
+    """The line `above` as it goes on in the line `below`: with a blank, or with none in a word that a hyphen parts."""
+    if above[-1:] != _HYPHEN or not is_parted(above, below):
+        return f"{above} "
+    return above if _hyphen_below().match(below) else above[:-1]
+
+
+def is_parted(above: str, below: str) -> bool:
+    """Whether the end of the line `above` parts a word, of which the rest begins the line `below`."""
+    if _parted_above().search(above, max(0, len(above) - 2)) is None:
+        return False
+    return _parted_below().match(below) is not None or _hyphen_below().match(below) is not None
 
 
 def _of_line(view: str, line: Line) -> Piece:
@@ -158,6 +180,8 @@ def goes_on(above: str, below: str, width: int | None) -> bool:
     """Whether the line `below` is the rest of the line `above`, both stripped, in a text wrapped at `width`."""
     if LIST_MARK.match(below):
         return False
+    if _ends_in_a_word(above, below, width):
+        return True
     unfinished = _last_word(above) in values.never_last()
     if below.rstrip(" .").lower() in _alone():
         return unfinished and below[:1].islower()  # "blev ikke", "godkendt"
@@ -166,6 +190,19 @@ def goes_on(above: str, below: str, width: int | None) -> bool:
     if width is not None:
         return is_full(above, below, width)
     return len(above) >= _FULL_LINE and not above.endswith(_ENDS)
+
+
+def _ends_in_a_word(above: str, below: str, width: int | None) -> bool:
+    """Whether the end of the line `above` parts a word, or a name behind its initial."""
+    if above[-1:] == _HYPHEN:
+        return is_parted(above, below)
+    full = len(above) >= _FULL_LINE if width is None else is_full(above, below, width)
+    return full and is_initial(above, below)
+
+
+def is_initial(above: str, below: str) -> bool:
+    """Whether the line `above` may end with an initial, of a name that goes on in the line `below`."""
+    return _initial_above().search(above) is not None and _initial_below().match(below) is not None
 
 
 def _last_word(text: str) -> str:
@@ -253,6 +290,31 @@ def _is_partys(text: str, stop: int) -> bool:
 @cache
 def _end() -> re.Pattern[str]:
     return compile_pattern(values.named_patterns()["sentence_end"])
+
+
+@cache
+def _parted_above() -> re.Pattern[str]:
+    return compile_pattern(values.named_patterns()["parted_above"])
+
+
+@cache
+def _parted_below() -> re.Pattern[str]:
+    return compile_pattern(values.named_patterns()["parted_below"])
+
+
+@cache
+def _hyphen_below() -> re.Pattern[str]:
+    return compile_pattern(values.named_patterns()["hyphen_below"])
+
+
+@cache
+def _initial_above() -> re.Pattern[str]:
+    return compile_pattern(values.named_patterns()["initial_above"])
+
+
+@cache
+def _initial_below() -> re.Pattern[str]:
+    return compile_pattern(values.named_patterns()["initial_below"])
 
 
 @cache

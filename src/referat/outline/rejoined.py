@@ -56,8 +56,16 @@ def _full(lines: Sequence[str], width: int) -> Iterator[int]:
     for i, (above, below) in enumerate(pairwise(map(str.rstrip, lines))):
         if is_ruler(above) or is_ruler(below) or below.startswith(_FORM_FEED) or _COLUMNS in below.lstrip():
             continue
-        if has_no_room(above, below, width):
+        if has_no_room(above, below, width) and not _parts_a_word(above, below.lstrip()):
             yield i
+
+
+def _parts_a_word(above: str, below: str) -> bool:
+    """Whether a hyphen ends the line `above` in the middle of a word: who reads sentences makes one word of it."""
+    patterns = values.named_patterns()
+    if above[-1:] != "-" or compile_pattern(patterns["parted_above"]).search(above, len(above) - 2) is None:
+        return False
+    return any(compile_pattern(patterns[name]).match(below) for name in ("parted_below", "hyphen_below"))
 
 
 def _numbers(source: Source, i: int) -> range:
@@ -86,12 +94,19 @@ def _goes_on(paragraph: str, above: str, below: str, marker: Marker) -> bool:
     unfinished = last in never_last() or above.endswith(_GOES_ON)
     if _is_next_point(paragraph, below):
         return False
-    if mark.number is not None or _list_mark().match(below):
+    if (mark.number is not None and not _is_initial(above, below)) or _list_mark().match(below):
         return (unfinished and last not in _point_openings()) or _is_year(mark)
     opens = mark.role == "label" and mark.prefix  # the screen's words before a label are in small letters
     if unfinished or (below[0].islower() and not opens):
         return True
     return not mark.role and mark.cut < 0 and (len(paragraph) > _LONGEST_LABEL or not _is_label(paragraph, marker))
+
+
+def _is_initial(above: str, below: str) -> bool:
+    """Whether the line `above` ends with an initial of a name that goes on in the line `below`."""
+    patterns = values.named_patterns()
+    ends = compile_pattern(patterns["initial_above"]).search(above) is not None
+    return ends and compile_pattern(patterns["initial_below"]).match(below) is not None
 
 
 def _is_next_point(paragraph: str, below: str) -> bool:

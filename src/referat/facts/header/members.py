@@ -6,14 +6,14 @@ line = [ group ":" ] ( list of members | glued members | names that stand in ano
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from referat.contract.nodes import Person
 from referat.facts import people
 from referat.facts.header.name_orders import party_first, surnames_first
 from referat.facts.members import Member, detail, is_cut_list, is_nobody, one_with_occupation, read_members
 from referat.facts.people import NOBODY_KNOWN, Known
-from referat.facts.sentences import Piece, sentences
+from referat.facts.sentences import Piece, going_on, sentences
 from referat.facts.sides import is_party
 from referat.lexicon import idioms
 from referat.text.places import Placed
@@ -31,15 +31,12 @@ def joined(pieces: Sequence[Piece]) -> Piece:
     """`pieces` as one piece, a blank between two of them, or nothing in a word that the line's end parts."""
     if len(pieces) == 1:
         return pieces[0]
-    above, below = _pattern("parted_above"), _pattern("parted_below")
     texts: list[str] = []
     runs: list[tuple[int, int]] = []
     offset = 0
-    for n, piece in enumerate(pieces):
+    for piece, below in zip_longest(pieces, pieces[1:]):
         runs += [(offset + at, origin) for at, origin in piece.runs]
-        last = n + 1 == len(pieces)
-        parted = not last and above.search(piece.text, len(piece.text) - 2) and below.match(pieces[n + 1].text)
-        texts.append(piece.text[:-1] if parted else piece.text if last else f"{piece.text} ")
+        texts.append(piece.text if below is None else going_on(piece.text, below.text))
         offset += len(texts[-1])
     return Piece("".join(texts), tuple(runs))
 
