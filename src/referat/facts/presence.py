@@ -292,9 +292,9 @@ def sentence(text: str, known: Known, place: str) -> Sentence:
 _remembered = lru_cache(_MOST_KEPT)(Sentence)
 
 
-def is_told(text: str) -> bool:
+def is_told(text: str, known: Known = NOBODY_KNOWN) -> bool:
     """Whether the sentence `text` says who was there, or who was not."""
-    said = Sentence(text.rstrip(" ."), place="head")
+    said = Sentence(text.rstrip(" ."), known, "head")
     return said.may_speak and any(said.clauses(at) is not None for at in said.begins)
 
 

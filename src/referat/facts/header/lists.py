@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from referat.contract.nodes import Person, Text
 from referat.contract.notes import Note
-from referat.facts import attendance, people
+from referat.facts import attendance, people, presence
 from referat.facts.attendance import AttendanceReading, Listing
 from referat.facts.header.entries import Entry
 from referat.facts.header.labels import LISTS
@@ -183,6 +183,7 @@ def _of_list(
     beside = entry.label is not None and entry.label.there
     listing = Listing(_BESIDE if beside else _GIVES[entry.field], entry.label.excused if entry.label else None)
     flat = entry.parts[0].flat and listing.gives == "absent"
+    list_lines = [_unless_sentence(line, known) if n else line for n, line in enumerate(list_lines)]
     rest = [line.piece for line in list_lines if line.members is None]
     if any(is_like_list(piece) or (flat and _is_cut(piece)) for piece in rest) or _has_gap(list_lines):
         list_lines = [ListLine(line.piece, None) for line in list_lines]  # no list is read in part
@@ -209,6 +210,15 @@ def _has_gap(list_lines: Sequence[ListLine]) -> bool:
         (k < last or goes_on_as_list(piece)) and not tells_attendance(piece.text) and not piece.text.endswith(".")
         for k, piece in unread
     )
+
+
+def _unless_sentence(line: ListLine, known: Known) -> ListLine:
+    """`line`, no line of a list where it is a sentence on several: what it ends with is said of all of them.
+
+    "Asta Birkholm (A) og Bo Elm (V) havde meldt afbud." below a list
+    """
+    several = len(line.members or ()) > 1 and line.piece.text.endswith(".")
+    return ListLine(line.piece, None) if several and presence.is_told(line.piece.text, known) else line
 
 
 def _is_cut(piece: Piece) -> bool:
