@@ -72,9 +72,21 @@ def test_a_vote_of_which_a_side_cannot_be_read_is_told_as_unread(text: str) -> N
     assert "fact-unread" in [note.code for note in notes]
 
 
-def test_how_was_voted() -> None:
-    node, _ = decided("Der blev foretaget skriftlig afstemning.\nFor stemte 10 (A).\nImod stemte 3: Ø.")
-    assert [value(vote.method) for vote in node.votes] == ["skriftlig afstemning"]
+@pytest.mark.parametrize(
+    ("text", "method"),
+    [
+        ("Der blev foretaget skriftlig afstemning.\nFor stemte 10 (A).\nImod stemte 3: Ø.", "skriftlig afstemning"),
+        ("Godkendt ved håndsoprækning med 5 stemmer mod 4.", "håndsoprækning"),
+        ("Ved håndsoprækning blev indstillingen godkendt med 5 stemmer mod 4.", "håndsoprækning"),
+        ("Forslaget blev forkastet efter skriftlig afstemning med 6 stemmer mod 3.", "skriftlig afstemning"),
+        ("Afstemning ved navneopråb: For stemte A, V. Imod stemte O.", "navneopråb"),
+        ("Vedtaget med 4 stemmer for og 4 imod, idet formandens stemme var udslagsgivende.", "formandens stemme"),
+        ("Borgmesterens stemme var afgørende, og forslaget blev vedtaget med 4 mod 4.", "Borgmesterens stemme"),
+    ],
+)
+def test_how_was_voted(text: str, method: str) -> None:
+    node, _ = decided(text)
+    assert [value(vote.method) for vote in node.votes] == [method]
 
 
 def test_what_a_vote_is_on() -> None:

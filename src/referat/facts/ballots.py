@@ -34,7 +34,6 @@ _TABLES = ("proposal", "nobody", "method", "counted", "each", "uncounted", "side
 # The groups of a result that say that what was voted on fell.
 _FELL = ("fell", "fell2", "fell3")
 
-
 # What only a list of those who voted has.
 _LIST = re.compile(r"^\d|\(")
 
@@ -182,12 +181,13 @@ def _statement(piece: Piece, known: Known) -> Statement:
     counted = _counted(trimmed, known) if tells_more else None
     side = _side(trimmed, rules["side"], known) if tells_more and counted is None else None
     read = counted or (side if side is not None and side.readable else _uncounted(trimmed, rules["uncounted"]))
+    how = (groups for rule in rules["method"] if (groups := rule.match(text)) is not None)
+    method = next((_text(trimmed, groups, "method") for groups in how), None)
     if read is not None:
-        return read._replace(piece=piece, end=piece.end)
-    for key in ("nobody", "proposal", "method"):
-        groups = next((g for rule in rules[key] if (g := rule.match(text)) is not None), None)
-        if groups is not None:
-            return Statement(piece, piece.end, closes=key == "proposal", method=_text(trimmed, groups, "method"))
+        return read._replace(piece=piece, end=piece.end, method=method)
+    other = next((key for key in ("nobody", "proposal") if any(rule.match(text) for rule in rules[key])), None)
+    if other or method:
+        return Statement(piece, piece.end, closes=other == "proposal", method=None if other else method)
     if side is not None or speaks_of_votes(text):
         return Statement(piece, piece.end, readable=False, weak=side is not None and side.weak)
     return Statement(piece, piece.end)

@@ -34,12 +34,16 @@ class _Ballot:
 
 
 class _Votes:
-    """The votes so far: those that are closed, the one that goes on, and what sides may follow on: result or method."""
+    """The votes so far: those that are closed, the one that goes on, and what sides may follow on: result or method.
+
+    `settled` tells that nothing stands behind the result of the last one that is closed.
+    """
 
     def __init__(self) -> None:
         self.closed: list[_Ballot] = []
         self.current: _Ballot | None = None
         self.pending: list[Statement] = []
+        self.settled = False
 
     def close(self, pending: Iterable[Statement] = ()) -> None:
         """End the vote that goes on, if any."""
@@ -80,7 +84,10 @@ def of(passage: Passage) -> tuple[tuple[Vote, ...], tuple[Note, ...]]:
 def _step(votes: _Votes, statement: Statement) -> None:
     """Add `statement` to `votes`: it goes on with the current vote, it begins another, or it ends it."""
     current = votes.current
-    if statement.closes:
+    settled, votes.settled = votes.settled, False
+    if settled and _says_the_rest(votes.closed[-1], statement):
+        votes.closed[-1].add(statement)
+    elif statement.closes:
         votes.close()
     elif not statement.readable:
         if current is not None or not statement.weak:
@@ -90,6 +97,8 @@ def _step(votes: _Votes, statement: Statement) -> None:
     elif statement.sides:
         if current is not None and not _goes_on(current, statement):
             votes.close()
+        if statement.result:  # what came of another vote stands before it
+            votes.pending = [before for before in votes.pending if not before.result]
         votes.add(statement)
     elif not statement.result and not statement.method:
         votes.pending = []
@@ -99,6 +108,13 @@ def _step(votes: _Votes, statement: Statement) -> None:
         votes.add(statement)
         if statement.result:
             votes.close()
+            votes.settled = True
+
+
+def _says_the_rest(ballot: _Ballot, statement: Statement) -> bool:
+    """Whether `statement`, behind the result of `ballot`, says only who took no side in it: that is no other vote."""
+    alone = [key for key, _ in statement.sides] == [ABSTAINED]
+    return alone and statement.readable and statement.subject is None and ABSTAINED not in ballot.sides
 
 
 def _goes_on(ballot: _Ballot, statement: Statement) -> bool:
