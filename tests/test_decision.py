@@ -141,8 +141,49 @@ def test_letters_number_points_where_the_recommendation_has_several() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("i. Godkendt\nii. Afvist", [("i", ["approved"]), ("ii", ["rejected"])]),
+        ("I. Godkendt\nII. Afvist", [("I", ["approved"]), ("II", ["rejected"])]),
+        ("Første at godkendt. Andet at afvist.", [("Første", ["approved"]), ("Andet", ["rejected"])]),
+        ("Nr. 1 godkendt. Nr. 2 forkastet.", [("1", ["approved"]), ("2", ["rejected"])]),
+        ("Indstillingspunkt 1 godkendt.", [("1", ["approved"])]),
+        ("Indstillingspunktet er godkendt.", []),
+    ],
+)
+def test_points_have_many_marks(text: str, points: list[tuple[str, list[str]]]) -> None:
+    node, _ = decided(text, points=2)
+    found = [(point.ref.value, [outcome.value for outcome in point.outcomes]) for point in node.points]
+    assert found == points
+
+
+@pytest.mark.parametrize(
+    "text", ["1. dot blev godkendt, 2. dot blev afvist.", "Alle punkter blev godkendt, dog blev punkt 2 udsat."]
+)
+def test_a_point_that_is_not_read_behind_one_that_is_is_told(text: str) -> None:
+    node, notes = decided(text, points=2)
+    assert [outcome.value for outcome in node.outcomes] == ["approved"]
+    assert [note.code for note in notes] == ["fact-unread"]
+
+
+@pytest.mark.parametrize(
     ("text", "elected"),
     [
+        (
+            "Til formand valgtes Asta Birkholm, og til næstformand valgtes Bo Elm.",
+            [("Asta Birkholm", None, "formand"), ("Bo Elm", None, "næstformand")],
+        ),
+        (
+            "Byrådet valgte Asta Birkholm (A) som formand og Bo Elm (V) som næstformand.",
+            [("Asta Birkholm", "A", "formand"), ("Bo Elm", "V", "næstformand")],
+        ),
+        (
+            "Byrådet valgte Asta Birkholm og Bo Elm som medlemmer.",
+            [("Asta Birkholm", None, "medlemmer"), ("Bo Elm", None, "medlemmer")],
+        ),
+        ("Ved lodtrækning blev Bo Elm valgt som næstformand.", [("Bo Elm", None, "næstformand")]),
+        ("Bo Elm blev valgt som kasserer efter lodtrækning.", [("Bo Elm", None, "kasserer")]),
+        ("Asta Birkholm blev valgt som formand med 5 stemmer mod 3.", [("Asta Birkholm", None, "formand")]),
         ("Kurt Helge vælges.", []),  # a company may be meant
         ("Kurt Helge (F) vælges.", [("Kurt Helge", "F", None)]),
         ("Per Skovsende (A) udpeget.", [("Per Skovsende", "A", None)]),

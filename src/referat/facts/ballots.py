@@ -186,7 +186,7 @@ def _statement(piece: Piece, known: Known) -> Statement:
     if read is not None:
         return read._replace(piece=piece, end=piece.end, method=method)
     other = next((key for key in ("nobody", "proposal") if any(rule.match(text) for rule in rules[key])), None)
-    if other or method:
+    if other or (method and not speaks_of_votes(text)):
         return Statement(piece, piece.end, closes=other == "proposal", method=None if other else method)
     if side is not None or speaks_of_votes(text):
         return Statement(piece, piece.end, readable=False, weak=side is not None and side.weak)

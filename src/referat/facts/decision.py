@@ -9,6 +9,7 @@ from referat.facts.ballots import speaks_of_votes
 from referat.facts.passages import Passage, unread
 from referat.facts.rulings import Ruling, outcomes
 from referat.facts.sentences import Piece
+from referat.facts.verbs import rules
 from referat.lexicon import idioms
 from referat.text.places import Placed, Range
 
@@ -17,6 +18,7 @@ __all__ = ["of", "outcomes"]
 _NOT_AMENDED = Placed(value=False)
 _NO_RULING = Ruling(Piece("", ((0, 0),)))
 _SEVERAL = 2
+_COMMA = ","
 
 
 def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
@@ -43,12 +45,20 @@ def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
         first.referred_to,
         passage.at,
     )
+    silent = (*silent, *_half_read(made))
     if passage.words & triggers.table().remark_words:
         silent = (*silent, *remarks.unread(passage, made))
     if not silent:  # nearly always
         return decision, told
     inside = [*(vote.span for vote in held), *(remark.span for remark in remarked)]
     return decision, (*told, *_untold(silent, inside, told))
+
+
+def _half_read(made: Sequence[Ruling]) -> Iterator[Piece]:
+    """The sentences that rule on one point and go on with another, which is not read."""
+    for ruling in made:
+        if _COMMA in ruling.piece.text and any(rule.match(ruling.piece.text) for rule in rules("half_read")):
+            yield ruling.piece
 
 
 def _from_decision(passage: Passage) -> Passage:

@@ -3,7 +3,9 @@
 election = [ body ] chose people [ "som" office ] | people "blev valgt" [ office ] | office "blev valgt" people ;
 """
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from referat.contract.nodes import Elected, Person, Text
 from referat.facts import people
@@ -12,6 +14,8 @@ from referat.facts.members import is_cut_list
 from referat.facts.people import Known
 from referat.facts.sentences import Paragraph, Piece
 from referat.facts.verbs import rules
+from referat.lexicon import idioms
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups
 from referat.text.places import Placed
 
@@ -21,7 +25,18 @@ _CLOSING = " .:"
 def of_sentence(sentence: Piece, known: Known) -> tuple[Elected, ...]:
     """Those whom `sentence` says to have been chosen; none where a part of the list is no person."""
     piece = sentence.cut(0, len(sentence.text.rstrip(_CLOSING)))
-    for rule in rules("election"):
+    cuts = [match.span() for match in _next().finditer(piece.text)]
+    bounds = [0, *(offset for span in cuts for offset in span), len(piece.text)]
+    parts = [piece.cut(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+    chosen = [_of_clause(part, known, goes_on=n > 0) for n, part in enumerate(parts)]
+    if len(parts) > 1 and all(elected and elected[0].to for elected in chosen):  # each with an office of their own
+        return tuple(elected for part in chosen for elected in part)
+    return _of_clause(piece, known)
+
+
+def _of_clause(piece: Piece, known: Known, *, goes_on: bool = False) -> tuple[Elected, ...]:
+    """Those whom one clause says to have been chosen; one that goes on with a sentence needs no verb of its own."""
+    for rule in (*rules("election"), *(rules("elected_too") if goes_on else ())):
         groups = rule.match(piece.text)
         listed = people.persons(piece.cut(*groups.span("who")), known) if groups is not None else None
         if groups is not None and listed and (not rule.data.get("sure") or all(_is_sure(one, known) for one in listed)):
@@ -33,6 +48,12 @@ def of_sentence(sentence: Piece, known: Known) -> tuple[Elected, ...]:
 def _is_sure(person: Person, known: Known) -> bool:
     """Whether `person` is one for sure: the meeting knows the name, or a party stands behind it."""
     return person.party is not None or person.name.value in known
+
+
+@cache
+def _next() -> re.Pattern[str]:
+    """What stands before the next office, where one sentence tells who was chosen for several."""
+    return compile_pattern(idioms.table("decision")["next_office"])
 
 
 def begins_list(text: str) -> bool:

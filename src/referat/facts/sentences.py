@@ -242,9 +242,9 @@ def _is_abbreviated(text: str, stop: int) -> bool:
         return False
     before, _, word = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].rpartition(" ")
     word = word.lstrip('("“»')
+    if word == text[:stop].strip() and (LIST_MARK.match(f"{word}. ") or (len(word) == 1 and word.isupper())):
+        return True  # the number of a point, or its letter
     if word.isdecimal():  # "Ad 1. Godkendt": the number is what the sentence is about
-        if word == text[:stop].strip():  # the number of a point
-            return True
         return _is_point(text, stop - len(word), before)
     if len(word) == 1 and word.isupper():
         return not _is_partys(text, stop)
