@@ -17,6 +17,7 @@ from referat.lexicon.rules import Groups, Rule
 
 # The same senders recommend again and again: so many texts, no longer than this, are remembered with what they say.
 _MOST_KEPT, _LONGEST_KEPT = 1000, 300
+_MARKS = " :,\r"
 
 
 class Lead(NamedTuple):
@@ -42,6 +43,8 @@ def lead(piece: Piece) -> Lead | None:
         return None
     by = words_at(piece, words.by) if words.by is not None else None
     point = piece.cut(*words.point) if words.point is not None else None
+    if point is not None and point.text.rstrip(_MARKS) in values.words()["point_openings"]:  # "at:", and no more
+        point = None
     return Lead(by, point, opens(text))
 
 
@@ -76,7 +79,7 @@ def is_lead(text: str) -> bool:
 
 def opens(text: str) -> bool:
     """Whether `text` ends with the "at" of the points below it."""
-    return text.rstrip(" :,\r").rpartition(" ")[2] in values.words()["point_openings"]
+    return text.rstrip(_MARKS).rpartition(" ")[2] in values.words()["point_openings"]
 
 
 def is_second(text: str) -> bool:

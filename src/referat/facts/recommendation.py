@@ -11,6 +11,7 @@ Several may recommend something, one after the other: every sender's points are 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from referat.contract.nodes import Recommendation, Text
@@ -219,7 +220,7 @@ def _inline_mark() -> re.Pattern[str]:
 def _leads_in(text: str, below: _Unit | None) -> bool:
     """Whether a point at the end of a lead only begins what the points of a list `below` finish."""
     text = text.rstrip()
-    if below is None or below.mark == "":
+    if below is None or below.mark == "" or _hangs_on().fullmatch(text) is not None:
         return False
     if _passes_on().fullmatch(text) is not None:
         return True
@@ -227,6 +228,12 @@ def _leads_in(text: str, below: _Unit | None) -> bool:
         return False
     first = below.piece.text[:1]
     return not text.endswith((".", ";")) and (not text.endswith(",") or not first.isdigit() or first == "1")
+
+
+@cache
+def _hangs_on() -> re.Pattern[str]:
+    """A whole point whose conditions stand below it."""
+    return compile_pattern(idioms.patterns("recommendation")["hangs_on"])
 
 
 @cache
@@ -291,11 +298,22 @@ def _units(source: Source, lines: Sequence[Line]) -> Iterator[_Unit]:
     run: list[Line] = []
     for line in lines:
         if run and (line.apart or not _continues(source, run[-1], line)):
-            yield _unit(source, run)
+            yield from _parted(source, run)
             run = []
         run.append(line)
     if run:
-        yield _unit(source, run)
+        yield from _parted(source, run)
+
+
+def _parted(source: Source, run: Sequence[Line]) -> Iterator[_Unit]:
+    """The unit that `run` is, or several, where another sender's sentence stands in the middle of it."""
+    piece = joined(source, run)
+    if leads.recommends(piece.text):
+        for above, sentence in pairwise(sentences(piece)):
+            if leads.is_second(sentence.text):
+                yield _unit(source, passages.clipped(run, run[0].a, above.end))
+                run = passages.clipped(run, sentence.start, run[-1].b)
+    yield _unit(source, run)
 
 
 def _continues(source: Source, above: Line, line: Line) -> bool:
