@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 
 from blocks import lines_of
+from referat import parse
 from referat.contract.nodes import Attendee
 from referat.facts import attendance, triggers
 from referat.facts.attendance import AttendanceReading
 from referat.facts.members import one_with_occupation, read_members
 from referat.facts.presence import Clause, Sentence
 from referat.facts.presence_forms import forms
+from referat.facts.roll import CLOSED
 from referat.facts.sentences import Paragraph, Piece, paragraphs
 from referat.lexicon import idioms
 from referat.text.source import Source
@@ -49,7 +51,8 @@ def test_cases(case: dict[str, Any]) -> None:
         for move in reading.attendance.movements
     ]
     assert moves == case.get("movements", [])
-    away = [{"name": one.attendee.name.value, "items": list(one.items)} for one in reading.absences]
+    items = [(one.attendee.name.value, [item for item in one.items if item != CLOSED]) for one in reading.absences]
+    away = [{"name": name, "items": numbers} for name, numbers in items if numbers]
     assert away == case.get("absent_from_items", [])
 
 
@@ -115,3 +118,40 @@ def test_every_sentence_that_is_read_holds_a_word_that_is_looked_for() -> None:
 
 def test_every_form_has_words_that_a_text_must_hold() -> None:
     assert [form.name for form in forms() if not form.gate.words] == []
+
+
+_CLOSED = (
+    "Byrådet - Referat\n\nDato: 3. marts 2021\n\nMedlemmer:\nAsta Birkholm (A)\nBo Elm (V)\n\n{said}\n\n"
+    "1. Cykelsti\n\nBeslutning\n\nGodkendt.{more}\n\n2. Havnen\n\nBeslutning\n\nGodkendt.\n\n{items}"
+)
+_CLOSED_ITEMS = "3. Grundsalg (Lukket)\n\n4. Personsag (Lukket)\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "more", "numbers"),
+    [
+        ("Bo Elm deltog ikke i den lukkede del af mødet.", "", ["3", "4"]),
+        ("Bo Elm (V) deltog ikke i pkt. 2 og den lukkede dagsorden.", "", ["2", "3", "4"]),
+        ("Bo Elm var fraværende under den lukkede dagsorden.", "", ["3", "4"]),
+        ("Fraværende: Bo Elm (V), den lukkede del", "", ["3", "4"]),
+        ("Afbud: Bo Elm (V) (punkt 2 og lukket dagsorden)", "", ["2", "3", "4"]),
+        ("", " Bo Elm deltog ikke i den lukkede dagsorden.", ["3", "4"]),
+    ],
+)
+def test_who_was_away_from_the_closed_part_was_so_from_the_closed_items(
+    said: str, more: str, numbers: list[str]
+) -> None:
+    meeting = parse(_CLOSED.format(said=said, more=more, items=_CLOSED_ITEMS)).meeting
+    away = [item.number for item in meeting.items if [one.name for one in item.attendance.absent] == ["Bo Elm"]]
+    assert away == numbers
+    assert meeting.attendance.absent == []
+
+
+def test_an_absence_that_no_item_has_is_told() -> None:
+    for said, part in (
+        ("Bo Elm deltog ikke i den lukkede dagsorden.", "the closed part"),
+        ("Bo Elm deltog ikke i behandlingen af sagen.", "a part"),
+    ):
+        meeting = parse(_CLOSED.format(said=said, more="", items="3. Eventuelt\n\nBeslutning\n\nIntet.\n")).meeting
+        told = [note.message for note in meeting.diagnostics if note.code == "fact-unread"]
+        assert told == [f"Bo Elm was away at {part}, no item here."]

@@ -268,7 +268,7 @@ class _Reader:
             self._roll.moved(as_listed(member.movement, listing))
             if listing.gives == "present" or member.attended:  # until then, or from then on
                 self._there(person, member.note)
-        elif member.items and not member.attended and (member.partly or listing.gives == "absent"):
+        elif not member.attended and (member.partly or (member.items and listing.gives == "absent")):
             self._roll.away((person,), member.items, Said(recused=recused), piece.range)
             if listing.gives == "present":  # away for some items alone
                 self._roll.present(person, member.note)
@@ -284,7 +284,8 @@ class _Reader:
             self._there(person, member.note)
         elif member.attended or listing.gives == "beside":  # they too: others are not named here
             self._roll.present(person, member.note)
-        return bool(member.absent or member.attended or member.items or member.movement or member.instead_of)
+        told = member.absent or member.attended or member.items or member.movement or member.instead_of
+        return bool(told or member.replaced)
 
     def _there(self, person: Person, note: Text | None) -> None:
         """Note somebody on a list of those present."""

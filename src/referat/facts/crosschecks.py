@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from referat.contract.nodes import AgendaItem, Attendance, Attendee, Text
 from referat.contract.notes import Note
-from referat.facts.roll import ItemAbsence, with_absent
+from referat.facts.roll import CLOSED, ItemAbsence, with_absent
 from referat.lexicon import values
 from referat.lexicon.rules import fold
 from referat.text.places import Placed, Range
@@ -65,10 +65,11 @@ def absences_elsewhere(items: Sequence[AgendaItem], absences: Sequence[ItemAbsen
     if not absences:  # nearly always
         return ()
     numbers = {number_key(item.number.value) for item in items if item.number is not None}
+    numbers |= {CLOSED} if any(map(_is_closed, items)) else set()
     return tuple(
         Note(
             "fact-unread",
-            f"{absence.attendee.name.value} was away at {' and '.join(absence.items) or 'a part'}, no item here.",
+            f"{absence.attendee.name.value} was away at {_named(absence.items)}, no item here.",
             absence.attendee.name.at[0].a,
         )
         for absence in absences
@@ -76,9 +77,20 @@ def absences_elsewhere(items: Sequence[AgendaItem], absences: Sequence[ItemAbsen
     )
 
 
+def _named(items: Sequence[str]) -> str:
+    """What is said of absences from `items`."""
+    return " and ".join("the closed part" if number == CLOSED else number for number in items) or "a part"
+
+
+def _is_closed(item: AgendaItem) -> bool:
+    return item.access is not None and item.access.value == CLOSED
+
+
 def _with_absences(item: AgendaItem, away: Mapping[str, Sequence[Attendee]]) -> AgendaItem:
-    key = number_key(item.number.value) if away and item.number is not None else ""
-    return item._replace(attendance=with_absent(item.attendance, away[key])) if key and key in away else item
+    keys = [number_key(item.number.value)] if item.number is not None else []
+    keys += [CLOSED] if CLOSED in away and _is_closed(item) else []
+    attendees = [attendee for key in keys for attendee in away.get(key, ())]
+    return item._replace(attendance=with_absent(item.attendance, attendees)) if attendees else item
 
 
 def number_key(number: str) -> str:

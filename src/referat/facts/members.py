@@ -16,6 +16,7 @@ from referat.contract.nodes import Movement, Person, Text
 from referat.facts import people
 from referat.facts.people import NOBODY_KNOWN, Known, Named
 from referat.facts.presence_forms import Listing, phrase, telling_words
+from referat.facts.roll import CLOSED
 from referat.facts.sentences import LIST_MARK, Piece
 from referat.lexicon import idioms, values
 from referat.lexicon.phrases import Phrase
@@ -38,7 +39,7 @@ class Member(NamedTuple):
 
     `absent`, `excused` and `attended` are there where the entry itself says so; `partly` tells that it is for some
     `items` alone, or for a part that has no number. `movement` is a late arrival or an early leave; `instead_of` whom
-    they stand in for; `recused` where it says that they were disqualified.
+    they stand in for; `recused` where it says that they were disqualified; `replaced` that the substitute came.
     """
 
     person: Person
@@ -52,6 +53,7 @@ class Member(NamedTuple):
     partly: bool = False
     movement: Movement | None = None
     recused: Placed[bool] | None = None
+    replaced: bool = False
 
 
 class Detail(NamedTuple):
@@ -322,10 +324,11 @@ def _detailed(piece: Piece, member: Member, entry: Mapping[str, Any], match: re.
         next(filter(None, (_someone(piece, match, name) for name in _SUBSTITUTES)), member.substitute),
         _someone(piece, match, "instead_of") or _someone(piece, match, "instead_of2") or member.instead_of,
         _said(piece, match, "note") or _said(piece, match, "note2") or member.note,
-        item_numbers(items) if items else member.items,
+        (*(item_numbers(items) if items else member.items), *((CLOSED,) if entry.get("closed") else ())),
         bool(entry.get("partly")) or member.partly,
         _movement(piece, member.person, entry, match) or member.movement,
         yes if entry.get("recused") else member.recused,
+        bool(entry.get("replaced")) or member.replaced,
     )
 
 

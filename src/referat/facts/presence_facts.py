@@ -12,7 +12,7 @@ from referat.contract.nodes import Movement, Person, Text
 from referat.contract.notes import Note
 from referat.facts.members import item_numbers
 from referat.facts.presence import Clause
-from referat.facts.roll import Roll, Said
+from referat.facts.roll import CLOSED, Roll, Said
 from referat.facts.sentences import Piece
 from referat.lexicon import values
 from referat.text.places import Placed, Range
@@ -62,10 +62,11 @@ def _absent(roll: Roll, clause: Clause, sentence: Piece, gives: str, scope: Scop
     items = _items(clause, sentence)
     if gives == "all_present":
         roll.set_basis(Placed("exceptions", where, clause.form.name))
-    if items or (is_recused and "part" in clause.adds):  # of what, nobody can look up: it is said of no item
-        roll.away(everyone, items, said, sentence.range)
-    elif _for_all(clause, scope, recused=is_recused):
+    if not items and _for_all(clause, scope, recused=is_recused):
         roll.absent(everyone, said)
+    elif gives != "nothing":  # without items of what, nobody can look up: it is said of no item
+        gone = () if items or is_recused else tuple(roll.moved_in(sentence.range))
+        roll.away([one for one in everyone if one.name.value not in gone], items, said, sentence.range)
 
 
 def _for_all(clause: Clause, scope: Scope, *, recused: bool) -> bool:
@@ -81,10 +82,12 @@ def _substitutes(roll: Roll, clause: Clause, sentence: Piece, scope: Scope) -> b
         return False
     absent, came = _people(clause, sentence, "of"), _people(clause, sentence, "substitute")
     items = _items(clause, sentence)
+    where = sentence.at(0, clause.end)
+    recused = Placed(value=True, at=where, rule=clause.form.name) if "recused" in clause.adds else None
     if items and len(absent) == len(came) == 1:
-        roll.away(absent, items, Said(substitute=came[0].name), sentence.range)
+        roll.away(absent, items, Said(substitute=came[0].name, recused=recused), sentence.range)
     elif absent:
-        roll.instead_of(absent, came, Said(_excused(clause, sentence.at(0, clause.end))))
+        roll.instead_of(absent, came, Said(_excused(clause, where), recused=recused))
     else:
         roll.instead(came)
     return True
@@ -169,7 +172,8 @@ def _excused(clause: Clause, where: tuple[Range, ...]) -> Placed[bool] | None:
 
 def _items(clause: Clause, sentence: Piece) -> tuple[str, ...]:
     text = _words(clause, sentence, "items")
-    return item_numbers(text.value) if text else ()
+    closed = (CLOSED,) if "closed_part" in clause.words else ()
+    return (*item_numbers(text.value), *closed) if text else closed
 
 
 def _words(clause: Clause, sentence: Piece, group: str) -> Text | None:

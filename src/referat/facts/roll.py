@@ -4,7 +4,7 @@ What stands in place of whom is settled here: a substitute without "for X" came 
 where it named several, or somebody else since, nobody says for whom, and they were present.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from referat.contract.nodes import Attendance, Attendee, Movement, Person, Statement, Text
@@ -12,12 +12,17 @@ from referat.facts.sentences import Piece
 from referat.text.places import Placed, Range
 from referat.text.source import Source
 
+#: Among the numbers of items: those that are closed, by whatever number.
+CLOSED = "closed"
 # The words of a name without those in the middle.
 _FIRST_AND_LAST = 2
 
 
 class ItemAbsence(NamedTuple):
-    """Somebody who was not there for some items alone: who, the items' numbers, and where that is said."""
+    """Somebody who was not there for some items alone: who, the items' numbers, and where that is said.
+
+    Among the numbers `CLOSED` may stand; without any it is a part of which nobody can tell the items.
+    """
 
     attendee: Attendee
     items: tuple[str, ...]
@@ -154,6 +159,10 @@ class Roll:
     def moved(self, movement: Movement) -> None:
         """Note that somebody came late or left early."""
         self._movements.append(movement)
+
+    def moved_in(self, sentence: Range) -> Iterator[str]:
+        """Who came or left, as `sentence` tells: "X forlod mødet og deltog ikke i de følgende punkter"."""
+        return (movement.name.value for movement in self._movements if movement.span == sentence)
 
     def instead_of(self, absent: tuple[Person, ...], substitutes: tuple[Person, ...], said: Said) -> None:
         """Note who came in whose place; of several and several it is not said who came for whom."""
