@@ -4,6 +4,7 @@ remark    = people announces ( quotation | rest of the sentence ) ;
 quotation = mark text mark | paragraph ;
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -13,8 +14,8 @@ from referat.contract.nodes import Remark, Text
 from referat.facts import passages, people, sides, triggers
 from referat.facts.passages import Passage
 from referat.facts.people import Known
-from referat.facts.rulings import Ruling
-from referat.facts.sentences import Piece, paragraphs
+from referat.facts.rulings import Ruling, outcomes
+from referat.facts.sentences import Paragraph, Piece, paragraphs
 from referat.lexicon import idioms
 from referat.lexicon.gates import Gate, either
 from referat.lexicon.rules import Groups, Rule, holds_one
@@ -23,6 +24,9 @@ from referat.text.places import Placed, Range
 # What opens a quotation, and what closes it.
 _QUOTES = {"“": "”", "”": "”", '"': '"', "»": "«", "«": "»", "„": "“"}
 _CLOSING = frozenset(_QUOTES.values())
+# Below one quotation another one; and the marks of both.
+_BELOW = re.compile(r"[ .]*\n\s*(?=[“”\"»«„])")
+_BETWEEN = re.compile(r"(?<=\S)[”\"«»“][ .]*\n\s*[“”\"»«„](?=\S)")
 # What announces a quotation stands in one sentence; so much behind it is looked at.
 _REACH = 1000
 # A remark announces what is told, `quoted` what another's words are.
@@ -82,7 +86,8 @@ def unread(passage: Passage, made: Sequence[Ruling]) -> Iterator[Piece]:
 
 def _remark(passage: Passage, quotation: Quotation) -> Remark:
     a, b = _unquoted(passage.source.view, quotation.at)
-    text = passages.written(passage.source, passages.clipped(passage.lines, a, b))
+    lines = passages.clipped(passage.lines, a, b)
+    text = passages.written(passage.source, lines, tuple(_marks_between(passage.source.view, a, b)))
     return Remark(quotation.by, text, Range(quotation.begin, quotation.at.b))
 
 
@@ -161,12 +166,50 @@ def _place(passage: Passage, sentence: Piece, rest: Piece, groups: Groups) -> Ra
         a += 1
     if a >= end:
         return None
-    close = _QUOTES.get(view[a])
-    closed = view.find(close, a + 1, end) if close else -1
-    if closed >= 0:
-        return Range(a, closed + 1)
+    closed = _closed(view, a, end)
+    if closed is not None:
+        return Range(a, closed)
     n = bisect_right(passage.paragraphs, a, key=lambda paragraph: paragraph.piece.end)
-    return Range(a, passage.paragraphs[n].piece.end if n < len(passage.paragraphs) else rest.end)
+    return Range(a, _end_of_block(passage, n) if n < len(passage.paragraphs) else rest.end)
+
+
+def _closed(view: str, a: int, end: int) -> int | None:
+    """Where the quotation ends that opens at `a`, with the next paragraphs in marks of their own; None for others."""
+    stop: int | None = None
+    while a < end and (close := _QUOTES.get(view[a])) and (closed := view.find(close, a + 1, end)) >= 0:
+        stop = closed + 1
+        below = _BELOW.match(view, stop, end)
+        if below is None:
+            break
+        a = below.end()
+    return stop
+
+
+def _end_of_block(passage: Passage, n: int) -> int:
+    """The end of paragraph `n`, with those directly below it that say nothing of their own."""
+    apart = {line.a for line in passage.lines if line.apart}
+    above, *below = passage.paragraphs[n:]
+    for paragraph in below:
+        if paragraph.piece.start in apart or _says_its_own(passage, paragraph):
+            break
+        above = paragraph
+    return above.piece.end
+
+
+def _says_its_own(passage: Passage, paragraph: Paragraph) -> bool:
+    """Whether `paragraph` decides something, tells of attendance or of a vote, or has another's words."""
+    text, words = paragraph.text, triggers.mask_of(paragraph)
+    if paragraph.piece.start in passage.absences or triggers.speaks(words) or words & triggers.table().votes:
+        return True
+    tables = ("mark", *_TABLES)
+    return bool(outcomes(text)) or any(rule.match(text) for key in tables for rule in sides.rules(key))
+
+
+def _marks_between(view: str, a: int, b: int) -> Iterator[Range]:
+    """The marks that close a paragraph of a quotation and open the next."""
+    for match in _BETWEEN.finditer(view, a, b):
+        yield Range(match.start(), match.start() + 1)
+        yield Range(match.end() - 1, match.end())
 
 
 def _unquoted(view: str, at: Range) -> Range:
