@@ -84,7 +84,9 @@ def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...
             begun = _begin_of(text, line_end + 1, known)
             continue
         member, end = _with_details(piece, named)
-        if (stands_in and member.instead_of is None) or (entries and _is_a_sentence(text, entries[-1][0], member)):
+        if (stands_in and member.instead_of is None) or (
+            entries and _is_a_sentence(text, entries[-1][0], named, member)
+        ):
             return None  # for whom is said elsewhere, or of whom
         entries.append((named, member))
         if end >= stop:
@@ -96,13 +98,14 @@ def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...
     return None
 
 
-def _is_a_sentence(text: str, above: Named, member: Member) -> bool:
-    """Whether what is said of `member` is said of the one `above` as well, in a sentence behind a list.
+def _is_a_sentence(text: str, above: Named, named: Named, member: Member) -> bool:
+    """Whether what is said of `member` is said of the one `above` as well: in a sentence, and no list.
 
-    "Asta Birkholm (A). Bo Elm (V) og Dagny Dam (C) deltog ikke i punkt 3".
+    "Asta Birkholm (A) og Bo Elm (V) havde meldt afbud", and not "Asta Birkholm, Bo Elm - afbud".
     """
-    said = member.partly or member.items or member.movement is not None
-    return bool(said) and text[above.end : above.end + 1] == " " and ". " in text[: above.name[0]]
+    said = member.partly or member.items or member.absent is not None or member.movement is not None
+    joined = text[above.end : above.end + 1] == " "
+    return bool(said) and joined and text[named.end : named.end + 1] == " " and text[named.end + 1].islower()
 
 
 def _begin_of(text: str, at: int, known: Known) -> tuple[Named, bool] | None:

@@ -179,7 +179,7 @@ def _runs(source: Source, lines: Sequence[Line]) -> list[list[Line]]:
 def goes_on(above: str, below: str, width: int | None) -> bool:
     """Whether the line `below` is the rest of the line `above`, both stripped, in a text wrapped at `width`."""
     if LIST_MARK.match(below):
-        return False
+        return _last_word(above).removesuffix(".") in _numbered()  # "forslag nr.", "2."
     if _ends_in_a_word(above, below, width):
         return True
     unfinished = _last_word(above) in values.never_last()
@@ -282,9 +282,14 @@ def _word_behind(text: str, stop: int) -> str:
 def _is_partys(text: str, stop: int) -> bool:
     """Whether the letter before the full stop at `stop` is a party's, which a sentence may end with, and no initial.
 
-    It closes a list of letters ("A, B og V."), or what stands behind it opens a sentence, and is nobody's name.
+    It closes a list of letters ("A, B og V."), or what stands behind it opens a sentence, and is nobody's name; or it
+    is a side's, and somebody's whole name stands behind it ("For stemte: C. Bo Elm var ikke til stede").
     """
-    return _word_behind(text, stop) in _after_letter() or _letters().search(text, max(0, stop - 8), stop) is not None
+    if _word_behind(text, stop) in _after_letter() or _letters().search(text, max(0, stop - 8), stop) is not None:
+        return True
+    of_side = _letter_of_side().search(text, max(0, stop - _LONGEST_WORD), stop) is not None
+    behind = _word_behind(text, stop)
+    return of_side and len(behind) > 1 and _whole_name().match(text, stop + 2) is not None
 
 
 @cache
@@ -320,6 +325,16 @@ def _initial_below() -> re.Pattern[str]:
 @cache
 def _letters() -> re.Pattern[str]:
     return compile_pattern(values.named_patterns()["letters"] + "$")
+
+
+@cache
+def _letter_of_side() -> re.Pattern[str]:
+    return compile_pattern(values.named_patterns()["letter_of_side"])
+
+
+@cache
+def _whole_name() -> re.Pattern[str]:
+    return compile_pattern(values.named_patterns()["name"])
 
 
 @cache

@@ -29,6 +29,7 @@ _DIGITS = 4
 # A longer line is text, whatever it begins with.
 _LONGEST_LABEL = 200
 _LONGEST_NUMBER = 24
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _FORM_FEED = "\f"
 _TWO = 2
 # Between two columns: a line that has them goes on from none.
@@ -117,6 +118,8 @@ def _is_next_point(paragraph: str, below: str) -> bool:
     first, second = (mark.rstrip(".) ") for mark in marks)
     if first.isdecimal() and second.isdecimal():
         return int(second) == int(first) + 1
+    if first in _ROMAN and second in _ROMAN:
+        return _ROMAN.index(second) == _ROMAN.index(first) + 1
     return len(first) == len(second) == 1 and ord(second) == ord(first) + 1
 
 

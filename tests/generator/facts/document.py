@@ -1,5 +1,6 @@
 """A whole document: a simple page, and in it sentences whose truth is known."""
 
+import re
 from collections import defaultdict
 from random import Random
 
@@ -13,6 +14,7 @@ _TITLES = (
     "Lokalplan for Sydby Torv", "Kunst i Nordby Park", "Tilsyn med dagtilbud", "Tilskud til foreningers lokaler",
     "Vandløb og grøfter", "Trafik omkring skolerne",
 )  # fmt: skip
+_LETTER_AT_END = re.compile(r", [A-ZÆØÅ]\.$")
 _MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "august", "september")
 
 
@@ -41,6 +43,8 @@ class _Page:
                 self.put(" ".join(running))
                 running = []
             running.append(part.text)
+            if _LETTER_AT_END.search(part.text):  # "…, L. H. C. Elm …" is a name as well
+                part.last = True
             if part.last:
                 self.put(" ".join(running))
                 running = []

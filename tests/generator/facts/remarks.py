@@ -25,7 +25,7 @@ _QUOTES = ('"{}"', "”{}”", "“{}”", "»{}«", "„{}“")
 
 def remark(scene: Scene) -> Part:
     """A remark of a party, of several, or of members."""
-    if scene.chance(0.5):
+    if scene.chance(0.5) or not scene.free:
         makers = scene.rng.sample(scene.parties, min(len(scene.parties), scene.rng.choice([1, 1, 2, 3])))
         names = scene.listed([scene.party(one) for one in makers])
     else:
