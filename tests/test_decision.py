@@ -110,6 +110,23 @@ def test_what_is_said_of_another_item_decides_nothing_here(text: str) -> None:
     assert [outcome.value for outcome in decided("Punkt 7 blev udsat.", number="7")[0].outcomes] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Punkt 7 blev udsat.\nGodkendt.", ["not fully read: 'Punkt 7 blev udsat.'."]),
+        ("Byrådet besluttede at udsætte punkt 7.", ["not fully read: 'Byrådet besluttede at udsætte punkt 7.'."]),
+        ("Punkt 10 blev behandlet efter punkt 4.\nGodkendt.", []),
+    ],
+)
+def test_what_is_decided_of_another_item_is_told(text: str, told: list[str]) -> None:
+    assert [note.message for note in decided(text)[1] if note.code == "fact-unread"] == told
+
+
+def test_what_is_put_off_may_be_a_point_of_the_recommendation() -> None:
+    node, _ = decided("Udvalget besluttede at udsætte punkt 3.", points=3)
+    assert [outcome.value for outcome in node.outcomes] == ["postponed"]
+
+
 def test_a_number_beyond_the_recommendations_points_is_another_items() -> None:
     node, _ = decided("Punkt 1: Godkendt.\nPunkt 7: Udgår.", points=2)
     assert [point.ref.value for point in node.points] == ["1"]

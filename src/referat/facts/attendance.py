@@ -211,7 +211,7 @@ class _Reader:
         """A paragraph's sentences; below a list's label its lines, where all of them are read and not all sentences."""
         if not self._lasts or all(map(self._reads, paragraph.sentences)):
             return paragraph.sentences
-        lines = _lines(paragraph.piece)
+        lines = paragraph.piece.lines
         return lines if all(map(self._reads, lines)) else paragraph.sentences
 
     def _reads(self, piece: Piece) -> bool:
@@ -393,9 +393,3 @@ class _Reader:
 def _text(piece: Piece) -> str:
     """The text of a sentence without its full stop."""
     return piece.text.rstrip(" .")
-
-
-def _lines(piece: Piece) -> tuple[Piece, ...]:
-    """The lines of a piece."""
-    stops = [*piece.stops, len(piece.text)]
-    return tuple(piece.cut(offset, stop).stripped() for (offset, _), stop in zip(piece.runs, stops, strict=True))

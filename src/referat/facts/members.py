@@ -225,8 +225,9 @@ def list_begin(text: str) -> int:
 
 
 def is_replaced(member: Member, listing: Listing) -> bool:
-    """Whether somebody on a list of those present stands there with the one who came instead."""
-    return listing.gives == "present" and member.substitute is not None and not member.attended
+    """Whether somebody on a list of those present, or of members, stands there with the one who came instead."""
+    came = listing.gives == "present" or (listing.gives == "members" and member.replaced)
+    return came and member.substitute is not None and not member.attended
 
 
 def as_listed(movement: Movement, listing: Listing) -> Movement:

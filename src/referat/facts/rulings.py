@@ -11,9 +11,7 @@ from referat.facts.passages import Passage
 from referat.facts.people import Stretch, words_at
 from referat.facts.sentences import Piece
 from referat.facts.spelling import in_small_letters
-from referat.facts.verbs import rules
 from referat.lexicon import idioms
-from referat.lexicon.gates import Gate
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule, holds_one, occurrences
 from referat.text.places import Placed
@@ -29,7 +27,10 @@ _APPOINTED = "appointed"
 
 
 class Ruling(NamedTuple):
-    """What one sentence decides. `ref` is the point that it is about; a ruling without outcomes may only change one."""
+    """What one sentence decides. `ref` is the point that it is about; a ruling without outcomes may only change one.
+
+    `of_other_item` tells that it decides something of another item, by its number, and nothing here.
+    """
 
     piece: Piece
     outcomes: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Ruling(NamedTuple):
     referred_to: Text | None = None
     elected: tuple[Elected, ...] = ()
     elects_below: bool = False
+    of_other_item: bool = False
 
 
 # What a sentence decides that says nothing of a decision.
@@ -96,7 +98,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             own = mask if len(sentences) == 1 else triggers.mask(sentence.text)
             negated = bool(own & table.negations) and _ends_with_negation(sentence.text)
             ruled = table.deciding.among(own, sentence.text[:2])
-            may = ruled or own & (table.verbs | table.slips) if pending is None else _may_decide(sentence.text)
+            may = ruled or own & (table.verbs | table.slips) if pending is None else verbs.may_decide(sentence.text)
             if not may or (not plain and _is_stray(sentence.text, passage)):
                 continue
             ruling = sentence if len(sentence.text) <= _LONGEST else sentence.cut(0, _LONGEST)
@@ -127,17 +129,14 @@ def _unmarked(sentence: Piece) -> Piece:
     return sentence if mark is None else sentence.cut(mark.end(), len(sentence.text))
 
 
-def _may_decide(text: str) -> bool:
-    wordless = (gate.firsts for gate in _gates() if not gate.words)
-    return holds_one(text.lower(), _triggers()) or any(firsts is None or text[:1] in firsts for firsts in wordless)
-
-
 def _is_unread(read: Ruling, mask: int, sentence: Piece, passage: Passage) -> bool:
     """Whether `sentence` says more of a decision than was `read`: whom it chose, what of a point, or anything."""
     if read.outcomes or read.amended:
         unnamed = _APPOINTED in read.outcomes and not read.elected
         return unnamed and elections.names_somebody(sentence.text, passage.known)
     if read.ref is not None and read.ref.at[0].a > sentence.start:  # its number is no mark of a list
+        return True
+    if read.of_other_item:
         return True
     return bool(mask & triggers.table().deciding_words) and not verbs.is_history(sentence.text)
 
@@ -158,14 +157,15 @@ def _ends_with_negation(text: str) -> bool:
 class _Words(NamedTuple):
     """What a sentence without the number of its point says, wherever it stands.
 
-    `item` is the number of another item that it is about. `only_goes_on` tells that it decides something only where no
-    other sentence has, as "Sagen genoptages" does behind "Drøftet". `amended` and `amended_after` are rules by which it
-    tells of changes: to what it decides itself, and to what was decided before it. `aside` tells that it is of another
-    day, and counts where nothing else decides.
+    `item` is the number of another item that it is about, of which it `decides_item`. `only_goes_on` tells that it
+    decides something only where no other sentence has, as "Sagen genoptages" does behind "Drøftet". `amended` and
+    `amended_after` are rules by which it tells of changes: to what it decides itself, and to what was decided before
+    it. `aside` tells that it is of another day, and counts where nothing else decides.
     """
 
     outcomes: tuple[str, ...] = ()
     item: str | None = None
+    decides_item: bool = False
     only_goes_on: bool = False
     follows: Rule | None = None
     amended: Rule | None = None
@@ -179,7 +179,7 @@ class _Words(NamedTuple):
     @property
     def says_something(self) -> bool:
         """Whether the sentence may decide anything, or change what was decided."""
-        return bool(self.outcomes or self.may_elect or self.amended_after)
+        return bool(self.outcomes or self.may_elect or self.amended_after or self.decides_item)
 
 
 @lru_cache(_MOST_KEPT)
@@ -201,6 +201,7 @@ def _words(text: str, mask: int) -> _Words:
     return _Words(
         stated,
         about[1].groupdict()["number"] if about is not None else None,
+        about is not None and bool(rules["item_decided"]) and _rule(rules["item_decided"], text) is not None,
         saying is not None and bool(saying[0].data.get("first")),
         _rule(rules["follows"], text) if decides and rules["follows"] else None,
         _rule(rules["amended"], text) if rules["amended"] and _approves(stated) else None,
@@ -280,8 +281,9 @@ def _outcome(text: str, mask: int, *, goes_on: bool) -> str | None:
 
 def _read(ruling: Piece, words: _Words, passage: Passage, before: _Before) -> Ruling:
     """What `ruling`, a sentence without the number of its point, decides; `words` is what it says."""
-    about_another = words.item is not None and words.item != passage.number  # "Sag 3 udgår"
-    if about_another or (words.only_goes_on and before.decides):
+    if words.item not in (None, passage.number) and not (passage.points and _is_recommended(words.item, passage)):
+        return Ruling(ruling, of_other_item=words.decides_item)  # "Sag 3 udgår"
+    if words.only_goes_on and before.decides:
         return Ruling(ruling)
     stated = words.outcomes
     elected = elections.of_sentence(ruling, passage.known) if words.may_elect else ()
@@ -346,19 +348,6 @@ def _follows(ruling: Piece, rule: Rule, *, changed: bool) -> Text:
 
 
 # --- The vocabulary
-
-
-@cache
-def _gates() -> tuple[Gate, ...]:
-    """What a text must have for each of the rules that need no verb of an outcome."""
-    return tuple(rule.gate for key in ("saying", "ruling", "amended_after", "election") for rule in rules(key))
-
-
-@cache
-def _triggers() -> tuple[str, ...]:
-    """What a sentence that decides holds, in small letters: a verb's first word, or a rule's."""
-    stems = {*verbs.first_words(), *verbs.slips(), *(word for gate in _gates() for word in gate.words)}
-    return tuple(sorted(stem for stem in stems if not any(other != stem and other in stem for other in stems)))
 
 
 @cache

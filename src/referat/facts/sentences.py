@@ -55,6 +55,12 @@ class Piece(NamedTuple):
         return tuple([offset - (not (joint.isalnum() or joint == _HYPHEN)) for offset, joint in joints])
 
     @property
+    def lines(self) -> "tuple[Piece, ...]":
+        """Its lines, each a piece."""
+        stops = (*self.stops, len(self.text))
+        return tuple(self.cut(offset, stop).stripped() for (offset, _), stop in zip(self.runs, stops, strict=True))
+
+    @property
     def range(self) -> Range:
         """From its beginning to its end, with what stands between its lines."""
         return Range(self.start, self.end)

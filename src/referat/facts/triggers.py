@@ -18,7 +18,17 @@ from referat.lexicon.phrases import Phrase
 from referat.lexicon.rules import Rule
 
 #: The tables of rules on a sentence of a decision.
-_DECISION = ("saying", "amended", "amended_after", "follows", "other_item", "election", "elects_below", "of_others")
+_DECISION = (
+    "saying",
+    "amended",
+    "amended_after",
+    "follows",
+    "other_item",
+    "item_decided",
+    "election",
+    "elects_below",
+    "of_others",
+)
 # Of these, what alone makes a sentence one that decides something.
 _DECIDING = ("saying", "ruling", "amended_after", "election")
 _SIDES = ("counted", "each", "side")

@@ -10,9 +10,10 @@ from functools import cache
 from typing import Any
 
 from referat.lexicon import idioms, values
+from referat.lexicon.gates import Gate
 from referat.lexicon.idioms import table
 from referat.lexicon.patterns import compile_pattern
-from referat.lexicon.rules import Rule
+from referat.lexicon.rules import Rule, holds_one
 
 _FORMS = ("past", "past_passive", "participle", "infinitive", "present_passive", "present")
 _FIRST_WORD = re.compile(r"\w+")
@@ -91,6 +92,25 @@ def deciding_words() -> frozenset[str]:
 def words_of_verbs() -> Iterable[str]:
     """The first word of every verb's every form, in small letters."""
     return _by_word()
+
+
+def may_decide(text: str) -> bool:
+    """Whether `text` has what a sentence that decides something holds."""
+    wordless = (gate.firsts for gate in _gates() if not gate.words)
+    return holds_one(text.lower(), _triggers()) or any(firsts is None or text[:1] in firsts for firsts in wordless)
+
+
+@cache
+def _gates() -> tuple[Gate, ...]:
+    """What a text must have for each of the rules that need no verb of an outcome."""
+    return tuple(rule.gate for key in ("saying", "ruling", "amended_after", "election") for rule in rules(key))
+
+
+@cache
+def _triggers() -> tuple[str, ...]:
+    """What a sentence that decides holds, in small letters: a verb's first word, or a rule's."""
+    stems = {*first_words(), *slips(), *(word for gate in _gates() for word in gate.words)}
+    return tuple(sorted(stem for stem in stems if not any(other != stem and other in stem for other in stems)))
 
 
 @cache

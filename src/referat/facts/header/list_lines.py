@@ -1,0 +1,162 @@
+"""The lines of a list of people in a head, each read whole, those that go on in the middle of a name joined.
+
+lines = { [ party ] line of a list | detail | sentence } ;
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from referat.contract.nodes import Text
+from referat.facts import people
+from referat.facts.header.entries import Entry
+from referat.facts.header.members import group_at_start, joined, list_stop, members_of
+from referat.facts.members import Member, detail, one_with_occupation
+from referat.facts.people import Known
+from referat.facts.sentences import Piece
+from referat.facts.sides import heads_party
+
+# One word alone above names may be something else than a party.
+_FEWEST_PARTIES = 2
+
+
+class ListLine(NamedTuple):
+    """A line of a list as it was read; `members` is None where it is no line of one, and read as sentences."""
+
+    piece: Piece
+    members: tuple[Member, ...] | None
+
+
+def lines(entry: Entry, known: Known) -> tuple[ListLine, ...]:
+    """The lines of the list below or beside a label, those that go on in the middle of a name joined.
+
+    Where not every line is read, they may be one list that is broken anywhere.
+    """
+    pieces = [part.piece for part in entry.parts]
+    heads = [n for n, piece in enumerate(pieces) if n < len(pieces) - 1 and heads_party(piece.text)]
+    if len(heads) >= _FEWEST_PARTIES:
+        return _above_parties(pieces, known) or _below_parties(pieces, heads, known)
+    read_lines = _by_line(pieces, known)
+    closed = any(piece.text.endswith(".") for piece in pieces[:-1])
+    if len(pieces) > 1 and not closed and any(line.members is None for line in read_lines):
+        whole = joined(pieces)
+        members = members_of(whole, known)
+        if members is not None:
+            return (ListLine(whole, members),)
+    return read_lines
+
+
+def _above_parties(pieces: Sequence[Piece], known: Known) -> tuple[ListLine, ...]:
+    """The lines of a list in which each name has its party on the line below it, and perhaps a role; () for others."""
+    parties = [heads_party(piece.text) for piece in pieces]
+    details = [detail(piece) for piece in pieces]
+    names = [n for n, more in enumerate(details) if more is None and not parties[n]]
+    if len(names) < _FEWEST_PARTIES or names[0] or not all(parties[n + 1] for n in names if n + 1 < len(pieces)):
+        return ()
+    read_lines: list[ListLine] = []
+    for n, stop in zip(names, (*names[1:], len(pieces)), strict=True):
+        line = _by_line(pieces[n : n + 1], known)[-1]
+        party = people.words_at(pieces[n + 1], (0, len(pieces[n + 1].text))) if n + 1 < stop else None
+        role = next((more.role for more in details[n + 2 : stop] if more is not None and more.role is not None), None)
+        read_lines.append(_with_detail(line, party, role) if line.members else line)
+    return tuple(read_lines)
+
+
+def _below_parties(pieces: Sequence[Piece], heads: Sequence[int], known: Known) -> tuple[ListLine, ...]:
+    """The lines of a list whose members stand below the names of their parties, which are at `heads`."""
+    read_lines = list(_by_line(pieces[: heads[0]], known))
+    for head, stop in zip(heads, (*heads[1:], len(pieces)), strict=True):
+        party = people.words_at(pieces[head], (0, len(pieces[head].text.removesuffix(":"))))
+        for line in _by_line(pieces[head + 1 : stop], known):
+            members = None if line.members is None else tuple(_of_party(member, party) for member in line.members)
+            read_lines.append(line._replace(members=members))
+    return tuple(read_lines)
+
+
+def _of_party(member: Member, party: Text) -> Member:
+    person = member.person
+    return member if person.party else member._replace(person=person._replace(party=party))
+
+
+def _by_line(pieces: Sequence[Piece], known: Known) -> tuple[ListLine, ...]:
+    """The lines of a list, each read with what goes on in the line below."""
+    read_lines: list[ListLine] = []
+    k = 0
+    while k < len(pieces):
+        more = detail(pieces[k]) if read_lines else None
+        if more is not None and read_lines[-1].members:
+            read_lines[-1] = _with_detail(read_lines[-1], more.party, more.role)
+            k += 1
+            continue
+        line, used = _line(pieces[k:], known)
+        read_lines += line
+        k += used
+    return tuple(read_lines)
+
+
+def _with_detail(line: ListLine, party: Text | None, role: Text | None) -> ListLine:
+    """`line` with what the line below says of the last one on it."""
+    *others, last = line.members or ()
+    person = last.person._replace(party=party or last.person.party, role=role or last.person.role)
+    return line._replace(members=(*others, last._replace(person=person)))
+
+
+def _line(pieces: Sequence[Piece], known: Known) -> tuple[list[ListLine], int]:
+    """The first line of `pieces`, or as many of them as are one line together; and how many these are."""
+    for used in range(1, len(pieces) + 1):
+        piece = joined(pieces[:used])
+        members = members_of(piece, known)
+        if members is not None:
+            return _extended(pieces, used, ListLine(piece, members), known)
+        if list_stop(piece, known) and used == len(pieces):
+            return _apart(piece, known), used
+    return _apart(pieces[0], known), 1
+
+
+def _extended(pieces: Sequence[Piece], used: int, line: ListLine, known: Known) -> tuple[list[ListLine], int]:
+    """`line`, read of the first `used` pieces, with what the next says of it and no line of a list says alone."""
+    if used < len(pieces) and detail(pieces[used]) is None and members_of(pieces[used], known) is None:
+        piece = joined(pieces[: used + 1])
+        members = members_of(piece, known)
+        if members is not None:
+            return [ListLine(piece, members)], used + 1
+    return [line], used
+
+
+def one_a_line(entries: Sequence[Entry]) -> bool:
+    """Whether the head's lists name one person a line, with whom they come from behind a comma.
+
+    So they do where most of what stands behind the commas can be nobody's name, or half of several.
+    """
+    pieces = [part.piece for entry in entries for part in entry.parts]
+    if len(pieces) <= 1:
+        return False
+    behind = [piece for piece in pieces if one_with_occupation(piece, sure=False) is not None]
+    surely = [piece for piece in behind if one_with_occupation(piece) is not None]
+    return len(surely) * 2 >= max(len(behind) + (len(surely) == 1), 1)
+
+
+def occupied(entry: Entry) -> tuple[ListLine, ...] | None:
+    """The lines of a list with one person a line; None where a line is none of it, or there is only the label's."""
+    if len(entry.parts) == 1 and entry.parts[0].label is not None:
+        return None
+    lines_read: list[ListLine] = []
+    for part in entry.parts:
+        one = one_with_occupation(part.piece, sure=False)
+        members = (one,) if one is not None else members_of(part.piece)
+        if members is None:
+            return None
+        lines_read.append(ListLine(part.piece, members))
+    return tuple(lines_read)
+
+
+def _apart(piece: Piece, known: Known) -> list[ListLine]:
+    """A line that is a list and goes on in sentences: the list, and the rest."""
+    piece = piece.cut(group_at_start(piece.text), len(piece.text))
+    stop = list_stop(piece, known)
+    members = members_of(piece.cut(0, stop).stripped(), known) if stop else None
+    if members is None:
+        return [ListLine(piece, None)]
+    return [
+        ListLine(piece.cut(0, stop).stripped(), members),
+        ListLine(piece.cut(stop, len(piece.text)).stripped(), None),
+    ]
