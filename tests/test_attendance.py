@@ -147,6 +147,12 @@ def test_who_was_away_from_the_closed_part_was_so_from_the_closed_items(
     assert meeting.attendance.absent == []
 
 
+def test_who_missed_an_item_for_being_disqualified_is_so_told_below_a_list_too() -> None:
+    said = "Bo Elm deltog ikke i punkt 2 pga. inhabilitet."
+    item = parse(_CLOSED.format(said=said, more="", items=_CLOSED_ITEMS)).meeting.items[1]
+    assert [(one.name, one.recused) for one in item.attendance.absent] == [("Bo Elm", True)]
+
+
 def test_an_absence_that_no_item_has_is_told() -> None:
     for said, part in (
         ("Bo Elm deltog ikke i den lukkede dagsorden.", "the closed part"),

@@ -81,6 +81,11 @@ def _substitutes(roll: Roll, clause: Clause, sentence: Piece, scope: Scope) -> b
     if clause.form.entry.get("future") and scope is Scope.DECISION:
         return False
     absent, came = _people(clause, sentence, "of"), _people(clause, sentence, "substitute")
+    if absent and ("since" in clause.words or "until" in clause.words):  # "blev afløst af X fra punkt 5"
+        kinds = ("left", "arrived") if "since" in clause.words else ("arrived", "left")
+        for slot, kind in zip(("of", "substitute"), kinds, strict=True):
+            _moves(roll, clause, sentence, kind, slot)
+        return True
     items = _items(clause, sentence)
     where = sentence.at(0, clause.end)
     recused = Placed(value=True, at=where, rule=clause.form.name) if "recused" in clause.adds else None
@@ -93,13 +98,13 @@ def _substitutes(roll: Roll, clause: Clause, sentence: Piece, scope: Scope) -> b
     return True
 
 
-def _moves(roll: Roll, clause: Clause, sentence: Piece, kind: str) -> None:
+def _moves(roll: Roll, clause: Clause, sentence: Piece, kind: str, slot: str = "who") -> None:
     said = Placed(kind, sentence.at(0, clause.end), clause.form.name)
     time, item = _words(clause, sentence, "time"), _words(clause, sentence, "items")
     time = time and time._replace(value=time.value.replace(" ", ""))
     if item is not None and len(item_numbers(item.value)) != 1:
         item = None
-    for person in _people(clause, sentence, "who"):
+    for person in _people(clause, sentence, slot):
         if kind == "left" and time is None and roll.is_recused(person):  # for that they left
             continue
         roll.moved(Movement(person.name, said, time, item, sentence.range))
@@ -157,8 +162,8 @@ def _meant(clause: Clause) -> str:
         return "recused"
     if clause.form.gives == "absent" and "since" in clause.words:
         return "left"
-    if clause.form.gives == "absent" and "until" in clause.words:
-        return "arrived"
+    if clause.form.gives == "absent" and "until" in clause.words:  # "meldt afbud til punkt 5" is away from it
+        return "absent" if clause.form.entry.get("excused") and "items" in clause.words else "arrived"
     return "nothing" if clause.form.gives == "absent" and "when" in clause.adds else clause.form.gives
 
 

@@ -203,12 +203,12 @@ def _has_gap(list_lines: Sequence[ListLine]) -> bool:
 
 
 def _unless_sentence(line: ListLine, known: Known) -> ListLine:
-    """`line`, no line of a list where it is a sentence on several: what it ends with is said of all of them.
+    """`line`, no line of a list where it is a sentence: what it ends with is said of all whom it begins with.
 
     "Asta Birkholm (A) og Bo Elm (V) havde meldt afbud." below a list
     """
-    several = len(line.members or ()) > 1 and line.piece.text.endswith(".")
-    return ListLine(line.piece, None) if several and presence.is_told(line.piece.text, known) else line
+    closed = bool(line.members) and line.piece.text.endswith(".")
+    return ListLine(line.piece, None) if closed and presence.is_told(line.piece.text, known) else line
 
 
 def _is_cut(piece: Piece) -> bool:
