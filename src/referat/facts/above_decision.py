@@ -10,7 +10,8 @@ same.
 from collections.abc import Sequence
 
 from referat.facts import leads, passages
-from referat.facts.sentences import Piece, joined
+from referat.facts.sentences import LIST_MARK, Piece, joined
+from referat.lexicon import idioms
 from referat.outline.blocks import Block, ItemBlocks, Label
 from referat.text.places import Line, Range
 from referat.text.source import Source
@@ -18,10 +19,43 @@ from referat.text.source import Source
 #: The rule of a label that is the beginning of such a paragraph.
 RULE = "above_decision"
 _RECOMMENDATION = "recommendation"
+_DECISION = "decision"
 _DECISIONS = frozenset({"decision", "previous_decision"})
 # Sections that tell of the case, and may end with what is recommended.
 _TEXTS = frozenset({"case_presentation", "background", "summary", "assessment", "economy", "topic"})
 _LEAD_LINES, _TEXT_LINES = 1, 2
+
+
+def regained(source: Source, item: ItemBlocks) -> ItemBlocks:
+    """`item`, what its own body recommends a part of the decision directly above, which has no other text."""
+    sections: list[Block] = []
+    for block in item.sections:
+        above = sections[-1] if sections else None
+        if above is not None and above.kind == _DECISION and _is_own(source, above, block):
+            sections[-1] = above._replace(lines=_with_label(source, block), inner=block.inner)
+        else:
+            sections.append(block)
+    return item._replace(sections=tuple(sections)) if len(sections) < len(item.sections) else item
+
+
+def _is_own(source: Source, above: Block, block: Block) -> bool:
+    if block.kind != _RECOMMENDATION or above.lines or above.inner:
+        return False
+    if any(LIST_MARK.match(source.view[line.a : line.b]) for line in block.lines):  # points, which decide nothing
+        return False
+    return source.view[slice(*block.label.at)].startswith(tuple(idioms.table("decision")["own_names"]))
+
+
+def _with_label(source: Source, block: Block) -> tuple[Line, ...]:
+    """The lines of `block`, its label among them."""
+    a, b = block.label.at
+    first = block.lines[0] if block.lines else None
+    if first is None:
+        return (Line(a, b, a, apart=True),)
+    below = source.line_at(first.a) - source.line_at(a)
+    if not below:
+        return (Line(a, first.b, a, apart=True), *block.lines[1:])
+    return (Line(a, b, a, apart=True), first._replace(apart=below > 1), *block.lines[1:])
 
 
 def settled(source: Source, item: ItemBlocks) -> ItemBlocks:

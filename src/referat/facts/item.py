@@ -99,7 +99,8 @@ class _Decided(NamedTuple):
 
 def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT, called: Called = _UNCALLED) -> ItemReading:
     """The item that the outline found; the kinds of its sections are settled (see `ownership`)."""
-    item = above_decision.settled(source, inner.settled(source, item, context.known))
+    item = above_decision.regained(source, inner.settled(source, item, context.known))
+    item = above_decision.settled(source, item)
     parts = [part for block in item.sections for part in (block, *block.inner)]
     sections = _sections(source, item.range, parts, context.mentions)
     own = [_Own(block, section) for block, section in zip(parts, sections, strict=True) if block.kind == _DECISION]

@@ -93,7 +93,7 @@ def _goes_on(paragraph: str, above: str, below: str, marker: Marker) -> bool:
         return mark.bullet in _DASHES and not above.endswith(_CLOSES) and not _mark(paragraph, marker).bullet
     last = above[above.rfind(" ") + 1 :].lower()
     unfinished = last in never_last() or above.endswith(_GOES_ON)
-    if _is_next_point(paragraph, below):
+    if _is_next_point(paragraph, below) or _opens_point(above, below):
         return False
     if (mark.number is not None and not _is_initial(above, below)) or _list_mark().match(below):
         return (unfinished and last not in _point_openings()) or _is_year(mark)
@@ -101,6 +101,13 @@ def _goes_on(paragraph: str, above: str, below: str, marker: Marker) -> bool:
     if unfinished or (below[0].islower() and not opens):
         return True
     return not mark.role and mark.cut < 0 and (len(paragraph) > _LONGEST_LABEL or not _is_label(paragraph, marker))
+
+
+def _opens_point(above: str, below: str) -> bool:
+    """Whether the line `below` begins a point by its word: with its number, or behind a full stop."""
+    if compile_pattern(values.named_patterns()["named_point"]).match(below) is not None:
+        return True
+    return above.endswith(".") and below.partition(" ")[0] in _point_openings()
 
 
 def _is_initial(above: str, below: str) -> bool:

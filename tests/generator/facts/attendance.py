@@ -1,7 +1,7 @@
 """Sentences that say who was absent, instead of whom somebody came, who was disqualified, who came late or left."""
 
 from generator.facts.scene import Member, Scene
-from generator.facts.truth import HEAD, Fact, Part, Value
+from generator.facts.truth import HEAD, Fact, Part
 
 #: {N} the names, {w} "forhindret" or "forhindrede", {r} a reason; and whether they had sent apologies.
 _ABSENT: tuple[tuple[str, tuple[bool | None, ...]], ...] = (
@@ -126,14 +126,16 @@ def _away(
     scene: Scene, taken: list[Member], text: str, excused: tuple[bool | None, ...], where: int | None = None
 ) -> list[Fact]:
     place = scene.number if where is None else where
-    return [
-        Fact("absent", place, _absent(one, excused[0]), text, tuple(_absent(one, other) for other in excused[1:]))
-        for one in taken
-    ]
+    return [fact for one in taken for fact in _absent(one.name, place, text, excused)]
 
 
-def _absent(one: Member, excused: bool | None, *, recused: bool | None = None) -> Value:
-    return one.name, excused, recused
+def _absent(name: str, place: int, text: str, excused: tuple[bool | None, ...]) -> list[Fact]:
+    """That somebody was absent; and whether excused, as far as a careful reader must see it."""
+    facts = [Fact("absent", place, (name,), text)]
+    said = next((one for one in excused if one is not None), None)
+    if said is not None:
+        facts.append(Fact("excused", place, (name, said), text, (None,) if None in excused else ()))
+    return facts
 
 
 def absence_by_items(scene: Scene) -> Part:
@@ -154,18 +156,15 @@ def substitution(scene: Scene) -> tuple[Part, str]:
     party = f" ({away.party})" if away.party and not away.alone and scene.chance(0.5) else ""
     form, excused = scene.rng.choice(_INSTEAD)
     text = form.format(X=scene.shown(away) if ", " not in scene.notation else away.name, Y=came + party)
-    others = tuple(_absent(away, other) for other in (None, True) if other != excused)
-    return Part(text, [
-        Fact("absent", scene.number, _absent(away, excused), text, others if excused is None else ()),
-        Fact("substitute", scene.number, (away.name, came), text),
-    ]), came  # fmt: skip
+    absent = _absent(away.name, scene.number, text, (True,) if excused else (None, True))
+    return Part(text, [*absent, Fact("substitute", scene.number, (away.name, came), text)]), came
 
 
 def recusal(scene: Scene) -> Part:
     """Who was disqualified."""
     taken = scene.take(scene.rng.choice([1, 1, 1, 2]))
     text = scene.pick(*_RECUSED).format(N=_names(scene, taken), i="inhabil" if len(taken) == 1 else "inhabile")
-    return Part(text, [Fact("absent", scene.number, _absent(one, None, recused=True), text) for one in taken])
+    return Part(text, [Fact(kind, scene.number, (one.name,), text) for one in taken for kind in ("absent", "recused")])
 
 
 def movement(scene: Scene) -> Part:

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from random import Random
 
 from generator.facts import attendance, outcomes, remarks, traps, votes
@@ -14,7 +15,8 @@ _TITLES = (
     "Lokalplan for Sydby Torv", "Kunst i Nordby Park", "Tilsyn med dagtilbud", "Tilskud til foreningers lokaler",
     "Vandløb og grøfter", "Trafik omkring skolerne",
 )  # fmt: skip
-_LETTER_AT_END = re.compile(r", [A-ZÆØÅ]\.$")
+_MOST_TAKEN = 3
+_LETTER_AT_END = re.compile(r" [A-ZÆØÅ]\.$")
 _MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "august", "september")
 
 
@@ -133,14 +135,13 @@ def _decision(page: _Page, points: int, *, numbered: bool) -> list[Part]:
     scene = page.scene
     parts = [_ruling(scene, points if numbered else 0)]
     asides: list[Part] = []
-    if scene.chance(0.35):
-        asides.append(attendance.absence(scene))
-    if scene.chance(0.1):
-        asides.append(page.substitution())
-    if scene.chance(0.1):
-        asides.append(attendance.recusal(scene))
-    if scene.chance(0.12):
-        asides.append(attendance.movement(scene))
+    drawn: tuple[tuple[float, Callable[[], Part]], ...] = (
+        (0.35, lambda: attendance.absence(scene)), (0.1, page.substitution), (0.1, lambda: attendance.recusal(scene)),
+        (0.12, lambda: attendance.movement(scene)),
+    )  # fmt: skip
+    for share, draw in drawn:
+        if scene.chance(share) and len(scene.free) > _MOST_TAKEN:  # a sentence about nobody says nothing
+            asides.append(draw())
     if scene.chance(0.25):
         asides.append(page.trap(points))
     scene.rng.shuffle(asides)

@@ -62,7 +62,11 @@ def _claims(meeting: Meeting) -> Iterator[_Claim]:
 
 def _attendance(attendance: Attendance, where: int) -> Iterator[_Claim]:
     for one in attendance.absent:
-        yield _Claim("absent", where, (_plain(one.name), one.excused, one.recused))
+        yield _Claim("absent", where, (_plain(one.name),))
+        if one.excused is not None:
+            yield _Claim("excused", where, (_plain(one.name), one.excused))
+        if one.recused:
+            yield _Claim("recused", where, (_plain(one.name),))
         if one.substitute:
             yield _Claim("substitute", where, (_plain(one.name), _plain(one.substitute)))
     for move in attendance.movements:

@@ -90,7 +90,8 @@ def _block(scene: Scene, sender: str, points: list[str], mark: str) -> tuple[str
         led = lead.format(W=sender, B=body).removesuffix(" at:").removesuffix(" at")
         with_at = True
     words = [f"at {point}" if with_at else point for point in points]
-    ends = scene.pick(",", ", og", "", ".")
+    # Without a mark or a comma nothing tells a point from the rest of the one above.
+    ends = scene.pick(",", ", og", ".", "" if mark else ".")
     lines = [
         mark.format(n=n, a="abcd"[n - 1], i=_ROMAN[n - 1]) + word + (ends if n < len(words) else ".")
         for n, word in enumerate(words, 1)

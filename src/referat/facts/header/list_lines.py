@@ -4,6 +4,7 @@ lines = { [ party ] line of a list | detail | sentence } ;
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from referat.contract.nodes import Text
@@ -12,7 +13,7 @@ from referat.facts.header.entries import Entry
 from referat.facts.header.members import group_at_start, joined, list_stop, members_of
 from referat.facts.members import Member, detail, one_with_occupation
 from referat.facts.people import Known
-from referat.facts.sentences import Piece
+from referat.facts.sentences import Piece, is_initial
 from referat.facts.sides import heads_party
 
 # One word alone above names may be something else than a party.
@@ -36,7 +37,7 @@ def lines(entry: Entry, known: Known) -> tuple[ListLine, ...]:
     if len(heads) >= _FEWEST_PARTIES:
         return _above_parties(pieces, known) or _below_parties(pieces, heads, known)
     read_lines = _by_line(pieces, known)
-    closed = any(piece.text.endswith(".") for piece in pieces[:-1])
+    closed = any(one.text.endswith(".") and not is_initial(one.text, below.text) for one, below in pairwise(pieces))
     if len(pieces) > 1 and not closed and any(line.members is None for line in read_lines):
         whole = joined(pieces)
         members = members_of(whole, known)

@@ -153,11 +153,13 @@ def _marked(entry: Entry) -> tuple[Member, ...]:
 
 def _goes_on(above: Piece, piece: Piece) -> bool:
     """Whether a sentence that the line `above` breaks off goes on in `piece`."""
+    if above.text.rpartition(" ")[2].lower() in values.never_last():
+        return True
     if above.text[-1:] in (".", "!", "?", ":"):
         return False
     if len(above.text) >= _FULL_LINE and above.text[-1].isalpha() and tells_attendance(above.text):  # in a name
         return True
-    return piece.text[:1].islower() or above.text.rpartition(" ")[2].lower() in values.never_last()
+    return piece.text[:1].islower()
 
 
 def _behind(piece: Piece, place: str | None) -> Piece:
