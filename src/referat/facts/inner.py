@@ -15,7 +15,7 @@ from referat.facts.members import detail, is_cut_list, read_members
 from referat.facts.passages import clipped
 from referat.facts.people import Known
 from referat.facts.rulings import outcomes
-from referat.facts.sentences import LIST_MARK, goes_on, joined, sentences
+from referat.facts.sentences import LIST_MARK, joined, leads_on, sentences
 from referat.outline.blocks import Block, ItemBlocks
 from referat.text.places import Line
 from referat.text.source import Source
@@ -105,8 +105,7 @@ def _parted(
 
 
 def _goes_on(source: Source, above: Line, below: Line) -> bool:
-    view, first, second = source.view, source.line_at(above.a), source.line_at(below.a)
-    return second == first + 1 and goes_on(view[above.a : above.b], view[below.a : below.b], source.width)
+    return source.line_at(below.a) == source.line_at(above.a) + 1 and leads_on(source, above, below)
 
 
 def _names(source: Source, lines: Sequence[Line], known: Known) -> bool:

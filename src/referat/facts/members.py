@@ -104,7 +104,8 @@ def _is_a_sentence(text: str, above: Named, named: Named, member: Member) -> boo
     "Asta Birkholm (A) og Bo Elm (V) havde meldt afbud", and not "Asta Birkholm, Bo Elm - afbud".
     """
     said = member.partly or member.items or member.absent is not None or member.movement is not None
-    joined = text[above.end : above.end + 1] == " "
+    between = people.separator().match(text, above.end)
+    joined = between is not None and between[0][0] == " " and between.end() == named.name[0]
     return bool(said) and joined and text[named.end : named.end + 1] == " " and text[named.end + 1].islower()
 
 

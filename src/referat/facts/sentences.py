@@ -172,14 +172,23 @@ def _of_line(view: str, line: Line) -> Piece:
 def _runs(source: Source, lines: Sequence[Line]) -> list[list[Line]]:
     """`lines` in runs, each of which goes on from line to line."""
     runs: list[list[Line]] = []
-    view = source.view
     for line in lines:
         above = runs[-1][-1] if runs and not line.apart else None
-        if above is not None and goes_on(view[above.a : above.b], view[line.a : line.b], source.width):
+        if above is not None and leads_on(source, above, line):
             runs[-1].append(line)
         else:
             runs.append([line])
     return runs
+
+
+def leads_on(source: Source, above: Line, below: Line) -> bool:
+    """Whether the line `below` is the rest of `above`, which may have lost a label that makes it full."""
+    view, width = source.view, source.width
+    text, rest = view[above.a : above.b], view[below.a : below.b]
+    if goes_on(text, rest, width):
+        return True
+    whole = source.lines[source.line_at(above.a)].strip() if width is not None else text
+    return whole != text and whole.endswith(text) and goes_on(whole, rest, width)
 
 
 def goes_on(above: str, below: str, width: int | None) -> bool:

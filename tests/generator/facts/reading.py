@@ -124,9 +124,9 @@ def _known(document: Document, name: str, party: str | None) -> Iterator[Verdict
 def _messages(meeting: Meeting, where: int) -> Iterator[str]:
     span = meeting.items[where - 1].span if 0 < where <= len(meeting.items) else None
     for one in meeting.diagnostics:
-        if one.code != "fact-unread":
+        in_head = bool(meeting.items) and (one.line or 0) < meeting.items[0].span.first_line
+        if one.code != "fact-unread" and not (in_head and one.code == "header-unread"):
             continue
-        in_head = meeting.items and (one.line or 0) < meeting.items[0].span.first_line
         if span is None or in_head or span.first_line <= (one.line or 0) <= span.last_line:
             yield one.message
 
