@@ -31,3 +31,4 @@ bench: $(PYTHON)
 	$(PYTHON) benchmarks/speed.py
 	$(PYTHON) benchmarks/archive.py
 	$(PYTHON) benchmarks/growth.py
+	$(PYTHON) benchmarks/decisions.py

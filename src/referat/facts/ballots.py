@@ -34,6 +34,7 @@ _TABLES = ("proposal", "nobody", "method", "counted", "each", "uncounted", "side
 # The groups of a result that say that what was voted on fell.
 _FELL = ("fell", "fell2", "fell3")
 
+_TWO_NUMBERS = re.compile(r"\d\D+\d")
 # What only a list of those who voted has.
 _LIST = re.compile(r"^\d|\(")
 
@@ -116,6 +117,8 @@ def speaks_of_votes(text: str) -> bool:
     """Whether `text` has the words of a vote: it is a statement on one, or one that could not be read."""
     if holds_one(text, _stems()) and pattern("vote_word").search(text) is not None:
         return True
+    if _TWO_NUMBERS.search(text) is None:  # nearly always
+        return False
     sides = [min(spans)[0] for rule in rules("tally") if (spans := rule.spans(text))]
     return len(sides) >= _SEVERAL and (min(sides) == 0 or text[: min(sides)].endswith(": "))
 
