@@ -17,7 +17,7 @@ from pathlib import Path
 from unittest import mock
 
 from referat import ReferatError, parse
-from referat.facts import decision, item, rulings, triggers
+from referat.facts import decision, rulings, triggers
 from referat.facts.passages import Passage
 from referat.facts.sentences import Paragraph
 
@@ -34,7 +34,7 @@ def passages_of(paths: Iterable[Path]) -> list[Passage]:
         return decision_of(passage)
 
     decision_of = decision.of
-    with mock.patch.object(item.decision, "of", noting):
+    with mock.patch.object(decision, "of", noting):
         for path in paths:
             try:
                 parse(path.read_bytes())
