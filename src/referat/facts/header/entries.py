@@ -252,18 +252,22 @@ def _list_stop(parts: Sequence[Part], k: int, first: Part, label: Label) -> int:
         if label.field == "absent" and is_of_substitute(part.text):
             k += 1
             continue
-        near = not part.apart and (is_like_list(part.piece) or _stands_among(parts, k))
-        if not (is_listed(part.piece) or _wraps(parts, begin, k) or near):
+        if not (is_listed(part.piece) or _wraps(parts, begin, k) or _is_of_list(parts, k)):
             break
         k += 1
     return k
 
 
+def _is_of_list(parts: Sequence[Part], k: int) -> bool:
+    """Whether part `k`, directly below a line of a list, belongs to it, though it cannot be read as one."""
+    return not parts[k].apart and (is_like_list(parts[k].piece) or _stands_among(parts, k))
+
+
 def _stands_among(parts: Sequence[Part], k: int) -> bool:
     """Whether part `k` is a line of a list of names though it cannot be read: names begin it, or the line below."""
-    if not is_listed(parts[k - 1].piece) or typed_line.read(parts[k].piece) is not None:
-        return False
-    return is_cut_list(parts[k].text) or (_is_near(parts[k + 1 : k + 2]) and is_listed(parts[k + 1].piece))
+    below = parts[k + 1 : k + 2]
+    among = (_is_near(below) and is_listed(below[0].piece)) or is_cut_list(parts[k].text)
+    return among and is_listed(parts[k - 1].piece) and typed_line.read(parts[k].piece) is None
 
 
 def _heads_some(label: Label, part: Part, below: Sequence[Part]) -> bool:
