@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from referat.facts import attendance
+from referat.facts.ballots import speaks_of_votes
 from referat.facts.members import detail, is_cut_list, read_members
 from referat.facts.passages import clipped
 from referat.facts.people import Known
@@ -88,20 +89,26 @@ def _settled(source: Source, blocks: Sequence[Block], known: Known) -> Iterator[
 def _parted(
     source: Source, block: Block, known: Known, *, at_least: int = 0
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """The lines of a list, and what stands behind it; a sentence on its own line that names nobody is none of it."""
+    """The lines of a list, and what stands behind it; a sentence on its own line that decides is none of it."""
     lines = block.lines
     if lines and source.line_at(lines[0].a) == source.line_at(block.label.at.a):
         stop = next((n for n in range(1, len(lines)) if not _goes_on(source, lines[n - 1], lines[n])), len(lines))
         run = (lines[0], *(line._replace(apart=False) for line in lines[1:stop]))
         said = sentences(joined(source, run))
         naming = list(takewhile(lambda one: _names(source, clipped(run, one.start, one.end), known), said))
-        if naming and len(naming) < len(said):
-            behind = said[len(naming)].start
-            return clipped(run, run[0].a, naming[-1].end), (*clipped(run, behind, run[-1].b), *lines[stop:])
+        decides = [one for one in said[len(naming) :] if _decides(one.text)]
+        if naming and decides:
+            behind = decides[0].start
+            return clipped(run, run[0].a, behind), (*clipped(run, behind, run[-1].b), *lines[stop:])
         if naming:
             lines, at_least = (*run, *lines[stop:]), max(at_least, stop)
     stop = max(_stop(source, block, known), at_least)
     return lines[:stop], lines[stop:]
+
+
+def _decides(text: str) -> bool:
+    """Whether a sentence behind a list decides something, or tells of a vote: it is one of the decision's."""
+    return bool(outcomes(text)) or speaks_of_votes(text)
 
 
 def _goes_on(source: Source, above: Line, below: Line) -> bool:
