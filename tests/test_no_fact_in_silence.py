@@ -266,7 +266,7 @@ LISTS = [
     f"Afbud:\nAsta Birkholm (A)\n{ODD}\nGorm Haslev (V)",
     f"Afbud:\nAsta Birkholm (A)\nGorm Haslev (V), {ODD}",
     "Afbud:\n- Asta Birkholm (A)\n- se vedlagte liste\n- Gorm Haslev (V)",
-    "Fraværende med afbud: Asta Birkholm (A), (ulæseligt), Gorm Haslev (V)",
+    "Fraværende med afbud: Asta Birkholm (A), [ulæseligt], Gorm Haslev (V)",
     f"Ikke til stede: Asta Birkholm (A) / {ODD} / Gorm Haslev (V)",
     f"Afbud fra Asta Birkholm (A), {ODD} og Gorm Haslev (V).",
     f"Asta Birkholm (A), {ODD} og Gorm Haslev (V) havde meldt afbud.",

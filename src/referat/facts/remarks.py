@@ -177,6 +177,8 @@ def _closed(view: str, a: int, end: int) -> int | None:
     """Where the quotation ends that opens at `a`, with the next paragraphs in marks of their own; None for others."""
     stop: int | None = None
     while a < end and (close := _QUOTES.get(view[a])) and (closed := view.find(close, a + 1, end)) >= 0:
+        if stop is not None and view[closed + 1 : min(closed + 2, end)] not in ("", "\n"):
+            break  # somebody's words, and who said them
         stop = closed + 1
         below = _BELOW.match(view, stop, end)
         if below is None:

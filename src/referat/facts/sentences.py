@@ -303,6 +303,8 @@ def _is_partys(text: str, stop: int) -> bool:
     """
     if _word_behind(text, stop) in _after_letter() or _letters().search(text, max(0, stop - 8), stop) is not None:
         return True
+    if text[stop + 2 : stop + 3].isdigit() and text[stop - 3 : stop - 1] == ", ":  # "A, V, C. 3 stemte imod"
+        return True
     of_side = _letter_of_side().search(text, max(0, stop - _LONGEST_WORD), stop) is not None
     behind = _word_behind(text, stop)
     return of_side and len(behind) > 1 and _whole_name().match(text, stop + 2) is not None
