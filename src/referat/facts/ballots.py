@@ -258,7 +258,8 @@ def _in_tally(rule: Rule, part: Piece, known: Known) -> tuple[str, VoteSide] | N
         return None
     key = rule.name.rpartition(".")[2]
     slots = groups.groupdict()
-    listed = members(_without_clause(part.cut(*groups.span("list"))), known) if slots.get("list") else NOTHING
+    names = slots.get("list") and not pattern("others").fullmatch(slots["list"] or "")
+    listed = members(_without_clause(part.cut(*groups.span("list"))), known) if names else NOTHING
     return None if listed is None else (key, VoteSide(_number(part, groups, key), listed.parties, listed.names))
 
 
@@ -284,6 +285,8 @@ def _uncounted(piece: Piece, rules: Sequence[Rule]) -> Statement | None:
         if groups is not None:
             slots = groups.groupdict()
             carried = not any(slots.get(name) for name in _FELL)
+            if speaks_of_votes(slots.get("subject") or ""):  # "Forslaget fik 7 stemmer og er bortfaldet"
+                return Statement(piece, piece.end, readable=False)
             return Statement(piece, piece.end, (), _text(piece, groups, "subject"), result=True, carried=carried)
     return None
 

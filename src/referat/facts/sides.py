@@ -40,7 +40,7 @@ def members(piece: Piece, known: Known = NOBODY_KNOWN) -> VoteSide | None:
     """Those on a side: "A, B og 1 medlem af C (X)"; None where a part of it is nobody's name and no party's."""
     piece = _trimmed(piece)
     count, rest = _counted(piece)
-    if not rest.text:
+    if not rest.text or (count is not None and pattern("others").fullmatch(rest.text)):
         return VoteSide(count) if count is not None else None
     listed = _listed(rest, known)
     if listed is None:
