@@ -1,0 +1,1 @@
+"""Files of many kinds become a text with places: one module a kind, each a function bytes → Input."""
