@@ -20,6 +20,7 @@ from referat.lexicon.families import GENERIC, Family, by_id, recognised
 from referat.outline import document, silence
 from referat.outline.document import DocumentOutline
 from referat.outline.rejoined import rejoined
+from referat.text.inputs.kinds import PLAINLY, Opening
 from referat.text.places import Range
 from referat.text.source import Source, Span
 
@@ -109,16 +110,18 @@ def parse(
     layout: str | Family | None = None,
     authority: str | None = None,
     families: bool = True,
+    opening: Opening = PLAINLY,
 ) -> Parsed:
     """Read minutes or an agenda.
 
     `text` are the bytes of a file, or text that is decoded already; `name` is what its source is called in the result.
+    `opening` says in which encoding bytes are, and whether LibreOffice may convert a document that nobody here reads.
     `layout` is a family of minutes, its id, or the path of a layout file; without it the family is known by its sign,
     and without `families` there is none. `authority` is the region or municipality whose document it is, where the
-    caller knows. Raises SourceError where bytes are no text, LayoutError for a layout that is not there or broken;
-    anything else that is odd about the text is a diagnostic.
+    caller knows. Raises SourceError where bytes hold no text (see `Source.from_bytes`), LayoutError for a layout that
+    is not there or broken; anything else that is odd about the text is a diagnostic.
     """
-    source = _source(text, name)
+    source = _source(text, name, opening)
     family = _family(source, layout, families=families)
     source = rejoined(source, family.vocabulary)
     given = Given(authority, "given") if authority else Given(family.authority, "layout")
@@ -136,9 +139,9 @@ def _family(source: Source, layout: str | Family | None, *, families: bool) -> F
     return by_id(layout) if isinstance(layout, str) else layout
 
 
-def _source(text: str | bytes | Source, name: str) -> Source:
+def _source(text: str | bytes | Source, name: str, opening: Opening) -> Source:
     if isinstance(text, bytes):
-        return Source.from_bytes(text, name=name)
+        return Source.from_bytes(text, name=name, opening=opening)
     return text if isinstance(text, Source) else Source(text, name=name)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from referat.errors import ReferatError, SourceError, printable
 from referat.reader import parse
+from referat.text.inputs.kinds import PLAINLY, Opening
 from referat.text.source import Source
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ STDIN = "-"
 
 #: The kinds of failure of a file, beside the diagnostics that are errors: what each means and what to do about it.
 FAILURES = {
-    "unreadable": "The file is missing, may not be read, or holds no text (a PDF, a picture, an office document).",
+    "unreadable": "The file is missing, may not be read, or holds no text (a picture, scanned pages, a spreadsheet).",
     "too-large": "The file is larger than 64 MB, or than the memory. If it is minutes, read it with `referat parse`.",
     "timeout": "Reading the file took longer than `--timeout`. It is tried again in the next run.",
     "worker-died": "The process that read the file died, perhaps for lack of memory. It is tried again next time.",
@@ -53,13 +54,13 @@ class Outcome(NamedTuple):
         return found.code, found.message
 
 
-def read(name: str) -> Source:
+def read(name: str, opening: Opening = PLAINLY) -> Source:
     """The file `name` ("-": standard input) as a Source. Raises SourceError with what is wrong and what to try."""
     shown = printable(name)
     if name == STDIN:
         if sys.stdin is None:
             raise SourceError("standard input is closed.", name=STDIN)
-        return Source.from_bytes(sys.stdin.buffer.read(), name=STDIN)
+        return Source.from_bytes(sys.stdin.buffer.read(), name=STDIN, opening=opening)
     if not name:
         raise SourceError("a file name is empty.", hint="the name of a file.")
     path = Path(name)
@@ -75,18 +76,22 @@ def read(name: str) -> Source:
         raise SourceError(f"cannot be read: {error.strerror}.", name=shown, hint=hint) from None
     except ValueError as error:
         raise SourceError(f"cannot be read: {error}.", name=shown) from None
-    return Source.from_bytes(data, name=shown)
+    return Source.from_bytes(data, name=shown, opening=opening)
 
 
-def parse_file(path: str | Path, *, layout: str | None = None, authority: str | None = None) -> "Parsed":
+def parse_file(
+    path: str | Path, *, layout: str | None = None, authority: str | None = None, opening: Opening = PLAINLY
+) -> "Parsed":
     """Read the minutes in the file `path` ("-": standard input). See `referat.parse` for the rest, and the errors."""
-    return parse(read(str(path)), layout=layout, authority=authority)
+    return parse(read(str(path), opening), layout=layout, authority=authority)
 
 
-def parse_files(names: Iterable[str], *, layout: str | None = None, authority: str | None = None) -> Iterator[Outcome]:
+def parse_files(
+    names: Iterable[str], *, layout: str | None = None, authority: str | None = None, opening: Opening = PLAINLY
+) -> Iterator[Outcome]:
     """One Outcome per name, in order."""
     for name in names:
-        yield outcome(printable(name), partial(parse_file, name, layout=layout, authority=authority))
+        yield outcome(printable(name), partial(parse_file, name, layout=layout, authority=authority, opening=opening))
 
 
 def outcome(name: str, read: Callable[[], "Parsed"]) -> Outcome:

@@ -6,7 +6,7 @@ import typer
 
 import referat
 from referat.cli.commands import Commands, add, command
-from referat.cli.options import Format, Lines, Table
+from referat.cli.options import Format, Lines, Table, opening
 
 app = typer.Typer(
     name="referat",
@@ -27,6 +27,14 @@ LayoutOption = Annotated[
 AuthorityOption = Annotated[
     str | None,
     typer.Option("--authority", metavar="NAME", help="Whose minutes they are: a region or municipality."),
+]
+
+EncodingOption = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="Read text in this encoding (cp850, say) instead of finding out."),
+]
+ConvertOption = Annotated[
+    bool, typer.Option("--convert", help="Let LibreOffice, where it is installed, convert DOC and ODT files.")
 ]
 
 
@@ -67,6 +75,8 @@ def parse(
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too, and print them.")] = False,
     layout: LayoutOption = None,
     authority: AuthorityOption = None,
+    encoding: EncodingOption = None,
+    convert: ConvertOption = False,
 ) -> None:
     """Turn minutes into JSON, NDJSON or CSV."""
     from referat.cli.parse import run
@@ -82,6 +92,7 @@ def parse(
         strict=strict,
         layout=layout,
         authority=authority,
+        opening=opening(encoding, convert=convert),
     )
 
 
@@ -90,11 +101,13 @@ def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help='A file of minutes; "-" is standard input.')],
     format_: Annotated[Lines, typer.Option("--format", "-f", help="Default: text.", show_default=False)] = Lines.text,
     layout: LayoutOption = None,
+    encoding: EncodingOption = None,
+    convert: ConvertOption = False,
 ) -> None:
     """Show every line with what it became: number, kind, rule, owner, text."""
     from referat.cli.explain import run
 
-    run(file, format_, layout)
+    run(file, format_, layout, opening(encoding, convert=convert))
 
 
 @command
@@ -103,11 +116,29 @@ def check(
     context: Annotated[bool, typer.Option("--context", help="Show the line that each one is about.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
     layout: LayoutOption = None,
+    encoding: EncodingOption = None,
+    convert: ConvertOption = False,
 ) -> None:
     """Print the diagnostics alone: FILE:LINE: CODE message."""
     from referat.cli.check import run
 
-    run(files, context=context, strict=strict, layout=layout)
+    run(files, context=context, strict=strict, layout=layout, opening=opening(encoding, convert=convert))
+
+
+@command
+def text(
+    file: Annotated[str, typer.Argument(metavar="FILE", help='A file of minutes; "-" is standard input.')],
+    furniture: Annotated[
+        bool, typer.Option("--furniture", help='Begin the lines that are furniture with "|", all others with a blank.')
+    ] = False,
+    layout: LayoutOption = None,
+    encoding: EncodingOption = None,
+    convert: ConvertOption = False,
+) -> None:
+    """Print the text that is read in a file: a PDF's, a web page's, an office document's."""
+    from referat.cli.text import run
+
+    run(file, layout, opening(encoding, convert=convert), furniture=furniture)
 
 
 @command

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from referat.cli.app import AuthorityOption, LayoutOption
+from referat.cli.app import AuthorityOption, ConvertOption, EncodingOption, LayoutOption
 from referat.cli.commands import command
-from referat.cli.options import Log, Target, View
+from referat.cli.options import Log, Target, View, opening
 
 Database = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="A database made by referat batch.")]
 FormatOption = Annotated[
@@ -52,6 +52,8 @@ def batch(
     excel: Annotated[bool, typer.Option("--excel", help="CSV as Danish Excel opens it.")] = False,
     layout: LayoutOption = None,
     authority: AuthorityOption = None,
+    encoding: EncodingOption = None,
+    convert: ConvertOption = False,
     scheduler: Annotated[
         str | None, typer.Option("--scheduler", metavar="tcp://HOST:PORT", help="Run on this Dask cluster.")
     ] = None,
@@ -75,6 +77,7 @@ def batch(
         scheduler=scheduler,
         quiet=quiet,
         log=log_format,
+        opening=opening(encoding, convert=convert),
     )
 
 

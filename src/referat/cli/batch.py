@@ -13,6 +13,7 @@ from referat.archive.batch.run import Options, Summary, Watch, batch
 from referat.cli.options import FAILED, Log, Target, named, usage_error
 from referat.cli.streams import opened
 from referat.errors import LayoutError, OutputError, SourceError
+from referat.text.inputs.kinds import Opening
 
 _STREAM = "-"
 _INTERRUPTED = 130
@@ -33,6 +34,7 @@ def run(
     scheduler: str | None,
     quiet: bool,
     log: Log,
+    opening: Opening,
 ) -> None:
     """Read an archive and write it; exit 1 where a file gave nothing."""
     if not 0 < timeout < _LONGEST:
@@ -41,6 +43,7 @@ def run(
         usage_error("say what to read and what to write: referat batch ARCHIVE OUT.db")
     *inputs, out = paths
     options = Options(to and to.value, jobs, timeout, resume, excel, layout, named(authority), scheduler)
+    options = options._replace(opening=opening)
     watch = _watch(log, quiet=quiet)
     try:
         listed = sys.stdin.buffer.read() if _STREAM in inputs and sys.stdin is not None else b""

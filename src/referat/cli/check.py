@@ -11,9 +11,10 @@ from referat.contract.diagnostics import context as shown
 from referat.contract.diagnostics import render
 from referat.errors import LayoutError
 from referat.lexicon.families import by_id
+from referat.text.inputs.kinds import Opening
 
 
-def run(files: list[str], *, context: bool, strict: bool, layout: str | None) -> None:
+def run(files: list[str], *, context: bool, strict: bool, layout: str | None, opening: Opening) -> None:
     """Print every diagnostic of `files`; exit 1 where one is an error, with `strict` a warning too."""
     bad = False
     try:
@@ -22,7 +23,7 @@ def run(files: list[str], *, context: bool, strict: bool, layout: str | None) ->
     except LayoutError as error:
         usage_error(str(error))
     with opened(None) as stream:
-        for outcome in parse_files(files, layout=layout):
+        for outcome in parse_files(files, layout=layout, opening=opening):
             if outcome.parsed is None:
                 bad = True
                 print(f"{outcome.trace}{outcome.error}", file=sys.stderr)

@@ -11,6 +11,7 @@ from referat.cli.streams import opened
 from referat.contract.diagnostics import render
 from referat.errors import LayoutError, SourceError
 from referat.reader import Parsed, parse
+from referat.text.inputs.kinds import Opening
 from referat.views import explained
 
 # Characters that the columns for rule and owner keep in the narrowest terminal.
@@ -28,10 +29,10 @@ _COLOURS = {
 }
 
 
-def run(file: str, format_: Lines, layout: str | None) -> None:
+def run(file: str, format_: Lines, layout: str | None, opening: Opening) -> None:
     """Print the lines of `file` with what they became; exit 1 where it cannot be read."""
     try:
-        parsed = parse(read(file), layout=layout)
+        parsed = parse(read(file, opening), layout=layout)
     except SourceError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(FAILED) from None

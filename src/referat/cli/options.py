@@ -1,9 +1,12 @@
 """What the commands share: exit statuses, choices, and the complaint about wrong usage."""
 
 from enum import StrEnum
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from referat.text.inputs.kinds import Opening
 
 FAILED, USAGE = 1, 2
 
@@ -70,6 +73,17 @@ def named(authority: str | None) -> str | None:
     if not name:
         usage_error("--authority is empty; say whose minutes they are, or leave it out.")
     return name
+
+
+def opening(encoding: str | None, *, convert: bool) -> "Opening":
+    """What `--encoding` and `--convert` say; a complaint about an encoding that is none."""
+    # Imported here: who asks for help needs neither.
+    from referat.text.decoding import is_encoding
+    from referat.text.inputs.kinds import Opening
+
+    if encoding is not None and not is_encoding(encoding):
+        usage_error(f"no encoding is called {encoding!r}; say --encoding cp850, for one.")
+    return Opening(encoding, convert)
 
 
 def usage_error(message: str) -> NoReturn:

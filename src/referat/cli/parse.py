@@ -11,6 +11,7 @@ from referat.contract.diagnostics import Severity, render
 from referat.errors import LayoutError, OutputError
 from referat.export import Exporter, JsonExporter, NdjsonExporter
 from referat.lexicon.families import by_id
+from referat.text.inputs.kinds import Opening
 
 
 def run(
@@ -25,6 +26,7 @@ def run(
     strict: bool,
     layout: str | None,
     authority: str | None,
+    opening: Opening,
 ) -> None:
     """Parse `files` and write them; exit 1 where one could not be parsed."""
     chosen = format_ or _by_ending(output)
@@ -42,7 +44,7 @@ def run(
         if layout is not None:
             by_id(layout)
         with opened(output, files) as stream:
-            outcomes = parse_files(files, layout=layout, authority=named(authority))
+            outcomes = parse_files(files, layout=layout, authority=named(authority), opening=opening)
             first = next(outcomes)
             single = len(files) == 1 and (first.parsed is None or len(first.parsed.records) < 2)  # noqa: PLR2004
             exporter: Exporter

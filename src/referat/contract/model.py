@@ -95,7 +95,7 @@ class Attendance(_Node):
 
 
 class Link(_Node):
-    """A URL that stands in a section's text."""
+    """A URL that stands in a section's text, or to which the file leads from some of its words."""
 
     url: str
     span: Span

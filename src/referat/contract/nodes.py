@@ -70,7 +70,7 @@ class ContentsEntry(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A URL in a section's text."""
+    """A URL in a section's text, or behind some of its words."""
 
     url: Text
     span: Range

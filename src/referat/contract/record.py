@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from referat.contract import nodes
 from referat.contract.diagnostics import Diagnostic
+from referat.text.paper import on_paper
 from referat.text.places import Placed, Range
 from referat.text.source import Source, Span, SpanNode
 
@@ -244,11 +245,11 @@ def places(meeting: nodes.Meeting, source: Source) -> dict[str, list[Span]]:
 
     A list's elements have pointers of their own ("/items/0/decision/outcomes/0"). A value may have been read in several
     places; one that is derived has none. A span is its own place, and `source` and `diagnostics` tell of the text
-    what does not stand in it: these have no pointers.
+    what does not stand in it: these have no pointers. In a file with pages they are a `PaperSpan` each.
     """
     pointers: dict[str, list[Span]] = {pointer: [] for pointer in _DERIVED}
     for pointer, placed in _leaves(meeting, ""):
-        pointers[pointer] = [source.span(a, b) for a, b in placed.at]
+        pointers[pointer] = [on_paper(source, source.span(a, b)) for a, b in placed.at]
     return pointers
 
 

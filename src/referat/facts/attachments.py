@@ -58,7 +58,7 @@ def _run_together(source: Source, block: Block, titles: Sequence[_Title]) -> Ite
 
 def on_heading(source: Source, files: Sequence[Range]) -> tuple[Attachment, ...]:
     """The attachments of which only the names of the files stand on a line of the heading."""
-    return tuple([Attachment(Placed(source.phrase(*at), (at,))) for at in files])
+    return tuple([Attachment(Placed(source.phrase(*at), (at,)), next(links.told(source, *at), None)) for at in files])
 
 
 def _titles(source: Source, lines: Sequence[Line]) -> list[_Title]:
@@ -128,7 +128,8 @@ def _attachment(source: Source, title: _Title) -> Attachment | None:
     url = next(iter(links.find(view, a, b)), None)
     if url is None:
         title = _without_marks(view, title)
-        return Attachment(Placed(_phrase(source, title), title))
+        told = next((link for part in title for link in links.told(source, *part)), None)
+        return Attachment(Placed(_phrase(source, title), title), told)
     address = Placed(source.plain(*url), (url,))
     # The address follows the title, in angle brackets or bare, or is all there is.
     end = a + len(view[a : url.a].rstrip(_BEFORE_ADDRESS))

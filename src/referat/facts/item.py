@@ -28,6 +28,7 @@ from referat.facts.sentences import paragraphs
 from referat.lexicon import idioms
 from referat.lexicon.gates import holds_one
 from referat.outline.blocks import Block, ItemBlocks
+from referat.text import paper
 from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
 
@@ -120,7 +121,7 @@ def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT, called: 
         case_number=_phrase(source, item.case_number) if item.case_number else None,
         access=item.access,
         lead=passages.written(source, item.lead) if item.lead else None,
-        page=None,
+        page=_page(source, item),
         sections=sections,
         recommendation=recommended[0] if recommended else None,
         recommendations=recommended,
@@ -135,6 +136,11 @@ def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT, called: 
 
 def _phrase(source: Source, at: Range) -> Text:
     return Placed(source.phrase(*at), (at,))
+
+
+def _page(source: Source, item: ItemBlocks) -> Placed[int] | None:
+    page = paper.page_at(source, item.range.a)
+    return Placed(page) if page is not None else None
 
 
 def _title(source: Source, item: ItemBlocks) -> Text | None:

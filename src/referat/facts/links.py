@@ -1,14 +1,16 @@
-"""URLs in running text."""
+"""URLs: in running text, and those that a file sets on some of it."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from referat.text.places import Range
+from referat.text.places import Line, Placed, Range
+from referat.text.source import Source
 
 # Looked for where one of its beginnings stands: so it is found several times as fast as from end to end.
 _BEGINNINGS = ("http", "www.")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+")
 _CLOSING = ".,;:!?'’"
+_NOWHERE = ("#", "mailto:", "tel:", "javascript:")
 _BRACKETS = {")": "(", "]": "["}
 
 
@@ -21,6 +23,19 @@ def find(view: str, a: int, b: int) -> list[Range]:
             places.append(at)
             at = view.find(beginning, at + 1, b)
     return list(_at(view, sorted(places), b)) if places else []
+
+
+def told(source: Source, a: int, b: int) -> Iterator[Placed[str]]:
+    """The links that the file sets on some of the view's `a:b`, but for those to a place in the same file, and mail."""
+    for begin, end, url in source.links_in(a, b):
+        if not url.lower().startswith(_NOWHERE):
+            yield Placed(url, (Range(begin, end),))
+
+
+def told_on(source: Source, lines: Sequence[Line], printed: Sequence[Range]) -> list[Placed[str]]:
+    """The same on `lines`, but for those on a URL that is `printed` there."""
+    every = [link for line in lines for link in told(source, line.a, line.b)] if source.links else []
+    return [link for link in every if not any(at.a < link.at[0].b and link.at[0].a < at.b for at in printed)]
 
 
 def _at(view: str, places: Sequence[int], b: int) -> Iterator[Range]:

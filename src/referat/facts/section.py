@@ -1,11 +1,13 @@
 """A labelled part of an item as the contract writes it: kind, label, text, whose decision, what it refers to."""
 
-from referat.contract.nodes import Section
-from referat.facts import mentions, passages
+from collections.abc import Sequence
+
+from referat.contract.nodes import Link, Mention, Section
+from referat.facts import links, mentions, passages
 from referat.facts.mentions import NO_MENTIONS, Mentions
 from referat.lexicon import values
 from referat.outline.blocks import Block
-from referat.text.places import Placed, made
+from referat.text.places import Line, Placed, made
 from referat.text.source import Source
 
 #: The kind of an earlier meeting's or another body's decision.
@@ -27,11 +29,20 @@ def of(source: Source, block: Block, every: Mentions = NO_MENTIONS) -> Section:
         passages.written(source, lines),
         Placed(source.phrase(*body), (body,)) if body is not None else None,
         Placed(day, (date,)) if date is not None and day is not None else None,
-        mentions.links_among(said) if said else (),
+        _links(source, lines, said),
         said,
         block.range,
     )
     return made(Section, section)
+
+
+def _links(source: Source, lines: Sequence[Line], said: Sequence[Mention]) -> tuple[Link, ...]:
+    """The URLs that stand on `lines`, then those that the file sets on their words, in the order of the text."""
+    printed = mentions.links_among(said) if said else ()
+    if not source.links:  # nearly always
+        return printed
+    told = [Link(url, url.at[0]) for url in links.told_on(source, lines, [link.span for link in printed])]
+    return tuple(sorted([*printed, *told], key=lambda link: link.span))
 
 
 def _on_one_line(label: str) -> str:

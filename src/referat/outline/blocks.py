@@ -76,6 +76,7 @@ class DocumentBlocks(NamedTuple):
     """One meeting's part of a file: what stands above the first item, the contents, the items.
 
     `tail` are lines below the last item's end that belong to no item ("Mødet sluttede kl. 20.15" below a footer).
+    `running` are the lines that the file says run along above and below its pages, each once, whatever its digits.
     """
 
     range: Range
@@ -83,6 +84,7 @@ class DocumentBlocks(NamedTuple):
     contents: tuple[Entry, ...]
     items: tuple[ItemBlocks, ...]
     tail: tuple[Line, ...] = ()
+    running: tuple[Line, ...] = ()
 
 
 def body_lines(marks: Iterable[Mark]) -> tuple[Line, ...]:

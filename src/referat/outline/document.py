@@ -8,16 +8,18 @@ from typing import NamedTuple
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import Lines
 from referat.lexicon.lines import lines as general
-from referat.outline import cuts, foot
+from referat.outline import cuts, foot, furniture
 from referat.outline.blocks import DocumentBlocks, body_lines
 from referat.outline.choice import Hypothesis, chosen, every, hypotheses
 from referat.outline.contents import Contents, entries, unheaded
 from referat.outline.documents import documents
+from referat.outline.furniture import shape
 from referat.outline.headings import Heading, headings
 from referat.outline.items import ItemReading, items
 from referat.outline.marks import Mark, Marker
 from referat.outline.page import Page
 from referat.outline.titles import title_key
+from referat.text.inputs.kinds import WEB
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
@@ -78,6 +80,7 @@ def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:
         tuple(entries(source, pieces, contents)),
         tuple(reading.blocks for reading in readings),
         tail,
+        _running(page) if source.furniture and source.media_type not in WEB else (),
     )
     return DocumentOutline(blocks, page, contents, tuple(ways), form, tuple(found), tuple(readings))
 
@@ -115,6 +118,12 @@ def _header(page: Page, contents: Contents, first: int) -> tuple[Line, ...]:
         top = [mark for _, mark in takewhile(lambda each: each[1].role == "noise", above)]
         top = top if any(names.match(mark.text) for mark in top) else []
     return body_lines([*top, *(mark for _, mark in above if mark.role != "noise")])
+
+
+def _running(page: Page) -> tuple[Line, ...]:
+    """The lines that the file says run along, the first of each."""
+    said = {shape(page.marks[k]): k for k in sorted(furniture.told(page.source, page.marks), reverse=True)}
+    return body_lines([page.marks[k] for k in sorted(said.values())])
 
 
 def _tail(page: Page, readings: Sequence[ItemReading]) -> tuple[Line, ...]:

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import takewhile
 
 from referat.lexicon import lines as lexicon
-from referat.outline.furniture import furniture
+from referat.outline import furniture
 from referat.outline.marks import Mark
 from referat.text.source import Source
 
@@ -23,8 +23,8 @@ _LONGEST_BREAK = 8
 
 def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...]]:
     """The marks of each document, furniture of pages among them as such."""
-    marks = _without_others(marks)
-    pages = furniture(source, marks)
+    marks = _without_others(_without_told(source, marks))
+    pages = furniture.furniture(source, marks)
     begins = tuple(_begins(marks, pages))
     begun = frozenset(begins)
     titles = {marks[k].text for k in begins}
@@ -42,6 +42,14 @@ def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...
         start = _with_furniture(kept, start) if n else 0  # noqa: PLW2901  a screen's words above the title
         stop = _with_furniture(kept, starts[n + 1]) if n + 1 < len(starts) else len(kept)
         yield tuple(kept[start:stop])
+
+
+def _without_told(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, those that the file says are furniture as such: no document and no item begins at them."""
+    if not source.furniture:  # nearly always
+        return marks
+    told = furniture.told(source, marks)
+    return [mark.as_text().but(role="noise") if k in told else mark for k, mark in enumerate(marks)]
 
 
 def _without_others(marks: Sequence[Mark]) -> Sequence[Mark]:

@@ -53,7 +53,10 @@ class _Break(NamedTuple):
 
 
 def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
-    """The marks that are page numbers and running lines; none where neither form feeds nor numbers show pages."""
+    """The marks that are page numbers and running lines; none where neither form feeds nor numbers show pages.
+
+    What the file itself says to be furniture is.
+    """
     short = [k for k, mark in enumerate(marks) if mark.b - mark.a <= _LONGEST_SIGNED]
     plain = [k for k, mark in enumerate(marks) if mark.role == "" and mark.b - mark.a <= _LONGEST_RUNNING]
     breaks = [*_form_feeds(source, marks), *_numbered(marks), *_bare(marks, short), *_signed(marks, short)]
@@ -73,7 +76,13 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
         | _again(marks, again)
         | dated_lines.running(marks)
         | _neighbours(marks)
+        | (told(source, marks) if source.furniture else frozenset())
     )
+
+
+def told(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
+    """The marks on lines of which the file says that they are furniture."""
+    return frozenset([k for k, mark in enumerate(marks) if source.number(mark.line) in source.furniture])
 
 
 def _counting(marks: Sequence[Mark], plain: Sequence[int]) -> frozenset[int]:
@@ -266,7 +275,7 @@ def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
     """
     counts = Counter(squeezed(marks[k]) for k in {k for one in breaks for k in one.beside})
     near = {k for one in breaks if one.fed for k in one.nearest if not _begins_item(marks[k])}
-    counts += Counter(_shape(marks[k]) for k in near if _has_digits(marks[k]))
+    counts += Counter(shape(marks[k]) for k in near if _has_digits(marks[k]))
     head = {squeezed(mark) for mark in _head(marks)}
     turns = _turns(breaks)
     often = {said for said, count in counts.items() if count >= _FEWEST and 2 * count >= turns}
@@ -309,7 +318,7 @@ def _pages(marks: Sequence[Mark]) -> list[int]:
 
 
 def _said(mark: Mark) -> tuple[str, str]:
-    return squeezed(mark), _shape(mark)
+    return squeezed(mark), shape(mark)
 
 
 def _has_digits(mark: Mark) -> bool:
@@ -385,5 +394,6 @@ def _heading_below(marks: Sequence[Mark], k: int) -> bool:
     return number is not None and number.title.b > number.title.a and marks[k + 1].text[-1] != "."
 
 
-def _shape(mark: Mark) -> str:
+def shape(mark: Mark) -> str:
+    """What a line says but for its digits, and for how they stand."""
     return _DIGITS.sub("0", squeezed(mark))

@@ -45,7 +45,7 @@ def rejoined(source: Source, lines: Lines | None = None) -> Source:
     width = column(broken)
     if width is None:
         return source
-    full = list(_full(broken, width))
+    full = [i for i in _full(broken, width) if i not in source.furniture and i + 1 not in source.furniture]
     whole = source.joined(frozenset(full))
     of_pages = {number for i in pages.flat_lines(whole) for number in _numbers(whole, i)}
     marker = Marker(lines or general())

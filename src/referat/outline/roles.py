@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from referat.contract.ledger import LineRole
+from referat.outline import furniture
 from referat.outline.blocks import ItemBlocks
 from referat.outline.choice import Hypothesis
 from referat.outline.document import DocumentOutline
@@ -12,6 +13,8 @@ from referat.outline.weights import Evidence
 
 # The roles of lines that are outside of all items.
 _OUTSIDE = frozenset({"noise", "group"})
+#: The rule of a line of which the file itself says that it is furniture.
+TOLD = "furniture of the file"
 _KINDS = {"title": "item_heading", "number": "item_heading", "attachments": "attachment"}
 
 
@@ -59,6 +62,8 @@ def _outside_items(document: DocumentOutline, root: str) -> Iterator[LineRole]:
     page = document.page
     for k in document.contents.inside:
         yield _role(page.marks[k], "contents", f"{root}/contents")
+    for k in furniture.told(page.source, page.marks) if page.source.furniture else ():
+        yield LineRole(page.marks[k].line, "noise", TOLD, root)
     for mark in page.marks:
         if mark.role in _OUTSIDE:
             yield _role(mark, "noise", root)

@@ -1,5 +1,6 @@
 """Which encoding bytes are in, and which bytes are no text at all."""
 
+import codecs
 import re
 import shlex
 
@@ -10,16 +11,19 @@ _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _MAGIC = (
-    (b"%PDF-", "is a PDF, not text", "pdftotext -layout FILE - | referat parse -"),
-    (b"PK\x03\x04", "is a zip archive or an office document, not text", "save it as plain text first."),
-    (b"\xd0\xcf\x11\xe0", "is an old office document, not text", "save it as plain text first."),
+    (b"PK\x03\x04", "is a zip archive, not a document", "referat batch FILE OUT.db"),
     (b"\x1f\x8b", "is compressed with gzip", "gunzip -c FILE | referat parse -"),
-    (b"{\\rtf", "is an RTF document, not text", "save it as plain text first."),
-    (b"\x89PNG", "is a picture, not text", "a program that reads text from pictures."),
-    (b"\xff\xd8\xff", "is a picture, not text", "a program that reads text from pictures."),
+    (
+        b"\x89PNG",
+        "is a picture, not text",
+        "ocrmypdf --image-dpi 300 -l dan FILE OUT.pdf, which reads text from pictures.",
+    ),
+    (
+        b"\xff\xd8\xff",
+        "is a picture, not text",
+        "ocrmypdf --image-dpi 300 -l dan FILE OUT.pdf, which reads text from pictures.",
+    ),
 )
-# Also after an XML declaration, as XHTML has it.
-_HTML = re.compile(rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 _LEADING = b"\xef\xbb\xbf \t\r\n"
 # Control characters that a text has: tab, line ends, page ends, and the end mark of old DOS files.
 _TEXT_CONTROLS = bytes((0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B, 0x1E, 0x1F))
@@ -27,11 +31,14 @@ _CONTROLS = bytes(set(range(0x20)) - set(_TEXT_CONTROLS)) + b"\x7f"
 _MOST_CONTROLS = 0.01
 
 
-def detect(data: bytes, name: str) -> tuple[bytes, str]:
+def detect(data: bytes, name: str, given: str | None = None) -> tuple[bytes, str]:
     """The byte order mark that `data` begins with, and its encoding: by that mark, else UTF-8, else Windows-1252.
 
-    Raises SourceError where the bytes are no text (a PDF, an archive, a picture …); `name` is for its message.
+    `given` is the encoding that the user says they are in. Raises SourceError where the bytes are no text (an archive,
+    a picture …); `name` is for its message.
     """
+    if given is not None:
+        return _bom_of(data, given, name), given
     _refuse_binary(data, name)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -50,6 +57,25 @@ def detect(data: bytes, name: str) -> tuple[bytes, str]:
             hint=_with_name("file FILE, to see what it is.", name),
         )
     return b"", _guess(data)
+
+
+def is_encoding(name: str) -> bool:
+    """Whether text can be in an encoding called `name`."""
+    try:
+        b"a".decode(name)
+    except UnicodeError:  # half a letter of UTF-16
+        return True
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def _bom_of(data: bytes, encoding: str, name: str) -> bytes:
+    """The byte order mark before text in `encoding`. Raises SourceError where no encoding is called that."""
+    if not is_encoding(encoding):
+        raise SourceError(f"no encoding is called {encoding!r}.", name=name, hint="--encoding cp850, for one.")
+    known = codecs.lookup(encoding).name
+    return next((bom for bom, of in _BOMS if of == known and data.startswith(bom)), b"")
 
 
 def _guess(data: bytes) -> str:
@@ -72,10 +98,6 @@ def _refuse_binary(data: bytes, name: str) -> None:
     for magic, what, hint in _MAGIC:
         if begun.startswith(magic):
             raise SourceError(f"{what}.", name=name, hint=_with_name(hint, name))
-    if _HTML.match(begun):
-        raise SourceError(
-            "is a web page's HTML, not its text.", name=name, hint="save the page as text, or convert it first."
-        )
 
 
 def _with_name(hint: str, name: str) -> str:

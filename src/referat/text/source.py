@@ -10,8 +10,6 @@ Nothing else in the package looks at encodings, line ends or letter forms.
 
 import copy
 import hashlib
-import re
-import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -20,32 +18,16 @@ from itertools import accumulate
 
 from referat.errors import SourceError
 from referat.text import decoding
+from referat.text.inputs import kinds
+from referat.text.inputs.input import Box, Link
+from referat.text.inputs.kinds import PLAINLY, Opening
+from referat.text.viewed import COMBINING, NO_BREAK_SPACES, SOFT_HYPHEN, viewed
 from referat.text.wrapping import wrap_width
 
-_NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2007")
-_SOFT_HYPHEN = "\u00ad"
-_INVISIBLE = (_SOFT_HYPHEN, "\u200b", "\u2060", "\ufeff")
 # What text that leaves has instead.
-_PLAIN = {_SOFT_HYPHEN: "", **dict.fromkeys(_NO_BREAK_SPACES, " ")}
-_COMBINING = ("\u030a", "\u0301", "\u0308", "\u0300", "\u0302", "\u0303", "\u0327", "\u030c")
-_TO_REWRITE = _INVISIBLE + _COMBINING
-# What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
-_REWRITES = f"[{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(_COMBINING)}]|(?<=\\S ) +"
-_REWRITTEN = re.compile(f"({_REWRITES})")
-# A line that Markdown sets off: a heading, or one that begins with emphasised words; a text with one is Markdown.
-_SET_OFF = re.compile(
-    r"^[ \t]*(?:#{1,6} (?=[A-ZÆØÅ0-9*(§\[])|(\*{1,3})(?=[^\s*])[^*\n]{1,160}(?<=[^\s*])\1(?![\w*]))", re.MULTILINE
-)
-_MARKDOWN = re.compile(
-    rf"({_REWRITES}|(?<!\S)(?<!\S )\#{{1,6}} +(?=\S)|(?<![\w*])\*{{1,3}}(?=[^\s*])|(?<=[^\s*])\*{{1,3}}(?![\w*]))",
-    re.MULTILINE,
-)
-# The same where there is nothing to drop but spaces: it begins with one, which the engine can look for fast.
-_SPACES = re.compile(r" (?<=\S )( +)")
+_PLAIN = {SOFT_HYPHEN: "", **dict.fromkeys(NO_BREAK_SPACES, " ")}
 _BLANK_LINE, _BLANK_LINES = "\n\n", "\n\n\n"
 
-# Two parallel lists, of offsets in the view and of the offsets in the text that stand there; between, both run alike.
-_Breaks = tuple[list[int], list[int]]
 #: The view's offsets a, b -> a place in the text, as a plain dict.
 SpanNode = Callable[[int, int], dict[str, int]]
 
@@ -73,11 +55,14 @@ class Source:
     Where a text has lost line ends, `cut` makes several of one line; where it is broken at a width, `joined` makes one
     of several. `number` tells which line of the text one was, or began with.
     `certain` is False where the bytes did not say which encoding they are in.
+    `furniture`, `links` and `boxes` are what a file other than plain text says beside its letters (see `Input`): lines
+    of the text and offsets in it.
     """
 
     __slots__ = (
         "_bom", "_end_breaks", "_is_stripped", "_line_starts", "_marks", "_spaced", "_start_breaks", "_width",
-        "certain", "encoding", "lines", "media_type", "name", "replaced", "sha256", "starts", "text", "view",
+        "boxes", "certain", "encoding", "furniture", "lines", "links", "media_type", "name", "replaced", "sha256",
+        "starts", "text", "view",
     )  # fmt: skip
 
     def __init__(self, text: str, *, name: str = "", data: bytes | None = None, encoding: str | None = None) -> None:
@@ -99,6 +84,9 @@ class Source:
         self.encoding = encoding
         self.certain = True
         self.replaced = 0
+        self.furniture: frozenset[int] = frozenset()
+        self.links: tuple[Link, ...] = ()
+        self.boxes: tuple[Box | None, ...] = ()
         self._bom = b""
         self._width = -1  # not measured yet
         self._spaced: str | None = None
@@ -112,7 +100,7 @@ class Source:
 
     def _look_at(self, text: str) -> None:
         """Make the view of `text`, which is the source's own but for line ends that are blanks in it."""
-        self.view, self._start_breaks, self._end_breaks = _view(text)
+        self.view, self._start_breaks, self._end_breaks = viewed(text)
         self.lines = self.view.split("\n")
         # Adding up the lengths, each with its "\n", gives the start of the next line.
         self.starts = array("q", accumulate(map((1).__add__, map(len, self.lines)), initial=0))
@@ -166,7 +154,7 @@ class Source:
     @property
     def is_decomposed(self) -> bool:
         """Whether letters of two code points stand in the text."""
-        return True in [mark in self.text for mark in _COMBINING]
+        return True in [mark in self.text for mark in COMBINING]
 
     @property
     def line_count(self) -> int:
@@ -186,13 +174,20 @@ class Source:
         return max(0, bisect_right(self.starts, a) - 1)
 
     @classmethod
-    def from_bytes(cls, data: bytes, *, name: str = "") -> "Source":
-        """Decode `data`: by its byte order mark, else as UTF-8, else as Windows-1252.
+    def from_bytes(cls, data: bytes, *, name: str = "", opening: Opening = PLAINLY) -> "Source":
+        """The text that is in `data`: what a document of one of the `KINDS` says, or the bytes decoded as text.
 
-        Raises SourceError where the bytes are no text (a PDF, an archive, a picture …).
+        Raises SourceError where the bytes are no text (an archive, a picture …), where a document is damaged, encrypted
+        or holds none, and where it must be converted and `opening` does not say so.
         """
-        bom, encoding = decoding.detect(data, name)
-        return cls._decoded(data, bom, encoding, name)
+        said = kinds.read(data, opening, name=name)
+        if said is None:
+            bom, encoding = decoding.detect(data, name, opening.encoding)
+            return cls._decoded(data, bom, encoding, name)
+        source = cls(said.text, name=name, data=data, encoding=said.encoding)
+        source.media_type = said.media_type
+        source.furniture, source.links, source.boxes = said.furniture, said.links, said.boxes
+        return source
 
     @classmethod
     def _decoded(cls, data: bytes, bom: bytes, encoding: str, name: str) -> "Source":
@@ -209,7 +204,7 @@ class Source:
         return self.encode() == data
 
     def encode(self) -> bytes:
-        """The bytes again; equal to what was read where no byte had to be replaced."""
+        """The bytes of a plain text again; equal to what was read where no byte had to be replaced."""
         return self._bom + self.text.encode(self.encoding or "utf-8", errors="replace")
 
     def origin(self, a: int, b: int) -> tuple[int, int]:
@@ -255,6 +250,15 @@ class Source:
 
         return span_node
 
+    def links_in(self, a: int, b: int) -> list[tuple[int, int, str]]:
+        """The links that the file itself sets on some of the view's `a:b`: where in the view, and the URL."""
+        if not self.links:  # nearly always
+            return []
+        start, end = self.origin(a, b)
+        inside = [link for link in self.links if link.start < end and start < link.end]
+        places = self._seen([offset for link in inside for offset in link[:2]])
+        return [(max(a, next(places)), min(b, next(places)), link.url) for link in inside]
+
     def plain(self, a: int, b: int) -> str:
         """The view's `a:b` as it stands in the text, but for no-break spaces and soft hyphens."""
         start, end = (a, b) if self._start_breaks is None else self.origin(a, b)
@@ -267,7 +271,7 @@ class Source:
         """The view's `a:b` as the contract writes text: plain, and tidied (see `tidy`)."""
         text = self.plain(a, b) if self._start_breaks is not None or self._marks else self.text[a:b]
         if self._is_stripped is None:  # a soft hyphen may hide a blank
-            self._is_stripped = _SOFT_HYPHEN not in self.text and not _has_trailing_blanks(self.text)
+            self._is_stripped = SOFT_HYPHEN not in self.text and not _has_trailing_blanks(self.text)
         return text.rstrip().lstrip("\n") if self._is_stripped and "\n\n\n" not in text else tidy(text)
 
     def phrase(self, a: int, b: int) -> str:
@@ -308,7 +312,7 @@ class Source:
         """The text, every blank one that may be broken at: the offsets are the text's own."""
         if self._spaced is None:
             self._spaced = self.text
-            for space in _NO_BREAK_SPACES:
+            for space in NO_BREAK_SPACES:
                 self._spaced = self._spaced.replace(space, " ")
         return self._spaced
 
@@ -332,55 +336,3 @@ def _has_trailing_blanks(text: str) -> bool:
     """Whether a line of `text` that another follows ends with a blank of whatever kind."""
     lines = text.split("\n")[:-1]
     return list(map(str.rstrip, lines)) != lines
-
-
-def _view(text: str) -> tuple[str, _Breaks | None, _Breaks | None]:
-    """The view of `text`, and where its offsets and the text's part (None where they never do)."""
-    view = text
-    if not text.isascii() or "*" in text or "# " in text:
-        for space in _NO_BREAK_SPACES:
-            view = view.replace(space, " ")
-        if _is_markdown(view):
-            return _rewrite(view, _MARKDOWN)
-        if True in [mark in view for mark in _TO_REWRITE]:  # mostly none
-            return _rewrite(view, _REWRITTEN)
-    return _rewrite(view, _SPACES) if "  " in view else (view, None, None)
-
-
-def _is_markdown(text: str) -> bool:
-    """Whether a line of `text` is set off as Markdown does it."""
-    return ("*" in text or "# " in text) and _SET_OFF.search(text) is not None
-
-
-def _rewrite(text: str, pattern: re.Pattern[str]) -> tuple[str, _Breaks | None, _Breaks | None]:
-    pieces: list[str] = []
-    starts: _Breaks = ([0], [0])
-    ends: _Breaks = ([0], [0])
-    done = length = 0
-    for match in pattern.finditer(text):
-        begun, end = match.span(1)
-        dropped = end - begun == 1 or text[begun] in " *#"
-        letter = "" if dropped else unicodedata.normalize("NFC", match[1])
-        if len(letter) > 1:  # no single letter for this pair: it stays as it is
-            continue
-        pieces += (text[done:begun], letter)
-        length += begun - done
-        done = end
-        # A dropped character lies before the next start but after the last end; a joined letter ends where its
-        # pair does.
-        _break(starts, length + len(letter), done)
-        _break(ends, length + 1, done + (not letter))
-        length += len(letter)
-    if not done:
-        return text, None, None
-    pieces.append(text[done:])
-    return "".join(pieces), starts, ends
-
-
-def _break(breaks: _Breaks, at: int, origin: int) -> None:
-    offsets, origins = breaks
-    if offsets[-1] == at:
-        origins[-1] = origin
-    else:
-        offsets.append(at)
-        origins.append(origin)

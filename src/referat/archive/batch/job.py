@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from referat.archive.batch.plan import Entry
+from referat.text.inputs.kinds import PLAINLY, Opening
 
 State = Literal["parsed", "failed", "unchanged"]
 
@@ -17,6 +18,7 @@ class Job(NamedTuple):
     authority: str | None = None
     excel: bool = False
     timeout: float = 60.0
+    opening: Opening = PLAINLY
 
 
 class Task(NamedTuple):

@@ -20,6 +20,7 @@ from referat.archive.batch.sinks import StreamSink, Totals, in_use
 from referat.archive.batch.work import work
 from referat.errors import OutputError, SourceError, printable
 from referat.lexicon import families
+from referat.text.inputs.kinds import PLAINLY, Opening
 
 # A chunk should be a small part of what a worker gets, so that none waits for the last one.
 _CHUNKS_EACH = 8
@@ -43,6 +44,7 @@ class Options(NamedTuple):
     scheduler: str | None = None
     executor: Executor | None = None
     work: Work = work
+    opening: Opening = PLAINLY
 
 
 class Summary(NamedTuple):
@@ -125,7 +127,9 @@ def _job(out: str, options: Options) -> Job:
         parser = " ".join(filter(None, (parser, f"--layout {path.stem}", digest)))
     if options.authority is not None:
         parser = f"{parser} --authority {options.authority}"
-    return Job(target, parser, options.layout, options.authority, options.excel, options.timeout)
+    if options.opening.encoding is not None:
+        parser = f"{parser} --encoding {options.opening.encoding}"
+    return Job(target, parser, options.layout, options.authority, options.excel, options.timeout, options.opening)
 
 
 def _plan(inputs: Sequence[str], listed: bytes, out: Path) -> Plan:

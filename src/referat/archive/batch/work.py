@@ -80,7 +80,7 @@ def _parsed(job: Job, name: str, data: bytes, digest: str) -> Result:
 
     def read() -> Parsed:
         nonlocal payload
-        parsed = parse(data, name=name, layout=job.layout, authority=job.authority)
+        parsed = parse(data, name=name, layout=job.layout, authority=job.authority, opening=job.opening)
         payload = encoder(job)(digest, name, parsed.records) if parsed.records else b""
         return parsed
 

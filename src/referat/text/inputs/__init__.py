@@ -1,1 +1,1 @@
-"""Files of many kinds become a text with places: one module a kind, each a function bytes → Input."""
+"""Files of many kinds become a text with places: a module a kind, each bytes → Input, and `kinds` tells them apart."""

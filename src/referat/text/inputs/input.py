@@ -27,8 +27,8 @@ class Input(NamedTuple):
     Its lines end in "\n", its pages in a form feed at the beginning of the next page's first line. `encoding` is None
     where the bytes are no text by themselves. `furniture` are the numbers (0-based) of the text's lines that the file
     itself says are no part of what is told: what runs along above and below the pages, a web page's menus. They stay in
-    the text. `links` are in order and do not overlap. `boxes` has one entry for each line of the text (None: a line that
-    stands nowhere), or is empty where the file has no pages.
+    the text. `links` are in order and do not overlap. `boxes` has one entry for each line of the text (None: a line
+    that stands nowhere), or is empty where the file has no pages.
     """
 
     text: str

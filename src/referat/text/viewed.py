@@ -1,0 +1,78 @@
+"""The view of a text: what rules match, and where each of its characters came from."""
+
+import re
+import unicodedata
+
+NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2007")
+SOFT_HYPHEN = "\u00ad"
+_INVISIBLE = (SOFT_HYPHEN, "\u200b", "\u2060", "\ufeff")
+COMBINING = ("\u030a", "\u0301", "\u0308", "\u0300", "\u0302", "\u0303", "\u0327", "\u030c")
+_TO_REWRITE = _INVISIBLE + COMBINING
+# What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
+_REWRITES = f"[{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(COMBINING)}]|(?<=\\S ) +"
+_REWRITTEN = re.compile(f"({_REWRITES})")
+# A line that Markdown sets off: a heading, or one that begins with emphasised words; a text with one is Markdown.
+_SET_OFF = re.compile(
+    r"^[ \t]*(?:#{1,6} (?=[A-ZÆØÅ0-9*(§\[])|(\*{1,3})(?=[^\s*])[^*\n]{1,160}(?<=[^\s*])\1(?![\w*]))", re.MULTILINE
+)
+_MARKDOWN = re.compile(
+    rf"({_REWRITES}|(?<!\S)(?<!\S )\#{{1,6}} +(?=\S)|(?<![\w*])\*{{1,3}}(?=[^\s*])|(?<=[^\s*])\*{{1,3}}(?![\w*]))",
+    re.MULTILINE,
+)
+# The same where there is nothing to drop but spaces: it begins with one, which the engine can look for fast.
+_SPACES = re.compile(r" (?<=\S )( +)")
+
+#: Two parallel lists, of offsets in the view and of the offsets in the text that stand there; between, both run alike.
+Breaks = tuple[list[int], list[int]]
+
+
+def viewed(text: str) -> tuple[str, Breaks | None, Breaks | None]:
+    """The view of `text`, and where its offsets and the text's part (None where they never do)."""
+    view = text
+    if not text.isascii() or "*" in text or "# " in text:
+        for space in NO_BREAK_SPACES:
+            view = view.replace(space, " ")
+        if _is_markdown(view):
+            return _rewrite(view, _MARKDOWN)
+        if True in [mark in view for mark in _TO_REWRITE]:  # mostly none
+            return _rewrite(view, _REWRITTEN)
+    return _rewrite(view, _SPACES) if "  " in view else (view, None, None)
+
+
+def _is_markdown(text: str) -> bool:
+    """Whether a line of `text` is set off as Markdown does it."""
+    return ("*" in text or "# " in text) and _SET_OFF.search(text) is not None
+
+
+def _rewrite(text: str, pattern: re.Pattern[str]) -> tuple[str, Breaks | None, Breaks | None]:
+    pieces: list[str] = []
+    starts: Breaks = ([0], [0])
+    ends: Breaks = ([0], [0])
+    done = length = 0
+    for match in pattern.finditer(text):
+        begun, end = match.span(1)
+        dropped = end - begun == 1 or text[begun] in " *#"
+        letter = "" if dropped else unicodedata.normalize("NFC", match[1])
+        if len(letter) > 1:  # no single letter for this pair: it stays as it is
+            continue
+        pieces += (text[done:begun], letter)
+        length += begun - done
+        done = end
+        # A dropped character lies before the next start but after the last end; a joined letter ends where its
+        # pair does.
+        _break(starts, length + len(letter), done)
+        _break(ends, length + 1, done + (not letter))
+        length += len(letter)
+    if not done:
+        return text, None, None
+    pieces.append(text[done:])
+    return "".join(pieces), starts, ends
+
+
+def _break(breaks: Breaks, at: int, origin: int) -> None:
+    offsets, origins = breaks
+    if offsets[-1] == at:
+        origins[-1] = origin
+    else:
+        offsets.append(at)
+        origins.append(origin)
