@@ -91,7 +91,7 @@ def test_a_bad_file_among_good_ones_costs_only_itself(run: Run) -> None:
         ("samples/brokn/x.txt", "samples/brokn/x.txt: there is no such file. Try: a folder that exists; 'samples/brokn' does not.\n"),
         ("samples/midtjylland-web/minute.txt", f"samples/midtjylland-web/minute.txt: there is no such file. Try: '{WEB}'.\n"),
         ("samples/broken/empty.txt", "samples/broken/empty.txt: empty there is no text in it.\n"),
-        ("samples/broken/document.pdf", "samples/broken/document.pdf: is a PDF, not text. Try: pdftotext -layout samples/broken/document.pdf - | referat parse -\n"),
+        ("samples/broken/document.pdf", "samples/broken/document.pdf: is a damaged PDF, or one without pages. Try: another copy of it.\n"),
         (NEWS, NOT_MINUTES),
     ],
 )  # fmt: skip

@@ -38,18 +38,23 @@ _COLUMNS = "     "
 
 def rejoined(source: Source, lines: Lines | None = None) -> Source:
     """`source` with the lines joined that were one; `lines` are the vocabulary, the general one where none is given."""
-    longest = max(source.lines, key=len, default="")
-    if len(longest) < NARROWEST or is_paragraph(longest.strip()):
+    full = sorted(source.full) if source.full is not None else _by_characters(source)
+    if not full:
         return source
-    broken = source.spaced.split("\n")
-    width = column(broken)
-    if width is None:
-        return source
-    full = [i for i in _full(broken, width) if i not in source.furniture and i + 1 not in source.furniture]
     whole = source.joined(frozenset(full))
     of_pages = {number for i in pages.flat_lines(whole) for number in _numbers(whole, i)}
     marker = Marker(lines or general())
     return source.joined(frozenset(_going_on(source, full, marker, of_pages)))
+
+
+def _by_characters(source: Source) -> list[int]:
+    """The lines that had no room for the first word of the next, where lines were broken at a number of characters."""
+    longest = max(source.lines, key=len, default="")
+    if len(longest) < NARROWEST or is_paragraph(longest.strip()):
+        return []
+    broken = source.spaced.split("\n")
+    width = column(broken)
+    return [i for i in _full(broken, width) if not {i, i + 1} & source.furniture] if width is not None else []
 
 
 def _full(lines: Sequence[str], width: int) -> Iterator[int]:

@@ -55,14 +55,14 @@ class Source:
     Where a text has lost line ends, `cut` makes several of one line; where it is broken at a width, `joined` makes one
     of several. `number` tells which line of the text one was, or began with.
     `certain` is False where the bytes did not say which encoding they are in.
-    `furniture`, `links` and `boxes` are what a file other than plain text says beside its letters (see `Input`): lines
-    of the text and offsets in it.
+    `furniture`, `links`, `boxes` and `full` are what a file other than plain text says beside its letters (see
+    `Input`): lines of the text and offsets in it.
     """
 
     __slots__ = (
         "_bom", "_end_breaks", "_is_stripped", "_line_starts", "_marks", "_spaced", "_start_breaks", "_width",
-        "boxes", "certain", "encoding", "furniture", "lines", "links", "media_type", "name", "replaced", "sha256",
-        "starts", "text", "view",
+        "boxes", "certain", "encoding", "full", "furniture", "lines", "links", "media_type", "name", "replaced",
+        "sha256", "starts", "text", "view",
     )  # fmt: skip
 
     def __init__(self, text: str, *, name: str = "", data: bytes | None = None, encoding: str | None = None) -> None:
@@ -87,6 +87,7 @@ class Source:
         self.furniture: frozenset[int] = frozenset()
         self.links: tuple[Link, ...] = ()
         self.boxes: tuple[Box | None, ...] = ()
+        self.full: frozenset[int] | None = None
         self._bom = b""
         self._width = -1  # not measured yet
         self._spaced: str | None = None
@@ -186,7 +187,7 @@ class Source:
             return cls._decoded(data, bom, encoding, name)
         source = cls(said.text, name=name, data=data, encoding=said.encoding)
         source.media_type = said.media_type
-        source.furniture, source.links, source.boxes = said.furniture, said.links, said.boxes
+        source.furniture, source.links, source.boxes, source.full = said.furniture, said.links, said.boxes, said.full
         return source
 
     @classmethod

@@ -28,7 +28,8 @@ class Input(NamedTuple):
     where the bytes are no text by themselves. `furniture` are the numbers (0-based) of the text's lines that the file
     itself says are no part of what is told: what runs along above and below the pages, a web page's menus. They stay in
     the text. `links` are in order and do not overlap. `boxes` has one entry for each line of the text (None: a line
-    that stands nowhere), or is empty where the file has no pages.
+    that stands nowhere), or is empty where the file has no pages. `full` are the numbers of the lines
+    that had no room, on paper, for the first word of the line below, or None where nobody has measured.
     """
 
     text: str
@@ -37,3 +38,4 @@ class Input(NamedTuple):
     furniture: frozenset[int] = frozenset()
     links: tuple[Link, ...] = ()
     boxes: tuple[Box | None, ...] = ()
+    full: frozenset[int] | None = None

@@ -1,0 +1,207 @@
+"""PDFs: their lines, columns, pages, running lines, links, and what cannot be read."""
+
+import io
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from fpdf import XPos, YPos
+
+import papers
+from referat.errors import SourceError
+from referat.reader import parse
+from referat.text.inputs import pdf
+from referat.text.source import Source
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+def lines_of(data: bytes) -> list[str]:
+    return pdf.read(data).text.split("\n")[:-1]
+
+
+def test_lines_paragraphs_and_pages_are_those_of_the_paper() -> None:
+    said = pdf.read(papers.pdf_of("Referat\n\nÆrø Byråd\nden 4. marts 2021\n\fSide to\n\n\n\nslut"))
+    assert said.text == "Referat\n\nÆrø Byråd\nden 4. marts 2021\n\n\fSide to\n\nslut\n"
+    assert [box and box.page for box in said.boxes] == [1, None, 1, 1, None, 2, None, 2]
+    first, below = said.boxes[0], said.boxes[2]
+    assert first is not None
+    assert below is not None
+    assert 55 < first.left < 62
+    assert 40 < first.top < first.bottom < below.top
+    assert first.left < first.right < 110
+
+
+def test_a_sentence_that_goes_on_over_a_page_is_not_parted() -> None:
+    long = "Udvalget drøftede sagen og bad forvaltningen om at undersøge, hvordan stien kan anlægges uden at fælde "
+    said = pdf.read(papers.pdf_of(f"{long * 60}træer.", above=("Byrådet, side {n}",)))
+    second = said.text.index("\f")
+    assert "\n\n" not in said.text[second - 200 : second + 200]
+    assert said.full is not None
+    assert len(said.full) > 20
+    assert len(said.furniture) == said.text.count("\f") + 1
+
+
+def test_an_empty_page_counts() -> None:
+    said = pdf.read(papers.pdf_of("Referat\n\fSlut\n\f\n"))
+    assert said.text == "Referat\n\n\fSlut\n"
+    paper = papers.Paper()
+    for text in ("Et", "", "Tre"):
+        paper.add_page()
+        paper.write_lines(text)
+    said = pdf.read(paper.made())
+    assert said.text == "Et\n\n\f\fTre\n"
+    assert said.boxes[-1] is not None
+    assert said.boxes[-1].page == 3
+
+
+def test_columns_stay_apart() -> None:
+    paper = papers.Paper()
+    paper.add_page()
+    for cells in (("Navn", "Parti", "Fremmøde"), ("Asta Birkholm", "V", "Til stede"), ("Bo Elm", "A", "Afbud")):
+        for cell in cells[:-1]:
+            paper.cell(60, 5, cell)
+        paper.cell(60, 5, cells[-1], new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    header, first, second = lines_of(paper.made())
+    assert header.split("   ")[0] == "Navn"
+    assert [cell.strip() for cell in second.split("   ") if cell.strip()] == ["Bo Elm", "A", "Afbud"]
+    assert header.index("Parti") == first.index("V  ") == second.index("A  ")
+
+
+def test_lines_that_run_along_are_furniture() -> None:
+    body = "\n\n".join(f"{n}. Sag nummer {n}\nBeslutning\nGodkendt." for n in range(1, 41))
+    data = papers.pdf_of(f"Referat\n\n{body}", above=("Teknisk Udvalg", "4. marts 2021"), below=("Side {n}",))
+    source = Source.from_bytes(data)
+    pages = source.text.count("\f") + 1
+    assert pages > 2
+    told = [source.text.split("\n")[i].strip("\f") for i in sorted(source.furniture)]
+    wanted = [line for n in range(1, pages + 1) for line in ("Teknisk Udvalg", "4. marts 2021", f"Side {n}")]
+    assert told == wanted
+    (record,) = parse(data).records
+    assert (record["body"], str(record["date"])) == ("Teknisk Udvalg", "2021-03-04")
+    assert [item["number"] for item in record["items"]] == [str(n) for n in range(1, 41)]
+    assert {item["decision"]["text"] for item in record["items"]} == {"Godkendt."}
+    assert {item["page"] for item in record["items"]} == set(range(1, pages + 1))
+
+
+def test_a_label_at_the_same_height_of_pages_is_no_running_line() -> None:
+    """It is not set off from what stands below it."""
+    said = pdf.read(papers.pdf_of("\f".join(["Beslutning\nGodkendt, sag et.\n", "Beslutning\nUdsat.\n"])))
+    assert said.furniture == frozenset()
+
+
+def test_what_a_browser_prints_around_a_page_is_furniture() -> None:
+    data = papers.pdf_of(
+        "Referat\n\nGodkendt.",
+        above=("11/29/26, 12:01 PM        Referat af mødet",),
+        below=("https://eksempel.dk/referat/12                   1/1",),
+    )
+    said = pdf.read(data)
+    assert [said.text.split("\n")[i].split()[0] for i in sorted(said.furniture)] == [
+        "11/29/26,",
+        "https://eksempel.dk/referat/12",
+    ]
+
+
+def test_links_are_those_of_their_words() -> None:
+    text = "Bilag\nKort over stien\nNotat\n"
+    said = pdf.read(papers.pdf_of(text, links={"Kort over stien": "https://eksempel.dk/kort.pdf"}))
+    assert [(said.text[link.start : link.end], link.url) for link in said.links] == [
+        ("Kort over stien", "https://eksempel.dk/kort.pdf")
+    ]
+
+
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+def test_a_page_that_is_turned_is_read_as_it_is_shown(quarters: int) -> None:
+    """What is written aslant on a page that is turned stands upright."""
+    paper = papers.Paper()
+    paper.add_page()
+    x, y = ((20, 30), (20, 250), (180, 250), (180, 30))[quarters]
+    with paper.rotation(90 * quarters, x, y):
+        paper.text(x, y, "Referat af mødet")
+        paper.text(x, y + 20, "Godkendt.")
+    document = pypdfium2.PdfDocument(paper.made())
+    document[0].set_rotation(90 * quarters)
+    out = io.BytesIO()
+    document.save(out)
+    document.close()
+    said = pdf.read(out.getvalue())
+    assert said.text == "Referat af mødet\n\nGodkendt.\n"
+    first, _, last = said.boxes
+    assert first is not None
+    assert last is not None
+    assert 0 < first.top < first.bottom < last.top < last.bottom < 800
+    assert 0 < first.left < first.right < 800
+
+
+def _encrypted() -> bytes:
+    paper = papers.Paper()
+    paper.set_encryption("ejer", "bruger")
+    paper.add_page()
+    paper.write_lines("Referat")
+    return paper.made()
+
+
+def _blank_pages() -> bytes:
+    paper = papers.Paper()
+    paper.add_page()
+    paper.add_page()
+    paper.rect(20, 20, 100, 100, style="F")
+    return paper.made()
+
+
+_NO_PAGES = (
+    b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\n"
+    b"endobj\ntrailer\n<< /Root 1 0 R /Size 3 >>\n%%EOF\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (
+            _encrypted(),
+            "a b.pdf: is a PDF encrypted with a password. Try: qpdf --decrypt --password=PASSWORD 'a b.pdf' OUT.pdf",
+        ),
+        (
+            _blank_pages(),
+            "a b.pdf: is a PDF without text, 2 pages that may be scanned. "
+            "Try: ocrmypdf -l dan 'a b.pdf' OUT.pdf, which reads text from pictures (OCRmyPDF).",
+        ),
+        (_NO_PAGES, "a b.pdf: is a damaged PDF, or one without pages. Try: another copy of it."),
+        (b"%PDF-1.7\nno more of it", "a b.pdf: is a damaged PDF, or one without pages. Try: another copy of it."),
+        (papers.pdf_of("Referat")[:400], "a b.pdf: is a damaged PDF, or one without pages. Try: another copy of it."),
+    ],
+    ids=["encrypted", "scanned", "no pages", "damaged", "cut"],
+)
+def test_what_cannot_be_read_says_why(data: bytes, message: str) -> None:
+    with pytest.raises(SourceError) as error:
+        Source.from_bytes(data, name="a b.pdf")
+    assert str(error.value) == message
+
+
+def test_a_file_that_only_its_owner_may_change_is_read() -> None:
+    paper = papers.Paper()
+    paper.set_encryption("ejer")
+    paper.add_page()
+    paper.write_lines("Referat")
+    assert pdf.read(paper.made()).text == "Referat\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "aarhus/committees",
+        "bornholm/council",
+        "edoc-meeting/minutes",
+        "firstagenda-pdf/minutes",
+        "fredensborg/council",
+        "midtjylland-web/minutes",
+    ],
+)
+def test_a_sample_on_paper_reads_as_its_text(name: str) -> None:
+    text = papers.latin((SAMPLES / f"{name}.txt").read_text("utf-8")).replace("\f", "")
+    wanted = [dict(papers.fields(record)) for record in parse(text).records]
+    data = papers.pdf_of(text, above=("Udskrift",), below=("Side {n} af 9",))
+    found = [dict(papers.fields(record)) for record in parse(data).records]
+    assert found == wanted
