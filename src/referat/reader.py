@@ -20,6 +20,8 @@ from referat.lexicon.families import GENERIC, Family, by_id, recognised
 from referat.outline import document, silence
 from referat.outline.document import DocumentOutline
 from referat.outline.rejoined import rejoined
+from referat.text import mojibake
+from referat.text.decoding import name_of as encoding_name
 from referat.text.inputs.kinds import PLAINLY, Opening
 from referat.text.places import Range
 from referat.text.source import Source, Span
@@ -165,7 +167,12 @@ def _about_source(source: Source) -> Iterator[Diagnostic]:
         line = source.text.count("\n", 0, source.text.index("\ufffd")) + 1
         yield diagnostic("bytes-replaced", f"{source.replaced} bytes fit no encoding and became U+FFFD.", line)
     elif not source.certain:
-        yield diagnostic("encoding-guessed", "the bytes are no UTF-8; read as Windows-1252.")
+        yield diagnostic("encoding-guessed", f"the bytes are no UTF-8; read as {encoding_name(source.encoding or '')}.")
+    wrong = mojibake.find(source.text)
+    if wrong is not None:
+        line = source.text.count("\n", 0, wrong.start) + 1
+        message = f"letters decoded wrongly before they came here: {wrong.letters}, first in {wrong.around!r}."
+        yield diagnostic("mojibake", message, line)
 
 
 def _refused(source: Source) -> Diagnostic:

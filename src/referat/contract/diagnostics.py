@@ -17,7 +17,16 @@ CODES: dict[str, tuple[Severity, str]] = {
         "Nothing comes out, rather than a wrong meeting. If it is minutes, name the layout with `--layout`.",
     ),
     "several-meetings": ("info", "The file holds more than one meeting; each comes out as a meeting of its own."),
-    "encoding-guessed": ("info", "The bytes are no UTF-8; they were read as Windows-1252."),
+    "encoding-guessed": (
+        "info",
+        "The bytes are no UTF-8; they were read in the older encoding whose letters fit best: Windows-1252, CP850, "
+        "CP865, Mac Roman or Latin-1. `--encoding` outweighs the guess.",
+    ),
+    "mojibake": (
+        "warning",
+        'Letters were decoded in a wrong encoding before the file was saved ("Ã¦", "├ª"). They stand as they are, here '
+        "and in what comes out: get the file anew, or convert it back.",
+    ),
     "bytes-replaced": (
         "warning",
         "Some bytes fit no encoding and became U+FFFD. The file was damaged on its way here.",

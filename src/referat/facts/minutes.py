@@ -57,7 +57,7 @@ def of(
     source: Source, document: DocumentBlocks, said: Mentions = NO_MENTIONS, given: Given = NOTHING_GIVEN
 ) -> MinutesReading:
     """The minutes that `document` is; `said` are the mentions of the whole text, which may hold other documents."""
-    head = _with_running(source, _head(source, document), document)
+    head = _head(source, document)
     blocks = ownership.settled(
         source, document.items, head.date.value if head.date else None, head.body.value if head.body else None
     )
@@ -134,8 +134,14 @@ def _head(source: Source, document: DocumentBlocks) -> Header:
     The latest day of a label is the meeting's: other bodies, and earlier meetings, decided before it.
     """
     head = header.of(source, document)
-    if head.body is not None and head.date is not None:
+    if head.body is not None and head.date is not None:  # nearly always
         return head
+    head = _with_labels(source, head, document)
+    return _with_running(source, head, document) if document.running else head
+
+
+def _with_labels(source: Source, head: Header, document: DocumentBlocks) -> Header:
+    """The head, its body and day filled from the labels of decisions: the latest day of a label is the meeting's."""
     labels = [block.label for each in document.items for block in each.sections if block.kind == _DECISION]
     dated = [(day, label) for label in labels if (day := _day(source, label)) is not None]
     if not dated or (head.date is None and any("date" not in label.slots for label in labels)):
@@ -155,7 +161,7 @@ def _head(source: Source, document: DocumentBlocks) -> Header:
 
 def _with_running(source: Source, head: Header, document: DocumentBlocks) -> Header:
     """The head, its body and day filled from the lines that run along where nothing else tells them."""
-    if not document.running or (head.body is not None and head.date is not None):
+    if head.body is not None and head.date is not None:
         return head
     running = header.of(source, document._replace(header=document.running))
     return head._replace(body=head.body or running.body, date=head.date or running.date)

@@ -29,7 +29,7 @@ def of(source: Source, block: Block, every: Mentions = NO_MENTIONS) -> Section:
         passages.written(source, lines),
         Placed(source.phrase(*body), (body,)) if body is not None else None,
         Placed(day, (date,)) if date is not None and day is not None else None,
-        _links(source, lines, said),
+        _links(source, lines, said) if said or source.links else (),
         said,
         block.range,
     )

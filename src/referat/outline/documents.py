@@ -23,7 +23,7 @@ _LONGEST_BREAK = 8
 
 def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...]]:
     """The marks of each document, furniture of pages among them as such."""
-    marks = _without_others(_without_told(source, marks))
+    marks = _without_others(_without_told(source, marks) if source.furniture else marks)
     pages = furniture.furniture(source, marks)
     begins = tuple(_begins(marks, pages))
     begun = frozenset(begins)
@@ -46,8 +46,6 @@ def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...
 
 def _without_told(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, those that the file says are furniture as such: no document and no item begins at them."""
-    if not source.furniture:  # nearly always
-        return marks
     told = furniture.told(source, marks)
     return [mark.as_text().but(role="noise") if k in told else mark for k, mark in enumerate(marks)]
 

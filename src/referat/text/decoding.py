@@ -3,6 +3,7 @@
 import codecs
 import re
 import shlex
+from typing import NamedTuple
 
 from referat.errors import SourceError
 
@@ -29,26 +30,37 @@ _LEADING = b"\xef\xbb\xbf \t\r\n"
 _TEXT_CONTROLS = bytes((0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B, 0x1E, 0x1F))
 _CONTROLS = bytes(set(range(0x20)) - set(_TEXT_CONTROLS)) + b"\x7f"
 _MOST_CONTROLS = 0.01
+# Of UTF-16 without a mark: so much of one half of the bytes is zero, and of the other; so much of it is text.
+_LATIN, _FEW, _TEXT = 0.7, 0.01, 0.99
 
 
-def detect(data: bytes, name: str, given: str | None = None) -> tuple[bytes, str]:
-    """The byte order mark that `data` begins with, and its encoding: by that mark, else UTF-8, else Windows-1252.
+class Decoding(NamedTuple):
+    """How bytes become text: the mark before it, its encoding, and whether the bytes, or the user, say so."""
+
+    bom: bytes
+    encoding: str
+    certain: bool = True
+
+
+def detect(data: bytes, name: str, given: str | None = None) -> Decoding:
+    """How `data` are decoded: by their byte order mark, else as UTF-16, UTF-8, or the older encoding that fits best.
 
     `given` is the encoding that the user says they are in. Raises SourceError where the bytes are no text (an archive,
     a picture …); `name` is for its message.
     """
     if given is not None:
-        return _bom_of(data, given, name), given
+        return Decoding(_bom_of(data, given, name), given)
     _refuse_binary(data, name)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return bom, encoding
+            return Decoding(bom, encoding)
     if b"\0" in data:
-        raise SourceError(
-            "holds NUL bytes, so it is no text, or UTF-16 without a byte order mark.",
-            name=name,
-            hint=_with_name(f"iconv -f {_endian(data)} -t UTF-8 FILE | referat parse -", name),
-        )
+        wide = _wide(data)
+        if wide is None:
+            raise SourceError(
+                "holds NUL bytes, so it is no text.", name=name, hint=_with_name("file FILE, to see what it is.", name)
+            )
+        return Decoding(b"", wide)
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls > _MOST_CONTROLS * len(data):
         raise SourceError(
@@ -56,7 +68,12 @@ def detect(data: bytes, name: str, given: str | None = None) -> tuple[bytes, str
             name=name,
             hint=_with_name("file FILE, to see what it is.", name),
         )
-    return b"", _guess(data)
+    if _is_utf8(data):
+        return Decoding(b"", "utf-8")
+    # Imported here: most text is UTF-8.
+    from referat.text import legacy
+
+    return Decoding(b"", legacy.guessed(data), certain=False)
 
 
 def is_encoding(name: str) -> bool:
@@ -70,6 +87,13 @@ def is_encoding(name: str) -> bool:
     return True
 
 
+def name_of(encoding: str) -> str:
+    """What people call a guessed encoding."""
+    from referat.text.legacy import NAMES
+
+    return NAMES.get(encoding, encoding)
+
+
 def _bom_of(data: bytes, encoding: str, name: str) -> bytes:
     """The byte order mark before text in `encoding`. Raises SourceError where no encoding is called that."""
     if not is_encoding(encoding):
@@ -78,19 +102,31 @@ def _bom_of(data: bytes, encoding: str, name: str) -> bytes:
     return next((bom for bom, of in _BOMS if of == known and data.startswith(bom)), b"")
 
 
-def _guess(data: bytes) -> str:
-    """UTF-8, or Windows-1252 where the bytes cannot be UTF-8.
-
-    A file that is UTF-8 but for a damaged place (cut in the middle of a letter, two files glued together) stays UTF-8.
-    """
+def _is_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8, but for a damaged place (a letter cut in the middle, two files glued together)."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("utf-8", errors="ignore")
         whole = sum(len(letters.encode()) for letters in _NON_ASCII.findall(text))
         broken = sum(len(run) for run in _HIGH_BYTES.findall(data)) - whole
-        return "utf-8" if whole > 4 * broken else "cp1252"
-    return "utf-8"
+        return whole > 4 * broken
+    return True
+
+
+def _wide(data: bytes) -> str | None:
+    """The UTF-16 that bytes without a mark are, of which every other one is zero for Latin letters; None for others."""
+    first, second = data[::2].count(0), data[1::2].count(0)
+    encoding = "utf-16-be" if first > second else "utf-16-le"
+    if max(first, second) < _LATIN * len(data) / 2 or min(first, second) > _FEW * len(data) / 2:
+        return None
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if error.end < len(data):  # the last letter may be cut
+            return None
+        text = data[: error.start].decode(encoding)
+    return encoding if sum(letter.isprintable() or letter.isspace() for letter in text) > _TEXT * len(text) else None
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
@@ -102,8 +138,3 @@ def _refuse_binary(data: bytes, name: str) -> None:
 
 def _with_name(hint: str, name: str) -> str:
     return hint.replace("FILE", shlex.quote(name) if name not in ("", "-") else "FILE")
-
-
-def _endian(data: bytes) -> str:
-    """Which of the two bytes of a character is zero where the letters are Latin tells the order of bytes."""
-    return "UTF-16BE" if data[::2].count(0) > data[1::2].count(0) else "UTF-16LE"
