@@ -5,7 +5,10 @@ from functools import cache
 from typing import NamedTuple
 
 # What stands most often in Danish beyond ASCII.
-_LETTERS = ("æ", "ø", "å", "Æ", "Ø", "Å", "é", "É", "ü", "ö", "ä", "§", "–", "—", "’", "‘", "“", "”", "•", "…", "\u00a0")  # fmt: skip
+_LETTERS = (
+    *("æ", "ø", "å", "Æ", "Ø", "Å", "é", "É", "ü", "ö", "ä"),
+    *("§", "–", "—", "’", "‘", "“", "”", "•", "…", "\u00a0"),
+)
 _SMALL = ("æ", "ø", "å")
 # UTF-8 was taken for these, and these were taken for one another.
 _TAKEN_FOR = ("cp1252", "latin-1", "cp850", "cp437", "mac-roman")
