@@ -84,10 +84,44 @@ def test_lines_that_run_along_are_furniture() -> None:
     assert {item["page"] for item in record["items"]} == set(range(1, pages + 1))
 
 
-def test_a_label_at_the_same_height_of_pages_is_no_running_line() -> None:
-    """It is not set off from what stands below it."""
-    said = pdf.read(papers.pdf_of("\f".join(["Beslutning\nGodkendt, sag et.\n", "Beslutning\nUdsat.\n"])))
-    assert said.furniture == frozenset()
+@pytest.mark.parametrize("apart", ["\n", "\n\n", "\n\n\n"])
+def test_a_label_at_the_same_height_of_two_pages_is_no_running_line(apart: str) -> None:
+    """It is set off from what stands below it by no more than other lines are."""
+    pages = [
+        apart.join(["Beslutning", "Godkendt, sag et.", "Bilag", "Ingen.", ""]),
+        apart.join(["Beslutning", "Udsat."]),
+    ]
+    assert pdf.read(papers.pdf_of("\n\f".join(pages))).furniture == frozenset()
+
+
+def test_a_label_at_the_height_of_other_pages_bodies_is_no_running_line() -> None:
+    tops = ["Beslutning", "Beslutning", "Nu", "Beslutning", "Da"]
+    pages = "\n\f".join(f"{top}\n\nSag nummer et.\n\nAndet.\n" for top in tops)
+    assert pdf.read(papers.pdf_of(pages)).furniture == frozenset()
+
+
+def test_a_first_page_may_have_a_head_of_its_own() -> None:
+    paper = papers.Paper(("Byrådet, side {n}",))
+    paper.add_page()
+    paper.write_lines("\n\f".join(f"Sag {word}\n\nAndet." for word in ("et", "to", "tre", "fire")))
+    document = pypdfium2.PdfDocument(paper.made())
+    page = document[0]
+    page.remove_obj(next(page.get_objects()))
+    page.gen_content()
+    out = io.BytesIO()
+    document.save(out)
+    document.close()
+    said = pdf.read(out.getvalue())
+    told = [said.text.split("\n")[i].strip("\f") for i in sorted(said.furniture)]
+    assert told == [f"Byrådet, side {n}" for n in (2, 3, 4)]
+
+
+def test_lines_printed_far_apart_are_no_paragraphs_each() -> None:
+    paper = papers.Paper()
+    paper.add_page()
+    for line in ("Beslutning", "Udvalget godkendte", "sagen.", "", "Bilag", "Kort", "Notat", "", "Sag to", "Udsat."):
+        paper.cell(0, 11, line, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    assert lines_of(paper.made())[:5] == ["Beslutning", "Udvalget godkendte", "sagen.", "", "Bilag"]
 
 
 def test_what_a_browser_prints_around_a_page_is_furniture() -> None:

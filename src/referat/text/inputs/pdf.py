@@ -21,12 +21,14 @@ _MOST_PAGES = 5_000
 _LONGEST_URL = 2_000
 # In heights of a line: what parts paragraphs beyond the usual distance of two lines, and the widest usual distance.
 _APART, _WIDEST_USUAL, _LEAST_USUAL = 0.35, 1.75, 0.7
+# The usual distance where nothing tells; so much wider is a blank line where the usual distance is wide.
+_USUAL, _WIDER = 1.2, 1.5
 # The usual distance is the smallest that so much of the lines have.
 _SHARE = 0.08
 # In heights of a line: a blank. So much of the lines reach farther than the right margin.
 _SPACE, _REACHING = 0.25, 0.01
-# Lines that are all short end before the right margin, which is at least so far to the right on a page.
-_LEAST_MARGIN = 0.75
+# Where not so many lines go on below, all may end before the right margin, which is so far to the right at least.
+_FEWEST_BROKEN, _LEAST_MARGIN = 3, 0.75
 _CLOSES = (".", ":", ";", "?", "!")
 
 
@@ -122,8 +124,9 @@ class _Text:
         self._beside = running([page.lines for page in pages], [page.height for page in pages])
         outside = {id(line) for above, below in self._beside for line in (*above, *below)}
         self._bodies = [[line for line in page.lines if id(line) not in outside] for page in pages]
-        reaching = _margin([line.right for body in self._bodies for line in body])
-        self._margin = max(reaching, _LEAST_MARGIN * min(page.width for page in pages if page.lines))
+        self._margin = _margin([line.right for body in self._bodies for line in body])
+        if sum(self._goes_on_in_small(*pair) for body in self._bodies for pair in pairwise(body)) < _FEWEST_BROKEN:
+            self._margin = max(self._margin, _LEAST_MARGIN * min(page.width for page in pages if page.lines))
         self._full: set[int] = set()
         self._lines: list[str] = []
         self._length = 0
@@ -196,6 +199,10 @@ class _Text:
         word = line.first_word or line.right - line.left
         return above.right + _SPACE * self._height + word > self._margin
 
+    def _goes_on_in_small(self, above: PaperLine, line: PaperLine) -> bool:
+        """Whether a full line goes on in a small letter: so lines show that are broken at the margin."""
+        return line.text[0].islower() and not self._is_apart(above, line) and self._is_full(above, line)
+
     def _goes_on_over(self, last: PaperLine, line: PaperLine) -> bool:
         """Whether a page's `last` line goes on in the next one's first: it is full, and no sentence ends there."""
         return self._is_full(last, line) and (not last.text.endswith(_CLOSES) or line.text[0].islower())
@@ -207,8 +214,14 @@ def _margin(rights: Sequence[float]) -> float:
 
 
 def _usual(pages: Sequence[_Page], height: float) -> float:
-    """The usual distance of two lines of a paragraph, in heights of a line."""
+    """The usual distance of two lines of a paragraph, in heights of a line.
+
+    It is the smallest that comes often; a wide one only where blank lines are wider yet.
+    """
     steps = [round((below.base - above.base) / height, 1) for page in pages for above, below in pairwise(page.lines)]
-    counts = Counter(step for step in steps if _LEAST_USUAL <= step <= _WIDEST_USUAL)
-    often = [step for step, count in counts.items() if count >= _SHARE * len(steps)]
-    return min(often, default=min(counts, default=1.2))
+    counts = Counter(step for step in steps if step >= _LEAST_USUAL)
+    often = sorted(step for step, count in counts.items() if count >= _SHARE * len(steps))
+    narrow = [step for step in often if step <= _WIDEST_USUAL] or [step for step in counts if step <= _WIDEST_USUAL]
+    if narrow:
+        return min(narrow)
+    return often[0] if len(often) > 1 and often[-1] >= _WIDER * often[0] else _USUAL

@@ -8,7 +8,9 @@ a page of the web. It stands in the outer tenth of the page, and is set off from
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from referat.text.inputs.paper_lines import PaperLine
 
@@ -20,14 +22,22 @@ _OUTER = 0.1
 _SHARE, _FEWEST = 0.4, 2
 # Points: how far off it may stand.
 _OFF = 3.0
-# In heights of the line: what sets it off.
-_SET_OFF = 0.35
+# In heights of the line: what sets it off. Where it comes again but once, as a label may, it is set off by more than
+# lines of the body are from one another: by so many times as much, and so many heights at least.
+_SET_OFF, _MORE, _SET_OFF_ON_FEW = 0.35, 1.3, 1.6
 _DIGITS = re.compile(r"\d+")
 # What browsers print: an address with the page behind it, or the page before the hour; the hour, and the title.
 _ADDRESS = re.compile(r"(?:https?|file)://\S+(?:\s+\d+/\d+)?|\d+ \w{2} \d+\s+\d{1,2}[./]\d{1,2}[./]\d{2,4},? .*")
 _PRINTED = re.compile(
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4},? (?:\w+ )?\d{1,2}[:.]\d{2}(?:\s[AP]M)?(?:\s.*)?|.*\s(?:https?|file)://\S+"
 )
+
+
+class _Place(NamedTuple):
+    """Where a line that comes again stands: how far below the upper edge, and on which pages, from 0."""
+
+    base: float
+    pages: frozenset[int]
 
 
 def running(pages: Sequence[Page], heights: Sequence[float]) -> list[tuple[list[PaperLine], list[PaperLine]]]:
@@ -61,37 +71,58 @@ def _said(line: PaperLine) -> str:
     return _DIGITS.sub("0", " ".join(line.text.split()))
 
 
-def _coming_again(outer: Sequence[Page]) -> Mapping[str, float]:
-    """What lines say that come again on many pages, without digits, and at which height."""
+def _coming_again(outer: Sequence[Page]) -> Mapping[str, _Place]:
+    """What lines say that come again on many pages at one height, without digits; no body begins, or ends, there."""
     places: dict[str, dict[int, float]] = {}
     for n, page in enumerate(outer):
         for line in page:
             places.setdefault(_said(line), {}).setdefault(n, line.base)
-    heights = {said: median(on.values()) for said, on in places.items()}
-    return {
-        said: heights[said]
-        for said, on in places.items()
-        if (count := sum(abs(base - heights[said]) <= _OFF for base in on.values())) >= _FEWEST
-        and count >= _SHARE * len(outer)
-    }
+    found: dict[str, _Place] = {}
+    for said, on in places.items():
+        base = median(on.values())
+        pages = {n for n, at in on.items() if abs(at - base) <= _OFF}
+        if len(pages) >= max(_FEWEST, _SHARE * len(outer)):
+            found[said] = _Place(base, frozenset(pages))
+    return {said: place for said, place in found.items() if not _is_of_bodies(place, outer, found)}
 
 
-def _run(page: Page, outer: Page, again: Mapping[str, float], printed: re.Pattern[str] | None) -> Iterator[PaperLine]:
+def _is_of_bodies(place: _Place, outer: Sequence[Page], found: Mapping[str, _Place]) -> bool:
+    """Whether other lines stand at the height of `place` on the other pages, the first one's head apart."""
+    first = 1 if len(place.pages) > _FEWEST else 0
+    return any(
+        abs(line.base - place.base) <= _OFF and _said(line) not in found
+        for n in range(first, len(outer))
+        if n not in place.pages
+        for line in outer[n]
+    )
+
+
+def _run(page: Page, outer: Page, again: Mapping[str, _Place], printed: re.Pattern[str] | None) -> Iterator[PaperLine]:
     """Those of the `outer` lines, from the edge inwards, that run along, as far as they are set off from the rest."""
     found: list[PaperLine] = []
+    fewest = False
     for line in outer:
         at = again.get(_said(line))
-        runs = at is not None and abs(line.base - at) <= _OFF
+        runs = at is not None and abs(line.base - at.base) <= _OFF
         if not runs and (printed is None or not printed.fullmatch(line.text)):
             break
+        fewest = fewest or (at is not None and len(at.pages) <= _FEWEST and printed is None)
         found.append(line)
-    while found and not _is_set_off(found, page):
+    edge = _usual(page) if fewest else 0.0
+    while found and not _is_set_off(
+        found, page, max(edge, (_SET_OFF_ON_FEW if fewest else _SET_OFF) * found[-1].height)
+    ):
         found.pop()
     return iter(found)
 
 
-def _is_set_off(found: Sequence[PaperLine], page: Page) -> bool:
-    """Whether the rest of the `page` stands apart from the lines `found`."""
+def _usual(page: Page) -> float:
+    """More than the lines of a page usually stand apart, in points."""
+    gaps = [below.top - above.bottom for above, below in pairwise(page) if below.top >= above.bottom]
+    return _MORE * median(gaps) if gaps else 0.0
+
+
+def _is_set_off(found: Sequence[PaperLine], page: Page, edge: float) -> bool:
+    """Whether the rest of the `page` stands apart from the lines `found`, by so many points at least."""
     rest = [line for line in page if not any(line is one for one in found)]
-    edge = _SET_OFF * found[-1].height
     return all(line.top - one.bottom >= edge or one.top - line.bottom >= edge for one in found for line in rest)
