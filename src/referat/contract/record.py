@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from referat.contract import nodes
 from referat.contract.diagnostics import Diagnostic
-from referat.text.paper import on_paper
 from referat.text.places import Placed, Range
 from referat.text.source import Source, Span, SpanNode
 
@@ -249,8 +248,15 @@ def places(meeting: nodes.Meeting, source: Source) -> dict[str, list[Span]]:
     """
     pointers: dict[str, list[Span]] = {pointer: [] for pointer in _DERIVED}
     for pointer, placed in _leaves(meeting, ""):
-        pointers[pointer] = [on_paper(source, source.span(a, b)) for a, b in placed.at]
-    return pointers
+        pointers[pointer] = [source.span(a, b) for a, b in placed.at]
+    return _on_paper(source, pointers) if source.boxes else pointers
+
+
+def _on_paper(source: Source, pointers: dict[str, list[Span]]) -> dict[str, list[Span]]:
+    # Imported here: most texts stand on none.
+    from referat.text.paper import on_paper
+
+    return {pointer: [on_paper(source, span) for span in spans] for pointer, spans in pointers.items()}
 
 
 def _leaves(value: Any, pointer: str) -> Iterator[tuple[str, Placed[Any]]]:

@@ -28,7 +28,6 @@ from referat.facts.sentences import paragraphs
 from referat.lexicon import idioms
 from referat.lexicon.gates import holds_one
 from referat.outline.blocks import Block, ItemBlocks
-from referat.text import paper
 from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
 
@@ -139,6 +138,9 @@ def _phrase(source: Source, at: Range) -> Text:
 
 
 def _page(source: Source, item: ItemBlocks) -> Placed[int] | None:
+    # Imported here: most texts stand on no paper.
+    from referat.text import paper
+
     page = paper.page_at(source, item.range.a)
     return Placed(page) if page is not None else None
 

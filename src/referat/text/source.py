@@ -15,14 +15,17 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from referat.errors import SourceError
 from referat.text import decoding
 from referat.text.inputs import kinds
-from referat.text.inputs.input import Box, Link
 from referat.text.inputs.kinds import PLAINLY, Opening
 from referat.text.viewed import COMBINING, NO_BREAK_SPACES, SOFT_HYPHEN, viewed
 from referat.text.wrapping import wrap_width
+
+if TYPE_CHECKING:
+    from referat.text.inputs.input import Box, Link
 
 # What text that leaves has instead.
 _PLAIN = {SOFT_HYPHEN: "", **dict.fromkeys(NO_BREAK_SPACES, " ")}

@@ -8,10 +8,12 @@ import io
 import re
 import shlex
 from importlib import import_module
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from referat.errors import SourceError
-from referat.text.inputs.input import Input
+
+if TYPE_CHECKING:
+    from referat.text.inputs.input import Input
 
 
 class Opening(NamedTuple):
@@ -57,14 +59,14 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BEGINNINGS = {b"%PDF-": "pdf", b"{\\rtf": "rtf"}
 # Also behind an XML declaration, as XHTML has it, and behind comments, as browsers write them.
-_HTML = re.compile(
-    rb"(?:<\?xml[^>]{0,200}>\s*|<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|title|meta)[\s>])",
-    re.IGNORECASE | re.DOTALL,
+_HTML = (
+    rb"(?is)(?:<\?xml[^>]{0,200}>\s*|<!--.{0,500}?-->\s*)*"
+    rb"<(?:!doctype\s+html|(?:html|head|body|title|meta)[\s>])"
 )
-_MIME = re.compile(rb"^MIME-Version:.*^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE | re.DOTALL)
-_MAIL_HEADER = re.compile(rb"[A-Za-z-]{2,40}:")
+_MIME = rb"(?ims)^MIME-Version:.*^Content-Type:\s*multipart/related"
+_MAIL_HEADER = rb"[A-Za-z-]{2,40}:"
 # What the parts of an office document are called: in a zip archive, and (in UTF-16) in an old one.
-_WORD_PART, _OPEN_PARTS = re.compile(r"word/document\d*\.xml"), frozenset({"content.xml", "mimetype"})
+_WORD_PART, _OPEN_PARTS = r"word/document\d*\.xml", frozenset({"content.xml", "mimetype"})
 _ENCRYPTED, _WORD = ("EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le"))
 _LONGEST_TYPE = 200
 
@@ -86,8 +88,11 @@ def kind_of(data: bytes) -> str | None:
         if head.startswith(beginning):
             return kind
     if head.startswith(b"<"):
-        return "html" if _HTML.match(head) else None
-    return "mhtml" if _MAIL_HEADER.match(head) and _MIME.search(data[: 4 * _HEAD]) else None
+        return "html" if re.match(_HTML, head) else None
+    headers = data[: 4 * _HEAD]
+    if b"multipart/related" not in headers.lower():  # nearly always
+        return None
+    return "mhtml" if re.match(_MAIL_HEADER, head) and re.search(_MIME, headers) else None
 
 
 _BOM32 = b"\xff\xfe\0\0"
@@ -101,7 +106,7 @@ def _kind_of_zip(data: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            if any(map(_WORD_PART.fullmatch, names)):
+            if any(re.fullmatch(_WORD_PART, name) for name in names):
                 return "docx"
             if set(names) >= _OPEN_PARTS:
                 with archive.open("mimetype") as stream:
@@ -123,7 +128,7 @@ def _kind_of_old(data: bytes) -> str:
     raise SourceError("is an old office document without running text: a spreadsheet, slides, or mail.")
 
 
-def read(data: bytes, opening: Opening = PLAINLY, *, name: str = "") -> Input | None:
+def read(data: bytes, opening: Opening = PLAINLY, *, name: str = "") -> "Input | None":
     """What the file with these bytes says; None where they are plain text, or nothing that anybody here reads.
 
     Raises SourceError, with `name`, where the file is damaged, encrypted or without text, or must be converted first.
@@ -137,7 +142,7 @@ def read(data: bytes, opening: Opening = PLAINLY, *, name: str = "") -> Input | 
         raise
 
 
-def _read(kind: Kind, data: bytes, opening: Opening) -> Input:
+def _read(kind: Kind, data: bytes, opening: Opening) -> "Input":
     if kind.through:
         # Imported here: few files are of these kinds.
         from referat.text.inputs import office
@@ -148,5 +153,5 @@ def _read(kind: Kind, data: bytes, opening: Opening) -> Input:
     if opening.encoding is not None and kind is KINDS["html"]:
         # A byte order mark outweighs what a page says of its own encoding.
         data = b"\xef\xbb\xbf" + data.decode(opening.encoding, errors="replace").encode()
-        return cast(Input, reader(data))._replace(encoding=opening.encoding)
-    return cast(Input, reader(data))
+        return cast("Input", reader(data))._replace(encoding=opening.encoding)
+    return cast("Input", reader(data))
