@@ -3,7 +3,6 @@
 import codecs
 import re
 import shlex
-from typing import NamedTuple
 
 from referat.errors import SourceError
 
@@ -34,33 +33,25 @@ _MOST_CONTROLS = 0.01
 _LATIN, _FEW, _TEXT = 0.7, 0.01, 0.99
 
 
-class Decoding(NamedTuple):
-    """How bytes become text: the mark before it, its encoding, and whether the bytes, or the user, say so."""
-
-    bom: bytes
-    encoding: str
-    certain: bool = True
-
-
-def detect(data: bytes, name: str, given: str | None = None) -> Decoding:
-    """How `data` are decoded: by their byte order mark, else as UTF-16, UTF-8, or the older encoding that fits best.
+def detect(data: bytes, name: str, given: str | None = None) -> tuple[bytes, str]:
+    """The byte order mark that `data` begins with, and its encoding: by that mark, else UTF-16, UTF-8, or an older one.
 
     `given` is the encoding that the user says they are in. Raises SourceError where the bytes are no text (an archive,
     a picture …); `name` is for its message.
     """
     if given is not None:
-        return Decoding(_bom_of(data, given, name), given)
+        return _bom_of(data, given, name), given
     _refuse_binary(data, name)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return Decoding(bom, encoding)
+            return bom, encoding
     if b"\0" in data:
         wide = _wide(data)
         if wide is None:
             raise SourceError(
                 "holds NUL bytes, so it is no text.", name=name, hint=_with_name("file FILE, to see what it is.", name)
             )
-        return Decoding(b"", wide)
+        return b"", wide
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls > _MOST_CONTROLS * len(data):
         raise SourceError(
@@ -69,11 +60,11 @@ def detect(data: bytes, name: str, given: str | None = None) -> Decoding:
             hint=_with_name("file FILE, to see what it is.", name),
         )
     if _is_utf8(data):
-        return Decoding(b"", "utf-8")
+        return b"", "utf-8"
     # Imported here: most text is UTF-8.
     from referat.text import legacy
 
-    return Decoding(b"", legacy.guessed(data), certain=False)
+    return b"", legacy.guessed(data)
 
 
 def is_encoding(name: str) -> bool:

@@ -186,19 +186,21 @@ class Source:
         """
         said = kinds.read(data, opening, name=name)
         if said is None:
-            return cls._decoded(data, decoding.detect(data, name, opening.encoding), name)
+            bom, encoding = decoding.detect(data, name, opening.encoding)
+            source = cls._decoded(data, bom, encoding, name)
+            # No letters look like UTF-8 or UTF-16 that are in an older encoding.
+            source.certain &= opening.encoding is not None or encoding.startswith("utf")
+            return source
         source = cls(said.text, name=name, data=data, encoding=said.encoding)
         source.media_type = said.media_type
         source.furniture, source.links, source.boxes, source.full = said.furniture, said.links, said.boxes, said.full
         return source
 
     @classmethod
-    def _decoded(cls, data: bytes, said: decoding.Decoding, name: str) -> "Source":
-        bom, encoding, certain = said
+    def _decoded(cls, data: bytes, bom: bytes, encoding: str, name: str) -> "Source":
         text = data[len(bom) :].decode(encoding, errors="replace")
         source = cls(text, name=name, data=data, encoding=encoding)
         source._bom = bom
-        source.certain = certain
         if "\ufffd" in text and not source._round_trips(data):
             source.replaced = text.count("\ufffd")
             source.certain = False
