@@ -145,6 +145,21 @@ def test_links_are_those_of_their_words() -> None:
     ]
 
 
+def test_a_link_may_be_on_some_letters_of_a_word_and_on_two_lines() -> None:
+    paper = papers.Paper()
+    paper.add_page()
+    paper.write(5, "Se ")
+    paper.write(5, "kortet", "https://eksempel.dk/kort")
+    paper.write(5, ", og: " + "ord " * 20)
+    paper.write(5, "den lange plan for byens stier", "https://eksempel.dk/plan")
+    said = pdf.read(paper.made())
+    assert [(" ".join(said.text[link.start : link.end].split()), link.url[-4:]) for link in said.links] == [
+        ("kortet", "kort"),
+        ("den", "plan"),
+        ("lange plan for byens stier", "plan"),
+    ]
+
+
 @pytest.mark.parametrize("quarters", [0, 1, 2, 3])
 def test_a_page_that_is_turned_is_read_as_it_is_shown(quarters: int) -> None:
     """What is written aslant on a page that is turned stands upright."""

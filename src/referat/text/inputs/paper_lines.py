@@ -5,16 +5,21 @@ told by their boxes alone.
 """
 
 import ctypes
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pypdfium2 import raw as pdfium
 
-# What pdfium gives for the hyphen of a word that is broken at a line's end, and for what has no letter.
-_HYPHENS, _NOTHING = frozenset({0x02, 0xFFFE}), frozenset({0, 0xFFFF})
-_LINE_ENDS, _BLANKS = frozenset({0x0A, 0x0D}), frozenset({0x09, 0x20})
+# What pdfium gives for the hyphen of a word that is broken at a line's end.
+_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+# Between two words: blanks, line ends, and what has no letter.
+_WORD = re.compile(r"[^\t\n\r \0\uffff]+")
 # In heights of a line: a gap that parts two columns, and one so far back that another line begins.
 _COLUMN, _BACK = 1.6, 0.5
+# In heights of a line: how wide a letter of a word is at most.
+_WIDEST = 1.5
 # In heights of a line: how wide a letter is on average, and how many blanks part two columns at least.
 _LETTER, _FEWEST_BLANKS = 0.42, 3
 
@@ -56,11 +61,27 @@ class Frame(NamedTuple):
         return self.right - self.left if self.rotation % 2 else self.top - self.bottom
 
 
+class Spot(NamedTuple):
+    """A word: where it begins and ends in its line's text, at the left and at the right, and how far down it stands."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+    middle: float
+
+    def between(self, left: float, right: float) -> range:
+        """The offsets in the text of its letters whose middles lie between two places, all equally wide."""
+        width = (self.right - self.left) / (self.end - self.start)
+        middles = [self.left + (k + 0.5) * width for k in range(self.end - self.start)]
+        return range(self.start + bisect_left(middles, left), self.start + bisect_right(middles, right))
+
+
 @dataclass(slots=True)
 class PaperLine:
     """A line of text on page `page` (1-based) with its edges, in points from the page's upper left corner.
 
-    `spots` are, for each character, its offset in the text and the middle of its box. `base` is how far below the upper
+    `spots` are those of its words. `base` is how far below the upper
     edge of the page its letters stand, `first_word` how wide its first word is.
     """
 
@@ -71,7 +92,7 @@ class PaperLine:
     right: float
     bottom: float
     base: float
-    spots: list[tuple[int, float, float]] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
     first_word: float = 0.0
 
     @property
@@ -82,37 +103,66 @@ class PaperLine:
 
 def lines_of(textpage: pdfium.FPDF_TEXTPAGE, page: int, frame: Frame) -> list[PaperLine]:
     """The lines of a page, in pdfium's order."""
-    box = pdfium.FS_RECTF()
-    at = ctypes.byref(box)
-    unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    text = _text(textpage)
     writer = _Writer(textpage, page, frame)
-    blank = ""
-    for i in range(pdfium.FPDFText_CountChars(textpage)):
-        code = unicode_of(textpage, i)
-        if code in _BLANKS or code in _LINE_ENDS:
-            blank = " "
-        elif code not in _NOTHING and box_of(textpage, i, at):
-            edges = frame.placed(box.left, box.bottom, box.right, box.top)
-            writer.put(i, "-" if code in _HYPHENS else chr(code), edges, blank)
-            blank = ""
-    return [line for line in writer.lines if line.text.strip()]
+    done = 0
+    for word in _WORD.finditer(text):
+        writer.write(word[0].translate(_HYPHENS), word.start(), " " if word.start() > done else "")
+        done = word.end()
+    return writer.lines
+
+
+def _text(textpage: pdfium.FPDF_TEXTPAGE) -> str:
+    """What pdfium reads, a character of it each."""
+    count = pdfium.FPDFText_CountChars(textpage)
+    buffer = ctypes.create_string_buffer(2 * (count + 1))
+    written = pdfium.FPDFText_GetText(textpage, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
+    text = buffer.raw[: 2 * max(0, written - 1)].decode("utf-16-le", errors="replace")
+    if len(text) == count:  # nearly always: no letter takes two, and none is left out
+        return text
+    return "".join([chr(pdfium.FPDFText_GetUnicode(textpage, i)) for i in range(count)])
 
 
 class _Writer:
-    """Puts characters on lines."""
+    """Puts words on lines."""
 
     def __init__(self, textpage: pdfium.FPDF_TEXTPAGE, page: int, frame: Frame) -> None:
         self.lines: list[PaperLine] = []
         self._textpage, self._page, self._frame = textpage, page, frame
+        self._box = pdfium.FS_RECTF()
+        self._at = ctypes.byref(self._box)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
-    def put(self, i: int, letter: str, edges: Edges, blank: str) -> None:
-        """Add `letter`, pdfium's character `i`, to the line or to a new one; `blank` is what stands before it."""
+    def write(self, word: str, i: int, blank: str) -> None:
+        """Add `word`, which begins with pdfium's character `i`; one that no line holds whole, letter by letter."""
+        first, last = self._edges(i), self._edges(i + len(word) - 1)
+        if first is None or last is None:
+            return
+        left, top, _, bottom = first
+        middle = (last[1] + last[3]) / 2
+        if top <= middle <= bottom and 0 <= last[2] - left <= len(word) * _WIDEST * (bottom - top):
+            edges = left, min(top, last[1]), last[2], max(bottom, last[3])
+            self._put(word, i, edges, blank)
+            return
+        for k, letter in enumerate(word, i):
+            each = self._edges(k)
+            if each is not None:
+                self._put(letter, k, each, blank)
+                blank = ""
+
+    def _edges(self, i: int) -> Edges | None:
+        if not pdfium.FPDFText_GetLooseCharBox(self._textpage, i, self._at):
+            return None
+        box = self._box
+        return self._frame.placed(box.left, box.bottom, box.right, box.top)
+
+    def _put(self, word: str, i: int, edges: Edges, blank: str) -> None:
+        """Add `word`, pdfium's characters from `i` on, to the line or to a new one; `blank` stands before it."""
         left, top, right, bottom = edges
         line = self.lines[-1] if self.lines else None
         if line is None or not _is_on(line, edges):
-            spots = [(0, (left + right) / 2, (top + bottom) / 2)]
-            self.lines.append(PaperLine(self._page, letter, left, top, right, bottom, self._base(i), spots))
+            spots = [Spot(0, len(word), left, right, (top + bottom) / 2)]
+            self.lines.append(PaperLine(self._page, word, left, top, right, bottom, self._base(i), spots))
             return
         gap = left - line.right
         if gap > _COLUMN * line.height:
@@ -120,10 +170,11 @@ class _Writer:
             blank = " " * max(_FEWEST_BLANKS, column - len(line.text))
         if blank and not line.first_word:
             line.first_word = line.right - line.left
-        line.text += blank + letter
-        line.spots.append((len(line.text) - 1, (left + right) / 2, (top + bottom) / 2))
+        start = len(line.text) + len(blank)
+        line.text += blank + word
+        line.spots.append(Spot(start, start + len(word), left, right, (top + bottom) / 2))
         line.right = max(line.right, right)
-        if right > left and bottom - top > line.height:  # a larger letter behind a smaller one
+        if right > left and bottom - top > line.height:  # larger letters behind smaller ones
             line.top, line.bottom = min(line.top, top), max(line.bottom, bottom)
 
     def _base(self, i: int) -> float:

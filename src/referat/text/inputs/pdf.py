@@ -179,9 +179,8 @@ class _Text:
             self._furniture.add(len(self._lines))
         start = self._length + len(feeds)
         for target in links:
-            on = [
-                at for at, x, y in line.spots if target.left <= x <= target.right and target.top <= y <= target.bottom
-            ]
+            at_height = [spot for spot in line.spots if target.top <= spot.middle <= target.bottom]
+            on = [at for spot in at_height for at in spot.between(target.left, target.right)]
             if on:
                 self._links.append(Link(start + on[0], start + on[-1] + 1, target.url))
         self._lines.append(feeds + line.text)
