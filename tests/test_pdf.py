@@ -1,7 +1,9 @@
 """PDFs: their lines, columns, pages, running lines, links, and what cannot be read."""
 
 import io
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pypdfium2
 import pytest
@@ -235,6 +237,24 @@ def test_a_file_that_only_its_owner_may_change_is_read() -> None:
     paper.add_page()
     paper.write_lines("Referat")
     assert pdf.read(paper.made()).text == "Referat\n"
+
+
+def test_a_damaged_file_is_read_or_refused() -> None:
+    whole = papers.pdf_of(
+        "Referat\n\n1. Sag\nGodkendt.\n\f2. Sag", ("Udvalg",), ("Side {n}",), {"1. Sag": "https://a.dk"}
+    )
+    rng = Random(14)
+    read = 0
+    for _ in range(300):
+        data = bytearray(whole)
+        for _ in range(rng.choice((1, 10, 100))):
+            data[rng.randrange(len(b"%PDF-1.4"), len(data))] = rng.randrange(256)
+        with suppress(SourceError):
+            said = pdf.read(bytes(data))
+            read += 1
+            assert len(said.boxes) == said.text.count("\n")
+            assert all(0 <= link.start < link.end <= len(said.text) for link in said.links)
+    assert 100 < read < 300
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import ctypes
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import NamedTuple
 
 from pypdfium2 import raw as pdfium
@@ -22,6 +23,8 @@ _COLUMN, _BACK = 1.6, 0.5
 _WIDEST = 1.5
 # In heights of a line: how wide a letter is on average, and how many blanks part two columns at least.
 _LETTER, _FEWEST_BLANKS = 0.42, 3
+# A broken font has letters of no height, and a broken page places anywhere: in points, and in letters.
+_LOWEST, _MOST_COLUMNS = 1.0, 400
 
 
 #: The left, top, right and bottom edge of something, in points from the page's upper left corner.
@@ -154,7 +157,10 @@ class _Writer:
         if not pdfium.FPDFText_GetLooseCharBox(self._textpage, i, self._at):
             return None
         box = self._box
-        return self._frame.placed(box.left, box.bottom, box.right, box.top)
+        left, top, right, bottom = self._frame.placed(box.left, box.bottom, box.right, box.top)
+        if not isfinite(left + top + right + bottom):
+            return None
+        return left, min(top, bottom - _LOWEST), right, bottom
 
     def _put(self, word: str, i: int, edges: Edges, blank: str) -> None:
         """Add `word`, pdfium's characters from `i` on, to the line or to a new one; `blank` stands before it."""
@@ -166,7 +172,7 @@ class _Writer:
             return
         gap = left - line.right
         if gap > _COLUMN * line.height:
-            column = round((left - line.left) / (_LETTER * line.height))
+            column = min(_MOST_COLUMNS, round((left - line.left) / (_LETTER * line.height)))
             blank = " " * max(_FEWEST_BLANKS, column - len(line.text))
         if blank and not line.first_word:
             line.first_word = line.right - line.left
