@@ -1,0 +1,167 @@
+"""A web page's markup before it is parsed: without what is no text, and no dearer to parse than its length.
+
+HTML's own rules take time that grows with the square of how deep elements nest, of how many attributes one has, and of
+how many formatting elements are left open. What a tag may cost is counted here, by the rules that say which end tag
+closes what, and a page that costs too much is refused before any of it is built.
+"""
+
+import re
+from collections import Counter
+from html import escape
+
+from referat.errors import SourceError
+
+_SPACE = r"[ \t\n\r\f]"
+_NAME = r"[a-z][^ \t\n\r\f/>]*+"
+# As browsers read a tag: a quote opens a value after "=" alone; a tag that the file's end cuts is none.
+_ATTRIBUTE = (
+    rf"[^ \t\n\r\f/>][^ \t\n\r\f/>=]*+"
+    rf"(?:{_SPACE}*+={_SPACE}*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^ \t\n\r\f>\"'][^ \t\n\r\f>]*+)?+)?+"
+)
+_ATTRIBUTES = rf"(?P<attributes>(?:[ \t\n\r\f/]++|{_ATTRIBUTE})*+)(?P<closed>>|\Z)"
+# What stands in these is no markup, and no text that is shown.
+_RAW = "script|style|title|textarea|iframe|noembed|noframes|noscript"
+_RAW_ELEMENT = (
+    rf"<(?P<raw>{_RAW})(?=[ \t\n\r\f/>]){_ATTRIBUTES.replace('?P<attributes>', '?:').replace('?P<closed>', '?:')}"
+    rf"{{whole}}.*?(?:</(?P=raw)(?=[ \t\n\r\f/>])[^>]*+(?:>|\Z)|\Z)"
+)
+_COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+_NO_TAG = r"<(?:[!?]|/(?![a-z]))[^>]*+(?:>|\Z)"
+_TAG = rf"<(?P<end>/?)(?P<name>{_NAME}){_ATTRIBUTES}"
+_CDATA = r"<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)"
+_HTML_TOKEN = re.compile("|".join((_COMMENT, _RAW_ELEMENT.format(whole=""), _NO_TAG, _TAG)), re.IGNORECASE | re.DOTALL)
+_XHTML_TOKEN = re.compile(
+    "|".join((_COMMENT, _CDATA, _RAW_ELEMENT.format(whole="(?<!/>)"), _NO_TAG, _TAG)), re.IGNORECASE | re.DOTALL
+)
+_ONE_ATTRIBUTE = re.compile(_ATTRIBUTE, re.IGNORECASE)
+
+_VOID = frozenset({
+    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta",
+    "param", "source", "track", "wbr",
+})  # fmt: skip
+# They change how letters look; the parser opens them again in every paragraph until they are closed.
+_FORMATTING = frozenset({"b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"})
+_SCOPES = frozenset({"applet", "caption", "html", "marquee", "object", "table", "td", "template", "th"})
+_TABLE = frozenset({"html", "table", "template"})
+_TABLE_PARTS = frozenset({"caption", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CLOSES_PARAGRAPH = _HEADINGS | frozenset({
+    "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "dd", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "li", "main", "menu", "nav",
+    "ol", "p", "pre", "search", "section", "summary", "ul",
+})  # fmt: skip
+_SPECIAL = (
+    _VOID
+    | _SCOPES
+    | _TABLE_PARTS
+    | _CLOSES_PARAGRAPH
+    | frozenset({"body", "button", "frameset", "head", "select", "svg"})
+)
+# Which open element a start tag closes, and below which of the open ones it does not look for it.
+_SIBLINGS = {
+    "a": (frozenset({"a"}), _SPECIAL),
+    "li": (frozenset({"li"}), _SPECIAL - {"address", "div", "p"}),
+    **dict.fromkeys(("dd", "dt"), (frozenset({"dd", "dt"}), _SPECIAL - {"address", "div", "p"})),
+    **dict.fromkeys(("td", "th"), (frozenset({"td", "th"}), _TABLE)),
+    "tr": (frozenset({"tr"}), _TABLE),
+    **dict.fromkeys(("tbody", "tfoot", "thead"), (frozenset({"tbody", "tfoot", "thead"}), _TABLE)),
+    "option": (frozenset({"option"}), _SPECIAL),
+}
+_PARAGRAPH = frozenset({"p"})
+_PARAGRAPH_SCOPE = _SCOPES | {"button"}
+
+# A tag so long keeps the attributes that say something here; the rest is what a page hides in them.
+_LONG_TAG = 500
+_ATTRIBUTES_USED = frozenset({
+    "aria-controls", "aria-expanded", "aria-hidden", "class", "data-bs-target", "data-target", "hidden", "href",
+    "id", "open", "reversed", "role", "start", "style", "type", "value",
+})  # fmt: skip
+# So many elements may stand open, added up over all tags: some 0.5 s of parsing. A page of 100 000 tags has 20 each.
+_MOST_OPEN = 200_000_000
+# What it costs to look at an open element here, in those of the parser.
+_LOOK = 60
+
+
+def bounded(markup: str, *, xhtml: bool = False) -> str:
+    """The markup without comments, scripts and the like; elements that only change how letters look are `span`.
+
+    With `xhtml`, elements that close themselves and CDATA are read as XML has them. Raises SourceError where elements
+    nest so deep that parsing them would take more than time in proportion to the length.
+    """
+    tags = _Tags(xhtml=xhtml)
+    return (_XHTML_TOKEN if xhtml else _HTML_TOKEN).sub(tags.rewritten, markup)
+
+
+class _Tags:
+    """The elements that stand open while tags come by."""
+
+    def __init__(self, *, xhtml: bool) -> None:
+        self._xhtml = xhtml
+        self._open: list[str] = []
+        self._count: Counter[str] = Counter()
+        self._cost = 0
+
+    def rewritten(self, token: re.Match[str]) -> str:
+        """What stands for `token` in the bounded markup."""
+        if token["name"] is None:
+            return escape(token["cdata"] or "", quote=False) if self._xhtml else ""
+        if not token["closed"]:
+            return ""
+        name = token["name"].lower()
+        if token["end"]:
+            return self._ended(name)
+        attributes = token["attributes"]
+        if len(attributes) > _LONG_TAG:
+            kept = (one[0] for one in _ONE_ATTRIBUTE.finditer(attributes))
+            attributes = " " + " ".join(one for one in kept if _attribute_name(one) in _ATTRIBUTES_USED)
+        self._cost += len(self._open)
+        if self._cost > _MOST_OPEN:
+            raise SourceError(f"nests its elements too deep ({len(self._open)} within each other), so it is not read.")
+        written = "span" if name in _FORMATTING else name
+        if name not in _VOID:
+            self._started(written)
+            if self._xhtml and attributes.endswith("/"):
+                return f"<{written}{attributes[:-1]}>{self._ended(name)}"
+        return f"<{written}{attributes}>"
+
+    def _started(self, name: str) -> None:
+        if name in _CLOSES_PARAGRAPH:
+            self._close(_PARAGRAPH, _PARAGRAPH_SCOPE)
+        if name in _SIBLINGS:
+            self._close(*_SIBLINGS[name])
+        elif name in _HEADINGS and self._open and self._open[-1] in _HEADINGS:
+            self._count[self._open.pop()] -= 1
+        self._open.append(name)
+        self._count[name] += 1
+
+    def _ended(self, name: str) -> str:
+        """The end tag, "" where it closes nothing: the parser would look through all that is open for it."""
+        written = "span" if name in _FORMATTING else name
+        if name == "br":
+            return "<br>"
+        if name in _TABLE_PARTS:
+            below = _TABLE - {name}
+        elif name in _HEADINGS:
+            return f"</{name}>" if self._close(_HEADINGS, _SCOPES) else ""
+        else:
+            below = (_SCOPES if name in _SPECIAL else _SPECIAL) - {name}
+        # A link ends even where a block stands between: the parser splits it.
+        return f"</{written}>" if self._close({written}, below) or name == "a" else ""
+
+    def _close(self, names: frozenset[str] | set[str], below: frozenset[str]) -> bool:
+        """Close the innermost open element of `names`, unless one of `below` stands within it."""
+        if not any(self._count[name] for name in names):  # nearly always
+            return False
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index] in names:
+                self._count.subtract(self._open[index:])
+                del self._open[index:]
+                return True
+            self._cost += _LOOK
+            if self._open[index] in below:
+                break
+        return False
+
+
+def _attribute_name(attribute: str) -> str:
+    return attribute.partition("=")[0].strip().lower()
