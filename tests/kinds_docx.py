@@ -22,7 +22,7 @@ from referat import parse
 
 _NUMBERED = re.compile(r"\s*((?:[^\W\d]+ )?)(\d{1,3})([.):]?)[ \t]+(?=\S)")
 _LISTED = re.compile(r"\s*(?:()(\d{1,2}|[a-zæøå])([.)])|([•–-]))[ \t]+(?=\S)")
-_CELLS = re.compile(r"\t+| {3,}")
+_CELL = re.compile(r"\S+(?: {1,2}\S+)*")
 _NO_XML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _BLANK = Pt(12)
 
@@ -75,22 +75,39 @@ def numbered(text: str) -> bytes:
 
 
 def in_tables(text: str) -> bytes:
-    """Lines whose cells stand apart as rows of tables, labels of the header with their values among them."""
+    """What stands in columns between two blank lines as a table, its empty cells empty."""
     document = _empty()
-    run: list[list[str]] = []
-    for line in [*_lines(text), ""]:
-        cells = [cell for cell in _CELLS.split(line.strip()) if cell]
-        if len(cells) > 1 and (not run or len(run[0]) == len(cells)):
-            run.append(cells)
-            continue
-        if run:
-            _table(document, run)
-            run = []
-        if len(cells) > 1:
-            run.append(cells)
+    for block in re.split(r"(?:(?<=\n)|^)(?=[ \t]*\n)", "\n".join([*_lines(text), ""])):
+        rows = _rows(block.strip("\n").expandtabs(24).split("\n"))
+        if rows and block.startswith("\n"):
+            document.add_paragraph()
+        if rows:
+            _table(document, rows)
         else:
-            document.add_paragraph(line)
+            for line in block.removesuffix("\n").split("\n"):
+                document.add_paragraph(line)
     return _saved(document)
+
+
+def _rows(lines: Sequence[str]) -> list[list[str]]:
+    """The cells of `lines` that stand in columns, row by row; none where they do not."""
+    cells = [[match.span() for match in _CELL.finditer(line)] for line in lines]
+    columns: list[tuple[int, int]] = []
+    for begin, end in sorted(span for row in cells for span in row if len(row) > 1):
+        if columns and begin < columns[-1][1]:
+            columns[-1] = columns[-1][0], max(end, columns[-1][1])
+        else:
+            columns.append((begin, end))
+    if len(columns) < 2:
+        return []
+    rows = []
+    for line, spans in zip(lines, cells, strict=True):
+        row = [""] * len(columns)
+        for begin, end in spans:
+            place = max((n for n, column in enumerate(columns) if column[0] <= begin), default=0)
+            row[place] = f"{row[place]} {line[begin:end]}".strip()
+        rows.append(row)
+    return rows
 
 
 #: The ways by which `text` becomes a DOCX, by name.

@@ -87,7 +87,7 @@ class Blocks:
         rows = [list(self._cells(row, around)) for row in _found(table, f"{W}tr") if not _is_deleted(row)]
         lines = table_lines(rows)
         if any(line.text for line in lines):
-            yield Block(lines, is_apart_above=True, is_apart_below=True)
+            yield Block(lines)
 
     def _cells(self, row: Element, around: Around) -> Iterator[Cell]:
         column = number(value(row.find(f"{W}trPr/{W}gridBefore")))
