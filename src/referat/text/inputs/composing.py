@@ -112,7 +112,7 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> tuple[Line, ...]:
     offsets = _offsets([row for row in rows if _is_line(row)])
     lines: list[Line] = []
     for row in rows:
-        lines += [_row_line(row, offsets)] if _is_line(row) else _stacked(row)
+        lines += [_row_line(row, offsets)] if _is_line(row) else _stacked(row, offsets)
     return tuple(lines)
 
 
@@ -139,13 +139,20 @@ def _is_line(row: Sequence[Cell]) -> bool:
     """Whether the cells of `row` can stand on one line."""
     filled = [cell for cell in row if cell.lines]
     width = sum(_CELL_GAP + len(cell.lines[0].text) for cell in filled)
-    return all(len(cell.lines) == 1 for cell in filled) and (len(filled) < 2 or width <= _WIDEST_ROW)  # noqa: PLR2004
+    return all(len(cell.lines) == 1 for cell in filled) and (len(filled) == 1 or width <= _WIDEST_ROW)
 
 
-def _stacked(row: Sequence[Cell]) -> Iterator[Line]:
-    """The cells of `row` one below the other."""
-    for cell in row:
-        yield from cell.lines
+def _stacked(row: Sequence[Cell], offsets: dict[int, int]) -> Iterator[Line]:
+    """The cells of `row` one below the other, but for short ones that follow each other: a number and its title."""
+    for is_short, cells in groupby((cell for cell in row if cell.lines), key=_is_short):
+        if is_short:
+            yield _row_line(list(cells), offsets)
+        else:
+            yield from (line for cell in cells for line in cell.lines)
+
+
+def _is_short(cell: Cell) -> bool:
+    return len(cell.lines) == 1 and len(cell.lines[0].text) <= _LONGEST_BESIDE
 
 
 def _offsets(rows: Sequence[Sequence[Cell]]) -> dict[int, int]:
@@ -170,7 +177,7 @@ def _row_line(row: Sequence[Cell], offsets: dict[int, int]) -> Line:
     for cell in row:
         for line in cell.lines:
             if text:
-                text = f"{text}{' ' * _CELL_GAP}".ljust(offsets[cell.column])
+                text = f"{text}{' ' * _CELL_GAP}".ljust(offsets.get(cell.column, 0))
             links += [Link(a + len(text), b + len(text), url) for a, b, url in line.links]
             text += line.text.replace("\t", " ")
     return Line(text, tuple(links))
