@@ -25,6 +25,8 @@ _LISTED = re.compile(r"\s*(?:()(\d{1,2}|[a-zæøå])([.)])|([•–-]))[ \t]+(?=
 _CELL = re.compile(r"\S+(?: {1,2}\S+)*")
 _NO_XML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _BLANK = Pt(12)
+# What LibreOffice should read files as; by itself it reads web pages as something that it saves as web pages alone.
+_READERS = {".html": "HTML (StarWriter)", ".txt": "Text (encoded):UTF8"}
 
 
 def paragraphs(text: str) -> bytes:
@@ -121,24 +123,29 @@ WAYS: Mapping[str, Callable[[str], bytes]] = {
 
 
 def as_html(text: str) -> str:
-    """`text` as a web page, its blocks paragraphs: what LibreOffice makes documents from."""
-    blocks = re.split(r"\n(?:[ \t]*\n)+", "\n".join(_lines(text)).strip("\n"))
-    body = "".join(f"<p>{html.escape(block).replace(chr(10), '<br>')}</p>\n" for block in blocks)
+    """`text` as a web page, its blocks paragraphs or tables: what LibreOffice makes documents from."""
+    body = ""
+    for block in re.split(r"\n(?:[ \t]*\n)+", "\n".join(_lines(text)).strip("\n")):
+        rows = _rows(block.expandtabs(24).split("\n"))
+        cells = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in rows)
+        table = "".join(f"<tr>{row}</tr>" for row in cells)
+        body += f"<table>{table}</table>\n" if rows else f"<p>{html.escape(block).replace(chr(10), '<br>')}</p>\n"
     return f'<!doctype html><html lang="da"><meta charset="utf-8"><body>{body}</body></html>'
 
 
-def made_by_office(folder: Path, paths: Sequence[Path], kind: str, reader: str = "") -> Iterator[Path]:
+def made_by_office(folder: Path, paths: Sequence[Path], kind: str) -> Iterator[Path]:
     """The files `paths` as `kind` ("docx", "rtf" …) in `folder`, made by LibreOffice in one run.
 
-    `reader` is its name for what it should read them as. Raises FileNotFoundError where there is no LibreOffice.
+    All are of one kind themselves. Raises FileNotFoundError where there is no LibreOffice.
     """
     office = shutil.which("soffice")
     if office is None:
         raise FileNotFoundError("soffice")
     settings = f"-env:UserInstallation=file://{folder / 'settings'}"
+    reader = _READERS.get(paths[0].suffix)
     infilter = [f"--infilter={reader}"] if reader else []
-    command = [office, settings, "--headless", *infilter, "--convert-to", kind, "--outdir", folder]
-    subprocess.run([*command, *paths], check=True, capture_output=True, timeout=500)
+    command = [office, settings, "--headless", *infilter, "--convert-to", kind, "--outdir", str(folder)]
+    subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, timeout=500)
     yield from (folder / f"{path.stem}.{kind.partition(':')[0]}" for path in paths)
 
 

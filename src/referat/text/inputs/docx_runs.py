@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from referat.text.inputs import symbols
 from referat.text.inputs.docx_package import R, Relation, W, descendants, is_on, value
 from referat.text.inputs.docx_styles import Styles
 from referat.text.inputs.fields import Fields
@@ -27,12 +28,6 @@ _PLAIN = {
 _DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 _ASIDE = frozenset({f"{W}footnoteReference", f"{W}endnoteReference"})
 _SPACE = re.compile(r"[ \t\r\n]+")
-_CHECKED, _UNCHECKED = "☒", "☐"
-# What characters of picture fonts show.
-_SYMBOLS = {
-    0x6F: _UNCHECKED, 0xA8: _UNCHECKED, 0x78: _CHECKED, 0xFD: _CHECKED, 0xFE: "☑", 0xFC: "✓", 0xFB: "✗", 0xE0: "→",
-    0xF0: "→", 0xD8: "➢", 0xA7: "▪", 0xB7: "•", 0x6C: "•", 0x9F: "•",
-}  # fmt: skip
 
 
 @dataclass
@@ -126,7 +121,7 @@ class Runs:
             if box is not None and self._fields.above_is_shown:
                 state = box.find(f"{W}checked")
                 state = box.find(f"{W}default") if state is None else state
-                self.pieces.append((_CHECKED if is_on(state) else _UNCHECKED, None))
+                self.pieces.append((symbols.CHECKED if is_on(state) else symbols.UNCHECKED, None))
         elif kind == "separate":
             self._fields.separate()
         elif kind == "end":
@@ -161,11 +156,7 @@ def _text(element: Element) -> str:
 
 
 def _symbol(element: Element) -> str:
-    """The character of a picture font, as one sees it where it is one of the usual ones."""
     try:
-        code = int(value(element, "char") or "", 16)
+        return symbols.seen(int(value(element, "char") or "", 16))
     except ValueError:
         return ""
-    seen = _SYMBOLS.get(code & 0xFF if 0xF000 <= code <= 0xF0FF else code)  # noqa: PLR2004 - fonts' private area
-    is_character = 0x20 <= code < 0xD800 or 0xE000 <= code <= 0x10FFFF  # noqa: PLR2004 - Unicode without surrogates
-    return seen or (chr(code) if is_character else "")

@@ -1,0 +1,74 @@
+r"""RTF cut into its parts: braces, control words ("\par", "\fs24"), control symbols ("\~"), bytes and text."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from referat.errors import SourceError
+
+_TOKEN = re.compile(
+    r"(?P<brace>[{}])|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<symbol>.)"
+    r"|(?P<text>[^\\{}\r\n]+)|[\r\n]+|\\",
+    re.DOTALL,
+)
+# What no writer of documents needs: an error before it costs seconds or gigabytes.
+_MOST_TOKENS, _DEEPEST = 2_000_000, 500
+_OPENS, _CLOSES = "{", "}"
+
+
+class Token(NamedTuple):
+    r"""One part. `kind` is "{", "}", "word", "symbol" (one character), "bytes" (as Latin-1 letters) or "".
+
+    Of a word, `number` is what stands behind it, None where nothing does.
+    """
+
+    kind: str
+    text: str = ""
+    number: int | None = None
+
+
+def tokens(data: bytes) -> Iterator[Token]:
+    """The parts of an RTF file up to the brace that closes it.
+
+    Raises SourceError where no brace does, and where there are more parts, or groups inside each other, than is read.
+    """
+    source = data.decode("latin-1")
+    at, depth, count = 0, 0, 0
+    while at < len(source):
+        match = _TOKEN.match(source, at)
+        if match is None:  # nothing that the pattern leaves out: see its last part
+            break
+        at = match.end()
+        count += 1
+        if count > _MOST_TOKENS:
+            raise SourceError(
+                f"holds more than {_MOST_TOKENS:,} control words and pieces of text; it is not read.",
+                hint="soffice --headless --convert-to txt:Text FILE",
+            )
+        kind = match.lastgroup
+        if kind == "brace":
+            depth += 1 if match[0] == _OPENS else -1
+            if depth > _DEEPEST:
+                raise SourceError(
+                    f"holds groups inside each other more than {_DEEPEST} deep; it is not read.",
+                    hint="open it in Word or LibreOffice and save it as plain text.",
+                )
+            yield Token(match[0])
+            if not depth:
+                return
+        elif match["word"] is not None:
+            number = None if match["number"] is None else int(match["number"])
+            if match["word"] == "bin":  # so many bytes of a picture follow
+                at += max(number or 0, 0)
+            else:
+                yield Token("word", match["word"], number)
+        elif kind == "hex":
+            yield Token("bytes", chr(int(match["hex"], 16)))
+        elif kind == "symbol":
+            yield Token("symbol", match["symbol"])
+        elif kind == "text":
+            yield Token("bytes", match["text"])
+    raise SourceError(
+        "is a damaged RTF document: it ends before its last brace, so the end of the text is lost.",
+        hint="get the whole file, or open it in Word or LibreOffice and save it again.",
+    )
