@@ -202,7 +202,7 @@ def _heading(document: Any, lists: "_Lists", line: str) -> Any:
 
 def _listed(document: Any, lists: "_Lists", line: str, style: str) -> Any:
     match = _LISTED.match(line)
-    if match is None or (match[2] or "").isalpha() and match[2] > "z":
+    if match is None or (match[2] or "") > "z":
         return document.add_paragraph(line, style=style)
     paragraph = document.add_paragraph(line[match.end() :], style=style)
     if match[4]:

@@ -57,6 +57,10 @@ class Composed(NamedTuple):
 
 def lines_of(pieces: Iterable[tuple[str, str | None]]) -> tuple[Line, ...]:
     r"""The lines of a paragraph's pieces: texts, in which "\n" ends lines and "\f" begins pages, with their URLs."""
+    pieces = list(pieces)
+    whole = "".join(text for text, _ in pieces)
+    if "\n" not in whole and _PAGE not in whole and all(url is None for _, url in pieces):  # nearly always
+        return (Line(whole.rstrip(" ")),)
     texts, links = [""], [list[Link]()]
     for url, same in groupby(pieces, key=lambda piece: piece[1]):
         joined = "".join(text for text, _ in same).replace(_PAGE, f"\n{_PAGE}")

@@ -54,12 +54,13 @@ class Blocks:
         runs = self._runs
         runs.begin(style)
         runs.read(paragraph)
-        pieces, boxes = [*self._held, *runs.pieces], runs.boxes
-        self._held = []
+        self._held += runs.pieces
+        pieces, boxes = self._held, runs.boxes
         mark = None if properties is None else properties.find(f"{W}rPr")
-        if mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None):
-            self._held = pieces
-        elif pieces or not self._styles.is_hidden(style, mark):
+        is_deleted = mark is not None and any(mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom"))
+        if not is_deleted:
+            self._held = []
+        if not is_deleted and (pieces or not self._styles.is_hidden(style, mark)):
             yield self._shown(pieces, properties, around, ends_page=paragraph in self._page_ends)
         for box in boxes:
             yield from self._blocks(box, around)

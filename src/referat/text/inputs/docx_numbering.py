@@ -20,7 +20,7 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_MOST_ROMAN, _MOST_LETTERS, _ALPHABET = 3999, 26 * 20, 26
+_MOST_ROMAN, _MOST_LETTERS, _ALPHABET = 3999, 26 * 4, 26
 # Bullets are letters of fonts that draw them otherwise; what such a letter is in other fonts is not what one sees.
 _BULLET = "•"
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "courier", "marlett")
@@ -191,7 +191,7 @@ def _written(own: _List, level: _Level, counts: Mapping[int, int]) -> str:
             form = "decimal"
         return written(counts.get(depth, 1), form)
 
-    return _PLACE.sub(at, level.text)
+    return _PLACE.sub(at, level.text)[:_LONGEST_TEXT]
 
 
 def written(count: int, form: str) -> str:

@@ -24,8 +24,8 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()),
 )
 # A part of so many bytes, or with so many "<" and "=" (each element and each attribute has one), is refused before it
-# becomes a tree: of both, the tree would take some 250 MB.
-_MOST_BYTES, _MOST_MARKS, _MOST_PARTS = 32 << 20, 1_200_000, 10_000
+# becomes a tree: of both, the tree would take some 130 MB.
+_MOST_BYTES, _MOST_MARKS, _MOST_PARTS = 32 << 20, 600_000, 10_000
 # More elements inside each other than this no writer of documents has; readers of them call themselves.
 _DEEPEST = 120
 _OLE = b"\xd0\xcf\x11\xe0"

@@ -1,6 +1,6 @@
 """A DOCX's styles: what a paragraph has of its own, of its style, of the styles that is based on, and by default."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -11,6 +11,7 @@ _TWIPS = 20
 _AUTO_SPACE = 14.0
 _NO_NUMBERS = 0
 _LONGEST_CHAIN = 32
+_HIDDEN = f"{W}rPr/{W}vanish"
 
 
 class ListPlace(NamedTuple):
@@ -42,6 +43,9 @@ class Styles:
         styles = [] if root is None else root.findall(f"{W}style")
         self._by_id: Mapping[str, Element] = {value(style, "styleId") or "": style for style in styles}
         defaults = (style for style in styles if value(style, "type") == "paragraph" and value(style, "default") == "1")
+        self._chains: dict[str | None, Sequence[Element]] = {}
+        self._answers: dict[tuple[str | None, str], Element | None] = {}
+        self._spaces: dict[str | None, Spacing] = {}
         self._default = next((value(style, "styleId") for style in defaults), None)
         default = None if root is None else root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
         self.default_spacing = spacing(default).or_else(Spacing(0, 0))
@@ -53,17 +57,19 @@ class Styles:
 
     def spacing(self, properties: Element | None, otherwise: Spacing) -> Spacing:
         """The space around a paragraph with these properties; `otherwise` is what it has where nothing says it."""
-        own = spacing(properties)
-        for style in self._chain(self.of_paragraph(properties)):
-            own = own.or_else(spacing(style.find(f"{W}pPr")))
-        return own.or_else(otherwise)
+        return spacing(properties).or_else(self._style_spacing(self.of_paragraph(properties))).or_else(otherwise)
 
     def table_spacing(self, table: Element) -> Spacing:
         """The space around a paragraph of `table` that says nothing itself."""
-        own = Spacing(None, None)
-        for style in self._chain(value(table.find(f"{W}tblPr/{W}tblStyle"))):
-            own = own.or_else(spacing(style.find(f"{W}pPr")))
-        return own.or_else(self.default_spacing)
+        return self._style_spacing(value(table.find(f"{W}tblPr/{W}tblStyle"))).or_else(self.default_spacing)
+
+    def _style_spacing(self, style_id: str | None) -> Spacing:
+        if style_id not in self._spaces:
+            own = Spacing(None, None)
+            for style in self._chain(style_id):
+                own = own.or_else(spacing(style.find(f"{W}pPr")))
+            self._spaces[style_id] = own
+        return self._spaces[style_id]
 
     def is_heading(self, properties: Element | None) -> bool:
         """Whether a paragraph with these properties is a heading of some level of the document's outline."""
@@ -80,9 +86,8 @@ class Styles:
         if own is not None:
             return is_on(own)
         named = value(None if run is None else run.find(f"{W}rStyle"))
-        chains = (*self._chain(named), *self._chain(paragraph))
-        said = (style.find(f"{W}rPr/{W}vanish") for style in chains)
-        return is_on(next((one for one in said if one is not None), None))
+        said = self._said(named, _HIDDEN)
+        return is_on(self._said(paragraph, _HIDDEN) if said is None else said)
 
     def list_place(self, properties: Element | None) -> ListPlace | None:
         """Where a paragraph with these properties is numbered, by itself or by its style; None where it is not."""
@@ -110,17 +115,29 @@ class Styles:
         own = None if properties is None else properties.find(f"{W}{name}")
         if own is not None:
             return own
-        said = (style.find(f"{W}pPr/{W}{name}") for style in self._chain(self.of_paragraph(properties)))
-        return next((one for one in said if one is not None), None)
+        return self._said(self.of_paragraph(properties), f"{W}pPr/{W}{name}")
 
-    def _chain(self, style_id: str | None) -> Iterator[Element]:
+    def _chain(self, style_id: str | None) -> Sequence[Element]:
         """The style and those that it is based on, up to a number: they may go round in a ring."""
+        if style_id not in self._chains:
+            self._chains[style_id] = tuple(self._based_on(style_id))
+        return self._chains[style_id]
+
+    def _based_on(self, style_id: str | None) -> Iterator[Element]:
         for _ in range(_LONGEST_CHAIN):
             style = self._by_id.get(style_id or "")
             if style is None:
                 return
             yield style
             style_id = value(style.find(f"{W}basedOn"))
+
+    def _said(self, style_id: str | None, path: str) -> Element | None:
+        """What the style, or the nearest that it is based on, has at `path`."""
+        key = style_id, path
+        if key not in self._answers:
+            found = (style.find(path) for style in self._chain(style_id))
+            self._answers[key] = next((one for one in found if one is not None), None)
+        return self._answers[key]
 
 
 def spacing(properties: Element | None) -> Spacing:

@@ -1,11 +1,12 @@
-r"""RTF, read with a reader of its own: striprtf leaves out the numbers of lists ("\listtext"), headers and links.
+r"""RTF, read with a reader of its own: striprtf knows no headers, notes, pages or places of links.
 
 Hidden and deleted text, pictures and comments are left out; fields have their last result.
 """
 
 import codecs
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 
 from referat.errors import SourceError
 from referat.text.inputs import symbols
@@ -58,6 +59,8 @@ class _State:
     # Whether text is a field's code, or the table of fonts.
     is_code: bool = False
     is_fonts: bool = False
+    # Whether it is the number of a paragraph in a list, as the writer has counted it.
+    is_label: bool = False
     # Whether the same text comes again in Unicode.
     is_twin: bool = False
     font: int = 0
@@ -97,6 +100,7 @@ class _Reader:
         self._is_merged = False
         self._bytes: list[str] = []
         self._half = ""
+        self._label = ""
         self._to_skip = 0
         self._is_new = False
         self._ends_section = False
@@ -119,7 +123,7 @@ class _Reader:
         if token.kind == "{":
             self._to_skip = 0
             self._around.append(self._state)
-            self._state = replace(self._state)
+            self._state = copy(self._state)
         elif token.kind == "}":
             self._to_skip = 0
             self._end_group()
@@ -133,6 +137,10 @@ class _Reader:
         self._is_new = False
         if inner.is_code and not self._state.is_code:
             self._state.code[:] = ["".join(self._state.code)]
+        if inner.is_label and not self._state.is_label:
+            label, self._label = self._label.strip(), ""
+            if label:
+                self._add(f"{label} ")
 
     # Characters.
 
@@ -159,7 +167,11 @@ class _Reader:
             return
         if state.is_code:
             state.code.append(text)
-        elif not state.is_hidden and not state.is_deleted:
+        elif state.is_hidden or state.is_deleted:
+            return
+        elif state.is_label:
+            self._label += text
+        else:
             self._begin_section()
             state.story.add(text, state.url)
 
@@ -235,7 +247,8 @@ class _Reader:
             "f": self._font, "deff": self._deff, "fcharset": self._fcharset, "fonttbl": self._fonttbl,
             "ansicpg": self._ansicpg, "uc": self._uc, "v": self._hide, "deleted": self._delete,
             "footnote": self._footnote, "chftn": self._chftn, "field": self._field, "fldinst": self._fldinst,
-            "fldrslt": self._fldrslt, "upr": self._upr, "ud": self._ud,
+            "fldrslt": self._fldrslt, "upr": self._upr, "ud": self._ud, "listtext": self._listtext,
+            "pntext": self._listtext,
         }  # fmt: skip
 
     def _begin_story(self, stories: list[Story]) -> None:
@@ -324,6 +337,9 @@ class _Reader:
 
     def _fldrslt(self, _: int | None) -> None:
         self._state.url = address("".join(self._state.code)) or self._state.url
+
+    def _listtext(self, _: int | None) -> None:
+        self._state.is_label = True
 
     def _upr(self, _: int | None) -> None:
         self._state.is_twin = True

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from referat.errors import SourceError
 from referat.text.inputs.composing import Block, Cell, Line, joined, lines_of, table_lines
 
-# No writer nests tables deeper.
-_DEEPEST = 30
+# No writer nests tables deeper, and nobody reads a text of more tables.
+_DEEPEST, _MOST_TABLES = 8, 50_000
 
 
 class Paragraph(NamedTuple):
@@ -45,6 +46,7 @@ class Story:
         self._boxes: list[Story] = []
         # What is open: the body's blocks, then the tables inside each other.
         self._levels = [_Table()]
+        self._tables = 0
 
     def add(self, text: str, url: str | None) -> None:
         """Text of the open paragraph, and where it leads."""
@@ -60,6 +62,12 @@ class Story:
         self._close(depth)
         while len(self._levels) <= depth:
             self._levels.append(_Table())
+            self._tables += 1
+        if self._tables > _MOST_TABLES:
+            raise SourceError(
+                f"holds more than {_MOST_TABLES:,} tables; it is not read.",
+                hint="soffice --headless --convert-to txt:Text FILE",
+            )
         pieces = [("\f", None), *self._pieces] if said.begins_page and not depth else self._pieces
         if depth:
             pieces = [(text.replace("\f", "\n"), url) for text, url in pieces]

@@ -8,12 +8,15 @@ from referat.errors import SourceError
 
 _TOKEN = re.compile(
     r"(?P<brace>[{}])|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<symbol>.)"
-    r"|(?P<text>[^\\{}\r\n]+)|[\r\n]+|\\",
+    r"|(?P<text>[^\\{}]+)|\\",
     re.DOTALL,
 )
 # What no writer of documents needs: an error before it costs seconds or gigabytes.
-_MOST_TOKENS, _DEEPEST = 2_000_000, 500
-_OPENS, _CLOSES = "{", "}"
+_MOST_MARKS, _DEEPEST = 600_000, 200
+_MARKS = (b"\\", b"{", b"}")
+_OPENS = "{"
+# They part the lines of the file, not of the text.
+_NO_LINE_ENDS = {ord(letter): None for letter in "\r\n\0"}
 
 
 class Token(NamedTuple):
@@ -32,19 +35,18 @@ def tokens(data: bytes) -> Iterator[Token]:
 
     Raises SourceError where no brace does, and where there are more parts, or groups inside each other, than is read.
     """
+    if sum(map(data.count, _MARKS)) > _MOST_MARKS:
+        raise SourceError(
+            f"holds more than {_MOST_MARKS:,} control words and braces; it is not read.",
+            hint="soffice --headless --convert-to txt:Text FILE",
+        )
     source = data.decode("latin-1")
-    at, depth, count = 0, 0, 0
+    at, depth = 0, 0
     while at < len(source):
         match = _TOKEN.match(source, at)
         if match is None:  # nothing that the pattern leaves out: see its last part
             break
         at = match.end()
-        count += 1
-        if count > _MOST_TOKENS:
-            raise SourceError(
-                f"holds more than {_MOST_TOKENS:,} control words and pieces of text; it is not read.",
-                hint="soffice --headless --convert-to txt:Text FILE",
-            )
         kind = match.lastgroup
         if kind == "brace":
             depth += 1 if match[0] == _OPENS else -1
@@ -67,7 +69,7 @@ def tokens(data: bytes) -> Iterator[Token]:
         elif kind == "symbol":
             yield Token("symbol", match["symbol"])
         elif kind == "text":
-            yield Token("bytes", match["text"])
+            yield Token("bytes", match["text"].translate(_NO_LINE_ENDS))
     raise SourceError(
         "is a damaged RTF document: it ends before its last brace, so the end of the text is lost.",
         hint="get the whole file, or open it in Word or LibreOffice and save it again.",
