@@ -177,13 +177,16 @@ def _offsets(rows: Sequence[Sequence[Cell]]) -> dict[int, int]:
 
 
 def _row_line(row: Sequence[Cell], offsets: dict[int, int]) -> Line:
+    filled = [cell for cell in row if cell.lines]
+    if len(filled) == 1:  # it stands alone, in whatever column
+        return filled[0].lines[0]
     text, links = "", list[Link]()
-    for cell in row:
-        for line in cell.lines:
-            if text:
-                text = f"{text}{' ' * _CELL_GAP}".ljust(offsets.get(cell.column, 0))
-            links += [Link(a + len(text), b + len(text), url) for a, b, url in line.links]
-            text += line.text.replace("\t", " ")
+    for cell in filled:
+        (line,) = cell.lines
+        gap = " " * _CELL_GAP if text else ""
+        text = f"{text}{gap}".ljust(offsets.get(cell.column, 0))
+        links += [Link(a + len(text), b + len(text), url) for a, b, url in line.links]
+        text += line.text.replace("\t", " ")
     return Line(text, tuple(links))
 
 
