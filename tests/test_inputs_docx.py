@@ -67,7 +67,8 @@ def numbered(text: str, level: int, list_id: int = 1) -> str:
 
 
 def level(depth: int, form: str, text: str, more: str = "") -> str:
-    return f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+    said = f'<w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/>'
+    return f'<w:lvl w:ilvl="{depth}">{said}</w:lvl>'
 
 
 def pattern(number: int, *levels: str) -> str:
@@ -218,7 +219,8 @@ def test_headers_notes_and_footers_are_furniture() -> None:
     note = '<w:footnote w:id="2">' + paragraph(" Se bilag.") + "</w:footnote>"
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="header1"/>'
-        '<w:footerReference w:type="default" r:id="footer1"/><w:footerReference w:type="first" r:id="footer2"/></w:sectPr>'
+        '<w:footerReference w:type="default" r:id="footer1"/>'
+        '<w:footerReference w:type="first" r:id="footer2"/></w:sectPr>'
     )
     parts = {
         "header1": part("hdr", paragraph("Nordby Kommune")),
@@ -258,8 +260,11 @@ def test_a_row_is_a_line_its_cells_below_each_other() -> None:
         merged + cell("Bo Elkær") + cell("") + cell("x"),
         cell("Gæster", properties='<w:gridSpan w:val="3"/>') + cell("x"),
     )
-    lines = "Gruppe A    Asta Birkholm    x\n            Bo Elkær            x\nGæster                          x\n"
-    assert text_of(body) == lines
+    assert text_of(body).splitlines() == [
+        "Gruppe A    Asta Birkholm    x",
+        f"            Bo Elkær{' ' * 14}x",
+        f"Gæster{' ' * 28}x",
+    ]
 
 
 def test_cells_of_many_lines_stand_below_each_other() -> None:
@@ -284,7 +289,7 @@ _NOT_WORD = (
 )
 _DECLARED = f"holds a document type declaration, which no Word document has; it is not read. {_AGAIN}"
 _BOMB = '<!DOCTYPE x [<!ENTITY a "bb"><!ENTITY c SYSTEM "file:///etc/passwd">]>' + part("document", "&a;&c;")
-_AT = 287
+_NO_XML = f"{_DAMAGED}its part word/document.xml is no XML"
 _OLE = b"\xd0\xcf\x11\xe0" + bytes(20)
 
 
@@ -310,7 +315,7 @@ def _cut_inside() -> bytes:
         (made("")[:-30], f"{_DAMAGED}its zip archive cannot be opened (File is not a zip file). {_AGAIN}"),
         (_other_archive(), _NOT_WORD),
         (packed(part("styles", "")), _NOT_WORD),
-        (made("<w:p>"), f"{_DAMAGED}its part word/document.xml is no XML (mismatched tag: line 1, column {_AT}). {_AGAIN}"),
+        (made("<w:p>"), f"{_NO_XML} (mismatched tag: line 1, column 287). {_AGAIN}"),
         (packed(_BOMB), _DECLARED),
         (packed(('<?xml version="1.0" encoding="utf-16"?>' + _BOMB).encode("utf-16")), _DECLARED),
         (made("<w:p/>" * 700_000), _TOO_MUCH),
