@@ -8,7 +8,7 @@ from referat.errors import SourceError
 from referat.text.inputs.composing import Block, Cell, Line, joined, lines_of, table_lines
 
 # No writer nests tables deeper, and nobody reads a text of more tables.
-_DEEPEST, _MOST_TABLES = 8, 50_000
+_DEEPEST, _MOST_TABLES = 8, 10_000
 
 
 class Paragraph(NamedTuple):
