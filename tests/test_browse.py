@@ -356,6 +356,45 @@ def test_the_browser_is_opened(archive: Path, tmp_path: Path) -> None:
         assert process.end(signal.SIGINT)[0] == 0
 
 
+def test_while_a_run_writes_the_last_committed_state_is_shown(archive: Path, tmp_path: Path) -> None:
+    path = tmp_path / "out.db"
+    path.write_bytes(archive.read_bytes())
+    process = Served(path, "--no-open")
+    try:
+        counted = f"{NAME}.json"
+        before = {table["name"]: table["count"] for table in json.loads(process.get(counted))["tables"]}
+        assert (before["failures"], before["sources"]) == (1, 5)
+        database = Database(path)
+        for n in range(3000):  # enough to be written in several pages
+            database.add(of_failure(f"{n}.txt", None, "0", "empty", "there is no text in it. " * 20))
+        assert len(json.loads(process.get(f"{NAME}/failures.json?_shape=array"))) == 1
+        database.commit()
+        asked = f"{NAME}/failures.json?_shape=array&code=empty&_size=max"
+        assert len(json.loads(process.get(asked))) == 1000
+        after = {table["name"]: table["count"] for table in json.loads(process.get(counted))["tables"]}
+        assert after == {**before, "failures": 3001, "sources": 3005}
+        database.remove("1.txt")
+        database.finish()
+        database.close()
+        assert "0.txt" in process.get(asked)
+    finally:
+        assert process.end(signal.SIGINT)[0] == 0
+
+
+def test_it_can_be_opened_while_a_run_writes(tmp_path: Path) -> None:
+    path = tmp_path / "out.db"
+    database = Database(path)
+    database.add(of_failure("a.txt", None, "0", "empty", "there is no text in it."))
+    assert rows(path, "list_failures") == []
+    database.commit()
+    database.add(of_failure("b.txt", None, "0", "empty", "there is no text in it."))
+    assert [row["path"] for row in rows(path, "list_failures")] == ["a.txt"]
+    database.finish()
+    database.close()
+    assert [row["path"] for row in rows(path, "list_failures")] == ["a.txt", "b.txt"]
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_what_is_no_database_is_told(run: Run, tmp_path: Path) -> None:
     done = run("browse", "nowhere.db", check=2)
     assert done.stderr == "referat: nowhere.db: there is no such file. Try: referat batch ARCHIVE OUT.db\n"

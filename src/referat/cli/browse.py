@@ -61,9 +61,10 @@ def application(path: Path, counts: dict[str, int]) -> "Datasette":
     """Datasette over the database at `path`, whose tables have so many rows. Raises ImportError where it is missing."""
     # An extra, and half a second.
     from datasette.app import Datasette
-    from datasette.database import Database
     from datasette.plugins import pm
     from pluggy import HookimplMarker
+
+    from referat.cli.browsed import Browsed
 
     plugin = sys.modules[__name__]
     if not pm.is_registered(plugin):
@@ -75,16 +76,14 @@ def application(path: Path, counts: dict[str, int]) -> "Datasette":
     found = path.resolve()
     inspected = {
         # Known beforehand, Datasette need neither hash the whole file, for a colour, nor count the rows of the search
-        # index; it lists no tables but those that are counted here.
+        # index; it lists no tables but those that are counted here. Where a run writes, they are counted anew.
         "hash": hashlib.sha256(str(found).encode("utf-8", "surrogateescape")).hexdigest(),
         "size": found.stat().st_size,
         "tables": {table: {"count": count} for table, count in counts.items()},
     }
     datasette = Datasette(metadata=metadata(path.name), settings=SETTINGS, inspect_data={NAME: inspected})
     datasette.remove_database("_memory")
-    # Datasette puts the path into a URI as it is, where "?", "#" and "%" would mean something.
-    uri = found.as_uri().removeprefix("file:")
-    datasette.add_database(Database(datasette, path=uri, is_mutable=False), name=NAME)
+    datasette.add_database(Browsed(datasette, found, row_counts), name=NAME)
     return datasette
 
 

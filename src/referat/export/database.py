@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from referat.errors import ArchiveError, OutputError, printable
@@ -30,19 +30,21 @@ WORDS = (
 class Database:
     """A database being written. Nothing is kept until `commit`; one process at a time may hold it.
 
-    With `anew`, or where it is of another version, it is emptied first.
+    Whoever reads it meanwhile sees what was committed last: what comes goes into a log beside it first (SQLite's WAL),
+    from the first change on, and into the database itself in the end. With `anew`, or where it is of another
+    version, it is emptied first. Raises OutputError where it is no database of ours, or another program writes to it.
     """
 
     def __init__(self, path: Path, *, anew: bool = False) -> None:
         self.path = path
         self.connection = sqlite3.connect(path, timeout=1, isolation_level=None)
         try:
-            # Held from the first statement to the last, so that two runs cannot write into one another.
-            self.connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             self.connection.execute("PRAGMA synchronous = NORMAL")
             self.connection.execute("PRAGMA foreign_keys = ON")
-            self.connection.execute("BEGIN EXCLUSIVE")
+            self._logs = False
+            self.connection.execute("BEGIN IMMEDIATE")
             self._begin(anew=anew)
+            self._version = _pragma(self.connection, "data_version")
         except BaseException:
             self.connection.close()
             raise
@@ -53,6 +55,27 @@ class Database:
         self._last = {table: self._highest(table) for table in RELATIONS}
         self._indexed = self._last["items"]
 
+    def _hold(self) -> None:
+        """Begin a transaction that nobody else may write in.
+
+        Between two of them lies a moment in which another run could take hold; it would not go unseen.
+        """
+        self.connection.execute("BEGIN IMMEDIATE")
+        if _pragma(self.connection, "data_version") != self._version:
+            raise self._written_by_another()
+
+    def _written_by_another(self) -> OutputError:
+        hint = "the same command again, when it has ended."
+        return OutputError("another program has written to it.", name=str(self.path), hint=hint)
+
+    def _log_beside(self) -> None:
+        """Write into a log beside the database from now on, where its disk allows that; a transaction goes on."""
+        self.connection.execute("COMMIT")
+        self.connection.execute("PRAGMA journal_mode = WAL")
+        self.connection.execute("BEGIN IMMEDIATE")
+        self._version = _pragma(self.connection, "data_version")  # the change of mode is one of ours
+        self._logs = True
+
     def _begin(self, *, anew: bool) -> None:
         tables = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if tables and _pragma(self.connection, "application_id") != APPLICATION_ID:
@@ -62,6 +85,8 @@ class Database:
             tables = 0
         if not tables:
             self._create()
+            # Whoever looks at it now finds a database of ours with nothing in it.
+            self._log_beside()
 
     def _create(self) -> None:
         for statement in statements():
@@ -71,10 +96,11 @@ class Database:
 
     def _empty(self) -> None:
         # In place, under the lock: a file that is replaced may be in another program's hands.
+        self._log_beside()
         execute = self.connection.execute
         execute("COMMIT")
         execute("PRAGMA foreign_keys = OFF")  # not heeded inside a transaction
-        execute("BEGIN EXCLUSIVE")
+        execute("BEGIN IMMEDIATE")
         # An index for search has tables of its own, which go with it.
         for which in ("type = 'view'", "sql LIKE 'CREATE VIRTUAL%'", "type = 'table' AND name NOT LIKE 'sqlite_%'"):
             names = execute(f"SELECT type, name FROM sqlite_master WHERE {which}").fetchall()  # noqa: S608  ours
@@ -83,7 +109,7 @@ class Database:
         execute("COMMIT")
         execute("VACUUM")
         execute("PRAGMA foreign_keys = ON")
-        execute("BEGIN EXCLUSIVE")
+        execute("BEGIN IMMEDIATE")
 
     def _state(self, key: str) -> str | None:
         found = self.connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
@@ -136,7 +162,7 @@ class Database:
         """Keep what was added and removed; another transaction begins."""
         self._index()
         self.connection.execute("COMMIT")
-        self.connection.execute("BEGIN EXCLUSIVE")
+        self._hold()
 
     def _index(self) -> None:
         """Insert what waits, and index the items that were added since the last time."""
@@ -150,6 +176,10 @@ class Database:
             self._indexed = self._last["items"]
 
     def _change(self) -> None:
+        if not self._logs:
+            self._log_beside()
+            if any(self._highest(table) != last for table, last in self._last.items()):
+                raise self._written_by_another()
         if self._complete:
             self._complete = False
             self.connection.execute("UPDATE state SET value = 'no' WHERE key = 'complete'")
@@ -168,7 +198,13 @@ class Database:
         self.commit()
 
     def close(self) -> None:
-        """Let go of the file; what was not committed is not kept."""
+        """Let go of the file; what was not committed is not kept. The log goes, unless somebody is reading it."""
+        with suppress(sqlite3.Error):  # of a disk that is full, or since somebody reads
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            if self.connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self.connection.execute("PRAGMA journal_mode = DELETE")
         self.connection.close()
 
 
