@@ -1,9 +1,30 @@
 """Archives for the tests: folders of invented minutes."""
 
+import sqlite3
 from pathlib import Path
 from random import Random
 
 from generator import RENDERERS, random_meeting, render
+
+# How an index is kept, and what is counted of it, tells in how many steps it was written.
+_SHADOWS = tuple(
+    begun + name
+    for name in ("search_", "word_parts_")
+    for begun in ('INSERT INTO "', 'INSERT INTO "sqlite_stat1" VALUES(\'')
+)
+
+
+def dumped(path: Path) -> list[str]:
+    """The rows of a database, whose index for search is found to be whole."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
+        connection.rollback()
+        return [line for line in connection.iterdump() if not line.startswith(_SHADOWS)]
+
+
+def written(path: Path) -> int:
+    """The bytes of a database that is being written, and of the log beside it."""
+    return sum(one.stat().st_size for one in (path, path.with_name(f"{path.name}-wal")) if one.exists())
 
 
 def minutes(n: int, title: str = "Cykelsti langs åen") -> str:

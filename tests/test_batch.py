@@ -20,22 +20,22 @@ from typing import Any
 import pytest
 
 import strange_workers
-from archives import fill, minutes
+from archives import dumped, fill, minutes, written
 from conftest import ROOT, SAMPLES, Run
 from referat.archive.batch.engine import Engine
+from referat.archive.batch.files import Failure
 from referat.archive.batch.job import Job, Result, Task
 from referat.archive.batch.plan import Entry, Plan
 from referat.archive.batch.pools import LocalPool
-from referat.archive.batch.run import Options, Summary
+from referat.archive.batch.reasons import Reasons
+from referat.archive.batch.run import Options, Summary, Watch
 from referat.archive.batch.run import batch as batch_in_processes
+from referat.cli.batch import _Talk
 from referat.errors import OutputError, SourceError
+from referat.export.database import Database
 
 TARGETS = ["out.ndjson", "out.ndjson.gz", "out.ndjson.zst", "out.db", "out.json", "out.csv", "out.parquet"]
 BROKEN = sorted(path for path in (SAMPLES / "broken").iterdir() if path.suffix != ".json")
-
-
-# How an index is kept tells in how many steps it was written.
-_SHADOWS = ('INSERT INTO "search_', 'INSERT INTO "word_parts_')
 
 
 def needs(out: str) -> None:
@@ -61,12 +61,9 @@ def batch(inputs: list[str], out: str, options: Options = Options(), **more: Any
 
 
 def contents(out: Path) -> object:
-    """An output's bytes; of a database its rows."""
+    """An output's bytes; of a database its rows: its bytes tell when they were committed."""
     if out.suffix == ".db":
-        with sqlite3.connect(out) as connection:
-            connection.execute("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
-            connection.rollback()
-            return [line for line in connection.iterdump() if not line.startswith(_SHADOWS)]
+        return dumped(out)
     if out.is_dir():
         return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
     return out.read_bytes()
@@ -77,8 +74,9 @@ def archive(tmp_path: Path) -> Path:
     return fill(tmp_path / "archive", 30)
 
 
-def start(*args: str | Path, cwd: Path = ROOT) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "referat", "batch", *map(str, args)]
+def start(*args: str | Path, cwd: Path = ROOT, kept_every: float = 2) -> "subprocess.Popen[str]":
+    code = f"from referat.archive.batch import sinks; sinks.KEPT_EVERY = {kept_every}; from referat.cli import main; main()"
+    command = [sys.executable, "-c", code, "batch", *map(str, args)]
     env = {**os.environ, "PYTHONUTF8": "1"}
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=cwd, env=env)
 
@@ -96,7 +94,7 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_number_of_processes(
         path = tmp_path / str(jobs) / out
         path.parent.mkdir()
         batch_in_processes([str(archive)], str(path), Options(jobs=jobs))
-        found.append(path.read_bytes() if path.is_file() else contents(path))
+        found.append(contents(path))
     assert found[0] == found[1]
 
 
@@ -315,19 +313,17 @@ def children(pid: int) -> list[int]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="counts processes through /proc")
-@pytest.mark.parametrize(("out", "begun"), [("out.ndjson", 100_000), ("out.db", 500_000)])
+@pytest.mark.parametrize(("out", "begun"), [("out.ndjson", 50_000), ("out.db", 500_000)])
 def test_killed_in_the_middle_and_run_again_is_as_if_it_had_not_been(out: str, begun: int, tmp_path: Path) -> None:
     archive = fill(tmp_path / "archive", 900)
     whole, path = tmp_path / "whole" / out, tmp_path / out
     whole.parent.mkdir()
     batch([str(archive)], str(whole))
     kept = path if out.endswith(".db") else tmp_path / f"{out}.state"
-    process = start(archive, path, "--jobs", "2")
-    size = 0
-    while size < begun or is_committing(kept):  # the first results have been committed
+    process = start(archive, path, "--jobs", "2", kept_every=0.1)
+    while written(kept) < begun or is_committing(kept):  # the first results have been committed
         assert process.poll() is None
         time.sleep(0.01)
-        size = kept.stat().st_size if kept.exists() else 0
     workers = children(process.pid)
     process.kill()
     process.communicate()
@@ -364,8 +360,8 @@ def is_alive(pid: int) -> bool:
 
 def test_ctrl_c_keeps_what_was_read(tmp_path: Path) -> None:
     archive = fill(tmp_path / "archive", 900)
-    process = start(archive, tmp_path / "out.db", "--jobs", "1")
-    while not (tmp_path / "out.db").exists() or (tmp_path / "out.db").stat().st_size < 500_000:
+    process = start(archive, tmp_path / "out.db", "--jobs", "1", kept_every=0.1)
+    while written(tmp_path / "out.db") < 500_000:
         assert process.poll() is None
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
@@ -383,22 +379,180 @@ def test_broken_files_are_named_and_the_rest_goes_on(run: Run, tmp_path: Path) -
     for n in range(100):
         broken = BROKEN[n % len(BROKEN)]
         shutil.copy(broken, archive / "000" / f"x{n:03}{broken.suffix}")
-    done = run("batch", archive, tmp_path / "out.db")
+    pictures = sum(BROKEN[n % len(BROKEN)].suffix == ".png" for n in range(100))
+    done = run("batch", archive, tmp_path / "out.db", "--verbose")
     assert done.returncode == 1
     lines = done.stderr.splitlines()
-    assert len(lines) == 100 + 1
+    assert len(lines) == 100 - pictures + 2
     assert lines[0].startswith(f"{archive}/000/x000.zip: unreadable cannot be read as an archive: ")
-    assert "400 files (400 read, 0 unchanged): 300 meetings, 300 items, 100 failures (table failures); " in lines[-1]
+    files, failures = 400 - pictures, 100 - pictures
+    assert f"{files} files ({files} read, 0 unchanged): 300 meetings, 300 items, {failures} failures " in lines[-2]
+    assert lines[-1] == f"left out: pictures {pictures}"
     with sqlite3.connect(tmp_path / "out.db") as connection:
         counts = dict(connection.execute("SELECT code, count(*) FROM failures GROUP BY code"))
     assert counts.keys() == {"unreadable", "empty", "not-minutes"}
-    assert sum(counts.values()) == 100
-    again = run("batch", archive, tmp_path / "out.db")
+    assert sum(counts.values()) == failures
+    again = run("batch", archive, tmp_path / "out.db", "--verbose")
     assert again.returncode == 1
-    # What has no bytes of its own is looked at again: the archives that cannot be opened.
-    assert (
-        len(again.stderr.splitlines()) == len([n for n in range(100) if BROKEN[n % len(BROKEN)].suffix == ".zip"]) + 1
+    # What failed before is told again. What has no bytes of its own is read again: archives that cannot be opened.
+    assert again.stderr.splitlines()[:-2] == lines[:-2]
+    archives = len([n for n in range(100) if BROKEN[n % len(BROKEN)].suffix == ".zip"])
+    assert f"{files} files ({archives} read, {files - archives} unchanged): " in again.stderr
+
+
+def test_failures_are_grouped_by_their_reason(run: Run, tmp_path: Path) -> None:
+    archive = fill(tmp_path / "archive", 1)
+    for n in range(5):
+        (archive / f"s{n}.txt").write_bytes(b"%PDF-1.4 x")
+    (archive / "blank.txt").write_bytes(b" ")
+    grouped = (
+        f"5 files: unreadable is a PDF, not text. Try: pdftotext -layout FILE - | referat parse - ({archive}/s0.txt, "
+        f"{archive}/s1.txt, {archive}/s2.txt, and 2 more)\n{archive}/blank.txt: empty there is no text in it.\n"
+        "--verbose names each of them.\n"
     )
+    for _ in range(2):  # what is unchanged and failed before has the same reason
+        assert run("batch", archive, tmp_path / "out.db", "--quiet", check=1).stderr == grouped
+    assert run("batch", archive, "-", "--quiet", check=1).stderr == grouped
+    each = run("batch", archive, tmp_path / "out.ndjson", "--quiet", "--verbose", check=1).stderr
+    advice = "unreadable is a PDF, not text. Try: pdftotext -layout"
+    assert each == f"{archive}/blank.txt: empty there is no text in it.\n" + "".join(
+        f"{archive}/s{n}.txt: {advice} {archive}/s{n}.txt - | referat parse -\n" for n in range(5)
+    )
+
+
+def test_reasons_differ_in_more_than_names_and_numbers() -> None:
+    reasons = Reasons()
+    told = [
+        ("a b.txt", "x", "holds 3 bytes. Try: file 'a b.txt'"),
+        ("c.txt", "x", "holds 44 bytes. Try: file c.txt"),
+        ("d.txt", "x", "holds 44 bytes."),
+        ("e.txt", "y", "holds 44 bytes."),
+        ("f.txt", "x", "holds 5 bytes. Try: file f.txt"),
+    ]
+    assert [reasons.add(Failure(*one)) for one in told] == [True, False, True, True, False]
+    assert [reason.line() for reason in reasons] == [
+        "3 files: x holds 3 bytes. Try: file FILE (a b.txt, c.txt, f.txt)",
+        "d.txt: x holds 44 bytes.",
+        "e.txt: y holds 44 bytes.",
+    ]
+
+
+def test_a_mistake_of_ours_is_told_once_with_its_trace(capsys: pytest.CaptureFixture[str]) -> None:
+    talk = _Talk(quiet=True)
+    for name in ("1.txt", "2.txt"):
+        talk.done(Result(name, "failed", None, "internal-error", f"failed on {name!r}", trace="Traceback …\n"))
+    assert capsys.readouterr().err == "Traceback …\n1.txt: internal-error failed on '1.txt'\n"
+    talk.interrupted()
+    assert capsys.readouterr().err == "2 files: internal-error failed on 'FILE' (1.txt, 2.txt)\n"
+
+
+# What is left out
+
+
+def test_what_is_no_document_is_left_out_and_counted(run: Run, tmp_path: Path) -> None:
+    archive = fill(tmp_path / "archive", 1)
+    names = ["Thumbs.db", "desktop.ini", ".DS_Store", "~$REFERAT.docx", "kort.PNG", "sub/billede.jpeg", "sub/page.css"]
+    for name in names:
+        (archive / name).parent.mkdir(exist_ok=True)
+        (archive / name).write_bytes(b"\x00\x01")
+    with zipfile.ZipFile(archive / "old.zip", "w") as zipped:
+        zipped.writestr("kort.tif", "x")
+        zipped.writestr("a.txt", minutes(2))
+    done = run("batch", archive, tmp_path / "out.db", check=0)
+    first, second = done.stderr.splitlines()
+    assert first.startswith("2 files (2 read, 0 unchanged): 2 meetings, 2 items, no failures; ")
+    assert second == "left out: parts of web pages 1, pictures 3, system files 3"
+
+
+def test_what_referat_has_written_is_left_out_whatever_it_is_called(run: Run, tmp_path: Path) -> None:
+    archive = fill(tmp_path / "archive", 2)
+    file = next(archive.rglob("*.txt"))
+    for out in ("o.db", "o.ndjson", "o.ndjson.gz", "o.csv", "o.json"):
+        batch([str(archive)], str(tmp_path / out))
+    for written_to in tmp_path.glob("o.*"):
+        written_to.rename(archive / written_to.name)
+    for out in ("p.json", "p.ndjson", "p.csv"):
+        run("parse", file, "-o", archive / out, check=0)
+    run("parse", file, "--format", "csv", "--table", "votes", "--excel", "-o", archive / "q.csv", check=0)
+    (archive / "x.failures.ndjson").write_bytes(Failure("a", "b", "c").line())
+    # These only look like it, and are read.
+    (archive / "theirs.json").write_text('{"items": []}', "utf-8")
+    (archive / "theirs.csv").write_text("name,party\n", "utf-8")
+    (archive / "theirs.db").write_bytes(b"SQLite format 3\0" + bytes(100))
+    summary = batch([str(archive)], str(tmp_path / "new.db"))
+    assert (summary.totals.files, summary.totals.meetings, summary.totals.failures) == (5, 2, 3)
+    # 5 outputs, the 4 states of those that are no database, 5 files of `parse` and of failures.
+    assert summary.left_out == {"outputs of referat": 14}
+
+
+def test_a_referatignore_holds_for_its_folder_and_below(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    for name in ("a.txt", "a.bak", "kort.png", "drafts/b.txt", "2021/a.bak", "2021/c.txt", "2021/drafts/keep.bak"):
+        (archive / name).parent.mkdir(parents=True, exist_ok=True)
+        (archive / name).write_text(minutes(1), "utf-8")
+    with zipfile.ZipFile(archive / "old.zip", "w") as zipped:
+        zipped.writestr("x.bak", "x")
+        zipped.writestr("x.txt", "x")
+    (archive / ".referatignore").write_text("# ours\n*.bak\n/drafts/\n!kort.png\n", "utf-8")
+    (archive / "2021" / ".referatignore").write_text("!keep.bak\nc.*\n", "utf-8")
+    plan = Plan()
+    plan.add(str(archive))
+    found = [name.removeprefix(f"{archive}/") for name in names(plan)]
+    assert found == ["2021/drafts/keep.bak", "a.txt", "kort.png", "old.zip/x.txt"]
+    assert plan.left_out.said() == "left out: by .referatignore 5"
+
+
+def test_a_pattern_that_is_none_is_wrong_usage(run: Run, archive: Path, tmp_path: Path) -> None:
+    (archive / ".referatignore").write_text("*.bak\n!\n", "utf-8")
+    done = run("batch", archive, tmp_path / "out.db", check=2)
+    hint = "Try: a pattern as in .gitignore: *.tmp, drafts/, !keep.txt."
+    assert done.stderr == f"referat: {archive}/.referatignore:2: '!' is no pattern. {hint}\n"
+
+
+def test_where_all_is_left_out_that_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "scan.png").write_bytes(b"x")
+    done = run("batch", tmp_path / "scan.png", tmp_path / "out.db", check=2)
+    assert done.stderr == f"referat: {tmp_path}/scan.png: there is no document in it; left out: pictures 1.\n"
+
+
+def test_progress_is_kept_by_time(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(10_000))
+    monkeypatch.setattr("referat.archive.batch.sinks.monotonic", lambda: next(clock))
+    monkeypatch.setattr("referat.archive.batch.sinks.KEPT_EVERY", 7)
+    seen = []
+
+    class Watcher(Watch):
+        def done(self, _: Result) -> None:
+            with sqlite3.connect(f"file:{tmp_path}/out.db?mode=ro", uri=True) as reader:
+                seen.append(reader.execute("SELECT count(*) FROM sources").fetchone()[0])
+            reader.close()
+
+    batch([str(archive)], str(tmp_path / "out.db"), watch=Watcher())
+    # A look at the clock for each file, one more after each commit.
+    assert seen[:16] == [0] * 6 + [7] * 7 + [14] * 3
+
+
+def test_slow_files_go_to_a_worker_one_at_a_time() -> None:
+    given: list[int] = []
+
+    def slow(job: Job, chunk: Sequence[Task]) -> list[Result]:
+        given.append(len(chunk))
+        return strange_workers.echo(job, chunk)
+
+    class Once(LocalPool):
+        def executor(self) -> Executor:
+            return Inline()
+
+    engine = Engine(Once(1), Job("ndjson", "1"), slow, most_files=16)
+    results = engine.run(tasks(*map(str, range(100))))
+    next(results)
+    engine._adapt(time.monotonic() - 60, 8, Future())
+    engine._adapt(time.monotonic() - 60, 2, Future())
+    before = len(given)
+    assert [int(result.name) for result in results] == list(range(1, 100))
+    assert given[:2] == [4, 8]
+    assert given[before] == 1
+    assert max(given) == 16
 
 
 def test_failures_stand_in_every_output(tmp_path: Path) -> None:
@@ -575,6 +729,27 @@ def test_what_is_not_installed_is_said_before_anything_is_read(
     assert list(tmp_path.iterdir()) == [archive]
 
 
+@pytest.mark.parametrize("writes", ["INSERT INTO sources(path, parser) VALUES ('x', 'y')", "DELETE FROM sources"])
+def test_a_run_that_another_has_written_into_stops(archive: Path, tmp_path: Path, writes: str) -> None:
+    out = tmp_path / "out.db"
+    batch([str(archive)], str(out))
+    database = Database(out)
+    database.remove(str(next(archive.rglob("*.txt"))))
+    # What a run does in the moment between two transactions, with another one in it.
+    database.connection.execute("COMMIT")
+    with sqlite3.connect(out) as other:
+        other.execute(writes)
+    other.close()
+    database.connection.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OutputError) as caught:
+        database.commit()
+    database.close()
+    assert str(caught.value) == (
+        f"{out}: another program has written to it. Try: the same command again, when it has ended."
+    )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["archive", "out.db"]
+
+
 def test_two_runs_cannot_write_into_one_another(archive: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.db"
     batch([str(archive)], str(out))
@@ -608,6 +783,7 @@ def test_the_log_is_json_for_machines(run: Run, archive: Path, tmp_path: Path) -
         "read": 31,
         "unchanged": 0,
         "removed": 0,
+        "left_out": 0,
     }
 
 

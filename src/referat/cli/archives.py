@@ -58,6 +58,9 @@ def batch(
         str | None, typer.Option("--scheduler", metavar="tcp://HOST:PORT", help="Run on this Dask cluster.")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary; failures alone.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Name each file that failed, not how many for which reason.")
+    ] = False,
     log_format: Annotated[
         Log, typer.Option("--log-format", help="What goes to standard error: text, or a line of JSON an event.")
     ] = Log.text,
@@ -76,6 +79,7 @@ def batch(
         authority=authority,
         scheduler=scheduler,
         quiet=quiet,
+        verbose=verbose,
         log=log_format,
         opening=opening(encoding, convert=convert),
     )

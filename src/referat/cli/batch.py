@@ -8,7 +8,10 @@ from typing import Any
 
 import typer
 
+from referat.archive.batch.files import Failure
 from referat.archive.batch.job import Result
+from referat.archive.batch.left_out import said
+from referat.archive.batch.reasons import Reasons
 from referat.archive.batch.run import Options, Summary, Watch, batch
 from referat.cli.options import FAILED, Log, Target, named, usage_error
 from referat.cli.streams import opened
@@ -18,6 +21,8 @@ from referat.text.inputs.kinds import Opening
 _STREAM = "-"
 _INTERRUPTED = 130
 _EVERY = 5.0
+# Reasons that are named; those with the fewest files are not.
+_MOST_REASONS = 20
 _LONGEST = 1e7
 
 
@@ -33,6 +38,7 @@ def run(
     authority: str | None,
     scheduler: str | None,
     quiet: bool,
+    verbose: bool,
     log: Log,
     opening: Opening,
 ) -> None:
@@ -44,7 +50,7 @@ def run(
     *inputs, out = paths
     options = Options(to and to.value, jobs, timeout, resume, excel, layout, named(authority), scheduler)
     options = options._replace(opening=opening)
-    watch = _watch(log, quiet=quiet)
+    watch = _watch(log, quiet=quiet, verbose=verbose)
     try:
         listed = sys.stdin.buffer.read() if _STREAM in inputs and sys.stdin is not None else b""
         with watch:
@@ -56,6 +62,7 @@ def run(
     except (LayoutError, OutputError, SourceError) as error:
         usage_error(str(error))
     except KeyboardInterrupt:
+        watch.interrupted()
         again = "" if out == _STREAM else " What was read is kept; the same command goes on from there."
         typer.echo(f"referat: interrupted.{again}", err=True)
         raise typer.Exit(_INTERRUPTED) from None
@@ -65,10 +72,13 @@ def run(
 
 
 class _Talk(Watch):
-    """Failures as lines, and the summary at the end."""
+    """Failures by their reason and the summary, at the end; with `verbose`, a line for each failure."""
 
-    def __init__(self, *, quiet: bool) -> None:
+    def __init__(self, *, quiet: bool, verbose: bool = False) -> None:
         self.quiet = quiet
+        self.verbose = verbose
+        # Of what this run has read, and of all that the output holds in the end.
+        self._so_far, self._reasons = Reasons(), Reasons()
 
     def __enter__(self) -> "_Talk":
         return self
@@ -77,9 +87,32 @@ class _Talk(Watch):
         pass
 
     def done(self, result: Result) -> None:
-        """Name a file that failed."""
+        """Count a file that failed; a mistake of ours is told at once, once for all files that show it."""
         if result.state == "failed":
-            self.say(f"{result.trace}{result.name}: {result.code} {result.message}")
+            failure = Failure(result.name, result.code, result.message)
+            if self._so_far.add(failure) and result.trace:
+                self.say(f"{result.trace}{failure.said()}")
+
+    def failed(self, failure: Failure) -> None:
+        """Count it, or name it at once."""
+        if self.verbose:
+            self.say(failure.said())
+        else:
+            self._reasons.add(failure)
+
+    def interrupted(self) -> None:
+        """The reasons of what has failed until now."""
+        self._tell(self._so_far)
+
+    def _tell(self, reasons: Reasons) -> None:
+        told = list(reasons)
+        for reason in told[:_MOST_REASONS]:
+            self.say(reason.line())
+        rest = told[_MOST_REASONS:]
+        if rest:
+            self.say(f"{sum(reason.count for reason in rest)} files: {len(rest)} other reasons")
+        if any(reason.count > len(reason.paths) for reason in told) or rest:
+            self.say("--verbose names each of them.")
 
     def say(self, line: str) -> None:
         """A line on standard error; where nobody listens any more, the work goes on."""
@@ -87,7 +120,8 @@ class _Talk(Watch):
             typer.echo(line, err=True)
 
     def summed(self, summary: Summary) -> None:
-        """Print the summary."""
+        """Print the reasons and the summary."""
+        self._tell(self._reasons)
         if not self.quiet:
             for line in _lines(summary):
                 self.say(line)
@@ -103,6 +137,8 @@ def _lines(summary: Summary) -> list[str]:
         f"{totals.files} files ({', '.join(changes)}): {totals.meetings} meetings, {totals.items} items, "
         f"{_failures(summary)}; {summary.seconds:.1f} s, {rate:.0f} files/s"
     ]
+    left_out = said(summary.left_out)
+    lines += [left_out] if left_out else []
     if totals.warnings:
         lines.append("diagnostics: " + ", ".join(f"{count} {code}" for code, count in totals.warnings.items()))
     return lines
@@ -137,9 +173,16 @@ class _Json(_Talk):
             self._said = time.monotonic()
             self._event("progress", done=self._done, files=self._files)
 
+    def failed(self, failure: Failure) -> None:
+        """It was an event when it came."""
+
+    def interrupted(self) -> None:
+        """They were events when they came."""
+
     def summed(self, summary: Summary) -> None:
         """The event "summary"."""
         about = {"read": summary.read, "unchanged": summary.unchanged, "removed": summary.removed}
+        about |= {"left_out": sum(summary.left_out.values())}
         self._event("summary", **summary.totals._asdict(), **about, seconds=round(summary.seconds, 3))
 
     def _event(self, event: str, **about: Any) -> None:
@@ -148,20 +191,21 @@ class _Json(_Talk):
 
 
 class _Bar(_Talk):
-    """A progress bar, on a terminal; failures scroll by above it."""
+    """A progress bar, on a terminal, that counts the failures."""
 
-    def __init__(self, *, quiet: bool) -> None:
-        super().__init__(quiet=quiet)
+    def __init__(self, *, verbose: bool) -> None:
+        super().__init__(quiet=False, verbose=verbose)
         # Imported here: a run without a terminal needs no rich.
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         self._console = Console(stderr=True, highlight=False)
-        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+        said = TextColumn("{task.fields[failures]}{task.fields[rate]}")
+        columns = (BarColumn(), MofNCompleteColumn(), said, TimeRemainingColumn())
         self._progress = Progress(*columns, console=self._console, transient=True)
-        self._task = self._progress.add_task("", total=None, rate="")
+        self._task = self._progress.add_task("", total=None, rate="", failures="")
         self._begun = time.monotonic()
-        self._done = 0
+        self._done = self._failures = 0
 
     def __enter__(self) -> "_Bar":
         self._progress.start()
@@ -179,18 +223,20 @@ class _Bar(_Talk):
         """One step on."""
         super().done(result)
         self._done += 1
+        self._failures += result.state == "failed"
+        failures = f"{self._failures} failed, " if self._failures else ""
         seconds = time.monotonic() - self._begun
         rate = f"{self._done / seconds:.0f} files/s" if seconds > 1 else ""
-        self._progress.update(self._task, advance=1, rate=rate)
+        self._progress.update(self._task, advance=1, rate=rate, failures=failures)
 
     def say(self, line: str) -> None:
         """A line above the bar."""
         self._console.print(line, markup=False, soft_wrap=True)
 
 
-def _watch(log: Log, *, quiet: bool) -> _Talk:
+def _watch(log: Log, *, quiet: bool, verbose: bool) -> _Talk:
     if log is Log.json:
         return _Json(quiet=quiet)
     if not quiet and sys.stderr is not None and sys.stderr.isatty():
-        return _Bar(quiet=quiet)
-    return _Talk(quiet=quiet)
+        return _Bar(verbose=verbose)
+    return _Talk(quiet=quiet, verbose=verbose)

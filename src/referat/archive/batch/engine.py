@@ -4,9 +4,11 @@ Written against `concurrent.futures.Executor`. When a worker dies or hangs, the 
 one at a time, so that the one that did it is known, named and skipped.
 """
 
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from functools import partial
 from typing import Protocol
 
 from referat.archive.batch.job import Job, Result, Task, Work
@@ -18,6 +20,10 @@ MOST_FILES, MOST_BYTES = 32, 1_000_000
 MOST_BYTES_AHEAD = 32_000_000
 # Chunks under way for each worker: one that it works on, and one that waits for it.
 _AHEAD = 2
+# Files that go to a worker at a time at first, and the seconds that a chunk should take: then half as many of the files
+# go with the next one, or twice as many. What a chunk gives comes when all of it is done, and is lost where the program
+# is killed before.
+_FIRST_FILES, _TOO_SHORT, _TOO_LONG = 4, 0.5, 2.0
 # What a worker may need beside the files: to start, to import, to load the layouts.
 GRACE = 20.0
 
@@ -57,10 +63,11 @@ class Engine:
         self._grace = grace
         self._trouble: tuple[type[BaseException], ...] = (*_TROUBLE, *pool.gives_up)
         self._most_files = max(1, min(most_files, MOST_FILES))
+        self._files_together = min(_FIRST_FILES, self._most_files)
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Result]:
         """One result per task, in the order of the tasks."""
-        chunks = _chunks(tasks, self._most_files)
+        chunks = self._chunks(tasks)
         under_way: deque[tuple[Chunk, Future[list[Result]]]] = deque()
         most = self._pool.workers * _AHEAD + 1
         more = True
@@ -80,11 +87,32 @@ class Engine:
 
     def _submit(self, chunk: Chunk) -> Future[list[Result]]:
         try:
-            return self._pool.executor().submit(self._work, self._job, chunk)
+            future = self._pool.executor().submit(self._work, self._job, chunk)
+            future.add_done_callback(partial(self._adapt, time.monotonic(), len(chunk)))
         except BrokenExecutor as error:  # found out when the results are asked for, like a death later on
-            future: Future[list[Result]] = Future()
+            future = Future()
             future.set_exception(error)
-            return future
+        return future
+
+    def _adapt(self, begun: float, files: int, _: "Future[list[Result]]") -> None:
+        """Take more files together, or fewer, after a chunk that was given to the workers at `begun` and is done."""
+        seconds = (time.monotonic() - begun) / _AHEAD  # it has waited for another one
+        if seconds > _TOO_LONG:
+            self._files_together = max(1, files // 2)
+        elif seconds < _TOO_SHORT:
+            self._files_together = min(self._most_files, max(self._files_together, files * 2))
+
+    def _chunks(self, tasks: Iterable[Task]) -> Iterator[Chunk]:
+        chunk: list[Task] = []
+        size = 0
+        for task in tasks:
+            chunk.append(task)
+            size += _size([task])
+            if len(chunk) >= self._files_together or size >= MOST_BYTES:
+                yield chunk
+                chunk, size = [], 0
+        if chunk:
+            yield chunk
 
     def _limit(self, chunk: Chunk) -> float:
         return self._job.timeout * len(chunk) + self._grace
@@ -135,16 +163,3 @@ _TROUBLE = (BrokenExecutor, CancelledError, TimeoutError)
 
 def _size(chunk: Chunk) -> int:
     return sum(len(task.entry.data or b"") for task in chunk)
-
-
-def _chunks(tasks: Iterable[Task], most_files: int) -> Iterator[Chunk]:
-    chunk: list[Task] = []
-    size = 0
-    for task in tasks:
-        chunk.append(task)
-        size += _size([task])
-        if len(chunk) >= most_files or size >= MOST_BYTES:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk

@@ -34,6 +34,10 @@ class Failure(NamedTuple):
         """It as a line of JSON."""
         return json.dumps(self._asdict(), ensure_ascii=False).encode() + b"\n"
 
+    def said(self) -> str:
+        """`PATH: CODE MESSAGE`."""
+        return f"{self.path}: {self.code} {self.message}"
+
 
 class Target(ABC):
     """Something that is written whole: `open`, `add` for every file's result, `fail` for every failure, `close`."""

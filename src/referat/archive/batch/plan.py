@@ -18,6 +18,7 @@ from glob import iglob
 from hashlib import sha256
 from typing import IO, Any, NamedTuple, Self
 
+from referat.archive.batch.left_out import LeftOut
 from referat.errors import SourceError, printable
 
 #: The endings of archives that are looked into.
@@ -72,10 +73,14 @@ def remote(url: str) -> Any:
 
 
 class Plan:
-    """Files in order. `exclude` tells of a path whether it is to be left out (what is being written lies there)."""
+    """Files in order. `exclude` tells of a path whether it is what is being written, and may lie there.
+
+    `left_out` counts what is no document, and what the user's own `.referatignore` names.
+    """
 
     def __init__(self, exclude: Callable[[str], bool] = lambda _: False) -> None:
         self._exclude = exclude
+        self.left_out = LeftOut()
         self._names = sqlite3.connect(_ON_DISK, isolation_level=None)
         self._names.execute(
             "CREATE TABLE plan(name TEXT PRIMARY KEY, place BLOB, member INTEGER, problem TEXT) WITHOUT ROWID"
@@ -92,7 +97,7 @@ class Plan:
     def add(self, given: str) -> None:
         """Add a file, everything below a folder, what a glob or an address stands for.
 
-        Raises SourceError where there is nothing of that name.
+        Raises SourceError where there is nothing of that name, or where a `.referatignore` below cannot be read.
         """
         if is_url(given):
             self._add_url(given)
@@ -128,8 +133,12 @@ class Plan:
             self._note(where, where, problem=("unreadable", f"the folder cannot be read: {error.strerror}."))
 
         for above, folders, files in os.walk(os.path.normpath(folder), onerror=refuse):
+            self.left_out.enter(above)
             folders[:] = [name for name in folders if not name.startswith(".")]
-            folders[:] = [name for name in folders if not self._exclude(os.path.join(above, name))]  # noqa: PTH118
+            paths = {name: os.path.join(above, name) for name in folders}  # noqa: PTH118
+            folders[:] = [
+                name for name, path in paths.items() if not self._exclude(path) and not self.left_out.folder(path)
+            ]
             for name in files:
                 path = os.path.normpath(os.path.join(above, name))  # noqa: PTH118
                 if not name.startswith(".") and not self._exclude(path):
@@ -147,6 +156,8 @@ class Plan:
             self._add_file(served.unstrip_protocol(path))
 
     def _add_file(self, path: str) -> None:
+        if self.left_out.file(path):
+            return
         if path.lower().endswith((*ZIP_ENDINGS, *TAR_ENDINGS)):
             try:
                 self._add_archive(path)
@@ -159,7 +170,8 @@ class Plan:
         for member in _members(path):
             # "./a/../b.txt" is called b.txt here; nothing is written to that place, so it may say what it likes.
             parts = [part for part in posixpath.normpath(member.name).split("/") if part not in ("", "..")]
-            if not any(part.startswith(".") or part == "__MACOSX" for part in parts):
+            hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
+            if not hidden and not self.left_out.file(path, inside="/".join(parts)):
                 self._note("/".join((path, *parts)), path, member=member.number)
 
     def _note(

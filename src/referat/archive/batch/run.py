@@ -11,7 +11,9 @@ from typing import IO, NamedTuple
 
 import referat
 from referat.archive.batch.engine import Engine, Pool
+from referat.archive.batch.files import Failure
 from referat.archive.batch.job import Job, Result, Task, Work
+from referat.archive.batch.left_out import Kind
 from referat.archive.batch.outputs import own, sink_for, target_of
 from referat.archive.batch.plan import Plan
 from referat.archive.batch.pools import ClusterPool, GivenPool, LocalPool
@@ -48,7 +50,11 @@ class Options(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What a run did, and what its output holds now; `failures_at` says where the failures of files are told."""
+    """What a run did, and what its output holds now.
+
+    `failures_at` says where the failures of files are told, `left_out` how many files and folders were taken for no
+    documents, by kind.
+    """
 
     totals: Totals
     read: int
@@ -56,6 +62,7 @@ class Summary(NamedTuple):
     removed: int
     seconds: float
     failures_at: str
+    left_out: dict[Kind, int]
 
 
 class Watch:
@@ -66,6 +73,9 @@ class Watch:
 
     def done(self, result: Result) -> None:
         """One file is done."""
+
+    def failed(self, failure: Failure) -> None:
+        """One of the failures that the output holds in the end, those of earlier runs among them, by name."""
 
 
 def batch(
@@ -106,7 +116,11 @@ def batch(
             watch.done(result)
         with writing():
             totals = sink.finish()
-    return Summary(totals, read, unchanged, sink.removed, time.perf_counter() - begun, sink.failures)
+        for failure in sink.failed():
+            watch.failed(failure)
+        left_out = dict(plan.left_out.counts)
+    seconds = time.perf_counter() - begun
+    return Summary(totals, read, unchanged, sink.removed, seconds, sink.failures, left_out)
 
 
 def _pool(options: Options) -> Pool:
@@ -142,5 +156,6 @@ def _plan(inputs: Sequence[str], listed: bytes, out: Path) -> Plan:
             plan.add(given)
     if not len(plan):
         names = ", ".join("standard input" if given == _STREAM else printable(given) for given in inputs)
-        raise SourceError("there is no file in it.", name=names)
+        left_out = plan.left_out.said()
+        raise SourceError(f"there is no {f'document in it; {left_out}' if left_out else 'file in it'}.", name=names)
     return plan

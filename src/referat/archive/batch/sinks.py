@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic
 from typing import IO, NamedTuple
 
 from referat.archive.batch.files import Failure, Target
@@ -24,8 +25,11 @@ from referat.export.rows import of_failure
 
 # Failures that say nothing about the file's bytes; it is tried again in the next run.
 _PASSING = ("timeout", "worker-died")
-# Results that are kept together. A count, no time: the same input gives the same steps.
-_COMMIT_EVERY = 256
+#: Seconds after which what came is kept. Files take from a millisecond to a minute: a count of them would say nothing
+#: of how much work is lost when the program is killed.
+KEPT_EVERY = 2.0
+# Files that are gone, taken away at a time.
+_REMOVED_TOGETHER = 256
 
 
 class Totals(NamedTuple):
@@ -58,6 +62,10 @@ class Sink(ABC):
     def finish(self) -> Totals:
         """Leave out what no longer came, and let the output appear."""
 
+    def failed(self) -> Iterator[Failure]:
+        """All failures that the output holds, those of earlier runs among them, by name; after `finish`."""
+        return iter(())
+
     @abstractmethod
     def close(self) -> None:
         """Let go. What came before the last commit is kept for the next run."""
@@ -68,7 +76,8 @@ class StreamSink(Sink):
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
-        self._files = self._meetings = self._items = self._failures = 0
+        self._files = self._meetings = self._items = 0
+        self._failures: list[Failure] = []
         self._warnings: Counter[str] = Counter()
 
     def known(self, name: str) -> str | None:  # noqa: ARG002  nothing is known
@@ -80,7 +89,8 @@ class StreamSink(Sink):
         self._files += 1
         self._meetings += result.meetings
         self._items += result.items
-        self._failures += result.state == "failed"
+        if result.state == "failed":
+            self._failures.append(Failure(result.name, result.code, result.message))
         self._warnings.update(result.warnings)
         if result.payload:
             self._stream.write(zlib.decompress(result.payload))
@@ -88,7 +98,12 @@ class StreamSink(Sink):
     def finish(self) -> Totals:
         """Flush the stream, which stays open."""
         self._stream.flush()
-        return Totals(self._files, self._meetings, self._items, self._failures, dict(sorted(self._warnings.items())))
+        warnings = dict(sorted(self._warnings.items()))
+        return Totals(self._files, self._meetings, self._items, len(self._failures), warnings)
+
+    def failed(self) -> Iterator[Failure]:
+        """Those of this run."""
+        return iter(self._failures)
 
     def close(self) -> None:
         """Nothing is held."""
@@ -100,28 +115,31 @@ class _Kept(Sink):
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         connection.execute("CREATE TEMP TABLE seen(name TEXT PRIMARY KEY) WITHOUT ROWID")
-        self._waiting = 0
+        self._kept_at = monotonic()
         # False while a result is half put in: then what came since the last commit must not be kept.
         self._whole = True
 
     def put(self, result: Result) -> None:
-        """Keep the result; every so many are committed together."""
+        """Keep the result; what came within some seconds is committed together."""
         self._whole = False
         self.connection.execute("INSERT INTO seen VALUES (?)", (result.name,))
         if result.state != "unchanged":
             self.replace(result)
         self._whole = True
-        self._waiting += 1
-        if self._waiting >= _COMMIT_EVERY:
+        if monotonic() - self._kept_at >= KEPT_EVERY:
             self.commit()
-            self._waiting = 0
+            self._kept_at = monotonic()
 
     def close(self) -> None:
         """Keep what came, also where the run was stopped, and let go."""
         with suppress(sqlite3.Error):  # what went wrong has been said already
             if self._whole and self.connection.in_transaction:
                 self.commit()
-        self.connection.close()
+        self.let_go()
+
+    @abstractmethod
+    def let_go(self) -> None:
+        """Close what is open, whatever state it is in."""
 
     @abstractmethod
     def replace(self, result: Result) -> None:
@@ -168,7 +186,7 @@ class DatabaseSink(_Kept):
     def finish(self) -> Totals:
         """Remove what is gone, and count."""
         query = "SELECT path FROM sources WHERE path NOT IN (SELECT name FROM seen) LIMIT ?"
-        while gone := self.connection.execute(query, (_COMMIT_EVERY,)).fetchall():
+        while gone := self.connection.execute(query, (_REMOVED_TOGETHER,)).fetchall():
             for (path,) in gone:
                 self._database.remove(path)
             self.removed += len(gone)
@@ -179,6 +197,15 @@ class DatabaseSink(_Kept):
         )
         warnings = dict(self.connection.execute("SELECT code, count(*) FROM diagnostics GROUP BY code ORDER BY code"))
         return Totals(files, meetings, items, failures, warnings)
+
+    def failed(self) -> Iterator[Failure]:
+        """The rows of the table `failures`."""
+        query = "SELECT path, code, message FROM failures ORDER BY path"
+        yield from map(Failure._make, self.connection.execute(query))
+
+    def let_go(self) -> None:
+        """Close the database."""
+        self._database.close()
 
 
 class StoredSink(_Kept):
@@ -262,9 +289,14 @@ class StoredSink(_Kept):
     def _set(self, key: str, value: str) -> None:
         self.connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
 
-    def close(self) -> None:
+    def failed(self) -> Iterator[Failure]:
+        """What the store has no results of."""
+        query = "SELECT name, code, message FROM results WHERE code <> '' ORDER BY name"
+        yield from map(Failure._make, self.connection.execute(query))
+
+    def let_go(self) -> None:
         """Close the store, and leave nothing half-written."""
-        super().close()
+        self.connection.close()
         self._target.abandon()
 
 
