@@ -38,6 +38,14 @@ ConvertOption = Annotated[
 ]
 
 
+RedactOption = Annotated[
+    bool,
+    typer.Option(
+        "--redact", help="Put [redacted: …] in the place of what check --privacy tells of, and say how often on stderr."
+    ),
+]
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"referat {referat.__version__}")
@@ -73,6 +81,7 @@ def parse(
     ] = None,
     places: Annotated[bool, typer.Option("--places", help="Add where in the text each field was read.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too, and print them.")] = False,
+    redact: RedactOption = False,
     layout: LayoutOption = None,
     authority: AuthorityOption = None,
     encoding: EncodingOption = None,
@@ -90,6 +99,7 @@ def parse(
         pretty=pretty,
         places=places,
         strict=strict,
+        redact=redact,
         layout=layout,
         authority=authority,
         opening=opening(encoding, convert=convert),
@@ -115,6 +125,13 @@ def check(
     files: Files,
     context: Annotated[bool, typer.Option("--context", help="Show the line that each one is about.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
+    privacy: Annotated[
+        bool,
+        typer.Option(
+            "--privacy",
+            help="Also tell of CPR and telephone numbers, private e-mail addresses, text under closed items.",
+        ),
+    ] = False,
     layout: LayoutOption = None,
     encoding: EncodingOption = None,
     convert: ConvertOption = False,
@@ -122,7 +139,7 @@ def check(
     """Print the diagnostics alone: FILE:LINE: CODE message."""
     from referat.cli.check import run
 
-    run(files, context=context, strict=strict, layout=layout, opening=opening(encoding, convert=convert))
+    run(files, context=context, strict=strict, privacy=privacy, layout=layout, opening=opening(encoding, convert=convert))
 
 
 @command

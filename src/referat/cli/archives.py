@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from referat.cli.app import AuthorityOption, ConvertOption, EncodingOption, LayoutOption
+from referat.cli.app import AuthorityOption, ConvertOption, EncodingOption, LayoutOption, RedactOption
 from referat.cli.commands import command
 from referat.cli.options import Log, Target, View, opening
 
@@ -50,6 +50,7 @@ def batch(
         ),
     ] = True,
     excel: Annotated[bool, typer.Option("--excel", help="CSV as Danish Excel opens it.")] = False,
+    redact: RedactOption = False,
     layout: LayoutOption = None,
     authority: AuthorityOption = None,
     encoding: EncodingOption = None,
@@ -75,6 +76,7 @@ def batch(
         timeout,
         resume=resume,
         excel=excel,
+        redact=redact,
         layout=layout,
         authority=authority,
         scheduler=scheduler,

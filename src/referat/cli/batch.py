@@ -34,6 +34,7 @@ def run(
     *,
     resume: bool,
     excel: bool,
+    redact: bool,
     layout: str | None,
     authority: str | None,
     scheduler: str | None,
@@ -48,7 +49,7 @@ def run(
     if len(paths) < 2:  # noqa: PLR2004  what to read, and what to write
         usage_error("say what to read and what to write: referat batch ARCHIVE OUT.db")
     *inputs, out = paths
-    options = Options(to and to.value, jobs, timeout, resume, excel, layout, named(authority), scheduler)
+    options = Options(to and to.value, jobs, timeout, resume, excel, layout, named(authority), redact, scheduler)
     options = options._replace(opening=opening)
     watch = _watch(log, quiet=quiet, verbose=verbose)
     try:
@@ -139,6 +140,11 @@ def _lines(summary: Summary) -> list[str]:
     ]
     left_out = said(summary.left_out)
     lines += [left_out] if left_out else []
+    if summary.redacted is not None:
+        # Imported here: it brings the whole parser, which a run that finds nothing new does without.
+        from referat.archive.privacy import said as redactions
+
+        lines.append(f"{redactions(summary.redacted)} in the {summary.read} files read")
     if totals.warnings:
         lines.append("diagnostics: " + ", ".join(f"{count} {code}" for code, count in totals.warnings.items()))
     return lines
@@ -183,6 +189,7 @@ class _Json(_Talk):
         """The event "summary"."""
         about = {"read": summary.read, "unchanged": summary.unchanged, "removed": summary.removed}
         about |= {"left_out": sum(summary.left_out.values())}
+        about |= {} if summary.redacted is None else {"redacted": sum(summary.redacted.values())}
         self._event("summary", **summary.totals._asdict(), **about, seconds=round(summary.seconds, 3))
 
     def _event(self, event: str, **about: Any) -> None:

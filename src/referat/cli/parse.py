@@ -1,5 +1,6 @@
 """`referat parse`."""
 
+from collections import Counter
 from pathlib import Path
 
 import typer
@@ -24,6 +25,7 @@ def run(
     pretty: bool | None,
     places: bool,
     strict: bool,
+    redact: bool,
     layout: str | None,
     authority: str | None,
     opening: Opening,
@@ -39,6 +41,7 @@ def run(
     if files.count("-") > 1:
         usage_error('standard input ("-") can be read only once.')
     severities: tuple[Severity, ...] = ("error", "warning") if strict else ("error",)
+    redacted = Counter[str]() if redact else None
     failed = False
     try:
         if layout is not None:
@@ -58,16 +61,26 @@ def run(
 
                 exporter = CsvExporter(stream, table=(table or Table.items).value, excel=excel)
             exporter.open()
-            failed = _write(exporter, first, places, severities)
+            failed = _write(exporter, first, places, severities, redacted)
             for outcome in outcomes:
-                failed |= _write(exporter, outcome, places, severities)
+                failed |= _write(exporter, outcome, places, severities, redacted)
             exporter.close()
             if failed and not exporter.meetings:
                 raise Nothing
     except (LayoutError, OutputError) as error:
         usage_error(str(error))
+    _tell(redacted)
     if failed:
         raise typer.Exit(FAILED)
+
+
+def _tell(redacted: Counter[str] | None) -> None:
+    """Say what was replaced, where that was wanted."""
+    if redacted is not None:
+        # Imported here: few ask.
+        from referat.archive.privacy import said
+
+        typer.echo(f"referat: {said(redacted)}", err=True)
 
 
 def _by_ending(output: str | None) -> Format:
@@ -81,17 +94,34 @@ def _by_ending(output: str | None) -> Format:
     return Format.json
 
 
-def _write(exporter: Exporter, outcome: Outcome, places: bool, severities: tuple[Severity, ...]) -> bool:
-    """Write one file's meetings, and what is wrong with it to standard error; True where something is."""
+def _write(
+    exporter: Exporter,
+    outcome: Outcome,
+    places: bool,
+    severities: tuple[Severity, ...],
+    redacted: Counter[str] | None,
+) -> bool:
+    """Write one file's meetings, and what is wrong with it to standard error; True where something is.
+
+    What is replaced is counted in `redacted`, where that is wanted.
+    """
     if outcome.parsed is None:
         typer.echo(f"{outcome.trace}{outcome.error}", err=True)
         return True
     bad = False
     parsed = outcome.parsed
-    for found in parsed.all_diagnostics:
+    records, told = parsed.records, parsed.all_diagnostics
+    if redacted is not None:
+        # Imported here: see above.
+        from referat.archive.privacy import Redaction
+
+        redaction = Redaction(parsed)
+        records, told = redaction.records, redaction.diagnostics
+        redacted += redaction.counts
+    for found in told:
         if found.severity in severities:
             bad = True
             typer.echo(render(found, outcome.name), err=True)
-    for i, meeting in enumerate(parsed.records):
+    for i, meeting in enumerate(records):
         exporter.add(meeting, parsed.places[i] if places else None)
     return bad

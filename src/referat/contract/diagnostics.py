@@ -76,6 +76,23 @@ CODES: dict[str, tuple[Severity, str]] = {
         "warning",
         "An item has several sections of its own decision; the last one with a text was read as the decision.",
     ),
+    "privacy-cpr": (
+        "warning",
+        "With `check --privacy`: a CPR number, six figures that are a day that there was, and four more (the check by "
+        "modulus no longer binds). Not where the text says that it is another number, nor where the last four may be "
+        "the year of a case (010520-2013) and the text does not say CPR.",
+    ),
+    "privacy-phone": (
+        "info",
+        "With `check --privacy`: a Danish telephone number, by a word before it, by +45, or as four pairs "
+        "(22 34 56 78); 12345678 alone is none. The town hall's own looks the same, and is told too: hence no warning.",
+    ),
+    "privacy-email": (
+        "warning",
+        "With `check --privacy`: an e-mail address that is not of a municipality or region (a domain that is known, "
+        "says so, or is called as the authority whose document it is), and not shared by many (post@, info@).",
+    ),
+    "privacy-closed": ("warning", "With `check --privacy`: text stands under an item that is closed."),
     "unclaimed-line": ("info", "No rule knows what this line is. It is in no field; `referat explain` shows it."),
 }
 

@@ -198,6 +198,10 @@ class Rule:
         found = self._timed(self._part("{}").match, text) if self.may_match(text) else None
         return None if found is None else int(found.end())
 
+    def at(self, text: str, at: int) -> Any | None:
+        """The pattern's match that begins at `at` in `text`, or None; for built-in rules, which need no time limit."""
+        return self._compiled.match(text, at)
+
     def suffix(self, text: str) -> int | None:
         """Where the pattern's match at the end of `text` begins, the white space before it included."""
         found = self._timed(self._part(r"\s*(?:{})$").search, text) if self.may_match(text) else None

@@ -21,6 +21,9 @@ class Job(NamedTuple):
     opening: Opening = PLAINLY
 
 
+    redact: bool = False
+
+
 class Task(NamedTuple):
     """A file, and the hash of the bytes that it had when it was last read by the same parser."""
 
@@ -29,7 +32,10 @@ class Task(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What a file gave: `payload` is what its target makes of its meetings; `warnings` count by code."""
+    """What a file gave: `payload` is what its target makes of its meetings.
+
+    `warnings` count by code, `redacted` by kind.
+    """
 
     name: str
     state: State
@@ -40,6 +46,7 @@ class Result(NamedTuple):
     meetings: int = 0
     items: int = 0
     warnings: dict[str, int] = {}  # noqa: RUF012  never changed
+    redacted: dict[str, int] = {}  # noqa: RUF012  never changed
     payload: bytes = b""
 
 

@@ -1,6 +1,7 @@
 """A whole run: the plan, the workers, the output."""
 
 import time
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack, closing, nullcontext
@@ -43,6 +44,7 @@ class Options(NamedTuple):
     excel: bool = False
     layout: str | None = None
     authority: str | None = None
+    redact: bool = False
     scheduler: str | None = None
     executor: Executor | None = None
     work: Work = work
@@ -53,7 +55,8 @@ class Summary(NamedTuple):
     """What a run did, and what its output holds now.
 
     `failures_at` says where the failures of files are told, `left_out` how many files and folders were taken for no
-    documents, by kind.
+    documents, by kind; `redacted`, where that
+    is wanted, what was replaced in the records of the files that were read.
     """
 
     totals: Totals
@@ -63,6 +66,7 @@ class Summary(NamedTuple):
     seconds: float
     failures_at: str
     left_out: dict[Kind, int]
+    redacted: dict[str, int] | None = None
 
 
 class Watch:
@@ -108,11 +112,13 @@ def batch(
         # What goes wrong with standard output is for whoever opened it.
         writing = partial(in_use, path) if stream is None else nullcontext
         read = unchanged = 0
+        redacted: Counter[str] = Counter()
         for result in engine.run(Task(entry, sink.known(entry.name)) for entry in plan):
             with writing():
                 sink.put(result)
             unchanged += result.state == "unchanged"
             read += result.state != "unchanged"
+            redacted.update(result.redacted)
             watch.done(result)
         with writing():
             totals = sink.finish()
@@ -120,7 +126,9 @@ def batch(
             watch.failed(failure)
         left_out = dict(plan.left_out.counts)
     seconds = time.perf_counter() - begun
-    return Summary(totals, read, unchanged, sink.removed, seconds, sink.failures, left_out)
+    return Summary(
+        totals, read, unchanged, sink.removed, seconds, sink.failures, left_out, redacted if options.redact else None
+    )
 
 
 def _pool(options: Options) -> Pool:
@@ -143,7 +151,9 @@ def _job(out: str, options: Options) -> Job:
         parser = f"{parser} --authority {options.authority}"
     if options.opening.encoding is not None:
         parser = f"{parser} --encoding {options.opening.encoding}"
-    return Job(target, parser, options.layout, options.authority, options.excel, options.timeout, options.opening)
+    if options.redact:
+        parser = f"{parser} --redact"
+    return Job(target, parser, options.layout, options.authority, options.excel, options.timeout, options.opening, options.redact)
 
 
 def _plan(inputs: Sequence[str], listed: bytes, out: Path) -> Plan:

@@ -74,14 +74,22 @@ def _parsed(job: Job, name: str, data: bytes, digest: str) -> Result:
     # Imported here: see above.
     from referat.archive import outcomes as archive
     from referat.archive.batch.encoders import encoder
+    from referat.archive.privacy import Redaction
+    from referat.contract.record import Record
     from referat.reader import Parsed, parse
 
     payload = b""
+    records: tuple[Record, ...] = ()
+    redacted: dict[str, int] = {}
 
     def read() -> Parsed:
-        nonlocal payload
+        nonlocal payload, records, redacted
         parsed = parse(data, name=name, layout=job.layout, authority=job.authority, opening=job.opening)
-        payload = encoder(job)(digest, name, parsed.records) if parsed.records else b""
+        records = parsed.records
+        if job.redact:
+            redaction = Redaction(parsed)
+            records, redacted = redaction.records, dict(redaction.counts)
+        payload = encoder(job)(digest, name, records) if records else b""
         return parsed
 
     outcome = archive.outcome(name, read)
@@ -89,11 +97,11 @@ def _parsed(job: Job, name: str, data: bytes, digest: str) -> Result:
     if failure is not None or outcome.parsed is None:
         code, message = failure or ("internal-error", "")
         return failed(name, code, message, sha=digest, trace=outcome.trace)
-    meetings = outcome.parsed.records
-    warnings = Counter(found["code"] for meeting in meetings for found in meeting["diagnostics"])
-    items = sum(len(meeting["items"]) for meeting in meetings)
+    warnings = Counter(found["code"] for meeting in records for found in meeting["diagnostics"])
+    items = sum(len(meeting["items"]) for meeting in records)
     counts = dict(sorted(warnings.items()))
-    return Result(name, "parsed", digest, meetings=len(meetings), items=items, warnings=counts, payload=payload)
+    done = Result(name, "parsed", digest, meetings=len(records), items=items, warnings=counts, payload=payload)
+    return done._replace(redacted=redacted)
 
 
 @contextmanager

@@ -1,0 +1,149 @@
+"""Privacy: what a file tells that should not be published, as diagnostics, and records without it.
+
+What is replaced is marked (`[redacted: cpr]`). Spans stay those of the text as it was, so that they still find it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from referat.contract.diagnostics import Diagnostic, diagnostic, from_note
+from referat.contract.notes import Note
+from referat.contract.record import Record
+from referat.facts import privacy
+from referat.reader import Parsed
+
+CLOSED = "closed"
+_CODES = {
+    "cpr": ("privacy-cpr", "a CPR number"),
+    "phone": ("privacy-phone", "a telephone number"),
+    "email": ("privacy-email", "a private e-mail address"),
+}
+# Sections of a closed item that tell nothing of the matter.
+_HARMLESS = ("attendance", "admin")
+# Leaves that are no running text, and that a number in them may not be taken for something else.
+_KEPT = ("id", "sha256", "schema_version", "case_number")
+_KEPT_MENTIONS = ("case_number", "amount", "legal_reference", "meeting_date")
+# Of a closed item, what tells of the matter: leaves of these names, and all below these.
+_SAID = ("text", "lead", "points", "url", "value", "subject", "referred_to")
+_SAID_WHOLE = ("elected", "attachments")
+
+
+def placeholder(kind: str) -> str:
+    """What stands in the place of something of this `kind` ("cpr", "phone", "email", "closed")."""
+    return f"[redacted: {kind}]"
+
+
+def diagnostics(parsed: Parsed) -> Iterator[Diagnostic]:
+    """What the file tells of persons, and of closed items, in the order of the text; the values are not repeated."""
+    source = parsed.source
+    for kind, a, b in privacy.find(source.view, _named(parsed)):
+        code, what = _CODES[kind]
+        start = source.span(a, b).start
+        column = start - source.text.rfind("\n", 0, start)
+        yield from_note(Note(code, f"{what}, from character {column} of the line.", a), source)
+    for record in parsed.records:
+        for item in record["items"]:
+            said = _said_closed(item)
+            if said:
+                number = f"item {item['number']}" if item["number"] else "an item without a number"
+                message = f"{number} is closed, and {sum(map(len, said.values()))} characters of text stand under it."
+                yield diagnostic("privacy-closed", message, min(said))
+
+
+def _said_closed(item: Record) -> dict[int, str]:
+    """The line at which each text under a closed item begins, and the text."""
+    if item["access"] != CLOSED:
+        return {}
+    said = {item["span"]["first_line"]: item["lead"].strip()} if (item["lead"] or "").strip() else {}
+    for section in item["sections"]:
+        if section["kind"] not in _HARMLESS and section["text"].strip():
+            said[section["span"]["first_line"]] = section["text"].strip()
+    return said
+
+
+def _named(parsed: Parsed) -> list[str]:
+    return [record["authority"] for record in parsed.records if record["authority"]]
+
+
+class Redaction:
+    """The records of a file without what tells of persons or stands under closed items.
+
+    `counts` are the places in the records that were replaced, by kind: a value may stand in several.
+    """
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.counts: Counter[str] = Counter()
+        self._names = _named(parsed)
+        view = parsed.source.view
+        # What a leaf alone does not show: of "Tlf." and a number in two columns, it has the number.
+        self._known = {" ".join(view[a:b].split()): kind for kind, a, b in privacy.find(view, self._names)}
+        values = [r"\s+".join(map(re.escape, value.split())) for value in self._known]
+        self._again = re.compile(rf"(?<![\w+])(?:{'|'.join(values)})(?!\w)") if values else None
+        self._shared = parsed.diagnostics
+        self.records: tuple[Record, ...] = tuple(map(self._record, parsed.records))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """`Parsed.all_diagnostics`, whose messages may quote the text, without it."""
+        of_meetings = (Diagnostic(**one) for record in self.records for one in record["diagnostics"])
+        return tuple(dict.fromkeys((*self._shared, *of_meetings)))
+
+    def text(self, text: str) -> str:
+        """`text` with placeholders; each is counted."""
+        if self._again is not None:
+            text = self._again.sub(self._known_gone, text)
+        for kind, a, b in reversed(privacy.find(text, self._names)):
+            text = f"{text[:a]}{self._gone(kind)}{text[b:]}"
+        return text
+
+    def _known_gone(self, match: re.Match[str]) -> str:
+        # The same figures may be a case's number in another place.
+        if privacy.is_other(match.string, match.start()):
+            return match[0]
+        return self._gone(self._known[" ".join(match[0].split())])
+
+    def _gone(self, kind: str) -> str:
+        self.counts[kind] += 1
+        return placeholder(kind)
+
+    def _record(self, record: Record) -> Record:
+        closed = [item["span"] for item in record["items"] if item["access"] == CLOSED]
+        out: Record = {name: self._walk(child, name) for name, child in record.items()}
+        for found in out["diagnostics"]:
+            # Its message may quote what it is about.
+            if any(span["first_line"] < (found["line"] or 0) <= span["last_line"] for span in closed):
+                found["message"] = self._gone(CLOSED)
+        # The name by which the file was given stays: it is how the file is known.
+        return {**out, "source": record["source"]}
+
+    def _walk(self, value: object, key: str = "") -> "Record | list[object] | object":
+        if isinstance(value, str):
+            return value if key in _KEPT else self.text(value)
+        if isinstance(value, list):
+            return [self._walk(one, key) for one in value]
+        if not isinstance(value, dict):
+            return value
+        if value.get("access") == CLOSED:
+            return {name: self._closed(child, name) for name, child in value.items()}
+        if value.get("kind") in _KEPT_MENTIONS and key == "mentions":
+            return value
+        return {name: self._walk(child, name) for name, child in value.items()}
+
+    def _closed(self, value: object, key: str, *, whole: bool = False) -> object:
+        """The same below a closed item."""
+        if isinstance(value, str):
+            return self._gone(CLOSED) if value.strip() and (whole or key in _SAID) else self._walk(value, key)
+        if isinstance(value, list):
+            return [self._closed(one, key, whole=whole) for one in value]
+        if not isinstance(value, dict):
+            return value
+        if key == "attendance" or (key == "sections" and value["kind"] in _HARMLESS):
+            return self._walk(value, key)
+        return {name: self._closed(child, name, whole=whole or key in _SAID_WHOLE) for name, child in value.items()}
+
+
+def said(counts: Mapping[str, int]) -> str:
+    """`counts` of a redaction, in words."""
+    kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(counts.items()) if count)
+    return f"redacted: {kinds or 'nothing'}"
