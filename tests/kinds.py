@@ -52,7 +52,7 @@ class Share(NamedTuple):
         return Share(self.right + other.right, self.wrong + other.wrong, self.missing + other.missing)
 
     @property
-    def count(self) -> int:
+    def total(self) -> int:
         """How many fields there are."""
         return self.right + self.wrong + self.missing
 
@@ -61,7 +61,7 @@ class Share(NamedTuple):
 
 
 def fields(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a meeting that do not depend on where they stand, each under its path; what is empty is left out."""
+    """The fields of a meeting that do not depend on where they stand, each under its path; empty ones are left out."""
     found: dict[str, Any] = {key: record[key] for key in _HEADER}
     found["people"] = [(one["name"], one["party"], one["role"]) for one in record["people"]]
     found["contents"] = [(entry["number"], entry["title"]) for entry in record["contents"]]
@@ -149,7 +149,8 @@ def as_page(text: str) -> str:
     broken = Source(text).width is not None
     font = "8pt 'Liberation Mono', monospace" if broken else "11pt 'Liberation Sans', sans-serif"
     style = f"p {{ margin: 0; font: {font} }}"
-    return f'<!doctype html><html lang="da"><head><meta charset="utf-8"><style>{style}</style></head><body>{"".join(blocks)}</body></html>'
+    head = f'<head><meta charset="utf-8"><style>{style}</style></head>'
+    return f'<!doctype html><html lang="da">{head}<body>{"".join(blocks)}</body></html>'
 
 
 # Makers.
@@ -253,16 +254,16 @@ def measured(paths: Iterable[Path], folder: Path, *, failures: bool) -> None:
     made = {"page": sorted(pages.glob("*.html"))}
     for n, maker in enumerate(MAKERS):
         made[maker.kind] = _files(maker, made, folder / str(n))
-        total = Share()
+        figures = Share()
         for path in made[maker.kind]:
             got = read(path.read_bytes(), path.name)
-            total += share(want[path.stem], got)
+            figures += share(want[path.stem], got)
             for key, one, other in compared(want[path.stem], got) if failures else ():
                 print(f"  {maker.kind} | {path.stem} | {key}\n    want {str(one)[:200]}\n    got  {str(other)[:200]}")
-        if total.count:
+        if figures.total:
             print(
-                f"{maker.kind}: {total.right} of {total.count} fields the same, {total.right / total.count:.2%}; "
-                f"{total.wrong} wrong, {total.wrong / total.count:.2%} ({len(made[maker.kind])} files)"
+                f"{maker.kind}: {figures.right} of {figures.total} fields the same, {figures.right / figures.total:.2%}; "
+                f"{figures.wrong} wrong, {figures.wrong / figures.total:.2%} ({len(made[maker.kind])} files)"
             )
 
 

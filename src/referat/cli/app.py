@@ -139,7 +139,14 @@ def check(
     """Print the diagnostics alone: FILE:LINE: CODE message."""
     from referat.cli.check import run
 
-    run(files, context=context, strict=strict, privacy=privacy, layout=layout, opening=opening(encoding, convert=convert))
+    run(
+        files,
+        context=context,
+        strict=strict,
+        privacy=privacy,
+        layout=layout,
+        opening=opening(encoding, convert=convert),
+    )
 
 
 @command

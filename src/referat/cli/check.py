@@ -11,10 +11,8 @@ from referat.contract.diagnostics import Diagnostic, render
 from referat.contract.diagnostics import context as shown
 from referat.errors import LayoutError
 from referat.lexicon.families import by_id
-from referat.text.inputs.kinds import Opening
-
-
 from referat.reader import Parsed
+from referat.text.inputs.kinds import Opening
 
 
 def run(files: list[str], *, context: bool, strict: bool, privacy: bool, layout: str | None, opening: Opening) -> None:

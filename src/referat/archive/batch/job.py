@@ -20,7 +20,6 @@ class Job(NamedTuple):
     timeout: float = 60.0
     opening: Opening = PLAINLY
 
-
     redact: bool = False
 
 

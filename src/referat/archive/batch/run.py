@@ -153,7 +153,16 @@ def _job(out: str, options: Options) -> Job:
         parser = f"{parser} --encoding {options.opening.encoding}"
     if options.redact:
         parser = f"{parser} --redact"
-    return Job(target, parser, options.layout, options.authority, options.excel, options.timeout, options.opening, options.redact)
+    return Job(
+        target,
+        parser,
+        options.layout,
+        options.authority,
+        options.excel,
+        options.timeout,
+        options.opening,
+        options.redact,
+    )
 
 
 def _plan(inputs: Sequence[str], listed: bytes, out: Path) -> Plan:
