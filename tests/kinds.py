@@ -262,7 +262,8 @@ def measured(paths: Iterable[Path], folder: Path, *, failures: bool) -> None:
                 print(f"  {maker.kind} | {path.stem} | {key}\n    want {str(one)[:200]}\n    got  {str(other)[:200]}")
         if figures.total:
             print(
-                f"{maker.kind}: {figures.right} of {figures.total} fields the same, {figures.right / figures.total:.2%}; "
+                f"{maker.kind}: {figures.right} of {figures.total} fields the same, "
+                f"{figures.right / figures.total:.2%}; "
                 f"{figures.wrong} wrong, {figures.wrong / figures.total:.2%} ({len(made[maker.kind])} files)"
             )
 

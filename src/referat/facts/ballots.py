@@ -188,7 +188,8 @@ def _statement(piece: Piece, known: Known) -> Statement:
     method = next((_text(trimmed, groups, "method") for groups in how), None)
     if read is not None:
         return read._replace(piece=piece, end=piece.end, method=method)
-    other = next((key for key in ("nobody", "proposal") if any(rule.match(text) for rule in rules[key])), None)
+    others = (key for key in ("nobody", "proposal") if any(rule.match(text) for rule in rules[key]))
+    other = next((key for key in others if key == "nobody" or not pattern("verb_phrase").search(text)), None)
     if other or (method and not speaks_of_votes(text)):
         return Statement(piece, piece.end, closes=other == "proposal", method=None if other else method)
     if side is not None or speaks_of_votes(text):
@@ -220,7 +221,8 @@ def _counted(piece: Piece, known: Known) -> Statement | None:
             if rule.data.get("open"):
                 if groups.groupdict().get("subject"):  # what came of it is said before the counts
                     return _result(piece, groups, tally, carried=not fell)
-                return Statement(piece, piece.end, tally, _text(piece, groups, "subject2")) if tally else None
+                subject = _text(piece, groups, "subject2") or _text(piece, groups, "subject3")
+                return Statement(piece, piece.end, tally, subject) if tally else None
             return _result(piece, groups, tally, carried=not fell)
     return None
 
@@ -317,6 +319,8 @@ def _by_rule(piece: Piece, rule: Rule, groups: Groups, known: Known) -> Statemen
     if groups.groupdict().get("more") and side is not None:
         more = members(piece.cut(*groups.span("more")), known)
         side = more and VoteSide(side.count_, more.parties, more.names)
+    if side is not None and side.count_ is None:
+        side = side._replace(count_=_number(piece, groups, "so_many") or _number(piece, groups, "so_many_too"))
     weak = bool(rule.data.get("weak"))
     if side is None or (side == NOTHING and not rule.data.get("label")):
         return Statement(piece, piece.end, readable=False, weak=weak and not _LIST.search(listed.text))
