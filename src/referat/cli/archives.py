@@ -21,6 +21,14 @@ Since = Annotated[
 Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this day: 2019, 2019-11 or 2019-11-27.")]
 Body = Annotated[str | None, typer.Option("--body", metavar="TEXT", help="Only bodies whose name holds this.")]
 
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes. Default: one a core.", show_default=False),
+]
+Timeout = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="A file that takes longer is skipped.")
+]
+
 
 @command
 def batch(
@@ -36,13 +44,8 @@ def batch(
         Target | None,
         typer.Option("--to", help="What to write. Default: by the ending of OUT.", show_default=False),
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes. Default: one a core.", show_default=False),
-    ] = None,
-    timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="A file that takes longer is skipped.")
-    ] = 60.0,
+    jobs: Jobs = None,
+    timeout: Timeout = 60.0,
     resume: Annotated[
         bool,
         typer.Option(
