@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from referat.contract.nodes import Attendance, Person, Text
 from referat.contract.notes import Note
-from referat.facts import people, presence, presence_facts, triggers
+from referat.facts import people, presence, presence_facts, triggers, two_sentences
 from referat.facts.members import (
     Member,
     as_listed,
@@ -198,7 +198,7 @@ class _Reader:
         if open_list is not None and self._listed(paragraph.piece, open_list):
             return
         self._is_of_people = open_list is not None or triggers.names_somebody(paragraph, self._known)
-        for piece in self._parts(paragraph):
+        for piece in two_sentences.paired(paragraph.piece, self._parts(paragraph), self._known):
             self._sentence(piece)
         if not self._lasts or (self._listing is open_list and not self._goes_on(paragraph.text)):
             self._listing, self._lasts = None, False
@@ -384,7 +384,7 @@ class _Reader:
             self._roll.state(self._source, piece)
         if told and not keeps and all(clause.form.entry.get("cut", True) for clause in clauses):
             self._said.append(piece)
-        self._read.append(piece)
+        self._read += two_sentences.parts(piece)
         last = clauses[-1]
         if last.form.parts[-1] == "who" and last.form.gives == "absent" and not last.adds:
             self._listing = Listing("absent", last.form.entry.get("excused"))

@@ -16,7 +16,18 @@ from typing import NamedTuple
 from referat.facts import people, triggers
 from referat.facts.may_name import may_name
 from referat.facts.people import NOBODY_KNOWN, Known, Named
-from referat.facts.presence_forms import FRONT, SLOTS, Form, Listing, Parts, Tail, appositions, fronts, links
+from referat.facts.presence_forms import (
+    FRONT,
+    SLOTS,
+    Form,
+    Listing,
+    Parts,
+    Tail,
+    among_names,
+    appositions,
+    fronts,
+    links,
+)
 from referat.lexicon.phrases import Phrase
 
 # A longer sentence says more than who was there.
@@ -259,10 +270,18 @@ class Sentence:
 
     def _list(self, at: int) -> People:
         if at not in self._lists:
-            listed = people.read_list(self._text, at, self._known)[0]
+            listed = self._everyone(at)
             stops = (n for n, named in enumerate(listed[:-1], 1) if self._text[named.end : named.end + 1] == ".")
             self._lists[at] = listed[: next(stops, None)]  # behind a full stop stands another sentence's subject
         return self._lists[at]
+
+    def _everyone(self, at: int) -> People:
+        """Those on the list at `at`; what is said of one before the last does not end it."""
+        listed, end = people.read_list(self._text, at, self._known)
+        matches = (aside.match(self._text, end) for aside in among_names()) if listed else ()
+        aside = next(filter(None, matches), None)
+        begin = None if aside is None else people.next_begins(self._text, aside.end(), self._known)
+        return listed if begin is None else (*listed, *people.read_list(self._text, begin, self._known)[0])
 
     def _complete(self, clause: Clause) -> Iterator[Clause]:
         """`clause` with the tails that follow it, each kind once, where it has all that it needs."""
@@ -296,6 +315,12 @@ def is_told(text: str, known: Known = NOBODY_KNOWN) -> bool:
     """Whether the sentence `text` says who was there, or who was not."""
     said = Sentence(text.rstrip(" ."), known, "head")
     return said.may_speak and any(said.clauses(at) is not None for at in said.begins)
+
+
+def reads(text: str, known: Known) -> bool:
+    """Whether `text`, a sentence or two, is read from its first word on."""
+    said = sentence(text.rstrip(" ."), known, "")
+    return said.may_speak and said.clauses(0) is not None
 
 
 def listed_by(label: str) -> Listing:

@@ -94,7 +94,7 @@ def _substitutes(roll: Roll, clause: Clause, sentence: Piece, scope: Scope) -> b
     elif absent:
         roll.instead_of(absent, came, Said(_excused(clause, where), recused=recused))
     else:
-        roll.instead(came)
+        roll.instead(came, str(clause.form.entry.get("whose", "")))
     return True
 
 

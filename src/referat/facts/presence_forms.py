@@ -121,6 +121,12 @@ def appositions() -> tuple[Phrase, ...]:
 
 
 @cache
+def among_names() -> tuple[Phrase, ...]:
+    """What may be said of one on a list before the conjunction that the last stands behind."""
+    return tuple(phrase(form) for _, form in _says("among_names"))
+
+
+@cache
 def links() -> tuple[Phrase, ...]:
     """What may stand between two clauses."""
     return tuple(phrase(form) for _, form in _says("link"))

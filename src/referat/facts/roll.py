@@ -184,10 +184,12 @@ class Roll:
             self._absences[k] = self._absences[k]._replace(attendee=attendee)
         return bool(away)
 
-    def instead(self, substitutes: tuple[Person, ...]) -> None:
-        """Note substitutes of whom it is not said for whom they came."""
+    def instead(self, substitutes: tuple[Person, ...], whose: str = "") -> None:
+        """Note substitutes of whom it is not said for whom they came; or it was the "first" or the "last" named."""
         if len(substitutes) == 1 and self._came_already(substitutes[0]):
             return
+        if whose and self._named_last:
+            self._named_last = [self._named_last[0 if whose == "first" else -1]]
         last = [name for name in self._named_last if self._absent[name].substitute is None]
         name = last[0] if len(self._named_last) == len(last) == 1 else None
         if len(substitutes) == 1 and name is not None and name != substitutes[0].name.value:

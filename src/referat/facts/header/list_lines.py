@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from referat.contract.nodes import Text
-from referat.facts import people
+from referat.facts import people, presence
 from referat.facts.header.entries import Entry
 from referat.facts.header.members import group_at_start, joined, list_stop, members_of
 from referat.facts.members import Member, detail, one_with_occupation
@@ -88,10 +88,19 @@ def _by_line(pieces: Sequence[Piece], known: Known) -> tuple[ListLine, ...]:
             read_lines[-1] = _with_detail(read_lines[-1], more.party, more.role)
             k += 1
             continue
+        if k and _is_sentence(pieces[k], known):
+            read_lines.append(ListLine(pieces[k], None))
+            k += 1
+            continue
         line, used = _line(pieces[k:], known)
         read_lines += line
         k += used
     return tuple(read_lines)
+
+
+def _is_sentence(piece: Piece, known: Known) -> bool:
+    """Whether `piece`, below others of a list, is no line of it, but a sentence on who was there."""
+    return piece.text.endswith(".") and members_of(piece, known) is None and presence.is_told(piece.text, known)
 
 
 def _with_detail(line: ListLine, party: Text | None, role: Text | None) -> ListLine:
