@@ -443,6 +443,11 @@ BODIES = [
     ("Havneudvalgets beslutning i mødet den 3. marts 2021:", "Havneudvalget"),
     ("REFERAT\nfra\nByrådets møde\nden 3. marts 2021", "Byrådet"),
     ("Integrationsrådet i Nordby Kommune\nReferat af møde den 3. marts 2021", "Integrationsrådet"),
+    ("Integrationsrådet i Nordby\nReferat nr. 3 - tirsdag d. 3. marts 2021", "Integrationsrådet i Nordby"),
+    ("Havne- og Kajudvalget i Sankt Elsborg d. 03-03-2021 kl. 17:00", "Havne- og Kajudvalget i Sankt Elsborg"),
+    ("Havneudvalget i Mødelokale 2\n3. marts 2021", ""),
+    ("REFERAT AF EKSTRAORDINÆRT MØDE\nI BYRÅDET\n3. marts 2021", "BYRÅDET"),
+    ("I Havneudvalget\n\n3. marts 2021", ""),
     ("Referat fra bestyrelsesmøde i NORDBY FORSYNING den 3. marts 2021", ""),
 ]
 
@@ -511,6 +516,7 @@ HOURS = [
     ("SLUTTIDSPUNKT\n\n03-03-2021 18:00:00", "", "18:00"),
     ("SLUTTIDSPUNKT\n\nPUNKTER", "", ""),
     ("Mødet hævet:", "", ""),
+    ("Mødet startede kl. 08:00 Mødet sluttede kl. 10:15 Mødested Rådhuset, lokale 2", "08:00", "10:15"),
     ("Mødet blev hævet kl. 14.10 og genoptaget kl. 15.00.", "", ""),
 ]
 

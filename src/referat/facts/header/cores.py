@@ -51,6 +51,11 @@ def _body_of_authority(stretch: Stretch) -> Slots | None:
     return None
 
 
+def _body_of_town(stretch: Stretch) -> Slots | None:
+    """A body with the town that it is of, which is a part of its name: "Ældrerådet i Nordby"."""
+    return (stretch.slot("body", "body_of_town"),) if names.town_of_body(stretch.core) else None
+
+
 def _body_of_institution(stretch: Stretch) -> Slots | None:
     """A body behind the institution that it is of: "Nordby Skole – Skolebestyrelsen"."""
     core = stretch.core
@@ -236,6 +241,7 @@ def _remark(stretch: Stretch) -> Slots | None:
 #: What is known by its own form.
 BY_FORM: tuple[Reader, ...] = (
     _authority,
+    _body_of_town,
     _body_of_institution,
     _bodys_meeting,
     _bodys_decision,

@@ -244,7 +244,7 @@ def _lined(head: HeadLine, n: int) -> Reading | None:
     if is_only_body(head):
         slot = head.slots[0]
         before, behind = head.piece.text[: slot.a].strip(), head.piece.text[slot.b :].strip(" .,:")
-        leads = not before or before[-1] in _DASHES or names.goes_on(f"{before} ")
+        leads = not before or before[-1] in _DASHES or names.leads_to_body(before, head.piece.text)
         alone = leads and (not behind or behind[0] in _DASHES or names.is_genitive(head.piece.text.rstrip(" .,:")))
         return Reading((_claim(head, slot, FORM, n),), (), (), ()) if alone else None
     if is_only_place(head) and not names.is_place_alone(head.piece.text):

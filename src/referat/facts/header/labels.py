@@ -22,7 +22,7 @@ from referat.lexicon.patterns import compile_pattern
 LISTS = frozenset({"members", "present", "absent", "others"})
 # Fields whose labels need no mark in a text that lost its line ends.
 _DASHES = ("–", "-")
-_FLAT_FIELDS = frozenset({"when", "members", "present", "absent", "closed", "end", "remarks", "contents"})
+_FLAT_FIELDS = frozenset({"when", "members", "present", "absent", "opened", "closed", "end", "remarks", "contents"})
 # Labels without a mark are looked for inside a line that holds so much, and so many of them.
 _FLAT, _FEWEST_INSIDE = 40, 2
 # Shorter labels glued to a capital may be another word; the same inside a line.
@@ -101,8 +101,8 @@ def _is_of_entry(text: str, mark: Mark) -> bool:
 
 
 def _is_hour(text: str, mark: Mark) -> bool:
-    """Whether `mark` tells when the meeting ended, with the hour behind it."""
-    return mark.label.field == "closed" and text[mark.value : mark.value + 1].isdigit()
+    """Whether `mark` tells when the meeting began or ended, with the hour behind it."""
+    return mark.label.field in ("opened", "closed") and text[mark.value : mark.value + 1].isdigit()
 
 
 def alone(text: str) -> Label | None:

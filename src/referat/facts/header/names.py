@@ -177,6 +177,19 @@ def goes_on(text: str) -> bool:
     return (text[:1].islower() or text.isupper()) and pattern("goes_on").match(text) is not None
 
 
+def leads_to_body(text: str, line: str) -> bool:
+    """Whether `text` goes on to a body's name in a `line` that it begins: "fra Byrådet", "I KOMMUNALBESTYRELSEN"."""
+    return (text[:1].islower() or line.isupper()) and pattern("leads_to_body").fullmatch(text) is not None
+
+
+def town_of_body(text: str) -> int:
+    """Where the body's name ends in `text`, a body with the town that it is of: "Ældrerådet i Nordby"; 0 elsewhere."""
+    match = pattern("of_town").search(text) if tells_council(text) else None
+    if match is None or is_place(match["town"]) or not is_body(text[: match.start()]):
+        return 0
+    return match.start()
+
+
 # --- Kinds of documents
 
 
