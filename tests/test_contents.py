@@ -1,4 +1,4 @@
-"""Tables of contents of one row."""
+"""Tables of contents of one row, and rows that end or begin with what is no title's or no page's."""
 
 import pytest
 
@@ -21,3 +21,24 @@ def test_contents_of_one_row(rows: str, titles: list[str]) -> None:
     meeting = parse(HEAD + rows + BODY).meeting
     assert [entry.title for entry in meeting.contents] == titles
     assert [(item.number, item.title) for item in meeting.items] == [("1", "Mødeplan for næste år")]
+
+
+def test_the_number_that_a_row_ends_with_may_be_the_titles() -> None:
+    titles = ["Godkendelse af dagsorden", "Salg af Kajgade 12", "Mødeplan for næste år"]
+    rows = "".join(f"{n}. {title}\n" for n, title in enumerate(titles, 1))
+    items = "".join(f"{n}. {title}\n\nBeslutning\n\nGodkendt.\n\n" for n, title in enumerate(titles, 1))
+    assert [item.title for item in parse(f"{HEAD}Dagsorden:\n{rows}\n{items}").meeting.items] == titles
+
+
+def test_the_access_may_stand_in_a_column_before_the_title() -> None:
+    rows = [("Åben", "Rundgang på kajen"), ("Lukket", "Køb af jord"), ("Åben", "§ 18-midler"), ("Åben", "Eventuelt")]
+    said = (
+        f"Sag nr. {n}   {access}   {title}\n\nBeslutning\n\nGodkendt.\n\n" for n, (access, title) in enumerate(rows, 1)
+    )
+    items = parse(HEAD + "".join(said)).meeting.items
+    assert [(item.title, item.access) for item in items] == [
+        ("Rundgang på kajen", "open"),
+        ("Køb af jord", "closed"),
+        ("§ 18-midler", "open"),
+        ("Eventuelt", "open"),
+    ]

@@ -115,10 +115,21 @@ def _second(source: Source, each: Mark, cut: int, marker: Marker) -> Mark:
 
 
 def _title_gap(source: Source, each: Mark) -> _Gap | None:
-    """The gap behind the title of a numbered line; None where a colon says that what follows is no column."""
+    """The gap behind the title of a numbered line; None where a colon says that what follows is no column.
+
+    Whether the item is open or closed may stand in a column before the title.
+    """
     assert each.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
     gap = _gap(source, each.number.title.a, each.b)
+    if gap is not None and _is_access(source.view[each.number.title.a : gap.cut]):
+        gap = _gap(source, gap.cut + 1, each.b)
     return None if gap is None or source.view[gap.cut - 1] == ":" else gap
+
+
+def _is_access(text: str) -> bool:
+    """Whether `text` says no more than that an item is open or closed."""
+    rule = lexicon.lines().words.get(key_of(text))
+    return rule is not None and rule.is_ == "access"
 
 
 def _more_gap(source: Source, each: Mark, title: _Gap) -> _Gap | None:

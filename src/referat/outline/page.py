@@ -233,9 +233,10 @@ class Page:
 
     @cached_property
     def _rows(self) -> list[Entry[None]]:
-        """The titles in the table of contents; the number that a row begins with may be the title's own."""
+        """The titles in the table of contents; the number that a row begins or ends with may be the title's own."""
         said = ((k, text) for k in sorted(self.contents.inside) for text in (self.title[k], self.marks[k].text) if text)
-        return [(listed_key(text), None, None, k) for k, text in said]
+        keys = ((k, key) for k, text in said for key in dict.fromkeys((listed_key(text), title_key(text))))
+        return [(key, None, None, k) for k, key in keys]
 
     @cached_property
     def _again(self) -> frozenset[str]:
