@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from referat import parse
 from referat.contract.nodes import AgendaItem, Attendance, Attendee, Person
 from referat.facts import crosschecks, members, people, people_in_text, roster
 from referat.facts.crosschecks import Identity, Title
@@ -215,6 +216,26 @@ def test_each_name_once_with_what_any_place_gives() -> None:
     found, notes = roster.merged(source, named)
     assert [said(person) for person in found] == [("Asta Birkholm", "A", "formand")]
     assert [note.code for note in notes] == ["name-variant"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Byrådet valgte Asta Birkholm (A) som næstformand.", [("Asta Birkholm", "A", None)]),
+        (
+            "Udpeget blev:\nAsta Birkholm (A) (formand)\nBo Elm (V)",
+            [("Asta Birkholm", "A", None), ("Bo Elm", "V", None)],
+        ),
+        ("Som formand Asta Birkholm (A) genvalgtes.", [("Asta Birkholm", "A", None)]),
+        ("Borgmester Asta Birkholm (A) foreslog udsættelse.", [("Asta Birkholm", "A", "borgmester")]),
+        ("Mødet blev ledet af Asta Birkholm (A)(formand).", [("Asta Birkholm", "A", "formand")]),
+    ],
+)
+def test_a_role_that_somebody_is_elected_to_is_none_that_they_have(
+    text: str, people: list[tuple[str, str | None, str | None]]
+) -> None:
+    page = f"Byrådet - Referat\n\nDato: 3. marts 2021\n\n1. Cykelsti\n\nBeslutning\n\n{text}\n"
+    assert [(one.name, one.party, one.role) for one in parse(page).meeting.people] == people
 
 
 def item(number: str | None, title: str = "Cykelsti", decided: Any = None) -> AgendaItem:

@@ -44,6 +44,16 @@ def named_in(sentence: Piece) -> tuple[Person, ...]:
     return tuple([by_name[at].placed(sentence) for at in sorted(by_name)])
 
 
+def elects(text: str) -> bool:
+    """Whether the sentence `text` tells of an election: a role in it is what somebody gets, there or elsewhere."""
+    return _elects().search(text) is not None
+
+
+def gives_office(before: str) -> bool:
+    """Whether what stands `before` a role says that somebody gets it: "som", "til"."""
+    return before.lower().endswith(tuple(idioms.table("people")["elects"]["before_office"]))
+
+
 def mentions(text: str) -> list[int]:
     """Offsets in `text`, in order, at which a party in brackets or a political role may stand."""
     party = _party()
@@ -99,6 +109,11 @@ def _ends_entry(sentence: Piece, match: re.Match[str]) -> bool:
     begin, end = match.span("role")
     behind_mark = sentence.text[:begin].endswith(_BEHIND_NAMES)
     return behind_mark and any(end < offset <= match.start("name") for offset, _ in sentence.runs)
+
+
+@cache
+def _elects() -> re.Pattern[str]:
+    return compile_with(idioms.table("people")["elects"]["pattern"])
 
 
 @cache

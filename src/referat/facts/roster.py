@@ -14,6 +14,8 @@ from referat.text.source import Source
 
 # Spellings are compared among so many names; no meeting has more.
 _MOST_PEOPLE = 300
+# So much before a role tells whether somebody gets it.
+_SHORT = 8
 # What stands before a word that opens a sentence.
 _BEFORE_A_SENTENCE = ".:!?\n"
 
@@ -46,10 +48,24 @@ def named_in(source: Source, document: DocumentBlocks) -> Iterator[Person]:
         if at >= done and k >= 0 and at < lines[k].b:
             run = _paragraph(lines, k)
             done = run[-1].b
-            for paragraph in paragraphs(source, run):
-                for sentence in paragraph.sentences:
-                    if len(sentence.runs) > 1 or _holds_one(sentence, places):
-                        yield from people_in_text.named_in(sentence)
+            sentences = [sentence for paragraph in paragraphs(source, run) for sentence in paragraph.sentences]
+            below = False  # "Byrådet valgte følgende:"
+            for sentence in sentences:
+                elects = below or people_in_text.elects(sentence.text)
+                below = elects and (below or sentence.text.endswith(":"))
+                if len(sentence.runs) > 1 or _holds_one(sentence, places):
+                    named = people_in_text.named_in(sentence)
+                    yield from (_unelected(source, named) if elects else named)
+
+
+def _unelected(source: Source, named: Iterable[Person]) -> Iterator[Person]:
+    """`named`, without the roles to which a sentence elects them: those behind the name, and those behind "som"."""
+    for one in named:
+        role = one.role.at[0].a if one.role is not None and one.role.at else None
+        if role is not None and (role > _begin(one) or people_in_text.gives_office(source.view[:role][-_SHORT:])):
+            one = one._replace(role=None)  # noqa: PLW2901
+        if one.party is not None or one.role is not None:
+            yield one
 
 
 def _holds_one(sentence: Piece, places: Sequence[int]) -> bool:
