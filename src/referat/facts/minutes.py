@@ -123,9 +123,9 @@ def _context(said: Mentions, head: Header, blocks: Sequence[ItemBlocks]) -> Cont
 
 
 def _known(head: Header) -> frozenset[str]:
-    """The people whom the head names as the meeting's: its members, and those who stand in for them."""
+    """The people whom the head names as the meeting's: its members, also by their initials, and who came for them."""
     substitutes = (one.substitute.value for one in head.attendance.absent if one.substitute is not None)
-    return frozenset([*(person.name.value for person in head.members), *substitutes])
+    return frozenset([*(person.name.value for person in head.members), *substitutes, *head.people.initials])
 
 
 def _head(source: Source, document: DocumentBlocks) -> Header:

@@ -63,10 +63,10 @@ class Named(NamedTuple):
 
 def _is_no_party(printed: str, name: str) -> bool:
     """Whether what stands in a party's place behind `name` says that there is none, or is the name's initials."""
-    return printed.lower() in vocabulary_words("no_party") or _are_initials(printed, name)
+    return printed.lower() in vocabulary_words("no_party") or are_initials(printed, name)
 
 
-def _are_initials(letters: str, name: str) -> bool:
+def are_initials(letters: str, name: str) -> bool:
     """Whether `letters` behind a name are its initials, and no party that is known."""
     if len(letters) < _FEWEST_INITIALS or not letters.isupper() or _party().fullmatch(letters):
         return False

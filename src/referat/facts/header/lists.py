@@ -5,6 +5,7 @@ list = label ( line of a list | [ group ":" ] line of a list | sentence ) { … 
 A line is read whole; what of it is no list is read as sentences about attendance, and told where it is none either.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -48,16 +49,22 @@ _FULL_LINE = 45
 _DASHES = ("–", "-")
 _BETWEEN = (",", ";", "·", "•", "(", *_DASHES)
 _GIVES = {"members": "members", "present": "present", "absent": "absent", "others": "members"}
+# Letters behind a name.
+_BEHIND_NAME = re.compile(r"(?: \(|,? [-–] |, )([^\W\d_]{2,4})(?=[\s),;.]|$)")
 # What a list gives whose label says that they were there, too.
 _BESIDE = "beside"
 
 
 class ListReading(NamedTuple):
-    """What the lists and sentences of a head say: attendance, everyone on a list, and which pieces were read."""
+    """What the lists and sentences of a head say: attendance, everyone on a list, and which pieces were read.
+
+    `initials` are those that stand in brackets behind names: in the text they may stand for these.
+    """
 
     attendance: AttendanceReading
     people: tuple[Person, ...]
     read: tuple[Piece, ...]
+    initials: frozenset[str] = frozenset()
 
 
 def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: str | None) -> ListReading:
@@ -70,6 +77,10 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
     listed = {n: (occupied(entry) if alone else None) or lines(entry, NOBODY_KNOWN) for n, entry in lists.items()}
     known = frozenset(person.name.value for list_lines in listed.values() for person in _people(list_lines))
     known |= {name for n in listed for name in attested(entries[n].piece) if entries[n].parts[0].flat}
+    initials = frozenset(
+        letters for name in known for n in listed for letters in _initials(entries[n].piece.text, name)
+    )
+    known |= initials
     listed, placed = _with_substitutes(entries, listed)
     readings: list[AttendanceReading] = []
     everyone: list[Person] = []
@@ -105,7 +116,14 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
             everyone += _officers(entry)
     readings.append(attendance.of_sentences(source, unlisted, of_item=False, known=known))
     reading = attendance.joined(*readings)
-    return ListReading(reading, tuple(everyone), reading.read)
+    return ListReading(reading, tuple(everyone), reading.read, initials)
+
+
+def _initials(text: str, name: str) -> Iterator[str]:
+    """The initials behind `name` in `text`: "Asta Birkholm (AB)", "Asta Birkholm - AB"."""
+    for match in _BEHIND_NAME.finditer(text):
+        if text.endswith(name, 0, match.start()) and people.are_initials(match[1], name):
+            yield match[1]
 
 
 def _with_substitutes(
