@@ -41,6 +41,7 @@ _LONGEST_GAP = 160
 _PARTS = re.compile(r"[:;]|[.!?] ")
 # What a form gives that says nothing by itself.
 _NOTHING = "nothing"
+_DASHES = ("-", "–")
 # With what an apposition begins.
 _APART = (", ", " (")
 
@@ -147,9 +148,15 @@ class Sentence:
 
     def next_label(self, at: int) -> int:
         """Where the next label with a colon stands behind `at`; the text's end where none does."""
-        matches = (match for _, label in self._labels for match in label.compiled.finditer(self._text, at + 1))
-        places = (match.start() for match in matches if match[0].endswith(":"))
+        found = ((each, match) for each, label in self._labels for match in label.compiled.finditer(self._text, at + 1))
+        places = (
+            match.start() for each, match in found if match[0].endswith(":") and not self._is_of_entry(each, match)
+        )
         return min((place for place in places if self._text[place - 1] == " "), default=len(self._text))
+
+    def _is_of_entry(self, listing: Listing, match: re.Match[str]) -> bool:
+        """Whether a label tells who came for the one before it: "X - stedfortræder: Y"."""
+        return listing.gives == "substitute" and self._text[: match.start()].rstrip().endswith(_DASHES)
 
     def clauses(self, at: int) -> tuple[Clause, ...] | None:
         """The clauses from `at` to the end; None where it is something else."""
@@ -278,7 +285,9 @@ class Sentence:
     def _everyone(self, at: int) -> People:
         """Those on the list at `at`; what is said of one before the last does not end it."""
         listed, end = people.read_list(self._text, at, self._known)
-        matches = (aside.match(self._text, end) for aside in among_names()) if listed else ()
+        if not listed or not self._text.startswith(", ", end):  # nearly always
+            return listed
+        matches = (aside.match(self._text, end) for aside in among_names())
         aside = next(filter(None, matches), None)
         begin = None if aside is None else people.next_begins(self._text, aside.end(), self._known)
         return listed if begin is None else (*listed, *people.read_list(self._text, begin, self._known)[0])

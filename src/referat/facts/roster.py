@@ -48,14 +48,14 @@ def named_in(source: Source, document: DocumentBlocks) -> Iterator[Person]:
         if at >= done and k >= 0 and at < lines[k].b:
             run = _paragraph(lines, k)
             done = run[-1].b
-            sentences = [sentence for paragraph in paragraphs(source, run) for sentence in paragraph.sentences]
-            below = False  # "Byrådet valgte følgende:"
-            for sentence in sentences:
-                elects = below or people_in_text.elects(sentence.text)
-                below = elects and (below or sentence.text.endswith(":"))
-                if len(sentence.runs) > 1 or _holds_one(sentence, places):
-                    named = people_in_text.named_in(sentence)
-                    yield from (_unelected(source, named) if elects else named)
+            may_elect, below = people_in_text.elects(source.view[run[0].a : done]), False
+            for paragraph in paragraphs(source, run):
+                for sentence in paragraph.sentences:
+                    elects = may_elect and (below or people_in_text.elects(sentence.text))
+                    below = elects and (below or sentence.text.endswith(":"))  # "Byrådet valgte følgende:"
+                    if len(sentence.runs) > 1 or _holds_one(sentence, places):
+                        named = people_in_text.named_in(sentence)
+                        yield from (_unelected(source, named) if elects else named)
 
 
 def _unelected(source: Source, named: Iterable[Person]) -> Iterator[Person]:

@@ -11,12 +11,20 @@ from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
 
 
+# What a text holds in which one sentence may go back to the one before it.
+_NEEDED = ". "
+
+
 def paired(whole: Piece, singles: Sequence[Piece], known: Known) -> Sequence[Piece]:
     """`singles`, the sentences of `whole`, each that goes back to the one before it in one piece with that.
 
     Only where a form of attendance reads the two as one; `known` are the names of the meeting's members.
     """
-    if len(singles) == 1 or not any(_refers_back().search(single.text) for single in singles[1:]):  # nearly always
+    if (
+        len(singles) == 1
+        or _NEEDED not in whole.text
+        or not any(_refers_back().search(single.text) for single in singles[1:])
+    ):  # nearly always
         return singles
     pieces = [singles[0]]
     for single in singles[1:]:
@@ -30,7 +38,7 @@ def paired(whole: Piece, singles: Sequence[Piece], known: Known) -> Sequence[Pie
 
 def parts(piece: Piece) -> tuple[Piece, ...]:
     """The sentences of `piece`, which was read as one."""
-    return sentences(piece) or (piece,)
+    return (sentences(piece) or (piece,)) if ". " in piece.text else (piece,)
 
 
 @cache

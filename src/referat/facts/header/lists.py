@@ -77,9 +77,7 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
     listed = {n: (occupied(entry) if alone else None) or lines(entry, NOBODY_KNOWN) for n, entry in lists.items()}
     known = frozenset(person.name.value for list_lines in listed.values() for person in _people(list_lines))
     known |= {name for n in listed for name in attested(entries[n].piece) if entries[n].parts[0].flat}
-    initials = frozenset(
-        letters for name in known for n in listed for letters in _initials(entries[n].piece.text, name)
-    )
+    initials = frozenset(letters for n in listed for letters in _initials(entries[n].piece.text, known))
     known |= initials
     listed, placed = _with_substitutes(entries, listed)
     readings: list[AttendanceReading] = []
@@ -119,10 +117,11 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
     return ListReading(reading, tuple(everyone), reading.read, initials)
 
 
-def _initials(text: str, name: str) -> Iterator[str]:
-    """The initials behind `name` in `text`: "Asta Birkholm (AB)", "Asta Birkholm - AB"."""
+def _initials(text: str, known: Known) -> Iterator[str]:
+    """The initials in `text` behind the names that are `known`: "Asta Birkholm (AB)", "Asta Birkholm - AB"."""
     for match in _BEHIND_NAME.finditer(text):
-        if text.endswith(name, 0, match.start()) and people.are_initials(match[1], name):
+        names = [name for name in known if text.endswith(name, 0, match.start())] if match[1].isupper() else ()
+        if any(people.are_initials(match[1], name) for name in names):
             yield match[1]
 
 
