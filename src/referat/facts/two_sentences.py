@@ -10,7 +10,6 @@ from referat.facts.sentences import Piece, sentences
 from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
 
-
 # What a text holds in which one sentence may go back to the one before it.
 _NEEDED = ". "
 
