@@ -67,3 +67,8 @@ def cases() -> Path:
     if not CASES.is_dir():
         pytest.skip(f"the real documents are not here: {CASES}")
     return CASES
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named by what they are for: those of an archive hold the hour at which it was made."""
+    return argname if isinstance(val, bytes) else None

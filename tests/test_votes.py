@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from referat import parse
 from referat.contract.nodes import Vote, VoteSide
 from referat.facts import sides
 from test_decision import SENTENCES, decided, tables, value
@@ -110,3 +111,13 @@ def test_remarks(text: str, by: list[str], said: str) -> None:
 
 def test_what_the_council_itself_remarks_is_no_remark() -> None:
     assert decided("Udvalget bemærkede, at planen er god.")[0].remarks == ()
+
+
+def test_more_votes_than_people_on_the_meetings_list_are_told() -> None:
+    head = "Byrådet - Referat\n\nDato: 3. marts 2021\n\nTil stede: Asta Birkholm (A), Bo Elm (V) og Ida Mørk (C)\n\n"
+    item = "1. Cykelsti ved Engvejen\n\nBeslutning\n\nGodkendt med {} stemmer mod 1.\n\n2. Eventuelt\n"
+    told = [
+        [one.message for one in parse(head + item.format(count)).all_diagnostics if one.code == "votes-differ"]
+        for count in (2, 7)
+    ]
+    assert told == [[], ["8 votes, and 3 on the meeting's list."]]

@@ -252,6 +252,17 @@ def decisions(items: Sequence[AgendaItem]) -> tuple[Note, ...]:
     )
 
 
+def votes(items: Sequence[AgendaItem], meeting: Attendance) -> Iterator[Note]:
+    """A note on each vote with more votes than the meeting's list of those present and absent has people."""
+    listed = len(meeting.present) + sum(1 + (one.substitute is not None) for one in meeting.absent)
+    if meeting.basis.value != "list" or listed < _LISTED:  # nobody says who all of them are
+        return
+    for vote in (vote for item in items if item.decision is not None for vote in item.decision.votes):
+        counts = [side.count_.value for side in (vote.for_, vote.against, vote.abstained) if side.count_ is not None]
+        if sum(counts) > listed:
+            yield Note("votes-differ", f"{sum(counts)} votes, and {listed} on the meeting's list.", vote.span.a)
+
+
 def _called(item: AgendaItem) -> str:
     number, title = item.number, item.title
     return f"item {number.value}" if number else f"item {title.value[:60]!r}" if title else "an item"

@@ -108,6 +108,7 @@ def of(
         *mismatches,
         *crosschecks.numbers(items, lambda at: source.number(source.line_at(at)) + 1),
         *(crosschecks.decisions(items) if meeting.document_type.value == _MINUTES else ()),
+        *crosschecks.votes(items, meeting_roll),
         *variants,
         *crosschecks.unknown(meeting.document_type.value, head.body, head.date, items),
     )
