@@ -71,7 +71,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         "whole. Nothing of it was recorded; its text is in the message.",
     ),
     "name-variant": ("info", "Two spellings that differ by one letter were read as one person, in the first spelling."),
-    "votes-differ": ("warning", "A side's count and its names disagree, or all counts and the meeting's list; they are as the text gives them."),
+    "votes-differ": (
+        "warning",
+        "A side's count and its names disagree, or all counts and the meeting's list; they are as the text gives them.",
+    ),
     "section-repeated": (
         "warning",
         "An item has several sections of its own decision; the last one with a text was read as the decision.",

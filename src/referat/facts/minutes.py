@@ -76,8 +76,8 @@ def of(
         _first(head.closed, later),
     )
     absences = [*head.absences, *(absence for reading in readings for absence in reading.absences)]
-    roll = attendance.joined(AttendanceReading(head.attendance), below)
-    items, meeting_roll = crosschecks.bring_to_items([reading.item for reading in readings], roll.attendance, absences)
+    roll = attendance.joined(AttendanceReading(head.attendance), below).attendance
+    items, roll = crosschecks.bring_to_items([reading.item for reading in readings], roll, absences)
     contents = tuple([_entry(source, entry) for entry in document.contents])
     listed, mismatches = _held_against_contents(contents, document, items)
     everyone, variants = roster.of(source, document, head.members)
@@ -95,7 +95,7 @@ def of(
         closed=hours.closed,
         place=head.place,
         contents=contents,
-        attendance=meeting_roll,
+        attendance=roll,
         people=everyone,
         items=listed,
     )
@@ -104,11 +104,10 @@ def of(
         *[note for reading in readings for note in reading.notes],
         *below.notes,
         *crosschecks.absences_elsewhere(items, absences),
-        *odd_hours,
-        *mismatches,
+        *(*odd_hours, *mismatches),
         *crosschecks.numbers(items, lambda at: source.number(source.line_at(at)) + 1),
         *(crosschecks.decisions(items) if meeting.document_type.value == _MINUTES else ()),
-        *crosschecks.votes(items, meeting_roll),
+        *crosschecks.votes(items, roll),
         *variants,
         *crosschecks.unknown(meeting.document_type.value, head.body, head.date, items),
     )
