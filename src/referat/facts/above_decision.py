@@ -28,6 +28,8 @@ _LEAD_LINES, _TEXT_LINES = 1, 2
 
 def regained(source: Source, item: ItemBlocks) -> ItemBlocks:
     """`item`, what its own body recommends a part of the decision directly above, which has no other text."""
+    if all(block.lines for block in item.sections):  # nearly always
+        return item
     sections: list[Block] = []
     for block in item.sections:
         above = sections[-1] if sections else None

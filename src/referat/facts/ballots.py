@@ -26,14 +26,12 @@ from referat.text.places import Placed
 FOR, AGAINST, ABSTAINED = "for", "against", "abstained"
 # A longer sentence tells more than a vote.
 _LONGEST = 3000
-_CLOSING = " ."
+_CLOSING, _BRACKET = " .", "("
 _SEVERAL = 2
-_BRACKET = "("
 # The tables of what a statement says.
 _TABLES = ("proposal", "nobody", "method", "counted", "each", "uncounted", "side")
 # The groups of a result that say that what was voted on fell.
 _FELL = ("fell", "fell2", "fell3")
-
 _TWO_NUMBERS = re.compile(r"\d\D+\d")
 # What only a list of those who voted has.
 _LIST = re.compile(r"^\d|\(")
@@ -188,8 +186,10 @@ def _statement(piece: Piece, known: Known) -> Statement:
     method = next((_text(trimmed, groups, "method") for groups in how), None)
     if read is not None:
         return read._replace(piece=piece, end=piece.end, method=method)
-    others = (key for key in ("nobody", "proposal") if any(rule.match(text) for rule in rules[key]))
-    other = next((key for key in others if key == "nobody" or not pattern("verb_phrase").search(text)), None)
+    other = None
+    if rules["nobody"] or rules["proposal"]:
+        others = (key for key in ("nobody", "proposal") if any(rule.match(text) for rule in rules[key]))
+        other = next((key for key in others if key == "nobody" or not pattern("verb_phrase").search(text)), None)
     if other or (method and not speaks_of_votes(text)):
         return Statement(piece, piece.end, closes=other == "proposal", method=None if other else method)
     if side is not None or speaks_of_votes(text):

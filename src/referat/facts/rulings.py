@@ -118,7 +118,8 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             if read.outcomes or read.amended:
                 (aside if words.aside else made).append(read)
                 before = before if words.aside else before.and_then(read)
-            if _is_unread(read, own, sentence, passage):
+            plainly = read.outcomes and _APPOINTED not in read.outcomes  # nearly always
+            if not plainly and _is_unread(read, own, sentence, passage):
                 unread.append(listed)
     return tuple(made or aside), tuple(unread)
 

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -141,12 +141,17 @@ def joined(source: Source, lines: Sequence[Line]) -> Piece:
     view = source.view
     if len(lines) == 1:
         return _of_line(view, lines[0])
-    texts, runs, offset = [], [], 0
-    for line, below in zip_longest(lines, lines[1:]):
-        text = view[line.a : line.b]
-        texts.append(text if below is None else going_on(text, view[below.a : below.b]))
-        runs.append((offset, line.a))
-        offset += len(texts[-1])
+    texts: list[str] = []
+    runs, offset, above = [], 0, ""
+    for a, b, _, _ in lines:
+        text = view[a:b]
+        if above:
+            above = f"{above} " if above[-1] != _HYPHEN else going_on(above, text)
+            texts.append(above)
+            offset += len(above)
+        runs.append((offset, a))
+        above = text
+    texts.append(above)
     return Piece("".join(texts), tuple(runs))
 
 

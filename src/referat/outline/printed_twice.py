@@ -17,7 +17,7 @@ def printed_above(page: Page, candidate: Candidate, tops: dict[int, int]) -> Can
     """
     at = candidate.at
     while at and candidate.value is not None and candidate.title:
-        above = _above(page, at)
+        above = at - 1 if page.marks[at - 1].role != "noise" else _above(page, at)
         number = page.marks[above].number
         if (
             number is None
