@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from referat.contract.nodes import Decision, PointRuling, Text
+from referat.contract.nodes import Decision, PointRuling, Remark, Text, Vote
 from referat.contract.notes import Note
 from referat.facts import passages, remarks, rulings, triggers, votes
-from referat.facts.ballots import speaks_of_votes
+from referat.facts.ballots import FOR, speaks_of_votes
 from referat.facts.passages import Passage, unread
 from referat.facts.rulings import Ruling, outcomes
 from referat.facts.sentences import Piece
@@ -30,7 +30,7 @@ def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
         passage = passage._replace(quoted=tuple(quotation.at for quotation in quoted))
     made, silent = rulings.of(passage)
     held, told = votes.of(passage)
-    remarked = remarks.of(passage, quoted) if quoted else ()
+    remarked = tuple([_by_side(remark, held) for remark in remarks.of(passage, quoted)]) if quoted else ()
     first = _first_of_each(made)
     decision = Decision(
         _text(passage),
@@ -52,6 +52,16 @@ def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
         return decision, told
     inside = [*(vote.span for vote in held), *(remark.span for remark in remarked)]
     return decision, (*told, *_untold(silent, inside, told))
+
+
+def _by_side(remark: Remark, votes: Sequence[Vote]) -> Remark:
+    """`remark`, a minority's or a majority's with those whom the vote before it names."""
+    side = idioms.table("votes")["remark_sides"].get(remark.by[0].value.lower()) if len(remark.by) == 1 else None
+    before = [vote for vote in votes if vote.span.a < remark.span.a]
+    if side is None or not before:
+        return remark
+    voted = before[-1].for_ if side == FOR else before[-1].against
+    return remark._replace(by=(*voted.parties, *voted.names) or remark.by)
 
 
 def _half_read(made: Sequence[Ruling]) -> Iterator[Piece]:
