@@ -34,6 +34,12 @@ class SourceError(ReferatError):
     code = "unreadable"
 
 
+class TooLargeError(SourceError):
+    """The file is larger than is read, or would cost more memory or time than any minutes do."""
+
+    code = "too-large"
+
+
 class LayoutError(ReferatError):
     """A layout file is broken, or no layout has that name."""
 

@@ -1,226 +1,188 @@
-"""PDF files, read with pdfium."""
+"""PDF files, read by a process of their own that serves this one: pdfium itself bounds neither memory nor time.
 
-import ctypes
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from statistics import median
-from typing import NamedTuple
+A file of a kilobyte can ask for gigabytes, and a damaged one may break the process that reads it. So that this costs
+one error, the helper has only so much memory (on Linux) and time (on Unix); it stays for the next file.
+"""
 
-import pypdfium2 as pdfium
-from pypdfium2 import raw
+import atexit
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from typing import IO
 
-from referat.errors import SourceError
+from referat.errors import SourceError, TooLargeError
 from referat.text.inputs.input import Box, Input, Link
-from referat.text.inputs.paper_lines import Frame, PaperLine, lines_of
-from referat.text.inputs.running import running
 
-_MEDIA_TYPE = "application/pdf"
-# More pages has no meeting.
-_MOST_PAGES = 5_000
-_LONGEST_URL = 2_000
-# In heights of a line: what parts paragraphs beyond the usual distance of two lines, and the widest usual distance.
-_APART, _WIDEST_USUAL, _LEAST_USUAL = 0.35, 1.75, 0.7
-# The usual distance where nothing tells; so much wider is a blank line where the usual distance is wide.
-_USUAL, _WIDER = 1.2, 1.5
-# The usual distance is the smallest that so much of the lines have.
-_SHARE = 0.08
-# In heights of a line: a blank. So much of the lines reach farther than the right margin.
-_SPACE, _REACHING = 0.25, 0.01
-# Where not so many lines go on below, all may end before the right margin, which is so far to the right at least.
-_FEWEST_BROKEN, _LEAST_MARGIN = 3, 0.75
-_CLOSES = (".", ":", ";", "?", "!")
-
-
-class _Target(NamedTuple):
-    """A link on a page: its edges, and where it leads."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    url: str
-
-
-class _Page(NamedTuple):
-    """One page: its width and height, its lines in the order of the file, and its links."""
-
-    width: float
-    height: float
-    lines: list[PaperLine]
-    links: list[_Target]
+#: What reading one PDF may take, beside the file's own bytes: memory in bytes, and seconds of work, for the whole file
+#: and for each page. Usual pages take one or two thousandths of a second.
+MEMORY, SECONDS, SECONDS_A_PAGE = 200 << 20, 1.3, 0.025
+_LENGTH = 8
+_BY_HAND = "pdftotext FILE OUT.txt, and read that."
+# Python without the user's settings, with the paths of this one.
+_CODE = "import sys; sys.path[:] = {path!r}; from referat.text.inputs.pdf import serve; serve()"
+_REFUSALS: dict[str, type[SourceError]] = {one.code: one for one in (SourceError, TooLargeError)}
 
 
 def read(data: bytes) -> Input:
     """The text of a PDF: its lines as they stand on paper, a blank line where they stand apart, its pages parted.
 
-    Raises SourceError where it is encrypted or damaged, or has no pages or no text.
+    Raises SourceError where it is encrypted or damaged, has no pages, too many or no text, or costs too much.
     """
-    pages = _pages(data)
-    if not any(page.lines for page in pages):
-        raise SourceError(
-            f"is a PDF without text, {len(pages)} {'page' if len(pages) == 1 else 'pages'} that may be scanned.",
-            hint="ocrmypdf -l dan FILE OUT.pdf, which reads text from pictures (OCRmyPDF).",
-        )
-    return _Text(pages).said()
+    with _lock:
+        answer = _helper().ask(data)
+    if isinstance(answer, SourceError):
+        raise answer
+    return answer
 
 
-def _pages(data: bytes) -> list[_Page]:
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if error.err_code == raw.FPDF_ERR_PASSWORD:
-            raise SourceError(
-                "is a PDF encrypted with a password.", hint="qpdf --decrypt --password=PASSWORD FILE OUT.pdf"
-            ) from None
-        raise SourceError("is a damaged PDF, or one without pages.", hint="another copy of it.") from None
-    try:
-        count = len(document)
-        if count > _MOST_PAGES:
-            raise SourceError(f"has {count} pages, more than any minutes ({_MOST_PAGES}).")
-        return [_page(document, n) for n in range(count)]
-    finally:
-        document.close()
+class _Helper:
+    """The process that reads PDFs for this one."""
+
+    def __init__(self) -> None:
+        self.owner = os.getpid()
+        command = [sys.executable, "-I", "-c", _CODE.format(path=sys.path)]
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)  # noqa: S603
+        assert self._process.stdin is not None  # noqa: S101  for the type checker
+        assert self._process.stdout is not None  # noqa: S101
+        self._to, self._from = self._process.stdin, self._process.stdout
+
+    def ask(self, data: bytes) -> Input | SourceError:
+        """What the helper says of a file; where it dies over it, another one comes for the next."""
+        try:
+            with suppress(BrokenPipeError):
+                _put(self._to, data)
+            answer = _get(self._from)
+        except BaseException:  # whoever interrupts does not wait
+            self.end()
+            raise
+        if answer is None:
+            self.end()
+            return _died(self._process.returncode)
+        return _unpacked(answer)
+
+    def is_there(self) -> bool:
+        """Whether it can be asked by this process: one that was forked has its own."""
+        return self.owner == os.getpid() and self._process.poll() is None
+
+    def end(self) -> None:
+        """End it, at once."""
+        if self.owner == os.getpid():
+            self._process.kill()
+            self._process.wait()
+        for pipe in (self._to, self._from):
+            with suppress(OSError):
+                pipe.close()
 
 
-def _page(document: pdfium.PdfDocument, n: int) -> _Page:
-    """Page `n`, 0-based; one that is damaged is empty."""
-    try:
-        page = document[n]
-    except pdfium.PdfiumError:
-        return _Page(0, 0, [], [])
-    left, bottom, right, top = page.get_bbox()
-    frame = Frame(left, bottom, right, top, page.get_rotation() // 90)
-    try:
-        textpage = page.get_textpage()
-        lines = lines_of(textpage.raw, n + 1, frame)
-        textpage.close()
-    except pdfium.PdfiumError:
-        lines = []
-    links = list(_links(document, page, frame))
-    page.close()
-    return _Page(frame.width, frame.height, lines, links)
+_lock = threading.Lock()
+_helpers: list[_Helper] = []
 
 
-def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage, frame: Frame) -> Iterator[_Target]:
-    at, link, box = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
-    while raw.FPDFLink_Enumerate(page.raw, ctypes.byref(at), ctypes.byref(link)):
-        action = raw.FPDFLink_GetAction(link)
-        length = raw.FPDFAction_GetURIPath(document.raw, action, None, 0) if action else 0
-        if 1 < length <= _LONGEST_URL and raw.FPDFLink_GetAnnotRect(link, ctypes.byref(box)):
-            url = ctypes.create_string_buffer(length)
-            raw.FPDFAction_GetURIPath(document.raw, action, url, length)
-            edges = frame.placed(box.left, box.bottom, box.right, box.top)
-            yield _Target(*edges, url.value.decode("utf-8", errors="replace"))
+def _helper() -> _Helper:
+    if not _helpers or not _helpers[0].is_there():
+        _end()
+        _helpers.append(_Helper())
+    return _helpers[0]
 
 
-class _Text:
-    """The text of the pages, written line by line."""
-
-    def __init__(self, pages: Sequence[_Page]) -> None:
-        self._pages = pages
-        self._height = median(line.height for page in pages for line in page.lines) or 1.0
-        self._usual = _usual(pages, self._height)
-        self._beside = running([page.lines for page in pages], [page.height for page in pages])
-        outside = {id(line) for above, below in self._beside for line in (*above, *below)}
-        self._bodies = [[line for line in page.lines if id(line) not in outside] for page in pages]
-        self._margin = _margin([line.right for body in self._bodies for line in body])
-        if sum(self._goes_on_in_small(*pair) for body in self._bodies for pair in pairwise(body)) < _FEWEST_BROKEN:
-            self._margin = max(self._margin, _LEAST_MARGIN * min(page.width for page in pages if page.lines))
-        self._full: set[int] = set()
-        self._lines: list[str] = []
-        self._length = 0
-        self._boxes: list[Box | None] = []
-        self._furniture: set[int] = set()
-        self._links: list[Link] = []
-
-    def said(self) -> Input:
-        """What the file says."""
-        feeds = ""
-        last: PaperLine | None = None
-        for n, (page, (above, below), body) in enumerate(zip(self._pages, self._beside, self._bodies, strict=True)):
-            feeds += "\f" if n else ""
-            goes_on = last is not None and bool(body) and self._goes_on_over(last, body[0])
-            if last is not None and body and not goes_on:
-                self._blank()
-            for line in above:
-                self._put(line, feeds, page.links, furniture=True)
-                feeds = ""
-            if above and body and not goes_on:
-                self._blank()
-            for k, line in enumerate(body):
-                if k:
-                    self._part(body[k - 1], line)
-                self._put(line, feeds, page.links)
-                feeds = ""
-            for line in below:
-                self._put(line, feeds, page.links, furniture=True)
-                feeds = ""
-            last = body[-1] if body else last
-        boxes, links = tuple(self._boxes), tuple(sorted(self._links))
-        text = "".join([f"{line}\n" for line in self._lines])
-        return Input(text, _MEDIA_TYPE, None, frozenset(self._furniture), links, boxes, frozenset(self._full))
-
-    def _part(self, above: PaperLine, line: PaperLine) -> None:
-        """Put a blank line between two lines that stand apart, and remember of others whether the first is full."""
-        if self._is_apart(above, line):
-            self._blank()
-        elif self._is_full(above, line):
-            self._full.add(len(self._lines) - 1)
-
-    def _blank(self) -> None:
-        if self._lines[-1]:
-            self._lines.append("")
-            self._boxes.append(None)
-            self._length += 1
-
-    def _put(self, line: PaperLine, feeds: str, links: Sequence[_Target], *, furniture: bool = False) -> None:
-        if furniture:
-            self._furniture.add(len(self._lines))
-        start = self._length + len(feeds)
-        for target in links:
-            at_height = [spot for spot in line.spots if target.top <= spot.middle <= target.bottom]
-            on = [at for spot in at_height for at in spot.between(target.left, target.right)]
-            if on:
-                self._links.append(Link(start + on[0], start + on[-1] + 1, target.url))
-        self._lines.append(feeds + line.text)
-        self._boxes.append(Box(line.page, *(round(edge, 1) for edge in (line.left, line.top, line.right, line.bottom))))
-        self._length = start + len(line.text) + 1
-
-    def _is_apart(self, above: PaperLine, line: PaperLine) -> bool:
-        """Whether more than the usual distance is between two lines, or the second stands in another column."""
-        step = (line.base - above.base) / self._height
-        larger = max(1.0, line.height / self._height)
-        return not 0 <= step <= self._usual * larger + _APART
-
-    def _is_full(self, above: PaperLine, line: PaperLine) -> bool:
-        """Whether the line `above` had no room for the first word of the next one."""
-        word = line.first_word or line.right - line.left
-        return above.right + _SPACE * self._height + word > self._margin
-
-    def _goes_on_in_small(self, above: PaperLine, line: PaperLine) -> bool:
-        """Whether a full line goes on in a small letter: so lines show that are broken at the margin."""
-        return line.text[0].islower() and not self._is_apart(above, line) and self._is_full(above, line)
-
-    def _goes_on_over(self, last: PaperLine, line: PaperLine) -> bool:
-        """Whether a page's `last` line goes on in the next one's first: it is full, and no sentence ends there."""
-        return self._is_full(last, line) and (not last.text.endswith(_CLOSES) or line.text[0].islower())
+@atexit.register
+def _end() -> None:
+    for helper in _helpers:
+        helper.end()
+    _helpers.clear()
 
 
-def _margin(rights: Sequence[float]) -> float:
-    """Where the lines of the body end at the right, but for the few that reach farther."""
-    return sorted(rights, reverse=True)[int(_REACHING * len(rights))] if rights else 0.0
+def _died(status: int) -> SourceError:
+    """What is said where the helper ended over a file."""
+    # Elsewhere than on Unix nothing tells why; there is no bound but the machine's own.
+    how = signal.Signals(-status).name if status < 0 else ""
+    if how == "SIGPROF":
+        return TooLargeError("is a PDF that takes longer to read than any minutes.", hint=_BY_HAND)
+    if how in ("SIGABRT", "SIGTRAP", "SIGILL", "SIGKILL"):  # so pdfium ends, or the machine, where memory does
+        return _out_of_memory()
+    return SourceError("is a PDF that breaks pdfium, which reads it.", hint=_BY_HAND)
 
 
-def _usual(pages: Sequence[_Page], height: float) -> float:
-    """The usual distance of two lines of a paragraph, in heights of a line.
+def _out_of_memory() -> TooLargeError:
+    return TooLargeError(f"is a PDF that takes more than {MEMORY >> 20} MB of memory to read.", hint=_BY_HAND)
 
-    It is the smallest that comes often; a wide one only where blank lines are wider yet.
-    """
-    steps = [round((below.base - above.base) / height, 1) for page in pages for above, below in pairwise(page.lines)]
-    counts = Counter(step for step in steps if step >= _LEAST_USUAL)
-    often = sorted(step for step, count in counts.items() if count >= _SHARE * len(steps))
-    narrow = [step for step in often if step <= _WIDEST_USUAL] or [step for step in counts if step <= _WIDEST_USUAL]
-    if narrow:
-        return min(narrow)
-    return often[0] if len(often) > 1 and often[-1] >= _WIDER * often[0] else _USUAL
+
+def _packed(answer: Input | SourceError) -> bytes:
+    if isinstance(answer, SourceError):
+        return json.dumps([answer.code, answer.message, answer.hint]).encode()
+    said = answer._replace(furniture=sorted(answer.furniture), full=sorted(answer.full or ()))  # type: ignore[arg-type]
+    return json.dumps(said).encode()
+
+
+def _unpacked(data: bytes) -> Input | SourceError:
+    said = json.loads(data)
+    if len(said) < len(Input._fields):
+        code, message, hint = said
+        return _REFUSALS[code](message, hint=hint)
+    text, media_type, encoding, furniture, links, boxes, full = said
+    return Input(
+        text,
+        media_type,
+        encoding,
+        frozenset(furniture),
+        tuple(Link(*one) for one in links),
+        tuple(None if one is None else Box(*one) for one in boxes),
+        frozenset(full),
+    )
+
+
+def _put(to: IO[bytes], data: bytes) -> None:
+    to.write(len(data).to_bytes(_LENGTH, "big"))
+    to.write(data)
+    to.flush()
+
+
+def _get(source: IO[bytes]) -> bytes | None:
+    """What `_put` has put; None where nothing more comes."""
+    length = source.read(_LENGTH)
+    if len(length) < _LENGTH:
+        return None
+    data = source.read(int.from_bytes(length, "big"))
+    return data if len(data) == int.from_bytes(length, "big") else None
+
+
+def serve() -> None:
+    """The helper: read a file from standard input, write what it says to standard output, until none comes."""
+    # Whoever is interrupted ends its helper.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Imported here: the process that asks needs no pdfium.
+    from referat.text.inputs import pdf_text
+
+    while (data := _get(sys.stdin.buffer)) is not None:
+        _bound(len(data))
+        try:
+            answer = _packed(pdf_text.read(data, lambda count: _allow(SECONDS + SECONDS_A_PAGE * count)))
+        except SourceError as error:
+            answer = _packed(error)
+        except MemoryError:
+            answer = _packed(_out_of_memory())
+        _allow(0)
+        _put(sys.stdout.buffer, answer)
+
+
+def _bound(size: int) -> None:
+    """No more memory than this for a file of `size` bytes, no file of what memory held, and so much time to open it."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        most = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        wanted = MEMORY + 2 * size
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted if most < 0 else min(wanted, most), most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _allow(SECONDS)
+
+
+def _allow(seconds: float) -> None:
+    """End this process after `seconds` of work from now; 0: whenever it will."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
