@@ -6,8 +6,10 @@ What is replaced is marked (`[redacted: cpr]`). Spans stay those of the text as 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from referat.contract.diagnostics import Diagnostic, diagnostic, from_note
+from referat.contract.ledger import Token
 from referat.contract.notes import Note
 from referat.contract.record import Record
 from referat.facts import privacy
@@ -19,6 +21,8 @@ _CODES = {
     "phone": ("privacy-phone", "a telephone number"),
     "email": ("privacy-email", "a private e-mail address"),
 }
+# A heading of a closed item has its number and the like beside its title: so many characters.
+_AROUND_TITLE = 40
 # Sections of a closed item that tell nothing of the matter.
 _HARMLESS = ("attendance", "admin")
 # Leaves that are no running text, and that a number in them may not be taken for something else.
@@ -66,6 +70,19 @@ def _named(parsed: Parsed) -> list[str]:
     return [record["authority"] for record in parsed.records if record["authority"]]
 
 
+def _is_harmless(token: Token, line: str, item: Record) -> bool:
+    """Whether a line of a closed item tells nothing of the matter: its heading, its case number, a label alone."""
+    if token.kind == "noise":
+        return True
+    if token.owner.endswith(("/title", "/number", "/access", "/case_number")):
+        return len(line) <= len(item["title"] or "") + _AROUND_TITLE
+    _, is_section, place = token.owner.rpartition("/sections/")
+    if not is_section:
+        return False
+    section = item["sections"][int(place.split("/")[0])]
+    return section["kind"] in _HARMLESS or line.rstrip(" :") == (section["label"] or "").rstrip(" :")
+
+
 class Redaction:
     """The records of a file without what tells of persons or stands under closed items.
 
@@ -74,6 +91,7 @@ class Redaction:
 
     def __init__(self, parsed: Parsed) -> None:
         self.counts: Counter[str] = Counter()
+        self._parsed = parsed
         self._names = _named(parsed)
         view = parsed.source.view
         # What a leaf alone does not show: of "Tlf." and a number in two columns, it has the number.
@@ -88,6 +106,29 @@ class Redaction:
         """`Parsed.all_diagnostics`, whose messages may quote the text, without it."""
         of_meetings = (Diagnostic(**one) for record in self.records for one in record["diagnostics"])
         return tuple(dict.fromkeys((*self._shared, *of_meetings)))
+
+    def tokens(self) -> Iterator[Token]:
+        """The lines of the text, each with what it became, without it; `counts` are then those of the lines."""
+        self.counts.clear()
+        closed = {
+            line: item
+            for record in self._parsed.records
+            for item in record["items"]
+            if item["access"] == CLOSED
+            for line in range(item["span"]["first_line"], item["span"]["last_line"] + 1)
+        }
+        for token in self._parsed.tokens:
+            line = token.text.rstrip("\r\n")
+            bare = line.lstrip("\f")
+            item = closed.get(token.span.first_line)
+            tells = item is not None and token.kind != "blank" and not _is_harmless(token, bare.strip(), item)
+            text = self._gone(CLOSED) if tells else self.text(bare)
+            text = f"{line[: len(line) - len(bare)]}{text}{token.text[len(line) :]}"
+            yield replace(token, text=text, reason=self.text(token.reason))
+
+    def record(self, record: Record) -> Record:
+        """A record of another kind with placeholders."""
+        return {name: self._walk(child, name) for name, child in record.items()}
 
     def text(self, text: str) -> str:
         """`text` with placeholders; each is counted."""

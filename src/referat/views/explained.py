@@ -49,10 +49,13 @@ class Drawn(NamedTuple):
     text: str
 
 
-def drawn(parsed: "Parsed", most: int | None = None) -> Iterator[Drawn]:
-    """The drawing. `most` cuts the columns for rule and owner, at their left, where what they share stands."""
+def drawn(parsed: "Parsed", most: int | None = None, tokens: Sequence[Token] | None = None) -> Iterator[Drawn]:
+    """The drawing. `most` cuts the columns for rule and owner, at their left, where what they share stands.
+
+    `tokens` stand for those of the text, where something was taken out of them.
+    """
     yield from (Drawn(HEAD, f"# {line}") for line in head(parsed))
-    yield from _table(parsed.tokens, most)
+    yield from _table(parsed.tokens if tokens is None else tokens, most)
 
 
 def head(parsed: "Parsed") -> Iterator[str]:
@@ -184,14 +187,17 @@ def _right(text: str, width: int) -> str:
 # Records.
 
 
-def records(parsed: "Parsed") -> Iterator[dict[str, object]]:
-    """All of it for programs: a record about the whole text, then one for each line (those have a `line`)."""
+def records(parsed: "Parsed", tokens: Sequence[Token] | None = None) -> Iterator[dict[str, object]]:
+    """All of it for programs: a record about the whole text, then one for each line (those have a `line`).
+
+    `tokens` stand for those of the text, as in `drawn`.
+    """
     yield {
         "family": parsed.family.id,
         "signs": {family.id: lines for family, lines in signs(parsed.source)},
         "documents": [_document_record(document) for document in parsed.outlines],
     }
-    for line, token in enumerate(parsed.tokens, 1):
+    for line, token in enumerate(parsed.tokens if tokens is None else tokens, 1):
         yield {
             "line": line,
             "kind": token.kind,
