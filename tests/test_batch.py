@@ -406,8 +406,9 @@ def test_failures_are_grouped_by_their_reason(run: Run, tmp_path: Path) -> None:
         (archive / f"s{n}.txt").write_bytes(b"%PDF-1.4 x")
     (archive / "blank.txt").write_bytes(b" ")
     grouped = (
-        f"5 files: unreadable is a PDF, not text. Try: pdftotext -layout FILE - | referat parse - ({archive}/s0.txt, "
-        f"{archive}/s1.txt, {archive}/s2.txt, and 2 more)\n{archive}/blank.txt: empty there is no text in it.\n"
+        "5 files: unreadable is a damaged PDF, or one without pages. Try: another copy of it. "
+        f"({archive}/s0.txt, {archive}/s1.txt, {archive}/s2.txt, and 2 more)\n"
+        f"{archive}/blank.txt: empty there is no text in it.\n"
         "--verbose names each of them.\n"
     )
     for _ in range(2):  # what is unchanged and failed before has the same reason
@@ -834,13 +835,14 @@ def test_an_encrypted_member_is_a_failure(tmp_path: Path) -> None:
     assert [entry.problem for entry in plan] == [("unreadable", "cannot be read from the archive: it is encrypted.")]
 
 
-def test_a_member_that_is_too_large_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("referat.archive.batch.plan.LARGEST", 10)
+def test_a_member_that_is_too_large_is_a_failure(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as zipped:
         zipped.writestr("a.txt", "x" * 11)
-    plan = Plan()
+    plan = Plan(largest=10)
     plan.add(str(tmp_path / "x.zip"))
-    assert [entry.problem for entry in plan] == [("too-large", "holds 11 bytes, more than any minutes.")]
+    assert [entry.problem for entry in plan] == [
+        ("too-large", "holds more than 10 bytes. Try: a larger --max-size, where it is minutes.")
+    ]
 
 
 def test_a_file_that_is_too_large_is_a_failure(tmp_path: Path) -> None:
@@ -850,7 +852,7 @@ def test_a_file_that_is_too_large_is_a_failure(tmp_path: Path) -> None:
     summary = batch([str(archive)], str(tmp_path / "out.db"))
     assert (summary.totals.meetings, summary.totals.failures) == (1, 1)
     assert tables(tmp_path / "out.db", "failures") == [
-        (f"{archive}/huge.txt", "too-large", "holds more than 64 MB, more than any minutes.")
+        (f"{archive}/huge.txt", "too-large", "holds more than 64 MB. Try: a larger --max-size, where it is minutes.")
     ]
 
 

@@ -187,3 +187,24 @@ def test_an_archive_is_redacted_and_read_anew_for_it(run: Run, tmp_path: Path) -
         assert connection.execute("SELECT count(*) FROM search WHERE search MATCH 'køberen'").fetchone() == (0,)
     assert "Ansøgning fra [redacted: cpr]" in dump
     assert "010203-1234" not in dump
+
+
+_SECRETS = ("87 65 43 21", "010203-1234", "kaj.vang", "2345 6789", "/ 34567890", "Køberen")
+_KEPT = ("Punkt 1: Ansøgning fra [redacted: cpr]", "Punkt 2: Salg af grund (Lukket)", "1-00-3-20", "sagsnr. 34567890")
+
+
+@pytest.mark.parametrize("options", [("text",), ("text", "--furniture"), ("explain",), ("explain", "-f", "ndjson")])
+def test_the_lines_of_a_text_are_redacted_too(run: Run, options: tuple[str, ...]) -> None:
+    done = run(*options, "--redact", "-", stdin=MINUTES, check=0)
+    assert done.stderr == "referat: redacted: closed 2, cpr 1, email 1, phone 3\n"
+    told = done.stdout
+    whole = run(*options, "-", stdin=MINUTES, check=0).stdout
+    assert [secret for secret in _SECRETS if secret in told or secret not in whole] == []
+    assert [kept for kept in (*_KEPT, "Sagsfremstilling", "post@nordby-kommune.dk") if kept not in told] == []
+    assert told.count("\n") == whole.count("\n")
+
+
+def test_a_closed_items_text_beside_its_label_is_redacted(run: Run) -> None:
+    text = MINUTES.replace("Beslutning\n\nGodkendt.\n", "Beslutning: Godkendt med købesummen.\n")
+    told = run("text", "--redact", "-", stdin=text, check=0).stdout
+    assert told.endswith("Sagsfremstilling\n\n[redacted: closed]\n\n[redacted: closed]\n")

@@ -40,6 +40,12 @@ class TooLargeError(SourceError):
     code = "too-large"
 
 
+class OvertimeError(SourceError):
+    """The file takes longer than it may."""
+
+    code = "timeout"
+
+
 class LayoutError(ReferatError):
     """A layout file is broken, or no layout has that name."""
 

@@ -124,6 +124,9 @@ def parse(
     is not there or broken; anything else that is odd about the text is a diagnostic.
     """
     source = _source(text, name, opening)
+    if source.text.isspace():  # megabytes of blanks need no look at each
+        family = GENERIC if layout is None else _family(source, layout, families=families)
+        return Parsed(source, (), (_refused(source),), family)
     family = _family(source, layout, families=families)
     source = rejoined(source, family.vocabulary)
     given = Given(authority, "given") if authority else Given(family.authority, "layout")

@@ -9,25 +9,30 @@ import shlex
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from referat.errors import ReferatError, SourceError, printable
+from referat.archive.overtime import Overtime, at_most
+from referat.errors import OvertimeError, ReferatError, SourceError, printable
 from referat.reader import parse
 from referat.text.inputs.kinds import PLAINLY, Opening
+from referat.text.inputs.limits import bounded
 from referat.text.source import Source
 
 if TYPE_CHECKING:
     from referat.reader import Parsed
 
 STDIN = "-"
-
+T = TypeVar("T")
 
 #: The kinds of failure of a file, beside the diagnostics that are errors: what each means and what to do about it.
 FAILURES = {
-    "unreadable": "The file is missing, may not be read, or holds no text (a picture, scanned pages, a spreadsheet).",
-    "too-large": "The file is larger than 64 MB, or than the memory. If it is minutes, read it with `referat parse`.",
+    "unreadable": "The file is missing, may not be read, is damaged or encrypted, must be converted first, or holds no "
+    "text (a picture, scanned pages, a spreadsheet).",
+    "too-large": "The file is larger than `--max-size` (64 MB), or would take more memory or time than any minutes: "
+    "too many pages, parts or elements, too deep within each other, or packed so that little becomes very much.",
     "timeout": "Reading the file took longer than `--timeout`. It is tried again in the next run.",
     "worker-died": "The process that read the file died, perhaps for lack of memory. It is tried again next time.",
     "internal-error": "A mistake in referat. Please report it, with the file.",
@@ -60,12 +65,15 @@ def read(name: str, opening: Opening = PLAINLY) -> Source:
     if name == STDIN:
         if sys.stdin is None:
             raise SourceError("standard input is closed.", name=STDIN)
-        return Source.from_bytes(sys.stdin.buffer.read(), name=STDIN, opening=opening)
+        with _named(STDIN):
+            data = bounded(sys.stdin.buffer, opening.max_size)
+        return Source.from_bytes(data, name=STDIN, opening=opening)
     if not name:
         raise SourceError("a file name is empty.", hint="the name of a file.")
     path = Path(name)
     try:
-        data = path.read_bytes()
+        with _named(shown), path.open("rb") as stream:
+            data = bounded(stream, opening.max_size)
     except FileNotFoundError:
         raise SourceError("there is no such file.", name=shown, hint=_near(path)) from None
     except OSError as error:
@@ -79,11 +87,37 @@ def read(name: str, opening: Opening = PLAINLY) -> Source:
     return Source.from_bytes(data, name=shown, opening=opening)
 
 
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """Give an error from within the name of the file."""
+    try:
+        yield
+    except SourceError as error:
+        error.name = name
+        raise
+
+
+def within(seconds: float | None, read: Callable[[], T], name: str = "") -> T:
+    """What `read` gives. Raises OvertimeError where it takes longer than `seconds`, which are those of the clock."""
+    if seconds is None:
+        return read()
+    try:
+        with at_most(seconds):
+            return read()
+    except Overtime:
+        error = OvertimeError(f"took longer than {seconds:g} seconds.", name=name, hint="a longer --timeout.")
+        raise error from None
+
+
 def parse_file(
     path: str | Path, *, layout: str | None = None, authority: str | None = None, opening: Opening = PLAINLY
 ) -> "Parsed":
     """Read the minutes in the file `path` ("-": standard input). See `referat.parse` for the rest, and the errors."""
-    return parse(read(str(path), opening), layout=layout, authority=authority)
+
+    def parsed() -> "Parsed":
+        return parse(read(str(path), opening), layout=layout, authority=authority)
+
+    return within(opening.seconds, parsed, printable(str(path)))
 
 
 def parse_files(

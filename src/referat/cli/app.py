@@ -36,8 +36,16 @@ EncodingOption = Annotated[
 ConvertOption = Annotated[
     bool, typer.Option("--convert", help="Let LibreOffice, where it is installed, convert DOC and ODT files.")
 ]
-
-
+SizeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--max-size", metavar="SIZE", help="A larger file is not read (10M, 1G). Default: 64M.", show_default=False
+    ),
+]
+TimeOption = Annotated[
+    float | None,
+    typer.Option("--timeout", metavar="SECONDS", min=0.001, max=1e7, help="A file that takes longer is not read."),
+]
 RedactOption = Annotated[
     bool,
     typer.Option(
@@ -86,6 +94,8 @@ def parse(
     authority: AuthorityOption = None,
     encoding: EncodingOption = None,
     convert: ConvertOption = False,
+    max_size: SizeOption = None,
+    timeout: TimeOption = None,
 ) -> None:
     """Turn minutes into JSON, NDJSON or CSV."""
     from referat.cli.parse import run
@@ -102,7 +112,7 @@ def parse(
         redact=redact,
         layout=layout,
         authority=authority,
-        opening=opening(encoding, convert=convert),
+        opening=opening(encoding, max_size, timeout, convert=convert),
     )
 
 
@@ -110,14 +120,17 @@ def parse(
 def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help='A file of minutes; "-" is standard input.')],
     format_: Annotated[Lines, typer.Option("--format", "-f", help="Default: text.", show_default=False)] = Lines.text,
+    redact: RedactOption = False,
     layout: LayoutOption = None,
     encoding: EncodingOption = None,
     convert: ConvertOption = False,
+    max_size: SizeOption = None,
+    timeout: TimeOption = None,
 ) -> None:
     """Show every line with what it became: number, kind, rule, owner, text."""
     from referat.cli.explain import run
 
-    run(file, format_, layout, opening(encoding, convert=convert))
+    run(file, format_, layout, opening(encoding, max_size, timeout, convert=convert), redact=redact)
 
 
 @command
@@ -135,6 +148,8 @@ def check(
     layout: LayoutOption = None,
     encoding: EncodingOption = None,
     convert: ConvertOption = False,
+    max_size: SizeOption = None,
+    timeout: TimeOption = None,
 ) -> None:
     """Print the diagnostics alone: FILE:LINE: CODE message."""
     from referat.cli.check import run
@@ -145,7 +160,7 @@ def check(
         strict=strict,
         privacy=privacy,
         layout=layout,
-        opening=opening(encoding, convert=convert),
+        opening=opening(encoding, max_size, timeout, convert=convert),
     )
 
 
@@ -155,14 +170,17 @@ def text(
     furniture: Annotated[
         bool, typer.Option("--furniture", help='Begin the lines that are furniture with "|", all others with a blank.')
     ] = False,
+    redact: RedactOption = False,
     layout: LayoutOption = None,
     encoding: EncodingOption = None,
     convert: ConvertOption = False,
+    max_size: SizeOption = None,
+    timeout: TimeOption = None,
 ) -> None:
     """Print the text that is read in a file: a PDF's, a web page's, an office document's."""
     from referat.cli.text import run
 
-    run(file, layout, opening(encoding, convert=convert), furniture=furniture)
+    run(file, layout, opening(encoding, max_size, timeout, convert=convert), furniture=furniture, redact=redact)
 
 
 @command

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from referat.cli.app import AuthorityOption, ConvertOption, EncodingOption, LayoutOption, RedactOption
+from referat.cli.app import AuthorityOption, ConvertOption, EncodingOption, LayoutOption, RedactOption, SizeOption
 from referat.cli.commands import command
 from referat.cli.options import Log, Target, View, opening
 
@@ -20,6 +20,37 @@ Since = Annotated[
 ]
 Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this day: 2019, 2019-11 or 2019-11-27.")]
 Body = Annotated[str | None, typer.Option("--body", metavar="TEXT", help="Only bodies whose name holds this.")]
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ARCHIVE... OUT",
+        help="Folders, files, globs, zip and tar archives, or URLs; - reads a list of them from standard input. "
+        "Last, what to write: OUT.ndjson (also .gz, .zst), OUT.db, or a folder.",
+    ),
+]
+To = Annotated[
+    Target | None, typer.Option("--to", help="What to write. Default: by the ending of OUT.", show_default=False)
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes. Default: one a core.", show_default=False),
+]
+Timeout = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="A file that takes longer is skipped.")
+]
+Resume = Annotated[
+    bool,
+    typer.Option("--resume/--fresh", help="Read only what is new or has changed since the last run, or read all anew."),
+]
+Scheduler = Annotated[
+    str | None, typer.Option("--scheduler", metavar="tcp://HOST:PORT", help="Run on this Dask cluster.")
+]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Name each file that failed, not how many for which reason.")
+]
+LogFormat = Annotated[
+    Log, typer.Option("--log-format", help="What goes to standard error: text, or a line of JSON an event.")
+]
 
 Jobs = Annotated[
     int | None,
@@ -32,42 +63,22 @@ Timeout = Annotated[
 
 @command
 def batch(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ARCHIVE... OUT",
-            help="Folders, files, globs, zip and tar archives, or URLs; - reads a list of them from standard input. "
-            "Last, what to write: OUT.ndjson (also .gz, .zst), OUT.db, or a folder.",
-        ),
-    ],
-    to: Annotated[
-        Target | None,
-        typer.Option("--to", help="What to write. Default: by the ending of OUT.", show_default=False),
-    ] = None,
+    paths: Paths,
+    to: To = None,
     jobs: Jobs = None,
     timeout: Timeout = 60.0,
-    resume: Annotated[
-        bool,
-        typer.Option(
-            "--resume/--fresh", help="Read only what is new or has changed since the last run, or read all anew."
-        ),
-    ] = True,
+    resume: Resume = True,
     excel: Annotated[bool, typer.Option("--excel", help="CSV as Danish Excel opens it.")] = False,
     redact: RedactOption = False,
     layout: LayoutOption = None,
     authority: AuthorityOption = None,
     encoding: EncodingOption = None,
     convert: ConvertOption = False,
-    scheduler: Annotated[
-        str | None, typer.Option("--scheduler", metavar="tcp://HOST:PORT", help="Run on this Dask cluster.")
-    ] = None,
+    max_size: SizeOption = None,
+    scheduler: Scheduler = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary; failures alone.")] = False,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Name each file that failed, not how many for which reason.")
-    ] = False,
-    log_format: Annotated[
-        Log, typer.Option("--log-format", help="What goes to standard error: text, or a line of JSON an event.")
-    ] = Log.text,
+    verbose: Verbose = False,
+    log_format: LogFormat = Log.text,
 ) -> None:
     """Turn an archive of minutes into a database, NDJSON, or a folder of JSON, CSV or Parquet."""
     from referat.cli.batch import run
@@ -86,7 +97,7 @@ def batch(
         quiet=quiet,
         verbose=verbose,
         log=log_format,
-        opening=opening(encoding, convert=convert),
+        opening=opening(encoding, max_size, convert=convert),
     )
 
 

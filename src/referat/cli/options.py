@@ -75,15 +75,21 @@ def named(authority: str | None) -> str | None:
     return name
 
 
-def opening(encoding: str | None, *, convert: bool) -> "Opening":
-    """What `--encoding` and `--convert` say; a complaint about an encoding that is none."""
+def opening(
+    encoding: str | None, max_size: str | None = None, seconds: float | None = None, *, convert: bool
+) -> "Opening":
+    """What `--encoding`, `--max-size`, `--timeout` and `--convert` say; a complaint about what is none of these."""
     # Imported here: who asks for help needs neither.
     from referat.text.decoding import is_encoding
     from referat.text.inputs.kinds import Opening
+    from referat.text.inputs.limits import LARGEST, size_of
 
     if encoding is not None and not is_encoding(encoding):
         usage_error(f"no encoding is called {encoding!r}; say --encoding cp850, for one.")
-    return Opening(encoding, convert)
+    size = LARGEST if max_size is None else size_of(max_size)
+    if size is None:
+        usage_error(f"--max-size {max_size!r} is no size; say --max-size 100M, for one.")
+    return Opening(encoding, convert, size, seconds)
 
 
 def usage_error(message: str) -> NoReturn:

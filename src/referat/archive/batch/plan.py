@@ -20,12 +20,11 @@ from typing import IO, Any, NamedTuple, Self
 
 from referat.archive.batch.left_out import LeftOut
 from referat.errors import SourceError, printable
+from referat.text.inputs.limits import LARGEST, too_large
 
 #: The endings of archives that are looked into.
 ZIP_ENDINGS = (".zip",)
 TAR_ENDINGS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
-#: No minutes are this large; what is would cost the memory of every file that is under way.
-LARGEST = 64 * 1024 * 1024
 _ON_DISK = ""
 _REPLACED = "\ufffd"
 # What the libraries raise over a damaged archive, as far as is known: more than they say.
@@ -75,11 +74,12 @@ def remote(url: str) -> Any:
 class Plan:
     """Files in order. `exclude` tells of a path whether it is what is being written, and may lie there.
 
+    Of an archive's files, those of more than `largest` bytes are not unpacked.
     `left_out` counts what is no document, and what the user's own `.referatignore` names.
     """
 
-    def __init__(self, exclude: Callable[[str], bool] = lambda _: False) -> None:
-        self._exclude = exclude
+    def __init__(self, exclude: Callable[[str], bool] = lambda _: False, largest: int = LARGEST) -> None:
+        self._exclude, self._largest = exclude, largest
         self.left_out = LeftOut()
         self._names = sqlite3.connect(_ON_DISK, isolation_level=None)
         self._names.execute(
@@ -204,7 +204,7 @@ class Plan:
             else:
                 if place != archive:
                     archive, members = place, _members(place)
-                yield _entry(name, number, members)
+                yield _entry(name, number, members, self._largest)
 
 
 class Member(NamedTuple):
@@ -216,12 +216,13 @@ class Member(NamedTuple):
     read: Callable[[], bytes]
 
 
-def _entry(name: str, number: int, members: Iterator[Member]) -> Entry:
+def _entry(name: str, number: int, members: Iterator[Member], largest: int) -> Entry:
     """The member `number`; `members` go forward only."""
     try:
         member = next(one for one in members if one.number == number)
-        if member.size > LARGEST:
-            return Entry(name, problem=("too-large", f"holds {member.size} bytes, more than any minutes."))
+        if member.size > largest:
+            error = too_large(largest)
+            return Entry(name, problem=(error.code, error.advice))
         return Entry(name, data=member.read())
     except StopIteration:
         return Entry(name, problem=("unreadable", "the archive ends before this file."))

@@ -103,7 +103,7 @@ def batch(
     with ExitStack() as held:
         pool = held.enter_context(closing(_pool(options)))
         path = Path(_STREAM) if stream is not None else held.enter_context(local_output(out, resume=options.resume))
-        plan = held.enter_context(closing(_plan(inputs, listed, path)))
+        plan = held.enter_context(closing(_plan(inputs, listed, path, options.opening.max_size)))
         sink = StreamSink(stream) if stream is not None else sink_for(path, job, anew=not options.resume)
         held.enter_context(closing(sink))
         files = len(plan)
@@ -165,9 +165,9 @@ def _job(out: str, options: Options) -> Job:
     )
 
 
-def _plan(inputs: Sequence[str], listed: bytes, out: Path) -> Plan:
+def _plan(inputs: Sequence[str], listed: bytes, out: Path, largest: int) -> Plan:
     """The plan, complete. What is being written is left out of it, where it lies in the archive."""
-    plan = Plan(own(out))
+    plan = Plan(own(out), largest)
     for given in inputs:
         if given == _STREAM:
             plan.add_list(listed)

@@ -4,22 +4,16 @@ A worker imports the parser only when a file is new: a run that finds everything
 """
 
 import os
-import signal
 import stat
-import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from hashlib import sha256
-from types import FrameType
 
 from referat.archive.batch.job import Job, Result, Task
-from referat.archive.batch.plan import LARGEST, Entry, is_url, open_binary
+from referat.archive.batch.plan import Entry, is_url, open_binary
+from referat.archive.overtime import Overtime, at_most
 from referat.errors import SourceError
-
-
-class Overtime(BaseException):
-    """A file has taken too long. No Exception, so that nothing between here and there can swallow it."""
+from referat.text.inputs.limits import bounded
 
 
 def work(job: Job, tasks: Sequence[Task]) -> list[Result]:
@@ -35,8 +29,8 @@ def failed(name: str, code: str, message: str, *, sha: str | None = None, trace:
 def _one(job: Job, task: Task) -> Result:
     name = task.entry.name
     try:
-        with _at_most(job.timeout):
-            data, problem = _data(task.entry)
+        with at_most(job.timeout):
+            data, problem = _data(task.entry, job.opening.max_size)
             if problem is not None:
                 return failed(name, *problem)
             digest = sha256(data).hexdigest()
@@ -47,27 +41,26 @@ def _one(job: Job, task: Task) -> Result:
         return failed(name, "timeout", f"took longer than {job.timeout:g} seconds.")
 
 
-def _data(entry: Entry) -> tuple[bytes, tuple[str, str] | None]:
+def _data(entry: Entry, most: int) -> tuple[bytes, tuple[str, str] | None]:
     """The file's bytes, or the code and the message that say why there are none."""
     if entry.problem is not None or entry.data is not None:
         return entry.data or b"", entry.problem
     try:
-        data = _read(entry.place)
+        return _read(entry.place, most), None
     except OSError as error:
         return b"", ("unreadable", f"cannot be read: {error.strerror or error}.")
     except SourceError as error:
         return b"", (error.code, error.advice)
     except MemoryError:
         return b"", ("too-large", "holds more than the memory does.")
-    return data, ("too-large", "holds more than 64 MB, more than any minutes.") if len(data) > LARGEST else None
 
 
-def _read(place: str) -> bytes:
+def _read(place: str, most: int) -> bytes:
     # A pipe or a device would be waited for without end.
     if not is_url(place) and not stat.S_ISREG(os.stat(place).st_mode):  # noqa: PTH116  names may be bytes
         raise OSError("it is no regular file")
     with open_binary(place) as stream:
-        return stream.read(LARGEST + 1)
+        return bounded(stream, most)
 
 
 def _parsed(job: Job, name: str, data: bytes, digest: str) -> Result:
@@ -102,25 +95,3 @@ def _parsed(job: Job, name: str, data: bytes, digest: str) -> Result:
     counts = dict(sorted(warnings.items()))
     done = Result(name, "parsed", digest, meetings=len(records), items=items, warnings=counts, payload=payload)
     return done._replace(redacted=redacted)
-
-
-@contextmanager
-def _at_most(seconds: float) -> Iterator[None]:
-    """Raise Overtime after `seconds`, where the system can: on Unix, in a process's main thread.
-
-    Elsewhere the engine's own watch, which is coarser, stands alone.
-    """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, _overtime)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _overtime(_number: int, _frame: FrameType | None) -> None:
-    raise Overtime

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from xml.parsers import expat
 
-from referat.errors import SourceError
+from referat.errors import SourceError, TooLargeError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -60,7 +60,10 @@ class Package:
             raise _damaged(f"its zip archive cannot be opened ({error})") from error
         self._names = {info.filename.lstrip("/"): info for info in self._zip.infolist()}
         if len(self._names) > _MOST_PARTS:
-            raise SourceError(f"holds {len(self._names)} parts, more than {_MOST_PARTS}; it is not read.")
+            raise TooLargeError(
+                f"holds {len(self._names)} parts, more than {_MOST_PARTS}; it is not read.",
+                hint="open it in Word or LibreOffice and save it again.",
+            )
         self._left = _MOST_BYTES
         self._marks_left = _MOST_MARKS
         self.main = self._main()
@@ -116,7 +119,7 @@ class Package:
             data = data.replace(other, own)
         self._marks_left -= data.count(b"<") + data.count(b"=")
         if self._left < 0 or self._marks_left < 0:
-            raise SourceError(
+            raise TooLargeError(
                 f"holds more XML than is read of one file (over {_MOST_BYTES >> 20} MB, or {_MOST_MARKS:,} marks).",
                 hint="soffice --headless --convert-to txt:Text FILE",
             )
@@ -167,7 +170,7 @@ def _refuse_deep(root: Element) -> None:
         level = [child for element in level for child in element]
         depth += 1
         if depth > _DEEPEST:
-            raise SourceError(
+            raise TooLargeError(
                 f"holds parts inside each other more than {_DEEPEST} deep; it is not read.",
                 hint="open it in Word or LibreOffice and save it as plain text.",
             )

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from html import escape
 
-from referat.errors import SourceError
+from referat.errors import TooLargeError
 
 _SPACE = r"[ \t\n\r\f]"
 _NAME = r"[a-z][^ \t\n\r\f/>]*+"
@@ -116,7 +116,10 @@ class _Tags:
             attributes = " " + " ".join(one for one in kept if _attribute_name(one) in _ATTRIBUTES_USED)
         self._cost += len(self._open)
         if self._cost > _MOST_OPEN:
-            raise SourceError(f"nests its elements too deep ({len(self._open)} within each other), so it is not read.")
+            raise TooLargeError(
+                f"nests its elements too deep ({len(self._open)} within each other), so it is not read.",
+                hint="open it in a browser, and save or copy its text.",
+            )
         written = "span" if name in _FORMATTING else name
         if name not in _VOID:
             self._started(written)

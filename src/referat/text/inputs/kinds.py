@@ -11,16 +11,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from referat.errors import SourceError
+from referat.text.inputs.limits import LARGEST
 
 if TYPE_CHECKING:
     from referat.text.inputs.input import Input
 
 
 class Opening(NamedTuple):
-    """How bytes are opened: in which encoding, None where they tell it; and whether LibreOffice may convert them."""
+    """How a file is opened: in which encoding, None where its bytes tell it; and whether LibreOffice may convert it.
+
+    A file of more than `max_size` bytes is not read, nor one that takes longer than `seconds`, where those are given.
+    """
 
     encoding: str | None = None
     convert: bool = False
+    max_size: int = LARGEST
+    seconds: float | None = None
 
 
 #: As the bytes say, by nobody's help.

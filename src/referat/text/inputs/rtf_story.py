@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from referat.errors import SourceError
+from referat.errors import TooLargeError
 from referat.text.inputs.composing import Block, Cell, Line, joined, lines_of, table_lines
 
 # No writer nests tables deeper, and nobody reads a text of more tables.
@@ -64,7 +64,7 @@ class Story:
             self._levels.append(_Table())
             self._tables += 1
         if self._tables > _MOST_TABLES:
-            raise SourceError(
+            raise TooLargeError(
                 f"holds more than {_MOST_TABLES:,} tables; it is not read.",
                 hint="soffice --headless --convert-to txt:Text FILE",
             )

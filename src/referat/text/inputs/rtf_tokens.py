@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from referat.errors import SourceError
+from referat.errors import SourceError, TooLargeError
 
 _TOKEN = re.compile(
     r"(?P<brace>[{}])|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<symbol>.)"
@@ -36,7 +36,7 @@ def tokens(data: bytes) -> Iterator[Token]:
     Raises SourceError where no brace does, and where there are more parts, or groups inside each other, than is read.
     """
     if sum(map(data.count, _MARKS)) > _MOST_MARKS:
-        raise SourceError(
+        raise TooLargeError(
             f"holds more than {_MOST_MARKS:,} control words and braces; it is not read.",
             hint="soffice --headless --convert-to txt:Text FILE",
         )
@@ -51,7 +51,7 @@ def tokens(data: bytes) -> Iterator[Token]:
         if kind == "brace":
             depth += 1 if match[0] == _OPENS else -1
             if depth > _DEEPEST:
-                raise SourceError(
+                raise TooLargeError(
                     f"holds groups inside each other more than {_DEEPEST} deep; it is not read.",
                     hint="open it in Word or LibreOffice and save it as plain text.",
                 )
