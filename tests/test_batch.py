@@ -415,9 +415,9 @@ def test_failures_are_grouped_by_their_reason(run: Run, tmp_path: Path) -> None:
         assert run("batch", archive, tmp_path / "out.db", "--quiet", check=1).stderr == grouped
     assert run("batch", archive, "-", "--quiet", check=1).stderr == grouped
     each = run("batch", archive, tmp_path / "out.ndjson", "--quiet", "--verbose", check=1).stderr
-    advice = "unreadable is a PDF, not text. Try: pdftotext -layout"
+    advice = "unreadable is a damaged PDF, or one without pages. Try: another copy of it."
     assert each == f"{archive}/blank.txt: empty there is no text in it.\n" + "".join(
-        f"{archive}/s{n}.txt: {advice} {archive}/s{n}.txt - | referat parse -\n" for n in range(5)
+        f"{archive}/s{n}.txt: {advice}\n" for n in range(5)
     )
 
 
