@@ -87,7 +87,7 @@ def test_a_bad_file_among_good_ones_costs_only_itself(run: Run) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("samples", "samples: is a folder, not a file. Try: referat parse samples/*.txt\n"),
+        ("samples", "samples: is a folder, not a file. Try: referat batch samples OUT.db\n"),
         ("samples/brokn/x.txt", "samples/brokn/x.txt: there is no such file. Try: a folder that exists; 'samples/brokn' does not.\n"),
         ("samples/midtjylland-web/minute.txt", f"samples/midtjylland-web/minute.txt: there is no such file. Try: '{WEB}'.\n"),
         ("samples/broken/empty.txt", "samples/broken/empty.txt: empty there is no text in it.\n"),

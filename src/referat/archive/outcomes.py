@@ -78,8 +78,8 @@ def read(name: str, opening: Opening = PLAINLY) -> Source:
         raise SourceError("there is no such file.", name=shown, hint=_near(path)) from None
     except OSError as error:
         if os.path.isdir(name):  # noqa: PTH112  Path.is_dir raises where the folder above may not be searched
-            files = f"{shlex.quote(name.rstrip('/'))}/*.txt"
-            raise SourceError("is a folder, not a file.", name=shown, hint=f"referat parse {files}") from None
+            batch = f"referat batch {shlex.quote(name)} OUT.db"
+            raise SourceError("is a folder, not a file.", name=shown, hint=batch) from None
         hint = "the file's permissions." if isinstance(error, PermissionError) else ""
         raise SourceError(f"cannot be read: {error.strerror}.", name=shown, hint=hint) from None
     except ValueError as error:

@@ -12,13 +12,17 @@ from types import FrameType
 
 from referat.archive import garbage
 
+_INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the command line; what `referat` and `python -m referat` call."""
     garbage.look_seldom()
-    # Imported here: what it imports is made under that threshold too.
-    from referat.cli.app import app
-
+    try:
+        # Imported here: what it imports is made under that threshold too.
+        from referat.cli.app import app
+    except KeyboardInterrupt:  # nothing has begun
+        raise SystemExit(_INTERRUPTED) from None
     # A stream that the caller has closed is None, and everything that writes would trip over it.
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  it lives as long as the program

@@ -29,6 +29,8 @@ class LocalPool:
     def executor(self) -> Executor:
         """The processes' executor."""
         if self._executor is None:
+            if self._context.get_start_method() == _FORKSERVER:
+                _start_server()
             self._others = {child.pid for child in multiprocessing.active_children()}
             self._executor = ProcessPoolExecutor(self.workers, mp_context=self._context, initializer=_begin)
         return self._executor
@@ -47,6 +49,19 @@ class LocalPool:
     def close(self) -> None:
         """Stop at once."""
         self.restart()
+
+
+def _start_server() -> None:
+    """Start the fork server with Ctrl-C held back, for good from it: while it starts it would show a traceback."""
+    # Imported here: Windows has none.
+    from multiprocessing import forkserver, resource_tracker
+
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _cores() -> int:
