@@ -31,4 +31,5 @@ bench: $(PYTHON)
 	$(PYTHON) benchmarks/speed.py
 	$(PYTHON) benchmarks/archive.py
 	$(PYTHON) benchmarks/growth.py
+	$(PYTHON) benchmarks/papers.py
 	$(PYTHON) benchmarks/decisions.py
