@@ -12,9 +12,9 @@ from referat import parse
 from referat.contract.nodes import Attendee
 from referat.facts import attendance, triggers
 from referat.facts.attendance import AttendanceReading
-from referat.facts.members import one_with_occupation, read_members
+from referat.facts.members import one_with_occupation, read_listed, read_members
 from referat.facts.presence import Clause, Sentence
-from referat.facts.presence_forms import forms
+from referat.facts.presence_forms import Listing, forms
 from referat.facts.roll import CLOSED
 from referat.facts.sentences import Paragraph, Piece, paragraphs
 from referat.lexicon import idioms
@@ -103,6 +103,17 @@ def test_lines_of_lists_are_read(entry: dict[str, Any]) -> None:
     for text in entry["examples"]:
         assert read_members(piece_of(text)) is not None, text
     assert entry["examples"]
+
+
+@pytest.mark.parametrize("entry", entries("member_away"))
+def test_lines_of_those_absent_tell_why(entry: dict[str, Any]) -> None:
+    for text in entry["examples"]:
+        members = read_listed(piece_of(text), Listing("absent"))
+        assert members is not None, text
+        assert members[0].note is not None, text
+    for text in entry["rejects"]:
+        members = read_listed(piece_of(text), Listing("absent"))
+        assert members is None or members[0].note is None, text
 
 
 @pytest.mark.parametrize("entry", entries("occupation_apart"))

@@ -19,6 +19,7 @@ from referat.facts.members import (
     is_nobody,
     is_replaced,
     list_begin,
+    read_listed,
     read_members,
 )
 from referat.facts.people import NOBODY_KNOWN, Known
@@ -232,7 +233,7 @@ class _Reader:
 
     def _list_line(self, piece: Piece, listing: Listing) -> bool:
         """Read `piece` as a line of the list that stands open; False where it is none."""
-        members = read_members(piece, self._known)
+        members = read_listed(piece, listing, self._known)
         if members is not None and self.is_broken:
             self._unread(piece)
             return True
@@ -340,7 +341,7 @@ class _Reader:
         while at < sentence.length:
             label = sentence.list_label(at)
             stop = sentence.next_label(label[1]) if label else at
-            members = read_members(piece.cut(label[1], stop), self._known) if label else None
+            members = read_listed(piece.cut(label[1], stop), label[0], self._known) if label else None
             if label is None or members is None:
                 return []
             lists.append((label[0], piece.cut(at, stop if stop < sentence.length else len(piece.text)), members))

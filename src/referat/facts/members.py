@@ -31,6 +31,7 @@ _BY_LIST = ("since", "until")
 _MOST_ITEMS = 200
 _SUBSTITUTES = ("substitute", "substitute2", "substitute3")
 _ITEM_GROUPS = ("items", "items2")
+_NOTES = ("note", "note2", "note3")
 _ITEMS = re.compile(r"(\d{1,4})([^\W\d_]?)(?!\d)(?:\s?(?:[-–]|\btil\b)\s?(?:[^\W\d_]+\.?\s)?(\d{1,4}))?")
 
 
@@ -63,10 +64,18 @@ class Detail(NamedTuple):
     role: Text | None = None
 
 
-def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...] | None:
+def read_listed(piece: Piece, listing: Listing, known: Known = NOBODY_KNOWN) -> tuple[Member, ...] | None:
+    """The same as `read_members`; on a list of those absent any words behind a name may tell why."""
+    members = read_members(piece, known)
+    if members is None and listing.gives == "absent":
+        return read_members(piece, known, "member_away")
+    return members
+
+
+def read_members(piece: Piece, known: Known = NOBODY_KNOWN, more: str = "") -> tuple[Member, ...] | None:
     """The members that `piece`, a line of a list, names; () where it says that there are none.
 
-    None where it is no such line, or not all of it was read.
+    None where it is no such line, or not all of it was read. `more` is a table of details beyond those of all lists.
     """
     text, at = piece.text, list_begin(piece.text)
     at = next((match.end() for group in _groups() if (match := group.match(text, at))), at)
@@ -83,7 +92,7 @@ def read_members(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...
             entries.append((named, Member(named.placed(piece))))
             begun = _begin_of(text, line_end + 1, known)
             continue
-        member, end = _with_details(piece, named)
+        member, end = _with_details(piece, named, more)
         if (stands_in and member.instead_of is None) or (
             entries and _is_a_sentence(text, entries[-1][0], named, member)
         ):
@@ -286,13 +295,13 @@ def _rules(key: str) -> tuple[tuple[Mapping[str, Any], Phrase], ...]:
     return tuple((entry, phrase(entry["pattern"], r"(?:{})(?![\w-])")) for entry in table[key])
 
 
-def _with_details(piece: Piece, named: Named) -> tuple[Member, int]:
+def _with_details(piece: Piece, named: Named, more: str = "") -> tuple[Member, int]:
     """The member whom `named` begins, and where their entry ends."""
     text = piece.text
     member, end, left = (
         Member(named.placed(piece)),
         named.end,
-        _details_in(text[named.end : named.end + _LONGEST_DETAIL]),
+        _details_in(text[named.end : named.end + _LONGEST_DETAIL], more),
     )
     while end < len(text):
         matches = ((rule, rule[1].match(text, end)) for rule in left)
@@ -311,10 +320,11 @@ def _is_of(member: Member, match: re.Match[str]) -> bool:
     return named is None or named.startswith(member.person.name.value)
 
 
-def _details_in(text: str) -> list[tuple[Mapping[str, Any], Phrase]]:
-    """The rules for details that `text` may have."""
+def _details_in(text: str, more: str) -> list[tuple[Mapping[str, Any], Phrase]]:
+    """The rules for details that `text` may have, those of the table `more` behind the others."""
     lowered = text.lower()
-    return [rule for rule in _rules("member") if rule[1].may_stand_in(lowered)] if text.strip(_CLOSING) else []
+    rules = (*_rules("member"), *_rules(more)) if more else _rules("member")
+    return [rule for rule in rules if rule[1].may_stand_in(lowered)] if text.strip(_CLOSING) else []
 
 
 def _detailed(piece: Piece, member: Member, entry: Mapping[str, Any], match: re.Match[str]) -> Member:
@@ -328,7 +338,7 @@ def _detailed(piece: Piece, member: Member, entry: Mapping[str, Any], match: re.
         yes if entry.get("attended") else member.attended,
         next(filter(None, (_someone(piece, match, name) for name in _SUBSTITUTES)), member.substitute),
         _someone(piece, match, "instead_of") or _someone(piece, match, "instead_of2") or member.instead_of,
-        _said(piece, match, "note") or _said(piece, match, "note2") or member.note,
+        next(filter(None, (_said(piece, match, name) for name in _NOTES)), member.note),
         (*(item_numbers(items) if items else member.items), *((CLOSED,) if entry.get("closed") else ())),
         bool(entry.get("partly")) or member.partly,
         _movement(piece, member.person, entry, match) or member.movement,

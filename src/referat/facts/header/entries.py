@@ -267,7 +267,8 @@ def _stands_among(parts: Sequence[Part], k: int) -> bool:
     """Whether part `k` is a line of a list of names though it cannot be read: names begin it, or the line below."""
     below = parts[k + 1 : k + 2]
     among = (_is_near(below) and is_listed(below[0].piece)) or is_cut_list(parts[k].text)
-    return among and is_listed(parts[k - 1].piece) and typed_line.read(parts[k].piece) is None
+    above = is_listed(parts[k - 1].piece) or is_cut_list(parts[k - 1].text)
+    return among and above and typed_line.read(parts[k].piece) is None
 
 
 def _heads_some(label: Label, part: Part, below: Sequence[Part]) -> bool:

@@ -11,13 +11,15 @@ from referat.contract.nodes import Text
 from referat.facts import people, presence
 from referat.facts.header.entries import Entry
 from referat.facts.header.members import group_at_start, joined, list_stop, members_of
-from referat.facts.members import Member, detail, one_with_occupation
+from referat.facts.members import Member, detail, one_with_occupation, read_listed
 from referat.facts.people import Known
+from referat.facts.presence_forms import Listing
 from referat.facts.sentences import Piece, is_initial
 from referat.facts.sides import heads_party
 
 # One word alone above names may be something else than a party.
 _FEWEST_PARTIES = 2
+_ABSENT = Listing("absent")
 
 
 class ListLine(NamedTuple):
@@ -43,7 +45,20 @@ def lines(entry: Entry, known: Known) -> tuple[ListLine, ...]:
         members = members_of(whole, known)
         if members is not None:
             return (ListLine(whole, members),)
+    if entry.field == "absent" and any(line.members is None for line in read_lines):
+        return _with_reasons(pieces, known) or read_lines
     return read_lines
+
+
+def _with_reasons(pieces: Sequence[Piece], known: Known) -> tuple[ListLine, ...]:
+    """The lines of a list of those absent that tell why in any words; () where one is neither that nor a sentence."""
+    read_lines: list[ListLine] = []
+    for piece in pieces:
+        members = None if _is_sentence(piece, known) else read_listed(piece, _ABSENT, known)
+        if members is None and not (read_lines and _is_sentence(piece, known)):
+            return ()
+        read_lines.append(ListLine(piece, members))
+    return tuple(read_lines)
 
 
 def _above_parties(pieces: Sequence[Piece], known: Known) -> tuple[ListLine, ...]:

@@ -30,7 +30,7 @@ from referat.facts.header.members import (
     tells_attendance,
 )
 from referat.facts.may_name import may_name
-from referat.facts.members import Member
+from referat.facts.members import Member, is_cut_list
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Paragraph, Piece
 from referat.lexicon import idioms, values
@@ -202,7 +202,9 @@ def _of_list(
     reading = attendance.of_members(source, rows, rest, known)
     heard = {note.at for note in reading.notes} | {piece.start for piece in reading.read}
     unread = [piece for piece in rest if not any(piece.start <= at < piece.end for at in heard if at is not None)]
-    if listing.gives == "absent" and len(rest) < len(list_lines) and any(may_name(piece.text) for piece in unread):
+    broken = any(may_name(piece.text) for piece in unread)
+    broken = broken or (not entry.parts[0].flat and any(_is_rest(piece, reading.read) for piece in rest))
+    if listing.gives == "absent" and len(rest) < len(list_lines) and broken:
         return _of_list(source, entry, [ListLine(line.piece, None) for line in list_lines], known, ())
     notes = tuple(
         Note("fact-unread", f"no list of names: {piece.text[:_LONGEST_TOLD]!r}.", piece.start) for piece in unread
@@ -228,6 +230,12 @@ def _unless_sentence(line: ListLine, known: Known) -> ListLine:
     """
     closed = bool(line.members) and line.piece.text.endswith(".")
     return ListLine(line.piece, None) if closed and presence.is_told(line.piece.text, known) else line
+
+
+def _is_rest(piece: Piece, read: Sequence[Piece]) -> bool:
+    """Whether `piece` is of a list by how it begins, a name or a mark between names, and nothing of it was `read`."""
+    begins = piece.text[:1] in _BETWEEN or (is_cut_list(piece.text) and not piece.text.endswith("."))
+    return begins and not any(piece.start <= one.start < piece.end for one in read)
 
 
 def _is_cut(piece: Piece) -> bool:
