@@ -199,8 +199,13 @@ class _Reader:
         if open_list is not None and self._listed(paragraph.piece, open_list):
             return
         self._is_of_people = open_list is not None or triggers.names_somebody(paragraph, self._known)
-        for piece in two_sentences.paired(paragraph.piece, self._parts(paragraph), self._known):
-            self._sentence(piece)
+        pieces = two_sentences.paired(paragraph.piece, self._parts(paragraph), self._known)
+        later = two_sentences.of_next_meeting(pieces)
+        for piece in pieces:
+            if piece.start not in later or not (self._reads(piece) or self._reads(without_fillers(piece))):
+                self._sentence(piece)
+            elif not self._moves_only:
+                self._unread(piece)
         if not self._lasts or (self._listing is open_list and not self._goes_on(paragraph.text)):
             self._listing, self._lasts = None, False
 
@@ -371,8 +376,7 @@ class _Reader:
         `said` is how the sentence stands in the text, where it is read without some of its words.
         """
         piece = sentence.cut(at, len(sentence.text))
-        if said is not None:
-            piece = said.cut(said.offset(piece.start), len(said.text))
+        piece = piece if said is None else said.cut(said.offset(piece.start), len(said.text))
         told = False
         if self._listing is not None and self._listing.recused:  # as the label says
             clauses = [clause._replace(adds=clause.adds | {"recused"}) for clause in clauses]

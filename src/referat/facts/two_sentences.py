@@ -12,6 +12,7 @@ from referat.lexicon.patterns import compile_pattern
 
 # What a text holds in which one sentence may go back to the one before it.
 _NEEDED = ". "
+_NOWHERE: frozenset[int] = frozenset()
 
 
 def paired(whole: Piece, singles: Sequence[Piece], known: Known) -> Sequence[Piece]:
@@ -33,6 +34,24 @@ def paired(whole: Piece, singles: Sequence[Piece], known: Known) -> Sequence[Pie
         else:
             pieces.append(single)
     return pieces
+
+
+def of_next_meeting(singles: Sequence[Piece]) -> frozenset[int]:
+    """Where those of `singles` begin that tell who cannot come to the next meeting, of which one before them speaks.
+
+    Only what stands in the present is of that: "Næste møde er den 3. maj. Asta Birkholm deltager ikke."
+    """
+    if len(singles) == 1:
+        return _NOWHERE
+    begins, goes_on, past = (_of_next(key) for key in ("begins", "goes_on", "past"))
+    first = next((n for n, single in enumerate(singles) if begins.match(single.text)), len(singles))
+    present = (one for one in singles[first + 1 :] if goes_on.search(one.text) and not past.search(one.text))
+    return frozenset(one.start for one in present)
+
+
+@cache
+def _of_next(key: str) -> re.Pattern[str]:
+    return compile_pattern(idioms.table("attendance")["next_meeting"][key])
 
 
 def parts(piece: Piece) -> tuple[Piece, ...]:
