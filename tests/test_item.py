@@ -240,3 +240,27 @@ def test_brackets_of_markdown_are_no_part_of_an_attachments_title() -> None:
     source, block = block_of("[Plan](https://example.com/plan.pdf)", "Bilag", "attachments")
     (attachment,) = attachments.of(source, block)
     assert (attachment.title.value, value(attachment.url)) == ("Plan", "https://example.com/plan.pdf")
+
+
+@pytest.mark.parametrize(
+    ("below", "want"),
+    [
+        ('Mindretalsudtalelse\nKarla Vang: "Huset er for fugtigt."', [(["Karla Vang"], "Huset er for fugtigt.")]),
+        (
+            'Mindretalsudtalelser\nKarla Vang (A): Planen er dyr.\n\nGorm Haslev og Ida Mørk: "Stien er smal."',
+            [(["Karla Vang"], "Planen er dyr."), (["Gorm Haslev", "Ida Mørk"], "Stien er smal.")],
+        ),
+        (
+            "Protokolbemærkning\nVenstre kan ikke støtte planen. Den er for dyr.",
+            [(["Venstre"], "Venstre kan ikke støtte planen. Den er for dyr.")],
+        ),
+        ("Protokolbemærkning\nPlanen blev omdelt.", []),
+        ("Bemærkninger\nKarla Vang: Husk kaffe.", []),
+    ],
+)
+def test_remarks_below_a_label_are_the_decision_s(below: str, want: list[tuple[list[str], str]]) -> None:
+    head = "Byrådet - Referat\n\nDato: 3. marts 2021\n\n1. Cykelsti\n\nBeslutning\n\nGodkendt.\n\n"
+    page = f"{head}{below}\n\n2. Havn\n\nBeslutning\n\nIntet.\n"
+    decision = parse(page).meeting.items[0].decision
+    assert decision is not None
+    assert [(remark.by, remark.text) for remark in decision.remarks] == want

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import time as Time
 from typing import NamedTuple
 
-from referat.contract.nodes import AgendaItem, Attachment, Decision, Recommendation, Section, Text
+from referat.contract.nodes import AgendaItem, Attachment, Decision, Recommendation, Remark, Section, Text
 from referat.contract.notes import Note
 from referat.facts import (
     above_decision,
@@ -16,6 +16,7 @@ from referat.facts import (
     presence,
     recommendation,
     recommended_in_text,
+    remarks,
     section,
     triggers,
 )
@@ -34,6 +35,7 @@ from referat.text.source import Source
 # An item that is no longer, and has no label, may say what was decided in a document that has labels.
 _LONGEST_MINUTE = 400
 _DECISION, _ATTENDANCE, _ATTACHMENTS, _RECOMMENDATION = "decision", "attendance", "attachments", "recommendation"
+_REMARKS = "remarks"
 
 
 class Context(NamedTuple):
@@ -224,10 +226,21 @@ def _decided(source: Source, item: ItemBlocks, context: Context, beside: _Beside
     )
     if not own and not (node.outcomes or node.votes or node.elected):
         return _Decided(None, tuple(rolls))
+    node = node._replace(remarks=(*node.remarks, *_remarks(source, item, context.known)))
     if len(own) > 1:
         told = f"of {len(own)} sections of this meeting's decision, this one counts."
         notes = (Note("section-repeated", told, own[counts].block.label.at.a), *notes)
     return _Decided(node, tuple(rolls), _unanswered(notes, rolls[counts]))
+
+
+def _remarks(source: Source, item: ItemBlocks, known: Known) -> Iterator[Remark]:
+    """What stands in sections of their own for the protocol, which belong to this meeting's decision."""
+    host = ""
+    for block in item.sections:
+        if block.kind == _REMARKS and host == _DECISION and remarks.is_label(source.phrase(*block.label.at)):
+            yield from remarks.below_label(passages.passage(source, block.lines)._replace(known=known))
+        elif block.kind not in (_REMARKS, _ATTENDANCE):
+            host = block.kind
 
 
 def _roll(passage: Passage, known: Known) -> AttendanceReading:

@@ -73,6 +73,38 @@ def of(passage: Passage, quoted: Sequence[Quotation]) -> tuple[Remark, ...]:
     return tuple(_remark(passage, quotation) for quotation in quoted if quotation.is_remark)
 
 
+def below_label(passage: Passage) -> Iterator[Remark]:
+    """The remarks of `passage`, which stands below a label for them: each paragraph that names who says it.
+
+    Where none does, all of it is one, of those whom its first sentence is about; of nobody there is none.
+    """
+    found = [quotation for paragraph in passage.paragraphs for quotation in _named(passage, paragraph.piece)]
+    if not found and passage.paragraphs:
+        at = Range(passage.paragraphs[0].piece.start, passage.end)
+        by = _subject(passage, at)
+        found = [Quotation(at.a, at, by, is_remark=True)] if by else []
+    for quotation in found:
+        yield _remark(passage, quotation)
+
+
+def is_label(text: str) -> bool:
+    """Whether the label `text` is one for remarks for the protocol, and no other remarks."""
+    return holds_one(text, idioms.table("votes")["remark_words"]["words"])
+
+
+def _named(passage: Passage, piece: Piece) -> Iterator[Quotation]:
+    """What the paragraph `piece` quotes of somebody whom it names; nothing where it names nobody."""
+    for rule in sides.rules("remark_below"):
+        groups = rule.match(piece.text)
+        by = None if groups is None else piece.cut(*groups.span("by"))
+        if groups is None or by is None or sides.members(by, passage.known) is None:
+            continue
+        at = _place(passage, piece, piece, groups)
+        if at is not None:
+            yield Quotation(piece.start, at, tuple(_by(by, passage)), is_remark=True)
+            return
+
+
 def unread(passage: Passage, made: Sequence[Ruling]) -> Iterator[Piece]:
     """The sentences that speak of a remark, and were not read as one, nor as one of the rulings that were `made`."""
     bit = triggers.table().remark_words
