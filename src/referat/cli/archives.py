@@ -52,14 +52,6 @@ LogFormat = Annotated[
     Log, typer.Option("--log-format", help="What goes to standard error: text, or a line of JSON an event.")
 ]
 
-Jobs = Annotated[
-    int | None,
-    typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes. Default: one a core.", show_default=False),
-]
-Timeout = Annotated[
-    float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="A file that takes longer is skipped.")
-]
-
 
 @command
 def batch(
