@@ -1,16 +1,13 @@
 """Minutes as people keep them in Word: a text becomes a DOCX in several ways, by python-docx.
 
 Whatever way is taken, one reads in Word what the text says, so the file's meeting is the text's meeting. `WAYS` are the
-ways by name; `made_by_office` has LibreOffice convert.
+ways by name; `as_html` is what LibreOffice makes documents from.
 """
 
 import html
 import re
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -25,8 +22,6 @@ _LISTED = re.compile(r"\s*(?:()(\d{1,2}|[a-zæøå])([.)])|([•–-]))[ \t]+(?=
 _CELL = re.compile(r"\S+(?: {1,2}\S+)*")
 _NO_XML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _BLANK = Pt(12)
-# What LibreOffice should read files as; by itself it reads web pages as something that it saves as web pages alone.
-_READERS = {".html": "HTML (StarWriter)", ".txt": "Text (encoded):UTF8"}
 
 
 def paragraphs(text: str) -> bytes:
@@ -131,22 +126,6 @@ def as_html(text: str) -> str:
         table = "".join(f"<tr>{row}</tr>" for row in cells)
         body += f"<table>{table}</table>\n" if rows else f"<p>{html.escape(block).replace(chr(10), '<br>')}</p>\n"
     return f'<!doctype html><html lang="da"><meta charset="utf-8"><body>{body}</body></html>'
-
-
-def made_by_office(folder: Path, paths: Sequence[Path], kind: str) -> Iterator[Path]:
-    """The files `paths` as `kind` ("docx", "rtf" …) in `folder`, made by LibreOffice in one run.
-
-    All are of one kind themselves. Raises FileNotFoundError where there is no LibreOffice.
-    """
-    office = shutil.which("soffice")
-    if office is None:
-        raise FileNotFoundError("soffice")
-    settings = f"-env:UserInstallation=file://{folder / 'settings'}"
-    reader = _READERS.get(paths[0].suffix)
-    infilter = [f"--infilter={reader}"] if reader else []
-    command = [office, settings, "--headless", *infilter, "--convert-to", kind, "--outdir", str(folder)]
-    subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, timeout=500)
-    yield from (folder / f"{path.stem}.{kind.partition(':')[0]}" for path in paths)
 
 
 # The parts.

@@ -1,33 +1,21 @@
 """Minutes as pages of the web show them: a text becomes HTML in several ways.
 
-    python tests/kinds_html.py [--ways NAME …] [--differences] [FILE …]
-
 Whatever way is taken, one reads in a browser what the text says, so the page's meeting is the text's. `WAYS` are the
-ways by name. Run as a program, it prints for each way the share of the fields that are read as they are from the
-text: of the samples, and of long meetings that the generator makes, or of FILEs.
+ways by name.
 """
 
-import argparse
 import html
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
-from pathlib import Path
-from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from generator import RENDERERS, random_meeting, render
 from referat import parse
-from referat.text.inputs import html as reader
-from referat.text.inputs.input import Input
 
-SAMPLES = Path(__file__).parent.parent / "samples"
 _CELLS = re.compile(r"\t+| {3,}")
 _BULLET, _NUMBER = re.compile(r"\s*•[ \t]+(?=\S)"), re.compile(r"\s+(\d{1,3})\.[ \t]+(?=\S)")
 _ITEM = re.compile(r"(?:\S+ )?\d{1,4}[ .:)]*(?=\S)")
-_LONG, _SEED = 40, 20
 # So many letters stand beside a title.
 _MARKS = 15
 # Chrome as pages have it: nobody's minutes.
@@ -272,100 +260,3 @@ def _tag(line: Line) -> str:
     if _NUMBER.match(line.text):
         return "ol"
     return "table" if _CELLS.search(text) else "p"
-
-
-# The figures.
-
-
-def fields(meetings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Every field by its path, without places, and without what the file itself is."""
-    leaves: dict[str, Any] = {}
-    _collect([{key: value for key, value in one.items() if key not in _OF_THE_FILE} for one in meetings], "", leaves)
-    return leaves
-
-
-_OF_THE_FILE = frozenset({"source", "diagnostics", "schema_version", "parser", "layout"})
-# Places, and what is made of the text's letters.
-_PLACES = frozenset({"id", "span", "spans"})
-
-
-def _collect(node: Any, path: str, leaves: dict[str, Any]) -> None:
-    if isinstance(node, Mapping):
-        for key, value in node.items():
-            if key not in _PLACES:
-                _collect(value, f"{path}/{key}", leaves)
-    elif isinstance(node, Sequence) and not isinstance(node, str):
-        for n, value in enumerate(node):
-            _collect(value, f"{path}/{n}", leaves)
-    else:
-        leaves[path] = " ".join(node.split()) if isinstance(node, str) else node
-
-
-class Compared(NamedTuple):
-    """How many fields the text has, how many the page has alike, and those that it has otherwise, or alone."""
-
-    total: int
-    equal: int
-    wrong: int
-    differences: tuple[tuple[str, Any, Any], ...]
-
-
-def compared(text: str, page: Input) -> Compared:
-    """The meetings of `text` beside those of the page, without its furniture."""
-    shown = "".join(
-        "\n" if number in page.furniture else f"{line}\n" for number, line in enumerate(page.text.split("\n"))
-    )
-    want, got = fields(parse(text).records), fields(parse(shown).records)
-    paths = list(dict.fromkeys((*want, *got)))
-    differ = tuple((path, want.get(path), got.get(path)) for path in paths if want.get(path) != got.get(path))
-    wrong = sum(value not in (None, "", "unknown", False) for _, _, value in differ)
-    return Compared(len(paths), len(paths) - len(differ), wrong, differ)
-
-
-def _text(path: Path) -> str:
-    """The text of a file; a web page has no pages."""
-    return parse(path.read_bytes()).source.text.replace("\f", "")
-
-
-def long_texts() -> Iterator[tuple[str, str]]:
-    """A long meeting in each layout that the generator prints."""
-    for number, layout in enumerate(RENDERERS):
-        rng = Random(_SEED + number)
-        for _ in range(_LONG):
-            draft = random_meeting(rng)
-            printed = render(draft, layout, rng)
-            if len(printed.text) > 6000:
-                yield f"long {layout}", printed.text.replace("\f", "")
-                break
-
-
-def main() -> None:
-    """Print the figures."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--ways", nargs="*", default=list(WAYS))
-    options.add_argument("--differences", action="store_true")
-    options.add_argument("files", nargs="*", type=Path)
-    chosen = options.parse_args()
-    texts = [(path.stem, _text(path)) for path in chosen.files]
-    if not texts:
-        texts = [
-            (f"{p.parent.name}/{p.stem}", _text(p))
-            for p in sorted(SAMPLES.glob("*/*.txt"))
-            if p.parent.name != "broken"
-        ]
-        texts += long_texts()
-    for way in chosen.ways:
-        counts: Counter[str] = Counter()
-        for name, text in texts:
-            result = compared(text, reader.read(WAYS[way](text)))
-            counts.update(total=result.total, equal=result.equal, wrong=result.wrong)
-            if chosen.differences and result.differences:
-                print(f"  {way} {name}: {len(result.differences)} of {result.total}")
-                for path, want, got in result.differences[:6]:
-                    print(f"    {path}: {want!r} -> {got!r}"[:240])
-        share, wrong = counts["equal"] / counts["total"], counts["wrong"] / counts["total"]
-        print(f"{way:20} {len(texts):4} texts {counts['total']:7} fields {share:8.2%} equal {wrong:7.2%} wrong")
-
-
-if __name__ == "__main__":
-    main()

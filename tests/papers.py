@@ -1,6 +1,6 @@
 """Samples on paper: PDFs that fpdf2 makes of text, as a word processor would."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -63,28 +63,14 @@ def latin(text: str) -> str:
 
 
 def pdf_of(
-    text: str, above: Sequence[str] = (), below: Sequence[str] = (), links: Mapping[str, str] | None = None
+    text: str,
+    above: Sequence[str] = (),
+    below: Sequence[str] = (),
+    links: Mapping[str, str] | None = None,
+    **options: Any,
 ) -> bytes:
-    """`text` as a PDF, with the lines that run along `above` and `below`."""
-    paper = Paper(above, below)
+    """`text` as a PDF, with the lines that run along `above` and `below`; `options` are fpdf2's."""
+    paper = Paper(above, below, **options)
     paper.add_page()
     paper.write_lines(text, links)
     return paper.made()
-
-
-# What a page does not keep, and what stands elsewhere on it.
-_ELSEWHERE = {"span", "id", "source", "diagnostics", "page"}
-
-
-def fields(record: object, pointer: str = "") -> Iterator[tuple[str, object]]:
-    """The fields of a record, with white space made one space: JSON pointer and value, of a list its length."""
-    if isinstance(record, dict):
-        for name, value in record.items():
-            if name not in _ELSEWHERE:
-                yield from fields(value, f"{pointer}/{name}")
-    elif isinstance(record, list):
-        yield f"{pointer}/length", len(record)
-        for n, value in enumerate(record):
-            yield from fields(value, f"{pointer}/{n}")
-    else:
-        yield pointer, " ".join(record.split()) if isinstance(record, str) else record
