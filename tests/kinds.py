@@ -71,8 +71,9 @@ def _each(suffix: str, make: Callable[[str], bytes | str]) -> Make:
 
 def _office(suffix: str, paths: Sequence[Path], folder: Path) -> None:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    # As a document of its writer: as a web page its first lines are cut off in print.
-    options = ("--headless", "--infilter=HTML (StarWriter)", "--convert-to", suffix, "--outdir", str(folder))
+    # A web page as a document of its writer: as a web page its first lines are cut off in print.
+    infilter = ["--infilter=HTML (StarWriter)"] if paths[0].suffix == ".html" else []
+    options = ("--headless", *infilter, "--convert-to", suffix, "--outdir", str(folder))
     _run("soffice", profile, *options, *map(str, paths))
 
 
@@ -113,7 +114,8 @@ def _without_pages(make: Callable[[str], bytes], text: str) -> bytes:
 def _printed(where: str, pages: Mapping[str, Callable[[str], bytes | str]]) -> Iterator[Kind]:
     """PDFs by everybody who makes them, and the text of these."""
     office, browser, paper = (f"PDF by {maker}{where}" for maker in ("LibreOffice", "Chromium", "fpdf2"))
-    yield Kind(f"page for LibreOffice{where}", TEXT, "html", _each("html", pages["office"]))
+    form = "fodt" if where else "html"
+    yield Kind(f"page for LibreOffice{where}", TEXT, form, _each(form, pages["office"]))
     yield Kind(f"page for Chromium{where}", TEXT, "html", _each("html", pages["browser"]))
     yield Kind(office, f"page for LibreOffice{where}", "pdf", partial(_office, "pdf"), 0.98, "soffice", _OFFICE)
     yield Kind(browser, f"page for Chromium{where}", "pdf", _browser, 0.97, "chromium", _CHROMIUM)
@@ -161,7 +163,11 @@ def texts(only: str) -> Iterator[tuple[str, str]]:
             if only in (name := f"{family}--{path.stem}"):
                 yield name, parse(path.read_bytes()).source.text.replace("\r\n", "\n")
     for number, layout in enumerate(RENDERERS):
-        if only in (name := f"long--{layout}") and (text := _long(layout, Random(_SEED + number))):
+        if (
+            layout not in _FLAT
+            and only in (name := f"long--{layout}")
+            and (text := _long(layout, Random(_SEED + number)))
+        ):
             yield name, text
 
 
@@ -190,8 +196,9 @@ def _files(kind: Kind, made: Mapping[str, Sequence[Path]], folder: Path) -> list
     if kind.needs and shutil.which(kind.needs) is None:
         print(f"{kind.name}: left out, there is no {kind.needs} ({kind.get})")
         return []
-    folder.mkdir()
-    kind.make(made[kind.source], folder)
+    if not folder.exists():
+        folder.mkdir()
+        kind.make(made[kind.source], folder)
     return sorted(folder.glob(f"*.{kind.suffix}"))
 
 
@@ -236,7 +243,9 @@ def main() -> None:
     parser.add_argument("--only", default="", help="samples with this in their family--name")
     parser.add_argument("--kinds", default="", help="kinds with this in their name")
     parser.add_argument("--failures", action="store_true", help="each field that differs")
-    parser.add_argument("--keep", type=Path, help="an empty folder to leave the files in")
+    parser.add_argument(
+        "--keep", type=Path, help="a folder to leave the files in; those that are there already are not made again"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(options.keep or folder).absolute()

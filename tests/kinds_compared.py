@@ -5,6 +5,7 @@ that are counted, each under its path.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -23,6 +24,8 @@ _HEADER = (
 )
 _PLACES = frozenset({"id", "span", "spans", "page"})
 _OF_THE_FILE = frozenset({"source", "diagnostics", "schema_version", "parser", "layout"})
+# So many letters of an item's title name it where it has no number.
+_KEY = 20
 # Lines are broken behind these without a space.
 _BREAK = re.compile(r"(?<=[-–/]) ")
 
@@ -61,8 +64,12 @@ def fields(record: Mapping[str, Any]) -> dict[str, Any]:
     found["contents"] = [(entry["number"], entry["title"]) for entry in record["contents"]]
     found |= {f"attendance/{key}": value for key, value in _attendance(record["attendance"]).items()}
     found["items"] = len(record["items"])
-    for n, item in enumerate(record["items"]):
-        found |= {f"items/{n}/{key}": value for key, value in _item(item).items()}
+    before: Counter[str] = Counter()
+    for item in record["items"]:
+        # By its number, not by its place: an item that is lost takes along no fields but its own.
+        name = item["number"] or meaning(item["title"] or "")[:_KEY]
+        before[name] += 1
+        found |= {f"items/{name}/{before[name]}/{key}": value for key, value in _item(item).items()}
     return {key: meaning(value) for key, value in found.items() if value not in (None, [], "", False)}
 
 

@@ -10,6 +10,32 @@ from referat import parse
 from referat.text.source import Source
 
 _LEADER, _TAIL = 60, 20
+_SPACES = re.compile(r"\t| {2,}|^ ")
+_DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text"
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0">
+<office:styles>
+<style:style style:name="B" style:family="paragraph"><style:text-properties style:font-name="{family}"
+ fo:font-family="{family}" fo:font-size="{size}pt"/></style:style>
+<style:style style:name="R" style:family="paragraph"><style:text-properties fo:font-family="Liberation Sans"
+ fo:font-size="9pt"/></style:style>
+</office:styles>
+<office:automatic-styles><style:page-layout style:name="L">
+<style:page-layout-properties fo:page-width="14.8cm" fo:page-height="21cm" fo:margin="1.2cm"/>
+<style:header-style>
+<style:header-footer-properties fo:min-height="0.5cm" fo:margin-bottom="0.5cm"/>
+</style:header-style><style:footer-style>
+<style:header-footer-properties fo:min-height="0.5cm" fo:margin-top="0.5cm"/></style:footer-style>
+</style:page-layout></office:automatic-styles>
+<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="L">
+<style:header><text:p text:style-name="R">{above}</text:p></style:header>
+<style:footer><text:p text:style-name="R">{below}</text:p></style:footer>
+</style:master-page></office:master-styles>
+<office:body><office:text>{body}</office:text></office:body></office:document>
+"""
 _PAGED = re.compile(r"(?:\.{3,}|…|\s)\s*\d+\s*$")
 
 
@@ -26,14 +52,17 @@ def as_page(text: str) -> str:
 
 
 def for_office(text: str) -> str:
-    """The same for narrow paper, larger, with running lines as LibreOffice has them."""
+    """The same for narrow paper, larger, with running lines, as a document of LibreOffice's."""
     running = running_of(text)
-    n, m = "<sdfield type=page subtype=random format=page>", "<sdfield type=docstat subtype=page format=page>"
-    above = f'<div title="header"><p>{html.escape(running.above)}</p><p><br></p></div>'
-    below = (
-        f'<div title="footer"><p><br></p><p>{running.below.format(n=f"{n}1</sdfield>", m=f"{m}1</sdfield>")}</p></div>'
+    n, m = "<text:page-number>1</text:page-number>", "<text:page-count>1</text:page-count>"
+    lines = [_SPACES.sub(_as_spaces, html.escape(line.rstrip())) for line in _lines(with_leaders(text))]
+    return _DOCUMENT.format(
+        family="Liberation Mono" if _is_broken(text) else "Liberation Sans",
+        size=8 if _is_broken(text) else 12,
+        above=html.escape(running.above),
+        below=running.below.format(n=n, m=m),
+        body="".join(f'<text:p text:style-name="B">{line}</text:p>' for line in lines),
     )
-    return _page(with_leaders(text), f"@page {{ size: 14.8cm 21cm; margin: 1.5cm }} {_style(text, 12)}", above + below)
 
 
 def for_browser(text: str) -> str:
@@ -87,18 +116,29 @@ def with_leaders(text: str) -> str:
     return "\n".join(lines)
 
 
-def _page(text: str, style: str, above: str = "") -> str:
-    lines = (html.escape(line.rstrip()).replace("  ", " &nbsp;") for line in _pages_joined(text).split("\n"))
+def _as_spaces(match: re.Match[str]) -> str:
+    return f'<text:s text:c="{len(match[0])}"/>'
+
+
+def _page(text: str, style: str) -> str:
+    lines = (html.escape(line.rstrip()).replace("  ", " &nbsp;") for line in _lines(text))
     blocks = (f"<p>{line}</p>" if line else "<p><br></p>" for line in lines)
     head = f'<head><meta charset="utf-8"><style>{style}</style></head>'
-    return f'<!doctype html><html lang="da">{head}<body>{above}{"".join(blocks)}</body></html>'
+    return f'<!doctype html><html lang="da">{head}<body>{"".join(blocks)}</body></html>'
 
 
 def _style(text: str, size: int) -> str:
-    # Lines that are broken at a width already are no paragraphs: they are printed as they are.
-    broken = Source(text).width is not None
-    font = "8pt 'Liberation Mono', monospace" if broken else f"{size}pt 'Liberation Sans', sans-serif"
+    font = "8pt 'Liberation Mono', monospace" if _is_broken(text) else f"{size}pt 'Liberation Sans', sans-serif"
     return f"p {{ margin: 0; font: {font} }}"
+
+
+def _is_broken(text: str) -> bool:
+    """Whether the lines of `text` are broken at a width already: they are no paragraphs, and printed as they are."""
+    return Source(text).width is not None
+
+
+def _lines(text: str) -> list[str]:
+    return _pages_joined(text).split("\n")
 
 
 def _pages_joined(text: str) -> str:
