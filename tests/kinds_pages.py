@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import papers
@@ -20,6 +20,8 @@ _DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:styles>
 <style:style style:name="B" style:family="paragraph"><style:text-properties style:font-name="{family}"
  fo:font-family="{family}" fo:font-size="{size}pt"/></style:style>
+<style:style style:name="P" style:family="paragraph" style:parent-style-name="B"><style:paragraph-properties
+ fo:break-before="page"/></style:style>
 <style:style style:name="R" style:family="paragraph"><style:text-properties fo:font-family="Liberation Sans"
  fo:font-size="9pt"/></style:style>
 </office:styles>
@@ -55,13 +57,13 @@ def for_office(text: str) -> str:
     """The same for narrow paper, larger, with running lines, as a document of LibreOffice's."""
     running = running_of(text)
     n, m = "<text:page-number>1</text:page-number>", "<text:page-count>1</text:page-count>"
-    lines = [_SPACES.sub(_as_spaces, html.escape(line.rstrip())) for line in _lines(with_leaders(text))]
+    lines = [(new, _SPACES.sub(_as_spaces, html.escape(line))) for new, line in _lines(with_leaders(text))]
     return _DOCUMENT.format(
         family="Liberation Mono" if _is_broken(text) else "Liberation Sans",
         size=8 if _is_broken(text) else 12,
         above=html.escape(running.above),
         below=running.below.format(n=n, m=m),
-        body="".join(f'<text:p text:style-name="B">{line}</text:p>' for line in lines),
+        body="".join(f'<text:p text:style-name="{"P" if new else "B"}">{line}</text:p>' for new, line in lines),
     )
 
 
@@ -77,7 +79,7 @@ def for_browser(text: str) -> str:
 
 def on_paper(text: str) -> bytes:
     """`text`, in Latin-1, as a PDF by fpdf2."""
-    return papers.pdf_of(_pages_joined(text))
+    return papers.pdf_of(_pages(text))
 
 
 def on_narrow_paper(text: str) -> bytes:
@@ -85,7 +87,7 @@ def on_narrow_paper(text: str) -> bytes:
     running = running_of(text)
     below = running.below.format(n="{n}", m="{{nb}}")
     above = running.above.replace("{", "(").replace("}", ")")
-    return papers.pdf_of(_pages_joined(with_leaders(text)), (above,), (below,), format=(148, 210))
+    return papers.pdf_of(_pages(with_leaders(text)), (above,), (below,), format=(148, 210))
 
 
 def running_of(text: str) -> Running:
@@ -121,8 +123,9 @@ def _as_spaces(match: re.Match[str]) -> str:
 
 
 def _page(text: str, style: str) -> str:
-    lines = (html.escape(line.rstrip()).replace("  ", " &nbsp;") for line in _lines(text))
-    blocks = (f"<p>{line}</p>" if line else "<p><br></p>" for line in lines)
+    lines = ((new, html.escape(line).replace("  ", " &nbsp;")) for new, line in _lines(text))
+    begin = {True: '<p style="page-break-before: always">', False: "<p>"}
+    blocks = (f"{begin[new]}{line or '<br>'}</p>" for new, line in lines)
     head = f'<head><meta charset="utf-8"><style>{style}</style></head>'
     return f'<!doctype html><html lang="da">{head}<body>{"".join(blocks)}</body></html>'
 
@@ -132,15 +135,21 @@ def _style(text: str, size: int) -> str:
     return f"p {{ margin: 0; font: {font} }}"
 
 
+def _pages(text: str) -> str:
+    return "\n".join("\f" * new + line for new, line in _lines(text))
+
+
 def _is_broken(text: str) -> bool:
     """Whether the lines of `text` are broken at a width already: they are no paragraphs, and printed as they are."""
     return Source(text).width is not None
 
 
-def _lines(text: str) -> list[str]:
-    return _pages_joined(text).split("\n")
-
-
-def _pages_joined(text: str) -> str:
-    """`text` without the ends of its pages, which are line ends too."""
-    return text.replace("\n\f", "\n").replace("\f", "\n")
+def _lines(text: str) -> Iterator[tuple[bool, str]]:
+    """The lines of `text`, and whether a new page begins with each; no page begins with a blank line or is empty."""
+    new = False
+    for line in text.split("\n"):
+        new = new or "\f" in line
+        said = line.replace("\f", "").rstrip()
+        if said or not new:
+            yield new, said
+            new = False
