@@ -9,8 +9,9 @@ import papers
 from referat import parse
 from referat.text.source import Source
 
+_TAB = " " * 8
 _LEADER, _TAIL = 60, 20
-_SPACES = re.compile(r"\t| {2,}|^ ")
+_SPACES = re.compile(r" {2,}|^ ")
 _DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text"
  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -149,7 +150,7 @@ def _lines(text: str) -> Iterator[tuple[bool, str]]:
     new = False
     for line in text.split("\n"):
         new = new or "\f" in line
-        said = line.replace("\f", "").rstrip()
+        said = line.replace("\f", "").replace("\t", _TAB).rstrip()
         if said or not new:
             yield new, said
             new = False
