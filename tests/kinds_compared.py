@@ -84,8 +84,11 @@ def _attendance(attendance: Mapping[str, Any]) -> dict[str, Any]:
 def _item(item: Mapping[str, Any]) -> dict[str, Any]:
     found = {key: item[key] for key in ("number", "title", "case_number", "access", "marks")}
     found["sections"] = [(section["kind"], section["body"], section["date"]) for section in item["sections"]]
-    for n, section in enumerate(item["sections"]):
-        found[f"sections/{n}/text"] = section["text"]
+    before: Counter[str] = Counter()
+    for section in item["sections"]:
+        kind = section["kind"]
+        before[kind] += 1
+        found[f"{kind}/{before[kind]}/text"] = section["text"]
     found["recommendations"] = [(one["by"], one["points"]) for one in item["recommendations"]]
     found["attachments"] = [attachment["title"] for attachment in item["attachments"]]
     found |= _attendance(item["attendance"])

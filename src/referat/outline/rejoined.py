@@ -3,7 +3,8 @@
     paragraph = { full line } last line ;
 
 A full line had no room for the first word of the next. A line that had none by chance has an end of its own where the
-next one is something by its words: a label, a case number, a number with a title, a point of a list.
+next one is something by its words: a label, a case number, a number with a title, a point of a list. Marks of points
+that stand alone are joined to their text as well (`torn`).
 """
 
 import re
@@ -16,8 +17,10 @@ from referat.lexicon.lines import Lines
 from referat.lexicon.lines import lines as general
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
+from referat.outline import torn
 from referat.outline.flattened import pages
 from referat.outline.marks import Mark, Marker
+from referat.text import letters
 from referat.text.source import Source
 from referat.text.wrapping import NARROWEST, column, has_no_room, is_paragraph, is_ruler
 
@@ -38,23 +41,25 @@ _COLUMNS = "     "
 
 def rejoined(source: Source, lines: Lines | None = None) -> Source:
     """`source` with the lines joined that were one; `lines` are the vocabulary, the general one where none is given."""
-    full = sorted(source.full) if source.full is not None else _by_characters(source)
+    apart = torn.ends(source)
+    full = sorted(source.full) if source.full is not None else _by_letters(source)
     if not full:
-        return source
+        return source.joined(apart)
     whole = source.joined(frozenset(full))
     of_pages = {number for i in pages.flat_lines(whole) for number in _numbers(whole, i)}
     marker = Marker(lines or general())
-    return source.joined(frozenset(_going_on(source, full, marker, of_pages)))
+    return source.joined(apart.union(_going_on(source, full, marker, of_pages)))
 
 
-def _by_characters(source: Source) -> list[int]:
-    """The lines that had no room for the first word of the next, where lines were broken at a number of characters."""
+def _by_letters(source: Source) -> list[int]:
+    """The lines that had no room for the first word of the next: at a number of characters, or in print."""
     longest = max(source.lines, key=len, default="")
     if len(longest) < NARROWEST or is_paragraph(longest.strip()):
         return []
     broken = source.spaced.split("\n")
     width = column(broken)
-    return [i for i in _full(broken, width) if not {i, i + 1} & source.furniture] if width is not None else []
+    full = letters.full(broken) if width is None else _full(broken, width)
+    return [i for i in full if not {i, i + 1} & source.furniture]
 
 
 def _full(lines: Sequence[str], width: int) -> Iterator[int]:

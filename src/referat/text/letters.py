@@ -1,0 +1,61 @@
+"""How wide lines are in print, guessed from their letters: where a text lost the paper that it was broken on.
+
+Text that a program takes out of a PDF keeps the lines of the paper, where letters differ in width. Fonts without serifs
+differ little from one another; what counts is a line beside the widest.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from referat.text.wrapping import is_ruler
+
+# Thousandths of the size, as in Helvetica; a letter that is not here is as wide as most are.
+_WIDTHS = {
+    222: "ijl'`’‘", 260: "|", 278: " !,./:;I[\\]ftÍÎïíî", 333: "()-r“”„", 334: "{}", 350: "•", 355: '"', 389: "*",
+    400: "°", 500: "Jckxyzsçv", 584: "+<=>~±×", 611: "FTZß", 667: "ABEKPSVXYÄÅÁÀÉ&", 722: "CDHNRUwÜØ", 778: "GOQÖ",
+    833: "Mm", 889: "%æ", 944: "W", 1000: "—Æ…@",
+}  # fmt: skip
+_MOST_ARE = 556
+# What a line reaches at least that had no room, of the margin: fonts differ so much.
+_NEARLY = 0.97
+# Lines that reach so far tell whether the text is broken in print; so few reach farther than the margin.
+_LONG, _REACHING = 0.7, 0.01
+# So many of them go on in a small letter and had no room for its word, one at most in so many that had.
+_FEWEST, _LOOSE = 4, 8
+# The margin is as far to the right as so many letters reach, and no farther than so many.
+_NARROWEST, _WIDEST = 40 * 500, 130 * 500
+# Between two columns.
+_COLUMNS = "   "
+
+
+@cache
+def _table() -> dict[str, int]:
+    return {letter: width for width, letters in _WIDTHS.items() for letter in letters}
+
+
+def width(text: str) -> int:
+    """How wide `text` is in print, in thousandths of the size of its letters."""
+    table = _table()
+    return sum([table.get(letter, _MOST_ARE) for letter in text])
+
+
+def full(lines: Sequence[str]) -> list[int]:
+    """Those of `lines` that had no room in print for the first word of the next; none where nothing shows a margin."""
+    bare = [line.strip() for line in lines]
+    widths = [0 if is_ruler(line) or _COLUMNS in line else width(line) for line in bare]
+    reaching = sorted(filter(None, widths), reverse=True)
+    margin = reaching[int(_REACHING * len(reaching))] if reaching else 0
+    if not _NARROWEST <= margin <= _WIDEST:
+        return []
+    found: list[int] = []
+    small = loose = 0
+    for i, (above, below) in enumerate(pairwise(bare)):
+        if widths[i] < _LONG * margin or not widths[i + 1]:
+            continue
+        no_room = widths[i] + width(f" {below.split(None, 1)[0]}") > _NEARLY * margin
+        if below[0].islower():
+            small, loose = small + no_room, loose + (not no_room)
+        if no_room and not lines[i + 1].startswith("\f") and above:
+            found.append(i)
+    return found if small >= _FEWEST and _LOOSE * loose <= small else []

@@ -1,0 +1,80 @@
+"""Text that a program took from paper: marks apart from their points, and lines as wide as the paper."""
+
+import pytest
+
+from referat import parse
+from referat.outline.rejoined import rejoined
+from referat.text import letters
+from referat.text.source import Source
+
+
+@pytest.mark.parametrize(
+    ("torn", "whole"),
+    [
+        (
+            "1.\n\nat planen godkendes,\n\n2.\n\nat den sendes ud.",
+            ["1.  at planen godkendes,", "", "2.  at den sendes ud."],
+        ),
+        ("·\n\nElbiler\n\n·\n\nSkoler", ["·  Elbiler", "", "·  Skoler"]),
+        ("-\n\nElbiler i plejen\n-\n\nSkoler", ["-  Elbiler i plejen", "-  Skoler"]),
+    ],
+)
+def test_a_mark_stands_before_its_point(torn: str, whole: list[str]) -> None:
+    assert rejoined(Source(torn)).lines == [" ".join(line.split()) for line in whole]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.\n\nGodkendelse af dagsorden",  # an item's number and its title
+        "•\n\nDagsorden",  # one sign alone is no list
+        "1.\n\n2.",
+        "1.\n\n\fat planen godkendes",  # over the end of a page
+        "1.\nat planen godkendes",
+    ],
+)
+def test_what_is_no_mark_of_a_point_stays_alone(text: str) -> None:
+    assert rejoined(Source(text)).lines == text.split("\n")
+
+
+def test_a_torn_recommendation_is_read() -> None:
+    head = "Referat\nByrådet i Nordby Kommune\n4. marts 2021\n\n1. Ny skole\n\n"
+    points = "at skolen bygges,\n\n2.\n\nat byggeriet begynder i maj."
+    meeting = parse(f"{head}Indstilling\nDirektionen indstiller,\n1.\n\n{points}\n\nBeslutning\nGodkendt.\n").meeting
+    (recommended,) = meeting.items[0].recommendations
+    assert recommended.by == "Direktionen"
+    assert list(recommended.points) == ["at skolen bygges", "at byggeriet begynder i maj"]
+
+
+_PARAGRAPH = (
+    "Regionen har siden 2017 kortlagt grundvandet under de gamle industrigrunde, og MILJØ- OG KLIMAUDVALGET I NORDBY"
+    " KOMMUNE følger arbejdet, til det er slut. Der er taget prøver i fyrre boringer, hvoraf de fleste ligger tæt ved"
+    " Engvejen i Nordby. I seks af dem er der fundet stoffer over grænsen, og i de øvrige er der ikke fundet noget, men"
+    " de skal undersøges."
+)
+
+
+def printed(text: str, margin: int) -> str:
+    """`text` in lines that are no wider than `margin` in print."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        lines = [*lines[:-1], longer] if letters.width(longer) <= margin else [*lines, word]
+    return "\n".join(lines)
+
+
+def test_what_had_no_room_in_print_goes_on_whatever_its_letters() -> None:
+    text = printed(_PARAGRAPH, 30_000)
+    lengths = [len(line) for line in text.split("\n")[:-1]]
+    assert max(lengths) - min(lengths) > 12  # no program broke them at a number of characters
+    assert rejoined(Source(f"{text}\nGodkendt.\n")).lines == [_PARAGRAPH, "Godkendt."]
+
+
+def test_lines_with_room_for_more_have_ends_of_their_own() -> None:
+    lines = [f"{line} xx" for line in ("Beslutning", "Det er en kort linje", "at den er så kort", "og den her")]
+    assert letters.full([*lines * 3, "en linje, der er meget længere end alle de andre linjer her i teksten"]) == []
+
+
+@pytest.mark.parametrize(("text", "wide"), [("", 0), ("il", 444), ("MÆ", 1833), ("mø", 1389)])
+def test_letters_differ_in_width(text: str, wide: int) -> None:
+    assert letters.width(text) == wide
