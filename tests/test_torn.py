@@ -1,11 +1,15 @@
 """Text that a program took from paper: marks apart from their points, and lines as wide as the paper."""
 
+from pathlib import Path
+
 import pytest
 
 from referat import parse
 from referat.outline.rejoined import rejoined
 from referat.text import letters
 from referat.text.source import Source
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.mark.parametrize(
@@ -78,3 +82,28 @@ def test_lines_with_room_for_more_have_ends_of_their_own() -> None:
 @pytest.mark.parametrize(("text", "wide"), [("", 0), ("il", 444), ("MÆ", 1833), ("mø", 1389)])
 def test_letters_differ_in_width(text: str, wide: int) -> None:
     assert letters.width(text) == wide
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("den 15-", "05-2018"), ("sag 00.22.00-", "P35-9-21"), ("i årene 2018-", "2021"), ("den 15-05-", "2018")],
+)
+def test_a_number_broken_behind_its_hyphen_is_one(above: str, below: str, end: str) -> None:
+    source = Source(f"Udsat {above}{end}{below} igen").joined({0})
+    assert source.view == f"Udsat {above}{below} igen"
+    place = source.span(source.view.index(below), source.view.index(" igen"))
+    assert source.text[place.start : place.end] == below
+    assert place.first_line == 2
+
+
+@pytest.mark.parametrize(("above", "below"), [("Teknik-", "og Miljø"), ("punkt 3 -", "4 sager"), ("de 30-", "årige")])
+def test_other_hyphens_keep_their_blank(above: str, below: str) -> None:
+    assert Source(f"{above}\n{below}").joined({0}).lines == [f"{above} {below}"]
+
+
+def test_a_familys_sign_that_is_broken_at_a_margin_is_seen() -> None:
+    text = (ROOT / "samples/frederikssund/extraordinary.txt").read_text("utf-8")
+    source = Source(text.replace("møde den 4. ", "møde den 4.\n", 1))
+    source.full = frozenset({0})
+    assert parse(source).family.id == "frederikssund"

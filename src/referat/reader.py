@@ -128,7 +128,11 @@ def parse(
         family = GENERIC if layout is None else _family(source, layout, families=families)
         return Parsed(source, (), (_refused(source),), family)
     family = _family(source, layout, families=families)
-    source = rejoined(source, family.vocabulary)
+    whole = rejoined(source, family.vocabulary)
+    if family is GENERIC and whole is not source:  # a sign may have been broken at the end of a line
+        family = _family(whole, layout, families=families)
+        whole = whole if family is GENERIC else rejoined(source, family.vocabulary)
+    source = whole
     given = Given(authority, "given") if authority else Given(family.authority, "layout")
     shared = tuple(_about_source(source))
     said = mentions.of(source)

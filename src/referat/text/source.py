@@ -22,13 +22,15 @@ from referat.text import decoding
 from referat.text.inputs import kinds
 from referat.text.inputs.kinds import PLAINLY, Opening
 from referat.text.viewed import COMBINING, NO_BREAK_SPACES, SOFT_HYPHEN, viewed
-from referat.text.wrapping import wrap_width
+from referat.text.wrapping import parts_number, wrap_width
 
 if TYPE_CHECKING:
     from referat.text.inputs.input import Box, Link
 
 # What text that leaves has instead.
 _PLAIN = {SOFT_HYPHEN: "", **dict.fromkeys(NO_BREAK_SPACES, " ")}
+# Behind these signs numbers are broken.
+_PARTS = frozenset("-–/")
 _BLANK_LINE, _BLANK_LINES = "\n\n", "\n\n\n"
 
 #: The view's offsets a, b -> a place in the text, as a plain dict.
@@ -133,7 +135,10 @@ class Source:
         other._width = -1
         lines = self.text.split("\n")
         for i in ends:
-            lines[i] = lines[i].removesuffix("\r") + " " * (1 + lines[i].endswith("\r"))
+            bare = lines[i].removesuffix("\r")
+            # A number that was broken behind its hyphen is one again: the view drops a soft hyphen.
+            between = SOFT_HYPHEN if bare[-1:] in _PARTS and parts_number(bare, lines[i + 1]) else " "
+            lines[i] = bare + between * (1 + lines[i].endswith("\r"))
         last = len(lines) - 1
         other._look_at("".join([line if i in ends or i == last else f"{line}\n" for i, line in enumerate(lines)]))
         begins = accumulate([len(line) + (i not in ends) for i, line in enumerate(lines)], initial=0)

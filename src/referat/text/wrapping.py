@@ -109,3 +109,12 @@ def has_no_room(above: str, below: str, width: int) -> bool:
 def is_ruler(line: str) -> bool:
     """Whether there is no word in `line`: it is blank, or drawn across the page."""
     return not line or not any(map(str.isalnum, line))
+
+
+def parts_number(above: str, below: str) -> bool:
+    """Whether the sign at the end of the line `above` stands inside a number that goes on in the line `below`.
+
+    A day ("12-", "05-2018"), years, a case number ("00.22.00-", "P35-9-21").
+    """
+    digits = below[:1].isdigit() or (below[:1].isupper() and below[1:2].isdigit())
+    return digits and above[-2:-1].isdigit()
