@@ -21,7 +21,7 @@ _LONGEST = 3
 
 def ends(source: Source) -> frozenset[int]:
     """The lines of the text, 0-based, that go on in the next because a mark stands on the first of them alone."""
-    short = [i for i, line in enumerate(source.lines) if 0 < len(line) <= _LONGEST and not line.isspace()]
+    short = [i for i, length in enumerate(map(len, source.lines)) if 0 < length <= _LONGEST]
     marks = {i: mark for i in short if (mark := source.lines[i].strip()) in _BULLETS or _COUNTED.fullmatch(mark)}
     if not marks:  # nearly always
         return frozenset()

@@ -5,8 +5,6 @@ differ little from one another; what counts is a line beside the widest.
 """
 
 from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
 
 from referat.text.wrapping import is_ruler
 
@@ -25,37 +23,47 @@ _LONG, _REACHING = 0.7, 0.01
 _FEWEST, _LOOSE = 4, 8
 # The margin is as far to the right as so many letters reach, and no farther than so many.
 _NARROWEST, _WIDEST = 40 * 500, 130 * 500
-# Between two columns.
+# Lines of fewer letters are not full; between two columns.
+_SHORT = 25
 _COLUMNS = "   "
 
 
-@cache
-def _table() -> dict[str, int]:
-    return {letter: width for width, letters in _WIDTHS.items() for letter in letters}
+class _Table(dict[str, int]):
+    """The widths by letter; asked for in one call a line."""
+
+    def __missing__(self, letter: str) -> int:
+        return _MOST_ARE
+
+
+_TABLE = _Table({letter: width for width, letters in _WIDTHS.items() for letter in letters})
 
 
 def width(text: str) -> int:
     """How wide `text` is in print, in thousandths of the size of its letters."""
-    table = _table()
-    return sum([table.get(letter, _MOST_ARE) for letter in text])
+    return sum(map(_TABLE.__getitem__, text))
 
 
 def full(lines: Sequence[str]) -> list[int]:
     """Those of `lines` that had no room in print for the first word of the next; none where nothing shows a margin."""
-    bare = [line.strip() for line in lines]
-    widths = [0 if is_ruler(line) or _COLUMNS in line else width(line) for line in bare]
+    bare = list(map(str.strip, lines))
+    if sum(map(str.islower, [line[:1] for line in bare])) < _FEWEST:  # nearly always, on pages of the web
+        return []
+    widths = [
+        0 if length < _SHORT or _COLUMNS in line else width(line)
+        for line, length in zip(bare, map(len, bare), strict=True)
+    ]
     reaching = sorted(filter(None, widths), reverse=True)
     margin = reaching[int(_REACHING * len(reaching))] if reaching else 0
     if not _NARROWEST <= margin <= _WIDEST:
         return []
     found: list[int] = []
     small = loose = 0
-    for i, (above, below) in enumerate(pairwise(bare)):
-        if widths[i] < _LONG * margin or not widths[i + 1]:
+    for i, below in enumerate(bare[1:]):
+        if widths[i] < _LONG * margin or not below or _COLUMNS in below or is_ruler(below):
             continue
         no_room = widths[i] + width(f" {below.split(None, 1)[0]}") > _NEARLY * margin
         if below[0].islower():
             small, loose = small + no_room, loose + (not no_room)
-        if no_room and not lines[i + 1].startswith("\f") and above:
+        if no_room and not lines[i + 1].startswith("\f"):
             found.append(i)
     return found if small >= _FEWEST and _LOOSE * loose <= small else []
