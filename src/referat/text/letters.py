@@ -11,7 +11,7 @@ from referat.text.wrapping import is_ruler
 # Thousandths of the size, as in Helvetica; a letter that is not here is as wide as most are.
 _WIDTHS = {
     222: "ijl'`’‘", 260: "|", 278: " !,./:;I[\\]ftÍÎïíî", 333: "()-r“”„", 334: "{}", 350: "•", 355: '"', 389: "*",
-    400: "°", 556: "abdeghnopquLåøäöü0123456789#$?_§–",
+    400: "°", 556: "abdeghnopquLå0ä1ø2ö3ü456789#$?_§–",
     500: "Jckxyzsçv", 584: "+<=>~±×", 611: "FTZß", 667: "ABEKPSVXYÄÅÁÀÉ&", 722: "CDHNRUwÜØ", 778: "GOQÖ",
     833: "Mm", 889: "%æ", 944: "W", 1000: "—Æ…@",
 }  # fmt: skip
