@@ -15,6 +15,8 @@ from referat.text.places import Range, made
 #: A number of two levels: so much for one of the first.
 LEVEL = 10_000
 _PARTS, _YEAR, _YEAR_AND_NUMBER = compile_pattern("[/-]"), 4, 2
+# Behind a year of two digits the number has three, where it is no year itself.
+_COUNTED = 3
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 #: The letters that Roman numerals are made of.
 ROMANS = frozenset(_ROMAN)
@@ -116,9 +118,9 @@ def roman_value(number: str) -> int:
 
 
 def _of_year(number: str) -> str:
-    """The part of a number that counts within a year: "44/09", "2019-14", "3-2019-1"."""
+    """The part of a number that counts within a year: "44/09", "2019-14", "3-2019-1", "19/101"."""
     parts = _PARTS.split(number)
-    of_year = len(parts) > 1 and len(parts[0]) == _YEAR
+    of_year = len(parts) > 1 and (len(parts[0]) == _YEAR or len(parts[1]) == _COUNTED)
     return parts[-1] if of_year or len(parts) > _YEAR_AND_NUMBER else parts[0]
 
 
