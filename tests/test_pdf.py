@@ -71,6 +71,26 @@ def test_columns_stay_apart() -> None:
     assert header.index("Parti") == first.index("V  ") == second.index("A  ")
 
 
+def test_a_page_far_behind_its_title_is_one() -> None:
+    """As a table of contents has it; behind another column of numbers it is none."""
+    paper = papers.Paper()
+    paper.add_page()
+    head = ["Byrådet - Referat", "Dato: 4. marts 2021", "Indholdsfortegnelse"]
+    rows = [("1. Cykelsti ved Engvejen", "3"), ("2. Budget 2022", "4"), ("3. Eventuelt", "6")]
+    paper.write_lines("\n".join(head))
+    for title, page in rows:
+        paper.cell(150, 5, title)
+        paper.cell(20, 5, page, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    paper.write_lines("\n\n".join(f"{title}\n\nBeslutning\n\nGodkendt." for title, _ in rows))
+    (record,) = parse(paper.made()).records
+    assert [(entry["title"], entry["page"]) for entry in record["contents"]] == [
+        ("Cykelsti ved Engvejen", 3),
+        ("Budget 2022", 4),
+        ("Eventuelt", 6),
+    ]
+    assert [item["title"] for item in record["items"]] == ["Cykelsti ved Engvejen", "Budget 2022", "Eventuelt"]
+
+
 def test_lines_that_run_along_are_furniture() -> None:
     body = "\n\n".join(f"{n}. Sag nummer {n}\nBeslutning\nGodkendt." for n in range(1, 41))
     data = papers.pdf_of(f"Referat\n\n{body}", above=("Teknisk Udvalg", "4. marts 2021"), below=("Side {n}",))

@@ -1,6 +1,7 @@
 """The text of PDF files, by pdfium. Who reads a file of strangers asks `pdf`, which bounds what that may cost."""
 
 import ctypes
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -30,6 +31,7 @@ _SPACE, _REACHING = 0.25, 0.01
 # Where not so many lines go on below, all may end before the right margin, which is so far to the right at least.
 _FEWEST_BROKEN, _LEAST_MARGIN = 3, 0.75
 _CLOSES = (".", ":", ";", "?", "!")
+_FAR_NUMBER = re.compile(r"(?<=[^\W\d_]) {4,}(?=\d{1,3}$)")
 
 
 class _Target(NamedTuple):
@@ -188,7 +190,9 @@ class _Text:
             on = [at for spot in at_height for at in spot.between(target.left, target.right)]
             if on:
                 self._links.append(Link(start + on[0], start + on[-1] + 1, target.url))
-        self._lines.append(feeds + line.text)
+        # A number far behind the rest, as a page's in a table of contents, has a cell of its own.
+        text = _FAR_NUMBER.sub(lambda blanks: f"{blanks[0][:-1]}\t", line.text)
+        self._lines.append(feeds + text)
         self._boxes.append(Box(line.page, *(round(edge, 1) for edge in (line.left, line.top, line.right, line.bottom))))
         self._length = start + len(line.text) + 1
 
