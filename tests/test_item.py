@@ -264,3 +264,14 @@ def test_remarks_below_a_label_are_the_decision_s(below: str, want: list[tuple[l
     decision = parse(page).meeting.items[0].decision
     assert decision is not None
     assert [(remark.by, remark.text) for remark in decision.remarks] == want
+
+
+def test_the_decision_of_an_item_on_those_absent_names_them() -> None:
+    page = (
+        "Byrådet - Referat\n\nDato: 3. marts 2021\n\n"
+        "1. Fraværende\n\nBeslutning\n\nAsta Birkholm, Bo Elm og Ida Mørk.\n\n"
+        "2. Fravær i folkeskolen\n\nBeslutning\n\nAsta Birkholm og Bo Elm.\n"
+    )
+    first, second = parse(page).meeting.items
+    assert [one.name for one in first.attendance.absent] == ["Asta Birkholm", "Bo Elm", "Ida Mørk"]
+    assert second.attendance.absent == []

@@ -33,6 +33,8 @@ from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
 
 # An item that is no longer, and has no label, may say what was decided in a document that has labels.
+# No title that is a label of those absent is longer.
+_LONGEST_ABSENT = 20
 _LONGEST_MINUTE = 400
 _DECISION, _ATTENDANCE, _ATTACHMENTS, _RECOMMENDATION = "decision", "attendance", "attachments", "recommendation"
 _REMARKS = "remarks"
@@ -212,7 +214,8 @@ def _decided(source: Source, item: ItemBlocks, context: Context, beside: _Beside
     )
     if not places:
         return _Decided()
-    rolls = [_roll(place, context.known) for place in places]
+    title = _title_of_absent(source, item)
+    rolls = [_roll(place, context.known, title) for place in places]
     counts = max([k for k, place in enumerate(places) if _says_anything(place)], default=len(places) - 1)
     node, notes = decision.of(
         places[counts]._replace(
@@ -243,8 +246,20 @@ def _remarks(source: Source, item: ItemBlocks, known: Known) -> Iterator[Remark]
             host = block.kind
 
 
-def _roll(passage: Passage, known: Known) -> AttendanceReading:
-    """What a decision's sentences say of attendance."""
+def _title_of_absent(source: Source, item: ItemBlocks) -> str:
+    """The item's title where it is nothing but the label of those absent, "" elsewhere: its decision is their list."""
+    if len(item.title) != 1 or item.title[0].b - item.title[0].a > _LONGEST_ABSENT:  # nearly always
+        return ""
+    title = source.phrase(*item.title[0])
+    return title if title.lower() in idioms.table("attendance")["titles_of_absent"]["words"] else ""
+
+
+def _roll(passage: Passage, known: Known, title: str) -> AttendanceReading:
+    """What a decision's sentences say of attendance, or its names below a `title` that is a label of those absent."""
+    if title:
+        reading = attendance.of_list(passage.source, passage.lines, presence.listed_by(title), known=known)
+        if reading.attendance.absent and not reading.notes:
+            return reading
     if not triggers.speaks(passage.words):  # nearly always
         return attendance.NOTHING_SAID
     return attendance.of_sentences(passage.source, passage.paragraphs, of_item=True, known=known)
