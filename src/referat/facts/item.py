@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import time as Time
+from functools import cache
 from typing import NamedTuple
 
 from referat.contract.nodes import AgendaItem, Attachment, Decision, Recommendation, Remark, Section, Text
@@ -33,8 +34,6 @@ from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
 
 # An item that is no longer, and has no label, may say what was decided in a document that has labels.
-# No title that is a label of those absent is longer.
-_LONGEST_ABSENT = 20
 _LONGEST_MINUTE = 400
 _DECISION, _ATTENDANCE, _ATTACHMENTS, _RECOMMENDATION = "decision", "attendance", "attachments", "recommendation"
 _REMARKS = "remarks"
@@ -248,10 +247,13 @@ def _remarks(source: Source, item: ItemBlocks, known: Known) -> Iterator[Remark]
 
 def _title_of_absent(source: Source, item: ItemBlocks) -> str:
     """The item's title where it is nothing but the label of those absent, "" elsewhere: its decision is their list."""
-    if len(item.title) != 1 or item.title[0].b - item.title[0].a > _LONGEST_ABSENT:  # nearly always
-        return ""
-    title = source.phrase(*item.title[0])
-    return title if title.lower() in idioms.table("attendance")["titles_of_absent"]["words"] else ""
+    title = source.view[slice(*item.title[0])] if len(item.title) == 1 else ""
+    return title if title.lower() in _titles_of_absent() else ""
+
+
+@cache
+def _titles_of_absent() -> frozenset[str]:
+    return frozenset(idioms.table("attendance")["titles_of_absent"]["words"])
 
 
 def _roll(passage: Passage, known: Known, title: str) -> AttendanceReading:
