@@ -62,9 +62,9 @@ def detect(data: bytes, name: str, given: str | None = None) -> tuple[bytes, str
     if _is_utf8(data):
         return b"", "utf-8"
     # Imported here: most text is UTF-8.
-    from referat.text import legacy
+    from referat.text import old_encodings
 
-    return b"", legacy.guessed(data)
+    return b"", old_encodings.guessed(data)
 
 
 def is_encoding(name: str) -> bool:
@@ -80,7 +80,7 @@ def is_encoding(name: str) -> bool:
 
 def name_of(encoding: str) -> str:
     """What people call a guessed encoding."""
-    from referat.text.legacy import NAMES
+    from referat.text.old_encodings import NAMES
 
     return NAMES.get(encoding, encoding)
 
