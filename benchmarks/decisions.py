@@ -17,7 +17,7 @@ from pathlib import Path
 from unittest import mock
 
 from referat import ReferatError, parse
-from referat.facts import decision, rulings, triggers
+from referat.facts import decision, rulings, triggers, vote_words
 from referat.facts.passages import Passage
 from referat.facts.sentences import Paragraph
 
@@ -57,6 +57,7 @@ def forget() -> None:
     """Forget what has been read of single sentences."""
     rulings._words.cache_clear()
     triggers.ballot_rules.cache_clear()
+    vote_words._is_side.cache_clear()
 
 
 def measured(passages: Sequence[Passage], rounds: int, before: Callable[[], None]) -> list[float]:

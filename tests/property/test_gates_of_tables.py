@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from referat.facts import ballots, leads, remarks, sides, verbs
+from referat.facts import leads, remarks, sides, verbs, vote_words
 from referat.lexicon import idioms
 from referat.lexicon.rules import Rule
 
@@ -34,7 +34,7 @@ _RULES: dict[str, Callable[[str], tuple[Rule, ...]]] = {
 # The look that a reader takes at a text before it tries the rules of a table.
 _LOOKS: dict[tuple[str, str], Gate] = {
     **{("decision", key): verbs.may_decide for key in ("saying", "amended_after", "election")},
-    **{("votes", key): ballots._may_tell for key in ("counted", "uncounted", "side")},
+    **{("votes", key): vote_words.may_tell for key in ("counted", "uncounted", "side")},
     **{("votes", key): remarks._may_quote for key in ("remark", "quoted")},
     **{("recommendation", key): leads.recommends for key in ("sender", "impersonal", "second")},
 }

@@ -8,18 +8,16 @@ A sentence that lists several sides is cut into as many statements.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from referat.contract.nodes import Text, VoteSide
-from referat.facts import side_cuts, triggers
+from referat.facts import side_cuts, triggers, vote_words
 from referat.facts.passages import Passage
 from referat.facts.people import Known
 from referat.facts.sentences import Paragraph, Piece
 from referat.facts.sides import NOTHING, in_figures, members, pattern, rules
 from referat.facts.spelling import in_small_letters
 from referat.lexicon import idioms
-from referat.lexicon.gates import Gate, either
 from referat.lexicon.rules import Groups, Rule, holds_one
 from referat.text.places import Placed
 
@@ -28,11 +26,8 @@ FOR, AGAINST, ABSTAINED = "for", "against", "abstained"
 _LONGEST = 3000
 _CLOSING, _BRACKET = " .", "("
 _SEVERAL = 2
-# The tables of what a statement says.
-_TABLES = ("proposal", "nobody", "method", "counted", "each", "uncounted", "side")
 # The groups of a result that say that what was voted on fell.
 _FELL = ("fell", "fell2", "fell3")
-_TWO_NUMBERS = re.compile(r"\d\D+\d")
 # What only a list of those who voted has.
 _LIST = re.compile(r"^\d|\(")
 
@@ -84,43 +79,6 @@ def statements(passage: Passage) -> Iterator[Statement]:
         yield waiting
 
 
-def may_tell_a_side(passage: Passage) -> bool:
-    """Whether a passage says who voted how, or has a vote's words: otherwise there is no vote to be told of."""
-    votes = triggers.table().votes
-    for paragraph in passage.paragraphs:
-        words = paragraph.mask
-        if words & votes:
-            return True
-        begins = triggers.sides_begin(words)
-        if begins is not None and not begins:  # nearly always
-            continue
-        for sentence in paragraph.sentences:
-            text = sentence.text
-            if (begins is None or text[0] in begins) and _is_side(text, words):
-                return True
-    return False
-
-
-def _is_side(text: str, words: int) -> bool:
-    """Whether a sentence without a vote's words, behind its mark, says who voted how, or what came of a vote.
-
-    `words` is the mask of its paragraph.
-    """
-    marks = (groups.span("rest")[0] for rule in rules("mark") if (groups := rule.match(text)) is not None)
-    text = in_figures(text[next(marks, 0) :]).rstrip(_CLOSING)
-    return any(rule.match(text) for rule in triggers.table().sides.among(words, text[:2]))
-
-
-def speaks_of_votes(text: str) -> bool:
-    """Whether `text` has the words of a vote: it is a statement on one, or one that could not be read."""
-    if holds_one(text, _stems()) and pattern("vote_word").search(text) is not None:
-        return True
-    if _TWO_NUMBERS.search(text) is None:  # nearly always
-        return False
-    sides = [min(spans)[0] for rule in rules("tally") if (spans := rule.spans(text))]
-    return len(sides) >= _SEVERAL and (min(sides) == 0 or text[: min(sides)].endswith(": "))
-
-
 def _with_more(waiting: Statement, listed: VoteSide, end: int) -> Statement:
     """`waiting` with those who are listed in a paragraph below it."""
     (key, side), *_ = waiting.sides
@@ -151,7 +109,7 @@ def _is_next_line(passage: Passage, waiting: Statement, paragraph: Paragraph) ->
 
 def _said(passage: Passage, paragraph: Paragraph) -> Iterator[Statement]:
     left = [sentence for sentence in paragraph.sentences if not passage.is_left_out(sentence)]
-    if not _may_tell(paragraph.text):
+    if not vote_words.may_tell(paragraph.text):
         if left:
             yield Statement(paragraph.piece, paragraph.piece.end, closes=True)
         return
@@ -190,9 +148,9 @@ def _statement(piece: Piece, known: Known) -> Statement:
     if rules["nobody"] or rules["proposal"]:
         others = (key for key in ("nobody", "proposal") if any(rule.match(text) for rule in rules[key]))
         other = next((key for key in others if key == "nobody" or not pattern("verb_phrase").search(text)), None)
-    if other or (method and not speaks_of_votes(text)):
+    if other or (method and not vote_words.speaks_of_votes(text)):
         return Statement(piece, piece.end, closes=other == "proposal", method=None if other else method)
-    if side is not None or speaks_of_votes(text):
+    if side is not None or vote_words.speaks_of_votes(text):
         return Statement(piece, piece.end, readable=False, weak=side is not None and side.weak)
     return Statement(piece, piece.end)
 
@@ -287,7 +245,7 @@ def _uncounted(piece: Piece, rules: Sequence[Rule]) -> Statement | None:
         if groups is not None:
             slots = groups.groupdict()
             carried = not any(slots.get(name) for name in _FELL)
-            if speaks_of_votes(slots.get("subject") or ""):  # "Forslaget fik 7 stemmer og er bortfaldet"
+            if vote_words.speaks_of_votes(slots.get("subject") or ""):  # "Forslaget fik 7 stemmer og er bortfaldet"
                 return Statement(piece, piece.end, readable=False)
             return Statement(piece, piece.end, (), _text(piece, groups, "subject"), result=True, carried=carried)
     return None
@@ -361,7 +319,8 @@ def _about(piece: Piece, groups: Groups) -> Text | None:
 def _cut(sentence: Piece, known: Known) -> Iterator[Piece]:
     """The statements of a sentence, one after the other; the sentence, where it is one."""
     text = in_small_letters(sentence.text)
-    if not holds_one(text, _stems()) or _counted(sentence.cut(0, len(text.rstrip(_CLOSING))), known) is not None:
+    whole = sentence.cut(0, len(text.rstrip(_CLOSING)))
+    if not holds_one(text, vote_words.stems()) or _counted(whole, known) is not None:
         yield sentence
         return
     begun = 0
@@ -373,21 +332,6 @@ def _cut(sentence: Piece, known: Known) -> Iterator[Piece]:
 
 
 # --- The vocabulary
-
-
-def _may_tell(text: str) -> bool:
-    """Whether `text` has a word of a vote; a paragraph without one says nothing of it."""
-    return _gate().admits_words(text.lower())
-
-
-@cache
-def _gate() -> Gate:
-    return either(rule.gate for key in _TABLES for rule in rules(key))
-
-
-@cache
-def _stems() -> tuple[str, ...]:
-    return tuple(idioms.table("votes")["stems"]["words"])
 
 
 def _text(piece: Piece, groups: Groups, group: str) -> Text | None:

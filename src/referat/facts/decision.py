@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from referat.contract.nodes import Decision, PointRuling, Remark, Text, Vote
 from referat.contract.notes import Note
 from referat.facts import passages, remarks, rulings, triggers, votes
-from referat.facts.ballots import FOR, speaks_of_votes
+from referat.facts.ballots import FOR
 from referat.facts.passages import Passage, unread
 from referat.facts.rulings import Ruling, outcomes
 from referat.facts.sentences import Piece
 from referat.facts.verbs import rules
+from referat.facts.vote_words import speaks_of_votes
 from referat.lexicon import idioms
 from referat.text.places import Placed, Range
 
@@ -19,17 +20,20 @@ _NOT_AMENDED = Placed(value=False)
 _NO_RULING = Ruling(Piece("", ((0, 0),)))
 _SEVERAL = 2
 _COMMA = ","
+# What the sentences decide with those that say nothing known, and how was voted with what is told of it.
+_Read = tuple[tuple[tuple[Ruling, ...], tuple[Piece, ...]], tuple[tuple[Vote, ...], tuple[Note, ...]]]
 
 
 def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
     """The decision that `passage` holds, and what is told of it."""
+    read: _Read | None = None
     if passage.presents:
-        passage = _from_decision(passage)
+        read, passage = _from_decision(passage)
     quoted = remarks.quotations(passage)
     if quoted:
         passage = passage._replace(quoted=tuple(quotation.at for quotation in quoted))
-    made, silent = rulings.of(passage)
-    held, told = votes.of(passage)
+        read = None  # nothing in a quotation decides anything
+    (made, silent), (held, told) = read or (rulings.of(passage), votes.of(passage))
     remarked = tuple([_by_side(remark, held) for remark in remarks.of(passage, quoted)]) if quoted else ()
     first = _first_of_each(made)
     decision = Decision(
@@ -71,25 +75,27 @@ def _half_read(made: Sequence[Ruling]) -> Iterator[Piece]:
             yield ruling.piece
 
 
-def _from_decision(passage: Passage) -> Passage:
+def _from_decision(passage: Passage) -> tuple[_Read | None, Passage]:
     """`passage`, an item's own text, from the first sentence that decides on; all of it where none does.
 
     What presents the case, and what somebody recommends, stand before; a count of votes belongs to what it decided.
+    With all of it stands what was read of it.
     """
-    made, _ = rulings.of(passage)
+    made, silent = rulings.of(passage)
+    held, told = votes.of(passage)
+    read = (made, silent), (held, told)
     decided = [ruling for ruling in _deciding(made) if ruling.outcomes]
     before = {*idioms.table("decision")["presenting"], *idioms.table("decision")["preparing"]}
     settled = [ruling for ruling in decided if not before.issuperset(ruling.outcomes)]
     if not decided:
-        return passage
-    held, _ = votes.of(passage)
+        return read, passage
     first = (settled or decided)[0]
     begin = first.piece.start if first.ref is None else _line_begin(passage, first.ref.at[0].a)  # "Ad 1." is before it
     start = min([begin, *(vote.span.a for vote in held)])
     if start <= passage.lines[0].a:
-        return passage
+        return read, passage
     lines = passages.clipped(passage.lines, start, passage.lines[-1].b)
-    return passages.passage(passage.source, lines)._replace(
+    return None, passages.passage(passage.source, lines)._replace(
         absences=passage.absences,
         number=passage.number,
         points=passage.points,

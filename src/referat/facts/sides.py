@@ -18,7 +18,7 @@ from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, values
 from referat.lexicon.patterns import compile_pattern
-from referat.lexicon.rules import Groups, Rule
+from referat.lexicon.rules import Groups, Rule, holds_one
 from referat.text.places import Placed
 
 _CLOSING = " .,;"
@@ -69,19 +69,20 @@ def is_party(text: str) -> bool:
 
 def in_figures(text: str) -> str:
     """`text` with the counts of votes that it says in words as figures, behind noughts up to the word's length."""
+    if not holds_one(text.lower(), idioms.table("votes")["figures"]["holds"]):  # nearly always
+        return text
     return _figures().sub(_figure, text)
 
 
 def _figure(match: re.Match[str]) -> str:
     words: dict[str, int] = idioms.table("votes")["figures"]["words"]
-    return str(words[match[0].lower()]).zfill(len(match[0]))
+    count = words.get(match[0].lower())
+    return match[0] if count is None else str(count).zfill(len(match[0]))
 
 
 @cache
 def _figures() -> re.Pattern[str]:
-    table = idioms.table("votes")["figures"]
-    words = "|".join(sorted(table["words"], key=len, reverse=True))
-    return compile_pattern(table["where"].replace("{words}", words))
+    return compile_pattern(idioms.table("votes")["figures"]["where"])
 
 
 def heads_party(text: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from referat.contract.nodes import Text, Vote, VoteSide
 from referat.contract.notes import Note
-from referat.facts import ballots, passages, triggers
+from referat.facts import ballots, passages, triggers, vote_words
 from referat.facts.ballots import ABSTAINED, AGAINST, FOR, Statement
 from referat.facts.passages import Passage, unread
 from referat.facts.sides import NOTHING
@@ -66,7 +66,7 @@ def of(passage: Passage) -> tuple[tuple[Vote, ...], tuple[Note, ...]]:
     words = triggers.table()
     if not passage.words & words.votes and not words.sides.among(passage.words):  # nearly always
         return (), ()
-    if not ballots.may_tell_a_side(passage):
+    if not vote_words.may_tell_a_side(passage):
         return (), ()
     ballot_box = _Votes()
     for statement in ballots.statements(passage):

@@ -1,0 +1,73 @@
+"""Whether a text may speak of votes: looked at before it is read for them."""
+
+import re
+from functools import cache, lru_cache
+
+from referat.facts import triggers
+from referat.facts.passages import Passage
+from referat.facts.sides import in_figures, pattern, rules
+from referat.lexicon import idioms
+from referat.lexicon.gates import Gate, either
+from referat.lexicon.rules import holds_one
+
+# So many sentences are remembered with whether they say how somebody voted.
+_MOST_KEPT = 2000
+_CLOSING = " ."
+_SEVERAL = 2
+# The tables of what a statement says.
+_TABLES = ("proposal", "nobody", "method", "counted", "each", "uncounted", "side")
+_TWO_NUMBERS = re.compile(r"\d\D+\d")
+
+
+def may_tell_a_side(passage: Passage) -> bool:
+    """Whether a passage says who voted how, or has a vote's words: otherwise there is no vote to be told of."""
+    votes, sides = triggers.table().votes, triggers.table().sides.bits
+    for paragraph in passage.paragraphs:
+        words = paragraph.mask
+        if words & votes:
+            return True
+        begins = triggers.sides_begin(words)
+        if begins is not None and not begins:  # nearly always
+            continue
+        for sentence in paragraph.sentences:
+            text = sentence.text
+            if (begins is None or text[0] in begins) and _is_side(text, words & sides):
+                return True
+    return False
+
+
+@lru_cache(_MOST_KEPT)
+def _is_side(text: str, words: int) -> bool:
+    """Whether a sentence without a vote's words, behind its mark, says who voted how, or what came of a vote.
+
+    `words` is the mask of its paragraph.
+    """
+    marks = (groups.span("rest")[0] for rule in rules("mark") if (groups := rule.match(text)) is not None)
+    text = in_figures(text[next(marks, 0) :]).rstrip(_CLOSING)
+    return any(rule.match(text) for rule in triggers.table().sides.among(words, text[:2]))
+
+
+def speaks_of_votes(text: str) -> bool:
+    """Whether `text` has the words of a vote: it is a statement on one, or one that could not be read."""
+    if holds_one(text, stems()) and pattern("vote_word").search(text) is not None:
+        return True
+    if _TWO_NUMBERS.search(text) is None:  # nearly always
+        return False
+    sides = [min(spans)[0] for rule in rules("tally") if (spans := rule.spans(text))]
+    return len(sides) >= _SEVERAL and (min(sides) == 0 or text[: min(sides)].endswith(": "))
+
+
+def may_tell(text: str) -> bool:
+    """Whether `text` has a word of a vote; a paragraph without one says nothing of it."""
+    return _gate().admits_words(text.lower())
+
+
+@cache
+def _gate() -> Gate:
+    return either(rule.gate for key in _TABLES for rule in rules(key))
+
+
+@cache
+def stems() -> tuple[str, ...]:
+    """What a statement with the words of a vote holds, letter for letter."""
+    return tuple(idioms.table("votes")["stems"]["words"])
