@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from referat.contract.nodes import Decision, PointRuling, Remark, Text, Vote
 from referat.contract.notes import Note
 from referat.facts import passages, remarks, rulings, triggers, votes
-from referat.facts.ballots import FOR
+from referat.facts.counts import FOR
 from referat.facts.passages import Passage, unread
 from referat.facts.rulings import Ruling, outcomes
 from referat.facts.sentences import Piece

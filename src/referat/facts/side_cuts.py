@@ -8,21 +8,30 @@ from referat.facts.sides import pattern
 
 def places(text: str) -> list[tuple[int, int]]:
     """Where `text` is cut, in order: what stands between the ends of a place belongs to neither side."""
-    return sorted({*_before_clause(text), *_before_labels(text), *_behind_verbs(text)})
+    return sorted({*_behind_lead(text), *_before_clause(text), *_before_labels(text), *_behind_verbs(text)})
+
+
+def _behind_lead(text: str) -> Iterator[tuple[int, int]]:
+    """Where the first side begins behind words that say nothing of it: "Byrådet var delt: A stemte for …"."""
+    match = pattern("behind_lead").match(text)
+    verb = match and pattern("verb_phrase").search(text)
+    if match and verb and verb.start() > match.end():
+        yield match.end(), match.end()
 
 
 def _before_labels(text: str) -> Iterator[tuple[int, int]]:
     """Where the label of another side begins: ", imod stemte …"."""
-    for match in pattern("before_label").finditer(text):
-        if match.start():
-            yield match.span()
+    for name in ("before_label", "before_group"):
+        yield from (match.span() for match in pattern(name).finditer(text) if match.start())
 
 
 def _before_clause(text: str) -> Iterator[tuple[int, int]]:
     """Where the clause begins that says who voted how: "Tiltrådt, idet Ø stemte imod"."""
     verb = pattern("verb_phrase").search(text)
     if verb is not None:
-        yield from [match.span() for match in pattern("before_clause").finditer(text, 0, verb.start())][-1:]
+        inside = not verb[0].islower()  # "…, dog undlod Bo Elm at stemme": the clause begins with its verb
+        stop = verb.start() + inside
+        yield from [match.span() for match in pattern("before_clause").finditer(text, 0, stop)][-1:]
 
 
 def _behind_verbs(text: str) -> Iterator[tuple[int, int]]:

@@ -63,7 +63,7 @@ def is_party(text: str) -> bool:
         (len(text) <= _LONGEST_LETTERS and text.isupper() and text.isalpha())
         or _begins_with_party(text)
         or (lower.startswith(tuple(data["beginnings"])) and text[-1:] != "." and _is_name(text))
-        or (text[:1].isupper() and lower.endswith(tuple(data["endings"])))
+        or (text[:1].isupper() and lower.endswith(tuple(data["endings"])) and _is_name(text))
     )
 
 

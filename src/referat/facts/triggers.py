@@ -42,11 +42,12 @@ _MOST_KEPT = 2000
 class Triggers(NamedTuple):
     """The bits of a text's mask that tell what may be in it, and the rules among which a mask chooses.
 
-    `alone` and `of_people` are words of attendance, the latter where somebody is named too; `telling` are those that
-    make a sentence one on attendance. `verbs` and `slips` are words of outcomes, `negations` what a sentence breaks off
-    behind, `deciding_words` verbs that say that a case was decided; `rulings` are rules on one point, `deciding` those
-    of which one makes a sentence of a decision worth reading. `votes` are the words of a vote, `remark_words` those
-    that make a sentence one on a remark; `remarks` are rules for quotations too. `figures` tells that there are some.
+    `alone` and `of_people` are words of attendance, the latter where somebody is named too; `telling` are those
+    that make a sentence one on attendance. `verbs` and `slips` are words of outcomes, `negations` what a sentence
+    breaks off behind, `deciding_words` verbs that say that a case was decided; `rulings` are rules on one point,
+    `deciding` those of which one makes a sentence of a decision worth reading. `votes` are the words of a vote,
+    `tallies` what its counts have, `remark_words` those that make a sentence one on a remark; `remarks` are rules
+    for quotations too. `figures` tells that there are some.
     """
 
     needles: Needles
@@ -65,6 +66,7 @@ class Triggers(NamedTuple):
     negations: int
     deciding_words: int
     sides: Sieve[Rule]
+    tallies: Sieve[str]
     ballots: Sieve[tuple[str, Rule]]
     votes: int
     remarks: Sieve[Rule]
@@ -101,6 +103,7 @@ def table() -> Triggers:
         needles.add(idioms.table("decision")["negations"]),
         needles.add_whole(verbs.deciding_words()),
         Sieve(needles, (_needed(rule) for key in _SIDES for rule in sides.rules(key))),
+        Sieve(needles, (Needed(rule.name, rule.gate.lists) for rule in sides.rules("tally"))),
         Sieve(
             needles,
             (Needed((key, rule), rule.gate.lists, rule.firsts) for key in _BALLOTS for rule in sides.rules(key)),
@@ -216,6 +219,17 @@ def _sides_begin(words: int) -> frozenset[str] | None:
     begins = [rule.firsts for rule in (*rules, *sides.rules("mark"))]
     known = [firsts for firsts in begins if firsts is not None]
     return frozenset[str]().union(*known) if len(known) == len(begins) else None
+
+
+def may_count(words: int) -> bool:
+    """Whether a text with this mask may have the counts of two sides."""
+    return _may_count(words & (table().tallies.bits | table().figures))
+
+
+@lru_cache(_MOST_KEPT)
+def _may_count(words: int) -> bool:
+    triggers = table()
+    return bool(words & triggers.figures) and len(set(triggers.tallies.among(words))) > 1
 
 
 @lru_cache(_MOST_KEPT)

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from referat.facts import triggers
+from referat.facts import counts, triggers
 from referat.facts.passages import Passage
 from referat.facts.sides import in_figures, pattern, rules
 from referat.lexicon import idioms
@@ -19,12 +19,21 @@ _TABLES = ("proposal", "nobody", "method", "counted", "each", "uncounted", "side
 _TWO_NUMBERS = re.compile(r"\d\D+\d")
 
 
+def may_be(passage: Passage) -> bool:
+    """Whether a passage may say anything of a vote, by its words alone."""
+    words, table = passage.words, triggers.table()
+    return bool(words & table.votes or table.sides.among(words)) or triggers.may_count(words)
+
+
 def may_tell_a_side(passage: Passage) -> bool:
     """Whether a passage says who voted how, or has a vote's words: otherwise there is no vote to be told of."""
-    votes, sides = triggers.table().votes, triggers.table().sides.bits
+    table = triggers.table()
+    votes, sides = table.votes, table.sides.bits
     for paragraph in passage.paragraphs:
         words = paragraph.mask
         if words & votes:
+            return True
+        if triggers.may_count(words) and any(counts.has_several(sentence.text) for sentence in paragraph.sentences):
             return True
         begins = triggers.sides_begin(words)
         if begins is not None and not begins:  # nearly always
@@ -59,7 +68,7 @@ def speaks_of_votes(text: str) -> bool:
 
 def may_tell(text: str) -> bool:
     """Whether `text` has a word of a vote; a paragraph without one says nothing of it."""
-    return _gate().admits_words(text.lower())
+    return _gate().admits_words(text.lower()) or counts.has_several(text)
 
 
 @cache

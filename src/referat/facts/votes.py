@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 
 from referat.contract.nodes import Text, Vote, VoteSide
 from referat.contract.notes import Note
-from referat.facts import ballots, passages, triggers, vote_words
-from referat.facts.ballots import ABSTAINED, AGAINST, FOR, Statement
+from referat.facts import ballots, passages, vote_words
+from referat.facts.ballots import Statement
+from referat.facts.counts import ABSTAINED, AGAINST, FOR
 from referat.facts.passages import Passage, unread
-from referat.facts.sides import NOTHING
+from referat.facts.sides import NOTHING, pattern
 from referat.text.places import Range
 
 
@@ -63,10 +64,7 @@ class _Votes:
 
 def of(passage: Passage) -> tuple[tuple[Vote, ...], tuple[Note, ...]]:
     """The votes in `passage`, and what is told of them."""
-    words = triggers.table()
-    if not passage.words & words.votes and not words.sides.among(passage.words):  # nearly always
-        return (), ()
-    if not vote_words.may_tell_a_side(passage):
+    if not vote_words.may_be(passage) or not vote_words.may_tell_a_side(passage):  # nearly always
         return (), ()
     ballot_box = _Votes()
     for statement in ballots.statements(passage):
@@ -102,13 +100,34 @@ def _step(votes: _Votes, statement: Statement) -> None:
         votes.add(statement)
     elif not statement.result and not statement.method:
         votes.pending = []
-    elif current is None or current.has_result:
+    else:
+        _say_result(votes, statement)
+
+
+def _say_result(votes: _Votes, statement: Statement) -> None:
+    """Add `statement`, which has no side but a result or a method, to `votes`."""
+    current = votes.current
+    if current is None or current.has_result:
         votes.close((*votes.pending, statement) if statement.method else (statement,))
+    elif _is_of_another(statement, current):
+        votes.close()
     else:
         votes.add(statement)
         if statement.result:
             votes.close()
             votes.settled = True
+
+
+def _is_of_another(result: Statement, ballot: _Ballot) -> bool:
+    """Whether `result` contradicts the counts of `ballot`, which names another thing: it is no result of that.
+
+    "Et forslag om udsættelse fik 2 stemmer for og 13 imod. Indstillingen blev godkendt."
+    """
+    if result.carried is None or result.subject is None or _carries(ballot.sides, result.carried):
+        return False
+    said = " ".join(statement.piece.text for statement in ballot.statements).lower()
+    named = {match[0] for match in pattern("matter_words").finditer(said)}
+    return bool(named) and not any(word in result.subject.value.lower() for word in named)
 
 
 def _says_the_rest(ballot: _Ballot, statement: Statement) -> bool:
@@ -161,10 +180,11 @@ def _merged(kept: VoteSide, side: VoteSide) -> VoteSide:
 
 def _vote(passage: Passage, ballot: _Ballot) -> tuple[Vote | None, tuple[Note, ...]]:
     """The vote that `ballot` holds; None where it holds no side, or one that could not be read."""
-    lost = tuple(unread(statement.piece) for statement in ballot.statements if not statement.readable)
     sides = ballot.sides
-    if lost or not any(side != NOTHING for side in sides.values()):
-        return None, lost
+    if not all(statement.readable for statement in ballot.statements):
+        return None, tuple(unread(each.piece) for each in ballot.statements if each.sides or not each.readable)
+    if not any(side != NOTHING for side in sides.values()):
+        return None, ()
     if not _agree(sides, ballot):
         return None, tuple(unread(statement.piece) for statement in ballot.statements if statement.sides)
     whole = Range(ballot.statements[0].piece.start, max(statement.end for statement in ballot.statements))
@@ -188,9 +208,14 @@ def _subject(ballot: _Ballot) -> Text | None:
 
 def _agree(sides: dict[str, VoteSide], ballot: _Ballot) -> bool:
     """Whether the counts are such as the result says: nothing is carried by fewer, or lost by more."""
-    in_favour, against = (sides.get(key, NOTHING).count_ for key in (FOR, AGAINST))
     carried = next((s.carried for s in ballot.statements if s.carried is not None), None)
-    if carried is None or in_favour is None or against is None:
+    return carried is None or _carries(sides, carried)
+
+
+def _carries(sides: dict[str, VoteSide], carried: bool) -> bool:  # noqa: FBT001  what came of it
+    """Whether counts of `sides` let what was voted on be `carried`, or not; so they do where one is not known."""
+    in_favour, against = (sides.get(key, NOTHING).count_ for key in (FOR, AGAINST))
+    if in_favour is None or against is None:
         return True
     return in_favour.value >= against.value if carried else in_favour.value <= against.value
 

@@ -1,5 +1,6 @@
 """What a document does everywhere, measured before anything is read: how its labels stand."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from referat.outline.marks import Mark
 _MOST, _NEARLY_ALL = 0.6, 0.8
 # A label that comes again, or labels that do so together, so often, are a habit.
 _FEWEST, _FEW_LABELS = 2, 3
+# A letter alone, which is no word of Danish.
+_LETTER = re.compile(r" (?!I )[A-ZÆØÅ]\b(?!\.)")
 _MANY = 5
 _SELDOM = 3
 
@@ -139,8 +142,8 @@ def _run(mark: Mark, habits: Habits) -> bool:
         return True
     if mark.bullet or habits.times("own", mark.label) > runs + 1:
         return False
-    if mark.label not in lexicon.runs():
-        return runs >= _FEWEST
+    if mark.label not in lexicon.runs():  # "Forslag A", "Forslag B" are names of what is voted on
+        return runs >= _FEWEST and _LETTER.match(mark.text[len(mark.label) :]) is None
     return runs >= _FEWEST or habits.different("run") >= _FEWEST
 
 

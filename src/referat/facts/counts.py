@@ -1,0 +1,172 @@
+"""Counts of a vote in one sentence: "vedtaget med 14 stemmer for og 9 imod", "31 stemmer imod 18", "For 4, imod 2".
+
+counts = [ what came of it ] ( so many "against" so many | side { between side } ) [ what came of it ] ;
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
+
+from referat.contract.nodes import Text, VoteSide
+from referat.facts import triggers
+from referat.facts.people import Known
+from referat.facts.sentences import Piece
+from referat.facts.sides import NOTHING, members, pattern, rules
+from referat.facts.spelling import in_small_letters
+from referat.lexicon import idioms
+from referat.lexicon.rules import Groups, Rule
+from referat.text.places import Placed
+
+FOR, AGAINST, ABSTAINED = "for", "against", "abstained"
+#: The groups of a result that say that what was voted on fell.
+FELL = ("fell", "fell2", "fell3")
+_SEVERAL = 2
+_TWO_NUMBERS = re.compile(r"\d\D+\d")
+
+_Sides = tuple[tuple[str, VoteSide], ...]
+# A side: by which rule, and where in the text.
+_Span = tuple[Rule, int, int]
+
+
+class Counts(NamedTuple):
+    """The sides of a vote with their counts; None for `sides` that could not be read.
+
+    `subject` is what was voted on. `carried` is what came of it, None where the sentence does not say that.
+    """
+
+    sides: _Sides | None
+    subject: Text | None = None
+    carried: bool | None = None
+
+
+def of(piece: Piece, known: Known) -> Counts | None:
+    """The counts in `piece`, a sentence; None where it has none, or those of other people."""
+    text = in_small_letters(piece.text)
+    rules = triggers.ballot_rules(text)
+    for rule in rules["counted"]:
+        groups = rule.match(text)
+        if groups is not None:
+            fell = fell_by(groups)
+            return Counts(
+                tuple(_two_sides(piece, groups, known, fell=fell)), text_of(piece, groups, "subject"), not fell
+            )
+    for rule in rules["each"]:
+        groups = rule.match(text)
+        if groups is not None:
+            tally = _tally(piece.cut(*groups.span("tally")), known)
+            return Counts(tally, text_of(piece, groups, "subject"), not fell_by(groups)) if tally != () else None
+    return _spread(piece, known)
+
+
+def has_several(text: str) -> bool:
+    """Whether `text` counts more than one side of something."""
+    return _TWO_NUMBERS.search(text) is not None and len({rule.name for rule, _, _ in _spans(text)}) >= _SEVERAL
+
+
+def fell_by(groups: Groups) -> bool:
+    """Whether a result says that what was voted on fell."""
+    slots = groups.groupdict()
+    return any(slots.get(name) for name in FELL)
+
+
+def _spread(piece: Piece, known: Known) -> Counts | None:
+    """The counts of a vote one behind the other, wherever they stand in a sentence."""
+    text = in_small_letters(piece.text)
+    spans = _spans(text) if _TWO_NUMBERS.search(text) else []
+    if len(spans) < _SEVERAL:
+        return None
+    if not all(_first("between_counts", text[above[2] : below[1]]) for above, below in pairwise(spans)):
+        return None
+    before, behind = _first("before_counts", text[: spans[0][1]]), _first("behind_counts", text[spans[-1][2] :])
+    if before is None or behind is None:
+        return None
+    sides = _sides_of(piece, spans, known)
+    if sides is None or len(dict(sides)) < len(sides) or _is_left(text, spans):
+        return Counts(None)
+    rule, groups = before
+    return Counts(sides, text_of(piece, groups, "subject"), not fell_by(groups) if rule.data.get("result") else None)
+
+
+def _first(key: str, text: str) -> tuple[Rule, Groups] | None:
+    """The first rule of the table `key` that `text` is a match of, and the match."""
+    return next(((rule, groups) for rule in rules(key) if (groups := rule.match(text)) is not None), None)
+
+
+def _two_sides(piece: Piece, groups: Groups, known: Known, *, fell: bool) -> Iterator[tuple[str, VoteSide]]:
+    """The sides of "A stemmer imod B": those who won are named first; what fell had the fewer for it."""
+    slots = groups.groupdict()
+    first, second = (number_of(piece, groups, name) for name in ("first", "second"))
+    assert first is not None and second is not None  # noqa: S101, PT018  the rules have both
+    more_first = first.value >= second.value
+    won, lost = (AGAINST, FOR) if fell and more_first else (FOR, AGAINST)
+    for key, count, name in ((won, first, "first_list"), (lost, second, "second_list")):
+        listed = members(piece.cut(*groups.span(name)), known) if slots.get(name) else None
+        yield key, VoteSide(count) if listed is None else VoteSide(count, listed.parties, listed.names)
+    for name in ("abstained", "blank"):
+        count_ = number_of(piece, groups, name)
+        if count_ is not None:
+            yield ABSTAINED, VoteSide(count_)
+
+
+def _tally(piece: Piece, known: Known) -> _Sides | None:
+    """The sides of "med 14 stemmer for og 9 imod", each by its word; None where one of them could not be read."""
+    text = in_small_letters(piece.text)
+    spans = _spans(text)
+    return None if spans and _is_left(text, spans) else _sides_of(piece, spans, known)
+
+
+def _spans(text: str) -> list[_Span]:
+    """The sides of a tally in `text`, in order; of those that overlap the first, and the longest that begins there."""
+    every = [(a, -b, rule) for rule in rules("tally") for a, b in rule.spans(text)]
+    spans: list[_Span] = []
+    for a, less_b, rule in sorted(every, key=itemgetter(0, 1)):
+        if not spans or a >= spans[-1][2]:
+            spans.append((rule, a, -less_b))
+    return spans
+
+
+def _sides_of(piece: Piece, spans: Sequence[_Span], known: Known) -> _Sides | None:
+    """The sides at `spans`; None where one could not be read."""
+    sides = tuple(_in_tally(rule, piece.cut(a, b), known) for rule, a, b in spans)
+    readable = tuple(side for side in sides if side is not None)
+    return readable if len(readable) == len(sides) else None
+
+
+def _in_tally(rule: Rule, part: Piece, known: Known) -> tuple[str, VoteSide] | None:
+    """The side that a part of a tally is; None where its list could not be read."""
+    groups = rule.match(in_small_letters(part.text))
+    if groups is None:
+        return None
+    key = rule.name.rpartition(".")[2]
+    slots = groups.groupdict()
+    names = slots.get("list") and not pattern("others").fullmatch(slots["list"] or "")
+    listed = members(without_clause(part.cut(*groups.span("list"))), known) if names else NOTHING
+    return None if listed is None else (key, VoteSide(number_of(part, groups, key), listed.parties, listed.names))
+
+
+def _is_left(text: str, spans: Sequence[_Span]) -> bool:
+    """Whether `text` has one more side beside those at `spans`."""
+    for _, a, b in spans:
+        text = text[:a] + " " * (b - a) + text[b:]
+    return any(rule.match(text) is not None for rule in rules("tally_left"))
+
+
+def without_clause(piece: Piece) -> Piece:
+    """`piece` up to a clause that names nobody (", da udgiften …")."""
+    clauses = idioms.table("votes")["clauses"]["words"]
+    stops = [at for clause in clauses if (at := piece.text.find(clause)) >= 0]
+    return piece.cut(0, min(stops)).stripped() if stops else piece
+
+
+def text_of(piece: Piece, groups: Groups, group: str) -> Text | None:
+    """What `group` matched in `piece`, with single blanks; None where it matched nothing."""
+    value = groups.groupdict().get(group)
+    return Placed(" ".join(value.split()), piece.at(*groups.span(group))) if value else None
+
+
+def number_of(piece: Piece, groups: Groups, group: str) -> Placed[int] | None:
+    """The number that `group` matched in `piece`; None where it matched nothing."""
+    digits = groups.groupdict().get(group)
+    return Placed(int(digits), piece.at(*groups.span(group))) if digits else None
