@@ -36,7 +36,7 @@ class Statement(NamedTuple):
     why, `waits` that its list goes on below. Where it is not `readable`, the vote that it belongs to is not told; a
     `weak` one has no word of a vote, and may belong to none. `closes` tells that what follows is on something else, and
     `counts` that it names nobody: those who are counted may stand in brackets below. `lists` tells that a label stands
-    before those whom it names, and no mark behind them: others may stand below.
+    before those whom it names, and no mark behind them: others may stand below. One `of_others` is told as unread.
     """
 
     piece: Piece
@@ -52,6 +52,7 @@ class Statement(NamedTuple):
     lists: bool = False
     closes: bool = False
     readable: bool = True
+    of_others: bool = False
     weak: bool = False
 
 
@@ -126,6 +127,9 @@ def _said(passage: Passage, paragraph: Paragraph) -> Iterator[Statement]:
 
 
 def _of_sentence(sentence: Piece, known: Known) -> Iterator[Statement]:
+    if vote_words.speaks_of_votes(sentence.text) and pattern("of_others").fullmatch(sentence.text):
+        yield Statement(sentence, sentence.end, closes=True, of_others=True)
+        return
     sentence = sentence._replace(text=in_figures(sentence.text))
     for rule in rules("mark"):
         groups = rule.match(in_small_letters(sentence.text))

@@ -67,11 +67,12 @@ def of(passage: Passage) -> tuple[tuple[Vote, ...], tuple[Note, ...]]:
     if not vote_words.may_be(passage) or not vote_words.may_tell_a_side(passage):  # nearly always
         return (), ()
     ballot_box = _Votes()
+    notes: list[Note] = []
     for statement in ballots.statements(passage):
         _step(ballot_box, statement)
+        notes += [unread(statement.piece)] if statement.of_others else []
     ballot_box.close()
     votes: list[Vote] = []
-    notes: list[Note] = []
     for ballot in ballot_box.closed:
         vote, told = _vote(passage, ballot)
         votes += [vote] if vote is not None else []
