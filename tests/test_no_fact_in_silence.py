@@ -8,8 +8,9 @@ the idioms, spoiled by something that is nobody's name, must be told, and no par
 import ast
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ SHARED = Path(__file__).parents[2] / "shared"
 HEAD = "Byrådet - Referat\n\nDato: 3. marts 2021\n\n"
 # What cannot be read as anybody.
 ODD = "47-b"
+EARLIER = ("previous_decision", "history")
 Range = tuple[int, int]
 
 
@@ -67,7 +69,7 @@ def words() -> dict[str, re.Pattern[str]]:
 
 
 def areas(record: Any) -> Iterator[Range]:
-    """Where facts stand: decisions, lists of those absent, and what is labelled as a remark."""
+    """Where an item's facts stand: decisions, lists of those absent."""
     for item in record["items"]:
         kinds = {section["kind"] for section in item["sections"]}
         for section in item["sections"]:
@@ -76,6 +78,28 @@ def areas(record: Any) -> Iterator[Range]:
         decision = item["decision"]
         if decision is not None and "decision" not in kinds:
             yield decision["span"]["start"], decision["span"]["end"]
+
+
+def remarked(record: Any) -> Iterator[Range]:
+    """Sections of remarks that are the meeting's: the item's, its decision's, or for the protocol; no earlier one's."""
+    for item in record["items"]:
+        host = ""
+        for section in item["sections"]:
+            start = section["span"]["start"] + len(section["label"])
+            if section["kind"] != "remarks":
+                host = host if section["kind"] == "attendance" else section["kind"]
+            elif host in ("", "decision") or (host not in EARLIER and words()["remark"].search(section["label"])):
+                yield start, section["span"]["end"]
+
+
+def outside(parsed: Parsed) -> Iterator[Range]:
+    """What stands in no item: heads, and what is below the last items."""
+    at = 0
+    for a, b in sorted((each["span"]["start"], each["span"]["end"]) for one in parsed.records for each in one["items"]):
+        if a > at:
+            yield at, a
+        at = max(at, b)
+    yield at, len(parsed.source.text)
 
 
 def spans(value: Any, key: str = "") -> Iterator[Range]:
@@ -98,9 +122,13 @@ _FACTS = re.compile(
 )
 
 
-def read(record: Any, places: Any) -> list[Range]:
-    """Where facts were read."""
-    placed = [(at.start, at.end) for pointer, found in places.items() if _FACTS.search(pointer) for at in found]
+# What a head says beside facts.
+_HEAD = re.compile(r"^/(?!items)")
+
+
+def read(record: Any, places: Any, of: re.Pattern[str] = _FACTS) -> list[Range]:
+    """Where facts were read, or values `of` other fields."""
+    placed = [(at.start, at.end) for pointer, found in places.items() if of.search(pointer) for at in found]
     return [*placed, *spans(record)]
 
 
@@ -119,9 +147,11 @@ def told_at(parsed: Parsed) -> Iterator[Range]:
         said = ast.literal_eval(quoted[1]).split()
         gap = "[\\s\u00ad\ufeff]+"
         match = re.compile(gap.join(map(re.escape, said))).search(text, start)
-        if match is not None:
-            more = sentence_at(text, match.end() - 1)[1]  # a long one is cut
-            yield match.start(), max(match.end(), more)
+        stop = sentence_at(text, start)[1] if match is None else sentence_at(text, match.end() - 1)[1]
+        if match is None:  # something stands in the middle of it
+            yield start, stop
+        else:
+            yield match.start(), max(match.end(), stop)  # a long one is cut
 
 
 _STOP = re.compile(r"(?<!\d)\. |\n")
@@ -136,15 +166,79 @@ def sentence_at(text: str, at: int) -> Range:
 
 def silent(parsed: Parsed) -> Iterator[tuple[str, str]]:
     """The kind and the sentence of each word of a fact that was neither read nor told."""
-    text = parsed.source.text
+    told = list(told_at(parsed))
+    of_heads = list(told)
     for record, places in zip(parsed.records, parsed.places, strict=True):
-        heard = [*read(record, places), *told_at(parsed)]
+        heard = [*read(record, places), *told]
+        of_heads += [*heard, *read(record, places, _HEAD)]
         stated = {outcome for item in record["items"] for outcome in (item["decision"] or {}).get("outcomes", ())}
-        for kind, pattern in words().items():
-            for a, b in areas(record):
-                for match in pattern.finditer(text, a, b):
-                    if not covered(heard, match.start()) and not says_no_more(kind, match, heard, stated):
-                        yield kind, text[slice(*sentence_at(text, match.start()))].strip()
+        for kind, match in found(parsed, areas(record), heard):
+            if not says_no_more(kind, match, heard, stated):
+                yield kind, sentence_of(match)
+        for kind, match in found(parsed, remarked(record), heard):
+            if not (is_of_nobody(kind, match) or presence.is_told(sentence_of(match))):
+                yield kind, sentence_of(match)
+    for kind, match in found(parsed, outside(parsed) if parsed.records else (), of_heads):
+        if not (is_of_nobody(kind, match) or presence.is_told(sentence_of(match)) or is_label(match, of_heads)):
+            yield kind, sentence_of(match)
+
+
+def found(parsed: Parsed, places: Iterable[Range], heard: Sequence[Range]) -> Iterator[tuple[str, re.Match[str]]]:
+    """The words of facts in `places` that were not `heard`, each with its kind."""
+    places = list(places)
+    for kind, pattern in words().items():
+        for a, b in places:
+            for match in pattern.finditer(parsed.source.text, a, b):
+                if not covered(heard, match.start()):
+                    yield kind, match
+
+
+def sentence_of(word: re.Match[str]) -> str:
+    return word.string[slice(*sentence_at(word.string, word.start()))].strip()
+
+
+# A cell of a table is no sentence.
+_BAR = "|"
+
+
+def is_of_nobody(kind: str, word: re.Match[str]) -> bool:
+    """Whether the sentence of `word`, outside a decision, tells of nobody, or decides nothing."""
+    sentence = sentence_of(word)
+    if kind == "decision":
+        return _BAR in sentence or is_past(sentence) or not rulings.outcomes(re.sub(r"^\W+", "", sentence))
+    return kind == "attendance" and names_nobody(sentence)
+
+
+def is_past(sentence: str) -> bool:
+    """Whether a sentence tells of another year, or of what was long decided."""
+    return verbs.is_history(sentence) or _ANOTHER_YEAR.search(sentence) is not None
+
+
+def names_nobody(sentence: str) -> bool:
+    return _ANYBODY.search(re.sub(r"^\W*\d*\W*", "", sentence)) is None
+
+
+# The rest of a label, what parts it from its list, and other labels that stand before that.
+_REST = re.compile(r"(?:for [A-ZÆØÅ][\w -]{,60}:|[a-zæøå]+|[-/|:•*–\"()]|\s|[A-ZÆØÅ][a-zæøå]+(?: [a-zæøå]+)*:)*")
+_DAY = re.compile(r"\b(?:19|20)\d\d\b")
+_EMPTY = re.compile(r":\s*[-–]\s|\n\n")
+
+
+# What stands in brackets behind somebody: of those on a list of members, who stands in for whom.
+_IN_BRACKET = re.compile(r"(?<=\S) \([^()]*\Z")
+
+
+def is_label(word: re.Match[str], heard: Sequence[Range]) -> bool:
+    """Whether `word` is in a label whose list was read or told, or which has none, or behind somebody on a list."""
+    begin = max(word.start() - 100, 0)
+    bracket = _IN_BRACKET.search(word.string[begin : word.start()])
+    if bracket is not None and covered(heard, begin + bracket.start() - 1):
+        return True
+    rest = _REST.match(word.string, word.end())
+    assert rest is not None
+    below = word.string[rest.end() :].split("\n", 1)[0]
+    empty = is_nobody(below) or rest.end() >= word.endpos or _DAY.search(below) or _EMPTY.search(rest[0])
+    return bool(empty) or covered(heard, rest.end())
 
 
 def covered(heard: Iterable[Range], at: int) -> bool:
@@ -167,21 +261,35 @@ def says_no_more(kind: str, word: re.Match[str], heard: Iterable[Range], stated:
     outcomes = rulings.outcomes(re.sub(r"^\W+", "", sentence))
     again = bool(outcomes) and set(outcomes) <= set(stated)
     nobody = any(rule.match(sentence.rstrip(".")) for rule in sides.rules("nobody"))
-    past = verbs.is_history(sentence) or _ANOTHER_YEAR.search(sentence) is not None
-    unnamed = kind == "attendance" and _ANYBODY.search(re.sub(r"^\W*\d*\W*", "", sentence)) is None
-    return again or nobody or past or unnamed or presence.is_told(sentence)
+    unnamed = kind == "attendance" and names_nobody(sentence)
+    return again or nobody or is_past(sentence) or unnamed or presence.is_told(sentence)
 
 
 # --- All texts
 
 
+def cases(*names: str) -> Iterator[dict[str, Any]]:
+    for name in names:
+        yield from tomllib.loads((SENTENCES / f"{name}.toml").read_text("utf-8"))["case"]
+
+
+def texts_of(*names: str) -> Iterator[str]:
+    return (case["text"] for case in cases(*names))
+
+
 def sentences() -> Iterator[str]:
-    for name in ("votes", "decisions"):
-        for case in tomllib.loads((SENTENCES / f"{name}.toml").read_text("utf-8"))["case"]:
-            yield page(case["text"])
-    for name in ("attendance", "attendance_heads"):
-        for case in tomllib.loads((SENTENCES / f"{name}.toml").read_text("utf-8"))["case"]:
-            yield (page if case["where"] == "item" else page_with_head)(case["text"])
+    yield from map(page, texts_of("votes", "decisions"))
+    for case in cases("attendance", "attendance_heads"):
+        yield (page if case["where"] == "item" else page_with_head)(case["text"])
+
+
+def below(text: str) -> str:
+    """A web page with `text` below the foot of its last item."""
+    return f"{page('Godkendt.')}\nMødet sluttede kl. 20.15\n\n{text}\n"
+
+
+def page_with_remarks(label: str, text: str) -> str:
+    return page(f"Godkendt.\n\n{label}\n\n{text}")
 
 
 def lost(texts: Iterable[str | bytes]) -> list[tuple[str, str]]:
@@ -201,6 +309,22 @@ def test_no_word_of_a_sample_is_lost_in_silence() -> None:
 
 def test_no_word_of_a_sentence_is_lost_in_silence() -> None:
     assert lost(sentences()) == []
+
+
+PLACES: dict[str, Callable[[str], str]] = {
+    "head": page_with_head,
+    "below": below,
+    "remarks": partial(page_with_remarks, "Bemærkninger"),
+    "for the protocol": partial(page_with_remarks, "Protokolbemærkning"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_word_of_a_sentence_is_lost_where_no_decision_stands(place: str) -> None:
+    """Of two sentences one: each stands in two of the places."""
+    every = texts_of("votes", "decisions", "attendance", "attendance_heads")
+    some = islice(every, [*PLACES].index(place) % 2, None, 2)
+    assert lost(map(PLACES[place], some)) == []
 
 
 @pytest.mark.parametrize("folder", ["cases", "kinds", "wild"])
@@ -358,3 +482,74 @@ def test_a_point_that_cannot_be_read_is_told() -> None:
     assert decision is not None
     assert [point.ref for point in decision.points] == ["1", "3"]
     assert told(parsed) == [f"not fully read: 'Ad 2. {ODD}.'."]
+
+
+# --- Where no decision stands
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("Imod stemte O.", "Imod stemte O."),
+        ("Referatet blev godkendt. Byrådet besøgte havnen.", "Referatet blev godkendt."),
+        (
+            "Bo Elm (O) ønsker ført til referat, at havnen er lille.",
+            "Bo Elm (O) ønsker ført til referat, at havnen er lille.",
+        ),
+        ("Byrådet besluttede at udsætte punkt 7.", "Byrådet besluttede at udsætte punkt 7."),
+    ],
+)
+@pytest.mark.parametrize("place", PLACES)
+def test_what_a_decision_would_say_is_told_elsewhere(place: str, text: str, unread: str) -> None:
+    if place == "for the protocol" and text.startswith("Bo Elm"):
+        pytest.skip("there it is read")
+    parsed = parse(PLACES[place](text))
+    assert f"not fully read: {unread!r}." in told(parsed)
+    decision = parsed.meeting.items[0].decision
+    assert decision is not None
+    assert (decision.votes, decision.remarks) == ([], [])
+
+
+@pytest.mark.parametrize("text", ["Byrådet besøgte havnen.", "Til efterretning - Havnens regnskab"])
+@pytest.mark.parametrize("place", ["head", "below", "remarks"])
+def test_what_tells_no_fact_is_not_told_as_one(place: str, text: str) -> None:
+    assert told(parse(PLACES[place](text))) == []
+
+
+def test_what_a_document_is_called_tells_no_fact() -> None:
+    assert told(parse(page_with_head("Godkendt referat"))) == []
+
+
+def test_remarks_on_the_agenda_tell_who_came_for_whom() -> None:
+    remark = "Bemærkninger til dagsordenen\n\nIda Mørk er indkaldt som suppleant for Gorm Haslev."
+    text = f"Fraværende\n\nGorm Haslev (V)\n\n{remark}"
+    parsed = parse(f"{HEAD}1. Godkendelse af dagsorden\n\n{text}\n\n2. Eventuelt\n\nBeslutning\n\nIntet.\n")
+    attendance = parsed.meeting.items[0].attendance
+    assert [(one.name, one.substitute) for one in attendance.absent] == [("Gorm Haslev", "Ida Mørk")]
+    assert told(parsed) == []
+
+
+@pytest.mark.parametrize("label", ["Tidligere beslutning", "Beslutning Økonomiudvalget den 3. februar 2021"])
+def test_remarks_on_an_earlier_decision_are_not_of_this_meeting(label: str) -> None:
+    text = f"{label}\n\nAnbefales.\n\nMindretalsudtalelse\n\nImod stemte O.\n\nBeslutning\n\nGodkendt."
+    assert told(parse(f"{HEAD}1. Cykelsti ved Engvejen\n\n{text}\n\n2. Eventuelt\n\nBeslutning\n\nIntet.\n")) == []
+
+
+def test_a_remark_for_the_protocol_that_is_nobodys_is_told() -> None:
+    parsed = parse(page_with_remarks("Mindretalsudtalelse", "Prisen er for høj."))
+    assert told(parsed) == ["not fully read: 'Prisen er for høj.'."]
+    assert told(parse(page_with_remarks("Mindretalsudtalelse", "Ingen"))) == []
+
+
+def test_a_label_of_no_list_tells_of_attendance() -> None:
+    text = "Formand: Asta Birkholm. Bo Elm (V) var fraværende fra 3. punkt."
+    assert told(parse(page_with_head(text))) == ["not fully read: 'Bo Elm (V) var fraværende fra 3. punkt.'."]
+
+
+@pytest.mark.parametrize("text", [text for text in LISTS if re.match("Afbud|Fraværende", text)])
+def test_a_list_of_those_present_with_something_odd_in_it_is_told_and_not_written(text: str) -> None:
+    parsed = parse(
+        page_with_head(re.sub(r"\A(?:Afbud fra|Fraværende med afbud|Afbud|Fraværende):?", "Til stede:", text))
+    )
+    assert roll(parsed) == []
+    assert told(parsed) != []

@@ -17,7 +17,7 @@ from referat.facts import (
     presence,
     recommendation,
     recommended_in_text,
-    remarks,
+    remark_sections,
     section,
     triggers,
 )
@@ -36,7 +36,6 @@ from referat.text.source import Source
 # An item that is no longer, and has no label, may say what was decided in a document that has labels.
 _LONGEST_MINUTE = 400
 _DECISION, _ATTENDANCE, _ATTACHMENTS, _RECOMMENDATION = "decision", "attendance", "attachments", "recommendation"
-_REMARKS = "remarks"
 
 
 class Context(NamedTuple):
@@ -85,11 +84,12 @@ class _Own(NamedTuple):
 
 
 class _Beside(NamedTuple):
-    """What the rest of an item says of its decision: its sections, what is recommended, what stands below it."""
+    """What the rest of an item says of its decision: its sections, what is recommended and stands below it, remarks."""
 
     own: Sequence[_Own]
     recommended: tuple[Recommendation, ...]
     rest: tuple[Line, ...]
+    remarks: tuple[Remark, ...]
 
 
 class _Decided(NamedTuple):
@@ -108,12 +108,13 @@ def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT, called: 
     sections = _sections(source, item.range, parts, context.mentions)
     own = [_Own(block, section) for block, section in zip(parts, sections, strict=True) if block.kind == _DECISION]
     recommended, rest = _recommended(source, item)
-    decided = _decided(source, item, context, _Beside(own, recommended, rest))
+    remarked = remark_sections.of(source, item, context.known)
+    decided = _decided(source, item, context, _Beside(own, recommended, rest, remarked.remarks))
     if not recommended and item.lead and (decided.decision is not None or not context.decides):
         stop = decided.decision.span.a if decided.decision is not None else item.lead[-1].b
         recommended = recommended_in_text.of(source, item.lead, stop)
     moves = () if _lead_decides(item, context) else _moves(source, item, context.known)
-    roll = attendance.joined(*decided.attendance, *moves, *_rolls(source, item, context.known))
+    roll = attendance.joined(*decided.attendance, *moves, *_rolls(source, item, context.known), *remarked.attendance)
     node = AgendaItem(
         id=called.id,
         position=called.position,
@@ -132,7 +133,7 @@ def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT, called: 
         attachments=tuple(_attachments(source, item)),
         span=item.range,
     )
-    notes = (*decided.notes, *roll.notes, *_unread_attachments(source, item))
+    notes = (*decided.notes, *roll.notes, *remarked.notes, *_unread_attachments(source, item))
     return ItemReading(node, roll.absences, roll.opened, roll.closed, notes, item)
 
 
@@ -207,7 +208,7 @@ def _decides_too(source: Source, block: Block) -> bool:
 
 def _decided(source: Source, item: ItemBlocks, context: Context, beside: _Beside) -> _Decided:
     """The decision of the item, in a section of its own or without a label."""
-    own, recommended, rest = beside
+    own, recommended, rest, _ = beside
     places = [passages.passage(source, block.lines, section.span) for block, section in own] or _unlabelled(
         source, item, context, rest
     )
@@ -228,21 +229,11 @@ def _decided(source: Source, item: ItemBlocks, context: Context, beside: _Beside
     )
     if not own and not (node.outcomes or node.votes or node.elected):
         return _Decided(None, tuple(rolls))
-    node = node._replace(remarks=(*node.remarks, *_remarks(source, item, context.known)))
+    node = node._replace(remarks=(*node.remarks, *beside.remarks))
     if len(own) > 1:
         told = f"of {len(own)} sections of this meeting's decision, this one counts."
         notes = (Note("section-repeated", told, own[counts].block.label.at.a), *notes)
     return _Decided(node, tuple(rolls), _unanswered(notes, rolls[counts]))
-
-
-def _remarks(source: Source, item: ItemBlocks, known: Known) -> Iterator[Remark]:
-    """What stands in sections of their own for the protocol, which belong to this meeting's decision."""
-    host = ""
-    for block in item.sections:
-        if block.kind == _REMARKS and host == _DECISION and remarks.is_label(source.phrase(*block.label.at)):
-            yield from remarks.below_label(passages.passage(source, block.lines)._replace(known=known))
-        elif block.kind not in (_REMARKS, _ATTENDANCE):
-            host = block.kind
 
 
 def _title_of_absent(source: Source, item: ItemBlocks) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from referat.contract.ledger import LineRole
 from referat.contract.nodes import AgendaItem, ContentsEntry, Meeting, Text
 from referat.contract.notes import Note
-from referat.facts import as_written, attendance, bodies, crosschecks, item, ownership, roster
+from referat.facts import as_written, attendance, bodies, crosschecks, elsewhere, item, ownership, passages, roster
 from referat.facts.attendance import AttendanceReading
 from referat.facts.crosschecks import Identity, Title
 from referat.facts.header import head as header
@@ -66,7 +66,7 @@ def of(
     kind = _kind(source, head, blocks)
     name = _name(source, document, head, kind, authority[0])
     readings = [item.of(source, each, context, _called(name, n, each)) for n, each in enumerate(blocks, 1)]
-    below = _tail(source, document.tail)
+    below = _below(source, document.tail)
     later = _first(below.closed, *[reading.closed for reading in readings], _ending(source, blocks).closed)
     head = header.held_against(head, later)
     hours, odd_hours = crosschecks.hours(
@@ -219,6 +219,15 @@ def _unlabelled(items: Sequence[ItemBlocks]) -> bool:
 def _tail(source: Source, lines: Sequence[Line]) -> AttendanceReading:
     """What stands below the last item: when the meeting ended, say."""
     return attendance.of_sentences(source, paragraphs(source, lines), of_item=False) if lines else AttendanceReading()
+
+
+def _below(source: Source, lines: Sequence[Line]) -> AttendanceReading:
+    """The same, with notes on what would be an item's there."""
+    reading = _tail(source, lines)
+    if not lines:  # nearly always
+        return reading
+    unread = elsewhere.unread(passages.passage(source, lines), elsewhere.heard(reading))
+    return reading._replace(notes=(*reading.notes, *unread))
 
 
 def _ending(source: Source, items: Sequence[ItemBlocks]) -> AttendanceReading:

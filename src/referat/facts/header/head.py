@@ -93,7 +93,7 @@ def of(source: Source, document: DocumentBlocks) -> Header:
         people.attendance.attendance,
         people.people,
         people.attendance.absences,
-        reading.notes + conflicts + times.notes + people.attendance.notes + roles.unread(head, reading, people),
+        reading.notes + conflicts + times.notes + people.attendance.notes + roles.unread(source, head, reading, people),
         head,
         reading,
         people,

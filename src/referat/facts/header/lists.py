@@ -206,11 +206,14 @@ def _of_list(
     broken = broken or (not entry.parts[0].flat and any(_is_rest(piece, reading.read) for piece in rest))
     if listing.gives == "absent" and len(rest) < len(list_lines) and broken:
         return _of_list(source, entry, [ListLine(line.piece, None) for line in list_lines], known, ())
-    notes = tuple(
-        Note("fact-unread", f"no list of names: {piece.text[:_LONGEST_TOLD]!r}.", piece.start) for piece in unread
-    )
     reading = attendance.joined(reading)
-    return reading._replace(notes=reading.notes + notes, is_list=listing.gives == "absent")
+    notes = reading.notes + tuple(map(no_list, unread))
+    return reading._replace(notes=notes, is_list=listing.gives == "absent")
+
+
+def no_list(piece: Piece) -> Note:
+    """Tells of what stands where a list of names should."""
+    return Note("fact-unread", f"no list of names: {piece.text[:_LONGEST_TOLD]!r}.", piece.start)
 
 
 def _has_gap(list_lines: Sequence[ListLine]) -> bool:

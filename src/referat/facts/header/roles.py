@@ -5,13 +5,16 @@ from datetime import time as Time
 
 from referat.contract.ledger import LineRole
 from referat.contract.notes import Note
+from referat.facts import elsewhere
 from referat.facts.header.entries import Entry
 from referat.facts.header.fields import Claim, Reading, is_cancelled, unread_note
-from referat.facts.header.lists import ListReading
+from referat.facts.header.labels import LISTS
+from referat.facts.header.lists import ListReading, no_list
 from referat.facts.header.position import is_furniture
 from referat.facts.header.typed_line import HeadLine
 from referat.facts.sentences import Piece, sentences
 from referat.text.places import Placed, Range
+from referat.text.source import Source
 
 #: A label's field: the kind of its lines, and the field of the meeting that its value goes into.
 OF_FIELDS = {
@@ -34,6 +37,7 @@ OF_FIELDS = {
 _CANCELLED, _UNCLAIMED = "cancelled", "unclaimed"
 _ATTENDANCE = ("attendance", "attendance")
 _REMARKS, _SENTENCE = "remarks", "sentence"
+_STOP = "."
 
 
 def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[LineRole, ...]:
@@ -47,23 +51,28 @@ def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[
     return tuple(roles)
 
 
-def unread(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[Note, ...]:
+def unread(source: Source, entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[Note, ...]:
     """Notes on those of `entries` that nothing read and nobody told of yet, and on a meeting that was cancelled."""
     notes: list[Note] = []
     last_noted: int | None = None
     firsts = _firsts(reading)
+    may_tell = elsewhere.may_tell([part.piece.text for entry in entries for part in entry.parts])
     for n, entry in enumerate(entries):
         is_left = n in reading.left
         if not is_left and (entry.head is not None or (entry.label is not None and entry.field != _REMARKS)):
+            notes += _facts(source, entry, lists) if may_tell and not _is_title(entry) else ()
             continue
         kind, rule, _ = _of_entry(entry, firsts.get(n), lists, is_left=is_left)
         if rule == _CANCELLED:
             notes.append(Note("meeting-cancelled", "the text says that the meeting was cancelled.", entry.piece.start))
+        elif may_tell and (facts := tuple(_facts(source, entry, lists))):
+            notes += (*facts, *map(unread_note, _rest(entry, lists, facts) if is_left else ()))
         elif kind == _UNCLAIMED and entry.parts:
             # Neighbouring lines are told of once; a part of a line that was a page is no line.
             neighbours = last_noted == n - 1 and entries[n - 1].parts[-1].flat == entry.parts[0].flat
-            if not neighbours and not _is_told(entry, lists.attendance.notes):
-                notes.append(unread_note(entry.piece))
+            below_label = _is_below_label(entries, n)
+            if (below_label or not neighbours) and not _is_told(entry, lists.attendance.notes):
+                notes.append(no_list(entry.piece) if below_label else unread_note(entry.piece))
             last_noted = n
         elif is_left and rule == _SENTENCE:
             notes += map(unread_note, _rest(entry, lists))
@@ -140,9 +149,28 @@ def _is_told(entry: Entry, notes: Sequence[Note]) -> bool:
     return any(part.piece.start <= note.at < part.piece.end for part in entry.parts for note in notes if note.at)
 
 
-def _rest(entry: Entry, lists: ListReading) -> Iterator[Piece]:
-    """The sentences of an entry that was read which say something else, and of which nobody told."""
-    told = [note.at for note in lists.attendance.notes if note.at is not None]
+def _is_below_label(entries: Sequence[Entry], n: int) -> bool:
+    """Whether entry `n`, in a text without line ends, stands behind a list's label that has nothing else."""
+    above = entries[n - 1] if n else None
+    return above is not None and entries[n].parts[0].flat and above.field in LISTS and not above.parts
+
+
+def _is_title(entry: Entry) -> bool:
+    """Whether the entry names the document: "Godkendt referat". A sentence does not."""
+    return entry.head is not None and bool(entry.head.types) and not entry.piece.text.endswith(_STOP)
+
+
+def _facts(source: Source, entry: Entry, lists: ListReading) -> Iterator[Note]:
+    """Notes on the sentences of an entry that would say something in a decision, and were neither read nor told."""
+    pieces = [part.piece for part in entry.parts]
+    yield from elsewhere.in_pieces(source, pieces, elsewhere.heard(lists.attendance))
+    if entry.label is not None and entry.field not in (_REMARKS, *LISTS):
+        yield from elsewhere.of_attendance(pieces)
+
+
+def _rest(entry: Entry, lists: ListReading, facts: Sequence[Note] = ()) -> Iterator[Piece]:
+    """The sentences of an entry that say something else than what was read, and of which nobody told yet."""
+    told = [note.at for note in (*lists.attendance.notes, *facts) if note.at is not None]
     for part in entry.parts:
         for sentence in sentences(part.piece):
             heard = any(piece.start < sentence.end and sentence.start < piece.end for piece in lists.read)
