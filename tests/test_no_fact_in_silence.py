@@ -63,7 +63,7 @@ def words() -> dict[str, re.Pattern[str]]:
     return {
         "attendance": re.compile("|".join(map(re.escape, attendance["telling"]["words"])), re.IGNORECASE),
         "vote": re.compile(votes["vote_word"]),
-        "remark": re.compile("|".join(map(re.escape, votes["remark_words"]["words"])), re.IGNORECASE),
+        "remark": re.compile("|".join(map(re.escape, sides.remark_words())), re.IGNORECASE),
         "decision": re.compile(rf"\b(?:{'|'.join(sorted(verbs_told, key=len, reverse=True))})\b", re.IGNORECASE),
     }
 

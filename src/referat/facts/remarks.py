@@ -16,7 +16,6 @@ from referat.facts.passages import Passage
 from referat.facts.people import Known
 from referat.facts.rulings import Ruling, outcomes
 from referat.facts.sentences import Paragraph, Piece, paragraphs
-from referat.lexicon import idioms
 from referat.lexicon.gates import Gate, either
 from referat.lexicon.rules import Groups, Rule, holds_one
 from referat.text.places import Placed, Range
@@ -89,7 +88,7 @@ def below_label(passage: Passage) -> Iterator[Remark]:
 
 def is_label(text: str) -> bool:
     """Whether the label `text` is one for remarks for the protocol, and no other remarks."""
-    return holds_one(text, idioms.table("votes")["remark_words"]["words"])
+    return holds_one(text.lower(), sides.remark_words())
 
 
 def _named(passage: Passage, piece: Piece) -> Iterator[Quotation]:
@@ -109,10 +108,10 @@ def unread(passage: Passage, made: Sequence[Ruling]) -> Iterator[Piece]:
     """The sentences that speak of a remark, and were not read as one, nor as one of the rulings that were `made`."""
     bit = triggers.table().remark_words
     speaking = [paragraph for paragraph in passage.paragraphs if triggers.mask_of(paragraph) & bit]
-    words = idioms.table("votes")["remark_words"]["words"]
+    words = sides.remark_words()
     read = {ruling.piece.start for ruling in made}
     for sentence in (sentence for paragraph in speaking for sentence in paragraph.sentences):
-        if holds_one(sentence.text, words) and sentence.start not in read and not passage.is_left_out(sentence):
+        if holds_one(sentence.text.lower(), words) and sentence.start not in read and not passage.is_left_out(sentence):
             yield sentence
 
 

@@ -134,6 +134,16 @@ def named_patterns() -> dict[str, str]:
 
 
 @cache
+def remark_words() -> tuple[str, ...]:
+    """Words, in small letters, one of which is in each sentence that tells of a remark for the protocol.
+
+    Those that announce one alone, and some that stand in other announcements.
+    """
+    alone = (rule.gate.words for rule in rules("remark") if rule.data.get("by_inside"))
+    return (*sorted({word for words in alone for word in words}), *idioms.table("votes")["remark_words"]["words"])
+
+
+@cache
 def pattern(name: str) -> re.Pattern[str]:
     """The pattern `name` of votes, which stands beside their tables."""
     return compile_pattern(values.expand(idioms.table("votes")[name], named_patterns()))

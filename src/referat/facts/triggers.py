@@ -3,7 +3,7 @@
 Readers of decisions and of lists ask here before they read: nearly every sentence has nothing for nearly all of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -110,7 +110,7 @@ def table() -> Triggers:
         ),
         needles.add(idioms.table("votes")["stems"]["words"]),
         Sieve(needles, (_needed(rule) for key in _REMARKS for rule in sides.rules(key))),
-        needles.add(_small(idioms.table("votes")["remark_words"]["words"])),
+        needles.add(sides.remark_words()),
         needles.add("0123456789"),
     )
 
@@ -119,10 +119,6 @@ def _needed(rule: Rule) -> Needed[Rule]:
     """A rule with what a text must have for its pattern; one in capitals is read in small letters."""
     seconds = rule.gate.seconds
     return Needed(rule, rule.gate.lists, rule.firsts, seconds and seconds.union(map(str.upper, seconds)))
-
-
-def _small(words: Iterable[str]) -> Iterator[str]:
-    return (word.lower() for word in words)
 
 
 def mask(text: str) -> int:
