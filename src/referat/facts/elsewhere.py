@@ -9,10 +9,10 @@ from functools import cache
 from referat.contract.notes import Note
 from referat.facts import passages, remarks, rulings, triggers
 from referat.facts.attendance import AttendanceReading
-from referat.facts.ballots import speaks_of_votes
 from referat.facts.passages import Passage
 from referat.facts.people import NOBODY_KNOWN
 from referat.facts.sentences import Paragraph, Piece
+from referat.facts.vote_words import speaks_of_votes
 from referat.text.places import Range
 from referat.text.source import Source
 
