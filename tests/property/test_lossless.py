@@ -170,13 +170,20 @@ def told(parsed: Parsed, text: str, line: int) -> bool:
 
 
 def nested(meeting: dict[str, Any]) -> None:
-    """Items, their sections, and what was read in them; an `inner` section lies inside a decision."""
+    """Items, their sections, and what was read in them; an `inner` section lies inside a decision.
+
+    The decision of an item that says nothing of one itself is a sentence of another's.
+    """
     end = 0
     for item in meeting["items"]:
         assert end <= item["span"]["start"]
         _sections_nested(item)
-        for part in (item["recommendation"], *item["recommendations"], item["decision"]):
+        for part in (item["recommendation"], *item["recommendations"]):
             assert part is None or _inside(part, item)
+        if item["decision"] is not None and not _inside(item["decision"], item):
+            others = [other["decision"] for other in meeting["items"] if other is not item and other["decision"]]
+            assert any(_inside(item["decision"], other) for other in others)
+            assert "decision" not in [section["kind"] for section in item["sections"]]
         if item["decision"] is not None:
             for part in (*item["decision"]["votes"], *item["decision"]["remarks"]):
                 assert _inside(part, item["decision"])

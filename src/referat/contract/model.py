@@ -183,7 +183,8 @@ class Decision(_Node):
     """What this body decided in this meeting."""
 
     text: str
-    """The section's text without the sentences that only say who was absent."""
+    """The section's text without the sentences that only say who was absent; of an item without one, the sentence
+    under another item that tells what was decided."""
     outcomes: list[Outcome] = Field(default_factory=list)
     """In the order of their first mention; [] where no idiom is known."""
     amended: bool = False
@@ -198,6 +199,7 @@ class Decision(_Node):
     referred_to: str | None = None
     """Verbatim: "økonomiudvalget"."""
     span: Span
+    """Of an item without a decision of its own, about which another's says "Sag 3 udgår.": of that sentence, there."""
 
 
 class Attachment(_Node):

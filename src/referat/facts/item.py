@@ -13,6 +13,7 @@ from referat.facts import (
     attendance,
     decision,
     inner,
+    other_items,
     passages,
     presence,
     recommendation,
@@ -23,6 +24,7 @@ from referat.facts import (
 )
 from referat.facts.attendance import AttendanceReading, ItemAbsence
 from referat.facts.mentions import NO_MENTIONS, Mentions
+from referat.facts.other_items import OtherRuling
 from referat.facts.passages import Passage
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.section import PREVIOUS
@@ -66,7 +68,7 @@ _UNCALLED = Called()
 
 
 class ItemReading(NamedTuple):
-    """An item, and what its text says beyond it: absences from other items, and the meeting's hours."""
+    """An item, and what its text says beyond it: of other items, of absences from them, and the meeting's hours."""
 
     item: AgendaItem
     absences: tuple[ItemAbsence, ...] = ()
@@ -74,6 +76,7 @@ class ItemReading(NamedTuple):
     closed: Placed[Time] | None = None
     notes: tuple[Note, ...] = ()
     blocks: ItemBlocks | None = None
+    of_others: tuple[OtherRuling, ...] = ()
 
 
 class _Own(NamedTuple):
@@ -93,11 +96,12 @@ class _Beside(NamedTuple):
 
 
 class _Decided(NamedTuple):
-    """The item's decision, and what its sentences say of attendance."""
+    """The item's decision, and what its sentences say of attendance and of other items."""
 
     decision: Decision | None = None
     attendance: tuple[AttendanceReading, ...] = ()
     notes: tuple[Note, ...] = ()
+    of_others: tuple[OtherRuling, ...] = ()
 
 
 def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT, called: Called = _UNCALLED) -> ItemReading:
@@ -134,7 +138,7 @@ def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT, called: 
         span=item.range,
     )
     notes = (*decided.notes, *roll.notes, *remarked.notes, *_unread_attachments(source, item))
-    return ItemReading(node, roll.absences, roll.opened, roll.closed, notes, item)
+    return ItemReading(node, roll.absences, roll.opened, roll.closed, notes, item, decided.of_others)
 
 
 def _phrase(source: Source, at: Range) -> Text:
@@ -217,23 +221,22 @@ def _decided(source: Source, item: ItemBlocks, context: Context, beside: _Beside
     title = _title_of_absent(source, item)
     rolls = [_roll(place, context.known, title) for place in places]
     counts = max([k for k, place in enumerate(places) if _says_anything(place)], default=len(places) - 1)
-    node, notes = decision.of(
-        places[counts]._replace(
-            absences={piece.start: piece for piece in rolls[counts].said},
-            number=item.number.value if item.number else None,
-            points=len(recommended[0].points) if recommended and recommended[0].points else None,
-            known=context.known,
-            presents=not own,
-            text=own[counts].section.text if own else None,
-        )
+    place = places[counts]._replace(
+        absences={piece.start: piece for piece in rolls[counts].said},
+        number=item.number.value if item.number else None,
+        points=len(recommended[0].points) if recommended and recommended[0].points else None,
+        known=context.known,
+        presents=not own,
+        text=own[counts].section.text if own else None,
     )
+    node, notes = decision.of(place)
     if not own and not (node.outcomes or node.votes or node.elected):
         return _Decided(None, tuple(rolls))
     node = node._replace(remarks=(*node.remarks, *beside.remarks))
     if len(own) > 1:
         told = f"of {len(own)} sections of this meeting's decision, this one counts."
         notes = (Note("section-repeated", told, own[counts].block.label.at.a), *notes)
-    return _Decided(node, tuple(rolls), _unanswered(notes, rolls[counts]))
+    return _Decided(node, tuple(rolls), _unanswered(notes, rolls[counts]), other_items.of(place, item, node))
 
 
 def _title_of_absent(source: Source, item: ItemBlocks) -> str:

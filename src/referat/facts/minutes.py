@@ -10,7 +10,7 @@ from typing import NamedTuple
 from referat.contract.ledger import LineRole
 from referat.contract.nodes import AgendaItem, ContentsEntry, Meeting, Text
 from referat.contract.notes import Note
-from referat.facts import as_written, attendance, bodies, crosschecks, elsewhere, item, ownership, passages, roster
+from referat.facts import as_written, attendance, bodies, crosschecks, elsewhere, item, other_items, ownership, passages, roster
 from referat.facts.attendance import AttendanceReading
 from referat.facts.crosschecks import Identity, Title
 from referat.facts.header import head as header
@@ -78,8 +78,9 @@ def of(
     absences = [*head.absences, *(absence for reading in readings for absence in reading.absences)]
     roll = attendance.joined(AttendanceReading(head.attendance), below).attendance
     items, roll = crosschecks.bring_to_items([reading.item for reading in readings], roll, absences)
+    told = other_items.brought(items, [ruling for reading in readings for ruling in reading.of_others])
     contents = tuple([_entry(source, entry) for entry in document.contents])
-    listed, mismatches = _held_against_contents(contents, document, items)
+    listed, mismatches = _held_against_contents(contents, document, told.items)
     everyone, variants = roster.of(source, document, head.members)
     meeting = Meeting(
         id=Placed(name),
@@ -101,13 +102,12 @@ def of(
     )
     notes = (
         *head.notes,
-        *[note for reading in readings for note in reading.notes],
-        *below.notes,
-        *crosschecks.absences_elsewhere(items, absences),
+        *told.settled([note for reading in readings for note in reading.notes]),
+        *(*below.notes, *crosschecks.absences_elsewhere(items, absences)),
         *(*odd_hours, *mismatches),
         *crosschecks.numbers(items, lambda at: source.number(source.line_at(at)) + 1),
-        *(crosschecks.decisions(items) if meeting.document_type.value == _MINUTES else ()),
-        *crosschecks.votes(items, roll),
+        *(crosschecks.decisions(told.items) if meeting.document_type.value == _MINUTES else ()),
+        *crosschecks.votes(told.items, roll),
         *variants,
         *crosschecks.unknown(meeting.document_type.value, head.body, head.date, items),
     )

@@ -201,7 +201,7 @@ def _words(text: str, mask: int) -> _Words:
     decides = bool(stated or rules["election"])
     return _Words(
         stated,
-        about[1].groupdict()["number"] if about is not None else None,
+        _number_of(about[1]) if about is not None else None,
         about is not None and bool(rules["item_decided"]) and _rule(rules["item_decided"], text) is not None,
         saying is not None and bool(saying[0].data.get("first")),
         _rule(rules["follows"], text) if decides and rules["follows"] else None,
@@ -222,6 +222,12 @@ def _match(rules: Sequence[Rule], text: str) -> tuple[Rule, Groups] | None:
         if groups is not None:
             return rule, groups
     return None
+
+
+def _number_of(about: Groups) -> str:
+    """The number of the item that a sentence is about, as one of the ways to say so has it."""
+    slots = about.groupdict()
+    return str(slots["number"] or slots.get("number2"))
 
 
 def _rule(rules: Sequence[Rule], text: str) -> Rule | None:

@@ -25,6 +25,7 @@ _DECISION = (
     "follows",
     "other_item",
     "item_decided",
+    "other_ruling",
     "election",
     "elects_below",
     "of_others",

@@ -1,0 +1,172 @@
+"""What a decision says of other items of the agenda, by their numbers; it is brought to the items.
+
+sentence = [ what was decided here "," conjunction ] [ lead-in ] items verb [ until when ] [ how | reason ] ;
+items    = word number { separator number } ;
+
+A sentence is read to its end or not at all, and brought to all the items that it names or to none of them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from referat.contract.nodes import AgendaItem, Decision, Text
+from referat.contract.notes import Note
+from referat.facts import members, passages, triggers
+from referat.facts.crosschecks import number_key
+from referat.facts.passages import Passage, unread
+from referat.facts.people import words_at
+from referat.facts.sentences import Piece
+from referat.lexicon import idioms
+from referat.lexicon.gates import holds_one
+from referat.lexicon.patterns import compile_pattern
+from referat.lexicon.rules import Groups, Rule
+from referat.outline.blocks import ItemBlocks
+from referat.text.places import Placed
+
+_DECISION = "decision"
+_NOT_AMENDED = Placed(value=False)
+
+
+class OtherRuling(NamedTuple):
+    """What a sentence under one item decides of those with the numbers `items`; `text` is the sentence, verbatim.
+
+    `beside` tells that the sentence decides something of its own item as well.
+    """
+
+    piece: Piece
+    items: tuple[str, ...]
+    outcome: Text
+    postponed_to: Text | None
+    text: Text
+    beside: bool
+
+
+class Brought(NamedTuple):
+    """The items with what was said of them elsewhere; where sentences begin that were read so; notes on the others."""
+
+    items: tuple[AgendaItem, ...]
+    read: frozenset[int] = frozenset()
+    notes: tuple[Note, ...] = ()
+
+    def settled(self, notes: Sequence[Note]) -> tuple[Note, ...]:
+        """`notes` without those on what was read so, and with those on what was not."""
+        told = {note.at for note in notes}
+        kept = [note for note in notes if note.at not in self.read]
+        return (*kept, *[note for note in self.notes if note.at not in told])
+
+
+def of(passage: Passage, item: ItemBlocks, decision: Decision) -> tuple[OtherRuling, ...]:
+    """What `passage`, the `decision` of `item`, says of other items, where no point of its own can be meant."""
+    if not passage.words & triggers.table().figures:  # nearly always
+        return ()
+    if not triggers.decision_rules(passage.words)["other_ruling"]:
+        return ()
+    rulings = (*decision.outcomes, *[outcome for point in decision.points for outcome in point.outcomes])
+    own = {place.a for outcome in rulings for place in outcome.at}
+    return tuple([ruling for ruling in _rulings(passage, item) if ruling.beside or ruling.piece.start not in own])
+
+
+def _rulings(passage: Passage, item: ItemBlocks) -> Iterator[OtherRuling]:
+    for paragraph in passage.paragraphs:
+        for sentence in paragraph.sentences if triggers.decision_rules(paragraph.mask)["other_ruling"] else ():
+            ruling = None if passage.is_left_out(sentence) else _ruling(sentence, passage, item)
+            if ruling is not None:
+                yield ruling
+
+
+def _ruling(sentence: Piece, passage: Passage, item: ItemBlocks) -> OtherRuling | None:
+    for rule in triggers.decision_rules(triggers.mask(sentence.text))["other_ruling"]:
+        groups = rule.match(sentence.text)
+        numbers = members.item_numbers(groups["items"]) if groups is not None else ()
+        if groups is None or not numbers:
+            continue
+        own = passage.number is not None and number_key(passage.number) in numbers
+        if own or _is_in_list(sentence, numbers, passage, item) or not _is_of_agenda(sentence, groups, passage, item):
+            return None
+        return _read(sentence, rule, groups, passage)._replace(items=numbers)
+    return None
+
+
+def _read(sentence: Piece, rule: Rule, groups: Groups, passage: Passage) -> OtherRuling:
+    slots = groups.groupdict()
+    a, b = sentence.range
+    return OtherRuling(
+        sentence,
+        (),
+        Placed(str(rule.data["outcome"]), sentence.at(0, len(sentence.text)), rule.name),
+        words_at(sentence, groups.span("postponed_to")) if slots.get("postponed_to") else None,
+        passages.written(passage.source, passages.clipped(passage.lines, a, b)),
+        bool(rule.data.get("beside")),
+    )
+
+
+def _is_in_list(sentence: Piece, numbers: Sequence[str], passage: Passage, item: ItemBlocks) -> bool:
+    """Whether a list in the item's own text, or a case within it, has one of the numbers."""
+    matches = (match for number in numbers for match in _listed(number).finditer(passage.source.view, *item.range))
+    return any(not sentence.start <= match.end() <= sentence.end for match in matches)
+
+
+def _is_of_agenda(sentence: Piece, groups: Groups, passage: Passage, item: ItemBlocks) -> bool:
+    """Whether numbers are items': the sentence says so, or the title, or the item has nothing that has points."""
+    view = passage.source.view
+    words = idioms.table("decision")["of_agenda"]["words"]
+    title = " ".join([view[slice(*at)] for at in item.title]).lower()
+    if groups.groupdict().get("sure") or holds_one(title, words) or holds_one(sentence.text.lower(), words):
+        return True
+    return all(block.kind == _DECISION for block in item.sections)
+
+
+@cache
+def _listed(number: str) -> re.Pattern[str]:
+    """How a line of a list begins, or a case within the item, that has this number."""
+    form = str(idioms.table("decision")["of_agenda"]["listed"])
+    return compile_pattern(form.replace("NUMBER", re.escape(number)))
+
+
+# --- Brought to the items
+
+
+def brought(items: Sequence[AgendaItem], rulings: Sequence[OtherRuling]) -> Brought:
+    """`items` with the `rulings` on them, where each number is exactly one item's and that decides nothing else.
+
+    What an item's own decision says alike is confirmed by it; what it says otherwise stands, and the other is told.
+    """
+    if not rulings:  # nearly always
+        return Brought(tuple(items))
+    settled = list(items)
+    read: set[int] = set()
+    notes: list[Note] = []
+    for ruling in rulings:
+        places = [_places(settled, number) for number in ruling.items]
+        meant = [found[0] for found in places if len(found) == 1]
+        if len(meant) < len(places) or not all(_agrees(settled[k].decision, ruling) for k in meant):
+            notes.append(unread(ruling.piece))
+            continue
+        for k in meant:
+            settled[k] = _with_ruling(settled[k], ruling)
+        if not ruling.beside:
+            read.add(ruling.piece.start)
+    return Brought(tuple(settled), frozenset(read), tuple(notes))
+
+
+def _places(items: Sequence[AgendaItem], number: str) -> list[int]:
+    """The positions of the items that have this number."""
+    return [k for k, item in enumerate(items) if item.number is not None and number_key(item.number.value) == number]
+
+
+def _agrees(decision: Decision | None, ruling: OtherRuling) -> bool:
+    """Whether `decision` leaves room for the ruling, or says the same."""
+    if decision is None or not (decision.outcomes or decision.votes or decision.elected or decision.points):
+        return True
+    return ruling.outcome.value in [outcome.value for outcome in decision.outcomes]
+
+
+def _with_ruling(item: AgendaItem, ruling: OtherRuling) -> AgendaItem:
+    decision = item.decision
+    if decision is None:
+        decision = Decision(ruling.text, (), _NOT_AMENDED, (), None, (), (), (), None, None, ruling.piece.range)
+    elif decision.outcomes:  # it says the same itself
+        return item
+    return item._replace(decision=decision._replace(outcomes=(ruling.outcome,), postponed_to=ruling.postponed_to))
