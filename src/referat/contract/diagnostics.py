@@ -70,6 +70,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         "A sentence or a line of a list speaks of attendance, a vote, a remark or a decision, and could not be read "
         "whole. Nothing of it was recorded; its text is in the message.",
     ),
+    "name-ambiguous": (
+        "info",
+        "In what was not read, a surname stands alone that several of the meeting's people have; they are named.",
+    ),
     "name-variant": ("info", "Two spellings that differ by one letter were read as one person, in the first spelling."),
     "votes-differ": (
         "warning",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from referat.contract.nodes import Attendance, Person, Text
 from referat.contract.notes import Note
-from referat.facts import people, presence, presence_facts, triggers, two_sentences
+from referat.facts import people, presence, presence_facts, torn_names, triggers, two_sentences
 from referat.facts.members import (
     Member,
     as_listed,
@@ -94,7 +94,7 @@ def of_list(
     who was absent. Where a line among its names cannot be read, none of the lines is; sentences are, each by itself.
     With `beside` the first line stands on the label's own: what of it is not read is told, whatever it is.
     """
-    every = paragraphs(source, lines)
+    every = torn_names.rejoined(paragraphs(source, lines), known)
     reader = _Reader(source, Scope.LIST, known, None if sentences_only else listing)
     for paragraph in every:
         reader.paragraph(paragraph)

@@ -20,6 +20,7 @@ from referat.facts import (
     recommended_in_text,
     remark_sections,
     section,
+    torn_names,
     triggers,
 )
 from referat.facts.attendance import AttendanceReading, ItemAbsence
@@ -29,6 +30,7 @@ from referat.facts.passages import Passage
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.section import PREVIOUS
 from referat.facts.sentences import paragraphs
+from referat.facts.surnames import NO_SURNAMES, Surnames
 from referat.lexicon import idioms
 from referat.lexicon.gates import holds_one
 from referat.outline.blocks import Block, ItemBlocks
@@ -43,15 +45,16 @@ _DECISION, _ATTENDANCE, _ATTACHMENTS, _RECOMMENDATION = "decision", "attendance"
 class Context(NamedTuple):
     """What the rest of the document says that an item is read by.
 
-    `mentions` are those of the whole text, `known` the meeting's people. `decides` tells that the document may tell of
-    decisions; `decision_unlabelled` that it prints no labels for them: they stand below a recommendation, or below the
-    heading.
+    `mentions` are those of the whole text, `known` the meeting's people, also by those of their `surnames` that are
+    unmistakable. `decides` tells that the document may tell of decisions; `decision_unlabelled` that it prints no
+    labels for them: they stand below a recommendation, or below the heading.
     """
 
     mentions: Mentions = NO_MENTIONS
     known: Known = NOBODY_KNOWN
     decides: bool = True
     decision_unlabelled: bool = False
+    surnames: Surnames = NO_SURNAMES
 
 
 NO_CONTEXT = Context()
@@ -236,7 +239,8 @@ def _decided(source: Source, item: ItemBlocks, context: Context, beside: _Beside
     if len(own) > 1:
         told = f"of {len(own)} sections of this meeting's decision, this one counts."
         notes = (Note("section-repeated", told, own[counts].block.label.at.a), *notes)
-    return _Decided(node, tuple(rolls), _unanswered(notes, rolls[counts]), other_items.of(place, item, node))
+    others = other_items.of(place, item, node) if place.words & triggers.table().figures else ()  # nearly never
+    return _Decided(node, tuple(rolls), _unanswered(notes, rolls[counts]), others)
 
 
 def _title_of_absent(source: Source, item: ItemBlocks) -> str:
@@ -258,7 +262,8 @@ def _roll(passage: Passage, known: Known, title: str) -> AttendanceReading:
             return reading
     if not triggers.speaks(passage.words):  # nearly always
         return attendance.NOTHING_SAID
-    return attendance.of_sentences(passage.source, passage.paragraphs, of_item=True, known=known)
+    pieces = torn_names.rejoined(passage.paragraphs, known)
+    return attendance.of_sentences(passage.source, pieces, of_item=True, known=known)
 
 
 def _says_anything(passage: Passage) -> bool:

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from referat.contract.ledger import LineRole
 from referat.contract.nodes import AgendaItem, ContentsEntry, Meeting, Text
 from referat.contract.notes import Note
-from referat.facts import as_written, attendance, bodies, crosschecks, elsewhere, item, other_items, ownership, passages, roster
+from referat.facts import as_written, attendance, bodies, crosschecks, elsewhere, item, other_items, ownership, passages, roster, surnames
 from referat.facts.attendance import AttendanceReading
 from referat.facts.crosschecks import Identity, Title
 from referat.facts.header import head as header
 from referat.facts.header.head import Header
-from referat.facts.item import Called, Context
+from referat.facts.item import Called, Context, ItemReading
 from referat.facts.mentions import NO_MENTIONS, Mentions
+from referat.facts.other_items import Brought
 from referat.facts.rulings import outcomes
 from referat.facts.sentences import paragraphs
 from referat.lexicon import authorities, values
@@ -61,7 +62,7 @@ def of(
     blocks = ownership.settled(
         source, document.items, head.date.value if head.date else None, head.body.value if head.body else None
     )
-    context = _context(said, head, blocks)
+    context = _context(source, document, said, head, blocks)
     authority = _authority(source, head, document, given)
     kind = _kind(source, head, blocks)
     name = _name(source, document, head, kind, authority[0])
@@ -102,7 +103,7 @@ def of(
     )
     notes = (
         *head.notes,
-        *told.settled([note for reading in readings for note in reading.notes]),
+        *_notes_on_items(readings, told, context),
         *(*below.notes, *crosschecks.absences_elsewhere(items, absences)),
         *(*odd_hours, *mismatches),
         *crosschecks.numbers(items, lambda at: source.number(source.line_at(at)) + 1),
@@ -115,11 +116,21 @@ def of(
     return MinutesReading(as_written.of(source, meeting), head, settled, notes)
 
 
-def _context(said: Mentions, head: Header, blocks: Sequence[ItemBlocks]) -> Context:
+def _notes_on_items(readings: Sequence[ItemReading], told: Brought, context: Context) -> tuple[Note, ...]:
+    """What was told while the items were read, but for what was then read, and whom a surname in it may mean."""
+    notes = told.settled([note for reading in readings for note in reading.notes])
+    return (*notes, *surnames.ambiguous(notes, context.surnames)) if context.surnames.shared else notes
+
+
+def _context(
+    source: Source, document: DocumentBlocks, said: Mentions, head: Header, blocks: Sequence[ItemBlocks]
+) -> Context:
     """What the rest of the document says that an item is read by."""
     # What is still to be decided stands in an agenda; only a label tells that somebody decided there.
     decides = head.document_type.value not in _AGENDAS
-    return Context(said, _known(head), decides, decides and _unlabelled(blocks))
+    known = _known(head)
+    alone = surnames.of(source.view[document.range.a : document.range.b], known)
+    return Context(said, known | alone.unmistakable, decides, decides and _unlabelled(blocks), alone)
 
 
 def _known(head: Header) -> frozenset[str]:

@@ -52,6 +52,8 @@ class Brought(NamedTuple):
 
     def settled(self, notes: Sequence[Note]) -> tuple[Note, ...]:
         """`notes` without those on what was read so, and with those on what was not."""
+        if not self.read and not self.notes:  # nearly always
+            return tuple(notes)
         told = {note.at for note in notes}
         kept = [note for note in notes if note.at not in self.read]
         return (*kept, *[note for note in self.notes if note.at not in told])
@@ -59,9 +61,7 @@ class Brought(NamedTuple):
 
 def of(passage: Passage, item: ItemBlocks, decision: Decision) -> tuple[OtherRuling, ...]:
     """What `passage`, the `decision` of `item`, says of other items, where no point of its own can be meant."""
-    if not passage.words & triggers.table().figures:  # nearly always
-        return ()
-    if not triggers.decision_rules(passage.words)["other_ruling"]:
+    if not triggers.decision_rules(passage.words)["other_ruling"]:  # nearly always
         return ()
     rulings = (*decision.outcomes, *[outcome for point in decision.points for outcome in point.outcomes])
     own = {place.a for outcome in rulings for place in outcome.at}

@@ -123,15 +123,18 @@ class Roll:
     def _known_as(self, name: str) -> str:
         """The name under which somebody is among the absent already.
 
-        The names in the middle may be left out, and all but the first where nobody else has that.
+        The names in the middle may be left out, and all but the first, or the last, where nobody else has that.
         """
         if not self._absent or name in self._absent:
             return name
         words = len(name.split())
         if words < _FIRST_AND_LAST:
-            friends = [other for other in self._absent if other.split(" ", 1)[0] == name]
+            friends = [other for other in self._absent if name in _outer(other)]
             return friends[0] if len(friends) == 1 else name
-        alike = self._alike.get(_outer(name), ())
+        outer = _outer(name)
+        if (outer[0] in self._absent) != (outer[1] in self._absent):
+            return outer[0] if outer[0] in self._absent else outer[1]
+        alike = self._alike.get(outer, ())
         if words > _FIRST_AND_LAST:
             alike = [other for other in alike if len(other.split()) == _FIRST_AND_LAST]
         return alike[0] if len(alike) == 1 else name
