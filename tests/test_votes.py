@@ -121,3 +121,57 @@ def test_more_votes_than_people_on_the_meetings_list_are_told() -> None:
         for count in (2, 7)
     ]
     assert told == [[], ["8 votes, and 3 on the meeting's list."]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("8 stemmer for: A (5) og V (3). Imod stemte C (2).", []),
+        (
+            "8 stemmer for: A (5) og V (4). Imod stemte C (2).",
+            ["8 votes, and the parties' own numbers make 9: A 5, V 4."],
+        ),
+        (
+            "A (5), V (3) stemte for. 9 stemmer for, 2 imod.",
+            ["9 votes, and the parties' own numbers make 8: A 5, V 3."],
+        ),
+        (
+            "Vedtaget med 9 stemmer for (A (5), V (3)) og 2 imod (C (3)).",
+            [
+                "9 votes, and the parties' own numbers make 8: A 5, V 3.",
+                "2 votes, and the parties' own numbers make 3: C 3.",
+            ],
+        ),
+        (
+            "For stemte 9: Socialdemokratiets gruppe (5), Venstre\n(3). Imod stemte 2: C.",
+            ["9 votes, and the parties' own numbers make 8: Socialdemokratiet 5, Venstre 3."],
+        ),
+        # A party without a number has one vote at least.
+        ("For stemte 8: A (5), V. Imod stemte 1: C.", []),
+        (
+            "For stemte 5: A (5), V. Imod stemte 6: C (4), O (3), F.",
+            [
+                "6 votes, and the parties' own numbers make 7: C 4, O 3, 1 without one.",
+            ],
+        ),
+        # Who is named may stand beside the parties, or be of one.
+        ("For stemte 9: A (5), V (3), Bo Elm. Imod stemte 2: C.", []),
+        ("Imod stemte 3: 1 medlem af A (Bo Elm) og C (2). For stemte 4 (V).", []),
+        # The number behind the last party is the side's.
+        ("For stemte A, C og V (7). Imod stemte 2 (O).", []),
+        ("For stemte A (5) og V (3), i alt 8. Imod stemte C (2).", []),
+        # More names than votes; fewer, where parties stand beside them, are no contradiction.
+        (
+            "For stemte 2: A, Bo Elm, Ib Dal og Per Holt. Imod stemte 1: C.",
+            ["2 votes, and 3 names: ['Bo Elm', 'Ib Dal', 'Per Holt']."],
+        ),
+        ("For stemte 7: A og Bo Elm. Imod stemte 1: C.", []),
+        ("For stemte 7: A. Imod stemte 2: Bo Elm (C).", ["2 votes, and 1 name: ['Bo Elm']."]),
+    ],
+)
+def test_what_does_not_add_up_is_told_and_stays(text: str, told: list[str]) -> None:
+    node, notes = decided(text)
+    assert [note.message for note in notes] == told
+    assert {note.code for note in notes} <= {"votes-differ"}
+    assert len(node.votes) == 1
+    assert node.votes[0].for_.count_ is not None

@@ -77,7 +77,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "name-variant": ("info", "Two spellings that differ by one letter were read as one person, in the first spelling."),
     "votes-differ": (
         "warning",
-        "A side's count and its names disagree, or all counts and the meeting's list; they are as the text gives them.",
+        "A side's count and its names or its parties' own numbers disagree, or all counts and the meeting's list; they "
+        "are as the text gives them.",
     ),
     "section-repeated": (
         "warning",

@@ -6,11 +6,11 @@ Nobody's vote is inferred: a side holds what the text says of it. A vote of whic
 all; the statement is told as unread.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from referat.contract.nodes import Text, Vote, VoteSide
 from referat.contract.notes import Note
-from referat.facts import ballots, passages, vote_words
+from referat.facts import ballots, passages, vote_sums, vote_words
 from referat.facts.ballots import Statement
 from referat.facts.counts import ABSTAINED, AGAINST, FOR
 from referat.facts.passages import Passage, unread
@@ -198,7 +198,7 @@ def _vote(passage: Passage, ballot: _Ballot) -> tuple[Vote | None, tuple[Note, .
         passages.written(passage.source, passages.clipped(passage.lines, *whole)),
         whole,
     )
-    return vote, tuple(_differences(vote))
+    return vote, tuple(vote_sums.differences(passage.source.view, vote))
 
 
 def _subject(ballot: _Ballot) -> Text | None:
@@ -219,10 +219,3 @@ def _carries(sides: dict[str, VoteSide], carried: bool) -> bool:  # noqa: FBT001
     if in_favour is None or against is None:
         return True
     return in_favour.value >= against.value if carried else in_favour.value <= against.value
-
-
-def _differences(vote: Vote) -> Iterator[Note]:
-    for side in (vote.for_, vote.against, vote.abstained):
-        if side.count_ is not None and side.names and not side.parties and side.count_.value != len(side.names):
-            names = [name.value for name in side.names]
-            yield Note("votes-differ", f"{side.count_.value} votes, and {len(names)} names: {names}.", vote.span.a)
