@@ -109,13 +109,17 @@ def _is_in_list(sentence: Piece, numbers: Sequence[str], passage: Passage, item:
 
 
 def _is_of_agenda(sentence: Piece, groups: Groups, passage: Passage, item: ItemBlocks) -> bool:
-    """Whether numbers are items': the sentence says so, or the title, or the item has nothing that has points."""
-    view = passage.source.view
-    words = idioms.table("decision")["of_agenda"]["words"]
+    """Whether numbers are this agenda's: the sentence or the title says so, or nothing else can have them.
+
+    Below the minutes of another meeting they may be of its agenda.
+    """
+    view, words = passage.source.view, idioms.table("decision")["of_agenda"]
     title = " ".join([view[slice(*at)] for at in item.title]).lower()
-    if groups.groupdict().get("sure") or holds_one(title, words) or holds_one(sentence.text.lower(), words):
+    if holds_one(title, words["words"]) or holds_one(sentence.text.lower(), words["words"]):
         return True
-    return all(block.kind == _DECISION for block in item.sections)
+    if holds_one(title, words["of_another"]):
+        return False
+    return bool(groups.groupdict().get("sure")) or all(block.kind == _DECISION for block in item.sections)
 
 
 @cache
