@@ -10,7 +10,19 @@ from typing import NamedTuple
 from referat.contract.ledger import LineRole
 from referat.contract.nodes import AgendaItem, ContentsEntry, Meeting, Text
 from referat.contract.notes import Note
-from referat.facts import as_written, attendance, bodies, crosschecks, elsewhere, item, other_items, ownership, passages, roster, surnames
+from referat.facts import (
+    as_written,
+    attendance,
+    bodies,
+    crosschecks,
+    elsewhere,
+    item,
+    other_items,
+    ownership,
+    passages,
+    roster,
+    surnames,
+)
 from referat.facts.attendance import AttendanceReading
 from referat.facts.crosschecks import Identity, Title
 from referat.facts.header import head as header
