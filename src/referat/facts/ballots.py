@@ -237,7 +237,7 @@ def _by_rule(piece: Piece, rule: Rule, groups: Groups, known: Known) -> Statemen
         piece,
         piece.end,
         ((key, side),) if key else (),
-        text_of(piece, groups, "subject") or _about(piece, groups),
+        text_of(piece, groups, "subject") or text_of(piece, groups, "subject2") or _about(piece, groups),
         result=bool(rule.data.get("result")),
         reason=bool(groups.groupdict().get("reason")),
         waits=waits and bool(key),

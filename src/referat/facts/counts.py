@@ -86,7 +86,8 @@ def _spread(piece: Piece, known: Known) -> Counts | None:
     if sides is None or len(dict(sides)) < len(sides) or _is_left(text, spans):
         return Counts(None)
     rule, groups = before
-    return Counts(sides, text_of(piece, groups, "subject"), not fell_by(groups) if rule.data.get("result") else None)
+    subject = text_of(piece, groups, "subject") or _about(piece, spans[0])
+    return Counts(sides, subject, not fell_by(groups) if rule.data.get("result") else None)
 
 
 def _first(key: str, text: str) -> tuple[Rule, Groups] | None:
@@ -134,6 +135,15 @@ def _sides_of(piece: Piece, spans: Sequence[_Span], known: Known) -> _Sides | No
     return readable if len(readable) == len(sides) else None
 
 
+def _about(piece: Piece, span: _Span) -> Text | None:
+    """What the first side says that it voted on, where that is more than "dette"."""
+    rule, a, b = span
+    part = piece.cut(a, b)
+    groups = rule.match(in_small_letters(part.text))
+    about = text_of(part, groups, "about") if groups is not None else None
+    return None if about is None or about.value in idioms.table("votes")["pronouns"] else about
+
+
 def _in_tally(rule: Rule, part: Piece, known: Known) -> tuple[str, VoteSide] | None:
     """The side that a part of a tally is; None where its list could not be read."""
     groups = rule.match(in_small_letters(part.text))
@@ -141,8 +151,9 @@ def _in_tally(rule: Rule, part: Piece, known: Known) -> tuple[str, VoteSide] | N
         return None
     key = rule.name.rpartition(".")[2]
     slots = groups.groupdict()
-    names = slots.get("list") and not pattern("others").fullmatch(slots["list"] or "")
-    listed = members(without_clause(part.cut(*groups.span("list"))), known) if names else NOTHING
+    group = "list2" if slots.get("list2") else "list"
+    names = slots.get(group) and not pattern("others").fullmatch(slots[group] or "")
+    listed = members(without_clause(part.cut(*groups.span(group))), known) if names else NOTHING
     return None if listed is None else (key, VoteSide(number_of(part, groups, key), listed.parties, listed.names))
 
 

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 
 from referat.facts.sides import pattern
 
+# A count behind the joint is the next side's; otherwise it is the first joint.
+_BEHIND_VERB = ("behind_verb_before_number", "behind_verb")
+
 
 def places(text: str) -> list[tuple[int, int]]:
     """Where `text` is cut, in order: what stands between the ends of a place belongs to neither side."""
@@ -38,6 +41,7 @@ def _behind_verbs(text: str) -> Iterator[tuple[int, int]]:
     """Where, behind the verb of one side, those of the next begin: "stemte for, mens …"."""
     ends = [match.end() for match in pattern("verb_phrase").finditer(text)]
     for end, following in itertools.pairwise(ends):
-        match = pattern("behind_verb").search(text, end, following)
+        matches = (pattern(name).search(text, end, following) for name in _BEHIND_VERB)
+        match = next((match for match in matches if match is not None), None)
         if match is not None:
             yield match.span()

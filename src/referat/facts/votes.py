@@ -89,6 +89,9 @@ def _step(votes: _Votes, statement: Statement) -> None:
     elif statement.closes:
         votes.close()
     elif not statement.readable:
+        if current is not None and pattern("begins_another").match(statement.piece.text):
+            votes.close()
+            current = None
         if current is not None or not statement.weak:
             votes.add(statement)
         else:  # a side's, where another side follows
@@ -142,12 +145,12 @@ def _goes_on(ballot: _Ballot, statement: Statement) -> bool:
     if statement.result and ballot.has_result:
         return False
     sides = ballot.sides
-    last = ballot.statements[-1].sides
+    voted = {name for side in sides.values() for name in _who(side)}
     return all(
         key not in sides
         or statement.reason
         or _fits(sides[key], side)
-        or (_is_named(sides[key], side) and key in dict(last))
+        or (_is_named(sides[key], side) and voted.isdisjoint(_who(side)))
         for key, side in statement.sides
     )
 
@@ -186,6 +189,8 @@ def _vote(passage: Passage, ballot: _Ballot) -> tuple[Vote | None, tuple[Note, .
         return None, tuple(unread(each.piece) for each in ballot.statements if each.sides or not each.readable)
     if not any(side != NOTHING for side in sides.values()):
         return None, ()
+    if len(sides) == 1 and all(each.weak and not _who(side) for each in ballot.statements for _, side in each.sides):
+        return None, tuple(unread(each.piece) for each in ballot.statements if each.sides)  # "5 er imod": of anybody
     if not _agree(sides, ballot):
         return None, tuple(unread(statement.piece) for statement in ballot.statements if statement.sides)
     whole = Range(ballot.statements[0].piece.start, max(statement.end for statement in ballot.statements))

@@ -129,13 +129,15 @@ def _listed(scene: Scene, sides: _Sides) -> Part:
     told = _sentences(scene, sides, counted=counted)
     if _TWO_INITIALS.search(told):  # nobody could tell where "Imod stemte K. H. C. Elm …" ends
         return _ruled_counts(scene, sides)
+    fell = counted and sides["against"].count > sides["for"].count
+    outcome = ("rejected",) if fell else ("approved",)
     if scene.chance(0.6):
-        return _part(
-            scene, f"{fill(scene, '{S} blev vedtaget')} {told}", sides, ("approved",), counted=counted, named=True
-        )
+        result = fill(scene, "{S} blev forkastet" if fell else "{S} blev vedtaget")
+        return _part(scene, f"{result} {told}", sides, outcome, counted=counted, named=True)
     if scene.chance(0.4):
-        text = f"{told} {scene.pick('Forslaget blev dermed vedtaget.', 'Indstillingen er dermed godkendt.')}"
-        return _part(scene, text, sides, ("approved",), counted=counted, named=True)
+        results = ("Forslaget blev dermed vedtaget.", "Indstillingen er dermed godkendt.")
+        text = f"{told} {'Forslaget blev dermed forkastet.' if fell else scene.pick(*results)}"
+        return _part(scene, text, sides, outcome, counted=counted, named=True)
     return _part(scene, told, sides, (), counted=counted, named=True)
 
 
