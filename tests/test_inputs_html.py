@@ -60,6 +60,11 @@ def links(read: Input) -> list[tuple[str, str]]:
         ("<select><option>Dansk</select><textarea>Skriv</textarea>Ja", ["Ja"]),
         ("Ja<!-- Nej --><![if !supportLists]> og<![endif]> nej", ["Ja og nej"]),
         ('<span style="display:block">En</span><div style="display:inline">To</div> tre', ["En", "To tre"]),
+        # What tags part does not become markup without them, and a span that says nothing ends where it did.
+        ("3 <<b>p>a &l<i></i>t;b", ["3 <p>a &lt;b"]),
+        ("<b><i>En</b> to<a href=x></i>", ["En to"]),
+        ('<font color=red>En<span style="display:none">Nej</font> to</span> tre', ["En to tre"]),
+        ("<svg><text>Nej<b>Ja", ["Ja"]),
         ("side\x0c to\x1e.", ["side to ."]),
         ("<pre>En\rTo\r\nTre</pre>", ["En", "To", "Tre"]),
     ],

@@ -70,7 +70,7 @@ def of(nodes: Nodes) -> Furniture:
         is_hidden = bool(attributes) and _is_hidden(page, index)
         if is_hidden:
             hidden.add(index)
-        if is_hidden or (nodes.tags[index] and _is_furniture(page, index)):
+        if is_hidden or ((attributes or nodes.tags[index] in _FURNITURE) and _is_furniture(page, index)):
             elements.add(index)
             index = nodes.ends[index]
         else:
@@ -82,14 +82,14 @@ def _page(nodes: Nodes) -> _Page:
     attributes = [one for one in nodes.attributes if one]
     opened = {one[key].strip().lstrip("#") for one in attributes for key in _OPENERS if _names_id(one, key)}
     ids = {one["id"] for one in attributes if one.get("id")}
-    parts: list[bool] = []
-    headings = array("q")
-    for index, parent in enumerate(nodes.parents):
-        within = parent >= 0
-        parts.append(within and (parts[parent] or _is_part(nodes, parent)))
-        heading = headings[parent] if within else -1
-        headings.append(index if nodes.tags[index] in _HEADINGS else heading)
-    places = ("href" in one and one["href"].rpartition("#")[2] in ids for one in nodes.attributes)
+    # Whether what stands within a node stands in a part of the page; the first entry: within none.
+    within, parts, headings = [False], list[bool](), array("q")
+    for index, (tag, parent) in enumerate(zip(nodes.tags, nodes.parents, strict=True)):
+        in_part = within[parent + 1]
+        parts.append(in_part)
+        within.append(in_part or tag in _PARTS or nodes.attributes[index].get("role") == "main")
+        headings.append(index if tag in _HEADINGS else headings[parent] if parent >= 0 else -1)
+    places = [bool(one) and "href" in one and one["href"].rpartition("#")[2] in ids for one in nodes.attributes]
     return _Page(
         nodes,
         frozenset(opened),
@@ -99,10 +99,6 @@ def _page(nodes: Nodes) -> _Page:
         nodes.counted({"a"}),
         array("q", accumulate(places, initial=0)),
     )
-
-
-def _is_part(nodes: Nodes, index: int) -> bool:
-    return nodes.tags[index] in _PARTS or nodes.attributes[index].get("role") == "main"
 
 
 def _names_id(attributes: Mapping[str, str], key: str) -> bool:

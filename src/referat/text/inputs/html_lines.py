@@ -7,6 +7,7 @@ from typing import NamedTuple
 from referat.text.inputs.input import Link
 
 SPACES = re.compile(r"[ \t\n\r\f]+")
+_TWO_BLANKS = "  "
 # What ends lines and pages elsewhere, and here is a blank.
 _NO_ENDS = str.maketrans(dict.fromkeys("\f\v\x1c\x1d\x1e\x85\u2028\u2029", " "))
 # A list deeper than this is not indented further.
@@ -57,11 +58,13 @@ class Column:
 
     def text(self, text: str, anchor: Anchor | None) -> None:
         """Set `text` behind what stands in the line."""
-        piece = SPACES.sub(" ", text)
+        # Letters and single blanks are set as they are: nearly always.
+        is_plain = text.isprintable() and _TWO_BLANKS not in text
+        piece = text if is_plain else SPACES.sub(" ", text)
         if self._after_space and piece.startswith(" "):
             piece = piece[1:]
         if piece:
-            self._add(piece.translate(_NO_ENDS), anchor)
+            self._add(piece if is_plain else piece.translate(_NO_ENDS), anchor)
             self._after_space = piece.endswith(" ")
 
     def preformatted(self, text: str, anchor: Anchor | None) -> None:

@@ -8,6 +8,7 @@ closes what, and a page that costs too much is refused before any of it is built
 import re
 from collections import Counter
 from html import escape
+from typing import NamedTuple
 
 from referat.errors import TooLargeError
 
@@ -41,6 +42,10 @@ _VOID = frozenset({
 })  # fmt: skip
 # They change how letters look; the parser opens them again in every paragraph until they are closed.
 _FORMATTING = frozenset({"b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"})
+_SPAN = "span"
+# A span of which nothing is said that counts here, which the parser does not see; no element can be called so.
+_BARE = "span "
+_SAYS = re.compile(r"class|id|hidden|display|visibility|white-space|role|aria|data-", re.IGNORECASE)
 _SCOPES = frozenset({"applet", "caption", "html", "marquee", "object", "table", "td", "template", "th"})
 _TABLE = frozenset({"html", "table", "template"})
 _TABLE_PARTS = frozenset({"caption", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"})
@@ -68,6 +73,8 @@ _SIBLINGS = {
     "option": (frozenset({"option"}), _SPECIAL),
 }
 _PARAGRAPH = frozenset({"p"})
+_SPANS = frozenset({_SPAN, _BARE})
+_NONE = frozenset[str]()
 _PARAGRAPH_SCOPE = _SCOPES | {"button"}
 
 # A tag so long keeps the attributes that say something here; the rest is what a page hides in them.
@@ -78,18 +85,46 @@ _ATTRIBUTES_USED = frozenset({
 })  # fmt: skip
 # So many elements may stand open, added up over all tags: some 0.5 s of parsing. A page of 100 000 tags has 20 each.
 _MOST_OPEN = 200_000_000
+# What tags begin with; no longer is what "&" may begin.
+_BEGUN, _LONGEST_NAME = ("<", "/", "!", "?"), 40
 # What it costs to look at an open element here, in those of the parser.
 _LOOK = 60
 
 
 def bounded(markup: str, *, xhtml: bool = False) -> str:
-    """The markup without comments, scripts and the like; elements that only change how letters look are `span`.
+    """The markup without comments, scripts and the like.
 
+    Elements that only change how letters look are `span`, and go too where nothing is said of them that counts here.
     With `xhtml`, elements that close themselves and CDATA are read as XML has them. Raises SourceError where elements
     nest so deep that parsing them would take more than time in proportion to the length.
     """
     tags = _Tags(xhtml=xhtml)
     return (_XHTML_TOKEN if xhtml else _HTML_TOKEN).sub(tags.rewritten, markup)
+
+
+class _Rule(NamedTuple):
+    """What an element's tags do: those of the same `name` are all alike.
+
+    A start tag closes an open element of `siblings`, and a paragraph where it `closes_paragraph`; an end tag closes
+    the innermost of `closed`, unless one of `below` stands within it. `written` is the name that the parser sees.
+    """
+
+    written: str
+    is_void: bool
+    closes_paragraph: bool
+    siblings: frozenset[str]
+    siblings_below: frozenset[str]
+    closed: frozenset[str]
+    below: frozenset[str]
+
+
+def _rule(name: str) -> _Rule:
+    written = _SPAN if name in _FORMATTING else name
+    siblings, siblings_below = _SIBLINGS.get(name, (_NONE, _NONE))
+    closed = _HEADINGS if name in _HEADINGS else _SPANS if written == _SPAN else frozenset({written})
+    below = _TABLE if name in _TABLE_PARTS else _SCOPES if name in _SPECIAL else _SPECIAL
+    below = below - {name} if name in below else below
+    return _Rule(written, name in _VOID, name in _CLOSES_PARAGRAPH, siblings, siblings_below, closed, below)
 
 
 class _Tags:
@@ -100,17 +135,18 @@ class _Tags:
         self._open: list[str] = []
         self._count: Counter[str] = Counter()
         self._cost = 0
+        self._rules: dict[str, _Rule] = {}
 
     def rewritten(self, token: re.Match[str]) -> str:
         """What stands for `token` in the bounded markup."""
-        if token["name"] is None:
-            return escape(token["cdata"] or "", quote=False) if self._xhtml else ""
-        if not token["closed"]:
-            return ""
-        name = token["name"].lower()
-        if token["end"]:
-            return self._ended(name)
-        attributes = token["attributes"]
+        end, name, attributes, closed = token.group("end", "name", "attributes", "closed")
+        if name is None:
+            return (escape(token["cdata"] or "", quote=False) if self._xhtml else "") or _nothing(token)
+        if not closed:
+            return _nothing(token)
+        rule = self._rules.get(name) or self._named(name)
+        if end:
+            return self._ended(rule) or _nothing(token)
         if len(attributes) > _LONG_TAG:
             kept = (one[0] for one in _ONE_ATTRIBUTE.finditer(attributes))
             attributes = " " + " ".join(one for one in kept if _attribute_name(one) in _ATTRIBUTES_USED)
@@ -120,50 +156,73 @@ class _Tags:
                 f"nests its elements too deep ({len(self._open)} within each other), so it is not read.",
                 hint="open it in a browser, and save or copy its text.",
             )
-        written = "span" if name in _FORMATTING else name
-        if name not in _VOID:
-            self._started(written)
+        # In a drawing a span ends it, whatever is said.
+        if rule.written == _SPAN and not self._count["svg"] and not _SAYS.search(attributes):
+            if not (self._xhtml and attributes.endswith("/")):
+                self._opened(_BARE)
+            return _nothing(token)
+        if not rule.is_void:
+            self._started(rule)
             if self._xhtml and attributes.endswith("/"):
-                return f"<{written}{attributes[:-1]}>{self._ended(name)}"
-        return f"<{written}{attributes}>"
+                return f"<{rule.written}{attributes[:-1]}>{self._ended(rule)}"
+        return f"<{rule.written}{attributes}>"
 
-    def _started(self, name: str) -> None:
-        if name in _CLOSES_PARAGRAPH:
+    def _named(self, name: str) -> _Rule:
+        """The rule of a tag whose name is written so, for the next one too."""
+        rule = self._rules[name] = _rule(name.lower())
+        return rule
+
+    def _started(self, rule: _Rule) -> None:
+        name = rule.written
+        if rule.closes_paragraph and self._count["p"]:
             self._close(_PARAGRAPH, _PARAGRAPH_SCOPE)
-        if name in _SIBLINGS:
-            self._close(*_SIBLINGS[name])
+        if rule.siblings:
+            self._close(rule.siblings, rule.siblings_below)
         elif name in _HEADINGS and self._open and self._open[-1] in _HEADINGS:
             self._count[self._open.pop()] -= 1
+        self._opened(name)
+
+    def _opened(self, name: str) -> None:
         self._open.append(name)
         self._count[name] += 1
 
-    def _ended(self, name: str) -> str:
+    def _ended(self, rule: _Rule) -> str:
         """The end tag, "" where it closes nothing: the parser would look through all that is open for it."""
-        written = "span" if name in _FORMATTING else name
+        name = rule.written
         if name == "br":
             return "<br>"
-        if name in _TABLE_PARTS:
-            below = _TABLE - {name}
-        elif name in _HEADINGS:
-            return f"</{name}>" if self._close(_HEADINGS, _SCOPES) else ""
-        else:
-            below = (_SCOPES if name in _SPECIAL else _SPECIAL) - {name}
+        ended = self._close(rule.closed, rule.below)
         # A link ends even where a block stands between: the parser splits it.
-        return f"</{written}>" if self._close({written}, below) or name == "a" else ""
+        return f"</{name}>" if (ended and ended != _BARE) or name == "a" else ""
 
-    def _close(self, names: frozenset[str] | set[str], below: frozenset[str]) -> bool:
-        """Close the innermost open element of `names`, unless one of `below` stands within it."""
-        if not any(self._count[name] for name in names):  # nearly always
-            return False
-        for index in range(len(self._open) - 1, -1, -1):
-            if self._open[index] in names:
-                self._count.subtract(self._open[index:])
-                del self._open[index:]
-                return True
+    def _close(self, names: frozenset[str], below: frozenset[str]) -> str:
+        """Close the innermost open element of `names`, unless one of `below` stands within it; its name, "" if none."""
+        still_open, count = self._open, self._count
+        if still_open and still_open[-1] in names:  # nearly always
+            name = still_open.pop()
+            count[name] -= 1
+            return name
+        if not any(map(count.__getitem__, names)):
+            return ""
+        for index in range(len(still_open) - 1, -1, -1):
+            name = still_open[index]
+            if name in names:
+                # What the parser does not see closes nothing that stands within it.
+                end = index + 1 if name == _BARE else len(still_open)
+                count.subtract(still_open[index:end])
+                del still_open[index:end]
+                return name
             self._cost += _LOOK
-            if self._open[index] in below:
+            if name in below:
                 break
-        return False
+        return ""
+
+
+def _nothing(token: re.Match[str]) -> str:
+    """What stands for a token that goes: nothing, unless what it parts ("<" and "p", "&l" and "t") would be markup."""
+    markup, start = token.string, token.start()
+    is_begun = markup[start - 1 : start] in _BEGUN or markup.rfind("&", max(0, start - _LONGEST_NAME), start) >= 0
+    return "<!---->" if is_begun else ""
 
 
 def _attribute_name(attribute: str) -> str:

@@ -36,7 +36,7 @@ class Nodes(NamedTuple):
 
     def counted(self, tags: Collection[str]) -> Sequence[int]:
         """How many elements with one of `tags` stand before each node."""
-        return array("q", accumulate((tag in tags for tag in self.tags), initial=0))
+        return array("q", accumulate([tag in tags for tag in self.tags], initial=0))
 
 
 def of(root: "LexborNode | None") -> Nodes:
@@ -70,5 +70,5 @@ def of(root: "LexborNode | None") -> Nodes:
             parent = parents[parent]
             following = node.next if node is not None and parent >= 0 else None
         node = following
-    written = array("q", accumulate((len(text.strip()) for text in texts), initial=0))
+    written = array("q", accumulate([len(text.strip()) for text in texts], initial=0))
     return Nodes(tags, texts, attributes, parents, ends, written)

@@ -20,9 +20,11 @@ _BLOCKS = _MARGINS | _LISTS | frozenset({
     "address", "article", "aside", "body", "caption", "center", "dd", "details", "dialog", "div", "dt",
     "figcaption", "footer", "form", "header", "hgroup", "html", "legend", "li", "main", "nav", "option", "search",
     "section", "summary", "tbody", "tfoot", "thead", "tr",
-})  # fmt: skip  # fmt: skip
+})  # fmt: skip
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# What others do, their attributes tell.
+_TOLD = _BLOCKS | _CELLS | frozenset({"a", "br", "q"})
 _PRE = re.compile(r"(?:^|[;\s])white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _DISPLAY = re.compile(r"(?:^|[;\s])display\s*:\s*([a-z-]+)", re.IGNORECASE)
 _SHOWN_AS_BLOCK = frozenset({"block", "flex", "flow-root", "grid", "list-item", "table", "table-row"})
@@ -75,16 +77,18 @@ class _Walk:
     def run(self) -> None:
         """Set the whole page."""
         nodes, around = self._nodes, list[int]()
+        furniture, hidden = self._furniture.elements, self._furniture.hidden
         index = 0
         while index < len(nodes.tags):
             while around and nodes.ends[around[-1]] <= index:
                 self._leave(around.pop())
-            if not nodes.tags[index]:
+            tag = nodes.tags[index]
+            if not tag:
                 self._text(nodes.texts[index])
-            elif index in self._furniture.hidden and not self._is_block(index):
-                index = nodes.ends[index]
-                continue
-            else:
+            elif tag in _TOLD or nodes.attributes[index] or index in furniture:
+                if index in hidden and not self._is_block(index):
+                    index = nodes.ends[index]
+                    continue
                 self._enter(index)
                 around.append(index)
             index += 1
@@ -99,8 +103,8 @@ class _Walk:
             self.column.text(text, self._anchor)
 
     def _is_block(self, index: int) -> bool:
-        attributes = self._nodes.attributes[index]
-        display = _DISPLAY.search(attributes["style"]) if "style" in attributes else None
+        style = self._nodes.attributes[index].get("style")
+        display = _DISPLAY.search(style) if style else None
         if display is None or display[1].lower() == "none":
             return self._nodes.tags[index] in _BLOCKS
         return display[1].lower() in _SHOWN_AS_BLOCK
