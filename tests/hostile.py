@@ -249,6 +249,11 @@ FILES: dict[str, Callable[[], bytes]] = {
     "members.docx": lambda: docx("", more=tuple((f"word/{n}", b"") for n in range(11_000))),
     "deep.html": lambda: b"<html>" + b"<div>" * 200_000,
     "elements.html": lambda: b"<html><body>" + b"<p>Godkendt <b>a</b> <i>b</i> <span>c</span>" * 25_000,
+    "more-elements.html": lambda: b"<html><body>" + b"<p class=a>Godkendt" * 150_001,
+    "comments.html": lambda: b"<html><body>" + b"<!---->" * 2_000_001,
+    "attributes-apart.html": lambda: (
+        b"<html><body>" + b"".join(b"<p id=i%d class=c%d>Godkendt" % (n, n) for n in range(50_000))
+    ),
     "links.html": lambda: b"<html><body>" + b"<a href=/x>a</a> " * 50_000,
     "attributes.html": lambda: b"<html><body><p" + b" a%d=x" * 100_000 + b">Referat",
     "scripts.html": lambda: (

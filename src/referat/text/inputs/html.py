@@ -35,7 +35,8 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 def read(data: bytes) -> Input:
     """The page that the bytes of an HTML, XHTML or MHTML file are.
 
-    Raises SourceError where an MHTML file holds no page, and where a page's elements nest too deep.
+    Raises SourceError where an MHTML file holds no page, and where a page's elements are too many or nest
+    too deep.
     """
     if not mhtml.is_mhtml(data):
         return _page(data)
@@ -44,6 +45,7 @@ def read(data: bytes) -> Input:
 
 
 def _page(data: bytes, *, charset: str = "", address: str = "") -> Input:
+    html_markup.refuse_many(data)
     bom, encoding = _encoding(data, charset)
     markup = data[len(bom) :].decode(encoding, errors="replace")
     xhtml = _XML.match(markup) is not None

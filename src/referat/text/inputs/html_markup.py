@@ -83,23 +83,36 @@ _ATTRIBUTES_USED = frozenset({
     "aria-controls", "aria-expanded", "aria-hidden", "class", "data-bs-target", "data-target", "hidden", "href",
     "id", "open", "reversed", "role", "start", "style", "type", "value",
 })  # fmt: skip
+# More than any minutes have, and what keeps the memory below 300 MB: elements, and marks that may begin a tag.
+_MOST_ELEMENTS, _MOST_MARKS = 150_000, 2_000_000
 # So many elements may stand open, added up over all tags: some 0.5 s of parsing. A page of 100 000 tags has 20 each.
 _MOST_OPEN = 200_000_000
 # What tags begin with; no longer is what "&" may begin.
 _BEGUN, _LONGEST_NAME = ("<", "/", "!", "?"), 40
+_BY_HAND = "open it in a browser, and save or copy its text."
 # What it costs to look at an open element here, in those of the parser.
 _LOOK = 60
+
+
+def refuse_many(data: bytes) -> None:
+    """Raise TooLargeError where a page's bytes hold more tags than are read, before they are looked at one by one."""
+    if data.count(b"<") > _MOST_MARKS:
+        raise _too_many(f"{_MOST_MARKS:,} tags")
 
 
 def bounded(markup: str, *, xhtml: bool = False) -> str:
     """The markup without comments, scripts and the like.
 
     Elements that only change how letters look are `span`, and go too where nothing is said of them that counts here.
-    With `xhtml`, elements that close themselves and CDATA are read as XML has them. Raises SourceError where elements
-    nest so deep that parsing them would take more than time in proportion to the length.
+    With `xhtml`, elements that close themselves and CDATA are read as XML has them. Raises SourceError where there
+    are too many elements, or they nest so deep that parsing them would take more than time in proportion to the length.
     """
     tags = _Tags(xhtml=xhtml)
     return (_XHTML_TOKEN if xhtml else _HTML_TOKEN).sub(tags.rewritten, markup)
+
+
+def _too_many(said: str) -> TooLargeError:
+    return TooLargeError(f"holds more than {said}; it is not read.", hint=_BY_HAND)
 
 
 class _Rule(NamedTuple):
@@ -134,7 +147,7 @@ class _Tags:
         self._xhtml = xhtml
         self._open: list[str] = []
         self._count: Counter[str] = Counter()
-        self._cost = 0
+        self._cost = self._elements = 0
         self._rules: dict[str, _Rule] = {}
 
     def rewritten(self, token: re.Match[str]) -> str:
@@ -153,14 +166,16 @@ class _Tags:
         self._cost += len(self._open)
         if self._cost > _MOST_OPEN:
             raise TooLargeError(
-                f"nests its elements too deep ({len(self._open)} within each other), so it is not read.",
-                hint="open it in a browser, and save or copy its text.",
+                f"nests its elements too deep ({len(self._open)} within each other), so it is not read.", hint=_BY_HAND
             )
         # In a drawing a span ends it, whatever is said.
         if rule.written == _SPAN and not self._count["svg"] and not _SAYS.search(attributes):
             if not (self._xhtml and attributes.endswith("/")):
                 self._opened(_BARE)
             return _nothing(token)
+        self._elements += 1
+        if self._elements > _MOST_ELEMENTS:
+            raise _too_many(f"{_MOST_ELEMENTS:,} elements")
         if not rule.is_void:
             self._started(rule)
             if self._xhtml and attributes.endswith("/"):
