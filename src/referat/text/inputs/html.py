@@ -1,14 +1,14 @@
 """Web pages, also saved with all that they show in one file (MHTML): what a browser shows of them, as lines.
 
-Nothing is fetched, and no script or style sheet is read.
+Nothing is fetched, and no script is read; of style sheets, those that the page itself carries (see `html_styles`).
 """
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from referat.text import decoding
-from referat.text.inputs import html_markup, html_nodes, html_walk, mhtml
+from referat.text.inputs import html_markup, html_nodes, html_styles, html_walk, mhtml
 from referat.text.inputs.html_lines import Line
 from referat.text.inputs.input import Input, Link
 
@@ -41,10 +41,10 @@ def read(data: bytes) -> Input:
     if not mhtml.is_mhtml(data):
         return _page(data)
     page = mhtml.page(data)
-    return _page(page.data, charset=page.charset, address=page.address)._replace(media_type=MHTML)
+    return _page(page.data, charset=page.charset, address=page.address, sheets=page.sheets)._replace(media_type=MHTML)
 
 
-def _page(data: bytes, *, charset: str = "", address: str = "") -> Input:
+def _page(data: bytes, *, charset: str = "", address: str = "", sheets: Mapping[str, str] | None = None) -> Input:
     html_markup.refuse_many(data)
     bom, encoding = _encoding(data, charset)
     markup = data[len(bom) :].decode(encoding, errors="replace")
@@ -53,15 +53,15 @@ def _page(data: bytes, *, charset: str = "", address: str = "") -> Input:
     from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
     # Without events: with them, each option of a choice costs as much as it has options.
-    parser = LexborHTMLParser(
-        html_markup.bounded(markup, xhtml=xhtml), options=int(LexborDocumentOptions.WO_EVENTS), scripting=True
-    )
+    text, elements = html_markup.bounded(markup, xhtml=xhtml)
+    parser = LexborHTMLParser(text, options=int(LexborDocumentOptions.WO_EVENTS), scripting=True)
     base = parser.css_first("base[href]")
     saved = _SAVED_FROM.search(markup[:_HEAD])
     address = address or (saved[1] if saved is not None else "")
     if base is not None:
         address = html_walk.resolved(address, base.attributes["href"] or "")
-    lines = html_walk.lines(html_nodes.of(parser.root), address)
+    nodes = html_styles.styled(html_nodes.of(parser.root), html_styles.sheets(elements, sheets or {}))
+    lines = html_walk.lines(nodes, address)
     return _input(lines, encoding)
 
 

@@ -42,7 +42,7 @@ _VOID = frozenset({
 })  # fmt: skip
 # They change how letters look; the parser opens them again in every paragraph until they are closed.
 _FORMATTING = frozenset({"b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"})
-_SPAN = "span"
+_SPAN, _STYLE, _LINK = "span", "style", "link"
 # A span of which nothing is said that counts here, which the parser does not see; no element can be called so.
 _BARE = "span "
 _SAYS = re.compile(r"class|id|hidden|display|visibility|white-space|role|aria|data-", re.IGNORECASE)
@@ -100,7 +100,14 @@ def refuse_many(data: bytes) -> None:
         raise _too_many(f"{_MOST_MARKS:,} tags")
 
 
-def bounded(markup: str, *, xhtml: bool = False) -> str:
+class Markup(NamedTuple):
+    """A page's markup, and what leads to its style sheets: the elements `style` and `link` as they are written."""
+
+    text: str
+    sheets: tuple[str, ...]
+
+
+def bounded(markup: str, *, xhtml: bool = False) -> Markup:
     """The markup without comments, scripts and the like.
 
     Elements that only change how letters look are `span`, and go too where nothing is said of them that counts here.
@@ -108,7 +115,8 @@ def bounded(markup: str, *, xhtml: bool = False) -> str:
     are too many elements, or they nest so deep that parsing them would take more than time in proportion to the length.
     """
     tags = _Tags(xhtml=xhtml)
-    return (_XHTML_TOKEN if xhtml else _HTML_TOKEN).sub(tags.rewritten, markup)
+    text = (_XHTML_TOKEN if xhtml else _HTML_TOKEN).sub(tags.rewritten, markup)
+    return Markup(text, tuple(tags.sheets))
 
 
 def _too_many(said: str) -> TooLargeError:
@@ -149,12 +157,13 @@ class _Tags:
         self._count: Counter[str] = Counter()
         self._cost = self._elements = 0
         self._rules: dict[str, _Rule] = {}
+        self.sheets: list[str] = []
 
     def rewritten(self, token: re.Match[str]) -> str:
         """What stands for `token` in the bounded markup."""
         end, name, attributes, closed = token.group("end", "name", "attributes", "closed")
         if name is None:
-            return (escape(token["cdata"] or "", quote=False) if self._xhtml else "") or _nothing(token)
+            return self._other(token)
         if not closed:
             return _nothing(token)
         rule = self._rules.get(name) or self._named(name)
@@ -173,6 +182,8 @@ class _Tags:
             if not (self._xhtml and attributes.endswith("/")):
                 self._opened(_BARE)
             return _nothing(token)
+        if rule.written == _LINK:
+            self.sheets.append(token[0])
         self._elements += 1
         if self._elements > _MOST_ELEMENTS:
             raise _too_many(f"{_MOST_ELEMENTS:,} elements")
@@ -181,6 +192,12 @@ class _Tags:
             if self._xhtml and attributes.endswith("/"):
                 return f"<{rule.written}{attributes[:-1]}>{self._ended(rule)}"
         return f"<{rule.written}{attributes}>"
+
+    def _other(self, token: re.Match[str]) -> str:
+        """What stands for a token that is no tag: a comment, a script, a style sheet."""
+        if token["raw"] and token["raw"].lower() == _STYLE:
+            self.sheets.append(token[0])
+        return (escape(token["cdata"] or "", quote=False) if self._xhtml else "") or _nothing(token)
 
     def _named(self, name: str) -> _Rule:
         """The rule of a tag whose name is written so, for the next one too."""

@@ -119,8 +119,8 @@ class _Walk:
             self._enter_furniture(index)
         if tag in _CELLS:
             self._enter_cell(attributes)
-        elif self._is_block(index):
-            self.column.end_line(margin=self._has_margin(tag))
+        else:
+            self._set_off(index)
         if tag == "pre" or (attributes and _PRE.search(attributes.get("style", ""))):
             self._pre += 1
         if tag in _LISTS:
@@ -137,6 +137,14 @@ class _Walk:
             self.column.new_line()
         elif tag == "q":
             self._text('"')
+
+    def _set_off(self, index: int) -> None:
+        """End the line at a block's edge; a block that its style sets in the line stands apart there."""
+        tag = self._nodes.tags[index]
+        if self._is_block(index):
+            self.column.end_line(margin=self._has_margin(tag))
+        elif tag in _BLOCKS:
+            self.column.text(" ", None)
 
     def _leave(self, index: int) -> None:
         tag, attributes = self._nodes.tags[index], self._nodes.attributes[index]
@@ -155,8 +163,8 @@ class _Walk:
             self.column.end_item(self._indents.pop())
         elif tag == "a":
             self._anchor = None
-        if tag not in _CELLS and self._is_block(index):
-            self.column.end_line(margin=self._has_margin(tag))
+        if tag not in _CELLS:
+            self._set_off(index)
         if tag == "pre" or (attributes and _PRE.search(attributes.get("style", ""))):
             self._pre -= 1
         if index in self._furniture.elements:

@@ -1,9 +1,13 @@
-"""MHTML: a page and all that it shows, as the parts of one message. Only the page itself is taken out and decoded."""
+"""MHTML: a page and all that it shows, as the parts of one message.
+
+Only the page and its style sheets are taken out and decoded.
+"""
 
 import re
 from collections.abc import Iterator
 from email.message import Message
 from email.parser import BytesHeaderParser
+from itertools import islice
 from typing import NamedTuple
 
 from referat.errors import SourceError
@@ -14,15 +18,19 @@ _HEADERS = 16_384
 _BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n")
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 # Parts within parts: a page stands in the first or second.
-_MOST_LEVELS = 5
+_MOST_LEVELS, _MOST_SHEETS = 5, 200
 
 
 class MhtmlPage(NamedTuple):
-    """A page's bytes, the charset that its part says ("" where it says none), and its address ("" likewise)."""
+    """A page's bytes, the charset that its part says ("" where it says none), and its address ("" likewise).
+
+    `sheets` are the style sheets that were saved with it, by the addresses that the page may call them.
+    """
 
     data: bytes
     charset: str
     address: str
+    sheets: dict[str, str]
 
 
 class _Part(NamedTuple):
@@ -53,7 +61,19 @@ def page(data: bytes) -> MhtmlPage:
         part = _first(part)
     if part is None or part.headers.get_content_type() not in _PAGES:
         raise SourceError("is a saved web page (MHTML) without a page in it.", hint="save the page again.")
-    return MhtmlPage(_decoded(part), part.headers.get_content_charset(""), _header(part, "Content-Location") or address)
+    address = _header(part, "Content-Location") or address
+    return MhtmlPage(_decoded(part), part.headers.get_content_charset(""), address, _sheets(whole))
+
+
+def _sheets(whole: _Part) -> dict[str, str]:
+    """The style sheets among the parts of a message."""
+    found: dict[str, str] = {}
+    parts = (part for part in _parts(whole) if part.headers.get_content_type() == "text/css")
+    for part in islice(parts, _MOST_SHEETS):
+        text = _decoded(part).decode("utf-8", errors="replace")
+        for name in (_header(part, "Content-Location"), f"cid:{_header(part, 'Content-ID').strip('<>')}"):
+            found.setdefault(name, text)
+    return found
 
 
 def _part(data: bytes) -> _Part:
