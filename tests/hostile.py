@@ -252,7 +252,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "more-elements.html": lambda: b"<html><body>" + b"<p class=a>Godkendt" * 150_001,
     "comments.html": lambda: b"<html><body>" + b"<!---->" * 2_000_001,
     "attributes-apart.html": lambda: (
-        b"<html><body>" + b"".join(b"<p id=i%d class=c%d>Godkendt" % (n, n) for n in range(50_000))
+        b"<html><body>" + b"".join(b"<i id=i%d class=c%d>a</i> " % (n, n) for n in range(50_000))
     ),
     "links.html": lambda: b"<html><body>" + b"<a href=/x>a</a> " * 50_000,
     "attributes.html": lambda: b"<html><body><p" + b" a%d=x" * 100_000 + b">Referat",
