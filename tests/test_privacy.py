@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from referat.archive.privacy import Redaction
+from referat.archive.privacy import Redaction, diagnostics
 from referat.facts.privacy import find, is_birthday
 from referat.lexicon.idioms import rules
 from referat.reader import parse
@@ -153,6 +153,17 @@ def shape(value: object) -> object:
     if isinstance(value, list):
         return [shape(child) for child in value]
     return "" if isinstance(value, str) else value
+
+
+def test_a_case_that_is_called_by_a_persons_number_is_that_person() -> None:
+    text = "Referat\nByrådet, den 4. marts 2021\n\n1. Klage\nSagsnr. 010203-1234\nResume\nBo har CPR 010203-1234.\n"
+    parsed = parse(text + "Se sag 010203-1234.\nBeslutning\nGodkendt.\n")
+    assert parsed.records[0]["items"][0]["case_number"] == "010203-1234"
+    assert [found.line for found in diagnostics(parsed)] == [5, 7, 8]
+    redaction = Redaction(parsed)
+    assert "010203" not in str(redaction.records)
+    assert redaction.records[0]["items"][0]["case_number"] == "[redacted: cpr]"
+    assert "010203" not in "".join(token.text + token.reason for token in redaction.tokens())
 
 
 def test_what_is_redacted_holds_nothing_more_to_redact() -> None:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
 from referat.contract.diagnostics import Diagnostic, diagnostic, from_note
 from referat.contract.ledger import Token
@@ -16,6 +17,7 @@ from referat.facts import privacy
 from referat.reader import Parsed
 
 CLOSED = "closed"
+_CPR: Final = "cpr"
 _CODES = {
     "cpr": ("privacy-cpr", "a CPR number"),
     "phone": ("privacy-phone", "a telephone number"),
@@ -26,8 +28,9 @@ _AROUND_TITLE = 40
 # Sections of a closed item that tell nothing of the matter.
 _HARMLESS = ("attendance", "admin")
 # Leaves that are no running text, and that a number in them may not be taken for something else.
-_KEPT = ("id", "sha256", "schema_version", "case_number")
-_KEPT_MENTIONS = ("case_number", "amount", "legal_reference", "meeting_date")
+_CASE_NUMBER = "case_number"
+_KEPT = ("id", "sha256", "schema_version", _CASE_NUMBER)
+_KEPT_MENTIONS = (_CASE_NUMBER, "amount", "legal_reference", "meeting_date")
 # Of a closed item, what tells of the matter: leaves of these names, and all below these.
 _SAID = ("text", "lead", "points", "url", "value", "subject", "referred_to")
 _SAID_WHOLE = ("elected", "attachments")
@@ -41,7 +44,7 @@ def placeholder(kind: str) -> str:
 def diagnostics(parsed: Parsed) -> Iterator[Diagnostic]:
     """What the file tells of persons, and of closed items, in the order of the text; the values are not repeated."""
     source = parsed.source
-    for kind, a, b in privacy.find(source.view, _named(parsed)):
+    for kind, a, b in _found(source.view, _named(parsed)):
         code, what = _CODES[kind]
         start = source.span(a, b).start
         column = start - source.text.rfind("\n", 0, start)
@@ -53,6 +56,16 @@ def diagnostics(parsed: Parsed) -> Iterator[Diagnostic]:
                 number = f"item {item['number']}" if item["number"] else "an item without a number"
                 message = f"{number} is closed, and {sum(map(len, said.values()))} characters of text stand under it."
                 yield diagnostic("privacy-closed", message, min(said))
+
+
+def _found(view: str, named: list[str]) -> list[privacy.Personal]:
+    """What `view` tells of persons; a CPR number also where it is called something else, as a case of its person is."""
+    found = privacy.find(view, named)
+    numbers = sorted({view[a:b] for kind, a, b in found if kind == _CPR})
+    if not numbers:
+        return found
+    again = re.finditer(rf"(?<![\w+])(?:{'|'.join(map(re.escape, numbers))})(?!\w)", view)
+    return sorted({*found, *(privacy.Personal(_CPR, *match.span()) for match in again)}, key=lambda one: one.a)
 
 
 def _said_closed(item: Record) -> dict[int, str]:
@@ -95,7 +108,7 @@ class Redaction:
         self._names = _named(parsed)
         view = parsed.source.view
         # What a leaf alone does not show: of "Tlf." and a number in two columns, it has the number.
-        self._known = {" ".join(view[a:b].split()): kind for kind, a, b in privacy.find(view, self._names)}
+        self._known = {" ".join(view[a:b].split()): kind for kind, a, b in _found(view, self._names)}
         values = [r"\s+".join(map(re.escape, value.split())) for value in self._known]
         self._again = re.compile(rf"(?<![\w+])(?:{'|'.join(values)})(?!\w)") if values else None
         self._shared = parsed.diagnostics
@@ -139,10 +152,11 @@ class Redaction:
         return text
 
     def _known_gone(self, match: re.Match[str]) -> str:
-        # The same figures may be a case's number in another place.
-        if privacy.is_other(match.string, match.start()):
+        kind = self._known[" ".join(match[0].split())]
+        # The same figures may be a case's number in another place; those of a CPR number are its person's there too.
+        if kind != _CPR and privacy.is_other(match.string, match.start()):
             return match[0]
-        return self._gone(self._known[" ".join(match[0].split())])
+        return self._gone(kind)
 
     def _gone(self, kind: str) -> str:
         self.counts[kind] += 1
@@ -160,7 +174,8 @@ class Redaction:
 
     def _walk(self, value: object, key: str = "") -> "Record | list[object] | object":
         if isinstance(value, str):
-            return value if key in _KEPT else self.text(value)
+            is_person = key == _CASE_NUMBER and self._known.get(value) == _CPR
+            return self._gone(_CPR) if is_person else value if key in _KEPT else self.text(value)
         if isinstance(value, list):
             return [self._walk(one, key) for one in value]
         if not isinstance(value, dict):
@@ -168,7 +183,7 @@ class Redaction:
         if value.get("access") == CLOSED:
             return {name: self._closed(child, name) for name, child in value.items()}
         if value.get("kind") in _KEPT_MENTIONS and key == "mentions":
-            return value
+            return {**value, "value": self._walk(value["value"], _CASE_NUMBER)}
         return {name: self._walk(child, name) for name, child in value.items()}
 
     def _closed(self, value: object, key: str, *, whole: bool = False) -> object:
