@@ -17,6 +17,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 import strange_workers
@@ -419,6 +420,32 @@ def test_failures_are_grouped_by_their_reason(run: Run, tmp_path: Path) -> None:
     assert each == f"{archive}/blank.txt: empty there is no text in it.\n" + "".join(
         f"{archive}/s{n}.txt: {advice}\n" for n in range(5)
     )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="LibreOffice is a shell script here")
+@pytest.mark.parametrize("out", ["out.db", "out.ndjson"])
+def test_what_had_to_be_converted_is_read_when_it_may_be(
+    out: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = fill(tmp_path / "archive", 2)
+    (archive / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
+    made = docx.Document()
+    for line in minutes(7).split("\n"):
+        made.add_paragraph(line)
+    made.save(str(tmp_path / "made.docx"))
+    program = tmp_path / "bin" / "soffice"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nfor last; do :; done\ncp {tmp_path / "made.docx"} "$last.docx"\n', "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
+    first = run("batch", archive, tmp_path / out, check=1).stderr
+    assert "unreadable is an office document that has to be converted. Try: --convert, which runs LibreOffice;" in first
+    assert (
+        "3 files (1 read, 2 unchanged): 3 meetings, 3 items, no failures"
+        in run("batch", archive, tmp_path / out, "--convert", check=0).stderr
+    )
+    # What was read once need not be converted again.
+    assert "3 files (0 read, 3 unchanged): 3 meetings" in run("batch", archive, tmp_path / out, check=0).stderr
 
 
 def test_reasons_differ_in_more_than_names_and_numbers() -> None:

@@ -23,13 +23,18 @@ from referat.errors import OutputError
 from referat.export.database import Database
 from referat.export.rows import of_failure
 
-# Failures that say nothing about the file's bytes; it is tried again in the next run.
-_PASSING = ("timeout", "worker-died")
+# Failures that say nothing about the file's bytes; it is tried again in the next run. Where LibreOffice may help, so is
+# what nobody could read without.
+_PASSING, _MAY_BE_CONVERTED = ("timeout", "worker-died"), "unreadable"
 #: Seconds after which what came is kept. Files take from a millisecond to a minute: a count of them would say nothing
 #: of how much work is lost when the program is killed.
 KEPT_EVERY = 2.0
 # Files that are gone, taken away at a time.
 _REMOVED_TOGETHER = 256
+
+
+def _is_passing(code: str | None, job: Job) -> bool:
+    return code in _PASSING or (job.opening.convert and code == _MAY_BE_CONVERTED)
 
 
 class Totals(NamedTuple):
@@ -168,7 +173,7 @@ class DatabaseSink(_Kept):
             "WHERE sources.path = ? AND parser = ?",
             (name, self._job.parser),
         ).fetchone()
-        return None if found is None or found[1] in _PASSING else found[0]
+        return None if found is None or _is_passing(found[1], self._job) else found[0]
 
     def replace(self, result: Result) -> None:
         """Rows out, rows in."""
@@ -237,7 +242,7 @@ class StoredSink(_Kept):
         found = self.connection.execute(
             "SELECT sha256, code FROM results WHERE name = ? AND parser = ?", (name, self._job.parser)
         ).fetchone()
-        return None if found is None or found[1] in _PASSING else found[0]
+        return None if found is None or _is_passing(found[1], self._job) else found[0]
 
     def replace(self, result: Result) -> None:
         """Into the store; the output is out of date from now on."""
