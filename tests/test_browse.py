@@ -21,6 +21,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from archives import fill
 from conftest import ROOT, SAMPLES, Run
 from referat.archive.outcomes import parse_files
 from referat.archive.query.metadata import LINKS, NAME, QUESTIONS, metadata
@@ -393,6 +394,27 @@ def test_it_can_be_opened_while_a_run_writes(tmp_path: Path) -> None:
     database.close()
     assert [row["path"] for row in rows(path, "list_failures")] == ["a.txt", "b.txt"]
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_run_beside_it_that_reads_all_anew_breaks_no_page(run: Run, tmp_path: Path) -> None:
+    archive, path = fill(tmp_path / "archive", 20), tmp_path / "out.db"
+    run("batch", archive, path, check=0)
+    fill(archive, 30)
+    process = Served(path, "--no-open")
+    asked = f"{NAME}.json?sql=select+count(*)+from+items&_shape=arrayfirst"
+    counts: list[int] = []
+    try:
+        command = [sys.executable, "-m", "referat", "batch", str(archive), str(path), "--quiet", "--fresh"]
+        with subprocess.Popen(command) as batch:
+            while batch.poll() is None:
+                counts += json.loads(process.get(asked))
+        counts += json.loads(process.get(asked))
+        assert "30 rows" in process.get(f"{NAME}/items")
+    finally:
+        assert process.end(signal.SIGINT)[0] == 0
+    assert (batch.returncode, counts[0], counts[-1]) == (0, 20, 30)
+    # What is shown is what was kept last: the old tables, then what has been read so far.
+    assert counts[counts.count(20) :] == sorted(counts[counts.count(20) :])
 
 
 def test_what_is_no_database_is_told(run: Run, tmp_path: Path) -> None:

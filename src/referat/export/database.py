@@ -82,8 +82,7 @@ class Database:
             raise OutputError("is no database of referat.", name=str(self.path), hint="another name.")
         if tables and (anew or _pragma(self.connection, "user_version") != DATABASE_VERSION):
             self._empty()
-            tables = 0
-        if not tables:
+        elif not tables:
             self._create()
             # Whoever looks at it now finds a database of ours with nothing in it.
             self._log_beside()
@@ -106,6 +105,8 @@ class Database:
             names = execute(f"SELECT type, name FROM sqlite_master WHERE {which}").fetchall()  # noqa: S608  ours
             for kind, name in names:
                 execute(f'DROP {kind} "{name}"')
+        # Whoever looks at it finds the old tables or new ones, at no moment none.
+        self._create()
         execute("COMMIT")
         execute("VACUUM")
         execute("PRAGMA foreign_keys = ON")
