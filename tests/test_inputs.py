@@ -3,6 +3,8 @@
 import io
 import json
 import os
+import shutil
+import socket
 import stat
 import subprocess
 import sys
@@ -288,6 +290,39 @@ def test_old_documents_are_converted_where_it_is_asked(tmp_path: Path, monkeypat
         "b.odt: LibreOffice converts it, and there is no soffice on the PATH. "
         "Try: where it is installed: soffice --headless --convert-to docx b.odt"
     )
+
+
+_OPEN = "urn:oasis:names:tc:opendocument:xmlns"
+_LINKING = (
+    f'<office:document-content xmlns:office="{_OPEN}:office:1.0" xmlns:text="{_OPEN}:text:1.0" '
+    f'xmlns:draw="{_OPEN}:drawing:1.0" xmlns:svg="{_OPEN}:svg-compatible:1.0" '
+    'xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2"><office:body><office:text><text:p>Referat'
+    '<draw:frame svg:width="3cm" svg:height="3cm" text:anchor-type="as-char">'
+    '<draw:image xlink:href="http://127.0.0.1:{port}/a.png" xlink:type="simple"/></draw:frame></text:p>'
+    '<text:section text:name="a"><text:section-source xlink:href="http://127.0.0.1:{port}/a.txt"/>'
+    "<text:p>Godkendt</text:p></text:section></office:text></office:body></office:document-content>"
+)
+_MANIFEST = (
+    f'<manifest:manifest xmlns:manifest="{_OPEN}:manifest:1.0" manifest:version="1.2">'
+    '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice: apt install libreoffice-writer")
+def test_libreoffice_fetches_nothing_that_a_document_links_to() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        parts = {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": _LINKING.replace("{port}", str(listening.getsockname()[1])),
+            "META-INF/manifest.xml": _MANIFEST,
+        }
+        said = kinds.read(zipped(**parts), Opening(convert=True))
+        listening.settimeout(0)
+        with pytest.raises(BlockingIOError):  # nobody has knocked
+            listening.accept()
+    assert said is not None
+    assert said.text.split() == ["Referat", "Godkendt"]
 
 
 def test_text_starts_without_what_other_kinds_need() -> None:

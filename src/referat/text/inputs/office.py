@@ -10,6 +10,19 @@ from referat.errors import SourceError
 _PROGRAM = "soffice"
 # Seconds; LibreOffice needs some for its first start alone.
 _LONGEST = 120
+# What LibreOffice is told in the profile of its own: to fetch nothing that a document links to, and to run nothing.
+_SETTINGS = {
+    "Common/Security/Scripting": {
+        "BlockUntrustedRefererLinks": "true",
+        "DisableActiveContent": "true",
+        "DisableMacrosExecution": "true",
+    },
+    "Writer/Content/Update": {"Link": "0"},
+}
+_ITEM = (
+    '<item oor:path="/org.openoffice.Office.{path}">'
+    '<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+)
 
 
 def converted(data: bytes, ending: str, *, asked: bool) -> bytes:
@@ -33,7 +46,7 @@ def converted(data: bytes, ending: str, *, asked: bool) -> bytes:
         given = Path(folder) / "given"
         given.write_bytes(data)
         # A profile of its own: another LibreOffice that runs would take the work and give nothing back.
-        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+        profile = f"-env:UserInstallation={_profile(Path(folder)).as_uri()}"
         command = [
             program,
             profile,
@@ -52,3 +65,21 @@ def converted(data: bytes, ending: str, *, asked: bool) -> bytes:
             raise SourceError(f"LibreOffice took longer than {_LONGEST} seconds.", hint=by_hand) from None
         except (OSError, subprocess.CalledProcessError):
             raise SourceError("LibreOffice could not convert it.", hint=by_hand) from None
+
+
+def _profile(folder: Path) -> Path:
+    """A profile with the settings of ours, below `folder`."""
+    profile = folder / "profile"
+    items = "".join(
+        _ITEM.format(path=path, name=name, value=value)
+        for path, props in _SETTINGS.items()
+        for name, value in props.items()
+    )
+    settings = profile / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>',
+        "utf-8",
+    )
+    return profile
