@@ -67,7 +67,7 @@ RELATIONS: dict[str, Relation] = {
                 "the version of referat that read it, with the layout and the authority where they were given",
                 required=True,
             ),
-            Field("media_type", "of the file"),
+            Field("media_type", "of the file, by its content; XHTML is text/html, as browsers are sent it"),
             Field("encoding", "that the bytes were decoded with"),
             _number("characters", "code points in the text"),
             _number("lines", "lines in the text"),

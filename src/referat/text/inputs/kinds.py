@@ -36,6 +36,8 @@ PLAINLY = Opening()
 class Kind(NamedTuple):
     """A kind of file: its media type, and the module of this package with its function bytes → Input.
 
+    XHTML is HTML: pages are sent as that, whatever they begin with, and what saves them does not say how they came.
+
     `through` names the kind that LibreOffice makes of it, where nobody here reads it as it is.
     """
 
