@@ -29,7 +29,7 @@ from referat.facts.other_items import OtherRuling
 from referat.facts.passages import Passage
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.section import PREVIOUS
-from referat.facts.sentences import paragraphs
+from referat.facts.sentences import in_one, paragraphs
 from referat.facts.surnames import NO_SURNAMES, Surnames
 from referat.lexicon import idioms
 from referat.lexicon.gates import holds_one
@@ -158,7 +158,7 @@ def _page(source: Source, item: ItemBlocks) -> Placed[int] | None:
 
 def _title(source: Source, item: ItemBlocks) -> Text | None:
     words = [source.phrase(*at) for at in item.title]
-    return Placed(" ".join(words), item.title) if words else None
+    return Placed(in_one(words), item.title) if words else None
 
 
 def _sections(source: Source, at: Range, parts: Sequence[Block], mentions: Mentions) -> tuple[Section, ...]:

@@ -31,7 +31,7 @@ from referat.facts.item import Called, Context, ItemReading
 from referat.facts.mentions import NO_MENTIONS, Mentions
 from referat.facts.other_items import Brought
 from referat.facts.rulings import outcomes
-from referat.facts.sentences import paragraphs
+from referat.facts.sentences import in_one, paragraphs
 from referat.lexicon import authorities, values
 from referat.outline.blocks import Block, DocumentBlocks, Entry, ItemBlocks, Label
 from referat.outline.titles import title_key
@@ -279,7 +279,7 @@ def roles_below(source: Source, reading: MinutesReading) -> Iterator[LineRole]:
 
 
 def _entry(source: Source, entry: Entry) -> ContentsEntry:
-    title = Placed(" ".join([source.phrase(*place) for place in entry.title]), entry.title)
+    title = Placed(in_one([source.phrase(*place) for place in entry.title]), entry.title)
     number = Placed(source.phrase(*entry.number), (entry.number,)) if entry.number is not None else None
     return ContentsEntry(title, number, entry.page)
 

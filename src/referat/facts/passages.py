@@ -6,6 +6,7 @@ block: the outline leaves them out. What else a reader leaves out, a sentence on
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from referat.contract.nodes import Text
 from referat.contract.notes import Note
 from referat.facts import triggers
 from referat.facts.people import NOBODY_KNOWN, Known
-from referat.facts.sentences import Paragraph, Piece, paragraphs
+from referat.facts.sentences import Paragraph, Piece, going_on, paragraphs
 from referat.text.places import Line, Placed, Range, made
 from referat.text.source import Source
 
@@ -43,6 +44,22 @@ def written(source: Source, lines: Sequence[Line], left_out: Sequence[Range] = (
     texts = [source.verbatim(run.a, run.b) for run in runs]
     value = texts[0] + "".join(run.before + text for run, text in zip(runs[1:], texts[1:], strict=True))
     return Placed(value.strip("\n"), tuple(Range(run.a, run.b) for run in runs))
+
+
+def in_whole_words(source: Source, lines: Sequence[Line]) -> Text:
+    """`lines` as the contract writes text, but that the words are whole which a hyphen parts at the end of a line."""
+    view, begin = source.view, 0
+    parts: list[Sequence[Line]] = []
+    for k, (above, below) in enumerate(pairwise(lines), 1):
+        whole = going_on(view[above.a : above.b], view[below.a : below.b])
+        if whole[-1] != " " and not below.apart:
+            parts.append([*lines[begin : k - 1], above._replace(b=above.a + len(whole))])
+            begin = k
+    if not parts:  # nearly always
+        return written(source, lines)
+    texts = [written(source, part) for part in (*parts, lines[begin:])]
+    value = texts[0].value + "".join([text.value.lstrip() for text in texts[1:]])
+    return Placed(value, tuple([at for text in texts for at in text.at]))
 
 
 def _kept_lines(lines: Sequence[Line], left_out: Sequence[Range]) -> Sequence[Line]:

@@ -363,7 +363,7 @@ def _written(source: Source, lines: Sequence[Line]) -> Text:
     if kept and _CELL in source.view[kept[0].a : kept[-1].b] and any(_CELL in source.view[k.a : k.b] for k in kept):
         cells = [cell for line in kept for cell in _cells(source.view, line)]
         return Placed(" ".join(source.phrase(*cell) for cell in cells), tuple(cells))
-    return passages.written(source, kept)
+    return passages.in_whole_words(source, kept)
 
 
 def _closed(view: str, lines: list[Line]) -> list[Line]:

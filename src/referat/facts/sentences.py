@@ -6,7 +6,7 @@ them on paper (a page's furniture) does not part them.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from operator import itemgetter
@@ -160,6 +160,18 @@ def going_on(above: str, below: str) -> str:
     if above[-1:] != _HYPHEN or not is_parted(above, below):
         return f"{above} "
     return above if _hyphen_below().match(below) else above[:-1]
+
+
+def in_one(lines: Iterable[str]) -> str:
+    """`lines` as one, each parted by a blank from the next, or by none in a word that a hyphen parts.
+
+    >>> in_one(["Udvidelse af åb-", "ningstiden"]), in_one(["Børne-", "og skolepolitik"])
+    ('Udvidelse af åbningstiden', 'Børne- og skolepolitik')
+    """
+    whole = ""
+    for line in lines:
+        whole = going_on(whole, line) + line if whole else line
+    return whole
 
 
 def is_parted(above: str, below: str) -> bool:
