@@ -1,5 +1,7 @@
 """Over which lines a title goes on below its first, and where it ends."""
 
+from itertools import takewhile
+
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
 from referat.lexicon.values import never_last
@@ -7,11 +9,14 @@ from referat.outline.marks import Mark
 from referat.outline.page import Page
 from referat.outline.titles import proper, taken_apart, title_key
 from referat.text.places import Range
+from referat.text.spacing import column
 
 _BESIDE = frozenset({"case", "access", "clock", "numbering"})
 # Titles wrap from so many characters on: in columns, before a small letter, sooner.
 _FULL_TITLE, _FULL_LINE, _SHORTEST_LINE = 45, 40, 10
 _LONGEST_MORE = 140
+# A line that hangs below the title's first is no paragraph.
+_LONGEST_HUNG = 60
 _MOST_MORE = 3
 _MOST_IN_COLUMN = 4
 # One less lines of a page's furniture may stand in a title.
@@ -43,10 +48,11 @@ def more(page: Page, k: int, stop: int) -> list[int]:
         role = "" if mark.number is not None and _is_unfinished(above, mark) else mark.role
         label = page.is_label[below] and not _ends_title(page, above, below, stop)
         role = "" if role == "label" and not label else role
-        if apart or role or mark.bullet or label or not _goes_on(page, above, length, mark):
+        hangs = not (apart or role or label) and _hangs(page, k, below)
+        if apart or role or mark.bullet or label or not (hangs or _goes_on(page, above, length, mark)):
             return lines[:sure]
         lines.append(below)
-        sure += len(lines) == sure + 1 and _is_unfinished(above, mark)
+        sure += len(lines) == sure + 1 and (hangs or _is_unfinished(above, mark))
         above, length, last = mark.text, len(mark.text), below
         below = _next(page, last, stop)
         waits = below is not None and (
@@ -66,6 +72,23 @@ def in_column(page: Page, at: int, stop: int) -> list[int]:
         elif page.marks[k].apart or page.marks[k].number is not None:
             break
     return lines
+
+
+def _hangs(page: Page, k: int, below: int) -> bool:
+    """Whether mark `below` stands in the column of mark `k`'s title, behind a number, and all to a case number."""
+    number = page.marks[k].number
+    if number is None or number.title.a >= number.title.b:
+        return False
+    hung = page.marks[below : below + _MOST_MORE + 1]
+    above = list(takewhile(lambda mark: mark.role != "case", hung))
+    if len(above) == len(hung) or max(len(mark.text) for mark in above) > _LONGEST_HUNG:
+        return False
+    beside = hung[: len(above) + 1]
+    if any(mark.apart or mark.line != beside[0].line + i for i, mark in enumerate(beside)):
+        return False
+    starts = [number.title.a, *(mark.a for mark in above)]
+    columns = {column(page.source.spaced, page.source.origin(a, a + 1)[0]) for a in starts}
+    return len(columns) == 1 and 0 not in columns
 
 
 def _ends_title(page: Page, above: str, k: int, stop: int) -> bool:
