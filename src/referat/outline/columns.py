@@ -13,12 +13,14 @@ from referat.text.places import Line, Range
 from referat.text.source import Source
 
 _WIDE, _LEAST_WIDE = compile_pattern(r"(?<=\S) {3,}(?=\S)"), "   "
+# The same behind a label, where words are parted by one blank.
+_GAP = compile_pattern(r"(?<=\S) {2,}(?=\S)")
 _LONGEST_LABEL = 40
 _FEWEST = 3
 # A title goes on over no more lines, and begins on them at most so far beside its first.
 _MOST_MORE, _OFF = 4, 2
 # What a line may have been taken for whose label's gap was not seen.
-_HOW = frozenset({"", "run", "glued", "pattern"})
+_HOW = frozenset({"", "run", "glued", "pattern", "list"})
 
 
 class _Cell(NamedTuple):
@@ -38,11 +40,13 @@ def labelled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
     if times < _FEWEST:
         return marks
     settled = list(marks)
-    for k, (rule, begins, cut) in cells.items():
-        if begins == column:
-            key = key_of(source.view[marks[k].a : cut])
-            labelled = marks[k].as_text()
-            settled[k] = labelled.but(role="label", rule=rule, kind=rule.kind, how="column", label=key, cut=cut)
+    indents = {marks[k].indent for k, cell in cells.items() if cell.column == column}
+    for k, mark in enumerate(marks):
+        cell = cells.get(k) or (_full_cell(source, mark, column) if mark.indent in indents else None)
+        if cell is not None and cell.column == column:
+            key, labelled = key_of(source.view[mark.a : cell.cut]), mark.as_text()
+            kind = cell.rule.kind
+            settled[k] = labelled.but(role="label", rule=cell.rule, kind=kind, how="column", label=key, cut=cell.cut)
     return settled
 
 
@@ -51,14 +55,29 @@ def _cell(source: Source, mark: Mark) -> _Cell | None:
     if mark.number is not None or mark.how not in _HOW or mark.role not in ("", "label"):
         return None
     start, end = source.origin(mark.a, mark.b)
-    match = _WIDE.search(source.spaced, start, min(end, start + _LONGEST_LABEL))
-    if match is None:
+    gap = _GAP if spacing.word_gap(source.spaced) == 1 else _WIDE
+    match = gap.search(source.spaced, start, min(end, start + _LONGEST_LABEL))
+    return _cell_to(source, mark, start, match.start(), match.end()) if match is not None else None
+
+
+def _full_cell(source: Source, mark: Mark, column: int) -> _Cell | None:
+    """The same of a label as wide as its column, which ends one blank before `column`; a sentence begins there."""
+    if mark.number is not None or mark.how not in _HOW or mark.role not in ("", "label"):
         return None
-    label = " ".join(source.spaced[start : match.start()].split())
+    start, end = source.origin(mark.a, mark.b)
+    at = start + column - spacing.column(source.spaced, start)
+    if not start + 1 < at < end or source.spaced[at - 1] != " " or not source.spaced[at].isupper():
+        return None
+    return _cell_to(source, mark, start, at - 1, at)
+
+
+def _cell_to(source: Source, mark: Mark, start: int, stop: int, behind: int) -> _Cell | None:
+    """The cell whose label ends at `stop`, and whose text begins at `behind`; None where it is no label's."""
+    label = " ".join(source.spaced[start:stop].split())
     rule = lexicon.lines().words.get(key_of(label))
     if rule is None or not rule.kind or not source.view.startswith(label, mark.a):
         return None
-    return _Cell(rule, spacing.column(source.spaced, match.end()), mark.a + len(label))
+    return _Cell(rule, spacing.column(source.spaced, behind), mark.a + len(label))
 
 
 class _Gap(NamedTuple):
