@@ -40,14 +40,14 @@ class Cell(NamedTuple):
     printed: str = ""
 
 
-class _Column(NamedTuple):
+class Column(NamedTuple):
     """A cell of a line: where it begins, and what stands in it."""
 
     begin: int
     piece: Piece
 
 
-_Columns = tuple[_Column, ...]
+_Columns = tuple[Column, ...]
 
 
 def of(source: Source, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
@@ -106,11 +106,11 @@ def _columns(source: Source, line: Line, *, by_tabs: bool = False) -> _Columns:
     if _BAR in piece.text:
         inner = piece.cut(piece.text.startswith(_BAR), len(piece.text))
         cells = (inner.cut(*match.span()) for match in re.finditer(r"[^|]*", inner.text) if match[0])
-        return tuple(_Column(n, cell.stripped()) for n, cell in enumerate(cells))
+        return tuple(Column(n, cell.stripped()) for n, cell in enumerate(cells))
     first, last = source.origin(line.a, line.b)
     if "  " not in source.spaced[first:last] and "\t" not in source.spaced[first:last]:
-        return (_Column(spacing.column(source.spaced, first), piece),)
-    row = tuple(_parted(source, piece))
+        return (Column(spacing.column(source.spaced, first), piece),)
+    row = tuple(parted(source, piece))
     if not by_tabs:
         return row
     begin = source.spaced.rfind("\n", 0, first) + 1
@@ -122,10 +122,10 @@ def ends(source: Source, piece: Piece) -> tuple[Piece, ...]:
     a, b = source.origin(piece.start, piece.end)
     if " " * _WIDE not in source.spaced[a:b]:  # nearly always
         return (piece,)
-    return tuple([column.piece for column in _parted(source, piece, _WIDE)])
+    return tuple([column.piece for column in parted(source, piece, _WIDE)])
 
 
-def _parted(source: Source, piece: Piece, gap: int = _GAP) -> Iterator[_Column]:
+def parted(source: Source, piece: Piece, gap: int = _GAP) -> Iterator[Column]:
     """The cells of a line that several blanks part, each with the column in which it begins."""
     gap = max(gap, 1 + spacing.word_gap(source.spaced))
     done = 0
@@ -137,8 +137,8 @@ def _parted(source: Source, piece: Piece, gap: int = _GAP) -> Iterator[_Column]:
     yield _column(source, piece.cut(done, len(piece.text)))
 
 
-def _column(source: Source, cell: Piece) -> _Column:
-    return _Column(spacing.column(source.spaced, source.origin(cell.start, cell.end)[0]), cell)
+def _column(source: Source, cell: Piece) -> Column:
+    return Column(spacing.column(source.spaced, source.origin(cell.start, cell.end)[0]), cell)
 
 
 # --- Names beside one another
@@ -317,7 +317,7 @@ def _told_in(heads: _Columns, by_head: dict[int, Piece], key: str) -> Piece | No
     return next((by_head[n] for n, head in enumerate(heads) if n in by_head and _is_one_of(head, key)), None)
 
 
-def _is_one_of(head: _Column, key: str) -> bool:
+def _is_one_of(head: Column, key: str) -> bool:
     return head.piece.text.lower() in _words(key)
 
 
@@ -359,21 +359,21 @@ def _ticked(heads: _Columns, by_head: dict[int, Piece], ticks: dict[int, str]) -
     return (Cell(someone, label or Label("members"), heads[0].piece.text),)
 
 
-def _is_list(head: _Column) -> bool:
+def _is_list(head: Column) -> bool:
     label = _label(head)
     return label is not None and label.field in LISTS
 
 
-def _cell(head: _Column, piece: Piece) -> Cell:
+def _cell(head: Column, piece: Piece) -> Cell:
     return Cell(piece, _label(head), head.piece.text)
 
 
-def _label(head: _Column) -> Label | None:
+def _label(head: Column) -> Label | None:
     """The label that a head is; one that names a group of people heads members of whom it says no more."""
     return labels.named(head.piece.text) or (Label("members") if _heads_group(head) else None)
 
 
-def _heads_group(head: _Column) -> bool:
+def _heads_group(head: Column) -> bool:
     """Whether a head names a group of people, or a council: "Medarbejderrepræsentanter", "Skoleudvalget"."""
     text = head.piece.text
     return _groups().fullmatch(text) is not None or names.is_council(text)
@@ -384,7 +384,7 @@ def _groups() -> re.Pattern[str]:
     return re.compile(idioms.table("header")["columns"]["groups"])
 
 
-def _head_of(heads: _Columns, cell: _Column) -> int:
+def _head_of(heads: _Columns, cell: Column) -> int:
     """The head in whose column a cell stands."""
     slack = 0 if heads[1].begin == 1 else _SLACK
     return max((n for n, head in enumerate(heads) if head.begin - slack <= cell.begin), default=0)

@@ -13,7 +13,7 @@ from referat.contract.ledger import LineRole
 from referat.contract.nodes import Attendance, Person, Text
 from referat.contract.notes import Note
 from referat.facts.attendance import ItemAbsence
-from referat.facts.header import choice, entries, fields, lists, parts, position, roles, title
+from referat.facts.header import choice, entries, fields, hung, lists, parts, position, roles, title
 from referat.facts.header.entries import Entry
 from referat.facts.header.fields import Reading
 from referat.facts.header.labels import LISTS
@@ -72,7 +72,7 @@ class _Times(NamedTuple):
 
 def of(source: Source, document: DocumentBlocks) -> Header:
     """Read the head of `document`."""
-    head = entries.of(parts.of(source, document.header))
+    head = entries.of(hung.settled(source, parts.of(source, document.header)))
     reading = position.read(head, fields.read(head))
     place = choice.value(reading, "place")
     people = lists.read(source, head, reading.left, place.value if place else None)
