@@ -233,10 +233,13 @@ def _one(piece: Piece, known: Known) -> tuple[Member, ...] | None:
 
 
 def _without_brackets(piece: Piece, known: Known) -> tuple[Member, ...] | None:
-    """With what they are or whom they come from in brackets: "Asta Birkholm (Idrætsrådet)"; nothing of attendance."""
-    matches = _pattern("bracket").finditer(piece.text)
+    """With what they are or whom they come from in brackets: "Asta Birkholm (Idrætsrådet)".
+
+    What a bracket says of attendance stays, and must be read as other lists have it.
+    """
+    matches = [match for match in _pattern("bracket").finditer(piece.text) if not tells_attendance(match[0])]
     brackets = [match.span() for match in matches if not _pattern("role_bracket").fullmatch(match[0])]
-    if not brackets or any(_pattern("telling").search(piece.text[a:b]) for a, b in brackets):
+    if not brackets:
         return None
     bounds = [0, *(offset for span in brackets for offset in span), len(piece.text)]
     kept = [
