@@ -27,11 +27,14 @@ from referat.facts.members import is_cut_list
 from referat.facts.sentences import Piece
 from referat.facts.sides import heads_party
 from referat.lexicon import idioms
+from referat.lexicon.gates import holds_one
 from referat.lexicon.patterns import compile_pattern
+from referat.lexicon.values import never_last
 
 _LONGEST_BODY, _LONGEST_PLACE = 120, 160
 _SHORTEST_TIME = 4
 _DAY, _YEAR = compile_pattern(r"(?<!\d)\d{1,2}\.? [^\W\d_]{3,9}$"), compile_pattern(r"(?:19|20)\d\d(?!\d)")
+_CLOSES = (".", "!", "?", ":")
 # No head has more labels above all their values.
 _MOST_WAITING = 50
 
@@ -305,6 +308,9 @@ def _text_stop(parts: Sequence[Part], k: int) -> int:
 def _head(parts: Sequence[Part], k: int) -> tuple[HeadLine | None, int]:
     """What part `k` says as a line of typed parts, with the line below where the two are read as one line alone."""
     head = _read(parts[k])
+    stop = _sentence_stop(parts, k) if head is None else k + 1
+    if stop > k + 1:
+        return None, stop
     below = parts[k + 1] if k + 1 < len(parts) else None
     if below is None or below.apart or below.label is not None or not (parts[k].fills_line and below.fills_line):
         return head, k + 1
@@ -313,6 +319,25 @@ def _head(parts: Sequence[Part], k: int) -> tuple[HeadLine | None, int]:
         return head, k + 1
     both = typed_line.read(joined([parts[k].piece, below.piece]))
     return (both, k + 2) if both is not None and both.types and both.first("body") else (head, k + 1)
+
+
+def _sentence_stop(parts: Sequence[Part], k: int) -> int:
+    """Behind the last line of the sentence on who came or left that part `k` begins, over lines that are not full."""
+    if not holds_one(parts[k].text, idioms.table("attendance")["moving"]["words"]):
+        return k + 1
+    stop = k + 1
+    while stop < len(parts) and _breaks_off(parts[stop - 1], parts[stop]):
+        stop += 1
+    return stop
+
+
+def _breaks_off(above: Part, below: Part) -> bool:
+    """Whether a sentence goes on from the part `above` in the one `below`."""
+    if below.label is not None or below.apart or not (above.fills_line and below.fills_line):
+        return False
+    if above.text.endswith(_CLOSES):
+        return False
+    return below.text[:1].islower() or above.text.rpartition(" ")[2].lower() in never_last()
 
 
 def _parts_date(above: str, below: str) -> bool:
