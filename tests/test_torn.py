@@ -107,3 +107,31 @@ def test_a_familys_sign_that_is_broken_at_a_margin_is_seen() -> None:
     source = Source(text.replace("møde den 4. ", "møde den 4.\n", 1))
     source.full = frozenset({0})
     assert parse(source).family.id == "frederikssund"
+
+
+def _sections(below: str) -> list[tuple[str, str | None, str | None, str]]:
+    head = "NORDBY KOMMUNE\n\nProtokol\n\nTeknisk Udvalg\n\n23. november 2006 kl. 16.00\n\n1. Plan for havnen\n\n"
+    tail = "\n\nBeslutning:\nGodkendt.\n\n2. Eventuelt\n\nBeslutning:\nIntet.\n"
+    [item, _] = parse(f"{head}Sagsfremstilling:\n{below}{tail}").meeting.items
+    return [(section.kind, section.body, str(section.date or ""), section.text) for section in item.sections]
+
+
+@pytest.mark.parametrize(
+    ("label", "body"),
+    [
+        ("Beslutning i Udvalget for Børn\nog Unge den 14. september 2006:", "Udvalget for Børn og Unge"),
+        ("Beslutning i Beredskabskommis-\nsionen den 14. september 2006:", "Beredskabskommissionen"),
+        ("Økonomiudvalgets beslutning den\n14. september 2006:", "Økonomiudvalget"),
+        ("Beslutning i Økonomiudvalget\nden 14. september 2006", "Økonomiudvalget"),
+    ],
+)
+def test_a_label_goes_on_to_its_date_in_the_next_line(label: str, body: str) -> None:
+    presented, earlier, own = _sections(f"Planen har været drøftet.\n\n{label}\nAnbefales.")
+    assert presented == ("case_presentation", None, "", "Planen har været drøftet.")
+    assert earlier == ("previous_decision", body, "2006-09-14", "Anbefales.")
+    assert own == ("decision", None, "", "Godkendt.")
+
+
+def test_the_end_of_a_sentence_is_no_label() -> None:
+    text = "Planen blev ændret efter\nØkonomiudvalgets beslutning den\n14. september 2006\nom havnen."
+    assert _sections(text)[0] == ("case_presentation", None, "", text)

@@ -41,14 +41,16 @@ _COLUMNS = "     "
 
 def rejoined(source: Source, lines: Lines | None = None) -> Source:
     """`source` with the lines joined that were one; `lines` are the vocabulary, the general one where none is given."""
-    apart = torn.ends(source)
+    labels = torn.labels(source, lines)
+    words = [i for i in labels if torn.is_parted(source.lines[i].strip(), source.lines[i + 1].strip())]
+    apart = torn.ends(source) | labels
     full = sorted(source.full) if source.full is not None else _by_letters(source)
     if not full:
-        return source.joined(apart)
+        return source.joined(apart, words)
     whole = source.joined(frozenset(full))
     of_pages = {number for i in pages.flat_lines(whole) for number in _numbers(whole, i)}
     marker = Marker(lines or general())
-    return source.joined(apart.union(_going_on(source, full, marker, of_pages)))
+    return source.joined(apart.union(_going_on(source, full, marker, of_pages)), words)
 
 
 def _by_letters(source: Source) -> list[int]:

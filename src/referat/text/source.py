@@ -127,8 +127,11 @@ class Source:
         other.lines = [self.view[a:b] for a, b in zip(other.starts, [*ends, last], strict=True)]
         return other
 
-    def joined(self, ends: Collection[int]) -> "Source":
-        """The same source with the lines `ends` of the text going on in the next; the text and all places stay."""
+    def joined(self, ends: Collection[int], words: Collection[int] = ()) -> "Source":
+        """The same source with the lines `ends` of the text going on in the next; the text and all places stay.
+
+        Those of them that are `words` end with a hyphen that parts a word, which is whole in the view.
+        """
         if not ends:
             return self
         other = copy.copy(self)
@@ -138,6 +141,8 @@ class Source:
             bare = lines[i].removesuffix("\r")
             # A number that was broken behind its hyphen is one again: the view drops a soft hyphen.
             between = SOFT_HYPHEN if bare[-1:] in _PARTS and parts_number(bare, lines[i + 1]) else " "
+            if i in words:
+                bare, between = bare[:-1] + SOFT_HYPHEN, SOFT_HYPHEN
             lines[i] = bare + between * (1 + lines[i].endswith("\r"))
         last = len(lines) - 1
         other._look_at("".join([line if i in ends or i == last else f"{line}\n" for i, line in enumerate(lines)]))
@@ -286,8 +291,10 @@ class Source:
         return text.rstrip().lstrip("\n") if self._is_stripped and "\n\n\n" not in text else tidy(text)
 
     def phrase(self, a: int, b: int) -> str:
-        """The view's `a:b` as the contract writes a value: plain, white space made one space."""
+        """The view's `a:b` as the contract writes a value: plain, white space made one space, words whole."""
         text = self.plain(a, b) if self._start_breaks is not None or self._marks else self.text[a:b]
+        if "-\n" in text or "-\r" in text:  # which the view may have without the hyphen
+            text = self.view[a:b]
         return " ".join(text.split())
 
     def text_lines(self) -> list[str]:
