@@ -84,6 +84,7 @@ def _trimmed(gap: Gap) -> tuple[int, int]:
     kept = stretch.strip(MARKS)
     behind = stretch[a - gap.a + len(kept) :][:1]
     closed = (behind == ")" and "(" in kept) or (behind == '"' and kept.count('"') % 2 == 1)
+    closed = closed or (behind == "." and names.pattern("abbreviated", "links").search(kept) is not None)
     return a, a + len(kept) + closed
 
 
