@@ -275,3 +275,17 @@ def test_the_decision_of_an_item_on_those_absent_names_them() -> None:
     first, second = parse(page).meeting.items
     assert [one.name for one in first.attendance.absent] == ["Asta Birkholm", "Bo Elm", "Ida Mørk"]
     assert second.attendance.absent == []
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Karla Vang er medlem af foreningen. Hun erklærede sig inhabil og deltog ikke i behandlingen.",
+        "Karla Vang var inhabil og deltog ikke i sagens behandling.",
+        "Karla Vang er ansat på biblioteket. Hun var inhabil og gik uden for døren.",
+    ],
+)
+def test_who_was_disqualified_stands_above_the_decision(lead: str) -> None:
+    page = f"Byrådet - Referat\n\nDato: 3. marts 2021\n\n1. Cykelsti\n\n{lead}\n\nBeslutning\n\nGodkendt.\n"
+    [item] = parse(f"{page}\n2. Eventuelt\n\nBeslutning\n\nIntet.\n").meeting.items[:1]
+    assert [(one.name, one.recused) for one in item.attendance.absent] == [("Karla Vang", True)]
