@@ -44,9 +44,30 @@ def test_a_replacement_character_that_the_bytes_hold_is_no_damage() -> None:
 
 
 def test_lines_end_at_line_feeds_only() -> None:
-    source = Source("a\fb\x85c\u2028d\r\ne\n")
-    assert source.lines == ["a\fb\x85c\u2028d\r", "e"]
-    assert source.text_lines() == ["a\fb\x85c\u2028d\r\n", "e\n"]
+    source = Source("a\vb\x85c\u2028d\r\ne\n")
+    assert source.lines == ["a\vb\x85c\u2028d\r", "e"]
+    assert source.text_lines() == ["a\vb\x85c\u2028d\r\n", "e\n"]
+
+
+def test_a_page_begins_a_line_of_the_view_where_the_text_has_no_end_above_it() -> None:
+    source = Source("a \fb\n\fc\f\n")
+    assert source.lines == ["a", "\fb", "\fc\f"]
+    assert source.text_lines() == ["a \fb\n", "\fc\f\n"]
+    assert [source.number(i) for i in range(3)] == [0, 0, 1]
+    a = source.view.index("b")
+    assert source.span_node(a, a + 1) == {"start": 3, "end": 4, "first_line": 1, "last_line": 1}
+
+
+def test_a_hyphen_as_pdfium_writes_it_at_a_lines_end_ends_the_line() -> None:
+    source = Source("Natur\ufffeog\nsag 12\ufffe05, \ufffe\nb")
+    assert source.lines == ["Natur-", "og", "sag 12-", "05, -", "b"]
+    assert source.parted(source.text) == ["Natur\ufffe", "og", "sag 12\ufffe", "05, \ufffe", "b"]
+    assert source.phrase(0, len("Natur-\nog")) == "Natur- og"
+    joined = source.joined({0, 2})
+    assert joined.lines == ["Natur- og", "sag 12-05, -", "b"]
+    assert [joined.number(i) for i in range(3)] == [0, 1, 2]
+    a = joined.view.index("05")
+    assert joined.span_node(a, a + 2) == {"start": 16, "end": 18, "first_line": 2, "last_line": 2}
 
 
 def test_the_last_line_may_have_no_end() -> None:

@@ -58,7 +58,7 @@ def _by_letters(source: Source) -> list[int]:
     longest = max(source.lines, key=len, default="")
     if len(longest) < NARROWEST or is_paragraph(longest.strip()):
         return []
-    broken = source.spaced.split("\n")
+    broken = source.parted(source.spaced)
     width = column(broken)
     full = letters.full(broken) if width is None else _full(broken, width)
     return [i for i in full if not {i, i + 1} & source.furniture]
@@ -93,7 +93,9 @@ def _going_on(source: Source, full: Sequence[int], marker: Marker, of_pages: set
     for i in full:
         above, below = source.lines[i].strip(), source.lines[i + 1].strip()
         paragraph = f"{paragraph} {above}"[: _LONGEST_LABEL + 1] if i == last + 1 else above
-        if i in of_pages or (_goes_on(paragraph, above, below, marker) and not _is_title(source, i, marker)):
+        if source.number(i) in of_pages or (
+            _goes_on(paragraph, above, below, marker) and not _is_title(source, i, marker)
+        ):
             yield i
             last = i
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from referat.text.inputs.input import Box
 from referat.text.source import Source, Span
 
+_PLAIN, _FORM_FEED = "text/plain", "\f"
+
 
 @dataclass(frozen=True, slots=True)
 class PaperSpan(Span):
@@ -14,11 +16,19 @@ class PaperSpan(Span):
 
 
 def page_at(source: Source, a: int) -> int | None:
-    """The page, 1-based, on which the line of the view's offset `a` stands; None where the file has no pages."""
-    if not source.boxes:  # nearly always
+    """The page, 1-based, on which the line of the view's offset `a` stands; None where the file has no pages.
+
+    A form feed in plain text ends a page; in a document of a word processor, only one that somebody ended by hand.
+    """
+    if source.boxes:
+        first = source.number(source.line_at(a))
+        return next((box.page for box in source.boxes[first:] if box is not None), None)
+    if source.media_type != _PLAIN or _FORM_FEED not in source.text:  # nearly always
         return None
-    first = source.number(source.line_at(a))
-    return next((box.page for box in source.boxes[first:] if box is not None), None)
+    line = source.line_at(a)
+    start = source.starts[line]
+    stands = start + len(source.lines[line]) - len(source.lines[line].lstrip())
+    return 1 + source.view.count(_FORM_FEED, 0, max(a, stands))
 
 
 def on_paper(source: Source, span: Span) -> Span:

@@ -14,21 +14,21 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from referat.errors import SourceError
 from referat.text import decoding
 from referat.text.inputs import kinds
 from referat.text.inputs.kinds import PLAINLY, Opening
-from referat.text.viewed import COMBINING, NO_BREAK_SPACES, SOFT_HYPHEN, viewed
+from referat.text.viewed import COMBINING, HYPHEN_WITHIN, LINE_HYPHEN, NO_BREAK_SPACES, SOFT_HYPHEN, viewed, without_end
 from referat.text.wrapping import parts_number, wrap_width
 
 if TYPE_CHECKING:
     from referat.text.inputs.input import Box, Link
 
 # What text that leaves has instead.
-_PLAIN = {SOFT_HYPHEN: "", **dict.fromkeys(NO_BREAK_SPACES, " ")}
+_PLAIN = {SOFT_HYPHEN: "", LINE_HYPHEN: "-\n", **dict.fromkeys(NO_BREAK_SPACES, " ")}
 # Behind these signs numbers are broken.
 _PARTS = frozenset("-–/")
 _BLANK_LINE, _BLANK_LINES = "\n\n", "\n\n\n"
@@ -57,6 +57,7 @@ class Source:
     `text` is the exact decoding, with any byte order mark left off; `view` is what patterns see; `lines` are the view's
     lines without their "\n" (a "\r" stays); `starts[i]` is the offset of line `i` in the view. Offsets into the view
     are called `a` and `b` throughout the package; `span` turns a pair of them into a place in the text.
+    The view has ends of lines that the text lacks: above a new page, and behind a hyphen that pdfium wrote for one.
     Where a text has lost line ends, `cut` makes several of one line; where it is broken at a width, `joined` makes one
     of several. `number` tells which line of the text one was, or began with.
     `certain` is False where the bytes did not say which encoding they are in.
@@ -102,7 +103,7 @@ class Source:
         self.text = text
         self._marks = tuple((mark, plain) for mark, plain in _PLAIN.items() if mark in text)
         self._look_at(text)
-        self._line_starts = self.starts
+        self._line_starts = self._of_text() if next(without_end(self.spaced), None) else self.starts
 
     def _look_at(self, text: str) -> None:
         """Make the view of `text`, which is the source's own but for line ends that are blanks in it."""
@@ -111,7 +112,7 @@ class Source:
         # Adding up the lengths, each with its "\n", gives the start of the next line.
         self.starts = array("q", accumulate(map((1).__add__, map(len, self.lines)), initial=0))
         self.starts.pop()
-        if not text or text.endswith("\n"):
+        if not text or self.view.endswith("\n"):
             self.lines.pop()
             self.starts.pop()
 
@@ -127,8 +128,20 @@ class Source:
         other.lines = [self.view[a:b] for a, b in zip(other.starts, [*ends, last], strict=True)]
         return other
 
+    def _ranges(self) -> list[tuple[int, int]]:
+        """Where in the text its lines begin and end, as the view has them."""
+        ends = [(at, at + 1) for at, letter in enumerate(self.text) if letter == "\n"]
+        ends = sorted([*ends, *without_end(self.spaced)])
+        return list(zip([0, *(begin for _, begin in ends)], [*(end for end, _ in ends), len(self.text)], strict=True))
+
+    def parted(self, text: str) -> list[str]:
+        """The lines, as the view has them, of `text`, which is the source's own but for letters that it has instead."""
+        if self.starts is self._line_starts:  # nearly always
+            return text.split("\n")
+        return [text[a:b] for a, b in self._ranges()]
+
     def joined(self, ends: Collection[int], words: Collection[int] = ()) -> "Source":
-        """The same source with the lines `ends` of the text going on in the next; the text and all places stay.
+        """The same source with its lines `ends` going on in the next; the text and all places stay as they are.
 
         Those of them that are `words` end with a hyphen that parts a word, which is whole in the view.
         """
@@ -136,19 +149,22 @@ class Source:
             return self
         other = copy.copy(self)
         other._width = -1
-        lines = self.text.split("\n")
-        for i in ends:
-            bare = lines[i].removesuffix("\r")
-            # A number that was broken behind its hyphen is one again: the view drops a soft hyphen.
-            between = SOFT_HYPHEN if bare[-1:] in _PARTS and parts_number(bare, lines[i + 1]) else " "
+        places = self._ranges()
+        pieces: list[str] = []
+        for i, ((a, b), (begin, stop)) in enumerate(pairwise([*places, (len(self.text),) * 2])):
+            line, end = self.text[a:b], self.text[b:begin]
             if i in words:
-                bare, between = bare[:-1] + SOFT_HYPHEN, SOFT_HYPHEN
-            lines[i] = bare + between * (1 + lines[i].endswith("\r"))
-        last = len(lines) - 1
-        other._look_at("".join([line if i in ends or i == last else f"{line}\n" for i, line in enumerate(lines)]))
-        begins = accumulate([len(line) + (i not in ends) for i, line in enumerate(lines)], initial=0)
-        other._line_starts = array("q", other._seen(list(begins)[: self.line_count]))
+                pieces += _whole(line, end)
+            else:
+                pieces += _going_on(line, end, self.text[begin:stop]) if i in ends else (line, end)
+        other._look_at("".join(pieces))
+        other._line_starts = other._of_text()
         return other
+
+    def _of_text(self) -> "array[int]":
+        """Where in the view the lines of the text begin."""
+        begins = accumulate(map(len, self.text_lines()), initial=0)
+        return array("q", self._seen(list(begins)[:-1] or [0]))
 
     def _seen(self, origins: Sequence[int]) -> Iterator[int]:
         """The view's offset of what stands at each of `origins`, offsets in the text, or behind it."""
@@ -338,6 +354,24 @@ class Source:
         """Whether line `i` holds white space alone, or nothing."""
         line = self.lines[i]
         return not line or line.isspace()
+
+
+def _whole(line: str, end: str) -> tuple[str, str]:
+    """A line that ends with a hyphen, and its end, as they are where it parts a word, of as many letters."""
+    bare = line.removesuffix("\r")
+    return bare[:-1] + SOFT_HYPHEN * (1 + line.endswith("\r")), SOFT_HYPHEN if end == "\n" else end
+
+
+def _going_on(line: str, end: str, below: str) -> tuple[str, str]:
+    """A line and its end as they are where it goes on `below`, of as many letters."""
+    if line.endswith(LINE_HYPHEN):
+        return line[:-1] + ("-" if parts_number(f"{line[:-1]}-", below) else HYPHEN_WITHIN), end
+    if end != "\n":  # a page ends
+        return line, end
+    bare = line.removesuffix("\r")
+    # A number that was broken behind its hyphen is one again: the view drops a soft hyphen.
+    between = SOFT_HYPHEN if bare[-1:] in _PARTS and parts_number(bare, below) else " "
+    return bare + between * line.endswith("\r"), between
 
 
 def tidy(text: str) -> str:

@@ -2,14 +2,24 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2007")
 SOFT_HYPHEN = "\u00ad"
+#: What pdfium writes for a hyphen at a line's end, without that end; and the same where the line goes on below.
+LINE_HYPHEN, HYPHEN_WITHIN = "\ufffe", "\ufdd0"
 _INVISIBLE = (SOFT_HYPHEN, "\u200b", "\u2060", "\ufeff")
 COMBINING = ("\u030a", "\u0301", "\u0308", "\u0300", "\u0302", "\u0303", "\u0327", "\u030c")
-_TO_REWRITE = _INVISIBLE + COMBINING
+_SPELT_OUT = {LINE_HYPHEN: "-\n", HYPHEN_WITHIN: "- "}
+_TO_REWRITE = (*_INVISIBLE, *COMBINING, *_SPELT_OUT)
+# A page that begins where the last line of the one above has no end: so programs put pages together.
+_FED = r"(?<=\S)[ \t]*\f(?=[^\n\f])"
+_NO_END = re.compile(f"(?P<fed>{_FED})|{LINE_HYPHEN}(?=[^\n])")
 # What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
-_REWRITES = f"[{''.join(_INVISIBLE)}]|[A-Za-z][{''.join(COMBINING)}]|(?<=\\S ) +"
+# What it has more of: the ends of lines that the text lacks.
+_REWRITES = (
+    f"{_FED}|{LINE_HYPHEN}\n?|[{''.join((*_INVISIBLE, HYPHEN_WITHIN))}]|[A-Za-z][{''.join(COMBINING)}]|(?<=\\S ) +"
+)
 _REWRITTEN = re.compile(f"({_REWRITES})")
 # A line that Markdown sets off: a heading, or one that begins with emphasised words; a text with one is Markdown.
 _SET_OFF = re.compile(
@@ -36,7 +46,16 @@ def viewed(text: str) -> tuple[str, Breaks | None, Breaks | None]:
             return _rewrite(view, _MARKDOWN)
         if True in [mark in view for mark in _TO_REWRITE]:  # mostly none
             return _rewrite(view, _REWRITTEN)
+    if "\f" in view and _NO_END.search(view) is not None:
+        return _rewrite(view, _REWRITTEN)
     return _rewrite(view, _SPACES) if "  " in view else (view, None, None)
+
+
+def without_end(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of `text` that have no end of theirs: where each stops, and where the next one begins."""
+    if "\f" in text or LINE_HYPHEN in text:
+        for match in _NO_END.finditer(text):
+            yield (match.start(), match.end() - 1) if match["fed"] else (match.end(), match.end())
 
 
 def _is_markdown(text: str) -> bool:
@@ -51,9 +70,8 @@ def _rewrite(text: str, pattern: re.Pattern[str]) -> tuple[str, Breaks | None, B
     done = length = 0
     for match in pattern.finditer(text):
         begun, end = match.span(1)
-        dropped = end - begun == 1 or text[begun] in " *#"
-        letter = "" if dropped else unicodedata.normalize("NFC", match[1])
-        if len(letter) > 1:  # no single letter for this pair: it stays as it is
+        letter = _instead(match[1])
+        if letter == match[1]:  # no single letter for this pair: it stays as it is
             continue
         pieces += (text[done:begun], letter)
         length += begun - done
@@ -61,12 +79,21 @@ def _rewrite(text: str, pattern: re.Pattern[str]) -> tuple[str, Breaks | None, B
         # A dropped character lies before the next start but after the last end; a joined letter ends where its
         # pair does.
         _break(starts, length + len(letter), done)
-        _break(ends, length + 1, done + (not letter))
+        _break(ends, length + (len(letter) or 1), done + (not letter))
         length += len(letter)
     if not done:
         return text, None, None
     pieces.append(text[done:])
     return "".join(pieces), starts, ends
+
+
+def _instead(text: str) -> str:
+    """What the view has in place of `text`, a match of what it rewrites."""
+    if text[-1] == "\f":
+        return "\n\f"
+    if text[0] in _SPELT_OUT:
+        return _SPELT_OUT[text[0]]
+    return "" if len(text) == 1 or text[0] in " *#" else unicodedata.normalize("NFC", text)
 
 
 def _break(breaks: Breaks, at: int, origin: int) -> None:
