@@ -182,9 +182,10 @@ def _long(layout: str, rng: Random) -> str:
 
 
 def read(data: bytes, name: str) -> dict[str, Any]:
-    """The fields of the first meeting in a file; none where it is refused."""
+    """The fields of the first meeting in a file, read with the layout of its sample; none where it is refused."""
+    layout = golden.layout_of(golden.SAMPLES / name.partition("--")[0] / name)
     try:
-        records = parse(data, name=name).records
+        records = parse(data, name=name, layout=layout).records
     except ReferatError as error:
         print(f"{name}: {error}", file=sys.stderr)
         return {}

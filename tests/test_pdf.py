@@ -45,6 +45,18 @@ def test_a_sentence_that_goes_on_over_a_page_is_not_parted() -> None:
     assert len(said.furniture) == said.text.count("\f") + 1
 
 
+def test_pages_of_plain_text_are_those_that_form_feeds_end() -> None:
+    item = "{n}. {title}\n\nBeslutning\n\nGodkendt."
+    one, two, three = (item.format(n=n, title=title) for n, title in enumerate(("Budget", "Haller", "Stier"), 1))
+    head = "Referat af mødet i Nordby Byråd den 3. marts 2021\n\n"
+    apart = parse(f"{head}{one}\n\n\f{two}\n\n\f\f{three}\n\f").meeting.items
+    assert [(item.number, item.page) for item in apart] == [("1", 1), ("2", 2), ("3", 4)]
+    together = parse(f"{head}{one}\f{two}\f{three}").meeting.items
+    assert [(item.number, item.page) for item in together] == [("1", 1), ("2", 2), ("3", 3)]
+    assert [item.decision and item.decision.text for item in together] == ["Godkendt."] * 3
+    assert [item.page for item in parse(f"{head}{one}\n\n{two}").meeting.items] == [None, None]
+
+
 def test_an_empty_page_counts() -> None:
     said = pdf.read(papers.pdf_of("Referat\n\fSlut\n\f\n"))
     assert said.text == "Referat\n\n\fSlut\n"

@@ -98,7 +98,9 @@ _SPACE = re.compile(r"[ \t\f]+")
 def plain(value: Any) -> Any:
     """`value` without places, its texts with single spaces, letters in one form."""
     if isinstance(value, dict):
-        return {key: plain(child) for key, child in value.items() if key not in _BESIDE}
+        # An item's page is a place; that of a row of the contents is what it says.
+        beside = _BESIDE | {"page"} if "sections" in value else _BESIDE
+        return {key: plain(child) for key, child in value.items() if key not in beside}
     if isinstance(value, list):
         return [plain(child) for child in value]
     if isinstance(value, str):
