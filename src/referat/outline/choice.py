@@ -141,6 +141,8 @@ def _links(page: Page, candidates: Sequence[Candidate]) -> list[Link]:
         ended = group or feet[at] > feet[before]
         style = mark.indent, mark.bullet
         labelled = labels[at] > labels[before]
+        # Below a label that stands under the head, the group has begun already.
+        group = group and labels[page.groups[groups[at] - 1]] == labels[at]
         links.append(Link(at, evidence.score, value, evidence.supported, closed, ended, labelled, group, style))
         before = at
     return links

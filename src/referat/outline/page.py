@@ -80,8 +80,9 @@ class Page:
         #: The marks above which an item ends, and how many of them stand above each mark, and in all.
         self.feet = [k for k, mark in enumerate(self.marks) if mark.rule is not None and "closes" in mark.rule.flags]
         self.feet_above = self._above(self.feet)
-        #: How many heads of groups of items stand above each mark, and in all.
-        self.groups_above = self._above([k for k, role in enumerate(roles) if role == "group"])
+        #: The heads of groups of items, and how many of them stand above each mark, and in all.
+        self.groups = [k for k, role in enumerate(roles) if role == "group"]
+        self.groups_above = self._above(self.groups)
         #: How many marks of text, labels and numbers stand above each mark, and in all.
         self.busy = _counted([role not in _IDLE for role in roles])
 
