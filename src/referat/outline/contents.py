@@ -15,6 +15,7 @@ from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
 from referat.outline.blocks import Entry
 from referat.outline.marks import Mark, form_of
+from referat.outline.row_pages import LEADER, with_tabs
 from referat.outline.titles import SAME_BEGINNING, listed_key, taken_apart, title_key, without_page
 from referat.text.places import Placed, Range
 from referat.text.source import Source
@@ -26,7 +27,6 @@ _NEAR = 4
 _FEWEST = 2
 _SURE = 3
 _ROW_LINES = 1.5
-_LEADER = compile_pattern(r"(?:\.{3,}|…|\t)\s*\d+$")
 _PAGE = compile_pattern(r"[.… ]*(?P<page>\d{1,3}|[ivxl]{1,6})")
 _LEADERS = ("...", "…")
 # What rows without a number are.
@@ -50,7 +50,8 @@ def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool
         if k < end or _is_title(marks, k) or _another_head(marks, _run(marks, is_label, k)):
             continue
         run = list(_run(marks, is_label, k))
-        rows = _without_numbers(source, marks, k, run) or _rows(source, marks, k, run)
+        tabbed = with_tabs(marks, run)
+        rows = _without_numbers(source, tabbed, k, run) or _rows(source, tabbed, k, run)
         heads.append(k)
         inside.update((k, *rows))
         end = (run[-1] if run else k) + 1
@@ -262,7 +263,7 @@ def _last_row(marks: Sequence[Mark], k: int, stop: int) -> int:
 
 def _has_page(mark: Mark) -> bool:
     """Whether leaders or a tab stand before a page at the line's end."""
-    return mark.text[-1].isdigit() and _LEADER.search(mark.text) is not None
+    return mark.text[-1].isdigit() and LEADER.search(mark.text) is not None
 
 
 def _close_together(numbered: Sequence[int]) -> list[int]:
@@ -379,7 +380,7 @@ def _have_pages(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
     if sum(begins) >= _FEWEST:  # a row may have several lines
         rows = [k for k, below in zip(rows, [*begins[1:], True], strict=True) if below]
     ends = [without_page(marks[k].text) for k in rows]
-    leaders = any(page is not None and _LEADER.search(marks[k].text) for k, (_, page) in zip(rows, ends, strict=True))
+    leaders = any(page is not None and LEADER.search(marks[k].text) for k, (_, page) in zip(rows, ends, strict=True))
     return leaders or 2 * sum(page is not None for _, page in ends) > len(rows)
 
 

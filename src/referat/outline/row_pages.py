@@ -1,0 +1,33 @@
+"""Pages of rows of a table of contents that stand behind a blank alone, known from the rows beside them.
+
+A long title leaves no room for leaders, and a program that takes text out of a PDF makes a blank of a tab.
+"""
+
+from collections.abc import Sequence
+
+from referat.lexicon.patterns import compile_pattern
+from referat.outline.marks import Mark
+from referat.outline.titles import without_page
+
+#: What stands before a page, and the page.
+LEADER = compile_pattern(r"(?:\.{3,}|…|\t)\s*\d+$")
+
+
+def with_tabs(marks: Sequence[Mark], run: Sequence[int]) -> Sequence[Mark]:
+    """`marks`, those of the `run` with a tab before their last number that end with a page so.
+
+    Its page lies between those of the rows above and below that have leaders.
+    """
+    pages = [(k, page) for k in run if (page := without_page(marks[k].text)[1]) is not None]
+    led = {k for k, _ in pages if LEADER.search(marks[k].text) is not None}
+    if len(led) in (0, len(pages)):  # nearly always
+        return marks
+    sure = [page for k, page in pages if k in led]
+    told = list(marks)
+    above = 0
+    for k, page in pages:
+        above += k in led
+        if k not in led and 0 < above < len(sure) and sure[above - 1] <= page <= sure[above]:
+            title = marks[k].text.removesuffix(str(page))
+            told[k] = marks[k].but(text=f"{title.removesuffix(' ')}\t{page}")
+    return told
