@@ -35,7 +35,7 @@ def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...
         for k, mark in enumerate(marks)
     ]
     _join_over_pages(kept, pages)
-    first = next((k for k, mark in enumerate(marks) if _is_of_item(mark)), len(marks))
+    first = next((k for k, mark in enumerate(kept) if _is_of_item(mark)), len(marks))
     below = [k for k in begins if k > first]
     starts = [0, *(below or _words(marks, pages, first))]
     for n, start in enumerate(starts):
