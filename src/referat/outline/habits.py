@@ -15,6 +15,8 @@ _FEWEST, _FEW_LABELS = 2, 3
 _LETTER = re.compile(r" (?!I )[A-ZÆØÅ]\b(?!\.)")
 _MANY = 5
 _SELDOM = 3
+# Of so many lines one at most has a blank one above it, in a text of more lines than this.
+_TIGHT, _SHORT = 15, 15
 
 
 class Habits(NamedTuple):
@@ -22,6 +24,7 @@ class Habits(NamedTuple):
 
     `standing["own"]["beslutning"]` says how often that label stands alone on a line. `first` is the index of the first
     label of an item's body that does so. `alone` counts the kinds of the labels that stand on lines of their own.
+    `tight` tells that the text has no blank lines but a few by chance: none that is missing says anything.
     """
 
     standing: Mapping[str, Counter[str]]
@@ -32,6 +35,7 @@ class Habits(NamedTuple):
     apart: bool
     bullet: tuple[str, bool]
     first: int | None
+    tight: bool
 
     def times(self, how: str, label: str) -> int:
         """How often `label` stands so."""
@@ -71,6 +75,7 @@ def measure(marks: Sequence[Mark]) -> Habits:
         _are([mark.apart for mark in own], _NEARLY_ALL),
         _usual((mark.bullet, mark.prefix) for mark in own),
         first,
+        len(marks) > _SHORT and _TIGHT * sum([mark.apart for mark in marks]) <= len(marks),
     )
 
 

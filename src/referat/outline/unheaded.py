@@ -107,8 +107,8 @@ def _beside_others(title: Candidate, share: float, *, over: bool) -> Candidate:
 
 
 def _stands_apart(page: Page, k: int) -> bool:
-    """Whether blank lines, or nothing, stand above and below mark `k`."""
-    return k >= 0 and page.marks[k].apart and page.ends_alone(k)
+    """Whether blank lines, or nothing, stand above and below mark `k`, where the text has such."""
+    return k >= 0 and (page.habits.tight or (page.marks[k].apart and page.ends_alone(k)))
 
 
 def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
@@ -347,7 +347,7 @@ def _around_title(page: Page, k: int, between: Iterable[int], *, ended: bool) ->
         yield "anchor_title_after_bilag"
     elif section == k - 1:
         yield "anchor_title_text"
-    elif not mark.apart:
+    elif not mark.apart and not page.habits.tight:
         yield "anchor_title_close"
     if mark.apart and page.ends_alone(k):
         yield "anchor_title_first"
