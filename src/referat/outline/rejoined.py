@@ -90,14 +90,26 @@ def _numbers(source: Source, i: int) -> range:
 def _going_on(source: Source, full: Sequence[int], marker: Marker, of_pages: set[int]) -> Iterator[int]:
     """Those of the `full` lines that go on in the next: all of a page without line ends, and where nothing begins."""
     paragraph, last = "", -2
+    anew = _begun(source, full)
     for i in full:
         above, below = source.lines[i].strip(), source.lines[i + 1].strip()
         paragraph = f"{paragraph} {above}"[: _LONGEST_LABEL + 1] if i == last + 1 else above
-        if source.number(i) in of_pages or (
-            _goes_on(paragraph, above, below, marker) and not _is_title(source, i, marker)
-        ):
+        begins = (below in anew and not _is_unfinished(above)) or _is_title(source, i, marker)
+        if source.number(i) in of_pages or (not begins and _goes_on(paragraph, above, below, marker)):
             yield i
             last = i
+
+
+def _begun(source: Source, full: Sequence[int]) -> frozenset[str]:
+    """What lines say, with a capital or a digit, below one that had room: where it comes again it begins a line too."""
+    no_room = frozenset(full)
+    lines = [line.strip() for i, line in enumerate(source.lines) if i - 1 not in no_room]
+    return frozenset(line for line in lines if line and not line[0].islower())
+
+
+def _is_unfinished(above: str) -> bool:
+    """Whether the line `above` ends with a word or a sign that no sentence ends with."""
+    return above[above.rfind(" ") + 1 :].lower() in never_last() or above.endswith(_GOES_ON)
 
 
 def _goes_on(paragraph: str, above: str, below: str, marker: Marker) -> bool:
@@ -106,7 +118,7 @@ def _goes_on(paragraph: str, above: str, below: str, marker: Marker) -> bool:
     if mark.bullet:
         return mark.bullet in _DASHES and not above.endswith(_CLOSES) and not _mark(paragraph, marker).bullet
     last = above[above.rfind(" ") + 1 :].lower()
-    unfinished = last in never_last() or above.endswith(_GOES_ON)
+    unfinished = _is_unfinished(above)
     if _is_next_point(paragraph, below) or _opens_point(above, below):
         return False
     if (mark.number is not None and not _is_initial(above, below)) or _list_mark().match(below):

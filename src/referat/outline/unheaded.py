@@ -31,7 +31,9 @@ _CAPITAL = compile_pattern(r'["“”»(]?[A-ZÆØÅ0-9§]')
 _LETTER = compile_pattern(r"[^\W\d_]")
 _CASE_REACH, _ACCESS_REACH, _TITLE_REACH = 5, 4, 6
 _CLOSE = 2
-_SENTENCE_ENDS = (".", "!", "?")
+_SENTENCE_ENDS, _SENTENCE_WITHIN = (".", "!", "?"), ". "
+# So many lines may stand between a page's last line and the next one's first, and that one.
+_PAGE_END = 4
 _LONGEST_HEAD, _PARAGRAPH = 70, 8
 # A line that goes on below has so many characters.
 _FULL_LINE = 60
@@ -82,18 +84,28 @@ def _over_first_label(page: Page, titles: list[Candidate]) -> list[Candidate]:
 
     Most of the labels that say the same have one of `titles` directly above; the line above the others is one too.
     """
-    over = Counter([page.core[title.at + 1] for title in titles if title.at + 1 in page.core])
+    below = {_line_above(page, k): label for k, label in page.core.items()}
+    over = Counter([below[title.at] for title in titles if title.at in below])
     label, count = over.most_common(1)[0] if over else ("", 0)
     places = [k for k, other in page.core.items() if other == label]
     if count < _FEWEST_OVER or count < _MOST_OVER * len(places):
         return titles
-    before = {k - 1 for k in places}
+    before = {_line_above(page, k) for k in places}
     lines = before.intersection(title.at for title in titles)
-    more = [k for k in before - lines if _stands_apart(page, k) and has_form_of_title(page.marks[k])]
+    others = [k for k in before - lines if not page.marks[k].role and has_form_of_title(page.marks[k])]
+    seldom = not page.habits.apart or count >= _NEARLY_ALL * len(places)  # then a blank line is missing by chance
+    more = [k for k in others if seldom or _stands_apart(page, k)]
     added = [_candidate(k, ["anchor_title", "anchor_title_label"], page.marks[k].text) for k in more]
     kept = [title for title in titles if title.at + 1 not in lines and title.at + 1 not in more]
     share = (count + len(added)) / (len(kept) + len(added))
     return [_beside_others(title, share, over=title.at in before) for title in sorted([*kept, *added])]
+
+
+def _line_above(page: Page, k: int) -> int:
+    """The line above mark `k`, but for a page's end that stands between; -1 where there is none."""
+    while k > 0 and page.marks[k - 1].role == "noise" and "closes" not in page.marks[k - 1].flags:
+        k -= 1
+    return k - 1
 
 
 def _beside_others(title: Candidate, share: float, *, over: bool) -> Candidate:
@@ -274,7 +286,10 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
 
 
 def _is_paragraph(page: Page, k: int, plain: Sequence[int]) -> bool:
-    """Whether mark `k` is the first line of a sentence that ends in the next one, the only one of `plain`."""
+    """Whether mark `k` is the first line of a sentence that ends in the next one, perhaps on the next page."""
+    below = next((mark for mark in page.marks[k + 1 : k + 1 + _PAGE_END] if mark.role != "noise"), None)
+    if below is not None and not below.role and below.text[0].islower() and not below.bullet:
+        return below.text[-1] in _SENTENCE_ENDS or _SENTENCE_WITHIN in below.text
     if list(plain) != [k + 1] or page.marks[k + 1].apart:
         return False
     first, last = page.marks[k].text, page.marks[k + 1].text
