@@ -35,6 +35,8 @@ _LONGEST_NUMBER = 24
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _FORM_FEED = "\f"
 _TWO = 2
+# The last word of a sentence has so many letters at least, with its full stop; what ends in fewer may be cut short.
+_SHORTEST_LAST = 5
 # Between two columns: a line that has them goes on from none.
 _COLUMNS = "     "
 
@@ -91,10 +93,12 @@ def _going_on(source: Source, full: Sequence[int], marker: Marker, of_pages: set
     """Those of the `full` lines that go on in the next: all of a page without line ends, and where nothing begins."""
     paragraph, last = "", -2
     anew = _begun(source, full)
+    no_room = frozenset(full)
     for i in full:
         above, below = source.lines[i].strip(), source.lines[i + 1].strip()
         paragraph = f"{paragraph} {above}"[: _LONGEST_LABEL + 1] if i == last + 1 else above
         begins = (below in anew and not _is_unfinished(above)) or _is_title(source, i, marker)
+        begins = begins or (i + 1 not in no_room and _is_stopped(above) and _is_no_end(below))
         if source.number(i) in of_pages or (not begins and _goes_on(paragraph, above, below, marker)):
             yield i
             last = i
@@ -105,6 +109,16 @@ def _begun(source: Source, full: Sequence[int]) -> frozenset[str]:
     no_room = frozenset(full)
     lines = [line.strip() for i, line in enumerate(source.lines) if i - 1 not in no_room]
     return frozenset(line for line in lines if line and not line[0].islower())
+
+
+def _is_stopped(above: str) -> bool:
+    """Whether the line `above` ends with a sentence's full stop, not with that of a short word or an initial."""
+    return above.endswith(".") and above[-_SHORTEST_LAST:-1].islower() and above[-_SHORTEST_LAST:-1].isalpha()
+
+
+def _is_no_end(below: str) -> bool:
+    """Whether the line `below` begins with a capital and cannot be the end of a paragraph: no sentence ends in it."""
+    return below[0].isupper() and (below[-1].isalnum() or below[-1] == ")")
 
 
 def _is_unfinished(above: str) -> bool:
