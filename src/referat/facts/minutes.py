@@ -157,9 +157,8 @@ def _head(source: Source, document: DocumentBlocks) -> Header:
     The latest day of a label is the meeting's: other bodies, and earlier meetings, decided before it.
     """
     head = header.of(source, document)
-    if head.body is not None and head.date is not None:  # nearly always
-        return head
-    head = _with_labels(source, head, document)
+    if head.body is None or head.date is None:
+        head = _with_labels(source, head, document)
     return _with_running(source, head, document) if document.running else head
 
 
@@ -183,11 +182,15 @@ def _with_labels(source: Source, head: Header, document: DocumentBlocks) -> Head
 
 
 def _with_running(source: Source, head: Header, document: DocumentBlocks) -> Header:
-    """The head, its body and day filled from the lines that run along where nothing else tells them."""
-    if head.body is not None and head.date is not None:
+    """The head, its body, day and authority filled from the lines that run along where nothing else tells them."""
+    if head.body is not None and head.date is not None and head.authority is not None:
         return head
     running = header.of(source, document._replace(header=document.running))
-    return head._replace(body=head.body or running.body, date=head.date or running.date)
+    return head._replace(
+        body=head.body or running.body,
+        date=head.date or running.date,
+        authority=head.authority or running.authority,
+    )
 
 
 def _day(source: Source, label: Label) -> Placed[Date] | None:

@@ -80,7 +80,7 @@ def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:
         tuple(entries(source, pieces, contents)),
         tuple(reading.blocks for reading in readings),
         tail,
-        _running(page) if source.furniture and source.media_type not in WEB else (),
+        _running(page) if source.media_type not in WEB else (),
     )
     return DocumentOutline(blocks, page, contents, tuple(ways), form, tuple(found), tuple(readings))
 
@@ -121,8 +121,10 @@ def _header(page: Page, contents: Contents, first: int) -> tuple[Line, ...]:
 
 
 def _running(page: Page) -> tuple[Line, ...]:
-    """The lines that the file says run along, the first of each."""
-    said = {shape(page.marks[k]): k for k in sorted(furniture.told(page.source, page.marks), reverse=True)}
+    """The lines that run along, the first of each: those that the file says do so, or those above the first page."""
+    told = sorted(furniture.told(page.source, page.marks)) if page.source.furniture else []
+    above = takewhile(lambda k: page.marks[k].role == "noise" and page.marks[k].rule is None, range(page.count))
+    said = {shape(page.marks[k]): k for k in reversed(told or list(above))}
     return body_lines([page.marks[k] for k in sorted(said.values())])
 
 

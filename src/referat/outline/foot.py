@@ -9,7 +9,7 @@ from functools import lru_cache
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import Gate
 from referat.lexicon.patterns import compile_pattern
-from referat.outline import furniture
+from referat.outline import menus
 from referat.outline.marks import Mark
 from referat.outline.page import Page
 from referat.outline.unheaded import is_header
@@ -145,7 +145,7 @@ def _is_of_page(mark: Mark) -> bool:
 
 
 def _is_of_menu(mark: Mark) -> bool:
-    return mark.key in furniture.menu_words() or _is_menu(mark.text)
+    return mark.key in menus.menu_words() or _is_menu(mark.text)
 
 
 def _is_menu(text: str) -> bool:
@@ -154,5 +154,5 @@ def _is_menu(text: str) -> bool:
     if len(words) == 1:  # nearly always
         return False
     again = lexicon.setting_pattern("menu", "again")
-    known = (lexicon.key_of(word) in furniture.menu_words() or again.fullmatch(word) for word in words)
+    known = (lexicon.key_of(word) in menus.menu_words() or again.fullmatch(word) for word in words)
     return all(known)

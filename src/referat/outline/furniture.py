@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
 from referat.outline import dated_lines
 from referat.outline.marks import Mark
+from referat.outline.menus import LONGEST_MENU, has_digits, menus
 from referat.outline.page_numbers import is_no_title, names_meeting, outdented, squeezed
 from referat.text.source import Source
 
@@ -29,8 +29,6 @@ _FEWEST, _FEWEST_UNKNOWN = 2, 3
 #: So many lines run along beside a page's number.
 _MOST_LINES = 3
 _LONGEST_HEAD = 20
-# A menu has so many known words, each at most so far behind the one before, and no longer lines.
-_FEWEST_MENU, _GAP, _LONGEST_MENU = 3, 2, 40
 
 
 class _Break(NamedTuple):
@@ -70,9 +68,10 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     return (
         frozenset(numbers)
         | running
+        | _of_first_page(marks, breaks, running)
         | (frozenset(_interrupting(marks, breaks)) if breaks else frozenset())
         | _heads(marks, again)
-        | _menus(marks)
+        | menus(marks)
         | _again(marks, again)
         | dated_lines.running(marks)
         | _neighbours(marks)
@@ -110,7 +109,7 @@ def _again(marks: Sequence[Mark], again: Sequence[int]) -> frozenset[int]:
     """Those of `again`, the lines that come again, that say what to do on the screen."""
     pattern = lexicon.setting_pattern("menu", "again")
     gate = lexicon.setting_gate("menu", "again")
-    texts = [(k, marks[k].text) for k in again if marks[k].role == "" and marks[k].b - marks[k].a <= _LONGEST_MENU]
+    texts = [(k, marks[k].text) for k in again if marks[k].role == "" and marks[k].b - marks[k].a <= LONGEST_MENU]
     return frozenset([k for k, text in texts if gate.admits(text) and pattern.fullmatch(text)])
 
 
@@ -127,41 +126,6 @@ def _neighbours(marks: Sequence[Mark]) -> frozenset[int]:
         and gate.admits(above.text)
         and pattern.fullmatch(above.text) is not None
     )
-
-
-@cache
-def menu_words() -> frozenset[str]:
-    """The words of web pages' menus, folded."""
-    return frozenset(map(lexicon.key_of, lexicon.setting("menu", "says")))
-
-
-def _menus(marks: Sequence[Mark]) -> frozenset[int]:
-    """The lines of a web page's menus: runs of its words and the screen's, and what stands between two of them."""
-    words = menu_words()
-    known = [k for k, mark in enumerate(marks) if mark.role == "noise" or mark.key in words]
-    found: set[int] = set()
-    for run in _runs(marks, known) if known else ():
-        said = [k for k in run if marks[k].key in words]
-        if said and len(run) >= _FEWEST_MENU:
-            found.update(said)
-            found.update(k for k in range(run[0], run[-1]) if marks[k].role == "" and not _tells(marks[k]))
-    return frozenset(found)
-
-
-def _runs(marks: Sequence[Mark], known: Sequence[int]) -> Iterator[list[int]]:
-    """The runs of `known` marks, with at most one other short line between each two."""
-    run: list[int] = []
-    for k in known:
-        if run and (k - run[-1] > _GAP or not all(len(mark.text) <= _LONGEST_MENU for mark in marks[run[-1] : k])):
-            yield run
-            run = []
-        run.append(k)
-    yield run
-
-
-def _tells(mark: Mark) -> bool:
-    """Whether a line between a menu's words may tell of the meeting: it has digits, or is a body."""
-    return _has_digits(mark) or lexicon.setting_pattern("titles", "body").fullmatch(mark.text) is not None
 
 
 def _form_feeds(source: Source, marks: Sequence[Mark]) -> Iterator[_Break]:
@@ -275,7 +239,7 @@ def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
     """
     counts = Counter(squeezed(marks[k]) for k in {k for one in breaks for k in one.beside})
     near = {k for one in breaks if one.fed for k in one.nearest if not _begins_item(marks[k])}
-    counts += Counter(shape(marks[k]) for k in near if _has_digits(marks[k]))
+    counts += Counter(shape(marks[k]) for k in near if has_digits(marks[k]))
     head = {squeezed(mark) for mark in _head(marks)}
     turns = _turns(breaks)
     often = {said for said, count in counts.items() if count >= _FEWEST and 2 * count >= turns}
@@ -289,6 +253,13 @@ def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
         return any(said in often and _may_run(marks[k], head, counts[said], alone=alone) for said in _said(marks[k]))
 
     return frozenset(k for one in breaks for side in (one.above, one.below) for k in takewhile(runs, side))
+
+
+def _of_first_page(marks: Sequence[Mark], breaks: Sequence[_Break], running: frozenset[int]) -> frozenset[int]:
+    """The first lines of all that run along above the pages below: two at least begin with them."""
+    tops = Counter([squeezed(marks[k]) for one in breaks for k in one.below if k in running])
+    first = takewhile(lambda k: tops[squeezed(marks[k])] >= _FEWEST or marks[k].role == "noise", range(len(marks)))
+    return frozenset(first) if tops else frozenset()
 
 
 def _interrupting(marks: Sequence[Mark], breaks: Sequence[_Break]) -> Iterator[int]:
@@ -319,10 +290,6 @@ def _pages(marks: Sequence[Mark]) -> list[int]:
 
 def _said(mark: Mark) -> tuple[str, str]:
     return squeezed(mark), shape(mark)
-
-
-def _has_digits(mark: Mark) -> bool:
-    return _DIGITS.search(mark.text) is not None
 
 
 def _may_run(mark: Mark, head: set[str], count: int, *, alone: bool) -> bool:

@@ -18,7 +18,7 @@ from referat.facts.header.typed_line import HeadLine
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
-from referat.outline.furniture import menu_words
+from referat.outline.menus import menu_words
 from referat.text.places import Placed
 
 _SHORTEST_TIME = 4
