@@ -16,8 +16,9 @@ _WIDTHS = {
     833: "Mm", 889: "%æ", 944: "W", 1000: "—Æ…@",
 }  # fmt: skip
 _MOST_ARE = 556
-# What a line reaches at least that had no room, of the margin: fonts differ so much.
-_NEARLY = 0.97
+# What a line reaches at least that had no room, of the margin: fonts differ so much; so much more where lines that are
+# indented, by so little that the text does not show it, go on below.
+_NEARLY = (0.97, 0.94, 0.91)
 # Lines that reach so far tell whether the text is broken in print; so few reach farther than the margin.
 _LONG, _REACHING = 0.7, 0.01
 # So many of them go on in a small letter and had no room for its word, one at most in so many that had.
@@ -57,12 +58,17 @@ def full(lines: Sequence[str]) -> list[int]:
     margin = reaching[int(_REACHING * len(reaching))] if reaching else 0
     if not _NARROWEST <= margin <= _WIDEST:
         return []
+    return next(filter(None, (_without_room(lines, bare, widths, nearly * margin) for nearly in _NEARLY)), [])
+
+
+def _without_room(lines: Sequence[str], bare: Sequence[str], widths: Sequence[int], margin: float) -> list[int]:
+    """The lines that had no room before `margin`; none where small letters below others say that it stands farther."""
     found: list[int] = []
     small = loose = 0
     for i, below in enumerate(bare[1:]):
         if widths[i] < _LONG * margin or not below or _COLUMNS in below or is_ruler(below):
             continue
-        no_room = widths[i] + width(f" {below.split(None, 1)[0]}") > _NEARLY * margin
+        no_room = widths[i] + width(f" {below.split(None, 1)[0]}") > margin
         if below[0].islower():
             small, loose = small + no_room, loose + (not no_room)
         if no_room and not lines[i + 1].startswith("\f"):
