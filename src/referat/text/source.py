@@ -156,7 +156,9 @@ class Source:
             if i in words:
                 pieces += _whole(line, end)
             else:
-                pieces += _going_on(line, end, self.text[begin:stop]) if i in ends else (line, end)
+                if pieces and pieces[-1] == SOFT_HYPHEN:  # nor does the view show how far the rest is indented
+                line = SOFT_HYPHEN * (len(line) - len(line.lstrip(" "))) + line.lstrip(" ")
+            pieces += _going_on(line, end, self.text[begin:stop].lstrip(" ")) if i in ends else (line, end)
         other._look_at("".join(pieces))
         other._line_starts = other._of_text()
         return other
