@@ -15,10 +15,13 @@ _TO_REWRITE = (*_INVISIBLE, *COMBINING, *_SPELT_OUT)
 # A page that begins where the last line of the one above has no end: so programs put pages together.
 _FED = r"(?<=\S)[ \t]*\f(?=[^\n\f])"
 _NO_END = re.compile(f"(?P<fed>{_FED})|{LINE_HYPHEN}(?=[^\n])")
+# Day and month of a date whose second hyphen pdftotext took for one that parts a word at a line's end: "21-042012".
+_NO_HYPHEN = r"(?<![\w-])(?:0?[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])(?=(?:19|20)\d\d(?!\w))"
+_TORN_DATE = re.compile(_NO_HYPHEN)
 # What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
 # What it has more of: the ends of lines that the text lacks.
 _REWRITES = (
-    f"{_FED}|{LINE_HYPHEN}\n?|[{''.join((*_INVISIBLE, HYPHEN_WITHIN))}]|[A-Za-z][{''.join(COMBINING)}]|(?<=\\S ) +"
+    f"{_FED}|{_NO_HYPHEN}|{LINE_HYPHEN}\n?|[{''.join((*_INVISIBLE, HYPHEN_WITHIN))}]|[A-Za-z][{''.join(COMBINING)}]|(?<=\\S ) +"
 )
 _REWRITTEN = re.compile(f"({_REWRITES})")
 # A line that Markdown sets off: a heading, or one that begins with emphasised words; a text with one is Markdown.
@@ -46,7 +49,7 @@ def viewed(text: str) -> tuple[str, Breaks | None, Breaks | None]:
             return _rewrite(view, _MARKDOWN)
         if True in [mark in view for mark in _TO_REWRITE]:  # mostly none
             return _rewrite(view, _REWRITTEN)
-    if "\f" in view and _NO_END.search(view) is not None:
+    if "\f" in view and (_NO_END.search(view) is not None or _TORN_DATE.search(view) is not None):
         return _rewrite(view, _REWRITTEN)
     return _rewrite(view, _SPACES) if "  " in view else (view, None, None)
 
@@ -91,6 +94,8 @@ def _instead(text: str) -> str:
     """What the view has in place of `text`, a match of what it rewrites."""
     if text[-1] == "\f":
         return "\n\f"
+    if text[0].isdecimal():
+        return f"{text}-"
     if text[0] in _SPELT_OUT:
         return _SPELT_OUT[text[0]]
     return "" if len(text) == 1 or text[0] in " *#" else unicodedata.normalize("NFC", text)
