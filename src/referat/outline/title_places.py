@@ -76,8 +76,12 @@ def _may_be_title(mark: Mark) -> bool:
 
 
 def listed_above(page: Page, number: Number, title: str, first: int) -> int | None:
-    """The line above mark `first`, or above the files there, that says number and title (its key) in another form."""
-    for k in range(first - 1, max(-1, first - 1 - _LISTED), -1):
+    """The line above mark `first`, or above the files there, that says number and title (its key) in another form.
+
+    A page may end between them.
+    """
+    above_pages = [k for k in range(first - 1, max(-1, first - 1 - 2 * _LISTED), -1) if page.marks[k].role != "noise"]
+    for k in above_pages[:_LISTED]:
         mark = page.marks[k]
         if mark.number is not None and k not in page.contents.inside:
             same = mark.number.value == number.value and title_key(page.title[k]) == title
