@@ -129,6 +129,8 @@ def _is_unfinished(above: str) -> bool:
 def _goes_on(paragraph: str, above: str, below: str, marker: Marker) -> bool:
     """Whether the line `below` is the rest of a paragraph, known by its beginning, whose last line is `above`."""
     mark = _mark(below, marker)
+    if _are_one(paragraph, below, marker):
+        return True
     if mark.bullet:
         return mark.bullet in _DASHES and not above.endswith(_CLOSES) and not _mark(paragraph, marker).bullet
     last = above[above.rfind(" ") + 1 :].lower()
@@ -141,6 +143,13 @@ def _goes_on(paragraph: str, above: str, below: str, marker: Marker) -> bool:
     if unfinished or (below[0].islower() and not opens):
         return True
     return not mark.role and mark.cut < 0 and (len(paragraph) > _LONGEST_LABEL or not _is_label(paragraph, marker))
+
+
+def _are_one(above: str, below: str, marker: Marker) -> bool:
+    """Whether two lines are together what the first is not alone: a case number with its body, a label with its day."""
+    whole = _mark(f"{above} {below}", marker)
+    known = whole.role == "case" or (whole.role == "label" and whole.how == "pattern")
+    return known and whole.cut < 0 and not _mark(above, marker).role
 
 
 def _opens_point(above: str, below: str) -> bool:

@@ -21,7 +21,8 @@ _TORN_DATE = re.compile(_NO_HYPHEN)
 # What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
 # What it has more of: the ends of lines that the text lacks.
 _REWRITES = (
-    f"{_FED}|{_NO_HYPHEN}|{LINE_HYPHEN}\n?|[{''.join((*_INVISIBLE, HYPHEN_WITHIN))}]|[A-Za-z][{''.join(COMBINING)}]|(?<=\\S ) +"
+    f"{_FED}|{_NO_HYPHEN}|{LINE_HYPHEN}\n?|[{''.join((*_INVISIBLE, HYPHEN_WITHIN))}]"
+    f"|[A-Za-z][{''.join(COMBINING)}]|(?<=\\S ) +"
 )
 _REWRITTEN = re.compile(f"({_REWRITES})")
 # A line that Markdown sets off: a heading, or one that begins with emphasised words; a text with one is Markdown.
