@@ -112,9 +112,8 @@ def _moved(said: tuple[Any, ...], by: int) -> tuple[Any, ...]:
 
 def form_of(mark: Mark) -> Form:
     """The form of a numbered mark."""
-    assert mark.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
-    least = 1 if mark.bullet else 0  # who lays out text in columns sets bullets off by a blank, or not
-    depth = 0 if mark.indent <= least else 1 if mark.indent < _DEEP else 2
+    assert mark.number is not None  # noqa: S101  only numbered marks are asked
+    depth = 0 if mark.indent <= (mark.bullet != "") else 1 if mark.indent < _DEEP else 2  # a bullet's blank is none
     return (*mark.number.form, mark.bullet, depth)
 
 
