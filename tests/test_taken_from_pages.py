@@ -59,6 +59,14 @@ def test_titles_without_numbers_stand_over_their_label_in_a_text_without_blank_l
     assert [item.attachments[0].title for item in meeting.items] == ["Notat om sagen"] * 5
 
 
+def test_a_word_that_names_documents_too_is_a_label_in_a_text_without_blank_lines() -> None:
+    text = "Regionsrådet\n17-06-2019 13:00\n22. Salg af den tidligere klinik\nResumé\nSalget er udbudt.\nReferat\nGodkendt."
+    (item,) = parse(text).meeting.items
+    assert [section.kind for section in item.sections] == ["summary", "decision"]
+    assert item.decision is not None
+    assert item.decision.text == "Godkendt."
+
+
 PRINTED = (
     "Der er i budgettet afsat midler til opgaven, og arbejdet",
     "ventes afsluttet inden sommerferien. Forslaget har været",

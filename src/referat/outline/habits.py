@@ -16,7 +16,7 @@ _LETTER = re.compile(r" (?!I )[A-ZÆØÅ]\b(?!\.)")
 _MANY = 5
 _SELDOM = 3
 # Of so many lines one at most has a blank one above it, in a text of more lines than this.
-_TIGHT, _SHORT = 15, 15
+_TIGHT, _SHORT = 15, 5
 
 
 class Habits(NamedTuple):
@@ -75,7 +75,7 @@ def measure(marks: Sequence[Mark]) -> Habits:
         _are([mark.apart for mark in own], _NEARLY_ALL),
         _usual((mark.bullet, mark.prefix) for mark in own),
         first,
-        len(marks) > _SHORT and _TIGHT * sum([mark.apart for mark in marks]) <= len(marks),
+        len(marks) > _SHORT and sum([mark.apart for mark in marks]) <= max(1, len(marks) // _TIGHT),
     )
 
 

@@ -128,7 +128,7 @@ def _stands_for_decision(page: Page, k: int, last: str) -> bool:
     again = page.core_labels[mark.label, mark.how] > 1
     if last == "attachments" and not again:
         return False
-    return again or mark.apart or mark.how in ("colon", "tail", "flat")
+    return again or mark.apart or page.habits.tight or mark.how in ("colon", "tail", "flat")
 
 
 def _is_attachment(page: Page, last: Opened, k: int) -> bool:
@@ -155,7 +155,8 @@ def left_over(page: Page, sections: Sequence[Opened], stop: int) -> tuple[int, .
 def _is_left_over(page: Page, sections: Sequence[Opened], k: int) -> bool:
     """Whether `k`, an item's last mark, is a label for decisions, which also names documents, with nothing below."""
     mark = page.marks[k]
-    weak = page.is_label[k] and mark.how == "own" and mark.apart and "weak" in mark.flags
+    apart = mark.apart or page.habits.tight
+    weak = page.is_label[k] and mark.how == "own" and apart and "weak" in mark.flags
     return weak and bool(sections) and sections[-1].kind != "attachments"
 
 
