@@ -60,8 +60,8 @@ def test_titles_without_numbers_stand_over_their_label_in_a_text_without_blank_l
 
 
 def test_a_word_that_names_documents_too_is_a_label_in_a_text_without_blank_lines() -> None:
-    text = "Regionsrådet\n17-06-2019 13:00\n22. Salg af den tidligere klinik\nResumé\nSalget er udbudt.\nReferat\nGodkendt."
-    (item,) = parse(text).meeting.items
+    head = "Regionsrådet\n17-06-2019 13:00\n22. Salg af den tidligere klinik\nResumé\nSalget er udbudt."
+    (item,) = parse(f"{head}\nReferat\nGodkendt.").meeting.items
     assert [section.kind for section in item.sections] == ["summary", "decision"]
     assert item.decision is not None
     assert item.decision.text == "Godkendt."
