@@ -112,7 +112,7 @@ class Source:
         # Adding up the lengths, each with its "\n", gives the start of the next line.
         self.starts = array("q", accumulate(map((1).__add__, map(len, self.lines)), initial=0))
         self.starts.pop()
-        if not text or self.view.endswith("\n"):
+        if not text or text.endswith(("\n", LINE_HYPHEN)):
             self.lines.pop()
             self.starts.pop()
 
