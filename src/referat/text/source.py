@@ -153,12 +153,13 @@ class Source:
         pieces: list[str] = []
         for i, ((a, b), (begin, stop)) in enumerate(pairwise([*places, (len(self.text),) * 2])):
             line, end = self.text[a:b], self.text[b:begin]
+            if pieces and pieces[-1] == SOFT_HYPHEN:  # nor does the view show how far the rest is indented
+                line = SOFT_HYPHEN * (len(line) - len(line.lstrip(" "))) + line.lstrip(" ")
             if i in words:
                 pieces += _whole(line, end)
             else:
-                if pieces and pieces[-1] == SOFT_HYPHEN:  # nor does the view show how far the rest is indented
-                line = SOFT_HYPHEN * (len(line) - len(line.lstrip(" "))) + line.lstrip(" ")
-            pieces += _going_on(line, end, self.text[begin:stop].lstrip(" ")) if i in ends else (line, end)
+                below = self.text[begin:stop].lstrip(" ")
+                pieces += _going_on(line, end, below) if i in ends else (line, end)
         other._look_at("".join(pieces))
         other._line_starts = other._of_text()
         return other
