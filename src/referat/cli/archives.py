@@ -162,8 +162,11 @@ def browse(
     open_: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the browser, or only print the address.")
     ] = True,
+    sql: Annotated[
+        bool, typer.Option("--sql", help="Let the browser ask in SQL of its own, not only what is ready to ask.")
+    ] = False,
 ) -> None:
     """Look through a database in the browser, with Datasette (the extra "browse"), on this machine alone."""
     from referat.cli.browse import run
 
-    run(database, port, open_browser=open_)
+    run(database, port, open_browser=open_, sql=sql)

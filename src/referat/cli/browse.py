@@ -17,6 +17,7 @@ import typer
 from referat.archive.query import search
 from referat.archive.query.filters import QueryError
 from referat.archive.query.metadata import LINKS, NAME, SETTINGS, metadata
+from referat.cli.guarded import Guarded
 from referat.cli.options import usage_error
 from referat.cli.streams import warn_incomplete
 from referat.errors import ArchiveError
@@ -33,8 +34,11 @@ _WORDS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _PATIENCE = 1
 
 
-def run(database: str, port: int, *, open_browser: bool) -> None:
-    """Serve `database` until Ctrl-C or SIGTERM; exit 2 where it is none, or the port or Datasette is not to be had."""
+def run(database: str, port: int, *, open_browser: bool, sql: bool) -> None:
+    """Serve `database` until Ctrl-C or SIGTERM; exit 2 where it is none, or the port or Datasette is not to be had.
+
+    With `sql`, whoever asks may ask in SQL of their own.
+    """
     warn_incomplete(database)
     try:
         with opened(database) as connection:
@@ -42,7 +46,7 @@ def run(database: str, port: int, *, open_browser: bool) -> None:
     except ArchiveError as error:
         usage_error(str(error))
     try:
-        served = application(Path(database), counts)
+        served = application(Path(database), counts, sql=sql)
     except ImportError:
         usage_error("browse needs Datasette, which is not installed. Try: pip install 'referat[browse]'")
     try:
@@ -57,8 +61,11 @@ def run(database: str, port: int, *, open_browser: bool) -> None:
             typer.echo("", err=True)
 
 
-def application(path: Path, counts: dict[str, int]) -> "Datasette":
-    """Datasette over the database at `path`, whose tables have so many rows. Raises ImportError where it is missing."""
+def application(path: Path, counts: dict[str, int], *, sql: bool = False) -> "Datasette":
+    """Datasette over the database at `path`, whose tables have so many rows; it answers SQL of one's own with `sql`.
+
+    Raises ImportError where it is missing.
+    """
     # An extra, and half a second.
     from datasette.app import Datasette
     from datasette.plugins import pm
@@ -66,6 +73,7 @@ def application(path: Path, counts: dict[str, int]) -> "Datasette":
 
     from referat.cli.browsed import Browsed
 
+    _say_little()
     plugin = sys.modules[__name__]
     if not pm.is_registered(plugin):
         hook = HookimplMarker("datasette")
@@ -81,10 +89,19 @@ def application(path: Path, counts: dict[str, int]) -> "Datasette":
         "size": found.stat().st_size,
         "tables": {table: {"count": count} for table, count in counts.items()},
     }
-    datasette = Datasette(metadata=metadata(path.name), settings=SETTINGS, inspect_data={NAME: inspected})
+    settings = {**SETTINGS, "default_allow_sql": sql}
+    datasette = Datasette(metadata=metadata(path.name), settings=settings, inspect_data={NAME: inspected})
     datasette.remove_database("_memory")
     datasette.add_database(Browsed(datasette, found, row_counts), name=NAME)
     return datasette
+
+
+def _say_little() -> None:
+    """Keep Datasette from filling the terminal with the values of all variables, whenever a question goes wrong."""
+    # Registered as a plugin by `datasette.app`, before which it cannot be imported.
+    from datasette import handle_exception
+
+    handle_exception.rich = None
 
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -142,11 +159,13 @@ def _listening(port: int) -> socket.socket:
     return listening
 
 
-def _serve(datasette: "Datasette", listening: socket.socket, *, open_browser: bool) -> None:
+def _serve(served: "Datasette", listening: socket.socket, *, open_browser: bool) -> None:
     # It comes with the extra.
+    import datasette as package
     import uvicorn
 
-    address = f"http://{_HOST}:{listening.getsockname()[1]}/"
+    port = listening.getsockname()[1]
+    address = f"http://{_HOST}:{port}/"
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -156,7 +175,8 @@ def _serve(datasette: "Datasette", listening: socket.socket, *, open_browser: bo
                 # Some browsers return only when they are closed.
                 threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
+    application = Guarded(served.app(), port, Path(package.__file__).with_name("templates"))
     config = uvicorn.Config(
-        datasette.app(), log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=_PATIENCE
+        application, log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=_PATIENCE
     )
     Server(config).run(sockets=[listening])
