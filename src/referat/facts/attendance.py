@@ -28,7 +28,7 @@ from referat.facts.presence_facts import Scope
 from referat.facts.presence_forms import Listing, without_fillers
 from referat.facts.roll import ItemAbsence, Roll, Said
 from referat.facts.sentences import Paragraph, Piece, paragraphs
-from referat.text.places import Line, Placed
+from referat.text.places import Line, Placed, Stretches
 from referat.text.source import Source
 
 __all__ = ["AttendanceReading", "ItemAbsence", "Listing", "joined", "of_list", "of_members", "of_sentences"]
@@ -322,8 +322,9 @@ class _Reader:
     def tell_rest(self, paragraph: Paragraph, stop: int) -> None:
         """Tell the sentences of `paragraph` before the view's offset `stop` that were neither read nor told."""
         heard = [*(note.at for note in self._notes), *(piece.start for piece in self._read)]
+        places = Stretches((at, at + 1) for at in heard if at is not None)
         for sentence in paragraph.sentences:
-            among = any(sentence.start <= at < sentence.end for at in heard if at is not None)
+            among = places.meet(sentence.start, sentence.end)
             if sentence.start < stop and not among and not is_nobody(sentence.text):
                 self._unread(sentence)
 

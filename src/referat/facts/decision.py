@@ -12,7 +12,7 @@ from referat.facts.sentences import Piece
 from referat.facts.verbs import rules
 from referat.facts.vote_words import speaks_of_votes
 from referat.lexicon import idioms
-from referat.text.places import Placed, Range
+from referat.text.places import Placed, Range, Stretches
 
 __all__ = ["of", "outcomes"]
 
@@ -175,7 +175,8 @@ def _first_of_each(made: Sequence[Ruling]) -> Ruling:
 def _untold(silent: Sequence[Piece], inside: Sequence[Range], told: Sequence[Note]) -> Iterator[Note]:
     """Notes on the sentences with a decision's word that gave neither an outcome nor a vote nor a remark."""
     places = {note.at for note in told}
+    inner = Stretches(inside)
     for sentence in silent:
-        read = any(a <= sentence.start < b for a, b in inside) or speaks_of_votes(sentence.text)
+        read = inner.meet(sentence.start, sentence.start + 1) or speaks_of_votes(sentence.text)
         if not read and sentence.start not in places:
             yield unread(sentence)

@@ -9,8 +9,9 @@ A sentence is read to its end or not at all. Of a list before a clause's verb no
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from referat.facts import people, triggers
@@ -38,10 +39,13 @@ _MOST_KEPT = 2000
 _MOST_CLAUSES, _MOST_TAILS = 6, 5
 # So far apart are the words of one clause, and no such mark stands between them.
 _LONGEST_GAP = 160
+_BLANKS = re.compile(r"\s*")
 _PARTS = re.compile(r"[:;]|[.!?] ")
 # What a form gives that says nothing by itself.
 _NOTHING = "nothing"
 _DASHES = ("-", "–")
+# So near before a label stands such a dash, blanks between.
+_NEAR = 8
 # With what an apposition begins.
 _APART = (", ", " (")
 
@@ -143,20 +147,34 @@ class Sentence:
         for listing, label in self._labels:
             match = label.match(self._text, at)
             if match is not None:
-                return listing, len(self._text) - len(self._text[match.end() :].lstrip())
+                blanks = _BLANKS.match(self._text, match.end())
+                assert blanks is not None  # noqa: S101  nothing is blank too
+                return listing, blanks.end()
         return None
 
     def next_label(self, at: int) -> int:
         """Where the next label with a colon stands behind `at`; the text's end where none does."""
-        found = ((each, match) for each, label in self._labels for match in label.compiled.finditer(self._text, at + 1))
-        places = (
-            match.start() for each, match in found if match[0].endswith(":") and not self._is_of_entry(each, match)
-        )
-        return min((place for place in places if self._text[place - 1] == " "), default=len(self._text))
+        places = self._label_places
+        n = bisect_right(places, at)
+        return places[n] if n < len(places) else len(self._text)
+
+    @cached_property
+    def _label_places(self) -> list[int]:
+        """Where a label with a colon stands behind a blank, in order: a line may hold thousands of lists."""
+        places: set[int] = set()
+        for listing, label in self._labels:
+            match = label.compiled.search(self._text, 1)
+            while match is not None:
+                at = match.start()
+                if match[0].endswith(":") and self._text[at - 1] == " " and not self._is_of_entry(listing, match):
+                    places.add(at)
+                match = label.compiled.search(self._text, at + 1)
+        return sorted(places)
 
     def _is_of_entry(self, listing: Listing, match: re.Match[str]) -> bool:
         """Whether a label tells who came for the one before it: "X - stedfortræder: Y"."""
-        return listing.gives == "substitute" and self._text[: match.start()].rstrip().endswith(_DASHES)
+        before = self._text[max(0, match.start() - _NEAR) : match.start()]
+        return listing.gives == "substitute" and before.rstrip().endswith(_DASHES)
 
     def clauses(self, at: int) -> tuple[Clause, ...] | None:
         """The clauses from `at` to the end; None where it is something else."""

@@ -5,7 +5,7 @@ them on paper (a page's furniture) does not part them.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
@@ -51,8 +51,15 @@ class Piece(NamedTuple):
     @property
     def stops(self) -> tuple[int, ...]:
         """Where in its text its lines but the last end: before what parts them, or in the word that goes on below."""
-        joints = ((offset, self.text[offset - 1]) for offset, _ in self.runs[1:])
-        return tuple([offset - (not (joint.isalnum() or joint == _HYPHEN)) for offset, joint in joints])
+        return tuple([self._stop(k) for k in range(len(self.runs) - 1)])
+
+    def _stop(self, k: int) -> int:
+        """Where its `k`th line ends in its text."""
+        if k + 1 == len(self.runs):
+            return len(self.text)
+        offset = self.runs[k + 1][0]
+        joint = self.text[offset - 1]
+        return offset - (not (joint.isalnum() or joint == _HYPHEN))
 
     @property
     def lines(self) -> "tuple[Piece, ...]":
@@ -67,15 +74,17 @@ class Piece(NamedTuple):
 
     def at(self, a: int, b: int) -> tuple[Range, ...]:
         """Where its `text[a:b]` stands in the view: a range a line."""
-        text, runs = self
+        runs = self.runs
         if len(runs) == 1:
             start = runs[0][1]
             return (made(Range, (start + a, start + b)),)
-        stops = [*self.stops, len(text)]
+        first = max(bisect_right(runs, a, key=itemgetter(0)) - 1, 0)
+        last = bisect_left(runs, b, first, key=itemgetter(0))
         return tuple(
             Range(origin + max(a - offset, 0), origin + min(b, stop) - offset)
-            for (offset, origin), stop in zip(runs, stops, strict=True)
-            if a < stop and b > offset
+            for k, (offset, origin) in enumerate(runs[first:last], first)
+            for stop in (self._stop(k),)
+            if a < stop
         )
 
     def offset(self, at: int) -> int:
@@ -88,9 +97,10 @@ class Piece(NamedTuple):
         text, runs = self
         if len(runs) == 1:
             return made(Piece, (text[a:b], ((0, runs[0][1] + a),)))
-        first = max(k for k, (offset, _) in enumerate(runs) if offset <= a)
+        first = bisect_right(runs, a, key=itemgetter(0)) - 1
         offset, origin = runs[first]
-        later = ((offset - a, origin) for offset, origin in runs[first + 1 :] if offset < b)
+        stop = bisect_left(runs, b, first + 1, key=itemgetter(0))
+        later = ((offset - a, origin) for offset, origin in runs[first + 1 : stop])
         return Piece(text[a:b], ((0, origin + a - offset), *later))
 
     def stripped(self) -> "Piece":

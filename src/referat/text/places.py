@@ -1,5 +1,8 @@
 """Values that keep their place: what a reader returns."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -38,3 +41,19 @@ class Line(NamedTuple):
     b: int
     begin: int
     apart: bool
+
+
+class Stretches:
+    """Stretches of a text, to be asked again and again which of them meet another, however many there are."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]] = ()) -> None:
+        """Each is a beginning and an end, exclusive."""
+        ordered = sorted(stretches)
+        self._begins = [a for a, _ in ordered]
+        # The furthest end of each and of all that begin before it.
+        self._ends = list(accumulate((b for _, b in ordered), max))
+
+    def meet(self, a: int, b: int) -> bool:
+        """Whether one of them has a character from `a` to `b`, exclusive."""
+        before = bisect_left(self._begins, b)
+        return before > 0 and self._ends[before - 1] > a

@@ -31,6 +31,7 @@ _SHORTEST_GLUED, _LONG_WORD = 3, 5
 _KEY = 3
 # A label that is known by what it says is no longer.
 _LONGEST_LABEL = 80
+_BLANKS = re.compile(r"\s*")
 _INSIDE = re.compile(r"(?<=[\s.,;(])[^\W\d_]")
 _MOST_KEPT = 1024
 
@@ -226,7 +227,7 @@ def _mark_at(text: str, a: int, words: str) -> Mark | None:
     printed, stop = (parting[0], parting.end()) if parting is not None else ("", b)
     if ":" in printed:
         mark = ":"
-    elif not text[stop:].strip():
+    elif _is_blank_from(text, stop):
         mark = "end"
     elif printed.strip():
         mark = "-"
@@ -237,6 +238,18 @@ def _mark_at(text: str, a: int, words: str) -> Mark | None:
     else:
         return None
     return Mark(a, b, stop, _labels()[words], mark)
+
+
+def _is_blank_from(text: str, a: int) -> bool:
+    """Whether nothing but white space stands in `text` from `a`."""
+    blank = _BLANKS.match(text, a)
+    return blank is not None and blank.end() == len(text)
+
+
+@lru_cache(maxsize=1)
+def _is_upper(text: str) -> bool:
+    """Whether `text` is in capitals: a line may hold thousands of labels."""
+    return text.isupper()
 
 
 def _holds(mark: Mark, text: str, *, habit: bool) -> bool:
@@ -306,7 +319,7 @@ def _needs_no_mark(text: str, mark: Mark, before: Mark | None) -> bool:
     """Whether a label inside a text without line ends is one by its words and by what follows them."""
     label, value = mark.label, text[mark.value : mark.value + 1]
     plain = label.field in _FLAT_FIELDS and label.bare == ""
-    if text.isupper():  # a capital behind it tells nothing
+    if _is_upper(text):  # a capital behind it tells nothing
         return False
     if mark.b - mark.a < _LONG_WORD or not (plain or label.flat or label.bare == "always"):
         return False

@@ -34,7 +34,7 @@ from referat.facts.members import Member, is_cut_list
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Paragraph, Piece
 from referat.lexicon import idioms, values
-from referat.text.places import Placed
+from referat.text.places import Placed, Stretches
 from referat.text.source import Source
 
 # In a text without line ends a longer name may be two.
@@ -58,13 +58,15 @@ _BESIDE = "beside"
 class ListReading(NamedTuple):
     """What the lists and sentences of a head say: attendance, everyone on a list, and which pieces were read.
 
-    `initials` are those that stand in brackets behind names: in the text they may stand for these.
+    `initials` are those that stand in brackets behind names: in the text they may stand for these. `heard` is where the
+    pieces that were `read` stand.
     """
 
     attendance: AttendanceReading
     people: tuple[Person, ...]
     read: tuple[Piece, ...]
     initials: frozenset[str] = frozenset()
+    heard: Stretches = Stretches()
 
 
 def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: str | None) -> ListReading:
@@ -114,7 +116,8 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
             everyone += _officers(entry)
     readings.append(attendance.of_sentences(source, unlisted, of_item=False, known=known))
     reading = attendance.joined(*readings)
-    return ListReading(reading, tuple(everyone), reading.read, initials)
+    heard = Stretches((piece.start, piece.end) for piece in reading.read)
+    return ListReading(reading, tuple(everyone), reading.read, initials, heard)
 
 
 def _initials(text: str, known: Known) -> Iterator[str]:
@@ -130,11 +133,12 @@ def _with_substitutes(
 ) -> tuple[dict[int, tuple[ListLine, ...]], set[int]]:
     """`listed` with those whose own label says in whose place they came ("Suppleant for X: Y"), and which these are."""
     settled, placed = dict(listed), set[int]()
+    absent = [k for k in listed if entries[k].field == "absent"][:_MOST_LISTS]
     for n in listed:
         label = entries[n].label
         came = list(_people(listed[n])) if label is not None and label.instead else []
-        for k in listed if len(came) == 1 else ():
-            lines_there = settled[k] if entries[k].field == "absent" else ()
+        for k in absent if len(came) == 1 else ():
+            lines_there = settled[k]
             there = tuple(_replaced(line, entries[n].parts[0].printed, came[0]) for line in lines_there)
             if there != lines_there:
                 settled[k] = there
@@ -201,7 +205,8 @@ def _of_list(
     rows += [(line.piece, Listing("substitute"), line.members or ()) for line in instead]
     reading = attendance.of_members(source, rows, rest, known)
     heard = {note.at for note in reading.notes} | {piece.start for piece in reading.read}
-    unread = [piece for piece in rest if not any(piece.start <= at < piece.end for at in heard if at is not None)]
+    told = Stretches((at, at + 1) for at in heard if at is not None)
+    unread = [piece for piece in rest if not told.meet(piece.start, piece.end)]
     broken = any(may_name(piece.text) for piece in unread)
     broken = broken or (not entry.parts[0].flat and any(_is_rest(piece, reading.read) for piece in rest))
     if listing.gives == "absent" and len(rest) < len(list_lines) and broken:

@@ -13,7 +13,7 @@ from referat.facts.header.lists import ListReading, no_list
 from referat.facts.header.position import is_furniture
 from referat.facts.header.typed_line import HeadLine
 from referat.facts.sentences import Piece, sentences
-from referat.text.places import Placed, Range
+from referat.text.places import Placed, Range, Stretches
 from referat.text.source import Source
 
 #: A label's field: the kind of its lines, and the field of the meeting that its value goes into.
@@ -55,6 +55,7 @@ def unread(source: Source, entries: Sequence[Entry], reading: Reading, lists: Li
     """Notes on those of `entries` that nothing read and nobody told of yet, and on a meeting that was cancelled."""
     notes: list[Note] = []
     last_noted: int | None = None
+    told = Stretches((note.at, note.at + 1) for note in lists.attendance.notes if note.at)
     firsts = _firsts(reading)
     may_tell = elsewhere.may_tell([part.piece.text for entry in entries for part in entry.parts])
     for n, entry in enumerate(entries):
@@ -66,16 +67,16 @@ def unread(source: Source, entries: Sequence[Entry], reading: Reading, lists: Li
         if rule == _CANCELLED:
             notes.append(Note("meeting-cancelled", "the text says that the meeting was cancelled.", entry.piece.start))
         elif may_tell and (facts := tuple(_facts(source, entry, lists))):
-            notes += (*facts, *map(unread_note, _rest(entry, lists, facts) if is_left else ()))
+            notes += (*facts, *map(unread_note, _rest(entry, lists, told, facts) if is_left else ()))
         elif kind == _UNCLAIMED and entry.parts:
             # Neighbouring lines are told of once; a part of a line that was a page is no line.
             neighbours = last_noted == n - 1 and entries[n - 1].parts[-1].flat == entry.parts[0].flat
             below_label = _is_below_label(entries, n)
-            if (below_label or not neighbours) and not _is_told(entry, lists.attendance.notes):
+            if (below_label or not neighbours) and not _is_told(entry, told):
                 notes.append(no_list(entry.piece) if below_label else unread_note(entry.piece))
             last_noted = n
         elif is_left and rule == _SENTENCE:
-            notes += map(unread_note, _rest(entry, lists))
+            notes += map(unread_note, _rest(entry, lists, told))
     return tuple(notes)
 
 
@@ -86,10 +87,10 @@ def _firsts(reading: Reading) -> dict[int, Claim]:
 
 def _of_entry(entry: Entry, claim: Claim | None, lists: ListReading, *, is_left: bool) -> tuple[str, str, str]:
     """The kind of the lines of an entry, the rule that says so, and the field that they went into."""
-    return _left(entry, lists) if entry.label is None and is_left else _role(entry, claim, lists.read)
+    return _left(entry, lists) if entry.label is None and is_left else _role(entry, claim, lists.heard)
 
 
-def _role(entry: Entry, claim: Claim | None, read: Sequence[Piece]) -> tuple[str, str, str]:
+def _role(entry: Entry, claim: Claim | None, read: Stretches) -> tuple[str, str, str]:
     """The same for an entry that was read; `claim` is the first that was made of it."""
     rule = claim.value.rule if claim is not None else ""
     if entry.label is not None:
@@ -118,7 +119,7 @@ def _left(entry: Entry, lists: ListReading) -> tuple[str, str, str]:
     hours = [field for field in ("opened", "closed") if _holds(entry, _hours(lists, field))]
     if hours and not any(_holds(entry, (statement.span,)) for statement in lists.attendance.attendance.statements):
         return "date", _SENTENCE, hours[0]
-    if _is_read(entry, lists.read):
+    if _is_read(entry, lists.heard):
         return "attendance", _SENTENCE, "attendance"
     if is_furniture(entry.piece.text):
         return "noise", "outline", ""
@@ -145,8 +146,8 @@ def _of_head(head: HeadLine) -> tuple[str, str]:
     return ("date", "date") if any(when.date for when in head.whens) or not head.slots else ("place", "place")
 
 
-def _is_told(entry: Entry, notes: Sequence[Note]) -> bool:
-    return any(part.piece.start <= note.at < part.piece.end for part in entry.parts for note in notes if note.at)
+def _is_told(entry: Entry, told: Stretches) -> bool:
+    return any(told.meet(part.piece.start, part.piece.end) for part in entry.parts)
 
 
 def _is_below_label(entries: Sequence[Entry], n: int) -> bool:
@@ -168,16 +169,17 @@ def _facts(source: Source, entry: Entry, lists: ListReading) -> Iterator[Note]:
         yield from elsewhere.of_attendance(pieces)
 
 
-def _rest(entry: Entry, lists: ListReading, facts: Sequence[Note] = ()) -> Iterator[Piece]:
+def _rest(entry: Entry, lists: ListReading, told: Stretches, facts: Sequence[Note] = ()) -> Iterator[Piece]:
     """The sentences of an entry that say something else than what was read, and of which nobody told yet."""
-    told = [note.at for note in (*lists.attendance.notes, *facts) if note.at is not None]
+    also = Stretches((note.at, note.at + 1) for note in facts if note.at is not None)
     for part in entry.parts:
         for sentence in sentences(part.piece):
-            heard = any(piece.start < sentence.end and sentence.start < piece.end for piece in lists.read)
-            if not heard and not any(sentence.start <= at < sentence.end for at in told):
+            if not lists.heard.meet(sentence.start, sentence.end) and not any(
+                each.meet(sentence.start, sentence.end) for each in (told, also)
+            ):
                 yield sentence
 
 
-def _is_read(entry: Entry, read: Sequence[Piece]) -> bool:
+def _is_read(entry: Entry, heard: Stretches) -> bool:
     """Whether a sentence or a list that was read stands in the entry, begins in it or goes on in it."""
-    return any(piece.start < part.piece.end and part.piece.start < piece.end for part in entry.parts for piece in read)
+    return any(heard.meet(part.piece.start, part.piece.end) for part in entry.parts)
