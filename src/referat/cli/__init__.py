@@ -11,6 +11,7 @@ import sys
 from types import FrameType
 
 from referat.archive import garbage
+from referat.cli.terminal import guard
 
 _INTERRUPTED = 130
 
@@ -32,6 +33,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    guard()
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, _stop)
     try:

@@ -15,6 +15,7 @@ from referat.archive.batch.reasons import Reasons
 from referat.archive.batch.run import Options, Summary, Watch, batch
 from referat.cli.options import FAILED, Log, Target, named, usage_error
 from referat.cli.streams import opened
+from referat.cli.terminal import escaped, unguarded
 from referat.errors import LayoutError, OutputError, SourceError
 from referat.text.inputs.kinds import Opening
 
@@ -206,10 +207,12 @@ class _Bar(_Talk):
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        self._console = Console(stderr=True, highlight=False)
+        self._console = Console(file=unguarded(sys.stderr), highlight=False)
         said = TextColumn("{task.fields[failures]}{task.fields[rate]}")
         columns = (BarColumn(), MofNCompleteColumn(), said, TimeRemainingColumn())
-        self._progress = Progress(*columns, console=self._console, transient=True)
+        self._progress = Progress(
+            *columns, console=self._console, transient=True, redirect_stdout=False, redirect_stderr=False
+        )
         self._task = self._progress.add_task("", total=None, rate="", failures="")
         self._begun = time.monotonic()
         self._done = self._failures = 0
@@ -238,7 +241,7 @@ class _Bar(_Talk):
 
     def say(self, line: str) -> None:
         """A line above the bar."""
-        self._console.print(line, markup=False, soft_wrap=True)
+        self._console.print(escaped(line), markup=False, soft_wrap=True)
 
 
 def _watch(log: Log, *, quiet: bool, verbose: bool) -> _Talk:

@@ -11,6 +11,7 @@ from referat.archive.outcomes import parse_file
 from referat.archive.privacy import Redaction, said
 from referat.cli.options import FAILED, Lines, usage_error
 from referat.cli.streams import opened
+from referat.cli.terminal import plain, unguarded
 from referat.contract.diagnostics import render
 from referat.contract.ledger import Token
 from referat.errors import LayoutError, SourceError
@@ -78,9 +79,8 @@ def _draw(lines: Iterable[explained.Drawn]) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False)
+    console = Console(file=unguarded(sys.stdout), highlight=False)
     for drawn in lines:
-        # A terminal would obey the control characters that a text may hold.
-        text = "".join(c if c.isprintable() else " " for c in drawn.text).rstrip()
+        text = plain(drawn.text).rstrip()
         style = _COLOURS.get(drawn.kind, "yellow")
         console.print(Text(text, style=style), no_wrap=True, overflow="ellipsis", crop=True)

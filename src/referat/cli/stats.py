@@ -9,6 +9,7 @@ from referat.archive.query.stats import COLUMNS, FIGURES, Stats, count, layout_r
 from referat.cli import tables
 from referat.cli.options import View, usage_error
 from referat.cli.streams import opened, warn_incomplete
+from referat.cli.terminal import plain, unguarded
 from referat.errors import ArchiveError
 
 # What a figure is a share of; the others stand as they are. Together the columns fit into 60 characters.
@@ -155,6 +156,6 @@ def _draw(lines: Iterator[_Line]) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False)
+    console = Console(file=unguarded(sys.stdout), highlight=False)
     for text, style in lines:
-        console.print(Text(text, style=style), no_wrap=True, overflow="ellipsis", crop=True)
+        console.print(Text(plain(text), style=style), no_wrap=True, overflow="ellipsis", crop=True)

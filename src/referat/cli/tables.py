@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import IO
 
 from referat.cli.options import View
+from referat.cli.terminal import plain as shown
+from referat.cli.terminal import unguarded_bytes
 
 #: A piece of a line, and whether it is what was looked for.
 Piece = tuple[str, bool]
@@ -32,8 +34,10 @@ def write(
     elif format_ is View.csv:
         _csv(stream, records, fields)
     else:
+        # What is looked for is bold there.
+        drawn = unguarded_bytes(stream)
         for record in records:
-            stream.write(f"{text(record)}\n".encode())
+            drawn.write(f"{text(record)}\n".encode())
 
 
 def _json(stream: IO[bytes], records: Iterable[Mapping[str, object]], fields: Sequence[str]) -> None:
@@ -62,7 +66,7 @@ def _csv(stream: IO[bytes], records: Iterable[Mapping[str, object]], fields: Seq
 
 def plain(text: str) -> str:
     """`text` on one line, without the characters that a terminal would obey."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return " ".join(shown(text).split())
 
 
 def line(pieces: Iterable[Piece], indent: int = 0) -> str:
@@ -72,9 +76,9 @@ def line(pieces: Iterable[Piece], indent: int = 0) -> str:
     """
     margin = " " * indent
     # A piece's spaces at its ends stand between words; `plain` would take them.
-    shown = [("".join(c if c.isprintable() else " " for c in text), found) for text, found in pieces]
+    said = [(shown(text), found) for text, found in pieces]
     if not sys.stdout.isatty():
-        return margin + "".join(text for text, _ in shown)
+        return margin + "".join(text for text, _ in said)
     # Imported here: only a terminal needs it.
     from rich.console import Console
     from rich.text import Text
@@ -82,7 +86,7 @@ def line(pieces: Iterable[Piece], indent: int = 0) -> str:
     styled = "bold" if not os.environ.get("NO_COLOR") else ""
     console = Console(file=io.StringIO(), force_terminal=True, highlight=False, legacy_windows=False)
     # Text, not markup: brackets in minutes are brackets.
-    whole = Text.assemble(*((text, styled if found else "") for text, found in shown))
+    whole = Text.assemble(*((text, styled if found else "") for text, found in said))
     with console.capture() as written:
         for n, part in enumerate(whole.wrap(console, max(console.width - indent - 2, 1))):
             part.rstrip()
