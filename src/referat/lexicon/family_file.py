@@ -1,11 +1,13 @@
 """A layout's file, read and checked: every complaint names the file, the line, and what was expected there."""
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from referat.errors import LayoutError
+from referat.lexicon import family_limits as limits
 from referat.lexicon import idioms, values, vocabulary
 from referat.lexicon.family_keys import CHOICES, FAMILY_KEYS, GIVES, LINE_KEYS, REQUIRED, ROOMS, TYPES, Key
 from referat.lexicon.gates import Gate
@@ -16,6 +18,8 @@ from referat.lexicon.lines import FILE, LineRule
 Place = tuple[str, int]
 _TABLE = "[[line]]"
 _NUMBER = "number"
+_ID = re.compile(r"\w[\w .-]{0,79}")
+_LONGEST_SHOWN = 80
 
 
 class FamilyFile:
@@ -75,6 +79,11 @@ class FamilyLine(LineRule):
         return super().gate if self._file.trusted else Gate()
 
     @cached_property
+    def heads(self) -> tuple[str, ...] | None:
+        """With which texts the lines begin that the pattern matches; of a user's own nothing is said."""
+        return super().heads if self._file.trusted else None
+
+    @cached_property
     def compiled(self) -> Any:
         """The pattern. Raises LayoutError where it is broken."""
         if self.pattern is None or self._file.trusted:
@@ -102,6 +111,8 @@ def read(path: Path, *, trusted: bool) -> FamilyFile:
     """The file `path`. One that is not `trusted` is checked, by its own examples too. Raises LayoutError."""
     origin = path.name if trusted else str(path)
     try:
+        if not trusted:
+            limits.refuse_large(path)
         data = vocabulary.read(path)
     except OSError as error:
         raise LayoutError(f"cannot be read: {error.strerror}.", name=origin) from None
@@ -109,6 +120,8 @@ def read(path: Path, *, trusted: bool) -> FamilyFile:
         raise LayoutError(f"is no UTF-8: byte {error.start}.", name=origin, hint="save it as UTF-8.") from None
     except ValueError as error:
         raise LayoutError(f"is no TOML: {error}.", name=origin) from None
+    except RecursionError:
+        raise limits.too_deep(origin) from None
     file = FamilyFile(path, data, trusted=trusted)
     if not trusted:
         check(file)
@@ -117,6 +130,7 @@ def read(path: Path, *, trusted: bool) -> FamilyFile:
 
 def check(file: FamilyFile) -> None:
     """Hold `file` to the keys, values, groups and examples that it may and must have. Raises LayoutError."""
+    limits.refuse_much(file.data, file.origin)
     if not file.data.get("family"):
         raise file.error("has no `family`.", 'a line like family = "my-layout".')
     for key, value in file.data.items():
@@ -126,6 +140,9 @@ def check(file: FamilyFile) -> None:
             raise file.error(f"unknown key `{key}`.", f"one of {', '.join(known)}.", place)
         if key != "line":
             _expect(file, key, value, FAMILY_KEYS, (f"{key}=", 1))
+    if _ID.fullmatch(file.id) is None:
+        hint = "up to 80 letters, figures, blanks, points, hyphens and underscores."
+        raise file.error(f"`family` is {_shown(file.id)}.", hint, "family=")
     for pattern in file.data.get("sign", ()):
         try:
             LimitedPattern(file.expanded(pattern), rule=f"{file.id}:sign", origin=file.origin)
@@ -179,9 +196,15 @@ def _expect(file: FamilyFile, key: str, value: Any, allowed: Mapping[str, Key], 
     kind = allowed[key].kind
     fits = type(value) is kind and (kind is not list or _are_texts(value))
     if not fits:
-        raise file.error(f"`{key}` is {value!r}.", f"{TYPES[kind]}: {allowed[key].about}.", *place)
+        raise file.error(f"`{key}` is {_shown(value)}.", f"{TYPES[kind]}: {allowed[key].about}.", *place)
     if key in CHOICES and value not in CHOICES[key]:
-        raise file.error(f"`{key}` is {value!r}.", f"one of {', '.join(CHOICES[key])}.", *place)
+        raise file.error(f"`{key}` is {_shown(value)}.", f"one of {', '.join(CHOICES[key])}.", *place)
+
+
+def _shown(value: object) -> str:
+    """`value` as the file has it, cut where it is long."""
+    said = repr(value)
+    return said if len(said) <= _LONGEST_SHOWN else f"{said[:_LONGEST_SHOWN]}…"
 
 
 def _are_texts(value: Any) -> bool:
