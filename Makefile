@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 .venv/bin/python:
 	python3 -m venv .venv && .venv/bin/pip install -e '.[dev]'
 
-.PHONY: test corpus kinds property lint docs golden bench
+.PHONY: test corpus kinds property fuzz lowest lint docs golden bench
 test: $(PYTHON)
 	$(PYTHON) -m pytest -n auto
 
@@ -23,6 +23,22 @@ lint: $(PYTHON)
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+
+# For SECONDS by mutations of samples, and for as long by coverage (atheris, the extra "fuzz"); what breaks is in build/fuzz.
+SECONDS := 60
+fuzz: $(PYTHON)
+	$(PYTHON) tests/fuzz/run.py --seconds $(SECONDS)
+	mkdir -p build/corpus
+	$(PYTHON) tests/fuzz/coverage_guided.py build/corpus tests/fuzz/seeds -max_total_time=$(SECONDS) -artifact_prefix=build/
+
+# The fast tests with the lowest version of everything that pyproject.toml allows, in a .venv of their own; CI has the newest.
+lowest:
+	python3 -m venv build/lowest
+	python3 tests/lowest.py > build/lowest.txt
+	build/lowest/bin/pip install -r build/lowest.txt -e .
+	build/lowest/bin/python -m pytest -q $(FAST)
+FAST := tests/test_sentences.py tests/test_golden.py tests/test_cli.py tests/test_layout.py tests/test_export.py \
+	tests/test_batch.py tests/test_pdf.py tests/test_inputs_html.py tests/test_browse.py tests/test_foreign.py
 
 docs: $(PYTHON)
 	$(PYTHON) docs/generate.py

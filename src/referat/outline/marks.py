@@ -187,7 +187,10 @@ class Marker:
                 continue
             begin = start + raw.index(text[0], a)
             piece = self.mark(text, (begin, begin + len(text), begin, True), line)
-            if role == "untitled":
+            if role == "untitled" and piece.number is None:  # what stands behind it is a line of its own
+                text = raw[a:b].strip()
+                piece = self.mark(text, (begin, begin + len(text), begin, True), line).as_text()
+            elif role == "untitled":
                 piece = _without_title(piece)
             elif role in ("noise", "contents") and piece.role != role:
                 piece = piece.becoming(role)

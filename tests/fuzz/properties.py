@@ -1,0 +1,68 @@
+"""What must be true of any bytes, whoever made them up."""
+
+import io
+
+from lossless import hold
+from referat import Parsed, ReferatError, parse
+from referat.archive.privacy import Redaction, diagnostics
+from referat.contract.diagnostics import context, render
+from referat.export import CsvExporter, JsonExporter, NdjsonExporter
+from referat.export.tables import TABLES
+from referat.text.source import Source
+from referat.views import explained
+
+
+def check(data: bytes) -> bool:
+    """Whether `data` was read; an AssertionError, or any other error, where something that must be true is not."""
+    try:
+        parsed = parse(Source.from_bytes(data, name="fuzzed"))
+    except ReferatError as error:
+        refusal = str(error)
+    else:
+        _holds(parsed, data)
+        return True
+    assert refusal.startswith("fuzzed: "), refusal
+    return False
+
+
+def _holds(parsed: Parsed, data: bytes) -> None:
+    """All properties of what was read."""
+    hold(parsed)
+    _is_shown(parsed)
+    first, second = _written(parsed), _written(parse(Source.from_bytes(data, name="fuzzed")))
+    assert first == second, "the same bytes give another output"
+
+
+def _written(parsed: Parsed) -> bytes:
+    """The meetings as JSON, with the places of their fields."""
+    stream = io.BytesIO()
+    exporter = NdjsonExporter(stream)
+    exporter.open()
+    for record, places in zip(parsed.records, parsed.places, strict=True):
+        exporter.add(record, places)
+    exporter.close()
+    return stream.getvalue()
+
+
+def _is_shown(parsed: Parsed) -> None:
+    """`explain`, `check --context --privacy`, `--redact`, JSON and every table of CSV have something to show."""
+    assert len(list(explained.drawn(parsed, None, parsed.tokens))) >= len(parsed.tokens)
+    list(explained.records(parsed, parsed.tokens))
+    for found in (*parsed.all_diagnostics, *diagnostics(parsed)):
+        assert render(found, "fuzzed").startswith("fuzzed")
+        context(found, parsed.source)
+    redaction = Redaction(parsed)
+    assert len(list(redaction.records)) == len(parsed.records)
+    list(redaction.tokens())
+    for table in TABLES:
+        for excel in (False, True):
+            exporter = CsvExporter(io.BytesIO(), table=table, excel=excel)
+            _export(exporter, parsed)
+    _export(JsonExporter(io.BytesIO(), single=False, pretty=True), parsed)
+
+
+def _export(exporter: CsvExporter | JsonExporter, parsed: Parsed) -> None:
+    exporter.open()
+    for record in parsed.records:
+        exporter.add(record, None)
+    exporter.close()
