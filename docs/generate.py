@@ -27,11 +27,42 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "csv.md": csv(),
         ROOT / "docs" / "diagnostics.md": diagnostics(),
         ROOT / "docs" / "layouts.md": layouts(),
+        ROOT / "docs" / "licences.md": licences(),
         ROOT / "docs" / "quality.md": quality(),
         ROOT / "docs" / "schema.json": schema(),
         ROOT / "docs" / "schema.md": database(),
+        ROOT / "docs" / "when.md": when(),
         ROOT / "README.md": readme(),
     }
+
+
+def when() -> str:
+    """The page on what happens when something goes wrong, from the table that the tests share."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    rows = import_module("promises").ROWS
+    head = [
+        "# What happens when …",
+        "",
+        "Each row is shown by the tests that it names; SECURITY.md says what is promised.",
+        "",
+    ]
+    table = ["| when | then | shown by |", "| --- | --- | --- |"]
+    for row in rows:
+        tests = ", ".join(f"[`{test.split('::')[-1]}`](../{test.split('::')[0]})" for test in row.tests)
+        table.append(f"| {row.when} | {row.then} | {tests} |")
+    return NOTE + "\n".join([*head, *table]) + "\n"
+
+
+def licences() -> str:
+    """The page on the licences of what referat is installed with, from the table that a test holds to the packages."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    about = (
+        "What `pyproject.toml` names for running, all extras among it; `tests/test_promises.py` compares, and looks"
+        " at what these need in turn: nothing may be under a licence that forbids passing it on (GPL, proprietary)."
+    )
+    table = ["| package | licence |", "| --- | --- |"]
+    table += [f"| {name} | {licence} |" for name, licence in import_module("licences").DIRECT.items()]
+    return NOTE + "\n".join(["# Licences of dependencies", "", about, "", *table]) + "\n"
 
 
 # The path: what goes in, what comes out, and the function between.

@@ -28,9 +28,11 @@ def _in_root(monkeypatch: pytest.MonkeyPatch) -> None:
         "docs/csv.md",
         "docs/diagnostics.md",
         "docs/layouts.md",
+        "docs/licences.md",
         "docs/quality.md",
         "docs/schema.json",
         "docs/schema.md",
+        "docs/when.md",
         "README.md",
     ],
 )

@@ -1,0 +1,71 @@
+"""The work for texts made to hurt, counted in calls, grows as the texts do: long runs of what every rule is asked for.
+
+The texts are made of the vocabulary (`growing`), so that a new idiom is tried without a word said here. Time within one
+call is no call: that the patterns themselves are no slower on long lines is measured by `benchmarks/growth.py`.
+"""
+
+import os
+from contextlib import suppress
+from random import Random
+
+import pytest
+
+import growing
+from referat import ReferatError, parse
+from test_work import calls
+
+_FEW, _MANY = 2_000, 8_000
+#: So many times as many calls as for a quarter of the text: four, and a little for what begins with size.
+_GROWTH = 4.8
+_BETWEEN = {"blanks": " ", "commas": ", ", "stops": ". ", "lines": "\n", "paragraphs": "\n\n"}
+
+
+def read(text: str) -> None:
+    with suppress(ReferatError):  # to refuse takes work too
+        parse(text)
+
+
+def grows(pieces: tuple[str, ...], between: str, head: str) -> float:
+    few, many = (growing.run(pieces, between, size, head) for size in (_FEW, _MANY))
+    return calls(read, many) / calls(read, few) / ((len(many) - len(head)) / (len(few) - len(head))) * 4
+
+
+# The suite looks at some, always the same; `make property` at all.
+_TABLES = sorted(dict(growing.tables()))
+_SOME = _TABLES if "REFERAT_SEEDS" in os.environ else Random(2).sample(_TABLES, 16)
+
+
+@pytest.mark.parametrize("name", _SOME)
+def test_a_run_of_what_a_table_says(name: str) -> None:
+    rng = Random(name)
+    said = rng.choice(dict(growing.tables())[name])
+    pieces = (growing.cut(said) if rng.random() < 0.3 else said,)
+    assert grows(pieces, rng.choice(list(_BETWEEN.values())), rng.choice([growing.ITEM, growing.HEAD])) < _GROWTH
+
+
+@pytest.mark.parametrize("between", list(_BETWEEN))
+def test_a_run_of_what_patterns_look_for(between: str) -> None:
+    rng = Random(between)
+    word = rng.choice(growing.needed())
+    _, match = rng.choice(growing.matched())
+    assert grows((f"{word} {match}",), _BETWEEN[between], growing.ITEM) < _GROWTH
+
+
+#: What once took time with the square of the text: 40 KB of the first took 7 seconds.
+@pytest.mark.parametrize(
+    ("piece", "between", "head"),
+    [
+        ("Forhindrede:", "stops", growing.ITEM),
+        ("Følgende udeblev uden afbud: Asta Birkholm, Bo Elm og Ib Dal", "commas", growing.ITEM),
+        ("Følgende udeblev uden afbud: Asta Birkholm og Bo Elm", "lines", growing.ITEM),
+        ("Deltager", "stops", growing.HEAD),
+        ("Asta Birkholm var forhindret i at deltage i punkt 4", "stops", growing.HEAD),
+        ("Indkaldt som stedfortræder: Bo Elm (V)", "blanks", growing.HEAD),
+        ("Udvalget godkendte planen med afg og", "blanks", growing.ITEM),
+        ("Udvalget drøftede jf. bl.a. ca. kr. og nr.", "blanks", growing.ITEM),
+        ("Asta Birkholm deltog ikke i punkt 1, 2 og 3.", "paragraphs", growing.ITEM),
+        ("Protokoltilførsel:", "paragraphs", growing.ITEM),
+    ],
+)
+def test_what_once_grew_with_the_square(piece: str, between: str, head: str) -> None:
+    assert grows((piece,), _BETWEEN[between], head) < _GROWTH
