@@ -417,6 +417,7 @@ CLI = {
     "referat.cli.app",
     "referat.cli.commands",
     "referat.cli.options",
+    "referat.cli.terminal",
     "referat.archive",
     "referat.archive.garbage",
 }

@@ -95,13 +95,15 @@ def test_no_command_asks_for_the_network(tmp_path: Path) -> None:
     sample = str(SAMPLES / "midtjylland-web" / "minutes.txt")
     page = tmp_path / "page.html"
     page.write_text('<html><body><h1>Referat</h1><img src="http://localhost:9/x.png"><p>Byrådet', "utf-8")
-    db, more = str(tmp_path / "out.db"), str(tmp_path / "out.ndjson")
+    db = str(tmp_path / "out.db")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path), "ASKED": str(asked)}
     for command in (
-        ["batch", str(SAMPLES / "midtjylland-web"), db], ["batch", str(SAMPLES / "sbsys"), more],
-        ["parse", sample], ["parse", str(page)], ["explain", sample], ["check", "--privacy", sample], ["text", sample],
-        ["search", db, "sti"], ["cases", db], ["stats", db], ["diff", db, db], ["schema"], ["layouts"],
-    ):  # fmt: skip
+        ["batch", str(SAMPLES / "midtjylland-web"), db],
+        ["parse", sample, str(page)],
+        ["check", "--privacy", sample],
+        ["search", db, "sti"],
+        ["diff", db, db],
+    ):
         done = subprocess.run(
             [sys.executable, "-m", "referat", *command], env=environment, capture_output=True, check=False
         )

@@ -5,7 +5,7 @@ quotation = mark text mark | paragraph ;
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from referat.facts.rulings import Ruling, outcomes
 from referat.facts.sentences import Paragraph, Piece, paragraphs
 from referat.lexicon.gates import Gate, either
 from referat.lexicon.rules import Groups, Rule, holds_one
-from referat.text.places import Placed, Range
+from referat.text.places import Line, Placed, Range
 
 # What opens a quotation, and what closes it.
 _QUOTES = {"“": "”", "”": "”", '"': '"', "»": "«", "«": "»", "„": "“"}
@@ -220,13 +220,19 @@ def _closed(view: str, a: int, end: int) -> int | None:
 
 def _end_of_block(passage: Passage, n: int) -> int:
     """The end of paragraph `n`, with those directly below it that say nothing of their own."""
-    apart = {line.a for line in passage.lines if line.apart}
-    above, *below = passage.paragraphs[n:]
-    for paragraph in below:
-        if paragraph.piece.start in apart or _says_its_own(passage, paragraph):
+    last = n
+    for k in range(n + 1, len(passage.paragraphs)):
+        paragraph = passage.paragraphs[k]
+        if _is_apart(passage.lines, paragraph.piece.start) or _says_its_own(passage, paragraph):
             break
-        above = paragraph
-    return above.piece.end
+        last = k
+    return passage.paragraphs[last].piece.end
+
+
+def _is_apart(lines: Sequence[Line], a: int) -> bool:
+    """Whether the line that begins at `a` stands apart from the one above it."""
+    k = bisect_left(lines, (a,))
+    return k < len(lines) and lines[k].a == a and lines[k].apart
 
 
 def _says_its_own(passage: Passage, paragraph: Paragraph) -> bool:
