@@ -1,10 +1,13 @@
 """How time and memory grow with size on texts made to hurt, from bytes to JSON.
 
     python benchmarks/growth.py [--most MB] [--only NAME] [--write]
+    python benchmarks/growth.py --vocabulary [--most MB] [--only NAME]
 
 A line for each shape: seconds a MB at each size; how many times as long the slowest MB takes as one of the smallest
 size; and the memory that the largest takes, beside the size of the text and beside text and JSON together. Every figure
-is a process of its own, the small ones the best of three. `--write` puts the table into docs/growth.md.
+is a process of its own, the small ones the best of three. `--write` puts the table into docs/growth.md. With
+`--vocabulary` the shapes are those made of the vocabulary (tests/growing.py): a long run of what each table says, of
+what just misses it, of what each pattern matches, and of the words that patterns look for.
 """
 
 import argparse
@@ -15,11 +18,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from referat import parse
+from referat import ReferatError, parse
 from referat.archive import garbage
+from referat.contract.record import Record
 from referat.export.json import dump
 
 PAGE = Path(__file__).parent.parent / "docs" / "growth.md"
@@ -128,6 +133,32 @@ SHAPES: dict[str, Callable[[int], str]] = {
 }
 
 
+_BETWEEN = {"blanks": " ", "stops": ". ", "lines": "\n", "paragraphs": "\n\n"}
+
+
+@cache
+def of_vocabulary() -> dict[str, Callable[[int], str]]:
+    """The shapes made of the vocabulary, by table, what is done to its texts, and what stands between them."""
+    sys.path.insert(0, str(PAGE.parent.parent / "tests"))
+    import growing
+
+    runs = dict(growing.tables())
+    runs |= {f"{name} missed": tuple(map(growing.cut, texts)) for name, texts in growing.tables()}
+    runs |= {f"match {n}": (text,) for n, (_, text) in enumerate(growing.matched())}
+    runs |= {f"word {word!r}": (word,) for word in growing.needed()}
+    return {
+        f"{name}, {called}, {place}": partial(growing.run, texts, between, head=head)
+        for name, texts in runs.items()
+        for called, between in _BETWEEN.items()
+        for place, head in (("item", growing.ITEM), ("head", growing.HEAD))
+    }
+
+
+def shape(name: str) -> Callable[[int], str]:
+    """The shape called `name`, of either kind."""
+    return SHAPES[name] if name in SHAPES else of_vocabulary()[name]
+
+
 class Cost(NamedTuple):
     """What one parse to JSON takes: seconds, bytes of text and of JSON, and the bytes of memory beside the program."""
 
@@ -140,15 +171,23 @@ class Cost(NamedTuple):
 def cost(name: str, size: int) -> Cost:
     """The cost of the shape `name` at `size` MB, in this process."""
     garbage.look_seldom()
-    for record in parse(SHAPES[name](20_000).encode()).records:  # what is loaded and compiled once does not count
+    for record in _read(shape(name)(20_000).encode()):  # what is loaded and compiled once does not count
         dump(record, None, indent=None)
-    data = SHAPES[name](size * _MEGABYTE).encode()
+    data = shape(name)(size * _MEGABYTE).encode()
     gc.collect()
     before = _resident()
     start = time.perf_counter()
-    written = sum(len(dump(record, None, indent=None)) for record in parse(data).records)
+    written = sum(len(dump(record, None, indent=None)) for record in _read(data))
     seconds = time.perf_counter() - start
     return Cost(seconds, len(data), written, _peak() - before)
+
+
+def _read(data: bytes) -> Sequence[Record]:
+    """The records of `data`; none where it is no minutes, which takes time too."""
+    try:
+        return parse(data).records
+    except ReferatError:
+        return ()
 
 
 def _resident() -> int:
@@ -188,6 +227,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("--most", type=int, default=8, help="the largest size, in MB")
     parser.add_argument("--only", default="", help="shapes whose name holds this")
+    parser.add_argument("--vocabulary", action="store_true", help="the shapes made of the vocabulary")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--write", action="store_true", help="into docs/growth.md")
     args = parser.parse_args()
@@ -195,7 +235,8 @@ def main() -> None:
         print(json.dumps(cost(args.one, args.most)))
         return
     lines = []
-    for line in table([name for name in SHAPES if args.only in name], [size for size in SIZES if size <= args.most]):
+    names = of_vocabulary() if args.vocabulary else SHAPES
+    for line in table([name for name in names if args.only in name], [size for size in SIZES if size <= args.most]):
         print(line, flush=True)
         lines.append(line)
     if args.write:
