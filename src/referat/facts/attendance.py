@@ -324,8 +324,7 @@ class _Reader:
         heard = [*(note.at for note in self._notes), *(piece.start for piece in self._read)]
         places = Stretches((at, at + 1) for at in heard if at is not None)
         for sentence in paragraph.sentences:
-            among = places.meet(sentence.start, sentence.end)
-            if sentence.start < stop and not among and not is_nobody(sentence.text):
+            if sentence.start < stop and not (places.meet(*sentence.range) or is_nobody(sentence.text)):
                 self._unread(sentence)
 
     def _unread(self, piece: Piece) -> None:

@@ -130,13 +130,13 @@ def _how_flat(piece: Mark) -> str:
     return "flat"
 
 
-def _without_title(piece: Mark) -> Mark:
-    """The number that `piece` begins with, of its title nothing: nothing tells where it ends."""
+def _without_title(piece: Mark, stop: int) -> Mark:
+    """The number that `piece` begins with, or what stands before `stop`; of its title nothing: nothing ends it."""
     number = piece.number
-    if number is None:
-        return piece.as_text()
-    text = piece.text[: number.title.a - piece.a].rstrip()
+    text = piece.text[: (number.title.a if number is not None else stop) - piece.a].rstrip()
     end = piece.a + len(text)
+    if number is None:
+        return piece.as_text().but(b=end, end=end, text=text, key=key_of(text))
     bare = number._replace(title=Range(number.title.a, number.title.a))
     return piece.but(b=end, end=end, text=text, key=key_of(text), number=bare, cut=-1)
 
@@ -187,11 +187,8 @@ class Marker:
                 continue
             begin = start + raw.index(text[0], a)
             piece = self.mark(text, (begin, begin + len(text), begin, True), line)
-            if role == "untitled" and piece.number is None:  # what stands behind it is a line of its own
-                text = raw[a:b].strip()
-                piece = self.mark(text, (begin, begin + len(text), begin, True), line).as_text()
-            elif role == "untitled":
-                piece = _without_title(piece)
+            if role == "untitled":
+                piece = _without_title(piece, start + b)
             elif role in ("noise", "contents") and piece.role != role:
                 piece = piece.becoming(role)
             elif role in _LABELS:
