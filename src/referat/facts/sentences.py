@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from referat.lexicon import values
+from referat.lexicon.hyphens import keeps_hyphen, parts_word
 from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Line, Range, made
 from referat.text.source import Source
@@ -167,9 +168,9 @@ def joined(source: Source, lines: Sequence[Line]) -> Piece:
 
 def going_on(above: str, below: str) -> str:
     """The line `above` as it goes on in the line `below`: with a blank, or with none in a word that a hyphen parts."""
-    if above[-1:] != _HYPHEN or not is_parted(above, below):
+    if not parts_word(above, below):
         return f"{above} "
-    return above if _hyphen_below().match(below) else above[:-1]
+    return above if keeps_hyphen(below) else above[:-1]
 
 
 def in_one(lines: Iterable[str]) -> str:
@@ -182,13 +183,6 @@ def in_one(lines: Iterable[str]) -> str:
     for line in lines:
         whole = going_on(whole, line) + line if whole else line
     return whole
-
-
-def is_parted(above: str, below: str) -> bool:
-    """Whether the end of the line `above` parts a word, of which the rest begins the line `below`."""
-    if _parted_above().search(above, max(0, len(above) - 2)) is None:
-        return False
-    return _parted_below().match(below) is not None or _hyphen_below().match(below) is not None
 
 
 def _of_line(view: str, line: Line) -> Piece:
@@ -238,7 +232,7 @@ def goes_on(above: str, below: str, width: int | None) -> bool:
 def _ends_in_a_word(above: str, below: str, width: int | None) -> bool:
     """Whether the end of the line `above` parts a word, or a name behind its initial."""
     if above[-1:] == _HYPHEN:
-        return is_parted(above, below)
+        return parts_word(above, below)
     full = len(above) >= _FULL_LINE if width is None else is_full(above, below, width)
     return full and is_initial(above, below)
 
@@ -340,21 +334,6 @@ def _is_partys(text: str, stop: int) -> bool:
 @cache
 def _end() -> re.Pattern[str]:
     return compile_pattern(values.named_patterns()["sentence_end"])
-
-
-@cache
-def _parted_above() -> re.Pattern[str]:
-    return compile_pattern(values.named_patterns()["parted_above"])
-
-
-@cache
-def _parted_below() -> re.Pattern[str]:
-    return compile_pattern(values.named_patterns()["parted_below"])
-
-
-@cache
-def _hyphen_below() -> re.Pattern[str]:
-    return compile_pattern(values.named_patterns()["hyphen_below"])
 
 
 @cache

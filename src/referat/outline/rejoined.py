@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from referat.lexicon import values
+from referat.lexicon.hyphens import parts_plainly, parts_word
 from referat.lexicon.lines import Lines
 from referat.lexicon.lines import lines as general
 from referat.lexicon.patterns import compile_pattern
@@ -44,7 +45,7 @@ _COLUMNS = "     "
 def rejoined(source: Source, lines: Lines | None = None) -> Source:
     """`source` with the lines joined that were one; `lines` are the vocabulary, the general one where none is given."""
     labels = torn.labels(source, lines)
-    words = [i for i in labels if torn.is_parted(source.lines[i].strip(), source.lines[i + 1].strip())]
+    words = [i for i in labels if parts_plainly(source.lines[i].strip(), source.lines[i + 1].strip())]
     apart = torn.ends(source) | labels
     full = sorted(source.full) if source.full is not None else _by_letters(source)
     if not full:
@@ -71,16 +72,8 @@ def _full(lines: Sequence[str], width: int) -> Iterator[int]:
     for i, (above, below) in enumerate(pairwise(map(str.rstrip, lines))):
         if is_ruler(above) or is_ruler(below) or below.startswith(_FORM_FEED) or _COLUMNS in below.lstrip():
             continue
-        if has_no_room(above, below, width) and not _parts_a_word(above, below.lstrip()):
+        if has_no_room(above, below, width) and not parts_word(above, below.lstrip()):
             yield i
-
-
-def _parts_a_word(above: str, below: str) -> bool:
-    """Whether a hyphen ends the line `above` in the middle of a word: who reads sentences makes one word of it."""
-    patterns = values.named_patterns()
-    if above[-1:] != "-" or compile_pattern(patterns["parted_above"]).search(above, len(above) - 2) is None:
-        return False
-    return any(compile_pattern(patterns[name]).match(below) for name in ("parted_below", "hyphen_below"))
 
 
 def _numbers(source: Source, i: int) -> range:

@@ -10,7 +10,7 @@ who decided, and when, wraps in a narrow text.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from referat.lexicon import values
+from referat.lexicon.hyphens import parts_plainly
 from referat.lexicon.lines import Lines
 from referat.lexicon.lines import lines as general
 from referat.lexicon.patterns import compile_pattern
@@ -61,19 +61,11 @@ def labels(source: Source, vocabulary: Lines | None) -> frozenset[int]:
     return frozenset([i - 1 for i in dated if _is_torn(lines.get(i - 2, ""), lines[i - 1], lines[i], marker)])
 
 
-def is_parted(above: str, below: str) -> bool:
-    """Whether a hyphen at the end of the line `above` parts a word that goes on in the line `below`."""
-    patterns = values.named_patterns()
-    if above[-1:] != "-" or compile_pattern(patterns["parted_above"]).search(above, len(above) - 2) is None:
-        return False
-    return compile_pattern(patterns["parted_below"]).match(below) is not None
-
-
 def _is_torn(before: str, above: str, below: str, marker: Marker) -> bool:
     """Whether the lines `above` and `below` are one label with a date, which neither is alone; a text ends `before`."""
     if (before and not before.endswith(_CLOSES)) or not above[:1].isupper() or len(above) > _LONGEST_LABEL:
         return False
-    whole = above[:-1] + below if is_parted(above, below) else f"{above} {below}"
+    whole = above[:-1] + below if parts_plainly(above, below) else f"{above} {below}"
     return _is_dated(whole, marker) and not _is_dated(above, marker) and not _is_dated(below, marker)
 
 
