@@ -23,6 +23,7 @@ import pytest
 import strange_workers
 from archives import dumped, fill, minutes, written
 from conftest import ROOT, SAMPLES, Run
+from referat.archive.batch.archives import Limits
 from referat.archive.batch.engine import Engine
 from referat.archive.batch.files import Failure
 from referat.archive.batch.job import Job, Result, Task
@@ -865,7 +866,7 @@ def test_an_encrypted_member_is_a_failure(tmp_path: Path) -> None:
 def test_a_member_that_is_too_large_is_a_failure(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as zipped:
         zipped.writestr("a.txt", "x" * 11)
-    plan = Plan(largest=10)
+    plan = Plan(limits=Limits(largest=10))
     plan.add(str(tmp_path / "x.zip"))
     assert [entry.problem for entry in plan] == [
         ("too-large", "holds more than 10 bytes. Try: a larger --max-size, where it is minutes.")

@@ -19,8 +19,8 @@ from referat.export.json import failures_beside
 #: A folder with this file in it was written by `batch`, and may be replaced by it.
 MARK = ".referat"
 _SEPARATORS = re.compile(r"[/\\]")
-# A byte less than most file systems allow, and ".json".
-_LONGEST_PART = 249
+# A byte less than most file systems allow, and ".json"; and for all of the path, and how deep it goes, much less.
+_LONGEST_PART, _LONGEST_PATH, _DEEPEST = 249, 1_500, 100
 
 
 class Failure(NamedTuple):
@@ -227,7 +227,8 @@ def _inside(name: str, digest: str) -> str:
     """`name` as a path that stays inside a folder, its parts as long as file systems allow."""
     parts = [part for part in _SEPARATORS.split(name.replace(":", "_")) if part not in ("", ".")]
     kept = [_shortened("_" if part == ".." else part, digest) for part in parts]
-    return "/".join((*kept[:-1], f"{kept[-1]}.json"))
+    path = "/".join((*kept[:-1], f"{kept[-1]}.json"))
+    return path if len(kept) <= _DEEPEST and len(path.encode()) <= _LONGEST_PATH else f"{digest}.json"
 
 
 def _shortened(part: str, digest: str) -> str:

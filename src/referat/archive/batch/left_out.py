@@ -4,17 +4,19 @@ Files of the system, pictures, what referat itself has written; and what the use
 Nobody wants to hear every night that `Thumbs.db` is no minutes. What is left out is counted, so that it is not unseen.
 """
 
-import gzip
 import os
 import posixpath
 import re
+import zlib
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from referat.archive.batch.files import MARK
+from referat.archive.batch.places import open_regular
 from referat.errors import SourceError, printable
+from referat.text.inputs.limits import bounded
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -22,7 +24,14 @@ if TYPE_CHECKING:
 #: A file of patterns as git's `.gitignore` has them, for what lies in its folder and below.
 IGNORE_FILE = ".referatignore"
 
-Kind = Literal["system files", "pictures", "parts of web pages", "outputs of referat", "by .referatignore"]
+Kind = Literal[
+    "system files",
+    "pictures",
+    "parts of web pages",
+    "outputs of referat",
+    "earlier versions in archives",
+    "by .referatignore",
+]
 
 # Names and endings in small letters; what begins with a dot is hidden, and left out anyway.
 _NAMES: dict[str, Kind] = dict.fromkeys(("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"), "system files")
@@ -37,7 +46,10 @@ _OPEN_ELSEWHERE = ("~$", ".~lock.")
 
 _SQLITE = b"SQLite format 3\0"
 _APPLICATION_ID = slice(68, 72)
-_HEAD = 4_000
+_HEAD, _PACKED = 4_000, 16_000
+_AS_GZIP = 16 + zlib.MAX_WBITS
+# No list of patterns has so many bytes.
+_LONGEST = 1 << 20
 _MEETING = re.compile(rb'(?:\xef\xbb\xbf)?\[?\s*\{\s*"schema_version"')
 _FAILURE = re.compile(rb'\{"path"')
 _BESIDE = re.compile(r"-(?:wal|shm|journal)\Z")
@@ -77,6 +89,10 @@ class LeftOut:
             kind = "outputs of referat"
         return self._count(kind)
 
+    def replaced(self) -> None:
+        """Count a file of an archive of which a later version stands in it."""
+        self._count("earlier versions in archives")
+
     def said(self) -> str:
         """What was left out, in words; "" where nothing was."""
         return said(self.counts)
@@ -114,8 +130,11 @@ def _spec(path: str) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec
 
     try:
-        with open(path, "rb") as stream:  # noqa: PTH123  see above
-            lines = os.fsdecode(stream.read().removeprefix(b"\xef\xbb\xbf")).splitlines()
+        with open_regular(path) as stream:
+            lines = os.fsdecode(bounded(stream, _LONGEST).removeprefix(b"\xef\xbb\xbf")).splitlines()
+    except SourceError as error:
+        error.name = printable(path)
+        raise
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror}.", name=printable(path)) from None
     for n, line in enumerate(lines, 1):
@@ -137,14 +156,17 @@ def _is_output(path: str) -> bool:
         return _is_output(path[: len(name)])
     try:
         return _BEGINNINGS[ending](path, _head(path))
-    except (OSError, EOFError):
+    except (OSError, SourceError, zlib.error):
         return False
 
 
 def _head(path: str) -> bytes:
-    opened = gzip.open if path.lower().endswith(".gz") else open
-    with opened(path, "rb") as stream:
-        return stream.read(_HEAD)
+    with open_regular(path) as stream:
+        begun = stream.read(_PACKED)
+    if not path.lower().endswith(".gz"):
+        return begun[:_HEAD]
+    # gzip would go on to what it finds, through any number of zeros.
+    return zlib.decompressobj(_AS_GZIP).decompress(begun, _HEAD)
 
 
 def _is_database(_path: str, head: bytes) -> bool:

@@ -4,86 +4,52 @@ The plan is kept in a temporary database on disk, so that a million names need n
 anything is read, so that its length is known.
 """
 
-import lzma
 import os
 import posixpath
 import sqlite3
-import struct
-import tarfile
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
-from functools import partial
-from glob import iglob
 from hashlib import sha256
-from typing import IO, Any, NamedTuple, Self
+from typing import NamedTuple
 
+from referat.archive.batch.archives import Archive, Limits, Listed, UnpackError
 from referat.archive.batch.left_out import LeftOut
+from referat.archive.batch.places import is_url, remote
+from referat.archive.batch.unpacking import TAR_ENDINGS, ZIP_ENDINGS
+from referat.archive.batch.walks import below, fitting
 from referat.errors import SourceError, printable
-from referat.text.inputs.limits import LARGEST, too_large
 
-#: The endings of archives that are looked into.
-ZIP_ENDINGS = (".zip",)
-TAR_ENDINGS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 _ON_DISK = ""
 _REPLACED = "\ufffd"
-# What the libraries raise over a damaged archive, as far as is known: more than they say.
-_BROKEN = (
-    *(OSError, EOFError, ValueError, RuntimeError, IndexError, KeyError, MemoryError, OverflowError, struct.error),
-    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError),
-)
-_ENCRYPTED = 0x1
 
 
 class Entry(NamedTuple):
-    """A file to be read: at `place`, or its `data` where it comes from an archive, or the `problem` that forbids it."""
+    """A file to be read: at `place`, or its `data` where it comes from an archive, or the `problem` that forbids it.
+
+    What the user has `named` may be a pipe; what is found may not.
+    """
 
     name: str
     place: str = ""
     data: bytes | None = None
     problem: tuple[str, str] | None = None
-
-
-def is_url(name: str) -> bool:
-    """Whether `name` is an address for fsspec."""
-    return "://" in name
-
-
-def open_binary(place: str) -> IO[bytes]:
-    """The file at a path or an address. Raises OSError, or SourceError where fsspec is not installed."""
-    if is_url(place):
-        opened: IO[bytes] = remote(place).open(place, "rb")
-        return opened
-    return open(place, "rb")  # noqa: PTH123  names may be bytes that no text is; the caller closes it
-
-
-def remote(url: str) -> Any:
-    """The file system that serves `url`. Raises SourceError where it cannot be reached at all."""
-    try:
-        import fsspec
-    except ImportError:
-        raise SourceError(
-            "an address is read with fsspec, which is not installed.", name=url, hint="pip install 'referat[remote]'"
-        ) from None
-    try:
-        return fsspec.core.url_to_fs(url)[0]
-    except (ImportError, ValueError) as error:
-        raise SourceError(f"cannot be opened: {error}.", name=url) from None
+    named: bool = False
 
 
 class Plan:
     """Files in order. `exclude` tells of a path whether it is what is being written, and may lie there.
 
-    Of an archive's files, those of more than `largest` bytes are not unpacked.
-    `left_out` counts what is no document, and what the user's own `.referatignore` names.
+    Archives are opened within `limits`. `left_out` counts what is no document, and what the user's own `.referatignore`
+    names.
     """
 
-    def __init__(self, exclude: Callable[[str], bool] = lambda _: False, largest: int = LARGEST) -> None:
-        self._exclude, self._largest = exclude, largest
+    def __init__(self, exclude: Callable[[str], bool] = lambda _: False, limits: Limits = Limits()) -> None:  # noqa: B008
+        self._exclude, self._limits = exclude, limits
         self.left_out = LeftOut()
         self._names = sqlite3.connect(_ON_DISK, isolation_level=None)
+        # `inside` is what an archive itself calls a file: another one than `name` says.
         self._names.execute(
-            "CREATE TABLE plan(name TEXT PRIMARY KEY, place BLOB, member INTEGER, problem TEXT) WITHOUT ROWID"
+            "CREATE TABLE plan(name TEXT PRIMARY KEY, place BLOB, member INTEGER, inside BLOB, problem TEXT, "
+            "named INTEGER) WITHOUT ROWID"
         )
         self._names.execute("BEGIN")
 
@@ -99,15 +65,18 @@ class Plan:
 
         Raises SourceError where there is nothing of that name, or where a `.referatignore` below cannot be read.
         """
+        self._add(given, named=True)
+
+    def _add(self, given: str, *, named: bool = False) -> None:
         if is_url(given):
             self._add_url(given)
         elif os.path.isdir(given):  # noqa: PTH112  names may be bytes that no text is
             self._add_folder(given)
         elif os.path.lexists(given):
             if not self._exclude(given):
-                self._add_file(os.path.normpath(given))
+                self._add_file(os.path.normpath(given), named=named)
         elif any(mark in given for mark in "*?["):
-            found = sorted(iglob(given, recursive=True), key=os.fsencode)  # noqa: PTH207  Path.glob takes no absolute pattern
+            found = sorted(fitting(given), key=os.fsencode)
             if not found:
                 raise SourceError("no file fits this pattern.", name=printable(given))
             for path in found:
@@ -123,7 +92,7 @@ class Plan:
             name = os.fsdecode(line.rstrip(b"\r") if mark == b"\n" else line)
             if name.strip():
                 try:
-                    self.add(name)
+                    self._add(name)
                 except SourceError as error:
                     self._note(name, name, problem=(error.code, error.advice))
 
@@ -132,13 +101,11 @@ class Plan:
             where = os.fsdecode(error.filename)
             self._note(where, where, problem=("unreadable", f"the folder cannot be read: {error.strerror}."))
 
-        for above, folders, files in os.walk(os.path.normpath(folder), onerror=refuse):
+        def wanted(path: str, name: str) -> bool:
+            return not name.startswith(".") and not self._exclude(path) and not self.left_out.folder(path)
+
+        for above, files in below(os.path.normpath(folder), refuse, wanted):
             self.left_out.enter(above)
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            paths = {name: os.path.join(above, name) for name in folders}  # noqa: PTH118
-            folders[:] = [
-                name for name, path in paths.items() if not self._exclude(path) and not self.left_out.folder(path)
-            ]
             for name in files:
                 path = os.path.normpath(os.path.join(above, name))  # noqa: PTH118
                 if not name.startswith(".") and not self._exclude(path):
@@ -155,116 +122,98 @@ class Plan:
         for path in found:
             self._add_file(served.unstrip_protocol(path))
 
-    def _add_file(self, path: str) -> None:
+    def _add_file(self, path: str, *, named: bool = False) -> None:
         if self.left_out.file(path):
             return
         if path.lower().endswith((*ZIP_ENDINGS, *TAR_ENDINGS)):
             try:
                 self._add_archive(path)
-            except _BROKEN as error:
-                self._note(path, path, problem=("unreadable", f"cannot be read as an archive: {error}."))
+            except SourceError as error:
+                if error.code != SourceError.code:  # where it is damaged, what stands before that is read
+                    self._names.execute("DELETE FROM plan WHERE place = ?", (os.fsencode(path),))
+                self._note(path, path, problem=(error.code, error.advice))
+            except OSError as error:
+                self._note(path, path, problem=("unreadable", f"cannot be read: {error.strerror}."))
         else:
-            self._note(path, path)
+            self._note(path, path, named=named)
 
     def _add_archive(self, path: str) -> None:
-        for member in _members(path):
+        member = None
+        for member in Archive(path, self._limits).members():
             # "./a/../b.txt" is called b.txt here; nothing is written to that place, so it may say what it likes.
-            parts = [part for part in posixpath.normpath(member.name).split("/") if part not in ("", "..")]
+            parts = [part for part in posixpath.normpath(member.name).split("/") if part not in ("", ".", "..")]
             hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
             if not hidden and not self.left_out.file(path, inside="/".join(parts)):
-                self._note("/".join((path, *parts)), path, member=member.number)
+                self._note_member(path, "/".join((path, *parts)) if parts else f"{path}/~", member)
+        if member is None:
+            raise UnpackError("empty", "there is no file in it.")
 
-    def _note(
-        self, name: str, place: str, *, member: int | None = None, problem: tuple[str, str] | None = None
-    ) -> None:
+    def _note_member(self, path: str, name: str, member: Listed) -> None:
+        """Note a file in the archive `path`, which may come twice.
+
+        The same name again is a later version, which counts, as where it is unpacked; other names that come to the same
+        are other files.
+        """
+        inside = member.name.encode("utf-8", "surrogatepass")
+        shown = self._shown(name)
+        row = self._names.execute("SELECT member, inside FROM plan WHERE name = ?", (shown,)).fetchone()
+        if row is not None and row[1] == inside and row[0] < member.number:
+            self.left_out.replaced()
+        elif row is not None and row[1] != inside:
+            shown = f"{shown}~{sha256(inside).hexdigest()[:8]}"
+        self._insert(shown, path, member=member.number, inside=inside, problem=member.problem)
+
+    def _note(self, name: str, place: str, *, problem: tuple[str, str] | None = None, named: bool = False) -> None:
+        self._insert(self._shown(name), place, problem=problem, named=named)
+
+    def _shown(self, name: str) -> str:
         shown = printable(name).replace(os.sep, "/") if not is_url(name) else name
         if _REPLACED in shown:  # two names may look the same: what they are made of tells them apart
-            shown += f"~{sha256(os.fsencode(name)).hexdigest()[:8]}"
-        # Where an archive holds a name twice, the last one counts, as where it is unpacked.
+            shown += f"~{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+        return shown
+
+    def _insert(
+        self,
+        shown: str,
+        place: str,
+        *,
+        member: int | None = None,
+        inside: bytes | None = None,
+        problem: tuple[str, str] | None = None,
+        named: bool = False,
+    ) -> None:
         self._names.execute(
-            "INSERT INTO plan VALUES (?, ?, ?, ?) ON CONFLICT(name) DO UPDATE SET member = excluded.member",
-            (shown, os.fsencode(place), member, "\n".join(problem) if problem else None),
+            "INSERT INTO plan VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT(name) DO UPDATE SET "
+            "member = excluded.member, problem = excluded.problem, named = max(named, excluded.named)",
+            (shown, os.fsencode(place), member, inside, "\n".join(problem) if problem else None, named),
         )
 
     def __iter__(self) -> Iterator[Entry]:
         """Every file: by name, but those of an archive as they stand in it."""
         rows = self._names.execute(
-            "SELECT CASE WHEN member IS NULL THEN name ELSE CAST(place AS TEXT) END AS first, "
-            "name, place, member, problem FROM plan ORDER BY first, member"
+            "SELECT name, place, member, problem, named FROM plan "
+            "ORDER BY CASE WHEN member IS NULL THEN CAST(name AS BLOB) ELSE place END, member"
         )
-        archive = ""
-        members: Iterator[Member] = iter(())
-        for _, name, raw, number, problem in rows:
+        archive: tuple[str, Archive] | None = None
+        for name, raw, number, problem, named in rows:
             place = os.fsdecode(raw)
             if problem:
                 code, _, message = problem.partition("\n")
                 yield Entry(name, problem=(code, message))
             elif number is None:
-                yield Entry(name, place)
+                yield Entry(name, place, named=bool(named))
             else:
-                if place != archive:
-                    archive, members = place, _members(place)
-                yield _entry(name, number, members, self._largest)
+                if archive is None or archive[0] != place:
+                    if archive is not None:
+                        archive[1].close()
+                    archive = (place, Archive(place, self._limits))
+                yield _entry(name, archive[1], number)
+        if archive is not None:
+            archive[1].close()
 
 
-class Member(NamedTuple):
-    """A file in an archive: its number there, its name, its size in bytes, and how it is read."""
-
-    number: int
-    name: str
-    size: int
-    read: Callable[[], bytes]
-
-
-def _entry(name: str, number: int, members: Iterator[Member], largest: int) -> Entry:
-    """The member `number`; `members` go forward only."""
+def _entry(name: str, archive: Archive, number: int) -> Entry:
     try:
-        member = next(one for one in members if one.number == number)
-        if member.size > largest:
-            error = too_large(largest)
-            return Entry(name, problem=(error.code, error.advice))
-        return Entry(name, data=member.read())
-    except StopIteration:
-        return Entry(name, problem=("unreadable", "the archive ends before this file."))
-    except _BROKEN as error:
-        return Entry(name, problem=("unreadable", f"cannot be read from the archive: {error}."))
-
-
-def _members(path: str) -> Iterator[Member]:
-    """The files in the archive at `path`, in the order in which they stand there."""
-    with open_binary(path) as stream:
-        if path.lower().endswith(ZIP_ENDINGS):
-            with zipfile.ZipFile(stream) as zipped:
-                for n, info in enumerate(zipped.infolist()):
-                    if not info.is_dir() and info.flag_bits & _ENCRYPTED:
-                        yield Member(n, info.filename, info.file_size, _refuse)
-                    elif not info.is_dir():
-                        yield Member(n, info.filename, info.file_size, partial(zipped.read, info))
-        else:
-            with tarfile.open(fileobj=stream, mode="r|*", tarinfo=_Strict) as tape:
-                for n, one in enumerate(tape):
-                    if one.isfile():
-                        yield Member(n, one.name, one.size, partial(_extract, tape, one))
-
-
-class _Strict(tarfile.TarInfo):
-    """A header that must be right: tarfile itself takes a damaged one for the end, and says nothing."""
-
-    @classmethod
-    def fromtarfile(cls, tape: tarfile.TarFile) -> Self:
-        """The next header. Raises ReadError where there is neither one nor the mark of the end."""
-        try:
-            return super().fromtarfile(tape)
-        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]  # typeshed lacks it
-            raise
-        except tarfile.HeaderError as error:
-            raise tarfile.ReadError(f"damaged at byte {tape.offset}: {error}") from None
-
-
-def _refuse() -> bytes:
-    raise RuntimeError("it is encrypted")
-
-
-def _extract(tape: tarfile.TarFile, one: tarfile.TarInfo) -> bytes:
-    stream = tape.extractfile(one)
-    return stream.read() if stream is not None else b""
+        return Entry(name, data=archive.read(number))
+    except SourceError as error:
+        return Entry(name, problem=(error.code, error.advice))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from referat.archive.batch.plan import is_url, remote
+from referat.archive.batch.places import is_url, remote
 from referat.errors import OutputError
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 import referat
+from referat.archive.batch.archives import Limits
 from referat.archive.batch.engine import Engine, Pool
 from referat.archive.batch.files import Failure
 from referat.archive.batch.job import Job, Result, Task, Work
@@ -103,7 +104,9 @@ def batch(
     with ExitStack() as held:
         pool = held.enter_context(closing(_pool(options)))
         path = Path(_STREAM) if stream is not None else held.enter_context(local_output(out, resume=options.resume))
-        plan = held.enter_context(closing(_plan(inputs, listed, path, options.opening.max_size)))
+        plan = held.enter_context(
+            closing(_plan(inputs, listed, path, Limits(options.opening.max_size, options.timeout)))
+        )
         sink = StreamSink(stream) if stream is not None else sink_for(path, job, anew=not options.resume)
         held.enter_context(closing(sink))
         files = len(plan)
@@ -165,9 +168,9 @@ def _job(out: str, options: Options) -> Job:
     )
 
 
-def _plan(inputs: Sequence[str], listed: bytes, out: Path, largest: int) -> Plan:
+def _plan(inputs: Sequence[str], listed: bytes, out: Path, limits: Limits) -> Plan:
     """The plan, complete. What is being written is left out of it, where it lies in the archive."""
-    plan = Plan(own(out), largest)
+    plan = Plan(own(out), limits)
     for given in inputs:
         if given == _STREAM:
             plan.add_list(listed)

@@ -3,14 +3,13 @@
 A worker imports the parser only when a file is new: a run that finds everything unchanged does not pay for it.
 """
 
-import os
-import stat
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 
 from referat.archive.batch.job import Job, Result, Task
-from referat.archive.batch.plan import Entry, is_url, open_binary
+from referat.archive.batch.places import open_named, open_regular
+from referat.archive.batch.plan import Entry
 from referat.archive.overtime import Overtime, at_most
 from referat.errors import SourceError
 from referat.text.inputs.limits import bounded
@@ -46,7 +45,7 @@ def _data(entry: Entry, most: int) -> tuple[bytes, tuple[str, str] | None]:
     if entry.problem is not None or entry.data is not None:
         return entry.data or b"", entry.problem
     try:
-        return _read(entry.place, most), None
+        return _read(entry, most), None
     except OSError as error:
         return b"", ("unreadable", f"cannot be read: {error.strerror or error}.")
     except SourceError as error:
@@ -55,11 +54,8 @@ def _data(entry: Entry, most: int) -> tuple[bytes, tuple[str, str] | None]:
         return b"", ("too-large", "holds more than the memory does.")
 
 
-def _read(place: str, most: int) -> bytes:
-    # A pipe or a device would be waited for without end.
-    if not is_url(place) and not stat.S_ISREG(os.stat(place).st_mode):  # noqa: PTH116  names may be bytes
-        raise OSError("it is no regular file")
-    with open_binary(place) as stream:
+def _read(entry: Entry, most: int) -> bytes:
+    with (open_named if entry.named else open_regular)(entry.place) as stream:
         return bounded(stream, most)
 
 
