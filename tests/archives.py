@@ -22,6 +22,15 @@ def dumped(path: Path) -> list[str]:
         return [line for line in connection.iterdump() if not line.startswith(_SHADOWS)]
 
 
+def contents(out: Path) -> object:
+    """An output's bytes; of a database its rows: its bytes tell when they were committed."""
+    if out.suffix == ".db":
+        return dumped(out)
+    if out.is_dir():
+        return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    return out.read_bytes()
+
+
 def written(path: Path) -> int:
     """The bytes of a database that is being written, and of the log beside it."""
     return sum(one.stat().st_size for one in (path, path.with_name(f"{path.name}-wal")) if one.exists())

@@ -21,7 +21,7 @@ import docx
 import pytest
 
 import strange_workers
-from archives import dumped, fill, minutes, written
+from archives import contents, fill, minutes, written
 from conftest import ROOT, SAMPLES, Run
 from referat.archive.batch.archives import Limits
 from referat.archive.batch.engine import Engine
@@ -60,15 +60,6 @@ class Inline(Executor):
 def batch(inputs: list[str], out: str, options: Options = Options(), **more: Any) -> Summary:  # noqa: B008
     """A batch without processes."""
     return batch_in_processes(inputs, out, options._replace(executor=Inline()), **more)
-
-
-def contents(out: Path) -> object:
-    """An output's bytes; of a database its rows: its bytes tell when they were committed."""
-    if out.suffix == ".db":
-        return dumped(out)
-    if out.is_dir():
-        return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
-    return out.read_bytes()
 
 
 @pytest.fixture

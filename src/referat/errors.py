@@ -58,6 +58,10 @@ class OutputError(ReferatError):
     """The output cannot be written where it was asked for."""
 
 
+class OutputLostError(OutputError):
+    """Somebody else has taken the output away while it was written."""
+
+
 def printable(name: str) -> str:
     """`name` as it can be printed anywhere: bytes that are no UTF-8, and control characters, as U+FFFD."""
     text = os.fsencode(name).decode("utf-8", errors="replace")

@@ -16,7 +16,7 @@ from referat.archive.batch.run import Options, Summary, Watch, batch
 from referat.cli.options import FAILED, Log, Target, named, usage_error
 from referat.cli.streams import opened
 from referat.cli.terminal import escaped, unguarded
-from referat.errors import LayoutError, OutputError, SourceError
+from referat.errors import LayoutError, OutputError, OutputLostError, SourceError
 from referat.text.inputs.kinds import Opening
 
 _STREAM = "-"
@@ -61,6 +61,9 @@ def run(
                     summary = batch(inputs, out, options, listed=listed, stream=stream, watch=watch)
             else:
                 summary = batch(inputs, out, options, listed=listed, watch=watch)
+    except OutputLostError as error:
+        typer.echo(f"referat: {error}", err=True)
+        raise typer.Exit(FAILED) from None
     except (LayoutError, OutputError, SourceError) as error:
         usage_error(str(error))
     except KeyboardInterrupt:

@@ -5,9 +5,10 @@ Those that are kept in a store are compressed.
 
 import io
 import json
-import marshal
 import zlib
 from collections.abc import Callable, Sequence
+
+import orjson
 
 from referat.archive.batch.job import Job
 from referat.contract.record import Record
@@ -18,8 +19,6 @@ from referat.export.tables import TABLES
 
 # Level 1 takes a fifth of the time of the default, and a third more room.
 _LEVEL = 1
-# The fastest form for rows of plain values; a version that every Python of a cluster reads.
-_MARSHAL = 4
 #: (sha256 of the file, its name, its records) -> bytes.
 Encoder = Callable[[str, str, Sequence[Record]], bytes]
 
@@ -28,7 +27,7 @@ def encoder(job: Job) -> Encoder:
     """What encodes for the job's target."""
     if job.target == "sqlite":
         # They go in at once, so they are not compressed.
-        return lambda sha, name, meetings: marshal.dumps(of_source(name, sha, job.parser, meetings), _MARSHAL)
+        return lambda sha, name, meetings: orjson.dumps(of_source(name, sha, job.parser, meetings))
     if job.target == "csv":
         return lambda _sha, _name, meetings: zlib.compress(_csv(meetings, excel=job.excel), _LEVEL)
     return lambda sha, name, meetings: zlib.compress(_ENCODERS[job.target](sha, name, meetings), _LEVEL)
@@ -61,7 +60,7 @@ def _csv(meetings: Sequence[Record], *, excel: bool) -> bytes:
 
 def _rows(_sha: str, _name: str, meetings: Sequence[Record]) -> bytes:
     rows = {name: [tuple(row) for one in meetings for row in table.rows(one)] for name, table in TABLES.items()}
-    return marshal.dumps(rows, _MARSHAL)
+    return orjson.dumps(rows)
 
 
 def _json(value: object) -> bytes:

@@ -5,14 +5,15 @@ Each is written beside its place and renamed when it is whole.
 
 import gzip
 import json
+import os
 import re
-import shutil
 from abc import ABC, abstractmethod
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
+from referat.archive.batch.beside import file_beside, folder_beside, put_in_place, remove
 from referat.errors import OutputError
 from referat.export.json import failures_beside
 
@@ -44,7 +45,11 @@ class Target(ABC):
 
     def __init__(self, out: Path) -> None:
         self.out = out
-        self.part = out.with_name(f".{out.name}.part")
+
+    @property
+    def made_beside(self) -> tuple[Path, ...]:
+        """What is made beside its place, and then put there."""
+        return (self.out,)
 
     @property
     @abstractmethod
@@ -83,8 +88,15 @@ class NdjsonFile(Target):
         super().__init__(out)
         if out.suffix == ".zst":
             _zstandard(out)  # said now, not when everything has been read
-        self._failures_part = out.with_name(f".{self.failures.name}.part")
+        # What is written: the file itself, and the failures.
         self._stream: IO[bytes] | None = None
+        self._failed: IO[bytes] | None = None
+        self._parts: list[Path] = []
+
+    @property
+    def made_beside(self) -> tuple[Path, ...]:
+        """The lines, and the failures."""
+        return (self.out, self.failures)
 
     @property
     def failures(self) -> Path:
@@ -100,16 +112,21 @@ class NdjsonFile(Target):
 
     def abandon(self) -> None:
         """Both files."""
-        if self._stream is not None:
-            with suppress(OSError):  # of a disk that is full
-                self._stream.close()
-        self.part.unlink(missing_ok=True)
-        self._failures_part.unlink(missing_ok=True)
+        for stream in (self._stream, self._failed):
+            if stream is not None:
+                with suppress(OSError):  # of a disk that is full
+                    stream.close()
+        for part in self._parts:
+            remove(part)
 
     def open(self) -> None:
         """Open the file, by its ending."""
-        self._failures_part.unlink(missing_ok=True)
-        self._stream = compressed(self.part, self.out.suffix)
+        self._stream = compressed(self._part(self.out), self.out.suffix)
+
+    def _part(self, out: Path) -> IO[bytes]:
+        handle, path = file_beside(out)
+        self._parts.append(path)
+        return os.fdopen(handle, "wb")
 
     def add(self, name: str, payload: bytes) -> None:  # noqa: ARG002  each line names its source
         """The file's lines."""
@@ -118,38 +135,39 @@ class NdjsonFile(Target):
 
     def fail(self, failure: Failure) -> None:
         """A line for the file of failures."""
-        with self._failures_part.open("ab") as stream:
-            stream.write(failure.line())
+        self._failed = self._failed or self._part(self.failures)
+        self._failed.write(failure.line())
 
     def close(self) -> None:
-        """Rename both; without a failure there is no file of them."""
+        """Let both appear; without a failure there is no file of them."""
         assert self._stream is not None  # noqa: S101  for the type checker
         self._stream.close()
-        if self._failures_part.exists():
-            self._failures_part.replace(self.failures)
+        if self._failed is not None:
+            self._failed.close()
+            put_in_place(self._parts[1], self.failures)
         else:
             self.failures.unlink(missing_ok=True)
-        self.part.replace(self.out)
+        put_in_place(self._parts[0], self.out)
+        self._parts.clear()
 
 
-def _zstandard(out: Path) -> Any:
+def _zstandard(out: Path) -> None:
     try:
-        import zstandard
+        import zstandard  # noqa: F401  looked for
     except ImportError:
         raise OutputError(
             "is to be compressed with zstandard, which is not installed.",
             name=str(out),
             hint="pip install 'referat[zstd]', or an ending .gz.",
         ) from None
-    return zstandard
 
 
 class _Gzip(gzip.GzipFile):
     """Without a name and a time inside: the same lines are the same bytes."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("wb")
-        super().__init__(filename="", fileobj=self._file, mode="wb", compresslevel=6, mtime=0)
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        super().__init__(filename="", fileobj=file, mode="wb", compresslevel=6, mtime=0)
 
     def close(self) -> None:
         """Close the file too."""
@@ -157,21 +175,27 @@ class _Gzip(gzip.GzipFile):
         self._file.close()
 
 
-def compressed(path: Path, ending: str) -> IO[bytes]:
-    """A file to write to, compressed by `ending`: ".gz", ".zst", or not at all.
+def compressed(file: IO[bytes], ending: str) -> IO[bytes]:
+    """What compresses into `file`, and closes it, by `ending`: ".gz", ".zst", or not at all.
 
-    Raises OutputError where what compresses is not installed.
+    Whether what compresses is installed has been asked before.
     """
     if ending == ".gz":
-        return _Gzip(path)  # type: ignore[return-value]  # it is one in all but name
+        return _Gzip(file)  # type: ignore[return-value]  # it is one in all but name
     if ending == ".zst":
-        stream: IO[bytes] = _zstandard(path).open(path, "wb")
+        import zstandard
+
+        stream: IO[bytes] = zstandard.ZstdCompressor().stream_writer(file, closefd=True)
         return stream
-    return path.open("wb")
+    return file
 
 
 class Folder(Target):
     """A folder that replaces the one that stood in its place, where that was one of ours."""
+
+    def __init__(self, out: Path) -> None:
+        super().__init__(out)
+        self._made: Path | None = None
 
     def stamp(self) -> str:
         """Its time, and that of our mark in it."""
@@ -180,22 +204,24 @@ class Folder(Target):
 
     def abandon(self) -> None:
         """All of it."""
-        shutil.rmtree(self.part, ignore_errors=True)
+        if self._made is not None:
+            remove(self._made)
+
+    @property
+    def part(self) -> Path:
+        """Where it is made."""
+        assert self._made is not None  # noqa: S101  for the type checker: open comes first
+        return self._made
 
     def open(self) -> None:
         """Make the folder."""
-        shutil.rmtree(self.part, ignore_errors=True)
-        self.part.mkdir()
+        self._made = folder_beside(self.out)
         (self.part / MARK).write_bytes(b"written by referat batch, and replaced by it\n")
 
     def close(self) -> None:
         """Let it take its place. Where the program is killed between the two renames, the next run does it anew."""
-        old = self.out.with_name(f".{self.out.name}.old")
-        shutil.rmtree(old, ignore_errors=True)
-        if self.out.exists():
-            self.out.rename(old)
-        self.part.rename(self.out)
-        shutil.rmtree(old, ignore_errors=True)
+        put_in_place(self.part, self.out)
+        self._made = None
 
 
 class JsonFolder(Folder):

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from referat.archive.batch.files import MARK, JsonFolder, NdjsonFile, Target
 from referat.archive.batch.job import Job
-from referat.archive.batch.sinks import DatabaseSink, Sink, StoredSink, state_of
+from referat.archive.batch.sinks import DatabaseSink, Sink, StoredSink
+from referat.archive.batch.store import state_of
 from referat.archive.batch.tables import CsvFolder, ParquetFolder
 from referat.errors import OutputError
 from referat.export.json import failures_beside
@@ -55,7 +56,7 @@ def target_of(out: str, target: str | None) -> str:
 def own(out: Path) -> Callable[[str], bool]:
     """What tells of a path whether it is the output, or one of the files that are written beside it."""
     folder, name = os.path.split(os.path.realpath(out))
-    beside = {name, f"{name}.state", failures_beside(out).name, f".{name}.part", f".{name}.old"}
+    beside = {name, f"{name}.state", failures_beside(out).name, f".{name}.lock"}
     names = {one + ending for one in beside for ending in ("", "-journal", "-wal", "-shm")}
 
     def is_own(path: str) -> bool:

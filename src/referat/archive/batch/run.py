@@ -12,6 +12,7 @@ from typing import IO, NamedTuple
 
 import referat
 from referat.archive.batch.archives import Limits
+from referat.archive.batch.beside import alone
 from referat.archive.batch.engine import Engine, Pool
 from referat.archive.batch.files import Failure
 from referat.archive.batch.job import Job, Result, Task, Work
@@ -107,6 +108,8 @@ def batch(
         plan = held.enter_context(
             closing(_plan(inputs, listed, path, Limits(options.opening.max_size, options.timeout)))
         )
+        if stream is None:
+            held.enter_context(alone(path))
         sink = StreamSink(stream) if stream is not None else sink_for(path, job, anew=not options.resume)
         held.enter_context(closing(sink))
         files = len(plan)

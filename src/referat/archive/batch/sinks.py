@@ -6,7 +6,7 @@ then all is read anew.
 """
 
 import json
-import marshal
+import os
 import sqlite3
 import zlib
 from abc import ABC, abstractmethod
@@ -17,9 +17,13 @@ from pathlib import Path
 from time import monotonic
 from typing import IO, NamedTuple
 
+import orjson
+
+from referat.archive.batch.beside import clear
 from referat.archive.batch.files import Failure, Target
 from referat.archive.batch.job import Job, Result
-from referat.errors import OutputError
+from referat.archive.batch.store import damaged, file_at, opened, state_of, unpacked
+from referat.errors import OutputError, OutputLostError
 from referat.export.database import Database
 from referat.export.rows import of_failure
 
@@ -117,8 +121,10 @@ class StreamSink(Sink):
 class _Kept(Sink):
     """What the two that remember have in common: a connection in a transaction, and the names that came this time."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
+        self._path = path
+        self._file = file_at(path)
         connection.execute("CREATE TEMP TABLE seen(name TEXT PRIMARY KEY) WITHOUT ROWID")
         self._kept_at = monotonic()
         # False while a result is half put in: then what came since the last commit must not be kept.
@@ -128,7 +134,7 @@ class _Kept(Sink):
         """Keep the result; what came within some seconds is committed together."""
         self._whole = False
         self.connection.execute("INSERT INTO seen VALUES (?)", (result.name,))
-        if result.state != "unchanged":
+        if result.state != "unchanged" and not self.fails_again(result):
             self.replace(result)
         self._whole = True
         if monotonic() - self._kept_at >= KEPT_EVERY:
@@ -142,9 +148,18 @@ class _Kept(Sink):
                 self.commit()
         self.let_go()
 
+    def check(self) -> None:
+        """Raise OutputLostError where what is written to lies there no more: it would be written to nothing."""
+        if file_at(self._path) != self._file:
+            raise lost(self._path)
+
     @abstractmethod
     def let_go(self) -> None:
         """Close what is open, whatever state it is in."""
+
+    @abstractmethod
+    def fails_again(self, result: Result) -> bool:
+        """Whether the file fails as it did before: an archive that cannot be opened, which is tried each time."""
 
     @abstractmethod
     def replace(self, result: Result) -> None:
@@ -164,7 +179,7 @@ class DatabaseSink(_Kept):
         with in_use(out):
             self._database = Database(out, anew=anew)
         self._job = job
-        super().__init__(self._database.connection)
+        super().__init__(self._database.connection, out)
 
     def known(self, name: str) -> str | None:
         """Its hash among the sources."""
@@ -175,6 +190,15 @@ class DatabaseSink(_Kept):
         ).fetchone()
         return None if found is None or _is_passing(found[1], self._job) else found[0]
 
+    def fails_again(self, result: Result) -> bool:
+        """By its row in `failures`."""
+        query = (
+            "SELECT parser, sha256, code, message FROM sources JOIN failures ON failures.source_id = sources.id "
+            "WHERE sources.path = ?"
+        )
+        failed = (self._job.parser, result.sha256, result.code, result.message)
+        return result.state == "failed" and self.connection.execute(query, (result.name,)).fetchone() == failed
+
     def replace(self, result: Result) -> None:
         """Rows out, rows in."""
         if self.connection.execute("SELECT 1 FROM sources WHERE path = ?", (result.name,)).fetchone():
@@ -182,11 +206,12 @@ class DatabaseSink(_Kept):
         if result.state == "failed":
             self._database.add(of_failure(result.name, result.sha256, self._job.parser, result.code, result.message))
         else:
-            self._database.add(marshal.loads(result.payload))  # noqa: S302  bytes of our own worker
+            self._database.add(orjson.loads(result.payload))
 
     def commit(self) -> None:
         """Commit the database."""
         self._database.commit()
+        self.check()
 
     def finish(self) -> Totals:
         """Remove what is gone, and count."""
@@ -196,6 +221,7 @@ class DatabaseSink(_Kept):
                 self._database.remove(path)
             self.removed += len(gone)
         self._database.finish()
+        self.check()
         files, meetings, items, failures = (
             self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  tables of ours
             for table in ("sources", "meetings", "items", "failures")
@@ -222,13 +248,10 @@ class StoredSink(_Kept):
         self.failures = target.failures.name
         path = state_of(target.out)
         with in_use(path):
-            connection = sqlite3.connect(path, timeout=1, isolation_level=None)
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("BEGIN EXCLUSIVE")
-            for statement in _STORE:
-                connection.execute(statement)
-        super().__init__(connection)
+            connection = opened(path)
+            for made in target.made_beside:
+                clear(made)
+        super().__init__(connection, path)
         # What the payloads were encoded for; another target cannot use them.
         self._form = f"{job.target}{' --excel' if job.excel else ''}"
         if anew or self._setting("form") != self._form:
@@ -244,6 +267,12 @@ class StoredSink(_Kept):
         ).fetchone()
         return None if found is None or _is_passing(found[1], self._job) else found[0]
 
+    def fails_again(self, result: Result) -> bool:
+        """By its result in the store."""
+        query = "SELECT parser, sha256, code, message FROM results WHERE name = ?"
+        failed = (self._job.parser, result.sha256, result.code, result.message)
+        return result.state == "failed" and self.connection.execute(query, (result.name,)).fetchone() == failed
+
     def replace(self, result: Result) -> None:
         """Into the store; the output is out of date from now on."""
         self._set("rendered", "")
@@ -255,6 +284,7 @@ class StoredSink(_Kept):
 
     def commit(self) -> None:
         """Commit the store."""
+        self.check()
         self.connection.execute("COMMIT")
         self.connection.execute("BEGIN EXCLUSIVE")
 
@@ -268,6 +298,14 @@ class StoredSink(_Kept):
             self._render()
             self._set("rendered", self._target.stamp())
         self.commit()
+        if not self._target.stamp() or self._setting("rendered") != self._target.stamp():
+            raise lost(self._target.out)
+        try:
+            return self._totals()
+        except (ValueError, TypeError, AttributeError):
+            raise damaged(self._path) from None
+
+    def _totals(self) -> Totals:
         sums = "SELECT count(*), coalesce(sum(meetings), 0), coalesce(sum(items), 0), sum(code <> '') FROM results"
         files, meetings, items, failures = self.connection.execute(sums).fetchone()
         warnings: Counter[str] = Counter()
@@ -277,15 +315,19 @@ class StoredSink(_Kept):
         return Totals(files, meetings, items, failures or 0, dict(sorted(warnings.items())))
 
     def _render(self) -> None:
-        self._target.open()
-        for name, code, message, payload in self.connection.execute(
-            "SELECT name, code, message, payload FROM results ORDER BY name"
-        ):
-            if code:
-                self._target.fail(Failure(name, code, message))
-            else:
-                self._target.add(name, zlib.decompress(payload))
-        self._target.close()
+        rows = self.connection.execute("SELECT name, code, message, payload FROM results ORDER BY name")
+        try:
+            self._target.open()
+            for name, code, message, payload in rows:
+                if code:
+                    self._target.fail(Failure(name, code, message))
+                else:
+                    self._target.add(name, unpacked(payload))
+            self._target.close()
+        except (ValueError, TypeError, AttributeError, LookupError) as error:  # what is kept there has another shape
+            raise damaged(self._path) from error
+        finally:
+            rows.close()  # what is not read to its end keeps the store locked
 
     def _setting(self, key: str) -> str:
         found = self.connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
@@ -305,17 +347,11 @@ class StoredSink(_Kept):
         self._target.abandon()
 
 
-_STORE = (
-    "CREATE TABLE IF NOT EXISTS settings(key TEXT PRIMARY KEY, value TEXT)",
-    # The payload last: what is asked of a row without it need not read it.
-    "CREATE TABLE IF NOT EXISTS results(name TEXT PRIMARY KEY, sha256 TEXT, parser TEXT, code TEXT, message TEXT, "
-    "meetings INTEGER, items INTEGER, warnings TEXT, payload BLOB)",
-)
-
-
-def state_of(out: Path) -> Path:
-    """The store that belongs to an output."""
-    return out.with_name(f"{out.name}.state")
+def lost(path: Path) -> OutputLostError:
+    """What is said of an output, or of what belongs to it, that somebody has taken away."""
+    return OutputLostError(
+        "was deleted or replaced while it was written.", name=str(path), hint="the same command again."
+    )
 
 
 @contextmanager
@@ -325,10 +361,14 @@ def in_use(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         told = str(error)
+        if "unable to open" not in told and not os.path.lexists(path):
+            raise lost(path) from None
         if "locked" in told:
             raise OutputError("another program is using it.", name=str(path), hint="wait until it has ended.") from None
         damaged = "not a database" in told or "malformed" in told
         hint = "delete it, or another name." if damaged else "another folder, or its permissions and its room."
         raise OutputError(f"cannot be written: {told}.", name=str(path), hint=hint) from None
+    except FileNotFoundError:
+        raise lost(path) from None
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}.", name=str(path)) from None
