@@ -20,8 +20,10 @@ from typing import Any
 
 import pytest
 
+import hostile_folder
 from archives import minutes
 from conftest import Run
+from hostile_folder import header, zip_of_blanks, zip_of_one_many_times
 from referat.archive.batch import archives, unpacking
 from referat.archive.batch.archives import Archive, Limits, UnpackError
 from referat.archive.batch.plan import Entry, Plan
@@ -50,13 +52,6 @@ def plan_of(*paths: Path, limits: Limits = Limits()) -> list[Entry]:  # noqa: B0
 def problems(entries: list[Entry], above: Path) -> dict[str, tuple[str, str] | None]:
     """What is wrong with each, by its name below a folder."""
     return {entry.name.removeprefix(f"{above}/"): entry.problem for entry in entries}
-
-
-def header(name: str, size: int, kind: bytes = tarfile.REGTYPE, link: str = "") -> bytes:
-    """A header of a tar."""
-    info = tarfile.TarInfo(name)
-    info.size, info.type, info.linkname = size, kind, link
-    return info.tobuf(tarfile.GNU_FORMAT)
 
 
 def packed(path: Path, files: dict[str, str]) -> Path:
@@ -236,18 +231,9 @@ def test_what_an_archive_says_is_held_against_its_size(
 def test_so_many_files_an_archive_may_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unpacking, "MOST_MEMBERS", 10)
     data = gzip.compress(header("a.txt", 0) * 100)
-    found = []
     with pytest.raises(TooLargeError) as caught:
-        found.extend(unpacking.members("x.tar.gz", io.BytesIO(data), 1 << 20))
+        list(unpacking.members("x.tar.gz", io.BytesIO(data), 1 << 20))
     assert str(caught.value) == f"holds more than {10 + len(data) // 20} files; it is not read. {_BY_HAND}"
-
-
-def _zip_of_blanks(count: int) -> bytes:
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for n in range(count):
-            zipped.writestr(f"{n}.txt", b" " * 1_000_000)
-    return data.getvalue()
 
 
 def zip_of_nothing() -> bytes:
@@ -256,17 +242,8 @@ def zip_of_nothing() -> bytes:
     return data.getvalue()
 
 
-def _zip_of_one_many_times() -> bytes:
-    whole = _zip_of_blanks(1)
-    directory = whole.index(b"PK\x01\x02")
-    entry = whole[directory : whole.index(b"PK\x05\x06")]
-    entries = b"".join(entry.replace(b"0.txt", b"%05d" % n)[:28] + b"\5" + entry[29:] for n in range(5000))
-    end = struct.pack("<HHHHLLH", 0, 0, 5000, 5000, len(entries), directory, 0)
-    return whole[:directory] + entries + b"PK\x05\x06" + end
-
-
 def _zip_that_says_more() -> bytes:
-    data = bytearray(_zip_of_blanks(1))
+    data = bytearray(zip_of_blanks(1, 1_000_000))
     directory = data.index(b"PK\x01\x02")
     data[directory + 24 : directory + 28] = struct.pack("<L", 60_000_000)
     return bytes(data)
@@ -275,8 +252,8 @@ def _zip_that_says_more() -> bytes:
 @pytest.mark.parametrize(
     ("data", "name", "code", "told"),
     [
-        (lambda: _zip_of_blanks(20), "x.zip", "too-large", f"would become more than 5.097 MB from 20.98 kB; it is not read. {_BY_HAND}"),
-        (_zip_of_one_many_times, "x.zip", "unreadable", "cannot be read as an archive: its files say that they take more room than there is."),
+        (lambda: zip_of_blanks(20, 1_000_000), "x.zip", "too-large", f"would become more than 5.097 MB from 20.98 kB; it is not read. {_BY_HAND}"),
+        (zip_of_one_many_times, "x.zip", "unreadable", "cannot be read as an archive: its files say that they take more room than there is."),
         (_zip_that_says_more, "x.zip/0.txt", "unreadable", "cannot be read from the archive: it says that it holds 57.22 MB, which do not fit into 986 bytes."),
         (zip_of_nothing, "x.zip", "empty", "there is no file in it."),
     ],
@@ -541,3 +518,19 @@ def test_what_is_not_asked_to_the_end_is_not_heard_by_the_next(tmp_path: Path) -
         assert archive.read(1999) == b"x"
         with pytest.raises(UnpackError, match="the archive ends before this file"):
             archive.read(0)
+
+
+@unix
+@pytest.mark.parametrize("out", ["out.db", "out.json"])
+def test_a_folder_full_of_hostile_entries_costs_a_failure_each(out: str, tmp_path: Path) -> None:
+    entries = hostile_folder.ARCHIVES if out == "out.json" else {**hostile_folder.ARCHIVES, **_DOCUMENTS}
+    folder = hostile_folder.filled(tmp_path / "in", 30, entries)
+    found = hostile_folder.measured(folder, tmp_path / out, 2, hostile_folder.SECONDS)
+    assert found.meetings == 30
+    names = [one.removeprefix(f"{folder}/000/").split(": ")[0].split("/")[0] for one in found.failures]
+    assert sorted(names) == sorted(entries)
+    assert found.memory < hostile_folder.MEMORY
+
+
+# Those that are read soon.
+_DOCUMENTS = {name: hostile_folder.DOCUMENTS[name] for name in ("damaged.pdf", "entities.docx", "old.doc", "nul.txt")}
