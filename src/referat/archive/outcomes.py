@@ -33,9 +33,10 @@ FAILURES = {
     "text (a picture, scanned pages, a spreadsheet).",
     "too-large": "The file is larger than `--max-size` (64 MB), or would take more memory or time than any minutes: "
     "too many pages, parts or elements, too deep within each other, or packed so that little becomes very much.",
-    "timeout": "Reading the file, or opening the archive, took longer than `--timeout`. It is tried again in the next run.",
-    "worker-died": "The process that read the file, or opened the archive, died, perhaps for lack of memory. It is tried "
-    "again next time.",
+    "timeout": "Reading the file, or opening the archive, took longer than `--timeout`. It is tried again in the next "
+    "run.",
+    "worker-died": "The process that read the file, or opened the archive, died, perhaps for lack of memory. It is "
+    "tried again next time.",
     "internal-error": "A mistake in referat. Please report it, with the file.",
 }
 

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from functools import partial
+from itertools import islice
 from typing import Protocol
 
 from referat.archive.batch.job import Job, Result, Task, Work
@@ -16,8 +17,9 @@ from referat.archive.batch.work import failed
 
 #: Files that go to a worker at a time, at most, and the bytes of those that come from an archive.
 MOST_FILES, MOST_BYTES = 32, 1_000_000
-#: The bytes from archives that are under way, all together, before another chunk is begun.
-MOST_BYTES_AHEAD = 32_000_000
+#: The bytes from archives that are under way, all together, before another chunk is begun; and those of one chunk that
+#: is under way alone: on its way to a worker it takes them twice.
+MOST_BYTES_AHEAD, LARGE = 32_000_000, 8_000_000
 # Chunks under way for each worker: one that it works on, and one that waits for it.
 _AHEAD = 2
 # Files that go to a worker at a time at first, and the seconds that a chunk should take: then half as many of the files
@@ -70,20 +72,29 @@ class Engine:
         chunks = self._chunks(tasks)
         under_way: deque[tuple[Chunk, Future[list[Result]]]] = deque()
         most = self._pool.workers * _AHEAD + 1
+        # The one that comes next, once it has been taken: nothing else here holds on to what is done.
+        coming: deque[Chunk] = deque()
         more = True
-        while more or under_way:
-            while more and len(under_way) < most and sum(_size(one) for one, _ in under_way) < MOST_BYTES_AHEAD:
-                chunk = next(chunks, None)
-                if chunk is None:
-                    more = False
-                else:
-                    under_way.append((chunk, self._submit(chunk)))
+        while more or coming or under_way:
+            while len(under_way) < most and sum(_size(one) for one, _ in under_way) < MOST_BYTES_AHEAD:
+                coming.extend(islice(chunks, 1 - len(coming)))
+                more = bool(coming)
+                if not coming or (under_way and _size(coming[0]) > LARGE):
+                    break
+                under_way.append((coming[0], self._submit(coming.popleft())))
             if under_way:
-                chunk, future = under_way.popleft()
-                try:
-                    yield from future.result(self._limit(chunk))
-                except self._trouble as error:
-                    yield from self._recover(chunk, future, error, under_way)
+                yield from self._results(*under_way.popleft(), under_way)
+
+    def _results(
+        self,
+        chunk: Chunk,
+        future: Future[list[Result]],
+        under_way: deque[tuple[Chunk, Future[list[Result]]]],
+    ) -> Iterator[Result]:
+        try:
+            yield from future.result(self._limit(chunk))
+        except self._trouble as error:
+            yield from self._recover(chunk, future, error, under_way)
 
     def _submit(self, chunk: Chunk) -> Future[list[Result]]:
         try:
@@ -103,16 +114,17 @@ class Engine:
             self._files_together = min(self._most_files, max(self._files_together, files * 2))
 
     def _chunks(self, tasks: Iterable[Task]) -> Iterator[Chunk]:
-        chunk: list[Task] = []
+        chunk: deque[Task] = deque()
         size = 0
-        for task in tasks:
-            chunk.append(task)
-            size += _size([task])
+        tasks = iter(tasks)
+        while taken := list(islice(tasks, 1)):
+            size += _size(taken)
+            chunk.append(taken.pop())
             if len(chunk) >= self._files_together or size >= MOST_BYTES:
-                yield chunk
-                chunk, size = [], 0
+                size = 0
+                yield [chunk.popleft() for _ in range(len(chunk))]
         if chunk:
-            yield chunk
+            yield list(chunk)
 
     def _limit(self, chunk: Chunk) -> float:
         return self._job.timeout * len(chunk) + self._grace

@@ -18,10 +18,10 @@ from referat.archive.batch.files import Failure
 from referat.archive.batch.job import Job, Result, Task, Work
 from referat.archive.batch.left_out import Kind
 from referat.archive.batch.outputs import own, sink_for, target_of
-from referat.archive.batch.plan import Plan
+from referat.archive.batch.plan import Entry, Plan
 from referat.archive.batch.pools import ClusterPool, GivenPool, LocalPool
 from referat.archive.batch.remote import local_output
-from referat.archive.batch.sinks import StreamSink, Totals, in_use
+from referat.archive.batch.sinks import Sink, StreamSink, Totals, in_use
 from referat.archive.batch.work import work
 from referat.errors import OutputError, SourceError, printable
 from referat.lexicon import families
@@ -119,7 +119,7 @@ def batch(
         writing = partial(in_use, path) if stream is None else nullcontext
         read = unchanged = 0
         redacted: Counter[str] = Counter()
-        for result in engine.run(Task(entry, sink.known(entry.name)) for entry in plan):
+        for result in engine.run(map(partial(_task, sink), plan)):
             with writing():
                 sink.put(result)
             unchanged += result.state == "unchanged"
@@ -135,6 +135,10 @@ def batch(
     return Summary(
         totals, read, unchanged, sink.removed, seconds, sink.failures, left_out, redacted if options.redact else None
     )
+
+
+def _task(sink: Sink, entry: Entry) -> Task:
+    return Task(entry, sink.known(entry.name))
 
 
 def _pool(options: Options) -> Pool:
