@@ -77,6 +77,10 @@ def _link(to: str) -> Maker:
     return lambda path: path.symlink_to(to)
 
 
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
 def _socket(path: Path) -> None:
     before = Path.cwd()
     os.chdir(path.parent)  # its whole path may be too long
@@ -96,10 +100,10 @@ def _cut(pack: Callable[[bytes], bytes], length: int) -> Maker:
 
 _ZEROS = header("a.txt", 200_000_000)
 ARCHIVES: dict[str, Maker] = {
-    "pipe.zip": os.mkfifo,
-    "pipe.tar": os.mkfifo,
-    "pipe.tar.gz": os.mkfifo,
-    "pipe.txt": os.mkfifo,
+    "pipe.zip": _pipe,
+    "pipe.tar": _pipe,
+    "pipe.tar.gz": _pipe,
+    "pipe.txt": _pipe,
     "device.zip": _link("/dev/zero"),
     "device.tar": _link("/dev/zero"),
     "device.txt": _link("/dev/zero"),
@@ -114,6 +118,7 @@ ARCHIVES: dict[str, Maker] = {
     "cut.zip": _bytes(lambda: zip_of_blanks(1, 100)[:-10]),
     "nothing.zip": _bytes(lambda: b""),
     "says.tar": _bytes(lambda: header("a.txt", 2**62)),
+    "says.tar.xz": _bytes(lambda: lzma.compress(header("a.txt", 2**62, b"Z"))),
     "says.tar.gz": _bytes(lambda: gzip.compress(header("a.txt", 2**62))),
     "header.tar.gz": _bytes(lambda: gzip.compress(header("p", 200_000_000, tarfile.XHDTYPE) + bytes(512))),
     "chain.tar.gz": _bytes(lambda: gzip.compress(header("p", 0, tarfile.GNUTYPE_LONGNAME) * 5000)),

@@ -702,6 +702,37 @@ def test_the_engine_takes_no_more_than_it_works_on() -> None:
     assert taken <= 100 + 4 * 4
 
 
+def test_a_large_file_is_under_way_alone() -> None:
+    under_way: list[int] = []
+    most: list[tuple[int, int]] = []
+
+    class Late(Executor):
+        """Does its work when somebody asks what came of it."""
+
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            size = sum(len(task.entry.data or b"") for task in args[1])
+            under_way.append(size)
+            most.append((len(under_way), size))
+
+            class Asked(Future[Any]):
+                def result(self, timeout: float | None = None) -> Any:  # noqa: ARG002
+                    under_way.remove(size)
+                    return fn(*args, **kwargs)
+
+            return Asked()
+
+    class Waits(LocalPool):
+        def executor(self) -> Executor:
+            return Late()
+
+    sizes = [10, 2_000_000, 9_000_000, 10, 9_000_000, 9_000_000, 2_000_000, 10]
+    given = [Task(Entry(str(n), data=bytes(size))) for n, size in enumerate(sizes)]
+    results = list(Engine(Waits(2), Job("ndjson", "1"), strange_workers.echo, most_files=1).run(given))
+    assert [result.name for result in results] == [str(n) for n in range(len(sizes))]
+    assert max(count for count, _ in most) > 1
+    assert {count for count, size in most if size > 8_000_000} == {1}
+
+
 # Usage
 
 

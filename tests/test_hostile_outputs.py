@@ -119,6 +119,17 @@ def test_a_lock_that_is_a_link_is_not_followed(archive: Path, tmp_path: Path) ->
     assert not (tmp_path / "precious").exists()
 
 
+@pytest.mark.parametrize("out", ["out.db", "out.ndjson"])
+def test_an_archive_that_fails_again_changes_nothing(out: str, archive: Path, tmp_path: Path) -> None:
+    (archive / "bad.zip").write_bytes(b"x")
+    batch(archive, tmp_path / out)
+    outputs = [path for path in tmp_path.glob("out.*") if path.suffix != ".state"]
+    before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in outputs}
+    again = batch(archive, tmp_path / out)
+    assert (again.read, again.totals.failures) == (1, 1)
+    assert {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in before} == before
+
+
 # Taken away
 
 

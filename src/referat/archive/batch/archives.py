@@ -105,7 +105,10 @@ class Archive:
     @contextmanager
     def _asked(self, question: object) -> "Iterator[_Helper]":
         """The process, asked, as long as its time is not up. Raises UnpackError where it ends."""
-        helper = self._helper = self._helper or _taken()
+        try:
+            helper = self._helper = self._helper or _taken()
+        except _Dead:
+            raise self._died(late=False) from None
         begun = time.monotonic()
         watch = threading.Timer(max(0.0, self._left), helper.kill)
         watch.daemon = True
@@ -144,7 +147,7 @@ class Archive:
 
 
 class _Helper:
-    """The process that opens archives for this one."""
+    """The process that opens archives for this one. Raises _Dead where it does not come up."""
 
     def __init__(self) -> None:
         self.owner = os.getpid()
@@ -154,6 +157,11 @@ class _Helper:
         assert self._process.stdin is not None  # noqa: S101  for the type checker
         assert self._process.stdout is not None  # noqa: S101
         self._to, self._from = self._process.stdin, self._process.stdout
+        try:
+            self.got()  # that it is there: how long it takes to start is no archive's fault
+        except BaseException:
+            self.end()
+            raise
 
     def put(self, data: bytes) -> None:
         """Ask it."""
@@ -235,6 +243,7 @@ def serve() -> None:
     """The process: do what standard input asks, and say what comes of it to standard output, until nothing comes."""
     # Whoever is interrupted ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _say([])
     while (data := _got(sys.stdin.buffer)) is not None:
         question = json.loads(data)
         if question is None:

@@ -126,11 +126,13 @@ class Plan:
         if self.left_out.file(path):
             return
         if path.lower().endswith((*ZIP_ENDINGS, *TAR_ENDINGS)):
+            left_out = self.left_out.counts.copy()
             try:
                 self._add_archive(path)
             except SourceError as error:
                 if error.code != SourceError.code:  # where it is damaged, what stands before that is read
                     self._names.execute("DELETE FROM plan WHERE place = ?", (os.fsencode(path),))
+                    self.left_out.counts = left_out
                 self._note(path, path, problem=(error.code, error.advice))
             except OSError as error:
                 self._note(path, path, problem=("unreadable", f"cannot be read: {error.strerror}."))

@@ -42,6 +42,13 @@ _FOLDER = ("/", "\\")
 _LOCAL_HEADER = 30
 # The headers beside a member's own that tell a long name and the like: no name is this long.
 _LONGEST_HEADER = 1 << 20
+_HEADERS = {
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+}
 _BY_HAND = "unpack it, and read the folder."
 _UNPACKERS: dict[bytes, Callable[[IO[bytes]], gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile]] = {
     b"\x1f\x8b": lambda stream: gzip.GzipFile(fileobj=stream, mode="rb"),
@@ -129,19 +136,15 @@ def _taped(stream: IO[bytes], size: int, largest: int) -> Iterator[Member]:
         n = 0
         while (one := tape.next()) is not None:
             tape.members = []  # type: ignore[attr-defined]  # it would keep all of them
-            if one.size < 0 or (unpack is None and one.offset_data + _stored(one) > size):
+            # tarfile would go to where the next one should be, also where nothing comes any more.
+            if one.size < 0 or (unpack is None and tape.offset > size + tarfile.BLOCKSIZE):
                 raise tarfile.ReadError(f"damaged at byte {one.offset}: a file of {one.size} bytes, which do not fit")
-            if unpack is not None and _stored(one) > _most(size, largest):
-                raise _too_much(size, largest)  # tarfile would go that far, also where nothing comes any more
+            if tape.offset > _most(size, largest) + tarfile.BLOCKSIZE:
+                raise _too_much(size, largest)
             problem = _tar_problem(one)
             if problem is not None or not one.isdir():
                 yield Member(n, one.name, one.size, partial(_extract, tape, one), _unreadable(problem))
             n += 1
-
-
-def _stored(one: tarfile.TarInfo) -> int:
-    """The bytes that a member takes: of one with holes, none for sure."""
-    return one.size if one.isreg() and not one.issparse() else 0
 
 
 def _tar_problem(one: tarfile.TarInfo) -> str | None:
@@ -191,7 +194,7 @@ class _Strict(tarfile.TarInfo):
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
         """The header that `buf` holds. Raises HeaderError where the one that tells more is longer than any."""
         one = super().frombuf(buf, encoding, errors)
-        if one.size < 0 or (one.type not in tarfile.REGULAR_TYPES and one.size > _LONGEST_HEADER):
+        if one.size < 0 or (one.type in _HEADERS and one.size > _LONGEST_HEADER):
             raise tarfile.HeaderError(f"a header of {one.size} bytes")
         return one
 
