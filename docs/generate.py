@@ -161,7 +161,7 @@ def cli() -> str:
         "| --- | --- |",
         "| 0 | done |",
         "| 1 | some input could not be parsed; or `check` found an error, or `--strict` a warning, "
-        "or `diff` a difference |",
+        "or `diff` a difference; or somebody took the output away while it was written |",
         "| 2 | wrong usage: an unknown option, layout, input or output |",
         "| 130 | interrupted |",
         "",
