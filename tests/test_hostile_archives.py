@@ -120,6 +120,13 @@ def test_a_pipe_that_the_user_names_is_read(run: Run, tmp_path: Path) -> None:
 
 
 @unix
+def test_a_pipe_that_the_user_names_is_not_waited_for_without_end(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    done = run("batch", tmp_path / "pipe", tmp_path / "out.db", "--jobs", "1", "--timeout", "0.2", "--quiet", check=1)
+    assert done.stderr == f"{tmp_path}/pipe: timeout took longer than 0.2 seconds.\n"
+
+
+@unix
 def test_a_list_of_patterns_that_is_a_pipe_is_none(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / ".referatignore")
     (tmp_path / "a.txt").write_text(minutes(1), "utf-8")

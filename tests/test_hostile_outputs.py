@@ -1,5 +1,6 @@
 """Outputs that others reach for while they are written: two runs at once, deleted, planted, damaged, killed."""
 
+import gzip
 import json
 import marshal
 import os
@@ -265,6 +266,28 @@ def test_what_a_killed_run_has_left_is_taken_away_and_nothing_else(archive: Path
     (tmp_path / ".out.csv.abcdefg_.old").mkdir()
     batch(archive, tmp_path / "out.csv")
     assert sorted(one.name for one in tmp_path.iterdir() if one.name.startswith(".")) == sorted(theirs)
+
+
+@unix
+@pytest.mark.parametrize("out", ["out.db", "out.ndjson", "out.ndjson.gz"])
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_an_output_that_is_no_file_is_refused(out: str, kind: str, archive: Path, tmp_path: Path) -> None:
+    path = tmp_path / out
+    os.mkfifo(path) if kind == "pipe" else path.symlink_to("/dev/null")
+    with pytest.raises(OutputError) as caught:
+        batch(archive, path)
+    told = "is no regular file. Try: another name, or - for standard output."
+    assert str(caught.value) == f"{'/dev/null' if kind == 'device' else path}: {told}"
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+def test_what_begins_like_nothing_and_never_ends_is_not_taken_for_ours(archive: Path, tmp_path: Path) -> None:
+    path = tmp_path / "out.ndjson.gz"
+    path.write_bytes(gzip.compress(b"{") + bytes(100))
+    with path.open("r+b") as stream:
+        stream.truncate(10**12)
+    with pytest.raises(OutputError, match="is a file that referat batch has not written"):
+        batch(archive, path)
 
 
 # The store

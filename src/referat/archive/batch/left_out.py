@@ -155,12 +155,16 @@ def _is_output(path: str) -> bool:
     if name != path.lower():  # what SQLite keeps beside a database
         return _is_output(path[: len(name)])
     try:
-        return _BEGINNINGS[ending](path, _head(path))
+        return _BEGINNINGS[ending](path, head(path))
     except (OSError, SourceError, zlib.error):
         return False
 
 
-def _head(path: str) -> bytes:
+def head(path: str) -> bytes:
+    """The beginning of the regular file at `path`, unpacked where it is called .gz.
+
+    Raises OSError, SourceError or zlib.error where it cannot be read.
+    """
     with open_regular(path) as stream:
         begun = stream.read(_PACKED)
     if not path.lower().endswith(".gz"):

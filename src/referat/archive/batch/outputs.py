@@ -1,17 +1,18 @@
 """Which output is written, and whether it may be."""
 
-import gzip
 import os
 import shlex
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 from referat.archive.batch.files import MARK, JsonFolder, NdjsonFile, Target
 from referat.archive.batch.job import Job
+from referat.archive.batch.left_out import head
 from referat.archive.batch.sinks import DatabaseSink, Sink, StoredSink
 from referat.archive.batch.store import state_of
 from referat.archive.batch.tables import CsvFolder, ParquetFolder
-from referat.errors import OutputError
+from referat.errors import OutputError, SourceError
 from referat.export.json import failures_beside
 
 #: ending of the output's name: what is written.
@@ -27,7 +28,7 @@ ENDINGS = {
 }
 _COMPRESSED = (".gz", ".zst")
 _STREAM = "-"
-_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+_ZSTD = b"\x28\xb5\x2f\xfd"
 # How every line of NDJSON begins that is ours.
 _LINE = b'{"schema_version"'
 
@@ -74,6 +75,8 @@ def sink_for(path: Path, job: Job, *, anew: bool) -> Sink:
         raise OutputError("its folder does not exist.", name=str(path), hint=hint)
     if job.target in ("sqlite", "ndjson") and path.is_dir():
         raise OutputError("is a folder.", name=str(path), hint="a file in it.")
+    if job.target in ("sqlite", "ndjson") and path.exists() and not path.is_file():
+        raise OutputError("is no regular file.", name=str(path), hint="another name, or - for standard output.")
     if job.target == "sqlite":
         return DatabaseSink(path, job, anew=anew)
     return StoredSink(_target(path, job), job, anew=anew)
@@ -97,12 +100,8 @@ def _target(path: Path, job: Job) -> Target:
 
 def _is_ours(path: Path) -> bool:
     """Whether a file is empty, or begins as NDJSON of ours does."""
-    with path.open("rb") as stream:
-        begun = stream.read(len(_LINE))
-    if begun.startswith(_GZIP):
-        try:
-            with gzip.open(path) as unpacked:
-                begun = unpacked.read(len(_LINE))
-        except (OSError, EOFError):
-            return False
-    return begun in (b"", _LINE) or begun.startswith(_ZSTD)
+    try:
+        begun = head(str(path))
+    except (OSError, SourceError, zlib.error):
+        return False
+    return not begun or begun.startswith((_LINE, _ZSTD))
