@@ -11,6 +11,7 @@ import stat
 import struct
 import sys
 import tarfile
+import threading
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -26,7 +27,9 @@ from conftest import Run
 from hostile_folder import header, zip_of_blanks, zip_of_one_many_times
 from referat.archive.batch import archives, unpacking
 from referat.archive.batch.archives import Archive, Limits, UnpackError
+from referat.archive.batch.job import Job, Task
 from referat.archive.batch.plan import Entry, Plan
+from referat.archive.batch.work import work
 from referat.errors import TooLargeError
 from referat.text.inputs.limits import said
 
@@ -79,7 +82,7 @@ def packed(path: Path, files: dict[str, str]) -> Path:
     ("kind", "told"), [("pipe", "a pipe"), ("device", "a device"), ("socket", "a socket"), ("folder", "")]
 )
 def test_what_is_no_file_is_not_waited_for(
-    run: Run, name: str, kind: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, kind: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)  # a socket's path is short
     folder = Path("in")
@@ -94,28 +97,21 @@ def test_what_is_no_file_is_not_waited_for(
     else:
         (folder / name).mkdir()
     (folder / "a.txt").write_text(minutes(1), "utf-8")
-    if name == "x.txt":  # what is read by a worker
-        done = run("batch", tmp_path / "in", tmp_path / "out.ndjson", "--jobs", "1", "--quiet", check=1 if told else 0)
-        assert done.stderr == (
-            f"{tmp_path}/in/{name}: unreadable is {told}, no file; it is not read.\n" if told else ""
-        )
-    else:
-        found = problems(plan_of(folder), folder)
-        if told and not name.endswith((".db", ".ndjson", ".ndjson.gz", ".state")):
-            assert found == {"a.txt": None, name: ("unreadable", f"is {told}, no file; it is not read.")}
-        else:
-            assert found == ({"a.txt": None, name: None} if told else {"a.txt": None})
+    # Archives are opened while the plan is made, all else by a worker.
+    results = work(Job("ndjson", "1"), [Task(entry) for entry in plan_of(folder)])
+    expected = [("in/a.txt", "", "")]
+    expected += [(f"in/{name}", "unreadable", f"is {told}, no file; it is not read.")] if told else []
+    assert [(result.name, result.code, result.message) for result in results] == expected
 
 
 @unix
 def test_a_pipe_that_the_user_names_is_read(run: Run, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    if os.fork() == 0:
-        pipe.write_text(minutes(1), "utf-8")
-        os._exit(0)
+    writing = threading.Thread(target=pipe.write_text, args=(minutes(1), "utf-8"))
+    writing.start()
     done = run("batch", pipe, tmp_path / "out.ndjson", "--jobs", "1", check=0)
-    os.wait()
+    writing.join()
     assert done.stderr.startswith("1 files (1 read, 0 unchanged): 1 meetings, ")
 
 
@@ -538,11 +534,10 @@ def test_what_is_not_asked_to_the_end_is_not_heard_by_the_next(tmp_path: Path) -
 
 
 @unix
-@pytest.mark.parametrize("out", ["out.db", "out.json"])
-def test_a_folder_full_of_hostile_entries_costs_a_failure_each(out: str, tmp_path: Path) -> None:
-    entries = hostile_folder.ARCHIVES if out == "out.json" else {**hostile_folder.ARCHIVES, **_DOCUMENTS}
+def test_a_folder_full_of_hostile_entries_costs_a_failure_each(tmp_path: Path) -> None:
+    entries = {**hostile_folder.ARCHIVES, **_DOCUMENTS}
     folder = hostile_folder.filled(tmp_path / "in", 30, entries)
-    found = hostile_folder.measured(folder, tmp_path / out, 2, hostile_folder.SECONDS)
+    found = hostile_folder.measured(folder, tmp_path / "out.json", 2, hostile_folder.SECONDS)
     assert found.meetings == 30
     names = [one.removeprefix(f"{folder}/000/").split(": ")[0].split("/")[0] for one in found.failures]
     assert sorted(names) == sorted(entries)
