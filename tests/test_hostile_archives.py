@@ -521,6 +521,19 @@ def test_an_archive_that_changes_between_the_plan_and_the_reading_is_told(tmp_pa
     plan.close()
 
 
+def test_a_plan_that_is_not_read_to_its_end_lets_go(tmp_path: Path) -> None:
+    archives._end()
+    packed(tmp_path / "x.zip", {f"{n}.txt": f"{n}" for n in range(4)})
+    plan = Plan()
+    plan.add(str(tmp_path / "x.zip"))
+    for wanted in (1, 3):
+        entries = iter(plan)
+        assert [next(entries).data for _ in range(wanted)] == [b"0", b"1", b"2"][:wanted]
+        entries.close()  # type: ignore[attr-defined]  # a generator
+        assert len(archives._idle) == 1
+    plan.close()
+
+
 def test_what_is_not_asked_to_the_end_is_not_heard_by_the_next(tmp_path: Path) -> None:
     path = packed(tmp_path / "x.zip", {f"{n:04}.txt": "x" for n in range(2000)})
     begun = Archive(str(path)).members()

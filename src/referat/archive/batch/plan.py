@@ -8,8 +8,9 @@ import os
 import posixpath
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from hashlib import sha256
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from referat.archive.batch.archives import Archive, Limits, Listed, UnpackError
 from referat.archive.batch.left_out import LeftOut
@@ -196,22 +197,38 @@ class Plan:
             "SELECT name, place, member, problem, named FROM plan "
             "ORDER BY CASE WHEN member IS NULL THEN CAST(name AS BLOB) ELSE place END, member"
         )
-        archive: tuple[str, Archive] | None = None
-        for name, raw, number, problem, named in rows:
-            place = os.fsdecode(raw)
-            if problem:
-                code, _, message = problem.partition("\n")
-                yield Entry(name, problem=(code, message))
-            elif number is None:
-                yield Entry(name, place, named=bool(named))
-            else:
-                if archive is None or archive[0] != place:
-                    if archive is not None:
-                        archive[1].close()
-                    archive = (place, Archive(place, self._limits))
-                yield _entry(name, archive[1], number)
-        if archive is not None:
-            archive[1].close()
+        with _Opened(self._limits) as archives:
+            for name, raw, number, problem, named in rows:
+                place = os.fsdecode(raw)
+                if problem:
+                    code, _, message = problem.partition("\n")
+                    yield Entry(name, problem=(code, message))
+                elif number is None:
+                    yield Entry(name, place, named=bool(named))
+                else:
+                    yield _entry(name, archives.at(place), number)
+
+
+class _Opened:
+    """The archive that is open: one at a time, let go of when another one is asked for, and in the end."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._place, self._archive = "", ExitStack()
+        self._open: Archive | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._archive.close()
+
+    def at(self, place: str) -> Archive:
+        """The archive at `place`."""
+        if self._open is None or place != self._place:
+            self._archive.close()
+            self._place, self._open = place, self._archive.enter_context(Archive(place, self._limits))
+        return self._open
 
 
 def _entry(name: str, archive: Archive, number: int) -> Entry:
