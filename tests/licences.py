@@ -11,6 +11,7 @@ from importlib import metadata
 DIRECT = {
     "typer": "MIT",
     "pydantic": "MIT",
+    "filelock": "MIT",
     "orjson": "MPL-2.0 AND (Apache-2.0 OR MIT)",
     "pathspec": "MPL-2.0",
     "regex": "Apache-2.0 AND CNRI-Python",
