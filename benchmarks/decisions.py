@@ -17,7 +17,7 @@ from pathlib import Path
 from unittest import mock
 
 from referat import ReferatError, parse
-from referat.facts import decision, rulings, triggers, vote_words
+from referat.facts import counts, decision, rulings, triggers, vote_words
 from referat.facts.passages import Passage
 from referat.facts.sentences import Paragraph
 
@@ -58,6 +58,7 @@ def forget() -> None:
     rulings._words.cache_clear()
     triggers.ballot_rules.cache_clear()
     vote_words._is_side.cache_clear()
+    counts._spans.cache_clear()
 
 
 def measured(passages: Sequence[Passage], rounds: int, before: Callable[[], None]) -> list[float]:

@@ -5,6 +5,7 @@ counts = [ what came of it ] ( so many "against" so many | side { between side }
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -23,6 +24,8 @@ FOR, AGAINST, ABSTAINED = "for", "against", "abstained"
 #: The groups of a result that say that what was voted on fell.
 FELL = ("fell", "fell2", "fell3")
 _SEVERAL = 2
+# So many sentences are remembered with their counts: who looks for a vote asks before who reads it.
+_MOST_KEPT = 2000
 _TWO_NUMBERS = re.compile(r"\d\D+\d")
 
 _Sides = tuple[tuple[str, VoteSide], ...]
@@ -74,7 +77,7 @@ def fell_by(groups: Groups) -> bool:
 def _spread(piece: Piece, known: Known) -> Counts | None:
     """The counts of a vote one behind the other, wherever they stand in a sentence."""
     text = in_small_letters(piece.text)
-    spans = _spans(text) if _TWO_NUMBERS.search(text) else []
+    spans = _spans(text) if _TWO_NUMBERS.search(text) else ()
     if len(spans) < _SEVERAL:
         return None
     if not all(_first("between_counts", text[above[2] : below[1]]) for above, below in pairwise(spans)):
@@ -118,14 +121,15 @@ def _tally(piece: Piece, known: Known) -> _Sides | None:
     return None if spans and _is_left(text, spans) else _sides_of(piece, spans, known)
 
 
-def _spans(text: str) -> list[_Span]:
+@lru_cache(_MOST_KEPT)
+def _spans(text: str) -> tuple[_Span, ...]:
     """The sides of a tally in `text`, in order; of those that overlap the first, and the longest that begins there."""
     every = [(a, -b, rule) for rule in rules("tally") for a, b in rule.spans(text)]
     spans: list[_Span] = []
     for a, less_b, rule in sorted(every, key=itemgetter(0, 1)):
         if not spans or a >= spans[-1][2]:
             spans.append((rule, a, -less_b))
-    return spans
+    return tuple(spans)
 
 
 def _sides_of(piece: Piece, spans: Sequence[_Span], known: Known) -> _Sides | None:
