@@ -69,5 +69,6 @@ def licence(distribution: metadata.Distribution) -> str:
     """What the package says of its licence, in any of the three places where packages do."""
     told = distribution.metadata
     classifiers = [line for line in told.get_all("Classifier") or () if line.startswith("License ::")]
-    first = (told["License"] or "").split("\n")[0]
-    return "; ".join(filter(None, [told["License-Expression"] or "", first, *classifiers]))
+    # Both are asked for politely: another package's metadata, once imported, raise a KeyError for what is not there.
+    first, expression = (next(iter(told.get_all(key) or ()), "") for key in ("License", "License-Expression"))
+    return "; ".join(filter(None, [expression, first.split("\n")[0], *classifiers]))

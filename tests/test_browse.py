@@ -400,7 +400,7 @@ def test_a_run_beside_it_that_reads_all_anew_breaks_no_page(run: Run, tmp_path: 
     archive, path = fill(tmp_path / "archive", 20), tmp_path / "out.db"
     run("batch", archive, path, check=0)
     fill(archive, 30)
-    process = Served(path, "--no-open")
+    process = Served(path, "--no-open", "--sql")
     asked = f"{NAME}.json?sql=select+count(*)+from+items&_shape=arrayfirst"
     counts: list[int] = []
     try:

@@ -92,9 +92,9 @@ def _over_first_label(page: Page, titles: list[Candidate]) -> list[Candidate]:
         return titles
     before = {_line_above(page, k) for k in places}
     lines = before.intersection(title.at for title in titles)
-    others = [k for k in before - lines if not page.marks[k].role and has_form_of_title(page.marks[k])]
+    others = [k for k in before - lines if has_form_of_title(page.marks[k])]
     seldom = not page.habits.apart or count >= _NEARLY_ALL * len(places)  # then a blank line is missing by chance
-    more = [k for k in others if seldom or _stands_apart(page, k)]
+    more = [k for k in others if (seldom and not page.marks[k].role) or _stands_apart(page, k)]
     added = [_candidate(k, ["anchor_title", "anchor_title_label"], page.marks[k].text) for k in more]
     kept = [title for title in titles if title.at + 1 not in lines and title.at + 1 not in more]
     share = (count + len(added)) / (len(kept) + len(added))
