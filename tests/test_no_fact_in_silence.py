@@ -253,10 +253,15 @@ def says_no_more(kind: str, word: re.Match[str], heard: Iterable[Range], stated:
     """
     text = word.string
     sentence = text[slice(*sentence_at(text, word.start()))].strip()
-    label = re.compile(r"[^:\n.]{0,40}(?::|$)[\s•·*–-]*", re.MULTILINE).match(text, word.end())
+    label = re.compile(r"[^:?\n.]{0,40}(?:[:?]|$)[\s•·*–-]*", re.MULTILINE).match(text, word.end())
     if label is not None:
         below = text[label.end() :].split("\n", 1)[0]
-        if not below or covered(heard, label.end()) or is_nobody(below) or (":" in label[0] and "\n" in label[0]):
+        if (
+            not below
+            or covered(heard, label.end())
+            or is_nobody(below)
+            or (set(":?") & set(label[0]) and "\n" in label[0])
+        ):
             return True
     outcomes = rulings.outcomes(re.sub(r"^\W+", "", sentence))
     again = bool(outcomes) and set(outcomes) <= set(stated)

@@ -158,7 +158,9 @@ def _page(source: Source, item: ItemBlocks) -> Placed[int] | None:
 
 def _title(source: Source, item: ItemBlocks) -> Text | None:
     words = [source.phrase(*at) for at in item.title]
-    return Placed(in_one(words), item.title) if words else None
+    if not words:
+        return None
+    return Placed(words[0] if len(words) == 1 else in_one(words), item.title)
 
 
 def _sections(source: Source, at: Range, parts: Sequence[Block], mentions: Mentions) -> tuple[Section, ...]:

@@ -93,6 +93,9 @@ class Roll:
     def state(self, source: Source, piece: Piece) -> None:
         """Note `piece` among the statements."""
         at = piece.at(0, len(piece.text))
+        if len(at) == 1:  # nearly always
+            self._statements.append(Statement(Placed(source.verbatim(*at[0]), at), piece.range))
+            return
         parted = [source.view[line.b : line.b + 1] == "-" for line in at]  # a word that a hyphen parts is whole
         ends = ["" if is_parted else "\n" for is_parted in parted]
         text = "".join([source.verbatim(*line) + end for line, end in zip(at, ends, strict=True)]).removesuffix("\n")

@@ -12,7 +12,8 @@ _ENDS = (".", ":", "!", "?", ";", ")", ",", "")
 
 def rejoined(paragraphs: Sequence[Paragraph], known: Known) -> Sequence[Paragraph]:
     """`paragraphs`, two as one where the first ends with, and the second begins with, a part of one known name."""
-    if not known or not [above for above in paragraphs[:-1] if above.text[-1:] not in _ENDS]:  # nearly always
+    every = paragraphs[:-1]
+    if not known or not every or not [above for above in every if above.text[-1:] not in _ENDS]:  # nearly always
         return paragraphs
     whole = list(paragraphs[:1])
     for below in paragraphs[1:]:

@@ -18,7 +18,8 @@ def with_tabs(marks: Sequence[Mark], run: Sequence[int]) -> Sequence[Mark]:
 
     Its page lies between those of the rows above and below that have leaders.
     """
-    pages = [(k, page) for k in run if (page := without_page(marks[k].text)[1]) is not None]
+    numbered = [k for k in run if "0" <= marks[k].text[-1] <= "9"]
+    pages = [(k, page) for k in numbered if (page := without_page(marks[k].text)[1]) is not None]
     led = {k for k, _ in pages if LEADER.search(marks[k].text) is not None}
     if len(led) in (0, len(pages)):  # nearly always
         return marks

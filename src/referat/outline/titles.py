@@ -104,6 +104,16 @@ def _firsts() -> frozenset[str] | None:
     return either(Gate(sign.firsts) for sign in _signs() if sign.before is not None).firsts
 
 
+@cache
+def _pairs() -> frozenset[str]:
+    """The first two characters of titles with a mark before them, of those whose first are known."""
+    gates = [sign.gate for sign in _signs() if sign.before is not None]
+    any_second = frozenset(map(chr, range(32, 384)))
+    return frozenset(
+        first + second for each in gates for first in each.firsts or () for second in each.seconds or any_second
+    )
+
+
 @lru_cache(_MOST_KEPT)
 def taken_apart(text: str, *, purposes: bool = False) -> Title:
     """`text`, a title as printed, with its marks taken off: one by one, from either end, while something is left.
@@ -210,7 +220,7 @@ class Beginnings(NamedTuple):
 
     def among(self, lines: Iterable[tuple[int, str, str]]) -> set[int]:
         """Those of `lines` that begin so: each with its text, and its key or "" where it is long."""
-        letters, firsts = self.letters, self.firsts
+        letters, firsts, pairs = self.letters, self.firsts, _pairs()
         return {
             at
             for at, text, key in lines
@@ -218,7 +228,7 @@ class Beginnings(NamedTuple):
                 (key[:_BEGINNING] or text[:_BEGINNING].lower().replace("é", "e")) in letters
                 and (key or folded(text[:_LONGEST_BEGINNING].lower())).startswith(self.words)
             )
-            or (text[0] in firsts and (text[0] in CLOSING or _begins_with_mark(text)))
+            or (text[0] in firsts and (text[0] in CLOSING or (text[:2] in pairs and _begins_with_mark(text))))
         }
 
 

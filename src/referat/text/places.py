@@ -49,9 +49,12 @@ class Stretches:
     def __init__(self, stretches: Iterable[tuple[int, int]] = ()) -> None:
         """Each is a beginning and an end, exclusive."""
         ordered = sorted(stretches)
-        self._begins = [a for a, _ in ordered]
-        # The furthest end of each and of all that begin before it.
-        self._ends = list(accumulate((b for _, b in ordered), max))
+        self._begins: list[int] = []
+        self._ends: list[int] = []
+        if ordered:
+            self._begins = [a for a, _ in ordered]
+            # The furthest end of each and of all that begin before it.
+            self._ends = list(accumulate([b for _, b in ordered], max))
 
     def meet(self, a: int, b: int) -> bool:
         """Whether one of them has a character from `a` to `b`, exclusive."""

@@ -30,6 +30,8 @@ def settled(source: Source, parts: Sequence[Part]) -> tuple[Part, ...]:
 
     "Afbud:  Asta Birkholm        Slut: kl. 18" above "        Bo Elm"
     """
+    if not [part for part in parts if part.label is not None][1:]:
+        return tuple(parts)
     rows = [tuple(row) for _, row in groupby(parts, key=lambda part: source.number(part.line))]
     if not any(_opens(row) for row in rows):  # nearly always
         return tuple(parts)
