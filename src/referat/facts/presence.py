@@ -200,7 +200,8 @@ class Sentence:
         subject = clause.people.get("who") or clause.people.get("substitute") or ()
         for link in links() if left > 1 else ():
             match = link.match(self._text, clause.end)
-            rest = None if match is None else self._from(match.end(), subject, left - 1)
+            # Where nothing joins them, the second has a subject of its own: "Kl. 17 gik X, og Y kom kl. 18".
+            rest = None if match is None else self._from(match.end(), subject if match[0] else (), left - 1)
             if rest is not None:
                 return rest
         return None
