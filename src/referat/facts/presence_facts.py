@@ -22,6 +22,7 @@ _NO_ROLL = ("hours", "nothing")
 AGAIN = "again"
 # Who was there as a guest, or in the chair, for some of it: a statement, and nobody's coming or going.
 _GUEST = "guest"
+_LEFT = "left"
 # What tells of nobody's absence from a meeting: who came, who left, who was disqualified.
 _MOVES = ("recused", "left", "arrived", "nothing", AGAIN, _GUEST)
 
@@ -39,13 +40,15 @@ def note(roll: Roll, clause: Clause, sentence: Piece, scope: Scope) -> bool:
     gives = _meant(clause)
     if gives == "substitute":
         return _substitutes(roll, clause, sentence, scope)
-    if gives in ("left", "arrived"):
+    if gives in (_LEFT, "arrived"):
         _moves(roll, clause, sentence, gives)
     elif gives == "present":
         for person in _people(clause, sentence, "who"):
             roll.present(person)
     elif gives not in (*_NO_ROLL, AGAIN, _GUEST):
         _absent(roll, clause, sentence, gives, scope)
+        if gives == "recused" and _LEFT in (clause.form.gives, *clause.adds) and "time" in clause.words:
+            _moves(roll, clause, sentence, _LEFT)
     return gives not in _NO_ROLL
 
 
@@ -140,7 +143,8 @@ def joined(clauses: Sequence[Clause]) -> list[Clause]:
         last = result[-1] if result else None
         if last is not None and clause.elided and _says_more(last, clause):
             words = {**last.words, **clause.words}
-            result[-1] = last._replace(words=words, adds=last.adds | clause.adds, end=clause.end)
+            adds = last.adds | clause.adds | {clause.form.gives}
+            result[-1] = last._replace(words=words, adds=adds, end=clause.end)
         else:
             result.append(clause)
     return result

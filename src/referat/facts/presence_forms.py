@@ -25,6 +25,7 @@ _SLOT = re.compile(rf"\{{({'|'.join((*SLOTS, FRONT, TAILS))})\}}")
 # What a form may need its tails to add.
 _NEEDS = {
     "when": frozenset({"when", "items", "case", "moment"}),
+    "case": frozenset({"case", "recused"}),
     "where": frozenset({"items", "case", "part", "moment", "recused"}),
 }
 _NOTHING: frozenset[str] = frozenset()
