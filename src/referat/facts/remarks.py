@@ -129,14 +129,14 @@ def _announced(passage: Passage, sentence: Piece, rest: Piece) -> Quotation | No
             groups = rule.match(sentence.text if rule.data.get("alone") else rest.text)
             if groups is None or not _begins_within(groups, len(sentence.text)):
                 continue
-            if "by_only" in rule.data and not _are_members(rest.cut(*groups.span("by")), rule, passage.known):
+            if "by_only" in rule.data and not _are_members(_by_whom(rest, groups), rule, passage.known):
                 continue
             at = _place(passage, sentence, rest, groups)
             if at is None:
                 continue
             if rule.data.get("by_inside"):
                 return Quotation(sentence.start, at, _subject(passage, at), is_remark=True)
-            by = tuple(_by(_subject_of(rest.cut(*groups.span("by")), passage), passage)) if key == _REMARK else ()
+            by = tuple(_by(_subject_of(_by_whom(rest, groups), passage), passage)) if key == _REMARK else ()
             return Quotation(sentence.start, at, by, key == _REMARK)
     return None
 
@@ -161,6 +161,13 @@ def _subject_of(by: Piece, passage: Passage) -> Piece:
     matches = (rule.match(by.text) for rule in sides.rules("remark_subject"))
     subjects = (by.cut(*groups.span("by")) for groups in matches if groups is not None)
     return next((subject for subject in subjects if sides.members(subject, passage.known) is not None), by)
+
+
+def _by_whom(rest: Piece, groups: Groups) -> Piece:
+    """Those who remark something, without what is said of all of them: "X og Y (begge V)"."""
+    by = rest.cut(*groups.span("by"))
+    together = sides.pattern("together").search(by.text)
+    return by if together is None else by.cut(0, together.start())
 
 
 def _begins_within(groups: Groups, stop: int) -> bool:
