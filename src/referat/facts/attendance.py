@@ -116,14 +116,15 @@ def of_members(
 ) -> AttendanceReading:
     """What a header's list says: each line, what its list is of, and the members that were read on it.
 
-    Sentences `behind` go on from it: "I stedet deltog Bo Elm" below the one who was absent.
+    Sentences `behind` go on from what stands above them: "I stedet deltog Bo Elm" below the one who was absent.
     """
     reader = _Reader(source, Scope.MEETING, known)
-    for piece, listing, members in lines:
-        reader.members(piece, members, listing)
-    for paragraph in map(Paragraph, behind):
-        if triggers.may_speak(paragraph, known):
-            reader.paragraph(paragraph)
+    rows = {piece: (members, listing) for piece, listing, members in lines}
+    for piece in sorted([*rows, *behind], key=lambda piece: piece.start):
+        if piece in rows:
+            reader.members(piece, *rows[piece])
+        elif triggers.may_speak(Paragraph(piece), known):
+            reader.paragraph(Paragraph(piece))
     return reader.reading()
 
 
@@ -315,8 +316,7 @@ class _Reader:
             self._gap = self._gap or not text.endswith(_STOPS)
             self.is_broken = self.is_broken or is_cut_list(text, self._known)
         among = self.is_broken and self._scope is Scope.LIST and not text.endswith(_STOPS)
-        telling = sentence.is_telling and self._is_of_people
-        if names or among or telling or sentence.has_words_of_clause:
+        if names or among or (sentence.is_telling and self._is_of_people) or sentence.has_words_of_clause:
             self._unread(piece)
 
     def tell_rest(self, paragraph: Paragraph, stop: int) -> None:

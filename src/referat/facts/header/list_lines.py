@@ -3,7 +3,7 @@
 lines = { [ party ] line of a list | detail | sentence } ;
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from referat.facts.header.members import group_at_start, joined, list_stop, memb
 from referat.facts.members import Member, detail, one_with_occupation, read_listed
 from referat.facts.people import Known
 from referat.facts.presence_forms import Listing
-from referat.facts.sentences import Piece, is_initial
+from referat.facts.sentences import Piece, is_initial, sentences
 from referat.facts.sides import heads_party
 
 # One word alone above names may be something else than a party.
@@ -181,7 +181,18 @@ def _apart(piece: Piece, known: Known) -> list[ListLine]:
     members = members_of(piece.cut(0, stop).stripped(), known) if stop else None
     if members is None:
         return [ListLine(piece, None)]
-    return [
-        ListLine(piece.cut(0, stop).stripped(), members),
-        ListLine(piece.cut(stop, len(piece.text)).stripped(), None),
-    ]
+    return [ListLine(piece.cut(0, stop).stripped(), members), *_behind(piece.cut(stop, len(piece.text)), known)]
+
+
+def _behind(rest: Piece, known: Known) -> Iterator[ListLine]:
+    """What stands on a line behind a list: sentences, and lines of the list between or behind them."""
+    begun = 0
+    for single in sentences(rest)[1:]:
+        members = None if presence.is_told(single.text, known) else members_of(single, known)
+        if members:
+            at = rest.offset(single.start)
+            yield ListLine(rest.cut(begun, at).stripped(), None)
+            yield ListLine(single, members)
+            begun = at + len(single.text)
+    if begun < len(rest.text):
+        yield ListLine(rest.cut(begun, len(rest.text)).stripped(), None)
