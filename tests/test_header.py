@@ -562,6 +562,7 @@ LISTS = {
     "lines": "Medlemmer\n\nAsta Birkholm (A)\n\nBo Elm (V)\n\nDagny Lund Elkær (Ø)",
     "bullets": "Deltagere\n • Asta Birkholm, A\n • Bo Elm, V\n • Dagny Lund Elkær, Ø",
     "one line": "Medlemmer: Asta Birkholm (A), Bo Elm (V), Dagny Lund Elkær (Ø)",
+    "body": "Bestyrelsen:\nAsta Birkholm (A)\nBo Elm (V)\nDagny Lund Elkær (Ø)",
     "comma before brackets": "Deltagere:\n\nAsta Birkholm, (A)\nBo Elm, (V)\nDagny Lund Elkær, (Ø)",
     "commas at the end": "Deltagere\n\nAsta Birkholm (A),\nBo Elm (V),\nDagny Lund Elkær (Ø),",
     "details below": (
