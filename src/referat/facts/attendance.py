@@ -396,5 +396,5 @@ class _Reader:
 
 
 def _text(piece: Piece) -> str:
-    """The text of a sentence without its full stop."""
-    return piece.text.rstrip(" .")
+    """The text of a sentence without its full stop, and without the mark that closes a bracket around it."""
+    return piece.text.rstrip(" .").removesuffix(")").rstrip(" .") if piece.text[:1] == "(" else piece.text.rstrip(" .")
