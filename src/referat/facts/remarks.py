@@ -164,10 +164,11 @@ def _subject_of(by: Piece, passage: Passage) -> Piece:
 
 
 def _by_whom(rest: Piece, groups: Groups) -> Piece:
-    """Those who remark something, without what is said of all of them: "X og Y (begge V)"."""
+    """Those who remark something, without what is said of all of them: "et mindretal (X og Y)", "X og Y (begge V)"."""
     by = rest.cut(*groups.span("by"))
-    together = sides.pattern("together").search(by.text)
-    return by if together is None else by.cut(0, together.start())
+    group, together = sides.pattern("as_group").match(by.text), sides.pattern("together").search(by.text)
+    by = by.cut(group.end() if group else 0, together.start() if together else len(by.text))
+    return by.cut(1, len(by.text) - 1) if group and by.text[:1] == "(" and by.text[-1:] == ")" else by
 
 
 def _begins_within(groups: Groups, stop: int) -> bool:
@@ -183,8 +184,10 @@ def _are_members(by: Piece, rule: Rule, known: Known) -> bool:
 
 
 def _by(piece: Piece, passage: Passage) -> Iterator[Text]:
-    """Who made a remark: people without their party, parties as printed."""
-    for part in sides.parts(piece):
+    """Who made a remark: people without their party, parties as printed; both where one speaks for the other."""
+    spoken = [0, *(at for match in sides.pattern("spokesman").finditer(piece.text) for at in match.span())]
+    stops = zip(spoken[::2], [*spoken[1::2], len(piece.text)], strict=True)
+    for part in (part for a, b in stops for part in sides.parts(piece.cut(a, b))):
         person = None if sides.is_party(part.text) else people.person(part, passage.known)
         yield person.name if person is not None else Placed(part.text, part.at(0, len(part.text)))
 
