@@ -62,6 +62,18 @@ def test_of_two_names_that_differ_in_the_middle_the_longer_is_kept() -> None:
     assert plain(reading.attendance.absent) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("Afbud fra Asta Birkholm og Bo Elm, der var på ferie.", ["ferie", "ferie"]),
+        ("Afbud fra Asta Birkholm, der var syg, og Bo Elm, der var på ferie.", [None, None]),
+    ],
+)
+def test_a_reason_is_nobodys_whom_another_is_told_of(text: str, notes: list[str | None]) -> None:
+    absent = read(text, of_item=False).attendance.absent
+    assert [one.note and one.note.value for one in absent] == notes
+
+
 def test_those_absent_stand_in_the_order_of_the_list() -> None:
     source = Source("Bo Elm\nAsta Birkholm")
     listed = attendance.of_list(source, lines_of(source, 0, 2))

@@ -12,6 +12,7 @@ from referat.contract.nodes import Movement, Person, Text
 from referat.contract.notes import Note
 from referat.facts.members import item_numbers
 from referat.facts.presence import Clause
+from referat.facts.presence_forms import among_names
 from referat.facts.roll import CLOSED, Roll, Said
 from referat.facts.sentences import Piece
 from referat.lexicon import values
@@ -60,7 +61,7 @@ def _absent(roll: Roll, clause: Clause, sentence: Piece, gives: str, scope: Scop
         _excused(clause, where),
         substitutes[0].name if len(substitutes) == len(everyone) == 1 else None,
         Placed(value=True, at=where, rule=clause.form.name) if is_recused else None,
-        _words(clause, sentence, "note"),
+        None if _told_apart(clause, sentence) else _words(clause, sentence, "note"),
     )
     items = _items(clause, sentence)
     if gives == "all_present":
@@ -70,6 +71,12 @@ def _absent(roll: Roll, clause: Clause, sentence: Piece, gives: str, scope: Scop
     elif gives != "nothing":  # without items of what, nobody can look up: it is said of no item
         gone = () if items or is_recused else tuple(roll.moved_in(sentence.range))
         roll.away([one for one in everyone if one.name.value not in gone], items, said, sentence.range)
+
+
+def _told_apart(clause: Clause, sentence: Piece) -> bool:
+    """Whether each is told why: "X, der var syg, og Y, der var bortrejst". What stands last is of the last alone."""
+    above = clause.people.get("who", ())[:-1]
+    return any(aside.match(sentence.text, named.end) for named in above for aside in among_names())
 
 
 def _for_all(clause: Clause, scope: Scope, *, recused: bool) -> bool:
