@@ -175,3 +175,7 @@ def test_what_does_not_add_up_is_told_and_stays(text: str, told: list[str]) -> N
     assert {note.code for note in notes} <= {"votes-differ"}
     assert len(node.votes) == 1
     assert node.votes[0].for_.count_ is not None
+
+
+def test_a_protocol_that_nothing_is_written_to_is_no_remark() -> None:
+    assert [word for word in sides.remark_words() if word in "udskrift af protokollen fra beslutningsprotokol"] == []
