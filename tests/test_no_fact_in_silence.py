@@ -219,7 +219,7 @@ def names_nobody(sentence: str) -> bool:
 
 
 # The rest of a label, what parts it from its list, and other labels that stand before that.
-_REST = re.compile(r"(?:for [A-ZÆØÅ][\w -]{,60}:|[a-zæøå]+|[-/|:•*–\"()]|\s|[A-ZÆØÅ][a-zæøå]+(?: [a-zæøå]+)*:)*")
+_REST = re.compile(r"(?:for [A-ZÆØÅ][\w -]{,60}:|[a-zæøå]+|[-/|:?•*–\"()]|\s|[A-ZÆØÅ][a-zæøå]+(?: [a-zæøå]+)*:)*")
 _DAY = re.compile(r"\b(?:19|20)\d\d\b")
 _EMPTY = re.compile(r":\s*[-–]\s|\n\n")
 

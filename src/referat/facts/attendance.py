@@ -322,7 +322,7 @@ class _Reader:
     def tell_rest(self, paragraph: Paragraph, stop: int) -> None:
         """Tell the sentences of `paragraph` before the view's offset `stop` that were neither read nor told."""
         heard = [*(note.at for note in self._notes), *(piece.start for piece in self._read)]
-        places = Stretches((at, at + 1) for at in heard if at is not None)
+        places = Stretches.of_points(heard)
         for sentence in paragraph.sentences:
             if sentence.start < stop and not (places.meet(*sentence.range) or is_nobody(sentence.text)):
                 self._unread(sentence)

@@ -168,7 +168,7 @@ def joined(source: Source, lines: Sequence[Line]) -> Piece:
 
 def going_on(above: str, below: str) -> str:
     """The line `above` as it goes on in the line `below`: with a blank, or with none in a word that a hyphen parts."""
-    if not parts_word(above, below):
+    if above[-1:] != _HYPHEN or not parts_word(above, below):
         return f"{above} "
     return above if keeps_hyphen(below) else above[:-1]
 

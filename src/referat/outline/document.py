@@ -122,6 +122,8 @@ def _header(page: Page, contents: Contents, first: int) -> tuple[Line, ...]:
 
 def _running(page: Page) -> tuple[Line, ...]:
     """The lines that run along, the first of each: those that the file says do so, or those above the first page."""
+    if not page.source.furniture and page.count and page.marks[0].role != "noise":  # nearly always
+        return ()
     told = sorted(furniture.told(page.source, page.marks)) if page.source.furniture else []
     above = takewhile(lambda k: page.marks[k].role == "noise" and page.marks[k].rule is None, range(page.count))
     said = {shape(page.marks[k]): k for k in reversed(told or list(above))}

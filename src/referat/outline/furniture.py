@@ -257,6 +257,8 @@ def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
 
 def _of_first_page(marks: Sequence[Mark], breaks: Sequence[_Break], running: frozenset[int]) -> frozenset[int]:
     """The first lines of all that run along above the pages below: two at least begin with them."""
+    if not running or not breaks:  # nearly always
+        return frozenset()
     tops = Counter([squeezed(marks[k]) for one in breaks for k in one.below if k in running])
     first = takewhile(lambda k: tops[squeezed(marks[k])] >= _FEWEST or marks[k].role == "noise", range(len(marks)))
     return frozenset(first) if tops else frozenset()

@@ -56,7 +56,16 @@ class Stretches:
             # The furthest end of each and of all that begin before it.
             self._ends = list(accumulate([b for _, b in ordered], max))
 
+    @classmethod
+    def of_points(cls, points: Iterable[int | None]) -> "Stretches":
+        """Each of `points` as a stretch of one character; None is none."""
+        known = [at for at in points if at is not None]
+        return cls([(at, at + 1) for at in known]) if known else _NO_STRETCHES
+
     def meet(self, a: int, b: int) -> bool:
         """Whether one of them has a character from `a` to `b`, exclusive."""
         before = bisect_left(self._begins, b)
         return before > 0 and self._ends[before - 1] > a
+
+
+_NO_STRETCHES = Stretches()

@@ -103,7 +103,9 @@ class Source:
         self.text = text
         self._marks = tuple((mark, plain) for mark, plain in _PLAIN.items() if mark in text)
         self._look_at(text)
-        self._line_starts = self._of_text() if next(without_end(self.spaced), None) else self.starts
+        # Nearly no text has one.
+        odd = ("\f" in text or LINE_HYPHEN in text) and next(without_end(self.spaced), None) is not None
+        self._line_starts = self._of_text() if odd else self.starts
 
     def _look_at(self, text: str) -> None:
         """Make the view of `text`, which is the source's own but for line ends that are blanks in it."""

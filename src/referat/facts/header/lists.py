@@ -116,7 +116,9 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
             everyone += _officers(entry)
     readings.append(attendance.of_sentences(source, unlisted, of_item=False, known=known))
     reading = attendance.joined(*readings)
-    heard = Stretches((piece.start, piece.end) for piece in reading.read)
+    if not reading.read:
+        return ListReading(reading, tuple(everyone), (), initials)
+    heard = Stretches([(piece.start, piece.end) for piece in reading.read])
     return ListReading(reading, tuple(everyone), reading.read, initials, heard)
 
 
@@ -205,7 +207,7 @@ def _of_list(
     rows += [(line.piece, Listing("substitute"), line.members or ()) for line in instead]
     reading = attendance.of_members(source, rows, rest, known)
     heard = {note.at for note in reading.notes} | {piece.start for piece in reading.read}
-    told = Stretches((at, at + 1) for at in heard if at is not None)
+    told = Stretches.of_points(heard)
     unread = [piece for piece in rest if not told.meet(piece.start, piece.end)]
     broken = any(may_name(piece.text) for piece in unread)
     broken = broken or (not entry.parts[0].flat and any(_is_rest(piece, reading.read) for piece in rest))

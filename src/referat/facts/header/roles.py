@@ -55,7 +55,7 @@ def unread(source: Source, entries: Sequence[Entry], reading: Reading, lists: Li
     """Notes on those of `entries` that nothing read and nobody told of yet, and on a meeting that was cancelled."""
     notes: list[Note] = []
     last_noted: int | None = None
-    told = Stretches((note.at, note.at + 1) for note in lists.attendance.notes if note.at)
+    told = Stretches.of_points([note.at for note in lists.attendance.notes])
     firsts = _firsts(reading)
     may_tell = elsewhere.may_tell([part.piece.text for entry in entries for part in entry.parts])
     for n, entry in enumerate(entries):
@@ -171,7 +171,7 @@ def _facts(source: Source, entry: Entry, lists: ListReading) -> Iterator[Note]:
 
 def _rest(entry: Entry, lists: ListReading, told: Stretches, facts: Sequence[Note] = ()) -> Iterator[Piece]:
     """The sentences of an entry that say something else than what was read, and of which nobody told yet."""
-    also = Stretches((note.at, note.at + 1) for note in facts if note.at is not None)
+    also = Stretches.of_points([note.at for note in facts])
     for part in entry.parts:
         for sentence in sentences(part.piece):
             if not lists.heard.meet(sentence.start, sentence.end) and not any(
