@@ -149,8 +149,7 @@ def placed(parsed: Parsed, data: dict[str, Any], places: dict[str, list[Span]]) 
             continue
         printed = "".join(text[span.start : span.end] for span in spans_of)
         if _field(pointer) in VERBATIM:
-            # What stands in capitals is read in small letters.
-            said, there = squeezed(str(value)).casefold(), squeezed(printed).casefold()
+            said, there = squeezed(str(value)), squeezed(printed)
             if said != there and _parts_words(text, spans_of):  # whose hyphens at the ends of lines are not the words'
                 said, there = said.replace("-", ""), there.replace("-", "")
             assert said == there, pointer

@@ -259,7 +259,8 @@ def _who(side: VoteSide) -> bool:
 def _about(piece: Piece, groups: Groups) -> Text | None:
     """What a side says that it voted on, where that is more than "dette"."""
     about = text_of(piece, groups, "about")
-    return None if about is None or about.value.split(" ")[0] in idioms.table("votes")["pronouns"] else about
+    pronouns = idioms.table("votes")["pronouns"]
+    return None if about is None or about.value.split(" ")[0].lower() in pronouns else about
 
 
 # --- Sentences that list several sides

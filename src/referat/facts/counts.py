@@ -145,7 +145,7 @@ def _about(piece: Piece, span: _Span) -> Text | None:
     part = piece.cut(a, b)
     groups = rule.match(in_small_letters(part.text))
     about = text_of(part, groups, "about") if groups is not None else None
-    return None if about is None or about.value in idioms.table("votes")["pronouns"] else about
+    return None if about is None or about.value.lower() in idioms.table("votes")["pronouns"] else about
 
 
 def _in_tally(rule: Rule, part: Piece, known: Known) -> tuple[str, VoteSide] | None:
@@ -176,9 +176,14 @@ def without_clause(piece: Piece) -> Piece:
 
 
 def text_of(piece: Piece, groups: Groups, group: str) -> Text | None:
-    """What `group` matched in `piece`, with single blanks; None where it matched nothing."""
-    value = groups.groupdict().get(group)
-    return Placed(" ".join(value.split()), piece.at(*groups.span(group))) if value else None
+    """What stands in `piece` where `group` matched, with single blanks; None where it matched nothing.
+
+    The match may be one of the text in other letters, each in its place.
+    """
+    if not groups.groupdict().get(group):
+        return None
+    a, b = groups.span(group)
+    return Placed(" ".join(piece.text[a:b].split()), piece.at(a, b))
 
 
 def number_of(piece: Piece, groups: Groups, group: str) -> Placed[int] | None:
