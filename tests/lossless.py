@@ -50,23 +50,37 @@ def owned(parsed: Parsed) -> None:
     data = [meeting.model_dump(mode="json") for meeting in parsed.meetings]
     root: object = data[0] if len(data) == 1 else data
     pieces = Counter(parsed.source.number(mark.line) for outline in parsed.outlines for mark in outline.page.marks)
+    pieces |= Counter(sections_on_lines(parsed))
     read = lines_read(parsed, data)
-    above = False  # whether what went nowhere above is told: neighbours, furniture aside, are told of once
+    about = {one.line for one in parsed.all_diagnostics}
+    about_parts = {one.line for one in parsed.all_diagnostics if one.message.startswith("in no field")}
+    unread = {one.line for one in parsed.all_diagnostics if one.message.startswith("not read as attendance")}
+    above = False  # whether what went nowhere above is told: neighbours, furniture and contents aside, are told of once
     for token in parsed.tokens:
         owner = at(root, token.owner)
         line = token.span.first_line
         nowhere = token.kind == "unclaimed" or (token.kind == "text" and not isinstance(owner, str))
         if token.kind == "text" and isinstance(owner, str) and pieces[line - 1] == 1:
             # A line that was cut apart is of several fields.
-            # Signs of emphasis around a text are none of it.
-            assert squeezed(token.text).strip("*_") in squeezed(owner), token.owner
+            # Signs of emphasis around a text are none of it, nor are those of a heading before it.
+            assert squeezed(token.text).strip("*_#") in squeezed(owner), token.owner
         elif token.kind == "attendance":
-            assert line in read or token.rule.startswith("label."), f"line {line} is attendance, and nothing was read"
-        if token.kind not in ("blank", "noise"):
-            # A line that was cut apart may be told of for a part of it.
-            in_part = pieces[line - 1] > 1 and any(one.line == line for one in parsed.all_diagnostics)
+            heard = line in read | unread or token.rule.startswith("label.")
+            assert heard, f"line {line} is attendance, and nothing was read"
+        # A line may be told of for a part of it: one that was cut apart, or has a label in it.
+        in_part = line in (about if pieces[line - 1] > 1 else about_parts)
+        if token.kind not in ("blank", "noise", "contents"):
             above = in_part or (nowhere and (above or not parsed.records or told(parsed, token.text, line)))
             assert above or not nowhere, f"nobody says that line {line} is in no field"
+        above = above or in_part  # furniture beside what is in no field
+
+
+def sections_on_lines(parsed: Parsed) -> Iterator[int]:
+    """The lines (0-based) of each section's text, each once for every section."""
+    for places in parsed.places:
+        for pointer, spans_of in places.items():
+            if re.search(r"/sections/\d+/text$", pointer):
+                yield from {line - 1 for span in spans_of for line in range(span.first_line, span.last_line + 1)}
 
 
 def lines_read(parsed: Parsed, data: list[dict[str, Any]]) -> set[int]:
@@ -152,6 +166,8 @@ def placed(parsed: Parsed, data: dict[str, Any], places: dict[str, list[Span]]) 
             said, there = squeezed(str(value)), squeezed(printed)
             if said != there and _parts_words(text, spans_of):  # whose hyphens at the ends of lines are not the words'
                 said, there = said.replace("-", ""), there.replace("-", "")
+            if said != there and "*" in there:  # signs of emphasis are none of a value
+                said, there = said.replace("*", ""), there.replace("*", "")
             assert said == there, pointer
         elif _field(pointer) in ("date", "page", "count") or _field(pointer).startswith("scheduled"):
             assert not any(map(str.isdecimal, printed)) or _figures(value) & _figures(printed), pointer

@@ -7,6 +7,7 @@ Every text that breaks a property is written into FOLDER, and becomes a seed bes
 
 import argparse
 import hashlib
+import re
 import sys
 import time
 import traceback
@@ -29,9 +30,9 @@ def seeds() -> list[str]:
 
 
 def fuzz(seconds: float, seed: int, keep: Path) -> int:
-    """Fuzz for so long; the number of texts that broke something, those that break it in the same place once."""
+    """Fuzz for so long; the number of texts that broke something, those that break it in the same way once."""
     rng, corpus = Random(seed), seeds()
-    counts, places = Counter[str](), set[str]()
+    counts, ways = Counter[str](), set[str]()
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         data = mutated(corpus, rng)
@@ -41,15 +42,16 @@ def fuzz(seconds: float, seed: int, keep: Path) -> int:
         except Exception as error:
             counts["failed"] += 1
             place = "".join(traceback.format_tb(error.__traceback__)[-1:])
-            if place not in places:
-                places.add(place)
+            way = re.sub(r"\d+", "", f"{place}{error}")  # wherever in a text it is
+            if way not in ways:
+                ways.add(way)
                 name = hashlib.sha256(data).hexdigest()[:12]
                 keep.mkdir(parents=True, exist_ok=True)
                 (keep / name).write_bytes(data)
                 print(f"{keep / name}: {type(error).__name__}: {error}\n{place}", flush=True)
         counts["slow"] += (time.process_time() - begun) > 10 + len(data) / 10_000
     print(", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
-    return len(places)
+    return len(ways)
 
 
 if __name__ == "__main__":
