@@ -74,8 +74,9 @@ def _settled(source: Source, blocks: Sequence[Block], known: Known) -> Iterator[
     for block in blocks:
         names, rest = _parted(source, block, known) if host is not None and _is_list(block) else (block.lines, ())
         if host is not None and rest:
-            inner = (*host.inner, block._replace(lines=names))
-            host = host._replace(lines=(*host.lines, *rest), inner=inner)
+            # The outline may have found others in it that stand below this one.
+            inner = sorted((*host.inner, block._replace(lines=names)), key=lambda within: within.label.at.a)
+            host = host._replace(lines=tuple(sorted((*host.lines, *rest))), inner=tuple(inner))
             continue
         if host is not None:
             yield host
