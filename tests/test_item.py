@@ -163,6 +163,32 @@ def test_who_was_absent_stands_inside_a_decision_or_beside_it() -> None:
     assert absent(read("Beslutning:decision\nGodkendt.\nBo Elm (V) var fraværende.")) == ["Bo Elm"]
 
 
+def test_lists_in_a_decision_stand_in_the_order_of_the_text() -> None:
+    below = "Indstilles til Byrådets Godkendelse Og Andet:\nFraværende: Bo Elm (C)\nIndstillingen blev vedtaget."
+    text = f"Referat\n\nPunkt 1: Sti\n\nBeslutning\nFraværende: Asta Birkholm (V)\n{below}"
+    node = parse(text).meetings[0].items[0]
+    said = "Indstilles til Byrådets Godkendelse Og Andet:\n\nIndstillingen blev vedtaget."
+    assert [section.text for section in node.sections] == [said, "Asta Birkholm (V)", "Bo Elm (C)"]
+
+
+@pytest.mark.parametrize(
+    ("below", "names", "lead"),
+    [
+        ("Asta Birkholm", ["Asta Birkholm"], None),
+        ("Social Og Sundhed", [], "Social Og Sundhed"),
+        ("AT DEN ÅBNES.", [], "AT DEN ÅBNES."),
+        ("NYE CYKELSKURE", [], "NYE CYKELSKURE"),
+    ],
+)
+def test_a_line_below_the_heading_is_of_names_where_somebody_reads_them(
+    below: str, names: list[str], lead: str | None
+) -> None:
+    parsed = parse(f"Referat\n\nPunkt 1: Sti\n\n{below}\n\nBeslutning\nGodkendt.")
+    node = parsed.meetings[0].items[0]
+    assert ([one.name for one in node.attendance.absent], node.lead) == (names, lead)
+    assert parsed.tokens[4].kind == ("attendance" if names else "text")
+
+
 def test_who_was_absent_when_another_body_decided_was_not_absent_here() -> None:
     text = f"{TWO.split('Beslutning i Byrådet')[0]}Fraværende:attendance\nBo Elm (V)\nBeslutning:decision\nGodkendt."
     assert absent(read(text, day=date(2021, 5, 9))) == []

@@ -12,6 +12,7 @@ from referat.facts import (
     attachments,
     attendance,
     decision,
+    elsewhere,
     inner,
     other_items,
     passages,
@@ -34,7 +35,7 @@ from referat.facts.surnames import NO_SURNAMES, Surnames
 from referat.lexicon import idioms
 from referat.lexicon.gates import holds_one
 from referat.outline.blocks import Block, ItemBlocks
-from referat.text.places import Line, Placed, Range
+from referat.text.places import Line, Placed, Range, Stretches
 from referat.text.source import Source
 
 # An item that is no longer, and has no label, may say what was decided in a document that has labels.
@@ -109,6 +110,7 @@ class _Decided(NamedTuple):
 
 def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT, called: Called = _UNCALLED) -> ItemReading:
     """The item that the outline found; the kinds of its sections are settled (see `ownership`)."""
+    item = _of_names(source, item, context.known) if item.names else item  # hardly ever
     item = above_decision.regained(source, inner.settled(source, item, context.known))
     item = above_decision.settled(source, item)
     parts = [part for block in item.sections for part in (block, *block.inner)]
@@ -311,6 +313,17 @@ def _rolls(source: Source, item: ItemBlocks, known: Known) -> Iterator[Attendanc
                 yield _list(source, within, known)
     if item.names:
         yield attendance.of_list(source, item.names, known=known)
+
+
+def _of_names(source: Source, item: ItemBlocks, known: Known) -> ItemBlocks:
+    """`item`, what only looks like names below its heading a part of its lead: nobody is read in it, nor told of."""
+    reading = attendance.of_list(source, item.names, known=known)
+    heard = Stretches(elsewhere.heard(reading))
+    names = tuple([line for line in item.names if heard.meet(line.a, line.b)])
+    if len(names) == len(item.names):
+        return item
+    lead = sorted({*item.names, *item.lead} - {*names})
+    return item._replace(names=names, lead=(lead[0]._replace(apart=True), *lead[1:]))
 
 
 def _moves(source: Source, item: ItemBlocks, known: Known) -> tuple[AttendanceReading, ...]:

@@ -283,7 +283,7 @@ def _lead(
             files.append(k)
         elif k < last:
             continue
-        elif not lead and len(mark.text) < _REACH * 20 and _name_line().fullmatch(mark.text):
+        elif not lead and _is_of_names(mark.text):
             if mark.number is None:  # "C. Orientering" is the head of a group
                 names.append(k)
         else:
@@ -291,6 +291,11 @@ def _lead(
     while lead and page.marks[lead[-1]].role == "group":
         lead.pop()
     return lead, files, names
+
+
+def _is_of_names(text: str) -> bool:
+    """Whether a line below a heading is of names alone; where all is in capitals, they are no sign of a name."""
+    return len(text) < _REACH * 20 and not text.isupper() and _name_line().fullmatch(text) is not None
 
 
 @cache

@@ -85,7 +85,10 @@ def _objection(evidence: Evidence) -> str:
 
 def _item(document: DocumentOutline, reading: ItemReading, blocks: ItemBlocks, owner: str) -> Iterator[LineRole]:
     page = document.page
+    text = {line.begin for line in blocks.lead}  # where facts may have found no names on a line of their form
     for k, field in reading.beside.items():
+        if field == "attendance" and page.marks[k].begin in text:
+            continue
         root = owner.rpartition("/items/")[0]
         yield _role(page.marks[k], _KINDS.get(field, field), root if field == "noise" else f"{owner}/{field}")
     line_at = page.source.line_at  # facts may have moved lines, and labels, that no mark begins with
