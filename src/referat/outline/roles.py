@@ -15,6 +15,8 @@ from referat.outline.weights import Evidence
 _OUTSIDE = frozenset({"noise", "group"})
 #: The rule of a line of which the file itself says that it is furniture.
 TOLD = "furniture of the file"
+#: That of a line above the items with no letter and no digit.
+MARKS = "marks alone"
 _KINDS = {"title": "item_heading", "number": "item_heading", "attachments": "attachment"}
 
 
@@ -67,6 +69,10 @@ def _outside_items(document: DocumentOutline, root: str) -> Iterator[LineRole]:
     for mark in page.marks:
         if mark.role in _OUTSIDE:
             yield _role(mark, "noise", root)
+    view = page.source.view
+    for line in document.blocks.header:
+        if not any(map(str.isalnum, view[line.a : line.b])):  # marks alone, which the head has no part of
+            yield LineRole(page.source.line_at(line.a), "noise", MARKS, root)
 
 
 def _role(mark: Mark, kind: str, owner: str) -> LineRole:

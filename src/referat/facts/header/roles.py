@@ -48,6 +48,10 @@ def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[
         kind, rule, field = _of_entry(entry, firsts.get(n), lists, is_left=n in reading.left)
         owner = f"/{field}" if field else ""
         roles += [LineRole(line, kind, rule, owner) for line in entry.lines]
+        if rule == _SENTENCE and len(entry.parts) > 1:  # of several lines, some may hold nothing of it
+            silent = {part.line for part in entry.parts} - _lines_read(entry, lists.heard)
+            own = len(roles) - len(entry.lines)
+            roles[own:] = [LineRole(one.line, _UNCLAIMED) if one.line in silent else one for one in roles[own:]]
     return tuple(roles)
 
 
@@ -67,7 +71,8 @@ def unread(source: Source, entries: Sequence[Entry], reading: Reading, lists: Li
         if rule == _CANCELLED:
             notes.append(Note("meeting-cancelled", "the text says that the meeting was cancelled.", entry.piece.start))
         elif may_tell and (facts := tuple(_facts(source, entry, lists))):
-            notes += (*facts, *map(unread_note, _rest(entry, lists, told, facts) if is_left else ()))
+            rest = _rest(entry, lists, told, facts) if is_left or kind == _UNCLAIMED else ()
+            notes += (*facts, *map(unread_note, rest))
         elif kind == _UNCLAIMED and entry.parts:
             # Neighbouring lines are told of once; a part of a line that was a page is no line.
             neighbours = last_noted == n - 1 and entries[n - 1].parts[-1].flat == entry.parts[0].flat
@@ -178,6 +183,11 @@ def _rest(entry: Entry, lists: ListReading, told: Stretches, facts: Sequence[Not
                 each.meet(sentence.start, sentence.end) for each in (told, also)
             ):
                 yield sentence
+
+
+def _lines_read(entry: Entry, heard: Stretches) -> set[int]:
+    """The lines of the entry on which something that was read stands."""
+    return {part.line for part in entry.parts if heard.meet(part.piece.start, part.piece.end)}
 
 
 def _is_read(entry: Entry, heard: Stretches) -> bool:
