@@ -364,7 +364,7 @@ class _Reader:
 
     def _counts(self, clauses: Sequence[Clause]) -> bool:
         """Whether the clauses of a sentence are such as count here."""
-        if self._moves_only and not all(map(presence_facts.is_move, presence_facts.joined(clauses))):
+        if not presence_facts.count(clauses, moves_only=self._moves_only):
             return False
         return self._roll.has_recused or not any(clause.form.gives == presence_facts.AGAIN for clause in clauses)
 

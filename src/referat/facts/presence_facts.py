@@ -143,6 +143,13 @@ def is_move(clause: Clause) -> bool:
     return _meant(clause) in _MOVES or "recused" in clause.adds
 
 
+def count(clauses: Sequence[Clause], *, moves_only: bool) -> bool:
+    """Whether a sentence of `clauses` says what a field has; with `moves_only`, whether all of them tell of moves."""
+    if all(clause.form.gives == "absent" and _meant(clause) == "nothing" for clause in clauses):  # at some time
+        return False
+    return not moves_only or all(map(is_move, joined(clauses)))
+
+
 def joined(clauses: Sequence[Clause]) -> list[Clause]:
     """`clauses`, each that only says more of the one before joined to it (see `_says_more`)."""
     result: list[Clause] = []
