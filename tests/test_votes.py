@@ -45,6 +45,11 @@ def test_sentences(case: dict[str, Any]) -> None:
     assert [outcome.value for outcome in node.outcomes] == case["outcomes"]
 
 
+def test_what_a_vote_is_on_stands_as_it_is_printed() -> None:
+    node, _ = decided("INDSTILLINGEN BLEV VEDTAGET MED 5 STEMMER FOR OG 2 IMOD.")
+    assert [value(vote.subject) for vote in node.votes] == ["INDSTILLINGEN"]
+
+
 @pytest.mark.parametrize("key", tables("votes"))
 def test_rules_hold_for_their_examples(key: str) -> None:
     assert [complaint for rule in sides.rules(key) for complaint in rule.check()] == []
