@@ -45,9 +45,16 @@ def test_sentences(case: dict[str, Any]) -> None:
     assert [outcome.value for outcome in node.outcomes] == case["outcomes"]
 
 
-def test_what_a_vote_is_on_stands_as_it_is_printed() -> None:
-    node, _ = decided("INDSTILLINGEN BLEV VEDTAGET MED 5 STEMMER FOR OG 2 IMOD.")
-    assert [value(vote.subject) for vote in node.votes] == ["INDSTILLINGEN"]
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("INDSTILLINGEN BLEV VEDTAGET MED 5 STEMMER FOR OG 2 IMOD.", "INDSTILLINGEN"),
+        ("Forslaget om fem stemmer blev vedtaget med ti stemmer for og to imod.", "Forslaget om fem stemmer"),
+    ],
+)
+def test_what_a_vote_is_on_stands_as_it_is_printed(text: str, subject: str) -> None:
+    node, _ = decided(text)
+    assert [value(vote.subject) for vote in node.votes] == [subject]
 
 
 @pytest.mark.parametrize("key", tables("votes"))

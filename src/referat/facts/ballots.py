@@ -130,7 +130,7 @@ def _of_sentence(sentence: Piece, known: Known) -> Iterator[Statement]:
     if vote_words.speaks_of_votes(sentence.text) and pattern("of_others").fullmatch(sentence.text):
         yield Statement(sentence, sentence.end, closes=True, of_others=True)
         return
-    sentence = sentence._replace(text=in_figures(sentence.text))
+    printed, sentence = sentence, sentence._replace(text=in_figures(sentence.text))
     for rule in rules("mark"):
         groups = rule.match(in_small_letters(sentence.text))
         if groups is not None:
@@ -139,7 +139,25 @@ def _of_sentence(sentence: Piece, known: Known) -> Iterator[Statement]:
             break
     for piece in _cut(sentence, known):
         if piece.text:
-            yield _statement(piece, known)
+            statement = _statement(piece, known)
+            yield statement if sentence.text in printed.text else _as_printed(statement, printed)
+
+
+def _as_printed(statement: Statement, printed: Piece) -> Statement:
+    """`statement` with its texts as they stand in its sentence: "Forslaget om fem stemmer" has no figure."""
+
+    def said(text: Text) -> Text:
+        a, b = printed.offset(text.at[0].a), printed.offset(text.at[-1].b - 1) + 1
+        return text._replace(value=" ".join(printed.text[a:b].split()))
+
+    return statement._replace(
+        sides=tuple(
+            (key, VoteSide(side.count_, tuple(map(said, side.parties)), tuple(map(said, side.names))))
+            for key, side in statement.sides
+        ),
+        subject=statement.subject and said(statement.subject),
+        method=statement.method and said(statement.method),
+    )
 
 
 def _statement(piece: Piece, known: Known) -> Statement:
