@@ -51,10 +51,10 @@ def owned(parsed: Parsed) -> None:
     root: object = data[0] if len(data) == 1 else data
     pieces = Counter(parsed.source.number(mark.line) for outline in parsed.outlines for mark in outline.page.marks)
     pieces |= Counter(sections_on_lines(parsed))
-    read = lines_read(parsed, data)
     about = {one.line for one in parsed.all_diagnostics}
     about_parts = {one.line for one in parsed.all_diagnostics if one.message.startswith("in no field")}
     unread = {one.line for one in parsed.all_diagnostics if one.message.startswith("not read as attendance")}
+    read = {parsed.source.first_of(heard - 1) for heard in lines_read(parsed, data) | unread if heard is not None}
     above = False  # whether what went nowhere above is told: neighbours, furniture and contents aside, are told of once
     for token in parsed.tokens:
         owner = at(root, token.owner)
@@ -65,7 +65,8 @@ def owned(parsed: Parsed) -> None:
             # Signs of emphasis around a text are none of it, nor are those of a heading before it.
             assert squeezed(token.text).strip("*_#") in squeezed(owner), token.owner
         elif token.kind == "attendance":
-            heard = line in read | unread or token.rule.startswith("label.")
+            # Lines that were joined are one.
+            heard = parsed.source.first_of(line - 1) in read or token.rule.startswith("label.")
             assert heard, f"line {line} is attendance, and nothing was read"
         # A line may be told of for a part of it: one that was cut apart, or has a label in it.
         in_part = line in (about if pieces[line - 1] > 1 else about_parts)
