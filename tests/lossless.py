@@ -8,6 +8,8 @@ from unicodedata import normalize
 
 from referat import Parsed
 from referat.contract.model import Meeting
+from referat.facts import presence
+from referat.facts.people import NOBODY_KNOWN
 from referat.text.source import Span
 
 
@@ -66,7 +68,7 @@ def owned(parsed: Parsed) -> None:
             assert squeezed(token.text).strip("*_#") in squeezed(owner), token.owner
         elif token.kind == "attendance":
             # Lines that were joined are one.
-            heard = parsed.source.first_of(line - 1) in read or token.rule.startswith("label.")
+            heard = parsed.source.first_of(line - 1) in read or token.rule.startswith("label.") or nobody(token.text)
             assert heard, f"line {line} is attendance, and nothing was read"
         # A line may be told of for a part of it: one that was cut apart, or has a label in it.
         in_part = line in (about if pieces[line - 1] > 1 else about_parts)
@@ -91,6 +93,13 @@ def lines_read(parsed: Parsed, data: list[dict[str, Any]]) -> set[int]:
     for span in spans([meeting["attendance"] for meeting in data]):
         read.update(range(span["first_line"], span["last_line"] + 1))
     return read
+
+
+def nobody(text: str) -> bool:
+    """Whether all of `text` says something of attendance that no field tells: "Der mødte ikke stedfortræder for …"."""
+    sentence = presence.sentence(text.strip().rstrip(" ."), NOBODY_KNOWN, "head")
+    every = [clauses for at in sentence.begins if (clauses := sentence.clauses(at))]
+    return any(all(clause.form.gives == "nothing" for clause in clauses) for clauses in every)
 
 
 def told(parsed: Parsed, text: str, line: int) -> bool:
