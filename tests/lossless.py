@@ -10,6 +10,7 @@ from referat import Parsed
 from referat.contract.model import Meeting
 from referat.facts import presence
 from referat.facts.people import NOBODY_KNOWN
+from referat.facts.sentences import Piece, sentences
 from referat.text.source import Span
 
 
@@ -96,9 +97,9 @@ def lines_read(parsed: Parsed, data: list[dict[str, Any]]) -> set[int]:
 
 
 def nobody(text: str) -> bool:
-    """Whether all of `text` says something of attendance that no field tells: "Der mødte ikke stedfortræder for …"."""
-    sentence = presence.sentence(text.strip().rstrip(" ."), NOBODY_KNOWN, "head")
-    every = [clauses for at in sentence.begins if (clauses := sentence.clauses(at))]
+    """Whether a sentence says something of attendance that no field tells: "Der mødte ikke stedfortræder for …"."""
+    said = [presence.sentence(one.text.rstrip(" ."), NOBODY_KNOWN, "head") for one in sentences(Piece(text, ((0, 0),)))]
+    every = [clauses for sentence in said for at in sentence.begins if (clauses := sentence.clauses(at))]
     return any(all(clause.form.gives == "nothing" for clause in clauses) for clauses in every)
 
 
