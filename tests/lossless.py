@@ -13,6 +13,8 @@ from referat.facts.people import NOBODY_KNOWN
 from referat.facts.sentences import Piece, sentences
 from referat.text.source import Span
 
+UNSEEN = "\u00ad\ufeff\u200b\u2060"
+
 
 def hold(parsed: Parsed) -> None:
     """All that must be true of any reading of any text."""
@@ -98,6 +100,7 @@ def lines_read(parsed: Parsed, data: list[dict[str, Any]]) -> set[int]:
 
 def nobody(text: str) -> bool:
     """Whether a sentence says something of attendance that no field tells: "Der mødte ikke stedfortræder for …"."""
+    text = "".join(c for c in normalize("NFC", text) if c not in UNSEEN)
     said = [presence.sentence(one.text.rstrip(" ."), NOBODY_KNOWN, "head") for one in sentences(Piece(text, ((0, 0),)))]
     every = [clauses for sentence in said for at in sentence.begins if (clauses := sentence.clauses(at))]
     return any(all(clause.form.gives == "nothing" for clause in clauses) for clauses in every)
@@ -198,7 +201,7 @@ def _field(pointer: str) -> str:
 def _figures(value: object) -> set[int]:
     """The numbers in `value`; a typewriter has "l" for 1 and "o" for 0."""
     typed = re.sub(r"(?<![a-zæøå])l(?=\d)|(?<=\d)l(?![a-zæøå])", "1", str(value))
-    return set(map(int, re.findall(r"[0-9]+", typed)))
+    return set(map(int, re.findall(r"\d+", typed)))
 
 
 def leaves(value: object, pointer: str = "") -> Iterator[str]:
@@ -216,7 +219,7 @@ def leaves(value: object, pointer: str = "") -> Iterator[str]:
 
 def squeezed(text: str) -> str:
     """Without white space, without what is not seen, letters in one form."""
-    return "".join(c for c in normalize("NFC", text) if not c.isspace() and c not in "\u00ad\ufeff\u200b\u2060")
+    return "".join(c for c in normalize("NFC", text) if not c.isspace() and c not in UNSEEN)
 
 
 def at(data: object, pointer: str) -> Any:
