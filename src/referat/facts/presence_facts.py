@@ -4,6 +4,7 @@ A clause says something of all that its sentence stands in (the meeting, an item
 a part that has none, which is said of nobody.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import time as Time
 from enum import Enum
@@ -24,6 +25,9 @@ AGAIN = "again"
 # Who was there as a guest, or in the chair, for some of it: a statement, and nobody's coming or going.
 _GUEST = "guest"
 _LEFT = "left"
+_TWO = 2
+# A party behind a name.
+_BRACKETS = re.compile(r"\([^()]*\)")
 # What tells of nobody's absence from a meeting: who came, who left, who was disqualified.
 _MOVES = ("recused", "left", "arrived", "nothing", AGAIN, _GUEST)
 
@@ -103,9 +107,21 @@ def _substitutes(roll: Roll, clause: Clause, sentence: Piece, scope: Scope) -> b
         roll.away(absent, items, Said(substitute=came[0].name, recused=recused), sentence.range)
     elif absent:
         roll.instead_of(absent, came, Said(_excused(clause, where), recused=recused))
+    elif scope is Scope.LIST and len(came) == _TWO and _are_side_by_side(came, sentence):
+        roll.instead_of(came[:1], came[1:], Said(_excused(clause, where), recused=recused))
     else:
         roll.instead(came, str(clause.form.entry.get("whose", "")))
     return True
+
+
+def _are_side_by_side(people: Sequence[Person], sentence: Piece) -> bool:
+    """Whether a comma alone stands between two people: on a list of those absent, "X, Y deltog i stedet" tells of both.
+
+    Two who came for others are joined by a word.
+    """
+    first, second = (person.name.at for person in people)
+    between = sentence.text[sentence.offset(first[-1].b - 1) + 1 : sentence.offset(second[0].a)]
+    return "," in between and not any(map(str.isalpha, _BRACKETS.sub("", between)))
 
 
 def _moves(roll: Roll, clause: Clause, sentence: Piece, kind: str, slot: str = "who") -> None:
