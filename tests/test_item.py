@@ -26,6 +26,21 @@ def absent(reading: ItemReading) -> list[str]:
     return [attendee.name.value for attendee in reading.item.attendance.absent]
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Asta Birkholm\nBo Elm (V), Ib Dal (V) deltog i stedet", [("Asta Birkholm", None), ("Bo Elm", "Ib Dal")]),
+        ("Asta Birkholm, Ida Holm\nBo Elm og Ib Dal deltog i stedet", [("Asta Birkholm", None), ("Ida Holm", None)]),
+    ],
+)
+def test_a_comma_alone_parts_one_who_was_absent_from_who_came_instead(
+    said: str, expected: list[tuple[str, str | None]]
+) -> None:
+    page = f"Byrådet - Referat\n\nDato: 3. marts 2021\n\n1. Sti\n\nBeslutning\n\nGodkendt.\n\nFraværende:\n{said}\n"
+    attendance = parse(f"{page}\n2. Eventuelt\n\nBeslutning\n\nIntet.\n").meeting.items[0].attendance
+    assert [(attendee.name, attendee.substitute) for attendee in attendance.absent] == expected
+
+
 # --- Decisions
 
 

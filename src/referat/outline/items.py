@@ -80,7 +80,9 @@ def _item(
     last = next((marks[k].end for k in range(stop - 1, heading.first - 1, -1) if marks[k].role not in _IDLE), 0)
     first = min([heading.first, *heading.lines])
     blocks = ItemBlocks(
-        Range(marks[first].begin, max([last, marks[first].end, *(block.range.b for block in sections)])),
+        Range(
+            marks[first].begin, max([last, marks[first].end, *[block.lines[-1].b for block in sections if block.lines]])
+        ),
         Placed(page.text(number.at), (number.at,), number.form[0]) if number is not None else None,
         _cut(heading.titles, title.proper) if heading.titles else (),
         tuple(place for mark in title.marks for place in _cut(heading.titles, mark)) if heading.titles else (),
