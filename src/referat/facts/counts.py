@@ -21,8 +21,8 @@ from referat.lexicon.rules import Groups, Rule
 from referat.text.places import Placed
 
 FOR, AGAINST, ABSTAINED = "for", "against", "abstained"
-#: The groups of a result that say that what was voted on fell.
-FELL = ("fell", "fell2", "fell3")
+# The groups of a result that say that what was voted on fell.
+_FELL = ("fell", "fell2", "fell3")
 _SEVERAL = 2
 # So many sentences are remembered with their counts: who looks for a vote asks before who reads it.
 _MOST_KEPT = 2000
@@ -71,7 +71,7 @@ def has_several(text: str) -> bool:
 def fell_by(groups: Groups) -> bool:
     """Whether a result says that what was voted on fell."""
     slots = groups.groupdict()
-    return any(slots.get(name) for name in FELL)
+    return any(slots.get(name) for name in _FELL)
 
 
 def _spread(piece: Piece, known: Known) -> Counts | None:

@@ -14,17 +14,17 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import IO, Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from referat.archive.batch.places import is_url, open_regular
 from referat.archive.batch.unpacking import BROKEN, Member, members
 from referat.errors import SourceError, TooLargeError
+from referat.text import framing
 from referat.text.inputs.limits import LARGEST, said
 
 #: What opening an archive may take: memory in bytes, beside twice the largest file, and bytes a second at least, beside
 #: the seconds of one file.
 MEMORY, BYTES_A_SECOND = 512 << 20, 1 << 20
-_LENGTH = 8
 _TOGETHER = 256
 # Python without the user's settings, with the paths of this one.
 _CODE = "import sys; sys.path[:] = {path!r}; from referat.archive.batch.archives import serve; serve()"
@@ -166,13 +166,13 @@ class _Helper:
     def put(self, data: bytes) -> None:
         """Ask it."""
         try:
-            _put(self._to, data)
+            framing.put(self._to, data)
         except (BrokenPipeError, ValueError):
             raise _Dead from None
 
     def got(self) -> bytes:
         """What it says next. Raises _Dead where it says nothing any more."""
-        data = _got(self._from)
+        data = framing.got(self._from)
         if data is None:
             raise _Dead
         return data
@@ -221,21 +221,6 @@ def _end() -> None:
         _idle.pop().end()
 
 
-def _put(to: IO[bytes], data: bytes) -> None:
-    to.write(len(data).to_bytes(_LENGTH, "big"))
-    to.write(data)
-    to.flush()
-
-
-def _got(source: IO[bytes]) -> bytes | None:
-    """What `_put` has put; None where nothing more comes."""
-    length = source.read(_LENGTH)
-    if len(length) < _LENGTH:
-        return None
-    data = source.read(int.from_bytes(length, "big"))
-    return data if len(data) == int.from_bytes(length, "big") else None
-
-
 # The other side.
 
 
@@ -244,7 +229,7 @@ def serve() -> None:
     # Whoever is interrupted ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _say([])
-    while (data := _got(sys.stdin.buffer)) is not None:
+    while (data := framing.got(sys.stdin.buffer)) is not None:
         question = json.loads(data)
         if question is None:
             continue
@@ -290,7 +275,7 @@ def _read(found: Iterator[Member], number: int) -> None:
             _fail("error", *member.problem)
         else:
             _give(member)
-        asked = _got(sys.stdin.buffer)
+        asked = framing.got(sys.stdin.buffer)
         wanted = None if asked is None else json.loads(asked)
 
 
@@ -301,7 +286,7 @@ def _give(member: Member) -> None:
         _fail("error", SourceError.code, f"cannot be read from the archive: {_told(error)}.")
     else:
         _say([])
-        _put(sys.stdout.buffer, data)
+        framing.put(sys.stdout.buffer, data)
 
 
 def _told(error: BaseException) -> str:
@@ -309,12 +294,12 @@ def _told(error: BaseException) -> str:
 
 
 def _say(what: Sequence[Any]) -> None:
-    _put(sys.stdout.buffer, json.dumps(what).encode())
+    framing.put(sys.stdout.buffer, json.dumps(what).encode())
 
 
 def _fail(what: str, code: str, message: str) -> None:
     """Say why a member is not read ("error"), or nothing more of the archive ("over")."""
-    _put(sys.stdout.buffer, json.dumps({what: [code, message]}).encode())
+    framing.put(sys.stdout.buffer, json.dumps({what: [code, message]}).encode())
 
 
 def _memory(largest: int) -> int:

@@ -12,15 +12,14 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from typing import IO
 
 from referat.errors import SourceError, TooLargeError
+from referat.text import framing
 from referat.text.inputs.input import Box, Input, Link
 
 #: What reading one PDF may take, beside the file's own bytes: memory in bytes, and seconds of work, for the whole file
 #: and for each page. Usual pages take one or two thousandths of a second.
 MEMORY, SECONDS, SECONDS_A_PAGE = 200 << 20, 1.3, 0.025
-_LENGTH = 8
 _BY_HAND = "pdftotext FILE OUT.txt, and read that."
 # Python without the user's settings, with the paths of this one.
 _CODE = "import sys; sys.path[:] = {path!r}; from referat.text.inputs.pdf import serve; serve()"
@@ -55,8 +54,8 @@ class _Helper:
         """What the helper says of a file; where it dies over it, another one comes for the next."""
         try:
             with suppress(BrokenPipeError):
-                _put(self._to, data)
-            answer = _get(self._from)
+                framing.put(self._to, data)
+            answer = framing.got(self._from)
         except BaseException:  # whoever interrupts does not wait
             self.end()
             raise
@@ -136,21 +135,6 @@ def _unpacked(data: bytes) -> Input | SourceError:
     )
 
 
-def _put(to: IO[bytes], data: bytes) -> None:
-    to.write(len(data).to_bytes(_LENGTH, "big"))
-    to.write(data)
-    to.flush()
-
-
-def _get(source: IO[bytes]) -> bytes | None:
-    """What `_put` has put; None where nothing more comes."""
-    length = source.read(_LENGTH)
-    if len(length) < _LENGTH:
-        return None
-    data = source.read(int.from_bytes(length, "big"))
-    return data if len(data) == int.from_bytes(length, "big") else None
-
-
 def serve() -> None:
     """The helper: read a file from standard input, write what it says to standard output, until none comes."""
     # Whoever is interrupted ends its helper.
@@ -158,7 +142,7 @@ def serve() -> None:
     # Imported here: the process that asks needs no pdfium.
     from referat.text.inputs import pdf_text
 
-    while (data := _get(sys.stdin.buffer)) is not None:
+    while (data := framing.got(sys.stdin.buffer)) is not None:
         _bound(len(data))
         try:
             answer = _packed(pdf_text.read(data, lambda count: _allow(SECONDS + SECONDS_A_PAGE * count)))
@@ -167,7 +151,7 @@ def serve() -> None:
         except MemoryError:
             answer = _packed(_out_of_memory())
         _allow(0)
-        _put(sys.stdout.buffer, answer)
+        framing.put(sys.stdout.buffer, answer)
 
 
 def _bound(size: int) -> None:
