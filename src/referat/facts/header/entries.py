@@ -23,7 +23,7 @@ from referat.facts.header.members import (
 )
 from referat.facts.header.parts import Part
 from referat.facts.header.typed_line import HeadLine
-from referat.facts.members import is_cut_list
+from referat.facts.members import is_cut_list, is_nobody
 from referat.facts.sentences import Piece
 from referat.facts.sides import heads_party
 from referat.lexicon import idioms
@@ -112,7 +112,9 @@ def _next(parts: Sequence[Part], k: int, waiting: list[_Open]) -> tuple[Entry, l
         still = waiting if beside else [each for each in waiting if each.label.field not in LISTS]
         return Entry(part.label, (), label_line=part.line), _waiting(still, part), k + 1
     if _is_value_beside(parts, k, waiting):
-        closed = part.text.endswith(".")
+        # A sentence ends the list in a text without line ends; a line of its own may go on with it.
+        alone = is_nobody(part.text) or all(below.flat for below in parts[k + 1 : k + 2])
+        closed = part.text.endswith(".") and alone
         stop = k + 1 if closed else _list_stop(parts, k + 1, part._replace(label=waiting[0].label), waiting[0].label)
         return Entry(waiting[0].label, tuple(parts[k:stop])), [], stop
     near = [n for n, each in enumerate(waiting) if not part.flat or part.line - each.line <= 1]  # a flat line is a page
