@@ -63,9 +63,15 @@ def of(piece: Piece, known: Known) -> Counts | None:
     return _spread(piece, known)
 
 
+def begin_of_several(text: str) -> int | None:
+    """Where in `text` the counts of several sides of something begin; None where there are no such."""
+    spans = _spans(text) if _TWO_NUMBERS.search(text) else ()
+    return spans[0][1] if len({rule.name for rule, _, _ in spans}) >= _SEVERAL else None
+
+
 def has_several(text: str) -> bool:
     """Whether `text` counts more than one side of something."""
-    return _TWO_NUMBERS.search(text) is not None and len({rule.name for rule, _, _ in _spans(text)}) >= _SEVERAL
+    return begin_of_several(text) is not None
 
 
 def fell_by(groups: Groups) -> bool:

@@ -17,6 +17,7 @@ from referat.facts import people
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, values
+from referat.lexicon.gates import either
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule, holds_one
 from referat.text.places import Placed
@@ -69,7 +70,7 @@ def is_party(text: str) -> bool:
 
 def in_figures(text: str) -> str:
     """`text` with the counts of votes that it says in words as figures, behind noughts up to the word's length."""
-    if not holds_one(text.lower(), idioms.table("votes")["figures"]["holds"]):  # nearly always
+    if not holds_one(text.lower(), _beside_figures()):  # nearly always
         return text
     return _figures().sub(_figure, text)
 
@@ -82,7 +83,14 @@ def _figure(match: re.Match[str]) -> str:
 
 @cache
 def _figures() -> re.Pattern[str]:
-    return compile_pattern(idioms.table("votes")["figures"]["where"])
+    behind = "|".join(str(rule.pattern) for rule in rules("figure"))
+    return compile_pattern(idioms.table("votes")["figures"]["where"].replace("{behind}", behind))
+
+
+@cache
+def _beside_figures() -> tuple[str, ...]:
+    """Words, in small letters, of which a text that has a count in words has one: see `Gate`."""
+    return either(rule.gate for rule in rules("figure")).words
 
 
 def heads_party(text: str) -> bool:

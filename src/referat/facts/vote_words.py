@@ -1,6 +1,5 @@
 """Whether a text may speak of votes: looked at before it is read for them."""
 
-import re
 from functools import cache, lru_cache
 
 from referat.facts import counts, triggers
@@ -13,10 +12,8 @@ from referat.lexicon.rules import holds_one
 # So many sentences are remembered with whether they say how somebody voted.
 _MOST_KEPT = 2000
 _CLOSING = " ."
-_SEVERAL = 2
 # The tables of what a statement says.
 _TABLES = ("proposal", "nobody", "method", "counted", "each", "uncounted", "side")
-_TWO_NUMBERS = re.compile(r"\d\D+\d")
 
 
 def may_be(passage: Passage) -> bool:
@@ -60,10 +57,8 @@ def speaks_of_votes(text: str) -> bool:
     """Whether `text` has the words of a vote: it is a statement on one, or one that could not be read."""
     if holds_one(text, stems()) and pattern("vote_word").search(text) is not None:
         return True
-    if _TWO_NUMBERS.search(text) is None:  # nearly always
-        return False
-    sides = [min(spans)[0] for rule in rules("tally") if (spans := rule.spans(text))]
-    return len(sides) >= _SEVERAL and (min(sides) == 0 or text[: min(sides)].endswith(": "))
+    begin = counts.begin_of_several(text)
+    return begin is not None and (begin == 0 or text[:begin].endswith(": "))
 
 
 def may_tell(text: str) -> bool:
