@@ -95,13 +95,17 @@ def _from_decision(passage: Passage) -> tuple[_Read | None, Passage]:
     if start <= passage.lines[0].a:
         return read, passage
     lines = passages.clipped(passage.lines, start, passage.lines[-1].b)
-    return None, passages.passage(passage.source, lines)._replace(
+    rest = passages.passage(passage.source, lines)._replace(
         absences=passage.absences,
         number=passage.number,
         points=passage.points,
         known=passage.known,
         presents=passage.presents,
     )
+    if made[0] is not first:  # what is above may tell of what it decides
+        return None, rest
+    silent = tuple(sentence for sentence in silent if sentence.start >= start)
+    return ((made, silent), votes.of(rest) if held or told else ((), ())), rest
 
 
 def _line_begin(passage: Passage, at: int) -> int:

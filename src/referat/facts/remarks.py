@@ -61,7 +61,7 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
             # A quotation that goes on behind its first sentence holds sentences of its own.
             begun = piece.offset(sentence.start)
             stop = min(begun + len(sentence.text) + _REACH, len(piece.text))
-            quotation = _announced(passage, sentence, piece.cut(begun, stop))
+            quotation = _announced(passage, paragraph.mask, sentence, piece.cut(begun, stop))
             if quotation is not None:
                 found.append(quotation)
     return tuple(found)
@@ -122,22 +122,22 @@ def _remark(passage: Passage, quotation: Quotation) -> Remark:
     return Remark(quotation.by, text, Range(quotation.begin, quotation.at.b))
 
 
-def _announced(passage: Passage, sentence: Piece, rest: Piece) -> Quotation | None:
-    """The quotation that `sentence` announces; `rest` is what stands in its paragraph from it on."""
-    for key in _TABLES:
-        for rule in sides.rules(key):
-            groups = rule.match(sentence.text if rule.data.get("alone") else rest.text)
-            if groups is None or not _begins_within(groups, len(sentence.text)):
-                continue
-            if "by_only" in rule.data and not _are_members(_by_whom(rest, groups), rule, passage.known):
-                continue
-            at = _place(passage, sentence, rest, groups)
-            if at is None:
-                continue
-            if rule.data.get("by_inside"):
-                return Quotation(sentence.start, at, _subject(passage, at), is_remark=True)
-            by = tuple(_by(_subject_of(_by_whom(rest, groups), passage), passage)) if key == _REMARK else ()
-            return Quotation(sentence.start, at, by, key == _REMARK)
+def _announced(passage: Passage, mask: int, sentence: Piece, rest: Piece) -> Quotation | None:
+    """The quotation that `sentence` announces; `rest` is what stands in its paragraph from it on, and its `mask`."""
+    for rule in triggers.table().remarks.among(mask, sentence.text[:2]):
+        groups = rule.match(sentence.text if rule.data.get("alone") else rest.text)
+        if groups is None or not _begins_within(groups, len(sentence.text)):
+            continue
+        if "by_only" in rule.data and not _are_members(_by_whom(rest, groups), rule, passage.known):
+            continue
+        at = _place(passage, sentence, rest, groups)
+        if at is None:
+            continue
+        if rule.data.get("by_inside"):
+            return Quotation(sentence.start, at, _subject(passage, at), is_remark=True)
+        told = rule.table == _REMARK
+        by = tuple(_by(_subject_of(_by_whom(rest, groups), passage), passage)) if told else ()
+        return Quotation(sentence.start, at, by, told)
     return None
 
 
