@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from referat.contract.nodes import Text, VoteSide
 from referat.facts import counts, side_cuts, triggers, vote_words
-from referat.facts.counts import fell_by, number_of, text_of, without_clause
+from referat.facts.counts import Counts, fell_by, number_of, text_of, without_clause
 from referat.facts.passages import Passage
 from referat.facts.people import Known
 from referat.facts.sentences import Paragraph, Piece
@@ -137,9 +137,9 @@ def _of_sentence(sentence: Piece, known: Known) -> Iterator[Statement]:
             yield Statement(sentence, sentence.start, closes=True)
             sentence = sentence.cut(groups.span("rest")[0], len(sentence.text))
             break
-    for piece in _cut(sentence, known):
+    for piece, counted in _cut(sentence, known):
         if piece.text:
-            statement = _statement(piece, known)
+            statement = _statement(piece, counted, known)
             yield statement if sentence.text in printed.text else _as_printed(statement, printed)
 
 
@@ -160,12 +160,12 @@ def _as_printed(statement: Statement, printed: Piece) -> Statement:
     )
 
 
-def _statement(piece: Piece, known: Known) -> Statement:
-    """What `piece` says; nothing of a vote, where it has no sides, no result and no method."""
-    trimmed = piece.cut(0, len(piece.text.rstrip(_CLOSING)))
+def _statement(piece: Piece, read_counts: Counts | None, known: Known) -> Statement:
+    """What `piece` says, its counts being read; nothing of a vote, where it has no sides, no result and no method."""
+    trimmed = _without_stop(piece)
     text = in_small_letters(trimmed.text)
     rules = triggers.ballot_rules(text)
-    counted = _with_counts(trimmed, known)
+    counted = None if read_counts is None else _with_counts(trimmed, read_counts)
     side = _side(trimmed, rules["side"], known) if counted is None else None
     read = counted or (side if side is not None and side.readable else _uncounted(trimmed, rules["uncounted"]))
     how = (groups for rule in rules["method"] if (groups := rule.match(text)) is not None)
@@ -186,11 +186,8 @@ def _statement(piece: Piece, known: Known) -> Statement:
 # --- Results
 
 
-def _with_counts(piece: Piece, known: Known) -> Statement | None:
+def _with_counts(piece: Piece, read: Counts) -> Statement:
     """A result with counts, or counts alone: "blev tiltrådt med 31 stemmer imod 18"."""
-    read = counts.of(piece, known)
-    if read is None:
-        return None
     if read.sides is None:
         return Statement(piece, piece.end, readable=False)
     return Statement(piece, piece.end, read.sides, read.subject, result=read.carried is not None, carried=read.carried)
@@ -284,19 +281,29 @@ def _about(piece: Piece, groups: Groups) -> Text | None:
 # --- Sentences that list several sides
 
 
-def _cut(sentence: Piece, known: Known) -> Iterator[Piece]:
-    """The statements of a sentence, one after the other; the sentence, where it is one."""
+def _cut(sentence: Piece, known: Known) -> Iterator[tuple[Piece, Counts | None]]:
+    """The statements of a sentence, one after the other, each with its counts; the sentence, where it is one."""
     text = in_small_letters(sentence.text)
-    whole = sentence.cut(0, len(text.rstrip(_CLOSING)))
-    if not holds_one(text, vote_words.stems()) or counts.of(whole, known) is not None:
-        yield sentence
+    counted = counts.of(_without_stop(sentence), known)
+    if counted is not None or not holds_one(text, vote_words.stems()):
+        yield sentence, counted
         return
     begun = 0
     for a, b in side_cuts.places(text):
         if a > begun and text.count("(", begun, a) == text.count(")", begun, a):  # nothing is cut within brackets
-            yield sentence.cut(begun, a).stripped()
+            yield _counted(sentence.cut(begun, a), known)
             begun = b
-    yield sentence.cut(begun, len(text)).stripped() if begun else sentence
+    yield _counted(sentence.cut(begun, len(text)), known) if begun else (sentence, None)
+
+
+def _counted(part: Piece, known: Known) -> tuple[Piece, Counts | None]:
+    piece = part.stripped()
+    return piece, counts.of(_without_stop(piece), known)
+
+
+def _without_stop(piece: Piece) -> Piece:
+    """`piece` without the mark that closes it."""
+    return piece.cut(0, len(piece.text.rstrip(_CLOSING)))
 
 
 # --- The vocabulary

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator
 
 from referat.facts.sides import pattern
+from referat.lexicon.gates import gate
 
 # A count behind the joint is the next side's; otherwise it is the first joint.
 _BEHIND_VERB = ("behind_verb_before_number", "behind_verb")
@@ -24,7 +25,10 @@ def _behind_lead(text: str) -> Iterator[tuple[int, int]]:
 
 def _before_labels(text: str) -> Iterator[tuple[int, int]]:
     """Where the label of another side begins: ", imod stemte …"."""
+    lowered = text[1:].lower()
     for name in ("before_label", "before_group"):
+        if not gate(pattern(name).pattern).admits_words(lowered):
+            continue
         yield from (match.span() for match in pattern(name).finditer(text) if match.start())
 
 

@@ -9,7 +9,7 @@ A side is read whole or not at all.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from referat.contract.nodes import Text, VoteSide
@@ -26,6 +26,8 @@ _CLOSING = " .,;"
 #: A side of which the text says nothing.
 NOTHING = VoteSide()
 _LONGEST_LETTERS = 3
+# So many parts of lists are remembered with what they may be.
+_MOST_KEPT = 2000
 
 
 class _Member(NamedTuple):
@@ -114,13 +116,19 @@ def _begins_with_party(text: str) -> bool:
 
 def parts(piece: Piece) -> Iterator[Piece]:
     """The parts of a list, brackets kept whole."""
-    text, depth, begun = piece.text, 0, 0
-    brackets = [depth := depth + (char == "(") - (char == ")") for char in text]
+    text, begun = piece.text, 0
+    inside = _depths(text) if "(" in text else []
     for match in _separator().finditer(text):
-        if brackets[match.start()] <= 0:
+        if not inside or inside[match.start()] <= 0:
             yield piece.cut(begun, match.start()).stripped()
             begun = match.end()
     yield piece.cut(begun, len(text)).stripped()
+
+
+def _depths(text: str) -> list[int]:
+    """In how many brackets each character of `text` stands, one that closes them outside."""
+    depth = 0
+    return [depth := depth + (char == "(") - (char == ")") for char in text]
 
 
 @cache
@@ -208,9 +216,8 @@ def _listed(piece: Piece, known: Known) -> list[_Member] | None:
 
 
 def _member(piece: Piece, known: Known) -> _Member | None:
-    for rule in rules("member"):
-        groups = rule.match(piece.text)
-        member = _by_rule(piece, groups, known) if groups is not None else None
+    for match in _as_members(piece.text):
+        member = _by_rule(piece, match, known)
         if member is not None:
             return member
     person = people.person(piece, known)
@@ -218,6 +225,12 @@ def _member(piece: Piece, known: Known) -> _Member | None:
         return _Member(names=(person.name,))
     unknown = next((groups for rule in rules("unknown") if (groups := rule.match(piece.text)) is not None), None)
     return _Member(parties=(_text(piece, unknown, "party"),), unknown=True) if unknown is not None else None
+
+
+@lru_cache(_MOST_KEPT)
+def _as_members(text: str) -> tuple[Groups, ...]:
+    """How the rules for a part of a list match `text`, in their order: the same parties are named time and again."""
+    return tuple(groups for rule in rules("member") if (groups := rule.match(text)) is not None)
 
 
 def _by_rule(piece: Piece, groups: Groups, known: Known) -> _Member | None:
