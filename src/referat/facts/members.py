@@ -137,7 +137,10 @@ def one_with_occupation(piece: Piece, known: Known = NOBODY_KNOWN, *, sure: bool
     _, end = _with_details(piece, named)
     for _, rule in _rules("occupation_apart"):
         match = rule.compiled.match(text, end)
-        if match is None or _says_more(match["note"], known) or _breaks_off(match["note"]):
+        told = match["note"] if match is not None else ""
+        # Where it need not be sure, what stands behind what they are may be where: "brugerrepræsentant, Værestedet Broen".
+        told = told if sure else told.rpartition(", ")[0] or told
+        if match is None or _says_more(told, known) or _breaks_off(match["note"]):
             continue
         if sure and people.read_one(match["note"], known) is not None:
             continue

@@ -215,6 +215,12 @@ def _with_occupation(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     return None if member is None else (member,)
 
 
+def _behind_words(piece: Piece, known: Known) -> tuple[Member, ...] | None:
+    """One alone behind what they are, in words that no table has: "Repræsentant for de frivillige, Asta Birkholm"."""
+    words = _pattern("what_they_are").match(piece.text)
+    return None if words is None or tells_attendance(words[0]) else _one(piece.cut(words.end(), len(piece.text)), known)
+
+
 def _parted(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     """Parted by stronger marks than commas, or by wide gaps: "Asta Birkholm, Danske Roere; Bo Elm, lærer"."""
     parts = _between(piece, _pattern("gap"))
@@ -354,6 +360,7 @@ _NOTATIONS = (
     _parted,
     _with_pupils,
     _with_occupation,
+    _behind_words,
     _without_brackets,
     _of_first_names,
 )
