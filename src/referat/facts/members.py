@@ -138,7 +138,7 @@ def one_with_occupation(piece: Piece, known: Known = NOBODY_KNOWN, *, sure: bool
     for _, rule in _rules("occupation_apart"):
         match = rule.compiled.match(text, end)
         told = match["note"] if match is not None else ""
-        # Where it need not be sure, what stands behind what they are may be where: "brugerrepræsentant, Værestedet Broen".
+        # Where it need not be sure, behind what they are may stand where: "brugerrepræsentant, Værestedet Broen".
         told = told if sure else told.rpartition(", ")[0] or told
         if match is None or _says_more(told, known) or _breaks_off(match["note"]):
             continue

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from referat.facts.header import dates, names
-from referat.facts.header.members import friends
+from referat.facts.header.first_names import friends
 from referat.facts.members import read_members
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms

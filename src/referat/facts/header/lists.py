@@ -14,13 +14,11 @@ from referat.contract.notes import Note
 from referat.facts import attendance, people, presence
 from referat.facts.attendance import AttendanceReading, Listing
 from referat.facts.header.entries import Entry
+from referat.facts.header.first_names import calls_by_first_names, first_names, friends
 from referat.facts.header.labels import LISTS
 from referat.facts.header.list_lines import ListLine, lines, occupied, one_a_line
 from referat.facts.header.members import (
     attested,
-    calls_by_first_names,
-    first_names,
-    friends,
     goes_on_as_list,
     group_at_start,
     is_like_list,

@@ -3,26 +3,23 @@
 line = [ group ":" ] ( list of members | glued members | names that stand in another list of the head ) ;
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 
-from referat.contract.nodes import Person
 from referat.facts import people
+from referat.facts.header.first_names import FEWEST_FIRST_NAMES, between, first_names, friends, pattern, pupil
 from referat.facts.header.name_orders import party_first, surnames_first
 from referat.facts.members import Member, detail, is_cut_list, is_nobody, one_with_occupation, read_members
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Piece, going_on, sentences
 from referat.facts.sides import is_party
-from referat.lexicon import idioms
 from referat.text.places import Placed
 
 # A name has no more words, where nothing parts it from the next.
 _MOST_WORDS, _FEWEST_WORDS = 3, 2
 # A line is asked whether it is one of a list, and then read as one: so many are remembered.
 _MOST_KEPT = 100
-_FEWEST_FIRST_NAMES, _FEWEST_FRIENDS = 3, 2
 # No council's list takes more; behind one stand a few sentences.
 _LONGEST, _MOST_SENTENCES = 4000, 20
 
@@ -60,7 +57,7 @@ def _runs_together(piece: Piece, members: Sequence[Member]) -> bool:
     longest = max((len(member.person.name.value.split()) for member in members), default=0)
     if longest <= _MOST_WORDS:
         return piece.text.isupper() and longest == _MOST_WORDS
-    return len(members) > 1 and not _pattern("separator").search(piece.text)
+    return len(members) > 1 and not pattern("separator").search(piece.text)
 
 
 def is_listed(piece: Piece) -> bool:
@@ -71,14 +68,14 @@ def is_listed(piece: Piece) -> bool:
 def is_like_list(piece: Piece) -> bool:
     """Whether half the parts of the line are people, so that it belongs to a list though it cannot be read as one."""
     begin = group_at_start(piece.text)
-    parts = _pattern("separator").split(piece.text[begin:].rstrip(" .;,"))
+    parts = pattern("separator").split(piece.text[begin:].rstrip(" .;,"))
     people_among = sum(people.read_one(part.strip()) is not None for part in parts)
     return people_among >= _FEWEST_WORDS and people_among * 2 >= len(parts)
 
 
 def goes_on_as_list(piece: Piece) -> bool:
     """Whether `piece` begins with what parts the names of a list, or with names and such a mark."""
-    separator, text = _pattern("separator"), piece.text
+    separator, text = pattern("separator"), piece.text
     return any(separator.match(each) is not None for each in (text, f" {text}")) or is_cut_list(text)
 
 
@@ -98,10 +95,10 @@ def list_stop(piece: Piece, known: Known = NOBODY_KNOWN) -> int:
             stop = len(piece.text) - sum(len(part.text) + 1 for part in parts[count:]) + 1
             rest = piece.text[stop:]
             before = piece.cut(0, stop).stripped()
-            if _pattern("telling").search(rest) and (is_nobody(before.text) or members_of(before, known)):
+            if pattern("telling").search(rest) and (is_nobody(before.text) or members_of(before, known)):
                 return stop
     listed, end = people.read_list(piece.text, 0, known)
-    if listed and _pattern("behind_list").match(piece.text, end):
+    if listed and pattern("behind_list").match(piece.text, end):
         return end
     names = {piece.text[slice(*named.name)] for named in listed}
     if piece.text.split(" ", 1)[0] in people.vocabulary_words("openings"):  # "For Asta Birkholm deltog …"
@@ -111,23 +108,23 @@ def list_stop(piece: Piece, known: Known = NOBODY_KNOWN) -> int:
 
 def is_of_substitute(text: str) -> bool:
     """Whether the line `text` goes on from a list of those absent: who came instead of the last."""
-    return _pattern("instead").match(text) is not None
+    return pattern("instead").match(text) is not None
 
 
 def tells_attendance(text: str) -> bool:
     """Whether `text` has a word of sentences on who was there."""
-    return _pattern("telling").search(text) is not None
+    return pattern("telling").search(text) is not None
 
 
 def attested(piece: Piece) -> frozenset[str]:
     """The names in `piece` that begin and end where nothing more can be theirs: at a mark or a small word."""
-    names = (match["name"] for match in _pattern("attested").finditer(piece.text))
+    names = (match["name"] for match in pattern("attested").finditer(piece.text))
     return frozenset(name for name in names if len(name.split()) <= _MOST_WORDS and people.is_persons(name))
 
 
 def place_and_list(piece: Piece) -> tuple[Piece, Piece] | None:
     """A place and the list behind it, where a small letter tells how far the place goes; None where nothing does."""
-    for match in _pattern("list_begins").finditer(piece.text):
+    for match in pattern("list_begins").finditer(piece.text):
         listed = piece.cut(match.end(), len(piece.text)).stripped()
         if members_of(listed):
             return piece.cut(0, match.end()).stripped(), listed
@@ -141,14 +138,14 @@ def _with_user_names(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     """With their names as users of a system, and no marks between: "Asta Birkholm (asbi) V Bo Elm (boel) A"."""
     members: list[Member] = []
     done = 0
-    for match in _pattern("user").finditer(piece.text):
+    for match in pattern("user").finditer(piece.text):
         person = people.person(piece.cut(done, match.start()).stripped(), known)
         if person is None:
             return None
         party = Placed(match["party"], piece.at(*match.span("party")))
         members.append(Member(person._replace(party=party)))
         rest = piece.text[match.end() :]
-        aside = _pattern("bracket").match(rest)
+        aside = pattern("bracket").match(rest)
         behind = aside.end() if aside is not None else 0
         done = len(piece.text) - len(rest[behind:].lstrip(" ,.;"))
     return tuple(members) if members and done >= len(piece.text) else None
@@ -157,12 +154,32 @@ def _with_user_names(piece: Piece, known: Known) -> tuple[Member, ...] | None:
 def _ticked(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     """Behind a mark that tells whether they were there: "✓ Asta Birkholm (A)", "✗ Bo Elm (V)"."""
     for name in ("ticked", "crossed"):
-        mark = _pattern(name).match(piece.text)
+        mark = pattern(name).match(piece.text)
         members = members_of(piece.cut(mark.end(), len(piece.text)), known) if mark is not None else None
         if mark is not None and members is not None:
             there = Placed(value=True, at=piece.at(*mark.span()), rule=name)
             return _alone(members, attended=there) if name == "ticked" else _alone(members, absent=there)
     return None
+
+
+def _boxed(piece: Piece, known: Known) -> tuple[Member, ...] | None:
+    """In a row, each behind a box that is ticked or empty: "☒ Asta Birkholm ☐ Bo Elm"."""
+    boxes = list(pattern("box").finditer(piece.text))
+    if len(boxes) < _FEWEST_WORDS or boxes[0].start():
+        return None
+    empty, crossed = (pattern(name).match for name in ("empty_box", "crossed"))
+    away = empty if any(empty(box[0]) for box in boxes) else crossed
+    stops = [*(box.start() for box in boxes[1:]), len(piece.text)]
+    listed: list[Member] = []
+    for box, stop in zip(boxes, stops, strict=True):
+        members = read_members(piece.cut(box.end(), stop).stripped(), known)
+        mark = Placed(value=True, at=piece.at(*box.span()), rule="box")
+        there = {"absent": mark} if away(box[0]) else {"attended": mark}
+        one = _alone(members, **there) if members else None
+        if one is None:
+            return None
+        listed += one
+    return tuple(listed)
 
 
 def _alone(
@@ -178,7 +195,7 @@ def _grouped(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     if not begin:
         return None
     listed = piece.cut(begin, len(piece.text))
-    members = members_of(listed, known) or (friends(listed) if _pattern("friends").match(piece.text) else None)
+    members = members_of(listed, known) or (friends(listed) if pattern("friends").match(piece.text) else None)
     group = piece.cut(0, piece.text.index(":")).stripped()
     return _of_party(members, group) if members and is_party(group.text) else members
 
@@ -191,18 +208,18 @@ def _of_party(members: Sequence[Member], party: Piece) -> tuple[Member, ...]:
 
 def group_at_start(text: str) -> int:
     """Where the people begin behind the name of their group or party; 0 where there is none."""
-    match = _pattern("group").match(text) or _pattern("party_group").match(text)
+    match = pattern("group").match(text) or pattern("party_group").match(text)
     return match.end() if match is not None else 0
 
 
 def heads_group(text: str) -> bool:
     """Whether the line `text` is the head of a group of people, who stand below."""
-    return _pattern("group_head").fullmatch(text) is not None
+    return pattern("group_head").fullmatch(text) is not None
 
 
 def _glued(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     """Glued to one another: "Asta Birkholm (A), FormandBo Elm (V)Dagny Elkær (A)"."""
-    cuts = [match.start() for match in _pattern("glue").finditer(piece.text)]
+    cuts = [match.start() for match in pattern("glue").finditer(piece.text)]
     if not cuts:
         return None
     bounds = [0, *cuts, len(piece.text)]
@@ -217,19 +234,19 @@ def _with_occupation(piece: Piece, known: Known) -> tuple[Member, ...] | None:
 
 def _behind_words(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     """One alone behind what they are, in words that no table has: "Repræsentant for de frivillige, Asta Birkholm"."""
-    words = _pattern("what_they_are").match(piece.text)
+    words = pattern("what_they_are").match(piece.text)
     return None if words is None or tells_attendance(words[0]) else _one(piece.cut(words.end(), len(piece.text)), known)
 
 
 def _parted(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     """Parted by stronger marks than commas, or by wide gaps: "Asta Birkholm, Danske Roere; Bo Elm, lærer"."""
-    parts = _between(piece, _pattern("gap"))
+    parts = between(piece, pattern("gap"))
     if len(parts) >= _FEWEST_WORDS:
         return _all(_one(part, known) for part in parts)
-    parts = _between(piece, _pattern("strong_separator"))
+    parts = between(piece, pattern("strong_separator"))
     if len(parts) >= _FEWEST_WORDS:
         return _all(_one(part, known) or read_members(part, known) for part in parts)
-    parts = _between(piece, _pattern("dash_separator"))
+    parts = between(piece, pattern("dash_separator"))
     return _all(_one(part, known) for part in parts) if len(parts) > _FEWEST_WORDS else None
 
 
@@ -243,8 +260,8 @@ def _without_brackets(piece: Piece, known: Known) -> tuple[Member, ...] | None:
 
     What a bracket says of attendance stays, and must be read as other lists have it.
     """
-    matches = [match for match in _pattern("bracket").finditer(piece.text) if not tells_attendance(match[0])]
-    brackets = [match.span() for match in matches if not _pattern("role_bracket").fullmatch(match[0])]
+    matches = [match for match in pattern("bracket").finditer(piece.text) if not tells_attendance(match[0])]
+    brackets = [match.span() for match in matches if not pattern("role_bracket").fullmatch(match[0])]
     if not brackets:
         return None
     bounds = [0, *(offset for span in brackets for offset in span), len(piece.text)]
@@ -256,100 +273,17 @@ def _without_brackets(piece: Piece, known: Known) -> tuple[Member, ...] | None:
 
 def _of_first_names(piece: Piece, known: Known) -> tuple[Member, ...] | None:  # noqa: ARG001  one of several readers
     """First names alone, so many that they are a list by themselves: "Asta, Bo, Ib og Lone"."""
-    return first_names(piece, _FEWEST_FIRST_NAMES)
-
-
-def friends(piece: Piece) -> tuple[Member, ...] | None:
-    """First names alone where the label says that they are people's: two are a list."""
-    return first_names(piece, _FEWEST_FRIENDS)
-
-
-def first_names(piece: Piece, fewest: int) -> tuple[Member, ...] | None:
-    """First names alone, so many of them at least, each with a word on it in brackets; None for anything else.
-
-    Among many there may be one of two words: "Asta, Bo, Hans Erik, Ib og Lone".
-    """
-    parts = _between(piece, _pattern("separator"))
-    members = [_first_name(part) for part in parts]
-    lost = [n for n, member in enumerate(members) if member is None]
-    if lost and len(parts) - len(lost) >= _FEWEST_FIRST_NAMES * len(lost):
-        members = [member or _double_name(part) for part, member in zip(parts, members, strict=True)]
-    known = [member for member in members if member is not None]
-    return tuple(known) if len(known) >= fewest and len(known) == len(parts) else None
-
-
-def _double_name(part: Piece) -> Member | None:
-    """Somebody by two first names."""
-    double = _pattern("double_name").fullmatch(part.text) is not None and people.is_persons(part.text)
-    return Member(Person(Placed(part.text, part.at(0, len(part.text)), "first_name"))) if double else None
-
-
-def _first_name(part: Piece) -> Member | None:
-    """Somebody by the first name alone: "Asta", "Asta K.", "Asta (leder)"; None for anything else."""
-    name, note, role = part, None, None
-    bracket = _pattern("bracket").search(part.text)
-    if bracket is not None and bracket.end() == len(part.text):
-        if _pattern("telling").search(bracket[0]):
-            return None
-        name = part.cut(0, bracket.start()).stripped()
-        said = people.words_at(part, _inner(part.text, bracket))
-        if _pattern("role_bracket").fullmatch(bracket[0]):
-            role = said._replace(value=people.role_name(said.value))
-        else:
-            note = said
-    of_class = _pattern("of_class").search(name.text)
-    if of_class is not None:
-        name = name.cut(0, of_class.start())
-    if not _pattern("first_name").fullmatch(name.text) or not people.is_persons(name.text):
-        return None
-    return Member(Person(Placed(name.text, name.at(0, len(name.text)), "first_name"), role=role), note=note)
+    return first_names(piece, FEWEST_FIRST_NAMES)
 
 
 def _with_pupils(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     """Full names, and pupils by their first names: "Asta Birkholm, Nanna (elevrådet)", "Bo Elm, Noah 9.a"."""
-    parts = _between(piece, _pattern("separator"))
-    return _all(_pupil(part) or _one(part, known) for part in parts) if any(map(_pupil, parts)) else None
-
-
-def _pupil(part: Piece) -> tuple[Member, ...] | None:
-    """A pupil by the first name, with the class or a word for pupils behind it."""
-    text = part.text
-    of_class = _pattern("of_class").search(text.partition(" (")[0])
-    bracket = _pattern("bracket").search(text)
-    is_pupil = of_class or (bracket is not None and _pattern("pupil").match(text, bracket.start() + 2))
-    member = _first_name(part) if is_pupil else None
-    return None if member is None else (member,)
-
-
-def _inner(text: str, bracket: re.Match[str]) -> tuple[int, int]:
-    """Where the words in a `bracket` stand."""
-    return text.index("(", bracket.start()) + 1, bracket.end() - text.endswith(")")
-
-
-def calls_by_first_names(piece: Piece) -> bool:
-    """Whether most people on a list, several at least, stand there by their first names, whether it is read or not."""
-    without = _pattern("any_bracket").sub("", piece.text)
-    parts = [part.strip() for part in _pattern("separator").split(without.rstrip(" .;,"))]
-    firsts = [part for part in parts if _pattern("first_name").fullmatch(part) and people.is_persons(part)]
-    return len(firsts) >= _FEWEST_FIRST_NAMES and len(firsts) * 2 > len(parts)
-
-
-def _between(piece: Piece, separator: re.Pattern[str]) -> list[Piece]:
-    """What stands between the `separator`s of `piece` outside brackets, without the marks that close it."""
-    matches = [match for match in separator.finditer(piece.text) if _is_outside(piece.text, match.start())]
-    bounds = [0, *(offset for match in matches for offset in match.span())]
-    ends = [*bounds[1:], len(piece.text.rstrip(" .;,"))]
-    if _pattern("initial_at_end").search(piece.text):  # "Asta V."
-        ends[-1] += 1
-    return [piece.cut(a, b).stripped() for a, b in zip(bounds[::2], ends[::2], strict=True) if piece.text[a:b].strip()]
-
-
-def _is_outside(text: str, at: int) -> bool:
-    """Whether `at` lies outside all brackets."""
-    return text.count("(", 0, at) <= text.count(")", 0, at)
+    parts = between(piece, pattern("separator"))
+    return _all(pupil(part) or _one(part, known) for part in parts) if any(map(pupil, parts)) else None
 
 
 _NOTATIONS = (
+    _boxed,
     _ticked,
     surnames_first,
     party_first,
@@ -381,7 +315,7 @@ def names_within(piece: Piece, other: str) -> tuple[Member, ...] | None:
     Two words that are neighbours here and not there are of two names. None where that leaves anything open.
     """
     words = [word for word in piece.text.split() if word[0] != "("]
-    if len(words) <= _MOST_WORDS or _pattern("separator").search(piece.text):
+    if len(words) <= _MOST_WORDS or pattern("separator").search(piece.text):
         return None
     there = [word for word in other.split() if word[0] != "("]
     pairs = set(pairwise(there))
@@ -394,8 +328,3 @@ def names_within(piece: Piece, other: str) -> tuple[Member, ...] | None:
     if len(names) < _FEWEST_WORDS or not all(_FEWEST_WORDS <= len(name) <= _MOST_WORDS for name in names):
         return None
     return read_members(piece, frozenset(" ".join(name) for name in names))
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return people.compile_with(idioms.table("header")["people"][name])
