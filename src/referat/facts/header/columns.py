@@ -2,61 +2,48 @@
 
 table = row of a label and its value { row | value below it }
       | heads { row of names } | heads { person { tick } } | heads { person whom they come from } ;
-
-Where columns stand is told by the text itself: the view has one blank where that has many.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from referat.facts.header import labels, name_rows, names
+from referat.facts.header.cells import (
+    Cell,
+    Column,
+    Columns,
+    cells_of,
+    glued,
+    is_parted_by_tabs,
+    may_be_parted,
+    rows_printed,
+)
 from referat.facts.header.labels import LISTS, Label
-from referat.facts.header.members import members_of, tells_attendance
+from referat.facts.header.members import joined, members_of, tells_attendance
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
-from referat.text import spacing
 from referat.text.places import Line
 from referat.text.source import Source
 
-# So many blanks stand between two columns, and so far may a column's cells be from where it begins.
-_GAP, _SLACK = 2, 2
-# So many part what stands at a line's two ends.
-_WIDE = 4
+# So far may a column's cells be from where it begins.
+_SLACK = 2
+# What stands in a column goes on over so many rows.
+_MOST_ROWS = 3
 # A label beside its value comes so often in a table, at least; so many cells has its row.
 _FEWEST, _PAIR = 2, 2
-_BAR = "|"
 # Words for heads of columns that say something of those who stand in the first.
 _TOLD = ("parties", "statuses", "substitutes", "remarks")
 
 
-class Cell(NamedTuple):
-    """What stands in a table: a value, the label that it is told under (None where it goes on from the one above)."""
-
-    piece: Piece
-    label: Label | None
-    printed: str = ""
-
-
-class Column(NamedTuple):
-    """A cell of a line: where it begins, and what stands in it."""
-
-    begin: int
-    piece: Piece
-
-
-_Columns = tuple[Column, ...]
-
-
 def of(source: Source, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
     """The cells of the tables in `lines`, by the index of the line; every other line is in no table."""
-    if not _may_be_parted(source, lines):  # nearly always
+    if not may_be_parted(source, lines):  # nearly always
         return {}
-    printed = _printed(source, lines)
-    by_tabs = _is_parted_by_tabs(source, lines)
-    rows = [tuple(cell for n in there for cell in _columns(source, lines[n], by_tabs=by_tabs)) for there in printed]
+    printed = rows_printed(source, lines)
+    by_tabs = is_parted_by_tabs(source, lines)
+    rows = [tuple(cell for n in there for cell in cells_of(source, lines[n], by_tabs=by_tabs)) for there in printed]
     if not any(len(row) > 1 for row in rows):
         return {}
     cells = {
@@ -69,86 +56,14 @@ def of(source: Source, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
     return {**{printed[row][0]: said for row, said in cells.items()}, **rest}
 
 
-def _printed(source: Source, lines: Sequence[Line]) -> list[list[int]]:
-    """The indices of `lines`, those together that stand on one line of the text: labels were cut apart."""
-    printed: list[list[int]] = []
-    for n, line in enumerate(lines):
-        same = n > 0 and source.line_at(line.a) == source.line_at(lines[n - 1].a)
-        if same and " " * _WIDE in source.spaced[slice(*source.origin(lines[n - 1].b - 1, line.a + 1))]:
-            printed[-1].append(n)
-        else:
-            printed.append([n])
-    return printed
-
-
-def _may_be_parted(source: Source, lines: Sequence[Line]) -> bool:
-    """Whether anything stands in `lines` that parts cells, be it before a line or in it."""
-    a, b = source.origin(lines[0].a, lines[-1].b) if lines else (0, 0)
-    text = source.spaced[a:b]
-    return _BAR in text or "\t" in text or "  " in text
-
-
-def _is_parted_by_tabs(source: Source, lines: Sequence[Line]) -> bool:
-    """Whether one tab each parts the cells of the first line with several: an empty cell has its own tab."""
-    for line in lines:
-        text = source.spaced[slice(*source.origin(line.a, line.b))]
-        if "\t" in text:
-            return text.count("\t") > 1 and "\t\t" not in text and "  " not in text
-    return False
-
-
-def _columns(source: Source, line: Line, *, by_tabs: bool = False) -> _Columns:
-    """The cells of a line, between bars or where several blanks part them.
-
-    `by_tabs` tells that each tab begins a column, wherever it stands.
-    """
-    piece = Piece(source.view[line.a : line.b], ((0, line.a),))
-    if _BAR in piece.text:
-        inner = piece.cut(piece.text.startswith(_BAR), len(piece.text))
-        cells = (inner.cut(*match.span()) for match in re.finditer(r"[^|]*", inner.text) if match[0])
-        return tuple(Column(n, cell.stripped()) for n, cell in enumerate(cells))
-    first, last = source.origin(line.a, line.b)
-    if "  " not in source.spaced[first:last] and "\t" not in source.spaced[first:last]:
-        return (Column(spacing.column(source.spaced, first), piece),)
-    row = tuple(parted(source, piece))
-    if not by_tabs:
-        return row
-    begin = source.spaced.rfind("\n", 0, first) + 1
-    return tuple(cell._replace(begin=source.spaced.count("\t", begin, begin + cell.begin)) for cell in row)
-
-
-def ends(source: Source, piece: Piece) -> tuple[Piece, ...]:
-    """What stands at a line's two ends, or in three places of it, with many blanks between; all of it elsewhere."""
-    a, b = source.origin(piece.start, piece.end)
-    if " " * _WIDE not in source.spaced[a:b]:  # nearly always
-        return (piece,)
-    return tuple([column.piece for column in parted(source, piece, _WIDE)])
-
-
-def parted(source: Source, piece: Piece, gap: int = _GAP) -> Iterator[Column]:
-    """The cells of a line that several blanks part, each with the column in which it begins."""
-    gap = max(gap, 1 + spacing.word_gap(source.spaced))
-    done = 0
-    for blank in re.finditer(r"\s", piece.text):
-        a, b = source.origin(piece.start + blank.start() - 1, piece.start + blank.end() + 1)
-        if b - a - 2 >= gap or "\t" in source.spaced[a:b]:
-            yield _column(source, piece.cut(done, blank.start()))
-            done = blank.end()
-    yield _column(source, piece.cut(done, len(piece.text)))
-
-
-def _column(source: Source, cell: Piece) -> Column:
-    return Column(spacing.column(source.spaced, source.origin(cell.start, cell.end)[0]), cell)
-
-
 # --- Names beside one another
 
 
-def _beside(rows: Sequence[_Columns]) -> dict[int, tuple[Cell, ...]]:
+def _beside(rows: Sequence[Columns]) -> dict[int, tuple[Cell, ...]]:
     """The rows of names below the label of a list."""
     pieces = [[cell.piece for cell in row] for row in rows]
     return {
-        n: (Cell(_glued(pieces[n][0], " (", pieces[n][1], ")"), None),)
+        n: (Cell(glued(pieces[n][0], " (", pieces[n][1], ")"), None),)
         if with_role
         else tuple([Cell(piece, None) for piece in pieces[n]])
         for n, with_role in name_rows.below_labels(pieces).items()
@@ -158,29 +73,29 @@ def _beside(rows: Sequence[_Columns]) -> dict[int, tuple[Cell, ...]]:
 # --- Whether somebody was there, at the end of the line
 
 
-def _with_status(source: Source, rows: Sequence[_Columns]) -> dict[int, tuple[Cell, ...]]:
+def _with_status(source: Source, rows: Sequence[Columns]) -> dict[int, tuple[Cell, ...]]:
     """The rows of a table without heads: somebody, what they are, and at last whether they were there."""
     said = {n: piece for n, row in enumerate(rows) if len(row) > 1 and (piece := _someone(source, row)) is not None}
     return {n: (Cell(piece, None),) for n, piece in said.items()} if len(said) >= _FEWEST else {}
 
 
-def _someone(source: Source, row: _Columns) -> Piece | None:
+def _someone(source: Source, row: Columns) -> Piece | None:
     """The one whom a row tells of, its last cell telling whether they were there; None for anything else."""
     first, *between, last = [cell.piece for cell in row]
     if len(between) > 1 or not tells_attendance(last.text) or len(members_of(first) or ()) != 1:
         return None
     if members_of(Piece(source.view[first.start : last.end], ((0, first.start),))) is not None:
         return None  # read without its columns as well
-    someone = _glued(first, ", ", between[0]) if between else first
-    members = members_of(_glued(someone, " – ", last)) or ()
+    someone = glued(first, ", ", between[0]) if between else first
+    members = members_of(glued(someone, " – ", last)) or ()
     told = [member for member in members if member.absent or member.attended]
-    return _glued(someone, " – ", last) if len(told) == len(members) == 1 else None
+    return glued(someone, " – ", last) if len(told) == len(members) == 1 else None
 
 
 # --- A label beside its value
 
 
-def _labels_beside(rows: Sequence[_Columns]) -> dict[int, tuple[Cell, ...]]:
+def _labels_beside(rows: Sequence[Columns]) -> dict[int, tuple[Cell, ...]]:
     """The rows of a table of labels beside values, and the values that go on below them in the same column."""
     pairs = Counter(row[1].begin for row in rows if _is_pair(row))
     begin = next((begin for begin, count in pairs.most_common(1) if count >= _FEWEST), None)
@@ -201,7 +116,7 @@ def _behind_mark(value: Piece) -> Piece:
     return value.cut(len(value.text) - len(value.text.lstrip(": ")), len(value.text))
 
 
-def _is_pair(row: _Columns) -> bool:
+def _is_pair(row: Columns) -> bool:
     """Whether a row is a label and one cell more that is none."""
     return len(row) == _PAIR and labels.named(row[0].piece.text) is not None and not labels.named(row[1].piece.text)
 
@@ -209,14 +124,17 @@ def _is_pair(row: _Columns) -> bool:
 # --- Heads with lists below
 
 
-def _below_heads(rows: Sequence[_Columns], lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
+def _below_heads(rows: Sequence[Columns], lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
     """The rows below heads such as "Til stede", "Afbud": names in their columns, or ticks behind names."""
     cells: dict[int, tuple[Cell, ...]] = {}
-    heads: _Columns = ()
+    heads: Columns = ()
     for n, row in enumerate(rows):
+        if n in cells:
+            continue
         if _heads_lists(row):
             heads = row
             cells[n] = (Cell(row[0].piece.cut(0, 0), Label("other"), row[0].piece.text),)
+            cells |= _lists_below(rows, lines, n) if all(map(_is_list, heads)) and not _standing_in(heads) else {}
             continue
         within = heads and not _ends_table(heads, row, lines[n])
         below = _row_below(heads, row, first=_heads_lists(rows[n - 1])) if within else None
@@ -227,23 +145,55 @@ def _below_heads(rows: Sequence[_Columns], lines: Sequence[Line]) -> dict[int, t
     return {n: row for n, row in cells.items() if not _heads_lists(rows[n]) or _is_followed(cells, n, rows)}
 
 
-def _is_followed(cells: dict[int, tuple[Cell, ...]], n: int, rows: Sequence[_Columns]) -> bool:
+def _lists_below(rows: Sequence[Columns], lines: Sequence[Line], n: int) -> dict[int, tuple[Cell, ...]]:
+    """The rows below the heads of lists on line `n`, each list in one; nothing below other heads.
+
+    What stands in a column may be the rest of what stands above it there: "(suppleant Asta Birkholm" above "deltog)".
+    """
+    heads, stop = rows[n], n + 1
+    lists: list[list[Piece]] = [[] for _ in heads]
+    while stop < len(rows) and not _ends_table(heads, rows[stop], lines[stop]):
+        cells = {_head_of(heads, cell): cell.piece for cell in rows[stop]}
+        ticks = any(piece.text.lower() in _words("ticked", "unticked") for piece in cells.values())
+        named = [k for k, piece in cells.items() if members_of(piece) or _goes_on(lists[k], piece)]
+        if ticks or not named or len(cells) < len(rows[stop]) or any(map(_is_list, rows[stop])):
+            break
+        for k, piece in cells.items():
+            lists[k].append(piece)
+        stop += 1
+    if stop == n + 1 or _heads_origins(heads):
+        return {}
+    said = tuple([cell for head, pieces in zip(heads, lists, strict=True) for cell in _of_list(head, pieces)])
+    return {n + 1: said, **dict.fromkeys(range(n + 2, stop), ())}
+
+
+def _goes_on(above: Sequence[Piece], piece: Piece) -> bool:
+    """Whether `piece` ends what stands above it in its column."""
+    return any(members_of(glued(joined(above[-k:]), " ", piece)) for k in range(1, min(len(above), _MOST_ROWS) + 1))
+
+
+def _of_list(head: Column, pieces: Sequence[Piece]) -> Iterator[Cell]:
+    for k, piece in enumerate(pieces):
+        yield Cell(piece, None) if k else _cell(head, piece)
+
+
+def _is_followed(cells: dict[int, tuple[Cell, ...]], n: int, rows: Sequence[Columns]) -> bool:
     """Whether rows of a table stand below the heads on line `n`."""
     below = next((k for k in range(n + 1, len(rows)) if not _is_rule(rows[k])), n)
     return below in cells and below != n
 
 
-def _is_rule(row: _Columns) -> bool:
+def _is_rule(row: Columns) -> bool:
     """Whether a row is nothing but a line drawn below heads."""
     return not any(letter.isalnum() for cell in row for letter in cell.piece.text)
 
 
-def _ends_table(heads: _Columns, row: _Columns, line: Line) -> bool:
+def _ends_table(heads: Columns, row: Columns, line: Line) -> bool:
     """Whether a blank line ends the table; between bars none does."""
     return line.apart and not (heads[1].begin == 1 and len(row) > 1)
 
 
-def _heads_lists(row: _Columns) -> bool:
+def _heads_lists(row: Columns) -> bool:
     """Whether a row is the heads of columns that tell who was there: "Navn | Mødt | Afbud"."""
     if len(row) < _PAIR:
         return False
@@ -255,18 +205,18 @@ def _heads_lists(row: _Columns) -> bool:
     return names_people and (bool(told) or _heads_origins(row))
 
 
-def _says_more(row: _Columns) -> list[str]:
+def _says_more(row: Columns) -> list[str]:
     """The heads of `row` that tell whether somebody was there, of which party they are, or who came instead."""
     heads = (cell.piece.text.lower() for cell in row[1:])
     return [head for head in heads if head in _words("parties", "statuses", "substitutes")]
 
 
-def _heads_origins(row: _Columns) -> bool:
+def _heads_origins(row: Columns) -> bool:
     """Whether a row is the heads of two columns, of people and of whom they come from."""
     return len(row) == _PAIR and _is_list(row[0]) and row[1].piece.text.lower() in _words("origins")
 
 
-def _row_below(heads: _Columns, row: _Columns, *, first: bool) -> tuple[Cell, ...] | None:
+def _row_below(heads: Columns, row: Columns, *, first: bool) -> tuple[Cell, ...] | None:
     """The cells of a row below `heads`; None where it is none of the table's. The `first` has the list's label."""
     if _heads_origins(heads):
         return _with_origin(heads, row, first=first)
@@ -283,7 +233,7 @@ def _row_below(heads: _Columns, row: _Columns, *, first: bool) -> tuple[Cell, ..
     return tuple(_cell(heads[n], piece) for n, piece in by_head.items())
 
 
-def _by_head(heads: _Columns, row: _Columns) -> dict[int, Piece] | None:
+def _by_head(heads: Columns, row: Columns) -> dict[int, Piece] | None:
     """What stands in `row` below each of the heads, by its number; None where that is more than one thing."""
     by_head: dict[int, Piece] = {}
     for cell in row:
@@ -291,28 +241,21 @@ def _by_head(heads: _Columns, row: _Columns) -> dict[int, Piece] | None:
         if n in by_head and n:
             return None
         if n in by_head:  # party and role behind the name
-            by_head[n] = _glued(by_head[n], " ", cell.piece)
+            by_head[n] = glued(by_head[n], " ", cell.piece)
         elif cell.piece.text:
             by_head[n] = cell.piece
     return by_head
 
 
-def _with_origin(heads: _Columns, row: _Columns, *, first: bool) -> tuple[Cell, ...] | None:
+def _with_origin(heads: Columns, row: Columns, *, first: bool) -> tuple[Cell, ...] | None:
     """Somebody, with whom they come from behind a comma as in lists without columns."""
     if len(row) != _PAIR or _head_of(heads, row[1]) != 1 or members_of(row[0].piece) is None:
         return None
-    piece = _glued(row[0].piece, ", ", row[1].piece)
+    piece = glued(row[0].piece, ", ", row[1].piece)
     return (_cell(heads[0], piece) if first else Cell(piece, None),)
 
 
-def _glued(someone: Piece, mark: str, other: Piece, close: str = "") -> Piece:
-    """Two cells as one text, a mark between them and one behind, as lists without columns have it."""
-    text = someone.text + mark
-    later = ((len(text) + offset, at) for offset, at in other.runs)
-    return Piece(text + other.text + close, (*someone.runs, *later))
-
-
-def _told_in(heads: _Columns, by_head: dict[int, Piece], key: str) -> Piece | None:
+def _told_in(heads: Columns, by_head: dict[int, Piece], key: str) -> Piece | None:
     """What a row has below a head that is one of the words `key`."""
     return next((by_head[n] for n, head in enumerate(heads) if n in by_head and _is_one_of(head, key)), None)
 
@@ -321,7 +264,7 @@ def _is_one_of(head: Column, key: str) -> bool:
     return head.piece.text.lower() in _words(key)
 
 
-def _standing_in(heads: _Columns) -> str:
+def _standing_in(heads: Columns) -> str:
     """How the head is written below which those stand who came instead."""
     return next((head.piece.text.rstrip(" :") for head in heads if _is_one_of(head, "substitutes")), "")
 
@@ -330,20 +273,20 @@ def _with_remark(someone: Piece, remark: Piece | None) -> Piece:
     """Somebody with a remark that says more of them than what they are; without one that says something else."""
     if remark is None:
         return someone
-    marked = (_glued(someone, " (", remark, ")"), _glued(someone, ", ", remark))
+    marked = (glued(someone, " (", remark, ")"), glued(someone, ", ", remark))
     return next((piece for piece in marked if members_of(piece) is not None), someone)
 
 
-def _ticked(heads: _Columns, by_head: dict[int, Piece], ticks: dict[int, str]) -> tuple[Cell, ...] | None:
+def _ticked(heads: Columns, by_head: dict[int, Piece], ticks: dict[int, str]) -> tuple[Cell, ...] | None:
     """Somebody in the first column, told under the head whose column alone is ticked."""
     someone = by_head.get(0)
     members = None if someone is None else members_of(someone)
     if someone is None or members is None or len(members) != 1:
         return None
     party, status, substitute, remark = (_told_in(heads, by_head, key) for key in _TOLD)
-    someone = someone if party is None or members[0].person.party else _glued(someone, " (", party, ")")
+    someone = someone if party is None or members[0].person.party else glued(someone, " (", party, ")")
     for cell, mark, close in ((status, " – ", ""), (substitute, " (" + _standing_in(heads) + ": ", ")")):
-        someone = someone if cell is None else _glued(someone, mark, cell, close)
+        someone = someone if cell is None else glued(someone, mark, cell, close)
     someone = _with_remark(someone, remark)
     if members_of(someone) is None:
         return None
@@ -384,7 +327,7 @@ def _groups() -> re.Pattern[str]:
     return re.compile(idioms.table("header")["columns"]["groups"])
 
 
-def _head_of(heads: _Columns, cell: Column) -> int:
+def _head_of(heads: Columns, cell: Column) -> int:
     """The head in whose column a cell stands."""
     slack = 0 if heads[1].begin == 1 else _SLACK
     return max((n for n, head in enumerate(heads) if head.begin - slack <= cell.begin), default=0)

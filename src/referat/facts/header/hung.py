@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from referat.facts.header import columns
+from referat.facts.header import cells
 from referat.facts.header.labels import LISTS
 from referat.facts.header.members import members_of
 from referat.facts.header.parts import Part
@@ -83,7 +83,7 @@ def _below(source: Source, row: Sequence[Part], opened: _Stacks) -> _Stacks | No
     stacks = list(opened)
     for parts in _filled(row):
         *label, value = parts
-        for cell in columns.parted(source, value.piece):
+        for cell in cells.parted(source, value.piece):
             part = value._replace(piece=cell.piece, fills_line=False)
             if cell.piece.start == value.piece.start and parts[0].label is not None:
                 stacks.append(_Stack(cell.begin, (*label, part)))

@@ -19,6 +19,8 @@ from referat.facts.sides import heads_party
 
 # One word alone above names may be something else than a party.
 _FEWEST_PARTIES = 2
+# What is said of somebody goes on over so many lines.
+_MOST_BEHIND = 2
 _ABSENT = Listing("absent")
 
 
@@ -138,12 +140,13 @@ def _line(pieces: Sequence[Piece], known: Known) -> tuple[list[ListLine], int]:
 
 
 def _extended(pieces: Sequence[Piece], used: int, line: ListLine, known: Known) -> tuple[list[ListLine], int]:
-    """`line`, read of the first `used` pieces, with what the next says of it and no line of a list says alone."""
+    """`line`, read of the first `used` pieces, with what the next or two say of it and no line of a list says alone."""
     if used < len(pieces) and detail(pieces[used]) is None and members_of(pieces[used], known) is None:
-        piece = joined(pieces[: used + 1])
-        members = members_of(piece, known)
-        if members is not None:
-            return [ListLine(piece, members)], used + 1
+        for stop in range(used + 1, min(used + _MOST_BEHIND, len(pieces)) + 1):
+            piece = joined(pieces[:stop])
+            members = members_of(piece, known)
+            if members is not None:
+                return [ListLine(piece, members)], stop
     return [line], used
 
 

@@ -20,6 +20,8 @@ from referat.text.places import Placed
 _MOST_WORDS, _FEWEST_WORDS = 3, 2
 # A line is asked whether it is one of a list, and then read as one: so many are remembered.
 _MOST_KEPT = 100
+# What may be drawn before a name.
+_MARKS = frozenset("☐☑☒✓✔✅✗✘❌x")
 # No council's list takes more; behind one stand a few sentences.
 _LONGEST, _MOST_SENTENCES = 4000, 20
 
@@ -45,7 +47,7 @@ def members_of(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...] 
         return ()
     if len(piece.text) > _LONGEST:
         return None
-    for read in _NOTATIONS:
+    for read in (*_MARKED, *_NOTATIONS) if piece.text[0] in _MARKS else _NOTATIONS:
         members = read(piece, known)
         if members is not None:
             return members if not _runs_together(piece, members) else None
@@ -282,9 +284,9 @@ def _with_pupils(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     return _all(pupil(part) or _one(part, known) for part in parts) if any(map(pupil, parts)) else None
 
 
+# Behind a mark.
+_MARKED = (_ticked, _boxed)
 _NOTATIONS = (
-    _boxed,
-    _ticked,
     surnames_first,
     party_first,
     _with_user_names,

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from referat.facts.header import columns, labels, names, typed_line
-from referat.facts.header.columns import Cell
+from referat.facts.header import cards, columns, labels, names, typed_line
+from referat.facts.header.cells import Cell
+from referat.facts.header.cells import ends as at_ends
 from referat.facts.header.labels import LISTS, Label
 from referat.facts.header.members import members_of, tells_attendance
 from referat.facts.header.typed_line import HeadLine
@@ -72,12 +73,13 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
         rows = [row._replace(flat=count[source.number(row.line)] > 1) for row in rows]
     habit = any(labels.shows_habit(cell.text) for row in rows for cell in row.cells)
     whole = sum(not row.flat for row in rows) * 2 > len(rows)
-    tables = columns.of(source, lines[:_MOST_LINES]) if whole else {}
+    first = lines[:_MOST_LINES]
+    tables = {**columns.of(source, first), **cards.of(source, first)} if whole else {}
     parts: list[Part] = []
     heads: _Row | None = None
     for n, row in enumerate([_at_ends(source, row) for row in rows]):
         if n in tables and not row.flat:
-            parts += _of_table(row, tables[n])
+            parts += _of_table(source, row, tables[n])
             heads = None
             continue
         if not row.cells:
@@ -98,7 +100,7 @@ def _at_ends(source: Source, row: _Row) -> _Row:
 
     "Nordby Byråd                    Møde nr. 6"
     """
-    cells = columns.ends(source, row.cells[0]) if len(row.cells) == 1 and not row.flat else ()
+    cells = at_ends(source, row.cells[0]) if len(row.cells) == 1 and not row.flat else ()
     if len(cells) <= 1 or _says_something(typed_line.read(row.cells[0])):  # nearly always
         return row
     telling = any(tells_attendance(cell.text) for cell in cells)
@@ -114,11 +116,12 @@ def _says_something(head: HeadLine | None) -> bool:
     return head is not None and bool(head.types or head.whens or len(head.slots) > 1)
 
 
-def _of_table(row: _Row, cells: Sequence[Cell]) -> Iterator[Part]:
+def _of_table(source: Source, row: _Row, cells: Sequence[Cell]) -> Iterator[Part]:
     """The parts of a line of a table whose columns tell what is a label."""
     for cell in cells:
         apart = row.apart and cell.label is not None
-        yield Part(cell.piece, row.line, apart, cell.label, cell.printed, fills_line=False)
+        line = source.line_at(cell.piece.start)
+        yield Part(cell.piece, line, apart, cell.label, cell.printed, fills_line=False)
 
 
 def _is_row_of_labels(row: _Row) -> bool:

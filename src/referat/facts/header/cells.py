@@ -1,0 +1,116 @@
+"""The lines of a head's tables taken apart into cells.
+
+Where columns stand is told by the text itself: the view has one blank where that has many.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from referat.facts.header.labels import Label
+from referat.facts.sentences import Piece
+from referat.text import spacing
+from referat.text.places import Line
+from referat.text.source import Source
+
+# So many blanks stand between two columns; so many part what stands at a line's two ends.
+_GAP, _WIDE = 2, 4
+_BAR = "|"
+
+
+class Cell(NamedTuple):
+    """What stands in a table: a value, the label that it is told under (None where it goes on from the one above)."""
+
+    piece: Piece
+    label: Label | None
+    printed: str = ""
+
+
+class Column(NamedTuple):
+    """A cell of a line: where it begins, and what stands in it."""
+
+    begin: int
+    piece: Piece
+
+
+#: The cells of a line, from left to right.
+Columns = tuple[Column, ...]
+
+
+def rows_printed(source: Source, lines: Sequence[Line]) -> list[list[int]]:
+    """The indices of `lines`, those together that stand on one line of the text: labels were cut apart."""
+    printed: list[list[int]] = []
+    for n, line in enumerate(lines):
+        same = n > 0 and source.line_at(line.a) == source.line_at(lines[n - 1].a)
+        if same and " " * _WIDE in source.spaced[slice(*source.origin(lines[n - 1].b - 1, line.a + 1))]:
+            printed[-1].append(n)
+        else:
+            printed.append([n])
+    return printed
+
+
+def may_be_parted(source: Source, lines: Sequence[Line]) -> bool:
+    """Whether anything stands in `lines` that parts cells, be it before a line or in it."""
+    a, b = source.origin(lines[0].a, lines[-1].b) if lines else (0, 0)
+    text = source.spaced[a:b]
+    return _BAR in text or "\t" in text or "  " in text
+
+
+def is_parted_by_tabs(source: Source, lines: Sequence[Line]) -> bool:
+    """Whether one tab each parts the cells of the first line with several: an empty cell has its own tab."""
+    for line in lines:
+        text = source.spaced[slice(*source.origin(line.a, line.b))]
+        if "\t" in text:
+            return text.count("\t") > 1 and "\t\t" not in text and "  " not in text
+    return False
+
+
+def cells_of(source: Source, line: Line, *, by_tabs: bool = False) -> Columns:
+    """The cells of a line, between bars or where several blanks part them.
+
+    `by_tabs` tells that each tab begins a column, wherever it stands.
+    """
+    piece = Piece(source.view[line.a : line.b], ((0, line.a),))
+    if _BAR in piece.text:
+        inner = piece.cut(piece.text.startswith(_BAR), len(piece.text))
+        cells = (inner.cut(*match.span()) for match in re.finditer(r"[^|]*", inner.text) if match[0])
+        return tuple(Column(n, cell.stripped()) for n, cell in enumerate(cells))
+    first, last = source.origin(line.a, line.b)
+    if "  " not in source.spaced[first:last] and "\t" not in source.spaced[first:last]:
+        return (Column(spacing.column(source.spaced, first), piece),)
+    row = tuple(parted(source, piece))
+    if not by_tabs:
+        return row
+    begin = source.spaced.rfind("\n", 0, first) + 1
+    return tuple(cell._replace(begin=source.spaced.count("\t", begin, begin + cell.begin)) for cell in row)
+
+
+def ends(source: Source, piece: Piece) -> tuple[Piece, ...]:
+    """What stands at a line's two ends, or in three places of it, with many blanks between; all of it elsewhere."""
+    a, b = source.origin(piece.start, piece.end)
+    if " " * _WIDE not in source.spaced[a:b]:  # nearly always
+        return (piece,)
+    return tuple([column.piece for column in parted(source, piece, _WIDE)])
+
+
+def parted(source: Source, piece: Piece, gap: int = _GAP) -> Iterator[Column]:
+    """The cells of a line that several blanks part, each with the column in which it begins."""
+    gap = max(gap, 1 + spacing.word_gap(source.spaced))
+    done = 0
+    for blank in re.finditer(r"\s", piece.text):
+        a, b = source.origin(piece.start + blank.start() - 1, piece.start + blank.end() + 1)
+        if b - a - 2 >= gap or "\t" in source.spaced[a:b]:
+            yield _column(source, piece.cut(done, blank.start()))
+            done = blank.end()
+    yield _column(source, piece.cut(done, len(piece.text)))
+
+
+def _column(source: Source, cell: Piece) -> Column:
+    return Column(spacing.column(source.spaced, source.origin(cell.start, cell.end)[0]), cell)
+
+
+def glued(someone: Piece, mark: str, other: Piece, close: str = "") -> Piece:
+    """Two cells as one text, a mark between them and one behind, as lists without columns have it."""
+    text = someone.text + mark
+    later = ((len(text) + offset, at) for offset, at in other.runs)
+    return Piece(text + other.text + close, (*someone.runs, *later))
