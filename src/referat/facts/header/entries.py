@@ -35,6 +35,8 @@ _LONGEST_BODY, _LONGEST_PLACE = 120, 160
 _SHORTEST_TIME = 4
 _DAY, _YEAR = compile_pattern(r"(?<!\d)\d{1,2}\.? [^\W\d_]{3,9}$"), compile_pattern(r"(?:19|20)\d\d(?!\d)")
 _CLOSES = (".", "!", "?", ":")
+# A name, and what stands behind it in brackets over two lines.
+_OPENS, _NAME_AND_BRACKET = "(", 3
 # No head has more labels above all their values.
 _MOST_WAITING = 50
 
@@ -293,8 +295,18 @@ def _wraps(parts: Sequence[Part], begin: int, k: int) -> bool:
         return False
     if k > begin + 1 and is_listed(joined([parts[k - 1].piece, parts[k].piece])):
         return True
+    if _is_in_brackets(parts, begin, k):
+        return True
     list_so_far = joined([part.piece for part in parts[begin : k + 1]])
     return is_listed(list_so_far) or (_is_near(parts[k + 1 : k + 2]) and goes_on_below(list_so_far))
+
+
+def _is_in_brackets(parts: Sequence[Part], begin: int, k: int) -> bool:
+    """Whether part `k` is one of two that say in brackets of the one above what is read with their name alone."""
+    opens = next((n for n in (k, k - 1) if n > begin and parts[n].text.startswith(_OPENS)), None)
+    three = () if opens is None else parts[opens - 1 : opens + 2]
+    near = len(three) == _NAME_AND_BRACKET and not any(part.apart or part.label for part in three[1:])
+    return near and is_listed(joined([part.piece for part in three]))
 
 
 def _text_stop(parts: Sequence[Part], k: int) -> int:

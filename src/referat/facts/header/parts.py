@@ -92,7 +92,18 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
         else:
             parts += _below(heads, row)
         heads = row if is_head or _is_row_of_labels(row) else None
-    return tuple(parts)
+    return tuple([each for part in parts for each in _names_apart(source, part)])
+
+
+def _names_apart(source: Source, part: Part) -> tuple[Part, ...]:
+    """`part`, a list beside its label, each of those with many blanks between by themselves; any other as it is."""
+    if part.field not in LISTS or part.flat or not part.text:  # nearly always
+        return (part,)
+    cells = at_ends(source, part.piece)
+    if len(cells) == 1 or not all(map(members_of, cells)):
+        return (part,)
+    first, *others = (part._replace(piece=cell, fills_line=False) for cell in cells)
+    return (first, *(other._replace(label=None, printed="", apart=False) for other in others))
 
 
 def _at_ends(source: Source, row: _Row) -> _Row:
