@@ -13,6 +13,7 @@ from referat.contract.record import Envelope, Record
 from referat.contract.validation import validated
 from referat.errors import ReferatError
 from referat.facts import mentions, minutes
+from referat.facts.header import elsewhere_listed
 from referat.facts.mentions import Mentions
 from referat.facts.minutes import Given, MinutesReading
 from referat.facts.refusal import is_minutes
@@ -156,15 +157,19 @@ def _source(text: str | bytes | Source, name: str, opening: Opening) -> Source:
 
 def _document(source: Source, outline: DocumentOutline, said: Mentions, given: Given) -> _Read:
     reading = minutes.of(source, outline.blocks, said, given)
-    nowhere = silence.unclaimed(outline, reading.items, tuple(_told_below(reading)))
+    nowhere = silence.unclaimed(outline, reading.items, tuple(_told_below(source, reading)))
     notes = (*silence.of(outline), *nowhere, *reading.notes)
     return _Read(outline, reading, tuple(from_note(note, source) for note in notes))
 
 
-def _told_below(reading: MinutesReading) -> Iterator[Range]:
+def _told_below(source: Source, reading: MinutesReading) -> Iterator[Range]:
     """The places that tell who attended and when the meeting began and ended, and those that notes are about."""
     meeting = reading.meeting
-    yield from (statement.span for statement in meeting.attendance.statements)
+    said = meeting.attendance.statements
+    yield from (statement.span for statement in said)
+    end = reading.items[-1].range.b if reading.items else 0
+    if said and said[-1].span.a > end:
+        yield from elsewhere_listed.heads_of(source, said, end)
     yield from (place for placed in (meeting.opened, meeting.closed) if placed is not None for place in placed.at)
     yield from (Range(note.at, note.at + 1) for note in reading.notes if note.at is not None)
 

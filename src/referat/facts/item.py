@@ -25,6 +25,7 @@ from referat.facts import (
     triggers,
 )
 from referat.facts.attendance import AttendanceReading, ItemAbsence
+from referat.facts.header import elsewhere_listed
 from referat.facts.mentions import NO_MENTIONS, Mentions
 from referat.facts.other_items import OtherRuling
 from referat.facts.passages import Passage
@@ -313,6 +314,10 @@ def _rolls(source: Source, item: ItemBlocks, known: Known) -> Iterator[Attendanc
                 yield _list(source, within, known)
     if item.names:
         yield attendance.of_list(source, item.names, known=known)
+    if item.lead and not item.sections and len(item.title) == 1:
+        title = source.phrase(*item.title[0])
+        listed = elsewhere_listed.of(source, item.lead, title) if elsewhere_listed.heads(title) else None
+        yield from () if listed is None else (listed,)
 
 
 def _of_names(source: Source, item: ItemBlocks, known: Known) -> ItemBlocks:

@@ -25,6 +25,7 @@ from referat.facts import (
 )
 from referat.facts.attendance import AttendanceReading
 from referat.facts.crosschecks import Identity, Title
+from referat.facts.header import elsewhere_listed
 from referat.facts.header import head as header
 from referat.facts.header.head import Header
 from referat.facts.item import Called, Context, ItemReading
@@ -243,8 +244,11 @@ def _unlabelled(items: Sequence[ItemBlocks]) -> bool:
 
 
 def _tail(source: Source, lines: Sequence[Line]) -> AttendanceReading:
-    """What stands below the last item: when the meeting ended, say."""
-    return attendance.of_sentences(source, paragraphs(source, lines), of_item=False) if lines else AttendanceReading()
+    """What stands below the last item: when the meeting ended, say, and lists of those who were there."""
+    if not lines:  # nearly always
+        return AttendanceReading()
+    listed = elsewhere_listed.of(source, lines)
+    return listed or attendance.of_sentences(source, paragraphs(source, lines), of_item=False)
 
 
 def _below(source: Source, lines: Sequence[Line]) -> AttendanceReading:
@@ -276,9 +280,10 @@ def roles_below(source: Source, reading: MinutesReading) -> Iterator[LineRole]:
         for place in placed.at if placed is not None else ():
             if place.a > end:
                 yield LineRole(source.line_at(place.a), "date", "sentence", f"/{field}")
-    for statement in meeting.attendance.statements:
-        if statement.span.a > end:
-            yield LineRole(source.line_at(statement.span.a), "attendance", "sentence", "/attendance")
+    told = [source.line_at(each.span.a) for each in meeting.attendance.statements if each.span.a > end]
+    yield from (LineRole(line, "attendance", "sentence", "/attendance") for line in told)
+    heads = elsewhere_listed.heads_of(source, meeting.attendance.statements, end)
+    yield from (LineRole(source.line_at(at.a), "attendance", "label", "/attendance") for at in heads)
 
 
 def _entry(source: Source, entry: Entry) -> ContentsEntry:

@@ -35,6 +35,8 @@ def of(source: Source, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
     above = -1
     for n in said:
         first = _name_above(pieces, above, n)
+        if first is None and cells and above + 1 < n:
+            first = above + 1  # it is nobody's, and no list is read in part
         instead = n + 1 if n + 1 < len(pieces) and _instead().match(pieces[n + 1].text) else None
         if first is None:
             return {}

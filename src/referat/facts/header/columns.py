@@ -17,7 +17,6 @@ from referat.facts.header.cells import (
     cells_of,
     glued,
     is_parted_by_tabs,
-    may_be_parted,
     rows_printed,
 )
 from referat.facts.header.labels import LISTS, Label
@@ -39,8 +38,6 @@ _TOLD = ("parties", "statuses", "substitutes", "remarks")
 
 def of(source: Source, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
     """The cells of the tables in `lines`, by the index of the line; every other line is in no table."""
-    if not may_be_parted(source, lines):  # nearly always
-        return {}
     printed = rows_printed(source, lines)
     by_tabs = is_parted_by_tabs(source, lines)
     rows = [tuple(cell for n in there for cell in cells_of(source, lines[n], by_tabs=by_tabs)) for there in printed]

@@ -21,6 +21,7 @@ from referat.facts.sides import heads_party
 _FEWEST_PARTIES = 2
 # What is said of somebody goes on over so many lines.
 _MOST_BEHIND = 2
+_GOES_ON = ","
 _ABSENT = Listing("absent")
 
 
@@ -131,6 +132,8 @@ def _line(pieces: Sequence[Piece], known: Known) -> tuple[list[ListLine], int]:
     """The first line of `pieces`, or as many of them as are one line together; and how many these are."""
     for used in range(1, len(pieces) + 1):
         piece = joined(pieces[:used])
+        if piece.text.endswith(_GOES_ON) and used < len(pieces) and members_of(joined(pieces[: used + 1]), known):
+            continue  # those of one group stand on two lines
         members = members_of(piece, known)
         if members is not None:
             return _extended(pieces, used, ListLine(piece, members), known)

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from referat.facts.header import cards, columns, labels, names, typed_line
-from referat.facts.header.cells import Cell
+from referat.facts.header.cells import Cell, may_be_parted
 from referat.facts.header.cells import ends as at_ends
 from referat.facts.header.labels import LISTS, Label
 from referat.facts.header.members import members_of, tells_attendance
@@ -74,7 +74,8 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
     habit = any(labels.shows_habit(cell.text) for row in rows for cell in row.cells)
     whole = sum(not row.flat for row in rows) * 2 > len(rows)
     first = lines[:_MOST_LINES]
-    tables = {**columns.of(source, first), **cards.of(source, first)} if whole else {}
+    parted = whole and may_be_parted(source, first)
+    tables = {**(columns.of(source, first) if parted else {}), **cards.of(source, first)} if whole else {}
     parts: list[Part] = []
     heads: _Row | None = None
     for n, row in enumerate([_at_ends(source, row) for row in rows]):
@@ -85,14 +86,17 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
         if not row.cells:
             continue
         is_head = _heads_columns(row)
-        if heads is None or len(row.cells) != len(heads.cells):
-            parts += [Part(row.cells[0], row.line, row.apart, Label("other"))] if is_head else _of_row(row, habit=habit)
+        if is_head and (heads is None or len(row.cells) != len(heads.cells)):
+            parts.append(Part(row.cells[0], row.line, row.apart, Label("other")))
+        elif heads is None or len(row.cells) != len(heads.cells):
+            of_row = _of_row(row, habit=habit)
+            parts += [each for part in of_row for each in _names_apart(source, part)] if parted else of_row
         elif len(row.cells) == 1:
             parts += _columns(row)
         else:
             parts += _below(heads, row)
         heads = row if is_head or _is_row_of_labels(row) else None
-    return tuple([each for part in parts for each in _names_apart(source, part)])
+    return tuple(parts)
 
 
 def _names_apart(source: Source, part: Part) -> tuple[Part, ...]:

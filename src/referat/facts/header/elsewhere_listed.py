@@ -1,0 +1,60 @@
+"""Lists of people that stand elsewhere than in a head, and are read as those there: below the last item, or in one.
+
+Older minutes tell at their end who was there, others in an item of its own: "1. Fremmøde".
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from referat.contract.nodes import Statement
+from referat.facts.attendance import AttendanceReading
+from referat.facts.header import entries, hung, labels, lists, parts
+from referat.facts.header.labels import LISTS, Label
+from referat.facts.header.members import tells_attendance
+from referat.facts.header.parts import Part
+from referat.facts.sentences import Piece
+from referat.lexicon import idioms
+from referat.lexicon.patterns import compile_pattern
+from referat.text.places import Line, Range
+from referat.text.source import Source
+
+
+def of(source: Source, lines: Sequence[Line], title: str = "") -> AttendanceReading | None:
+    """What `lines` say of who was there, below a `title` that is a list's label, if any; None where no list does."""
+    if not title and not tells_attendance(source.view[lines[0].a : lines[-1].b]):  # nearly always
+        return None
+    said = hung.settled(source, parts.of(source, lines))
+    if title:
+        label = Part(Piece("", ((0, lines[0].a),)), source.line_at(lines[0].a), False, Label("present"), title)  # noqa: FBT003  it is not apart
+        said = (label, *said)
+    if not any(part.field in LISTS for part in said):
+        return None
+    read = entries.of(said)
+    left = [n for n, entry in enumerate(read) if not entry.field]
+    return lists.read(source, read, left, None).attendance._replace(is_list=True)
+
+
+def heads_of(source: Source, statements: Iterable[Statement], begin: int) -> Iterator[Range]:
+    """The labels alone on their lines directly above `statements` that are lists, blank lines between left out.
+
+    What stands above the view's offset `begin` is left out.
+    """
+    view = source.view
+    for b in [statement.span.a for statement in statements if statement.span.a > begin]:
+        a = stop = max(view.rfind("\n", begin, b) + 1, begin)
+        while a > begin and not view[a:stop].strip():
+            a, stop = max(view.rfind("\n", begin, a - 1) + 1, begin), a - 1
+        label = labels.alone(view[a:stop].strip())
+        if label is not None and label.field in LISTS:
+            yield Range(a, stop)
+
+
+def heads(title: str) -> bool:
+    """Whether an item's `title` says that below it those are listed who were there."""
+    return _title().fullmatch(title) is not None
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return compile_pattern(idioms.table("attendance")["titles_of_present"]["pattern"])

@@ -1,0 +1,145 @@
+"""Lists of people as pages, papers and boards lay them out: who was there, who was not, and who came instead."""
+
+from typing import NamedTuple
+
+import pytest
+
+from referat import parse
+
+_ITEMS = """
+1. Godkendelse af dagsorden
+
+Beslutning
+Godkendt.
+
+2. Eventuelt
+
+Beslutning
+Intet.
+"""
+_HEAD = "Nordby Kommune\nTeknisk Udvalg\n\nReferat\n3. maj 2021 kl. 16.00\n\n"
+
+
+class Layout(NamedTuple):
+    """A list as it is printed, and those on it; of the absent with who came instead."""
+
+    name: str
+    text: str
+    present: list[str]
+    absent: dict[str, str | None]
+
+
+_LAYOUTS = (
+    Layout(
+        "cards",
+        "Deltagere\nAsta Birkholm\nFormand (Venstre)\nMødt\nBo Elm\nMedlem (Socialdemokratiet)\nAfbud\n"
+        "Stedfortræder: Per Lind (Socialdemokratiet)\nDagny Lund\nMedlem (Enhedslisten)\nMødt\n",
+        ["Asta Birkholm", "Dagny Lund"],
+        {"Bo Elm": "Per Lind"},
+    ),
+    Layout(
+        "cards of four lines",
+        "Deltagere\nAsta Birkholm\nFormand\nVenstre\nDeltog\nBo Elm\nMedlem\nSocialdemokratiet\nDeltog\n"
+        "Dagny Lund\nMedlem\nDansk Folkeparti\nFraværende\n",
+        ["Asta Birkholm", "Bo Elm"],
+        {"Dagny Lund": None},
+    ),
+    Layout(
+        "cards of two lines",
+        "Deltagere\nAsta Birkholm (V) - Formand\nTil stede\nBo Elm (A)\nAfbud\n"
+        "Per Lind (A) - Stedfortræder for Bo Elm\nTil stede\nDagny Lund (Ø)\nEj mødt\n",
+        ["Asta Birkholm", "Per Lind"],
+        {"Bo Elm": "Per Lind", "Dagny Lund": None},
+    ),
+    Layout(
+        "boxes in a row",
+        "Fremmødte: ☒ Formand Asta Birkholm  ☐ Kasserer Bo Elm  ☒ Dagny Lund\n",
+        ["Asta Birkholm", "Dagny Lund"],
+        {"Bo Elm": None},
+    ),
+    Layout(
+        "ticks and crosses in a row",
+        "Fremmødte: ✓ Asta Birkholm ✗ Bo Elm ✓ Dagny Lund\n",
+        ["Asta Birkholm", "Dagny Lund"],
+        {"Bo Elm": None},
+    ),
+    Layout(
+        "side by side, a bracket over two rows",
+        "Til stede:                    Afbud:\nAsta Birkholm (fmd.)          Bo Elm\n"
+        "Dagny Lund                    Ib Dal\nOda Krag                      (suppleant Per Lind deltog for\n"
+        "Per Lind                      Ib Dal)\nKaj Holm\n",
+        ["Asta Birkholm", "Dagny Lund", "Oda Krag", "Per Lind", "Kaj Holm"],
+        {"Bo Elm": None, "Ib Dal": "Per Lind"},
+    ),
+    Layout(
+        "parties before a tab",
+        "Til stede:\nSocialdemokratiet:\tAsta Birkholm (formand), Bo Elm\nVenstre:\tDagny Lund\nListe T:\tIb Dal\n",
+        ["Asta Birkholm", "Bo Elm", "Dagny Lund", "Ib Dal"],
+        {},
+    ),
+    Layout(
+        "groups, pupils by their first names",
+        "Deltagere:\nForældrerepræsentanter: Asta Birkholm (formand), Bo Elm\n"
+        "Elevrepræsentanter: Nanna (9.b), Viggo (8.a)\n\nAfbud: Bo Elm og Viggo\n",
+        ["Asta Birkholm", "Nanna"],
+        {"Bo Elm": None, "Viggo": None},
+    ),
+    Layout(
+        "what they are and whom they come from",
+        "Fremmødte:\n• Asta Birkholm, formand, udpeget af byrådet\n"
+        '• Kurt "Kutte" Elm, brugerrepræsentant, Havnens Værested\n'
+        "• Dagny Lund, Kirkens Køkken\n• Ib Dal, pårørende\n\n"
+        "Ikke til stede:\n• Oda Krag, frivillig, Natcaféen (afbud)\n",
+        ["Asta Birkholm", 'Kurt "Kutte" Elm', "Dagny Lund", "Ib Dal"],
+        {"Oda Krag": None},
+    ),
+    Layout(
+        "what they are before the name",
+        "Til stede:\nAsta Birkholm (A), formand\nByretsdommer Dagny Lund\nPædagogisk-psykologisk sagkyndig Bo Elm\n"
+        "Repræsentant for de frivillige, Ib Dal\n",
+        ["Asta Birkholm", "Dagny Lund", "Bo Elm", "Ib Dal"],
+        {},
+    ),
+)
+
+
+@pytest.mark.parametrize("layout", _LAYOUTS, ids=lambda layout: layout.name)
+def test_a_list_is_read_whole_in_every_layout(layout: Layout) -> None:
+    """Everybody on it, and nobody else."""
+    attendance = parse(_HEAD + layout.text + _ITEMS).meeting.attendance
+    assert [each.name for each in attendance.present] == layout.present
+    assert {each.name: each.substitute for each in attendance.absent} == layout.absent
+
+
+@pytest.mark.parametrize("status", ["Mødt", "Afbud"])
+def test_a_card_that_is_nobodys_leaves_no_one_read(status: str) -> None:
+    """What cannot be read on a card is told, and no other list is made of its words."""
+    text = f"Deltagere\nAsta Birkholm\nMødt\n12 besøgende\n{status}\nDagny Lund\nMødt\n"
+    parsed = parse(_HEAD + text + _ITEMS)
+    assert "Dagny Lund" not in [each.name for each in parsed.meeting.attendance.absent]
+
+
+def test_an_item_lists_who_was_there() -> None:
+    """Below a title that says so the lines are a list, as they are in a head."""
+    item = (
+        "\n3. Tilstedeværende ved mødets afslutning\n\nListe A: Asta Birkholm (borgmester), Bo Elm\n"
+        "Liste V: Dagny Lund,\n         Ib Dal\n"
+    )
+    meeting = parse(_HEAD + _ITEMS + item).meeting
+    present = meeting.items[2].attendance.present
+    assert [(each.name, each.party) for each in present] == [
+        ("Asta Birkholm", "Liste A"),
+        ("Bo Elm", "Liste A"),
+        ("Dagny Lund", "Liste V"),
+        ("Ib Dal", "Liste V"),
+    ]
+
+
+def test_a_role_between_two_columns_is_of_the_first() -> None:
+    """What parts two names tells whose role stands between them."""
+    text = (
+        "Medlemmer:   Asta Birkholm (A)  formand        Bo Elm (V)\n"
+        "             Dagny Lund (A)                    Ib Dal (V)\n"
+    )
+    people = parse(_HEAD + text + _ITEMS).meeting.people
+    assert [(each.name, each.role) for each in people[:2]] == [("Asta Birkholm", "formand"), ("Bo Elm", None)]
