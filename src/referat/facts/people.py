@@ -31,6 +31,7 @@ _MOST_KEPT = 2000
 # A line is asked whether it is a list before it is read as one: so many places in texts are remembered for a while.
 _MOST_PLACES = 200
 _CLOSING = " .,;"
+_BRACKET = " ("
 # One letter is a party's.
 _FEWEST_INITIALS = 2
 
@@ -232,10 +233,16 @@ def read_list(text: str, at: int, known: Known = NOBODY_KNOWN) -> tuple[tuple[Na
     listed: list[Named] = []
     begin: int | None = at
     while begin is not None and (named := read_at(text, begin, known)) is not None:
-        listed.append(named)
+        what = _occupation().match(text, named.end) if text.startswith(_BRACKET, named.end) else None
+        listed.append(named if what is None else named._replace(end=what.end()))
         begin = next_begins(text, named.end, known)
     everyone = _with_asides(text, listed)
     return everyone, everyone[-1].end if everyone else at
+
+
+@cache
+def _occupation() -> re.Pattern[str]:
+    return compile_with(idioms.table("people")["occupation"]["pattern"])
 
 
 def _with_asides(text: str, listed: Sequence[Named]) -> tuple[Named, ...]:

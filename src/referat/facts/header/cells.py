@@ -13,8 +13,10 @@ from referat.text import spacing
 from referat.text.places import Line
 from referat.text.source import Source
 
-# So many blanks stand between two columns; so many part what stands at a line's two ends.
-_GAP, _WIDE = 2, 4
+#: So many blanks part what stands at a line's two ends.
+WIDE = 4
+# So many stand between two columns.
+_GAP = 2
 _BAR = "|"
 
 
@@ -42,7 +44,7 @@ def rows_printed(source: Source, lines: Sequence[Line]) -> list[list[int]]:
     printed: list[list[int]] = []
     for n, line in enumerate(lines):
         same = n > 0 and source.line_at(line.a) == source.line_at(lines[n - 1].a)
-        if same and " " * _WIDE in source.spaced[slice(*source.origin(lines[n - 1].b - 1, line.a + 1))]:
+        if same and " " * WIDE in source.spaced[slice(*source.origin(lines[n - 1].b - 1, line.a + 1))]:
             printed[-1].append(n)
         else:
             printed.append([n])
@@ -57,11 +59,11 @@ def may_be_parted(source: Source, lines: Sequence[Line]) -> bool:
 
 
 def is_parted_by_tabs(source: Source, lines: Sequence[Line]) -> bool:
-    """Whether one tab each parts the cells of the first line with several: an empty cell has its own tab."""
+    """Whether one tab each parts the cells of the first line with three or more: an empty cell has its own tab."""
     for line in lines:
         text = source.spaced[slice(*source.origin(line.a, line.b))]
-        if "\t" in text:
-            return text.count("\t") > 1 and "\t\t" not in text and "  " not in text
+        if text.count("\t") > 1:
+            return "\t\t" not in text and "  " not in text
     return False
 
 
@@ -85,12 +87,12 @@ def cells_of(source: Source, line: Line, *, by_tabs: bool = False) -> Columns:
     return tuple(cell._replace(begin=source.spaced.count("\t", begin, begin + cell.begin)) for cell in row)
 
 
-def ends(source: Source, piece: Piece) -> tuple[Piece, ...]:
-    """What stands at a line's two ends, or in three places of it, with many blanks between; all of it elsewhere."""
+def ends(source: Source, piece: Piece, gap: int = WIDE) -> tuple[Piece, ...]:
+    """What stands at a line's two ends, or in three places of it, `gap` blanks or more between; all of it elsewhere."""
     a, b = source.origin(piece.start, piece.end)
-    if " " * _WIDE not in source.spaced[a:b]:  # nearly always
+    if " " * gap not in source.spaced[a:b]:  # nearly always
         return (piece,)
-    return tuple([column.piece for column in parted(source, piece, _WIDE)])
+    return tuple([column.piece for column in parted(source, piece, gap)])
 
 
 def parted(source: Source, piece: Piece, gap: int = _GAP) -> Iterator[Column]:

@@ -133,11 +133,11 @@ def _below_heads(rows: Sequence[Columns], lines: Sequence[Line]) -> dict[int, tu
             cells[n] = (Cell(row[0].piece.cut(0, 0), Label("other"), row[0].piece.text),)
             cells |= _lists_below(rows, lines, n) if all(map(_is_list, heads)) and not _standing_in(heads) else {}
             continue
-        within = heads and not _ends_table(heads, row, lines[n])
+        within = heads and (_heads_lists(rows[n - 1]) or not _ends_table(heads, row, lines[n]))
         below = _row_below(heads, row, first=_heads_lists(rows[n - 1])) if within else None
         if below is not None:
             cells[n] = below
-        elif heads and not _is_rule(row):
+        elif len(row) == 1 and not _is_rule(row):  # a row that cannot be read ends no table
             heads = ()
     return {n: row for n, row in cells.items() if not _heads_lists(rows[n]) or _is_followed(cells, n, rows)}
 
@@ -198,8 +198,13 @@ def _heads_lists(row: Columns) -> bool:
     if all(_heads_group(cell) for cell in row):
         return True
     told = [field for field in fields[1:] if field in ("present", "absent")] or _says_more(row)
-    names_people = fields[0] in LISTS or row[0].piece.text.lower() in _words("heads")
+    names_people = fields[0] in LISTS or _of_people(row) is not None
     return names_people and (bool(told) or _heads_origins(row))
+
+
+def _of_people(row: Columns) -> int | None:
+    """The first of the heads `row` below which people stand, by its own words; None where none says so."""
+    return next((n for n, head in enumerate(row) if _is_one_of(head, "heads")), None)
 
 
 def _says_more(row: Columns) -> list[str]:
@@ -220,6 +225,7 @@ def _row_below(heads: Columns, row: Columns, *, first: bool) -> tuple[Cell, ...]
     by_head = _by_head(heads, row)
     if by_head is None:
         return None
+    heads, by_head = _people_first(heads, by_head)
     ticks = {n: cell.text.lower() for n, cell in by_head.items() if cell.text.lower() in _words("ticked", "unticked")}
     if ticks or not all(_is_list(head) for head in heads) or _standing_in(heads):
         return _ticked(heads, by_head, ticks)
@@ -242,6 +248,15 @@ def _by_head(heads: Columns, row: Columns) -> dict[int, Piece] | None:
         elif cell.piece.text:
             by_head[n] = cell.piece
     return by_head
+
+
+def _people_first(heads: Columns, by_head: dict[int, Piece]) -> tuple[Columns, dict[int, Piece]]:
+    """The same with the column of people in the first one's place: "Kommune | Medlem | Mødt"."""
+    at = _of_people(heads)
+    if not at:
+        return heads, by_head
+    places = {0: at, at: 0}
+    return (heads[at], *heads[1:at], heads[0], *heads[at + 1 :]), {places.get(n, n): by_head[n] for n in by_head}
 
 
 def _with_origin(heads: Columns, row: Columns, *, first: bool) -> tuple[Cell, ...] | None:
@@ -290,7 +305,7 @@ def _ticked(heads: Columns, by_head: dict[int, Piece], ticks: dict[int, str]) ->
     ticked = [n for n, tick in ticks.items() if tick in _words("ticked") and _is_list(heads[n])]
     if len(ticked) == 1:
         return (_cell(heads[ticked[0]], someone),)
-    told = [n for n, head in enumerate(heads) if n and _is_list(head)]
+    told = [n for n, head in enumerate(heads) if n and _is_list(head) and not _is_one_of(head, "substitutes")]
     if not ticked and len(told) == 1 and told[0] in ticks:  # a box that is empty
         label = labels.named(heads[told[0]].piece.text)
         if label is not None and label.field == "present":

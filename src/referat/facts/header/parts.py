@@ -10,10 +10,10 @@ from functools import cache
 from typing import NamedTuple
 
 from referat.facts.header import cards, columns, labels, names, typed_line
-from referat.facts.header.cells import Cell, may_be_parted
+from referat.facts.header.cells import WIDE, Cell, may_be_parted
 from referat.facts.header.cells import ends as at_ends
 from referat.facts.header.labels import LISTS, Label
-from referat.facts.header.members import members_of, tells_attendance
+from referat.facts.header.members import group_at_start, members_of, tells_attendance
 from referat.facts.header.typed_line import HeadLine
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
@@ -25,6 +25,8 @@ from referat.text.source import Source
 _CELLS_OF_MENU = 3
 # The heads of columns that have run together have so many words.
 _FEWEST_COLUMNS, _MOST_COLUMNS = 2, 6
+# So many blanks part names at least, and the mark that they are read as.
+_NEAR, _BETWEEN = 2, ";"
 # No head has more lines; below them nothing is looked for.
 _MOST_LINES = 400
 
@@ -90,7 +92,7 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
             parts.append(Part(row.cells[0], row.line, row.apart, Label("other")))
         elif heads is None or len(row.cells) != len(heads.cells):
             of_row = _of_row(row, habit=habit)
-            parts += [each for part in of_row for each in _names_apart(source, part)] if parted else of_row
+            parts += [_names_apart(source, part) for part in of_row] if parted else of_row
         elif len(row.cells) == 1:
             parts += _columns(row)
         else:
@@ -99,15 +101,23 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _names_apart(source: Source, part: Part) -> tuple[Part, ...]:
-    """`part`, a list beside its label, each of those with many blanks between by themselves; any other as it is."""
-    if part.field not in LISTS or part.flat or not part.text:  # nearly always
-        return (part,)
-    cells = at_ends(source, part.piece)
-    if len(cells) == 1 or not all(map(members_of, cells)):
-        return (part,)
-    first, *others = (part._replace(piece=cell, fills_line=False) for cell in cells)
-    return (first, *(other._replace(label=None, printed="", apart=False) for other in others))
+def _names_apart(source: Source, part: Part) -> Part:
+    """`part`, the blanks between names in columns as the marks of a list; any other as it is.
+
+    "Medlemmer:   Asta Birkholm (A)  formand      Bo Elm (V)", "Liste A:   Asta Birkholm   Bo Elm"
+    """
+    if part.flat or not part.text or (part.label is not None and part.field not in LISTS):
+        return part
+    piece = part.piece
+    begin = group_at_start(piece.text)
+    for gap in (WIDE, _NEAR):
+        cells = at_ends(source, piece.cut(begin, len(piece.text)), gap)
+        if len(cells) > 1 and all(len(members_of(cell) or ()) == 1 for cell in cells):
+            text = list(piece.text)
+            for cell in cells[1:]:
+                text[piece.offset(cell.start) - 1] = _BETWEEN
+            return part._replace(piece=piece._replace(text="".join(text)))
+    return part
 
 
 def _at_ends(source: Source, row: _Row) -> _Row:
@@ -159,13 +169,14 @@ def _row(source: Source, line: Line) -> _Row:
 
 
 def _is_one_list(cells: Sequence[Piece]) -> bool:
-    """Whether the bars between `cells` part those on one list, behind its label: "Deltager: X | Y | Z"."""
-    first = cells[0].stripped()
+    """Whether the bars between `cells` part those on one list, behind its label, if any: "Deltager: X | Y | Z"."""
+    first, *others = [cell.stripped() for cell in cells if cell.text.strip()]
     mark = labels.at_start(first.text, habit=False, flat=False)
-    if mark is None or mark.mark != ":" or mark.label.field not in LISTS or not first.text[mark.value :].strip():
-        return False
-    someone = (first.cut(mark.value, len(first.text)), *(cell.stripped() for cell in cells[1:] if cell.text.strip()))
-    return all(len(members_of(each) or ()) == 1 for each in someone)
+    if mark is not None:
+        if mark.mark != ":" or mark.label.field not in LISTS or not first.text[mark.value :].strip():
+            return False
+        first = first.cut(mark.value, len(first.text))
+    return all(len(members_of(each) or ()) == 1 for each in (first, *others))
 
 
 def _of_row(row: _Row, *, habit: bool) -> Iterator[Part]:
