@@ -94,6 +94,56 @@ _LAYOUTS = (
         {"Oda Krag": None},
     ),
     Layout(
+        "a table with a dash for no, a member's row of tabs",
+        "Medlemmer\tParti\tTil stede\tBemærkning\nAsta Birkholm (borgmester)\tA\tX\t\n"
+        "Bo Elm\tV\t-\tAfbud, stedfortræder Per Lind\nPer Lind\tV\tX\tStedfortræder\nDagny Lund\tO\t-\tAfbud\n",
+        ["Asta Birkholm", "Per Lind"],
+        {"Bo Elm": "Per Lind", "Dagny Lund": None},
+    ),
+    Layout(
+        "a table between bars, the people in its second column",
+        "Deltagere:\n\n| Kommune | Medlem | Mødt | Stedfortræder |\n|---|---|---|---|\n"
+        "| Nordby Kommune | Borgmester Asta Birkholm (formand) | Ja | |\n| Nordby Kommune | Bo Elm | Nej | |\n"
+        "| Sydby Kommune | Ib Dal | Nej | Per Lind |\n| De frivillige | Dagny Lund | Ja | |\n",
+        ["Asta Birkholm", "Dagny Lund"],
+        {"Bo Elm": None, "Ib Dal": "Per Lind"},
+    ),
+    Layout(
+        "a table with a footnote",
+        "Navn                  Udpeget af             Status\n---------------------------------------------------\n"
+        "Asta Birkholm         Foreningen Broen       Til stede\n"
+        "Bo Elm                Valgt                  Afbud (1)\n"
+        "Dagny Lund            Valgt                  Til stede\n(1) Suppleant Per Lind deltog.\n",
+        ["Asta Birkholm", "Dagny Lund"],
+        {"Bo Elm": "Per Lind"},
+    ),
+    Layout(
+        "blanks between the names of a group",
+        "Til stede:\nListe A:   Asta Birkholm (formand)   Bo Elm   Oda Marie Krag\n"
+        "Liste V:   Dagny Lund   Per Lind (i stedet for Ib Dal)\n\nFraværende:\nListe V:   Ib Dal (ferie)\n",
+        ["Asta Birkholm", "Bo Elm", "Oda Marie Krag", "Dagny Lund", "Per Lind"],
+        {"Ib Dal": "Per Lind"},
+    ),
+    Layout(
+        "bars between those on a list",
+        "Til stede: Asta Birkholm (formand), DH|Dagny Lund, byrådet\nAfbud:Bo Elm, DH|Ib Dal, byrådet\n",
+        ["Asta Birkholm", "Dagny Lund"],
+        {"Bo Elm": None, "Ib Dal": None},
+    ),
+    Layout(
+        "whom they come from, behind commas",
+        "Til stede: Asta Birkholm, Nordby Kommune (formand), Bo Elm, Sydby Kommune\n"
+        "           (næstformand), Dagny Lund, FOA, og Ib Dal, Nordby Kommune\n",
+        ["Asta Birkholm", "Bo Elm", "Dagny Lund", "Ib Dal"],
+        {},
+    ),
+    Layout(
+        "a sentence with what they are in brackets",
+        "Til stede var A.C. Birkholm (formand), Bo Elm (kasserer), Dagny Marie\nLund og P. Dal.\n",
+        ["A.C. Birkholm", "Bo Elm", "Dagny Marie Lund", "P. Dal"],
+        {},
+    ),
+    Layout(
         "what they are before the name",
         "Til stede:\nAsta Birkholm (A), formand\nByretsdommer Dagny Lund\nPædagogisk-psykologisk sagkyndig Bo Elm\n"
         "Repræsentant for de frivillige, Ib Dal\n",
@@ -133,6 +183,27 @@ def test_an_item_lists_who_was_there() -> None:
         ("Dagny Lund", "Liste V"),
         ("Ib Dal", "Liste V"),
     ]
+
+
+def test_lists_stand_below_a_ruler_at_the_end() -> None:
+    """Below the last item they are the meeting's, and so is when it ended."""
+    foot = (
+        "\nMødet sluttede kl. 18.10.\n\n______________\n\n"
+        "Til stede: Alma, Jeppe, Nanna og Karla\nAfbud: Storm og Filippa\n"
+    )
+    meeting = parse(_HEAD + _ITEMS + foot).meeting
+    assert [each.name for each in meeting.attendance.present] == ["Alma", "Jeppe", "Nanna", "Karla"]
+    assert [each.name for each in meeting.attendance.absent] == ["Storm", "Filippa"]
+    assert meeting.closed is not None
+    assert meeting.closed.strftime("%H.%M") == "18.10"
+
+
+def test_an_item_tells_who_was_there_in_sentences() -> None:
+    """As those in a head are, they are read below a title that says so."""
+    item = "\n3. Fremmøde\n\nTil stede var Asta Birkholm, Bo Elm og Ib Dal.\n\nDagny Lund havde meldt afbud.\n"
+    attendance = parse(_HEAD + _ITEMS + item).meeting.items[2].attendance
+    assert [each.name for each in attendance.present] == ["Asta Birkholm", "Bo Elm", "Ib Dal"]
+    assert [each.name for each in attendance.absent] == ["Dagny Lund"]
 
 
 def test_a_role_between_two_columns_is_of_the_first() -> None:

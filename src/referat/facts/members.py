@@ -334,8 +334,11 @@ def _detailed(piece: Piece, member: Member, entry: Mapping[str, Any], match: re.
     """`member` with what one detail says."""
     yes = Placed(value=True, at=piece.at(*match.span()), rule=str(entry["name"]))
     items = next((match[name] for name in _ITEM_GROUPS if name in match.re.groupindex and match[name]), None)
+    role = _said(piece, match, "role")
     return Member(
-        member.person,
+        member.person
+        if role is None
+        else member.person._replace(role=role._replace(value=people.role_name(role.value))),
         yes if entry.get("absent") else member.absent,
         yes._replace(value=entry["excused"]) if "excused" in entry else member.excused,
         yes if entry.get("attended") else member.attended,

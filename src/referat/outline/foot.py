@@ -32,9 +32,9 @@ def begins(page: Page, heading: int, *, headless: bool) -> int:
     (`headless`), it may stand below the last one, and so may a list of those who were there.
     """
     found = min(_head_below(page, heading) if headless else len(page.marks), _list_below(page, heading))
-    if found < len(page.marks):
-        return found
-    found = end = page.foot_between(heading + 1, len(page.marks))
+    if found == len(page.marks):
+        found = page.foot_between(heading + 1, len(page.marks))
+    end = found
     plain = 0
     for k in range(end - 1, max(heading, end - 1 - _MOST), -1):
         mark = page.marks[k]
@@ -99,13 +99,21 @@ def _list_below(page: Page, heading: int) -> int:
     marks = page.marks
     head = lexicon.setting_pattern("titles", "list_head")
     last = max((k for k in page.core_places if k > heading), default=heading)
-    below = (k for k in range(last + 1, len(marks) - 1) if marks[k].apart and head.fullmatch(marks[k].text))
-    found = next((k for k in below if _is_of_members(marks, k + 1)), len(marks))
+    below = (k for k in range(last + 1, len(marks)) if marks[k].apart and head.fullmatch(marks[k].text))
+    found = next((k for k in below if _is_of_members(marks, k + 1) or _is_behind_end(marks, k, last)), len(marks))
     return len(marks) if found < len(marks) and any(head.fullmatch(mark.text) for mark in marks[:heading]) else found
+
+
+def _is_behind_end(marks: Sequence[Mark], k: int, last: int) -> bool:
+    """Whether the list that begins on the line of mark `k` stands below a ruler or the end of the meeting."""
+    above = marks[k - 1]
+    return ": " in marks[k].text and k > last + 1 and (is_ruler(above) or _ends_meeting(above.text))
 
 
 def _is_of_members(marks: Sequence[Mark], k: int) -> bool:
     """Whether the lines from mark `k` to the next blank one are names, of members of a council one at least."""
+    if k == len(marks):
+        return False
     stop = next((n for n in range(k + 1, len(marks)) if marks[n].apart), len(marks))
     texts = [mark.text for mark in marks[k:stop]]
     listed, members = (lexicon.setting_pattern("titles", key) for key in ("listed", "of_members"))

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from referat.facts.header import labels, name_rows, names
+from referat.facts.header import footnotes, labels, name_rows, names
 from referat.facts.header.cells import (
     Cell,
     Column,
@@ -40,15 +40,18 @@ def of(source: Source, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
     """The cells of the tables in `lines`, by the index of the line; every other line is in no table."""
     printed = rows_printed(source, lines)
     by_tabs = is_parted_by_tabs(source, lines)
+    rows: Sequence[Columns]
     rows = [tuple(cell for n in there for cell in cells_of(source, lines[n], by_tabs=by_tabs)) for there in printed]
     if not any(len(row) > 1 for row in rows):
         return {}
+    rows, used = footnotes.put_in(rows)
     cells = {
         **_beside(rows),
         **_with_status(source, rows),
         **_labels_beside(rows),
         **_below_heads(rows, [lines[there[0]] for there in printed]),
     }
+    cells |= dict.fromkeys(used if cells else (), ())
     rest = {n: () for row in cells for n in printed[row][1:]}
     return {**{printed[row][0]: said for row, said in cells.items()}, **rest}
 
@@ -297,7 +300,7 @@ def _ticked(heads: Columns, by_head: dict[int, Piece], ticks: dict[int, str]) ->
         return None
     party, status, substitute, remark = (_told_in(heads, by_head, key) for key in _TOLD)
     someone = someone if party is None or members[0].person.party else glued(someone, " (", party, ")")
-    for cell, mark, close in ((status, " – ", ""), (substitute, " (" + _standing_in(heads) + ": ", ")")):
+    for cell, mark, close in ((status, "–", ""), (substitute, " (" + _standing_in(heads) + ": ", ")")):
         someone = someone if cell is None else glued(someone, mark, cell, close)
     someone = _with_remark(someone, remark)
     if members_of(someone) is None:

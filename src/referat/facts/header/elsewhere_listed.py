@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from referat.contract.nodes import Statement
+from referat.facts import attendance
 from referat.facts.attendance import AttendanceReading
 from referat.facts.header import entries, hung, labels, lists, parts
 from referat.facts.header.labels import LISTS, Label
 from referat.facts.header.members import tells_attendance
 from referat.facts.header.parts import Part
-from referat.facts.sentences import Piece
+from referat.facts.sentences import Piece, paragraphs
 from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Line, Range
@@ -32,17 +33,22 @@ def of(source: Source, lines: Sequence[Line], title: str = "") -> AttendanceRead
         return None
     read = entries.of(said)
     left = [n for n, entry in enumerate(read) if not entry.field]
-    return lists.read(source, read, left, None).attendance._replace(is_list=True)
+    listed = lists.read(source, read, left, None).attendance._replace(is_list=True)
+    aside = {line for entry in read if entry.field and entry.field not in LISTS for line in entry.lines}
+    rest = paragraphs(
+        source, [line for line in lines if source.line_at(line.a) in aside]
+    )  # when the meeting ended, say
+    return attendance.joined(listed, attendance.of_sentences(source, rest, of_item=False))
 
 
 def heads_of(source: Source, statements: Iterable[Statement], begin: int) -> Iterator[Range]:
-    """The labels alone on their lines directly above `statements` that are lists, blank lines between left out.
+    """The labels before `statements` that are lists, or alone on the lines directly above, blank lines left out.
 
     What stands above the view's offset `begin` is left out.
     """
     view = source.view
     for b in [statement.span.a for statement in statements if statement.span.a > begin]:
-        a = stop = max(view.rfind("\n", begin, b) + 1, begin)
+        a, stop = max(view.rfind("\n", begin, b) + 1, begin), b
         while a > begin and not view[a:stop].strip():
             a, stop = max(view.rfind("\n", begin, a - 1) + 1, begin), a - 1
         label = labels.alone(view[a:stop].strip())

@@ -80,6 +80,7 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
     tables = {**(columns.of(source, first) if parted else {}), **cards.of(source, first)} if whole else {}
     parts: list[Part] = []
     heads: _Row | None = None
+    hanging = False  # below labels side by side, columns are theirs
     for n, row in enumerate([_at_ends(source, row) for row in rows]):
         if n in tables and not row.flat:
             parts += _of_table(source, row, tables[n])
@@ -91,8 +92,9 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
         if is_head and (heads is None or len(row.cells) != len(heads.cells)):
             parts.append(Part(row.cells[0], row.line, row.apart, Label("other")))
         elif heads is None or len(row.cells) != len(heads.cells):
-            of_row = _of_row(row, habit=habit)
-            parts += [_names_apart(source, part) for part in of_row] if parted else of_row
+            of_row = list(_of_row(row, habit=habit))
+            hanging = hanging or (parted and sum(part.label is not None for part in of_row) > 1)
+            parts += [_names_apart(source, part) for part in of_row] if parted and not hanging else of_row
         elif len(row.cells) == 1:
             parts += _columns(row)
         else:
