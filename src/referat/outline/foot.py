@@ -11,6 +11,7 @@ from referat.lexicon.gates import Gate
 from referat.lexicon.patterns import compile_pattern
 from referat.outline import menus
 from referat.outline.marks import Mark
+from referat.outline.menus import LONGEST_MENU
 from referat.outline.page import Page
 from referat.outline.unheaded import is_header
 
@@ -44,16 +45,33 @@ def begins(page: Page, heading: int, *, headless: bool) -> int:
             break
         above = page.marks[k - 1]
         apart = mark.apart or above.role == "noise"
-        under_label = page.is_label[k - 1]  # it is the label's text
-        if (found < len(page.marks) and _goes_on(mark)) or (
-            not under_label and _ends_document(mark) and (apart or _ends_meeting(mark.text))
-        ):
+        goes_on = found < len(page.marks) and _goes_on(mark)
+        # Below a label it is the label's text.
+        ends = not goes_on and not page.is_label[k - 1] and _ends_document(mark)
+        if goes_on or (ends and (apart or _ends_meeting(mark.text))):
             found, plain = k, 0
+        elif ends and (first := _address_above(page, k, heading)) is not None:
+            found, plain = first, 0
         elif mark.role or len(mark.text) > _LONGEST or plain == _MOST_PLAIN:
             break
         else:
             plain += 1
     return found
+
+
+def _address_above(page: Page, k: int, heading: int) -> int | None:
+    """The first line of the block of short lines that ends at mark `k`, where to find a publisher; None where none is.
+
+    Copied out of a browser, a page's foot keeps no blank lines but the one above it.
+    """
+    first = k
+    while first > heading and not page.marks[first].apart and k - first < _MOST_PLAIN:
+        first -= 1
+    block = page.marks[first : k + 1]
+    if first <= heading or not page.marks[first].apart or page.is_label[first - 1] or True in page.is_label[first:k]:
+        return None
+    plain = all(len(mark.text) <= LONGEST_MENU and mark.text[-1] not in ".:" and not mark.role for mark in block)
+    return first if plain and first < k else None
 
 
 def is_ruler(mark: Mark) -> bool:
@@ -143,7 +161,8 @@ def _ends_meeting(text: str) -> bool:
 
 def _goes_on(mark: Mark) -> bool:
     """Whether a line is of the foot because another below it is."""
-    return _is_of_page(mark) or lexicon.setting_pattern("menu", "postal").fullmatch(mark.text) is not None
+    said = (lexicon.setting_pattern("menu", name).fullmatch(mark.text) for name in ("postal", "elsewhere"))
+    return _is_of_page(mark) or any(said)
 
 
 def _is_of_page(mark: Mark) -> bool:
@@ -153,7 +172,14 @@ def _is_of_page(mark: Mark) -> bool:
 
 
 def _is_of_menu(mark: Mark) -> bool:
-    return mark.key in menus.menu_words() or _is_menu(mark.text)
+    return mark.key in menus.menu_words() or _is_menu(mark.text) or _is_numbered_word(mark)
+
+
+def _is_numbered_word(mark: Mark) -> bool:
+    """Whether a line is a menu's word behind a number."""
+    if mark.number is None:
+        return False
+    return lexicon.key_of(mark.text[mark.number.title.a - mark.a :]) in menus.menu_words()
 
 
 def _is_menu(text: str) -> bool:

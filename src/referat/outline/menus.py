@@ -11,6 +11,9 @@ _DIGITS = compile_pattern(r"\d+")
 # A menu has so many known words, each at most so far behind the one before; no line of it is longer.
 _FEWEST_MENU, _GAP = 3, 2
 LONGEST_MENU = 40
+# With its address it may be longer. What stands around its words: a list's mark before, the address behind.
+_LONGEST_DRESSED = 120
+_DRESSED = compile_pattern(r"(?:[•*o+#] |\d{1,3}\. )?(?P<words>.*?)(?: <[^<> ]*>)?")
 
 
 def has_digits(mark: Mark) -> bool:
@@ -24,17 +27,48 @@ def menu_words() -> frozenset[str]:
     return frozenset(map(lexicon.key_of, lexicon.setting("menu", "says")))
 
 
+@cache
+def _dressed_words() -> frozenset[str]:
+    return menu_words() | frozenset(map(lexicon.key_of, lexicon.setting("menu", "dressed")))
+
+
 def menus(marks: Sequence[Mark]) -> frozenset[int]:
     """The lines of a web page's menus: runs of its words and the screen's, and what stands between two of them."""
     words = menu_words()
     known = [k for k, mark in enumerate(marks) if mark.role == "noise" or mark.key in words]
+    if not known:
+        return frozenset()
+    dressed = _dressed(marks, known)
     found: set[int] = set()
-    for run in _runs(marks, known) if known else ():
-        said = [k for k in run if marks[k].key in words]
+    for run in _runs(marks, sorted({*known, *dressed}) if dressed else known):
+        said = [k for k in run if k in dressed or marks[k].key in words]
         if said and len(run) >= _FEWEST_MENU:
             found.update(said)
             found.update(k for k in range(run[0], run[-1]) if marks[k].role == "" and not _tells(marks[k]))
     return frozenset(found)
+
+
+def _dressed(marks: Sequence[Mark], known: Sequence[int]) -> set[int]:
+    """The lines near `known` words of a menu that are such words too, as a browser copies or saves them.
+
+    An entry of a list with its mark, a link with its address, a field with its button.
+    """
+    found: set[int] = set()
+    near = [k for k in known if marks[k].role != "noise"]
+    while near:
+        k = near.pop()
+        beside = (i for i in range(max(k - _GAP, 0), min(k + _GAP + 1, len(marks))) if i not in found)
+        more = [i for i in beside if len(marks[i].text) <= _LONGEST_DRESSED and _is_dressed(marks[i])]
+        found.update(more)
+        near += more
+    return found
+
+
+def _is_dressed(mark: Mark) -> bool:
+    match = _DRESSED.fullmatch(mark.text)
+    key = lexicon.key_of(match["words"]) if match is not None else ""
+    half = key[: len(key) // 2]
+    return (key != mark.key and key in _dressed_words()) or (key == f"{half} {half}" and half in _dressed_words())
 
 
 def _runs(marks: Sequence[Mark], known: Sequence[int]) -> Iterator[list[int]]:
