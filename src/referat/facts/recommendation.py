@@ -11,29 +11,25 @@ Several may recommend something, one after the other: every sender's points are 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from referat.contract.nodes import Recommendation, Text
 from referat.facts import leads, passages
 from referat.facts.leads import Lead
-from referat.facts.sentences import Piece, goes_on, joined, sentences
+from referat.facts.sentences import Piece, joined, sentences
+from referat.facts.units import AT, NUMBER, Unit, sender_after, units_of
 from referat.lexicon import idioms, values
 from referat.lexicon.idioms import rules
 from referat.lexicon.patterns import compile_pattern
-from referat.lexicon.rules import Groups
 from referat.outline.blocks import Block
 from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
 
 # What closes a point, all of it together: ", og" and a full stop.
 _CLOSING = ".,; "
-_ENDS = (".", ",", ";", ":", "!", "?", ")")
 _CELL = "|"
 # A sentence recommends no more things.
 _MOST_SEVERAL = 8
-# Kinds of points: those that begin with "at", and those with a number.
-_AT, _NUMBER = "at", "number"
 
 
 class RecommendationReading(NamedTuple):
@@ -41,20 +37,6 @@ class RecommendationReading(NamedTuple):
 
     recommendations: tuple[Recommendation, ...] = ()
     rest: tuple[Line, ...] = ()
-
-
-class _Unit(NamedTuple):
-    """A paragraph of the section, or one point of it: its lines, and as what kind of point it begins ("" for none)."""
-
-    lines: tuple[Line, ...]
-    piece: Piece
-    mark: str
-    point: int
-
-    @property
-    def apart(self) -> bool:
-        """Whether a blank line stands above it."""
-        return self.lines[0].apart
 
 
 class _Turn(NamedTuple):
@@ -76,7 +58,7 @@ class _Turn(NamedTuple):
 
 def of(source: Source, block: Block) -> RecommendationReading:
     """What the section `block` recommends; nothing where its label is all there is of it."""
-    units = list(_units(source, block.lines))
+    units = list(units_of(source, block))
     turns = list(_turns(source, block, units))
     if not turns:
         return RecommendationReading((), block.lines)
@@ -98,7 +80,7 @@ def _node(source: Source, turn: _Turn, span: Range) -> Recommendation:
 
 def _several(source: Source, turn: _Turn) -> Sequence[Sequence[Line]]:
     """The points of a turn: several, where its one point is a sentence that recommends several things."""
-    if len(turn.points) != 1 or turn.mark != _AT or not turn.points[0]:
+    if len(turn.points) != 1 or turn.mark != AT or not turn.points[0]:
         return turn.points
     points: list[Sequence[Line]] = []
     rest: Sequence[Line] = turn.points[0]
@@ -117,7 +99,7 @@ def _second(sentence: Piece) -> int | None:
     return None
 
 
-def _span(block: Block, units: Sequence[_Unit], turn: _Turn, count: int) -> Range:
+def _span(block: Block, units: Sequence[Unit], turn: _Turn, count: int) -> Range:
     """Where a turn stands: all of the section where it is the only one."""
     if count == 1:
         return block.range
@@ -128,7 +110,7 @@ def _span(block: Block, units: Sequence[_Unit], turn: _Turn, count: int) -> Rang
 # --- Turns
 
 
-def _turns(source: Source, block: Block, units: Sequence[_Unit]) -> Iterator[_Turn]:
+def _turns(source: Source, block: Block, units: Sequence[Unit]) -> Iterator[_Turn]:
     """The turns of a section, each as far as its points and their sender reach."""
     turn = _by_label(source, block)
     labelled = turn is not None
@@ -154,14 +136,14 @@ def _turns(source: Source, block: Block, units: Sequence[_Unit]) -> Iterator[_Tu
         yield turn if turn.points or not turn.opens else _bare(turn, units)
 
 
-def _step(turn: _Turn, k: int, unit: _Unit, following: _Unit | None) -> _Turn | None:
+def _step(turn: _Turn, k: int, unit: Unit, following: Unit | None) -> _Turn | None:
     """`turn` with what the `k`-th unit says; None where it ends what is recommended."""
     if not turn.points and not turn.closed and (turn.by is None or turn.called):
         lead = leads.lead(unit.piece)
         if lead is not None and (lead.by is not None or turn.by is None):
             return _with_lead(turn, k, lead, unit, following)
     if turn.points and turn.by is None:
-        by = _sender_after(unit.piece)
+        by = sender_after(unit.piece)
         if by is not None:
             return turn._replace(by=by, last=k, closed=True)
     if turn.closed or (turn.points and leads.is_lead(unit.piece.text)):
@@ -169,7 +151,7 @@ def _step(turn: _Turn, k: int, unit: _Unit, following: _Unit | None) -> _Turn | 
     return _with_point(turn, k, unit)
 
 
-def _with_point(turn: _Turn, k: int, unit: _Unit) -> _Turn:
+def _with_point(turn: _Turn, k: int, unit: Unit) -> _Turn:
     """`turn` with a point, or with more of the last one; as it is, where the unit explains."""
     if unit.mark and turn.mark in (None, unit.mark):
         turn.points.append([*_cut(unit.lines, unit.point)])
@@ -180,12 +162,12 @@ def _with_point(turn: _Turn, k: int, unit: _Unit) -> _Turn:
     return turn
 
 
-def _belongs(unit: _Unit) -> bool:
+def _belongs(unit: Unit) -> bool:
     """Whether a unit that is no point of its own goes on with the one above: a list within it, or its sentence."""
     return bool(unit.mark) or unit.piece.text[:1].islower()
 
 
-def _with_lead(turn: _Turn, k: int, lead: Lead, unit: _Unit, following: _Unit | None) -> _Turn:
+def _with_lead(turn: _Turn, k: int, lead: Lead, unit: Unit, following: Unit | None) -> _Turn:
     turn = turn._replace(by=lead.by, called=False, last=k, opens=lead.opens, first=turn.first if turn.first >= 0 else k)
     if lead.point is None or _leads_in(lead.point.text, following):
         return turn
@@ -194,7 +176,7 @@ def _with_lead(turn: _Turn, k: int, lead: Lead, unit: _Unit, following: _Unit | 
         points = [sentences(points[0])[0]]
     places = [point.at(0, len(point.text)) for point in points]
     lines = [[*passages.clipped(unit.lines, at[0].a, at[-1].b)] for at in places]
-    return turn._replace(points=lines, mark=_AT if len(points) == 1 else _NUMBER)
+    return turn._replace(points=lines, mark=AT if len(points) == 1 else NUMBER)
 
 
 def _inline(point: Piece) -> Iterator[Piece]:
@@ -217,14 +199,14 @@ def _inline_mark() -> re.Pattern[str]:
     return compile_pattern(idioms.patterns("recommendation")["inline_mark"])
 
 
-def _leads_in(text: str, below: _Unit | None) -> bool:
+def _leads_in(text: str, below: Unit | None) -> bool:
     """Whether a point at the end of a lead only begins what the points of a list `below` finish."""
     text = text.rstrip()
     if below is None or below.mark == "" or _hangs_on().fullmatch(text) is not None:
         return False
     if _passes_on().fullmatch(text) is not None:
         return True
-    if below.mark == _AT:
+    if below.mark == AT:
         return False
     first = below.piece.text[:1]
     return not text.endswith((".", ";")) and (not text.endswith(",") or not first.isdigit() or first == "1")
@@ -241,7 +223,7 @@ def _passes_on() -> re.Pattern[str]:
     return compile_pattern(idioms.patterns("recommendation")["passes_on"])
 
 
-def _bare(turn: _Turn, units: Sequence[_Unit]) -> _Turn:
+def _bare(turn: _Turn, units: Sequence[Unit]) -> _Turn:
     """The paragraphs below a lead that ends with the "at" of each of them, as its points."""
     below = units[turn.last + 1 :]
     return turn._replace(points=[[*unit.lines] for unit in below], last=len(units) - 1)
@@ -257,7 +239,7 @@ def _by_label(source: Source, block: Block) -> _Turn | None:
     by = Placed(source.phrase(*slots["by"]), (slots["by"],)) if "by" in slots else None
     if "point" in slots:
         a, b = slots["point"]
-        return _Turn(-1, -1, [[Line(a, b, a, apart=False)]], by, _AT, closed=True)
+        return _Turn(-1, -1, [[Line(a, b, a, apart=False)]], by, AT, closed=True)
     lead = leads.lead(label)
     if lead is None:
         return None if by is None else _Turn(-1, -1, [], by, opens=leads.opens(label.text), called=True)
@@ -266,7 +248,7 @@ def _by_label(source: Source, block: Block) -> _Turn | None:
         return turn
     places = lead.point.at(0, len(lead.point.text))
     lines = [Line(place.a, place.b, place.a, apart=False) for place in places]
-    return turn._replace(points=[lines], mark=_AT)
+    return turn._replace(points=[lines], mark=AT)
 
 
 def _leads_on(text: str) -> bool:
@@ -274,81 +256,9 @@ def _leads_on(text: str) -> bool:
     return not text.rstrip().endswith((".", ";"))
 
 
-def _sender_after(piece: Piece) -> Text | None:
-    """Who recommends, where that stands below the points in brackets."""
-    if not piece.text.startswith("("):
-        return None
-    for rule in rules("recommendation", "sender_after"):
-        groups = rule.match(piece.text)
-        if groups is not None:
-            return Placed(" ".join(groups["by"].split()), piece.at(*groups.span("by")))
-    return None
-
-
 def _tells(text: str) -> bool:
     """Whether `text` says what somebody told the meeting: a list below it recommends nothing."""
     return bool([rule for rule in rules("recommendation", "tells") if rule.match(text) is not None])
-
-
-# --- Units
-
-
-def _units(source: Source, lines: Sequence[Line]) -> Iterator[_Unit]:
-    """`lines` in units: a line that is not the rest of the one above begins another, and so does each point."""
-    run: list[Line] = []
-    for line in lines:
-        if run and (line.apart or not _continues(source, run[-1], line)):
-            yield from _parted(source, run)
-            run = []
-        run.append(line)
-    if run:
-        yield from _parted(source, run)
-
-
-def _parted(source: Source, run: Sequence[Line]) -> Iterator[_Unit]:
-    """The unit that `run` is, or several, where another sender's sentence stands in the middle of it."""
-    piece = joined(source, run)
-    if leads.recommends(piece.text):
-        for above, sentence in pairwise(sentences(piece)):
-            if leads.is_second(sentence.text):
-                yield _unit(source, passages.clipped(run, run[0].a, above.end))
-                run = passages.clipped(run, sentence.start, run[-1].b)
-    yield _unit(source, run)
-
-
-def _continues(source: Source, above: Line, line: Line) -> bool:
-    text, before = source.view[line.a : line.b], source.view[above.a : above.b]
-    if _point(text) is not None or _sender_after(Piece(text, ((0, line.a),))) is not None:
-        return False
-    if before.endswith(":") and leads.opens(before):
-        return False
-    return not before.endswith(_ENDS) or goes_on(before, text, source.width)
-
-
-def _unit(source: Source, run: Sequence[Line]) -> _Unit:
-    piece = joined(source, run)
-    first = source.view[run[0].a : run[0].b]
-    groups = _point(first)
-    if groups is None:
-        return _Unit(tuple(run), piece, "", 0)
-    return _Unit(tuple(run), piece, _kind(groups), run[0].a + groups.span("point")[0])
-
-
-def _kind(groups: Groups) -> str:
-    """What kind of mark a point has: all points of one list have the same."""
-    mark = groups.groupdict().get("mark")
-    if mark is None:
-        return _AT
-    sign = mark.strip(" \t.)")
-    return _NUMBER if any(map(str.isdigit, sign)) else "letter" if sign.isalpha() else "bullet"
-
-
-def _point(text: str) -> Groups | None:
-    for rule in rules("recommendation", "point"):
-        groups = rule.match(text)
-        if groups is not None:
-            return groups
-    return None
 
 
 def _cut(lines: Sequence[Line], a: int) -> tuple[Line, ...]:

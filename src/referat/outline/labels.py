@@ -6,6 +6,7 @@ from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.habits import Habits
 from referat.outline.marks import Mark
+from referat.text.wrapping import is_full
 
 _FEW_OWN = 2
 _HEAD = 8
@@ -54,7 +55,7 @@ def _is_label(marks: Sequence[Mark], k: int, top: int, habits: Habits) -> bool:
             )
         case "list":
             below = next((other for other in marks[k + 1 : k + 1 + _FURNITURE] if other.role != "noise"), None)
-            return below is not None and _is_point(below)
+            return below is not None and (_is_point(below) or _is_entry(marks, mark, below))
         case "pattern":
             return _pattern(marks, k, habits)
     return True
@@ -129,6 +130,13 @@ def _names_document(marks: Sequence[Mark], k: int) -> bool:
 
 def _is_point(mark: Mark) -> bool:
     return bool(mark.bullet) or mark.number is not None or _POINT.match(mark.text) is not None
+
+
+def _is_entry(marks: Sequence[Mark], mark: Mark, below: Mark) -> bool:
+    """Whether the line `below` is an entry of a list whose marks are lost: there was room for its first word above."""
+    if below.apart or not below.text[0].islower() or below.role:
+        return False
+    return not is_full(mark.text, below.text, max([len(mark.text) for mark in marks]))
 
 
 def _pattern(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
