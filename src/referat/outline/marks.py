@@ -18,6 +18,7 @@ from referat.outline import glued, shapes, tables
 from referat.outline.flattened import pages
 from referat.outline.numbers import NOTHING, Number, moved, number_in, slots_in
 from referat.outline.shapes import BRACKETS, CLOSING_SIGNS, LEADER_ENDS, SIGNS
+from referat.text.headings import saved
 from referat.text.places import Range
 from referat.text.source import Source
 
@@ -153,9 +154,8 @@ class Marker:
     def marks(self, source: Source) -> list[Mark]:
         """The marks of all filled lines of `source`, in order."""
         marks: list[Mark] = []
-        apart = True
         cut = {**pages.cut(source, pages.flat_lines(source)), **glued.lines(source), **tables.rows(source)}
-        margin = source.margin
+        apart, margin, headings = True, source.margin, saved(source.view, source.lines)
         lines = zip(source.starts, source.lines, map(str.strip, source.lines), strict=True)
         for i, (start, raw, text) in enumerate(lines):
             if not text:
@@ -169,7 +169,7 @@ class Marker:
             if raw[0] != text[0]:
                 lead = raw.index(text[0])
                 a += lead
-                begin += max(margin, raw.rfind("\f", 0, lead) + 1)  # a form feed indents nothing
+                begin += lead if i in headings else max(margin, raw.rfind("\f", 0, lead) + 1)  # nor does a form feed
             end = a + len(text)
             read = self._recalled if end - a <= _SHORT else self._read
             marks += (read(text, (a, end, begin, apart), i),)
