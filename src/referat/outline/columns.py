@@ -13,8 +13,9 @@ from referat.text.places import Line, Range
 from referat.text.source import Source
 
 _WIDE, _LEAST_WIDE = compile_pattern(r"(?<=\S) {3,}(?=\S)"), "   "
-# The same behind a label, where words are parted by one blank.
+# The same behind a label, where words are parted by one blank; or a tab, which stands wherever its label ends.
 _GAP = compile_pattern(r"(?<=\S) {2,}(?=\S)")
+_TAB, _BEHIND_TAB = "\t", -1
 _LONGEST_LABEL = 40
 _FEWEST = 3
 # A title goes on over no more lines, and begins on them at most so far beside its first.
@@ -33,7 +34,8 @@ class _Cell(NamedTuple):
 
 def labelled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, those that are a label with its text in the next column as such."""
-    if _LEAST_WIDE not in source.spaced:  # nearly always
+    spaced = source.spaced
+    if _LEAST_WIDE not in spaced and _TAB not in spaced:  # nearly always
         return marks
     cells = {k: cell for k, mark in enumerate(marks) if (cell := _cell(source, mark)) is not None}
     column, times = Counter(cell.column for cell in cells.values()).most_common(1)[0] if cells else (0, 0)
@@ -55,6 +57,10 @@ def _cell(source: Source, mark: Mark) -> _Cell | None:
     if mark.number is not None or mark.how not in _HOW or mark.role not in ("", "label"):
         return None
     start, end = source.origin(mark.a, mark.b)
+    tab = source.spaced.find(_TAB, start, min(end, start + _LONGEST_LABEL))
+    if tab >= 0 and source.spaced.count(_TAB, start, end) == 1:
+        cell = _cell_to(source, mark, start, tab, tab + 1)
+        return cell._replace(column=_BEHIND_TAB) if cell is not None else None
     gap = _GAP if spacing.word_gap(source.spaced) == 1 else _WIDE
     match = gap.search(source.spaced, start, min(end, start + _LONGEST_LABEL))
     return _cell_to(source, mark, start, match.start(), match.end()) if match is not None else None
@@ -90,7 +96,8 @@ class _Gap(NamedTuple):
 
 def titled(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """`marks`, what stands beside titles in a column of its own apart from them, and from the lines they go on in."""
-    if _LEAST_WIDE not in source.spaced:  # nearly always
+    spaced = source.spaced
+    if _LEAST_WIDE not in spaced and _TAB not in spaced:  # nearly always
         return marks
     numbered = [(k, each) for k, each in enumerate(marks) if each.number is not None]
     gaps = {k: gap for k, each in numbered if (gap := _title_gap(source, each)) is not None}
@@ -165,6 +172,10 @@ def _more_gap(source: Source, each: Mark, title: _Gap) -> _Gap | None:
 def _gap(source: Source, a: int, b: int) -> _Gap | None:
     """The first gap in the view's `a:b`, which stand on one line."""
     start, end = source.origin(a, b)
+    tab = source.spaced.find(_TAB, start, end)
+    if tab >= 0 and source.spaced.find(_TAB, tab + 1, end) < 0 and not source.spaced[tab:end].strip().isdecimal():
+        text = " ".join(source.spaced[start:tab].split())
+        return _Gap(0, _BEHIND_TAB, a + len(text)) if text and source.view.startswith(text, a) else None
     match = _WIDE.search(source.spaced, start, end)
     if match is None:
         return None

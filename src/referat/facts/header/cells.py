@@ -17,6 +17,8 @@ from referat.text.source import Source
 WIDE = 4
 # So many stand between two columns.
 _GAP = 2
+# So many lines with one tab show that it parts columns.
+_FEWEST = 2
 _BAR = "|"
 
 
@@ -59,12 +61,16 @@ def may_be_parted(source: Source, lines: Sequence[Line]) -> bool:
 
 
 def is_parted_by_tabs(source: Source, lines: Sequence[Line]) -> bool:
-    """Whether one tab each parts the cells of the first line with three or more: an empty cell has its own tab."""
-    for line in lines:
-        text = source.spaced[slice(*source.origin(line.a, line.b))]
-        if text.count("\t") > 1:
-            return "\t\t" not in text and "  " not in text
-    return False
+    """Whether one tab each parts the cells of the first line with three or more: an empty cell has its own tab.
+
+    One of two cells shows that only where all have one tab: a tab elsewhere reaches to a column.
+    """
+    texts = (source.spaced[slice(*source.origin(line.a, line.b))] for line in lines)
+    tabbed = [text for text in texts if "\t" in text]
+    several = next((text for text in tabbed if text.count("\t") > 1), None)
+    if several is not None:
+        return "\t\t" not in several and "  " not in several
+    return len(tabbed) >= _FEWEST and all("  " not in text for text in tabbed)
 
 
 def cells_of(source: Source, line: Line, *, by_tabs: bool = False) -> Columns:
