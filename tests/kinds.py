@@ -2,18 +2,19 @@
 
 Samples of every family, the longest of each, and a long meeting in every layout that the generator prints become the
 files that people have: PDFs by LibreOffice, a browser and fpdf2, on wide paper and on narrow paper with running lines;
-text that `pdftotext` and pdfium make of them; web pages, DOCX, RTF. What the reader makes of such a file is held to
-what it makes of the sample's own text, field by field: right, wrong (another value) or missing. What a machine lacks is
-left out, with how to get it.
+text that `pdftotext` and pdfium make of them; web pages, what a browser copies of these and what one saves them as;
+DOCX, RTF. What the reader makes of such a file is held to what it makes of the sample's own text, field by field:
+right, wrong (another value) or missing. What a machine lacks is left out, with how to get it.
 """
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -24,10 +25,11 @@ import golden
 import kinds_docx
 import kinds_html
 import kinds_pages
+import kinds_saved
 import papers
 from generator import RENDERERS, random_meeting, render
 from generator.compare import differences
-from kinds_compared import Share, compared, fields, share
+from kinds_compared import BULLETS, LIST_MARKS, Share, compared, fields, share
 from referat import parse
 from referat.errors import ReferatError
 
@@ -44,7 +46,8 @@ Make = Callable[[Sequence[Path], Path], None]
 class Kind(NamedTuple):
     """A kind of files: made of which other kind's, by which program (`get` it so), and how much `least` is the same.
 
-    One without `least` is only a step on the way.
+    One without `least` is only a step on the way. `lost` is what the program has before entries of lists in its own
+    way, or not at all: neither the file nor the text is asked for it.
     """
 
     name: str
@@ -54,6 +57,7 @@ class Kind(NamedTuple):
     least: float = 0.0
     needs: str = ""
     get: str = ""
+    lost: re.Pattern[str] | None = None
 
 
 # Makers.
@@ -144,6 +148,14 @@ KINDS = (
         Kind(name, TEXT, name.split()[0], _each(name.split()[0], partial(_without_pages, way)), 0.99)
         for name, way in {**kinds_html.WAYS, **kinds_docx.WAYS}.items()
     ),
+    *(
+        kind
+        for name in ("html paragraphs", "html headings", "html sections")
+        for kind in (
+            Kind(f"copied, {name}", name, "txt", kinds_saved.copied, 0.99, "chromium", _CHROMIUM, LIST_MARKS),
+            Kind(f"saved as text, {name}", name, "txt", _each("txt", kinds_saved.saved), 0.99, lost=BULLETS),
+        )
+    ),
     Kind("page for documents", TEXT, "html", _each("html", kinds_docx.as_html)),
     Kind("docx by LibreOffice", "page for documents", "docx", partial(_office, "docx"), 0.99, "soffice", _OFFICE),
     Kind("rtf by LibreOffice", "page for documents", "rtf", partial(_office, "rtf"), 0.99, "soffice", _OFFICE),
@@ -181,7 +193,7 @@ def _long(layout: str, rng: Random) -> str:
     return ""
 
 
-def read(data: bytes, name: str) -> dict[str, Any]:
+def read(data: bytes, name: str, lost: re.Pattern[str] | None = None) -> dict[str, Any]:
     """The fields of the first meeting in a file, read with the layout of its sample; none where it is refused."""
     layout = golden.layout_of(golden.SAMPLES / name.partition("--")[0] / name)
     try:
@@ -189,7 +201,7 @@ def read(data: bytes, name: str) -> dict[str, Any]:
     except ReferatError as error:
         print(f"{name}: {error}", file=sys.stderr)
         return {}
-    return fields(records[0]) if records else {}
+    return fields(records[0], lost) if records else {}
 
 
 def _files(kind: Kind, made: Mapping[str, Sequence[Path]], folder: Path) -> list[Path]:
@@ -207,7 +219,6 @@ def _files(kind: Kind, made: Mapping[str, Sequence[Path]], folder: Path) -> list
 
 def measured(said: Iterable[tuple[str, str]], folder: Path, kinds: str, *, failures: bool) -> None:
     """Make the files of every kind, read them, and print the share of the fields that each kind gives."""
-    wanted: dict[str, dict[str, dict[str, Any]]] = {TEXT: {}, LATIN: {}}
     made: dict[str, list[Path]] = {TEXT: [], LATIN: []}
     for name, text in said:
         for root, letters in ((TEXT, text), (LATIN, papers.latin(text))):
@@ -215,22 +226,28 @@ def measured(said: Iterable[tuple[str, str]], folder: Path, kinds: str, *, failu
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(letters.encode())
             made[root].append(path)
-            wanted[root][name] = read(letters.encode(), name)
     print(f"{'kind':<42} {'files':>5} {'fields':>7} {'same':>8} {'wrong':>7}  at least")
+    # What is made of a text is read as that text is.
+    roots = {root: folder / root for root in made}
     for n, kind in enumerate(KINDS):
         made[kind.name] = _files(kind, made, folder / str(n))
-        # What is made of a text is read as that text is.
-        wanted[kind.name] = wanted[kind.source]
+        roots[kind.name] = roots[kind.source]
         if kind.least and kinds in kind.name and made[kind.name]:
-            _print(kind, made[kind.name], wanted[kind.name], failures=failures)
+            _print(kind, made[kind.name], roots[kind.name], failures=failures)
 
 
-def _print(kind: Kind, paths: Sequence[Path], wanted: Mapping[str, Mapping[str, Any]], *, failures: bool) -> None:
+@cache
+def _of_text(path: Path, lost: re.Pattern[str] | None) -> dict[str, Any]:
+    return read(path.read_bytes(), path.stem, lost)
+
+
+def _print(kind: Kind, paths: Sequence[Path], texts: Path, *, failures: bool) -> None:
     figures = Share()
     for path in paths:
-        got = read(path.read_bytes(), path.name)
-        figures += share(wanted[path.stem], got)
-        for key, one, other in compared(wanted[path.stem], got) if failures else ():
+        want = _of_text(texts / f"{path.stem}.txt", kind.lost)
+        got = read(path.read_bytes(), path.name, kind.lost)
+        figures += share(want, got)
+        for key, one, other in compared(want, got) if failures else ():
             print(f"  {kind.name} | {path.stem} | {key}\n    want {str(one)[:200]}\n    got  {str(other)[:200]}")
     same, wrong = figures.right / figures.total, figures.wrong / figures.total
     below = "" if same >= kind.least else " (below)"

@@ -28,6 +28,11 @@ _OF_THE_FILE = frozenset({"source", "diagnostics", "schema_version", "parser", "
 _KEY = 20
 # Lines are broken behind these without a space.
 _BREAK = re.compile(r"(?<=[-–/]) ")
+#: What stands before the entries of a list: bullets, which each program has its own of, and numbers, which some lose.
+BULLETS = re.compile(r"^[ \t]*[•*o+#][ \t]+", re.MULTILINE)
+LIST_MARKS = re.compile(r"^[ \t]*(?:[•*o+#]|\d{1,3}\.)[ \t]+", re.MULTILINE)
+# What the entries of lists stand in.
+_LISTS = re.compile(r"(?:.*/)?(?:text|attachments|recommendations|remarks|contents)")
 
 
 class Share(NamedTuple):
@@ -48,20 +53,30 @@ class Share(NamedTuple):
         return self.right + self.wrong + self.missing
 
 
-def meaning(node: Any) -> Any:
-    """A record, or a part of one, without places and what the file itself is; where a line is broken says nothing."""
+def meaning(node: Any, lost: re.Pattern[str] | None = None) -> Any:
+    """A record, or a part of one, without places and what the file itself is; where a line is broken says nothing.
+
+    Nor does what `lost` matches.
+    """
     if isinstance(node, Mapping):
-        return {key: meaning(value) for key, value in node.items() if key not in _PLACES | _OF_THE_FILE}
+        return {key: meaning(value, lost) for key, value in node.items() if key not in _PLACES | _OF_THE_FILE}
     if isinstance(node, (list, tuple)):
-        return [meaning(value) for value in node]
-    return _BREAK.sub("", " ".join(node.split())) if isinstance(node, str) else node
+        return [meaning(value, lost) for value in node]
+    if not isinstance(node, str):
+        return node
+    return _BREAK.sub("", " ".join((lost.sub("", node) if lost else node).split()))
 
 
-def fields(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a meeting that are counted, each under its path; empty ones are left out."""
+def fields(record: Mapping[str, Any], lost: re.Pattern[str] | None = None) -> dict[str, Any]:
+    """The fields of a meeting that are counted, each under its path; empty ones are left out.
+
+    `lost` is what the program that made the file has before entries of lists in its own way, or not at all.
+    """
     found: dict[str, Any] = {key: record[key] for key in _HEADER}
     found["people"] = [(one["name"], one["party"], one["role"]) for one in record["people"]]
-    found["contents"] = [(entry["number"], entry["title"]) for entry in record["contents"]]
+    found["contents"] = [
+        f"{entry['number']}. {entry['title']}" if entry["number"] else entry["title"] for entry in record["contents"]
+    ]
     found |= {f"attendance/{key}": value for key, value in _attendance(record["attendance"]).items()}
     found["items"] = len(record["items"])
     before: Counter[str] = Counter()
@@ -70,7 +85,11 @@ def fields(record: Mapping[str, Any]) -> dict[str, Any]:
         name = item["number"] or meaning(item["title"] or "")[:_KEY]
         before[name] += 1
         found |= {f"items/{name}/{before[name]}/{key}": value for key, value in _item(item).items()}
-    return {key: meaning(value) for key, value in found.items() if value not in (None, [], "", False)}
+    return {
+        key: meaning(value, lost if _LISTS.fullmatch(key) else None)
+        for key, value in found.items()
+        if value not in (None, [], "", False)
+    }
 
 
 def _attendance(attendance: Mapping[str, Any]) -> dict[str, Any]:
