@@ -31,11 +31,11 @@ class Database:
     """A database being written. Nothing is kept until `commit`; one process at a time may hold it.
 
     Whoever reads it meanwhile sees what was committed last: what comes goes into a log beside it first (SQLite's WAL),
-    from the first change on, and into the database itself in the end. With `anew`, or where it is of another
-    version, it is emptied first. Raises OutputError where it is no database of ours, or another program writes to it.
+    from the first change on, and into the database itself in the end. Where it is of another version, it is emptied
+    first. Raises OutputError where it is no database of ours, or another program writes to it.
     """
 
-    def __init__(self, path: Path, *, anew: bool = False) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         self.connection = sqlite3.connect(path, timeout=1, isolation_level=None)
         try:
@@ -43,7 +43,7 @@ class Database:
             self.connection.execute("PRAGMA foreign_keys = ON")
             self._logs = False
             self.connection.execute("BEGIN IMMEDIATE")
-            self._begin(anew=anew)
+            self._begin()
             self._version = _pragma(self.connection, "data_version")
         except BaseException:
             self.connection.close()
@@ -76,11 +76,11 @@ class Database:
         self._version = _pragma(self.connection, "data_version")  # the change of mode is one of ours
         self._logs = True
 
-    def _begin(self, *, anew: bool) -> None:
+    def _begin(self) -> None:
         tables = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if tables and _pragma(self.connection, "application_id") != APPLICATION_ID:
             raise OutputError("is no database of referat.", name=str(self.path), hint="another name.")
-        if tables and (anew or _pragma(self.connection, "user_version") != DATABASE_VERSION):
+        if tables and _pragma(self.connection, "user_version") != DATABASE_VERSION:
             self._empty()
         elif not tables:
             self._create()

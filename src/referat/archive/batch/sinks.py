@@ -67,6 +67,9 @@ class Sink(ABC):
     def put(self, result: Result) -> None:
         """Take what one file gave; of one that is unchanged, that it is still there."""
 
+    def keep(self) -> None:  # noqa: B027  what goes into a stream is kept
+        """Keep what came, now and then while nothing more comes."""
+
     @abstractmethod
     def finish(self) -> Totals:
         """Leave out what no longer came, and let the output appear."""
@@ -131,12 +134,16 @@ class _Kept(Sink):
         self._whole = True
 
     def put(self, result: Result) -> None:
-        """Keep the result; what came within some seconds is committed together."""
+        """Take the result; what came within some seconds is committed together."""
         self._whole = False
         self.connection.execute("INSERT INTO seen VALUES (?)", (result.name,))
         if result.state != "unchanged" and not self.fails_again(result):
             self.replace(result)
         self._whole = True
+        self.keep()
+
+    def keep(self) -> None:
+        """Commit what came, where the last time was some seconds ago."""
         if monotonic() - self._kept_at >= KEPT_EVERY:
             self.commit()
             self._kept_at = monotonic()
@@ -171,18 +178,25 @@ class _Kept(Sink):
 
 
 class DatabaseSink(_Kept):
-    """A database; with `anew`, or where it is of another version, it is emptied first."""
+    """A database; where it is of another version, it is emptied first.
+
+    With `anew`, what each file gave stays until the file has been read again: whoever looks at it meanwhile finds every
+    file, as it was read last.
+    """
 
     failures = "table failures"
 
     def __init__(self, out: Path, job: Job, *, anew: bool) -> None:
         with in_use(out):
-            self._database = Database(out, anew=anew)
+            self._database = Database(out)
         self._job = job
+        self._anew = anew
         super().__init__(self._database.connection, out)
 
     def known(self, name: str) -> str | None:
-        """Its hash among the sources."""
+        """Its hash among the sources; nothing where all is to be read anew."""
+        if self._anew:
+            return None
         found = self.connection.execute(
             "SELECT sha256, code FROM sources LEFT JOIN failures ON failures.source_id = sources.id "
             "WHERE sources.path = ? AND parser = ?",
