@@ -10,10 +10,12 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
+import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +34,8 @@ from referat.archive.batch.pools import LocalPool
 from referat.archive.batch.reasons import Reasons
 from referat.archive.batch.run import Options, Summary, Watch
 from referat.archive.batch.run import batch as batch_in_processes
-from referat.cli.batch import _Talk
+from referat.archive.batch.work import work
+from referat.cli.batch import _Json, _Talk
 from referat.errors import OutputError, SourceError
 from referat.export.database import Database
 
@@ -550,6 +553,71 @@ def test_progress_is_kept_by_time(archive: Path, tmp_path: Path, monkeypatch: py
     batch([str(archive)], str(tmp_path / "out.db"), watch=Watcher())
     # A look at the clock for each file, one more after each commit.
     assert seen[:16] == [0] * 6 + [7] * 7 + [14] * 3
+
+
+def test_what_is_waited_for_is_told_and_what_came_before_is_kept(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("referat.archive.batch.engine.TICK", 0.05)
+    out, told = tmp_path / "out.db", threading.Event()
+    names: list[str] = []
+    kept: list[int] = []
+
+    def slow(job: Job, chunk: Sequence[Task]) -> list[Result]:
+        assert not any(task.entry.name.endswith("029.txt") for task in chunk) or told.wait(60)
+        return work(job, chunk)
+
+    class Watcher(Watch):
+        def done(self, result: Result) -> None:
+            names.append(Path(result.name).name)
+            if len(names) > 1:  # by the clock of what is kept, much time goes by from now on
+                monkeypatch.setattr("referat.archive.batch.sinks.KEPT_EVERY", 0)
+
+        def waiting(self, name: str, seconds: float) -> None:
+            assert seconds >= 0.05
+            with closing(sqlite3.connect(f"file:{out}?mode=ro", uri=True)) as reader:
+                kept.append(reader.execute("SELECT count(*) FROM sources").fetchone()[0])
+            if Path(name).name not in names and len(names) == kept[-1] > 1:
+                told.set()
+
+    with ThreadPoolExecutor(1) as executor:
+        batch_in_processes([str(archive)], str(out), Options(executor=executor, work=slow), watch=Watcher())
+    assert told.is_set()
+    assert len(names) == 30
+
+
+def test_an_event_tells_what_is_waited_for(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    clock = iter((0.0, 1.9, 2.0, 2.0, 3.0))
+    monkeypatch.setattr("referat.cli.batch.time.monotonic", lambda: next(clock))
+    watch = _Json(quiet=False)
+    watch.planned(7)
+    watch.waiting("a.txt", 1.9)
+    watch.waiting("a.txt", 2.0)
+    watch.waiting("a.txt", 3.0)
+    assert capsys.readouterr().err == (
+        '{"event": "planned", "files": 7}\n'
+        '{"event": "progress", "done": 0, "files": 7, "waiting_for": "a.txt", "seconds": 2}\n'
+    )
+
+
+def test_what_is_read_anew_stays_as_it_was_until_it_has_been_read(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("referat.archive.batch.sinks.KEPT_EVERY", 0)
+    out = tmp_path / "out.db"
+    first = batch([str(archive)], str(out))
+    before = tables(out, "item_decisions")
+    seen: set[int] = set()
+
+    class Watcher(Watch):
+        def done(self, _: Result) -> None:
+            with closing(sqlite3.connect(f"file:{out}?mode=ro", uri=True)) as reader:
+                seen.add(reader.execute("SELECT count(*) FROM items").fetchone()[0])
+
+    again = batch([str(archive)], str(out), Options(resume=False), watch=Watcher())
+    assert (again.read, again.unchanged, again.totals) == (first.read, 0, first.totals)
+    assert seen == {first.totals.items}
+    assert tables(out, "item_decisions") == before
 
 
 def test_slow_files_go_to_a_worker_one_at_a_time() -> None:

@@ -21,7 +21,7 @@ from referat.text.inputs.kinds import Opening
 
 _STREAM = "-"
 _INTERRUPTED = 130
-_EVERY = 5.0
+_EVERY = 2.0
 # Reasons that are named; those with the fewest files are not.
 _MOST_REASONS = 20
 _LONGEST = 1e7
@@ -179,9 +179,16 @@ class _Json(_Talk):
         if result.state == "failed":
             told = {"path": result.name, "code": result.code, "message": result.message}
             self._event("failure", **told, **({"trace": result.trace} if result.trace else {}))
+        self._tell_progress()
+
+    def waiting(self, name: str, seconds: float) -> None:
+        """The event "progress", also while nothing is done, with what is waited for."""
+        self._tell_progress(waiting_for=name, seconds=round(seconds))
+
+    def _tell_progress(self, **about: Any) -> None:
         if time.monotonic() - self._said >= _EVERY:
             self._said = time.monotonic()
-            self._event("progress", done=self._done, files=self._files)
+            self._event("progress", done=self._done, files=self._files, **about)
 
     def failed(self, failure: Failure) -> None:
         """It was an event when it came."""
@@ -211,7 +218,7 @@ class _Bar(_Talk):
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         self._console = Console(file=unguarded(sys.stderr), highlight=False)
-        said = TextColumn("{task.fields[failures]}{task.fields[rate]}")
+        said = TextColumn("{task.fields[failures]}{task.fields[rate]}", markup=False)
         columns = (BarColumn(), MofNCompleteColumn(), said, TimeRemainingColumn())
         self._progress = Progress(
             *columns, console=self._console, transient=True, redirect_stdout=False, redirect_stderr=False
@@ -241,6 +248,10 @@ class _Bar(_Talk):
         seconds = time.monotonic() - self._begun
         rate = f"{self._done / seconds:.0f} files/s" if seconds > 1 else ""
         self._progress.update(self._task, advance=1, rate=rate, failures=failures)
+
+    def waiting(self, name: str, seconds: float) -> None:
+        """Beside the bar, until something is done."""
+        self._progress.update(self._task, rate=f"waiting for {escaped(name)}, {seconds:.0f} s")
 
     def say(self, line: str) -> None:
         """A line above the bar."""

@@ -6,7 +6,7 @@ one at a time, so that the one that did it is known, named and skipped.
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from functools import partial
 from itertools import islice
@@ -26,10 +26,16 @@ _AHEAD = 2
 # go with the next one, or twice as many. What a chunk gives comes when all of it is done, and is lost where the program
 # is killed before.
 _FIRST_FILES, _TOO_SHORT, _TOO_LONG = 4, 0.5, 2.0
+#: Seconds after which it is told that nothing has come.
+TICK = 2.0
 # What a worker may need beside the files: to start, to import, to load the layouts.
 GRACE = 20.0
 
 Chunk = Sequence[Task]
+
+
+#: What is called now and then while nothing comes: with the name of a file that is waited for, and for how long.
+Waiting = Callable[[str, float], None]
 
 
 class Pool(Protocol):
@@ -58,11 +64,21 @@ class Pool(Protocol):
 class Engine:
     """Runs `work` on a pool. `grace` are the seconds that a chunk may take beside the time limits of its files."""
 
-    def __init__(self, pool: Pool, job: Job, work: Work, *, most_files: int = MOST_FILES, grace: float = GRACE) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        job: Job,
+        work: Work,
+        *,
+        most_files: int = MOST_FILES,
+        grace: float = GRACE,
+        waiting: Waiting | None = None,
+    ) -> None:
         self._pool = pool
         self._job = job
         self._work = work
         self._grace = grace
+        self._waiting = waiting
         self._trouble: tuple[type[BaseException], ...] = (*_TROUBLE, *pool.gives_up)
         self._most_files = max(1, min(most_files, MOST_FILES))
         self._files_together = min(_FIRST_FILES, self._most_files)
@@ -92,7 +108,7 @@ class Engine:
         under_way: deque[tuple[Chunk, Future[list[Result]]]],
     ) -> Iterator[Result]:
         try:
-            yield from future.result(self._limit(chunk))
+            yield from self._awaited(chunk, future)
         except self._trouble as error:
             yield from self._recover(chunk, future, error, under_way)
 
@@ -126,6 +142,21 @@ class Engine:
         if chunk:
             yield list(chunk)
 
+    def _awaited(self, chunk: Chunk, future: Future[list[Result]]) -> list[Result]:
+        """What `chunk` gives; what listens is told every few seconds that it has not come.
+
+        Raises what the work raises, and TimeoutError where nothing came in time.
+        """
+        begun = time.monotonic()
+        limit = self._limit(chunk)
+        while self._waiting is not None and (waited := time.monotonic() - begun) < limit - TICK:
+            try:
+                future.exception(TICK)
+                break
+            except TimeoutError:
+                self._waiting(chunk[0].entry.name, waited + TICK)
+        return future.result(limit - (time.monotonic() - begun))
+
     def _limit(self, chunk: Chunk) -> float:
         return self._job.timeout * len(chunk) + self._grace
 
@@ -148,7 +179,7 @@ class Engine:
         while under_way:
             other, future = under_way.popleft()
             try:
-                settled.append((other, future.result(0 if over else self._limit(other))))
+                settled.append((other, future.result(0) if over else self._awaited(other, future)))
             except self._trouble:
                 future.cancel()
                 settled.append((other, None))
@@ -160,7 +191,7 @@ class Engine:
         for task in chunk:
             future = self._submit([task])
             try:
-                yield from future.result(self._limit([task]))
+                yield from self._awaited([task], future)
             except self._trouble as error:
                 future.cancel()
                 self._pool.restart()

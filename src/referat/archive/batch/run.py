@@ -80,6 +80,9 @@ class Watch:
     def done(self, result: Result) -> None:
         """One file is done."""
 
+    def waiting(self, name: str, seconds: float) -> None:
+        """Nothing has come for so many seconds; the file `name`, or one that is read with it, is next."""
+
     def failed(self, failure: Failure) -> None:
         """One of the failures that the output holds in the end, those of earlier runs among them, by name."""
 
@@ -114,9 +117,16 @@ def batch(
         held.enter_context(closing(sink))
         files = len(plan)
         watch.planned(files)
-        engine = Engine(pool, job, options.work, most_files=files // (pool.workers * _CHUNKS_EACH))
         # What goes wrong with standard output is for whoever opened it.
         writing = partial(in_use, path) if stream is None else nullcontext
+
+        def waiting(name: str, seconds: float) -> None:
+            with writing():
+                sink.keep()
+            watch.waiting(name, seconds)
+
+        most = files // (pool.workers * _CHUNKS_EACH)
+        engine = Engine(pool, job, options.work, most_files=most, waiting=waiting)
         read = unchanged = 0
         redacted: Counter[str] = Counter()
         for result in engine.run(map(partial(_task, sink), plan)):
