@@ -18,7 +18,7 @@ from referat.archive.batch.run import Options, batch
 from referat.archive.outcomes import FAILURES
 from referat.contract.diagnostics import CODES
 
-#: Two busy cores need 2.1 s at most, for a page of 25,000 lines; slower ones more. No file needs 300 MB.
+#: Of a busy core 1.7 s are needed at most, for a page of 25,000 lines; of a slower one more. No file needs 300 MB.
 SECONDS, MEGABYTES = 6.0, 300
 
 
