@@ -13,7 +13,7 @@ from referat.facts.passages import Passage
 from referat.facts.people import NOBODY_KNOWN
 from referat.facts.sentences import Paragraph, Piece
 from referat.facts.vote_words import speaks_of_votes
-from referat.text.places import Range
+from referat.text.places import Range, Stretches
 from referat.text.source import Source
 
 
@@ -29,15 +29,14 @@ def _words() -> int:
     return triggered.deciding_words | triggered.votes | triggered.remark_words | triggered.telling
 
 
-def unread(passage: Passage, read: Iterable[Range] = ()) -> Iterator[Note]:
+def unread(passage: Passage, read: Stretches) -> Iterator[Note]:
     """Notes on the sentences of `passage` that decide, tell of a vote or of a remark, but in what was `read`."""
-    read = tuple(read)
     for sentence in _telling(passage):
-        if not any(a < sentence.end and sentence.start < b for a, b in read):
+        if not read.meet(sentence.start, sentence.end):
             yield passages.unread(sentence)
 
 
-def in_pieces(source: Source, pieces: Sequence[Piece], read: Iterable[Range]) -> Iterator[Note]:
+def in_pieces(source: Source, pieces: Sequence[Piece], read: Stretches) -> Iterator[Note]:
     """The same of `pieces`, each a paragraph."""
     every = tuple(map(Paragraph, pieces))
     yield from unread(Passage(source, (), Range(0, 0), every, triggers.look_at(every)), read)
@@ -71,11 +70,12 @@ def _telling(passage: Passage) -> Iterator[Piece]:
     if not passage.words & (triggered.deciding_words | triggered.votes | triggered.remark_words):
         return
     made, silent = rulings.of(passage)
-    decided = [ruling.piece.start for ruling in made if ruling.outcomes]
-    decided += [sentence.start for sentence in silent if rulings.outcomes(sentence.text)]  # of another item, say
+    begun = [ruling.piece.start for ruling in made if ruling.outcomes]
+    begun += [sentence.start for sentence in silent if rulings.outcomes(sentence.text)]  # of another item, say
+    decided = Stretches.of_points(begun)
     remarked = {sentence.start for sentence in remarks.unread(passage, ())}
     for sentence in (sentence for paragraph in passage.paragraphs for sentence in paragraph.sentences):
-        decides = any(sentence.start <= at < sentence.end for at in decided)
+        decides = decided.meet(sentence.start, sentence.end)
         by_verb = decides and triggers.mask(sentence.text) & triggered.deciding_words
         if by_verb or sentence.start in remarked or speaks_of_votes(sentence.text):
             yield sentence

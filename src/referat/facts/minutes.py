@@ -36,7 +36,7 @@ from referat.facts.sentences import in_one, paragraphs
 from referat.lexicon import authorities, values
 from referat.outline.blocks import Block, DocumentBlocks, Entry, ItemBlocks, Label
 from referat.outline.titles import title_key
-from referat.text.places import Line, Placed, Range
+from referat.text.places import Line, Placed, Range, Stretches
 from referat.text.source import Source
 
 _DECISION = "decision"
@@ -256,7 +256,7 @@ def _below(source: Source, lines: Sequence[Line]) -> AttendanceReading:
     reading = _tail(source, lines)
     if not lines:  # nearly always
         return reading
-    unread = elsewhere.unread(passages.passage(source, lines), elsewhere.heard(reading))
+    unread = elsewhere.unread(passages.passage(source, lines), Stretches(elsewhere.heard(reading)))
     return reading._replace(notes=(*reading.notes, *unread))
 
 

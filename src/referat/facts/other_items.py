@@ -7,8 +7,8 @@ A sentence is read to its end or not at all, and brought to all the items that i
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from referat.contract.nodes import AgendaItem, Decision, Text
@@ -23,10 +23,12 @@ from referat.lexicon.gates import holds_one
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule
 from referat.outline.blocks import ItemBlocks
-from referat.text.places import Placed
+from referat.text.places import Placed, Range
 
 _DECISION = "decision"
 _NOT_AMENDED = Placed(value=False)
+# As `members.item_numbers` writes it; no leading zeros.
+_A_NUMBER = r"([0-9]+[^\W\d_]?)"
 
 
 class OtherRuling(NamedTuple):
@@ -69,21 +71,41 @@ def of(passage: Passage, item: ItemBlocks, decision: Decision) -> tuple[OtherRul
 
 
 def _rulings(passage: Passage, item: ItemBlocks) -> Iterator[OtherRuling]:
+    listed = _Listed(passage.source.view, item.range)
     for paragraph in passage.paragraphs:
         for sentence in paragraph.sentences if triggers.decision_rules(paragraph.mask)["other_ruling"] else ():
-            ruling = None if passage.is_left_out(sentence) else _ruling(sentence, passage, item)
+            ruling = None if passage.is_left_out(sentence) else _ruling(sentence, passage, item, listed)
             if ruling is not None:
                 yield ruling
 
 
-def _ruling(sentence: Piece, passage: Passage, item: ItemBlocks) -> OtherRuling | None:
+class _Listed:
+    """The numbers of lists in an item's own text, and of cases within it; looked for once, where one is asked."""
+
+    def __init__(self, view: str, at: Range) -> None:
+        self._view, self._at = view, at
+
+    @cached_property
+    def _ends(self) -> dict[str, list[int]]:
+        ends: dict[str, list[int]] = {}
+        for match in _listed().finditer(self._view, *self._at):
+            ends.setdefault(next(filter(None, match.groups())).lower(), []).append(match.end())
+        return ends
+
+    def is_outside(self, sentence: Piece, numbers: Iterable[str]) -> bool:
+        """Whether one of `numbers` is that of a point or a case that stands elsewhere than in `sentence`."""
+        ends = (end for number in numbers for end in self._ends.get(number, ()))
+        return any(not sentence.start <= end <= sentence.end for end in ends)
+
+
+def _ruling(sentence: Piece, passage: Passage, item: ItemBlocks, listed: _Listed) -> OtherRuling | None:
     for rule in triggers.decision_rules(triggers.mask(sentence.text))["other_ruling"]:
         groups = rule.match(sentence.text)
         numbers = members.item_numbers(groups["items"]) if groups is not None else ()
         if groups is None or not numbers:
             continue
         own = passage.number is not None and number_key(passage.number) in numbers
-        if own or _is_in_list(sentence, numbers, passage, item) or not _is_of_agenda(sentence, groups, passage, item):
+        if own or listed.is_outside(sentence, numbers) or not _is_of_agenda(sentence, groups, passage, item):
             return None
         return _read(sentence, rule, groups, passage)._replace(items=numbers)
     return None
@@ -102,12 +124,6 @@ def _read(sentence: Piece, rule: Rule, groups: Groups, passage: Passage) -> Othe
     )
 
 
-def _is_in_list(sentence: Piece, numbers: Sequence[str], passage: Passage, item: ItemBlocks) -> bool:
-    """Whether a list in the item's own text, or a case within it, has one of the numbers."""
-    matches = (match for number in numbers for match in _listed(number).finditer(passage.source.view, *item.range))
-    return any(not sentence.start <= match.end() <= sentence.end for match in matches)
-
-
 def _is_of_agenda(sentence: Piece, groups: Groups, passage: Passage, item: ItemBlocks) -> bool:
     """Whether numbers are this agenda's: the sentence or the title says so, or nothing else can have them.
 
@@ -123,10 +139,9 @@ def _is_of_agenda(sentence: Piece, groups: Groups, passage: Passage, item: ItemB
 
 
 @cache
-def _listed(number: str) -> re.Pattern[str]:
-    """How a line of a list begins, or a case within the item, that has this number."""
-    form = str(idioms.table("decision")["of_agenda"]["listed"])
-    return compile_pattern(form.replace("NUMBER", re.escape(number)))
+def _listed() -> re.Pattern[str]:
+    """How a line of a list begins, or a case within the item, each with a group for its number."""
+    return compile_pattern(str(idioms.table("decision")["of_agenda"]["listed"]).replace("NUMBER", _A_NUMBER))
 
 
 # --- Brought to the items
@@ -142,8 +157,9 @@ def brought(items: Sequence[AgendaItem], rulings: Sequence[OtherRuling]) -> Brou
     settled = list(items)
     read: set[int] = set()
     notes: list[Note] = []
+    positions = _positions(items)
     for ruling in rulings:
-        places = [_places(settled, number) for number in ruling.items]
+        places = [positions.get(number, []) for number in ruling.items]
         meant = [found[0] for found in places if len(found) == 1]
         if len(meant) < len(places) or not all(_agrees(settled[k].decision, ruling) for k in meant):
             notes.append(unread(ruling.piece))
@@ -155,9 +171,13 @@ def brought(items: Sequence[AgendaItem], rulings: Sequence[OtherRuling]) -> Brou
     return Brought(tuple(settled), frozenset(read), tuple(notes))
 
 
-def _places(items: Sequence[AgendaItem], number: str) -> list[int]:
-    """The positions of the items that have this number."""
-    return [k for k, item in enumerate(items) if item.number is not None and number_key(item.number.value) == number]
+def _positions(items: Sequence[AgendaItem]) -> dict[str, list[int]]:
+    """The positions of the items that have each number."""
+    positions: dict[str, list[int]] = {}
+    for k, item in enumerate(items):
+        if item.number is not None:
+            positions.setdefault(number_key(item.number.value), []).append(k)
+    return positions
 
 
 def _agrees(decision: Decision | None, ruling: OtherRuling) -> bool:

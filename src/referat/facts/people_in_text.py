@@ -107,7 +107,7 @@ def _add_roles(sentence: Piece, by_name: dict[int, Named]) -> None:
 def _ends_entry(sentence: Piece, match: re.Match[str]) -> bool:
     """Whether a role behind a mark ends its line, and may be that of whom the line is about: "X, formand ⏎ Y"."""
     begin, end = match.span("role")
-    behind_mark = sentence.text[:begin].endswith(_BEHIND_NAMES)
+    behind_mark = sentence.text.endswith(_BEHIND_NAMES, 0, begin)
     return behind_mark and any(end < offset <= match.start("name") for offset, _ in sentence.runs)
 
 

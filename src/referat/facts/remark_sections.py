@@ -16,6 +16,7 @@ from referat.facts.passages import Passage
 from referat.facts.people import Known
 from referat.facts.section import PREVIOUS
 from referat.outline.blocks import Block, ItemBlocks
+from referat.text.places import Stretches
 from referat.text.source import Source
 
 _REMARKS, _DECISION, _ATTENDANCE = "remarks", "decision", "attendance"
@@ -65,11 +66,12 @@ def _section(source: Source, block: Block, host: str, known: Known) -> RemarksRe
     passage = passages.passage(source, block.lines)._replace(known=known)
     made = tuple(remarks.below_label(passage)) if for_protocol and host == _DECISION else ()
     spans = [remark.span for remark in made]
-    beside = [one for one in passage.paragraphs if not any(a <= one.piece.start < b for a, b in spans)]
+    of_made = Stretches(spans)
+    beside = [one for one in passage.paragraphs if not of_made.meet(one.piece.start, one.piece.start + 1)]
     # Above all others they are on the agenda, and so on the whole meeting: who is called in for whom came to this one.
     roll = attendance.of_sentences(source, beside, of_item=bool(host), known=known)
     heard = [*spans, *elsewhere.heard(roll)]
-    notes = tuple(elsewhere.unread(passage, heard))
+    notes = tuple(elsewhere.unread(passage, Stretches(heard)))
     if for_protocol and not heard and not notes:
         notes = tuple(_unsaid(passage))
     return RemarksReading(made, (roll,), notes)

@@ -62,7 +62,8 @@ def _unelected(source: Source, named: Iterable[Person]) -> Iterator[Person]:
     """`named`, without the roles to which a sentence elects them: those behind the name, and those behind "som"."""
     for one in named:
         role = one.role.at[0].a if one.role is not None and one.role.at else None
-        if role is not None and (role > _begin(one) or people_in_text.gives_office(source.view[:role][-_SHORT:])):
+        above = source.view[max(0, role - _SHORT) : role] if role is not None else ""
+        if role is not None and (role > _begin(one) or people_in_text.gives_office(above)):
             one = one._replace(role=None)  # noqa: PLW2901
         if one.party is not None or one.role is not None:
             yield one

@@ -279,7 +279,8 @@ def _is_abbreviated(text: str, stop: int) -> bool:
         return False
     before, _, word = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].rpartition(" ")
     word = word.lstrip('("“»')
-    if word == text[:stop].strip() and (LIST_MARK.match(f"{word}. ") or (len(word) == 1 and word.isupper())):
+    begins = stop <= _LONGEST_ABBREVIATION and word == text[:stop].strip()
+    if begins and (LIST_MARK.match(f"{word}. ") or (len(word) == 1 and word.isupper())):
         return True  # the number of a point, or its letter
     if word.isdecimal():  # "Ad 1. Godkendt": the number is what the sentence is about
         return _is_point(text, stop - len(word), before)
@@ -294,8 +295,16 @@ def _is_point(text: str, number: int, before: str) -> bool:
     At the end of a sentence the same is a reference: "Asta Birkholm deltog ikke under pkt. 3. Bo Elm …".
     """
     label = before.rpartition(" ")[2]
-    above = text[: number - 1 - len(label)].rstrip()
-    return label.strip("(.").lower() in _numbered() and (above[-1:] in _CLOSED or "(" in label)
+    return label.strip("(.").lower() in _numbered() and (
+        "(" in label or _letter_before(text, number - 1 - len(label)) in _CLOSED
+    )
+
+
+def _letter_before(text: str, stop: int) -> str:
+    """The last letter before `stop` that is no blank; "" where there is none."""
+    while stop > 0 and text[stop - 1].isspace():
+        stop -= 1
+    return text[stop - 1 : stop] if stop > 0 else ""
 
 
 def _is_amounts(text: str, stop: int, word: str) -> bool:
@@ -306,7 +315,7 @@ def _is_amounts(text: str, stop: int, word: str) -> bool:
     if word.lower() not in values.words()["amounts"]:
         return False
     behind = _word_behind(text, stop)
-    counted = text[: stop - len(word)].rstrip()[-1:].isdigit()
+    counted = _letter_before(text, stop - len(word)).isdigit()
     return behind in values.words()["after_amount"] or (
         counted and behind[:1].isupper() and behind.lower() != word.lower()
     )

@@ -62,15 +62,16 @@ def unread(source: Source, entries: Sequence[Entry], reading: Reading, lists: Li
     told = Stretches.of_points([note.at for note in lists.attendance.notes])
     firsts = _firsts(reading)
     may_tell = elsewhere.may_tell([part.piece.text for entry in entries for part in entry.parts])
+    heard = Stretches(elsewhere.heard(lists.attendance)) if may_tell else lists.heard
     for n, entry in enumerate(entries):
         is_left = n in reading.left
         if not is_left and (entry.head is not None or (entry.label is not None and entry.field != _REMARKS)):
-            notes += _facts(source, entry, lists) if may_tell and not _is_title(entry) else ()
+            notes += _facts(source, entry, heard) if may_tell and not _is_title(entry) else ()
             continue
         kind, rule, _ = _of_entry(entry, firsts.get(n), lists, is_left=is_left)
         if rule == _CANCELLED:
             notes.append(Note("meeting-cancelled", "the text says that the meeting was cancelled.", entry.piece.start))
-        elif may_tell and (facts := tuple(_facts(source, entry, lists))):
+        elif may_tell and (facts := tuple(_facts(source, entry, heard))):
             rest = _rest(entry, lists, told, facts) if is_left or kind == _UNCLAIMED else ()
             notes += (*facts, *map(unread_note, rest))
         elif kind == _UNCLAIMED and entry.parts:
@@ -166,10 +167,13 @@ def _is_title(entry: Entry) -> bool:
     return entry.head is not None and bool(entry.head.types) and not entry.piece.text.endswith(_STOP)
 
 
-def _facts(source: Source, entry: Entry, lists: ListReading) -> Iterator[Note]:
-    """Notes on the sentences of an entry that would say something in a decision, and were neither read nor told."""
+def _facts(source: Source, entry: Entry, heard: Stretches) -> Iterator[Note]:
+    """Notes on the sentences of an entry that would say something in a decision, and were neither read nor told.
+
+    `heard` is where the lists were read, and what was told of them begins.
+    """
     pieces = [part.piece for part in entry.parts]
-    yield from elsewhere.in_pieces(source, pieces, elsewhere.heard(lists.attendance))
+    yield from elsewhere.in_pieces(source, pieces, heard)
     if entry.label is not None and entry.field not in (_REMARKS, *LISTS):
         yield from elsewhere.of_attendance(pieces)
 
