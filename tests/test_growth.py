@@ -92,7 +92,7 @@ class Counted(str):
     __slots__ = ("copied",)
     copied: int
 
-    def __getitem__(self, at: SupportsIndex | slice) -> str:  # type: ignore[override]  # no iteration is asked for
+    def __getitem__(self, at: SupportsIndex | slice) -> str:
         part = super().__getitem__(at)
         self.copied += len(part)
         return part

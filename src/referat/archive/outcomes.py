@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from referat.archive.overtime import Overtime, at_most
 from referat.errors import OvertimeError, ReferatError, SourceError, printable
 from referat.reader import parse
+from referat.text.inputs import memory
 from referat.text.inputs.kinds import PLAINLY, Opening
 from referat.text.inputs.limits import bounded
 from referat.text.source import Source
@@ -32,7 +33,8 @@ FAILURES = {
     "unreadable": "The file is missing, may not be read, is damaged or encrypted, must be converted first, or holds no "
     "text (a picture, scanned pages, a spreadsheet).",
     "too-large": "The file is larger than `--max-size` (64 MB), or would take more memory or time than any minutes: "
-    "too many pages, parts or elements, too deep within each other, or packed so that little becomes very much.",
+    "300 MB of memory beside the program (on Linux; in proportion with a larger `--max-size`), too many pages, parts or "
+    "elements, too deep within each other, or packed so that little becomes very much.",
     "timeout": "Reading the file, or opening the archive, took longer than `--timeout`. It is tried again in the next "
     "run.",
     "worker-died": "The process that read the file, or opened the archive, died, perhaps for lack of memory. It is "
@@ -119,7 +121,8 @@ def parse_file(
     def parsed() -> "Parsed":
         return parse(read(str(path), opening), layout=layout, authority=authority)
 
-    return within(opening.seconds, parsed, printable(str(path)))
+    shown = printable(str(path))
+    return within(opening.seconds, partial(memory.within, opening.memory, parsed, shown), shown)
 
 
 def parse_files(

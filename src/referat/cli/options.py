@@ -83,13 +83,14 @@ def opening(
     from referat.text.decoding import is_encoding
     from referat.text.inputs.kinds import Opening
     from referat.text.inputs.limits import LARGEST, size_of
+    from referat.text.inputs.memory import most
 
     if encoding is not None and not is_encoding(encoding):
         usage_error(f"no encoding is called {encoding!r}; say --encoding cp850, for one.")
     size = LARGEST if max_size is None else size_of(max_size)
     if size is None:
         usage_error(f"--max-size {max_size!r} is no size; say --max-size 100M, for one.")
-    return Opening(encoding, convert, size, seconds)
+    return Opening(encoding, convert, size, seconds, most(size))
 
 
 def usage_error(message: str) -> NoReturn:

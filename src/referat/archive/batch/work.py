@@ -5,6 +5,7 @@ A worker imports the parser only when a file is new: a run that finds everything
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from hashlib import sha256
 
 from referat.archive.batch.job import Job, Result, Task
@@ -12,6 +13,7 @@ from referat.archive.batch.places import open_named, open_regular
 from referat.archive.batch.plan import Entry
 from referat.archive.overtime import Overtime, at_most
 from referat.errors import SourceError
+from referat.text.inputs import memory
 from referat.text.inputs.limits import bounded
 
 
@@ -81,7 +83,7 @@ def _parsed(job: Job, name: str, data: bytes, digest: str) -> Result:
         payload = encoder(job)(digest, name, records) if records else b""
         return parsed
 
-    outcome = archive.outcome(name, read)
+    outcome = archive.outcome(name, partial(memory.within, memory.most(job.opening.max_size), read))
     failure = outcome.failure
     if failure is not None or outcome.parsed is None:
         code, message = failure or ("internal-error", "")

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 class Opening(NamedTuple):
     """How a file is opened: in which encoding, None where its bytes tell it; and whether LibreOffice may convert it.
 
-    A file of more than `max_size` bytes is not read, nor one that takes longer than `seconds`, where those are given.
+    A file of more than `max_size` bytes is not read, nor one that takes longer than `seconds`, or more than `memory`
+    bytes beside the program, where those are given.
     """
 
     encoding: str | None = None
     convert: bool = False
     max_size: int = LARGEST
     seconds: float | None = None
+    memory: int | None = None
 
 
 #: As the bytes say, by nobody's help.

@@ -8,6 +8,7 @@ from referat.errors import TooLargeError
 #: In bytes. No minutes are this large, and what is costs the memory of every file that is under way.
 LARGEST = 64 << 20
 _SIZE = re.compile(r"(\d{1,15})(?:[.,](\d{1,6}))?\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
+_PIECE = 1 << 20
 _UNITS = {"": 0, "k": 10, "m": 20, "g": 30, "t": 40}
 
 
@@ -35,7 +36,11 @@ def too_large(most: int) -> TooLargeError:
 
 def bounded(stream: IO[bytes], most: int) -> bytes:
     """All that `stream` holds. Raises TooLargeError where that is more than `most` bytes, of which no more is read."""
-    data = stream.read(most + 1)
-    if len(data) > most:
+    pieces: list[bytes] = []
+    left = most + 1
+    while left > 0 and (piece := stream.read(min(left, _PIECE))):  # memory for what is there, not for what may be
+        pieces.append(piece)
+        left -= len(piece)
+    if left <= 0:
         raise too_large(most)
-    return data
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)

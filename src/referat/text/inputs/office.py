@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from referat.errors import SourceError
+from referat.text.inputs.memory import unbounded
 
 _PROGRAM = "soffice"
 # Seconds; LibreOffice needs some for its first start alone.
@@ -59,7 +60,8 @@ def converted(data: bytes, ending: str, *, asked: bool) -> bytes:
             str(given),
         ]
         try:
-            subprocess.run(command, capture_output=True, timeout=_LONGEST, check=True, cwd=folder)  # noqa: S603
+            with unbounded():
+                subprocess.run(command, capture_output=True, timeout=_LONGEST, check=True, cwd=folder)  # noqa: S603
             return given.with_suffix(f".{ending}").read_bytes()
         except subprocess.TimeoutExpired:
             raise SourceError(f"LibreOffice took longer than {_LONGEST} seconds.", hint=by_hand) from None
