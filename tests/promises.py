@@ -43,8 +43,12 @@ ROWS = (
     ),
     Row(
         "two runs write into one output",
-        "one of them stops",
-        ("tests/test_batch.py::test_a_run_that_another_has_written_into_stops",),
+        "one of them stops; at an address such as s3:// the later of two on a machine, of others the one that ends last",
+        (
+            "tests/test_batch.py::test_a_run_that_another_has_written_into_stops",
+            "tests/test_addresses.py::test_two_runs_cannot_write_to_one_address",
+            "tests/test_addresses.py::test_what_another_has_written_to_an_address_meanwhile_stays",
+        ),
     ),
     Row(
         "somebody reads the database while a run writes to it",
@@ -63,6 +67,11 @@ ROWS = (
         "a text is anything at all",
         "it is read or refused; every line has one owner, and nothing raises",
         ("tests/test_fuzz.py", "tests/property/test_lossless.py"),
+    ),
+    Row(
+        "a text takes much memory: more than 300 MB beside the program, on Linux",
+        "it is refused with what to try, the next file is read",
+        ("tests/test_memory.py",),
     ),
     Row(
         "a text repeats one phrase for megabytes",

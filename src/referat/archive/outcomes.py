@@ -33,7 +33,7 @@ FAILURES = {
     "unreadable": "The file is missing, may not be read, is damaged or encrypted, must be converted first, or holds no "
     "text (a picture, scanned pages, a spreadsheet).",
     "too-large": "The file is larger than `--max-size` (64 MB), or would take more memory or time than any minutes: "
-    "300 MB of memory beside the program (on Linux; in proportion with a larger `--max-size`), too many pages, parts or "
+    "300 MB of memory beside the program (on Linux; a larger `--max-size` allows more), too many pages, parts or "
     "elements, too deep within each other, or packed so that little becomes very much.",
     "timeout": "Reading the file, or opening the archive, took longer than `--timeout`. It is tried again in the next "
     "run.",
