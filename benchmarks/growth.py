@@ -39,9 +39,10 @@ INTRODUCTION = """\
 
 # Growth
 
-Seconds of the processor a MB, from bytes to JSON, on texts made to hurt. *Worst* is how many times as long a MB takes as one of the text
-of 1 MB, at worst. Memory is what the largest text takes at its peak, as a multiple of the text, and of text and JSON
-together: a text that is nothing but headings becomes many times as much JSON. Every figure is a process of its own.
+Seconds of the processor a MB, from bytes to JSON, on texts made to hurt. *Worst* is how many times as long a MB takes
+as one of the text of 1 MB, at worst. Memory is what the largest text takes at its peak, as a multiple of the text, and
+of text and JSON together: a text that is nothing but headings becomes many times as much JSON. `referat` itself refuses
+what takes more than 300 MB. Every figure is a process of its own.
 """
 
 HEADER_PDF = "REFERAT Byrådet d. 01-02-2020\n\nMødedato Lørdag d. 1. februar 2020 kl. 10:00\n\nMødested X\n\n"
@@ -161,7 +162,7 @@ def shape(name: str) -> Callable[[int], str]:
 
 
 class Cost(NamedTuple):
-    """What one parse to JSON takes: seconds of the processor, bytes of text and of JSON, and the bytes of memory beside the program."""
+    """What one parse to JSON takes: the processor's seconds; bytes of text, of JSON, of memory beside the program."""
 
     seconds: float
     text: int
@@ -228,9 +229,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("--most", type=int, default=8, help="the largest size, in MB")
     parser.add_argument("--only", default="", help="shapes whose name holds this")
-    parser.add_argument(
-        "--times", type=int, default=_TIMES, help="how often small sizes are measured; the least counts"
-    )
+    parser.add_argument("--times", type=int, default=_TIMES, help="how often small sizes are measured")
     parser.add_argument("--vocabulary", action="store_true", help="the shapes made of the vocabulary")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--write", action="store_true", help="into docs/growth.md")

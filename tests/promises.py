@@ -43,7 +43,7 @@ ROWS = (
     ),
     Row(
         "two runs write into one output",
-        "one of them stops; at an address such as s3:// the later of two on a machine, of others the one that ends last",
+        "one of them stops; at an address such as s3:// the later of two on a machine, of others that which ends last",
         (
             "tests/test_batch.py::test_a_run_that_another_has_written_into_stops",
             "tests/test_addresses.py::test_two_runs_cannot_write_to_one_address",
