@@ -10,7 +10,7 @@ from typing import NamedTuple
 from referat.contract.nodes import Text
 from referat.facts import people, presence
 from referat.facts.header.entries import Entry
-from referat.facts.header.members import group_at_start, joined, list_stop, members_of
+from referat.facts.header.members import group_at_start, heads_group, joined, list_stop, members_of
 from referat.facts.members import Member, detail, one_with_occupation, read_listed
 from referat.facts.people import Known
 from referat.facts.presence_forms import Listing
@@ -110,6 +110,10 @@ def _by_line(pieces: Sequence[Piece], known: Known) -> tuple[ListLine, ...]:
             read_lines.append(ListLine(pieces[k], None))
             k += 1
             continue
+        if k + 1 < len(pieces) and heads_group(pieces[k].text):
+            read_lines.append(ListLine(pieces[k], ()))  # it names nobody
+            k += 1
+            continue
         line, used = _line(pieces[k:], known)
         read_lines += line
         k += used
@@ -144,7 +148,10 @@ def _line(pieces: Sequence[Piece], known: Known) -> tuple[list[ListLine], int]:
 
 def _extended(pieces: Sequence[Piece], used: int, line: ListLine, known: Known) -> tuple[list[ListLine], int]:
     """`line`, read of the first `used` pieces, with what the next or two say of it and no line of a list says alone."""
-    if used < len(pieces) and detail(pieces[used]) is None and members_of(pieces[used], known) is None:
+    below = pieces[used] if used < len(pieces) else None
+    if below is None or heads_group(below.text):
+        return [line], used
+    if detail(below) is None and members_of(below, known) is None:
         for stop in range(used + 1, min(used + _MOST_BEHIND, len(pieces)) + 1):
             piece = joined(pieces[:stop])
             members = members_of(piece, known)
