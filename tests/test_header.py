@@ -6,6 +6,7 @@ from datetime import date, time
 import pytest
 
 from blocks import lines_of
+from referat import parse
 from referat.facts.header import dates, head, roles
 from referat.facts.header.head import Header
 from referat.facts.sentences import Piece
@@ -911,6 +912,27 @@ def test_every_line_has_a_role() -> None:
 def test_what_is_in_no_field_is_told() -> None:
     assert [(note.code, note.message) for note in read(WHOLE).notes] == [
         ("header-unread", "in no field: 'Vi bruger cookies til statistik.'.")
+    ]
+
+
+def test_lines_in_no_field_are_told_with_the_last_of_them() -> None:
+    head = "REFERAT Byrådet d. 01-02-2020\n\nVi bruger cookies.\nSend os en mail.\n\nSkriv til os.\n\n"
+    meeting = parse(f"{head}Mødested: Salen\n\nEt ord.\n\nPunkt 1: Hallen\n\nBeslutning\nGodkendt.\n").meeting
+    assert [(one.line, one.message) for one in meeting.diagnostics] == [
+        (3, "in no field: 'Vi bruger cookies. Send os en mail. Skriv til os.'. Lines 3 to 6."),
+        (10, "in no field: 'Et ord.'."),
+    ]
+
+
+def test_beside_a_sentence_that_is_told_the_rest_below_a_label_is_told_too() -> None:
+    head = "REFERAT Byrådet d. 01-02-2020\n\nMedlemmer: Asta Birkholm, Bo Elm\nBemærkninger:\n"
+    unread = "Godkendt, idet Asta Birkholm ikke deltog i behandlingen pga"
+    meeting = parse(
+        f"{head}Sagen er omtalt i avisen.\n\nDet blev sent.\n\n{unread}\n\nPunkt 1: Hallen\n\nBeslutning\nGodkendt.\n"
+    ).meeting
+    assert [(one.line, one.code, one.message) for one in meeting.diagnostics] == [
+        (9, "fact-unread", f"not read as attendance: '{unread}'."),
+        (5, "header-unread", "in no field: 'Sagen er omtalt i avisen. Det blev sent.'. Lines 5 to 7."),
     ]
 
 

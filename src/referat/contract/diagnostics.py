@@ -131,9 +131,14 @@ def diagnostic(code: str, message: str, line: int | None = None) -> Diagnostic:
 
 
 def from_note(note: Note, source: Source) -> Diagnostic:
-    """The Diagnostic of what a reader told, with the line of the text in which the note's place in the view lies."""
+    """The Diagnostic of what a reader told, with the line of the text in which the note's place in the view lies.
+
+    The message says to which line it goes on: "in no field: 'Kontakt'. Lines 3 to 5."
+    """
     line = None if note.at is None else source.number(source.line_at(note.at)) + 1
-    return diagnostic(note.code, note.message, line)
+    last = line if note.to is None else source.number(source.line_at(note.to)) + 1
+    further = f" Lines {line} to {last}." if last != line else ""
+    return diagnostic(note.code, f"{note.message}{further}", line)
 
 
 def render(found: Diagnostic, name: str) -> str:

@@ -4,8 +4,12 @@ from typing import NamedTuple
 
 
 class Note(NamedTuple):
-    """Something odd: a code of `diagnostics.CODES`, the message, and the view's offset of the line to blame."""
+    """Something odd: a code of `diagnostics.CODES`, the message, and the view's offset of the line to blame.
+
+    `to` is an offset in the last line that it is about, where that is another one.
+    """
 
     code: str
     message: str
     at: int | None = None
+    to: int | None = None

@@ -183,7 +183,8 @@ def _said(claim: Claim) -> Claim:
 
 def unread_note(piece: Piece) -> Note:
     """Tells of what a head holds and no field has."""
-    return Note("header-unread", f"in no field: {' '.join(piece.text.split())[:_LONGEST_TOLD]!r}.", piece.start)
+    said = " ".join(piece.text.split())[:_LONGEST_TOLD]
+    return Note("header-unread", f"in no field: {said!r}.", piece.start, piece.runs[-1][1])
 
 
 def _said_when(when: When, n: int) -> Reading:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import time as Time
+from operator import attrgetter
 
 from referat.contract.ledger import LineRole
 from referat.contract.notes import Note
@@ -10,6 +11,7 @@ from referat.facts.header.entries import Entry
 from referat.facts.header.fields import Claim, Reading, is_cancelled, unread_note
 from referat.facts.header.labels import LISTS
 from referat.facts.header.lists import ListReading, no_list
+from referat.facts.header.members import joined
 from referat.facts.header.position import is_furniture
 from referat.facts.header.typed_line import HeadLine
 from referat.facts.sentences import Piece, sentences
@@ -48,6 +50,8 @@ def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[
         kind, rule, field = _of_entry(entry, firsts.get(n), lists, is_left=n in reading.left)
         owner = f"/{field}" if field else ""
         roles += [LineRole(line, kind, rule, owner) for line in entry.lines]
+        if kind == _UNCLAIMED and entry.label_line not in (-1, entry.parts[0].line):  # what it heads is told
+            roles[-len(entry.lines)] = LineRole(entry.label_line, "noise", rule)
         if rule == _SENTENCE and len(entry.parts) > 1:  # of several lines, some may hold nothing of it
             silent = {part.line for part in entry.parts} - _lines_read(entry, lists.heard)
             own = len(roles) - len(entry.lines)
@@ -58,7 +62,7 @@ def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[
 def unread(source: Source, entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[Note, ...]:
     """Notes on those of `entries` that nothing read and nobody told of yet, and on a meeting that was cancelled."""
     notes: list[Note] = []
-    last_noted: int | None = None
+    silent: list[Piece] = []
     told = Stretches.of_points([note.at for note in lists.attendance.notes])
     firsts = _firsts(reading)
     may_tell = elsewhere.may_tell([part.piece.text for entry in entries for part in entry.parts])
@@ -71,19 +75,26 @@ def unread(source: Source, entries: Sequence[Entry], reading: Reading, lists: Li
         kind, rule, _ = _of_entry(entry, firsts.get(n), lists, is_left=is_left)
         if rule == _CANCELLED:
             notes.append(Note("meeting-cancelled", "the text says that the meeting was cancelled.", entry.piece.start))
-        elif may_tell and (facts := tuple(_facts(source, entry, heard))):
-            rest = _rest(entry, lists, told, facts) if is_left or kind == _UNCLAIMED else ()
-            notes += (*facts, *map(unread_note, rest))
-        elif kind == _UNCLAIMED and entry.parts:
-            # Neighbouring lines are told of once; a part of a line that was a page is no line.
-            neighbours = last_noted == n - 1 and entries[n - 1].parts[-1].flat == entry.parts[0].flat
-            below_label = _is_below_label(entries, n)
-            if (below_label or not neighbours) and not _is_told(entry, told):
-                notes.append(no_list(entry.piece) if below_label else unread_note(entry.piece))
-            last_noted = n
-        elif is_left and rule == _SENTENCE:
-            notes += map(unread_note, _rest(entry, lists, told))
-    return tuple(notes)
+            continue
+        facts = tuple(_facts(source, entry, heard)) if may_tell else ()
+        notes += facts
+        if kind == _UNCLAIMED and _is_below_label(entries, n) and not facts and not _is_told(entry, told):
+            notes.append(no_list(entry.piece))
+        elif kind == _UNCLAIMED or (is_left and (facts or rule == _SENTENCE)):
+            silent += _rest(entry, lists, told, facts)
+    return (*notes, *_told_together(source, silent)) if silent else tuple(notes)
+
+
+def _told_together(source: Source, silent: Sequence[Piece]) -> Iterator[Note]:
+    """Notes on the pieces that nobody read; those between which nothing stands are told of in one."""
+    run: list[Piece] = []
+    for piece in sorted(silent, key=attrgetter("start")):
+        if run and source.view[run[-1].end : piece.start].strip():
+            yield unread_note(joined(run))
+            run = []
+        run.append(piece)
+    if run:
+        yield unread_note(joined(run))
 
 
 def _firsts(reading: Reading) -> dict[int, Claim]:
@@ -180,13 +191,13 @@ def _facts(source: Source, entry: Entry, heard: Stretches) -> Iterator[Note]:
 
 def _rest(entry: Entry, lists: ListReading, told: Stretches, facts: Sequence[Note] = ()) -> Iterator[Piece]:
     """The sentences of an entry that say something else than what was read, and of which nobody told yet."""
-    also = Stretches.of_points([note.at for note in facts])
+    known = (lists.heard, told, Stretches.of_points([note.at for note in facts]))
     for part in entry.parts:
-        for sentence in sentences(part.piece):
-            if not lists.heard.meet(sentence.start, sentence.end) and not any(
-                each.meet(sentence.start, sentence.end) for each in (told, also)
-            ):
-                yield sentence
+        if any(each.meet(part.piece.start, part.piece.end) for each in known):
+            said = sentences(part.piece)
+            yield from (one for one in said if not any(each.meet(one.start, one.end) for each in known))
+        else:
+            yield part.piece
 
 
 def _lines_read(entry: Entry, heard: Stretches) -> set[int]:
