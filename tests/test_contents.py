@@ -42,3 +42,13 @@ def test_the_access_may_stand_in_a_column_before_the_title() -> None:
         ("§ 18-midler", "open"),
         ("Eventuelt", "open"),
     ]
+
+
+def test_a_line_between_rows_that_is_none_is_told() -> None:
+    rows = "Indholdsfortegnelse\n1. Cykelsti ved søen\n\nfra forvaltningen\n2. Mødeplan for næste år\n\n"
+    decided = "\n\nBeslutning\n\nGodkendt.\n\n"
+    parsed = parse(f"{HEAD}{rows}1. Cykelsti ved søen{decided}2. Mødeplan for næste år{decided}")
+    (meeting,) = parsed.meetings
+    assert [entry.title for entry in meeting.contents] == ["Cykelsti ved søen", "Mødeplan for næste år"]
+    assert [(one.line, one.message) for one in meeting.diagnostics] == [(10, "in no field: 'fra forvaltningen'.")]
+    assert [token.kind for token in parsed.tokens[6:11]] == ["contents", "contents", "blank", "unclaimed", "contents"]

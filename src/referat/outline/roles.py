@@ -1,15 +1,17 @@
 """What became of each line, as the outline knows it: for the ledger, which asks when somebody explains."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from referat.contract.ledger import LineRole
 from referat.outline import furniture
-from referat.outline.blocks import ItemBlocks
+from referat.outline.blocks import Entry, ItemBlocks
 from referat.outline.choice import Hypothesis
 from referat.outline.document import DocumentOutline
 from referat.outline.items import ItemReading
 from referat.outline.marks import Mark
 from referat.outline.weights import Evidence
+from referat.text.places import Range
 
 # The roles of lines that are outside of all items.
 _OUTSIDE = frozenset({"noise", "group"})
@@ -60,10 +62,38 @@ def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> list[Ma
     return [mark for mark in left if mark.line not in within]
 
 
+def unlisted(document: DocumentOutline) -> list[Mark]:
+    """The lines inside the table of contents that are in none of its entries, and that no rule knows."""
+    marks, entries = document.page.marks, document.blocks.contents
+    titles = {place.a for entry in entries for place in entry.title}
+    rows = [
+        row
+        for k in sorted(document.contents.inside)
+        if (row := marks[k]).rule is None
+        and row.a not in titles
+        and (row.number is None or row.number.title.a not in titles)
+    ]
+    if not rows:  # nearly always
+        return rows
+    beside = {place.a for entry in entries for place in _beside(entry)}
+    begins = sorted(titles | beside)
+    return [row for row in rows if bisect_left(begins, row.begin) == bisect_left(begins, row.end)]
+
+
+def _beside(entry: Entry) -> Iterator[Range]:
+    """Where the number and the page of a row stand."""
+    if entry.number is not None:
+        yield entry.number
+    if entry.page is not None:
+        yield from entry.page.at
+
+
 def _outside_items(document: DocumentOutline, root: str) -> Iterator[LineRole]:
     page = document.page
+    nowhere = {mark.begin for mark in unlisted(document)}
     for k in document.contents.inside:
-        yield _role(page.marks[k], "contents", f"{root}/contents")
+        if page.marks[k].begin not in nowhere:
+            yield _role(page.marks[k], "contents", f"{root}/contents")
     for k in furniture.told(page.source, page.marks) if page.source.furniture else ():
         yield LineRole(page.marks[k].line, "noise", TOLD, root)
     for mark in page.marks:

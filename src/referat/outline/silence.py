@@ -19,6 +19,8 @@ _FEWEST_CUT = 4
 def of(document: DocumentOutline) -> Iterator[Note]:
     """What is in doubt about the outline of `document`."""
     yield from _line_ends(document)
+    for mark in roles.unlisted(document):
+        yield Note("header-unread", f"in no field: {mark.text[:_SHOWN]!r}.", mark.a)
     rivals = [way for way in document.ways if way is not document.form and way.score >= limit("enough")]
     if document.form.chain and rivals and document.form.score - rivals[0].score < limit("close"):
         rival = rivals[0]
