@@ -184,3 +184,10 @@ def test_an_absence_that_no_item_has_is_told() -> None:
         meeting = parse(_CLOSED.format(said=said, more="", items="3. Eventuelt\n\nBeslutning\n\nIntet.\n")).meeting
         told = [note.message for note in meeting.diagnostics if note.code == "fact-unread"]
         assert told == [f"Bo Elm was away at {part}, no item here."]
+
+
+@pytest.mark.parametrize("said", ["Der mødte ikke stedfortræder for Bo Elm.", "Der var ingen afbud til dagens møde."])
+def test_a_sentence_on_nobody_is_a_statement_of_the_meeting(said: str) -> None:
+    meeting = parse(f"Referat\nByrådet\n3. marts 2020\n\n{said}\n\nPunkt 1: Sti\n\nBeslutning\nGodkendt.\n").meeting
+    assert [statement.text for statement in meeting.attendance.statements] == [said]
+    assert (meeting.attendance.basis, meeting.attendance.absent) == ("none", [])

@@ -385,7 +385,7 @@ class _Reader:
             moments, notes = presence_facts.hours(clause, sentence)
             self._hours = {**moments, **self._hours}
             self._notes += notes
-        if told:
+        if told or (self._scope is Scope.MEETING and presence_facts.tell_of_nobody(clauses)):
             self._roll.state(self._source, piece)
         if told and not keeps and all(clause.form.entry.get("cut", True) for clause in clauses):
             self._said.append(piece)

@@ -20,7 +20,8 @@ from referat.lexicon import values
 from referat.text.places import Placed, Range
 
 # What a form gives that is nobody's coming or going, and what only tells again of those who were disqualified.
-_NO_ROLL = ("hours", "nothing")
+_NOTHING = "nothing"
+_NO_ROLL = ("hours", _NOTHING)
 AGAIN = "again"
 # Who was there as a guest, or in the chair, for some of it: a statement, and nobody's coming or going.
 _GUEST = "guest"
@@ -29,7 +30,7 @@ _TWO = 2
 # A party behind a name.
 _BRACKETS = re.compile(r"\([^()]*\)")
 # What tells of nobody's absence from a meeting: who came, who left, who was disqualified.
-_MOVES = ("recused", "left", "arrived", "nothing", AGAIN, _GUEST)
+_MOVES = ("recused", "left", "arrived", _NOTHING, AGAIN, _GUEST)
 
 
 class Scope(Enum):
@@ -72,7 +73,7 @@ def _absent(roll: Roll, clause: Clause, sentence: Piece, gives: str, scope: Scop
         roll.set_basis(Placed("exceptions", where, clause.form.name))
     if not items and _for_all(clause, scope, recused=is_recused):
         roll.absent(everyone, said)
-    elif gives != "nothing":  # without items of what, nobody can look up: it is said of no item
+    elif gives != _NOTHING:  # without items of what, nobody can look up: it is said of no item
         gone = () if items or is_recused else tuple(roll.moved_in(sentence.range))
         roll.away([one for one in everyone if one.name.value not in gone], items, said, sentence.range)
 
@@ -161,9 +162,14 @@ def is_move(clause: Clause) -> bool:
 
 def count(clauses: Sequence[Clause], *, moves_only: bool) -> bool:
     """Whether a sentence of `clauses` says what a field has; with `moves_only`, whether all of them tell of moves."""
-    if all(clause.form.gives == "absent" and _meant(clause) == "nothing" for clause in clauses):  # at some time
+    if all(clause.form.gives == "absent" and _meant(clause) == _NOTHING for clause in clauses):  # at some time
         return False
     return not moves_only or all(map(is_move, joined(clauses)))
+
+
+def tell_of_nobody(clauses: Sequence[Clause]) -> bool:
+    """Whether a clause is on attendance, and on nobody's: that none had to be excused, that no substitute came."""
+    return _NOTHING in [clause.form.gives for clause in clauses]
 
 
 def joined(clauses: Sequence[Clause]) -> list[Clause]:
@@ -198,7 +204,7 @@ def _meant(clause: Clause) -> str:
         return "left"
     if clause.form.gives == "absent" and "until" in clause.words:  # "meldt afbud til punkt 5" is away from it
         return "absent" if clause.form.entry.get("excused") and "items" in clause.words else "arrived"
-    return "nothing" if clause.form.gives == "absent" and "when" in clause.adds else clause.form.gives
+    return _NOTHING if clause.form.gives == "absent" and "when" in clause.adds else clause.form.gives
 
 
 def _excused(clause: Clause, where: tuple[Range, ...]) -> Placed[bool] | None:
