@@ -190,6 +190,10 @@ def test_a_point_that_is_not_read_behind_one_that_is_is_told(text: str) -> None:
             "Til formand valgtes Asta Birkholm, og til næstformand valgtes Bo Elm.",
             [("Asta Birkholm", None, "formand"), ("Bo Elm", None, "næstformand")],
         ),
+        (  # an office is printed so
+            "Ib Dal, Første næstformand Bo Elm, blev valgt.",
+            [("Ib Dal", None, None), ("Bo Elm", None, "Første næstformand")],
+        ),
         (
             "Byrådet valgte Asta Birkholm (A) som formand og Bo Elm (V) som næstformand.",
             [("Asta Birkholm", "A", "formand"), ("Bo Elm", "V", "næstformand")],

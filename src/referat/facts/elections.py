@@ -41,7 +41,7 @@ def _of_clause(piece: Piece, known: Known, *, goes_on: bool = False) -> tuple[El
         listed = people.persons(piece.cut(*groups.span("who")), known) if groups is not None else None
         if groups is not None and listed and (not rule.data.get("sure") or all(_is_sure(one, known) for one in listed)):
             office = _office(piece, groups)
-            return tuple(_elected(person, office) for person in listed)
+            return tuple(_elected(piece, person, office) for person in listed)
     return ()
 
 
@@ -73,7 +73,7 @@ def of_list(below: Sequence[Paragraph], known: Known) -> tuple[Elected, ...]:
         listed = people.persons(paragraph.piece, known)
         if not listed:
             return () if elected and _stands_among(below, k, known) else tuple(elected)
-        elected += [_elected(person, None) for person in listed]
+        elected += [_elected(paragraph.piece, person, None) for person in listed]
     return tuple(elected)
 
 
@@ -91,5 +91,10 @@ def _office(piece: Piece, groups: Groups) -> Text | None:
     return Placed(" ".join(slots[name].split()), piece.at(*groups.span(name))) if name else None
 
 
-def _elected(person: Person, office: Text | None) -> Elected:
-    return Elected(person.name, person.party, office or person.role)
+def _elected(piece: Piece, person: Person, office: Text | None) -> Elected:
+    """Somebody named in `piece`; a role beside the name is the office, as it is printed there."""
+    role = person.role
+    if office is not None or role is None:
+        return Elected(person.name, person.party, office)
+    printed = piece.text[piece.offset(role.at[0].a) : piece.offset(role.at[-1].b)]
+    return Elected(person.name, person.party, role._replace(value=" ".join(printed.split())))
