@@ -219,3 +219,20 @@ def test_a_closed_items_text_beside_its_label_is_redacted(run: Run) -> None:
     text = MINUTES.replace("Beslutning\n\nGodkendt.\n", "Beslutning: Godkendt med købesummen.\n")
     told = run("text", "--redact", "-", stdin=text, check=0).stdout
     assert told.endswith("Sagsfremstilling\n\n[redacted: closed]\n\n[redacted: closed]\n")
+
+
+_FLAT = (
+    "REFERAT Byrådet den 1. februar 2020 Punkt 1: Hallen Sagsnr.: 1-00-11-20 Resume Hallen er slidt. "
+    "Beslutning Godkendt. Punkt 2: Salg af jord (Lukket) Sagsfremstilling Køber er Ib Dal. "
+    "Beslutning Solgt til Ib Dal. Asta Birkholm stemte imod, og noget. Punkt 3: Eventuelt Beslutning Intet.\n"
+)
+
+
+def test_a_line_of_several_items_is_redacted_where_one_is_closed() -> None:
+    parsed = parse(_FLAT)
+    (record,) = parsed.records
+    assert [item["access"] for item in record["items"]] == [None, "closed", None]
+    redaction = Redaction(parsed)
+    assert [token.text for token in redaction.tokens()] == ["[redacted: closed]\n"]
+    quoted = [one.message for one in redaction.diagnostics if one.code == "fact-unread"]
+    assert quoted == ["[redacted: closed]"]

@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
-from referat.contract.diagnostics import Diagnostic, diagnostic, from_note
+from referat.contract.diagnostics import UNREAD, Diagnostic, diagnostic, from_note
 from referat.contract.ledger import Token
 from referat.contract.notes import Note
 from referat.contract.record import Record
@@ -83,10 +83,27 @@ def _named(parsed: Parsed) -> list[str]:
     return [record["authority"] for record in parsed.records if record["authority"]]
 
 
-def _is_harmless(token: Token, line: str, item: Record) -> bool:
-    """Whether a line of a closed item tells nothing of the matter: its heading, its case number, a label alone."""
+# Diagnostics that are nothing but a quotation.
+_QUOTING = frozenset({UNREAD, "unclaimed-line", "header-unread"})
+
+
+class _Closed(NamedTuple):
+    """A closed item, and the JSON pointer to it."""
+
+    pointer: str
+    item: Record
+
+
+def _is_harmless(token: Token, line: str, closed: _Closed) -> bool:
+    """Whether a line of a closed item tells nothing of the matter: its heading, its case number, a label alone.
+
+    A line that is another item's too, in a text without line ends, may tell anything.
+    """
+    item = closed.item
     if token.kind == "noise":
         return True
+    if not token.owner.startswith(f"{closed.pointer}/"):
+        return False
     if token.owner.endswith(("/title", "/number", "/access", "/case_number")):
         return len(line) <= len(item["title"] or "") + _AROUND_TITLE
     _, is_section, place = token.owner.rpartition("/sections/")
@@ -123,10 +140,11 @@ class Redaction:
     def tokens(self) -> Iterator[Token]:
         """The lines of the text, each with what it became, without it; `counts` are then those of the lines."""
         self.counts.clear()
+        several = len(self._parsed.records) > 1
         closed = {
-            line: item
-            for record in self._parsed.records
-            for item in record["items"]
+            line: _Closed(f"/{n}/items/{k}" if several else f"/items/{k}", item)
+            for n, record in enumerate(self._parsed.records)
+            for k, item in enumerate(record["items"])
             if item["access"] == CLOSED
             for line in range(item["span"]["first_line"], item["span"]["last_line"] + 1)
         }
@@ -166,8 +184,9 @@ class Redaction:
         closed = [item["span"] for item in record["items"] if item["access"] == CLOSED]
         out: Record = {name: self._walk(child, name) for name, child in record.items()}
         for found in out["diagnostics"]:
-            # Its message may quote what it is about.
-            if any(span["first_line"] < (found["line"] or 0) <= span["last_line"] for span in closed):
+            # Its message may quote what it is about; on the heading's line, more stands in a text without line ends.
+            below = found["code"] not in _QUOTING
+            if any(span["first_line"] + below <= (found["line"] or 0) <= span["last_line"] for span in closed):
                 found["message"] = self._gone(CLOSED)
         # The name by which the file was given stays: it is how the file is known.
         return {**out, "source": record["source"]}
