@@ -8,9 +8,6 @@ from unicodedata import normalize
 
 from referat import Parsed
 from referat.contract.model import Meeting
-from referat.facts import presence
-from referat.facts.people import NOBODY_KNOWN
-from referat.facts.sentences import Piece, sentences
 from referat.text.source import Span
 
 UNSEEN = "\u00ad\ufeff\u200b\u2060"
@@ -56,29 +53,28 @@ def owned(parsed: Parsed) -> None:
     root: object = data[0] if len(data) == 1 else data
     pieces = Counter(parsed.source.number(mark.line) for outline in parsed.outlines for mark in outline.page.marks)
     pieces |= Counter(sections_on_lines(parsed))
-    about = {one.line for one in parsed.all_diagnostics}
-    about_parts = {one.line for one in parsed.all_diagnostics if one.message.startswith("in no field")}
+    roots = [f"/{n}" if len(data) > 1 else "" for n in range(len(data))]
+    places = zip(roots, parsed.places, strict=True)
+    placed_at = {f"{root}{pointer}": spans for root, each in places for pointer, spans in each.items()}
+    told = lines_told(parsed)
     unread = {one.line for one in parsed.all_diagnostics if one.message.startswith("not read as attendance")}
     read = {parsed.source.first_of(heard - 1) for heard in lines_read(parsed, data) | unread if heard is not None}
-    above = False  # whether what went nowhere above is told: neighbours, furniture and contents aside, are told of once
     for token in parsed.tokens:
         owner = at(root, token.owner)
         line = token.span.first_line
+        first = parsed.source.first_of(line - 1)  # lines that were joined are one
         nowhere = token.kind == "unclaimed" or (token.kind == "text" and not isinstance(owner, str))
-        if token.kind == "text" and isinstance(owner, str) and pieces[line - 1] == 1:
-            # A line that was cut apart is of several fields.
-            # Signs of emphasis around a text are none of it, nor are those of a heading before it.
-            assert squeezed(token.text).strip("*_#") in squeezed(owner), token.owner
+        if token.kind == "text" and isinstance(owner, str) and pieces[line - 1] > 1:  # it is of several fields
+            assert any(place.first_line <= line <= place.last_line for place in placed_at[token.owner]), token.owner
+        elif token.kind == "text" and isinstance(owner, str):
+            # Markdown's signs of emphasis around a text, and of a heading before it, are none of it.
+            assert squeezed(token.text).strip("*#") in squeezed(owner), token.owner
         elif token.kind == "attendance":
-            # Lines that were joined are one.
-            heard = parsed.source.first_of(line - 1) in read or token.rule.startswith("label.") or nobody(token.text)
+            heard = first in read or token.rule.startswith("label.")
             assert heard, f"line {line} is attendance, and nothing was read"
-        # A line may be told of for a part of it: one that was cut apart, or has a label in it.
-        in_part = line in (about if pieces[line - 1] > 1 else about_parts)
-        if token.kind not in ("blank", "noise", "contents"):
-            above = in_part or (nowhere and (above or not parsed.records or told(parsed, token.text, line)))
-            assert above or not nowhere, f"nobody says that line {line} is in no field"
-        above = above or in_part  # furniture beside what is in no field
+        elif token.kind == "contents":
+            nowhere = not token.rule and first not in read
+        assert not nowhere or first + 1 in told or not parsed.records, f"nobody says that line {line} is in no field"
 
 
 def sections_on_lines(parsed: Parsed) -> Iterator[int]:
@@ -98,17 +94,15 @@ def lines_read(parsed: Parsed, data: list[dict[str, Any]]) -> set[int]:
     return read
 
 
-def nobody(text: str) -> bool:
-    """Whether a sentence says something of attendance that no field tells: "Der mødte ikke stedfortræder for …"."""
-    text = "".join(c for c in normalize("NFC", text) if c not in UNSEEN)
-    said = [presence.sentence(one.text.rstrip(" ."), NOBODY_KNOWN, "head") for one in sentences(Piece(text, ((0, 0),)))]
-    every = [clauses for sentence in said for at in sentence.begins if (clauses := sentence.clauses(at))]
-    return any(all(clause.form.gives == "nothing" for clause in clauses) for clauses in every)
-
-
-def told(parsed: Parsed, text: str, line: int) -> bool:
-    """Whether a diagnostic is about the line, or holds its text."""
-    return any(one.line == line or squeezed(text) in squeezed(one.message) for one in parsed.all_diagnostics)
+def lines_told(parsed: Parsed) -> set[int]:
+    """The lines that diagnostics are about; a message on several ends with the first and the last of them."""
+    told = {one.line for one in parsed.all_diagnostics if one.line is not None}
+    for one in parsed.all_diagnostics:
+        lines = re.search(r" Lines (\d+) to (\d+)\.$", one.message)
+        if lines is not None:
+            assert int(lines[1]) == one.line
+            told.update(range(int(lines[1]), int(lines[2]) + 1))
+    return told
 
 
 # Children lie inside their parent, in order, without overlap.
@@ -177,19 +171,17 @@ def placed(parsed: Parsed, data: dict[str, Any], places: dict[str, list[Span]]) 
             continue
         printed = "".join(text[span.start : span.end] for span in spans_of)
         if _field(pointer) in VERBATIM:
-            said, there = squeezed(str(value)), squeezed(printed)
-            if said != there and _parts_words(text, spans_of):  # whose hyphens at the ends of lines are not the words'
-                said, there = said.replace("-", ""), there.replace("-", "")
-            if said != there and "*" in there:  # signs of emphasis are none of a value
-                said, there = said.replace("*", ""), there.replace("*", "")
-            assert said == there, pointer
+            same = squeezed(str(value)) == squeezed(printed)
+            assert same or _may_leave_out(text, spans_of).fullmatch(squeezed(str(value))), pointer
         elif _field(pointer) in ("date", "page", "count") or _field(pointer).startswith("scheduled"):
             assert not any(map(str.isdecimal, printed)) or _figures(value) & _figures(printed), pointer
 
 
-def _parts_words(text: str, places: list[Span]) -> bool:
-    """Whether a line that ends in one of `places` ends with a hyphen."""
-    return any(re.search(r"-\s*(?:\n|$)", text[place.start : place.end]) for place in places)
+def _may_leave_out(text: str, places: list[Span]) -> re.Pattern[str]:
+    """What stands in `places`: hyphens at the ends of lines may be none of the words', emphasis is none of a value."""
+    lines = "".join(f"{text[place.start : place.end]}\n" for place in places)
+    signs = squeezed(re.sub(r"-(?=\s*\n)|\*", "\ufdd0", lines))
+    return re.compile(re.sub("\ufdd0+", lambda run: f"[-*]{{0,{len(run[0])}}}", re.escape(signs)))
 
 
 def _field(pointer: str) -> str:
@@ -218,8 +210,8 @@ def leaves(value: object, pointer: str = "") -> Iterator[str]:
 
 
 def squeezed(text: str) -> str:
-    """Without white space, without what is not seen, letters in one form."""
-    return "".join(c for c in normalize("NFC", text) if not c.isspace() and c not in UNSEEN)
+    """Without white space, without what is not seen, marks apart from letters: a line may begin with one."""
+    return normalize("NFD", "".join(c for c in text if not c.isspace() and c not in UNSEEN))
 
 
 def at(data: object, pointer: str) -> Any:
