@@ -170,3 +170,12 @@ def test_a_line_in_no_field_is_told() -> None:
     meeting = parse(f"{HEAD}1. Cykelsti\n\n{decided}kun en linje\n\n2. Vejtræer\n\n{decided}").meeting
     told = [(one.line, one.message) for one in meeting.diagnostics if one.code == "unclaimed-line"]
     assert told == [(11, "in no field: 'kun en linje'.")]
+
+
+def test_beside_a_sentence_that_is_read_below_the_items_the_rest_is_told() -> None:
+    decided = "Beslutning\nGodkendt.\nTilbage til toppen\n"
+    below = "Mødet sluttede kl. 20.30. Næste møde er den 9. maj.\n"
+    meeting = parse(f"{HEAD}1. Cykelsti\n\n{decided}\n2. Vejtræer\n\n{decided}{below}").meeting
+    assert meeting.closed is not None
+    told = [(one.line, one.message) for one in meeting.diagnostics if one.code == "unclaimed-line"]
+    assert told == [(17, "in no field: 'Næste møde er den 9. maj.'.")]

@@ -31,6 +31,7 @@ from referat.facts.header.head import Header
 from referat.facts.item import Called, Context, ItemReading
 from referat.facts.mentions import NO_MENTIONS, Mentions
 from referat.facts.other_items import Brought
+from referat.facts.passages import Passage
 from referat.facts.rulings import outcomes
 from referat.facts.sentences import in_one, paragraphs
 from referat.lexicon import authorities, values
@@ -45,6 +46,7 @@ INFERRED = "inferred"
 _UNKNOWN, _AGENDA, _MINUTES = "unknown", "agenda", "minutes"
 # Of an item of a text without end no more sections are looked at.
 _MOST_SECTIONS = 20
+_LONGEST_TOLD = 120
 _AGENDAS = frozenset({_AGENDA, "supplementary_agenda"})
 
 
@@ -252,12 +254,24 @@ def _tail(source: Source, lines: Sequence[Line]) -> AttendanceReading:
 
 
 def _below(source: Source, lines: Sequence[Line]) -> AttendanceReading:
-    """The same, with notes on what would be an item's there."""
+    """The same, with notes on what would be an item's there, and on what stands beside what was read or told."""
     reading = _tail(source, lines)
     if not lines:  # nearly always
         return reading
-    unread = elsewhere.unread(passages.passage(source, lines), Stretches(elsewhere.heard(reading)))
-    return reading._replace(notes=(*reading.notes, *unread))
+    passage = passages.passage(source, lines)
+    unread = elsewhere.unread(passage, Stretches(elsewhere.heard(reading)))
+    reading = reading._replace(notes=(*reading.notes, *unread))
+    return reading._replace(notes=(*reading.notes, *_beside(passage, Stretches(elsewhere.heard(reading)))))
+
+
+def _beside(passage: Passage, heard: Stretches) -> Iterator[Note]:
+    """Notes on the sentences beside those that were `heard`: of a line without one, the outline tells."""
+    for paragraph in passage.paragraphs:
+        if heard.meet(*paragraph.piece.range):
+            for sentence in paragraph.sentences:
+                if not heard.meet(*sentence.range):
+                    said = sentence.text[:_LONGEST_TOLD]
+                    yield Note("unclaimed-line", f"in no field: {said!r}.", sentence.start, sentence.runs[-1][1])
 
 
 def _ending(source: Source, items: Sequence[ItemBlocks]) -> AttendanceReading:
