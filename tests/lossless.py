@@ -72,6 +72,8 @@ def owned(parsed: Parsed) -> None:
         elif token.kind == "attendance":
             heard = first in read or token.rule.startswith("label.")
             assert heard, f"line {line} is attendance, and nothing was read"
+        elif token.kind == "case_number" and any(map(str.isdigit, token.text)):
+            nowhere = first not in read and squeezed(owner or "") not in squeezed(token.text)
         elif token.kind == "contents":
             nowhere = not token.rule and first not in read
         assert not nowhere or first + 1 in told or not parsed.records, f"nobody says that line {line} is in no field"

@@ -179,3 +179,12 @@ def test_beside_a_sentence_that_is_read_below_the_items_the_rest_is_told() -> No
     assert meeting.closed is not None
     told = [(one.line, one.message) for one in meeting.diagnostics if one.code == "unclaimed-line"]
     assert told == [(17, "in no field: 'Næste møde er den 9. maj.'.")]
+
+
+def test_a_second_case_number_of_an_item_is_told() -> None:
+    items = "1. Cykelsti\n\nSagsnr.: 22-019210\n\nSagsnr.: 22-019333\n\nBeslutning\nGodkendt.\n\n"
+    again = "2. Vejtræer\n\nSagsnr.: 22-019444\n\nSagsnr.: 22-019444\n\nBeslutning\nGodkendt.\n"
+    meeting = parse(f"{HEAD}{items}{again}").meeting
+    assert [item.case_number for item in meeting.items] == ["22-019210", "22-019444"]
+    told = [(one.line, one.message) for one in meeting.diagnostics if one.code == "unclaimed-line"]
+    assert told == [(10, "in no field: 'Sagsnr.: 22-019333'.")]

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from referat.contract.ledger import LineRole
 from referat.outline import furniture
@@ -15,6 +16,7 @@ from referat.text.places import Range
 
 # The roles of lines that are outside of all items.
 _OUTSIDE = frozenset({"noise", "group"})
+_CASE = "case_number"
 #: The rule of a line of which the file itself says that it is furniture.
 TOLD = "furniture of the file"
 #: That of a line above the items with no letter and no digit.
@@ -37,13 +39,22 @@ def of(document: DocumentOutline, items: Sequence[ItemBlocks], root: str = "") -
 
 
 def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> list[Mark]:
-    """The filled lines of `document`, from its first item on, that came into no field, though they are somebody's."""
+    """The filled lines of `document`, from its first item on, that came into no field, though they are somebody's.
+
+    Among them are case numbers of an item beside the one that it has.
+    """
     marks, first = document.page.marks, items[0].range.a
     lines = {marks[k].line for k in document.contents.inside}
     lines.update([mark.line for mark in marks if mark.role in _OUTSIDE])
     places: set[int] = set()
+    others: list[int] = []
     for reading, blocks in zip(document.items, items, strict=True):
         lines.update([marks[k].line for k in reading.beside])
+        case = blocks.case_number
+        for k in reading.beside:  # no call for an item
+            slots = marks[k].slots
+            if reading.beside[k] == _CASE and _CASE in slots and case is not None and slots[_CASE].a != case.a:
+                others += (k,) if document.page.text(slots[_CASE]) != document.page.text(case) else ()
         lines.update([marks[k].line for opened in reading.sections if opened.more for k in opened.more])
         parts = [part for block in blocks.sections for part in (block, *block.inner)]
         places.update([line.a for line in blocks.lead])
@@ -54,7 +65,9 @@ def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> list[Ma
         for mark in marks
         if mark.begin >= first and mark.line not in lines and mark.begin + mark.indent not in places
     ]
-    if not left:  # nearly always
+    if others:
+        left = sorted([*left, *(marks[k] for k in others)], key=attrgetter("a"))
+    elif not left:  # nearly always
         return left
     # A line that was cut, or a label inside one, begins where no mark does.
     begins = {mark.begin + mark.indent for mark in marks}
