@@ -936,6 +936,11 @@ def test_beside_a_sentence_that_is_told_the_rest_below_a_label_is_told_too() -> 
     ]
 
 
+def test_who_has_an_office_and_is_nobody_that_is_known_is_told() -> None:
+    head = read("Referat\nByrådet\n3. marts 2020\n\nReferent: Lone\nOrdstyrer: Bo Elm")
+    assert [(note.code, note.message) for note in head.notes] == [("header-unread", "in no field: 'Lone'.")]
+
+
 def test_a_cancelled_meeting_is_told() -> None:
     assert [note.code for note in read("REFERAT Byrådet d. 15-06-2020\n\nMødet er aflyst").notes] == [
         "meeting-cancelled"

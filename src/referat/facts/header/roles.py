@@ -38,7 +38,7 @@ OF_FIELDS = {
 }
 _CANCELLED, _UNCLAIMED = "cancelled", "unclaimed"
 _ATTENDANCE = ("attendance", "attendance")
-_REMARKS, _SENTENCE = "remarks", "sentence"
+_REMARKS, _OFFICE, _SENTENCE = "remarks", "office", "sentence"
 _STOP = "."
 
 
@@ -71,6 +71,8 @@ def unread(source: Source, entries: Sequence[Entry], reading: Reading, lists: Li
         is_left = n in reading.left
         if not is_left and (entry.head is not None or (entry.label is not None and entry.field != _REMARKS)):
             notes += _facts(source, entry, heard) if may_tell and not _is_title(entry) else ()
+            if entry.label is not None and entry.label.field == _OFFICE and not _names_one(entry, lists):
+                silent += [part.piece for part in entry.parts]
             continue
         kind, rule, _ = _of_entry(entry, firsts.get(n), lists, is_left=is_left)
         if rule == _CANCELLED:
@@ -83,6 +85,11 @@ def unread(source: Source, entries: Sequence[Entry], reading: Reading, lists: Li
         elif kind == _UNCLAIMED or (is_left and (facts or rule == _SENTENCE)):
             silent += _rest(entry, lists, told, facts)
     return (*notes, *_told_together(source, silent)) if silent else tuple(notes)
+
+
+def _names_one(entry: Entry, lists: ListReading) -> bool:
+    """Whether one of the people of the lists stands in the entry."""
+    return _holds(entry, [place for person in lists.people for place in person.name.at])
 
 
 def _told_together(source: Source, silent: Sequence[Piece]) -> Iterator[Note]:
