@@ -44,18 +44,18 @@ def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> list[Ma
     Among them are case numbers of an item beside the one that it has.
     """
     marks, first = document.page.marks, items[0].range.a
-    lines = {marks[k].line for k in document.contents.inside}
-    lines.update([mark.line for mark in marks if mark.role in _OUTSIDE])
+    claimed = {marks[k].begin for k in document.contents.inside}  # of a line that was cut, each piece by itself
+    claimed.update([mark.begin for mark in marks if mark.role in _OUTSIDE])
     places: set[int] = set()
     others: list[int] = []
     for reading, blocks in zip(document.items, items, strict=True):
-        lines.update([marks[k].line for k in reading.beside])
+        claimed.update([marks[k].begin for k in reading.beside])
         case = blocks.case_number
         for k in reading.beside:  # no call for an item
             slots = marks[k].slots
             if reading.beside[k] == _CASE and _CASE in slots and case is not None and slots[_CASE].a != case.a:
                 others += (k,) if document.page.text(slots[_CASE]) != document.page.text(case) else ()
-        lines.update([marks[k].line for opened in reading.sections if opened.more for k in opened.more])
+        claimed.update([marks[k].begin for opened in reading.sections if opened.more for k in opened.more])
         parts = [part for block in blocks.sections for part in (block, *block.inner)]
         places.update([line.a for line in blocks.lead])
         places.update([part.label.at.a for part in parts])
@@ -63,16 +63,15 @@ def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> list[Ma
     left = [
         mark
         for mark in marks
-        if mark.begin >= first and mark.line not in lines and mark.begin + mark.indent not in places
+        if mark.begin >= first and mark.begin not in claimed and mark.begin + mark.indent not in places
     ]
     if others:
         left = sorted([*left, *(marks[k] for k in others)], key=attrgetter("a"))
     elif not left:  # nearly always
         return left
-    # A line that was cut, or a label inside one, begins where no mark does.
-    begins = {mark.begin + mark.indent for mark in marks}
-    within = {document.page.source.line_at(a) for a in places - begins}
-    return [mark for mark in left if mark.line not in within]
+    # What facts moved, or a label inside a line, begins where no mark does.
+    moved = sorted(places.difference([mark.begin + mark.indent for mark in marks]))
+    return [mark for mark in left if bisect_left(moved, mark.begin) == bisect_left(moved, mark.end)]
 
 
 def unlisted(document: DocumentOutline) -> list[Mark]:
