@@ -41,7 +41,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "header-unread": (
         "info",
         "A line above the first item, or a part of one, is in no field: words of the screen, an introduction, a head "
-        "that no form describes. Its text is in the message.",
+        "that no form describes. Its text is in the message, which ends with the first and the last line of several.",
     ),
     "meeting-cancelled": ("info", "The text says that the meeting was cancelled."),
     "no-items": ("warning", "The document has a header but no items."),
@@ -101,7 +101,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         "says so, or is called as the authority whose document it is), and not shared by many (post@, info@).",
     ),
     "privacy-closed": ("warning", "With `check --privacy`: text stands under an item that is closed."),
-    "unclaimed-line": ("info", "No rule knows what this line is. It is in no field; `referat explain` shows it."),
+    "unclaimed-line": (
+        "info",
+        "No rule knows what this line is, or its field holds another. It is in no field; `referat explain` shows it.",
+    ),
 }
 
 #: The code of what holds a fact's word and was not read.
