@@ -5,6 +5,7 @@ differ little from one another; what counts is a line beside the widest.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from referat.text.wrapping import is_ruler
 
@@ -16,18 +17,22 @@ _WIDTHS = {
     833: "Mm", 889: "%æ", 944: "W", 1000: "—Æ…@",
 }  # fmt: skip
 _MOST_ARE = 556
-# What a line reaches at least that had no room, of the margin: fonts differ so much; so much more where lines that are
-# indented, by so little that the text does not show it, go on below.
-_NEARLY = (0.97, 0.94, 0.91)
-# Lines that reach so far tell whether the text is broken in print; so few reach farther than the margin.
-_LONG, _REACHING = 0.7, 0.01
-# So many of them go on in a small letter and had no room for its word, one at most in so many that had.
-_FEWEST, _LOOSE = 4, 8
+# What a line reaches at least that had no room, of the margin: letters differ so much from font to font.
+_NEARLY = 0.985
+# Lines that reach so far tell whether the text is broken in print; so few of all reach farther than the margin, by more
+# than letters differ: words on both sides of a hyphen, which a program put together.
+_LONG, _REACHING, _FARTHER = 0.7, 0.25, 1.04
+# A line before a long word reaches so far at least.
+_SHORTEST = 0.4
+# So many lines go on in a small letter, and one at most in so many of them had room for its word.
+_FEWEST, _LOOSE = 4, 6
 # The margin is as far to the right as so many letters reach, and no farther than so many.
 _NARROWEST, _WIDEST = 40 * 500, 130 * 500
 # Lines of fewer letters are not full; between two columns.
 _SHORT = 25
 _COLUMNS = "   "
+# Before a page in a table of contents.
+_LEADERS = "...."
 
 
 class _Table(dict[str, int]):
@@ -45,32 +50,52 @@ def width(text: str) -> int:
     return sum(map(_TABLE.__getitem__, text))
 
 
-def full(lines: Sequence[str]) -> list[int]:
-    """Those of `lines` that had no room in print for the first word of the next; none where nothing shows a margin."""
+def full(lines: Sequence[str], *, printed: bool = False) -> list[int]:
+    """Those of `lines` that had no room in print for the first word of the next; none where nothing shows a margin.
+
+    Of a text that is known to have been `printed` one line shows it.
+    """
+    fewest = 1 if printed else _FEWEST
     bare = list(map(str.strip, lines))
-    if sum(map(str.islower, [line[:1] for line in bare])) < _FEWEST:  # nearly always, on pages of the web
+    if sum(map(str.islower, [line[:1] for line in bare])) < fewest:  # nearly always, on pages of the web
         return []
     widths = [
-        0 if length < _SHORT or _COLUMNS in line else width(line)
+        0 if length < _SHORT or _COLUMNS in line or _LEADERS in line else width(line)
         for line, length in zip(bare, map(len, bare), strict=True)
     ]
-    reaching = sorted(filter(None, widths), reverse=True)
-    margin = reaching[int(_REACHING * len(reaching))] if reaching else 0
-    if not _NARROWEST <= margin <= _WIDEST:
+    small = [i for i, below in enumerate(bare[1:]) if below[:1].islower() and widths[i]]
+    broken = [(widths[i], _wider(widths[i], bare[i + 1])) for i in small if _COLUMNS not in bare[i + 1]]
+    margin = _margin(widths, broken, fewest)
+    if not _NARROWEST <= margin <= _WIDEST or not _is_kept(widths, margin):
         return []
-    return next(filter(None, (_without_room(lines, bare, widths, nearly * margin) for nearly in _NEARLY)), [])
+    long = [i for i, reach in enumerate(widths[:-1]) if reach >= _SHORTEST * margin and bare[i + 1]]
+    below = [i for i in long if not (_COLUMNS in bare[i + 1] or lines[i + 1].startswith("\f") or is_ruler(bare[i + 1]))]
+    return [i for i in below if _wider(widths[i], bare[i + 1]) > _NEARLY * margin]
 
 
-def _without_room(lines: Sequence[str], bare: Sequence[str], widths: Sequence[int], margin: float) -> list[int]:
-    """The lines that had no room before `margin`; none where small letters below others say that it stands farther."""
-    found: list[int] = []
-    small = loose = 0
-    for i, below in enumerate(bare[1:]):
-        if widths[i] < _LONG * margin or not below or _COLUMNS in below or is_ruler(below):
-            continue
-        no_room = widths[i] + width(f" {below.split(None, 1)[0]}") > margin
-        if below[0].islower():
-            small, loose = small + no_room, loose + (not no_room)
-        if no_room and not lines[i + 1].startswith("\f"):
-            found.append(i)
-    return found if small >= _FEWEST and _LOOSE * loose <= small else []
+def _wider(reach: int, below: str) -> int:
+    """How far a line that reaches so far would reach with the first word of the line `below`."""
+    return reach + width(f" {below.split(None, 1)[0]}")
+
+
+def _margin(widths: Sequence[int], broken: Sequence[tuple[int, int]], fewest: int) -> int:
+    """How far lines may reach at most; 0 where fewer than so many tell.
+
+    Each of the lines `broken` before a small letter reaches no farther than the margin, and would with the next word:
+    the margin is where most of them agree. A few are not full: those of a list, or of a column.
+    """
+    best = count = least = most = 0
+    edges = sorted([(reach, True) for reach, _ in broken] + [(wide, False) for _, wide in broken])
+    for (at, opens), (behind, _) in pairwise(edges):
+        count += 1 if opens else -1
+        if count > best:
+            best, least, most = count, at, behind
+    margin = max([reach for reach in widths if reach < most], default=least)
+    told = [wide for reach, wide in broken if reach > _LONG * margin]
+    loose = sum([wide < _NEARLY * margin for wide in told])
+    return margin if best >= fewest and _LOOSE * loose <= len(told) else 0
+
+
+def _is_kept(widths: Sequence[int], margin: int) -> bool:
+    """Whether next to no line reaches farther than the margin."""
+    return sum(map((_FARTHER * margin).__lt__, widths)) <= _REACHING * sum(map(bool, widths))
