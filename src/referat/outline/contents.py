@@ -15,7 +15,7 @@ from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
 from referat.outline.blocks import Entry
 from referat.outline.marks import Mark, form_of
-from referat.outline.row_pages import LEADER, with_tabs
+from referat.outline.row_pages import LEADER, has_page, has_page_below, with_tabs
 from referat.outline.titles import SAME_BEGINNING, listed_key, taken_apart, title_key, without_page
 from referat.text.places import Placed, Range
 from referat.text.source import Source
@@ -119,8 +119,11 @@ def row_title(source: Source, mark: Mark) -> str:
 
 def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> list[int]:
     """Those of the marks below a head that are in the table of contents."""
-    numbered = [k for k in run if marks[k].number is not None or _has_page(marks[k])]
-    run = run[run.index(numbered[0]) :] if numbered else run  # what stands above the first row is the document's head
+    numbered = [k for k in run if marks[k].number is not None or has_page(marks[k])]
+    if numbered:  # what stands above the first row is the document's head
+        above = run.index(numbered[0])
+        goes_on = above == 1 and run[0] == head + 1 and _goes_on(marks[run[1]], begun=False)
+        run = run if goes_on else run[above:]
     only = run[:1] if run and run[0] == head + 1 else []
     begins = _where_titles_come_again(source, marks, run, len(numbered), only)
     if begins is not None:
@@ -143,7 +146,7 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     ended = _heads_list(marks[follows]) or _begin_below(source, marks, rows, follows)
     pages = [k for k in rows if _PAGE.fullmatch(marks[k].text)]
     below = pages == rows[1::2] and 2 * len(pages) == len(rows)  # each page on a line of its own
-    if below or ended or all(_has_page(marks[k]) for k in rows):
+    if below or ended or all(has_page(marks[k]) for k in rows):
         return [k for k in run if k <= _row_ends(marks, rows[-1])]
     said = any(_decides(marks[k]) for k in run if k < rows[-1])  # then the rows have bodies: they are the items
     return _paged(marks, [k for k in run if k < rows[-1]]) if len(rows) == len(numbered) and not said else []
@@ -152,7 +155,7 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
 def _without_numbers(source: Source, marks: Sequence[Mark], head: int, run: Sequence[int]) -> list[int]:
     """The titles directly below a head that have no numbers, where the heading below has one, and a title of theirs."""
     rows = list(takewhile(lambda k: marks[k].number is None and marks[k].role in _ROWS, run))
-    if not rows or rows[0] != head + 1 or any(_has_page(marks[k]) for k in rows):
+    if not rows or rows[0] != head + 1 or any(has_page(marks[k]) for k in rows):
         return []
     below = range(rows[-1] + 1, min(len(marks), rows[-1] + _NEAR))
     heading = next((k for k in below if marks[k].number is not None), None)
@@ -198,7 +201,7 @@ def _is_answered(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
 
 def _paged(marks: Sequence[Mark], rows: list[int]) -> list[int]:
     """The same rows down to the last with a page, where most have one: what stands below it is no row."""
-    paged = [k for k in rows if _has_page(marks[k])]
+    paged = [k for k in rows if has_page(marks[k])]
     below = [k for k in rows if paged and k > paged[-1]]
     only = bool(below) and paged[0] == rows[0] and all(marks[k].apart for k in below)
     return [k for k in rows if k <= paged[-1]] if only or 2 * len(paged) > len(rows) else rows
@@ -261,11 +264,6 @@ def _last_row(marks: Sequence[Mark], k: int, stop: int) -> int:
         k = below
 
 
-def _has_page(mark: Mark) -> bool:
-    """Whether leaders or a tab stand before a page at the line's end."""
-    return mark.text[-1].isdigit() and LEADER.search(mark.text) is not None
-
-
 def _close_together(numbered: Sequence[int]) -> list[int]:
     """The first of the numbered marks that stand close to one another."""
     rows = list(numbered[:1])
@@ -297,10 +295,10 @@ def _where_titles_come_again(
         if before is not None and len(key) >= _SHORTEST_KEY and mark.role in ("", "number", "leader"):
             # Titles come again in a list too, under other numbers, and a line with a page is no heading.
             numbered = mark.number is not None and marks[before].number is not None
-            counts_on = (numbered and _value(mark) != _value(marks[before])) or _has_page(mark)
+            counts_on = (numbered and _value(mark) != _value(marks[before])) or has_page_below(marks, k)
             # The same title directly below is a heading that is printed twice, unless the first had a page.
             apart = k - before > _FEWEST or rows > _SURE or before in only
-            if not counts_on and (apart or _has_page(marks[before])):
+            if not counts_on and (apart or has_page(marks[before])):
                 above = marks[k - 1].number
                 return k - 1 if above is not None and above.form[3] == "alone" else k
         seen.setdefault(key, k)
@@ -322,7 +320,7 @@ def _abbreviated() -> tuple[str, ...]:
 def entries(source: Source, marks: Sequence[Mark], contents: Contents) -> Iterator[Entry]:
     """The rows of the table of contents, in order."""
     inside = [k for k in sorted(contents.inside) if k not in contents.heads]
-    rows = [k for k in inside if marks[k].role in ("", "number", "leader") or _has_page(marks[k])]
+    rows = [k for k in inside if marks[k].role in ("", "number", "leader") or has_page(marks[k])]
     paged = _have_pages(marks, rows)
     said = [marks[k] for k in rows]
     small = [mark.number is not None and row_title(source, mark)[:1].islower() for mark in said]

@@ -16,7 +16,8 @@ LEADER = compile_pattern(r"(?:\.{3,}|…|\t)\s*\d+$")
 def with_tabs(marks: Sequence[Mark], run: Sequence[int]) -> Sequence[Mark]:
     """`marks`, those of the `run` with a tab before their last number that end with a page so.
 
-    Its page lies between those of the rows above and below that have leaders.
+    Its page lies between those of the rows above and below that have leaders; above the first of these stands only the
+    first row of all.
     """
     numbered = [k for k in run if "0" <= marks[k].text[-1] <= "9"]
     pages = [(k, page) for k in numbered if (page := without_page(marks[k].text)[1]) is not None]
@@ -28,7 +29,27 @@ def with_tabs(marks: Sequence[Mark], run: Sequence[int]) -> Sequence[Mark]:
     above = 0
     for k, page in pages:
         above += k in led
-        if k not in led and 0 < above < len(sure) and sure[above - 1] <= page <= sure[above]:
+        if k in led or above == len(sure) or not (above or _ends_first(marks, run, k)):
+            continue
+        if (sure[above - 1] if above else 0) <= page <= sure[above]:
             title = marks[k].text.removesuffix(str(page))
             told[k] = marks[k].but(text=f"{title.removesuffix(' ')}\t{page}")
     return told
+
+
+def _ends_first(marks: Sequence[Mark], run: Sequence[int], k: int) -> bool:
+    """Whether mark `k` is the first of the `run`, or goes on from it."""
+    return k == run[0] or (k == run[0] + 1 and marks[k].text[0].islower())
+
+
+def has_page(mark: Mark) -> bool:
+    """Whether leaders or a tab stand before a page at the line's end."""
+    return mark.text[-1].isdigit() and LEADER.search(mark.text) is not None
+
+
+def has_page_below(marks: Sequence[Mark], k: int) -> bool:
+    """Whether the row that begins with mark `k` has a page: on its line, or on the next, with which it goes on."""
+    if has_page(marks[k]) or k + 1 == len(marks):
+        return has_page(marks[k])
+    below = marks[k + 1]
+    return below.text[0].islower() and not below.apart and has_page(below)
