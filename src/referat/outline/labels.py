@@ -86,7 +86,7 @@ def _in_text(marks: Sequence[Mark], k: int, top: int, habits: Habits) -> bool:
         return True
     if marks[top].role or not marks[top].text.endswith(":"):
         return False
-    heads_text = below is not None and not below.apart and below.role == ""
+    heads_text = below is not None and not below.apart and (below.role == "" or "sender" in below.flags)
     return not (heads_text and habits.times("own", mark.label) > 1)
 
 

@@ -16,12 +16,13 @@ _WORDS = frozenset({"", "number", "label", "document"})
 # A title that others use as a group's head, or as that of a list, stands directly below its number.
 _PLAIN = frozenset({"", "number", "group", "contents"})
 # What may stand between a number alone and its title.
-_BETWEEN = frozenset({"access", "clock", "case"})
+_BETWEEN = frozenset({"access", "clock", "case", "noise"})
 # What may stand above the line with the name of the title's field, and that line itself.
 _FIELD = frozenset({"", "label", "access", "case", "clock"})
 _LONGEST_TITLE = 220
 _REACH = 4
-_LISTED = 2
+# So many lines stand between a title and the same above, files or the rest of it.
+_LISTED = 5
 
 
 def side_of_titles(page: Page, anchors: Sequence[Candidate]) -> str:
@@ -78,17 +79,20 @@ def _may_be_title(mark: Mark) -> bool:
 def listed_above(page: Page, number: Number, title: str, first: int) -> int | None:
     """The line above mark `first`, or above the files there, that says number and title (its key) in another form.
 
-    A page may end between them.
+    A page may end between them, and the title may be broken.
     """
-    above_pages = [k for k in range(first - 1, max(-1, first - 1 - 2 * _LISTED), -1) if page.marks[k].role != "noise"]
-    for k in above_pages[:_LISTED]:
+    rest = ""
+    lines = [k for k in range(first - 1, max(-1, first - 1 - 2 * _LISTED), -1) if page.marks[k].role != "noise"]
+    for k in lines[:_LISTED]:
         mark = page.marks[k]
         if mark.number is not None and k not in page.contents.inside:
-            same = mark.number.value == number.value and title_key(page.title[k]) == title
+            same = mark.number.value == number.value and title_key(f"{page.title[k]}{rest}") == title
             above = page.above(k)
             return k if same and title and (above is None or above.role != "contents") else None
-        if lexicon.files_rule(mark.text) is None:
-            return None
+        if "." not in mark.text or lexicon.files_rule(mark.text) is None:
+            if mark.role or not mark.text[0].islower() or len(rest) > _LONGEST_TITLE:
+                return None
+            rest = f" {mark.text}{rest}"
     return None
 
 
