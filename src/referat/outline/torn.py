@@ -2,16 +2,17 @@
 
     torn point = mark , blank line , text ;
     torn label = beginning of a label , rest of it with the date ;
+    torn row   = case number , { another number } , [ whether it is open ] ;
 
 So `pdftotext` writes a list whose marks hang in the margin: it takes marks and texts for two columns. A label that says
-who decided, and when, wraps in a narrow text.
+who decided, and when, wraps in a narrow text. The numbers of a case stand side by side on paper, in columns.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from referat.lexicon.hyphens import parts_plainly
-from referat.lexicon.lines import Lines
+from referat.lexicon.lines import Lines, key_of
 from referat.lexicon.lines import lines as general
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.marks import Mark, Marker
@@ -26,6 +27,12 @@ _LONGEST = 3
 # No line of a torn label is longer; its second ends with a year.
 _LONGEST_LABEL = 100
 _DATED = compile_pattern(r"(?m)(?<=[^\n]\n)[^\n]{0,95}\d{4}:?[ \t]*$")
+# A number of another kind, behind its name.
+_NUMBERED = compile_pattern(r"(?m)^[ \t]*[^\d\W][^\d\n:]{1,20}: ?(?P<number>\d[\d/-]{3,20})[ \t]*$")
+_CUT = compile_pattern(r"\d[-/]\n[ \t]*(?=\d)|\d,\n[ \t]*(?=[^\W\d_][^\d\n]{0,10}\d{1,4}:?[ \t]*\n)")
+_LONGEST_HALF = 60
+_SMALL = compile_pattern(r"(?m)(?<=[^\n.:,;]\n)[ \t]*(?=[a-zæøå][^\n.]{0,59}$)")
+_FORM_FEED = "\f"
 # With what a line closes above it.
 _CLOSES = (".", ":", ")", "!", "?")
 
@@ -45,7 +52,7 @@ def _to_text(lines: Sequence[str], i: int, mark: str) -> Iterator[int]:
     """The lines from mark `i` to its text, without the last; none where what follows is another mark, or nothing."""
     at = i + 2
     below = lines[at].strip() if at < len(lines) and not lines[i + 1].strip() else ""
-    if len(below) <= _LONGEST or "\f" in lines[at]:
+    if len(below) <= _LONGEST or _FORM_FEED in lines[at]:
         return
     if mark in _BULLETS or below[0].islower():
         yield from range(i, at)
@@ -63,7 +70,8 @@ def labels(source: Source, vocabulary: Lines | None) -> frozenset[int]:
 
 def _is_torn(before: str, above: str, below: str, marker: Marker) -> bool:
     """Whether the lines `above` and `below` are one label with a date, which neither is alone; a text ends `before`."""
-    if (before and not before.endswith(_CLOSES)) or not above[:1].isupper() or len(above) > _LONGEST_LABEL:
+    begins = above[:1].isupper() and (not before or before.endswith(_CLOSES))
+    if not 0 < len(above) <= _LONGEST_LABEL or not (begins or marker.mark(above, (0, len(above), 0, True), 0).prefix):
         return False
     whole = above[:-1] + below if parts_plainly(above, below) else f"{above} {below}"
     return _is_dated(whole, marker) and not _is_dated(above, marker) and not _is_dated(below, marker)
@@ -72,3 +80,52 @@ def _is_torn(before: str, above: str, below: str, marker: Marker) -> bool:
 def _is_dated(text: str, marker: Marker) -> bool:
     mark: Mark = marker.mark(text, (0, len(text), 0, True), 0)
     return mark.role == "label" and mark.cut < 0 and bool(mark.gives.get("dated")) and "date" in mark.slots
+
+
+def in_print(source: Source, vocabulary: Lines | None) -> frozenset[int]:
+    """The lines of a printed text, 0-based, that go on in the next: cells of a case's numbers, beginnings of labels.
+
+    Its pages end with form feeds.
+    """
+    marker = Marker(vocabulary or general())
+    numbered = [source.line_at(match.start("number")) for match in _NUMBERED.finditer(source.view)]
+    cut = [source.line_at(match.start()) for match in _CUT.finditer(source.view)]
+    cells = {end for i in numbered for end in _row(source.lines, i, marker)}
+    torn = [i for i in cut if _is_cut(source.lines[i].strip(), source.lines[i + 1].strip(), marker)]
+    return frozenset(cells.union(torn, _halves(source, marker)))
+
+
+def _halves(source: Source, marker: Marker) -> Iterator[int]:
+    """The lines with which a label begins that no words follow, and which goes on in a small letter."""
+    for i in [source.line_at(match.end()) for match in _SMALL.finditer(source.view)]:
+        above, below = source.lines[i - 1].strip(), source.lines[i].strip()
+        if len(above) <= _LONGEST_HALF and above[:1].isupper():
+            rule = marker.lines.words.get(key_of(f"{above} {below}"))
+            if rule is not None and rule.kind and key_of(above) not in marker.lines.words:
+                yield i - 1
+
+
+def _is_cut(above: str, below: str, marker: Marker) -> bool:
+    """Whether a line of case numbers ends inside one, or a label before its last number, and goes on in the next."""
+    if above[-1] == ",":
+        return _is_dated(f"{above} {below}", marker) and not _is_dated(above, marker)
+    return _is_case(above, marker) and _is_case(above + below, marker)
+
+
+def _row(lines: Sequence[str], i: int, marker: Marker) -> Iterator[int]:
+    """The lines above the last of the row whose second cell is on line `i`; a blank one may stand between cells."""
+    above = next((k for k in (i - 1, i - 2) if k >= 0 and lines[k].strip()), -1)
+    if above < 0 or not _is_case(lines[above], marker) or _is_case(lines[i], marker):
+        return
+    if not _is_case(f"{lines[above].strip()} {lines[i].strip()}", marker):
+        return
+    below = next((k for k in (i + 1, i + 2) if k < len(lines) and lines[k].strip()), i)
+    said = lines[below].strip()
+    stop = below if marker.mark(said, (0, len(said), 0, True), 0).role == "access" else i
+    yield from range(above, stop)
+
+
+def _is_case(line: str, marker: Marker) -> bool:
+    text = line.strip()
+    mark = marker.mark(text, (0, len(text), 0, True), 0)
+    return mark.role == "case" and {"word", "case_number"} <= mark.slots.keys()

@@ -12,7 +12,7 @@ import copy
 import hashlib
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
@@ -171,13 +171,17 @@ class Source:
         begins = accumulate(map(len, self.text_lines()), initial=0)
         return array("q", self._seen(list(begins)[:-1] or [0]))
 
-    def _seen(self, origins: Sequence[int]) -> Iterator[int]:
-        """The view's offset of what stands at each of `origins`, offsets in the text, or behind it."""
+    def _seen(self, origins: Iterable[int]) -> list[int]:
+        """The view's offset of what stands at each of `origins`, rising offsets in the text, or behind it."""
         offsets, parted = self._start_breaks or ([0], [0])
+        found: list[int] = []
+        k, last = 0, len(parted) - 1
         for origin in origins:
-            k = bisect_right(parted, origin) - 1
+            while k < last and parted[k + 1] <= origin:
+                k += 1
             at = offsets[k] + origin - parted[k]
-            yield min(at, offsets[k + 1]) if k + 1 < len(offsets) else at
+            found += (offsets[k + 1] if k < last and at > offsets[k + 1] else at,)
+        return found
 
     @property
     def width(self) -> int | None:
@@ -293,7 +297,7 @@ class Source:
             return []
         start, end = self.origin(a, b)
         inside = [link for link in self.links if link.start < end and start < link.end]
-        places = self._seen([offset for link in inside for offset in link[:2]])
+        places = iter(self._seen([offset for link in inside for offset in link[:2]]))
         return [(max(a, next(places)), min(b, next(places)), link.url) for link in inside]
 
     def plain(self, a: int, b: int) -> str:

@@ -15,8 +15,12 @@ _TO_REWRITE = (*_INVISIBLE, *COMBINING, *_SPELT_OUT)
 # A page that begins where the last line of the one above has no end: so programs put pages together.
 _FED = r"(?<=\S)[ \t]*\f(?=[^\n\f])"
 _NO_END = re.compile(f"(?P<fed>{_FED})|{LINE_HYPHEN}(?=[^\n])")
-# Day and month of a date whose second hyphen pdftotext took for one that parts a word at a line's end: "21-042012".
-_NO_HYPHEN = r"(?<![\w-])(?:0?[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])(?=(?:19|20)\d\d(?!\w))"
+# Day and month of a date, or the first of two years, whose hyphen pdftotext took for one that parts a word at a
+# line's end: "21-042012", "(20182021)".
+_NO_HYPHEN = (
+    r"(?<![\w-])(?:0?[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])(?=(?:19|20)\d\d(?!\w))"
+    r"|(?<=\()(?:19|20)\d\d(?=(?:19|20)\d\d\))"
+)
 _TORN_DATE = re.compile(_NO_HYPHEN)
 # What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
 # What it has more of: the ends of lines that the text lacks.
