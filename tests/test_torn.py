@@ -135,3 +135,40 @@ def test_a_label_goes_on_to_its_date_in_the_next_line(label: str, body: str) -> 
 def test_the_end_of_a_sentence_is_no_label() -> None:
     text = "Planen blev ændret efter\nØkonomiudvalgets beslutning den\n14. september 2006\nom havnen."
     assert _sections(text)[0] == ("case_presentation", None, "", text)
+
+
+def test_what_runs_along_parts_no_paragraph() -> None:
+    pages = [
+        f"Byrådet, 12-05-2020\n\n{body}\n\nSide {n} af 2\n\n\f"
+        for n, body in ((1, "Planen for havnen er nu"), (2, "sendt i høring."))
+    ]
+    lines = rejoined(Source("".join(pages))).lines
+    assert [line.strip() for line in lines][2:6] == [
+        "Planen for havnen er nu",
+        "Side 1 af 2",
+        "Byrådet, 12-05-2020",
+        "sendt i høring.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("torn", "whole"),
+    [
+        (
+            "Sagsnr.: 330-2018-1111\n\nDok.nr.: 330-2018-222222\n\nÅbent\n\f",
+            "Sagsnr.: 330-2018-1111 Dok.nr.: 330-2018-222222 Åbent",
+        ),
+        (
+            "Sagsnr.: 330-2018-1111 Dok.nr.: 330-2018-\n222222 Åbent\n\f",
+            "Sagsnr.: 330-2018-1111 Dok.nr.: 330-2018-222222 Åbent",
+        ),
+        ("Økonomiske og personalemæssige\nkonsekvenser\n\f", "Økonomiske og personalemæssige konsekvenser"),
+    ],
+)
+def test_a_row_and_a_label_are_whole_again_in_print(torn: str, whole: str) -> None:
+    assert " ".join(rejoined(Source(torn)).lines[0].split()) == whole
+
+
+def test_a_period_has_its_hyphen_again() -> None:
+    assert "(2018-2021)" in Source("Udvalget (20182021) den 17. maj\n\f").view
+    assert "(20182021)" in Source("Udvalget (20182021) den 17. maj\n").view

@@ -8,17 +8,17 @@ that stand alone are joined to their text as well (`torn`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
 from referat.lexicon import values
 from referat.lexicon.hyphens import parts_plainly, parts_word
-from referat.lexicon.lines import Lines
+from referat.lexicon.lines import Lines, files_rule, setting_pattern
 from referat.lexicon.lines import lines as general
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
-from referat.outline import torn
+from referat.outline import page_turns, torn
 from referat.outline.flattened import pages
 from referat.outline.marks import Mark, Marker
 from referat.text import letters
@@ -33,11 +33,15 @@ _DIGITS = 4
 # A longer line is text, whatever it begins with.
 _LONGEST_LABEL = 200
 _LONGEST_NUMBER = 24
+# The name of a field in a document's head.
+_LONGEST_FIELD = 20
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _FORM_FEED = "\f"
 _TWO = 2
 # The last word of a sentence has so many letters at least, with its full stop; what ends in fewer may be cut short.
 _SHORTEST_LAST = 5
+# A point ends with a comma, and a word that leads to the next one.
+_LONGEST_END = 5
 # Between two columns: a line that has them goes on from none.
 _COLUMNS = "     "
 
@@ -47,24 +51,46 @@ def rejoined(source: Source, lines: Lines | None = None) -> Source:
     labels = torn.labels(source, lines)
     words = [i for i in labels if parts_plainly(source.lines[i].strip(), source.lines[i + 1].strip())]
     apart = torn.ends(source) | labels
-    full = sorted(source.full) if source.full is not None else _by_letters(source)
+    turns = page_turns.NONE
+    if _FORM_FEED in source.view and not source.boxes:
+        turns = page_turns.turns(source)
+        apart |= torn.in_print(source, lines)
+    full = source.full if source.full is not None else _by_letters(source, turns)
+    if turns.places:
+        source = page_turns.known(source, turns)
+        apart = apart.union(page_turns.bridged(source, turns.places, full))
+        full = full.difference([last for last, first in turns.places if first > last + 1])
     if not full:
         return source.joined(apart, words)
-    whole = source.joined(frozenset(full))
+    whole = source.joined(full)
     of_pages = {number for i in pages.flat_lines(whole) for number in _numbers(whole, i)}
     marker = Marker(lines or general())
-    return source.joined(apart.union(_going_on(source, full, marker, of_pages)), words)
+    return source.joined(apart.union(_going_on(source, sorted(full), marker, of_pages)), words)
 
 
-def _by_letters(source: Source) -> list[int]:
-    """The lines that had no room for the first word of the next: at a number of characters, or in print."""
+def _by_letters(source: Source, turns: page_turns.Turns) -> frozenset[int]:
+    """The lines that had no room for the first word of the next: at a number of characters, or in print.
+
+    The next of a page's last line is the first of the next page's body.
+    """
     longest = max(source.lines, key=len, default="")
     if len(longest) < NARROWEST or is_paragraph(longest.strip()):
-        return []
+        return frozenset()
     broken = source.parted(source.spaced)
-    width = column(broken)
-    full = letters.full(broken) if width is None else _full(broken, width)
-    return [i for i in full if not {i, i + 1} & source.furniture]
+    if not turns.places:
+        found = frozenset(_without_room(broken, printed=_FORM_FEED in source.view))
+        return found.difference(source.furniture, [i - 1 for i in source.furniture]) if source.furniture else found
+    rows = [i for i in range(len(broken)) if i not in turns.outside]
+    return frozenset([rows[k] for k in _without_room([broken[i] for i in rows], printed=True)])
+
+
+def _without_room(lines: Sequence[str], *, printed: bool) -> Iterable[int]:
+    """Those of `lines` that had no room for the first word of the next."""
+    full = letters.full(lines, printed=True) if printed else []
+    if full:
+        return full
+    width = column(lines)
+    return letters.full(lines) if width is None else _full(lines, width)
 
 
 def _full(lines: Sequence[str], width: int) -> Iterator[int]:
@@ -87,11 +113,13 @@ def _going_on(source: Source, full: Sequence[int], marker: Marker, of_pages: set
     paragraph, last = "", -2
     anew = _begun(source, full)
     no_room = frozenset(full)
+    printed = _FORM_FEED in source.view
     for i in full:
         above, below = source.lines[i].strip(), source.lines[i + 1].strip()
         paragraph = f"{paragraph} {above}"[: _LONGEST_LABEL + 1] if i == last + 1 else above
         begins = (below in anew and not _is_unfinished(above)) or _is_title(source, i, marker)
         begins = begins or (i + 1 not in no_room and _is_stopped(above) and _is_no_end(below))
+        begins = begins or (printed and not _is_unfinished(above) and _are_of_head(paragraph, below, marker))
         if source.number(i) in of_pages or (not begins and _goes_on(paragraph, above, below, marker)):
             yield i
             last = i
@@ -128,7 +156,7 @@ def _goes_on(paragraph: str, above: str, below: str, marker: Marker) -> bool:
         return mark.bullet in _DASHES and not above.endswith(_CLOSES) and not _mark(paragraph, marker).bullet
     last = above[above.rfind(" ") + 1 :].lower()
     unfinished = _is_unfinished(above)
-    if _is_next_point(paragraph, below) or _opens_point(above, below):
+    if _is_next_point(paragraph, below) or _opens_point(paragraph, above, below) or files_rule(below) is not None:
         return False
     if (mark.number is not None and not _is_initial(above, below)) or _list_mark().match(below):
         return (unfinished and last not in _point_openings()) or _is_year(mark)
@@ -138,18 +166,36 @@ def _goes_on(paragraph: str, above: str, below: str, marker: Marker) -> bool:
     return not mark.role and mark.cut < 0 and (len(paragraph) > _LONGEST_LABEL or not _is_label(paragraph, marker))
 
 
+def _are_of_head(paragraph: str, below: str, marker: Marker) -> bool:
+    """Whether the line `below` begins as those of a document's head do, or the `paragraph` above is a field of one."""
+    header = setting_pattern("titles", "header")
+    if not below[0].isupper() or header.match(below) is not None:
+        return below[0].isupper()
+    field = ":" in paragraph[:_LONGEST_FIELD] and header.match(paragraph) is not None
+    return field and not _mark(paragraph, marker).kind
+
+
 def _are_one(above: str, below: str, marker: Marker) -> bool:
     """Whether two lines are together what the first is not alone: a case number with its body, a label with its day."""
     whole = _mark(f"{above} {below}", marker)
     known = whole.role == "case" or (whole.role == "label" and whole.how == "pattern")
-    return known and whole.cut < 0 and not _mark(above, marker).role
+    if not known or whole.cut >= 0 or _mark(above, marker).role:
+        return False
+    return whole.role != "case" or _mark(below, marker).role != "case"
 
 
-def _opens_point(above: str, below: str) -> bool:
-    """Whether the line `below` begins a point by its word: with its number, or behind a full stop."""
+def _opens_point(paragraph: str, above: str, below: str) -> bool:
+    """Whether the line `below` begins a point by its word: with its number, behind a full stop, or as one does above.
+
+    The `paragraph` whose last line is `above` is a point by the same word, and ends as points do.
+    """
     if compile_pattern(values.named_patterns()["named_point"]).match(below) is not None:
         return True
-    return above.endswith(".") and below.partition(" ")[0] in _point_openings()
+    word = below.partition(" ")[0]
+    if word not in _point_openings():
+        return False
+    same = _list_mark().sub("", paragraph, count=1).lstrip().startswith(f"{word} ") and "," in above[-_LONGEST_END:]
+    return same or above.endswith(".")
 
 
 def _is_initial(above: str, below: str) -> bool:
