@@ -87,11 +87,11 @@ def _is_same(first: str, line: str, page: int) -> bool:
 
 
 def _feet(lines: Sequence[str], pages: Sequence[Sequence[int]]) -> frozenset[int]:
-    """The last lines of pages that say the same but for their digits: most do."""
-    last = {page[-1]: said for page in pages if "0" in (said := _said(lines[page[-1]]))}
-    counts = Counter(last.values())
-    fewest = max(_FEWEST, _MOST * len(pages))
-    return frozenset(i for i, said in last.items() if counts[said] >= fewest)
+    """The last lines of pages that say the same as the first one's, and in one number count the pages: most do."""
+    first = lines[pages[0][-1]]
+    same = [page[-1] for n, page in enumerate(pages) if _is_same(first, lines[page[-1]], n)]
+    counted = any(lines[i].strip() != first.strip() for i in same)
+    return frozenset(same) if counted and len(same) >= max(_FEWEST, _MOST * len(pages)) else frozenset()
 
 
 def _said(line: str) -> str:
