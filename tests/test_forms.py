@@ -31,6 +31,35 @@ def test_headings(form: str, body: str) -> None:
     assert [item.decision and item.decision.outcomes for item in meeting.items] == [["approved"]] * len(TITLES)
 
 
+SERIES = (
+    ("{n} {t}", "{n} (Lukket) {t}", "{n} (Lukket) {t}", "{n} {t}"),
+    ("{n} {t}", "{n} {t}", "{n} Lukket punkt: {t}", "{n} {t}"),
+    ("{n}. {t}", "{n}. {t}", "Punkt {n} {t}", "Lukket punkt {n}. {t}"),
+    ("Punkt {n}: {t}", "{n}. {t}", "Punkt {n}: {t}", "{n}. {t}"),
+    ("{n} (Lukket) {t}", "{n} {t}", "{n}) {t}", "Pkt. {n} - {t}"),
+)
+
+
+@pytest.mark.parametrize("first", [1, 36])
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
+@pytest.mark.parametrize("forms", SERIES)
+def test_one_series_in_several_forms(forms: tuple[str, ...], body: str, first: int) -> None:
+    headings = [form.format(n=n, t=t) for n, (form, t) in enumerate(zip(forms, TITLES, strict=True), first)]
+    (meeting,) = parse(HEAD + "".join(body.format(h=h, n=n, d=DECISION) for n, h in enumerate(headings))).meetings
+    assert [(item.number, item.title) for item in meeting.items] == [(str(n), t) for n, t in enumerate(TITLES, first)]
+
+
+@pytest.mark.parametrize("points", ["{n}) {t}", "Ad {n} {t}", "{n} {t}"])
+def test_a_list_in_an_item_fills_no_gap(points: str) -> None:
+    listed = "\n\n".join(points.format(n=n, t=f"Forslag fra gruppe {n}") for n in (1, 2, 3))
+    text = HEAD + "".join(
+        f"{n}. {t}\n\nSagsfremstilling\n\nDer er stillet forslag.\n\n{listed}\n\n{DECISION}\n"
+        for n, t in zip((1, 2, 4, 5), TITLES, strict=True)
+    )
+    (meeting,) = parse(text).meetings
+    assert [item.number for item in meeting.items] == ["1", "2", "4", "5"]
+
+
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
 def test_titles_without_a_number(body: str) -> None:
     text = HEAD + "".join(body.format(h=t, n=n, d=DECISION) for n, t in enumerate(TITLES, 1))

@@ -5,7 +5,7 @@ them counts more where it stands beside the others too.
 """
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -57,17 +57,18 @@ class Candidate(NamedTuple):
 
 def by_form(page: Page) -> dict[Form, list[int]]:
     """The numbered marks by their form."""
-    forms: dict[Form, list[int]] = {}
+    forms: dict[Form, list[int]] = defaultdict(list)
     for k, form in page.forms.items():
-        forms.setdefault(form, []).append(k)
+        forms[form] += (k,)
     return forms
 
 
 def weighed(page: Page, form: Form, places: Sequence[int]) -> list[Candidate]:
-    """The marks of this form, which stand at `places`, weighed."""
+    """The marks at `places` weighed, which are of this form, but for those of others that fill up its series."""
     drafts: list[Draft] = []
     for k, stop, share in zip(places, [*places[1:], page.count], _regularities(page, places), strict=True):
-        parts = _beside(page, form, k, stop) + _of_title(page, form, k, stop) + _of_line(page, form, k)
+        own = page.forms[k]
+        parts = _beside(page, own, k, stop) + _of_title(page, own, k, stop) + _of_line(page, own, k)
         if share:
             parts += (("neighbours", share),)
         drafts += ((k, parts, _is_closed(page, k)),)

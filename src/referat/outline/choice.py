@@ -11,6 +11,7 @@ from referat.outline.chain import Link, Stretch, best_chain
 from referat.outline.marks import Form
 from referat.outline.page import Page
 from referat.outline.unheaded import families
+from referat.outline.united import fills
 from referat.outline.weights import Evidence, limit
 
 # Behind numbers that stand alone, a title and a line more are no text of an item.
@@ -19,6 +20,7 @@ _ALONE_TEXT = 2
 _IDLE = frozenset({"noise"})
 # Sums of points that are the same differ behind so many digits; then numbers lead.
 _DIGITS = 6
+_FEWEST_FORMS = 2
 
 
 class Hypothesis(NamedTuple):
@@ -44,14 +46,14 @@ NOTHING = Hypothesis(("none",), 0.0, (), ())
 
 def hypotheses(page: Page) -> list[Hypothesis]:
     """The forms of numbers with their best chains, the best first; families of anchors where none of these is sure."""
-    numbered = _ordered(_numbered(page))
+    numbered = _united(page, _ordered(_numbered(page)))
     return numbered if numbered and _is_sure(page, numbered[0]) else _ordered([*numbered, *_anchored(page)])
 
 
 def every(page: Page) -> list[Hypothesis]:
     """Every form and family with its best chain, the best first: for whoever asks."""
     numbered = (_of_form(page, form, places) for form, places in by_form(page).items())
-    return _ordered([*(way for way in numbered if way is not None), *_anchored(page)])
+    return _ordered([*_united(page, _ordered([way for way in numbered if way is not None])), *_anchored(page)])
 
 
 def _is_sure(page: Page, form: Hypothesis) -> bool:
@@ -75,6 +77,25 @@ def _numbered(page: Page) -> list[Hypothesis]:
             ways.append(way)
             sure = way if sure is None and _is_sure(page, way) else sure
     return ways
+
+
+def _united(page: Page, ways: list[Hypothesis]) -> list[Hypothesis]:
+    """The forms of numbers, the best first: each that lines of others fill up, with these."""
+    if len(ways) < _FEWEST_FORMS:
+        return ways
+    every = [each for way in ways for each in (*way.chain, *way.passed)]
+    least = limit("enough")
+    likely = [n for n, way in enumerate(ways) if not n or way.score >= least]
+    filled = {n: places for n in likely if (places := fills(page, ways[n].chain, every))}
+    if not filled:  # nearly always
+        return ways
+    united = list(ways)
+    for n, places in filled.items():
+        way = ways[n]
+        own = [each.at for each in (*way.chain, *way.passed)]
+        whole = _hypothesis(page, way.form, weighed(page, page.forms[own[0]], sorted([*own, *places])))
+        united[n] = whole if whole.score > way.score else way
+    return _ordered(united)
 
 
 def _depth(form: tuple[Form, Sequence[int]]) -> int:
