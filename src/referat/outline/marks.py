@@ -347,8 +347,8 @@ class Marker:
         labelled = self._labelled(plain, plain.text[:at], "colon", plain.a + at + 1) if at < _LONGEST_COLON else None
         return labelled or self._dated(plain, at + 1)
 
-    def _dated(self, plain: Mark, end: int) -> Mark | None:
-        """The label of somebody's decision, with a colon at its end, before its text on the line."""
+    def _dated(self, plain: Mark, end: int, how: str = "colon") -> Mark | None:
+        """The label of somebody's decision before its text on the line, with a colon at its end or run into it."""
         if end == len(plain.text):
             return None
         label = plain.text[:end]
@@ -357,7 +357,7 @@ class Marker:
             if match is not None:
                 slots = slots_in(match, plain.a)
                 cut = plain.a + end
-                return plain.but(rule=rule, kind=rule.kind, how="colon", label=rule.name, slots=slots, cut=cut)
+                return plain.but(rule=rule, kind=rule.kind, how=how, label=rule.name, slots=slots, cut=cut)
         return None
 
     def _run(self, plain: Mark) -> Mark | None:
@@ -380,13 +380,12 @@ class Marker:
             labelled = self._labelled(plain, plain.text[: match.start()], "glued", plain.a + match.start())
             if labelled is not None:
                 return labelled
-        return None
+        day = shapes.GLUED_DATE.search(plain.text, 0, _LONGEST_DATED)
+        return self._dated(plain, day.end(), "glued") if day is not None else None
 
     def _tail(self, plain: Mark) -> Mark | None:
         match = shapes.TAIL.search(plain.text, len(plain.text) - _LONGEST_TAIL)
-        if match is None:
-            return None
-        return self._labelled(plain, match[0], "tail", plain.a + match.start())
+        return self._labelled(plain, match[0], "tail", plain.a + match.start()) if match is not None else None
 
     def _labelled(self, plain: Mark, label: str, how: str, cut: int) -> Mark | None:
         key = key_of(label)
