@@ -31,6 +31,15 @@ def test_headings(form: str, body: str) -> None:
     assert [item.decision and item.decision.outcomes for item in meeting.items] == [["approved"]] * len(TITLES)
 
 
+@pytest.mark.parametrize("numbers", [("A", "B", "C", "D"), ("I", "II", "III", "IV")])
+@pytest.mark.parametrize("form", ["Punkt {n}: {t}", "Pkt. {n}: {t}", "Punkt {n}. {t}"])
+def test_letters_and_roman_numerals_behind_a_word(form: str, numbers: tuple[str, ...]) -> None:
+    body = BODIES["labels"]
+    headings = [form.format(n=n, t=t) for n, t in zip(numbers, TITLES, strict=True)]
+    (meeting,) = parse(HEAD + "".join(body.format(h=h, d=DECISION) for h in headings)).meetings
+    assert [(item.number, item.title) for item in meeting.items] == list(zip(numbers, TITLES, strict=True))
+
+
 SERIES = (
     ("{n} {t}", "{n} (Lukket) {t}", "{n} (Lukket) {t}", "{n} {t}"),
     ("{n} {t}", "{n} {t}", "{n} Lukket punkt: {t}", "{n} {t}"),
