@@ -68,8 +68,12 @@ def _is_in_capitals(claim: Claim) -> bool:
 
 
 def _is_name_of(claim: Claim, small: Claim) -> bool:
-    """Whether `claim` is the name of `small` as it is spelt by itself; what stands above the sentence is the site's."""
-    return claim.entry > small.entry and not _is_small(claim) and claim.value.value.lower() == small.value.value
+    """Whether `claim` is the name of `small` as it is spelt by itself.
+
+    What stands above the sentence is the site's, but for capitals, which are a title's.
+    """
+    titled = claim.entry > small.entry or _is_in_capitals(claim)
+    return titled and not _is_small(claim) and claim.value.value.lower() == small.value.value
 
 
 def _is_written_out(claim: Claim, capitals: Claim) -> bool:
