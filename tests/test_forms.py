@@ -77,6 +77,7 @@ def test_titles_without_a_number(body: str) -> None:
 
 
 BYRAAD = ("Byrådet", "2020-03-03")
+SYN = (None, "2020-03-03", "17:00", None)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +99,9 @@ BYRAAD = ("Byrådet", "2020-03-03")
         ("Referat\nMødeforum: Byrådet\nMødedato: 3. marts 2020\nMødested: Salen", (*BYRAAD, None, "Salen")),
         ("Referat\n\ntil\n\nmøde i Byrådet\n\nden 3. marts 2020\n\ni Byrådssalen", (*BYRAAD, None, "Byrådssalen")),
         ("Nordby Kommune - Byrådet - Referat - 03-03-2020", (*BYRAAD, None, None)),
+        ("BYRÅDET\n\nTirsdag den 3. marts 2020 holdt byrådet møde i Salen.", ("BYRÅDET", "2020-03-03", None, "Salen")),
+        ("Protokol\n\nÅr 2020, tirsdag den 3. marts kl. 17.00, holdt hegnsynet møde på ejendommen Bakkevej 2.", SYN),
+        ("Protokol\n\nTirsdag den 3. marts 2020 kl. 17.00 afholdt hegnsynet forretning på Bakkevej 2.", SYN),
         ("Åbent referat for Byrådet\nMødedato: 03-03-2020\nMødetid: 17.00\nLokale: Salen", (*BYRAAD, "17:00", "Salen")),
     ],
 )

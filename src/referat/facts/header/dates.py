@@ -122,6 +122,11 @@ def bare(piece: Piece) -> When | None:
     return labelled(piece) if _pattern("bare").fullmatch(piece.text) else None
 
 
+def is_of_meeting(text: str, when: When) -> bool:
+    """Whether `text` goes on behind `when` with who held a meeting then: "År 2013, den 3. maj, holdt nævnet møde"."""
+    return when.date is not None and _pattern("held").match(text, when.b) is not None
+
+
 def _complete(date: When, times: When) -> bool:
     """Whether of two one is a date alone and the other times alone."""
     return (date.date is None) != (times.date is None) and (date.start is None) != (times.start is None)

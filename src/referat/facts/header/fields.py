@@ -102,7 +102,7 @@ def _partly(piece: Piece, n: int) -> Reading | None:
         return None
     # "Referat fra … d. 8. september 2011 kl. 16.00": the meeting's day, and no paper's
     titled = any(slot.a == 0 for slot in read.head.types) and any(when.start for when in read.head.whens)
-    sure = {"date"} if titled else set()
+    sure = {"date"} if titled or read.held else set()
     claims = tuple([claim if claim.field in sure else claim._replace(rank=PARTLY) for claim in reading.claims])
     return reading._replace(claims=claims, notes=(*reading.notes, *map(unread_note, read.unread)))
 

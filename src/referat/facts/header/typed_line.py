@@ -69,21 +69,30 @@ def read(piece: Piece) -> HeadLine | None:
 
 
 class PartlyRead(NamedTuple):
-    """A line of typed parts of which some stretches, `unread`, are not understood."""
+    """A line of typed parts of which some stretches, `unread`, are not understood.
+
+    `held` tells that it is a sentence that begins with when the meeting was held.
+    """
 
     head: HeadLine
     unread: tuple[Piece, ...]
+    held: bool
 
 
 def read_partly(piece: Piece) -> PartlyRead | None:
     """What the line `piece` says where not all of it is understood; None where it says too little.
 
-    It names a day, with the kind of document or a body; or it begins with the kind of document and is short.
+    It names a day, with the kind of document or a body; or it begins with the kind of document and is short. Of
+    sentences it is one that tells when the meeting was held.
     """
     text = piece.text
-    if not text or len(text) > _LONGEST or text.endswith("."):  # a sentence
+    if not text or len(text) > _LONGEST:
         return None
-    types, whens = _types(text), dates.find(piece)
+    whens = dates.find(piece)
+    held = bool(whens) and not whens[0].a and dates.is_of_meeting(text, whens[0])
+    if text[-1] == "." and not held:  # a sentence
+        return None
+    types = _types(text)
     days = sum(when.date is not None for when in whens)
     titled = any(slot.a == 0 for slot in types)
     if days > 1 or (not days and not (titled and _is_title(text, types[0].b))):
@@ -97,8 +106,8 @@ def read_partly(piece: Piece) -> PartlyRead | None:
         else:
             slots += parts
     head = HeadLine(piece, types, tuple(slots), whens)
-    named = titled or head.first("body") is not None or names.tells_meeting(text)
-    return PartlyRead(head, tuple(unread)) if named else None
+    named = titled or held or head.first("body") is not None or names.tells_meeting(text)
+    return PartlyRead(head, tuple(unread), held) if named else None
 
 
 def _is_title(text: str, a: int) -> bool:
