@@ -29,6 +29,22 @@ def test_lines_of_the_head_that_come_again_beside_page_numbers_are_furniture(num
     assert decision_lines(text) == [["Godkendt."], ["Udsat."], ["Intet."]]
 
 
+@pytest.mark.parametrize("page", ["Side 1 af 2\nNordby Affald          Møde nr. 143", "Nordby Affald\nSide 1 af 2"])
+def test_what_the_head_says_directly_beside_a_page_number_is_furniture_though_it_comes_once(page: str) -> None:
+    head = "Nordby Affald\nBestyrelsen\n\nReferat af møde nr. 143\n3. marts 2020\n\n"
+    text = (
+        f"{head}1. Cykelsti\n\nBeslutning\nUdsat til næste møde.\n\n{page}\n\n2. Eventuelt\n\nBeslutning\nIntet.\n\n"
+        "Side 2 af 2\n"
+    )
+    assert decision_lines(text) == [["Udsat til næste møde."], ["Intet."]]
+
+
+def test_a_line_in_columns_beside_a_page_number_that_the_head_does_not_say_stays() -> None:
+    page = "Side 1 af 2\nStien          Vejen"
+    text = f"{HEAD}1. Cykelsti\n\nBeslutning\nGodkendt.\n\n{page}\n\n2. Eventuelt\n\nSide 2 af 2\n"
+    assert decision_lines(text)[0] == ["Godkendt.", "Stien Vejen"]
+
+
 def test_decisions_that_come_again_beside_page_numbers_stay() -> None:
     items = (f"{n}. Sag om {what}\n\nBeslutning\nGodkendt.\n\nSide {n}\n\n" for n, what in enumerate("ABC", 1))
     assert decision_lines(HEAD + "".join(items)) == [["Godkendt."]] * 3

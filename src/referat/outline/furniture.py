@@ -15,6 +15,7 @@ from referat.outline.page_numbers import is_no_title, names_meeting, outdented, 
 from referat.text.source import Source
 
 _PAGE_NUMBER = compile_pattern(r"(?:[-–] ?)?(\d{1,4})(?: ?[-–])?")
+_COLUMNS, _SHORTEST_CELL = compile_pattern(r"[ \t]{3,}|\t"), 3
 _DIGITS = compile_pattern(r"\d+")
 _COUNTING = compile_pattern(r"(\S.{6,}?)[ \t|,·–-]+(\d{1,3})(?: ?[-–])?")
 # A page may be numbered so many off from its place in the file; so many pages may have no number.
@@ -69,7 +70,7 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
         frozenset(numbers)
         | running
         | _of_first_page(marks, breaks, running)
-        | (frozenset(_interrupting(marks, breaks)) if breaks else frozenset())
+        | (frozenset((*_interrupting(marks, breaks), *_beside_pages(source, marks))) if breaks else frozenset())
         | _heads(marks, again)
         | menus(marks)
         | _again(marks, again)
@@ -288,6 +289,34 @@ def _turns(breaks: Sequence[_Break]) -> int:
 def _pages(marks: Sequence[Mark]) -> list[int]:
     """The lines that say by themselves that they are a page's number."""
     return [k for k, mark in enumerate(marks) if mark.rule is not None and "page" in mark.rule.flags]
+
+
+def _beside_pages(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
+    """The lines directly above or below a page's number that say what the head does, though they come but once.
+
+    Their parts may stand in columns: "NORDBY AFFALD         Møde nr. 14".
+    """
+    pages = [k for k in _pages(marks) if k > _FEWEST]
+    above = [k - 1 for k in pages if not marks[k].apart]
+    below = [k + 1 for k in pages if k + 1 < len(marks) and not marks[k + 1].apart]
+    plain = [k for k in (*above, *below) if marks[k].role == "" and marks[k].b - marks[k].a <= _LONGEST_RUNNING]
+    if not plain:  # nearly always
+        return frozenset()
+    head = [squeezed(mark).lower() for mark in _head(marks)]
+    return frozenset(k for k in plain if k >= len(head) and _is_of_head(_cells(source, marks[k]), head))
+
+
+def _cells(source: Source, mark: Mark) -> list[str]:
+    """What stands in the columns of a line, in small letters; blanks between them are many, as written."""
+    a, b = source.origin(mark.a, mark.b)
+    return [cell.lower() for cell in _COLUMNS.split(source.text[a:b])]
+
+
+def _is_of_head(cells: Sequence[str], head: Sequence[str]) -> bool:
+    """Whether the lines of a head say what stands in columns; what stands alone is all of such a line."""
+    if len(cells) == 1:
+        return cells[0] in head
+    return all(len(cell) > _SHORTEST_CELL and any(cell in line for line in head) for cell in cells)
 
 
 def _said(mark: Mark) -> tuple[str, str]:
