@@ -58,6 +58,16 @@ def test_one_series_in_several_forms(forms: tuple[str, ...], body: str, first: i
     assert [(item.number, item.title) for item in meeting.items] == [(str(n), t) for n, t in enumerate(TITLES, first)]
 
 
+@pytest.mark.parametrize("number", ["2A.", "2.a", "2 B:", "Punkt 2A:", "Punkt 2.a -"])
+def test_a_number_with_a_letter_counts_among_those_without(number: str) -> None:
+    headings = [*(f"{n}. {t}" for n, t in enumerate(TITLES[:2], 1)), f"{number} {TITLES[2]}", f"3. {TITLES[3]}"]
+    (meeting,) = parse(HEAD + "".join(f"{h}\n\n{DECISION}\n" for h in headings)).meetings
+    printed = number.removeprefix("Punkt ").rstrip(".: -")
+    assert [(item.number, item.title) for item in meeting.items] == list(
+        zip(("1", "2", printed, "3"), TITLES, strict=True)
+    )
+
+
 @pytest.mark.parametrize("points", ["{n}) {t}", "Ad {n} {t}", "{n} {t}"])
 def test_a_list_in_an_item_fills_no_gap(points: str) -> None:
     listed = "\n\n".join(points.format(n=n, t=f"Forslag fra gruppe {n}") for n in (1, 2, 3))

@@ -20,6 +20,7 @@ from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.marks import Mark, Marker
+from referat.outline.near_forms import SUBLETTERED, WITH_ACCESS, closed, sublettered
 from referat.outline.numbers import LEVEL, ROMANS, Number, case_number, number_in, roman_value
 from referat.text.places import Line, Range
 from referat.text.source import Source
@@ -42,7 +43,6 @@ _NEAR, _FEWEST_GROUPS = 3, 2
 _FILED = compile_pattern(r"[\dA-ZÆØÅ][\w./-]*\d[\w./-]*")
 _FEWEST_CASES = 3
 _LETTERS, _ROMANS, _YEARS = "number.letter", "number.roman", "number.of_year_alone"
-_WITH_ACCESS = "number.with_access"
 # The kind of labels that number a case as a section of its own.
 _ADMIN = "admin"
 _LETTERED = frozenset({_LETTERS, _ROMANS, "number.lettered"})
@@ -158,8 +158,10 @@ def settled(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[M
         marks = [mark.as_text() if _is_glued(source, mark) else mark for mark in marks]
     if "case" in {rule.is_ for rule in rules}:
         marks = _words_settled(_years_settled(marks))
-    if _WITH_ACCESS in named:
-        marks = _closed_settled(marks)
+    if WITH_ACCESS in named:
+        marks = closed(marks)
+    if SUBLETTERED in named:
+        marks = sublettered(marks)
     return _cases_settled([_before_case(mark, marker) if mark.number is not None else mark for mark in marks])
 
 
@@ -221,21 +223,6 @@ def _is_glued(source: Source, mark: Mark) -> bool:
         return False
     end, begin = source.origin(*mark.number.at)[1], source.origin(*mark.number.title)[0]
     return begin - end < _WIDE and source.text[end:begin] != "\t"
-
-
-def _closed_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
-    """`marks`, numbers with a word for closed behind them in the form of the number before, where few have one."""
-    marked = [k for k, mark in enumerate(marks) if mark.rule is not None and mark.rule.name == _WITH_ACCESS]
-    forms = Counter([mark.number.form for mark in marks if mark.number is not None])
-    settled = list(marks)
-    for k in marked:
-        number = marks[k].number
-        before = next((mark.number for mark in reversed(settled[:k]) if mark.number is not None), None)
-        if number is None or before is None or before.value + 1 != number.value:
-            continue
-        if before.form[3] != "alone" and forms[before.form] > len(marked):
-            settled[k] = marks[k].but(number=number._replace(form=before.form))
-    return settled
 
 
 def _cases_settled(marks: Sequence[Mark]) -> Sequence[Mark]:

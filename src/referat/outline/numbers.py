@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
+from string import ascii_letters
 from typing import Any, NamedTuple
 
 from referat.lexicon import idioms
@@ -102,8 +103,8 @@ def value_of(number: str, *, roman: bool) -> int:
         value = _of_letters(letter, roman=roman)
         return value * LEVEL + int(second) if second else value
     first, _, second = number.partition(".")
-    value = int(_of_year(first.rstrip("abcdefghijklmnopqrstuvwxyz")))
-    return value * LEVEL + int(second) if second else value
+    value = int(_of_year(first.rstrip(ascii_letters)))
+    return value * LEVEL + int(second) if second.isdecimal() else value
 
 
 def _of_letters(number: str, *, roman: bool = False) -> int:
