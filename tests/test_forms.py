@@ -58,6 +58,16 @@ def test_one_series_in_several_forms(forms: tuple[str, ...], body: str, first: i
     assert [(item.number, item.title) for item in meeting.items] == [(str(n), t) for n, t in enumerate(TITLES, first)]
 
 
+@pytest.mark.parametrize(
+    "label",
+    ["Beslutning den 3. marts 2020", "Beslutning, Byrådet, den 03-03-2020", "Beslutning i Byrådet den 03.03.2020 "],
+)
+def test_what_was_decided_runs_on_behind_the_day(label: str) -> None:
+    items = (f"{n}. {t}\nSagsfremstillingDer er tekst her.\n{label}Udsat.\n\n" for n, t in enumerate(TITLES, 1))
+    (meeting,) = parse(HEAD + "".join(items)).meetings
+    assert [item.decision and item.decision.text for item in meeting.items] == ["Udsat."] * len(TITLES)
+
+
 @pytest.mark.parametrize("number", ["2A.", "2.a", "2 B:", "Punkt 2A:", "Punkt 2.a -"])
 def test_a_number_with_a_letter_counts_among_those_without(number: str) -> None:
     headings = [*(f"{n}. {t}" for n, t in enumerate(TITLES[:2], 1)), f"{number} {TITLES[2]}", f"3. {TITLES[3]}"]

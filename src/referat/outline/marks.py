@@ -304,9 +304,7 @@ class Marker:
     def _joined(self, plain: Mark) -> Mark | None:
         """Two labels joined: the first tells the kind."""
         rule = self._first_of(plain.text, plain.key)
-        if rule is None:
-            return None
-        return plain.but(role="label", rule=rule, kind=rule.kind, how="own", label=plain.key)
+        return plain.but(role="label", rule=rule, kind=rule.kind, how="own", label=plain.key) if rule else None
 
     def _first_of(self, label: str, key: str) -> LineRule | None:
         """The rule of the first of two labels that are joined in `label`; None where it is not made of two."""
@@ -334,6 +332,7 @@ class Marker:
         return (
             (self._bracketed(plain) if text[0] in BRACKETS else None)
             or (self._colon(plain) if ":" in text[_SHORTEST_COLON:_LONGEST_DATED] else None)
+            or (self._run_from_day(plain) if begins else None)
             or (self._run(plain) if begins and text[0].isupper() else None)
             or (self._glued(plain) if begins else None)
         )
@@ -345,20 +344,21 @@ class Marker:
     def _colon(self, plain: Mark) -> Mark | None:
         at = plain.text.index(":", _SHORTEST_COLON)
         labelled = self._labelled(plain, plain.text[:at], "colon", plain.a + at + 1) if at < _LONGEST_COLON else None
-        return labelled or self._dated(plain, at + 1)
+        return labelled or (self._dated(plain, at + 1) if at + 1 < len(plain.text) else None)
 
     def _dated(self, plain: Mark, end: int, how: str = "colon") -> Mark | None:
         """The label of somebody's decision before its text on the line, with a colon at its end or run into it."""
-        if end == len(plain.text):
-            return None
         label = plain.text[:end]
         for rule in self.lines.patterns(label, label.lower()):
             match = rule.compiled.fullmatch(label) if "dated" in rule.flags else None
             if match is not None:
-                slots = slots_in(match, plain.a)
-                cut = plain.a + end
-                return plain.but(rule=rule, kind=rule.kind, how=how, label=rule.name, slots=slots, cut=cut)
+                said = {"rule": rule, "kind": rule.kind, "how": how, "label": rule.name}
+                return plain.but(**said, slots=slots_in(match, plain.a), cut=plain.a + end)
         return None
+
+    def _run_from_day(self, plain: Mark) -> Mark | None:
+        day = shapes.DAY_BEFORE_WORD.search(plain.text, 0, _LONGEST_DATED)
+        return self._dated(plain, day.end(), "glued") if day is not None else None
 
     def _run(self, plain: Mark) -> Mark | None:
         for words in (1, 2):
@@ -380,8 +380,7 @@ class Marker:
             labelled = self._labelled(plain, plain.text[: match.start()], "glued", plain.a + match.start())
             if labelled is not None:
                 return labelled
-        day = shapes.GLUED_DATE.search(plain.text, 0, _LONGEST_DATED)
-        return self._dated(plain, day.end(), "glued") if day is not None else None
+        return None
 
     def _tail(self, plain: Mark) -> Mark | None:
         match = shapes.TAIL.search(plain.text, len(plain.text) - _LONGEST_TAIL)

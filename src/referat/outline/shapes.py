@@ -12,8 +12,8 @@ LEADER = compile_pattern(r"(?:\.{4,}|…{2,}|\t)\s*\d{0,4}$")
 LEADER_ENDS = ".… \t0123456789"
 # Where a word in small letters runs into one with a capital.
 GLUE = compile_pattern(r"[A-ZÆØÅ•«](?<=[a-zæøåé].)|-(?<=[a-zæøåé]-)(?= [A-ZÆØÅ])")
-#: Where a day runs into a word.
-GLUED_DATE = compile_pattern(r"[-./ ]\d{4}(?=[A-ZÆØÅ][a-zæøå])")
+#: A day's year, and directly behind it a word with a capital.
+DAY_BEFORE_WORD = compile_pattern(r"[-./ ]\d{4}(?= ?[A-ZÆØÅ][a-zæøå])")
 #: What opens a bracket.
 BRACKETS = "[(<{"
 # What rulers are made of.
