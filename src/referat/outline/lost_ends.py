@@ -25,7 +25,7 @@ _ADMIN = "admin"
 def restored(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """The same marks, lines that have run together in pieces, where labels have run into their text everywhere."""
     glued = {each.label for each in marks if each.how == "glued"}
-    if len(glued) < _FEWEST_GLUED:  # nearly always
+    if not glued or len(glued) < _FEWEST_GLUED:  # nearly always
         return marks
     return [piece for each in marks for piece in (_lines_apart(each, marker) if each.cut < 0 else (each,))]
 

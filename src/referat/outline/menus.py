@@ -38,7 +38,8 @@ def menus(marks: Sequence[Mark]) -> frozenset[int]:
     known = [k for k, mark in enumerate(marks) if mark.role == "noise" or mark.key in words]
     if not known:
         return frozenset()
-    dressed = _dressed(marks, known)
+    near = [k for k in known if marks[k].role != "noise"]
+    dressed = _dressed(marks, near) if near else set[int]()
     found: set[int] = set()
     for run in _runs(marks, sorted({*known, *dressed}) if dressed else known):
         said = [k for k in run if k in dressed or marks[k].key in words]
@@ -48,13 +49,12 @@ def menus(marks: Sequence[Mark]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _dressed(marks: Sequence[Mark], known: Sequence[int]) -> set[int]:
-    """The lines near `known` words of a menu that are such words too, as a browser copies or saves them.
+def _dressed(marks: Sequence[Mark], near: list[int]) -> set[int]:
+    """The lines `near` known words of a menu that are such words too, as a browser copies or saves them.
 
     An entry of a list with its mark, a link with its address, a field with its button.
     """
     found: set[int] = set()
-    near = [k for k in known if marks[k].role != "noise"]
     while near:
         k = near.pop()
         beside = (i for i in range(max(k - _GAP, 0), min(k + _GAP + 1, len(marks))) if i not in found)

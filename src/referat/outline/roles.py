@@ -76,6 +76,8 @@ def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> list[Ma
 
 def unlisted(document: DocumentOutline) -> list[Mark]:
     """The lines inside the table of contents that are in none of its entries, and that no rule knows."""
+    if not document.contents.inside:
+        return []
     marks, entries = document.page.marks, document.blocks.contents
     titles = {place.a for entry in entries for place in entry.title}
     rows = [

@@ -21,6 +21,8 @@ from referat.text.source import Source
 
 # A word for who was there stands alone so often, one of them twice; and so many lines may be between it and the name.
 _FEWEST, _FEWEST_ALIKE, _MOST_BETWEEN = 3, 2, 3
+#: Cards have so many lines.
+FEWEST_LINES = 2 * _FEWEST
 
 
 def of(source: Source, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:

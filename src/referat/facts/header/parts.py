@@ -77,7 +77,14 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
     whole = sum(not row.flat for row in rows) * 2 > len(rows)
     first = lines[:_MOST_LINES]
     parted = whole and may_be_parted(source, first)
-    tables = {**(columns.of(source, first) if parted else {}), **cards.of(source, first)} if whole else {}
+    tables = (
+        {
+            **(columns.of(source, first) if parted else {}),
+            **(cards.of(source, first) if len(first) >= cards.FEWEST_LINES else {}),
+        }
+        if whole
+        else {}
+    )
     parts: list[Part] = []
     heads: _Row | None = None
     hanging = False  # below labels side by side, columns are theirs
