@@ -88,7 +88,7 @@ def _someone(source: Source, row: Columns) -> Piece | None:
         return None  # read without its columns as well
     someone = glued(first, ", ", between[0]) if between else first
     members = members_of(glued(someone, " – ", last)) or ()
-    told = [member for member in members if member.absent or member.attended]
+    told = [member for member in members if member.absent or member.attended or member.movement]
     return glued(someone, " – ", last) if len(told) == len(members) == 1 else None
 
 

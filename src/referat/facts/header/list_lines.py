@@ -141,7 +141,8 @@ def _line(pieces: Sequence[Piece], known: Known) -> tuple[list[ListLine], int]:
         members = members_of(piece, known)
         if members is not None:
             return _extended(pieces, used, ListLine(piece, members), known)
-        if list_stop(piece, known) and used == len(pieces):
+        ends = used == len(pieces) or members_of(pieces[used], known) is not None
+        if ends and list_stop(piece, known):
             return _apart(piece, known), used
     return _apart(pieces[0], known), 1
 
@@ -190,6 +191,10 @@ def occupied(entry: Entry) -> tuple[ListLine, ...] | None:
 def _apart(piece: Piece, known: Known) -> list[ListLine]:
     """A line that is a list and goes on in sentences: the list, and the rest."""
     piece = piece.cut(group_at_start(piece.text), len(piece.text))
+    if len(sentences(piece)) == 1 and presence.is_told(
+        piece.text, known
+    ):  # "Asta Birkholm var fraværende ved pkt. 1-3"
+        return [ListLine(piece, None)]
     stop = list_stop(piece, known)
     members = members_of(piece.cut(0, stop).stripped(), known) if stop else None
     if members is None:
