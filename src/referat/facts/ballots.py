@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from referat.contract.nodes import Text, VoteSide
-from referat.facts import counts, side_cuts, triggers, vote_words
+from referat.facts import clauses, counts, side_cuts, triggers, vote_words
 from referat.facts.counts import Counts, fell_by, number_of, text_of, without_clause
 from referat.facts.passages import Passage
 from referat.facts.people import Known
+from referat.facts.rulings import outcomes
 from referat.facts.sentences import Paragraph, Piece
 from referat.facts.sides import NOTHING, in_figures, members, pattern, rules
 from referat.facts.spelling import in_small_letters
@@ -36,7 +37,8 @@ class Statement(NamedTuple):
     why, `waits` that its list goes on below. Where it is not `readable`, the vote that it belongs to is not told; a
     `weak` one has no word of a vote, and may belong to none. `closes` tells that what follows is on something else, and
     `counts` that it names nobody: those who are counted may stand in brackets below. `lists` tells that a label stands
-    before those whom it names, and no mark behind them: others may stand below. One `of_others` is told as unread.
+    before those whom it names, and no mark behind them: others may stand below. One `of_others` is told as unread, and
+    one whose side is the `others` without their names or number is told beside its vote.
     """
 
     piece: Piece
@@ -54,6 +56,7 @@ class Statement(NamedTuple):
     readable: bool = True
     of_others: bool = False
     weak: bool = False
+    others: bool = False
 
 
 def statements(passage: Passage) -> Iterator[Statement]:
@@ -137,10 +140,41 @@ def _of_sentence(sentence: Piece, known: Known) -> Iterator[Statement]:
             yield Statement(sentence, sentence.start, closes=True)
             sentence = sentence.cut(groups.span("rest")[0], len(sentence.text))
             break
-    for piece, counted in _cut(sentence, known):
-        if piece.text:
-            statement = _statement(piece, counted, known)
-            yield statement if sentence.text in printed.text else _as_printed(statement, printed)
+    said = [_statement(piece, counted, known) for piece, counted in _cut(sentence, known) if piece.text]
+    if not all(statement.readable for statement in said):
+        said = _by_clauses(sentence, known) or said
+    for statement in said:
+        yield statement if sentence.text in printed.text else _as_printed(statement, printed)
+
+
+def _by_clauses(sentence: Piece, known: Known) -> list[Statement]:
+    """What the clauses of `sentence` say, each side once; [] where one of them cannot be read."""
+    said = clauses.of(_without_stop(sentence), lambda piece, first: _clause(piece, known, first=first))
+    keys = [key for statement in said for key, _ in statement.sides]
+    if not keys or len(set(keys)) < len(keys):
+        return []
+    sure = len(keys) > 1 or bool(outcomes(said[0].piece.text))
+    return [statement._replace(weak=statement.weak and not sure) for statement in said]
+
+
+def _clause(piece: Piece, known: Known, *, first: bool) -> Statement | None:
+    """What one clause of a sentence says; None where that is not a side, nor that one is empty, nor what leads in."""
+    statement = _statement(piece, counts.of(piece, known), known)
+    if statement.readable and (statement.sides or statement.result or statement.method):
+        return None if statement.waits or _tells_of_more(statement) else statement
+    text = in_small_letters(piece.text)
+    if any(rule.match(text) for rule in rules("nobody")):
+        return Statement(piece, piece.end)
+    side = _side(piece, rules("clause"), known)
+    if side is not None:
+        return None if not side.readable or side.waits or _tells_of_more(side) else side
+    leads_in = first and statement.readable and (outcomes(piece.text) or pattern("leads_in").fullmatch(text))
+    return Statement(piece, piece.end) if leads_in else None
+
+
+def _tells_of_more(clause: Statement) -> bool:
+    """Whether a clause of one side has another's verb, as in what it says of why."""
+    return len(clause.sides) == 1 and len(pattern("side_verb").findall(clause.piece.text)) > 1
 
 
 def _as_printed(statement: Statement, printed: Piece) -> Statement:
@@ -238,14 +272,15 @@ def _side(piece: Piece, rules: Sequence[Rule], known: Known) -> Statement | None
 def _by_rule(piece: Piece, rule: Rule, groups: Groups, known: Known) -> Statement:
     listed = without_clause(piece.cut(*groups.span(_list_group(groups))))
     waits = not listed.text.strip("(") or listed.text.endswith(":")
-    side = NOTHING if not listed.text else members(listed, known)
+    others = bool(listed.text) and pattern("others").fullmatch(listed.text.rstrip(_CLOSING)) is not None
+    side = NOTHING if others or not listed.text else members(listed, known)
     if groups.groupdict().get("more") and side is not None:
         more = members(piece.cut(*groups.span("more")), known)
         side = more and VoteSide(side.count_, more.parties, more.names)
     if side is not None and side.count_ is None:
         side = side._replace(count_=number_of(piece, groups, "so_many") or number_of(piece, groups, "so_many_too"))
     weak = bool(rule.data.get("weak"))
-    if side is None or (side == NOTHING and not rule.data.get("label")):
+    if side is None or (side == NOTHING and not others and not rule.data.get("label")):
         return Statement(piece, piece.end, readable=False, weak=weak and not _LIST.search(listed.text))
     key = str(rule.data["side"])
     return Statement(
@@ -259,6 +294,7 @@ def _by_rule(piece: Piece, rule: Rule, groups: Groups, known: Known) -> Statemen
         counts=not waits and bool(key) and bool(rule.data.get("label")) and side.count_ is not None and not _who(side),
         lists=not waits and bool(key) and bool(rule.data.get("label")) and _who(side) and not piece.text.endswith("."),
         weak=weak,
+        others=others,
     )
 
 
@@ -290,7 +326,7 @@ def _cut(sentence: Piece, known: Known) -> Iterator[tuple[Piece, Counts | None]]
         return
     begun = 0
     for a, b in side_cuts.places(text):
-        if a > begun and text.count("(", begun, a) == text.count(")", begun, a):  # nothing is cut within brackets
+        if a > begun and text.count("(", begun, a) <= text.count(")", begun, a):  # nothing is cut within brackets
             yield _counted(sentence.cut(begun, a), known)
             begun = b
     yield _counted(sentence.cut(begun, len(text)), known) if begun else (sentence, None)

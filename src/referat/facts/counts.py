@@ -53,7 +53,9 @@ def of(piece: Piece, known: Known) -> Counts | None:
         if groups is not None:
             fell = fell_by(groups)
             return Counts(
-                tuple(_two_sides(piece, groups, known, fell=fell)), text_of(piece, groups, "subject"), not fell
+                tuple(_two_sides(piece, groups, known, fell=fell)),
+                text_of(piece, groups, "subject") or text_of(piece, groups, "subject2"),
+                not fell,
             )
     for rule in rules["each"]:
         groups = rule.match(text)
@@ -95,7 +97,8 @@ def _spread(piece: Piece, known: Known) -> Counts | None:
     if sides is None or len(dict(sides)) < len(sides) or _is_left(text, spans):
         return Counts(None)
     rule, groups = before
-    subject = text_of(piece, groups, "subject") or _about(piece, spans[0])
+    rest = piece.cut(spans[-1][2], len(text))
+    subject = text_of(piece, groups, "subject") or _about(piece, spans[0]) or text_of(rest, behind[1], "subject")
     return Counts(sides, subject, not fell_by(groups) if rule.data.get("result") else None)
 
 

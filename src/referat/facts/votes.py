@@ -14,15 +14,19 @@ from referat.facts import ballots, passages, vote_sums, vote_words
 from referat.facts.ballots import Statement
 from referat.facts.counts import ABSTAINED, AGAINST, FOR
 from referat.facts.passages import Passage, unread
-from referat.facts.sides import NOTHING, pattern
+from referat.facts.sides import NOTHING, pattern, rules
 from referat.text.places import Range
 
 
 class _Ballot:
-    """The statements on one vote; `sides` is what is known of each side so far, `has_result` whether one says it."""
+    """The statements on one vote; `sides` is what is known of each side so far, `has_result` whether one says it.
 
-    def __init__(self) -> None:
+    `beside` is what stands next to them and says nothing that is read.
+    """
+
+    def __init__(self, beside: Statement | None = None) -> None:
         self.statements: list[Statement] = []
+        self.beside = [beside] if beside is not None else []
         self.sides: dict[str, VoteSide] = {}
         self.has_result = False
 
@@ -37,7 +41,8 @@ class _Ballot:
 class _Votes:
     """The votes so far: those that are closed, the one that goes on, and what sides may follow on: result or method.
 
-    `settled` tells that nothing stands behind the result of the last one that is closed.
+    `settled` tells that nothing stands behind the result of the last one that is closed; `beside` is what stands last
+    and says nothing that is read.
     """
 
     def __init__(self) -> None:
@@ -45,6 +50,7 @@ class _Votes:
         self.current: _Ballot | None = None
         self.pending: list[Statement] = []
         self.settled = False
+        self.beside: Statement | None = None
 
     def close(self, pending: Iterable[Statement] = ()) -> None:
         """End the vote that goes on, if any."""
@@ -52,10 +58,10 @@ class _Votes:
             self.closed.append(self.current)
         self.current, self.pending = None, list(pending)
 
-    def add(self, statement: Statement) -> None:
-        """Add `statement` to the vote that goes on, or to one that it begins."""
+    def add(self, statement: Statement, between: Statement | None = None) -> None:
+        """Add `statement` to the vote that goes on, or to one that it begins, behind what stands `between`."""
         if self.current is None:
-            self.current = _Ballot()
+            self.current = _Ballot(between)
             for before in self.pending:
                 self.current.add(before)
             self.pending = []
@@ -83,6 +89,7 @@ def of(passage: Passage) -> tuple[tuple[Vote, ...], tuple[Note, ...]]:
 def _step(votes: _Votes, statement: Statement) -> None:
     """Add `statement` to `votes`: it goes on with the current vote, it begins another, or it ends it."""
     current = votes.current
+    between, votes.beside = votes.beside, None
     settled, votes.settled = votes.settled, False
     if settled and _says_the_rest(votes.closed[-1], statement):
         votes.closed[-1].add(statement)
@@ -93,7 +100,7 @@ def _step(votes: _Votes, statement: Statement) -> None:
             votes.close()
             current = None
         if current is not None or not statement.weak:
-            votes.add(statement)
+            votes.add(statement, between)
         else:  # a side's, where another side follows
             votes.pending = [*votes.pending, statement]
     elif statement.sides:
@@ -101,11 +108,15 @@ def _step(votes: _Votes, statement: Statement) -> None:
             votes.close()
         if statement.result:  # what came of another vote stands before it
             votes.pending = [before for before in votes.pending if not before.result]
-        votes.add(statement)
+        votes.add(statement, between)
     elif not statement.result and not statement.method:
         votes.pending = []
+        if current is not None and not between:
+            current.beside.append(statement)
+        votes.beside = statement
     else:
         _say_result(votes, statement)
+        votes.beside = between
 
 
 def _say_result(votes: _Votes, statement: Statement) -> None:
@@ -185,14 +196,15 @@ def _merged(kept: VoteSide, side: VoteSide) -> VoteSide:
 def _vote(passage: Passage, ballot: _Ballot) -> tuple[Vote | None, tuple[Note, ...]]:
     """The vote that `ballot` holds; None where it holds no side, or one that could not be read."""
     sides = ballot.sides
-    if not all(statement.readable for statement in ballot.statements):
+    if not all(statement.readable for statement in ballot.statements) or _is_left(ballot):
         return None, tuple(unread(each.piece) for each in ballot.statements if each.sides or not each.readable)
     if not any(side != NOTHING for side in sides.values()):
         return None, ()
-    if len(sides) == 1 and all(each.weak and not _who(side) for each in ballot.statements for _, side in each.sides):
+    if len(sides) == 1 and all(each.weak and not each.result and not _who(side) for each in ballot.statements for _, side in each.sides):
         return None, tuple(unread(each.piece) for each in ballot.statements if each.sides)  # "5 er imod": of anybody
     if not _agree(sides, ballot):
         return None, tuple(unread(statement.piece) for statement in ballot.statements if statement.sides)
+    unnamed = tuple(unread(statement.piece) for statement in ballot.statements if statement.others)
     whole = Range(ballot.statements[0].piece.start, max(statement.end for statement in ballot.statements))
     vote = Vote(
         _subject(ballot),
@@ -203,7 +215,22 @@ def _vote(passage: Passage, ballot: _Ballot) -> tuple[Vote | None, tuple[Note, .
         passages.written(passage.source, passages.clipped(passage.lines, *whole)),
         whole,
     )
-    return vote, tuple(vote_sums.differences(passage.source.view, vote))
+    return vote, (*unnamed, *vote_sums.differences(passage.source.view, vote))
+
+
+def _is_left(ballot: _Ballot) -> bool:
+    """Whether a side that `ballot` has not is told of beside it, in words that were not read."""
+    left = [key for key in (FOR, AGAINST, ABSTAINED) if key not in ballot.sides]
+    if not left:
+        return False
+    others = [*ballot.beside, *(statement for statement in ballot.statements if not statement.sides)]
+    told = [text for text in (each.piece.text.rstrip(" .") for each in others) if not _says_nobody(text)]
+    return any(pattern(f"hint_{key}").search(text) for text in told for key in left)
+
+
+def _says_nobody(text: str) -> bool:
+    """Whether `text` says that a side has nobody: "Ingen undlod at stemme"."""
+    return any(rule.match(text) for rule in rules("nobody"))
 
 
 def _subject(ballot: _Ballot) -> Text | None:
