@@ -38,7 +38,7 @@ class Statement(NamedTuple):
     `weak` one has no word of a vote, and may belong to none. `closes` tells that what follows is on something else, and
     `counts` that it names nobody: those who are counted may stand in brackets below. `lists` tells that a label stands
     before those whom it names, and no mark behind them: others may stand below. One `of_others` is told as unread, and
-    one whose side is the `others` without their names or number is told beside its vote.
+    the vote of one whose side is the `others` without their names or number.
     """
 
     piece: Piece
@@ -119,7 +119,7 @@ def _is_next_line(passage: Passage, waiting: Statement, paragraph: Paragraph) ->
 
 
 def _said(passage: Passage, paragraph: Paragraph) -> Iterator[Statement]:
-    left = [sentence for sentence in paragraph.sentences if not passage.is_left_out(sentence)]
+    left = [passage.before_quotation(sentence) for sentence in paragraph.sentences if not passage.is_left_out(sentence)]
     if not vote_words.may_tell(paragraph.text):
         if left:
             yield Statement(paragraph.piece, paragraph.piece.end, closes=True)

@@ -2,13 +2,13 @@
 
 sentence = [ lead ] clause { joint clause } ;
 
-Each clause says who voted how, or that nobody did; what leads in says what was decided, or of what is told. Where one of
-them cannot be read none is, nor where two ways to part them are as good: no side stands without those that its sentence
-tells beside it, and nobody on a side that may be another's.
+Each clause says who voted how, or that nobody did; what leads in says what was decided, or of what is told. Where one
+of them cannot be read none is, nor where two ways to part them are as good: no side stands without those that its
+sentence tells beside it, and nobody on a side that may be another's.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from referat.facts.sentences import Piece
 from referat.facts.sides import pattern
@@ -16,7 +16,15 @@ from referat.facts.sides import pattern
 # A sentence that is joined in more places tells more than a vote.
 _MOST_JOINTS = 24
 
-_Read = TypeVar("_Read")
+
+class _Said(Protocol):
+    """What a clause says: `sides` of a vote, or none."""
+
+    @property
+    def sides(self) -> Sequence[Any]: ...
+
+
+_Read = TypeVar("_Read", bound=_Said)
 #: What a clause says, `first` in its sentence or behind others; None where it cannot be read.
 Reader = Callable[[Piece, bool], _Read | None]
 
@@ -54,7 +62,7 @@ def of(sentence: Piece, read: Reader[_Read]) -> tuple[_Read, ...]:
 def _best(sentence: Piece, joints: list[_Joint], read: Reader[_Read]) -> _Way[_Read] | None:
     """The way to part `sentence` at some of `joints` that takes the fewest weak ones."""
     # For each place where a clause may begin, from the last to the first, the best way to part what begins there.
-    best: list[_Way[_Read] | None] = [None] * len(joints) + [None, _Way(0, ())]
+    best: list[_Way[_Read] | None] = [*(None for _ in joints), None, _Way(0, ())]
     begins = [0, *(joint.b for joint in joints)]
     for first in reversed(range(len(begins))):
         for last in range(first, len(begins)):
@@ -62,7 +70,7 @@ def _best(sentence: Piece, joints: list[_Joint], read: Reader[_Read]) -> _Way[_R
             if rest is None:
                 continue
             said = _clause(sentence.cut(begins[first], joint.a if joint else len(sentence.text)), first == 0, read)
-            if said is None:
+            if said is None or (first == 0 and not said.sides and not _leads_in(joints, last)):
                 continue
             way = _Way(rest.weak + (joint is not None and joint.weak), (said, *rest.said), rest.another)
             before = best[first]
@@ -71,6 +79,11 @@ def _best(sentence: Piece, joints: list[_Joint], read: Reader[_Read]) -> _Way[_R
             elif way.cost == before.cost:
                 best[first] = before._replace(another=True)
     return best[0]
+
+
+def _leads_in(joints: list[_Joint], last: int) -> bool:
+    """Whether what stands before the joint `last` is one part, before a clause: members of a list are no lead."""
+    return last == len(joints) or (not joints[last].weak and all(joint.weak for joint in joints[:last]))
 
 
 def _clause(piece: Piece, first: bool, read: Reader[_Read]) -> _Read | None:  # noqa: FBT001  as readers have it

@@ -171,6 +171,16 @@ class Passage(NamedTuple):
         k = bisect_left(self.quoted, (at + 1,)) - 1
         return k >= 0 and at < self.quoted[k].b
 
+    def before_quotation(self, sentence: Piece) -> Piece:
+        """`sentence` without the quotation that it ends with: "Bo Elm udtalte: …"."""
+        if not self.quoted:  # nearly always
+            return sentence
+        k = bisect_left(self.quoted, (sentence.start + 1,))
+        if k == len(self.quoted) or not sentence.start < self.quoted[k].a < sentence.end <= self.quoted[k].b + 1:
+            return sentence
+        announcing = sentence.cut(0, sentence.offset(self.quoted[k].a)).stripped()
+        return announcing if announcing.text.endswith(":") else sentence  # "stemte imod og ønsker det noteret" is both
+
     def is_left_out(self, sentence: Piece) -> bool:
         """Whether `sentence` says only who was absent, or is somebody else's."""
         if not self.absences and not self.quoted:  # nearly always

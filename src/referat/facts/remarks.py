@@ -55,6 +55,7 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     for paragraph in announcing:
         piece = paragraph.piece
+        found += _of_each(passage, paragraph)
         for sentence in paragraph.sentences:
             if found and sentence.start < found[-1].at.b:
                 continue
@@ -65,6 +66,20 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
             if quotation is not None:
                 found.append(quotation)
     return tuple(found)
+
+
+def _of_each(passage: Passage, paragraph: Paragraph) -> Iterator[Quotation]:
+    """The remarks below `paragraph`, where it announces one of each of some: "Venstre: …", one a paragraph."""
+    if not any(rule.match(paragraph.sentences[-1].text) for rule in sides.rules("remark_each")):
+        return
+    n = bisect_right(passage.paragraphs, paragraph.piece.start, key=lambda each: each.piece.start)
+    begin: int | None = paragraph.sentences[-1].start
+    for below in passage.paragraphs[n:]:
+        named = next(_named(passage, below.piece), None)
+        if named is None:
+            return
+        yield named if begin is None else named._replace(begin=begin)
+        begin = None
 
 
 def of(passage: Passage, quoted: Sequence[Quotation]) -> tuple[Remark, ...]:
@@ -128,7 +143,9 @@ def _announced(passage: Passage, mask: int, sentence: Piece, rest: Piece) -> Quo
         groups = rule.match(sentence.text if rule.data.get("alone") else rest.text)
         if groups is None or not _begins_within(groups, len(sentence.text)):
             continue
-        if "by_only" in rule.data and not _are_members(_by_whom(rest, groups), rule, passage.known):
+        if "by_only" in rule.data and not _are_members(
+            _subject_of(_by_whom(rest, groups), passage), rule, passage.known
+        ):
             continue
         at = _place(passage, sentence, rest, groups)
         if at is None:
@@ -185,11 +202,17 @@ def _are_members(by: Piece, rule: Rule, known: Known) -> bool:
 
 def _by(piece: Piece, passage: Passage) -> Iterator[Text]:
     """Who made a remark: people without their party, parties as printed; both where one speaks for the other."""
+    alone = people.person(piece, passage.known)
+    if alone is not None:  # "Bo Elm, O", with the party
+        yield alone.name
+        return
     spoken = [0, *(at for match in sides.pattern("spokesman").finditer(piece.text) for at in match.span())]
     stops = zip(spoken[::2], [*spoken[1::2], len(piece.text)], strict=True)
     for part in (part for a, b in stops for part in sides.parts(piece.cut(a, b))):
         person = None if sides.is_party(part.text) else people.person(part, passage.known)
-        yield person.name if person is not None else Placed(part.text, part.at(0, len(part.text)))
+        listed = sides.members(part, passage.known) if person is None else None
+        names = (person.name,) if person is not None else listed.names if listed is not None else ()
+        yield from names or (Placed(part.text, part.at(0, len(part.text))),)
 
 
 def _place(passage: Passage, sentence: Piece, rest: Piece, groups: Groups) -> Range | None:

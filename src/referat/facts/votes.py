@@ -196,15 +196,14 @@ def _merged(kept: VoteSide, side: VoteSide) -> VoteSide:
 def _vote(passage: Passage, ballot: _Ballot) -> tuple[Vote | None, tuple[Note, ...]]:
     """The vote that `ballot` holds; None where it holds no side, or one that could not be read."""
     sides = ballot.sides
-    if not all(statement.readable for statement in ballot.statements) or _is_left(ballot):
+    if not all(each.readable and not each.others for each in ballot.statements) or _is_left(ballot):
         return None, tuple(unread(each.piece) for each in ballot.statements if each.sides or not each.readable)
     if not any(side != NOTHING for side in sides.values()):
         return None, ()
-    if len(sides) == 1 and all(each.weak and not each.result and not _who(side) for each in ballot.statements for _, side in each.sides):
-        return None, tuple(unread(each.piece) for each in ballot.statements if each.sides)  # "5 er imod": of anybody
+    if len(sides) == 1 and all(map(_may_be_of_anybody, ballot.statements)):
+        return None, tuple(unread(each.piece) for each in ballot.statements if each.sides)
     if not _agree(sides, ballot):
         return None, tuple(unread(statement.piece) for statement in ballot.statements if statement.sides)
-    unnamed = tuple(unread(statement.piece) for statement in ballot.statements if statement.others)
     whole = Range(ballot.statements[0].piece.start, max(statement.end for statement in ballot.statements))
     vote = Vote(
         _subject(ballot),
@@ -215,7 +214,14 @@ def _vote(passage: Passage, ballot: _Ballot) -> tuple[Vote | None, tuple[Note, .
         passages.written(passage.source, passages.clipped(passage.lines, *whole)),
         whole,
     )
-    return vote, (*unnamed, *vote_sums.differences(passage.source.view, vote))
+    return vote, tuple(vote_sums.differences(passage.source.view, vote))
+
+
+def _may_be_of_anybody(statement: Statement) -> bool:
+    """Whether a side's words may tell of other people than those who meet: "5 er imod"."""
+    if not statement.sides:
+        return True
+    return statement.weak and not statement.result and not any(_who(side) for _, side in statement.sides)
 
 
 def _is_left(ballot: _Ballot) -> bool:
