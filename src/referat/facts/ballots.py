@@ -141,10 +141,17 @@ def _of_sentence(sentence: Piece, known: Known) -> Iterator[Statement]:
             sentence = sentence.cut(groups.span("rest")[0], len(sentence.text))
             break
     said = [_statement(piece, counted, known) for piece, counted in _cut(sentence, known) if piece.text]
-    if not all(statement.readable for statement in said):
+    if not all(map(_is_read, said) if len(said) > 1 else [statement.readable for statement in said]):
         said = _by_clauses(sentence, known) or said
     for statement in said:
         yield statement if sentence.text in printed.text else _as_printed(statement, printed)
+
+
+def _is_read(part: Statement) -> bool:
+    """Whether a part of a sentence is read: one that says nothing has no word of a side either."""
+    if part.sides or part.result or part.method or not part.readable:
+        return part.readable
+    return pattern("side_word").search(part.piece.text) is None
 
 
 def _by_clauses(sentence: Piece, known: Known) -> list[Statement]:
@@ -205,7 +212,8 @@ def _statement(piece: Piece, read_counts: Counts | None, known: Known) -> Statem
     how = (groups for rule in rules["method"] if (groups := rule.match(text)) is not None)
     method = next((text_of(trimmed, groups, "method") for groups in how), None)
     if read is not None:
-        return read._replace(piece=piece, end=piece.end, method=method)
+        whole = read.readable and not (read.reason and pattern("side_at_end").search(text))
+        return read._replace(piece=piece, end=piece.end, method=method, readable=whole, weak=read.weak and whole)
     other = None
     if rules["nobody"] or rules["proposal"]:
         others = (key for key in ("nobody", "proposal") if any(rule.match(text) for rule in rules[key]))

@@ -18,6 +18,10 @@ from referat.facts.sides import NOTHING, pattern, rules
 from referat.text.places import Range
 
 
+# What tells of more on a side that has some.
+_MORE = "more"
+
+
 class _Ballot:
     """The statements on one vote; `sides` is what is known of each side so far, `has_result` whether one says it.
 
@@ -227,8 +231,7 @@ def _may_be_of_anybody(statement: Statement) -> bool:
 def _is_left(ballot: _Ballot) -> bool:
     """Whether a side that `ballot` has not is told of beside it, in words that were not read."""
     left = [key for key in (FOR, AGAINST, ABSTAINED) if key not in ballot.sides]
-    if not left:
-        return False
+    left += [_MORE] if ballot.beside else []
     others = [*ballot.beside, *(statement for statement in ballot.statements if not statement.sides)]
     told = [text for text in (each.piece.text.rstrip(" .") for each in others) if not _says_nobody(text)]
     return any(pattern(f"hint_{key}").search(text) for text in told for key in left)
