@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from referat.contract.nodes import Text, VoteSide
 from referat.facts import clauses, counts, side_cuts, triggers, vote_words
-from referat.facts.counts import Counts, fell_by, number_of, text_of, without_clause
+from referat.facts.counts import ABSTAINED, AGAINST, FOR, Counts, fell_by, number_of, text_of, without_clause
 from referat.facts.passages import Passage
 from referat.facts.people import Known
 from referat.facts.rulings import outcomes
@@ -141,7 +141,7 @@ def _of_sentence(sentence: Piece, known: Known) -> Iterator[Statement]:
             sentence = sentence.cut(groups.span("rest")[0], len(sentence.text))
             break
     said = [_statement(piece, counted, known) for piece, counted in _cut(sentence, known) if piece.text]
-    if not all(map(_is_read, said) if len(said) > 1 else [statement.readable for statement in said]):
+    if any(not statement.readable for statement in said) or (len(said) > 1 and not all(map(_is_read, said))):
         said = _by_clauses(sentence, known) or said
     for statement in said:
         yield statement if sentence.text in printed.text else _as_printed(statement, printed)
@@ -149,9 +149,9 @@ def _of_sentence(sentence: Piece, known: Known) -> Iterator[Statement]:
 
 def _is_read(part: Statement) -> bool:
     """Whether a part of a sentence is read: one that says nothing has no word of a side either."""
-    if part.sides or part.result or part.method or not part.readable:
-        return part.readable
-    return pattern("side_word").search(part.piece.text) is None
+    if part.sides or part.result or part.method:
+        return True
+    return not any(pattern(f"hint_{key}").search(part.piece.text) for key in (FOR, AGAINST, ABSTAINED))
 
 
 def _by_clauses(sentence: Piece, known: Known) -> list[Statement]:

@@ -17,7 +17,6 @@ from referat.facts.passages import Passage, unread
 from referat.facts.sides import NOTHING, pattern, rules
 from referat.text.places import Range
 
-
 # What tells of more on a side that has some.
 _MORE = "more"
 
