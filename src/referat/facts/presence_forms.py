@@ -26,6 +26,7 @@ _SLOT = re.compile(rf"\{{({'|'.join((*SLOTS, FRONT, TAILS))})\}}")
 _NEEDS = {
     "when": frozenset({"when", "items", "case", "moment"}),
     "case": frozenset({"case", "recused"}),
+    "recused": frozenset({"recused"}),
     "where": frozenset({"items", "case", "part", "moment", "recused"}),
 }
 _NOTHING: frozenset[str] = frozenset()
