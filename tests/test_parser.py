@@ -629,7 +629,7 @@ def test_no_point_runs_on_into_a_title_at_the_top_of_a_page() -> None:
 
 def test_the_title_again_at_the_top_of_a_page_is_furniture() -> None:
     text = PDF + "Punkt 1: A\n\n1-00-1-21\n\nBeslutning\n\nGod-\n\n\fREFERAT Byrådet d. 03-03-2021\n\nkendt.\n"
-    assert parse(text).meeting.items[0].sections[0].text == "God-\n\nkendt."
+    assert parse(text).meeting.items[0].sections[0].text == "God-\nkendt."
 
 
 def test_the_word_that_begins_a_document_begins_none_in_a_text() -> None:
@@ -648,10 +648,10 @@ def test_a_text_that_is_no_minutes_has_no_meeting_and_says_so() -> None:
 
 def test_furniture_in_any_number_keeps_the_text_in_order() -> None:
     text = PDF + (
-        "Punkt 1: A\n\n1-00-1-21\n\nSagsfremstilling\n\na1\n\n\fREFERAT Byrådet d. 03-03-2021\n\na2\n\nSide 2 af 9\n\na3\n\n"
-        "Side 3 af 9\n\na4\n\nBeslutning\n\nGodkendt.\n"
+        "Punkt 1: A\n\n1-00-1-21\n\nSagsfremstilling\n\nA1\n\n\fREFERAT Byrådet d. 03-03-2021\n\nA2\n\nSide 2 af 9\n\nA3\n\n"
+        "Side 3 af 9\n\nA4\n\nBeslutning\n\nGodkendt.\n"
     )
-    assert parse(text).meeting.items[0].sections[0].text == "a1\n\na2\n\na3\n\na4"
+    assert parse(text).meeting.items[0].sections[0].text == "A1\n\nA2\n\nA3\n\nA4"
 
 
 def test_the_word_for_minutes_can_be_an_attachment() -> None:
@@ -798,7 +798,7 @@ def test_page_numbers_before_a_form_feed_are_furniture() -> None:
         "\fPunkt 2: B\n\n1-00-1-21\n\nBeslutning\n\nIntet.\n\n2021\n\n\f\n"
     )
     first, second = meeting.items
-    assert first.sections[0].text == "En lang\n\nsag.\n\n7"
+    assert first.sections[0].text == "En lang\nsag.\n\n7"
     assert [attachment.title for attachment in first.attachments] == ["Kort"]
     assert second.sections[0].text == "Intet.\n\n2021"
 

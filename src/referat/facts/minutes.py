@@ -297,7 +297,7 @@ def roles_below(source: Source, reading: MinutesReading) -> Iterator[LineRole]:
     told = [source.line_at(each.span.a) for each in meeting.attendance.statements if each.span.a > end]
     yield from (LineRole(line, "attendance", "sentence", "/attendance") for line in told)
     heads = elsewhere_listed.heads_of(source, meeting.attendance.statements, end)
-    yield from (LineRole(source.line_at(at.a), "attendance", "label", "/attendance") for at in heads)
+    yield from (LineRole(source.line_at(at.a), "attendance", "label.list", "/attendance") for at in heads)
 
 
 def _entry(source: Source, entry: Entry) -> ContentsEntry:

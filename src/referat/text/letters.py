@@ -25,7 +25,7 @@ _LONG, _REACHING, _FARTHER = 0.7, 0.25, 1.04
 # A line before a long word reaches so far at least.
 _SHORTEST = 0.4
 # So many lines go on in a small letter, and one at most in so many of them had room for its word.
-_FEWEST, _LOOSE = 4, 6
+_FEWEST, _LOOSE = 4, 8
 # The margin is as far to the right as so many letters reach, and no farther than so many.
 _NARROWEST, _WIDEST = 40 * 500, 130 * 500
 # Lines of fewer letters are not full; between two columns.
@@ -66,7 +66,7 @@ def full(lines: Sequence[str], *, printed: bool = False) -> list[int]:
     small = [i for i, below in enumerate(bare[1:]) if below[:1].islower() and widths[i]]
     broken = [(widths[i], _wider(widths[i], bare[i + 1])) for i in small if _COLUMNS not in bare[i + 1]]
     margin = _margin(widths, broken, fewest)
-    if not _NARROWEST <= margin <= _WIDEST or not _is_kept(widths, margin):
+    if not _NARROWEST <= margin <= _WIDEST or not _is_kept(widths, margin, sum(map(bool, bare))):
         return []
     long = [i for i, reach in enumerate(widths[:-1]) if reach >= _SHORTEST * margin and bare[i + 1]]
     below = [i for i in long if not (_COLUMNS in bare[i + 1] or lines[i + 1].startswith("\f") or is_ruler(bare[i + 1]))]
@@ -96,6 +96,6 @@ def _margin(widths: Sequence[int], broken: Sequence[tuple[int, int]], fewest: in
     return margin if best >= fewest and _LOOSE * loose <= len(told) else 0
 
 
-def _is_kept(widths: Sequence[int], margin: int) -> bool:
-    """Whether next to no line reaches farther than the margin."""
-    return sum(map((_FARTHER * margin).__lt__, widths)) <= _REACHING * sum(map(bool, widths))
+def _is_kept(widths: Sequence[int], margin: int, lines: int) -> bool:
+    """Whether few of so many `lines` reach farther than the margin."""
+    return sum(map((_FARTHER * margin).__lt__, widths)) <= _REACHING * lines
