@@ -64,7 +64,7 @@ def owned(parsed: Parsed) -> None:
         line = token.span.first_line
         first = parsed.source.first_of(line - 1)  # lines that were joined are one
         nowhere = token.kind == "unclaimed" or (token.kind == "text" and not isinstance(owner, str))
-        if token.kind == "text" and isinstance(owner, str) and pieces[line - 1] > 1:  # it is of several fields
+        if token.kind == "text" and isinstance(owner, str) and pieces[first] > 1:  # it is of several fields
             assert any(place.first_line <= line <= place.last_line for place in placed_at[token.owner]), token.owner
         elif token.kind == "text" and isinstance(owner, str):
             # Markdown's signs of emphasis around a text, and of a heading before it, are none of it.

@@ -294,8 +294,10 @@ def roles_below(source: Source, reading: MinutesReading) -> Iterator[LineRole]:
         for place in placed.at if placed is not None else ():
             if place.a > end:
                 yield LineRole(source.line_at(place.a), "date", "sentence", f"/{field}")
-    told = [source.line_at(each.span.a) for each in meeting.attendance.statements if each.span.a > end]
-    yield from (LineRole(line, "attendance", "sentence", "/attendance") for line in told)
+    for statement in meeting.attendance.statements:
+        if statement.span.a > end:
+            for line in range(source.line_at(statement.span.a), source.line_at(statement.span.b - 1) + 1):
+                yield LineRole(line, "attendance", "sentence", "/attendance")
     heads = elsewhere_listed.heads_of(source, meeting.attendance.statements, end)
     yield from (LineRole(source.line_at(at.a), "attendance", "label.list", "/attendance") for at in heads)
 
