@@ -365,7 +365,7 @@ class Marker:
             parts = plain.text.split(" ", words)
             if len(parts) <= words:
                 return None
-            if parts[-1][0].islower() or parts[words - 1][-1] == ",":  # mostly; "Sundhed, Kultur og Fritid indstiller"
+            if parts[-1][0].islower() or parts[words - 1][-1:] == ",":  # mostly; "Sundhed, Kultur og Fritid indstiller"
                 continue
             label = " ".join(parts[:words])
             sure = key_of(label) in lexicon.runs()
