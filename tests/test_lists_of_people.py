@@ -1,5 +1,6 @@
 """Lists of people as pages, papers and boards lay them out: who was there, who was not, and who came instead."""
 
+import re
 from typing import NamedTuple
 
 import pytest
@@ -214,3 +215,51 @@ def test_a_role_between_two_columns_is_of_the_first() -> None:
     )
     people = parse(_HEAD + text + _ITEMS).meeting.people
     assert [(each.name, each.role) for each in people[:2]] == [("Asta Birkholm", "formand"), ("Bo Elm", None)]
+
+
+_PEOPLE = (("Asta Birkholm", "A"), ("Bo Elm", "V"), ("Dagny Lund", "F"), ("Ib Dal", "C"))
+# One a line, N the name, P the party's letter, F and L the first name and the surname.
+_ROWS = (
+    "N", "N (P)", "N, P", "N P", "N - P", "N/P", "N / P", "N [P]", "(P) N", "P: N", "P N", "P - N", "L, F (P)",
+    "1. N (P)", "1 N (P)", "1) N", "a) N", "- N", "* N (P)", "• N", "N......(P)", "N ................ P",
+    "N til stede", "N (til stede)", "N - til stede", "N: til stede", "N mødt", "N x", "N X", "x N", "X N (P)", "[x] N",
+    "[X] N (P)", "(x) N", "☑ N", "√ N", "+ N", "N +", "N (P), Nordby", "N, Nordby", "N, Nordby Kommune",
+    "N, Søvej 3, 4000 Nordby", "N, tlf. 40 12 34 56", "N 40123456", "N <a@nordby.invalid>", "N (a@nordby.invalid)",
+    "hr. N", "Hr. N", "Fru N", "adv. N", "Byrådsmedlem N", "Medlem: N", "N, medlem", "N medlem", "N - medlem",
+    "N (medlem)", "N (P) - medlem", "N (P, medlem)", "N | P", "N | P | Til stede", "N; P", "N, Socialdemokratiet",
+    "Socialdemokratiet - N", "Socialdemokratiet: N", "N, valgt af byrådet", "N, repræsentant for DH", "N - DH",
+    "N (DH)", "N, DH", "N, DH Nordby", "N fra DH", "N for DH", "N / DH", "DH: N", "DH - N", "N (P)*", "N*", "N 1)", "N (P) (1)",
+    "N\tP", "N\tMødt", "N   P   Mødt", "N   Medlem   Mødt", "AB N", "N, lærer (AB)",
+)  # fmt: skip
+
+
+def _row(form: str, n: int) -> str:
+    name, party = _PEOPLE[n]
+    first, last = name.split()
+    said = {
+        "N": name,
+        "P": party,
+        "F": first,
+        "L": last,
+        "AB": first[0] + last[0],
+        "1": str(n + 1),
+        "a)": f"{'abcd'[n]})",
+    }
+    form = re.sub(r"^1(?=[.) ])", said["1"], form)
+    return re.sub(r"\bAB\b|\b[NPFL]\b|^a\)", lambda match: said[match[0]], form)
+
+
+@pytest.mark.parametrize("form", _ROWS)
+def test_one_a_line_is_read_whatever_stands_beside_the_name(form: str) -> None:
+    """A letter behind or before the name is a party; nothing of what stands there is the name's."""
+    text = "Til stede:\n" + "\n".join(_row(form, n) for n in range(len(_PEOPLE))) + "\n"
+    present = parse(_HEAD + text + _ITEMS).meeting.attendance.present
+    assert [each.name for each in present] == [name for name, _ in _PEOPLE]
+    if "P" in form:
+        assert [each.party for each in present] == [party for _, party in _PEOPLE]
+
+
+def test_first_names_one_a_line_are_as_many() -> None:
+    """Two of them are no name of one."""
+    attendance = parse(_HEAD + "Til stede:\nAsta\nBo\nDagny\nIb\n" + _ITEMS).meeting.attendance
+    assert [each.name for each in attendance.present] == ["Asta", "Bo", "Dagny", "Ib"]

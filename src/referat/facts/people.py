@@ -30,10 +30,9 @@ _LONGEST_ENTRY = 400
 _MOST_KEPT = 2000
 # A line is asked whether it is a list before it is read as one: so many places in texts are remembered for a while.
 _MOST_PLACES = 200
-_CLOSING = " .,;"
-_BRACKET = " ("
-# One letter is a party's.
-_FEWEST_INITIALS = 2
+_CLOSING, _BRACKET = " .,;", " ("
+# One letter is a party's; an organisation is called by so many.
+_FEWEST_INITIALS, _LONGEST_SHORT = 2, 3
 
 Stretch = tuple[int, int]
 
@@ -69,9 +68,8 @@ def _is_no_party(printed: str, name: str) -> bool:
 
 def are_initials(letters: str, name: str) -> bool:
     """Whether `letters` behind a name are its initials, and no party that is known."""
-    if len(letters) < _FEWEST_INITIALS or not letters.isupper() or _party().fullmatch(letters):
-        return False
-    return letters == "".join(word[0] for word in name.replace("-", " ").split())
+    short = len(letters) < _FEWEST_INITIALS or not letters.isupper() or _party().fullmatch(letters)
+    return not short and letters == "".join(word[0] for word in name.replace("-", " ").split())
 
 
 @cache
@@ -156,10 +154,12 @@ def role_name(printed: str) -> str:
 
 
 def is_persons(name: str) -> bool:
-    """Whether `name`, which has the form of one, has none of the words that stand for bodies, places, parties."""
+    """Whether `name`, of a name's form, has none of the words that stand for bodies, places, parties."""
     words = name.split()
     if len(words) > 1 and words[-1] in vocabulary_words("title_surnames"):
         words.pop()
+    if len(words[0]) <= _LONGEST_SHORT and name[1:2].isupper() and not name.isupper():  # "DH Nordby"
+        return False
     return True not in map(_is_no_name, words)
 
 

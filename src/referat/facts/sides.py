@@ -103,7 +103,11 @@ def heads_party(text: str) -> bool:
 def _is_name(text: str) -> bool:
     """Whether `text` may be a name: its words have capitals, but for a few behind the first, and no mark parts them."""
     small = idioms.table("votes")["parties"]["small_words"]
-    return ":" not in text and all(not word[:1].islower() or word in small for word in text.split()[1:])
+    return (
+        ":" not in text
+        and "," not in text
+        and all(not word[:1].islower() or word in small for word in text.split()[1:])
+    )
 
 
 def _begins_with_party(text: str) -> bool:

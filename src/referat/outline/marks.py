@@ -332,7 +332,7 @@ class Marker:
         return (
             (self._bracketed(plain) if text[0] in BRACKETS else None)
             or (self._colon(plain) if ":" in text[_SHORTEST_COLON:_LONGEST_DATED] else None)
-            or (self._run_from_day(plain) if begins else None)
+            or (self._run_from_day(plain) if begins and ("20" in text or "19" in text) else None)
             or (self._run(plain) if begins and text[0].isupper() else None)
             or (self._glued(plain) if begins else None)
         )

@@ -207,7 +207,8 @@ def _heads_lists(row: Columns) -> bool:
 
 def _of_people(row: Columns) -> int | None:
     """The first of the heads `row` below which people stand, by its own words; None where none says so."""
-    return next((n for n, head in enumerate(row) if _is_one_of(head, "heads")), None)
+    at = next((n for n, head in enumerate(row) if _is_one_of(head, "heads")), None)
+    return None if at is None or any(members_of(cell.piece) for cell in row) else at
 
 
 def _says_more(row: Columns) -> list[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from referat.contract.nodes import Text
 from referat.facts import people, presence
 from referat.facts.header.entries import Entry
+from referat.facts.header.first_names import FEWEST_FIRST_NAMES, first_names
 from referat.facts.header.members import group_at_start, heads_group, joined, list_stop, members_of
 from referat.facts.members import Member, detail, one_with_occupation, read_listed
 from referat.facts.people import Known
@@ -22,6 +23,8 @@ _FEWEST_PARTIES = 2
 # What is said of somebody goes on over so many lines.
 _MOST_BEHIND = 2
 _GOES_ON = ","
+# With what the head of a group ends: a colon, or as municipalities' names do.
+_ENDS_OF_HEADS = frozenset(":eE")
 _ABSENT = Listing("absent")
 
 
@@ -38,8 +41,11 @@ def lines(entry: Entry, known: Known) -> tuple[ListLine, ...]:
     Where not every line is read, they may be one list that is broken anywhere.
     """
     pieces = [part.piece for part in entry.parts]
+    by_first_names = _by_first_names(pieces)
+    if by_first_names:
+        return by_first_names
     heads = [n for n, piece in enumerate(pieces) if n < len(pieces) - 1 and heads_party(piece.text)]
-    if len(heads) >= _FEWEST_PARTIES:
+    if len(heads) >= _FEWEST_PARTIES and not any(below == above + 1 for above, below in pairwise(heads)):
         return _above_parties(pieces, known) or _below_parties(pieces, heads, known)
     read_lines = _by_line(pieces, known)
     closed = any(one.text.endswith(".") and not is_initial(one.text, below.text) for one, below in pairwise(pieces))
@@ -51,6 +57,18 @@ def lines(entry: Entry, known: Known) -> tuple[ListLine, ...]:
     if entry.field == "absent" and any(line.members is None for line in read_lines):
         return _with_reasons(pieces, known) or read_lines
     return read_lines
+
+
+def _by_first_names(pieces: Sequence[Piece]) -> tuple[ListLine, ...]:
+    """The lines of a list of first names, one a line; () where they are fewer than make one, or one is none."""
+    if len(pieces) < FEWEST_FIRST_NAMES or any(
+        " " in piece.text.strip(" .").partition(" (")[0][:-2] for piece in pieces
+    ):
+        return ()
+    firsts = [first_names(piece, 1) for piece in pieces]
+    return (
+        tuple([ListLine(piece, members) for piece, members in zip(pieces, firsts, strict=True)]) if all(firsts) else ()
+    )
 
 
 def _with_reasons(pieces: Sequence[Piece], known: Known) -> tuple[ListLine, ...]:
@@ -110,7 +128,7 @@ def _by_line(pieces: Sequence[Piece], known: Known) -> tuple[ListLine, ...]:
             read_lines.append(ListLine(pieces[k], None))
             k += 1
             continue
-        if k + 1 < len(pieces) and heads_group(pieces[k].text):
+        if k + 1 < len(pieces) and pieces[k].text[-1:] in _ENDS_OF_HEADS and heads_group(pieces[k].text):
             read_lines.append(ListLine(pieces[k], ()))  # it names nobody
             k += 1
             continue
@@ -150,7 +168,7 @@ def _line(pieces: Sequence[Piece], known: Known) -> tuple[list[ListLine], int]:
 def _extended(pieces: Sequence[Piece], used: int, line: ListLine, known: Known) -> tuple[list[ListLine], int]:
     """`line`, read of the first `used` pieces, with what the next or two say of it and no line of a list says alone."""
     below = pieces[used] if used < len(pieces) else None
-    if below is None or heads_group(below.text):
+    if below is None or (below.text[-1:] in _ENDS_OF_HEADS and heads_group(below.text)):
         return [line], used
     if detail(below) is None and members_of(below, known) is None:
         for stop in range(used + 1, min(used + _MOST_BEHIND, len(pieces)) + 1):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from referat.facts import people
+from referat.facts.header import beside_names
 from referat.facts.header.first_names import FEWEST_FIRST_NAMES, between, first_names, friends, pattern, pupil
 from referat.facts.header.name_orders import party_first, surnames_first
 from referat.facts.members import Member, detail, is_cut_list, is_nobody, one_with_occupation, read_members
@@ -20,6 +21,8 @@ from referat.text.places import Placed
 _MOST_WORDS, _FEWEST_WORDS = 3, 2
 # A line is asked whether it is one of a list, and then read as one: so many are remembered.
 _MOST_KEPT = 100
+# The first of the small letters.
+_SMALL = "a"
 # What may be drawn before a name.
 _MARKS = frozenset("☐☑☒✓✔✅✗✘❌x")
 # No council's list takes more; behind one stand a few sentences.
@@ -50,6 +53,8 @@ def members_of(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...] 
     for read in (*_MARKED, *_NOTATIONS) if piece.text[0] in _MARKS else _NOTATIONS:
         members = read(piece, known)
         if members is not None:
+            if members and members[0].person.name.value[1:2] < _SMALL:  # a blank, or a capital
+                members = beside_names.without_letters(members)
             return members if not _runs_together(piece, members) else None
     return None
 
@@ -299,6 +304,7 @@ _NOTATIONS = (
     _behind_words,
     _without_brackets,
     _of_first_names,
+    beside_names.read,
 )
 
 
