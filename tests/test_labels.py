@@ -188,3 +188,18 @@ def test_a_second_case_number_of_an_item_is_told() -> None:
     assert [item.case_number for item in meeting.items] == ["22-019210", "22-019444"]
     told = [(one.line, one.message) for one in meeting.diagnostics if one.code == "unclaimed-line"]
     assert told == [(10, "in no field: 'Sagsnr.: 22-019333'.")]
+
+
+@pytest.mark.parametrize("label", ["Politisk behandling", "Sagsgang"])
+def test_the_way_of_a_case_holds_the_decision_where_nothing_else_does(label: str) -> None:
+    """Where a document has no label for decisions, what its way through the bodies says at once is one."""
+    item = "{n}. {title}\n\nSagsfremstilling\n\nStien er smal.\n\n{label}\n\n{said}\n"
+    head = "Nordby Kommune\nTeknisk Udvalg\n\nReferat\n3. maj 2021 kl. 16.00\n\n"
+    first, second = (item.format(n=n, title=t, label=label, said=said) for n, t, said in (
+        (1, "Godkendelse af dagsorden", "Godkendt."),
+        (2, "Sti langs havnen", "Anbefales byrådet godkendt."),
+    ))  # fmt: skip
+    decided = [each.decision for each in parse(f"{head}{first}\n{second}").meeting.items]
+    assert [each.outcomes if each else None for each in decided] == [["approved"], ["recommended"]]
+    routed = second.replace("Anbefales byrådet godkendt.", "Teknisk Udvalg, Økonomiudvalget, Byrådet")
+    assert parse(f"{head}{routed}\n{routed.replace('2.', '3.')}").meeting.items[0].decision is None

@@ -227,8 +227,9 @@ _ROWS = (
     "N, Søvej 3, 4000 Nordby", "N, tlf. 40 12 34 56", "N 40123456", "N <a@nordby.invalid>", "N (a@nordby.invalid)",
     "hr. N", "Hr. N", "Fru N", "adv. N", "Byrådsmedlem N", "Medlem: N", "N, medlem", "N medlem", "N - medlem",
     "N (medlem)", "N (P) - medlem", "N (P, medlem)", "N | P", "N | P | Til stede", "N; P", "N, Socialdemokratiet",
-    "Socialdemokratiet - N", "Socialdemokratiet: N", "N, valgt af byrådet", "N, repræsentant for DH", "N - DH",
-    "N (DH)", "N, DH", "N, DH Nordby", "N fra DH", "N for DH", "N / DH", "DH: N", "DH - N", "N (P)*", "N*", "N 1)", "N (P) (1)",
+    "Socialdemokratiet - N", "Socialdemokratiet: N", "N, valgt af byrådet", "N, repræsentant for DH",
+    "N - DH", "N (DH)", "N, DH", "N, DH Nordby", "N fra DH", "N for DH", "N / DH", "DH: N", "DH - N", "N (P)*", "N*",
+    "N 1)", "N (P) (1)",
     "N\tP", "N\tMødt", "N   P   Mødt", "N   Medlem   Mødt", "AB N", "N, lærer (AB)",
 )  # fmt: skip
 

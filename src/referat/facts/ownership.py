@@ -9,12 +9,13 @@ from datetime import date as Date
 from typing import NamedTuple
 
 from referat.facts.bodies import names_nobody, same_bodies
+from referat.facts.rulings import outcomes
 from referat.facts.section import PREVIOUS
 from referat.lexicon import values
 from referat.outline.blocks import Block, ItemBlocks
 from referat.text.source import Source
 
-_OWN = "decision"
+_OWN, _ROUTE = "decision", "case_route"
 # What the label of a decision may say.
 _KEYS = frozenset({"body", "date"})
 
@@ -38,11 +39,28 @@ class _Meeting(NamedTuple):
 
 def settled(source: Source, items: Sequence[ItemBlocks], day: Date | None, body: str | None) -> tuple[ItemBlocks, ...]:
     """`items` with the final kind of each decision; `day` and `body` are the meeting's, None where they are unknown."""
-    labels = [label for item in items for kind, label, _, _ in item.sections if kind == _OWN and label.slots]
-    if not [label for label in labels if not _KEYS.isdisjoint(label.slots)]:  # nearly always: none says whose it is
+    own = [label for item in items for kind, label, _, _ in item.sections if kind == _OWN]
+    if not own:
+        routes = [block for item in items for block in item.sections if block.kind == _ROUTE]
+        return tuple([_by_route(source, item) for item in items]) if routes else tuple(items)
+    if not [label for label in own if not _KEYS.isdisjoint(label.slots)]:  # nearly always: none says whose it is
         return tuple(items)
     meeting = _compared(source, items, day, body)
     return tuple([_with_kinds(source, item, meeting) for item in items])
+
+
+def _by_route(source: Source, item: ItemBlocks) -> ItemBlocks:
+    """`item`, of a document without a label for decisions, what its way through the bodies says at once as one.
+
+    "Politisk behandling", which elsewhere names them, and "Anbefalet." below it.
+    """
+    blocks = [block._replace(kind=_OWN) if _decides(source, block) else block for block in item.sections]
+    return item._replace(sections=tuple(blocks))
+
+
+def _decides(source: Source, block: Block) -> bool:
+    first = source.view[slice(*block.lines[0][:2])] if block.kind == _ROUTE and block.lines else ""
+    return bool(first) and bool(outcomes(first))
 
 
 def _with_kinds(source: Source, item: ItemBlocks, meeting: _Meeting) -> ItemBlocks:
