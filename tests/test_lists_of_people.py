@@ -264,3 +264,43 @@ def test_first_names_one_a_line_are_as_many() -> None:
     """Two of them are no name of one."""
     attendance = parse(_HEAD + "Til stede:\nAsta\nBo\nDagny\nIb\n" + _ITEMS).meeting.attendance
     assert [each.name for each in attendance.present] == ["Asta", "Bo", "Dagny", "Ib"]
+
+
+_CAME = (
+    "X (stedfortræder: Y)",
+    "X (suppl. Y)",
+    "X (1. suppleant Y)",
+    "X (stf. Y)",
+    "X, stedfortræder Y",
+    "X - i stedet mødte Y",
+    "X, for hvem Y mødte",
+    "X (for hende mødte Y)",
+    "X v/ Y",
+    "X (Y deltog)",
+    "X (afløst af Y)",
+    "X. Y var indkaldt.",
+    "X, Y er indkaldt",
+    "X. Suppleant Y deltog.",
+    "X. Som stedfortræder for X deltog Y.",
+    "X\nStedfortrædere: Y",
+    "X\nMødt i stedet: Y",
+    "X\nI stedet deltog Y",
+    "X pga. sygdom, suppleant Y",
+    "X - suppleant Y indkaldt",
+)
+
+
+@pytest.mark.parametrize("form", _CAME)
+@pytest.mark.parametrize("label", ["Afbud", "Fraværende"])
+def test_who_came_instead_is_nobody_absent(form: str, label: str) -> None:
+    """In whatever words it is told who came for whom."""
+    text = f"{label}: " + re.sub("[XY]", lambda match: {"X": "Bo Elm (V)", "Y": "Per Lind (V)"}[match[0]], form) + "\n"
+    absent = parse(_HEAD + text + _ITEMS).meeting.attendance.absent
+    assert [(each.name, each.substitute) for each in absent] == [("Bo Elm", "Per Lind")]
+
+
+def test_one_behind_another_and_a_colon_is_told() -> None:
+    """Who of the two was absent is not said."""
+    parsed = parse(_HEAD + "Fraværende: Bo Elm: Per Lind (V)\n" + _ITEMS)
+    assert not parsed.meeting.attendance.absent
+    assert "fact-unread" in [each.code for each in parsed.all_diagnostics]

@@ -54,9 +54,17 @@ def lines(entry: Entry, known: Known) -> tuple[ListLine, ...]:
         members = members_of(whole, known)
         if members is not None:
             return (ListLine(whole, members),)
-    if entry.field == "absent" and any(line.members is None for line in read_lines):
-        return _with_reasons(pieces, known) or read_lines
-    return read_lines
+    if entry.field != "absent":
+        return read_lines
+    read_lines = tuple([line._replace(members=None) if _is_behind_one(line) else line for line in read_lines])
+    unread = any(line.members is None for line in read_lines)
+    return (_with_reasons(pieces, known) or read_lines) if unread else read_lines
+
+
+def _is_behind_one(line: ListLine) -> bool:
+    """Whether a line names one person behind another and a colon: who came instead, or the member of a town."""
+    head, colon, _ = line.piece.text.partition(":")
+    return bool(colon) and len(line.members or ()) == 1 and people.read_one(head) is not None
 
 
 def _by_first_names(pieces: Sequence[Piece]) -> tuple[ListLine, ...]:
