@@ -70,7 +70,7 @@ def owned(parsed: Parsed) -> None:
             # Markdown's signs of emphasis around a text, and of a heading before it, are none of it.
             assert squeezed(token.text).strip("*#") in squeezed(owner), token.owner
         elif token.kind == "attendance":
-            heard = first in read or token.rule.startswith("label.")
+            heard = first in read or first + 1 in told or token.rule.startswith("label.")
             assert heard, f"line {line} is attendance, and nothing was read"
         elif token.kind == "case_number" and any(map(str.isdigit, token.text)):
             nowhere = first not in read and squeezed(owner or "") not in squeezed(token.text)

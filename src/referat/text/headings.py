@@ -48,7 +48,8 @@ def _heading(lines: Sequence[str], first: int) -> range:
     end = next((k for k in range(first + 1, first + _MOST + 1) if not "".join(lines[k : k + 1])), first)
     level = indent % _LEVEL == 0
     goes_on = all(
-        _indent(lines[k]) == indent and has_no_room(lines[k - 1], lines[k], _WIDTH) for k in range(first + 1, end)
+        _indent(lines[k]) == indent and lines[k].strip() and has_no_room(lines[k - 1], lines[k], _WIDTH)
+        for k in range(first + 1, end)
     )
     return range(first, end if level and goes_on else first)
 
