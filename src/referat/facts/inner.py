@@ -78,11 +78,16 @@ def _settled(source: Source, blocks: Sequence[Block], known: Known) -> Iterator[
             inner = sorted((*host.inner, block._replace(lines=names)), key=lambda within: within.label.at.a)
             host = host._replace(lines=tuple(sorted((*host.lines, *rest))), inner=tuple(inner))
             continue
+        later: tuple[Block, ...] = ()
         if host is not None:
-            yield host
+            later = tuple([within for within in host.inner if within.label.at.a > block.label.at.a])
+            yield host._replace(inner=host.inner[: len(host.inner) - len(later)]) if later else host
         host = block if block.kind in _DECISIONS else None
         if host is None:
             yield block
+            yield from later
+        elif later:
+            host = host._replace(inner=(*later, *host.inner))
     if host is not None:
         yield host
 
