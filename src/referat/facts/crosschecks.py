@@ -227,11 +227,16 @@ def _number_notes(printed: Sequence[Text], line_of: Callable[[int], int]) -> Ite
             yield Note("number-repeated", f"number {number.value} again; first on line {line}.", at)
         elif value < highest:
             yield Note("number-order", f"number {number.value} after {highest}.", at)
-        elif highest and 1 < value - highest <= _LONGEST_GAP:
+        elif highest and 1 < value - highest <= _LONGEST_GAP and not _are_there(printed, highest + 1, value):
             missing = f"{highest + 1}" if highest + 1 == value - 1 else f"{highest + 1} to {value - 1}"
             yield Note("number-gap", f"no item {missing}: {number.value} follows {highest}.", at)
         seen.setdefault(number.value, at)
         highest = max(highest, value)
+
+
+def _are_there(printed: Sequence[Text], first: int, stop: int) -> bool:
+    """Whether the numbers from `first` to before `stop` stand anywhere: some items were taken out of their order."""
+    return {_value(number.value) for number in printed}.issuperset(range(first, stop))
 
 
 def _value(number: str) -> int:

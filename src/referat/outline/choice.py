@@ -3,12 +3,13 @@
 By how much it leads the second tells how sure that is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from referat.outline.candidates import Candidate, by_form, weighed
 from referat.outline.chain import Link, Stretch, best_chain
 from referat.outline.marks import Form
+from referat.outline.out_of_order import FEWEST, NONE_MOVED, out_of_order
 from referat.outline.page import Page
 from referat.outline.unheaded import families
 from referat.outline.united import fills
@@ -142,7 +143,9 @@ def _hypothesis(page: Page, form: tuple[object, ...], candidates: Sequence[Candi
         Stretch(labels[above[a + own] : above[b]], busy[b] - busy[a + own] > least)
         for a, b in zip(places, [*places[1:], page.count], strict=True)
     ]
-    chain = best_chain(_links(page, candidates), stretches, [above[at] for at in places], is_list=page.is_list)
+    worded = form[0] == "number" and form[2] and candidates[FEWEST - 1 :]  # else it is not even asked
+    moved = out_of_order(page, str(form[2]), candidates) if worded else NONE_MOVED
+    chain = best_chain(_links(page, candidates, moved), stretches, [above[at] for at in places], is_list=page.is_list)
     taken = set(chain.links)
     return Hypothesis(
         form,
@@ -152,7 +155,8 @@ def _hypothesis(page: Page, form: tuple[object, ...], candidates: Sequence[Candi
     )
 
 
-def _links(page: Page, candidates: Sequence[Candidate]) -> list[Link]:
+def _links(page: Page, candidates: Sequence[Candidate], moved: Collection[int]) -> list[Link]:
+    """The candidates as links; those at the marks `moved` are no steps of the row."""
     links = []
     before = 0
     groups, feet, labels = page.groups_above, page.feet_above, page.core_above
@@ -164,7 +168,8 @@ def _links(page: Page, candidates: Sequence[Candidate]) -> list[Link]:
         labelled = labels[at] > labels[before]
         # Below a label that stands under the head, the group has begun already.
         group = group and labels[page.groups[groups[at] - 1]] == labels[at]
-        links.append(Link(at, evidence.score, value, evidence.supported, closed, ended, labelled, group, style))
+        step = None if at in moved else value
+        links.append(Link(at, evidence.score, step, evidence.supported, closed, ended, labelled, group, style))
         before = at
     return links
 

@@ -27,6 +27,8 @@ _NEAR = 4
 _FEWEST = 2
 _SURE = 3
 _ROW_LINES = 1.5
+# A line of so many characters that ends with a full stop is no title.
+_SENTENCE = 30
 _PAGE = compile_pattern(r"[.… ]*(?P<page>\d{1,3}|[ivxl]{1,6})")
 _LEADERS = ("...", "…")
 # What rows without a number are.
@@ -190,10 +192,14 @@ def _decides(mark: Mark) -> bool:
     return mark.number is None and mark.text[-1] == "." and decides.match(mark.text) is not None
 
 
+def _is_sentence(mark: Mark) -> bool:
+    return mark.apart and not mark.role and len(mark.text) > _SENTENCE and mark.text[-1] == "."
+
+
 def _is_answered(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
     """Whether what was said of each row stands below, under its number alone: "Ad 1"."""
-    if len(rows) < _FEWEST:
-        return False
+    if len(rows) < _FEWEST or True in [_is_sentence(mark) for mark in marks[rows[0] : rows[-1]]]:
+        return False  # rows with bodies are items
     words = lexicon.setting("titles", "numbers_of_text")
     below = {mark.number.value for mark in marks[rows[-1] + 1 :] if mark.number and mark.number.form[1] in words}
     return 2 * len(below & {_value(marks[k]) for k in rows}) >= len(rows)

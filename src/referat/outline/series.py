@@ -244,9 +244,13 @@ def missing(page: Page, places: Sequence[int], supported: Sequence[bool]) -> set
         rising = all(values[m] < values[n] for m, n in pairwise(between))
         if rising and values[b] - values[a] <= _MOST_MISSING:
             fits.update(between)
+    known = {values[n] for n in sure}
+    known = known if len(known) == len(sure) else set()  # else numbers begin again
     tight = len(sure) >= _FEWEST_HAVING and not any(page.marks[places[n]].apart for n in sure)
     for begin, step in ((sure[0], -1), (sure[-1], 1)):
         wanted, n = values[begin] + step, begin + step
+        while wanted in known:  # it was taken out of its order
+            wanted += step
         while 0 <= n < len(places) and values[n] == wanted:
             # What stands directly above a heading is apart from the text where that one is apart from it.
             beside = n < sure[0] and places[n] + 1 == places[n + 1] and page.marks[places[n + 1]].apart
