@@ -45,3 +45,40 @@ def test_items_with_text_between_them_are_no_list_that_is_answered_below() -> No
     answers = "Beslutning\nAd 1. Drøftet.\nAd 2. Godkendt."
     items = [f"Punkt {n}: Havnen {n}\n\n" + (f"{points}\n\n{answers}" if n == 4 else plain) for n in (1, 2, 4, 3, 5)]
     assert [item.number for item in meeting(*items).items] == ["1", "2", "4", "3", "5"]
+
+
+_DECIDED = "Udvalgets beslutning:\nGodkendt."
+
+
+@pytest.mark.parametrize("closed", ["L U K K E T", "Lukket", "- LUKKET", "(lukket sag)"])
+def test_a_case_number_alone_behind_an_items_number_is_no_title(closed: str) -> None:
+    read = meeting(
+        f"Sag nr. 12                     J.nr. 05.01.08\n\nCykelsti langs Engvejen.\n\nStien er tegnet.\n\n{_DECIDED}",
+        f"Sag nr. 13                     J.nr. 13.06.02   {closed}\n\nJord.\n\n{_DECIDED}",
+        "Sag nr. 14\n\nEventuelt.\n\nDer var intet nyt fra formanden til dette møde.",
+    )
+    assert [(item.number, item.title, item.case_number, item.access) for item in read.items] == [
+        ("12", "Cykelsti langs Engvejen.", "05.01.08", None),
+        ("13", "Jord.", "13.06.02", "closed"),
+        ("14", "Eventuelt.", None, None),
+    ]
+
+
+def test_a_title_that_ends_with_a_word_for_closed_is_one() -> None:
+    read = meeting(decided("Punkt 1: Stien er lukket"), decided("Punkt 2: Afdeling 12 lukket"))
+    assert [item.title for item in read.items] == ["Stien er lukket", "Afdeling 12 lukket"]
+
+
+def test_a_number_of_the_plan_of_files_alone_behind_an_items_number_is_its_cases() -> None:
+    titles = {"12": "Cykelsti langs Engvejen", "13": "Jord ved havnen", "14": "Gensidig orientering"}
+    files = dict(zip(titles, ("05.01.08", "13.06.02", "00.01.00"), strict=True))
+    read = meeting(*(f"{n}.     {files[n]}\n        {title}\n\nBESLUTNING\nGodkendt." for n, title in titles.items()))
+    assert {item.number: item.title for item in read.items} == titles
+    assert {item.number: item.case_number for item in read.items} == files
+
+
+@pytest.mark.parametrize("word", ["Punkt", "Sag nr."])
+def test_titles_above_numbers_stay_above_them(word: str) -> None:
+    titles = ["Cykelsti langs Engvejen", "Jord ved havnen", "Eventuelt"]
+    read = meeting(*(f"{title}\n{word} {n}\n\nEn kort sag.\n\n{_DECIDED}" for n, title in enumerate(titles, 1)))
+    assert [item.title for item in read.items] == titles

@@ -236,7 +236,7 @@ def _number_notes(printed: Sequence[Text], line_of: Callable[[int], int]) -> Ite
 
 def _are_there(printed: Sequence[Text], first: int, stop: int) -> bool:
     """Whether the numbers from `first` to before `stop` stand anywhere: some items were taken out of their order."""
-    return {_value(number.value) for number in printed}.issuperset(range(first, stop))
+    return {number.value for number in printed}.issuperset(map(str, range(first, stop)))
 
 
 def _value(number: str) -> int:

@@ -13,6 +13,7 @@ from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
 from referat.outline import series
 from referat.outline.marks import Form, Mark
+from referat.outline.numbers import access_value
 from referat.outline.page import Page
 from referat.outline.series import Draft, Parts
 from referat.outline.titles import access_of
@@ -111,8 +112,7 @@ def _bare(page: Page, k: int, parts: Parts, share: float) -> Parts:
 def _is_closed(page: Page, k: int) -> bool:
     number = page.marks[k].number
     word = number.access if number is not None else None
-    rule = lexicon.lines().words.get(lexicon.key_of(word)) if word else None
-    closed = rule is not None and rule.gives.get("access") == "closed"
+    closed = word is not None and access_value(word) == "closed"
     title = page.title[k]
     below = page.marks[k + 1] if not title and k + 1 < page.count else None
     title = below.text if below is not None and below.role == "" else title

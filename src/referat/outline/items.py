@@ -13,7 +13,7 @@ from referat.outline import sections as parts
 from referat.outline.blocks import ItemBlocks, block_lines
 from referat.outline.headings import Heading
 from referat.outline.marks import Mark
-from referat.outline.numbers import case_number
+from referat.outline.numbers import access_value, case_number
 from referat.outline.page import Page
 from referat.outline.sections import Opened
 from referat.outline.titles import Title, taken_apart
@@ -119,7 +119,7 @@ def _access_of_title(page: Page, heading: Heading, title: Title) -> Placed[str] 
     """Open or closed, as the heading's own line says it."""
     number = heading.number
     if number is not None and number.access is not None:
-        value = _access_value(number.access)
+        value = access_value(number.access)
         at = number.at
         mark = page.marks[heading.at]
         start = mark.text.find(number.access)
@@ -174,11 +174,6 @@ def _case_labels() -> frozenset[str]:
     return frozenset(map(lexicon.key_of, lexicon.setting("titles", "case_labels")))
 
 
-def _access_value(word: str) -> str | None:
-    rule = lexicon.lines().words.get(lexicon.key_of(word))
-    return rule.gives.get("access") if rule is not None else None
-
-
 # What stands beside the heading.
 
 
@@ -224,7 +219,7 @@ def _said_access(page: Page, mark: Mark) -> Placed[str] | None:
     for name in ("access", "rest"):
         place = mark.slots.get(name)
         word = _access_word().search(page.text(place)) if place is not None else None
-        value = _access_value(word[0]) if word is not None else None
+        value = access_value(word[0]) if word is not None else None
         if value is not None and word is not None and place is not None:
             return Placed(value, (Range(place.a + word.start(), place.a + word.end()),))
     return None

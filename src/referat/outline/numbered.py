@@ -35,6 +35,9 @@ _LONGEST, _MAY_BE_LABEL = 70, frozenset({"", "number"})
 _LONGEST_NUMBER = 5
 # A case number has a digit in so many last characters.
 _LONGEST_END = 4
+_DIGITS = frozenset("0123456789")
+# The last letters of the words for open and closed, or a bracket.
+_ACCESS_ENDS = frozenset("tTnN)")
 _FEWEST = 2
 _STYLES = ("levels", "digits", "roman", "upper", "lower")
 # So many lines may stand between a group's head and its first item.
@@ -185,17 +188,27 @@ def _case_labels() -> frozenset[str]:
 
 
 def _before_case(mark: Mark, marker: Marker) -> Mark:
-    """`mark`, a numbered one, without a title where nothing but the case number stands behind its number."""
-    number = mark.number
-    if number is None or not any(map(str.isdigit, mark.text[-_LONGEST_END:])):
+    """`mark`, a numbered one, without a title where nothing but the case number stands behind its number.
+
+    Whether the item is open or closed may stand behind that.
+    """
+    number, text, word = mark.number, mark.text, None
+    if number is None or not number.title.a < number.title.b == mark.b:
         return mark
-    a, b = number.title
-    behind = marker.mark(mark.text[a - mark.a :], Line(a, b, a, apart=False), mark.line) if a < b else mark
+    if text[-1] not in _DIGITS and _DIGITS.isdisjoint(text[-_LONGEST_END:]):
+        said = lexicon.setting_pattern("titles", "access_behind").search(text) if text[-1] in _ACCESS_ENDS else None
+        if said is None:
+            return mark
+        text, word = text[: said.start()].rstrip(), said["access"]
+        if mark.a + len(text) <= number.title.a or _DIGITS.isdisjoint(text[-_LONGEST_END:]):
+            return mark
+    a = number.title.a
+    behind = marker.mark(text[a - mark.a :], Line(a, mark.a + len(text), a, apart=False), mark.line)
     case = behind.slots.get("case_number") if behind.role == "case" else None
-    if case is None or b != mark.b:
+    if case is None:
         return mark
     access = behind.slots.get("access")
-    word = behind.text[access.a - a : access.b - a] if access is not None else number.access
+    word = behind.text[access.a - a : access.b - a] if access is not None else word or number.access
     bare = number._replace(title=Range(a, a), form=(*number.form[:3], "alone"), access=word, case_number=case)
     return mark.but(number=bare)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from string import ascii_letters
 from typing import Any, NamedTuple
@@ -22,6 +22,8 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 #: The letters that Roman numerals are made of.
 ROMANS = frozenset(_ROMAN)
 _ROMAN_RULE = "number.roman"
+# So many words for open and closed are remembered.
+_MOST_KEPT = 100
 
 
 class _Nothing(dict[str, Range]):
@@ -129,3 +131,11 @@ def _of_year(number: str) -> str:
 def case_number() -> re.Pattern[str]:
     """What a case number looks like, whoever gave it."""
     return compile_pattern(idioms.patterns(lexicon.FILE)["case"])
+
+
+@lru_cache(_MOST_KEPT)
+def access_value(word: str) -> str | None:
+    """What a word beside a number, its letters together or apart, says of access; None where that is nothing."""
+    words, key = lexicon.lines().words, key_of(word)
+    rule = words.get(key) or words.get(key.replace(" ", ""))
+    return rule.gives.get("access") if rule is not None else None

@@ -67,9 +67,26 @@ def numbered(marks: Sequence[Mark]) -> Sequence[Mark]:
     if known >= max(_FEWEST - 1, len(best) - _ROWS):
         return marks
     settled = list(marks)
+    filed = best and False not in [_is_file(marks[line.at].text[slice(*line.title)]) for line in best]
     for line in best:
-        settled[line.at] = _as_number(marks[line.at], line)
+        each = _as_number(marks[line.at], line)
+        settled[line.at] = _before_file(each) if filed else each
     return settled
+
+
+def _is_file(title: str) -> bool:
+    """Whether nothing but a number of a file stands where a title does, and no day: "00.30.14"."""
+    return _CASE.fullmatch(title) is not None and not lexicon.holds_setting("titles", "date", title)
+
+
+def _before_file(mark: Mark) -> Mark:
+    """A numbered mark without a title: what stands behind the number is the case number."""
+    number = mark.number
+    assert number is not None  # noqa: S101  for the type checker: it has one
+    b = number.title.b
+    a = b - len(mark.text[number.title.a - mark.a : b - mark.a].lstrip())
+    bare = number._replace(title=Range(a, a), form=(*number.form[:3], "alone"), case_number=Range(a, b))
+    return mark.but(number=bare)
 
 
 def cases(marks: Sequence[Mark]) -> Sequence[Mark]:

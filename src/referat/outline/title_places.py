@@ -19,7 +19,7 @@ _PLAIN = frozenset({"", "number", "group", "contents"})
 _BETWEEN = frozenset({"access", "clock", "case", "noise"})
 # What may stand above the line with the name of the title's field, and that line itself.
 _FIELD = frozenset({"", "label", "access", "case", "clock"})
-_LONGEST_TITLE = 220
+_LONGEST_TITLE, _LONGEST_STOPPED = 220, 90
 _REACH = 4
 # So many lines stand between a title and the same above, files or the rest of it.
 _LISTED = 5
@@ -33,9 +33,12 @@ def side_of_titles(page: Page, anchors: Sequence[Candidate]) -> str:
     alone = [candidate for candidate in anchors if _stands_alone(page, candidate.at)]
     above = below = 0.0
     for candidate in alone:
-        below += any(_may_be_title(mark) for _, mark in page.below(_beside(page, candidate.at) - 1, 1))
         before = page.above(candidate.at)
-        above += before is not None and _may_be_title(before) and not is_header(before)
+        up = before is not None and _may_be_title(before) and not is_header(before)
+        above += up
+        beside = _beside(page, candidate.at)
+        titled = any(_may_be_title(mark) for _, mark in page.below(beside - 1, 1))
+        below += titled or (not up and _is_apart_below(page, beside))
     word = number_at(page, alone[0].at).form[1] if alone else ""
     if word in lexicon.setting("titles", "numbers_of_text") and 2 * max(above, below) < len(alone):
         return ""
@@ -74,6 +77,14 @@ def _stands_alone(page: Page, k: int) -> bool:
 
 def _may_be_title(mark: Mark) -> bool:
     return mark.role == "" and len(mark.text) < _LONGEST_TITLE and not mark.text.endswith(".")
+
+
+def _is_apart_below(page: Page, k: int) -> bool:
+    """Whether mark `k`, below a number alone, is a short line between blank ones, as titles with a full stop are."""
+    mark = page.marks[k] if k < page.count else None
+    if mark is None or mark.role or not mark.apart or not page.ends_alone(k) or len(mark.text) > _LONGEST_STOPPED:
+        return False
+    return not page.is_label[k] and has_form_of_title(mark.but(text=mark.text.rstrip(".") or "."))
 
 
 def listed_above(page: Page, number: Number, title: str, first: int) -> int | None:
