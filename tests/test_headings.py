@@ -82,3 +82,23 @@ def test_titles_above_numbers_stay_above_them(word: str) -> None:
     titles = ["Cykelsti langs Engvejen", "Jord ved havnen", "Eventuelt"]
     read = meeting(*(f"{title}\n{word} {n}\n\nEn kort sag.\n\n{_DECIDED}" for n, title in enumerate(titles, 1)))
     assert [item.title for item in read.items] == titles
+
+
+@pytest.mark.parametrize("field", ["Emne", "Overskrift", "Sagstitel", "Titel", "Vedr.", "Vedrørende"])
+@pytest.mark.parametrize(
+    "card",
+    [
+        "Sagstype: Beslutningssag\n{field}: {title}\nSagsnr. 2104117{n}\nÅben",
+        "Åben\nJ.nr. 2104117{n}\n{field}: {title}",
+        "Sagstype: Beslutning\nSagsgang: Byrådet\nSagsnr.: 2104117{n}\nÅben\n{field}: {title}",
+    ],
+)
+def test_a_title_behind_the_name_of_its_field_stands_among_others(card: str, field: str) -> None:
+    titles = ["Cykelsti langs Engvejen", "Havnens takster", "Valg af formand"]
+    cards = [card.format(field=field, title=title, n=n) for n, title in enumerate(titles, 1)]
+    text = "Beslutningstema\nDer skal tages stilling.\n\nBeslutning\nGodkendt. Havnen er lukket"
+    read = meeting(*(f"Sag nr. {n}\n{one}\n\n{text}" for n, one in enumerate(cards, 1)))
+    assert [item.title for item in read.items] == titles
+    assert [item.case_number for item in read.items] == ["21041171", "21041172", "21041173"]
+    assert {item.access for item in read.items} == {"open"}
+    assert [[section.kind for section in item.sections] for item in read.items] == [["topic", "decision"]] * 3

@@ -21,6 +21,9 @@ _BETWEEN = frozenset({"access", "clock", "case", "noise"})
 _FIELD = frozenset({"", "label", "access", "case", "clock"})
 _LONGEST_TITLE, _LONGEST_STOPPED = 220, 90
 _REACH = 4
+# So many more where fields stand between, each with a short value, which are of these kinds of sections elsewhere.
+_MOST_FIELDS, _LONGEST_VALUE = 6, 60
+_FIELDS = frozenset({"case_route", "admin"})
 # So many lines stand between a title and the same above, files or the rest of it.
 _LISTED = 5
 
@@ -108,16 +111,32 @@ def listed_above(page: Page, number: Number, title: str, first: int) -> int | No
 
 
 def _named_title(page: Page, at: int, stop: int) -> int | None:
-    """The line with the title of number `at`, among those directly below: behind the name of its field, or below it."""
-    for k in range(at + 1, min(stop, at + 1 + _REACH)):
+    """The line with the title of number `at`, among those directly below: behind the name of its field, or below it.
+
+    Other fields, each with its value on the line, may stand between: of which kind the case is.
+    """
+    field = lexicon.setting_pattern("titles", "field_below")
+    beside = -1
+    for k in range(at + 1, min(stop, at + 1 + _REACH + _MOST_FIELDS)):
         mark = page.marks[k]
-        if mark.number is not None or mark.role not in _FIELD:
+        if mark.number is not None or mark.role not in _FIELD or (k > at + _REACH and mark.apart):
             return None
-        if lexicon.setting_pattern("titles", "field_below").fullmatch(mark.text) is not None:
+        if mark.line == beside:
+            continue
+        if field.fullmatch(mark.text) is not None:
             return k if mark.text[-1] != ":" and ":" in mark.text else _below_name(page, k, stop)
         if page.is_label[k]:
-            return None
+            if not _is_other_field(page, k, stop):
+                return None
+            beside = mark.line
     return None
+
+
+def _is_other_field(page: Page, k: int, stop: int) -> bool:
+    """Whether label `k` is the name of a field with its value behind a colon, both directly below other lines."""
+    below = page.marks[k + 1] if k + 1 < stop else None
+    valued = below is not None and below.line == page.marks[k].line and len(below.text) <= _LONGEST_VALUE
+    return valued and not page.marks[k].apart and page.marks[k].text[-1] == ":" and page.kind(k) in _FIELDS
 
 
 def _below_name(page: Page, k: int, stop: int) -> int | None:
