@@ -102,3 +102,19 @@ def test_a_title_behind_the_name_of_its_field_stands_among_others(card: str, fie
     assert [item.case_number for item in read.items] == ["21041171", "21041172", "21041173"]
     assert {item.access for item in read.items} == {"open"}
     assert [[section.kind for section in item.sections] for item in read.items] == [["topic", "decision"]] * 3
+
+
+@pytest.mark.parametrize("word", ["Acadre sagsnr.: ", "SBSYS sagsnr. ", "ESDH-sagsnummer: ", "Sagsnr.: ", "J.nr. "])
+def test_a_case_number_below_who_decides_the_case_is_the_items(word: str) -> None:
+    head = "Sagen afgøres i: Byrådet\nBehandles i: Økonomiudvalget\n"
+    titles = ["Cykelsti langs Engvejen", "Havnens takster"]
+    text = "Resume:\nEn kort sag.\n\nBeslutning:\nGodkendt."
+    read = meeting(
+        *(f"{n}. {one}\n{head}{word}09/778{n}     Sagsbeh.: TBO\n\n{text}" for n, one in enumerate(titles, 1))
+    )
+    assert [(item.title, item.case_number) for item in read.items] == list(
+        zip(titles, ("09/7781", "09/7782"), strict=True)
+    )
+    assert [[section.text for section in item.sections[:2]] for item in read.items] == [
+        ["Byrådet", "Økonomiudvalget"]
+    ] * 2

@@ -27,6 +27,8 @@ _BESIDE = frozenset({"case", "access", "numbering"})
 # The fields that they are of.
 _FIELDS = {"access": "access", "numbering": "number"}
 _IDLE = frozenset({"noise", "group", "contents"})
+# Kinds of sections that are fields of a case where their text is a word.
+_OF_CASES = frozenset({"case_route", "admin"})
 
 
 class ItemReading(NamedTuple):
@@ -200,12 +202,23 @@ def _beside(
         elif k in heading.lines or mark.role in _IDLE or _is_clerk(page, k):
             continue
         elif page.is_label[k] and k >= heading.at:
-            break
+            if not _is_field(page, k, stop):
+                break
+            text -= 1  # its value
         elif k > heading.at:
             text += 1
             if text > _MOST_TEXT:
                 break
     return taken, case, access
+
+
+def _is_field(page: Page, k: int, stop: int) -> bool:
+    """Whether label `k` has its value on its line, and a case number directly below: "Sagen afgøres i: Byrådet"."""
+    mark, value = page.marks[k], page.marks[k + 1] if k + 1 < stop else None
+    if value is None or value.line != mark.line or mark.apart or page.kind(k) not in _OF_CASES:
+        return False
+    below = page.marks[k + 2] if k + 2 < stop else None
+    return below is not None and not below.apart and (below.role == "case" or _is_field(page, k + 2, stop))
 
 
 def _is_clerk(page: Page, k: int) -> bool:
