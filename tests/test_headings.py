@@ -118,3 +118,13 @@ def test_a_case_number_below_who_decides_the_case_is_the_items(word: str) -> Non
     assert [[section.text for section in item.sections[:2]] for item in read.items] == [
         ["Byrådet", "Økonomiudvalget"]
     ] * 2
+
+
+@pytest.mark.parametrize("mark", ["- åben", "– Åbent punkt", "(åben)", "- åben sag"])
+def test_a_word_for_open_behind_a_title_is_its_mark(mark: str) -> None:
+    read = meeting(decided(f"1. Dagsorden {mark}"), decided("2. Jord - lukket"), decided("3. Biblioteket - åben skole"))
+    assert [(item.title, item.access) for item in read.items] == [
+        ("Dagsorden", "open"),
+        ("Jord", "closed"),
+        ("Biblioteket - åben skole", None),
+    ]
