@@ -151,6 +151,10 @@ def test_two_figures_for_the_year_count_where_it_is_said_that_they_are_a_date() 
 def test_a_time_in_brackets_is_of_something_else() -> None:
     check("Dato: 3. marts 2021\nTid: Kl. 12.30-15.00 (formøde kl. 11.00)", scheduled_start="2021-03-03T12:30")
     check("Dato: 3. marts 2021 (kl. 16.00)", scheduled_start="2021-03-03T16:00")
+    check("Byrådet\nOnsdag den 3. marts 2021 kl. 15 (gruppemøder fra kl. 12)", scheduled_start="2021-03-03T15:00")
+    aside = read("Byrådet\nDen 3. marts 2021 kl. 16.00-18.30 (spisning fra kl. 17.30)\nMødet blev hævet kl. 18.12.")
+    assert [note.message for note in aside.notes] == ["in no field: '(spisning fra kl. 17.30)'."]
+    assert (plain(aside)["scheduled_end"], plain(aside)["closed"]) == ("2021-03-03T18:30", "18:12")
 
 
 def test_a_meeting_may_end_after_midnight() -> None:

@@ -82,13 +82,15 @@ class PartlyRead(NamedTuple):
 def read_partly(piece: Piece) -> PartlyRead | None:
     """What the line `piece` says where not all of it is understood; None where it says too little.
 
-    It names a day, with the kind of document or a body; or it begins with the kind of document and is short. Of
-    sentences it is one that tells when the meeting was held.
+    It names a day, with the kind of document or a body, or with an hour and an aside behind both; or it begins with the
+    kind of document and is short. Of sentences it is one that tells when the meeting was held.
     """
     text = piece.text
     if not text or len(text) > _LONGEST:
         return None
     whens = dates.find(piece)
+    aside = _is_aside(text, whens)
+    whens = whens[:1] if aside else whens
     held = bool(whens) and not whens[0].a and dates.is_of_meeting(text, whens[0])
     if text[-1] == "." and not held:  # a sentence
         return None
@@ -106,8 +108,16 @@ def read_partly(piece: Piece) -> PartlyRead | None:
         else:
             slots += parts
     head = HeadLine(piece, types, tuple(slots), whens)
-    named = titled or held or head.first("body") is not None or names.tells_meeting(text)
+    named = titled or held or aside or head.first("body") is not None or names.tells_meeting(text)
     return PartlyRead(head, tuple(unread), held) if named else None
+
+
+def _is_aside(text: str, whens: tuple[When, ...]) -> bool:
+    """Whether nothing but brackets stands behind the day and the hour of a line: "… kl. 15 (spisning fra kl. 12)"."""
+    if not whens or whens[0].a or not whens[0].date or not whens[0].start:
+        return False
+    rest = text[whens[0].b :].strip()
+    return rest[:1] == "(" and rest[-1] == ")" and "(" not in rest[1:]
 
 
 def _is_title(text: str, a: int) -> bool:
