@@ -128,3 +128,11 @@ def test_a_word_for_open_behind_a_title_is_its_mark(mark: str) -> None:
         ("Jord", "closed"),
         ("Biblioteket - åben skole", None),
     ]
+
+
+@pytest.mark.parametrize("case", ["\nJ.nr. 05.01.08P20", "\n"])
+def test_a_title_with_a_full_stop_stands_directly_below_its_number(case: str) -> None:
+    titles = ["Cykelsti, 2. etape.", "Jord ved havnen.", "Spørgetid."]
+    text = "Forvaltningen fremsender sagen til udvalget.\n\nBESLUTNING:\nGodkendt i henhold til indstillingen."
+    read = meeting(*(f"Sag nr. {n}.\n{title}{case}\n\n{text}" for n, title in enumerate(titles, 41)))
+    assert [(item.number, item.title) for item in read.items] == list(zip(("41", "42", "43"), titles, strict=True))

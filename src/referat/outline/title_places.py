@@ -34,6 +34,8 @@ def side_of_titles(page: Page, anchors: Sequence[Candidate]) -> str:
     "" where they have none: what stands below numbers that answer a list ("Ad 1.") is text, if most of it is sentences.
     """
     alone = [candidate for candidate in anchors if _stands_alone(page, candidate.at)]
+    word = number_at(page, alone[0].at).form[1] if alone else ""
+    answers = word in lexicon.setting("titles", "numbers_of_text")
     above = below = 0.0
     for candidate in alone:
         before = page.above(candidate.at)
@@ -41,9 +43,8 @@ def side_of_titles(page: Page, anchors: Sequence[Candidate]) -> str:
         above += up
         beside = _beside(page, candidate.at)
         titled = any(_may_be_title(mark) for _, mark in page.below(beside - 1, 1))
-        below += titled or (not up and _is_apart_below(page, beside))
-    word = number_at(page, alone[0].at).form[1] if alone else ""
-    if word in lexicon.setting("titles", "numbers_of_text") and 2 * max(above, below) < len(alone):
+        below += titled or (not up and not answers and _is_stopped_title(page, beside))
+    if answers and 2 * max(above, below) < len(alone):
         return ""
     if word in lexicon.setting("titles", "numbers_below"):
         above += 0.5
@@ -82,12 +83,15 @@ def _may_be_title(mark: Mark) -> bool:
     return mark.role == "" and len(mark.text) < _LONGEST_TITLE and not mark.text.endswith(".")
 
 
-def _is_apart_below(page: Page, k: int) -> bool:
-    """Whether mark `k`, below a number alone, is a short line between blank ones, as titles with a full stop are."""
+def _is_stopped_title(page: Page, k: int) -> bool:
+    """Whether mark `k`, below a number alone, is a short line alone, or over a case number, as titles with a stop are."""
     mark = page.marks[k] if k < page.count else None
-    if mark is None or mark.role or not mark.apart or not page.ends_alone(k) or len(mark.text) > _LONGEST_STOPPED:
+    if mark is None or mark.role or page.is_label[k] or len(mark.text) > _LONGEST_STOPPED:
         return False
-    return not page.is_label[k] and has_form_of_title(mark.but(text=mark.text.rstrip(".") or "."))
+    if not page.ends_alone(k) and page.marks[k + 1].role not in _BETWEEN:
+        return False
+    verdict = lexicon.setting_pattern("titles", "verdict").fullmatch(mark.text) is not None
+    return not verdict and has_form_of_title(mark.but(text=mark.text.rstrip(".") or "."))
 
 
 def listed_above(page: Page, number: Number, title: str, first: int) -> int | None:
