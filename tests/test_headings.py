@@ -136,3 +136,19 @@ def test_a_title_with_a_full_stop_stands_directly_below_its_number(case: str) ->
     text = "Forvaltningen fremsender sagen til udvalget.\n\nBESLUTNING:\nGodkendt i henhold til indstillingen."
     read = meeting(*(f"Sag nr. {n}.\n{title}{case}\n\n{text}" for n, title in enumerate(titles, 41)))
     assert [(item.number, item.title) for item in read.items] == list(zip(("41", "42", "43"), titles, strict=True))
+
+
+def test_a_case_number_at_the_right_end_of_a_heading_is_no_full_line() -> None:
+    files = {"Takster for færgen": "13.05.12S29", "Støtte til høstfest": "20.15.04Q00", "Valg": "00.01.00G01"}
+    text = """\
+     RESUMÉ:
+     Rederiet foreslår, at taksterne for biler hæves med 4 %, mens prisen for
+     passagerer holdes i ro til og med næste sommer, når havnen er ombygget,
+     og at cykler er gratis.
+
+     BESLUTNING:
+     Godkendt."""
+    headings = [f"{f'{n}   {title}':<67}{file}" for n, (title, file) in enumerate(files.items(), 81)]
+    read = meeting(*(f"{heading}\n     HAVNEN A/S\n\n{text}" for heading in headings))
+    assert [item.case_number for item in read.items] == list(files.values())
+    assert [item.title for item in read.items] == [f"{title} HAVNEN A/S" for title in files]

@@ -98,8 +98,14 @@ def _full(lines: Sequence[str], width: int) -> Iterator[int]:
     for i, (above, below) in enumerate(pairwise(map(str.rstrip, lines))):
         if is_ruler(above) or is_ruler(below) or below.startswith(_FORM_FEED) or _COLUMNS in below.lstrip():
             continue
-        if has_no_room(above, below, width) and not parts_word(above, below.lstrip()):
+        if has_no_room(above, below, width) and not parts_word(above, below.lstrip()) and not _ends_in_column(above):
             yield i
+
+
+def _ends_in_column(line: str) -> bool:
+    """Whether a line ends at the right with a cell of its own, a case number or a page, and not with its text."""
+    cells = line.lstrip().rpartition(_COLUMNS)
+    return cells[0] != "" and len(cells[2].lstrip()) <= _LONGEST_NUMBER
 
 
 def _numbers(source: Source, i: int) -> range:
