@@ -152,3 +152,14 @@ def test_a_case_number_at_the_right_end_of_a_heading_is_no_full_line() -> None:
     read = meeting(*(f"{heading}\n     HAVNEN A/S\n\n{text}" for heading in headings))
     assert [item.case_number for item in read.items] == list(files.values())
     assert [item.title for item in read.items] == [f"{title} HAVNEN A/S" for title in files]
+
+
+def test_an_older_number_in_a_column_beside_titles_is_neither_title_nor_case_number() -> None:
+    titles = ["Havnens stier", "Kloaker i område 7", "Bump på Engvejen", "Mast ved kirken"]
+    beside = ["Gl. sagsnr. 311", "Gl. sagsnr. 288", "Nyt punkt", "Gl. sagsnr. 301"]
+    text = "INDSTILLING:\na. at sagen drøftes,\nb. at den udsættes,\nc. at den lukkes.\n\nBESLUTNING:\nUdsat."
+    headings = (f"{f'{n}. {title}':<60}{old}" for n, (title, old) in enumerate(zip(titles, beside, strict=True), 1))
+    read = meeting(*(f"{heading}\n   06/0118{n}\n\n{text}" for n, heading in enumerate(headings)))
+    assert [(item.title, item.case_number) for item in read.items] == [
+        (title, f"06/0118{n}") for n, title in enumerate(titles)
+    ]

@@ -103,7 +103,10 @@ def titled(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Ma
     gaps = {k: gap for k, each in numbered if (gap := _title_gap(source, each)) is not None}
     column, times = Counter(gap.second for gap in gaps.values()).most_common(1)[0] if gaps else (0, 0)
     if times < _FEWEST or 2 * times < len(numbered):
-        return marks
+        forms = {marks[k].number.form for k, gap in gaps.items() if gap.second == column}  # type: ignore[union-attr]
+        others = sum([each.number.form in forms for _, each in numbered])  # type: ignore[union-attr]  # they have one
+        if times < _FEWEST or 2 * times < others:
+            return marks
     pieces: list[Mark] = []
     title: _Gap | None = None
     more = 0

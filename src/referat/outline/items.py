@@ -75,7 +75,7 @@ def _item(
         for k in places:
             beside[k] = role
     number = heading.number
-    if number is not None and number.case_number is not None:
+    if number is not None and number.case_number is not None and not (case and _is_old(page, number.case_number, case)):
         case = number.case_number
     own_access = _access_of_title(page, heading, title)
     marks = page.marks
@@ -140,6 +140,11 @@ def _case_of_title(page: Page, heading: Heading, title: Title) -> Range | None:
             if found is not None:
                 return Range(place.a + found.start(), place.a + found.end())
     return None
+
+
+def _is_old(page: Page, beside: Range, below: Range) -> bool:
+    """Whether the number `beside` a title is an older file's: no case number by its form, as the one `below` is."""
+    return case_number().fullmatch(page.text(below)) is not None and case_number().fullmatch(page.text(beside)) is None
 
 
 def _case_below(page: Page, opened: Sequence[Opened], stop: int) -> Range | None:

@@ -84,7 +84,7 @@ def _may_be_title(mark: Mark) -> bool:
 
 
 def _is_stopped_title(page: Page, k: int) -> bool:
-    """Whether mark `k`, below a number alone, is a short line alone, or over a case number, as titles with a stop are."""
+    """Whether mark `k`, below a number, is a short line, alone or over a case number, as titles with a stop are."""
     mark = page.marks[k] if k < page.count else None
     if mark is None or mark.role or page.is_label[k] or len(mark.text) > _LONGEST_STOPPED:
         return False
