@@ -163,3 +163,22 @@ def test_an_older_number_in_a_column_beside_titles_is_neither_title_nor_case_num
     assert [(item.title, item.case_number) for item in read.items] == [
         (title, f"06/0118{n}") for n, title in enumerate(titles)
     ]
+
+
+def test_a_label_behind_a_title_is_cut_off_where_others_begin_their_lines() -> None:
+    whole = "Sagsfremstilling: Stien er tegnet.\nBeslutning: Godkendt."
+    read = meeting(
+        "Punkt 1: Godkendelse af dagsorden Beslutning: Godkendt.",
+        f"Punkt 2: Cykelsti langs Engvejen\n{whole}",
+        f"Punkt 3: Havnen: Takster\n{whole}",
+        "Punkt 4: Eventuelt Beslutning: Taget til efterretning.",
+    )
+    titles = ["Godkendelse af dagsorden", "Cykelsti langs Engvejen", "Havnen: Takster", "Eventuelt"]
+    assert [item.title for item in read.items] == titles
+    texts = [item.decision.text for item in read.items if item.decision is not None]
+    assert texts == ["Godkendt.", "Godkendt.", "Godkendt.", "Taget til efterretning."]
+
+
+def test_a_word_before_a_colon_in_a_title_is_no_label_by_itself() -> None:
+    read = meeting(decided("Punkt 1: Byrådets beslutning: Havnen"), decided("Punkt 2: Skolen Indstilling: Ny plan"))
+    assert [item.title for item in read.items] == ["Byrådets beslutning: Havnen", "Skolen Indstilling: Ny plan"]

@@ -153,13 +153,16 @@ def _as_label(mark: Mark, line: _Line, marker: Marker) -> Mark | None:
 
 def settled(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """`marks`, those whose number, or whose not being one, only the others of the document show, as what they are."""
-    rules = {mark.rule for mark in marks if mark.rule is not None}
-    named = {rule.name for rule in rules}
+    named: frozenset[str] = frozenset()
+    says: frozenset[str] = frozenset()
+    for rule in {mark.rule for mark in marks if mark.rule is not None}:
+        named |= {rule.name}
+        says |= {rule.where, rule.is_}
     if _ROMANS in named:
         marks = _romans_settled(marks)
-    if _GAP in {rule.where for rule in rules}:
+    if _GAP in says:
         marks = [mark.as_text() if _is_glued(source, mark) else mark for mark in marks]
-    if "case" in {rule.is_ for rule in rules}:
+    if "case" in says:
         marks = _words_settled(_years_settled(marks))
     if WITH_ACCESS in named:
         marks = closed(marks)
