@@ -182,3 +182,28 @@ def test_a_label_behind_a_title_is_cut_off_where_others_begin_their_lines() -> N
 def test_a_word_before_a_colon_in_a_title_is_no_label_by_itself() -> None:
     read = meeting(decided("Punkt 1: Byrådets beslutning: Havnen"), decided("Punkt 2: Skolen Indstilling: Ny plan"))
     assert [item.title for item in read.items] == ["Byrådets beslutning: Havnen", "Skolen Indstilling: Ny plan"]
+
+
+_RUNNING = {
+    "Økonomiudvalg, 17-11-2020{:>50}": (1, 3, 6),
+    "K O M M U N E R N E S   F O R U M{:>50}": (1, 2, 3),
+}
+
+
+@pytest.mark.parametrize("line", _RUNNING)
+def test_what_runs_along_beside_numbers_of_pages_is_no_part_of_a_decision(line: str) -> None:
+    items = [decided(f"{n}. {title}") for n, title in enumerate(("Cykelsti", "Havnen", "Takster"), 1)]
+    read = meeting(*(f"{one}\n\n{line.format(page)}" for one, page in zip(items, _RUNNING[line], strict=True)))
+    assert [item.decision.text for item in read.items if item.decision is not None] == ["Godkendt."] * 3
+
+
+def test_a_line_below_a_pages_number_may_name_the_meeting_once() -> None:
+    read = meeting(f"{decided('1. Cykelsti')}\n     -2-\nByrådets møde den 23. marts 1999", decided("2. Havnen"))
+    assert [item.decision.text for item in read.items if item.decision is not None] == ["Godkendt."] * 2
+
+
+def test_a_line_of_a_decision_that_names_a_day_below_a_pages_number_stays() -> None:
+    read = meeting(
+        decided("1. Cykelsti\n\nEt").removesuffix("Godkendt.") + "Godkendt fra\n\n     -2-\nden 3. marts 1999"
+    )
+    assert [item.decision.text for item in read.items if item.decision] == ["Godkendt fra\nden 3. marts 1999"]

@@ -11,13 +11,12 @@ from referat.lexicon.values import never_last
 from referat.outline import dated_lines
 from referat.outline.marks import Mark
 from referat.outline.menus import LONGEST_MENU, has_digits, menus
-from referat.outline.page_numbers import is_no_title, names_meeting, outdented, squeezed
+from referat.outline.page_numbers import counting, is_no_title, names_meeting, outdented, squeezed
 from referat.text.source import Source
 
 _PAGE_NUMBER = compile_pattern(r"(?:[-–] ?)?(\d{1,4})(?: ?[-–])?")
 _COLUMNS, _SHORTEST_CELL = compile_pattern(r"[ \t]{3,}|\t"), 3
 _DIGITS = compile_pattern(r"\d+")
-_COUNTING = compile_pattern(r"(\S.{6,}?)[ \t|,·–-]+(\d{1,3})(?: ?[-–])?")
 # A page may be numbered so many off from its place in the file; so many pages may have no number.
 _OFF = 3
 _LONGEST_NUMBER, _LONGEST_SIGNED = 4, 10
@@ -60,8 +59,8 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     plain = [k for k, mark in enumerate(marks) if mark.role == "" and mark.b - mark.a <= _LONGEST_RUNNING]
     breaks = [*_form_feeds(source, marks), *_numbered(marks), *_bare(marks, short), *_signed(marks, short)]
     breaks += _paged(marks, plain)
-    counting = (*_counting(marks, plain), *(outdented(marks, short) if len(short) >= _FEWEST else ()))
-    breaks += [_break(marks, k - 1, k + 1)._replace(number=k) for k in counting]
+    counted = (*counting(source, marks, plain), *(outdented(marks, short) if len(short) >= _FEWEST else ()))
+    breaks += [_break(marks, k - 1, k + 1)._replace(number=k) for k in counted]
     numbers = {one.number for one in breaks if one.number is not None}
     times = Counter([mark.key for mark in marks])
     again = [k for k, mark in enumerate(marks) if times[mark.key] > 1]
@@ -83,27 +82,6 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
 def told(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     """The marks on lines of which the file says that they are furniture."""
     return frozenset([k for k, mark in enumerate(marks) if source.number(mark.line) in source.furniture])
-
-
-def _counting(marks: Sequence[Mark], plain: Sequence[int]) -> frozenset[int]:
-    """Those of `plain` that say the same but for the number at their end, which counts the pages: a day or a body."""
-    counting: dict[str, list[tuple[int, int]]] = {}
-    for k in plain:
-        text = marks[k].text
-        if text[-1].isdecimal() or text[-1] in "-–":
-            match = _COUNTING.fullmatch(text)
-            if match is not None:
-                counting.setdefault(match[1], []).append((k, int(match[2])))
-    runs = [places for said, places in counting.items() if len(places) >= _FEWEST and _counts_pages(said, places)]
-    return frozenset(k for places in runs for k, _ in places)
-
-
-def _counts_pages(said: str, places: Sequence[tuple[int, int]]) -> bool:
-    """Whether the numbers behind what is `said` at `places` are those of pages, of which some may be missing."""
-    steps = [after - before for (_, before), (_, after) in pairwise(places)]
-    if lexicon.setting_pattern("titles", "page_word").search(said):
-        return min(steps) > 0
-    return set(steps) == {1} and names_meeting(said)
 
 
 def _again(marks: Sequence[Mark], again: Sequence[int]) -> frozenset[int]:
@@ -303,7 +281,10 @@ def _beside_pages(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     if not plain:  # nearly always
         return frozenset()
     head = [squeezed(mark).lower() for mark in _head(marks)]
-    return frozenset(k for k in plain if k >= len(head) and _is_of_head(_cells(source, marks[k]), head))
+    beside = frozenset(k for k in plain if k >= len(head) and _is_of_head(_cells(source, marks[k]), head))
+    alone = [k for k in plain if k >= len(head) and (k in above or k + 1 == len(marks) or marks[k + 1].apart)]
+    dated = lexicon.setting_pattern("titles", "body_and_day")
+    return beside.union([k for k in alone if k not in beside and dated.fullmatch(marks[k].text) is not None])
 
 
 def _cells(source: Source, mark: Mark) -> list[str]:

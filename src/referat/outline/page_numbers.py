@@ -1,13 +1,18 @@
-"""Numbers of pages that stand alone on a line, by what stands beside them."""
+"""Numbers of pages that stand alone on a line, by what stands beside them, or at the end of one that runs along."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from referat.lexicon import lines as lexicon
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.marks import Mark
+from referat.text.source import Source
 
+_COUNTING = compile_pattern(r"(\S.{6,}?)[ \t|,·–-]+(\d{1,3})(?: ?[-–])?")
 _LONGEST_TITLE = 110
-_FEWEST = 2
+_FEWEST, _FEWEST_FAR = 2, 3
+# A cell of its own is so far behind the rest of its line.
+_FAR = "        "
 
 
 def outdented(marks: Sequence[Mark], short: Sequence[int]) -> list[int]:
@@ -23,6 +28,39 @@ def outdented(marks: Sequence[Mark], short: Sequence[int]) -> list[int]:
     if any(not mark.indent for k, mark in enumerate(marks) if k not in apart):
         return []
     return bare if all(k + 1 == len(marks) or is_no_title(marks[k + 1]) for k in bare) else []
+
+
+def counting(source: Source, marks: Sequence[Mark], plain: Sequence[int]) -> frozenset[int]:
+    """Those of `plain` that say the same but for the number at their end, which counts the pages: a day or a body."""
+    counting: dict[str, list[tuple[int, int]]] = {}
+    for k in plain:
+        text = marks[k].text
+        if text[-1].isdecimal() or text[-1] in "-–":
+            match = _COUNTING.fullmatch(text)
+            if match is not None:
+                counting.setdefault(match[1], []).append((k, int(match[2])))
+    runs = [
+        places
+        for said, places in counting.items()
+        if len(places) >= _FEWEST and (_counts_pages(said, places) or _is_far_right(source, marks, places))
+    ]
+    return frozenset(k for places in runs for k, _ in places)
+
+
+def _is_far_right(source: Source, marks: Sequence[Mark], places: Sequence[tuple[int, int]]) -> bool:
+    """Whether numbers count on, three at least, each far behind the rest of a line between blank ones."""
+    if len(places) < _FEWEST_FAR or {b - a for (_, a), (_, b) in pairwise(places)} != {1}:
+        return False
+    alone = all(marks[k].apart and (k + 1 == len(marks) or marks[k + 1].apart) for k, _ in places)
+    return alone and all(_FAR in source.spaced[slice(*source.origin(marks[k].a, marks[k].b))] for k, _ in places)
+
+
+def _counts_pages(said: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether the numbers behind what is `said` at `places` are those of pages, of which some may be missing."""
+    steps = [after - before for (_, before), (_, after) in pairwise(places)]
+    if lexicon.setting_pattern("titles", "page_word").search(said):
+        return min(steps) > 0
+    return (set(steps) == {1} or (min(steps) > 0 and len(places) >= _FEWEST_FAR)) and names_meeting(said)
 
 
 def is_no_title(mark: Mark) -> bool:
