@@ -207,3 +207,9 @@ def test_a_line_of_a_decision_that_names_a_day_below_a_pages_number_stays() -> N
         decided("1. Cykelsti\n\nEt").removesuffix("Godkendt.") + "Godkendt fra\n\n     -2-\nden 3. marts 1999"
     )
     assert [item.decision.text for item in read.items if item.decision] == ["Godkendt fra\nden 3. marts 1999"]
+
+
+@pytest.mark.parametrize("line", ["Underskrifter: ____________", "Underskriftsblad ........", "Underskrift:"])
+def test_a_line_for_signatures_is_no_part_of_the_last_decision(line: str) -> None:
+    read = meeting(decided("1. Cykelsti"), decided("2. Havnen"), line)
+    assert [item.decision.text for item in read.items if item.decision is not None] == ["Godkendt."] * 2
