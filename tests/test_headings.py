@@ -213,3 +213,9 @@ def test_a_line_of_a_decision_that_names_a_day_below_a_pages_number_stays() -> N
 def test_a_line_for_signatures_is_no_part_of_the_last_decision(line: str) -> None:
     read = meeting(decided("1. Cykelsti"), decided("2. Havnen"), line)
     assert [item.decision.text for item in read.items if item.decision is not None] == ["Godkendt."] * 2
+
+
+def test_a_mark_for_what_is_to_be_done_may_have_two_letters() -> None:
+    titles = ["Velkomst og dagsorden (O/B) 5 min", "Nyt fra rådet (O) 10 min", "Princip for samarbejde (B) 40 min"]
+    read = meeting(*(decided(f"{n}) {title}") for n, title in enumerate(titles, 1)))
+    assert [item.title for item in read.items] == [title.partition(" (")[0] for title in titles]
