@@ -209,6 +209,15 @@ def test_a_line_of_a_decision_that_names_a_day_below_a_pages_number_stays() -> N
     assert [item.decision.text for item in read.items if item.decision] == ["Godkendt fra\nden 3. marts 1999"]
 
 
+def test_the_last_item_may_have_no_number_where_the_one_above_is_decided() -> None:
+    text = "Sagsfremstilling:\nEn sag.\n\nBeslutning:\nGodkendt."
+    items = [f"{n}. {title}\n\n{text}" for n, title in enumerate(("Cykelsti", "Havnen", "Takster"), 58)]
+    read = meeting(*items, "Meddelelser.\n- Formanden orienterede om taksterne.")
+    assert [(item.number, item.title) for item in read.items][2:] == [("60", "Takster"), (None, "Meddelelser.")]
+    within = meeting(*items, "61. Orientering", "Meddelelser\n- Formanden orienterede om taksterne.")
+    assert [item.number for item in within.items] == ["58", "59", "60", "61"]
+
+
 @pytest.mark.parametrize("line", ["Underskrifter: ____________", "Underskriftsblad ........", "Underskrift:"])
 def test_a_line_for_signatures_is_no_part_of_the_last_decision(line: str) -> None:
     read = meeting(decided("1. Cykelsti"), decided("2. Havnen"), line)

@@ -75,6 +75,9 @@ def _last(page: Page, found: Sequence[Heading]) -> Iterator[Heading]:
     if len(found) < _FEWEST_STOPS or found[-1].number is None:
         return
     words = frozenset(map(key_of, lexicon.setting("titles", "last")))
+    behind = page.core_between(max(found[-1].lines), page.count)
+    if behind and page.kind(behind[-1]) == "decision":
+        words |= frozenset(map(key_of, lexicon.setting("titles", "last_behind_decision")))
     for k in range(max(found[-1].lines) + 1, len(page.marks)):
         mark = page.marks[k]
         if mark.key in words and mark.apart and mark.role == "" and not page.is_label[k] and not page.is_label[k - 1]:
