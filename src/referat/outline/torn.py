@@ -30,6 +30,8 @@ _DATED = compile_pattern(r"(?m)(?<=[^\n]\n)[^\n]{0,95}\d{4}:?[ \t]*$")
 # A number of another kind, behind its name.
 _NUMBERED = compile_pattern(r"(?m)^[ \t]*[^\d\W][^\d\n:]{1,20}: ?(?P<number>\d[\d/-]{3,20})[ \t]*$")
 _CUT = compile_pattern(r"\d[-/]\n[ \t]*(?=\d)|\d,\n[ \t]*(?=[^\W\d_][^\d\n]{0,10}\d{1,4}:?[ \t]*\n)")
+# A long line that ends with the name of a number, which stands alone on the next.
+_NUMBER_BELOW = compile_pattern(r"\S[^\n]{25,}[^\W\d]\.?:(?=\n[ \t]*\d[\w./-]{4,30}\**[ \t]*(?:\n|$))")
 _LONGEST_HALF = 60
 _SMALL = compile_pattern(r"(?m)(?<=[^\n.:,;]\n)[ \t]*(?=[a-zæøå][^\n.]{0,59}$)")
 _FORM_FEED = "\f"
@@ -92,7 +94,8 @@ def in_print(source: Source, vocabulary: Lines | None) -> frozenset[int]:
     cut = [source.line_at(match.start()) for match in _CUT.finditer(source.view)]
     cells = {end for i in numbered for end in _row(source.lines, i, marker)}
     torn = [i for i in cut if _is_cut(source.lines[i].strip(), source.lines[i + 1].strip(), marker)]
-    return frozenset(cells.union(torn, _halves(source, marker)))
+    values = [source.line_at(match.end()) for match in _NUMBER_BELOW.finditer(source.view)]
+    return frozenset(cells.union(torn, _halves(source, marker), values))
 
 
 def _halves(source: Source, marker: Marker) -> Iterator[int]:
