@@ -301,7 +301,6 @@ def test_an_item_that_the_contents_alone_call_closed() -> None:
 def test_numbers() -> None:
     notes = crosschecks.numbers([item(number) for number in ("1", "2", "4", "3", "4", "101")], lambda _: 7)
     assert [(note.code, note.message) for note in notes] == [
-        ("number-gap", "no item 3: 4 follows 2."),
         ("number-order", "number 3 after 4."),
         ("number-repeated", "number 4 again; first on line 7."),
     ]

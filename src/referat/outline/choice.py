@@ -95,7 +95,9 @@ def _united(page: Page, ways: list[Hypothesis]) -> list[Hypothesis]:
         way = ways[n]
         own = [each.at for each in (*way.chain, *way.passed)]
         whole = _hypothesis(page, way.form, weighed(page, page.forms[own[0]], sorted([*own, *places])))
-        united[n] = whole if whole.score > way.score else way
+        most = max(len(each.chain) for each in ways)
+        of_another = len(places) >= len(own) and most >= len(whole.chain)  # which needs none of this form
+        united[n] = whole if whole.score > way.score and not of_another else way
     return _ordered(united)
 
 
