@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
 
 from referat.facts import leads, remarks, sides, verbs, vote_words
 from referat.lexicon import idioms
@@ -75,7 +76,10 @@ def test_what_a_pattern_matches_is_not_kept_from_it(rule: Rule, look: Gate) -> N
             if form == " ".join(form.split()) and pattern.fullmatch(form) and rule.name not in _NEVER:
                 assert look(form), form
 
-    passes()
+    try:
+        passes()
+    except Unsatisfiable:  # by chance next to nothing of a long pattern is in the alphabet
+        pytest.skip("nothing that the pattern matches was generated")
 
 
 @pytest.mark.parametrize("rule", idioms.rules("mentions", "mention"), ids=lambda rule: rule.name)
