@@ -53,6 +53,18 @@ _LAYOUTS = (
         {"Bo Elm": "Per Lind", "Dagny Lund": None},
     ),
     Layout(
+        "several groups on one line",
+        "Til stede: Forældre: Asta Birkholm, Bo Elm. Elever: Dagny Lund, Per Lind\nAfbud: Signe Thor\n",
+        ["Asta Birkholm", "Bo Elm", "Dagny Lund", "Per Lind"],
+        {"Signe Thor": None},
+    ),
+    Layout(
+        "a party of two words in brackets",
+        "Til stede: Asta Birkholm (Nye Borgerlige), Bo Elm (V)\nAfbud: Dagny Lund (Nye Borgerlige)\n",
+        ["Asta Birkholm", "Bo Elm"],
+        {"Dagny Lund": None},
+    ),
+    Layout(
         "boxes in a row",
         "Fremmødte: ☒ Formand Asta Birkholm  ☐ Kasserer Bo Elm  ☒ Dagny Lund\n",
         ["Asta Birkholm", "Dagny Lund"],

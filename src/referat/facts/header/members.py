@@ -207,6 +207,12 @@ def _grouped(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     return _of_party(members, group) if members and is_party(group.text) else members
 
 
+def _in_groups(piece: Piece, known: Known) -> tuple[Member, ...] | None:
+    """Several groups on one line, each with its name: "Forældre: Asta Birkholm, Ib Dal. Elever: Bo Elm"."""
+    groups = between(piece, pattern("next_group"))
+    return _all(_grouped(group, known) for group in groups) if len(groups) >= _FEWEST_WORDS else None
+
+
 def _of_party(members: Sequence[Member], party: Piece) -> tuple[Member, ...]:
     """`members`, those of whom no party is said as of `party`, below whose name they stand."""
     said = Placed(party.text, party.at(0, len(party.text)), "group")
@@ -297,6 +303,7 @@ _NOTATIONS = (
     _with_user_names,
     read_members,
     _grouped,
+    _in_groups,
     _glued,
     _parted,
     _with_pupils,
