@@ -231,7 +231,15 @@ def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
         alone = k + 1 == len(marks) or marks[k + 1].apart or k + 1 in numbers
         return any(said in often and _may_run(marks[k], head, counts[said], alone=alone) for said in _said(marks[k]))
 
-    return frozenset(k for one in breaks for side in (one.above, one.below) for k in takewhile(runs, side))
+    sides = [side for one in breaks for side in (one.above, one.below)]
+    return frozenset(k for side in sides for k in _without_words(marks, list(takewhile(runs, side))))
+
+
+def _without_words(marks: Sequence[Mark], along: list[int]) -> list[int]:
+    """Those of a side's lines that run `along` without a word for a case's number that stands below the others."""
+    if not along or marks[along[-1]].role != "case" or marks[along[-1]].slots.get("case_number"):
+        return along
+    return along[:-1]
 
 
 def _of_first_page(marks: Sequence[Mark], breaks: Sequence[_Break], running: frozenset[int]) -> frozenset[int]:
