@@ -206,11 +206,26 @@ def _is_answered(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
 
 
 def _paged(marks: Sequence[Mark], rows: list[int]) -> list[int]:
-    """The same rows down to the last with a page, where most have one: what stands below it is no row."""
+    """The same rows down to the last with a page, where most have one: what stands below it is no row.
+
+    One directly below it that counts on is, though its page was lost.
+    """
     paged = [k for k in rows if has_page(marks[k])]
     below = [k for k in rows if paged and k > paged[-1]]
     only = bool(below) and paged[0] == rows[0] and all(marks[k].apart for k in below)
-    return [k for k in rows if k <= paged[-1]] if only or 2 * len(paged) > len(rows) else rows
+    if not only and 2 * len(paged) <= len(rows):
+        return rows
+    last = max([k for k in rows if k <= paged[-1] and marks[k].number is not None], default=-1)
+    goes_on = bool(below) and below[0] == paged[-1] + 1 and last >= 0 and _counts_on(marks[last], marks[below[0]])
+    end = below[0] if goes_on else paged[-1]
+    return [k for k in rows if k <= end]
+
+
+def _counts_on(above: Mark, mark: Mark) -> bool:
+    """Whether `mark` stands directly below and has the next number, written so, and a title."""
+    if above.number is None or mark.number is None or mark.apart or mark.number.form[3] == "alone":
+        return False
+    return mark.number.value == above.number.value + 1 and form_of(mark) == form_of(above)
 
 
 def _begin_below(source: Source, marks: Sequence[Mark], rows: Sequence[int], follows: int) -> bool:
