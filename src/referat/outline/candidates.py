@@ -155,7 +155,7 @@ def _beside(page: Page, form: Form, k: int, stop: int) -> Parts:
     head = title[:_SHORTEST_REPEAT]
     low = k + 1 + 2 * _NEAR
     below = range(k + 1, page.foot_between(k + 1, low if low < stop else stop))
-    near = [marks[i] for i in below if i not in forms or forms[i] == form][:_NEAR]
+    near = [marks[i] for i in below if (i not in forms or forms[i] == form) and marks[i].role != "noise"][:_NEAR]
     named = form[3] == "alone" and bool(near) and _names_field(near[0])
     roles = {mark.role for mark in near[: _BESIDE + named]}
     again = [mark for mark in near if mark.key[:_SHORTEST_REPEAT] == head]
