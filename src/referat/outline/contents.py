@@ -15,7 +15,7 @@ from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
 from referat.outline.blocks import Entry
 from referat.outline.marks import Mark, form_of
-from referat.outline.row_pages import LEADER, has_page, has_page_below, with_tabs
+from referat.outline.row_pages import LEADER, has_page, has_page_below, paged_rows, with_tabs
 from referat.outline.titles import SAME_BEGINNING, listed_key, taken_apart, title_key, without_page
 from referat.text.places import Placed, Range
 from referat.text.source import Source
@@ -131,7 +131,7 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     if begins is not None:
         rows = [k for k in run if k < begins]
         alone = sum(marks[k].number is not None for k in rows) == 1 and not only
-        return [] if alone and "weak" in marks[head].flags else _paged(marks, rows)
+        return [] if alone and "weak" in marks[head].flags else paged_rows(marks, rows)
     rows = _close_together(numbered)
     if len(rows) < _FEWEST:
         return []
@@ -151,7 +151,7 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     if below or ended or all(has_page(marks[k]) for k in rows):
         return [k for k in run if k <= _row_ends(marks, rows[-1])]
     said = any(_decides(marks[k]) for k in run if k < rows[-1])  # then the rows have bodies: they are the items
-    return _paged(marks, [k for k in run if k < rows[-1]]) if len(rows) == len(numbered) and not said else []
+    return paged_rows(marks, [k for k in run if k < rows[-1]]) if len(rows) == len(numbered) and not said else []
 
 
 def _without_numbers(source: Source, marks: Sequence[Mark], head: int, run: Sequence[int]) -> list[int]:
@@ -203,29 +203,6 @@ def _is_answered(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
     words = lexicon.setting("titles", "numbers_of_text")
     below = {mark.number.value for mark in marks[rows[-1] + 1 :] if mark.number and mark.number.form[1] in words}
     return 2 * len(below & {_value(marks[k]) for k in rows}) >= len(rows)
-
-
-def _paged(marks: Sequence[Mark], rows: list[int]) -> list[int]:
-    """The same rows down to the last with a page, where most have one: what stands below it is no row.
-
-    One directly below it that counts on is, though its page was lost.
-    """
-    paged = [k for k in rows if has_page(marks[k])]
-    below = [k for k in rows if paged and k > paged[-1]]
-    only = bool(below) and paged[0] == rows[0] and all(marks[k].apart for k in below)
-    if not only and 2 * len(paged) <= len(rows):
-        return rows
-    last = max([k for k in rows if k <= paged[-1] and marks[k].number is not None], default=-1)
-    goes_on = bool(below) and below[0] == paged[-1] + 1 and last >= 0 and _counts_on(marks[last], marks[below[0]])
-    end = below[0] if goes_on else paged[-1]
-    return [k for k in rows if k <= end]
-
-
-def _counts_on(above: Mark, mark: Mark) -> bool:
-    """Whether `mark` stands directly below and has the next number, written so, and a title."""
-    if above.number is None or mark.number is None or mark.apart or mark.number.form[3] == "alone":
-        return False
-    return mark.number.value == above.number.value + 1 and form_of(mark) == form_of(above)
 
 
 def _begin_below(source: Source, marks: Sequence[Mark], rows: Sequence[int], follows: int) -> bool:

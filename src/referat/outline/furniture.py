@@ -11,7 +11,7 @@ from referat.lexicon.values import never_last
 from referat.outline import dated_lines
 from referat.outline.marks import Mark
 from referat.outline.menus import LONGEST_MENU, has_digits, menus
-from referat.outline.page_numbers import counting, is_no_title, names_meeting, outdented, squeezed
+from referat.outline.page_numbers import counting, is_no_title, names_meeting, outdented, squeezed, without_words
 from referat.text.source import Source
 
 _PAGE_NUMBER = compile_pattern(r"(?:[-–] ?)?(\d{1,4})(?: ?[-–])?")
@@ -232,14 +232,7 @@ def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
         return any(said in often and _may_run(marks[k], head, counts[said], alone=alone) for said in _said(marks[k]))
 
     sides = [side for one in breaks for side in (one.above, one.below)]
-    return frozenset(k for side in sides for k in _without_words(marks, list(takewhile(runs, side))))
-
-
-def _without_words(marks: Sequence[Mark], along: list[int]) -> list[int]:
-    """Those of a side's lines that run `along` without a word for a case's number that stands below the others."""
-    if not along or marks[along[-1]].role != "case" or marks[along[-1]].slots.get("case_number"):
-        return along
-    return along[:-1]
+    return frozenset(k for side in sides for k in without_words(marks, list(takewhile(runs, side))))
 
 
 def _of_first_page(marks: Sequence[Mark], breaks: Sequence[_Break], running: frozenset[int]) -> frozenset[int]:

@@ -86,3 +86,10 @@ def squeezed(mark: Mark) -> str:
     """The text of `mark` with single blanks."""
     text = mark.text
     return text if text.isprintable() and "  " not in text and text[-1] != " " else " ".join(text.split())
+
+
+def without_words(marks: Sequence[Mark], along: list[int]) -> list[int]:
+    """Those of a side's lines that run `along` without a word for a case's number that stands below the others."""
+    if not along or marks[along[-1]].role != "case" or marks[along[-1]].slots.get("case_number"):
+        return along
+    return along[:-1]

@@ -6,7 +6,7 @@ A long title leaves no room for leaders, and a program that takes text out of a 
 from collections.abc import Sequence
 
 from referat.lexicon.patterns import compile_pattern
-from referat.outline.marks import Mark
+from referat.outline.marks import Mark, form_of
 from referat.outline.titles import without_page
 
 #: What stands before a page, and the page.
@@ -53,3 +53,26 @@ def has_page_below(marks: Sequence[Mark], k: int) -> bool:
         return has_page(marks[k])
     below = marks[k + 1]
     return below.text[0].islower() and not below.apart and has_page(below)
+
+
+def paged_rows(marks: Sequence[Mark], rows: list[int]) -> list[int]:
+    """The same rows down to the last with a page, where most have one: what stands below it is no row.
+
+    One directly below it that counts on is, though its page was lost.
+    """
+    paged = [k for k in rows if has_page(marks[k])]
+    below = [k for k in rows if paged and k > paged[-1]]
+    only = bool(below) and paged[0] == rows[0] and all(marks[k].apart for k in below)
+    if not only and 2 * len(paged) <= len(rows):
+        return rows
+    last = max([k for k in rows if k <= paged[-1] and marks[k].number is not None], default=-1)
+    goes_on = bool(below) and below[0] == paged[-1] + 1 and last >= 0 and _counts_on(marks[last], marks[below[0]])
+    end = below[0] if goes_on else paged[-1]
+    return [k for k in rows if k <= end]
+
+
+def _counts_on(above: Mark, mark: Mark) -> bool:
+    """Whether `mark` stands directly below and has the next number, written so, and a title."""
+    if above.number is None or mark.number is None or mark.apart or mark.number.form[3] == "alone":
+        return False
+    return mark.number.value == above.number.value + 1 and form_of(mark) == form_of(above)
