@@ -172,3 +172,28 @@ def test_a_row_and_a_label_are_whole_again_in_print(torn: str, whole: str) -> No
 def test_a_period_has_its_hyphen_again() -> None:
     assert "(2018-2021)" in Source("Udvalget (20182021) den 17. maj\n\f").view
     assert "(20182021)" in Source("Udvalget (20182021) den 17. maj\n").view
+
+
+def test_a_day_has_its_first_hyphen_again() -> None:
+    assert "den 15-04-2020" in Source("Beslutning i Byrådet den 1504-2020\n\f").view
+    assert "den 1504-2020" in Source("Beslutning i Byrådet den 1504-2020\n").view
+
+
+def test_two_years_are_a_day_only_where_the_text_has_that_day() -> None:
+    assert "for 2010-2012" in Source("Budget for 2010-2012\n\f").view
+    assert "den 20-10-2012" in Source("Møde 20-10-2012\nBeslutning den 2010-2012\n\f").view
+
+
+def test_a_day_that_lost_its_hyphen_is_one_in_the_label_and_the_title() -> None:
+    text = "Byrådet - Referat fra mødet den 21-042012\n\n1. Havnen\n\nBeslutning i Byrådet den 2104-2012\nGodkendt.\n\f"
+    meeting = parse(text).meeting
+    assert meeting.title == "Byrådet - Referat fra mødet den 21-04-2012"
+    assert [(section.kind, section.text) for section in meeting.items[0].sections] == [("decision", "Godkendt.")]
+
+
+@pytest.mark.parametrize("torn", ["den 12-06-\n2018", "den 12-\n06-2018"])
+def test_a_day_goes_on_in_the_next_line_of_print(torn: str) -> None:
+    assert rejoined(Source(f"Bilag\nEn oversigt\nBeslutning Byrådet {torn}\nGodkendt.\n\f")).lines[2:4] == [
+        "Beslutning Byrådet den 12-06-2018",
+        "Godkendt.",
+    ]

@@ -32,6 +32,11 @@ _NUMBERED = compile_pattern(r"(?m)^[ \t]*[^\d\W][^\d\n:]{1,20}: ?(?P<number>\d[\
 _CUT = compile_pattern(r"\d[-/]\n[ \t]*(?=\d)|\d,\n[ \t]*(?=[^\W\d_][^\d\n]{0,10}\d{1,4}:?[ \t]*\n)")
 # A long line that ends with the name of a number, which stands alone on the next.
 _NUMBER_BELOW = compile_pattern(r"\S[^\n]{25,}[^\W\d]\.?:(?=\n[ \t]*\d[\w./-]{4,30}\**[ \t]*(?:\n|$))")
+
+
+# A day whose month and year, or year, stand on the next line.
+_DAY = compile_pattern(r"(?<![\w-])(?:\d{1,2}-\n\d{1,2}-|\d{1,2}-\d{1,2}-\n)(?:19|20)\d\d(?![\w-])")
+_LONGEST_DAY = 11
 _LONGEST_HALF = 60
 _SMALL = compile_pattern(r"(?m)(?<=[^\n.:,;]\n)[ \t]*(?=[a-zæøå][^\n.]{0,59}$)")
 _FORM_FEED = "\f"
@@ -109,7 +114,9 @@ def _halves(source: Source, marker: Marker) -> Iterator[int]:
 
 
 def _is_cut(above: str, below: str, marker: Marker) -> bool:
-    """Whether a line of case numbers ends inside one, or a label before its last number, and goes on in the next."""
+    """Whether a line ends inside a date or a case number, or a label before its last number, and goes on below."""
+    if _DAY.search(f"{above[-_LONGEST_DAY:]}\n{below[:_LONGEST_DAY]}") is not None:
+        return True
     if above[-1] == ",":
         return _is_dated(f"{above} {below}", marker) and not _is_dated(above, marker)
     return _is_case(above, marker) and _is_case(above + below, marker)

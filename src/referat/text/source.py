@@ -318,8 +318,8 @@ class Source:
     def phrase(self, a: int, b: int) -> str:
         """The view's `a:b` as the contract writes a value: plain, white space made one space, words whole."""
         text = self.plain(a, b) if self._start_breaks is not None or self._marks else self.text[a:b]
-        if "-\n" in text or "-\r" in text:  # which the view may have without the hyphen
-            text = self.view[a:b]
+        if "-\n" in text or "-\r" in text or (self._start_breaks and text.count("-") != self.view.count("-", a, b)):
+            text = self.view[a:b]  # which may be without the hyphen, or have one that a program dropped
         return " ".join(text.split())
 
     def text_lines(self) -> list[str]:

@@ -21,11 +21,14 @@ _NO_HYPHEN = (
     r"(?<![\w-])(?:0?[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])(?=(?:19|20)\d\d(?!\w))"
     r"|(?<=\()(?:19|20)\d\d(?=(?:19|20)\d\d\))"
 )
-_TORN_DATE = re.compile(_NO_HYPHEN)
+# The day of a date that lost its first hyphen so, behind a word: "1504-2020". Years look alike: "2010-2012".
+_NO_FIRST = r"(?<=[a-zæøå] )(?:0[1-9]|[12]\d|3[01])(?=(?:0[1-9]|1[0-2])-(?:19|20)\d\d(?![\w-]))"
+_CENTURIES = ("19", "20")
+_TORN_DATE = re.compile(f"{_NO_HYPHEN}|{_NO_FIRST}")
 # What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
 # What it has more of: the ends of lines that the text lacks.
 _REWRITES = (
-    f"{_FED}|{_NO_HYPHEN}|{LINE_HYPHEN}\n?|[{''.join((*_INVISIBLE, HYPHEN_WITHIN))}]"
+    f"{_FED}|{_NO_HYPHEN}|{_NO_FIRST}|{LINE_HYPHEN}\n?|[{''.join((*_INVISIBLE, HYPHEN_WITHIN))}]"
     f"|[A-Za-z][{''.join(COMBINING)}]|(?<=\\S ) +"
 )
 _REWRITTEN = re.compile(f"({_REWRITES})")
@@ -78,7 +81,7 @@ def _rewrite(text: str, pattern: re.Pattern[str]) -> tuple[str, Breaks | None, B
     done = length = 0
     for match in pattern.finditer(text):
         begun, end = match.span(1)
-        letter = _instead(match[1])
+        letter = _instead(match)
         if letter == match[1]:  # no single letter for this pair: it stays as it is
             continue
         pieces += (text[done:begun], letter)
@@ -95,15 +98,23 @@ def _rewrite(text: str, pattern: re.Pattern[str]) -> tuple[str, Breaks | None, B
     return "".join(pieces), starts, ends
 
 
-def _instead(text: str) -> str:
-    """What the view has in place of `text`, a match of what it rewrites."""
+def _instead(match: re.Match[str]) -> str:
+    """What the view has in place of a match of what it rewrites."""
+    text = match[1]
     if text[-1] == "\f":
         return "\n\f"
     if text[0].isdecimal():
-        return f"{text}-"
+        return text if text in _CENTURIES and not _is_date(match) else f"{text}-"
     if text[0] in _SPELT_OUT:
         return _SPELT_OUT[text[0]]
     return "" if len(text) == 1 or text[0] in " *#" else unicodedata.normalize("NFC", text)
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    """Whether the text has a date, whole, elsewhere of which `match` is the day, and which could be two years."""
+    end = match.end(1)
+    rest = match.string[end : end + len("01-2000")]
+    return f"{match[1]}-{rest}" in match.string
 
 
 def _break(breaks: Breaks, at: int, origin: int) -> None:
