@@ -14,7 +14,9 @@ _SPELT_OUT = {LINE_HYPHEN: "-\n", HYPHEN_WITHIN: "- "}
 _TO_REWRITE = (*_INVISIBLE, *COMBINING, *_SPELT_OUT)
 # A page that begins where the last line of the one above has no end: so programs put pages together.
 _FED = r"(?<=\S)[ \t]*\f(?=[^\n\f])"
-_NO_END = re.compile(f"(?P<fed>{_FED})|{LINE_HYPHEN}(?=[^\n])")
+# A line that is drawn, of hyphens and a letter, whose last hyphen pdftotext took for one that parts a word.
+_DRAWN = r"(?<![^\n\f])(?:-{4,}|-o(?:-o)+|-O(?:-O)+|-0(?:-0)+)(?=[A-ZÆØÅ][a-zæøå])"
+_NO_END = re.compile(f"(?P<fed>{_FED})|{LINE_HYPHEN}(?=[^\n])|{_DRAWN}")
 # Day and month of a date, or the first of two years, whose hyphen pdftotext took for one that parts a word at a
 # line's end: "21-042012", "(20182021)".
 _NO_HYPHEN = (
@@ -28,7 +30,7 @@ _TORN_DATE = re.compile(f"{_NO_HYPHEN}|{_NO_FIRST}")
 # What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
 # What it has more of: the ends of lines that the text lacks.
 _REWRITES = (
-    f"{_FED}|{_NO_HYPHEN}|{_NO_FIRST}|{LINE_HYPHEN}\n?|[{''.join((*_INVISIBLE, HYPHEN_WITHIN))}]"
+    f"{_FED}|{_NO_HYPHEN}|{_NO_FIRST}|{_DRAWN}|{LINE_HYPHEN}\n?|[{''.join((*_INVISIBLE, HYPHEN_WITHIN))}]"
     f"|[A-Za-z][{''.join(COMBINING)}]|(?<=\\S ) +"
 )
 _REWRITTEN = re.compile(f"({_REWRITES})")
@@ -105,6 +107,8 @@ def _instead(match: re.Match[str]) -> str:
         return "\n\f"
     if text[0].isdecimal():
         return text if text in _CENTURIES and not _is_date(match) else f"{text}-"
+    if text[0] == "-":
+        return f"{text}-\n"
     if text[0] in _SPELT_OUT:
         return _SPELT_OUT[text[0]]
     return "" if len(text) == 1 or text[0] in " *#" else unicodedata.normalize("NFC", text)
