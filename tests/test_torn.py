@@ -197,3 +197,16 @@ def test_a_day_goes_on_in_the_next_line_of_print(torn: str) -> None:
         "Beslutning Byrådet den 12-06-2018",
         "Godkendt.",
     ]
+
+
+def test_a_drawn_line_that_lost_its_last_hyphen_is_one_of_its_own() -> None:
+    source = Source("Godkendt.\n-o-o-oJournal 21/22\n----Journal 21/23\n-oplæg\n\f")
+    assert source.lines[1:6] == ["-o-o-o-", "Journal 21/22", "-----", "Journal 21/23", "-oplæg"]
+    assert [source.number(i) for i in range(1, 6)] == [1, 1, 2, 2, 3]
+    assert source.text == "Godkendt.\n-o-o-oJournal 21/22\n----Journal 21/23\n-oplæg\n\f"
+
+
+def test_a_title_ends_above_a_case_number_with_its_body() -> None:
+    title = ("Endelig godkendelse af den samlede plan for", "sygehusenes bygninger, herunder forslag til skoven")
+    text = f"{title[0]}\n{title[1]}\nSagsnr. 4571958 Udvalget for Skole og Fritid\n\n\f"
+    assert rejoined(Source(text)).lines[:2] == [" ".join(title), "Sagsnr. 4571958 Udvalget for Skole og Fritid"]

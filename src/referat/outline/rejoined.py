@@ -125,7 +125,8 @@ def _going_on(source: Source, full: Sequence[int], marker: Marker, of_pages: set
         paragraph = f"{paragraph} {above}"[: _LONGEST_LABEL + 1] if i == last + 1 else above
         begins = (below in anew and not _is_unfinished(above)) or _is_title(source, i, marker)
         begins = begins or (i + 1 not in no_room and _is_stopped(above) and _is_no_end(below))
-        begins = begins or (printed and not _is_unfinished(above) and _are_of_head(paragraph, below, marker))
+        if printed and not _is_unfinished(above):
+            begins = begins or _are_of_head(paragraph, below, marker) or _begins_with_case(below, marker)
         if source.number(i) in of_pages or (not begins and _goes_on(paragraph, above, below, marker)):
             yield i
             last = i
@@ -170,6 +171,16 @@ def _goes_on(paragraph: str, above: str, below: str, marker: Marker) -> bool:
     if unfinished or (below[0].islower() and not opens):
         return True
     return not mark.role and mark.cut < 0 and (len(paragraph) > _LONGEST_LABEL or not _is_label(paragraph, marker))
+
+
+def _begins_with_case(below: str, marker: Marker) -> bool:
+    """Whether the line `below` begins with a case number behind its word, and goes on with whose it is, as a line."""
+    word, _, behind = below.partition(" ")
+    number, _, whose = behind.partition(" ")
+    if not whose[:1].isupper() or not below[0].isupper() or not any(map(str.isdecimal, number)):
+        return False
+    mark = _mark(f"{word} {number}", marker)
+    return mark.role == "case" and {"word", "case_number"} <= mark.slots.keys()
 
 
 def _are_of_head(paragraph: str, below: str, marker: Marker) -> bool:
