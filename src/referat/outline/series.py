@@ -30,6 +30,8 @@ _NEARLY_ALL = 0.8
 _SELDOM = 0.25
 _ALL, _MANY = 0.9, 5
 _MOST_MISSING = 8
+# Numbers behind a sign: "§ 3".
+_SIGNED = "number.signed"
 #: What speaks against a candidate without what the others have beside them; one whose number is missing may lack it.
 LACKING = frozenset({"no_case", "no_access", "no_foot"})
 # The same, and what else ties a candidate to an item of its own.
@@ -247,6 +249,7 @@ def missing(page: Page, places: Sequence[int], supported: Sequence[bool]) -> set
     known = {values[n] for n in sure}
     known = known if len(known) == len(sure) else set()  # else numbers begin again
     tight = len(sure) >= _FEWEST_HAVING and not any(page.marks[places[n]].apart for n in sure)
+    tight = tight or _is_whole(page, places, values)
     for begin, step in ((sure[0], -1), (sure[-1], 1)):
         wanted, n = values[begin] + step, begin + step
         while wanted in known:  # it was taken out of its order
@@ -259,6 +262,13 @@ def missing(page: Page, places: Sequence[int], supported: Sequence[bool]) -> set
             fits.add(n)
             wanted, n = wanted + step, n + step
     return fits
+
+
+def _is_whole(page: Page, places: Sequence[int], values: Sequence[int]) -> bool:
+    """Whether a word or a sign heads numbers that run from 1 to the last without a gap, and many do."""
+    rule, word, *_ = page.forms[places[0]]
+    headed = word != "" or rule == _SIGNED
+    return headed and len(values) >= _MANY and list(values) == [*range(1, len(values) + 1)]
 
 
 def _is_apart(page: Page, k: int) -> bool:
