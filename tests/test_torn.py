@@ -210,3 +210,24 @@ def test_a_title_ends_above_a_case_number_with_its_body() -> None:
     title = ("Endelig godkendelse af den samlede plan for", "sygehusenes bygninger, herunder forslag til skoven")
     text = f"{title[0]}\n{title[1]}\nSagsnr. 4571958 Udvalget for Skole og Fritid\n\n\f"
     assert rejoined(Source(text)).lines[:2] == [" ".join(title), "Sagsnr. 4571958 Udvalget for Skole og Fritid"]
+
+
+def test_a_title_ends_with_the_label_that_ran_into_it() -> None:
+    text = (
+        "Referat af Byrådets møde den 11. marts 2019\n"
+        "1. Meddelelser fra formanden og fra forvaltningenReferat\nOrienteringen blev taget til efterretning.\n"
+        "2. Udpegning af et medlem til havnens bestyrelseReferat\nFrida Lindebjerg blev udpeget for resten af\nperioden.\n\f"
+    )
+    assert [item.title for item in parse(text).meeting.items] == [
+        "Meddelelser fra formanden og fra forvaltningen",
+        "Udpegning af et medlem til havnens bestyrelse",
+    ]
+
+
+def test_signed_numbers_from_one_on_are_items_though_no_line_is_blank() -> None:
+    titles = ("Protokol", "Meddelelser", "Budget", "Helhedsplan", "Husdyrhold", "Eventuelt")
+    texts = ["Formanden orienterede om arbejdet."] * len(titles)
+    texts[3] = "Indstilling: Det indstilles, at der skrives kontrakt.\nBeslutning: Vedtaget."
+    lines = [f"§ {n} {title}\n{text}" for n, (title, text) in enumerate(zip(titles, texts, strict=True), 1)]
+    items = parse("REFERAT\naf mødet den 26. november 2012\n" + "\n".join(lines) + "\n\f").meeting.items
+    assert [(item.number, item.title) for item in items] == [(str(n), title) for n, title in enumerate(titles, 1)]

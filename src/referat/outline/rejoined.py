@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from referat.lexicon import values
 from referat.lexicon.hyphens import parts_plainly, parts_word
-from referat.lexicon.lines import Lines, files_rule, setting_pattern
+from referat.lexicon.lines import Lines, files_rule, key_of, setting_pattern
 from referat.lexicon.lines import lines as general
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
@@ -38,6 +38,8 @@ _LONGEST_FIELD = 20
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _FORM_FEED = "\f"
 _TWO = 2
+# A word with a capital directly behind the letters of another.
+_GLUED = compile_pattern(r"(?<=[a-zæøå]{3})[A-ZÆØÅ][a-zæøå]+$")
 # The last word of a sentence has so many letters at least, with its full stop; what ends in fewer may be cut short.
 _SHORTEST_LAST = 5
 # A point ends with a comma, and a word that leads to the next one.
@@ -125,11 +127,21 @@ def _going_on(source: Source, full: Sequence[int], marker: Marker, of_pages: set
         paragraph = f"{paragraph} {above}"[: _LONGEST_LABEL + 1] if i == last + 1 else above
         begins = (below in anew and not _is_unfinished(above)) or _is_title(source, i, marker)
         begins = begins or (i + 1 not in no_room and _is_stopped(above) and _is_no_end(below))
+        begins = begins or _ends_with_label(above, marker)
         if printed and not _is_unfinished(above):
             begins = begins or _are_of_head(paragraph, below, marker) or _begins_with_case(below, marker)
         if source.number(i) in of_pages or (not begins and _goes_on(paragraph, above, below, marker)):
             yield i
             last = i
+
+
+def _ends_with_label(above: str, marker: Marker) -> bool:
+    """Whether a section's label has run into the last word of the line `above`: "... af referatReferat"."""
+    if not above[-1].islower():
+        return False
+    match = _GLUED.search(above, above.rfind(" ") + 1)
+    rule = marker.lines.words.get(key_of(match[0])) if match is not None else None
+    return rule is not None and rule.kind != ""
 
 
 def _begun(source: Source, full: Sequence[int]) -> frozenset[str]:
