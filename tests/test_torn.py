@@ -233,3 +233,18 @@ def test_signed_numbers_from_one_on_are_items_though_no_line_is_blank() -> None:
     text = (golden.SAMPLES / "generic" / "paragraph-signs.txt").read_text("utf-8")
     filled = "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
     assert [item.number for item in parse(filled).meeting.items] == ["1", "2", "3", "4", "5", "6"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Regnskab for skolen i den gamle havn og for byens museum", "Byrådet godkendte regnskabet."),
+        (
+            "Administrationen indstiller, at udvalget drøfter planen.",
+            "Beslutning fra Direktionen, den 16. november 2014,\npkt. 16:",
+        ),
+    ],
+)
+def test_a_full_line_does_not_go_on_where_a_decision_begins(above: str, below: str) -> None:
+    text = f"{above}\n{below}\nArbejdet med planen ventes at være afsluttet inden den\nkommende sommer.\n\f"
+    assert rejoined(Source(text)).lines[:2] == [above, below.replace("\n", " ")]

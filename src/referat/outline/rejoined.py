@@ -130,6 +130,8 @@ def _going_on(source: Source, full: Sequence[int], marker: Marker, of_pages: set
         begins = begins or _ends_with_label(above, marker)
         if printed and not _is_unfinished(above):
             begins = begins or _are_of_head(paragraph, below, marker) or _begins_with_case(below, marker)
+            begins = begins or (not source.boxes and _begins_decision(below))
+            begins = begins or (i + 1 in no_room and _begins_label(below, source.lines[i + 2].strip(), marker))
         if source.number(i) in of_pages or (not begins and _goes_on(paragraph, above, below, marker)):
             yield i
             last = i
@@ -193,6 +195,19 @@ def _begins_with_case(below: str, marker: Marker) -> bool:
         return False
     mark = _mark(f"{word} {number}", marker)
     return mark.role == "case" and {"word", "case_number"} <= mark.slots.keys()
+
+
+def _begins_decision(below: str) -> bool:
+    """Whether the line `below` begins a sentence that says what was decided."""
+    return below[0].isupper() and setting_pattern("titles", "decides").match(below) is not None
+
+
+def _begins_label(below: str, rest: str, marker: Marker) -> bool:
+    """Whether the line `below` begins a label with a day in it, of which the line under it is the `rest`."""
+    if not below[0].isupper() or len(rest) > _LONGEST_LABEL:
+        return False
+    mark = _mark(f"{below} {rest}", marker)
+    return mark.role == "label" and mark.how == "pattern" and mark.cut < 0 and "date" in mark.slots
 
 
 def _are_of_head(paragraph: str, below: str, marker: Marker) -> bool:
