@@ -75,10 +75,17 @@ def measure(marks: Sequence[Mark]) -> Habits:
         _are([mark.apart for mark in own], _NEARLY_ALL),
         _usual((mark.bullet, mark.prefix) for mark in own),
         first,
-        len(marks) > _SHORT and sum([mark.apart for mark in marks]) <= max(1, len(marks) // _TIGHT),
+        len(marks) > _SHORT and _apart(marks) <= max(1, len(marks) // _TIGHT),
     )
 
 
+def _apart(marks: Sequence[Mark]) -> int:
+    """How many marks stand apart; not what pages end and begin with, nor what is below."""
+    apart = [k for k, mark in enumerate(marks) if mark.apart]
+    return sum([marks[k].role != _FURNITURE and (not k or marks[k - 1].role != _FURNITURE) for k in apart])
+
+
+_FURNITURE = "noise"
 _ALONE = ("own", "pattern", "list")
 
 
