@@ -248,3 +248,25 @@ def test_signed_numbers_from_one_on_are_items_though_no_line_is_blank() -> None:
 def test_a_full_line_does_not_go_on_where_a_decision_begins(above: str, below: str) -> None:
     text = f"{above}\n{below}\nArbejdet med planen ventes at være afsluttet inden den\nkommende sommer.\n\f"
     assert rejoined(Source(text)).lines[:2] == [above, below.replace("\n", " ")]
+
+
+def test_a_label_waits_for_a_day_below_a_line_without_a_full_stop() -> None:
+    label = "Beslutning Vækst- og Landdistriktsudvalget den"
+    assert (
+        rejoined(Source(f"Oversigt over ansøgninger\n{label}\n15-05-2018\nUdsat.\n\f")).lines[1]
+        == f"{label} 15-05-2018"
+    )
+    head = "Sted: Rådhuset\nBørne- og Skoleudvalget\n07-03-2017\nMedlemmer\n\f"
+    assert rejoined(Source(head)).lines[1:3] == ["Børne- og Skoleudvalget", "07-03-2017"]
+
+
+def test_the_ends_of_pages_part_nothing_else_from_what_is_above() -> None:
+    page = "Teknikudvalget, 26-02-2020\n\n{body}\n\nSide {n} af 3\n\n\f"
+    bodies = (
+        "Teknikudvalget\nReferat\n26-02-2020 08:00\n14. Lokalplan 112\nResume\nNyt.\nSagsfremstilling\nEn tekst.",
+        "En tekst til.\nIndstilling\nForvaltningen indstiller,\n1. at den vedtages\n2. at den sendes\n3. at den ses",
+        "Bilag\nLokalplan 112\n15. Eventuelt\nResume\nNyt.\nIndstilling\nAt sagen drøftes\nReferat\nDrøftet.",
+    )
+    text = "".join(page.format(n=n, body=body) for n, body in enumerate(bodies, 1))
+    last = parse(text).meeting.items[-1]
+    assert [(section.kind, section.text) for section in last.sections][-1] == ("decision", "Drøftet.")

@@ -15,6 +15,7 @@ from referat.lexicon.hyphens import parts_plainly
 from referat.lexicon.lines import Lines, key_of
 from referat.lexicon.lines import lines as general
 from referat.lexicon.patterns import compile_pattern
+from referat.lexicon.values import never_last
 from referat.outline.marks import Mark, Marker
 from referat.text.source import Source
 
@@ -37,6 +38,8 @@ _NUMBER_BELOW = compile_pattern(r"\S[^\n]{25,}[^\W\d]\.?:(?=\n[ \t]*\d[\w./-]{4,
 # A day whose month and year, or year, stand on the next line.
 _DAY = compile_pattern(r"(?<![\w-])(?:\d{1,2}-\n\d{1,2}-|\d{1,2}-\d{1,2}-\n)(?:19|20)\d\d(?![\w-])")
 _LONGEST_DAY = 11
+# Where a label stands that is nothing but a body and a day.
+_AMONG = "among sections"
 _LONGEST_HALF = 60
 _SMALL = compile_pattern(r"(?m)(?<=[^\n.:,;]\n)[ \t]*(?=[a-zæøå][^\n.]{0,59}$)")
 _FORM_FEED = "\f"
@@ -71,17 +74,41 @@ def labels(source: Source, vocabulary: Lines | None) -> frozenset[int]:
     if not dated:  # nearly always
         return frozenset()
     marker = Marker(vocabulary or general())
-    lines = {k: source.lines[k].strip() for i in dated for k in (i - 2, i - 1, i) if k >= 0}
-    return frozenset([i - 1 for i in dated if _is_torn(lines.get(i - 2, ""), lines[i - 1], lines[i], marker)])
+    printed = _FORM_FEED in source.view
+    found: set[int] = set()
+    for i in dated:
+        before, above, below = (source.lines[k].strip() if k >= 0 else "" for k in (i - 2, i - 1, i))
+        after = source.lines[i + 1].strip() if printed and i + 1 < len(source.lines) else ""
+        ended = not before or before.endswith(_CLOSES) or _is_day_alone(before, above, below, after)
+        if _is_torn(above, below, marker, ended=ended):
+            found.add(i - 1)
+    return frozenset(found)
 
 
-def _is_torn(before: str, above: str, below: str, marker: Marker) -> bool:
-    """Whether the lines `above` and `below` are one label with a date, which neither is alone; a text ends `before`."""
-    begins = above[:1].isupper() and (not before or before.endswith(_CLOSES))
+def _is_day_alone(before: str, above: str, below: str, after: str) -> bool:
+    """Whether the line `below` is a day that the line `above` waits for, and that no sentence around goes on over."""
+    return below[:1].isdecimal() and after[:1].isupper() and _waits(above) and not _waits(before)
+
+
+def _is_torn(above: str, below: str, marker: Marker, *, ended: bool) -> bool:
+    """Whether the lines `above` and `below` are one label with a date, which neither is alone; a text has `ended`."""
+    begins = above[:1].isupper() and ended
     if not 0 < len(above) <= _LONGEST_LABEL or not (begins or marker.mark(above, (0, len(above), 0, True), 0).prefix):
         return False
     whole = above[:-1] + below if parts_plainly(above, below) else f"{above} {below}"
+    if below[:1].isdecimal() and not _waits(above) and _is_body_and_day(whole, marker):  # so a document's head begins
+        return False
     return _is_dated(whole, marker) and not _is_dated(above, marker) and not _is_dated(below, marker)
+
+
+def _waits(line: str) -> bool:
+    """Whether a line ends with a word that others follow."""
+    return line.rpartition(" ")[2].lower() in never_last()
+
+
+def _is_body_and_day(text: str, marker: Marker) -> bool:
+    rule = marker.mark(text, (0, len(text), 0, True), 0).rule
+    return rule is not None and rule.where == _AMONG
 
 
 def _is_dated(text: str, marker: Marker) -> bool:
