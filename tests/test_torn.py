@@ -270,3 +270,13 @@ def test_the_ends_of_pages_part_nothing_else_from_what_is_above() -> None:
     text = "".join(page.format(n=n, body=body) for n, body in enumerate(bodies, 1))
     last = parse(text).meeting.items[-1]
     assert [(section.kind, section.text) for section in last.sections][-1] == ("decision", "Drøftet.")
+
+
+def test_names_of_files_are_no_more_of_a_title() -> None:
+    text = (
+        "Referat af Byrådets møde den 11. marts 2019\n1. Forslag til budget 2023-2026\n"
+        "application/pdf icon takster.pdf\nResume\nNyt.\n2. Eventuelt\nResume\nNyt.\n\f"
+    )
+    [first, _] = parse(text).meeting.items
+    assert first.title == "Forslag til budget 2023-2026"
+    assert [each.title for each in first.attachments] == ["takster.pdf"]

@@ -159,7 +159,8 @@ def _goes_on(page: Page, above: str, length: int, mark: Mark) -> bool:
     stops = mark.text.endswith(".")
     if stops and lexicon.setting_pattern("titles", "decides").match(mark.text):
         return False
-    return small or loud or (page.wrapped and not stops) or _is_mark(mark)
+    goes_on = small or loud or (page.wrapped and not stops)
+    return (goes_on and lexicon.files_rule(mark.text) is None) or _is_mark(mark)
 
 
 def _is_unfinished(above: str, mark: Mark) -> bool:
