@@ -74,11 +74,12 @@ def labels(source: Source, vocabulary: Lines | None) -> frozenset[int]:
     if not dated:  # nearly always
         return frozenset()
     marker = Marker(vocabulary or general())
-    printed = _FORM_FEED in source.view
+    lines, printed = source.lines, _FORM_FEED in source.view
     found: set[int] = set()
     for i in dated:
-        before, above, below = (source.lines[k].strip() if k >= 0 else "" for k in (i - 2, i - 1, i))
-        after = source.lines[i + 1].strip() if printed and i + 1 < len(source.lines) else ""
+        before = lines[i - 2].strip() if i > 1 else ""
+        above, below = lines[i - 1].strip(), lines[i].strip()
+        after = lines[i + 1].strip() if printed and i + 1 < len(lines) else ""
         ended = not before or before.endswith(_CLOSES) or _is_day_alone(before, above, below, after)
         if _is_torn(above, below, marker, ended=ended):
             found.add(i - 1)

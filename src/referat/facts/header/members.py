@@ -209,6 +209,8 @@ def _grouped(piece: Piece, known: Known) -> tuple[Member, ...] | None:
 
 def _in_groups(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     """Several groups on one line, each with its name: "Forældre: Asta Birkholm, Ib Dal. Elever: Bo Elm"."""
+    if piece.text.count(":") < _FEWEST_WORDS:  # nearly always
+        return None
     groups = between(piece, pattern("next_group"))
     return _all(_grouped(group, known) for group in groups) if len(groups) >= _FEWEST_WORDS else None
 
