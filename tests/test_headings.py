@@ -228,3 +228,26 @@ def test_a_mark_for_what_is_to_be_done_may_have_two_letters() -> None:
     titles = ["Velkomst og dagsorden (O/B) 5 min", "Nyt fra rådet (O) 10 min", "Princip for samarbejde (B) 40 min"]
     read = meeting(*(decided(f"{n}) {title}") for n, title in enumerate(titles, 1)))
     assert [item.title for item in read.items] == [title.partition(" (")[0] for title in titles]
+
+
+_FIELDS = ("Sag 306-2021-{}141", "Dok. 306-2021-{}3615", "Initialer: ABC", "Journal: 00.01.00-A00")
+
+
+@pytest.mark.parametrize("above", [False, True])
+@pytest.mark.parametrize("first_closed", [False, True])
+@pytest.mark.parametrize("fields", range(len(_FIELDS) + 1))
+@pytest.mark.parametrize("number", ["{}.\n\n", "{}\n\n", "{}. ", "Punkt {}: "])
+def test_a_word_for_access_is_of_its_own_item(number: str, fields: int, *, first_closed: bool, above: bool) -> None:
+    """A closed item is published without its text: its word may stand directly above the next item's number."""
+    accesses = ["closed", "open", "open", "closed", "open", "open"]
+    if not first_closed:
+        accesses.reverse()
+    titles = ["Salg af grund", "Cykelsti", "Havnen", "Ansættelse", "Budget", "Eventuelt"]
+    items = []
+    for n, (title, access) in enumerate(zip(titles, accesses, strict=True), 1):
+        word = "Lukket" if access == "closed" else "Åbent"
+        own = "".join(f"\n{one.format(n)}" for one in _FIELDS[:fields])
+        heading = f"{number.format(n)}{title}\n{own}"
+        text = "" if access == "closed" else "\n\nResumé\n\nIntet nyt.\n\nBeslutning\n\nGodkendt."
+        items.append((f"{word}\n{heading}" if above else f"{heading}\n{word}") + text)
+    assert [(item.title, item.access) for item in meeting(*items).items] == list(zip(titles, accesses, strict=True))

@@ -141,7 +141,7 @@ def _bare(marks: Sequence[Mark], short: Sequence[int]) -> Iterator[_Break]:
 
 def _beside_running(marks: Sequence[Mark], bare: Sequence[int]) -> list[int]:
     """Those of the `bare` numbers that stand directly below, or above, a line of the head that comes again."""
-    head = {squeezed(mark) for mark in _head(marks)}
+    head = {squeezed(mark) for mark in _head(marks) if mark.role != "access"}  # of an item it is said again
     last = len(marks) - 1
     above = {k: squeezed(marks[k - 1]) for k in bare if k and not marks[k].apart}
     below = {k: squeezed(marks[k + 1]) for k in bare if k < last and not marks[k + 1].apart}

@@ -26,7 +26,7 @@ _FEWEST_TITLES = 2
 _REACH = 4
 _FEWEST_ORPHANS = 2
 # So many lines of a form may stand between a heading and its first label.
-_MOST_BESIDE = 5
+_MOST_BESIDE = 8
 _FEWEST_STOPS = 3
 _FEWEST_HEAD, _LONGEST_FIELD = 3, 30
 

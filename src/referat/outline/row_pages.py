@@ -61,7 +61,9 @@ def paged_rows(marks: Sequence[Mark], rows: list[int]) -> list[int]:
     One directly below it that counts on is, though its page was lost.
     """
     paged = [k for k in rows if has_page(marks[k])]
-    below = [k for k in rows if paged and k > paged[-1]]
+    if not paged:
+        return rows
+    below = [k for k in rows if k > paged[-1]]
     only = bool(below) and paged[0] == rows[0] and all(marks[k].apart for k in below)
     if not only and 2 * len(paged) <= len(rows):
         return rows

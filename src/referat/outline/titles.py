@@ -133,7 +133,8 @@ def taken_apart(text: str, *, purposes: bool = False) -> Title:
             break
         marks.append(place)
         start, end = (place.b, end) if sign.before is not None else (start, place.a)
-    end = start + len(text[start:end].rstrip(_ENDS)) or end
+    if marks:
+        end = start + len(text[start:end].rstrip(_ENDS)) or end
     return made(Title, (made(Range, (start, end)), tuple(sorted(marks)), access, access_at))
 
 

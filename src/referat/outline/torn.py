@@ -79,8 +79,9 @@ def labels(source: Source, vocabulary: Lines | None) -> frozenset[int]:
     for i in dated:
         before = lines[i - 2].strip() if i > 1 else ""
         above, below = lines[i - 1].strip(), lines[i].strip()
-        after = lines[i + 1].strip() if printed and i + 1 < len(lines) else ""
-        ended = not before or before.endswith(_CLOSES) or _is_day_alone(before, above, below, after)
+        ended = not before or before.endswith(_CLOSES)
+        if not ended and printed and i + 1 < len(lines):
+            ended = _is_day_alone(before, above, below, lines[i + 1].strip())
         if _is_torn(above, below, marker, ended=ended):
             found.add(i - 1)
     return frozenset(found)
