@@ -203,3 +203,18 @@ def test_the_way_of_a_case_holds_the_decision_where_nothing_else_does(label: str
     assert [each.outcomes if each else None for each in decided] == [["approved"], ["recommended"]]
     routed = second.replace("Anbefales byrådet godkendt.", "Teknisk Udvalg, Økonomiudvalget, Byrådet")
     assert parse(f"{head}{routed}\n{routed.replace('2.', '3.')}").meeting.items[0].decision is None
+
+
+def test_what_a_browser_prints_below_a_page_is_of_no_label() -> None:
+    """The address is a word in small letters for which no line has room."""
+    text = (
+        "1. Budget\nSagsfremstilling\nBudgettet er i balance.\nBilag\nNotat om budgettet\n"
+        "Beslutning\nfile:///home/asta/dokumenter/referater/byraadet/2018/referat.html\n\n1/2\n\n"
+        "\f11/29/26, 2:50 PM\n\nGodkendt, idet Asta Birkholm (V) stemte imod.\n2. Vejene\nBeslutning\nUdsat.\n"
+        "file:///home/asta/dokumenter/referater/byraadet/2018/referat.html\n\n2/2\n"
+    )
+    budget, roads = items(text)
+    assert [section.text for section in budget.sections if section.kind == "decision"] == [
+        "Godkendt, idet Asta Birkholm (V) stemte imod."
+    ]
+    assert [section.text for section in roads.sections] == ["Udsat."]

@@ -79,14 +79,15 @@ def _in_text(marks: Sequence[Mark], k: int, top: int, habits: Habits) -> bool:
     if mark.apart or not k:
         return False
     above = marks[k - 1]
-    goes_on = below is not None and not below.apart and below.text[0].islower() and above.text[-1].isalpha()
+    under = below if below is not None and not below.apart else None
+    goes_on = under is not None and under.role != "noise" and under.text[0].islower() and above.text[-1].isalpha()
     ends_sentence = mark.text[0].islower() and above.text[-1] not in ".:!?"
     full_title = above.role == "number" and len(above.text) >= _FULL_TITLE
     if ((goes_on or ends_sentence) and not above.role) or (ends_sentence and full_title):
         return True
     if marks[top].role or not marks[top].text.endswith(":"):
         return False
-    heads_text = below is not None and not below.apart and (below.role == "" or "sender" in below.flags)
+    heads_text = under is not None and (under.role == "" or "sender" in under.flags)
     return not (heads_text and habits.times("own", mark.label) > 1)
 
 

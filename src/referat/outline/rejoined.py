@@ -171,8 +171,9 @@ def _is_unfinished(above: str) -> bool:
 def _goes_on(paragraph: str, above: str, below: str, marker: Marker) -> bool:
     """Whether the line `below` is the rest of a paragraph, known by its beginning, whose last line is `above`."""
     mark = _mark(below, marker)
-    if _are_one(paragraph, below, marker):
-        return True
+    # A browser's address below a page has no room beside anything.
+    if "page" in mark.flags or _are_one(paragraph, below, marker):
+        return "page" not in mark.flags
     if mark.bullet:
         return mark.bullet in _DASHES and not above.endswith(_CLOSES) and not _mark(paragraph, marker).bullet
     last = above[above.rfind(" ") + 1 :].lower()
