@@ -26,6 +26,7 @@ _NO_HYPHEN = (
 # The day of a date that lost its first hyphen so, behind a word: "1504-2020". Years look alike: "2010-2012".
 _NO_FIRST = r"(?<=[a-zæøå] )(?:0[1-9]|[12]\d|3[01])(?=(?:0[1-9]|1[0-2])-(?:19|20)\d\d(?![\w-]))"
 _CENTURIES = ("19", "20")
+_WHOLE = re.compile(r"(?:19|20)-(?:0[1-9]|1[0-2])-(?:19|20)\d\d")
 _TORN_DATE = re.compile(f"{_NO_HYPHEN}|{_NO_FIRST}")
 # What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
 # What it has more of: the ends of lines that the text lacks.
@@ -81,9 +82,10 @@ def _rewrite(text: str, pattern: re.Pattern[str]) -> tuple[str, Breaks | None, B
     starts: Breaks = ([0], [0])
     ends: Breaks = ([0], [0])
     done = length = 0
+    dates = frozenset(_WHOLE.findall(text)) if pattern is _REWRITTEN else frozenset()
     for match in pattern.finditer(text):
         begun, end = match.span(1)
-        letter = _instead(match)
+        letter = _instead(match, dates)
         if letter == match[1]:  # no single letter for this pair: it stays as it is
             continue
         pieces += (text[done:begun], letter)
@@ -100,13 +102,13 @@ def _rewrite(text: str, pattern: re.Pattern[str]) -> tuple[str, Breaks | None, B
     return "".join(pieces), starts, ends
 
 
-def _instead(match: re.Match[str]) -> str:
-    """What the view has in place of a match of what it rewrites."""
+def _instead(match: re.Match[str], dates: frozenset[str]) -> str:
+    """What the view has in place of a match of what it rewrites; `dates` are those of a 19th or 20th in the text."""
     text = match[1]
     if text[-1] == "\f":
         return "\n\f"
     if text[0].isdecimal():
-        return text if text in _CENTURIES and not _is_date(match) else f"{text}-"
+        return text if text in _CENTURIES and not _is_date(match, dates) else f"{text}-"
     if text[0] == "-":
         return f"{text}-\n"
     if text[0] in _SPELT_OUT:
@@ -114,11 +116,10 @@ def _instead(match: re.Match[str]) -> str:
     return "" if len(text) == 1 or text[0] in " *#" else unicodedata.normalize("NFC", text)
 
 
-def _is_date(match: re.Match[str]) -> bool:
-    """Whether the text has a date, whole, elsewhere of which `match` is the day, and which could be two years."""
+def _is_date(match: re.Match[str], dates: frozenset[str]) -> bool:
+    """Whether `dates` have the one, whole, of which `match` is the day, and which could be two years."""
     end = match.end(1)
-    rest = match.string[end : end + len("01-2000")]
-    return f"{match[1]}-{rest}" in match.string
+    return f"{match[1]}-{match.string[end : end + len('01-2000')]}" in dates
 
 
 def _break(breaks: Breaks, at: int, origin: int) -> None:
