@@ -120,7 +120,7 @@ def test_a_case_number_below_who_decides_the_case_is_the_items(word: str) -> Non
     ] * 2
 
 
-@pytest.mark.parametrize("mark", ["- åben", "– Åbent punkt", "(åben)", "- åben sag"])
+@pytest.mark.parametrize("mark", ["- åben", "– Åbent punkt", "(åben)", "- Offentlig", "- Åben behandling"])
 def test_a_word_for_open_behind_a_title_is_its_mark(mark: str) -> None:
     read = meeting(decided(f"1. Dagsorden {mark}"), decided("2. Jord - lukket"), decided("3. Biblioteket - åben skole"))
     assert [(item.title, item.access) for item in read.items] == [
@@ -251,3 +251,19 @@ def test_a_word_for_access_is_of_its_own_item(number: str, fields: int, *, first
         text = "" if access == "closed" else "\n\nResumé\n\nIntet nyt.\n\nBeslutning\n\nGodkendt."
         items.append((f"{word}\n{heading}" if above else f"{heading}\n{word}") + text)
     assert [(item.title, item.access) for item in meeting(*items).items] == list(zip(titles, accesses, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed"), [("Åben - ", "Lukket - "), ("Åbent: ", "Lukket: "), ("Offentlig - ", "Ikke-offentlig - ")]
+)
+def test_a_closed_item_is_one_where_its_word_and_a_dash_stand_before_its_number(opened: str, closed: str) -> None:
+    """It has neither label nor text: it must not become the text of the item above."""
+    items = [decided(f"{opened}1. Dagsorden"), decided(f"{opened}2. Regnskab"), f"{closed}3. Jord", f"{closed}4. Sag"]
+    read = meeting(*items, decided(f"{opened}5. Eventuelt"))
+    assert [(item.title, item.access) for item in read.items] == [
+        ("Dagsorden", "open"),
+        ("Regnskab", "open"),
+        ("Jord", "closed"),
+        ("Sag", "closed"),
+        ("Eventuelt", "open"),
+    ]
