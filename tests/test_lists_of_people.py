@@ -316,3 +316,13 @@ def test_one_behind_another_and_a_colon_is_told() -> None:
     parsed = parse(_HEAD + "Fraværende: Bo Elm: Per Lind (V)\n" + _ITEMS)
     assert not parsed.meeting.attendance.absent
     assert "fact-unread" in [each.code for each in parsed.all_diagnostics]
+
+
+def test_where_somebody_lives_ends_where_the_next_column_begins() -> None:
+    lines = ["Til stede:      Borgmester Bo Elm, Havnsø", "Borgmester Asta Birkholm, Nordby  Politiinspektør Ib Dal"]
+    read = parse(_HEAD + lines[0] + "\n" + " " * 16 + lines[1] + "\n" + _ITEMS).meeting
+    assert [(one.name, one.note) for one in read.attendance.present] == [
+        ("Bo Elm", "Havnsø"),
+        ("Asta Birkholm", "Nordby"),
+        ("Ib Dal", None),
+    ]
