@@ -222,11 +222,46 @@ def test_a_point_that_is_not_read_behind_one_that_is_is_told(text: str) -> None:
         ),
         ("Udvalget valgte model C.", []),
         ("Karl Egeskov, V blev bragt i forslag.", []),
+        (
+            "Asta Birkholm er dermed valgt til hvervet som formand for rådet med virkning fra 1. maj 2020.",
+            [("Asta Birkholm", None, "formand for rådet")],
+        ),
+        ("Herefter er Bo Elm valgt til næstformand for perioden 2022-2025.", [("Bo Elm", None, "næstformand")]),
+        ("Formanden konstaterede, at Bo Elm var valgt som 1. viceborgmester.", [("Bo Elm", None, "1. viceborgmester")]),
+        ("Bo Elm (A) blev med 15 stemmer valgt til borgmester.", [("Bo Elm", "A", "borgmester")]),
+        ("Som formand blev Dagny Elkær enstemmigt valgt.", [("Dagny Elkær", None, "formand")]),
+        (
+            "Som medlemmer af nævnet udpeges Ib Dal (A) og Bo Elm (V), som suppleanter Liv Bak (A) og Bo Lund (V).",
+            [
+                ("Ib Dal", "A", "medlemmer af nævnet"),
+                ("Bo Elm", "V", "medlemmer af nævnet"),
+                ("Liv Bak", "A", "suppleanter"),
+                ("Bo Lund", "V", "suppleanter"),
+            ],
+        ),
+        (
+            "Som repræsentant i havnens bestyrelse udpeges Ib Dal (A) med Bo Elm (V) som suppleant.",
+            [("Ib Dal", "A", "repræsentant i havnens bestyrelse"), ("Bo Elm", "V", "suppleant")],
+        ),
+        (
+            "Til hegnssynet udpegedes som formand Ib Dal, som medlem Bo Elm og som suppleant Liv Bak.",
+            [("Ib Dal", None, "formand"), ("Bo Elm", None, "medlem"), ("Liv Bak", None, "suppleant")],
+        ),
+        ("Valggruppen A, F og Ø udpegede Ib Dal som medlem.", [("Ib Dal", None, "medlem")]),
+        ("Byrådet udpegede følgende: Ib Dal (A), Bo Elm (V).", [("Ib Dal", "A", None), ("Bo Elm", "V", None)]),
+        ("Der udpeges to medlemmer: Ib Dal og Bo Elm.", [("Ib Dal", None, None), ("Bo Elm", None, None)]),
+        ("Byrådet valgte ved flertalsvalg Ib Dal til borgmester.", [("Ib Dal", None, "borgmester")]),
+        ("Udvalget udpegede ikke Ib Dal som medlem.", []),
+        ("Ib Dal blev ikke valgt.", []),
+        ("Ib Dal er valgt til bestyrelsen og har bedt om orlov.", []),
+        ("Ib Dal blev foreslået som formand, men Bo Elm blev valgt.", []),
+        ("Nordby Entreprise valgt til opgaven.", []),
     ],
 )
 def test_elections(text: str, elected: list[tuple[str, str | None, str | None]]) -> None:
-    node, _ = decided(text)
+    node, notes = decided(text)
     assert [(one.name.value, value(one.party), value(one.to)) for one in node.elected] == elected
+    assert notes == () or not elected or "stemmer" in text  # of votes by whom nothing is said
     assert ("appointed" in [outcome.value for outcome in node.outcomes]) == bool(elected)
 
 

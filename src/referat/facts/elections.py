@@ -1,11 +1,17 @@
 """Who was chosen, and for what.
 
-election = [ body ] chose people [ "som" office ] | people "blev valgt" [ office ] | office "blev valgt" people ;
+election = chosen | chooser verb ( people [ office ] | office people ) ;
+chosen = { lead } ( people verb [ office ] | office verb people | office people verb | verb people [ office ]
+         | verb office ":" people ) [ tail ] ;
+office = ( "som" | "til" ) words | words ":" ;
+
+Auxiliary verbs and adverbs may stand on both sides of each; where anything else is left, nobody is read.
 """
 
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from referat.contract.nodes import Elected, Person, Text
 from referat.facts import people
@@ -13,13 +19,31 @@ from referat.facts.may_name import may_name
 from referat.facts.members import is_cut_list
 from referat.facts.people import Known
 from referat.facts.sentences import Paragraph, Piece
-from referat.facts.verbs import rules
-from referat.lexicon import idioms
+from referat.facts.verbs import named_patterns, rules
+from referat.lexicon import idioms, values
 from referat.lexicon.patterns import compile_pattern
-from referat.lexicon.rules import Groups
+from referat.lexicon.rules import Groups, Rule
 from referat.text.places import Placed
 
 _CLOSING = " .:"
+# What stands before the verb: `core` without what leads in, auxiliary verbs and adverbs on both sides.
+_AROUND = (
+    "(?:{lead})*(?:(?:(?P<first>{auxiliary})|(?P<was>{past}))(?: {adverb})*(?: |$)|{adverb} )?"
+    r"(?P<core>.*?),?(?: ?(?<![\w-])(?:(?P<last>{auxiliary})|(?P<had>{past})|{adverb}))*"
+)
+# The office before those chosen, or behind them.
+_ORDERS = (
+    "{as} {small}:? (?P<who>{capital}.*)",
+    "(?:{following} ?)?(?:{calling} )?(?P<who>{capital}.*?)(?:,? {as} {office})?",
+)
+
+
+class _Read(NamedTuple):
+    """Whom a clause names, and to what they were chosen; `plain` tells that an auxiliary verb or an office shows it."""
+
+    listed: tuple[Person, ...]
+    office: Text | None
+    plain: bool
 
 
 def of_sentence(sentence: Piece, known: Known) -> tuple[Elected, ...]:
@@ -28,21 +52,94 @@ def of_sentence(sentence: Piece, known: Known) -> tuple[Elected, ...]:
     cuts = [match.span() for match in _next().finditer(piece.text)]
     bounds = [0, *(offset for span in cuts for offset in span), len(piece.text)]
     parts = [piece.cut(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
-    chosen = [_of_clause(part, known, goes_on=n > 0) for n, part in enumerate(parts)]
-    if len(parts) > 1 and all(elected and elected[0].to for elected in chosen):  # each with an office of their own
-        return tuple(elected for part in chosen for elected in part)
+    if len(parts) > 1:
+        chosen = [_of_clause(part, known, goes_on=n > 0) for n, part in enumerate(parts)]
+        if all(elected and elected[0].to for elected in chosen):  # each with an office of their own
+            return tuple(elected for part in chosen for elected in part)
     return _of_clause(piece, known)
 
 
 def _of_clause(piece: Piece, known: Known, *, goes_on: bool = False) -> tuple[Elected, ...]:
     """Those whom one clause says to have been chosen; one that goes on with a sentence needs no verb of its own."""
-    for rule in (*rules("election"), *(rules("elected_too") if goes_on else ())):
+    for rule in rules("election"):
         groups = rule.match(piece.text)
+        read = _by_rule(rule, groups, piece, known) if groups is not None else None
+        if read is not None and (read.plain or all(_is_sure(one, known) for one in read.listed)):
+            return tuple(_elected(piece, person, read.office) for person in read.listed)
+    read = _named(_without_tail(piece), known) if goes_on else None
+    return tuple(_elected(piece, person, read.office) for person in read.listed) if read is not None else ()
+
+
+def _by_rule(rule: Rule, groups: Groups, piece: Piece, known: Known) -> _Read | None:
+    if "who" in groups.groupdict():
+        listed = people.persons(piece.cut(*groups.span("who")), known)
+        return _Read(listed, _office(piece, groups), plain=True) if listed else None
+    before, behind = piece.cut(*groups.span("before")), piece.cut(*groups.span("behind"))
+    if not rule.data.get("active"):
+        read = _passive(before, behind, known)
+        finite = read is not None and bool(rule.data.get("plain") or (rule.data.get("finite") and read.office))
+        return read and (read._replace(plain=True) if finite else read)
+    chooser = _pattern("(?:{lead})?{chooser}(?: {adverb})*").fullmatch(before.text.strip())
+    return _named(_without_tail(behind), known) if chooser is not None else None
+
+
+def _passive(before: Piece, behind: Piece, known: Known) -> _Read | None:
+    """What stands around "valgt": who and the office on either side of it."""
+    around = _pattern(_AROUND).fullmatch(before.text.strip())
+    if around is None or ((around["was"] or around["had"]) and not around["that"]):
+        return None
+    lead = len(before.text) - len(before.text.lstrip())
+    core = before.cut(*(lead + offset for offset in around.span("core")))
+    rest = _without_tail(behind)
+    auxiliary = around["first"] is not None or around["last"] is not None or around["that"] is not None
+    if not core.text:
+        return _named(rest, known)
+    office, who = _office_first(core)
+    if not who.text:
+        read = _named(rest, known)
+        return read and (read._replace(office=office) if read.office is None else read)
+    listed = people.persons(who, known)
+    behind_it = _pattern("(?:,? ?{as} {office})?").fullmatch(rest.text)
+    if not listed or behind_it is None or (office is not None and behind_it["to"]):
+        return None
+    return _Read(listed, office or _office(rest, behind_it), plain=auxiliary or office is not None)
+
+
+def _office_first(core: Piece) -> tuple[Text | None, Piece]:
+    """The office that what stands before the verb begins with, and the rest: "Som formand blev Asta Birkholm"."""
+    begins = _pattern("{as} {office}(?:: ?| {auxiliary}(?: {adverb})*(?: |$)|$)(?P<rest>.*)").fullmatch(core.text)
+    begins = begins or _pattern("{label}(?:: ?| )(?P<rest>.*)").fullmatch(core.text)
+    if begins is None:
+        return None, core
+    return _office(core, begins), core.cut(*begins.span("rest"))
+
+
+def _named(piece: Piece, known: Known) -> _Read | None:
+    """Who is named in a piece without a verb, with the office before or behind them: "Bo Elm som formand"."""
+    piece = piece.stripped()
+    for order in _ORDERS:
+        groups = _pattern(order).fullmatch(piece.text)
         listed = people.persons(piece.cut(*groups.span("who")), known) if groups is not None else None
-        if groups is not None and listed and (not rule.data.get("sure") or all(_is_sure(one, known) for one in listed)):
-            office = _office(piece, groups)
-            return tuple(_elected(piece, person, office) for person in listed)
-    return ()
+        if groups is not None and listed:
+            return _Read(listed, _office(piece, groups), plain=True)
+    return None
+
+
+def _without_tail(behind: Piece) -> Piece:
+    """What stands behind the verb, without adverbs before it, and without what says when and how."""
+    begins = _pattern("[ :,]*(?:(?:{auxiliary}|{adverb})(?:[ :]+|$))*").match(behind.text)
+    text = behind.cut(begins.end(), len(behind.text)) if begins is not None else behind
+    tail = _pattern("{tail}").search(text.text)
+    return text.cut(0, tail.start()).stripped() if tail is not None else text.stripped()
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    """`form` with the patterns of the vocabulary for what stands around an election's verb."""
+    shared = {**named_patterns()}
+    for name, pattern in idioms.table("decision")["chosen"].items():
+        shared[name] = values.expand(pattern, shared)
+    return compile_pattern(values.expand(form, shared))
 
 
 def _is_sure(person: Person, known: Known) -> bool:
@@ -85,10 +182,9 @@ def _stands_among(lines: Sequence[Paragraph], k: int, known: Known) -> bool:
     return is_cut_list(text, known) or bool(lines[k + 1 : k + 2] and people.persons(lines[k + 1].piece, known))
 
 
-def _office(piece: Piece, groups: Groups) -> Text | None:
-    slots = groups.groupdict()
-    name = next((name for name in ("to", "to2") if slots.get(name)), None)
-    return Placed(" ".join(slots[name].split()), piece.at(*groups.span(name))) if name else None
+def _office(piece: Piece, groups: Groups | re.Match[str]) -> Text | None:
+    office = groups.groupdict().get("to")
+    return Placed(" ".join(office.split()), piece.at(*groups.span("to"))) if office else None
 
 
 def _elected(piece: Piece, person: Person, office: Text | None) -> Elected:
