@@ -72,21 +72,21 @@ def is_party(text: str) -> bool:
 
 def in_figures(text: str) -> str:
     """`text` with the counts of votes that it says in words as figures, behind noughts up to the word's length."""
-    if not holds_one(text.lower(), _beside_figures()):  # nearly always
+    small = text.lower()
+    if not holds_one(small, _beside_figures()) or len(small) != len(text):  # nearly always
         return text
-    return _figures().sub(_figure, text)
-
-
-def _figure(match: re.Match[str]) -> str:
     words: dict[str, int] = idioms.table("votes")["figures"]["words"]
-    count = words.get(match[0].lower())
-    return match[0] if count is None else str(count).zfill(len(match[0]))
+    for match in _figures().finditer(small):
+        a, b = match.span()
+        text = text[:a] + str(words[match[0]]).zfill(b - a) + text[b:]
+    return text
 
 
 @cache
 def _figures() -> re.Pattern[str]:
+    figures = idioms.table("votes")["figures"]
     behind = "|".join(str(rule.pattern) for rule in rules("figure"))
-    return compile_pattern(idioms.table("votes")["figures"]["where"].replace("{behind}", behind))
+    return compile_pattern(figures["where"].replace("{words}", "|".join(figures["words"])).replace("{behind}", behind))
 
 
 @cache
