@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from referat.contract.nodes import Text, VoteSide
 from referat.facts import people
-from referat.facts.people import NOBODY_KNOWN, Known
+from referat.facts.people import NOBODY_KNOWN, Known, Stretch, read_all, read_one, words_at
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, values
 from referat.lexicon.gates import either
 from referat.lexicon.patterns import compile_pattern
-from referat.lexicon.rules import Groups, Rule, holds_one
+from referat.lexicon.rules import Groups, Rule, held, holds_one
 from referat.text.places import Placed
 
 _CLOSING = " .,;"
@@ -31,31 +31,38 @@ _MOST_KEPT = 2000
 
 
 class _Member(NamedTuple):
-    """A part of a list: parties or people; `own` is how many there were, `unknown` tells of a word in no table."""
+    """A part of a list, in offsets of it: parties or people.
 
-    parties: tuple[Text, ...] = ()
-    names: tuple[Text, ...] = ()
-    own: Placed[int] | None = None
+    `own` is how many there were, `unknown` tells of a word in no table.
+    """
+
+    parties: tuple[Stretch, ...] = ()
+    names: tuple[Stretch, ...] = ()
+    own: Stretch | None = None
     unknown: bool = False
 
 
 def members(piece: Piece, known: Known = NOBODY_KNOWN) -> VoteSide | None:
     """Those on a side: "A, B og 1 medlem af C (X)"; None where a part of it is nobody's name and no party's."""
-    piece = _trimmed(piece)
-    count, rest = _counted(piece)
-    if not rest.text or (count is not None and pattern("others").fullmatch(rest.text)):
+    text = piece.text
+    begin, end = _stripped(text, 0, len(text.rstrip(_CLOSING)))
+    counted, (a, b) = _counted(text[begin:end])
+    count = _number(piece, counted, begin) if counted is not None else None
+    a, b = begin + a, begin + b
+    if a == b or (count is not None and pattern("others").fullmatch(text[a:b])):
         return VoteSide(count) if count is not None else None
-    listed = _listed(rest, known)
+    parties: list[Text] = []
+    names: list[Text] = []
+    listed = _listed(text[a:b], known)
     if listed is None:
         return None
-    own = [member.own for member in listed if member.own is not None]
-    if count is None and len(listed) == 1 and own:
-        count = own[0]
-    return VoteSide(
-        count,
-        tuple(party for member in listed for party in member.parties),
-        tuple(name for member in listed for name in member.names),
-    )
+    for begun, member in listed:
+        at = a + begun
+        parties += [Placed(text[at + c : at + d], piece.at(at + c, at + d)) for c, d in member.parties]
+        names += [words_at(piece, (at + c, at + d)) for c, d in member.names]
+    if count is None and len(listed) == 1 and listed[0][1].own is not None:
+        count = _number(piece, listed[0][1].own, a + listed[0][0])
+    return VoteSide(count, tuple(parties), tuple(names))
 
 
 def is_party(text: str) -> bool:
@@ -120,19 +127,31 @@ def _begins_with_party(text: str) -> bool:
 
 def parts(piece: Piece) -> Iterator[Piece]:
     """The parts of a list, brackets kept whole."""
-    text, begun = piece.text, 0
-    inside = _depths(text) if "(" in text else []
+    for a, b in _parts(piece.text):
+        yield piece.cut(a, b)
+
+
+def _parts(text: str) -> list[Stretch]:
+    """Where the parts of a list stand."""
+    found: list[Stretch] = []
+    begun, brackets = 0, "(" in text
     for match in _separator().finditer(text):
-        if not inside or inside[match.start()] <= 0:
-            yield piece.cut(begun, match.start()).stripped()
-            begun = match.end()
-    yield piece.cut(begun, len(text)).stripped()
+        a, b = match.span()
+        if not brackets or text.count("(", 0, a) <= text.count(")", 0, a):
+            found.append(_stripped(text, begun, a))
+            begun = b
+    found.append(_stripped(text, begun, len(text)))
+    return found
 
 
-def _depths(text: str) -> list[int]:
-    """In how many brackets each character of `text` stands, one that closes them outside."""
-    depth = 0
-    return [depth := depth + (char == "(") - (char == ")") for char in text]
+def _stripped(text: str, a: int, b: int) -> Stretch:
+    """Where the words of `text[a:b]` stand, without the white space around them."""
+    part = text[a:b]
+    kept = part.strip()
+    if len(kept) == len(part):  # nearly always
+        return a, b
+    begin = a + len(part) - len(part.lstrip())
+    return begin, begin + len(kept)
 
 
 @cache
@@ -142,6 +161,12 @@ def rules(key: str) -> tuple[Rule, ...]:
         Rule(rule.table, rule.name, rule.data, origin=rule.origin, patterns=named_patterns())
         for rule in idioms.rules("votes", key)
     )
+
+
+@lru_cache(_MOST_KEPT)
+def beginning(key: str, first: str) -> tuple[Rule, ...]:
+    """Those of the table `key` whose matches can begin with the character `first`."""
+    return tuple(rule for rule in rules(key) if rule.firsts is None or first in rule.firsts)
 
 
 @cache
@@ -169,91 +194,81 @@ def pattern(name: str) -> re.Pattern[str]:
     return compile_pattern(values.expand(idioms.table("votes")[name], named_patterns()))
 
 
-def _trimmed(piece: Piece) -> Piece:
-    text = piece.text.rstrip(_CLOSING)
-    return piece.cut(0, len(text)).stripped()
-
-
-def _counted(piece: Piece) -> tuple[Placed[int] | None, Piece]:
-    """How many there were in all, and the list of them, brackets around it taken off."""
-    for rule in rules("whole"):
-        groups = rule.match(piece.text)
+def _counted(text: str) -> tuple[Stretch | None, Stretch]:
+    """How many there were in all, and the list of them, brackets around it taken off: where they stand."""
+    for rule in beginning("whole", text[:1]):
+        groups = rule.match(text)
         if groups is None:
             continue
-        slots = groups.groupdict()
-        begin, stop = groups.span("inner") if slots.get("inner") else (0, 0)
-        inner = piece.cut(begin, stop).stripped() if begin < stop else Piece("", piece.runs)
-        if rule.data.get("alone") and any(map(_own_count, parts(inner))):
+        a, b = _stripped(text, *groups.span("inner")) if held(groups, "inner") else (0, 0)
+        if rule.data.get("alone") and any(_has_own_count(text[a + c : a + d]) for c, d in _parts(text[a:b])):
             continue  # the number is the last member's
-        return _number(piece, groups, "count"), _unbracketed(inner)
-    return None, _unbracketed(piece)
+        return groups.span("count") if held(groups, "count") else None, _unbracketed(text, a, b)
+    return None, _unbracketed(text, 0, len(text))
 
 
-def _own_count(piece: Piece) -> bool:
+def _has_own_count(member: str) -> bool:
     """Whether a member of a list has a number of its own."""
-    return any(rule.match(piece.text) is not None for rule in rules("with_count"))
+    return any(rule.match(member) is not None for rule in rules("with_count"))
 
 
-def _unbracketed(piece: Piece) -> Piece:
-    """`piece` without the brackets around all of it."""
-    text = piece.text
-    if not (text.startswith("(") and text.endswith(")")):
-        return piece
+def _unbracketed(text: str, a: int, b: int) -> Stretch:
+    """Where `text[a:b]` stands without the brackets around all of it."""
+    if not (text.startswith("(", a, b) and text.endswith(")", a, b)):
+        return a, b
     depth = 0
-    for at, char in enumerate(text):
-        depth += (char == "(") - (char == ")")
-        if depth == 0 and at < len(text) - 1:
-            return piece
-    return piece.cut(1, len(text) - 1).stripped()
+    for at in range(a, b):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth == 0 and at < b - 1:
+            return a, b
+    return _stripped(text, a + 1, b - 1)
 
 
-def _listed(piece: Piece, known: Known) -> list[_Member] | None:
-    listed: list[_Member] = []
-    for part in parts(piece):
-        member = _member(part, known)
+def _listed(text: str, known: Known) -> list[tuple[int, _Member]] | None:
+    """The members of a list, each with where it begins; None where one of them is none."""
+    listed: list[tuple[int, _Member]] = []
+    sure = unknown = False
+    for a, b in _parts(text):
+        member = _member(text[a:b], known)
         if member is None:
             return None
-        listed.append(member)
+        listed.append((a, member))
+        sure = sure or bool(member.parties and not member.unknown)
+        unknown = unknown or member.unknown
     # A word that no table knows is a party's where parties stand beside it: people have more names than one.
-    sure = any(member.parties and not member.unknown for member in listed)
-    return listed if sure or not any(member.unknown for member in listed) else None
-
-
-def _member(piece: Piece, known: Known) -> _Member | None:
-    for match in _as_members(piece.text):
-        member = _by_rule(piece, match, known)
-        if member is not None:
-            return member
-    person = people.person(piece, known)
-    if person is not None:
-        return _Member(names=(person.name,))
-    unknown = next((groups for rule in rules("unknown") if (groups := rule.match(piece.text)) is not None), None)
-    return _Member(parties=(_text(piece, unknown, "party"),), unknown=True) if unknown is not None else None
+    return listed if sure or not unknown else None
 
 
 @lru_cache(_MOST_KEPT)
-def _as_members(text: str) -> tuple[Groups, ...]:
-    """How the rules for a part of a list match `text`, in their order: the same parties are named time and again."""
-    return tuple(groups for rule in rules("member") if (groups := rule.match(text)) is not None)
+def _member(text: str, known: Known) -> _Member | None:
+    """What a part of a list is; None where it is nothing that is known. The same ones are named time and again."""
+    for rule in beginning("member", text[:1]):
+        groups = rule.match(text)
+        member = _by_rule(groups, known) if groups is not None else None
+        if member is not None:
+            return member
+    named = read_one(text, known)
+    if named is not None:
+        return _Member(names=(named.name,))
+    unknown = next((groups for rule in rules("unknown") if (groups := rule.match(text)) is not None), None)
+    return _Member(parties=(unknown.span("party"),), unknown=True) if unknown is not None else None
 
 
-def _by_rule(piece: Piece, groups: Groups, known: Known) -> _Member | None:
-    slots = groups.groupdict()
-    if slots.get("names"):
-        listed = people.persons(piece.cut(*groups.span("names")), known)
-        return _Member(names=tuple(person.name for person in listed)) if listed else None
-    if not is_party(str(slots["party"])):
+def _by_rule(groups: Groups, known: Known) -> _Member | None:
+    if names := held(groups, "names"):
+        at, _ = groups.span("names")
+        listed = read_all(names, known)
+        return _Member(names=tuple((at + a, at + b) for a, b in (named.name for named in listed))) if listed else None
+    if not is_party(str(groups["party"])):
         return None
-    return _Member(parties=(_text(piece, groups, "party"),), own=_number(piece, groups, "own"))
+    own = groups.span("own") if held(groups, "own") else None
+    return _Member(parties=(groups.span("party"),), own=own)
 
 
-def _text(piece: Piece, groups: Groups, group: str) -> Text:
-    return Placed(str(groups.groupdict()[group]), piece.at(*groups.span(group)))
-
-
-def _number(piece: Piece, groups: Groups, group: str) -> Placed[int] | None:
-    digits = groups.groupdict().get(group)
-    return Placed(int(digits), piece.at(*groups.span(group))) if digits else None
+def _number(piece: Piece, at: Stretch, behind: int) -> Placed[int]:
+    """The number that stands at `at`, so much further `behind` in `piece`."""
+    a, b = behind + at[0], behind + at[1]
+    return Placed(int(piece.text[a:b]), piece.at(a, b))
 
 
 @cache

@@ -28,5 +28,7 @@ def in_small_letters(text: str) -> str:
 
     Its length stays what it is, so that offsets hold for both.
     """
-    small = text[:1] + text[1:].lower() if text.isupper() else text
+    if not text.isupper():  # nearly always
+        return text
+    small = text[:1] + text[1:].lower()
     return small if len(small) == len(text) else text

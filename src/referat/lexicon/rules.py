@@ -27,6 +27,10 @@ _CLOSING = ":;, "
 class Groups(Protocol):
     """What a rule needs of a match of `re` or `regex`."""
 
+    @property
+    def re(self) -> Any:
+        """The pattern that matched."""
+
     def groupdict(self) -> dict[str, Any]:
         """What each group matched."""
 
@@ -35,6 +39,11 @@ class Groups(Protocol):
 
     def span(self, group: str | int = 0, /) -> tuple[int, int]:
         """Where it matched."""
+
+
+def held(groups: Groups, group: str) -> str | None:
+    """What `group` matched; None where it matched nothing, and where the pattern has no such group."""
+    return groups[group] if group in groups.re.groupindex else None
 
 
 #: A text's match, or None.
