@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 
 from referat.facts import leads, remarks, sides, verbs, vote_words
+from referat.facts.sentences import Paragraph, Piece
 from referat.lexicon import idioms
 from referat.lexicon.rules import Rule
 
@@ -25,6 +26,12 @@ _EXAMPLES = 100 if "REFERAT_SEEDS" in os.environ else 8
 _NEVER = {"decision:elsewhere.year": "a year before 1900"}
 _LETTERS = "".join(chr(code) for code in range(32, 127)) + "æøåÆØÅéÉüöäÜÖÄ§«»–•’”“"
 _LOOK_AHEAD = re.compile(r"^\(\?=[^()]*\)")
+
+
+def _may_tell_of_votes(text: str) -> bool:
+    return vote_words.may_tell(Paragraph(Piece(text, ((0, 0),))))
+
+
 # The files whose rules are made with the patterns of their reader.
 _RULES: dict[str, Callable[[str], tuple[Rule, ...]]] = {
     "decision": verbs.rules,
@@ -35,7 +42,7 @@ _RULES: dict[str, Callable[[str], tuple[Rule, ...]]] = {
 # The look that a reader takes at a text before it tries the rules of a table.
 _LOOKS: dict[tuple[str, str], Gate] = {
     **{("decision", key): verbs.may_decide for key in ("saying", "amended_after", "election")},
-    **{("votes", key): vote_words.may_tell for key in ("counted", "uncounted", "side")},
+    **{("votes", key): _may_tell_of_votes for key in ("counted", "uncounted", "side")},
     **{("votes", key): remarks._may_quote for key in ("remark", "quoted")},
     **{("recommendation", key): leads.recommends for key in ("sender", "impersonal", "second")},
 }

@@ -8,19 +8,31 @@ A sentence that lists several sides is cut into as many statements.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from referat.contract.nodes import Text, VoteSide
 from referat.facts import clauses, counts, side_cuts, triggers, vote_words
-from referat.facts.counts import ABSTAINED, AGAINST, FOR, Counts, fell_by, number_of, text_of, without_clause
+from referat.facts.counts import (
+    ABSTAINED,
+    AGAINST,
+    FOR,
+    Counts,
+    Said,
+    fell_by,
+    number_of,
+    text_of,
+    without_clause,
+    without_stop,
+)
 from referat.facts.passages import Passage
 from referat.facts.people import Known
 from referat.facts.rulings import outcomes
 from referat.facts.sentences import Paragraph, Piece
-from referat.facts.sides import NOTHING, in_figures, members, pattern, rules
+from referat.facts.sides import NOTHING, beginning, in_figures, members, pattern, rules
 from referat.facts.spelling import in_small_letters
 from referat.lexicon import idioms
-from referat.lexicon.rules import Groups, Rule, holds_one
+from referat.lexicon.rules import Groups, Rule, held, holds_one
 
 # A longer sentence tells more than a vote.
 _LONGEST = 3000
@@ -70,7 +82,7 @@ def statements(passage: Passage) -> Iterator[Statement]:
             if listed is not None and listed.count_ is None and _goes_on(passage, waiting, paragraph):
                 waiting = _with_more(waiting, listed, paragraph.piece.end)
                 continue
-        said = list(_said(passage, paragraph))
+        said = _said(passage, paragraph)
         if waiting is not None:
             yield _settled(waiting, said, goes_on=_is_next_line(passage, waiting, paragraph))
             waiting = None
@@ -118,33 +130,48 @@ def _is_next_line(passage: Passage, waiting: Statement, paragraph: Paragraph) ->
     return passage.source.view.count("\n", waiting.end, paragraph.piece.start) == 1
 
 
-def _said(passage: Passage, paragraph: Paragraph) -> Iterator[Statement]:
-    left = [passage.before_quotation(sentence) for sentence in paragraph.sentences if not passage.is_left_out(sentence)]
-    if not vote_words.may_tell(paragraph.text):
-        if left:
-            yield Statement(paragraph.piece, paragraph.piece.end, closes=True)
-        return
-    for sentence in left:
-        if len(sentence.text) <= _LONGEST:
-            yield from _of_sentence(sentence, passage.known)
+def _said(passage: Passage, paragraph: Paragraph) -> list[Statement]:
+    tells = vote_words.may_tell(paragraph)
+    said: list[Statement] = []
+    for sentence, words in zip(paragraph.sentences, triggers.masks_of(paragraph), strict=True):
+        if passage.is_left_out(sentence):
+            continue
+        if not tells:
+            return [Statement(paragraph.piece, paragraph.piece.end, closes=True)]
+        left = passage.before_quotation(sentence)
+        if len(left.text) <= _LONGEST:
+            said += _of_sentence(left, words, passage.known)
+    return said
 
 
-def _of_sentence(sentence: Piece, known: Known) -> Iterator[Statement]:
-    if vote_words.speaks_of_votes(sentence.text) and pattern("of_others").fullmatch(sentence.text):
-        yield Statement(sentence, sentence.end, closes=True, of_others=True)
-        return
-    printed, sentence = sentence, sentence._replace(text=in_figures(sentence.text))
-    for rule in rules("mark"):
-        groups = rule.match(in_small_letters(sentence.text))
+def _of_sentence(printed: Piece, words: int, known: Known) -> list[Statement]:
+    """What a sentence says, in order; `words` is its mask, or a longer text's."""
+    speaks = bool(words & _vote_words()) and vote_words.speaks_of_votes(printed.text)
+    if speaks and pattern("of_others").fullmatch(printed.text):
+        return [Statement(printed, printed.end, closes=True, of_others=True)]
+    sentence = printed
+    if words & triggers.table().counts and (text := in_figures(printed.text)) != printed.text:
+        sentence, words = Piece(text, printed.runs), words | triggers.table().figures
+    marked: list[Statement] = []
+    text = in_small_letters(sentence.text)
+    for rule in beginning("mark", text[:1]):
+        groups = rule.match(text)
         if groups is not None:
-            yield Statement(sentence, sentence.start, closes=True)
-            sentence = sentence.cut(groups.span("rest")[0], len(sentence.text))
+            marked.append(Statement(sentence, sentence.start, closes=True))
+            sentence = sentence.cut(groups.span("rest")[0], len(text))
             break
-    said = [_statement(piece, counted, known) for piece, counted in _cut(sentence, known) if piece.text]
-    if any(not statement.readable for statement in said) or (len(said) > 1 and not all(map(_is_read, said))):
+    said = [_statement(each, counted, known) for each, counted in _cut(sentence, words, known) if each.whole.text]
+    if [each for each in said if not each.readable] or (len(said) > 1 and not all(map(_is_read, said))):
         said = _by_clauses(sentence, known) or said
-    for statement in said:
-        yield statement if sentence.text in printed.text else _as_printed(statement, printed)
+    if sentence is not printed and sentence.text not in printed.text:
+        said = [_as_printed(statement, printed) for statement in said]
+    return marked + said
+
+
+@cache
+def _vote_words() -> int:
+    """The bits of which a sentence has one that has the words of a vote, or the counts of one."""
+    return triggers.table().votes | triggers.table().figures
 
 
 def _is_read(part: Statement) -> bool:
@@ -156,7 +183,7 @@ def _is_read(part: Statement) -> bool:
 
 def _by_clauses(sentence: Piece, known: Known) -> list[Statement]:
     """What the clauses of `sentence` say, each side once; [] where one of them cannot be read."""
-    said = clauses.of(_without_stop(sentence), lambda piece, first: _clause(piece, known, first=first))
+    said = clauses.of(without_stop(sentence), lambda piece, first: _clause(piece, known, first=first))
     keys = [key for statement in said for key, _ in statement.sides]
     if not keys or len(set(keys)) < len(keys):
         return []
@@ -166,17 +193,23 @@ def _by_clauses(sentence: Piece, known: Known) -> list[Statement]:
 
 def _clause(piece: Piece, known: Known, *, first: bool) -> Statement | None:
     """What one clause of a sentence says; None where that is not a side, nor that one is empty, nor what leads in."""
-    statement = _statement(piece, counts.of(piece, known), known)
+    said = counts.said(piece, triggers.mask(piece.text))
+    statement = _statement(said, counts.of(said, known), known)
     if statement.readable and (statement.sides or statement.result or statement.method):
         return None if statement.waits or _tells_of_more(statement) else statement
     text = in_small_letters(piece.text)
     if any(rule.match(text) for rule in rules("nobody")):
         return Statement(piece, piece.end)
-    side = _side(piece, rules("clause"), known)
+    side = _side(said._replace(piece=piece, text=text), _of_clauses(text), known)
     if side is not None:
         return None if not side.readable or side.waits or _tells_of_more(side) else side
     leads_in = first and statement.readable and (outcomes(piece.text) or pattern("leads_in").fullmatch(text))
     return Statement(piece, piece.end) if leads_in else None
+
+
+def _of_clauses(text: str) -> Sequence[Rule]:
+    """The rules on a clause of a side that `text` may be."""
+    return [rule for rule in beginning("clause", text[:1]) if rule.may_match(text)]
 
 
 def _tells_of_more(clause: Statement) -> bool:
@@ -201,55 +234,58 @@ def _as_printed(statement: Statement, printed: Piece) -> Statement:
     )
 
 
-def _statement(piece: Piece, read_counts: Counts | None, known: Known) -> Statement:
-    """What `piece` says, its counts being read; nothing of a vote, where it has no sides, no result and no method."""
-    trimmed = _without_stop(piece)
-    text = in_small_letters(trimmed.text)
-    rules = triggers.ballot_rules(text)
-    counted = None if read_counts is None else _with_counts(trimmed, read_counts)
-    side = _side(trimmed, rules["side"], known) if counted is None else None
-    read = counted or (side if side is not None and side.readable else _uncounted(trimmed, rules["uncounted"]))
-    how = (groups for rule in rules["method"] if (groups := rule.match(text)) is not None)
-    method = next((text_of(trimmed, groups, "method") for groups in how), None)
+def _statement(said: Said, read_counts: Counts | None, known: Known) -> Statement:
+    """What a statement says, its counts being read; nothing of a vote, if it has no sides, no result and no method."""
+    whole, piece, text, _, rules = said
+    read = side = None
+    if read_counts is not None:
+        read = _with_counts(said, read_counts)
+    else:
+        side = _side(said, rules["side"], known)
+        read = side if side is not None and side.readable else _uncounted(said)
+    how = (groups for rule in rules["method"] if (groups := rule.fullmatch(text)) is not None)
+    method = next((text_of(piece, groups, "method") for groups in how), None) if rules["method"] else None
     if read is not None:
-        whole = read.readable and not (read.reason and pattern("side_at_end").search(text))
-        return read._replace(piece=piece, end=piece.end, method=method, readable=whole, weak=read.weak and whole)
+        fully = read.readable and not (read.reason and pattern("side_at_end").search(text))
+        if method is None and fully == read.readable:  # nearly always
+            return read if fully or not read.weak else read._replace(weak=False)
+        return read._replace(method=method, readable=fully, weak=read.weak and fully)
     other = None
     if rules["nobody"] or rules["proposal"]:
-        others = (key for key in ("nobody", "proposal") if any(rule.match(text) for rule in rules[key]))
+        others = (key for key in ("nobody", "proposal") if any(rule.fullmatch(text) for rule in rules[key]))
         other = next((key for key in others if key == "nobody" or not pattern("verb_phrase").search(text)), None)
     if other or (method and not vote_words.speaks_of_votes(text)):
-        return Statement(piece, piece.end, closes=other == "proposal", method=None if other else method)
+        return Statement(whole, whole.end, closes=other == "proposal", method=None if other else method)
     if side is not None or vote_words.speaks_of_votes(text):
-        return Statement(piece, piece.end, readable=False, weak=side is not None and side.weak)
-    return Statement(piece, piece.end)
+        return Statement(whole, whole.end, readable=False, weak=side is not None and side.weak)
+    return Statement(whole, whole.end)
 
 
 # --- Results
 
 
-def _with_counts(piece: Piece, read: Counts) -> Statement:
+def _with_counts(said: Said, read: Counts) -> Statement:
     """A result with counts, or counts alone: "blev tiltrådt med 31 stemmer imod 18"."""
+    whole = said.whole
     if read.sides is None:
-        return Statement(piece, piece.end, readable=False)
-    return Statement(piece, piece.end, read.sides, read.subject, result=read.carried is not None, carried=read.carried)
+        return Statement(whole, whole.end, readable=False)
+    return Statement(whole, whole.end, read.sides, read.subject, result=read.carried is not None, carried=read.carried)
 
 
-def _uncounted(piece: Piece, rules: Sequence[Rule]) -> Statement | None:
+def _uncounted(said: Said) -> Statement | None:
     """A result without counts: "Forslaget faldt dermed"."""
-    text = in_small_letters(piece.text)
-    for rule in rules:
-        groups = rule.match(text)
+    whole = said.whole
+    for rule in said.rules["uncounted"]:
+        groups = rule.fullmatch(said.text)
         if groups is not None:
-            slots = groups.groupdict()
-            if _tells_of_another(slots.get("tail") or ""):
+            tail = held(groups, "tail") or ""
+            if tail and _tells_of_another(tail):
                 return None
-            others = (slots.get(name) or "" for name in ("subject", "tail"))
-            if any(map(vote_words.speaks_of_votes, others)):  # "Forslaget fik 7 stemmer og er bortfaldet"
-                return Statement(piece, piece.end, readable=False)
-            return Statement(
-                piece, piece.end, (), text_of(piece, groups, "subject"), result=True, carried=not fell_by(groups)
-            )
+            # "Forslaget fik 7 stemmer og er bortfaldet"
+            if any(map(vote_words.speaks_of_votes, filter(None, (held(groups, "subject"), tail)))):
+                return Statement(whole, whole.end, readable=False)
+            subject = text_of(said.piece, groups, "subject")
+            return Statement(whole, whole.end, (), subject, result=True, carried=not fell_by(groups))
     return None
 
 
@@ -261,15 +297,14 @@ def _tells_of_another(tail: str) -> bool:
 # --- Sides
 
 
-def _side(piece: Piece, rules: Sequence[Rule], known: Known) -> Statement | None:
-    """The side that `piece` lists; one that is not readable where only its list could not be read."""
+def _side(said: Said, rules: Sequence[Rule], known: Known) -> Statement | None:
+    """The side that a statement lists; one that is not readable where only its list could not be read."""
     unreadable: Statement | None = None
-    text = in_small_letters(piece.text)
     for rule in rules:
-        groups = rule.match(text)
+        groups = rule.fullmatch(said.text)
         if groups is None:
             continue
-        statement = _by_rule(piece, rule, groups, known)
+        statement = _by_rule(said, rule, groups, known)
         if statement.readable:
             return statement
         if unreadable is None and rule.data.get("label"):
@@ -277,30 +312,33 @@ def _side(piece: Piece, rules: Sequence[Rule], known: Known) -> Statement | None
     return unreadable
 
 
-def _by_rule(piece: Piece, rule: Rule, groups: Groups, known: Known) -> Statement:
+def _by_rule(said: Said, rule: Rule, groups: Groups, known: Known) -> Statement:
+    whole, piece = said.whole, said.piece
     listed = without_clause(piece.cut(*groups.span(_list_group(groups))))
     waits = not listed.text.strip("(") or listed.text.endswith(":")
     others = bool(listed.text) and pattern("others").fullmatch(listed.text.rstrip(_CLOSING)) is not None
     side = NOTHING if others or not listed.text else members(listed, known)
-    if groups.groupdict().get("more") and side is not None:
+    if side is not None and held(groups, "more"):
         more = members(piece.cut(*groups.span("more")), known)
         side = more and VoteSide(side.count_, more.parties, more.names)
     if side is not None and side.count_ is None:
-        side = side._replace(count_=number_of(piece, groups, "so_many") or number_of(piece, groups, "so_many_too"))
-    weak = bool(rule.data.get("weak"))
-    if side is None or (side == NOTHING and not others and not rule.data.get("label")):
-        return Statement(piece, piece.end, readable=False, weak=weak and not _LIST.search(listed.text))
+        count = number_of(piece, groups, "so_many") or number_of(piece, groups, "so_many_too")
+        side = side if count is None else VoteSide(count, side.parties, side.names)
+    label, weak = bool(rule.data.get("label")), bool(rule.data.get("weak"))
+    if side is None or (side == NOTHING and not others and not label):
+        return Statement(whole, whole.end, readable=False, weak=weak and not _LIST.search(listed.text))
     key = str(rule.data["side"])
+    labels = label and not waits and bool(key)
     return Statement(
-        piece,
-        piece.end,
+        whole,
+        whole.end,
         ((key, side),) if key else (),
         text_of(piece, groups, "subject") or text_of(piece, groups, "subject2") or _about(piece, groups),
         result=bool(rule.data.get("result")),
-        reason=bool(groups.groupdict().get("reason")),
+        reason=bool(held(groups, "reason")),
         waits=waits and bool(key),
-        counts=not waits and bool(key) and bool(rule.data.get("label")) and side.count_ is not None and not _who(side),
-        lists=not waits and bool(key) and bool(rule.data.get("label")) and _who(side) and not piece.text.endswith("."),
+        counts=labels and side.count_ is not None and not _who(side),
+        lists=labels and _who(side) and not piece.text.endswith("."),
         weak=weak,
         others=others,
     )
@@ -308,7 +346,10 @@ def _by_rule(piece: Piece, rule: Rule, groups: Groups, known: Known) -> Statemen
 
 def _list_group(groups: Groups) -> str:
     """The group of those on a side: a rule with several forms has one for each."""
-    return next((name for name in _LISTS if groups.groupdict().get(name)), _LISTS[0])
+    for name in _LISTS:
+        if held(groups, name):
+            return name
+    return _LISTS[0]
 
 
 def _who(side: VoteSide) -> bool:
@@ -325,29 +366,23 @@ def _about(piece: Piece, groups: Groups) -> Text | None:
 # --- Sentences that list several sides
 
 
-def _cut(sentence: Piece, known: Known) -> Iterator[tuple[Piece, Counts | None]]:
+def _cut(sentence: Piece, words: int, known: Known) -> list[tuple[Said, Counts | None]]:
     """The statements of a sentence, one after the other, each with its counts; the sentence, where it is one."""
+    all_of_it = counts.said(sentence, words)
+    counted = counts.of(all_of_it, known)
     text = in_small_letters(sentence.text)
-    counted = counts.of(_without_stop(sentence), known)
-    if counted is not None or not holds_one(text, vote_words.stems()):
-        yield sentence, counted
-        return
+    if counted is not None or not words & triggers.table().votes or not holds_one(text, vote_words.stems()):
+        return [(all_of_it, counted)]
     begun = 0
+    found: list[tuple[Said, Counts | None]] = []
     for a, b in side_cuts.places(text):
         if a > begun and text.count("(", begun, a) <= text.count(")", begun, a):  # nothing is cut within brackets
-            yield _counted(sentence.cut(begun, a), known)
+            found.append(_counted(sentence.cut(begun, a), known))
             begun = b
-    yield _counted(sentence.cut(begun, len(text)), known) if begun else (sentence, None)
+    return [*found, _counted(sentence.cut(begun, len(text)), known)] if found else [(all_of_it, None)]
 
 
-def _counted(part: Piece, known: Known) -> tuple[Piece, Counts | None]:
+def _counted(part: Piece, known: Known) -> tuple[Said, Counts | None]:
     piece = part.stripped()
-    return piece, counts.of(_without_stop(piece), known)
-
-
-def _without_stop(piece: Piece) -> Piece:
-    """`piece` without the mark that closes it."""
-    return piece.cut(0, len(piece.text.rstrip(_CLOSING)))
-
-
-# --- The vocabulary
+    said = counts.said(piece, triggers.mask(piece.text))
+    return said, counts.of(said, known)

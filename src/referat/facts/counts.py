@@ -4,7 +4,7 @@ counts = [ what came of it ] ( so many "against" so many | side { between side }
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
@@ -14,10 +14,10 @@ from referat.contract.nodes import Text, VoteSide
 from referat.facts import triggers
 from referat.facts.people import Known
 from referat.facts.sentences import Piece
-from referat.facts.sides import NOTHING, members, pattern, rules
+from referat.facts.sides import NOTHING, beginning, members, pattern, rules
 from referat.facts.spelling import in_small_letters
 from referat.lexicon import idioms
-from referat.lexicon.rules import Groups, Rule
+from referat.lexicon.rules import Groups, Rule, held
 from referat.text.places import Placed
 
 FOR, AGAINST, ABSTAINED = "for", "against", "abstained"
@@ -26,6 +26,7 @@ _FELL = ("fell", "fell2", "fell3")
 _SEVERAL = 2
 # So many sentences are remembered with their counts: who looks for a vote asks before who reads it.
 _MOST_KEPT = 2000
+_CLOSING = " ."
 _TWO_NUMBERS = re.compile(r"\d\D+\d")
 
 _Sides = tuple[tuple[str, VoteSide], ...]
@@ -44,12 +45,37 @@ class Counts(NamedTuple):
     carried: bool | None = None
 
 
-def of(piece: Piece, known: Known) -> Counts | None:
-    """The counts in `piece`, a sentence; None where it has none, or those of other people."""
+class Said(NamedTuple):
+    """A statement on a vote, ready to be read: `piece` is the `whole` of it without the mark that closes it.
+
+    `text` is the piece's, in small letters where it stands in capitals; `words` is its mask, or a longer text's. The
+    `rules` by their tables are those for which it may have something.
+    """
+
+    whole: Piece
+    piece: Piece
+    text: str
+    words: int
+    rules: Mapping[str, Sequence[Rule]]
+
+
+def said(whole: Piece, words: int) -> Said:
+    """The statement `whole`; `words` is its mask, or a longer text's."""
+    piece = without_stop(whole)
     text = in_small_letters(piece.text)
-    rules = triggers.ballot_rules(text)
+    return Said(whole, piece, text, words, triggers.ballot_rules(words, text[:1]))
+
+
+def without_stop(piece: Piece) -> Piece:
+    """`piece` without the mark that closes it."""
+    return piece.cut(0, len(piece.text.rstrip(_CLOSING)))
+
+
+def of(said: Said, known: Known) -> Counts | None:
+    """The counts in a statement; None where it has none, or those of other people."""
+    _, piece, text, words, rules = said
     for rule in rules["counted"]:
-        groups = rule.match(text)
+        groups = rule.fullmatch(text)
         if groups is not None:
             fell = fell_by(groups)
             return Counts(
@@ -58,16 +84,18 @@ def of(piece: Piece, known: Known) -> Counts | None:
                 not fell,
             )
     for rule in rules["each"]:
-        groups = rule.match(text)
+        groups = rule.fullmatch(text)
         if groups is not None:
             tally = _tally(piece.cut(*groups.span("tally")), known)
             return Counts(tally, text_of(piece, groups, "subject"), not fell_by(groups)) if tally != () else None
-    return _spread(piece, known)
+    return _spread(piece, text, known) if words & triggers.table().figures else None
 
 
 def begin_of_several(text: str) -> int | None:
     """Where in `text` the counts of several sides of something begin; None where there are no such."""
-    spans = _spans(text) if _TWO_NUMBERS.search(text) else ()
+    if not _TWO_NUMBERS.search(text):  # nearly always
+        return None
+    spans = _spans(text)
     return spans[0][1] if len({rule.name for rule, _, _ in spans}) >= _SEVERAL else None
 
 
@@ -78,13 +106,11 @@ def has_several(text: str) -> bool:
 
 def fell_by(groups: Groups) -> bool:
     """Whether a result says that what was voted on fell."""
-    slots = groups.groupdict()
-    return any(slots.get(name) for name in _FELL)
+    return any(held(groups, name) for name in _FELL)
 
 
-def _spread(piece: Piece, known: Known) -> Counts | None:
-    """The counts of a vote one behind the other, wherever they stand in a sentence."""
-    text = in_small_letters(piece.text)
+def _spread(piece: Piece, text: str, known: Known) -> Counts | None:
+    """The counts of a vote one behind the other, wherever they stand in a sentence; `text` is its, in small letters."""
     spans = _spans(text) if _TWO_NUMBERS.search(text) else ()
     if len(spans) < _SEVERAL:
         return None
@@ -104,7 +130,11 @@ def _spread(piece: Piece, known: Known) -> Counts | None:
 
 def _first(key: str, text: str) -> tuple[Rule, Groups] | None:
     """The first rule of the table `key` that `text` is a match of, and the match."""
-    return next(((rule, groups) for rule in rules(key) if (groups := rule.match(text)) is not None), None)
+    for rule in beginning(key, text[:1]):
+        groups = rule.match(text)
+        if groups is not None:
+            return rule, groups
+    return None
 
 
 def _two_sides(piece: Piece, groups: Groups, known: Known, *, fell: bool) -> Iterator[tuple[str, VoteSide]]:
@@ -189,7 +219,7 @@ def text_of(piece: Piece, groups: Groups, group: str) -> Text | None:
 
     The match may be one of the text in other letters, each in its place.
     """
-    if not groups.groupdict().get(group):
+    if not held(groups, group):
         return None
     a, b = groups.span(group)
     return Placed(" ".join(piece.text[a:b].split()), piece.at(a, b))
@@ -197,5 +227,5 @@ def text_of(piece: Piece, groups: Groups, group: str) -> Text | None:
 
 def number_of(piece: Piece, groups: Groups, group: str) -> Placed[int] | None:
     """The number that `group` matched in `piece`; None where it matched nothing."""
-    digits = groups.groupdict().get(group)
+    digits = held(groups, group)
     return Placed(int(digits), piece.at(*groups.span(group))) if digits else None

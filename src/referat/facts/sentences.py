@@ -117,15 +117,16 @@ class Piece(NamedTuple):
 class Paragraph:
     """A paragraph, `text` being its text with line ends as spaces; and its sentences once somebody asks for them.
 
-    `mask` keeps what `triggers` has seen in it, -1 before that.
+    `mask` keeps what `triggers` has seen in it, -1 before that, and `masks` the same of each of its sentences.
     """
 
-    __slots__ = ("_sentences", "mask", "piece", "text")
+    __slots__ = ("_sentences", "mask", "masks", "piece", "text")
 
     def __init__(self, piece: Piece) -> None:
         self.piece = piece
         self.text = piece.text
         self.mask = -1
+        self.masks: tuple[int, ...] | None = None
         self._sentences: tuple[Piece, ...] | None = None
 
     @property

@@ -13,6 +13,7 @@ from referat.facts.people import Known
 from referat.facts.presence_forms import Form, LeadIn, Listing, Tail
 from referat.facts.sentences import Paragraph
 from referat.lexicon import idioms
+from referat.lexicon.gates import either
 from referat.lexicon.needles import Needed, Needles, Sieve
 from referat.lexicon.phrases import Phrase
 from referat.lexicon.rules import Rule
@@ -48,7 +49,8 @@ class Triggers(NamedTuple):
     breaks off behind, `deciding_words` verbs that say that a case was decided; `rulings` are rules on one point,
     `deciding` those of which one makes a sentence of a decision worth reading. `votes` are the words of a vote,
     `tallies` what its counts have, `remark_words` those that make a sentence one on a remark; `remarks` are rules
-    for quotations too. `figures` tells that there are some.
+    for quotations too. `figures` tells that there are some, `ballot_words` of what a statement on a vote holds,
+    `counts` of words that may count.
     """
 
     needles: Needles
@@ -73,6 +75,8 @@ class Triggers(NamedTuple):
     remarks: Sieve[Rule]
     remark_words: int
     figures: int
+    ballot_words: int
+    counts: int
 
 
 @cache
@@ -109,10 +113,12 @@ def table() -> Triggers:
             needles,
             (Needed((key, rule), rule.gate.lists, rule.firsts) for key in _BALLOTS for rule in sides.rules(key)),
         ),
-        needles.add(idioms.table("votes")["stems"]["words"]),
+        needles.add(map(str.lower, idioms.table("votes")["stems"]["words"])),
         Sieve(needles, (_needed(rule) for key in _REMARKS for rule in sides.rules(key))),
         needles.add(sides.remark_words()),
         needles.add("0123456789"),
+        needles.add(either(rule.gate for key in _BALLOTS for rule in sides.rules(key)).words or ("",)),
+        needles.add_whole(idioms.table("votes")["figures"]["words"]),
     )
 
 
@@ -141,6 +147,16 @@ def mask_of(paragraph: Paragraph) -> int:
     if paragraph.mask < 0:
         paragraph.mask = table().needles.mask(paragraph.text.lower())
     return paragraph.mask
+
+
+def masks_of(paragraph: Paragraph) -> tuple[int, ...]:
+    """The masks of a paragraph's sentences, worked out once."""
+    masks = paragraph.masks
+    if masks is None:
+        sentences = paragraph.sentences
+        masks = (mask_of(paragraph),) if len(sentences) == 1 else tuple([mask(each.text) for each in sentences])
+        paragraph.masks = masks
+    return masks
 
 
 def may_speak(paragraph: Paragraph, known: Known) -> bool:
@@ -229,7 +245,11 @@ def _may_count(words: int) -> bool:
     return bool(words & triggers.figures) and len(set(triggers.tallies.among(words))) > 1
 
 
+def ballot_rules(words: int, first: str) -> Mapping[str, Sequence[Rule]]:
+    """By table, the rules on votes for which a statement may have something that has this mask and begins so."""
+    return _ballot_rules(words & table().ballots.bits, first)
+
+
 @lru_cache(_MOST_KEPT)
-def ballot_rules(text: str) -> Mapping[str, Sequence[Rule]]:
-    """By table, the rules on votes for which the statement `text` may have something."""
-    return _by_table(_BALLOTS, table().ballots.among(mask(text), text[:1]))
+def _ballot_rules(words: int, first: str) -> Mapping[str, Sequence[Rule]]:
+    return _by_table(_BALLOTS, table().ballots.among(words, first))

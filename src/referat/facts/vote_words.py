@@ -4,16 +4,14 @@ from functools import cache, lru_cache
 
 from referat.facts import counts, triggers
 from referat.facts.passages import Passage
+from referat.facts.sentences import Paragraph
 from referat.facts.sides import in_figures, pattern, rules
 from referat.lexicon import idioms
-from referat.lexicon.gates import Gate, either
 from referat.lexicon.rules import holds_one
 
 # So many sentences are remembered with whether they say how somebody voted.
 _MOST_KEPT = 2000
 _CLOSING = " ."
-# The tables of what a statement says.
-_TABLES = ("proposal", "nobody", "method", "counted", "each", "uncounted", "side")
 
 
 def may_be(passage: Passage) -> bool:
@@ -61,14 +59,10 @@ def speaks_of_votes(text: str) -> bool:
     return begin is not None and (begin == 0 or text[:begin].endswith(": "))
 
 
-def may_tell(text: str) -> bool:
-    """Whether `text` has a word of a vote; a paragraph without one says nothing of it."""
-    return _gate().admits_words(text.lower()) or counts.has_several(text)
-
-
-@cache
-def _gate() -> Gate:
-    return either(rule.gate for key in _TABLES for rule in rules(key))
+def may_tell(paragraph: Paragraph) -> bool:
+    """Whether a paragraph has a word of a vote; one without says nothing of it."""
+    words, table = triggers.mask_of(paragraph), triggers.table()
+    return bool(words & table.ballot_words or (words & table.figures and counts.has_several(paragraph.text)))
 
 
 @cache

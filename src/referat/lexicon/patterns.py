@@ -119,7 +119,7 @@ def asked_for() -> bytes:
 def _told(code: list[int], firsts: frozenset[str] | None) -> list[int]:
     """`code`, which tells the engine that a match begins with one of `firsts`, where it does not tell as much yet."""
     from re import _compiler  # type: ignore[attr-defined]  # private, see above
-    from re import _constants as _sre
+    from re import _constants as _sre  # type: ignore[attr-defined]  # as private
 
     info, size, told, least, most = code[:_INFO]
     if not firsts or info != _sre.INFO or not least or told & (_sre.SRE_INFO_PREFIX | _sre.SRE_INFO_CHARSET):
