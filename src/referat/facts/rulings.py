@@ -24,6 +24,8 @@ _SEVERAL = 2
 _NUMBER = re.compile(r"\d+")
 _AS_RECOMMENDED, _WITH_CHANGES = "as_recommended", "with_changes"
 _APPOINTED = "appointed"
+# The table of rules on one point.
+_OF_A_POINT = "ruling"
 
 
 class Ruling(NamedTuple):
@@ -48,24 +50,6 @@ class Ruling(NamedTuple):
 _NO_RULING = Ruling(Piece("", ((0, 0),)))
 
 
-class _Before(NamedTuple):
-    """What the sentences above one say together: of a point, of an outcome, of approval, of changes."""
-
-    points: bool = False
-    decides: bool = False
-    approves: bool = False
-    changes: bool = False
-
-    def and_then(self, ruling: Ruling) -> "_Before":
-        """The same with one more."""
-        return _Before(
-            self.points or ruling.ref is not None,
-            self.decides or bool(ruling.outcomes),
-            self.approves or idioms.table("decision")["approving"][0] in ruling.outcomes,
-            self.changes or ruling.amended is not None,
-        )
-
-
 def outcomes(text: str) -> list[str]:
     """The outcomes that one sentence states, in order; [] where no idiom is known."""
     text = text[:_LONGEST].strip()
@@ -75,53 +59,50 @@ def outcomes(text: str) -> list[str]:
 
 def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
     """What the sentences of `passage` decide, in order, and those with a decision's word that say nothing known."""
-    made: list[Ruling] = []
+    above: list[Ruling] = []
     aside: list[Ruling] = []
     unread: list[Piece] = []
-    before = _Before()
     pending: Text | None = None
     negated = False
     paragraphs = passage.paragraphs
     absences, quoted, deciding, table = passage.absences, passage.quoted, triggers.deciding(), triggers.table()
+    may_rule = table.verbs | table.slips
     for number, paragraph in enumerate(paragraphs):
-        mask = paragraph.mask
-        if pending is None and not negated and not mask & deciding and paragraph.text[:1].isalpha():
+        if pending is None and not negated and not paragraph.mask & deciding and paragraph.text[:1].isalpha():
             continue
-        sentences = paragraph.sentences
-        for listed in sentences:
+        for listed, words in zip(paragraph.sentences, triggers.masks_of(paragraph), strict=True):
             start = listed.runs[0][1]
             if negated or start in absences or (quoted and passage.is_quoted(start)):
                 negated = False
                 continue
             plain = listed.text[0].isalnum()
             sentence = listed if plain else _unmarked(listed)
-            own = mask if len(sentences) == 1 else triggers.mask(sentence.text)
-            negated = bool(own & table.negations) and _ends_with_negation(sentence.text)
-            ruled = table.deciding.among(own, sentence.text[:2])
-            may = ruled or own & (table.verbs | table.slips) if pending is None else verbs.may_decide(sentence.text)
-            if not may or (not plain and _is_stray(sentence.text, passage)):
+            text = sentence.text
+            negated = bool(words & table.negations) and _ends_with_negation(text)
+            ruled = table.deciding.among(words, text[:2])
+            may = ruled or words & may_rule if pending is None else verbs.may_decide(text)
+            if not may or (not plain and _is_stray(text, passage)):
                 continue
-            ruling = sentence if len(sentence.text) <= _LONGEST else sentence.cut(0, _LONGEST)
+            ruling = sentence if len(text) <= _LONGEST else sentence.cut(0, _LONGEST)
             ref: Text | None = None
-            if ruled and (numbered := table.rulings.among(own, sentence.text[:2])):  # seldom
-                ref, ruling = _point(ruling, numbered, passage, before)
+            if numbered := [rule for rule in ruled if rule.table == _OF_A_POINT]:  # seldom
+                ref, ruling = _point(ruling, numbered, passage, above)
             if ref is not None and not ruling.text:
                 pending = ref
                 continue
-            words = _words(ruling.text, own)
-            read = _read(ruling, words, passage, before) if words.says_something else _NO_RULING
+            said = _words(ruling.text, words)
+            read = _read(ruling, said, passage, above) if said.says_something else _NO_RULING
             if ref is not None or pending is not None:
                 read = read._replace(ref=ref or pending)
             if read.elects_below:
                 read = read._replace(elected=elections.of_list(paragraphs[number + 1 :], passage.known))
             pending = None
             if read.outcomes or read.amended:
-                (aside if words.aside else made).append(read)
-                before = before if words.aside else before.and_then(read)
+                (aside if said.aside else above).append(read)
             plainly = read.outcomes and _APPOINTED not in read.outcomes  # nearly always
-            if not plainly and _is_unread(read, own, sentence, passage):
+            if not plainly and _is_unread(read, words, sentence, passage):
                 unread.append(listed)
-    return tuple(made or aside), tuple(unread)
+    return tuple(above or aside), tuple(unread)
 
 
 def _unmarked(sentence: Piece) -> Piece:
@@ -161,7 +142,8 @@ class _Words(NamedTuple):
     `item` is the number of another item that it is about, of which it `decides_item`. `only_goes_on` tells that it
     decides something only where no other sentence has, as "Sagen genoptages" does behind "Drøftet". `amended` and
     `amended_after` are rules by which it tells of changes: to what it decides itself, and to what was decided before
-    it. `aside` tells that it is of another day, and counts where nothing else decides.
+    it. `aside` tells that it is of another day, and counts where nothing else decides; `says_something` that it may
+    decide anything, or change what was decided.
     """
 
     outcomes: tuple[str, ...] = ()
@@ -176,11 +158,7 @@ class _Words(NamedTuple):
     may_elect: bool = False
     elects_below: bool = False
     aside: bool = False
-
-    @property
-    def says_something(self) -> bool:
-        """Whether the sentence may decide anything, or change what was decided."""
-        return bool(self.outcomes or self.may_elect or self.amended_after or self.decides_item)
+    says_something: bool = False
 
 
 @lru_cache(_MOST_KEPT)
@@ -199,19 +177,22 @@ def _words(text: str, mask: int) -> _Words:
     about = _match(rules["other_item"], text) if rules["other_item"] else None
     postponed_to, referred_to = _whereto(saying[1]) if saying is not None else (None, None)
     decides = bool(stated or rules["election"])
+    decides_item = about is not None and _rule(rules["item_decided"], text) is not None
+    amended_after = _rule(rules["amended_after"], text)
     return _Words(
         stated,
         _number_of(about[1]) if about is not None else None,
-        about is not None and bool(rules["item_decided"]) and _rule(rules["item_decided"], text) is not None,
+        decides_item,
         saying is not None and bool(saying[0].data.get("first")),
         _rule(rules["follows"], text) if decides and rules["follows"] else None,
         _rule(rules["amended"], text) if rules["amended"] and _approves(stated) else None,
-        _rule(rules["amended_after"], text) if rules["amended_after"] else None,
+        amended_after,
         postponed_to,
         referred_to,
         bool(rules["election"]),
         decides and bool(rules["elects_below"]) and elections.begins_list(text),
         others is not None,
+        decides or decides_item or amended_after is not None,
     )
 
 
@@ -286,24 +267,24 @@ def _outcome(text: str, mask: int, *, goes_on: bool) -> str | None:
 # --- One sentence
 
 
-def _read(ruling: Piece, words: _Words, passage: Passage, before: _Before) -> Ruling:
+def _read(ruling: Piece, words: _Words, passage: Passage, above: Sequence[Ruling]) -> Ruling:
     """What `ruling`, a sentence without the number of its point, decides; `words` is what it says."""
     if words.item not in (None, passage.number) and not (passage.points and _is_recommended(words.item, passage)):
         return Ruling(ruling, of_other_item=words.decides_item)  # "Sag 3 udgår"
-    if words.only_goes_on and before.decides:
+    if words.only_goes_on and any(made.outcomes for made in above):
         return Ruling(ruling)
     stated = words.outcomes
     elected = elections.of_sentence(ruling, passage.known) if words.may_elect else ()
     if elected and _APPOINTED not in stated:
         stated = (*stated, _APPOINTED)
-    amended = _amended(ruling, words, before)
+    amended = _amended(ruling, words, above)
     if not stated:
         return Ruling(ruling, amended=amended)
     return Ruling(
         ruling,
         stated,
         amended=amended,
-        follows=_follows(ruling, words.follows, changed=before.changes or amended is not None)
+        follows=_follows(ruling, words.follows, changed=amended is not None or any(made.amended for made in above))
         if words.follows
         else None,
         postponed_to=words_at(ruling, words.postponed_to) if words.postponed_to else None,
@@ -313,10 +294,12 @@ def _read(ruling: Piece, words: _Words, passage: Passage, before: _Before) -> Ru
     )
 
 
-def _point(sentence: Piece, numbered: Sequence[Rule], passage: Passage, before: _Before) -> tuple[Text | None, Piece]:
+def _point(
+    sentence: Piece, numbered: Sequence[Rule], passage: Passage, above: Sequence[Ruling]
+) -> tuple[Text | None, Piece]:
     """The number of the point that the sentence rules on, by one of the rules for it, and what it says of it."""
     for rule in numbered:
-        if rule.data.get("after") and not before.points:
+        if rule.data.get("after") and not any(made.ref for made in above):
             continue
         groups = rule.fullmatch(sentence.text)
         if groups is None:
@@ -338,13 +321,14 @@ def _is_recommended(ref: str, passage: Passage) -> bool:
     return passage.points is None or max(map(int, _NUMBER.findall(ref)), default=0) <= passage.points
 
 
-def _amended(ruling: Piece, words: _Words, before: _Before) -> Placed[bool] | None:
+def _amended(ruling: Piece, words: _Words, above: Sequence[Ruling]) -> Placed[bool] | None:
     """Whether it was decided with changes: the sentence that decides says so, or one that goes on with "Dog"."""
     rule = words.amended
     if rule is None and words.amended_after is None:  # nearly always
         return None
     if words.amended_after is not None and not _approves(words.outcomes):
-        rule = words.amended_after if before.approves else None
+        approved = idioms.table("decision")["approving"][0]
+        rule = words.amended_after if any(approved in made.outcomes for made in above) else None
     return Placed(value=True, at=ruling.at(0, len(ruling.text)), rule=rule.name) if rule is not None else None
 
 

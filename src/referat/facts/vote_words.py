@@ -16,7 +16,19 @@ _CLOSING = " ."
 
 def may_be(passage: Passage) -> bool:
     """Whether a passage may say anything of a vote, by its words alone."""
-    words, table = passage.words, triggers.table()
+    return _may_be(passage.words & _of_votes())
+
+
+@cache
+def _of_votes() -> int:
+    """The bits of all words of votes, of sides and of counts."""
+    table = triggers.table()
+    return table.votes | table.sides.bits | table.tallies.bits | table.figures
+
+
+@lru_cache(_MOST_KEPT)
+def _may_be(words: int) -> bool:
+    table = triggers.table()
     return bool(words & table.votes or table.sides.among(words)) or triggers.may_count(words)
 
 
