@@ -9,16 +9,21 @@ import re
 import time
 from contextlib import suppress
 from random import Random
-from typing import SupportsIndex
+from typing import ClassVar, SupportsIndex
 from unittest import mock
 
 import pytest
 
 import growing
 from referat import ReferatError, parse
-from referat.facts import other_items
+from referat.facts import inner, other_items
 from referat.facts.sentences import Piece, sentences
 from referat.lexicon import idioms
+from referat.outline.blocks import Block, Label
+from referat.outline.chain import Link, Stretch, best_chain
+from referat.outline.page import Page
+from referat.text.places import Line, Range
+from referat.text.source import Source
 from referat.text.viewed import viewed
 from test_work import calls
 
@@ -133,6 +138,54 @@ def test_whether_two_years_are_a_date_is_looked_for_once() -> None:
         viewed(text)
         times.append(text.times)
     assert times[0] == times[1]
+
+
+class Hashed(str):
+    """A text that is counted each time that it is put into a set."""
+
+    __slots__ = ()
+    times: ClassVar[int] = 0
+
+    def __hash__(self) -> int:
+        Hashed.times += 1
+        return super().__hash__()
+
+
+def test_the_labels_below_the_last_heading_are_counted_once() -> None:
+    """Headings of which each is as good a last one as the others: all labels down to the end were counted for each."""
+    times = []
+    for many in (100, 400):
+        links = [Link(k, -9.0, k, False, False, False, False, False, (0, "")) for k in range(many)]
+        stretches = [Stretch((Hashed(k),), text=False) for k in range(many)]
+        Hashed.times = 0
+        best_chain(links, stretches, [0] * many, is_list=False)
+        times.append(Hashed.times)
+    assert times[1] < 4.5 * times[0]
+
+
+def test_the_kinds_of_labels_below_headings_are_looked_up_once() -> None:
+    """Headings of many forms: for each form the kinds of all labels of the text were looked up."""
+    looked = []
+    for size in (32_000, 128_000):
+        text = growing.run(dict(growing.tables())["outline.line"], "\n\n", size)
+        with mock.patch.object(Page, "kind", autospec=True, side_effect=Page.kind) as asked:
+            read(text)
+        looked.append(asked.call_count)
+    assert looked[1] < _GROWTH * looked[0]
+
+
+def test_a_decision_with_many_lists_in_it_is_copied_once() -> None:
+    """256 KB of lists took half as long again a MB as 64 KB: all lines of the decision were copied for each list."""
+    many = 40_000
+    lines = tuple([Line(20 * n + 10, 20 * n + 19, 20 * n + 10, apart=False) for n in range(many)])
+    lists = tuple([Block("attendance", Label(Range(20 * n, 20 * n + 9), ""), ()) for n in range(many)])
+    host = Block("decision", Label(Range(0, 0), ""), lines, lists)
+    source = Source("")
+    begun = time.process_time()
+    with mock.patch.object(inner, "_parted", lambda _source, block, _known, **_: (block.lines, ())):
+        regained = inner._regained(source, host, frozenset())
+    assert time.process_time() - begun < 2
+    assert (regained.lines, [len(block.lines) for block in regained.inner]) == ((), [1] * many)
 
 
 def test_numbers_of_lists_are_looked_for_once_an_item() -> None:

@@ -117,14 +117,14 @@ def _most() -> float:
     return max(items, points.empty, points.closed, 0.0) + max(steps + more, points.anchor) + _ROUNDING
 
 
-def _item(labels: Sequence[str], link: Link, *, text: bool, is_list: bool) -> float:
-    """How much what stands below `link`, with these labels and with text or without, looks like an item."""
+def _item(labels: int, different: int, link: Link, *, text: bool, is_list: bool) -> float:
+    """How much what stands below `link`, so many labels and with text or without, looks like an item."""
     points = _points()
     if not labels:
         if text:
             return points.unlabelled
         return points.closed if link.closed else 0.0 if is_list else points.empty
-    repeats = len(labels) - len({*labels})
+    repeats = labels - different
     return points.labelled + points.repeated * min(repeats, points.most_repeats) if repeats else points.labelled
 
 
@@ -141,17 +141,20 @@ def best_chain(links: Sequence[Link], stretches: Sequence[Stretch], orphans: Seq
         score = link.score + points.orphan * min(orphans[k], points.most_orphans)
         score += points.first if link.value in _FIRSTS else 0
         before = -1
-        labels: tuple[str, ...] = ()
+        many, labels = 0, set[str]()
         text = False
         for j in range(k - 1, max(-1, k - 1 - points.reach), -1):
             if reached[j].top + link.score + most <= score:  # no chain from here on leads, however well it goes on
                 break
-            labels += stretches[j].labels
+            if many - len(labels) < points.most_repeats:
+                labels.update(stretches[j].labels)
+            many += len(stretches[j].labels)
             text = text or stretches[j].text or j < k - 1
             value = reached[j].score + link.score
             if value + most <= score:
                 continue
-            value = value + _item(labels, links[j], text=text, is_list=is_list) + _step(links, j, k, is_list=is_list)
+            value += _item(many, len(labels), links[j], text=text, is_list=is_list)
+            value += _step(links, j, k, is_list=is_list)
             if value > score:
                 score, before = value, j
         top = score if score > top else top
@@ -161,16 +164,18 @@ def best_chain(links: Sequence[Link], stretches: Sequence[Stretch], orphans: Seq
 
 def _ended(links: Sequence[Link], stretches: Sequence[Stretch], reached: Sequence[_Reached], *, is_list: bool) -> Chain:
     """The best chain with its last item, which goes down to the end."""
-    most = _most()
+    most, most_repeats = _most(), _points().most_repeats
     top, last = _NEVER, -1
-    labels: list[str] = []
+    many, labels = 0, set[str]()
     text = False
     for k in range(len(links) - 1, -1, -1):
         if reached[k].top + most <= top:  # no chain that ends from here on leads
             break
-        labels += stretches[k].labels
+        if many - len(labels) < most_repeats:  # else no more of them count
+            labels.update(stretches[k].labels)
+        many += len(stretches[k].labels)
         text = text or stretches[k].text or k < len(links) - 1
-        value = reached[k].score + _item(labels, links[k], text=text, is_list=is_list)
+        value = reached[k].score + _item(many, len(labels), links[k], text=text, is_list=is_list)
         if value > top:
             top, last = value, k
     chain: list[int] = []

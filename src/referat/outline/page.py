@@ -165,6 +165,11 @@ class Page:
         return self.core_places[n:m] if n < m else []
 
     @cached_property
+    def decisions_above(self) -> list[int]:
+        """How many of the labels of an item's body above each of them are those of decisions, and in all."""
+        return _counted([self.kind(k) == "decision" for k in self.core_places])
+
+    @cached_property
     def core_labels(self) -> Counter[tuple[str, str]]:
         """How often each of them comes, by its label and how it stands."""
         return Counter((self.marks[k].label, self.marks[k].how) for k in self.core)

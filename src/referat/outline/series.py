@@ -1,5 +1,6 @@
 """What shows of candidates only beside the others of their form: habits, titles alike, a number that is missing."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -139,15 +140,16 @@ def _weigh_middles(page: Page, drafts: Sequence[Draft]) -> None:
     """A candidate that leaves the item above without its decision counts less the more of the items have one."""
     if len(page.core) < _FEWEST_CASES:
         return
-    stretches = pairwise([*(k for k, _, _ in drafts), page.count])
-    kinds = [{page.kind(label) for label in page.core_between(a, b)} for a, b in stretches]
-    labelled = [said for said in kinds if said]
-    decided = sum("decision" in said for said in labelled)
-    if decided < _FEWEST_CASES or decided < _MOST_DECIDED * len(labelled):
+    above, decisions = page.core_above, page.decisions_above
+    stretches = [(above[a], above[b]) for a, b in pairwise([*(k for k, _, _ in drafts), page.count])]
+    labelled = sum(n < m for n, m in stretches)
+    decided = [decisions[n] < decisions[m] for n, m in stretches]
+    count = sum(decided)
+    if count < _FEWEST_CASES or count < _MOST_DECIDED * labelled:
         return
-    for (_, parts, _), said in zip(drafts[1:], kinds[:-1], strict=True):
-        if said and "decision" not in said:
-            parts.append(("middle", decided / len(labelled)))
+    for (_, parts, _), (n, m), has_decision in zip(drafts[1:], stretches[:-1], decided[:-1], strict=True):
+        if n < m and not has_decision:
+            parts.append(("middle", count / labelled))
 
 
 def _weigh_within(page: Page, drafts: Sequence[Draft]) -> None:
@@ -160,15 +162,17 @@ def _weigh_within(page: Page, drafts: Sequence[Draft]) -> None:
         return
     headed = {n: page.label_key(k) for n in range(len(drafts)) if (k := _label_directly_below(page, drafts, n)) >= 0}
     firsts = Counter(headed.values())
-    for n, (_, parts, closed) in enumerate(drafts):
-        above = max([m for m in own if m < n], default=None)
-        if above is None or closed or n in own or has(parts, _VOUCHED):
+    for above, below in pairwise([*own, len(drafts)]):
+        if above + 1 == below:
             continue
-        below = min([m for m in own if m > n], default=len(drafts))
-        said, more = _labels(page, drafts, above, n), _labels(page, drafts, n, below)
-        if said and more and _go_on(page, said, more):
-            first = firsts[page.label_key(more[0])] - (n in headed)
-            if first <= _SELDOM * len(headed):
+        labels = _labels(page, drafts, above, below)
+        rests = _rests(page, labels)
+        for n in range(above + 1, below):
+            _, parts, closed = drafts[n]
+            first = bisect_left(labels, drafts[n][0])
+            if closed or first not in rests or has(parts, _VOUCHED):
+                continue
+            if firsts[page.label_key(labels[first])] - (n in headed) <= _SELDOM * len(headed):
                 parts.append(("within", 1.0))
 
 
@@ -183,11 +187,22 @@ def _labels(page: Page, drafts: Sequence[Draft], above: int, below: int) -> list
     return list(page.core_between(drafts[above][0], drafts[below][0] if below < len(drafts) else page.count))
 
 
-def _go_on(page: Page, said: Sequence[int], more: Sequence[int]) -> bool:
-    """Whether labels are the rest of an item's that begins with those that are `said`."""
-    kinds = {page.kind(k) for k in said}
-    again = {page.label_key(k) for k in said}.intersection(map(page.label_key, more))
-    return not again and kinds.isdisjoint(_LAST) and page.kind(more[0]) not in _BEGINNINGS
+def _rests(page: Page, labels: Sequence[int]) -> set[int]:
+    """Where the rest of an item may begin among its `labels`, by their order: none above it stands below it again.
+
+    None above it is one with which items end, and it is none with which they begin.
+    """
+    keys = list(map(page.label_key, labels))
+    last = {key: n for n, key in enumerate(keys)}
+    rests: set[int] = set()
+    reach = 0
+    for n in range(1, len(labels)):
+        reach = max(reach, last[keys[n - 1]])
+        if page.kind(labels[n - 1]) in _LAST:
+            break
+        if reach < n and page.kind(labels[n]) not in _BEGINNINGS:
+            rests.add(n)
+    return rests
 
 
 def _weigh_lists(page: Page, drafts: Sequence[Draft]) -> None:
