@@ -6,7 +6,7 @@ The outline knows labels, and nobody's name: where a list of those absent ends a
 settled here, by what the lines say.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -42,27 +42,23 @@ def _regained(source: Source, host: Block, known: Known) -> Block:
         return host
     ends = [*(within.label.at.a for within in host.inner[1:]), host.range.b + 1]
     lines, inner = host.lines, []
+    own: list[Line] = []
+    done = 0
     for within, end in zip(host.inner, ends, strict=True):
-        names, lines = _with_lines_below(source, lines, (within, end), known)
-        inner.append(names)
-    return host._replace(lines=lines, inner=tuple(inner))
-
-
-def _with_lines_below(
-    source: Source, lines: tuple[Line, ...], inner: tuple[Block, int], known: Known
-) -> tuple[Block, tuple[Line, ...]]:
-    """An inner block, a list with the lines of names below it, down to the offset that is given with it.
-
-    With it what is left of `lines`, its host's, in which the rest of the list's own line stands as well.
-    """
-    within, end = inner
-    if not _is_list(within):
-        return within, lines
-    first, stop = (bisect_left(lines, (at,)) for at in (within.range.b, end))
-    both = within._replace(lines=(*within.lines, *lines[first:stop]))
-    names, rest = _parted(source, both, known, at_least=len(within.lines))
-    begin = bisect_left(lines, (rest[0].a,)) if rest else first
-    return within._replace(lines=names), (*lines[: min(first, begin)], *rest, *lines[stop:])
+        if not _is_list(within):
+            inner.append(within)
+            continue
+        first = max(done, bisect_left(lines, (within.range.b,)))
+        stop = max(first, bisect_left(lines, (end,)))
+        both = within._replace(lines=(*within.lines, *lines[first:stop]))
+        names, rest = _parted(source, both, known, at_least=len(within.lines))
+        inner.append(within._replace(lines=names))
+        own += lines[done:first]
+        if rest:  # what stands behind the list on its own line is among them
+            del own[bisect_left(own, (rest[0].a,)) :]
+        own += rest
+        done = stop
+    return host._replace(lines=(*own, *lines[done:]), inner=tuple(inner))
 
 
 def _is_list(block: Block) -> bool:
@@ -71,25 +67,36 @@ def _is_list(block: Block) -> bool:
 
 def _settled(source: Source, blocks: Sequence[Block], known: Known) -> Iterator[Block]:
     host: Block | None = None
+    regained: list[Line] = []
+    inner: list[Block] = []
     for block in blocks:
         names, rest = _parted(source, block, known) if host is not None and _is_list(block) else (block.lines, ())
         if host is not None and rest:
             # The outline may have found others in it that stand below this one.
-            inner = sorted((*host.inner, block._replace(lines=names)), key=lambda within: within.label.at.a)
-            host = host._replace(lines=tuple(sorted((*host.lines, *rest))), inner=tuple(inner))
+            insort(inner, block._replace(lines=names), key=_label_begins)
+            regained += rest
             continue
-        later: tuple[Block, ...] = ()
+        later: list[Block] = []
         if host is not None:
-            later = tuple([within for within in host.inner if within.label.at.a > block.label.at.a])
-            yield host._replace(inner=host.inner[: len(host.inner) - len(later)]) if later else host
+            later = [within for within in inner if within.label.at.a > block.label.at.a]
+            yield _with(host, regained, inner[: len(inner) - len(later)])
         host = block if block.kind in _DECISIONS else None
+        regained, inner = [], [*later, *block.inner]
         if host is None:
             yield block
             yield from later
-        elif later:
-            host = host._replace(inner=(*later, *host.inner))
     if host is not None:
-        yield host
+        yield _with(host, regained, inner)
+
+
+def _label_begins(block: Block) -> int:
+    return block.label.at.a
+
+
+def _with(host: Block, regained: Sequence[Line], inner: Sequence[Block]) -> Block:
+    """`host` with lines that were below lists, and with the lists that stand in it."""
+    lines = tuple(sorted((*host.lines, *regained))) if regained else host.lines
+    return host._replace(lines=lines, inner=tuple(inner))
 
 
 def _parted(
@@ -138,7 +145,7 @@ def _stop(source: Source, block: Block, known: Known) -> int:
         if k and torn_names.is_torn(source.view[slice(*block.lines[k - 1][:2])], source.view[slice(*line[:2])], known):
             continue
         ends = beside and line.apart and not LIST_MARK.match(source.view[line.a : line.b])
-        if ends or not (_names(source, (line,), known) or _stands_among(source, block.lines[: k + 2], k, known)):
+        if ends or not (_names(source, (line,), known) or _stands_among(source, block.lines, k, known)):
             return k
     return len(block.lines)
 
