@@ -120,7 +120,9 @@ def _form_feeds(source: Source, marks: Sequence[Mark]) -> Iterator[_Break]:
 
 def _begins_page(source: Source, mark: Mark, margin: int) -> bool:
     """Whether a form feed stands between `mark` and what is above it; every line has a `margin` before it."""
-    return "\f" in source.view[max(0, source.view.rfind("\n", 0, max(0, mark.begin - margin - 1))) : mark.a]
+    start = source.starts[mark.line]  # where a line begins farther to the left than others do
+    begin = mark.begin - margin if mark.begin - margin > start else start
+    return "\f" in source.view[max(0, source.view.rfind("\n", 0, max(0, begin - 1))) : mark.a]
 
 
 def _numbered(marks: Sequence[Mark]) -> Iterator[_Break]:

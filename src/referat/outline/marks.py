@@ -169,7 +169,8 @@ class Marker:
             if raw[0] != text[0]:
                 lead = raw.index(text[0])
                 a += lead
-                begin += lead if i in headings else max(margin, raw.rfind("\f", 0, lead) + 1)  # nor does a form feed
+                flush = i in headings or lead < margin
+                begin += lead if flush else max(margin, raw.rfind("\f", 0, lead) + 1)  # nor does a form feed
             end = a + len(text)
             read = self._recalled if end - a <= _SHORT else self._read
             marks += (read(text, (a, end, begin, apart), i),)

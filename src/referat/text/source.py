@@ -21,6 +21,7 @@ from referat.errors import SourceError
 from referat.text import decoding
 from referat.text.inputs import kinds
 from referat.text.inputs.kinds import PLAINLY, Opening
+from referat.text.spacing import margin
 from referat.text.viewed import COMBINING, HYPHEN_WITHIN, LINE_HYPHEN, NO_BREAK_SPACES, SOFT_HYPHEN, viewed, without_end
 from referat.text.wrapping import parts_number, wrap_width
 
@@ -339,16 +340,10 @@ class Source:
 
     @property
     def margin(self) -> int:
-        """How many characters of white space stand before every filled line, behind a form feed that may be there."""
-        least = len(self.view)
-        for line in self.lines:
-            bare = len(line.lstrip())
-            lead = len(line.lstrip("\f")) - bare
-            if bare and lead < least:
-                least = lead
-                if not least:
-                    break
-        return least
+        """How many characters of white space stand before the filled lines that are no furniture (see `spacing`)."""
+        kept = enumerate(self.lines) if self.furniture else ()
+        lines = [line for i, line in kept if self.number(i) not in self.furniture]
+        return margin(self.view, lines or self.lines)
 
     @property
     def spaced(self) -> str:

@@ -1,6 +1,7 @@
 """How many blanks part the words of a text, and in which column something stands in it."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 # So many words are parted by two blanks, and one in so many by one, where a program has doubled all blanks.
@@ -21,3 +22,30 @@ def column(text: str, at: int) -> int:
     """The column of its line in which offset `at` of `text` stands, from 0, were its words parted by one blank."""
     begin = text.rfind("\n", 0, at) + 1
     return at - begin - (len(_DOUBLED.findall(text, begin, at + 1)) if word_gap(text) > 1 else 0)
+
+
+def margin(text: str, lines: Sequence[str]) -> int:
+    """How many characters of white space stand before each filled one of `lines`, behind a form feed that may be there.
+
+    What runs along beside the pages of a text, as a browser prints it, may begin farther to the left, and is none of
+    `lines`. Where a program put letters on paper into columns, most lines of the `text`, whose pages end with form
+    feeds, may begin a blank farther to the right than some: by chance.
+    """
+    least = len(text)
+    for line in lines:
+        bare = len(line.lstrip())
+        lead = len(line.lstrip("\f")) - bare
+        if bare and lead < least:
+            least = lead
+            if not least:
+                break
+    if "\f" not in text:
+        return least
+    here, farther = (len(_beginning(blanks).findall(text)) for blanks in (least, least + 1))
+    return least + (farther > here)
+
+
+@lru_cache(8)
+def _beginning(blanks: int) -> re.Pattern[str]:
+    """So many `blanks` before the first word of a line."""
+    return re.compile(rf"(?m)^\f?[ \t]{{{blanks}}}(?=\S)")
