@@ -8,7 +8,7 @@ that stand alone are joined to their text as well (`torn`).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -42,6 +42,8 @@ _TWO = 2
 _GLUED = compile_pattern(r"(?<=[a-zæøå]{3})[A-ZÆØÅ][a-zæøå]+$")
 # The last word of a sentence has so many letters at least, with its full stop; what ends in fewer may be cut short.
 _SHORTEST_LAST = 5
+# A title has so many lines on paper.
+_TITLE_LINES = 5
 # A point ends with a comma, and a word that leads to the next one.
 _LONGEST_END = 5
 # Between two columns: a line that has them goes on from none.
@@ -126,10 +128,11 @@ def _going_on(source: Source, full: Sequence[int], marker: Marker, of_pages: set
         above, below = source.lines[i].strip(), source.lines[i + 1].strip()
         paragraph = f"{paragraph} {above}"[: _LONGEST_LABEL + 1] if i == last + 1 else above
         begins = (below in anew and not _is_unfinished(above)) or _is_title(source, i, marker)
-        begins = begins or (i + 1 not in no_room and _is_stopped(above) and _is_no_end(below))
+        begins = begins or (above[-1] == "." and _has_other_end(source, i, no_room, printed=printed))
         begins = begins or _ends_with_label(above, marker)
         if printed and not _is_unfinished(above):
-            begins = begins or _are_of_head(paragraph, below, marker) or _begins_with_case(below, marker)
+            of_head = _are_of_head(paragraph, below, marker) and not _are_one(paragraph, below, marker)
+            begins = begins or of_head or _begins_with_case(below, marker)
             begins = begins or (not source.boxes and _begins_decision(below))
             begins = begins or (i + 1 in no_room and _begins_label(below, source.lines[i + 2].strip(), marker))
         if source.number(i) in of_pages or (not begins and _goes_on(paragraph, above, below, marker)):
@@ -153,14 +156,27 @@ def _begun(source: Source, full: Sequence[int]) -> frozenset[str]:
     return frozenset(line for line in lines if line and not line[0].islower())
 
 
+def _has_other_end(source: Source, i: int, no_room: Collection[int], *, printed: bool) -> bool:
+    """Whether a sentence ends with line `i`, and what is below begins with a capital and cannot be the paragraph's end.
+
+    What begins so is a title, which in print may have several full lines.
+    """
+    end = i + 1
+    while printed and end in no_room and end < i + _TITLE_LINES:
+        end += 1
+    if end in no_room or not source.lines[i + 1].lstrip()[0].isupper():
+        return False
+    return _is_stopped(source.lines[i].strip()) and _is_no_end(source.lines[end].strip())
+
+
 def _is_stopped(above: str) -> bool:
     """Whether the line `above` ends with a sentence's full stop, not with that of a short word or an initial."""
     return above.endswith(".") and above[-_SHORTEST_LAST:-1].islower() and above[-_SHORTEST_LAST:-1].isalpha()
 
 
 def _is_no_end(below: str) -> bool:
-    """Whether the line `below` begins with a capital and cannot be the end of a paragraph: no sentence ends in it."""
-    return below[0].isupper() and (below[-1].isalnum() or below[-1] == ")")
+    """Whether the line `below` cannot be the end of a paragraph: no sentence ends in it."""
+    return below[-1:].isalnum() or below[-1:] == ")"
 
 
 def _is_unfinished(above: str) -> bool:
