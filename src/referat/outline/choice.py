@@ -109,11 +109,14 @@ def _depth(form: tuple[Form, Sequence[int]]) -> int:
 def _is_list_below(page: Page, sure: Hypothesis, places: Sequence[int]) -> bool:
     """Whether the numbers at `places` are of lists in the items of a form that is sure.
 
-    They stand deeper than its headings, and no more different numbers are among them than there are headings.
+    They stand deeper than its headings, and no more different numbers are among them than there are headings. Where
+    they are those of the headings, each once, they are the headings again, as another part of the page prints them.
     """
-    first = page.marks[places[0]]
+    if page.marks[places[0]].indent <= page.marks[sure.chain[0].at].indent:
+        return False
     numbers = {number.value for k in places if (number := page.marks[k].number) is not None}
-    return first.indent > page.marks[sure.chain[0].at].indent and len(numbers) <= len(sure.chain)
+    again = len(numbers) == len(places) and numbers == {candidate.value for candidate in sure.chain}
+    return len(numbers) <= len(sure.chain) and not again
 
 
 def _of_form(page: Page, form: Form, places: Sequence[int]) -> Hypothesis | None:
