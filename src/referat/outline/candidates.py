@@ -37,6 +37,8 @@ _MOST_NEIGHBOURS = 1.5
 _BETWEEN = frozenset({"case", "access", "noise", "group"})
 # So much of the points count against one without support where hardly any other has it; all where all have.
 _BARE_AMONG_FEW = 0.3
+# A page ends and begins with so few lines of furniture.
+_LONGEST_BREAK = 8
 # So near the end of a text that was cut off nothing can stand beside a heading.
 _CUT_OFF = 2
 
@@ -159,10 +161,11 @@ def _beside(page: Page, form: Form, k: int, stop: int) -> Parts:
     named = form[3] == "alone" and bool(near) and _names_field(near[0])
     roles = {mark.role for mark in near[: _BESIDE + named]}
     again = [mark for mark in near if mark.key[:_SHORTEST_REPEAT] == head]
-    role, ended = marks[k - 1].role if k else "", _above_beside(page, k)
+    top = k if not k or marks[k - 1].role != "noise" else _above_page(page, k)
+    role, ended = marks[top - 1].role if top else "", _above_beside(page, top)
     return _label_below(page, form, k, stop) + _named(
         ("case_below", "case" in roles),
-        ("case_above", role == "case" and (k < 2 or marks[k - 2].number is None)),  # noqa: PLR2004
+        ("case_above", role == "case" and (top < 2 or marks[top - 2].number is None)),  # noqa: PLR2004
         ("access_beside", "access" in roles or role == "access"),
         ("repeated_below", title != "" and True in [_repeats(mark, title) for mark in again]),
         ("footer_above", ended is not None and _ends_item(page, k, ended)),
@@ -194,6 +197,14 @@ def _ends_item(page: Page, k: int, above: Mark) -> bool:
     """Whether the mark `above` a heading at `k` ends the item before it, or heads a group."""
     in_body = k not in page.contents.inside
     return above.role == "group" or (in_body and above.role == "contents") or "closes" in above.flags
+
+
+def _above_page(page: Page, k: int) -> int:
+    """The mark below what a page ends with, above `k`; `k` where what stands above is no furniture of a page."""
+    top = k
+    while top and k - top < _LONGEST_BREAK and page.marks[top - 1].role == "noise" and page.marks[top - 1].rule is None:
+        top -= 1
+    return top
 
 
 def _above_beside(page: Page, k: int) -> Mark | None:
