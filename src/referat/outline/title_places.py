@@ -151,6 +151,21 @@ def _below_name(page: Page, k: int, stop: int) -> int | None:
     return k + 1 if has_form_of_title(below.but(text=below.text.rstrip(".") or ".")) else None
 
 
+def _begun_above(page: Page, k: int, low: int) -> int | None:
+    """The last line of the page above, from mark `low` on, with which the title at mark `k` begins; None if none does.
+
+    The title goes on in a small letter.
+    """
+    above = k - 1
+    while above > low and page.marks[above].role == "noise" and page.marks[above].rule is None:
+        above -= 1
+    if above == k - 1 or above < low or not page.marks[k].text[0].islower():
+        return None
+    mark = page.marks[above]
+    begins = mark.role == "" and not page.is_label[above] and _may_be_title(mark) and mark.text[0].isupper()
+    return above if begins else None
+
+
 def first_line(
     page: Page, candidate: Candidate, bounds: tuple[int, int, int], side: str
 ) -> tuple[list[Range], set[int], int]:
@@ -174,8 +189,10 @@ def first_line(
                 mark.role in _PLAIN and not page.is_label[beside] and (mark.role in _WORDS or not mark.apart)
             )
             if plain or listed_above(page, number, mark.key, first) is not None:
-                titles, lines = [Range(mark.a, mark.b)], {at, beside}
-                first = min(first, beside)
+                begun = _begun_above(page, beside, bounds[0]) if side == "above" else None
+                places = [beside] if begun is None else [begun, beside]
+                titles, lines = [Range(page.marks[k].a, page.marks[k].b) for k in places], {at, *places}
+                first = min(first, *places)
     elif candidate.title:
         mark = page.marks[at]
         titles = [Range(mark.a, mark.a + len(candidate.title) if mark.text == f"{candidate.title}:" else mark.b)]
