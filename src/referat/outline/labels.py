@@ -22,6 +22,8 @@ _HEADING = frozenset({"case", "access"})
 _BELOW_HEADING = 4
 # A title that may have wrapped is so long.
 _FULL_TITLE = 40
+# What is recommended is said in clauses, which begin small.
+_RECOMMENDATION = "recommendation"
 _HEADWORD = compile_pattern(r"[A-ZÆØÅ][\wæøåé/,&-]*(?: [\wæøåé/,&-]+){0,4}:?")
 # What stands below the beginning of a list.
 _POINT = compile_pattern(r"[Aa]t\b|\d{1,2}[a-z]?(?:[.):]|\s|$)(?!\d)|[a-z][.)] ")
@@ -81,14 +83,36 @@ def _in_text(marks: Sequence[Mark], k: int, top: int, habits: Habits) -> bool:
     above = marks[k - 1]
     under = below if below is not None and not below.apart else None
     goes_on = under is not None and under.role != "noise" and under.text[0].islower() and above.text[-1].isalpha()
+    if goes_on and mark.kind == _RECOMMENDATION and _comes_again(mark, habits):
+        goes_on = under is not None and _POINT.match(under.text) is None
     ends_sentence = mark.text[0].islower() and above.text[-1] not in ".:!?"
     full_title = above.role == "number" and len(above.text) >= _FULL_TITLE
     if ((goes_on or ends_sentence) and not above.role) or (ends_sentence and full_title):
         return True
     if marks[top].role or not marks[top].text.endswith(":"):
         return False
-    heads_text = under is not None and (under.role == "" or "sender" in under.flags)
-    return not (heads_text and habits.times("own", mark.label) > 1)
+    return not (_comes_again(mark, habits) and _heads_text(marks, k, habits))
+
+
+def _comes_again(mark: Mark, habits: Habits) -> bool:
+    """Whether the words of a label stand alone elsewhere too."""
+    return habits.times("own", mark.label) > 1
+
+
+def _heads_text(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
+    """Whether text stands below label `k`, or below the last of those directly below it that come again.
+
+    A blank line may stand between only where the label is seldom anything else; a page may end there.
+    """
+    while k + 1 < len(marks) and marks[k + 1].role == "label" and marks[k + 1].how == "own" and not marks[k + 1].apart:
+        if not _comes_again(marks[k], habits):
+            return False
+        k += 1
+    at = next((i for i in range(k + 1, min(len(marks), k + 1 + _FURNITURE)) if marks[i].role != "noise"), None)
+    below = marks[at] if at is not None else None
+    if below is None or (below.apart and at == k + 1 and marks[k].label not in lexicon.strong()):
+        return False
+    return _comes_again(marks[k], habits) and (below.role == "" or "sender" in below.flags)
 
 
 def _announced(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
