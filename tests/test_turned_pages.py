@@ -1,0 +1,131 @@
+"""What is read over the end of a page, as programs take the text out of a PDF: running lines stand between."""
+
+from referat import parse
+from referat.outline.rejoined import rejoined
+from referat.text.source import Source
+
+HEAD = "Referat af mødet i Nordby Byråd den 3. marts 2021"
+TOP, FOOT = "Nordby Byråd, 03-03-2021", "Side {n} af {all}"
+
+
+def pages(*bodies: str) -> str:
+    """A text of so many pages, each with its running line above and its number below."""
+    return "\n\n\f".join(f"{TOP}\n\n{body}\n\n{FOOT.format(n=n, all=len(bodies))}" for n, body in enumerate(bodies, 1))
+
+
+def test_a_heading_cut_off_a_row_stands_at_the_margin_of_its_page() -> None:
+    """What a browser prints beside the page is not indented as the page is."""
+    rows = (
+        "  PUNKTER\n\n  58. Vejbelysning i Nordby\n  59. Vandløb\n  60. Spildevand, tillæg 358. Vejbelysning i Nordby"
+    )
+    items = (
+        f"{heading}  Indstilling\n\n  Teknisk Udvalg indstiller, at planen godkendes.\n\n  Beslutning\n\n  {decision}"
+        for heading, decision in (
+            ("", "Godkendt."),
+            ("  59. Vandløb\n\n", "Udsat."),
+            ("  60. Spildevand, tillæg 3\n\n", "Drøftet."),
+        )
+    )
+    first, *more = [f"{rows if not n else ''}\n\n{item}" for n, item in enumerate(items)]
+    text = "\n\n\f".join(
+        f"11/29/26, 2:49 PM\n\n{body}\n\nfile:///home/asta/referat.html          {n}/3"
+        for n, body in enumerate([f"  {HEAD}\n\n{first}", *more], 1)
+    )
+    read = [(each.number, each.title, each.decision and each.decision.text) for each in parse(text).meeting.items]
+    assert read == [
+        ("58", "Vejbelysning i Nordby", "Godkendt."),
+        ("59", "Vandløb", "Udsat."),
+        ("60", "Spildevand, tillæg 3", "Drøftet."),
+    ]
+
+
+def test_lines_that_begin_a_blank_farther_to_the_right_by_chance_are_not_indented() -> None:
+    lines = [f" {n}. Punkt om vej {n}\n Beslutning\n Godkendt." for n in range(1, 5)]
+    text = f"{HEAD}\n" + "\n".join(lines).replace(" 2. Punkt", "2. Punkt") + "\n\f Slut"
+    assert Source(text).margin == 1
+    assert [item.number for item in parse(text).meeting.items] == ["1", "2", "3", "4"]
+
+
+def test_a_case_number_goes_on_with_whether_the_case_is_closed() -> None:
+    """ "Lukket" begins lines of a document's head too."""
+    line = "Sagsnr. 2745436 Udvalget for Skole og Fritid"
+    text = f"Kommunen har de nye regler for fælles brug af\nlokaler og haller i byen.\n{line}\nLukket punkt\n\f"
+    assert f"{line} Lukket punkt" in rejoined(Source(text)).lines
+
+
+def test_headings_that_are_printed_twice_are_not_a_list_of_the_first() -> None:
+    """The second heading is indented; the first has another's number, where the page ends."""
+    items = [
+        f"• Pkt. {n} {title}\nNotat.pdf\nKort.pdf\nPlan.pdf\n Pkt. {n}\n {title}\n"
+        f" Sagsnr. 27454{n}6 Teknisk Udvalg Åbent punkt\n Resume\n Der er midler.\n"
+        f" Nordby Byråd, 03-03-2021, pkt. {n}\n Godkendt."
+        for n, title in enumerate(("Budget", "Haller", "Stier", "Veje", "Valg"), 1)
+    ]
+    long = "Stier i skoven ved Nordby og de nye stier langs havnen, som byrådet har bedt om i efteråret"
+    lines = long.replace(" og de", "\nog de").replace(", som", ",\nsom")
+    items[2] = items[2].replace("Stier", lines)
+    meeting = parse("\n\f".join([f"{HEAD}\n{items[0]}", *items[1:]])).meeting
+    assert [item.case_number for item in meeting.items] == [f"27454{n}6" for n in range(1, 6)]
+
+
+def test_a_case_number_above_the_end_of_a_page_is_of_the_heading_below_it() -> None:
+    items = [
+        f"Sagsnr.: 1-51-71-1{n}-08\n{n}. {title}\n{text}\nTilbage til toppen"
+        for n, (title, text) in enumerate(
+            [
+                ("Plan for havnen", "Resume\nDer er midler."),
+                ("Navn på skolen", "Resume\nDer er to.\nDirektionen indstiller,\nat planen godkendes."),
+                ("Jord ved Nordby", "Direktionen indstiller,\nat jorden sælges.\nBilag\nKort"),
+                ("Veje i sognet", "Resume\nDer er flere."),
+            ],
+            1,
+        )
+    ]
+    third = items[2].split("\n", 1)
+    text = pages(f"{HEAD}\n{items[0]}\n{items[1]}\n{third[0]}", f"{third[1]}\n{items[3]}")
+    assert [item.case_number for item in parse(text).meeting.items] == [f"1-51-71-1{n}-08" for n in range(1, 5)]
+
+
+def test_a_title_above_its_number_begins_above_the_end_of_a_page() -> None:
+    item = "{title}\nSag nr. {n}\nSagens kerne\nDer er midler.\nBeslutning\nGodkendt.\nBilag\nNotat\n"
+    titles = ["Nye haller", "Budget for det kommende år", "Stier i skoven"]
+    text = "".join(item.format(n=n, title=title) for n, title in enumerate(titles, 1))
+    first, rest = f"{HEAD}\nSager 1 - 3\n{text}".split(" det kommende år")
+    meeting = parse(pages(first, f"det kommende år{rest}".rstrip())).meeting
+    assert [item.title for item in meeting.items] == titles
+    assert [[each.title for each in item.attachments] for item in meeting.items] == [["Notat"]] * 3
+
+
+def test_a_sentence_ends_above_a_title_that_has_several_full_lines() -> None:
+    paragraph = "Udgifterne er på 12 mio. kr. om året, og de\nfordeles efter befolkningstal i hele egnen."
+    title = (
+        "Gennemgang af aftalerne med foreninger om\nhaller og baner i hele kommunen samt regler\nfor brug af lokaler"
+    )
+    text = f"{paragraph}\n{title}\nSag nr. 7\nGodkendt.\n\f"
+    assert joined(text)[:2] == [paragraph.replace("\n", " "), title.replace("\n", " ")]
+
+
+def joined(text: str) -> list[str]:
+    return rejoined(Source(text)).lines
+
+
+def outlined(text: str) -> list[list[str]]:
+    return [[section.kind for section in item.sections] for item in parse(text).meeting.items]
+
+
+def test_a_word_above_labels_does_not_announce_them() -> None:
+    """The labels come again; the first of them has no text, the last one's stands on the next page."""
+    whole = "{n}. Plan {n}\nSagsfremstilling\nDer er midler.\nØkonomiske konsekvenser\nIngen.\nBilag\nNotat\n"
+    cut = "3. Plan 3\nSagsfremstilling\nDer er midler.\nProgram:\nØkonomiske konsekvenser\nBilag"
+    text = pages(f"{HEAD}\n{whole.format(n=1)}{whole.format(n=2)}{cut}", "Notat")
+    assert outlined(text) == [["case_presentation", "economy", "attachments"]] * 3
+    said = text.replace("Økonomiske konsekvenser\nBilag\n\n", "Indledning\nSlut\n\n")
+    assert outlined(said)[2] == ["case_presentation"]
+
+
+def test_a_label_that_comes_again_stands_over_clauses_that_begin_small() -> None:
+    """Above it stands a line without an end, and no blank line parts the three."""
+    item = "{n}. Plan {n}\nForventet sagsgang\nØK - BY\nIndstilling\n{text}\nBeslutning\nGodkendt.\n"
+    texts = ["Teknisk Udvalg indstiller, at planen godkendes.", "at planen godkendes."]
+    text = f"{HEAD}\n" + "".join(item.format(n=n, text=each) for n, each in enumerate(texts, 1))
+    assert outlined(text) == [["case_route", "recommendation", "decision"]] * 2
