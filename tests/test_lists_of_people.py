@@ -326,3 +326,12 @@ def test_where_somebody_lives_ends_where_the_next_column_begins() -> None:
         ("Asta Birkholm", "Nordby"),
         ("Ib Dal", None),
     ]
+
+
+
+
+@pytest.mark.parametrize("above", ["", "Bemærkninger\n", "Bemærkninger:\n", "Udvalg:\nBemærkninger\n"])
+def test_names_behind_a_label_are_its_own_though_another_waits(above: str) -> None:
+    """An empty field for remarks stands above, and takes nothing of the line below it."""
+    meeting = parse(f"{_HEAD}{above}Afbud: Bo Elm.\n\n{_ITEMS}").meeting
+    assert [person.name for person in meeting.attendance.absent] == ["Bo Elm"]

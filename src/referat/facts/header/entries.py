@@ -117,8 +117,9 @@ def _next(parts: Sequence[Part], k: int, waiting: list[_Open]) -> tuple[Entry, l
         # A sentence ends the list in a text without line ends; a line of its own may go on with it.
         alone = is_nobody(part.text) or all(below.flat for below in parts[k + 1 : k + 2])
         closed = part.text.endswith(".") and alone
-        stop = k + 1 if closed else _list_stop(parts, k + 1, part._replace(label=waiting[0].label), waiting[0].label)
-        return Entry(waiting[0].label, tuple(parts[k:stop])), [], stop
+        own = waiting[-1].label
+        stop = k + 1 if closed else _list_stop(parts, k + 1, part._replace(label=own), own)
+        return Entry(own, tuple(parts[k:stop])), [], stop
     near = [n for n, each in enumerate(waiting) if not part.flat or part.line - each.line <= 1]  # a flat line is a page
     opened = next((n for n in near if _takes(waiting[n].label, part, parts[k + 1 : k + 2])), None)
     if opened is not None and _is_ambiguous(waiting[opened:]) and _is_of_last(waiting[-1], parts, k):
@@ -133,10 +134,16 @@ def _next(parts: Sequence[Part], k: int, waiting: list[_Open]) -> tuple[Entry, l
 
 
 def _is_value_beside(parts: Sequence[Part], k: int, waiting: Sequence[_Open]) -> bool:
-    """Whether part `k` stands behind the label of a list, in a text without line ends that was cut between the two."""
+    """Whether part `k` stands behind the label of a list on a line that was cut between the two.
+
+    No other label of that line waits for a value: in a text without line ends all labels may come before all values.
+    """
     above = parts[k - 1] if k else None
-    alone = len(waiting) == 1 and waiting[0].label.field in LISTS
-    return alone and above is not None and above.flat and parts[k].flat and above.label == waiting[0].label
+    if above is None or not (above.flat and parts[k].flat) or not waiting:
+        return False
+    *others, last = waiting
+    own = last.label.field in LISTS and above.label == last.label
+    return own and (not others or (parts[k].line == last.line and all(each.line != last.line for each in others)))
 
 
 def _waiting(waiting: list[_Open], part: Part) -> list[_Open]:
