@@ -218,3 +218,16 @@ def test_what_a_browser_prints_below_a_page_is_of_no_label() -> None:
         "Godkendt, idet Asta Birkholm (V) stemte imod."
     ]
     assert [section.text for section in roads.sections] == ["Udsat."]
+
+
+def test_a_word_for_decisions_below_a_pages_menu_names_the_document() -> None:
+    """However long the menu is: below it stands the day, and no label above."""
+    menu = "\n\n".join(f"Her står noget om politik nummer {n} på siden." for n in "abcdefgh")
+    head = "Referat\n\nTirsdag d. 3 marts 2020, kl. 10:00\nMødestedLokale 1\nUdvalgTeknisk Udvalg\nBemærkninger\n"
+    item = "Resume\n\nStien er smal.\n\nBeslutning\n\n{said}\n\n"
+    page = f"{menu}\n\nFind et møde\n\n{head}\n" + item.format(said="Godkendt") + item.format(said="Udsat.")
+    meeting = parse(page).meeting
+    assert (meeting.document_type, meeting.body, meeting.place) == ("minutes", "Teknisk Udvalg", "Lokale 1")
+    assert str(meeting.date) == "2020-03-03"
+    assert [outlined(each) for each in meeting.items] == [[("summary", "Resume"), ("decision", "Beslutning")]] * 2
+    assert [each.decision and each.decision.outcomes for each in meeting.items] == [["approved"], ["postponed"]]

@@ -52,7 +52,7 @@ def _is_label(marks: Sequence[Mark], k: int, top: int, habits: Habits) -> bool:
             return (
                 _own(mark, habits)
                 and not _in_text(marks, k, top, habits)
-                and not _names_document(marks, k)
+                and not _names_document(marks, k, habits)
                 and not _announced(marks, k, habits)
             )
         case "list":
@@ -143,9 +143,14 @@ def _heads_table(marks: Sequence[Mark], k: int) -> bool:
     return len(below) == _CELL and all(len(cell.text) <= _CELL and cell.text.isalpha() for cell in below)
 
 
-def _names_document(marks: Sequence[Mark], k: int) -> bool:
-    """Whether a word for decisions stands in a document's head, and says what the document is: its body is below."""
-    if k >= _HEAD or marks[k].kind != "decision" or k + 1 == len(marks):
+def _names_document(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
+    """Whether a word for decisions stands in a document's head, and says what the document is: its body is below.
+
+    A page's menu may stand above the head: then it is longer.
+    """
+    if marks[k].kind != "decision" or k + 1 == len(marks):
+        return False
+    if k >= _HEAD and (habits.first is None or habits.first < k):
         return False
     below = marks[k + 1]
     return any(
