@@ -1022,3 +1022,11 @@ def test_what_a_sentence_read_leaves_is_told() -> None:
 def test_nobody_absent_is_read_whole() -> None:
     head = read("Referat\nByrådet\n3. marts 2020\n\nIngen var fraværende.")
     assert (head.attendance.absent, head.notes) == ((), ())
+
+
+@pytest.mark.parametrize("said", ["Sag nr. 80 udgik.", "Sag nr. 8, 9 og 80 udgik af dagsordenen."])
+def test_items_that_remarks_name_by_number_are_no_table_of_contents(said: str) -> None:
+    text = f"Bemærkninger: Der var afbud fra Bo Elm. {said} Asta Birkholm forlod mødet efter sag nr. 104."
+    head = read(f"Referat\nByrådet\n3. marts 2020\n{text}")
+    assert [person.name.value for person in head.attendance.absent] == ["Bo Elm"]
+    assert [(move.name.value, move.kind.value) for move in head.attendance.movements] == [("Asta Birkholm", "left")]

@@ -33,6 +33,8 @@ _KEY = 3
 _LONGEST_LABEL = 80
 _BLANKS = re.compile(r"\s*")
 _INSIDE = re.compile(r"(?<=[\s.,;(])[^\W\d_]")
+# Numbers with which a sentence goes on: no row of a table of contents begins so.
+_NO_ROW = re.compile(r"\d[\d ,.–-]* [^\W\d_A-ZÆØÅ]")
 _MOST_KEPT = 1024
 
 
@@ -324,6 +326,8 @@ def _needs_no_mark(text: str, mark: Mark, before: Mark | None) -> bool:
     if mark.b - mark.a < _LONG_WORD or not (plain or label.flat or label.bare == "always"):
         return False
     if value.islower() or (label.field == "place" and not value.isalpha()):
+        return False
+    if label.field == "contents" and _NO_ROW.match(text, mark.value) is not None:  # "Sag nr. 80 og 88 udgik"
         return False
     # "Lokale: Mødelokale 120": the beginning of what the label before tells.
     return before is None or before.label.field != label.field or bool(text[before.value : mark.a].strip())
