@@ -11,6 +11,7 @@ from referat.facts.passages import Passage
 from referat.facts.people import Stretch, words_at
 from referat.facts.sentences import Piece
 from referat.facts.spelling import in_small_letters
+from referat.facts.vote_words import speaks_of_votes
 from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule, holds_one, occurrences
@@ -96,7 +97,8 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
                 read = read._replace(ref=ref or pending)
             if read.elects_below:
                 read = read._replace(elected=elections.of_list(paragraphs[number + 1 :], passage.known))
-            pending = None
+            ruled_on = read.outcomes or read.amended or not speaks_of_votes(sentence.text)
+            pending = None if ruled_on else read.ref  # how was voted on the point stands before what came of it
             if read.outcomes or read.amended:
                 (aside if said.aside else above).append(read)
             plainly = read.outcomes and _APPOINTED not in read.outcomes  # nearly always
