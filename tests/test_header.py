@@ -1030,3 +1030,18 @@ def test_items_that_remarks_name_by_number_are_no_table_of_contents(said: str) -
     head = read(f"Referat\nByrådet\n3. marts 2020\n{text}")
     assert [person.name.value for person in head.attendance.absent] == ["Bo Elm"]
     assert [(move.name.value, move.kind.value) for move in head.attendance.movements] == [("Asta Birkholm", "left")]
+
+
+@pytest.mark.parametrize("kind", ["Ordinært møde", ", ekstraordinært møde", ". Konstituerende møde."])
+def test_a_body_with_the_kind_of_its_meeting_behind_it_is_one(kind: str) -> None:
+    assert (
+        plain(read(f"Referat\nNordby Byråd{' ' if kind[0].isalpha() else ''}{kind}\n3. marts 2020"))["body"]
+        == "Nordby Byråd"
+    )
+
+
+def test_the_label_of_notes_ends_a_place_in_a_text_without_line_ends() -> None:
+    text = "1 Referat Nordby Byråd Ordinært møde Dato 23. september 2009 Tid 19:00 Sted Musikhuset (Lille Sal) NB. "
+    page = text + "Fraværende Asta Birkholm Stedfortræder Medlemmer Asta Birkholm (V) Bo Elm (A) Ib Dal (F)"
+    meeting = parse(f"Størrelse: px\n\nTranskript\n\n{page}\n\n2 Indholdsfortegnelse Side Budget Regnskab\n").meeting
+    assert (meeting.body, meeting.place) == ("Nordby Byråd", "Musikhuset (Lille Sal)")

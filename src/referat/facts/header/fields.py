@@ -246,7 +246,12 @@ def _lined(head: HeadLine, n: int) -> Reading | None:
         slot = head.slots[0]
         before, behind = head.piece.text[: slot.a].strip(), head.piece.text[slot.b :].strip(" .,:")
         leads = not before or before[-1] in _DASHES or names.leads_to_body(before, head.piece.text)
-        alone = leads and (not behind or behind[0] in _DASHES or names.is_genitive(head.piece.text.rstrip(" .,:")))
+        alone = leads and (
+            not behind
+            or behind[0] in _DASHES
+            or names.is_genitive(head.piece.text.rstrip(" .,:"))
+            or names.pattern("kind", "links").fullmatch(behind) is not None
+        )
         return Reading((_claim(head, slot, FORM, n),), (), (), ()) if alone else None
     if is_only_place(head) and not names.is_place_alone(head.piece.text):
         return None
