@@ -52,3 +52,15 @@ def test_a_line_between_rows_that_is_none_is_told() -> None:
     assert [entry.title for entry in meeting.contents] == ["Cykelsti ved søen", "Mødeplan for næste år"]
     assert [(one.line, one.message) for one in meeting.diagnostics] == [(10, "in no field: 'fra forvaltningen'.")]
     assert [token.kind for token in parsed.tokens[6:11]] == ["contents", "contents", "blank", "unclaimed", "contents"]
+
+
+def test_rows_with_pages_are_no_items_where_the_text_ends_below_them() -> None:
+    """However many there are, also where they could be the first lines of pages without line ends."""
+    titles = ("Ny sti langs engen", "Regnskab 2020 for Teknisk Udvalg", "Lokalplan 12", "Budget", "Orientering", "Vej")
+    rows = (f"{n} (Åben) {title} {'.' * (130 - len(title))} {2 * n + 1}" for n, title in enumerate(titles, 1))
+    head = "Referat\nTeknisk Udvalg\n3. maj 2021 kl. 16.00\n\nIndholdsfortegnelse\n\n"
+    meeting = parse(head + "\n\n".join(rows) + "\n").meeting
+    assert meeting.items == []
+    assert [(row.number, row.title, row.page) for row in meeting.contents] == [
+        (str(n), title, 2 * n + 1) for n, title in enumerate(titles, 1)
+    ]

@@ -15,6 +15,7 @@ from referat.outline import series
 from referat.outline.marks import Form, Mark
 from referat.outline.numbers import access_value
 from referat.outline.page import Page
+from referat.outline.row_pages import has_page
 from referat.outline.series import Draft, Parts
 from referat.outline.titles import access_of
 from referat.outline.weights import Evidence, has, supporting, terms
@@ -325,6 +326,7 @@ def _of_line(page: Page, form: Form, k: int) -> Parts:
     assert mark.number is not None  # noqa: S101  for the type checker: candidates are numbered
     parts = _named(
         ("in_the_contents", k in page.contents.inside),
+        ("row_with_page", k in page.contents.inside and has_page(page.marks[k])),
         ("word", form[1] != ""),
         ("page_top", above is not None and above.line == mark.line and above.role == "noise"),
         ("glued", form[0] == "number.glued"),
