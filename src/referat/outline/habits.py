@@ -152,11 +152,20 @@ def _run(mark: Mark, habits: Habits) -> bool:
     runs = habits.times("run", mark.label)
     if "value" in mark.slots:  # its own pattern says so
         return True
-    if mark.bullet or habits.times("own", mark.label) > runs + 1:
+    if mark.bullet or habits.times("own", mark.label) > runs + 1 or _names_document(mark):
         return False
     if mark.label not in lexicon.runs():  # "Forslag A", "Forslag B" are names of what is voted on
         return runs >= _FEWEST and _LETTER.match(mark.text[len(mark.label) :]) is None
     return runs >= _FEWEST or habits.different("run") >= _FEWEST
+
+
+def _names_document(mark: Mark) -> bool:
+    """Whether the label, which names documents too, stands before whose document it is: "Referat Byrådet 2018-2021"."""
+    if "weak" not in mark.flags:
+        return False
+    said = mark.text[len(mark.label) :].lstrip()
+    body = lexicon.setting_pattern("titles", "body").match(said)
+    return body is not None and not said[body.end() :].lstrip()[:1].islower()
 
 
 def _glued(mark: Mark, habits: Habits) -> bool:
