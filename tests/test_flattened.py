@@ -57,3 +57,39 @@ def test_a_page_that_is_nothing_but_contents() -> None:
 def test_a_long_line_of_nothing_but_spaces_is_no_page() -> None:
     (outline,) = document.of(Source("\n" + 200 * " " + "\n"))
     assert not outline.blocks.items
+
+
+HEAD = (
+    "Referat\n\nStørrelse: px\nStarte visningen fra side:\n\nTranskript\n\n"
+    "1 Referat Byrådet Mødedato: Mandag den 3. juni 2013 Mødetidspunkt: Kl. 17:00 {rest}\n\n"
+    "2 1. Cykelsti Sagsnr.: 13/1111 Sagsfremstilling: Der er afsat midler. Beslutning: Godkendt.\n"
+)
+MEMBERS = (
+    "Medlemmer: Asta Birkholm (A) Bo Lund (A) Dagny K. Elkær (A) Egon Thorsø (B) Frida Lindebjerg (C) Gorm Haslev (C)"
+)
+
+
+def test_parties_letters_in_brackets_begin_no_lines() -> None:
+    meeting = parse(HEAD.format(rest=f"Mødested: Salen {MEMBERS} Fraværende: Bo Lund")).meeting
+    assert "".join(person.party or "-" for person in meeting.people) == "AAABCC"
+
+
+@pytest.mark.parametrize(
+    ("rest", "place", "absent"),
+    [
+        (f"Mødested: Bemærkninger: {MEMBERS} Fraværende: Bo Lund Rådhuset, Torvet", "Rådhuset, Torvet", ["Bo Lund"]),
+        (
+            f"Mødested: Bemærkninger: {MEMBERS} Deltagere: Hedvig Ravn Fraværende: Bo Lund Egon Thorsø Lokale 3, Mølle "
+            "Hedvig Ravn deltog for Bo Lund.",
+            "Lokale 3, Mølle",
+            ["Bo Lund", "Egon Thorsø"],
+        ),
+        (f"Mødested: {MEMBERS} Fraværende: Bo Lund Byrådssalen kl orientering om budget", "Byrådssalen", ["Bo Lund"]),
+        (f"Mødested: {MEMBERS.replace(': ', ': Rådssal ')} Fraværende: Bo Lund", "Rådssal", ["Bo Lund"]),
+        (f"Mødested: {MEMBERS} Fraværende: Bo Lund", None, ["Bo Lund"]),
+    ],
+)
+def test_a_place_stands_behind_a_lists_label(rest: str, place: str | None, absent: list[str]) -> None:
+    meeting = parse(HEAD.format(rest=rest)).meeting
+    assert (meeting.place, [one.name for one in meeting.attendance.absent]) == (place, absent)
+    assert [person.name for person in meeting.people][:2] == ["Asta Birkholm", "Bo Lund"]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from referat.facts.header import dates, names, typed_line
+from referat.facts.header import dates, late_values, names, typed_line
 from referat.facts.header.labels import LISTS, Label, names_who_ran
 from referat.facts.header.members import (
     goes_on_below,
@@ -19,7 +19,6 @@ from referat.facts.header.members import (
     is_of_substitute,
     joined,
     members_of,
-    place_and_list,
 )
 from referat.facts.header.parts import Part
 from referat.facts.header.typed_line import HeadLine
@@ -78,7 +77,7 @@ class _Open(NamedTuple):
 
 def of(parts: Sequence[Part]) -> tuple[Entry, ...]:
     """The entries of a head, in the order of their first parts."""
-    parts = _columns_apart(parts)
+    parts = late_values.settled(parts)
     entries: list[Entry] = []
     waiting: list[_Open] = []
     k = 0
@@ -86,21 +85,6 @@ def of(parts: Sequence[Part]) -> tuple[Entry, ...]:
         entry, waiting, k = _next(parts, k, waiting)
         entries.append(entry)
     return tuple(entries)
-
-
-def _columns_apart(parts: Sequence[Part]) -> Sequence[Part]:
-    """`parts`, the values of a place and a list told apart where a text without line ends has both behind both labels.
-
-    "Mødested: Deltagere: Borgmesterens mødelokale Asta Birkholm (V), Bo Elm (A)"
-    """
-    parts = list(parts)
-    for k in range(1, len(parts)):
-        above, part = parts[k - 1], parts[k]
-        if part.flat and part.field in LISTS and above.field == "place" and above.line == part.line and not above.text:
-            cut = place_and_list(part.piece) if members_of(part.piece) is None else None
-            if cut is not None:
-                parts[k - 1], parts[k] = above._replace(piece=cut[0]), part._replace(piece=cut[1])
-    return parts
 
 
 def _next(parts: Sequence[Part], k: int, waiting: list[_Open]) -> tuple[Entry, list[_Open], int]:

@@ -129,15 +129,6 @@ def attested(piece: Piece) -> frozenset[str]:
     return frozenset(name for name in names if len(name.split()) <= _MOST_WORDS and people.is_persons(name))
 
 
-def place_and_list(piece: Piece) -> tuple[Piece, Piece] | None:
-    """A place and the list behind it, where a small letter tells how far the place goes; None where nothing does."""
-    for match in pattern("list_begins").finditer(piece.text):
-        listed = piece.cut(match.end(), len(piece.text)).stripped()
-        if members_of(listed):
-            return piece.cut(0, match.end()).stripped(), listed
-    return None
-
-
 # --- The notations
 
 

@@ -34,6 +34,7 @@ _DASHES = " -–([|"
 _OF_DAY = frozenset({"d-d-d/d", "d-d-d-d", "d.d.d/d", "d.d.d-d", "d-d-d"})
 _LETTERS = frozenset("ABCDEFGH")
 _DIGITS = compile_pattern(r"\d+")
+_LONGEST_NAME = 40
 
 
 class Text(NamedTuple):
@@ -149,8 +150,16 @@ def _candidates(n: int, text: Text) -> Iterator[Numbered]:
         mark, word = (groups["mark"] or "").strip(), (groups["word"] or "").lower().strip()
         if not word and style == "d" and _FIRST_YEAR <= value < _LAST_YEAR:
             continue
+        if groups["open"] == "(" and style == "a" and _is_party(text, match.start("open")):
+            continue
         form = (groups["open"] or "", word, style.rstrip("a") or style, _CASE if groups["case"] else mark)
         yield Numbered(n, match.start(), match.end("all"), form, value)
+
+
+def _is_party(text: Text, a: int) -> bool:
+    """Whether a letter in brackets at `a` stands behind somebody's name: "Asta Birkholm (A) Bo Elm (B)"."""
+    before = text.line[max(text.start, a - _LONGEST_NAME) : a].rstrip().rpartition(" ")
+    return before[2][:1].isupper() and before[2][-1:].isalpha() and before[0][-1:].isalpha()
 
 
 def _worth(number: str) -> tuple[str, int]:
