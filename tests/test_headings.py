@@ -267,3 +267,31 @@ def test_a_closed_item_is_one_where_its_word_and_a_dash_stand_before_its_number(
         ("Sag", "closed"),
         ("Eventuelt", "open"),
     ]
+
+
+
+
+_ROUTE = "DIR\nSKU\nHFU\nØKU\nBYR\n\u00a0\n\u00a0 x\n\u00a0\n(x)"
+
+
+def test_a_table_of_committees_stands_between_a_title_and_its_text() -> None:
+    titles = ["Ny legeplads ved skolen", "Takster for vand og varme"]
+    cases = ["17.01.04-A00-2-15", "13.02.01-P16-4-15"]
+    read = meeting(
+        *(
+            f"Sagsnr.: {case} Sagsbehandler: Asta Birkholm\n\n{title}\n\n{_ROUTE}\n\nØvrige sagsbehandlere: -\n\n"
+            f"Sagsresume\n\nDer er afsat midler til formålet.\n\nBeslutning\n\nGodkendt."
+            for title, case in zip(titles, cases, strict=True)
+        )
+    )
+    assert [(item.title, item.case_number) for item in read.items] == list(zip(titles, cases, strict=True))
+    assert [[section.kind for section in item.sections] for item in read.items] == [["summary", "decision"]] * 2
+
+
+def test_abbreviations_in_an_items_text_are_no_table_of_committees() -> None:
+    (item,) = meeting(
+        decided("1. Nye forkortelser").replace(
+            "sagen.", f"sagen.\n\nDe er nye alle sammen.\n\nSe her.\n\nOg disse.\n\n{_ROUTE}"
+        )
+    ).items
+    assert "HFU" in item.sections[0].text

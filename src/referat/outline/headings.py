@@ -161,11 +161,13 @@ def _titles_below(page: Page, form: Hypothesis) -> bool:
     if form.form[0] != "case":
         return False
     for candidate in form.chain:
-        title, after = (page.marks[k] if k < page.count else None for k in (candidate.at + 1, candidate.at + 2))
-        if title is None or after is None or title.role or page.is_label[candidate.at + 1]:
+        k = candidate.at + 1
+        below = next((n for n in range(k + 1, page.count) if page.marks[n].role != "noise"), page.count)
+        if below == page.count or page.marks[k].role or page.is_label[k]:
             return False
-        follows = after.role == "access" or page.is_label[candidate.at + 2]
-        if not (follows and title.apart and after.apart and has_form_of_title(title)):
+        title, after = page.marks[k], page.marks[below]
+        follows = after.role == "access" or page.is_label[below]
+        if not (follows and title.apart and page.ends_alone(k) and after.apart and has_form_of_title(title)):
             return False
     return True
 
