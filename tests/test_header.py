@@ -1045,3 +1045,40 @@ def test_the_label_of_notes_ends_a_place_in_a_text_without_line_ends() -> None:
     page = text + "Fraværende Asta Birkholm Stedfortræder Medlemmer Asta Birkholm (V) Bo Elm (A) Ib Dal (F)"
     meeting = parse(f"Størrelse: px\n\nTranskript\n\n{page}\n\n2 Indholdsfortegnelse Side Budget Regnskab\n").meeting
     assert (meeting.body, meeting.place) == ("Nordby Byråd", "Musikhuset (Lille Sal)")
+
+
+
+
+COLUMN = """{top}
+
+Referat
+Socialudvalget
+Mødedato:
+Mødetidspunkt:
+Mødested:
+Bemærkninger:
+Mandag den 4. marts 2013
+Kl. 17:00
+Lokale 2, Rådhuset
+Medlemmer:
+Asta Birkholm (A)
+Bo Lund (V)
+Dagny Elkær (Ø)
+Fraværende:
+Bo Lund
+Sagsoversigt
+01.
+Godkendelse af dagsorden ........................ 4
+02.
+Nye tilsyn på centrene .......................... 5
+"""
+
+
+@pytest.mark.parametrize("top", ["00 Referat uden bilag - Nordby Kommune", "Nordby Kommune"])
+def test_a_number_before_the_documents_name_begins_no_item(top: str) -> None:
+    meeting = parse(COLUMN.format(top=top)).meeting
+    assert (meeting.body, str(meeting.date), meeting.place) == ("Socialudvalget", "2013-03-04", "Lokale 2, Rådhuset")
+    assert [person.party for person in meeting.people] == ["A", "V", "Ø"]
+    assert [one.name for one in meeting.attendance.absent] == ["Bo Lund"]
+    assert not meeting.items
+    assert not [one for one in meeting.diagnostics if one.line == 12]  # the list is no remark

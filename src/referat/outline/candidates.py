@@ -27,6 +27,8 @@ _LONG_TITLE, _TWO_SENTENCES, _SENTENCE = 200, 90, 25
 _NEAR, _BESIDE = 4, 3
 _FAR = {0: 1.0, 1: 0.7, 2: 0.45}
 _SHORTEST_KEY, _SHORTEST_REPEAT, _LONG_KEY = 8, 6, 15
+# A document's name stands in its first lines, and so many of the lines below it are its head's.
+_TOP, _HEAD, _FEWEST_OF_HEAD = 3, 8, 3
 # The next row of a list stands in so many lines.
 _NEAR_ROW = 6
 _OPENING = frozenset({"title_opening"})
@@ -252,7 +254,16 @@ def _of_title(page: Page, form: Form, k: int, stop: int) -> Parts:
         ("person", party and lexicon.setting_pattern("titles", "person").fullmatch(title) is not None),
         ("long", length > _LONG_TITLE),
         ("sentences", length > _TWO_SENTENCES and _SENTENCES.search(title) is not None),
+        ("document", k < _TOP and _names_document(page, k)),
     ) + _again(page, form, k, stop)
+
+
+def _names_document(page: Page, k: int) -> bool:
+    """Whether a title is the document's name: lines of a document's head stand below."""
+    if lexicon.setting_pattern("titles", "names_document").match(page.title[k]) is None:
+        return False
+    header = lexicon.setting_pattern("titles", "header")
+    return sum([header.match(mark.text) is not None for mark in page.marks[k + 1 : k + 1 + _HEAD]]) >= _FEWEST_OF_HEAD
 
 
 def _untitled(page: Page, form: Form, k: int) -> Parts:

@@ -106,7 +106,7 @@ def _next(parts: Sequence[Part], k: int, waiting: list[_Open]) -> tuple[Entry, l
         return Entry(own, tuple(parts[k:stop])), [], stop
     near = [n for n, each in enumerate(waiting) if not part.flat or part.line - each.line <= 1]  # a flat line is a page
     opened = next((n for n in near if _takes(waiting[n].label, part, parts[k + 1 : k + 2])), None)
-    if opened is not None and _is_ambiguous(waiting[opened:]) and _is_of_last(waiting[-1], parts, k):
+    if opened is not None and _is_below_last(waiting, opened, parts, k):
         opened = len(waiting) - 1
     if opened is not None and not _is_ambiguous(waiting[opened:]):
         label = waiting[opened].label
@@ -142,6 +142,18 @@ def _waiting(waiting: list[_Open], part: Part) -> list[_Open]:
 def _is_ambiguous(waiting: Sequence[_Open]) -> bool:
     """Whether several lists of people wait for their names: whose they are cannot be told."""
     return waiting[0].label.field in LISTS and len({each.label.field for each in waiting} & LISTS) > 1
+
+
+def _is_below_last(waiting: Sequence[_Open], opened: int, parts: Sequence[Part], k: int) -> bool:
+    """Whether part `k` is the value of the last label that waits, though it can be that of the one at `opened`."""
+    last = waiting[-1]
+    if waiting[opened].label.field == "remarks":  # any text can be that
+        return (
+            last.label.field in LISTS
+            and parts[k - 1].label == last.label
+            and _takes(last.label, parts[k], parts[k + 1 : k + 2])
+        )
+    return _is_ambiguous(waiting[opened:]) and _is_of_last(last, parts, k)
 
 
 def _is_of_last(last: _Open, parts: Sequence[Part], k: int) -> bool:
