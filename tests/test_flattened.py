@@ -93,3 +93,25 @@ def test_a_place_stands_behind_a_lists_label(rest: str, place: str | None, absen
     meeting = parse(HEAD.format(rest=rest)).meeting
     assert (meeting.place, [one.name for one in meeting.attendance.absent]) == (place, absent)
     assert [person.name for person in meeting.people][:2] == ["Asta Birkholm", "Bo Lund"]
+
+
+
+
+@pytest.mark.parametrize(
+    ("said", "absent", "text"),
+    [
+        ("Fraværende: Asta Birkholm, Bo Elm Godkendt.", ["Asta Birkholm", "Bo Elm"], "Godkendt."),
+        ("Afbud: Asta Birkholm (V) Dagsordenen blev godkendt.", ["Asta Birkholm"], "Dagsordenen blev godkendt."),
+        ("Fraværende: Ingen Godkendt", [], "Godkendt"),
+        ("Fraværende: Asta Birkholm, Bo Elm", ["Asta Birkholm", "Bo Elm"], ""),
+    ],
+)
+def test_what_was_decided_stands_behind_those_absent(said: str, absent: list[str], text: str) -> None:
+    pages = (
+        f"{n} {n - 1}. {title} Sagsid.: 12/77{n} Åben sag Beslutning Socialudvalget den {said}\n\n"
+        for n, title in enumerate(TITLES, 2)
+    )
+    for item in parse(FIRST + "".join(pages)).meeting.items:
+        assert [one.name for one in item.attendance.absent] == absent
+        assert (item.decision.text if item.decision else None) == text
+        assert all(one.note is None for one in item.attendance.absent)

@@ -1,7 +1,8 @@
 """Where lines can have begun in a text that has lost its line ends, by what stands there.
 
     line = label | case number | access | word of the screen | head of the contents | field of a head
-         | somebody's decision with its day | somebody who recommends | point ;
+         | somebody's decision with its day | what was decided, behind who was absent
+         | somebody who recommends | point ;
 
 Each place is a candidate; of labels that can be words of a sentence, what the text itself does tells which are real.
 """
@@ -36,6 +37,8 @@ from referat.outline.flattened.words import (
 )
 
 _SHORTEST_LABEL = 4
+# What marks the label of a decision.
+_DECIDES = frozenset({"decision", "dated"})
 _FEWEST, _MANY = 2, 3
 _LONGEST_DATED, _REACH_BACK = 130, 30
 _DASHES = (" - ", " – ")
@@ -95,6 +98,7 @@ def of(texts: Sequence[Stretch]) -> list[list[Beginning]]:
     for text, each, more in zip(texts, found, own, strict=True):
         marks = [one.place if isinstance(one, _Label) else one for one in each if known(one)]
         marks = _merged(marks, _dated(*text, marks))
+        marks = _merged(marks, _ruled(text[0], text[2], marks))
         marks = _merged(marks, (*heads.of(*text, marks), *_signs(*text), *senders.of(*text, marks)))
         settled.append(_merged(marks, more))
     return [_merged(each, more) for each, more in zip(settled, running.of(texts, settled), strict=True)]
@@ -253,6 +257,24 @@ def _dated_at(line: str, low: int, end: int, stop: int) -> tuple[int, int] | Non
         if _begins_line(line, match.end(), stop):
             return match.span()
     return None
+
+
+def _ruled(line: str, stop: int, marks: Sequence[Beginning]) -> Iterator[Beginning]:
+    """What was decided, where it stands behind those absent, and these directly behind the decision's label."""
+    for above, label, below in zip(marks, marks[1:], [*marks[2:], here(stop, "")], strict=False):
+        if label.role != "label" or line[above.b : label.a].strip(" :"):
+            continue
+        if _DECIDES.isdisjoint((above.role, _kind(line, above))) or _kind(line, label) != "attendance":
+            continue
+        ruled = compiled("ruled").search(line, label.b, below.a)
+        if ruled is not None:
+            yield here(ruled.start(), "line")
+
+
+def _kind(line: str, mark: Beginning) -> str:
+    """What kind of section a label begins; "" for what is none of the vocabulary's."""
+    rule = lexicon.lines().words.get(key_of(line[mark.a : mark.b]))
+    return "" if rule is None else str(rule.kind)
 
 
 def _begins_line(line: str, b: int, stop: int) -> bool:
