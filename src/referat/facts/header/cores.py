@@ -122,16 +122,21 @@ def _company(stretch: Stretch) -> Slots | None:
 def _body(stretch: Stretch) -> Slots | None:
     """A body by its own words, in the genitive too; a weekday whose date is lost may stand behind it."""
     core = stretch.core
-    if not names.tells_council(core) or names.pattern("of_meeting", "links").search(core) is not None:
+    if not names.tells_council(core):
         return None
     lost = names.pattern("lost", "links").search(core)
     name = core[: lost.start()] if lost is not None else core
-    end = _body_end(name)
+    end = 0 if _is_of_meeting(name) else _body_end(name)
     if not end:
         return None
     place = lost["place"] if lost is not None else None
     body = stretch.slot("body", "body", "", 0, end)
     return (body,) if lost is None or place is None else (body, stretch.slot("place", "lost", "", *lost.span("place")))
+
+
+def _is_of_meeting(name: str) -> bool:
+    """Whether `name` goes on to the body's meeting: "Byrådets møde", "Byrådet holdt møde"."""
+    return names.pattern("of_meeting", "links").search(name) is not None
 
 
 def _body_end(name: str) -> int:
@@ -145,13 +150,15 @@ def _body_end(name: str) -> int:
 def _small_body(stretch: Stretch) -> Slots | None:
     """A body that begins with a small letter, behind a type or a date: "referat fra byrådet"."""
     beside = stretch.gap.left not in ("start",)
-    return (stretch.slot("body", "small_body", "small"),) if beside and names.is_small_council(stretch.core) else None
+    named = beside and names.is_small_council(stretch.core) and not _is_of_meeting(stretch.core)
+    return (stretch.slot("body", "small_body", "small"),) if named else None
 
 
 def _theme(stretch: Stretch) -> Slots | None:
     """A committee's name without a word for one, beside a type or before a date."""
     beside = stretch.gap.right in (*_DATED, "type") or stretch.gap.left == "type"
-    return (stretch.slot("body", "theme"),) if beside and names.is_theme(stretch.core) else None
+    named = beside and names.is_theme(stretch.core) and not _is_of_meeting(stretch.core)
+    return (stretch.slot("body", "theme"),) if named else None
 
 
 def _page_of_body(stretch: Stretch) -> Slots | None:
