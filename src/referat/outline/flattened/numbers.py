@@ -124,14 +124,16 @@ def _with_titles(text: Text, numbers: Sequence[Numbered]) -> Text:
 
 def _with_cases(text: Text, numbers: Sequence[Numbered]) -> Text:
     """The same, with the numbers of cases that stand behind a title without a label."""
-    cases = []
-    for one in numbers:
-        n = bisect_right(text.marks, one.title, key=itemgetter(0))
-        stop = min(one.title + REACH, text.marks[n].a if n < len(text.marks) else text.stop)
-        match = compiled("case_alone").search(text.line, one.title, stop)
-        if match is not None and not dangles(text.line[one.title : match.start()].rstrip()):
-            cases.append(Beginning(*match.span(), _CASE))
+    cases = [Beginning(*match.span(), _CASE) for one in numbers if (match := _case_behind(text, one)) is not None]
     return text._replace(marks=sorted((*text.marks, *cases))) if cases else text
+
+
+def _case_behind(text: Text, one: Numbered) -> re.Match[str] | None:
+    """The number of a case, without a label, behind the title that a number begins."""
+    n = bisect_right(text.marks, one.title, key=itemgetter(0))
+    stop = min(one.title + REACH, text.marks[n].a if n < len(text.marks) else text.stop)
+    match = compiled("case_alone").search(text.line, one.title, stop)
+    return None if match is None or dangles(text.line[one.title : match.start()].rstrip()) else match
 
 
 def _is_title(line: str, mark: Beginning) -> bool:
@@ -262,7 +264,9 @@ def _is_supported(text: Text, one: Numbered, n: int, runs: "_Runs") -> bool:
     if not (opened or word or mark or style != "d") or below not in HARD:
         return False
     first = n <= text.head and not runs.any
-    return below in _STRICT or bool(word) or first or (n > 0 and _begins_items(text, one, text.marks[n - 1]))
+    if below in _STRICT or bool(word) or first or (n > 0 and _begins_items(text, one, text.marks[n - 1])):
+        return True
+    return _case_behind(text, one) is not None
 
 
 def _begins_items(text: Text, one: Numbered, above: Beginning) -> bool:

@@ -112,8 +112,8 @@ def _running(text: Stretch, found: Iterable[Sequence[_Phrase]], times: Counter[s
 
 
 def _stands_apart(line: str, start: int, phrase: _Phrase, stop: int) -> bool:
-    """Whether a phrase stands between what ends and what begins."""
-    before = line[max(start, phrase.a - 2) : phrase.a].rstrip()
+    """Whether a phrase stands between what ends, or a page's number, and what begins."""
+    before = line[max(start, phrase.a - 2) : phrase.a].rstrip() or line[:start].strip()
     behind = line[phrase.b : min(stop, phrase.b + 3)].strip()
     if not before or not (before[-1] in _ENDS or before[-1].isdigit()) or breaks_off(line, start, phrase.a):
         return False
