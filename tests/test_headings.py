@@ -295,3 +295,13 @@ def test_abbreviations_in_an_items_text_are_no_table_of_committees() -> None:
         )
     ).items
     assert "HFU" in item.sections[0].text
+
+
+
+
+def test_years_alone_on_their_lines_are_no_numbers_of_items() -> None:
+    """A table that has lost its columns has them one below the other, each above its figures."""
+    table = "\n".join(f"Budget\n{year}\n{year - 2000},7% {year - 1990},1%" for year in range(2016, 2022))
+    text = f"Sagsfremstilling\nFordelingen er denne.\n{table}\n\nBeslutning\nGodkendt."
+    read = meeting(f"1. Budget for havnen\n\n{text}")
+    assert [(item.number, item.title) for item in read.items] == [("1", "Budget for havnen")]
