@@ -305,3 +305,12 @@ def test_years_alone_on_their_lines_are_no_numbers_of_items() -> None:
     text = f"Sagsfremstilling\nFordelingen er denne.\n{table}\n\nBeslutning\nGodkendt."
     read = meeting(f"1. Budget for havnen\n\n{text}")
     assert [(item.number, item.title) for item in read.items] == [("1", "Budget for havnen")]
+
+
+def test_numbers_before_a_dash_are_items_with_nothing_beside_them_too() -> None:
+    """No list has them: where they run on without a gap, the last ones are headings without a blank line above."""
+    titles = ["Meddelelser", "Regnskab", "Molen", "Broen", "Skuret", "Bolværket"]
+    said = {"Molen": "Indstilling:\nGodkendes.\nGodkendt.", "Broen": "Indstilling:\nGodkendes.\nGodkendt."}
+    lines = [f"{n} - {title}\n{said.get(title, 'Der kom et brev om det.')}" for n, title in enumerate(titles, 2)]
+    read = meeting("\n".join(lines[:2]), "\n".join(lines[2:]))
+    assert [(item.number, item.title) for item in read.items] == [(str(n), t) for n, t in enumerate(titles, 2)]

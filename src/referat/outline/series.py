@@ -33,6 +33,8 @@ _ALL, _MANY = 0.9, 5
 _MOST_MISSING = 8
 # Numbers behind a sign: "§ 3".
 _SIGNED = "number.signed"
+# Behind a number it is no point's mark: "3 - Havnen".
+_DASHES = frozenset("-–")
 #: What speaks against a candidate without what the others have beside them; one whose number is missing may lack it.
 LACKING = frozenset({"no_case", "no_access", "no_foot"})
 # The same, and what else ties a candidate to an item of its own.
@@ -280,10 +282,15 @@ def missing(page: Page, places: Sequence[int], supported: Sequence[bool]) -> set
 
 
 def _is_whole(page: Page, places: Sequence[int], values: Sequence[int]) -> bool:
-    """Whether a word or a sign heads numbers that run from 1 to the last without a gap, and many do."""
-    rule, word, *_ = page.forms[places[0]]
-    headed = word != "" or rule == _SIGNED
-    return headed and len(values) >= _MANY and list(values) == [*range(1, len(values) + 1)]
+    """Whether a word or a sign heads numbers that run from 1 to the last without a gap, and many do.
+
+    The same of numbers with a dash behind them, as no list has: they may begin later.
+    """
+    rule, word, mark, *_ = page.forms[places[0]]
+    dashed = not _DASHES.isdisjoint(mark)
+    headed = word != "" or rule == _SIGNED or dashed
+    first = values[0] if dashed else 1
+    return headed and len(values) >= _MANY and list(values) == [*range(first, first + len(values))]
 
 
 def _is_apart(page: Page, k: int) -> bool:
