@@ -330,3 +330,36 @@ def test_who_was_disqualified_stands_above_the_decision(lead: str) -> None:
     page = f"Byrådet - Referat\n\nDato: 3. marts 2021\n\n1. Cykelsti\n\n{lead}\n\nBeslutning\n\nGodkendt.\n"
     [item] = parse(f"{page}\n2. Eventuelt\n\nBeslutning\n\nIntet.\n").meeting.items[:1]
     assert [(one.name, one.recused) for one in item.attendance.absent] == [("Karla Vang", True)]
+
+
+_TABLE = "Nordby Havn\nReferat\n3. marts 2021\n\n{}\n9 - Eventuelt\nIntet.\n"
+
+
+@pytest.mark.parametrize(
+    ("recommended", "decided", "outcomes"),
+    [
+        ("Godkendes.", "Godkendt.", ["approved"]),
+        ("Til godkendelse.", "Godkendt med den ændring, at\nmolen males.", ["approved"]),
+        ("Tages til efterretning.", "Taget til efterretning.", ["noted"]),
+        ("Molen males, som det\ner aftalt.", "Udsat.", ["postponed"]),
+    ],
+)
+def test_a_decision_stands_below_a_recommendation_of_a_few_words(
+    recommended: str, decided: str, outcomes: list[str]
+) -> None:
+    """A table's columns are printed one below the other, and the decision's has no label."""
+    item = parse(_TABLE.format(f"8 - Molen\nIndstilling:\n{recommended}\n{decided}")).meeting.items[0]
+    assert item.decision is not None
+    assert (item.decision.text, item.decision.outcomes) == (decided, outcomes)
+
+
+@pytest.mark.parametrize("recommended", ["Godkendes.", "Godkendt budget følges.", "Molen males.\nUdsat sag fra januar."])
+def test_a_recommendation_alone_decides_nothing(recommended: str) -> None:
+    assert parse(_TABLE.format(f"8 - Molen\nIndstilling:\n{recommended}")).meeting.items[0].decision is None
+
+
+def test_a_decision_in_a_line_of_its_own_is_no_rest_of_a_long_line_above() -> None:
+    news = "- Opdateret - Den nye lov om bogføring får betydning for havne og broer"
+    item = parse(_TABLE.format(f"8 - Meddelelser\n{news}\nTaget til efterretning.")).meeting.items[0]
+    assert item.decision is not None
+    assert (item.decision.text, item.decision.outcomes) == ("Taget til efterretning.", ["noted"])

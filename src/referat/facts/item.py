@@ -1,5 +1,6 @@
 """One item of the meeting: what its heading and its sections say, put together."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import time as Time
 from functools import cache
@@ -35,6 +36,7 @@ from referat.facts.sentences import in_one, paragraphs
 from referat.facts.surnames import NO_SURNAMES, Surnames
 from referat.lexicon import idioms
 from referat.lexicon.gates import holds_one
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.blocks import Block, ItemBlocks
 from referat.text.places import Line, Placed, Range, Stretches
 from referat.text.source import Source
@@ -198,15 +200,28 @@ def _recommended(source: Source, item: ItemBlocks) -> tuple[tuple[Recommendation
         reading = recommendation.of(source, block)
         if not nodes and (reading.recommendations or _decides_too(source, block)):
             whole = _decides_too(source, block) or any(node.points for node in reading.recommendations)
-            rest = reading.rest if whole else _below_first_paragraph(block, reading.rest)
+            rest = reading.rest if whole else _below_first(source, block, reading.rest)
         nodes += reading.recommendations
     return tuple(nodes), rest
 
 
-def _below_first_paragraph(block: Block, rest: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines of `rest` below the block's first paragraph: without points, that is what is recommended."""
+def _below_first(source: Source, block: Block, rest: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of `rest` below the block's first paragraph: without points, that is what is recommended.
+
+    In a block of one paragraph, those from where they say what was decided: "Godkendes." above "Godkendt."
+    """
     stop = next((line.a for line in block.lines[1:] if line.apart), block.range.b)
-    return tuple([line for line in rest if line.a >= stop])
+    below = tuple([line for line in rest if line.a >= stop])
+    if below or len(rest) <= 1:
+        return below
+    said = _says_decided()
+    first = next((k for k, line in enumerate(rest[1:], 1) if said.match(source.view, line.a, line.b)), len(rest))
+    return rest[first:]
+
+
+@cache
+def _says_decided() -> re.Pattern[str]:
+    return compile_pattern(idioms.patterns("recommendation")["decided"])
 
 
 def _decides_too(source: Source, block: Block) -> bool:

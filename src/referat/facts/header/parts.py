@@ -114,7 +114,7 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
 
 
 def _labels_whole(source: Source, rows: Sequence[_Row]) -> list[_Row]:
-    """`rows`, a label with a colon and the value that was cut from it one row again, where they are all of their line."""
+    """`rows`, a label with a colon and the value cut from it one row again, where they are all of their line."""
     count = Counter([source.number(row.line) for row in rows])
     whole: list[_Row] = []
     for row in rows:
