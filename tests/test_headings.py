@@ -309,8 +309,9 @@ def test_years_alone_on_their_lines_are_no_numbers_of_items() -> None:
 
 def test_numbers_before_a_dash_are_items_with_nothing_beside_them_too() -> None:
     """No list has them: where they run on without a gap, the last ones are headings without a blank line above."""
-    titles = ["Meddelelser", "Regnskab", "Molen", "Broen", "Skuret", "Bolværket"]
-    said = {"Molen": "Indstilling:\nGodkendes.\nGodkendt.", "Broen": "Indstilling:\nGodkendes.\nGodkendt."}
-    lines = [f"{n} - {title}\n{said.get(title, 'Der kom et brev om det.')}" for n, title in enumerate(titles, 2)]
-    read = meeting("\n".join(lines[:2]), "\n".join(lines[2:]))
-    assert [(item.number, item.title) for item in read.items] == [(str(n), t) for n, t in enumerate(titles, 2)]
+    decided = "Indstilling:\nGodkendes.\nGodkendt."
+    said = ["Der kom et brev.", "Godkendt.", decided, decided, "eller få tegnet en plan for havnen.", "Molen er skæv."]
+    long = "Havnen - ansøgning om ændringer på den gamle mole Det blev besluttet, at ejerne skal tegne"
+    titles = ["Meddelelser", "Regnskab", "Havnen - Molen", "Havnen - Broen", long, "Havnen - Bolværket"]
+    lines = [f"{n} - {title}\n{text}" for n, (title, text) in enumerate(zip(titles, said, strict=True), 2)]
+    assert [item.number for item in meeting("\n".join(lines[:2]), "\n".join(lines[2:])).items] == [*"234567"]
