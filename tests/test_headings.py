@@ -77,6 +77,14 @@ def test_a_number_of_the_plan_of_files_alone_behind_an_items_number_is_its_cases
     assert {item.number: item.case_number for item in read.items} == files
 
 
+@pytest.mark.parametrize("lines", ["J.nr.: {file}\nSagsnr.: {own}", "Sagsnr.: {own}\nJ.nr.: {file}"])
+@pytest.mark.parametrize("own", ["6628", "14/6628"])
+def test_a_case_has_a_number_of_its_own_beside_its_files(lines: str, own: str) -> None:
+    numbers = lines.format(file="05.01.08.A10-0001/2013", own=own)
+    read = meeting(f"1. Cykelsti langs Engvejen\n\n{numbers}\n\nBeslutning:\nGodkendt.")
+    assert [item.case_number for item in read.items] == [own]
+
+
 @pytest.mark.parametrize("word", ["Punkt", "Sag nr."])
 def test_titles_above_numbers_stay_above_them(word: str) -> None:
     titles = ["Cykelsti langs Engvejen", "Jord ved havnen", "Eventuelt"]

@@ -353,7 +353,7 @@ def test_a_decision_stands_below_a_recommendation_of_a_few_words(
     assert (item.decision.text, item.decision.outcomes) == (decided, outcomes)
 
 
-@pytest.mark.parametrize("recommended", ["Godkendes.", "Godkendt budget følges.", "Molen males.\nUdsat sag fra januar."])
+@pytest.mark.parametrize("recommended", ["Godkendes.", "Godkendt budget følges.", "Molen males.\nUdsat sag fra maj."])
 def test_a_recommendation_alone_decides_nothing(recommended: str) -> None:
     assert parse(_TABLE.format(f"8 - Molen\nIndstilling:\n{recommended}")).meeting.items[0].decision is None
 

@@ -202,7 +202,8 @@ def _beside(
             place = _without_stop(page, mark.slots.get("case_number"))
             good = place is not None and case_number().fullmatch(page.text(place)) is not None
             file = lexicon.setting_pattern("titles", "file").match(mark.text) is not None
-            if place is not None and (case is None or (good and (not strict or (of_file and not file)))):
+            own = of_file and not file  # the case's own, below its file's
+            if place is not None and (case is None or (good and (not strict or own)) or (own and "word" in mark.slots)):
                 case, strict, of_file = place, good, file
         elif k in heading.lines or mark.role in _IDLE or _is_clerk(page, k):
             continue
