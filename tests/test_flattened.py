@@ -95,8 +95,6 @@ def test_a_place_stands_behind_a_lists_label(rest: str, place: str | None, absen
     assert [person.name for person in meeting.people][:2] == ["Asta Birkholm", "Bo Lund"]
 
 
-
-
 @pytest.mark.parametrize(
     ("said", "absent", "text"),
     [

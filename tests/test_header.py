@@ -1050,8 +1050,6 @@ def test_the_label_of_notes_ends_a_place_in_a_text_without_line_ends() -> None:
     assert (meeting.body, meeting.place) == ("Nordby Byråd", "Musikhuset (Lille Sal)")
 
 
-
-
 COLUMN = """{top}
 
 Referat

@@ -277,8 +277,6 @@ def test_a_closed_item_is_one_where_its_word_and_a_dash_stand_before_its_number(
     ]
 
 
-
-
 _ROUTE = "DIR\nSKU\nHFU\nØKU\nBYR\n\u00a0\n\u00a0 x\n\u00a0\n(x)"
 
 
@@ -303,8 +301,6 @@ def test_abbreviations_in_an_items_text_are_no_table_of_committees() -> None:
         )
     ).items
     assert "HFU" in item.sections[0].text
-
-
 
 
 def test_years_alone_on_their_lines_are_no_numbers_of_items() -> None:

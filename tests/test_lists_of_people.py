@@ -334,8 +334,6 @@ def test_where_somebody_lives_ends_where_the_next_column_begins() -> None:
     ]
 
 
-
-
 @pytest.mark.parametrize("above", ["", "Bemærkninger\n", "Bemærkninger:\n", "Udvalg:\nBemærkninger\n"])
 def test_names_behind_a_label_are_its_own_though_another_waits(above: str) -> None:
     """An empty field for remarks stands above, and takes nothing of the line below it."""
