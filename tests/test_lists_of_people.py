@@ -157,12 +157,6 @@ _LAYOUTS = (
         {},
     ),
     Layout(
-        "below a label for remarks that has none",
-        "Bemærkninger\nAfbud fra: Bo Elm-Krag og Ib H. K. Dal\n",
-        [],
-        {"Bo Elm-Krag": None, "Ib H. K. Dal": None},
-    ),
-    Layout(
         "what they are before the name",
         "Til stede:\nAsta Birkholm (A), formand\nByretsdommer Dagny Lund\nPædagogisk-psykologisk sagkyndig Bo Elm\n"
         "Repræsentant for de frivillige, Ib Dal\n",

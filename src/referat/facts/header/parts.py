@@ -27,8 +27,6 @@ _CELLS_OF_MENU = 3
 _FEWEST_COLUMNS, _MOST_COLUMNS = 2, 6
 # So many blanks part names at least, and the mark that they are read as.
 _NEAR, _BETWEEN = 2, ";"
-# So many rows are a label and its value.
-_LABEL_AND_VALUE = 2
 # No head has more lines; below them nothing is looked for.
 _MOST_LINES = 400
 
@@ -73,7 +71,6 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
     rows = [_row(source, line) for line in lines[:_MOST_LINES]]
     # Some have lost their line ends, or are parts of one line.
     if len(source.lines) != source.line_count or len({row.line for row in rows}) < len(rows):
-        rows = _labels_whole(source, rows)
         count = Counter([source.number(row.line) for row in rows])
         rows = [row._replace(flat=count[source.number(row.line)] > 1) for row in rows]
     habit = any(labels.shows_habit(cell.text) for row in rows for cell in row.cells)
@@ -111,22 +108,6 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
             parts += _below(heads, row)
         heads = row if is_head or _is_row_of_labels(row) else None
     return tuple(parts)
-
-
-def _labels_whole(source: Source, rows: Sequence[_Row]) -> list[_Row]:
-    """`rows`, a label with a colon and the value cut from it one row again, where they are all of their line."""
-    count = Counter([source.number(row.line) for row in rows])
-    whole: list[_Row] = []
-    for row in rows:
-        above = whole[-1] if whole and len(whole[-1].cells) == len(row.cells) == 1 else None
-        if above is None or above.line != row.line or count[source.number(row.line)] != _LABEL_AND_VALUE:
-            whole.append(row)
-        elif above.cells[0].text.endswith(":"):
-            a, b = above.cells[0].start, row.cells[0].end
-            whole[-1] = above._replace(cells=(Piece(source.view[a:b], ((0, a),)),))
-        else:
-            whole.append(row)
-    return whole
 
 
 def _names_apart(source: Source, part: Part) -> Part:
