@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import time as Time
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from referat.contract.nodes import AgendaItem, Attachment, Decision, Recommendation, Remark, Section, Text
@@ -72,6 +73,8 @@ class Called(NamedTuple):
 
 
 _UNCALLED = Called()
+# With which a sentence ends.
+_STOPS = ".!?:"
 
 
 class ItemReading(NamedTuple):
@@ -215,8 +218,10 @@ def _below_first(source: Source, block: Block, rest: tuple[Line, ...]) -> tuple[
     if below or len(rest) <= 1:
         return below
     said = _says_decided()
-    first = next((k for k, line in enumerate(rest[1:], 1) if said.match(source.view, line.a, line.b)), len(rest))
-    return rest[first:]
+    for k, (above, line) in enumerate(pairwise(rest), 1):
+        if source.view[above.b - 1] in _STOPS and said.match(source.view, line.a, line.b):
+            return rest[k:]
+    return ()
 
 
 @cache
