@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 
-from referat.facts import leads, remarks, sides, verbs, vote_words
+from referat.facts import leads, sides, triggers, verbs, vote_words
 from referat.facts.sentences import Paragraph, Piece
 from referat.lexicon import idioms
 from referat.lexicon.rules import Rule
@@ -26,6 +26,10 @@ _EXAMPLES = 100 if "REFERAT_SEEDS" in os.environ else 8
 _NEVER = {"decision:elsewhere.year": "a year before 1900"}
 _LETTERS = "".join(chr(code) for code in range(32, 127)) + "æøåÆØÅéÉüöäÜÖÄ§«»–•’”“"
 _LOOK_AHEAD = re.compile(r"^\(\?=[^()]*\)")
+
+
+def _may_quote(text: str) -> bool:
+    return bool(triggers.table().remarks.among(triggers.mask(text), text[:2]))
 
 
 def _may_tell_of_votes(text: str) -> bool:
@@ -43,7 +47,7 @@ _RULES: dict[str, Callable[[str], tuple[Rule, ...]]] = {
 _LOOKS: dict[tuple[str, str], Gate] = {
     **{("decision", key): verbs.may_decide for key in ("saying", "amended_after", "election")},
     **{("votes", key): _may_tell_of_votes for key in ("counted", "uncounted", "side")},
-    **{("votes", key): remarks._may_quote for key in ("remark", "quoted")},
+    **{("votes", key): _may_quote for key in ("remark", "quoted")},
     **{("recommendation", key): leads.recommends for key in ("sender", "impersonal", "second")},
 }
 

@@ -46,22 +46,25 @@ class _Read(NamedTuple):
     plain: bool
 
 
-def of_sentence(sentence: Piece, known: Known) -> tuple[Elected, ...]:
-    """Those whom `sentence` says to have been chosen; none where a part of the list is no person."""
+def of_sentence(sentence: Piece, known: Known, telling: Sequence[Rule]) -> tuple[Elected, ...]:
+    """Those whom `sentence` says to have been chosen; none where a part of the list is no person.
+
+    `telling` are the rules of the table for it by which it may say so.
+    """
     piece = sentence.cut(0, len(sentence.text.rstrip(_CLOSING)))
     cuts = [match.span() for match in _next().finditer(piece.text)]
-    bounds = [0, *(offset for span in cuts for offset in span), len(piece.text)]
-    parts = [piece.cut(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
-    if len(parts) > 1:
-        chosen = [_of_clause(part, known, goes_on=n > 0) for n, part in enumerate(parts)]
+    if cuts:
+        bounds = [0, *(offset for span in cuts for offset in span), len(piece.text)]
+        parts = [piece.cut(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+        chosen = [_of_clause(part, known, telling, goes_on=n > 0) for n, part in enumerate(parts)]
         if all(elected and elected[0].to for elected in chosen):  # each with an office of their own
             return tuple(elected for part in chosen for elected in part)
-    return _of_clause(piece, known)
+    return _of_clause(piece, known, telling)
 
 
-def _of_clause(piece: Piece, known: Known, *, goes_on: bool = False) -> tuple[Elected, ...]:
+def _of_clause(piece: Piece, known: Known, telling: Sequence[Rule], *, goes_on: bool = False) -> tuple[Elected, ...]:
     """Those whom one clause says to have been chosen; one that goes on with a sentence needs no verb of its own."""
-    for rule in rules("election"):
+    for rule in telling:
         groups = rule.match(piece.text)
         read = _by_rule(rule, groups, piece, known) if groups is not None else None
         if read is not None and (read.plain or all(_is_sure(one, known) for one in read.listed)):

@@ -7,7 +7,6 @@ quotation = mark text mark | paragraph ;
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from referat.contract.nodes import Remark, Text
@@ -16,7 +15,6 @@ from referat.facts.passages import Passage
 from referat.facts.people import Known
 from referat.facts.rulings import Ruling, outcomes
 from referat.facts.sentences import Paragraph, Piece, paragraphs
-from referat.lexicon.gates import Gate, either
 from referat.lexicon.rules import Groups, Rule, holds_one
 from referat.text.places import Line, Placed, Range
 
@@ -49,20 +47,16 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
     rules = triggers.table().remarks
     if not rules.among(passage.words):  # nearly always
         return ()
-    announcing = [paragraph for paragraph in passage.paragraphs if rules.among(triggers.mask_of(paragraph))]
-    if not announcing or not _may_quote(passage.source.view[passage.lines[0].a : passage.end]):
-        return ()
     found: list[Quotation] = []
-    for paragraph in announcing:
-        piece = paragraph.piece
+    for paragraph in passage.paragraphs:
+        if not rules.among(triggers.mask_of(paragraph)):
+            continue
         found += _of_each(passage, paragraph)
-        for sentence in paragraph.sentences:
-            if found and sentence.start < found[-1].at.b:
+        for sentence, words in zip(paragraph.sentences, triggers.masks_of(paragraph), strict=True):
+            telling = rules.among(words, sentence.text[:2])
+            if not telling or (found and sentence.start < found[-1].at.b):
                 continue
-            # A quotation that goes on behind its first sentence holds sentences of its own.
-            begun = piece.offset(sentence.start)
-            stop = min(begun + len(sentence.text) + _REACH, len(piece.text))
-            quotation = _announced(passage, paragraph.mask, sentence, piece.cut(begun, stop))
+            quotation = _announced(passage, telling, sentence, paragraph.piece)
             if quotation is not None:
                 found.append(quotation)
     return tuple(found)
@@ -70,7 +64,8 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
 
 def _of_each(passage: Passage, paragraph: Paragraph) -> Iterator[Quotation]:
     """The remarks below `paragraph`, where it announces one of each of some: "Venstre: …", one a paragraph."""
-    if not any(rule.match(paragraph.sentences[-1].text) for rule in sides.rules("remark_each")):
+    last = paragraph.sentences[-1].text
+    if not any(rule.match(last) for rule in sides.beginning("remark_each", last[:1])):
         return
     n = bisect_right(passage.paragraphs, paragraph.piece.start, key=lambda each: each.piece.start)
     begin: int | None = paragraph.sentences[-1].start
@@ -137,10 +132,13 @@ def _remark(passage: Passage, quotation: Quotation) -> Remark:
     return Remark(quotation.by, text, Range(quotation.begin, quotation.at.b))
 
 
-def _announced(passage: Passage, mask: int, sentence: Piece, rest: Piece) -> Quotation | None:
-    """The quotation that `sentence` announces; `rest` is what stands in its paragraph from it on, and its `mask`."""
-    for rule in triggers.table().remarks.among(mask, sentence.text[:2]):
-        groups = rule.match(sentence.text if rule.data.get("alone") else rest.text)
+def _announced(passage: Passage, telling: Sequence[Rule], sentence: Piece, paragraph: Piece) -> Quotation | None:
+    """The quotation that `sentence` announces, by one of the rules; a rest of its paragraph may be of it."""
+    # A quotation that goes on behind its first sentence holds sentences of its own.
+    begun = paragraph.offset(sentence.start)
+    rest = paragraph.cut(begun, min(begun + len(sentence.text) + _REACH, len(paragraph.text)))
+    for rule in telling:
+        groups = rule.fullmatch(sentence.text if rule.data.get("alone") else rest.text)
         if groups is None or not _begins_within(groups, len(sentence.text)):
             continue
         if "by_only" in rule.data and not _are_members(
@@ -287,14 +285,3 @@ def _marks_between(view: str, a: int, b: int) -> Iterator[Range]:
 def _unquoted(view: str, at: Range) -> Range:
     a, b = at
     return Range(a + 1, b - (view[b - 1] in _CLOSING)) if view[a] in _QUOTES else at
-
-
-def _may_quote(text: str) -> bool:
-    """Whether `text` has a word that announces a remark or a quotation."""
-    return _gate().admits_words(text.lower())
-
-
-@cache
-def _gate() -> Gate:
-    """What a text with remarks or quotations in it has."""
-    return either(rule.gate for key in _TABLES for rule in sides.rules(key))

@@ -144,8 +144,8 @@ class _Words(NamedTuple):
     `item` is the number of another item that it is about, of which it `decides_item`. `only_goes_on` tells that it
     decides something only where no other sentence has, as "Sagen genoptages" does behind "Drøftet". `amended` and
     `amended_after` are rules by which it tells of changes: to what it decides itself, and to what was decided before
-    it. `aside` tells that it is of another day, and counts where nothing else decides; `says_something` that it may
-    decide anything, or change what was decided.
+    it, `elects` those by which it may tell who was chosen. `aside` tells that it is of another day, and counts where
+    nothing else decides; `says_something` that it may decide anything, or change what was decided.
     """
 
     outcomes: tuple[str, ...] = ()
@@ -157,7 +157,7 @@ class _Words(NamedTuple):
     amended_after: Rule | None = None
     postponed_to: Stretch | None = None
     referred_to: Stretch | None = None
-    may_elect: bool = False
+    elects: Sequence[Rule] = ()
     elects_below: bool = False
     aside: bool = False
     says_something: bool = False
@@ -191,7 +191,7 @@ def _words(text: str, mask: int) -> _Words:
         amended_after,
         postponed_to,
         referred_to,
-        bool(rules["election"]),
+        rules["election"],
         decides and bool(rules["elects_below"]) and elections.begins_list(text),
         others is not None,
         decides or decides_item or amended_after is not None,
@@ -276,7 +276,7 @@ def _read(ruling: Piece, words: _Words, passage: Passage, above: Sequence[Ruling
     if words.only_goes_on and any(made.outcomes for made in above):
         return Ruling(ruling)
     stated = words.outcomes
-    elected = elections.of_sentence(ruling, passage.known) if words.may_elect else ()
+    elected = elections.of_sentence(ruling, passage.known, words.elects) if words.elects else ()
     if elected and _APPOINTED not in stated:
         stated = (*stated, _APPOINTED)
     amended = _amended(ruling, words, above)
