@@ -26,8 +26,8 @@ _PLACES = frozenset({"id", "span", "spans", "page"})
 _OF_THE_FILE = frozenset({"source", "diagnostics", "schema_version", "parser", "layout"})
 # So many letters of an item's title name it where it has no number.
 _KEY = 20
-# Lines are broken behind these without a space.
-_BREAK = re.compile(r"(?<=[-–/]) ")
+# Lines are broken behind these without a space: text has them as they are printed, also inside an address ("?c=1").
+_BREAK = re.compile(r"(?<=[-–/]) |(?<=\?) (?=\w+=)")
 #: What stands before the entries of a list: bullets, which each program has its own of, and numbers, which some lose.
 BULLETS = re.compile(r"^[ \t]*[•*o+#][ \t]+", re.MULTILINE)
 LIST_MARKS = re.compile(r"^[ \t]*(?:[•*o+#]|\d{1,3}\.)[ \t]+", re.MULTILINE)

@@ -1,5 +1,7 @@
 """What is read over the end of a page, as programs take the text out of a PDF: running lines stand between."""
 
+import pytest
+
 from referat import parse
 from referat.outline.rejoined import rejoined
 from referat.text.source import Source
@@ -129,3 +131,42 @@ def test_a_label_that_comes_again_stands_over_clauses_that_begin_small() -> None
     texts = ["Teknisk Udvalg indstiller, at planen godkendes.", "at planen godkendes."]
     text = f"{HEAD}\n" + "".join(item.format(n=n, text=each) for n, each in enumerate(texts, 1))
     assert outlined(text) == [["case_route", "recommendation", "decision"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("cut", "below"), [("den 03-03-", "2021"), ("den 03-", "03-2021"), ("den", "03-03-2021"), ("den 03-03", "2021")]
+)
+def test_a_label_whose_day_goes_on_on_the_next_page_is_one(cut: str, below: str) -> None:
+    """A program may take the hyphen at the end of a page for one that parts a word: "den 03-03Side 1 af 2"."""
+    item = "{n}. Plan {n}\nBeslutning i Nordby Byråd den 03-03-2021\n{text}\n"
+    first, last = item.format(n=1, text="Godkendt."), item.format(n=3, text="Udsat.")
+    head = f"{HEAD}\n{first}2. Plan 2\nResume\nDer er midler.\nBeslutning i Nordby Byråd {cut}"
+    text = pages(head, f"{below}\nPlanen udgår.\n{last}".rstrip()).replace(TOP, "Dagsordener og referater")
+    text = text.replace(f"{cut}\n\nSide", f"{cut}Side") if cut[-1].isdigit() else text
+    sections = [[(each.kind, each.text) for each in item.sections] for item in parse(text).meeting.items]
+    second = [("summary", "Der er midler."), ("decision", "Planen udgår.")]
+    assert sections == [[("decision", "Godkendt.")], second, [("decision", "Udsat.")]]
+
+
+def test_who_was_absent_goes_on_on_the_next_page() -> None:
+    first = f"{HEAD}\n1. Budget\nBeslutning\nDrøftet.\nFraværende: Asta Birkholm (V) - Bo Elm (V)"
+    second = "mødte som stedfortræder.\n2. Haller\nBeslutning\nGodkendt.\nFraværende: Dagny Lund (A)"
+    budget, halls = parse(pages(first, second)).meeting.items
+    assert budget.decision is not None
+    assert budget.decision.text == "Drøftet."
+    absent = [[(each.name, each.substitute) for each in item.attendance.absent] for item in (budget, halls)]
+    assert absent == [[("Asta Birkholm", "Bo Elm")], [("Dagny Lund", None)]]
+
+
+def test_an_address_that_is_broken_over_two_lines_is_one() -> None:
+    text = (
+        f"{HEAD}\n1. Budget\nResume\nPlanen kan læses her: <http://eksempel.dk/a_(b)?\nc=1&d=2>\nBeslutning\nGodkendt."
+    )
+    summary = parse(text).meeting.items[0].sections[0]
+    assert [each.value for each in summary.mentions] == ["http://eksempel.dk/a_(b)?c=1&d=2"]
+
+
+def test_a_body_alone_begins_anew_below_a_whole_title() -> None:
+    title = "Hospitalsudvalget 4. juli 2017 (Dagsorden)"
+    text = f"{title}\nHospitalsudvalget\nPlanen er sendt til alle de sygehuse i egnen, som\nregionen har.\n\f"
+    assert joined(text)[:2] == [title, "Hospitalsudvalget"]

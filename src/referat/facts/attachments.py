@@ -130,7 +130,7 @@ def _attachment(source: Source, title: _Title) -> Attachment | None:
         title = _without_marks(view, title)
         told = next((link for part in title for link in links.told(source, *part)), None)
         return Attachment(Placed(_phrase(source, title), title), told)
-    address = Placed(source.plain(*url), (url,))
+    address = Placed("".join(source.plain(*url).split()), (url,))
     # The address follows the title, in angle brackets or bare, or is all there is.
     end = a + len(view[a : url.a].rstrip(_BEFORE_ADDRESS))
     kept = tuple([Range(part.a, min(part.b, end)) for part in title if part.a < end]) or title

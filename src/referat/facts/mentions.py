@@ -53,7 +53,7 @@ NO_MENTIONS = Mentions()
 def of(source: Source) -> Mentions:
     """The mentions of the whole text; of two that overlap, that of the earlier rule."""
     view = source.view
-    taken = [_mention(at, LINK, source.plain(*at), "url") for at in links.find(view, 0, len(view))]
+    taken = [_mention(at, LINK, "".join(source.plain(*at).split()), "url") for at in links.find(view, 0, len(view))]
     for rule in rules("mentions", "mention"):
         matches = rule.near(view)
         mentions = list(_read(matches, rule)) if matches else []  # mostly none

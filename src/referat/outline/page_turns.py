@@ -99,6 +99,14 @@ def _said(line: str) -> str:
     return _DIGITS.sub("0", " ".join(line.split()))
 
 
+def told(source: Source) -> Iterator[tuple[int, int]]:
+    """The places where lines of which the file says that they are furniture part two others."""
+    filled = [i for i, line in enumerate(source.lines) if line and not line.isspace()]
+    numbers = [source.number(i) for i in filled]
+    kept = [n for n, number in enumerate(numbers) if number not in source.furniture]
+    yield from ((filled[n], filled[m]) for n, m in pairwise(kept) if m > n + 1)
+
+
 def known(source: Source, turns: Turns) -> Source:
     """The same source, whose furniture is what runs along beside its pages."""
     numbers = {i: source.number(i) for k in turns.beside for i in (k - 1, k, k + 1) if 0 <= i < len(source.lines)}

@@ -54,22 +54,24 @@ def rejoined(source: Source, lines: Lines | None = None) -> Source:
     """`source` with the lines joined that were one; `lines` are the vocabulary, the general one where none is given."""
     labels = torn.labels(source, lines)
     words = [i for i in labels if parts_plainly(source.lines[i].strip(), source.lines[i + 1].strip())]
-    apart = torn.ends(source) | labels
+    apart = torn.ends(source) | torn.addresses(source) | labels
     turns = page_turns.NONE
     if _FORM_FEED in source.view and not source.boxes:
         turns = page_turns.turns(source)
         apart |= torn.in_print(source, lines)
     full = source.full if source.full is not None else _by_letters(source, turns)
+    places = turns.places or (tuple(page_turns.told(source)) if source.furniture else ())
+    over = list(torn.over_pages(source, places, lines)) if places else []
     if turns.places:
         source = page_turns.known(source, turns)
         apart = apart.union(page_turns.bridged(source, turns.places, full))
         full = full.difference([last for last, first in turns.places if first > last + 1])
     if not full:
-        return source.joined(apart, words)
+        return source.joined(apart, words, over)
     whole = source.joined(full)
     of_pages = {number for i in pages.flat_lines(whole) for number in _numbers(whole, i)}
     marker = Marker(lines or general())
-    return source.joined(apart.union(_going_on(source, sorted(full), marker, of_pages)), words)
+    return source.joined(apart.union(_going_on(source, sorted(full), marker, of_pages)), words, over)
 
 
 def _by_letters(source: Source, turns: page_turns.Turns) -> frozenset[int]:
@@ -230,7 +232,8 @@ def _begins_label(below: str, rest: str, marker: Marker) -> bool:
 def _are_of_head(paragraph: str, below: str, marker: Marker) -> bool:
     """Whether the line `below` begins as those of a document's head do, or the `paragraph` above is a field of one."""
     header = setting_pattern("titles", "header")
-    if not below[0].isupper() or header.match(below) is not None:
+    whole = paragraph.endswith(")") and setting_pattern("titles", "body").fullmatch(below) is not None
+    if not below[0].isupper() or whole or header.match(below) is not None:
         return below[0].isupper()
     field = ":" in paragraph[:_LONGEST_FIELD] and header.match(paragraph) is not None
     return field and not _mark(paragraph, marker).kind

@@ -9,7 +9,7 @@ who decided, and when, wraps in a narrow text. The numbers of a case stand side 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from referat.lexicon.hyphens import parts_plainly
 from referat.lexicon.lines import Lines, key_of
@@ -31,6 +31,7 @@ _DATED = compile_pattern(r"(?m)(?<=[^\n]\n)[^\n]{0,95}\d{4}:?[ \t]*$")
 # A number of another kind, behind its name.
 _NUMBERED = compile_pattern(r"(?m)^[ \t]*[^\d\W][^\d\n:]{1,20}: ?(?P<number>\d[\d/-]{3,20})[ \t]*$")
 _CUT = compile_pattern(r"\d[-/]\n[ \t]*(?=\d)|\d,\n[ \t]*(?=[^\W\d_][^\d\n]{0,10}\d{1,4}:?[ \t]*\n)")
+_ADDRESS = compile_pattern(r"<[^\s<>]{1,200}\.[^\s<>]{1,200}\n[ \t]*(?=[^\s<>]{1,200}>)")
 # A long line that ends with the name of a number, which stands alone on the next.
 _NUMBER_BELOW = compile_pattern(r"\S[^\n]{25,}[^\W\d]\.?:(?=\n[ \t]*\d[\w./-]{4,30}\**[ \t]*(?:\n|$))")
 
@@ -43,6 +44,8 @@ _AMONG = "among sections"
 _LONGEST_HALF = 60
 _SMALL = compile_pattern(r"(?m)(?<=[^\n.:,;]\n)[ \t]*(?=[a-zæøå][^\n.]{0,59}$)")
 _FORM_FEED = "\f"
+# The kind of a label below which people are listed, or beside it.
+_PEOPLE = "attendance"
 # With what a line closes above it.
 _CLOSES = (".", ":", ")", "!", "?")
 
@@ -66,6 +69,13 @@ def _to_text(lines: Sequence[str], i: int, mark: str) -> Iterator[int]:
         return
     if mark in _BULLETS or below[0].islower():
         yield from range(i, at)
+
+
+def addresses(source: Source) -> frozenset[int]:
+    """The lines of the text, 0-based, that end inside the address of a page in angle brackets."""
+    if "<" not in source.view:  # nearly always
+        return frozenset()
+    return frozenset([source.line_at(match.start()) for match in _ADDRESS.finditer(source.view)])
 
 
 def labels(source: Source, vocabulary: Lines | None) -> frozenset[int]:
@@ -168,3 +178,22 @@ def _is_case(line: str, marker: Marker) -> bool:
     text = line.strip()
     mark = marker.mark(text, (0, len(text), 0, True), 0)
     return mark.role == "case" and {"word", "case_number"} <= mark.slots.keys()
+
+
+def over_pages(
+    source: Source, places: Iterable[tuple[int, int]], vocabulary: Lines | None
+) -> Iterator[tuple[int, int]]:
+    """Those of the `places`, a page's last line and the next one's first, that are one line: a label, or its value.
+
+    The label has a date, of which the end or all stands on the next page; its value is a list of people.
+    """
+    marker = Marker(vocabulary or general())
+    for last, first in places:
+        above, below = source.lines[last].strip(), source.lines[first].strip()
+        if below[0].isdecimal():
+            if _is_cut(above, below, marker) or _is_torn(above, below, marker, ended=True):
+                yield last, first
+        elif below[0].islower() and not above.endswith(_CLOSES[:2]):
+            mark = marker.mark(above, (0, len(above), 0, True), 0)
+            if mark.kind == _PEOPLE and mark.cut >= 0:
+                yield last, first

@@ -12,26 +12,25 @@ import copy
 import hashlib
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from referat.errors import SourceError
-from referat.text import decoding
+from referat.text import decoding, joining
 from referat.text.inputs import kinds
 from referat.text.inputs.kinds import PLAINLY, Opening
+from referat.text.joining import Joints
 from referat.text.spacing import margin
-from referat.text.viewed import COMBINING, HYPHEN_WITHIN, LINE_HYPHEN, NO_BREAK_SPACES, SOFT_HYPHEN, viewed, without_end
-from referat.text.wrapping import parts_number, wrap_width
+from referat.text.viewed import COMBINING, LINE_HYPHEN, NO_BREAK_SPACES, SOFT_HYPHEN, viewed, without_end
+from referat.text.wrapping import wrap_width
 
 if TYPE_CHECKING:
     from referat.text.inputs.input import Box, Link
 
 # What text that leaves has instead.
 _PLAIN = {SOFT_HYPHEN: "", LINE_HYPHEN: "-\n", **dict.fromkeys(NO_BREAK_SPACES, " ")}
-# Behind these signs numbers are broken.
-_PARTS = frozenset("-–/")
 _BLANK_LINE, _BLANK_LINES = "\n\n", "\n\n\n"
 
 #: The view's offsets a, b -> a place in the text, as a plain dict.
@@ -67,9 +66,9 @@ class Source:
     """
 
     __slots__ = (
-        "_bom", "_end_breaks", "_is_stripped", "_line_starts", "_marks", "_spaced", "_start_breaks", "_width",
-        "boxes", "certain", "encoding", "full", "furniture", "lines", "links", "media_type", "name", "replaced",
-        "sha256", "starts", "text", "view",
+        "_bom", "_end_breaks", "_is_stripped", "_left_out", "_line_starts", "_marks", "_spaced", "_start_breaks",
+        "_width", "boxes", "certain", "encoding", "full", "furniture", "lines", "links", "media_type", "name",
+        "replaced", "sha256", "starts", "text", "view",
     )  # fmt: skip
 
     def __init__(self, text: str, *, name: str = "", data: bytes | None = None, encoding: str | None = None) -> None:
@@ -100,6 +99,8 @@ class Source:
         self._spaced: str | None = None
         # Whether no line of the text ends with a blank, None before anybody looked.
         self._is_stripped: bool | None = None
+        # What the view leaves out though it is read: where a page ends inside a line.
+        self._left_out: list[tuple[int, int]] = []
         self.sha256 = hashlib.sha256(data).hexdigest()
         self.text = text
         self._marks = tuple((mark, plain) for mark, plain in _PLAIN.items() if mark in text)
@@ -143,27 +144,21 @@ class Source:
             return text.split("\n")
         return [text[a:b] for a, b in self._ranges()]
 
-    def joined(self, ends: Collection[int], words: Collection[int] = ()) -> "Source":
+    def joined(
+        self, ends: Collection[int], words: Collection[int] = (), over: Sequence[tuple[int, int]] = ()
+    ) -> "Source":
         """The same source with its lines `ends` going on in the next; the text and all places stay as they are.
 
-        Those of them that are `words` end with a hyphen that parts a word, which is whole in the view.
+        Those of them that are `words` end with a hyphen that parts a word, which is whole in the view. The first of the
+        lines `over` each goes on in the second: what stands between is not in the view.
         """
-        if not ends:
+        if not (ends or over):
             return self
         other = copy.copy(self)
         other._width = -1
-        places = self._ranges()
-        pieces: list[str] = []
-        for i, ((a, b), (begin, stop)) in enumerate(pairwise([*places, (len(self.text),) * 2])):
-            line, end = self.text[a:b], self.text[b:begin]
-            if pieces and pieces[-1] == SOFT_HYPHEN:  # nor does the view show how far the rest is indented
-                line = SOFT_HYPHEN * (len(line) - len(line.lstrip(" "))) + line.lstrip(" ")
-            if i in words:
-                pieces += _whole(line, end)
-            else:
-                below = self.text[begin:stop].lstrip(" ")
-                pieces += _going_on(line, end, below) if i in ends else (line, end)
-        other._look_at("".join(pieces))
+        places = [*self._ranges(), (len(self.text),) * 2]
+        other._left_out = [(places[last + 1][0], places[first][0]) for last, first in over]
+        other._look_at(joining.joined(self.text, Joints(places, self.lines, ends, words, dict(over))))
         other._line_starts = other._of_text()
         return other
 
@@ -305,6 +300,9 @@ class Source:
         """The view's `a:b` as it stands in the text, but for no-break spaces and soft hyphens."""
         start, end = (a, b) if self._start_breaks is None else self.origin(a, b)
         text = self.text[start:end]
+        for begin, stop in self._left_out[::-1]:
+            if start < begin and stop < end:
+                text = text[: begin - start] + text[stop - start :]
         for mark, plain in self._marks:
             text = text.replace(mark, plain)
         return text
@@ -358,24 +356,6 @@ class Source:
         """Whether line `i` holds white space alone, or nothing."""
         line = self.lines[i]
         return not line or line.isspace()
-
-
-def _whole(line: str, end: str) -> tuple[str, str]:
-    """A line that ends with a hyphen, and its end, as they are where it parts a word, of as many letters."""
-    bare = line.removesuffix("\r")
-    return bare[:-1] + SOFT_HYPHEN * (1 + line.endswith("\r")), SOFT_HYPHEN if end == "\n" else end
-
-
-def _going_on(line: str, end: str, below: str) -> tuple[str, str]:
-    """A line and its end as they are where it goes on `below`, of as many letters."""
-    if line.endswith(LINE_HYPHEN):
-        return line[:-1] + ("-" if parts_number(f"{line[:-1]}-", below) else HYPHEN_WITHIN), end
-    if end != "\n":  # a page ends
-        return line, end
-    bare = line.removesuffix("\r")
-    # A number that was broken behind its hyphen is one again: the view drops a soft hyphen.
-    between = SOFT_HYPHEN if bare[-1:] in _PARTS and parts_number(bare, below) else " "
-    return bare + between * line.endswith("\r"), between
 
 
 def tidy(text: str) -> str:

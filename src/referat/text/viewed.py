@@ -16,7 +16,13 @@ _TO_REWRITE = (*_INVISIBLE, *COMBINING, *_SPELT_OUT)
 _FED = r"(?<=\S)[ \t]*\f(?=[^\n\f])"
 # A line that is drawn, of hyphens and a letter, whose last hyphen pdftotext took for one that parts a word.
 _DRAWN = r"(?<![^\n\f])(?:-{4,}|-o(?:-o)+|-O(?:-O)+|-0(?:-0)+)(?=[A-ZÆØÅ][a-zæøå])"
-_NO_END = re.compile(f"(?P<fed>{_FED})|{LINE_HYPHEN}(?=[^\n])|{_DRAWN}")
+# Day and month at the end of a page, whose year the next begins with below its running line: the hyphen was taken for
+# one that parts a word, and what stands below the page for the rest of it. "21-04Side 16 af 51".
+_PAGE_IN_DATE = (
+    r"(?<![\w-])(?:0?[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])"
+    r"(?=[A-ZÆØÅ][^\n\f]{0,80}\s{0,4}\f[^\n\f]{0,120}\s{1,4}(?:19|20)\d\d(?!\w))"
+)
+_NO_END = re.compile(f"(?P<fed>{_FED})|{LINE_HYPHEN}(?=[^\n])|{_DRAWN}|{_PAGE_IN_DATE}")
 # Day and month of a date, or the first of two years, whose hyphen pdftotext took for one that parts a word at a
 # line's end: "21-042012", "(20182021)".
 _NO_HYPHEN = (
@@ -31,7 +37,8 @@ _TORN_DATE = re.compile(f"{_NO_HYPHEN}|{_NO_FIRST}")
 # What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
 # What it has more of: the ends of lines that the text lacks.
 _REWRITES = (
-    f"{_FED}|{_NO_HYPHEN}|{_NO_FIRST}|{_DRAWN}|{LINE_HYPHEN}\n?|[{''.join((*_INVISIBLE, HYPHEN_WITHIN))}]"
+    f"{_FED}|{_PAGE_IN_DATE}|{_NO_HYPHEN}|{_NO_FIRST}|{_DRAWN}|{LINE_HYPHEN}\n?"
+    f"|[{''.join((*_INVISIBLE, HYPHEN_WITHIN))}]"
     f"|[A-Za-z][{''.join(COMBINING)}]|(?<=\\S ) +"
 )
 _REWRITTEN = re.compile(f"({_REWRITES})")
@@ -108,6 +115,8 @@ def _instead(match: re.Match[str], dates: frozenset[str]) -> str:
     if text[-1] == "\f":
         return "\n\f"
     if text[0].isdecimal():
+        if match.string[match.end(1)].isalpha():  # its page ends
+            return f"{text}-\n"
         return text if text in _CENTURIES and not _is_date(match, dates) else f"{text}-"
     if text[0] == "-":
         return f"{text}-\n"
