@@ -82,7 +82,10 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
 
 def told(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     """The marks on lines of which the file says that they are furniture."""
-    return frozenset([k for k, mark in enumerate(marks) if source.number(mark.line) in source.furniture])
+    whole = frozenset([k for k, mark in enumerate(marks) if source.number(mark.line) in source.furniture])
+    if not source.beside:  # nearly always
+        return whole
+    return whole.union([k for k, mark in enumerate(marks) if source.origin(mark.a, mark.b)[0] in source.beside])
 
 
 def _again(marks: Sequence[Mark], again: Sequence[int]) -> frozenset[int]:

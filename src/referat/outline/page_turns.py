@@ -115,6 +115,8 @@ def known(source: Source, turns: Turns) -> Source:
     told = {numbers[i] for i in turns.beside}
     other = copy.copy(source)
     other.furniture = source.furniture.union(told - shared)
+    behind = [source.stripped(i) for i in turns.beside if numbers[i] in shared]
+    other.beside = frozenset([source.origin(a, b)[0] for a, b in behind])
     return other
 
 

@@ -62,12 +62,13 @@ class Source:
     of several. `number` tells which line of the text one was, or began with.
     `certain` is False where the bytes did not say which encoding they are in.
     `furniture`, `links`, `boxes` and `full` are what a file other than plain text says beside its letters (see
-    `Input`): lines of the text and offsets in it.
+    `Input`): lines of the text and offsets in it. `beside` are offsets of furniture behind the end of a page that has
+    no line's end.
     """
 
     __slots__ = (
         "_bom", "_end_breaks", "_is_stripped", "_left_out", "_line_starts", "_marks", "_spaced", "_start_breaks",
-        "_width", "boxes", "certain", "encoding", "full", "furniture", "lines", "links", "media_type", "name",
+        "_width", "beside", "boxes", "certain", "encoding", "full", "furniture", "lines", "links", "media_type", "name",
         "replaced", "sha256", "starts", "text", "view",
     )  # fmt: skip
 
@@ -91,6 +92,7 @@ class Source:
         self.certain = True
         self.replaced = 0
         self.furniture: frozenset[int] = frozenset()
+        self.beside: frozenset[int] = frozenset()
         self.links: tuple[Link, ...] = ()
         self.boxes: tuple[Box | None, ...] = ()
         self.full: frozenset[int] | None = None

@@ -7,7 +7,7 @@ a page of the web. It stands in the outer tenth of the page, and is set off from
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -48,11 +48,13 @@ def running(pages: Sequence[Page], heights: Sequence[float]) -> list[tuple[list[
         for page, height in zip(pages, heights, strict=True)
     ]
     again = _coming_again(tops), _coming_again(feet)
+    # A document begins with no label: its first line, with its day, runs along wherever it comes again.
+    first = [line.text for line in pages[0][:1] if any(map(str.isdigit, line.text))] if pages else []
     found: list[tuple[list[PaperLine], list[PaperLine]]] = []
     for page, top, foot in zip(pages, tops, feet, strict=True):
         printed = any(_ADDRESS.fullmatch(line.text) for line in foot)
         below = list(_run(page, foot, again[1], _ADDRESS if printed else None))
-        above = list(_run(page, top, again[0], _PRINTED if printed else None))
+        above = list(_run(page, top, again[0], _PRINTED if printed else None, first))
         found.append((above, below[::-1]))
     return found
 
@@ -97,8 +99,17 @@ def _is_of_bodies(place: _Place, outer: Sequence[Page], found: Mapping[str, _Pla
     )
 
 
-def _run(page: Page, outer: Page, again: Mapping[str, _Place], printed: re.Pattern[str] | None) -> Iterator[PaperLine]:
-    """Those of the `outer` lines, from the edge inwards, that run along, as far as they are set off from the rest."""
+def _run(
+    page: Page,
+    outer: Page,
+    again: Mapping[str, _Place],
+    printed: re.Pattern[str] | None,
+    first: Collection[str] = (),
+) -> Iterator[PaperLine]:
+    """Those of the `outer` lines, from the edge inwards, that run along, as far as they are set off from the rest.
+
+    Those that say what the `first` line of all does need not be set off farther on few pages than on many.
+    """
     found: list[PaperLine] = []
     fewest = False
     for line in outer:
@@ -106,7 +117,8 @@ def _run(page: Page, outer: Page, again: Mapping[str, _Place], printed: re.Patte
         runs = at is not None and abs(line.base - at.base) <= _OFF
         if not runs and (printed is None or not printed.fullmatch(line.text)):
             break
-        fewest = fewest or (at is not None and len(at.pages) <= _FEWEST and printed is None)
+        few = at is not None and len(at.pages) <= _FEWEST and line.text not in first
+        fewest = fewest or (few and printed is None)
         found.append(line)
     edge = _usual(page) if fewest else 0.0
     while found and not _is_set_off(
