@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from referat.lexicon import values
 from referat.lexicon.hyphens import parts_plainly, parts_word
-from referat.lexicon.lines import Lines, files_rule, key_of, setting_pattern
+from referat.lexicon.lines import Lines, files_rule, key_of, setting, setting_pattern
 from referat.lexicon.lines import lines as general
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
@@ -42,6 +42,8 @@ _TWO = 2
 _GLUED = compile_pattern(r"(?<=[a-zæøå]{3})[A-ZÆØÅ][a-zæøå]+$")
 # The last word of a sentence has so many letters at least, with its full stop; what ends in fewer may be cut short.
 _SHORTEST_LAST = 5
+# So many lines tell that nearly each, but for one in so many, has a blank one below; so many of them go on.
+_FEWEST_SPACED, _SELDOM, _FEWEST_SMALL = 20, 10, 3
 # A title has so many lines on paper.
 _TITLE_LINES = 5
 # A point ends with a comma, and a word that leads to the next one.
@@ -66,12 +68,32 @@ def rejoined(source: Source, lines: Lines | None = None) -> Source:
         source = page_turns.known(source, turns)
         apart = apart.union(page_turns.bridged(source, turns.places, full))
         full = full.difference([last for last, first in turns.places if first > last + 1])
+    marker = Marker(lines or general())
+    spaced = _spaced(source, marker) if turns.places else frozenset[int]()
     if not full:
-        return source.joined(apart, words, over)
+        return source.joined(apart.union(spaced), words, over)
     whole = source.joined(full)
     of_pages = {number for i in pages.flat_lines(whole) for number in _numbers(whole, i)}
-    marker = Marker(lines or general())
-    return source.joined(apart.union(_going_on(source, sorted(full), marker, of_pages)), words, over)
+    ends = apart.union(_going_on(source, sorted(full), marker, of_pages), spaced)
+    return source.joined(ends, words, over)
+
+
+def _spaced(source: Source, marker: Marker) -> frozenset[int]:
+    """The lines that go on where nearly each has a blank one below it: as far are the lines of a paragraph apart.
+
+    Several that had no room go on in small letters below a blank line.
+    """
+    filled = [i for i in range(len(source.lines)) if not source.is_blank(i)]
+    near = sum(b == a + 1 for a, b in pairwise(filled))
+    lone = {a + 1 for a, b in pairwise(filled) if b == a + 2}
+    if len(filled) < _FEWEST_SPACED or _SELDOM * near > len(filled) or len(lone) < near:
+        return frozenset()
+    whole = source.joined([i - 1 for i in lone])
+    full = sorted(_without_room(whole.lines, printed=True))
+    if sum(whole.lines[i + 1].lstrip()[:1].islower() for i in full) < _FEWEST_SMALL:
+        return frozenset()
+    begins = [k for k in range(len(source.lines)) if k not in lone]
+    return frozenset(k for n in _going_on(whole, full, marker, set()) for k in range(begins[n], begins[n + 1]))
 
 
 def _by_letters(source: Source, turns: page_turns.Turns) -> frozenset[int]:
@@ -199,7 +221,9 @@ def _goes_on(paragraph: str, above: str, below: str, marker: Marker) -> bool:
     if _is_next_point(paragraph, below) or _opens_point(paragraph, above, below) or files_rule(below) is not None:
         return False
     if (mark.number is not None and not _is_initial(above, below)) or _list_mark().match(below):
-        return (unfinished and last not in _point_openings()) or _is_year(mark)
+        alone = mark.number is not None and mark.number.form[3] == "alone"
+        counted = alone and last in setting("titles", "before_numbers")  # "... med 17 stemmer imod", "6."
+        return counted or (unfinished and last not in _point_openings()) or _is_year(mark)
     opens = mark.role == "label" and mark.prefix  # the screen's words before a label are in small letters
     if unfinished or (below[0].islower() and not opens):
         return True
