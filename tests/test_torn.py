@@ -280,3 +280,21 @@ def test_names_of_files_are_no_more_of_a_title() -> None:
     [first, _] = parse(text).meeting.items
     assert first.title == "Forslag til budget 2023-2026"
     assert [each.title for each in first.attachments] == ["takster.pdf"]
+
+
+@pytest.mark.parametrize("dash", ["-", "–"])
+def test_a_dash_above_a_label_or_a_heading_is_no_mark_of_it(dash: str) -> None:
+    """It stands where nothing is said, again and again."""
+    labels = (
+        "Resumé",
+        "Sagsfremstilling",
+        "Økonomi",
+        "Indstilling",
+        "Beslutning i Teknisk Udvalg den 11-03-2019",
+        "Bilag",
+    )
+    item = "\n\n".join(f"{label}\n\n{dash}" for label in labels)
+    text = f"Referat af Teknisk Udvalgs møde den 11. marts 2019\n\n1. Stien\n\n{item}\n\n2. Vejen\n\n{item}\n"
+    items = parse(text).meeting.items
+    assert [(each.number, each.title) for each in items] == [("1", "Stien"), ("2", "Vejen")]
+    assert [tuple(section.label for section in each.sections) for each in items] == [labels] * 2

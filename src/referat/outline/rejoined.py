@@ -56,7 +56,7 @@ def rejoined(source: Source, lines: Lines | None = None) -> Source:
     """`source` with the lines joined that were one; `lines` are the vocabulary, the general one where none is given."""
     labels = torn.labels(source, lines)
     words = [i for i in labels if parts_plainly(source.lines[i].strip(), source.lines[i + 1].strip())]
-    apart = torn.ends(source) | torn.addresses(source) | labels
+    apart = torn.ends(source, lines) | torn.addresses(source) | labels
     turns = page_turns.NONE
     if _FORM_FEED in source.view and not source.boxes:
         turns = page_turns.turns(source)

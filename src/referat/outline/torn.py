@@ -20,7 +20,10 @@ from referat.outline.marks import Mark, Marker
 from referat.text.source import Source
 
 # Alone it may be a value that is not there, a line that is drawn or a button: it is a mark where it comes again.
-_BULLETS = frozenset("•·▪■◦‣○●-–")
+_DASHES = frozenset("-–")
+_BULLETS = _DASHES.union("•·▪■◦‣○●")
+# A line that begins with a number and a title.
+_HEADING = compile_pattern(r"(?:\d{1,4}[.):]? +)+[A-ZÆØÅ]")
 # A number, or a letter: below it goes on in small letters what "at" or the sender's sentence began.
 _COUNTED = compile_pattern(r"(?:\d{1,2}|[a-zæøå])[.)]")
 _FEWEST = 2
@@ -50,22 +53,28 @@ _PEOPLE = "attendance"
 _CLOSES = (".", ":", ")", "!", "?")
 
 
-def ends(source: Source) -> frozenset[int]:
-    """The lines of the text, 0-based, that go on in the next because a mark stands on the first of them alone."""
+def ends(source: Source, vocabulary: Lines | None) -> frozenset[int]:
+    """The lines of the text, 0-based, that go on in the next because a mark stands on the first of them alone.
+
+    Above a label of the `vocabulary`, or a heading, a dash is what stands where nothing is said.
+    """
     short = [i for i, length in enumerate(map(len, source.lines)) if 0 < length <= _LONGEST]
     marks = {i: mark for i in short if (mark := source.lines[i].strip()) in _BULLETS or _COUNTED.fullmatch(mark)}
     if not marks:  # nearly always
         return frozenset()
     times = Counter(marks.values())
     found = (i for i, mark in marks.items() if mark not in _BULLETS or times[mark] >= _FEWEST)
-    return frozenset(end for i in found for end in _to_text(source.lines, i, marks[i]))
+    marker = Marker(vocabulary or general())
+    return frozenset(end for i in found for end in _to_text(source.lines, i, marks[i], marker))
 
 
-def _to_text(lines: Sequence[str], i: int, mark: str) -> Iterator[int]:
+def _to_text(lines: Sequence[str], i: int, mark: str, marker: Marker) -> Iterator[int]:
     """The lines from mark `i` to its text, without the last; none where what follows is another mark, or nothing."""
     at = i + 2
     below = lines[at].strip() if at < len(lines) and not lines[i + 1].strip() else ""
     if len(below) <= _LONGEST or _FORM_FEED in lines[at]:
+        return
+    if mark in _DASHES and (_HEADING.match(below) is not None or _is_label(below, marker)):
         return
     if mark in _BULLETS or below[0].islower():
         yield from range(i, at)
@@ -76,6 +85,11 @@ def addresses(source: Source) -> frozenset[int]:
     if "<" not in source.view:  # nearly always
         return frozenset()
     return frozenset([source.line_at(match.start()) for match in _ADDRESS.finditer(source.view)])
+
+
+def _is_label(line: str, marker: Marker) -> bool:
+    mark = marker.mark(line, (0, len(line), 0, True), 0)
+    return mark.role == "label" and mark.cut < 0
 
 
 def labels(source: Source, vocabulary: Lines | None) -> frozenset[int]:
