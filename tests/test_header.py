@@ -1083,3 +1083,18 @@ def test_a_number_before_the_documents_name_begins_no_item(top: str) -> None:
     assert [one.name for one in meeting.attendance.absent] == ["Bo Lund"]
     assert not meeting.items
     assert not [one for one in meeting.diagnostics if one.line == 12]  # the list is no remark
+
+
+
+
+@pytest.mark.parametrize(
+    ("said", "body"),
+    [
+        ("Konstituerende møde i byrådet", "byrådet"),
+        ("Teknisk Udvalgs ekstraordinære møde", "Teknisk Udvalg"),
+        ("Nordby Udsatteråd", "Nordby Udsatteråd"),
+        ("Fællesmøde mellem Byrådet og Ældrerådet", "Fællesmøde mellem Byrådet og Ældrerådet"),
+    ],
+)
+def test_what_meeting_of_a_body_it_is_is_no_part_of_its_name(said: str, body: str) -> None:
+    assert plain(read(f"Referat\n3. marts 2020\nUdvalg: {said}\nSted: Rådhuset"))["body"] == body

@@ -223,8 +223,15 @@ def _labelled_body(entry: Entry, n: int) -> Reading:
         return _lined(head, n) or Reading((), (), (), (n,))
     if not piece.text.strip(" .,;-–") or lexicon.key_of(piece.text) in menu_words():
         return Reading((), (), (), (n,))
-    value = piece_at(piece, 0, len(piece.text.rstrip(" .,;-–")), "body.label")
+    a, b = (slot.a, slot.b) if slot is not None and _is_of_meeting(piece.text, slot) else (0, len(piece.text))
+    value = piece_at(piece, a, len(piece.text[:b].rstrip(" .,;-–")), "body.label")
     return Reading((Claim("body", value, SAID, n),), (), (), ())
+
+
+def _is_of_meeting(text: str, slot: Slot) -> bool:
+    """Whether `text` says beside the body what meeting of it this is: "Konstituerende møde i byrådet"."""
+    beside = f"{text[: slot.a]}{text[slot.b :]}".lower()
+    return any(word in beside for word in idioms.table("header")["links"]["endings"])
 
 
 def _labelled_meeting(entry: Entry, n: int) -> Reading:
