@@ -330,3 +330,14 @@ def test_when_an_item_was_to_be_taken_is_no_part_of_its_title(number: str) -> No
     read = meeting(*(f"{head}\n\nGodkendt" for head in heads))
     assert [(item.number, item.title) for item in read.items] == [(str(n), t) for n, t in enumerate(titles, 1)]
     assert [item.decision.outcomes for item in read.items if item.decision] == [["approved"]] * 3
+
+
+
+
+def test_the_text_of_a_label_on_its_line_is_no_title() -> None:
+    text = "Ny legeplads\n\nSagsfremstilling\n\nDen er tegnet.\n\nBeslutning\n\nGodkendt.\n\n\nAfbud: Asta Birkholm"
+    text += "\n\nSagsfremstilling\n\nDen bygges i år."
+    second = "Takster\n\nSagsfremstilling\n\nDe er beregnet.\n\nBeslutning\n\nGodkendt."
+    read = meeting(text, second)
+    assert [item.title for item in read.items] == ["Ny legeplads", "Takster"]
+    assert [one.name for one in read.items[0].attendance.absent] == ["Asta Birkholm"]

@@ -258,6 +258,8 @@ def has_form_of_title(mark: Mark) -> bool:
 def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     """A title without a number: the first label of an item, or a page's word of the screen, soon below it."""
     mark, above = page.marks[k], page.above(k)
+    if above is not None and above.line == mark.line and page.is_label[k - 1]:
+        return  # a label's text
     ended = above is None or "closes" in above.flags or (k <= page.first_core and is_header(above))
     below = page.marks[k + 1] if k + 1 < len(page.marks) else None
     if below is not None and "button" in below.flags and ended:
