@@ -113,3 +113,21 @@ def test_what_was_decided_stands_behind_those_absent(said: str, absent: list[str
         assert [one.name for one in item.attendance.absent] == absent
         assert (item.decision.text if item.decision else None) == text
         assert all(one.note is None for one in item.attendance.absent)
+
+
+
+
+def test_a_short_item_above_long_ones_has_lost_its_line_ends_too() -> None:
+    text = "Der er afsat midler til stien i budgettet, og den anlægges fra skolen til havnen. " * 5
+    short = "00.01.04-A31-7-15 Beslutning Byrådet, 15.12.2015 Asta Birkholm var fraværende. Godkendt."
+    long = f"00.15.12-S08-5-15 Resume {text}Beslutning Byrådet, 15.12.2015 Godkendt. Sagsfremstilling {text}"
+    head = "Referat af Byrådets møde d. 15.12.2015\n\nByrådet 15-12-2015\n\n"
+    first, second = parse(f"{head}Punkt 134: Dagsorden\n\n{short}\n\nPunkt 135: Cykelsti\n\n{long}\n").meeting.items
+    assert (first.case_number, [one.name for one in first.attendance.absent]) == (
+        "00.01.04-A31-7-15",
+        ["Asta Birkholm"],
+    )
+    assert [section.kind for section in first.sections] == ["decision"]
+    assert first.decision is not None
+    assert first.decision.text == "Godkendt."
+    assert second.case_number == "00.15.12-S08-5-15"

@@ -76,8 +76,16 @@ def _with_short(source: Source, flat: frozenset[int]) -> frozenset[int]:
     first, last = min(flat), max(flat)
     least = (_SHORT_PAGE if i > last else 0 for i in range(len(source.lines)))
     return flat | {
-        i for i, (line, n) in enumerate(zip(source.lines, least, strict=True)) if len(line) > n and i > first
+        i
+        for i, (line, n) in enumerate(zip(source.lines, least, strict=True))
+        if len(line) > n and (i > first or _is_short_item(line))
     }
+
+
+def _is_short_item(line: str) -> bool:
+    """Whether a line is all that stands below an item's title: its case number, and what was decided on which day."""
+    case = compiled("case").match(line)
+    return case is not None and next(occurrences("dated", line, case.end(), len(line)), None) is not None
 
 
 def _counted(source: Source) -> frozenset[int]:
