@@ -7,6 +7,7 @@ from typing import Any, get_args
 import pytest
 
 from blocks import block_of
+from referat import parse
 from referat.contract.kinds import Outcome
 from referat.contract.nodes import Decision, Text
 from referat.contract.notes import Note
@@ -288,3 +289,19 @@ def test_values_stand_where_they_are_said_to_stand() -> None:
     assert all(
         block.range.a <= place.a and place.b <= block.range.b for outcome in node.outcomes for place in outcome.at
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Administrationen indstiller, at taksterne sættes op.", None),
+        ("Direktøren for Teknik og Miljø anbefaler, at taksterne sættes op.", None),
+        ("Udvalget indstiller, at taksterne sættes op.", ["recommended"]),
+        ("Administrationen indstiller, at taksterne sættes op. Godkendt.", ["approved"]),
+    ],
+)
+def test_what_an_office_recommends_in_an_items_own_text_decides_nothing(said: str, expected: list[str] | None) -> None:
+    head = "Referat af Byrådets møde den 3. marts 2021\n\n"
+    items = f"Punkt 1: Godkendelse af dagsorden\n\nGodkendt.\n\nPunkt 2: Takster\n\nDer er regnet på dem. {said}\n"
+    decision = parse(head + items).meeting.items[1].decision
+    assert (decision and decision.outcomes) == expected

@@ -20,6 +20,7 @@ _NOT_AMENDED = Placed(value=False)
 _NO_RULING = Ruling(Piece("", ((0, 0),)))
 _SEVERAL = 2
 _COMMA = ","
+_RECOMMENDED = ("recommended",)
 # What the sentences decide with those that say nothing known, and how was voted with what is told of it.
 _Read = tuple[tuple[tuple[Ruling, ...], tuple[Piece, ...]], tuple[tuple[Vote, ...], tuple[Note, ...]]]
 
@@ -82,6 +83,7 @@ def _from_decision(passage: Passage) -> tuple[_Read | None, Passage]:
     With all of it stands what was read of it.
     """
     made, silent = rulings.of(passage)
+    made = tuple([ruling for ruling in made if not _is_of_office(ruling)])
     held, told = votes.of(passage)
     read = (made, silent), (held, told)
     decided = [ruling for ruling in _deciding(made) if ruling.outcomes]
@@ -106,6 +108,11 @@ def _from_decision(passage: Passage) -> tuple[_Read | None, Passage]:
         return None, rest
     silent = tuple(sentence for sentence in silent if sentence.start >= start)
     return ((made, silent), votes.of(rest) if held or told else ((), ())), rest
+
+
+def _is_of_office(ruling: Ruling) -> bool:
+    """Whether a sentence says what an office of the administration recommends, and decides nothing."""
+    return ruling.outcomes == _RECOMMENDED and any(rule.match(ruling.piece.text) for rule in rules("of_office"))
 
 
 def _line_begin(passage: Passage, at: int) -> int:
