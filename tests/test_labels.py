@@ -243,3 +243,21 @@ def test_a_document_named_with_its_body_is_no_decision(behind: str) -> None:
     said = "Sagsfremstilling Stien er smal.\n\nReferat Udvalget drøftede sagen.\n\n"
     items = parse(f"{HEAD}1. Sti\n\n{said}2. Vej\n\n{said}").meeting.items
     assert [section.label for each in items for section in each.sections] == ["Sagsfremstilling", "Referat"] * 2
+
+
+
+
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        ("Økonomiudvalget tiltrådte indstillingen.", [("Økonomiudvalget", "2018-02-15")]),
+        ("Anbefales.", [("Økonomiudvalget", "2018-02-15")]),
+        ("Byrådet den 28. februar 2018", []),
+        ("Se også notatet.", []),
+    ],
+)
+def test_what_another_body_decided_stands_below_the_head_of_a_history(below: str, told: list[tuple[str, str]]) -> None:
+    text = "1. Budget\n\nSagsfremstilling\n\nDer er balance.\n\nBeslutning\n\nGodkendt.\n\nHistorik\n\n"
+    (budget,) = items(f"{text}Økonomiudvalget, 15. februar 2018.\n\n{below}\n\nBilag\n\nNotat")
+    earlier = [section for section in budget.sections if section.kind == "previous_decision"]
+    assert [(section.body, str(section.date)) for section in earlier] == told

@@ -17,6 +17,8 @@ _FURNITURE = 4
 _ANNOUNCED, _SENTENCE, _BROKEN = 12, 20, 60
 _LONGEST_HEADWORD = 45
 # What a heading has below its title.
+# Sections that tell what others decided before.
+_COURSES = frozenset({"history", "case_route"})
 _HEADING = frozenset({"case", "access"})
 # So many lines of a heading may stand below its number.
 _BELOW_HEADING = 4
@@ -185,8 +187,7 @@ def _pattern(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
 def _in_item(marks: Sequence[Mark], k: int) -> bool:
     """Whether mark `k`, which may be a line of the head, stands below a heading, over what was decided."""
     heading = any(mark.number is not None for mark in marks[max(0, k - _BELOW_HEADING) : k])
-    decides = lexicon.setting_pattern("titles", "decides")
-    return heading and k + 1 < len(marks) and decides.match(marks[k + 1].text) is not None
+    return heading and k + 1 < len(marks) and _decides(marks[k + 1])
 
 
 def _ends_sentence(marks: Sequence[Mark], k: int) -> bool:
@@ -204,13 +205,23 @@ def _heads_decision(marks: Sequence[Mark], k: int) -> bool:
     what stands below must begin as decisions do.
     """
     mark, above = marks[k], marks[k - 1]
-    if k + 1 == len(marks) or (above.role == "label" and above.how == "own") or headword_kind(above):
+    if k + 1 == len(marks):
+        return False
+    below = marks[k + 1]
+    if above.role == "label" and above.how == "own":  # below "Historik" it is the first of those who decided
+        told = above.kind in _COURSES and mark.apart and below.apart and mark.rule is not below.rule
+        return told and (_decides(below) or below.text.startswith(f"{mark.text.partition(',')[0]} "))
+    if headword_kind(above):
         return False
     if mark.apart:
         return True
-    below = marks[k + 1]
     in_list = mark.rule in (above.rule, below.rule)
-    return not in_list and lexicon.setting_pattern("titles", "decides").match(below.text) is not None
+    return not in_list and _decides(below)
+
+
+def _decides(mark: Mark) -> bool:
+    """Whether the line begins as decisions do."""
+    return lexicon.setting_pattern("titles", "decides").match(mark.text) is not None
 
 
 def headword_kind(mark: Mark) -> str:
