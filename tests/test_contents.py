@@ -64,3 +64,23 @@ def test_rows_with_pages_are_no_items_where_the_text_ends_below_them() -> None:
     assert [(row.number, row.title, row.page) for row in meeting.contents] == [
         (str(n), title, 2 * n + 1) for n, title in enumerate(titles, 1)
     ]
+
+
+
+
+def test_rows_apart_go_on_down_to_their_page_and_the_first_stands_behind_its_group() -> None:
+    rows = (
+        "Punkter på åben dagsorden: 12. Budget for næste år ............ 2",
+        "13. Nye haller ................. 5",
+        "14. Havnens varmeværk - garanti i forbindelse med",
+        "lån til ny kedel................................ 9",
+        "15. Takster for vand ........... 12",
+    )
+    head = "Referat af Byrådets møde d. 11.05.2015\n\nByrådet\n\nMødedato 11.05.2015\n\nIndholdsfortegnelse:\n\n"
+    contents = parse(head + "\n\n".join(rows)).meeting.contents
+    assert [(row.number, row.title, row.page) for row in contents] == [
+        ("12", "Budget for næste år", 2),
+        ("13", "Nye haller", 5),
+        ("14", "Havnens varmeværk - garanti i forbindelse med lån til ny kedel", 9),
+        ("15", "Takster for vand", 12),
+    ]

@@ -15,7 +15,7 @@ from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
 from referat.outline.blocks import Entry
 from referat.outline.marks import Mark, form_of
-from referat.outline.row_pages import LEADER, has_page, has_page_below, paged_rows, with_tabs
+from referat.outline.row_pages import LEADER, behind_group, has_page, has_page_below, paged_rows, with_tabs
 from referat.outline.titles import SAME_BEGINNING, listed_key, taken_apart, title_key, without_page
 from referat.text.places import Placed, Range
 from referat.text.source import Source
@@ -343,20 +343,28 @@ def entries(source: Source, marks: Sequence[Mark], contents: Contents) -> Iterat
         elif mark.number is not None:
             yield from _finished(pending)
             pending = Entry((), mark.number.at)
-        elif pending is not None and (not pending.title or (pending.page is None and _goes_on(mark, begun=begun))):
+        elif pending is not None and (
+            not pending.title or (pending.page is None and _goes_on(mark, begun=begun, paged=numbered and paged))
+        ):
             more = _entry(source, Range(mark.a, mark.b), None, paged=paged)
             pending = pending._replace(
                 title=(*pending.title, *more.title), page=more.page, closed=pending.closed or more.closed
             )
         elif not numbered or mark.role == "leader":
             yield from _finished(pending)
-            pending = _entry(source, Range(mark.a, mark.b), None, paged=paged)
+            number, title = behind_group(mark, said) or (None, Range(mark.a, mark.b))
+            pending = _entry(source, title, number, paged=paged)
     yield from _finished(pending)
 
 
-def _goes_on(mark: Mark, *, begun: bool) -> bool:
-    """Whether a line without a number is the rest of the row above, which is `begun` as rows are and goes on so."""
-    return not mark.apart and (begun or mark.text[0].islower())
+def _goes_on(mark: Mark, *, begun: bool, paged: bool = False) -> bool:
+    """Whether a line without a number is the rest of the row above, which is `begun` as rows are and goes on so.
+
+    Where rows are `paged` and have numbers, a line that begins small and ends with a page is, though it stands apart.
+    """
+    if mark.apart:
+        return paged and mark.text[0].islower() and without_page(mark.text)[1] is not None
+    return begun or mark.text[0].islower()
 
 
 def _is_unfinished(above: Mark | None, mark: Mark) -> bool:

@@ -1,4 +1,4 @@
-"""Pages of rows of a table of contents that stand behind a blank alone, known from the rows beside them.
+"""Rows of a table of contents whose page, or number, is known from the rows beside them.
 
 A long title leaves no room for leaders, and a program that takes text out of a PDF makes a blank of a tab.
 """
@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.marks import Mark, form_of
 from referat.outline.titles import without_page
+from referat.text.places import Range
 
+_BEHIND_GROUP = compile_pattern(r"[A-ZÆØÅ][^\d:]{3,60}: (?P<number>\d{1,4})\.? (?=[A-ZÆØÅ])")
 #: What stands before a page, and the page.
 LEADER = compile_pattern(r"(?:\.{3,}|…|\t)\s*\d+$")
 
@@ -35,6 +37,19 @@ def with_tabs(marks: Sequence[Mark], run: Sequence[int]) -> Sequence[Mark]:
             title = marks[k].text.removesuffix(str(page))
             told[k] = marks[k].but(text=f"{title.removesuffix(' ')}\t{page}")
     return told
+
+
+def behind_group(mark: Mark, rows: Sequence[Mark]) -> tuple[Range, Range] | None:
+    """The number and the title of the first of `rows` behind the name of its group: "Åbne punkter: 12. Budget .... 3".
+
+    The number is one less than the next row's.
+    """
+    match = _BEHIND_GROUP.match(mark.text) if mark.number is None else None
+    following = next((row.number.value for row in rows if row.number is not None), 0) if match is not None else 0
+    if match is None or int(match["number"]) + 1 != following:
+        return None
+    a, b = match.span("number")
+    return Range(mark.a + a, mark.a + b), Range(mark.a + match.end(), mark.b)
 
 
 def _ends_first(marks: Sequence[Mark], run: Sequence[int], k: int) -> bool:
