@@ -363,3 +363,21 @@ def test_a_decision_in_a_line_of_its_own_is_no_rest_of_a_long_line_above() -> No
     item = parse(_TABLE.format(f"8 - Meddelelser\n{news}\nTaget til efterretning.")).meeting.items[0]
     assert item.decision is not None
     assert (item.decision.text, item.decision.outcomes) == ("Taget til efterretning.", ["noted"])
+
+
+
+
+@pytest.mark.parametrize(
+    ("said", "came"),
+    [
+        ("Afbud: Asta Birkholm (B)\n\nStedfortræder: Bo Elm (B)", ["Bo Elm"]),
+        ("Afbud: Asta Birkholm (B) og Dagny Ravn (A)\n\nStedfortræder: Bo Elm (B)", [None, None]),
+        ("Afbud: Asta Birkholm (B)\n\nStedfortrædere: Bo Elm (B) og Gorm Haslev (A)", [None]),
+    ],
+)
+def test_who_came_stands_under_a_label_of_its_own_below_who_was_absent(said: str, came: list[str | None]) -> None:
+    text = f"Referat fra møde i Byrådet den 3. marts 2021\n\n1. Budget\n\nBeslutning\n\nGodkendt.\n\n{said}\n\n2. Takster\n"
+    (budget, _) = parse(text).meeting.items
+    assert [one.substitute for one in budget.attendance.absent] == came
+    assert budget.decision is not None
+    assert budget.decision.text == "Godkendt."

@@ -10,7 +10,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from referat.facts import attendance, torn_names
+from referat.facts import attendance, presence, torn_names
 from referat.facts.members import detail, is_cut_list, read_members
 from referat.facts.passages import clipped
 from referat.facts.people import Known
@@ -144,7 +144,8 @@ def _stop(source: Source, block: Block, known: Known) -> int:
             continue
         if k and torn_names.is_torn(source.view[slice(*block.lines[k - 1][:2])], source.view[slice(*line[:2])], known):
             continue
-        ends = beside and line.apart and not LIST_MARK.match(source.view[line.a : line.b])
+        text = source.view[line.a : line.b]
+        ends = beside and line.apart and not (LIST_MARK.match(text) or presence.lists_substitutes(text))
         if ends or not (_names(source, (line,), known) or _stands_among(source, block.lines, k, known)):
             return k
     return len(block.lines)

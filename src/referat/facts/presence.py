@@ -358,6 +358,12 @@ def listed_by(label: str) -> Listing:
     return next((listing for listing, match in matches if match and match.end() == len(label)), Listing("absent"))
 
 
+def lists_substitutes(text: str) -> bool:
+    """Whether `text` begins with the label of those who came instead: "Stedfortræder: Asta Birkholm"."""
+    labels = triggers.table().labels.among(triggers.mask(text))
+    return any(phrase.match(text) for listing, phrase in labels if listing.gives == "substitute")
+
+
 def _groups(match: re.Match[str]) -> dict[str, Stretch]:
     """The places of the groups that matched."""
     return {group: match.span(group) for group, word in match.groupdict().items() if word is not None}
