@@ -66,8 +66,6 @@ def test_rows_with_pages_are_no_items_where_the_text_ends_below_them() -> None:
     ]
 
 
-
-
 def test_rows_apart_go_on_down_to_their_page_and_the_first_stands_behind_its_group() -> None:
     rows = (
         "Punkter på åben dagsorden: 12. Budget for næste år ............ 2",

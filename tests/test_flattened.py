@@ -115,8 +115,6 @@ def test_what_was_decided_stands_behind_those_absent(said: str, absent: list[str
         assert all(one.note is None for one in item.attendance.absent)
 
 
-
-
 def test_a_short_item_above_long_ones_has_lost_its_line_ends_too() -> None:
     text = "Der er afsat midler til stien i budgettet, og den anlægges fra skolen til havnen. " * 5
     short = "00.01.04-A31-7-15 Beslutning Byrådet, 15.12.2015 Asta Birkholm var fraværende. Godkendt."

@@ -1085,8 +1085,6 @@ def test_a_number_before_the_documents_name_begins_no_item(top: str) -> None:
     assert not [one for one in meeting.diagnostics if one.line == 12]  # the list is no remark
 
 
-
-
 @pytest.mark.parametrize(
     ("said", "body"),
     [

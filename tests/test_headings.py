@@ -321,8 +321,6 @@ def test_numbers_before_a_dash_are_items_with_nothing_beside_them_too() -> None:
     assert [item.number for item in meeting("\n".join(lines[:2]), "\n".join(lines[2:])).items] == [*"234567"]
 
 
-
-
 @pytest.mark.parametrize("number", ["{} - 09.{}-09.{} ", "{}. Kl. 9.{}-9.{} ", "{}. 09.{} – 09.{}: "])
 def test_when_an_item_was_to_be_taken_is_no_part_of_its_title(number: str) -> None:
     titles = ["Godkendelse af dagsordenen", "Opfølgning", "Høring af planen v/Asta Birkholm"]
@@ -330,8 +328,6 @@ def test_when_an_item_was_to_be_taken_is_no_part_of_its_title(number: str) -> No
     read = meeting(*(f"{head}\n\nGodkendt" for head in heads))
     assert [(item.number, item.title) for item in read.items] == [(str(n), t) for n, t in enumerate(titles, 1)]
     assert [item.decision.outcomes for item in read.items if item.decision] == [["approved"]] * 3
-
-
 
 
 def test_the_text_of_a_label_on_its_line_is_no_title() -> None:

@@ -365,8 +365,6 @@ def test_a_decision_in_a_line_of_its_own_is_no_rest_of_a_long_line_above() -> No
     assert (item.decision.text, item.decision.outcomes) == ("Taget til efterretning.", ["noted"])
 
 
-
-
 @pytest.mark.parametrize(
     ("said", "came"),
     [

@@ -245,8 +245,6 @@ def test_a_document_named_with_its_body_is_no_decision(behind: str) -> None:
     assert [section.label for each in items for section in each.sections] == ["Sagsfremstilling", "Referat"] * 2
 
 
-
-
 @pytest.mark.parametrize(
     ("below", "told"),
     [
