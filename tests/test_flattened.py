@@ -2,7 +2,7 @@
 
 import pytest
 
-from referat import parse
+from referat import Meeting, parse
 from referat.outline import document
 from referat.outline.flattened.pages import Piece, pieces
 from referat.text.source import Source
@@ -129,3 +129,64 @@ def test_a_short_item_above_long_ones_has_lost_its_line_ends_too() -> None:
     assert first.decision is not None
     assert first.decision.text == "Godkendt."
     assert second.case_number == "00.15.12-S08-5-15"
+
+
+
+
+PLACE = "Salen, Nordby Rådhus"
+TABLE = "Indholdsfortegnelse Side 1. Nye tilsyn 2"
+
+
+def _behind(head: str) -> Meeting:
+    item = f"2 1. Nye tilsyn Sagsnr.: 12/77 {TEXT}"
+    return parse(f"1 Havneudvalget Referat {head} {TABLE}\n\n{item}\n").meeting
+
+
+@pytest.mark.parametrize(
+    ("head", "absent"),
+    [
+        (f"Mødedato: 7. juni 2012 Sted: Medlemmer: Afbud: {PLACE} Asta Birkholm, Bo Elm, Ib Dal Bo Elm", ["Bo Elm"]),
+        (f"Dato 7. juni 2012 Sluttidspunkt 19:00 Sted Medlemmer Fraværende {PLACE} Asta Birkholm, Bo Elm Asta Birkholm",
+         ["Asta Birkholm"]),
+        (f"Mødedato: 7. juni 2012 Sted: Deltagere: Fraværende: Referent: {PLACE} Asta Birkholm, Bo Elm Ingen Ib Dal",
+         []),
+    ],
+)  # fmt: skip
+def test_the_values_of_several_labels_stand_behind_them_all(head: str, absent: list[str]) -> None:
+    meeting = _behind(head)
+    assert meeting.place == PLACE
+    assert [one.name for one in meeting.attendance.absent] == absent
+    assert {person.name for person in meeting.people} >= {"Asta Birkholm", "Bo Elm"}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [f"{PLACE} Asta Birkholm, Bo Elm, Ib Dal", "Asta Birkholm, Bo Elm, Ib Dal Kai Lund, Bo Elm"],
+)
+def test_whose_names_stand_behind_two_labels_cannot_be_told(values: str) -> None:
+    meeting = _behind(f"Mødedato: 7. juni 2012 Mødested: Medlemmer: Afbud: {values}")
+    assert not meeting.attendance.absent
+    assert not meeting.attendance.present
+    assert any("Asta Birkholm" in note.message for note in meeting.diagnostics)
+
+
+def test_a_place_and_a_day_stand_behind_both_labels() -> None:
+    head = "MØDESTED: MØDEDATO: Gl. byrådssal 07-06-2012 REFERAT MØDETIDSPUNKT: MØDET HÆVET: Havneudvalget"
+    page = f"1 {head} Deltagere: Asta Birkholm, Bo Elm {TABLE}\n\n2 1. Nye tilsyn Sagsnr.: 12/77 {TEXT}\n"
+    meeting = parse(f'{head}\n\nDownload "{head}"\n\n{page}').meeting
+    assert (meeting.place, str(meeting.date), meeting.body) == ("Gl. byrådssal", "2012-06-07", "Havneudvalget")
+
+
+def test_what_runs_along_at_the_top_is_known_though_its_day_is_lost() -> None:
+    pages = (f"{n} Socialudvalget d {title} Åben sag Sagsnr.: 12/77{n} {TEXT}\n\n" for n, title in enumerate(TITLES, 2))
+    meeting = parse(FIRST + "".join(pages)).meeting
+    assert [item.case_number for item in meeting.items] == ["12/772", "12/773", "12/774"]
+    assert not [section for item in meeting.items for section in item.sections if "Socialudvalget d" in section.text]
+
+
+def test_a_number_before_a_title_and_a_case_number_begins_an_item() -> None:
+    page = (
+        "2 Socialudvalget s møde den Asta Birkholm (V) forlod mødet kl og deltog ikke i behandlingen af pkt Godkendt. "
+    )
+    meeting = parse(f"{FIRST}{page}7. Nye haller 12/4567 {TEXT}\n").meeting
+    assert [(item.number, item.title, item.case_number) for item in meeting.items] == [("7", "Nye haller", "12/4567")]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from referat.facts.header import dates, late_values, names, typed_line
+from referat.facts.header import behind_labels, dates, late_values, names, typed_line
 from referat.facts.header.labels import LISTS, Label, names_who_ran
 from referat.facts.header.members import (
     goes_on_below,
@@ -77,7 +77,7 @@ class _Open(NamedTuple):
 
 def of(parts: Sequence[Part]) -> tuple[Entry, ...]:
     """The entries of a head, in the order of their first parts."""
-    parts = late_values.settled(parts)
+    parts = late_values.settled(behind_labels.settled(parts))
     entries: list[Entry] = []
     waiting: list[_Open] = []
     k = 0
@@ -208,7 +208,7 @@ def can_be_place(piece: Piece) -> bool:
 _CAN_BE: dict[str, Callable[[Part], bool]] = {
     **dict.fromkeys(("when", "end", "opened", "closed"), _can_be_when),
     "body": _can_be_body,
-    "place": lambda part: can_be_place(part.piece),
+    "place": lambda part: can_be_place(part.piece) and not (part.flat and is_like_list(part.piece)),
     "meeting": lambda _part: True,
     "office": lambda part: not _can_be_when(part),
     "remarks": lambda part: typed_line.read(part.piece) is None,
