@@ -337,3 +337,26 @@ def test_the_text_of_a_label_on_its_line_is_no_title() -> None:
     read = meeting(text, second)
     assert [item.title for item in read.items] == ["Ny legeplads", "Takster"]
     assert [one.name for one in read.items[0].attendance.absent] == ["Asta Birkholm"]
+
+
+
+
+DECIDED = "Beslutning i Havneudvalget den 03-03-2021"
+CASE = "Beslutningstema\nNye broer.\nSagsfremstilling\nDer skal bygges to broer."
+
+
+def test_items_of_which_only_the_decision_is_left_have_one_each() -> None:
+    cases = (CASE, DECIDED, "Drøftet.", CASE, DECIDED, "Godkendt.", DECIDED, "Intet.", CASE, DECIDED, "Udsat.")
+    head = "Havneudvalget\nReferat • 3. marts 2021 kl. 17.00\nIndhold"
+    items = parse("\n".join((head, DECIDED, "Dagsorden godkendt.", *cases))).meeting.items
+    told = ["Dagsorden godkendt.", "Drøftet.", "Godkendt.", "Intet.", "Udsat."]
+    assert [item.decision.text if item.decision else "" for item in items] == told
+    assert [len(item.sections) for item in items] == [1, 3, 3, 1, 3]
+
+
+def test_decisions_of_two_bodies_are_of_one_item() -> None:
+    earlier = "Beslutning i Økonomiudvalget den 01-03-2021"
+    text = "\n".join(
+        ("Havneudvalget\nReferat • 3. marts 2021", *(2 * (CASE, earlier, "Anbefales.", DECIDED, "Godkendt.")))
+    )
+    assert len(parse(text).meeting.items) == 2

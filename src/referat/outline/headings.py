@@ -6,6 +6,7 @@ heading = [ case number | access ] ( number [ title ] | title ) { title line } [
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
@@ -49,6 +50,7 @@ def headings(page: Page, form: Hypothesis) -> list[Heading]:
     """The headings of the chosen form, in order."""
     anchors = list(_anchored(page, form))
     anchors = [*_orphaned(page, form, anchors), *anchors]
+    anchors = sorted([*anchors, *_decided_alone(page, form, anchors)], key=attrgetter("at"))
     anchors = list(printed_twice.once(page, anchors))
     above = _stand_above(page, form, anchors)
     side = title_places.side_of_titles(page, anchors)
@@ -203,6 +205,22 @@ def _orphaned(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> Ite
     strong = any(page.marks[k].label in lexicon.strong() for k in orphans)
     if orphans and (strong or len(orphans) >= _FEWEST_ORPHANS):
         yield Candidate(min(orphans), None, "", Evidence())
+
+
+def _decided_alone(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Items of which nothing is left but the decision with its day, where items begin at another label.
+
+    Such a label stands above the first item, or directly below the same one.
+    """
+    if form.form[0] != "label" or not anchors:
+        return
+    places = {candidate.at for candidate in anchors}
+    above = ""
+    for n, k in enumerate(page.core_places):
+        key = page.label_key(k) if page.kind(k) == "decision" and "date" in page.marks[k].slots else ""
+        if key and k not in places and (key == above or (not n and k < anchors[0].at)):
+            yield Candidate(k, None, "", Evidence())
+        above = key
 
 
 def _begins_line(page: Page, k: int) -> bool:
