@@ -20,7 +20,10 @@ _TWO = 2
 
 def settled(parts: Sequence[Part]) -> Sequence[Part]:
     """`parts`, the values behind several labels given to these."""
-    if not any(part.flat and part.label is not None and not part.text for part in parts):  # nearly always
+    for part in parts:
+        if part.flat and part.label is not None and not part.text:
+            break
+    else:  # nearly always
         return parts
     parts = [each for n, part in enumerate(parts) for each in _labels_apart(part, parts[n + 1 : n + 2])]
     done: list[Part] = []
