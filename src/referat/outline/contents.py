@@ -15,7 +15,7 @@ from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
 from referat.outline.blocks import Entry
 from referat.outline.marks import Mark, form_of
-from referat.outline.row_pages import LEADER, behind_group, has_page, has_page_below, paged_rows, with_tabs
+from referat.outline.row_pages import LEADER, behind_group, has_page, has_page_below, paged_rows, pages_rise, with_tabs
 from referat.outline.titles import SAME_BEGINNING, listed_key, taken_apart, title_key, without_page
 from referat.text.places import Placed, Range
 from referat.text.source import Source
@@ -142,7 +142,7 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     follows = run[-1] + 1
     if follows >= len(marks):  # there is no body: rows close together are a list of titles all the same
         inside = [k for k in run if k <= rows[-1]]
-        dense = len(inside) <= _ROW_LINES * len(rows)
+        dense = len(inside) <= _ROW_LINES * len(rows) or pages_rise(marks, rows)
         items = not marks[head].flags.isdisjoint(("weak", "of_items"))  # an agenda of titles alone
         return inside if dense and not items else []
     ended = _heads_list(marks[follows]) or _begin_below(source, marks, rows, follows)

@@ -11,6 +11,9 @@ from referat.outline.titles import without_page
 from referat.text.places import Range
 
 _BEHIND_GROUP = compile_pattern(r"[A-ZÆØÅ][^\d:]{3,60}: (?P<number>\d{1,4})\.? (?=[A-ZÆØÅ])")
+
+
+_FEWEST_PAGES = 3
 #: What stands before a page, and the page.
 LEADER = compile_pattern(r"(?:\.{3,}|…|\t)\s*\d+$")
 
@@ -86,6 +89,13 @@ def paged_rows(marks: Sequence[Mark], rows: list[int]) -> list[int]:
     goes_on = bool(below) and below[0] == paged[-1] + 1 and last >= 0 and _counts_on(marks[last], marks[below[0]])
     end = below[0] if goes_on else paged[-1]
     return [k for k in rows if k <= end]
+
+
+def pages_rise(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
+    """Whether each of `rows` but the last, which may be cut off, ends with a page, and the pages rise."""
+    pages = [without_page(marks[below - 1].text)[1] for below in rows[1:]]
+    known = [page for page in pages if page is not None]
+    return len(known) == len(pages) >= _FEWEST_PAGES and known == sorted(known)
 
 
 def _counts_on(above: Mark, mark: Mark) -> bool:
