@@ -4,6 +4,7 @@ import pytest
 
 from referat.errors import SourceError
 from referat.text.source import Source, Span, tidy
+from referat.text.viewed import gaps
 
 
 @pytest.mark.parametrize(
@@ -162,3 +163,25 @@ def test_lone_surrogates_are_refused() -> None:
         "x: holds a lone surrogate at character 1, so it is no valid text. "
         'Try: decode the bytes without errors="surrogateescape".'
     )
+
+
+MARKED_UP = "<strong>Møde</strong> <em>nr.</em> 7<br />\n\nSalen<br />\n\nkl. 17 <br/>\n\n\nSlut<br />\n"
+
+
+def test_marks_of_a_pages_source_are_not_in_the_view() -> None:
+    source = Source(MARKED_UP)
+    assert [line for line in source.lines if line] == ["Møde nr. 7", "Salen", "kl. 17", "Slut"]
+    a = source.view.index("Salen")
+    span = source.span(a, a + len("Salen"))
+    assert (MARKED_UP[span.start : span.end], span.first_line, span.last_line) == ("Salen", 3, 3)
+    assert "".join(source.text_lines()) == MARKED_UP
+
+
+def test_blank_lines_behind_such_marks_part_no_paragraphs() -> None:
+    assert gaps(MARKED_UP) == {1, 3}
+    assert gaps("Møde<br />\n\nSalen\n\nkl. 17\n") == frozenset()
+
+
+def test_a_sentence_on_such_marks_stays_whole() -> None:
+    text = "Skriv <strong> og <br /> i teksten, og <br /> igen, og <br /> til sidst.\n"
+    assert Source(text).view == text

@@ -21,6 +21,7 @@ from referat.outline.shapes import BRACKETS, CLOSING_SIGNS, LEADER_ENDS, SIGNS
 from referat.text.headings import saved
 from referat.text.places import Range
 from referat.text.source import Source
+from referat.text.viewed import gaps as gaps_of
 
 # A longer line is text, or has a label or a number before it.
 _LONGEST = 130
@@ -156,10 +157,11 @@ class Marker:
         marks: list[Mark] = []
         cut = {**pages.cut(source, pages.flat_lines(source)), **glued.lines(source), **tables.rows(source)}
         apart, margin, headings = True, source.margin, saved(source.view, source.lines)
+        gaps = gaps_of(source.text) if "<br" in source.text else ()
         lines = zip(source.starts, source.lines, map(str.strip, source.lines), strict=True)
         for i, (start, raw, text) in enumerate(lines):
             if not text:
-                apart = True
+                apart = apart or i not in gaps
                 continue
             if cut and i in cut:
                 marks += self._flat(raw, cut[i], start, i)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2007")
 SOFT_HYPHEN = "\u00ad"
@@ -50,6 +51,10 @@ _MARKDOWN = re.compile(
     rf"({_REWRITES}|(?<!\S)(?<!\S )\#{{1,6}} +(?=\S)|(?<![\w*])\*{{1,3}}(?=[^\s*])|(?<=[^\s*])\*{{1,3}}(?![\w*]))",
     re.MULTILINE,
 )
+# Marks of a page's source at the ends of its lines; a text with some keeps none of these, nor of what is emphasised.
+_BREAK = re.compile(r"\S ?<br ?/?>[ \t]*$", re.MULTILINE)
+_MARKED_UP = re.compile(rf"( ?<br ?/?>|</?(?:strong|em|b|i|u)>|{_REWRITES})")
+_FEWEST_BREAKS = 3
 # The same where there is nothing to drop but spaces: it begins with one, which the engine can look for fast.
 _SPACES = re.compile(r" (?<=\S )( +)")
 
@@ -60,6 +65,10 @@ Breaks = tuple[list[int], list[int]]
 def viewed(text: str) -> tuple[str, Breaks | None, Breaks | None]:
     """The view of `text`, and where its offsets and the text's part (None where they never do)."""
     view = text
+    if "<br" in text and _is_marked_up(text):
+        for space in NO_BREAK_SPACES:
+            view = view.replace(space, " ")
+        return _rewrite(view, _MARKED_UP)
     if not text.isascii() or "*" in text or "# " in text:
         for space in NO_BREAK_SPACES:
             view = view.replace(space, " ")
@@ -77,6 +86,20 @@ def without_end(text: str) -> Iterator[tuple[int, int]]:
     if "\f" in text or LINE_HYPHEN in text:
         for match in _NO_END.finditer(text):
             yield (match.start(), match.end() - 1) if match["fed"] else (match.end(), match.end())
+
+
+def _is_marked_up(text: str) -> bool:
+    """Whether lines of `text` end with the mark that ends them in a page's source."""
+    return sum(1 for _ in islice(_BREAK.finditer(text), _FEWEST_BREAKS)) == _FEWEST_BREAKS
+
+
+def gaps(text: str) -> frozenset[int]:
+    """The blank lines of `text`, 0-based, each alone behind a line that ends with a page's own mark for that."""
+    if not _is_marked_up(text):
+        return frozenset()
+    lines = text.split("\n")
+    ended = [i + 1 for i, line in enumerate(lines[:-2]) if _BREAK.search(line) and not lines[i + 1].strip()]
+    return frozenset(i for i in ended if lines[i + 1].strip())
 
 
 def _is_markdown(text: str) -> bool:
@@ -122,7 +145,7 @@ def _instead(match: re.Match[str], dates: frozenset[str]) -> str:
         return f"{text}-\n"
     if text[0] in _SPELT_OUT:
         return _SPELT_OUT[text[0]]
-    return "" if len(text) == 1 or text[0] in " *#" else unicodedata.normalize("NFC", text)
+    return "" if len(text) == 1 or text[0] in " *#<" else unicodedata.normalize("NFC", text)
 
 
 def _is_date(match: re.Match[str], dates: frozenset[str]) -> bool:
