@@ -190,3 +190,8 @@ def test_a_number_before_a_title_and_a_case_number_begins_an_item() -> None:
     )
     meeting = parse(f"{FIRST}{page}7. Nye haller 12/4567 {TEXT}\n").meeting
     assert [(item.number, item.title, item.case_number) for item in meeting.items] == [("7", "Nye haller", "12/4567")]
+
+
+def test_a_list_of_those_absent_ends_before_the_letterhead() -> None:
+    meeting = _behind("3. marts 2021 Salen Afbud: Asta Birkholm, Bo Elm Nordby Kommune Søvej 1, 8600 Nordby Tlf.:")
+    assert [one.name for one in meeting.attendance.absent] == ["Asta Birkholm", "Bo Elm"]

@@ -118,7 +118,7 @@ def _merged(marks: Sequence[Beginning], more: Iterable[Beginning]) -> list[Begin
 
 def _signs(line: str, start: int, stop: int) -> Iterator[Beginning]:
     """Where lines begin by a sign, by a field's label anywhere, by what documents end with; what is ruled."""
-    for key in ("header", "point", "sign", "file", "foot", "numbers_lost"):
+    for key in ("header", "point", "sign", "file", "foot", "numbers_lost", "letterhead"):
         for match in occurrences(key, line, start, stop):
             yield here(match.start(), key)
     for match in occurrences("rule", line, start, stop):
