@@ -180,7 +180,8 @@ def test_a_place_and_a_day_stand_behind_both_labels() -> None:
 def test_what_runs_along_at_the_top_is_known_though_its_day_is_lost() -> None:
     pages = (f"{n} Socialudvalget d {title} Åben sag Sagsnr.: 12/77{n} {TEXT}\n\n" for n, title in enumerate(TITLES, 2))
     meeting = parse(FIRST + "".join(pages)).meeting
-    assert [item.case_number for item in meeting.items] == ["12/772", "12/773", "12/774"]
+    told = [(item.title, item.access, item.case_number) for item in meeting.items]
+    assert told == [(title, "open", f"12/77{n}") for n, title in enumerate(TITLES, 2)]
     assert not [section for item in meeting.items for section in item.sections if "Socialudvalget d" in section.text]
 
 

@@ -147,8 +147,11 @@ def _titles_above(page: Page, form: Hypothesis) -> bool:
 
 
 def _top_of_title(page: Page, at: int) -> int:
-    """The first line of the title directly above the case number at mark `at`: in capitals it may have several."""
-    top = at - 1
+    """The first line of the title directly above the case number at mark `at`: in capitals it may have several.
+
+    A word for open or closed may stand between.
+    """
+    top = at - 2 if at > 1 and page.marks[at - 1].role == "access" else at - 1
     while top and at - top < _REACH and not page.marks[top].apart and _are_loud(page.marks[top - 1], page.marks[top]):
         top -= 1
     return top
