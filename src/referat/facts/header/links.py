@@ -105,7 +105,8 @@ def link_end(text: str, a: int, b: int) -> int:
         return odd.end()
     word = match[0].lower()
     if word in words or word.endswith(endings):
-        return match.end()
+        street = match[0][0].isupper() and names.pattern("street", "links").match(text, a, b) is not None
+        return 0 if street else match.end()
     rest = text[a:b].lower()
     if not rest.startswith(phrases):  # nearly always
         return 0
