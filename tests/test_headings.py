@@ -360,3 +360,28 @@ def test_decisions_of_two_bodies_are_of_one_item() -> None:
         ("Havneudvalget\nReferat • 3. marts 2021", *(2 * (CASE, earlier, "Anbefales.", DECIDED, "Godkendt.")))
     )
     assert len(parse(text).meeting.items) == 2
+
+
+
+
+_SAID = "Der kom et brev om det, og formanden svarer.\n\nDet var alt."
+
+
+def _uncounted(titles: list[str], said: str = _SAID) -> Meeting:
+    head = "Referat fra menighedsrådsmødet den 4. juni 2014 kl. 18.30\n\nAfbud: Bo Elm og Ib Dal.\n\n"
+    days = "Næste møde er den 1. maj 2019, og så er der møder den 12. juni 2019 og den 9. november 2019."
+    return meeting(*(f" 1. {title}\n\n{said}" for title in titles), days, head=head)
+
+
+def test_headings_that_text_parts_may_all_have_the_number_one() -> None:
+    """So pages print a list that begins anew below each text."""
+    titles = ["Dagsorden", "Meddelelser", "Klage over støj", "Økonomi", "Præstegårdens have", "Eventuelt"]
+    assert [(item.number, item.title) for item in _uncounted(titles).items] == [("1", title) for title in titles]
+
+
+def test_points_that_all_have_the_number_one_are_no_headings_below_labels() -> None:
+    titles = ["Orgelet stemmes", "Taget lappes", "Hegnet males", "Døren smøres", "Lyset slukkes"]
+    said = "Indstilling\n\n 1. Det godkendes.\n\nBeslutning\n\nGodkendt."
+    read = meeting(*(f"{title}\n\n{said}" for title in titles))
+    assert not [item for item in read.items if item.title == "Det godkendes"]
+    assert len([item for item in read.items if item.decision is not None]) == len(titles)

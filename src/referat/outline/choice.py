@@ -9,7 +9,7 @@ from typing import NamedTuple
 from referat.outline.candidates import Candidate, by_form, weighed
 from referat.outline.chain import Link, Stretch, best_chain
 from referat.outline.marks import Form
-from referat.outline.out_of_order import FEWEST, NONE_MOVED, out_of_order
+from referat.outline.out_of_order import FEWEST, NONE_MOVED, out_of_order, uncounted
 from referat.outline.page import Page
 from referat.outline.unheaded import families
 from referat.outline.united import fills
@@ -148,8 +148,7 @@ def _hypothesis(page: Page, form: tuple[object, ...], candidates: Sequence[Candi
         Stretch(labels[above[a + own] : above[b]], busy[b] - busy[a + own] > least)
         for a, b in zip(places, [*places[1:], page.count], strict=True)
     ]
-    worded = form[0] == "number" and form[2] and candidates[FEWEST - 1 :]  # else it is not even asked
-    moved = out_of_order(page, str(form[2]), candidates) if worded else NONE_MOVED
+    moved = _moved(page, form, candidates) if form[0] == "number" and candidates[FEWEST - 1 :] else NONE_MOVED
     chain = best_chain(_links(page, candidates, moved), stretches, [above[at] for at in places], is_list=page.is_list)
     taken = set(chain.links)
     return Hypothesis(
@@ -158,6 +157,11 @@ def _hypothesis(page: Page, form: tuple[object, ...], candidates: Sequence[Candi
         tuple([candidates[k] for k in chain.links]),
         tuple([candidate for k, candidate in enumerate(candidates) if k not in taken]),
     )
+
+
+def _moved(page: Page, form: tuple[object, ...], candidates: Sequence[Candidate]) -> Collection[int]:
+    """The marks of the candidates whose numbers are no steps of a row."""
+    return out_of_order(page, str(form[2]), candidates) if form[2] else uncounted(page, candidates)
 
 
 def _links(page: Page, candidates: Sequence[Candidate], moved: Collection[int]) -> list[Link]:

@@ -41,6 +41,18 @@ def out_of_order(page: Page, word: str, candidates: Sequence[Candidate]) -> froz
     return frozenset([each.at for each in moved]) if fit else NONE_MOVED
 
 
+def uncounted(page: Page, candidates: Sequence[Candidate]) -> frozenset[int]:
+    """The marks of the `candidates` with a title, where each has the number 1: a page's list that text interrupts.
+
+    Where sections have labels, these are lists in the items.
+    """
+    if page.core or {each.value for each in candidates[:FEWEST] if each.title} != {1}:  # nearly always
+        return NONE_MOVED
+    titled = [each for each in candidates if each.title]
+    alike = all(each.value == 1 and page.marks[each.at].apart for each in titled)
+    return frozenset([each.at for each in titled]) if alike and len(titled) >= FEWEST else NONE_MOVED
+
+
 def _is_missed(values: set[int], moved: Candidate) -> bool:
     """Whether the number of `moved` stands between two others, or is the last and something of an item beside it."""
     value = moved.value or 0
