@@ -175,12 +175,13 @@ def _running(lines: Sequence[str]) -> str:
     begins = compiled("page_begins")
     bare = [line.strip() for line in lines]
     pages = [line[match.end() if (match := begins.match(line)) is not None else 0 :].split() for line in bare]
-    if len(pages) < _FEWEST_PAGES + 1:
+    more = [words for words in pages[1:] if not (len(words) == 1 and words[0].isdigit())]  # a page may be empty
+    if len(more) < _FEWEST_PAGES:
         return ""
-    alike = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*pages[1:], strict=False))]
+    alike = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*more, strict=False))]
     ends = [n for n in range(1, len(alike) + 1) if _ends_head(" ".join(alike[max(0, n - _DATE_WORDS) : n]))]
     head = alike[: ends[-1]] if ends else []
-    if not head or not {word for word in head[:-1] if word.isalpha()} <= set(pages[0]):
+    if not head or not {word for word in head[:-1] if word.isalpha()} <= {word.rstrip(":") for word in pages[0]}:
         return ""
     if head[-1][-1] == "," and head[-1][:-1] not in pages[0]:
         return ""
