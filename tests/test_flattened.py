@@ -196,3 +196,34 @@ def test_a_number_before_a_title_and_a_case_number_begins_an_item() -> None:
 def test_a_list_of_those_absent_ends_before_the_letterhead() -> None:
     meeting = _behind("3. marts 2021 Salen Afbud: Asta Birkholm, Bo Elm Nordby Kommune Søvej 1, 8600 Nordby Tlf.:")
     assert [one.name for one in meeting.attendance.absent] == ["Asta Birkholm", "Bo Elm"]
+
+
+
+
+def test_a_page_may_be_empty_among_those_that_begin_alike() -> None:
+    """The first page has the labels' words with their colons."""
+    first = (
+        "1 Referat Socialudvalget Mødedato: Mandag den 7. juni 2012 Mødetidspunkt: Kl. 8:00 Mødested: Salen "
+        "Fraværende: Asta Birkholm Sagsoversigt Side 01. Godkendelse af dagsorden Nye tilsyn...16\n\n2\n\n"
+    )
+    pages = (
+        f"{n} Socialudvalget Mødedato Side {title} Åben sag Sagsnr.: {TEXT}\n\n" for n, title in enumerate(TITLES, 3)
+    )
+    assert [item.title for item in parse(first + "".join(pages)).meeting.items] == TITLES
+
+
+@pytest.mark.parametrize(
+    ("said", "decided", "outcome"),
+    [
+        ("Fraværende: Bo Elm (V), Ib Dal", "Godkendt.", "approved"),
+        ("Ikke til stede: Bo Elm, Ib Dal", "Sagen blev udsat.", "postponed"),
+        ("Afbud: Bo Elm og Ib Dal", "Taget til efterretning.", "noted"),
+    ],
+)
+def test_what_was_decided_stands_behind_a_list_of_those_absent(said: str, decided: str, outcome: str) -> None:
+    text = f"Sagsfremstilling: Der er gennemført tilsyn på fire centre i foråret. Beslutning: {said} {decided}"
+    pages = (f"{n} Socialudvalget Side {title} Sagsnr.: 12/77{n} {text}\n\n" for n, title in enumerate(TITLES, 2))
+    for item in parse(FIRST + "".join(pages)).meeting.items:
+        assert [one.name for one in item.attendance.absent] == ["Bo Elm", "Ib Dal"]
+        assert item.decision is not None
+        assert (item.decision.text, item.decision.outcomes) == (decided, [outcome])

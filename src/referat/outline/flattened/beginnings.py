@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ _SHORTEST_LABEL = 4
 # What marks the label of a decision.
 _DECIDES = frozenset({"decision", "dated"})
 _FEWEST, _MANY = 2, 3
-_LONGEST_DATED, _REACH_BACK = 130, 30
+_LONGEST_DATED, _LONGEST_LIST, _REACH_BACK = 130, 300, 30
 _DASHES = (" - ", " – ")
 _ENDS = '.:!?)]”"»*_'
 _LOUD_BEFORE = compile_pattern(r"(?<![A-ZÆØÅa-zæøå])[A-ZÆØÅ]{2,} $")
@@ -97,7 +98,7 @@ def of(texts: Sequence[Stretch]) -> list[list[Beginning]]:
     settled: list[list[Beginning]] = []
     for text, each, more in zip(texts, found, own, strict=True):
         marks = [one.place if isinstance(one, _Label) else one for one in each if known(one)]
-        marks = _merged(marks, _dated(*text, marks))
+        marks = _merged(marks, (*_dated(*text, marks), *_below_lists(text, marks)))
         marks = _merged(marks, _ruled(text[0], text[2], marks))
         marks = _merged(marks, (*heads.of(*text, marks), *_signs(*text), *senders.of(*text, marks)))
         settled.append(_merged(marks, more))
@@ -217,6 +218,18 @@ def _in_title(line: str, start: int, a: int, b: int) -> bool:
         return False
     # Nothing stands between a title and what marks its item; behind a label text would.
     return following.start() <= b + 1 or _NUMBER_ALONE.fullmatch(line, start, a) is not None
+
+
+def _below_lists(text: Stretch, marks: Sequence[Beginning]) -> Iterator[Beginning]:
+    """Where what was decided begins behind a list of those absent: "Fraværende: Bo Elm, Ib Dal Godkendt."."""
+    line, _, stop = text
+    for mark, below in pairwise((*marks, here(stop, ""))):
+        known = lexicon.lines().words.get(key_of(line[mark.a : mark.b])) if mark.role == "label" else None
+        if known is None or known.kind != "attendance":
+            continue
+        end = compiled("list_ends").search(line, mark.b, min(below.a, mark.b + _LONGEST_LIST))
+        if end is not None and compiled("names").fullmatch(line, mark.b, end.start() - 1):
+            yield here(end.start(), "line")
 
 
 # Somebody's decision, with its day.
