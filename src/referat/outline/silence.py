@@ -61,8 +61,9 @@ def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks], read: Sequ
     if not items:
         return
     left = roles.unclaimed(document, items)
-    tail = document.blocks.tail if left else ()
+    tail, head = (document.blocks.tail, document.blocks.header) if left else ((), ())
     below_all = {line.a for line in tail if any(a < line.b and line.a < b for a, b in read)}
+    below_all |= {line.a for line in head}  # which may stand below
     for mark in left:
         if mark.begin + mark.indent not in below_all:
             yield Note("unclaimed-line", f"in no field: {mark.text[:_SHOWN]!r}.", mark.a)
