@@ -379,3 +379,21 @@ def test_who_came_stands_under_a_label_of_its_own_below_who_was_absent(said: str
     assert [one.substitute for one in budget.attendance.absent] == came
     assert budget.decision is not None
     assert budget.decision.text == "Godkendt."
+
+
+
+
+def test_what_was_decided_stands_below_the_day_and_those_absent() -> None:
+    """A page of one item has the meeting's head below its decision's label."""
+    fields = "Dato: 10. december 2015\n\nSted: Salen, Engvej 25\n\nFraværende: Bo Elm, Ib Dal"
+    heading = "66. Temadag\n\nSag 306-2014-5450\n\nDok. 306-2015-307627\n\nSagsfremstilling\n\nEn dag skal findes."
+    parsed = parse(
+        f"{heading}\n\nBeslutning fra Skolerådet\n\n{fields}\n\nVedtaget, at det er den 9. april.\n\nGodkendt.\n"
+    )
+    meeting = parsed.meeting
+    assert (meeting.date, meeting.place) == (date(2015, 12, 10), "Salen, Engvej 25")
+    assert [each.name for each in meeting.attendance.absent] == ["Bo Elm", "Ib Dal"]
+    decided = meeting.items[0].decision
+    assert decided is not None
+    assert decided.text == "Vedtaget, at det er den 9. april.\n\nGodkendt."
+    assert [one.code for one in parsed.all_diagnostics] == ["body-unknown"]

@@ -23,7 +23,7 @@ from referat.text.inputs.kinds import WEB
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
-_FURNITURE = frozenset({"noise"})
+_FURNITURE, _DECISION = frozenset({"noise"}), "decision"
 # So many vocabularies are at hand.
 _MOST_KEPT = 64
 
@@ -73,7 +73,8 @@ def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:
     header, tail = _header(page, contents, first), _tail(page, readings)
     stop = readings[-1].stop if tail else len(pieces)
     if stop < len(pieces) and foot.is_headless(page, found[0].first) and foot.heads_below(page, stop):
-        header, tail = (*header, *tail), ()  # a document may have its head below
+        readings, below = _decided_below(page, readings, stop)
+        header, tail = (*header, *(below or tail)), ()  # a document may have its head below
     blocks = DocumentBlocks(
         Range(pieces[0].begin, pieces[-1].end) if pieces else Range(0, 0),
         header,
@@ -83,6 +84,29 @@ def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:
         _running(page) if source.media_type not in WEB else (),
     )
     return DocumentOutline(blocks, page, contents, tuple(ways), form, tuple(found), tuple(readings))
+
+
+def _decided_below(
+    page: Page, readings: list[ItemReading], stop: int
+) -> tuple[list[ItemReading], tuple[Line, ...]]:
+    """The items, and the head's lines from mark `stop` on, where the last decision stands below these.
+
+    "Beslutning fra Skolerådet", "Dato: 3. marts 2021", "Fraværende: Bo Elm", and then what was decided; () elsewhere.
+    """
+    marks, item = page.marks, readings[-1].blocks
+    last = item.sections[-1] if item.sections else None
+    if last is None or last.kind != _DECISION or last.lines or not page.is_label[stop - 1]:
+        return readings, ()
+    end = stop
+    while end < len(marks) and (marks[end].line == marks[end - 1].line or foot.is_field(marks[end])):
+        end += 1
+    lines = body_lines([mark for mark in marks[end:] if mark.role not in _FURNITURE])
+    if not lines:
+        return readings, ()
+    sections = (*item.sections[:-1], last._replace(lines=lines))
+    item = item._replace(range=Range(item.range.a, lines[-1].b), sections=sections)
+    head = body_lines([mark for mark in marks[stop:end] if mark.role not in _FURNITURE])
+    return [*readings[:-1], readings[-1]._replace(blocks=item)], head
 
 
 def _above(contents: Contents, found: Sequence[Heading]) -> Contents:

@@ -92,7 +92,7 @@ def heads_below(page: Page, k: int) -> bool:
         return any(map(is_header, below))
     first = page.marks[k]
     body = lexicon.setting_pattern("titles", "body")
-    fields = [mark.text for mark in (first, *below) if ":" in mark.text and is_header(mark)]
+    fields = [mark.text for mark in (first, *below) if is_field(mark)]
     if first.apart and len(fields) >= _FIELDS and first.text == fields[0]:  # a form's fields, the day among them
         return any(lexicon.holds_setting("titles", "date", text) for text in fields)
     begins = first.text[-1] == ":" or body.fullmatch(first.text) is not None
@@ -100,6 +100,11 @@ def heads_below(page: Page, k: int) -> bool:
         return False
     short = [mark.text for mark in (first, *below) if len(mark.text) <= _LONGEST]
     return any(map(body.fullmatch, short)) and any(lexicon.holds_setting("titles", "date", text) for text in short)
+
+
+def is_field(mark: Mark) -> bool:
+    """Whether the line is a field of a document's head behind a colon."""
+    return ":" in mark.text and is_header(mark)
 
 
 def _head_below(page: Page, heading: int) -> int:
