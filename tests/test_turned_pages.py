@@ -1,5 +1,7 @@
 """What is read over the end of a page, as programs take the text out of a PDF: running lines stand between."""
 
+import textwrap
+
 import pytest
 
 from referat import parse
@@ -170,3 +172,49 @@ def test_a_body_alone_begins_anew_below_a_whole_title() -> None:
     title = "Hospitalsudvalget 4. juli 2017 (Dagsorden)"
     text = f"{title}\nHospitalsudvalget\nPlanen er sendt til alle de sygehuse i egnen, som\nregionen har.\n\f"
     assert joined(text)[:2] == [title, "Hospitalsudvalget"]
+
+
+def test_a_word_for_access_that_lost_its_row_is_the_cases_above() -> None:
+    """Columns are taken one after another: the last cell of a row stands below the text, or below the next heading."""
+    item = "{n}. Plan {n}\n\nSagsnr.: 360-2014-{n}\nDok.nr.: 360-2015-{n}\n\n{access}Indstilling\n\n{text}\n\n"
+    items = [
+        item.format(n=7, access="Lukket\n\n", text="godkendes"),
+        item.format(n=8, access="", text="drøftes\n\nÅbent"),
+        item.format(n=9, access="", text="udsættes"),
+        "10. Plan 10\n\nÅbent\n\nSagsnr.: 360-2014-10\nDok.nr.: 360-2015-10\n\nLukket\n\nBeslutning\n\nUdsat.\n\n",
+    ]
+    text = f"{HEAD}\n\n{''.join(items)}\f"
+    read = [(each.number, each.access) for each in parse(text).meeting.items]
+    assert read == [("7", "closed"), ("8", "open"), ("9", "open"), ("10", "closed")]
+    assert "Åbent" not in "".join(section.text for each in parse(text).meeting.items for section in each.sections)
+    one_more = parse(text.replace("Udsat.", "Udsat.\n\nÅbent")).meeting.items
+    assert [each.access for each in one_more][2:] != ["open", "closed"]
+
+
+def test_text_has_the_hyphens_again_that_were_taken_for_those_that_part_words() -> None:
+    text = f"{HEAD}\n1. Budget\nSagsgang\nUdvalget for Skole (20182021) den 17-092013\nBeslutning\nGodkendt.\n\f"
+    route = parse(text).meeting.items[0].sections[0]
+    assert route.text == "Udvalget for Skole (2018-2021) den 17-09-2013"
+
+
+def test_lines_with_a_blank_one_below_each_are_joined_where_they_had_no_room() -> None:
+    paragraph = (
+        "Roklubben har 84 medlemmer og søger om et tilskud til to nye både. Broen ved klubhuset er for smal til dem, og"
+        " klubben vil selv lægge 200 timers arbejde i en ny, som skal være færdig inden sommerferien er begyndt."
+    )
+    title = "Ansøgning fra Sydby Roklub om tilskud til nye både og til en bredere bro ved klubhuset"
+    texts = [HEAD, f"1. {title}", "Sagsfremstilling", paragraph, "Beslutning", "Godkendt.", "2. Valg", "Beslutning"]
+    lines = [line for text in [*texts, paragraph, "Udsat.", *texts[6:8], paragraph] for line in textwrap.wrap(text, 60)]
+    items = parse("\n\n".join(lines) + "\n\n\fSlut").meeting.items
+    assert (items[0].title, items[1].title) == (title, "Valg")
+
+
+def test_votes_that_wrap_before_a_count_keep_it() -> None:
+    text = (
+        f"{HEAD}\n1. Budget\nSagsfremstilling\nDer er afsat midler til de nye veje i budgettet,\nsom alle har set.\n"
+        "Beslutning\nForslaget blev forkastet med 30 stemmer imod\n9.\n2. Valg\nBeslutning\nUdsat.\n\f"
+    )
+    budget, _ = parse(text).meeting.items
+    assert budget.decision is not None
+    (vote,) = budget.decision.votes
+    assert (vote.against.count, vote.for_.count) == (30, 9)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
 from referat.lexicon.patterns import compile_pattern
-from referat.outline import behind_titles, columns, emphasis, lost_ends, numbered, own_labels, own_numbers
+from referat.outline import behind_titles, columns, displaced, emphasis, lost_ends, numbered, own_labels, own_numbers
 from referat.outline import habits as measured
 from referat.outline.habits import Habits
 from referat.outline.marks import Form, Mark, Marker, form_of
@@ -44,7 +44,8 @@ _BAR = " | "
 
 def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, ...]:
     """`marks` with those that have run together cut apart."""
-    marks = own_labels.kinds_settled(_items_apart(source, lost_ends.restored(marks, marker), marker))
+    marks = displaced.settled(source, lost_ends.restored(marks, marker))
+    marks = own_labels.kinds_settled(_items_apart(source, marks, marker))
     marks = behind_titles.labels_apart(marks, marker)
     marks = own_numbers.cases(own_numbers.numbered(marks))
     marks = numbered.labels_apart(numbered.settled(source, marks, marker), marker)

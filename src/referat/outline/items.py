@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
+from referat.lexicon import values
 from referat.lexicon.patterns import compile_pattern
 from referat.outline import foot, own_labels
 from referat.outline import sections as parts
 from referat.outline.blocks import ItemBlocks, block_lines
 from referat.outline.headings import Heading
 from referat.outline.marks import Mark
-from referat.outline.numbers import access_value, case_number
+from referat.outline.numbers import access_value, access_word, case_number
 from referat.outline.page import Page
 from referat.outline.sections import Opened
 from referat.outline.titles import Title, taken_apart
@@ -237,16 +237,11 @@ def _said_access(page: Page, mark: Mark) -> Placed[str] | None:
         return Placed(str(mark.gives["access"]), (Range(mark.a, mark.b),), mark.rule.name if mark.rule else "")
     for name in ("access", "rest"):
         place = mark.slots.get(name)
-        word = _access_word().search(page.text(place)) if place is not None else None
+        word = access_word().search(page.text(place)) if place is not None else None
         value = access_value(word[0]) if word is not None else None
         if value is not None and word is not None and place is not None:
             return Placed(value, (Range(place.a + word.start(), place.a + word.end()),))
     return None
-
-
-@cache
-def _access_word() -> re.Pattern[str]:
-    return compile_pattern(rf"(?<![\w]){idioms.patterns(lexicon.FILE)['access_word']}(?![\w])")
 
 
 def _without_stop(page: Page, place: Range | None) -> Range | None:

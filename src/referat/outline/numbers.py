@@ -133,6 +133,12 @@ def case_number() -> re.Pattern[str]:
     return compile_pattern(idioms.patterns(lexicon.FILE)["case"])
 
 
+@cache
+def access_word() -> re.Pattern[str]:
+    """A word for open or closed."""
+    return compile_pattern(rf"(?<![\w]){idioms.patterns(lexicon.FILE)['access_word']}(?![\w])")
+
+
 @lru_cache(_MOST_KEPT)
 def access_value(word: str) -> str | None:
     """What a word beside a number, its letters together or apart, says of access; None where that is nothing."""

@@ -56,7 +56,9 @@ def rejoined(source: Source, lines: Lines | None = None) -> Source:
     """`source` with the lines joined that were one; `lines` are the vocabulary, the general one where none is given."""
     labels = torn.labels(source, lines)
     words = [i for i in labels if parts_plainly(source.lines[i].strip(), source.lines[i + 1].strip())]
-    apart = torn.ends(source, lines) | torn.addresses(source) | labels
+    apart = torn.ends(source, lines) | labels
+    if "<" in source.view:  # else there is not even a call
+        apart |= torn.addresses(source)
     turns = page_turns.NONE
     if _FORM_FEED in source.view and not source.boxes:
         turns = page_turns.turns(source)
@@ -68,10 +70,10 @@ def rejoined(source: Source, lines: Lines | None = None) -> Source:
         source = page_turns.known(source, turns)
         apart = apart.union(page_turns.bridged(source, turns.places, full))
         full = full.difference([last for last, first in turns.places if first > last + 1])
+    if not (full or turns.places):  # nearly always
+        return source.joined(apart, words, over)
     marker = Marker(lines or general())
     spaced = _spaced(source, marker) if turns.places else frozenset[int]()
-    if not full:
-        return source.joined(apart.union(spaced), words, over)
     whole = source.joined(full)
     of_pages = {number for i in pages.flat_lines(whole) for number in _numbers(whole, i)}
     ends = apart.union(_going_on(source, sorted(full), marker, of_pages), spaced)

@@ -82,8 +82,6 @@ def _to_text(lines: Sequence[str], i: int, mark: str, marker: Marker) -> Iterato
 
 def addresses(source: Source) -> frozenset[int]:
     """The lines of the text, 0-based, that end inside the address of a page in angle brackets."""
-    if "<" not in source.view:  # nearly always
-        return frozenset()
     return frozenset([source.line_at(match.start()) for match in _ADDRESS.finditer(source.view)])
 
 

@@ -23,7 +23,7 @@ from referat.text.inputs import kinds
 from referat.text.inputs.kinds import PLAINLY, Opening
 from referat.text.joining import Joints
 from referat.text.spacing import margin
-from referat.text.viewed import COMBINING, LINE_HYPHEN, NO_BREAK_SPACES, SOFT_HYPHEN, viewed, without_end
+from referat.text.viewed import COMBINING, LINE_HYPHEN, NO_BREAK_SPACES, SOFT_HYPHEN, hyphenated, viewed, without_end
 from referat.text.wrapping import wrap_width
 
 if TYPE_CHECKING:
@@ -312,6 +312,8 @@ class Source:
     def verbatim(self, a: int, b: int) -> str:
         """The view's `a:b` as the contract writes text: plain, and tidied (see `tidy`)."""
         text = self.plain(a, b) if self._start_breaks is not None or self._marks else self.text[a:b]
+        if self._start_breaks is not None and self.view.count("-", a, b) > text.count("-"):
+            text = hyphenated(text)
         if self._is_stripped is None:  # a soft hyphen may hide a blank
             self._is_stripped = SOFT_HYPHEN not in self.text and not _has_trailing_blanks(self.text)
         return text.rstrip().lstrip("\n") if self._is_stripped and "\n\n\n" not in text else tidy(text)
@@ -341,9 +343,9 @@ class Source:
     @property
     def margin(self) -> int:
         """How many characters of white space stand before the filled lines that are no furniture (see `spacing`)."""
-        kept = enumerate(self.lines) if self.furniture else ()
-        lines = [line for i, line in kept if self.number(i) not in self.furniture]
-        return margin(self.view, lines or self.lines)
+        if not self.furniture:  # nearly always
+            return margin(self.view, self.lines)
+        return margin(self.view, [line for i, line in enumerate(self.lines) if self.number(i) not in self.furniture])
 
     @property
     def spaced(self) -> str:

@@ -30,6 +30,7 @@ _NO_HYPHEN = (
     r"(?<![\w-])(?:0?[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])(?=(?:19|20)\d\d(?!\w))"
     r"|(?<=\()(?:19|20)\d\d(?=(?:19|20)\d\d\))"
 )
+_DROPPED = re.compile(_NO_HYPHEN)
 # The day of a date that lost its first hyphen so, behind a word: "1504-2020". Years look alike: "2010-2012".
 _NO_FIRST = r"(?<=[a-zæøå] )(?:0[1-9]|[12]\d|3[01])(?=(?:0[1-9]|1[0-2])-(?:19|20)\d\d(?![\w-]))"
 _CENTURIES = ("19", "20")
@@ -79,6 +80,11 @@ def viewed(text: str) -> tuple[str, Breaks | None, Breaks | None]:
     if "\f" in view and (_NO_END.search(view) is not None or _TORN_DATE.search(view) is not None):
         return _rewrite(view, _REWRITTEN)
     return _rewrite(view, _SPACES) if "  " in view else (view, None, None)
+
+
+def hyphenated(text: str) -> str:
+    """`text` with the hyphens of dates and years that a program took for those that part words."""
+    return _DROPPED.sub(r"\g<0>-", text)
 
 
 def without_end(text: str) -> Iterator[tuple[int, int]]:
