@@ -84,8 +84,6 @@ def test_rows_apart_go_on_down_to_their_page_and_the_first_stands_behind_its_gro
     ]
 
 
-
-
 def test_rows_without_a_body_are_contents_where_their_pages_rise() -> None:
     rows = "1 Meddelelser 5\n2 Forslag til lokalplan for et område ved kirken til\nsognegård samt forslag til\n"
     more = "ændringer 6\n3 Status for plejecentre, herunder finansiering\naf indskud 13\n4 Nye broer 18"

@@ -131,8 +131,6 @@ def test_a_short_item_above_long_ones_has_lost_its_line_ends_too() -> None:
     assert second.case_number == "00.15.12-S08-5-15"
 
 
-
-
 PLACE = "Salen, Nordby Rådhus"
 TABLE = "Indholdsfortegnelse Side 1. Nye tilsyn 2"
 
@@ -196,8 +194,6 @@ def test_a_number_before_a_title_and_a_case_number_begins_an_item() -> None:
 def test_a_list_of_those_absent_ends_before_the_letterhead() -> None:
     meeting = _behind("3. marts 2021 Salen Afbud: Asta Birkholm, Bo Elm Nordby Kommune Søvej 1, 8600 Nordby Tlf.:")
     assert [one.name for one in meeting.attendance.absent] == ["Asta Birkholm", "Bo Elm"]
-
-
 
 
 def test_a_page_may_be_empty_among_those_that_begin_alike() -> None:

@@ -339,8 +339,6 @@ def test_the_text_of_a_label_on_its_line_is_no_title() -> None:
     assert [one.name for one in read.items[0].attendance.absent] == ["Asta Birkholm"]
 
 
-
-
 DECIDED = "Beslutning i Havneudvalget den 03-03-2021"
 CASE = "Beslutningstema\nNye broer.\nSagsfremstilling\nDer skal bygges to broer."
 
@@ -360,8 +358,6 @@ def test_decisions_of_two_bodies_are_of_one_item() -> None:
         ("Havneudvalget\nReferat • 3. marts 2021", *(2 * (CASE, earlier, "Anbefales.", DECIDED, "Godkendt.")))
     )
     assert len(parse(text).meeting.items) == 2
-
-
 
 
 _SAID = "Der kom et brev om det, og formanden svarer.\n\nDet var alt."

@@ -381,8 +381,6 @@ def test_who_came_stands_under_a_label_of_its_own_below_who_was_absent(said: str
     assert budget.decision.text == "Godkendt."
 
 
-
-
 def test_what_was_decided_stands_below_the_day_and_those_absent() -> None:
     """A page of one item has the meeting's head below its decision's label."""
     fields = "Dato: 10. december 2015\n\nSted: Salen, Engvej 25\n\nFraværende: Bo Elm, Ib Dal"

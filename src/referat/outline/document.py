@@ -86,9 +86,7 @@ def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:
     return DocumentOutline(blocks, page, contents, tuple(ways), form, tuple(found), tuple(readings))
 
 
-def _decided_below(
-    page: Page, readings: list[ItemReading], stop: int
-) -> tuple[list[ItemReading], tuple[Line, ...]]:
+def _decided_below(page: Page, readings: list[ItemReading], stop: int) -> tuple[list[ItemReading], tuple[Line, ...]]:
     """The items, and the head's lines from mark `stop` on, where the last decision stands below these.
 
     "Beslutning fra Skolerådet", "Dato: 3. marts 2021", "Fraværende: Bo Elm", and then what was decided; () elsewhere.
