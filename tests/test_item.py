@@ -374,8 +374,9 @@ def test_a_decision_in_a_line_of_its_own_is_no_rest_of_a_long_line_above() -> No
     ],
 )
 def test_who_came_stands_under_a_label_of_its_own_below_who_was_absent(said: str, came: list[str | None]) -> None:
-    text = f"Referat fra møde i Byrådet den 3. marts 2021\n\n1. Budget\n\nBeslutning\n\nGodkendt.\n\n{said}\n\n2. Takster\n"
-    (budget, _) = parse(text).meeting.items
+    head = "Referat fra møde i Byrådet den 3. marts 2021\n\n"
+    text = f"1. Budget\n\nBeslutning\n\nGodkendt.\n\n{said}\n\n2. Takster\n"
+    (budget, _) = parse(head + text).meeting.items
     assert [one.substitute for one in budget.attendance.absent] == came
     assert budget.decision is not None
     assert budget.decision.text == "Godkendt."

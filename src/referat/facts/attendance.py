@@ -252,12 +252,12 @@ class _Reader:
 
     def members(self, piece: Piece, members: Sequence[Member], listing: Listing) -> None:
         """Note the `members` of a line; `piece` is what says it."""
-        told = listing.gives != "members"
-        for member in members:
-            told = self._member(piece, member, listing) or told
-        substitutes = tuple(member.person for member in members)
-        if listing.gives == "substitute" and substitutes:
-            self._roll.instead(substitutes)
+        told = True in [self._member(piece, member, listing) for member in members] or listing.gives != "members"
+        everyone = tuple(member.person for member in members)
+        if listing.gives == "substitute" and everyone:
+            self._roll.instead(everyone)
+        elif listing.gives == "absent" and everyone[1:]:
+            self._roll.named_together(everyone)
         if told:
             self._roll.state(self._source, piece)
             self._said.append(piece)

@@ -107,6 +107,12 @@ class Roll:
         alone = said if len(people) == 1 else said._replace(substitute=None)
         self._named_last = [self._put_absent(_attendee(person), alone) for person in people]
 
+    def named_together(self, everyone: Iterable[Person]) -> None:
+        """Note that those of `everyone` who are absent stand on one line: for which of them one came is not said."""
+        names = [self._known_as(person.name.value) for person in everyone]
+        named = [name for name in names if name in self._absent]
+        self._named_last = named or self._named_last
+
     def _put_absent(self, attendee: Attendee, said: Said) -> str:
         """Add somebody, or what is said more of them; the name under which they stand, of two the longer is kept."""
         key = self._known_as(attendee.name.value)
