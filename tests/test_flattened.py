@@ -223,3 +223,20 @@ def test_what_was_decided_stands_behind_a_list_of_those_absent(said: str, decide
         assert [one.name for one in item.attendance.absent] == ["Bo Elm", "Ib Dal"]
         assert item.decision is not None
         assert (item.decision.text, item.decision.outcomes) == (decided, [outcome])
+
+
+
+
+def test_a_head_without_its_day_names_the_body_and_numbers_of_files_are_no_titles() -> None:
+    pages = (
+        "1 Økonomiudvalget Referat fra ordinært møde L7 Onsdag kl. 9:30 Følgende sager behandles på mødet Side "
+        "Meddelelser 2 Ny havn på nordsiden 3 Bemærkninger til dagsorden",
+        "2 Økonomiudvalget Punkt: 1 Acadre sagsnr.: 15/70412 Journalnr.: A00 Sagsforløb: ØU - Åben sag Mødedato: "
+        "Sagsansvarlig enhed: Politik Sagsbehandler: Asta Birkholm Meddelelser Baggrund Der er holdt et møde om den.",
+        "3 Økonomiudvalget Punkt: 2 Acadre sagsnr.: 15/81305 Journalnr.: K09 Sagsforløb: ØU-KB - Åben sag Mødedato: "
+        "Sagsansvarlig enhed: Politik Sagsbehandler: Asta Birkholm Ny havn Baggrund Der er regnet på en ny havn.",
+    )
+    meeting = parse("Størrelse: px\n\nTranskript\n\n" + "\n\n".join(pages) + "\n").meeting
+    assert (meeting.document_type, meeting.body, meeting.date) == ("minutes", "Økonomiudvalget", None)
+    assert [(item.number, item.case_number) for item in meeting.items] == [("1", "15/70412"), ("2", "15/81305")]
+    assert not {item.title for item in meeting.items} & {"A00", "K09"}

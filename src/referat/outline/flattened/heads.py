@@ -33,6 +33,8 @@ def of(line: str, start: int, stop: int, marks: Sequence[Beginning]) -> Iterator
     yield from (here(a, "field") for a in fields)
     yield from _bare_fields(line, start, head)
     yield from _bodies(line, start, head)
+    for met in compiled("head_met").finditer(line, start, head):
+        yield from (here(met.start(), "line"), here(met.start("day"), "line"))
     yield from _own_fields(line, start, head if head < stop else max(fields, default=start))
     if head < stop:
         yield from _titles(line, start, head)
