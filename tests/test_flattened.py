@@ -84,7 +84,11 @@ def test_parties_letters_in_brackets_begin_no_lines() -> None:
             "Lokale 3, Mølle",
             ["Bo Lund", "Egon Thorsø"],
         ),
-        (f"Mødested: {MEMBERS} Fraværende: Bo Lund Byrådssalen kl orientering om budget", "Byrådssalen", ["Bo Lund"]),
+        (
+            f"Mødested: {MEMBERS} Fraværende: Bo Lund Byrådssalen Orientering kl : Nyt budget",
+            "Byrådssalen",
+            ["Bo Lund"],
+        ),
         (f"Mødested: {MEMBERS.replace(': ', ': Rådssal ')} Fraværende: Bo Lund", "Rådssal", ["Bo Lund"]),
         (f"Mødested: {MEMBERS} Fraværende: Bo Lund", None, ["Bo Lund"]),
     ],
