@@ -244,3 +244,14 @@ def test_a_head_without_its_day_names_the_body_and_numbers_of_files_are_no_title
     assert (meeting.document_type, meeting.body, meeting.date) == ("minutes", "Økonomiudvalget", None)
     assert [(item.number, item.case_number) for item in meeting.items] == [("1", "15/70412"), ("2", "15/81305")]
     assert not {item.title for item in meeting.items} & {"A00", "K09"}
+
+
+def test_words_that_rows_of_the_contents_begin_with_are_no_labels() -> None:
+    rows = "Sagsoversigt Side 01. Beslutningssag: Budget Beslutningssag: Havnen Beslutningssag: Nye haller...21"
+    head = f"1 Referat Byrådet Mødedato: 3. juni 2013 Mødetidspunkt: Kl. 17:00 {MEMBERS} {rows}"
+    below = (
+        "2 06. Beslutningssag: Fritagelse for fællesantenner Beslutningssag: Pulje til jul Beslutningssag: Taksterne"
+    )
+    meeting = parse(f"Størrelse: px\n\nTranskript\n\n{head}\n\n{below}\n").meeting
+    assert not meeting.items
+    assert [row.number for row in meeting.contents] == ["01", "06"]

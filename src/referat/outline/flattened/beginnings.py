@@ -41,6 +41,8 @@ _SHORTEST_LABEL = 4
 # What marks the label of a decision.
 _DECIDES = frozenset({"decision", "dated"})
 _FEWEST, _MANY = 2, 3
+# What items have, and no row of a table of contents.
+_OF_ITEMS = frozenset({"label", "decision", "dated", "case"})
 _LONGEST_DATED, _LONGEST_LIST, _REACH_BACK = 130, 300, 30
 _DASHES = (" - ", " – ")
 _ENDS = '.:!?)]”"»*_'
@@ -101,7 +103,7 @@ def of(texts: Sequence[Stretch]) -> list[list[Beginning]]:
         marks = _merged(marks, (*_dated(*text, marks), *_below_lists(text, marks)))
         marks = _merged(marks, _ruled(text[0], text[2], marks))
         marks = _merged(marks, (*heads.of(*text, marks), *_signs(*text), *senders.of(*text, marks)))
-        settled.append(_merged(marks, more))
+        settled.append(_merged(marks, _outside_contents(more, marks)))
     return [_merged(each, more) for each, more in zip(settled, running.of(texts, settled), strict=True)]
 
 
@@ -132,6 +134,15 @@ def _own_labels(texts: Sequence[Stretch]) -> Iterator[list[Beginning]]:
     times = Counter(match["all"] for matches in found for match in matches)
     for matches in found:
         yield [here(match.start(), "line") for match in matches if times[match["all"]] >= _MANY]
+
+
+def _outside_contents(own: Sequence[Beginning], marks: Sequence[Beginning]) -> Sequence[Beginning]:
+    """`own`, the labels that only this text has, without words of rows: those between a list's head and an item's."""
+    head = max((mark.b for mark in marks if mark.role == "contents"), default=-1) if own else -1
+    if head < 0:  # nearly always
+        return own
+    ends = next((mark.a for mark in marks if mark.a > head and mark.role in _OF_ITEMS), own[-1].a + 1)
+    return [mark for mark in own if not head <= mark.a < ends]
 
 
 # Labels.
