@@ -14,6 +14,10 @@ _BEHIND_GROUP = compile_pattern(r"[A-ZÆØÅ][^\d:]{3,60}: (?P<number>\d{1,4})\.
 
 
 _FEWEST_PAGES = 3
+
+
+# The first row of all is one of so many.
+_FIRST = 5
 #: What stands before a page, and the page.
 LEADER = compile_pattern(r"(?:\.{3,}|…|\t)\s*\d+$")
 
@@ -48,7 +52,9 @@ def behind_group(mark: Mark, rows: Sequence[Mark]) -> tuple[Range, Range] | None
     The number is one less than the next row's.
     """
     match = _BEHIND_GROUP.match(mark.text) if mark.number is None else None
-    following = next((row.number.value for row in rows if row.number is not None), 0) if match is not None else 0
+    following = (
+        next((row.number.value for row in rows[:_FIRST] if row.number is not None), 0) if match is not None else 0
+    )
     if match is None or int(match["number"]) + 1 != following:
         return None
     a, b = match.span("number")
