@@ -1097,3 +1097,13 @@ def test_a_number_before_the_documents_name_begins_no_item(top: str) -> None:
 )
 def test_what_meeting_of_a_body_it_is_is_no_part_of_its_name(said: str, body: str) -> None:
     assert plain(read(f"Referat\n3. marts 2020\nUdvalg: {said}\nSted: Rådhuset"))["body"] == body
+
+
+def test_a_label_alone_behind_that_of_the_place_is_no_place() -> None:
+    """In a text without line ends all labels may come before all values."""
+    text = "1 Referat Nordby Byråd Ordinært møde Dato 24. juni 2015 Tid 19:00 Sted NB. Fraværende Stedfortræder Salen "
+    page = text + "Bo Elm Ib Dal Medlemmer Asta Birkholm (V) Bo Elm (A) Ida Holm (F)"
+    parsed = parse(f"Størrelse: px\n\nTranskript\n\n{page}\n\n2 Indholdsfortegnelse Side Budget Regnskab\n")
+    assert parsed.meeting.place is None
+    assert parsed.meeting.attendance.absent == []
+    assert any(note.code == "fact-unread" for note in parsed.all_diagnostics)

@@ -199,7 +199,7 @@ def _labelled_place(entry: Entry, n: int) -> Reading:
     end, clock = _clock_at_end(piece)
     clocks = () if clock is None else (Clock(clock.start, clock.end, None, n),)
     value = piece_at(piece, 0, min(end, names.place_ends(piece.text)), "place.label")
-    if dates.only(piece) is not None or not value.value:
+    if dates.only(piece) is not None or not value.value or labels.named(value.value) is not None:
         return Reading((), (), (), (n,))
     return Reading((Claim("place", value, SAID, n),), clocks, (), ())
 
