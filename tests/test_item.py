@@ -264,6 +264,8 @@ def test_mentions_hold_for_their_examples(rule: Rule) -> None:
         ("2. behandling af planen", ["2. behandling af planen"]),
         ("Ingen bilag.", []),
         ("Plan.pdf (1,4 MB)\n- Notat (dok. 9912/18)\n(2019)", ["Plan.pdf", "Notat"]),
+        ("1 Notat om stien Notat om stien\n2 Kort over stien", ["Notat om stien", "Kort over stien"]),
+        ("Kort Kort\nPlan for havnen Plan for broen", ["Kort Kort", "Plan for havnen Plan for broen"]),
     ],
 )
 def test_attachments(text: str, titles: list[str]) -> None:

@@ -22,6 +22,8 @@ from referat.text.wrapping import is_full
 # What an address in brackets or behind a dash leaves at the end of the title.
 _BEFORE_ADDRESS = " <(-–:"
 _LONGEST_TOLD = 120
+# A title that is printed twice on its line has so many characters.
+_SHORTEST_TWICE = 8
 
 # The number of a row, with a mark or without.
 _NUMBER = re.compile(r"(\d{1,2})(?:[.)]|(?= (?:[-–] )?[A-ZÆØÅ]))")
@@ -128,6 +130,10 @@ def _attachment(source: Source, title: _Title) -> Attachment | None:
     url = next(iter(links.find(view, a, b)), None)
     if url is None:
         title = _without_marks(view, title)
+        (a, b), *more = title
+        half = (a + b) // 2
+        if view[half] == " " and view[a:half] == view[half + 1 : b] and half - a >= _SHORTEST_TWICE and not more:
+            title = (Range(a, half),)  # a link's text, and its name
         told = next((link for part in title for link in links.told(source, *part)), None)
         return Attachment(Placed(_phrase(source, title), title), told)
     address = Placed("".join(source.plain(*url).split()), (url,))
