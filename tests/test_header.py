@@ -1107,3 +1107,9 @@ def test_a_label_alone_behind_that_of_the_place_is_no_place() -> None:
     assert parsed.meeting.place is None
     assert parsed.meeting.attendance.absent == []
     assert any(note.code == "fact-unread" for note in parsed.all_diagnostics)
+
+
+@pytest.mark.parametrize("place", ["Mødelokale SL 1. Nordby", "Mødelokale 2. Nordby Rådhus"])
+def test_a_town_may_stand_behind_the_number_of_a_room(place: str) -> None:
+    head = read(f"Teknisk Udvalgs møde den 27. august 2025\n{place} kl. 16.00")
+    assert (plain(head)["place"], plain(head)["scheduled_start"]) == (place, "2025-08-27T16:00")
