@@ -97,8 +97,9 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
                 read = read._replace(ref=ref or pending)
             if read.elects_below:
                 read = read._replace(elected=elections.of_list(paragraphs[number + 1 :], passage.known))
-            ruled_on = read.outcomes or read.amended or not speaks_of_votes(sentence.text)
-            pending = None if ruled_on else read.ref  # how was voted on the point stands before what came of it
+            # How was voted on the point stands before what came of it.
+            unruled = read.ref is not None and not (read.outcomes or read.amended) and speaks_of_votes(sentence.text)
+            pending = read.ref if unruled else None
             if read.outcomes or read.amended:
                 (aside if said.aside else above).append(read)
             plainly = read.outcomes and _APPOINTED not in read.outcomes  # nearly always

@@ -9,7 +9,7 @@ from referat.outline.marks import Mark
 from referat.text.wrapping import is_full
 
 _FEW_OWN = 2
-_HEAD = 8
+_HEAD, _MENU = 8, 40
 _CELL, _ROW = 2, 8
 _OWN = 3
 # One less lines of a page's furniture may stand between a label and its list.
@@ -152,12 +152,19 @@ def _names_document(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
     """
     if marks[k].kind != "decision" or k + 1 == len(marks):
         return False
-    if k >= _HEAD and (habits.first is None or habits.first < k):
+    if k >= _HEAD and (habits.first is None or habits.first < k or not _is_below_menu(marks, k)):
         return False
     below = marks[k + 1]
     return any(
         lexicon.setting_pattern("titles", name).fullmatch(below.text) for name in ("body", "dated", "names_whose")
     )
+
+
+def _is_below_menu(marks: Sequence[Mark], k: int) -> bool:
+    """Whether mark `k` names documents too and has nothing of an item above but labels: no number, no case."""
+    if k >= _MENU or "weak" not in marks[k].flags:
+        return False
+    return all(mark.number is None and mark.role != "case" for mark in marks[:k])
 
 
 def _is_point(mark: Mark) -> bool:

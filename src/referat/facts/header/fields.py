@@ -25,6 +25,8 @@ _SHORTEST_TIME = 4
 # A page's path has so many signs between its steps; the meeting is among the last.
 _FEWEST_STEPS, _LAST_STEPS = 2, 3
 _LONGEST_TOLD = 120
+# A place is longer than a label that is a sign.
+_LONGEST_SIGN = 5
 _DASHES = ("–", "-")
 # From the best: what a label or the words around say; what its own form says; what only its place says; a line that is
 # not understood whole.
@@ -199,7 +201,8 @@ def _labelled_place(entry: Entry, n: int) -> Reading:
     end, clock = _clock_at_end(piece)
     clocks = () if clock is None else (Clock(clock.start, clock.end, None, n),)
     value = piece_at(piece, 0, min(end, names.place_ends(piece.text)), "place.label")
-    if dates.only(piece) is not None or not value.value or labels.named(value.value) is not None:
+    is_label = not value.value[_LONGEST_SIGN:] and labels.named(value.value) is not None  # "NB."
+    if dates.only(piece) is not None or not value.value or is_label:
         return Reading((), (), (), (n,))
     return Reading((Claim("place", value, SAID, n),), clocks, (), ())
 
