@@ -179,12 +179,15 @@ def test_a_place_and_a_day_stand_behind_both_labels() -> None:
     assert (meeting.place, str(meeting.date), meeting.body) == ("Gl. byrådssal", "2012-06-07", "Havneudvalget")
 
 
-def test_what_runs_along_at_the_top_is_known_though_its_day_is_lost() -> None:
-    pages = (f"{n} Socialudvalget d {title} Åben sag Sagsnr.: 12/77{n} {TEXT}\n\n" for n, title in enumerate(TITLES, 2))
+@pytest.mark.parametrize("lost", ["d", "s møde den", "Mødedato Side"])
+def test_what_runs_along_at_the_top_is_known_though_its_day_is_lost(lost: str) -> None:
+    pages = (
+        f"{n} Socialudvalget {lost} {title} Åben sag Sagsnr.: 12/77{n} {TEXT}\n\n" for n, title in enumerate(TITLES, 2)
+    )
     meeting = parse(FIRST + "".join(pages)).meeting
     told = [(item.title, item.access, item.case_number) for item in meeting.items]
     assert told == [(title, "open", f"12/77{n}") for n, title in enumerate(TITLES, 2)]
-    assert not [section for item in meeting.items for section in item.sections if "Socialudvalget d" in section.text]
+    assert not [section for item in meeting.items for section in item.sections if "Socialudvalget" in section.text]
 
 
 def test_a_number_before_a_title_and_a_case_number_begins_an_item() -> None:
