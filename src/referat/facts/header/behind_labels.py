@@ -16,6 +16,8 @@ from referat.facts.sentences import Piece
 
 _HOURS = frozenset({"when", "end", "opened", "closed"})
 _TWO = 2
+# No head has longer lists.
+_LONGEST = 6000
 
 
 def settled(parts: Sequence[Part]) -> Sequence[Part]:
@@ -58,7 +60,8 @@ def _given(run: Sequence[Part], last: Part) -> Sequence[Part]:
     if last.field in _HOURS and names.is_body(last.text):  # nothing behind the label, then whoever met
         return [*run, last._replace(piece=last.piece.cut(0, 0)), last._replace(label=None, printed="")]
     labelled = [*run, last] if last.label is not None else run
-    values = _values([part.field for part in labelled], last.piece) if len(labelled) > 1 else None
+    several = len(labelled) > 1 and len(last.text) <= _LONGEST
+    values = _values([part.field for part in labelled], last.piece) if several else None
     if values is None:
         return [*run, last]
     given = [part._replace(piece=value) for part, value in zip(labelled, values, strict=False)]
