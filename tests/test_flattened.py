@@ -258,3 +258,15 @@ def test_words_that_rows_of_the_contents_begin_with_are_no_labels() -> None:
     meeting = parse(f"Størrelse: px\n\nTranskript\n\n{head}\n\n{below}\n").meeting
     assert not meeting.items
     assert [row.number for row in meeting.contents] == ["01", "06"]
+
+
+
+
+def test_a_page_that_begins_with_an_item_whose_number_is_lost() -> None:
+    head = "1 Referat Socialudvalget's møde Tirsdag den Kl. 13:30 Salen Indholdsfortegnelse Sag Side 1. Nye tilsyn 2"
+    decided = "Beslutning i Socialudvalget den : Godkendt."
+    page = f"2 Socialudvalget s møde den Nye tilsyn 12/4566 {decided} 2. Nye haller 12/4567 Beslutningstema: Haller."
+    items = parse(f"{head}\n\n{page}\n").meeting.items
+    told = [(item.number, item.title, item.case_number) for item in items]
+    assert told == [(None, "Nye tilsyn", "12/4566"), ("2", "Nye haller", "12/4567")]
+    assert [item.decision.text if item.decision else None for item in items] == ["Godkendt.", None]

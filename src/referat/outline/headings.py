@@ -111,7 +111,12 @@ def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
             number = page.marks[below].number
             yield Candidate(below, number.value if number else None, page.title[below], candidate.evidence)
             continue
-        yield printed_twice.printed_above(page, candidate, tops) if form.numbered else _opened_above(page, candidate)
+        if form.numbered:
+            yield printed_twice.printed_above(page, candidate, tops)
+        elif top := _title_of_page(page, candidate.at):
+            yield Candidate(top, None, page.marks[top].text, candidate.evidence)
+        else:
+            yield _opened_above(page, candidate)
 
 
 def _numbers_above(page: Page, form: Hypothesis) -> set[int]:
@@ -205,9 +210,21 @@ def _orphaned(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> Ite
         and page.kind(k) != "case_route"
         and "weak" not in page.marks[k].flags
     ]
+    top = _title_of_page(page, orphans[0] - 1) if orphans else 0
+    if top:
+        yield Candidate(top, None, page.marks[top].text, Evidence())
+        return
     strong = any(page.marks[k].label in lexicon.strong() for k in orphans)
     if orphans and (strong or len(orphans) >= _FEWEST_ORPHANS):
         yield Candidate(min(orphans), None, "", Evidence())
+
+
+def _title_of_page(page: Page, case: int) -> int:
+    """The title directly above the case number at mark `case`, below a page's running head; 0 where there is none."""
+    title = page.marks[case - 1]
+    if case < _REACH or (page.marks[case].role, title.role, page.marks[case - 2].role) != ("case", "", "noise"):
+        return 0
+    return case - 1 if not _begins_line(page, case - 1) and has_form_of_title(title) else 0
 
 
 def _decided_alone(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -124,16 +124,20 @@ def _with_titles(text: Text, numbers: Sequence[Numbered]) -> Text:
 
 def _with_cases(text: Text, numbers: Sequence[Numbered]) -> Text:
     """The same, with the numbers of cases that stand behind a title without a label."""
-    cases = [Beginning(*match.span(), _CASE) for one in numbers if (match := _case_behind(text, one)) is not None]
+    behind = [_case_behind(text, one.title) for one in numbers]
+    top = text.marks[0] if text.marks else None
+    if top is not None and (top.a, top.role) == (text.start, "noise"):  # a title whose number went with the day above
+        behind.append(_case_behind(text, top.b))
+    cases = [Beginning(*match.span(), _CASE) for match in behind if match is not None]
     return text._replace(marks=sorted((*text.marks, *cases))) if cases else text
 
 
-def _case_behind(text: Text, one: Numbered) -> re.Match[str] | None:
-    """The number of a case, without a label, behind the title that a number begins."""
-    n = bisect_right(text.marks, one.title, key=itemgetter(0))
-    stop = min(one.title + REACH, text.marks[n].a if n < len(text.marks) else text.stop)
-    match = compiled("case_alone").search(text.line, one.title, stop)
-    return None if match is None or dangles(text.line[one.title : match.start()].rstrip()) else match
+def _case_behind(text: Text, title: int) -> re.Match[str] | None:
+    """The number of a case, without a label, behind the title that begins at `title`."""
+    n = bisect_right(text.marks, title, key=itemgetter(0))
+    stop = min(title + REACH, text.marks[n].a if n < len(text.marks) else text.stop)
+    match = compiled("case_alone").search(text.line, title, stop)
+    return None if match is None or dangles(text.line[title : match.start()].rstrip()) else match
 
 
 def _is_title(line: str, mark: Beginning) -> bool:
@@ -266,7 +270,7 @@ def _is_supported(text: Text, one: Numbered, n: int, runs: "_Runs") -> bool:
     first = n <= text.head and not runs.any
     if below in _STRICT or bool(word) or first or (n > 0 and _begins_items(text, one, text.marks[n - 1])):
         return True
-    return _case_behind(text, one) is not None
+    return _case_behind(text, one.title) is not None
 
 
 def _begins_items(text: Text, one: Numbered, above: Beginning) -> bool:
