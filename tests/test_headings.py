@@ -381,3 +381,22 @@ def test_points_that_all_have_the_number_one_are_no_headings_below_labels() -> N
     read = meeting(*(f"{title}\n\n{said}" for title in titles))
     assert not [item for item in read.items if item.title == "Det godkendes"]
     assert len([item for item in read.items if item.decision is not None]) == len(titles)
+
+
+@pytest.mark.parametrize("between", ["", "Indstilling\n\n"])
+def test_a_label_that_a_template_says_again_recommends_nothing(between: str) -> None:
+    """Where it has a point below it, it is somebody's recommendation."""
+    sender = "Formanden for rådet indstiller,"
+    text = f"{between}{sender}\n\nat planen godkendes."
+    once = meeting(f"25. Mødeplan\n\nResume\nEn plan.\n\n{text}\n{sender}\n\nBeslutning\nGodkendt.").items[0]
+    assert [(each.by, each.points) for each in once.recommendations] == [
+        ("Formanden for rådet", ["at planen godkendes"])
+    ]
+    assert [section.kind for section in once.sections] == ["summary", "recommendation", "decision"]
+    twice = meeting(f"25. Plan\n\nResume\nEn plan.\n\n{text}\n{sender}\nat den vises.\n\nBeslutning\nGodkendt.").items[
+        0
+    ]
+    assert [point for each in twice.recommendations for point in each.points] == [
+        "at planen godkendes",
+        "at den vises",
+    ]

@@ -54,7 +54,9 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
                 more.append(k)
                 continue
             last = sections[-1] if sections else None
-            if (k + 1 == stop and _is_left_over(page, sections, k)) or not _opens(page, last, kinds, k, stop):
+            if (k + 1 == stop and _is_left_over(page, sections, k)) or _is_said_again(page, (sections, more), k, stop):
+                continue
+            if not _opens(page, last, kinds, k, stop):
                 continue
             kind = page.kind(k)
         else:
@@ -148,8 +150,23 @@ def _is_empty(page: Page, k: int) -> bool:
 
 
 def left_over(page: Page, sections: Sequence[Opened], stop: int) -> tuple[int, ...]:
-    """The last mark of an item, before mark `stop`, where it is an empty label that a template leaves there."""
-    return (stop - 1,) if _is_left_over(page, sections, stop - 1) else ()
+    """The marks of an item, before mark `stop`, that are empty labels which a template leaves there."""
+    last = (stop - 1,) if _is_left_over(page, sections, stop - 1) else ()
+    above = [section.at - 1 for section in sections]
+    again = [k for n, k in enumerate(above) if _is_said_again(page, (sections[:n], ()), k, stop)]
+    return (*again, *last)
+
+
+def _is_said_again(page: Page, above: tuple[Sequence[Opened], Sequence[int]], k: int, stop: int) -> bool:
+    """Whether `k` is a sender's label that says word for word what one `above` says, and a label stands below it.
+
+    Above it are sections, and labels that say more of the last of them.
+    """
+    if "sender" not in page.marks[k].flags or k + 1 >= stop or not page.is_label[k + 1]:  # nearly always
+        return False
+    sections, more = above
+    labels = [*more, *(at for section in sections for at in (section.at, *section.more))]
+    return page.marks[k].text in [page.marks[at].text for at in labels if at < k]
 
 
 def _is_left_over(page: Page, sections: Sequence[Opened], k: int) -> bool:
