@@ -218,3 +218,22 @@ def test_votes_that_wrap_before_a_count_keep_it() -> None:
     assert budget.decision is not None
     (vote,) = budget.decision.votes
     assert (vote.against.count, vote.for_.count) == (30, 9)
+
+
+def test_the_page_below_what_a_browser_prints_is_no_text() -> None:
+    text = f"11/29/26, 2:49 PM\n\n{HEAD}\n1. Budget\nBeslutning\nGodkendt.\nfile:///home/asta/referat.html\n\n1/1\n\n\f"
+    decision = parse(text).meeting.items[0].decision
+    assert decision is not None
+    assert decision.text == "Godkendt."
+
+
+def test_a_template_word_that_has_run_into_the_next_heading_is_no_text() -> None:
+    """The heading is known by its row in the contents; no blank line stands above."""
+    rows = "PUNKTER\n21. Budget for hallerne\n22. Biblioteket i Sydby"
+    first = (
+        "21. Budget for hallerne\nSagsgang\n\nByrådet\n\nHøring\nBeslutning i Nordby Byråd den 03-03-2021\nGodkendt."
+    )
+    text = f"{HEAD}\n\n{rows}\n\n{first}\nReferat22. Biblioteket i Sydby\nSagsgang\n\nByrådet\n\nHøring\n\nIngen.\n\f"
+    budget, library = parse(text).meeting.items
+    assert [section.text for section in budget.sections if section.kind == "decision"] == ["Godkendt."]
+    assert library.title == "Biblioteket i Sydby"

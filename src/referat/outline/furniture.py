@@ -15,6 +15,7 @@ from referat.outline.page_numbers import counting, is_no_title, names_meeting, o
 from referat.text.source import Source
 
 _PAGE_NUMBER = compile_pattern(r"(?:[-–] ?)?(\d{1,4})(?: ?[-–])?")
+_PAGE_OF_PAGES = compile_pattern(r"\d{1,3} ?/ ?\d{1,3}")
 _COLUMNS, _SHORTEST_CELL = compile_pattern(r"[ \t]{3,}|\t"), 3
 _DIGITS = compile_pattern(r"\d+")
 # A page may be numbered so many off from its place in the file; so many pages may have no number.
@@ -57,11 +58,14 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     """
     short = [k for k, mark in enumerate(marks) if mark.b - mark.a <= _LONGEST_SIGNED]
     plain = [k for k, mark in enumerate(marks) if mark.role == "" and mark.b - mark.a <= _LONGEST_RUNNING]
-    breaks = [*_form_feeds(source, marks), *_numbered(marks), *_bare(marks, short), *_signed(marks, short)]
+    pages = _pages(marks)
+    breaks = [*_form_feeds(source, marks), *_numbered(marks, pages), *_bare(marks, short), *_signed(marks, short)]
     breaks += _paged(marks, plain)
     counted = (*counting(source, marks, plain), *(outdented(marks, short) if len(short) >= _FEWEST else ()))
     breaks += [_break(marks, k - 1, k + 1)._replace(number=k) for k in counted]
     numbers = {one.number for one in breaks if one.number is not None}
+    if pages:
+        numbers.update(_below_addresses(marks, pages))
     times = Counter([mark.key for mark in marks])
     again = [k for k, mark in enumerate(marks) if times[mark.key] > 1]
     running = _running(marks, breaks) if breaks else frozenset[int]()
@@ -129,9 +133,9 @@ def _begins_page(source: Source, mark: Mark, margin: int) -> bool:
     return "\f" in source.view[max(0, source.view.rfind("\n", 0, max(0, begin - 1))) : mark.a]
 
 
-def _numbered(marks: Sequence[Mark]) -> Iterator[_Break]:
-    """The breaks at lines that say by themselves that they are a page's number."""
-    yield from [_break(marks, k - 1, k + 1) for k in _pages(marks)]
+def _numbered(marks: Sequence[Mark], pages: Sequence[int]) -> Iterator[_Break]:
+    """The breaks at the lines `pages`, which say by themselves that they are a page's number."""
+    yield from [_break(marks, k - 1, k + 1) for k in pages]
 
 
 def _bare(marks: Sequence[Mark], short: Sequence[int]) -> Iterator[_Break]:
@@ -274,6 +278,12 @@ def _turns(breaks: Sequence[_Break]) -> int:
 def _pages(marks: Sequence[Mark]) -> list[int]:
     """The lines that say by themselves that they are a page's number."""
     return [k for k, mark in enumerate(marks) if mark.rule is not None and "page" in mark.rule.flags]
+
+
+def _below_addresses(marks: Sequence[Mark], pages: Sequence[int]) -> list[int]:
+    """What a browser prints behind its address below a page, the page and how many there are, where it is cut off."""
+    below = [k + 1 for k in pages if k + 1 < len(marks)]
+    return [k for k in below if _PAGE_OF_PAGES.fullmatch(marks[k].text)]
 
 
 def _beside_pages(source: Source, marks: Sequence[Mark]) -> frozenset[int]:

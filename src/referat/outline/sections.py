@@ -172,7 +172,8 @@ def _is_said_again(page: Page, above: tuple[Sequence[Opened], Sequence[int]], k:
 def _is_left_over(page: Page, sections: Sequence[Opened], k: int) -> bool:
     """Whether `k`, an item's last mark, is a label for decisions, which also names documents, with nothing below."""
     mark = page.marks[k]
-    apart = mark.apart or page.habits.tight
+    run_into = k + 1 < page.count and page.marks[k + 1].line == mark.line  # the next heading
+    apart = mark.apart or page.habits.tight or run_into
     weak = page.is_label[k] and mark.how == "own" and apart and "weak" in mark.flags
     return weak and bool(sections) and sections[-1].kind != "attachments"
 
