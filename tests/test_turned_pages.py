@@ -237,3 +237,15 @@ def test_a_template_word_that_has_run_into_the_next_heading_is_no_text() -> None
     budget, library = parse(text).meeting.items
     assert [section.text for section in budget.sections if section.kind == "decision"] == ["Godkendt."]
     assert library.title == "Biblioteket i Sydby"
+
+
+def test_a_title_goes_on_behind_a_word_that_others_follow() -> None:
+    head = "Referat fra mødet i Byrådet den 28. maj 2020 kl.\n18:00 i Hallen ved Sydby Skole"
+    text = f"{head}\n\n1. Budget\nBeslutning\nGodkendt.\n\f"
+    assert parse(text).meeting.title == head.replace("\n", " ")
+
+
+def test_a_label_behind_a_bullet_has_its_day_on_the_next_line() -> None:
+    label = "• Beslutning i Økonomi- og Erhvervsudvalget\nden 04-12-2013"
+    lines = joined(f"• 12 Salg\nEjendommen sælges.\n{label}\nUdvalget anbefaler\nindstillingen.\n\f")
+    assert lines[2] == label.replace("\n", " ")

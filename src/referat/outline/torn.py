@@ -10,9 +10,10 @@ who decided, and when, wraps in a narrow text. The numbers of a case stand side 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from referat.lexicon.hyphens import parts_plainly
-from referat.lexicon.lines import Lines, key_of
+from referat.lexicon.lines import Lines, key_of, setting
 from referat.lexicon.lines import lines as general
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
@@ -24,6 +25,7 @@ _DASHES = frozenset("-–")
 _BULLETS = _DASHES.union("•·▪■◦‣○●")
 # A line that begins with a number and a title.
 _HEADING = compile_pattern(r"(?:\d{1,4}[.):]? +)+[A-ZÆØÅ]")
+_MARKS = "".join(sorted(_BULLETS)) + " "
 # A number, or a letter: below it goes on in small letters what "at" or the sender's sentence began.
 _COUNTED = compile_pattern(r"(?:\d{1,2}|[a-zæøå])[.)]")
 _FEWEST = 2
@@ -35,6 +37,8 @@ _DATED = compile_pattern(r"(?m)(?<=[^\n]\n)[^\n]{0,95}\d{4}:?[ \t]*$")
 _NUMBERED = compile_pattern(r"(?m)^[ \t]*[^\d\W][^\d\n:]{1,20}: ?(?P<number>\d[\d/-]{3,20})[ \t]*$")
 _CUT = compile_pattern(r"\d[-/]\n[ \t]*(?=\d)|\d,\n[ \t]*(?=[^\W\d_][^\d\n]{0,10}\d{1,4}:?[ \t]*\n)")
 _ADDRESS = compile_pattern(r"<[^\s<>]{1,200}\.[^\s<>]{1,200}\n[ \t]*(?=[^\s<>]{1,200}>)")
+# So many lines may be of a document's title, and what stands above it.
+_LONGEST_HEAD = 12
 # A long line that ends with the name of a number, which stands alone on the next.
 _NUMBER_BELOW = compile_pattern(r"\S[^\n]{25,}[^\W\d]\.?:(?=\n[ \t]*\d[\w./-]{4,30}\**[ \t]*(?:\n|$))")
 
@@ -116,7 +120,7 @@ def _is_day_alone(before: str, above: str, below: str, after: str) -> bool:
 
 def _is_torn(above: str, below: str, marker: Marker, *, ended: bool) -> bool:
     """Whether the lines `above` and `below` are one label with a date, which neither is alone; a text has `ended`."""
-    begins = above[:1].isupper() and ended
+    begins = above.lstrip(_MARKS)[:1].isupper() and ended
     if not 0 < len(above) <= _LONGEST_LABEL or not (begins or marker.mark(above, (0, len(above), 0, True), 0).prefix):
         return False
     whole = above[:-1] + below if parts_plainly(above, below) else f"{above} {below}"
@@ -151,7 +155,19 @@ def in_print(source: Source, vocabulary: Lines | None) -> frozenset[int]:
     cells = {end for i in numbered for end in _row(source.lines, i, marker)}
     torn = [i for i in cut if _is_cut(source.lines[i].strip(), source.lines[i + 1].strip(), marker)]
     values = [source.line_at(match.end()) for match in _NUMBER_BELOW.finditer(source.view)]
-    return frozenset(cells.union(torn, _halves(source, marker), values))
+    return frozenset(cells.union(torn, _halves(source, marker), values, _head(source.lines)))
+
+
+def _head(lines: Sequence[str]) -> Iterator[int]:
+    """The first lines of a text that end with a word that others follow: those of its title, above any item."""
+    for i, (above, below) in enumerate(pairwise(map(str.strip, lines[:_LONGEST_HEAD]))):
+        if above[:1].isdecimal() or above[:1] in _BULLETS:  # the head ends
+            return
+        first, _, last = above.rpartition(" ")
+        if not below or last.lower() not in never_last():
+            continue
+        if first or (below[0].isdecimal() and last in setting("titles", "before_numbers")):
+            yield i
 
 
 def _halves(source: Source, marker: Marker) -> Iterator[int]:
