@@ -249,3 +249,11 @@ def test_a_label_behind_a_bullet_has_its_day_on_the_next_line() -> None:
     label = "• Beslutning i Økonomi- og Erhvervsudvalget\nden 04-12-2013"
     lines = joined(f"• 12 Salg\nEjendommen sælges.\n{label}\nUdvalget anbefaler\nindstillingen.\n\f")
     assert lines[2] == label.replace("\n", " ")
+
+
+def test_a_label_whose_second_line_could_be_one_too_is_one() -> None:
+    """The first line waits for a body; the second, a body and a day, has no blank line above."""
+    label = "fold dette punkt ind Beslutning i\nForretningsudvalget den 12-09-2018"
+    assert label.replace("\n", " ") in joined(
+        f"1. Budget\nDet indstilles:\n• at planen vedtages\n{label}\nAnbefales.\n\f"
+    )

@@ -15,6 +15,8 @@ _FEWEST, _FEW_LABELS = 2, 3
 _LETTER = re.compile(r" (?!I )[A-ZÆØÅ]\b(?!\.)")
 _MANY = 5
 _SELDOM = 3
+# What a page's furniture is.
+_FURNITURE = "noise"
 # Of so many lines one at most has a blank one above it, in a text of more lines than this.
 _TIGHT, _SHORT = 15, 5
 
@@ -85,7 +87,6 @@ def _apart(marks: Sequence[Mark]) -> int:
     return sum([marks[k].role != _FURNITURE and (not k or marks[k - 1].role != _FURNITURE) for k in apart])
 
 
-_FURNITURE = "noise"
 _ALONE = ("own", "pattern", "list")
 
 

@@ -126,7 +126,11 @@ def _is_torn(above: str, below: str, marker: Marker, *, ended: bool) -> bool:
     whole = above[:-1] + below if parts_plainly(above, below) else f"{above} {below}"
     if below[:1].isdecimal() and not _waits(above) and _is_body_and_day(whole, marker):  # so a document's head begins
         return False
-    return _is_dated(whole, marker) and not _is_dated(above, marker) and not _is_dated(below, marker)
+    if not _is_dated(whole, marker) or _is_dated(above, marker):
+        return False
+    # A body and a day are a label too, where the whole is none that says more.
+    more = _is_body_and_day(below, marker) and not _is_body_and_day(whole, marker)
+    return more or not _is_dated(below, marker)
 
 
 def _waits(line: str) -> bool:
