@@ -67,6 +67,31 @@ def test_so_it_is_in_a_worker(large: Path, small: Path) -> None:
 
 
 @linux
+@pytest.mark.parametrize("target", ["ndjson", "sqlite"])
+def test_the_process_lives_wherever_memory_ends(target: str, tmp_path: Path) -> None:
+    """Nothing but labels become many times as much; what validates and writes them ended the process."""
+    for size in range(14, 32, 2):
+        text = growing.run(("Beslutning",), "\n\n", 1_000 * size)
+        (tmp_path / f"{size}.txt").write_text(text, encoding="utf-8")
+    code = _WORK.replace("48 << 20", "16 << 20").replace("ndjson", target)
+    done = python(code, *sorted(tmp_path.glob("*.txt")))
+    assert (done.returncode, done.stderr) == (0, "")
+    states = [" ".join(line.split()[:2]) for line in done.stdout.splitlines()]
+    assert len(states) == 9
+    assert set(states) <= {"parsed", "failed too-large"}
+
+
+@linux
+def test_what_must_not_be_refused_is_told_afterwards() -> None:
+    def more(size: int) -> bytearray:
+        return memory.told_afterwards(bytearray, size)
+
+    with pytest.raises(TooLargeError, match=r"^FILE: takes more than 64 MB"):
+        memory.within(64 << 20, lambda: more(256 << 20), "FILE")
+    assert len(memory.within(64 << 20, lambda: more(1 << 20))) == len(more(1 << 20)) == 1 << 20
+
+
+@linux
 def test_a_larger_size_allows_more(large: Path) -> None:
     done = python(_PARSE, "parse", "--format", "ndjson", "--max-size", "512M", large)
     assert (done.returncode, done.stderr, done.stdout[:17]) == (0, "", '{"schema_version"')

@@ -66,6 +66,21 @@ def test_what_is_filled_in_is_each_records_own() -> None:
     assert second == validated(LEAST)
 
 
+def test_items_that_are_made_as_they_are_asked_for_are_checked_one_by_one() -> None:
+    made: list[object] = []
+
+    def items() -> Iterator[dict[str, Any]]:
+        for item in (*decided()["items"], {"id": 1}, *decided()["items"]):
+            made.append(item)
+            yield item
+
+    with pytest.raises(ValidationError, match="should be a valid string"):
+        validated({**LEAST, "items": items()})
+    assert len(made) == 2
+    of_items = validated({**LEAST, "items": iter(decided()["items"])})
+    assert dump(of_items, None, indent=None) == dump(validated(decided()), None, indent=None)
+
+
 def test_a_draft_stays_as_it_is() -> None:
     draft = decided()
     validated(draft)

@@ -38,7 +38,7 @@ def as_record(meeting: "Meeting | Record") -> Record:
 
 
 def record(meeting: nodes.Meeting, source: Source, envelope: Envelope) -> Record:
-    """The record of `meeting`, which was read in `source`."""
+    """The record of `meeting`, which was read in `source`; its items are made one at a time, as they are asked for."""
     span = source.span_nodes()
     return {
         "schema_version": "1",
@@ -73,7 +73,7 @@ def record(meeting: nodes.Meeting, source: Source, envelope: Envelope) -> Record
             }
             for person in meeting.people
         ],
-        "items": [_item(item, span) for item in meeting.items],
+        "items": (_item(item, span) for item in meeting.items),
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in envelope.diagnostics],
     }
 

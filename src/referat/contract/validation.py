@@ -7,7 +7,7 @@ is missing, or the models have changed since, it is made anew, and pydantic is i
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from pydantic_core import SchemaValidator
 
 from referat.contract.diagnostics import Diagnostic
 from referat.contract.record import Record
+from referat.text.inputs.memory import told_afterwards
 from referat.text.source import Span
 
 #: Where the build writes the shape.
@@ -28,15 +29,33 @@ _PLAIN = ("type", "expected", "tz_constraint", "microseconds_precision")
 def validated(draft: Mapping[str, Any]) -> Record:
     """`draft` with its fields in the contract's order and the missing ones filled in; the draft stays as it is.
 
+    Where its `items` are an iterator, each is checked before the next is made, so that no two of them are there twice.
     Raises pydantic's ValidationError where it breaks the contract.
     """
-    checked: Record = _validator().validate_python(draft)
-    return checked
+    items = draft.get("items")
+    if not isinstance(items, Iterator):
+        return _checked(_validator(), draft)
+    frame, item = _validators()
+    checked = [_checked(item, each) for each in items]
+    return {**_checked(frame, {**draft, "items": []}), "items": checked}
+
+
+def _checked(validator: SchemaValidator, draft: Mapping[str, Any]) -> Record:
+    return told_afterwards(validator.validate_python, draft)
 
 
 @cache
 def _validator() -> SchemaValidator:
     return SchemaValidator(_compiled_shape() or shape())
+
+
+@cache
+def _validators() -> tuple[SchemaValidator, SchemaValidator]:
+    """What checks a meeting without its items, and what checks one of these."""
+    whole = _compiled_shape() or shape()
+    items = whole["fields"]["items"]["schema"]["schema"]
+    item = SchemaValidator(items.pop("items_schema"))
+    return SchemaValidator(whole), item
 
 
 def _compiled_shape() -> Any:

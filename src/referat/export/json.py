@@ -3,11 +3,13 @@
 import json
 from dataclasses import fields
 from datetime import date as Date
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 from referat.contract.record import Record
 from referat.export.base import Exporter, Places
+from referat.text.inputs.memory import told_afterwards
 from referat.text.source import Span
 
 
@@ -22,7 +24,8 @@ def dump(meeting: Record, places: Places | None, *, indent: int | None, many: bo
         # Imported here: see above.
         import orjson
 
-        return orjson.dumps(value, option=orjson.OPT_UTC_Z | (orjson.OPT_INDENT_2 if indent else 0))
+        option = orjson.OPT_UTC_Z | (orjson.OPT_INDENT_2 if indent else 0)
+        return told_afterwards(partial(orjson.dumps, option=option), value)
     separators = (",", ": ") if indent else (",", ":")
     return json.dumps(value, ensure_ascii=False, indent=indent, separators=separators, default=_plain).encode()
 

@@ -4,6 +4,7 @@ What is asked for beyond the bound is a MemoryError, which ends the reading of t
 much in what they take: lines of a few letters fifty times their size, headings several hundred times.
 """
 
+import mmap
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from referat.errors import TooLargeError
 from referat.text.inputs.limits import LARGEST, said
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 #: Bytes for one file beside the program, which has some 50 MB; a larger --max-size allows more in proportion.
 MEMORY = 300 << 20
@@ -44,7 +46,7 @@ def within(size: int | None, read: Callable[[], T], name: str = "") -> T:
 @contextmanager
 def unbounded() -> Iterator[None]:
     """No bound for what is started meanwhile: programs that are not ours."""
-    if sys.platform != "linux":
+    if not _is_bound_here():
         yield
         return
     import resource
@@ -57,10 +59,34 @@ def unbounded() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_DATA, (bound, highest))
 
 
+def told_afterwards(make: Callable[[T], U], of: T) -> U:
+    """What `make` gives, which ends the process where it is refused memory: it is told afterwards that it took it.
+
+    It must be little. Raises MemoryError where this process then has more than its bound.
+    """
+    with unbounded():
+        made = make(of)
+    if _is_bound_here():
+        _ask_for_more()
+    return made
+
+
+def _ask_for_more() -> None:
+    # Python may have some left that it was given before; the system has not.
+    try:
+        mmap.mmap(-1, mmap.PAGESIZE, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS).close()
+    except OSError:
+        raise MemoryError from None
+
+
+def _is_bound_here() -> bool:
+    return sys.platform == "linux" and threading.current_thread() is threading.main_thread()
+
+
 @contextmanager
 def _at_most(size: int) -> Iterator[None]:
     held = _held()
-    if sys.platform != "linux" or held is None or threading.current_thread() is not threading.main_thread():
+    if held is None or not _is_bound_here():
         yield
         return
     import resource
