@@ -19,8 +19,11 @@ from referat import ReferatError, parse
 from referat.facts import inner, other_items
 from referat.facts.sentences import Piece, sentences
 from referat.lexicon import idioms
+from referat.lexicon.lines import lines as general
 from referat.outline.blocks import Block, Label
 from referat.outline.chain import Link, Stretch, best_chain
+from referat.outline.contents import Contents, entries
+from referat.outline.marks import Marker
 from referat.outline.page import Page
 from referat.text.places import Line, Range
 from referat.text.source import Source
@@ -186,6 +189,27 @@ def test_a_decision_with_many_lists_in_it_is_copied_once() -> None:
         regained = inner._regained(source, host, frozenset())
     assert time.process_time() - begun < 2
     assert (regained.lines, [len(block.lines) for block in regained.inner]) == ((), [1] * many)
+
+
+class Asked(tuple[int, ...]):
+    """Places that count how often they are asked for one."""
+
+    __slots__ = ()
+    times: ClassVar[int] = 0
+
+    def __contains__(self, k: object) -> bool:
+        Asked.times += 1
+        return super().__contains__(k)
+
+
+def test_heads_of_contents_are_not_looked_through_for_each_row() -> None:
+    """Many tables of contents in one document: for each row all heads were looked through."""
+    source = Source("Indhold\n1. Sti\n2. Vej\n3. Bro\n\n" * 20)
+    marks = Marker(general()).marks(source)
+    heads = Asked(k for k, mark in enumerate(marks) if mark.number is None)
+    Asked.times = 0
+    rows = list(entries(source, marks, Contents(heads, frozenset(range(len(marks))))))
+    assert (len(heads), len(rows), Asked.times) == (20, 60, 0)
 
 
 def test_numbers_of_lists_are_looked_for_once_an_item() -> None:

@@ -317,7 +317,7 @@ def _abbreviated() -> tuple[str, ...]:
 
 def entries(source: Source, marks: Sequence[Mark], contents: Contents) -> Iterator[Entry]:
     """The rows of the table of contents, in order."""
-    inside = [k for k in sorted(contents.inside) if k not in contents.heads]
+    inside = sorted(contents.inside.difference(contents.heads))
     rows = [k for k in inside if marks[k].role in ("", "number", "leader") or has_page(marks[k])]
     paged = _have_pages(marks, rows)
     said = [marks[k] for k in rows]

@@ -103,18 +103,20 @@ def _weigh_habits(page: Page, drafts: Sequence[Draft]) -> None:
         whole = names is _LISTED and _all_rows_are_here(page, drafts, having)
         if not whole and (count < _FEWEST_HAVING or count < least * supported):
             continue
+        below = max(page.contents.inside, default=0) + 1
         for n, ((_, parts, closed), stands) in enumerate(zip(drafts, having, strict=True)):
             sure = count >= _FEWEST_CASES or supports[n] or whole  # of two, the last may just be short
             vouched = (
-                has(parts, _LISTED) or (n == 0 and absent == "no_foot") or (whole and _is_left_out(page, drafts[n][0]))
+                has(parts, _LISTED)
+                or (n == 0 and absent == "no_foot")
+                or (whole and _is_left_out(page, below, drafts[n][0]))
             )
             if sure and not stands and not closed and not vouched:
                 parts.append(("surplus", 1.0) if whole else (absent, count / max(supported, count)))
 
 
-def _is_left_out(page: Page, k: int) -> bool:
-    """Whether the row of mark `k` stands directly below the contents, which lack their last one."""
-    row = max(page.contents.inside, default=0) + 1
+def _is_left_out(page: Page, row: int, k: int) -> bool:
+    """Whether `row`, directly below the contents, is that of mark `k`: they lack their last one."""
     return (
         row < k
         and row in page.forms
