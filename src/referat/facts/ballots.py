@@ -8,7 +8,6 @@ A sentence that lists several sides is cut into as many statements.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from referat.contract.nodes import Text, VoteSide
@@ -37,7 +36,8 @@ from referat.lexicon.rules import Groups, Rule, held, holds_one
 # A longer sentence tells more than a vote.
 _LONGEST = 3000
 _CLOSING, _BRACKET = " .", "("
-_LISTS = ("list", "list2", "list3")
+# The groups of those on a side, of how many they were, of what was voted on: a rule with several forms has more.
+_LISTS, _SO_MANY, _SUBJECTS = ("list", "list2", "list3"), ("so_many", "so_many_too"), ("subject", "subject2")
 # What only a list of those who voted has.
 _LIST = re.compile(r"^\d|\(")
 
@@ -131,14 +131,14 @@ def _is_next_line(passage: Passage, waiting: Statement, paragraph: Paragraph) ->
 
 
 def _said(passage: Passage, paragraph: Paragraph) -> list[Statement]:
-    tells = vote_words.may_tell(paragraph)
+    tells, parted = vote_words.may_tell(paragraph), passage.absences or passage.quoted
     said: list[Statement] = []
     for sentence, words in zip(paragraph.sentences, triggers.masks_of(paragraph), strict=True):
-        if passage.is_left_out(sentence):
+        if parted and passage.is_left_out(sentence):
             continue
         if not tells:
             return [Statement(paragraph.piece, paragraph.piece.end, closes=True)]
-        left = passage.before_quotation(sentence)
+        left = passage.before_quotation(sentence) if parted else sentence
         if len(left.text) <= _LONGEST:
             said += _of_sentence(left, words, passage.known)
     return said
@@ -146,8 +146,8 @@ def _said(passage: Passage, paragraph: Paragraph) -> list[Statement]:
 
 def _of_sentence(printed: Piece, words: int, known: Known) -> list[Statement]:
     """What a sentence says, in order; `words` is its mask, or a longer text's."""
-    speaks = bool(words & _vote_words()) and vote_words.speaks_of_votes(printed.text)
-    if speaks and pattern("of_others").fullmatch(printed.text):
+    of_others = "of_others" in triggers.vote_patterns(words) and pattern("of_others").fullmatch(printed.text)
+    if of_others and vote_words.speaks_of_votes(printed.text):
         return [Statement(printed, printed.end, closes=True, of_others=True)]
     sentence = printed
     if words & triggers.table().counts and (text := in_figures(printed.text)) != printed.text:
@@ -166,12 +166,6 @@ def _of_sentence(printed: Piece, words: int, known: Known) -> list[Statement]:
     if sentence is not printed and sentence.text not in printed.text:
         said = [_as_printed(statement, printed) for statement in said]
     return marked + said
-
-
-@cache
-def _vote_words() -> int:
-    """The bits of which a sentence has one that has the words of a vote, or the counts of one."""
-    return triggers.table().votes | triggers.table().figures
 
 
 def _is_read(part: Statement) -> bool:
@@ -314,42 +308,36 @@ def _side(said: Said, rules: Sequence[Rule], known: Known) -> Statement | None:
 
 def _by_rule(said: Said, rule: Rule, groups: Groups, known: Known) -> Statement:
     whole, piece = said.whole, said.piece
-    listed = without_clause(piece.cut(*groups.span(_list_group(groups))))
+    slots = groups.groupdict()
+    listed = without_clause(piece.cut(*groups.span(next(filter(slots.get, _LISTS), _LISTS[0]))))
     waits = not listed.text.strip("(") or listed.text.endswith(":")
     others = bool(listed.text) and pattern("others").fullmatch(listed.text.rstrip(_CLOSING)) is not None
     side = NOTHING if others or not listed.text else members(listed, known)
-    if side is not None and held(groups, "more"):
+    if side is not None and slots.get("more"):
         more = members(piece.cut(*groups.span("more")), known)
         side = more and VoteSide(side.count_, more.parties, more.names)
     if side is not None and side.count_ is None:
-        count = number_of(piece, groups, "so_many") or number_of(piece, groups, "so_many_too")
-        side = side if count is None else VoteSide(count, side.parties, side.names)
+        so_many = next(filter(slots.get, _SO_MANY), None)
+        side = VoteSide(number_of(piece, groups, so_many), side.parties, side.names) if so_many else side
     label, weak = bool(rule.data.get("label")), bool(rule.data.get("weak"))
     if side is None or (side == NOTHING and not others and not label):
         return Statement(whole, whole.end, readable=False, weak=weak and not _LIST.search(listed.text))
     key = str(rule.data["side"])
     labels = label and not waits and bool(key)
+    subject = next(filter(slots.get, _SUBJECTS), None)
     return Statement(
         whole,
         whole.end,
         ((key, side),) if key else (),
-        text_of(piece, groups, "subject") or text_of(piece, groups, "subject2") or _about(piece, groups),
+        text_of(piece, groups, subject) if subject else _about(piece, groups) if slots.get("about") else None,
         result=bool(rule.data.get("result")),
-        reason=bool(held(groups, "reason")),
+        reason=bool(slots.get("reason")),
         waits=waits and bool(key),
         counts=labels and side.count_ is not None and not _who(side),
         lists=labels and _who(side) and not piece.text.endswith("."),
         weak=weak,
         others=others,
     )
-
-
-def _list_group(groups: Groups) -> str:
-    """The group of those on a side: a rule with several forms has one for each."""
-    for name in _LISTS:
-        if held(groups, name):
-            return name
-    return _LISTS[0]
 
 
 def _who(side: VoteSide) -> bool:
@@ -375,7 +363,7 @@ def _cut(sentence: Piece, words: int, known: Known) -> list[tuple[Said, Counts |
         return [(all_of_it, counted)]
     begun = 0
     found: list[tuple[Said, Counts | None]] = []
-    for a, b in side_cuts.places(text):
+    for a, b in side_cuts.places(text, triggers.vote_patterns(words)):
         if a > begun and text.count("(", begun, a) <= text.count(")", begun, a):  # nothing is cut within brackets
             found.append(_counted(sentence.cut(begun, a), known))
             begun = b

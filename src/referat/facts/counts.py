@@ -5,7 +5,7 @@ counts = [ what came of it ] ( so many "against" so many | side { between side }
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from referat.facts.sentences import Piece
 from referat.facts.sides import NOTHING, beginning, members, pattern, rules
 from referat.facts.spelling import in_small_letters
 from referat.lexicon import idioms
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule, held
 from referat.text.places import Placed
 
@@ -209,9 +210,13 @@ def _is_left(text: str, spans: Sequence[_Span]) -> bool:
 
 def without_clause(piece: Piece) -> Piece:
     """`piece` up to a clause that names nobody (", da udgiften …")."""
-    clauses = idioms.table("votes")["clauses"]["words"]
-    stops = [at for clause in clauses if (at := piece.text.find(clause)) >= 0]
-    return piece.cut(0, min(stops)).stripped() if stops else piece
+    clause = _clauses().search(piece.text)
+    return piece if clause is None else piece.cut(0, clause.start()).stripped()
+
+
+@cache
+def _clauses() -> re.Pattern[str]:
+    return compile_pattern("|".join(map(re.escape, idioms.table("votes")["clauses"]["words"])))
 
 
 def text_of(piece: Piece, groups: Groups, group: str) -> Text | None:

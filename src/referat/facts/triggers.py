@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from referat.facts import presence_forms, sides, verbs
+from referat.facts import presence_forms, side_cuts, sides, verbs
 from referat.facts.may_name import may_name
 from referat.facts.people import Known
 from referat.facts.presence_forms import Form, LeadIn, Listing, Tail
 from referat.facts.sentences import Paragraph
 from referat.lexicon import idioms
-from referat.lexicon.gates import either
+from referat.lexicon.gates import either, gate
 from referat.lexicon.needles import Needed, Needles, Sieve
 from referat.lexicon.phrases import Phrase
 from referat.lexicon.rules import Rule
@@ -37,6 +37,7 @@ _SIDES = ("counted", "each", "side")
 #: The tables of rules on a statement about a vote.
 _BALLOTS = ("counted", "each", "side", "uncounted", "nobody", "proposal", "method")
 _REMARKS = ("remark", "quoted")
+_PATTERNS = ("of_others", *side_cuts.PATTERNS)
 # So many sets of words are remembered with the rules that they allow.
 _MOST_KEPT = 2000
 
@@ -50,7 +51,7 @@ class Triggers(NamedTuple):
     `deciding` those of which one makes a sentence of a decision worth reading. `votes` are the words of a vote,
     `tallies` what its counts have, `remark_words` those that make a sentence one on a remark; `remarks` are rules
     for quotations too. `figures` tells that there are some, `ballot_words` of what a statement on a vote holds,
-    `counts` of words that may count.
+    `counts` of words that may count, `vote_patterns` which of the patterns beside the tables of votes a text may hold.
     """
 
     needles: Needles
@@ -77,6 +78,7 @@ class Triggers(NamedTuple):
     figures: int
     ballot_words: int
     counts: int
+    vote_patterns: Sieve[str]
 
 
 @cache
@@ -119,6 +121,7 @@ def table() -> Triggers:
         needles.add("0123456789"),
         needles.add(either(rule.gate for key in _BALLOTS for rule in sides.rules(key)).words or ("",)),
         needles.add_whole(idioms.table("votes")["figures"]["words"]),
+        Sieve(needles, (Needed(name, gate(sides.pattern(name).pattern).lists) for name in _PATTERNS)),
     )
 
 
@@ -253,3 +256,13 @@ def ballot_rules(words: int, first: str) -> Mapping[str, Sequence[Rule]]:
 @lru_cache(_MOST_KEPT)
 def _ballot_rules(words: int, first: str) -> Mapping[str, Sequence[Rule]]:
     return _by_table(_BALLOTS, table().ballots.among(words, first))
+
+
+def vote_patterns(words: int) -> frozenset[str]:
+    """The patterns beside the tables of votes that a text with this mask may have a match of."""
+    return _vote_patterns(words & table().vote_patterns.bits)
+
+
+@lru_cache(_MOST_KEPT)
+def _vote_patterns(words: int) -> frozenset[str]:
+    return frozenset(table().vote_patterns.among(words))

@@ -158,15 +158,14 @@ def _goes_on(ballot: _Ballot, statement: Statement) -> bool:
     """Whether `statement` is one more on the vote that `ballot` holds."""
     if statement.result and ballot.has_result:
         return False
-    sides = ballot.sides
-    voted = {name for side in sides.values() for name in _who(side)}
-    return all(
-        key not in sides
-        or statement.reason
-        or _fits(sides[key], side)
-        or (_is_named(sides[key], side) and voted.isdisjoint(_who(side)))
-        for key, side in statement.sides
-    )
+    for key, side in statement.sides:
+        kept = ballot.sides.get(key)
+        if kept is None or statement.reason or _fits(kept, side):
+            continue
+        voted = {name for side in ballot.sides.values() for name in _who(side)}
+        if not _is_named(kept, side) or not voted.isdisjoint(_who(side)):
+            return False
+    return True
 
 
 def _is_named(kept: VoteSide, side: VoteSide) -> bool:
@@ -199,9 +198,9 @@ def _merged(kept: VoteSide, side: VoteSide) -> VoteSide:
 def _vote(passage: Passage, ballot: _Ballot) -> tuple[Vote | None, tuple[Note, ...]]:
     """The vote that `ballot` holds; None where it holds no side, or one that could not be read."""
     sides = ballot.sides
-    if not all(each.readable and not each.others for each in ballot.statements) or _is_left(ballot):
+    if [each for each in ballot.statements if not each.readable or each.others] or _is_left(ballot):
         return None, tuple(unread(each.piece) for each in ballot.statements if each.sides or not each.readable)
-    if not any(side != NOTHING for side in sides.values()):
+    if not [side for side in sides.values() if side != NOTHING]:
         return None, ()
     if len(sides) == 1 and all(map(_may_be_of_anybody, ballot.statements)):
         return None, tuple(unread(each.piece) for each in ballot.statements if each.sides)
@@ -243,8 +242,8 @@ def _says_nobody(text: str) -> bool:
 
 def _subject(ballot: _Ballot) -> Text | None:
     """What was voted on: as the result says it, else as a side does."""
-    by_result = sorted(ballot.statements, key=lambda statement: not statement.result)
-    return next((statement.subject for statement in by_result if statement.subject is not None), None)
+    told = [statement for statement in ballot.statements if statement.subject is not None]
+    return next((statement.subject for statement in told if statement.result), told[0].subject if told else None)
 
 
 def _agree(sides: dict[str, VoteSide], ballot: _Ballot) -> bool:
