@@ -311,7 +311,8 @@ def _by_rule(said: Said, rule: Rule, groups: Groups, known: Known) -> Statement:
     slots = groups.groupdict()
     listed = without_clause(piece.cut(*groups.span(next(filter(slots.get, _LISTS), _LISTS[0]))))
     waits = not listed.text.strip("(") or listed.text.endswith(":")
-    others = bool(listed.text) and pattern("others").fullmatch(listed.text.rstrip(_CLOSING)) is not None
+    may_be_others = "others" in triggers.vote_patterns(said.words)
+    others = may_be_others and pattern("others").fullmatch(listed.text.rstrip(_CLOSING)) is not None
     side = NOTHING if others or not listed.text else members(listed, known)
     if side is not None and slots.get("more"):
         more = members(piece.cut(*groups.span("more")), known)

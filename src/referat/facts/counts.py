@@ -69,7 +69,8 @@ def said(whole: Piece, words: int) -> Said:
 
 def without_stop(piece: Piece) -> Piece:
     """`piece` without the mark that closes it."""
-    return piece.cut(0, len(piece.text.rstrip(_CLOSING)))
+    kept = len(piece.text.rstrip(_CLOSING))
+    return piece if kept == len(piece.text) else piece.cut(0, kept)
 
 
 def of(said: Said, known: Known) -> Counts | None:

@@ -37,7 +37,7 @@ _SIDES = ("counted", "each", "side")
 #: The tables of rules on a statement about a vote.
 _BALLOTS = ("counted", "each", "side", "uncounted", "nobody", "proposal", "method")
 _REMARKS = ("remark", "quoted")
-_PATTERNS = ("of_others", *side_cuts.PATTERNS)
+_PATTERNS = ("of_others", "others", *side_cuts.PATTERNS)
 # So many sets of words are remembered with the rules that they allow.
 _MOST_KEPT = 2000
 
@@ -157,7 +157,12 @@ def masks_of(paragraph: Paragraph) -> tuple[int, ...]:
     masks = paragraph.masks
     if masks is None:
         sentences = paragraph.sentences
-        masks = (mask_of(paragraph),) if len(sentences) == 1 else tuple([mask(each.text) for each in sentences])
+        needles = table().needles
+        masks = (
+            (mask_of(paragraph),)
+            if len(sentences) == 1
+            else tuple([needles.mask(each.text.lower()) for each in sentences])
+        )
         paragraph.masks = masks
     return masks
 
