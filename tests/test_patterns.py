@@ -8,8 +8,16 @@ import pytest
 
 from referat.lexicon import patterns
 
-PATTERNS = [r"(?P<day>\d{1,2})\. (?P<month>[a-zæøå]+)(?: (?P<year>\d{4}))?", "(?i:punkt|sag) [ÅÆØ]", "(a)(?:b)(c)"]
-TEXTS = ["3. marts 2021", "12. maj", "PUNKT Å", "sag Æ", "abc", "3. 2021", ""]
+PATTERNS = [
+    r"(?P<day>\d{1,2})\. (?P<month>[a-zæøå]+)(?: (?P<year>\d{4}))?",
+    "(?i:punkt|sag) [ÅÆØ]",
+    "(a)(?:b)(c)",
+    r"\bstemte\b|(?<=\w) imod|\b\d af",  # the engine itself does not know with what it begins
+    r"(?<!ikke )(?i:å|k)\w+",
+]
+TEXTS = ["3. marts 2021", "12. maj", "PUNKT Å", "sag Æ", "abc", "3. 2021", "", "X stemte imod", "er imod", "er 3 af 9"]
+# Letters and figures of other scripts, which match as well.
+TEXTS += ["\u0663. marts", "er \u0663 af 9", "\u212bben", "\u212aort", "ikke åbent", "er åbent"]
 
 
 @pytest.fixture

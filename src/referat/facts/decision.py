@@ -41,7 +41,7 @@ def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
         _text(passage),
         _outcomes(_deciding(made) if passage.presents else made),
         first.amended or _NOT_AMENDED,
-        tuple(_points(made)),
+        _points(made),
         first.follows,
         first.elected if len(made) < _SEVERAL else tuple(elected for ruling in made for elected in ruling.elected),
         held,
@@ -50,7 +50,8 @@ def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
         first.referred_to,
         passage.at,
     )
-    silent = (*silent, *_half_read(made))
+    half_read = [ruling.piece for ruling in made if _COMMA in ruling.piece.text and _is_half_read(ruling.piece.text)]
+    silent = (*silent, *half_read) if half_read else silent
     if passage.words & triggers.table().remark_words:
         silent = (*silent, *remarks.unread(passage, made))
     if not silent:  # nearly always
@@ -69,11 +70,9 @@ def _by_side(remark: Remark, votes: Sequence[Vote]) -> Remark:
     return remark._replace(by=(*voted.parties, *voted.names) or remark.by)
 
 
-def _half_read(made: Sequence[Ruling]) -> Iterator[Piece]:
-    """The sentences that rule on one point and go on with another, which is not read."""
-    for ruling in made:
-        if _COMMA in ruling.piece.text and any(rule.match(ruling.piece.text) for rule in rules("half_read")):
-            yield ruling.piece
+def _is_half_read(sentence: str) -> bool:
+    """Whether `sentence` rules on one point and goes on with another, which is not read."""
+    return any(rule.match(sentence) for rule in rules("half_read"))
 
 
 def _from_decision(passage: Passage) -> tuple[_Read | None, Passage]:
@@ -156,10 +155,14 @@ def _deciding(made: Sequence[Ruling]) -> Sequence[Ruling]:
     return [ruling for k, ruling in enumerate(made) if k >= last or not presenting.issuperset(ruling.outcomes)]
 
 
-def _points(made: Sequence[Ruling]) -> Iterator[PointRuling]:
-    for ruling in made:
-        if ruling.ref is not None and ruling.outcomes:
-            yield PointRuling(ruling.ref, tuple(_stated(ruling, outcome) for outcome in ruling.outcomes))
+def _points(made: Sequence[Ruling]) -> tuple[PointRuling, ...]:
+    return tuple(
+        [
+            PointRuling(ruling.ref, tuple([_stated(ruling, outcome) for outcome in ruling.outcomes]))
+            for ruling in made
+            if ruling.ref is not None and ruling.outcomes
+        ]
+    )
 
 
 def _stated(ruling: Ruling, outcome: str) -> Text:

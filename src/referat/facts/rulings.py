@@ -280,7 +280,7 @@ def _read(ruling: Piece, words: _Words, passage: Passage, above: Sequence[Ruling
     elected = elections.of_sentence(ruling, passage.known, words.elects) if words.elects else ()
     if elected and _APPOINTED not in stated:
         stated = (*stated, _APPOINTED)
-    amended = _amended(ruling, words, above)
+    amended = _amended(ruling, words, above) if words.amended or words.amended_after else None
     if not stated:
         return Ruling(ruling, amended=amended)
     return Ruling(
@@ -327,8 +327,6 @@ def _is_recommended(ref: str, passage: Passage) -> bool:
 def _amended(ruling: Piece, words: _Words, above: Sequence[Ruling]) -> Placed[bool] | None:
     """Whether it was decided with changes: the sentence that decides says so, or one that goes on with "Dog"."""
     rule = words.amended
-    if rule is None and words.amended_after is None:  # nearly always
-        return None
     if words.amended_after is not None and not _approves(words.outcomes):
         approved = idioms.table("decision")["approving"][0]
         rule = words.amended_after if any(approved in made.outcomes for made in above) else None

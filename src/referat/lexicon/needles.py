@@ -197,34 +197,24 @@ class Sieve(Generic[T]):
 
         `begin` is the text, or its first two characters, where they count.
         """
-        kept, unsure = self._kept[mask & self.bits, begin[:1]]
-        if not unsure or not begin:
-            return kept
-        second = begin[1:2]
-        return tuple([rule for rule, seconds in zip(kept, unsure, strict=True) if seconds is None or second in seconds])
+        return self._kept[mask & self.bits, begin[:2]]
 
 
-# Rules, and what stands second in a text for each of them; nothing where that tells of none.
-_Chosen = tuple[tuple[T, ...], tuple[frozenset[str] | None, ...]]
-
-
-class _Kept(dict[tuple[int, str], _Chosen[T]]):
-    """What was kept of `rules`, each with its bits, for a mask and a first character ("" for any)."""
+class _Kept(dict[tuple[int, str], tuple[T, ...]]):
+    """What was kept of `rules`, each with its bits, for a mask and what a text begins with ("" for anything)."""
 
     def __init__(self, rules: Sequence[tuple[Needed[T], int]]) -> None:
         super().__init__()
         self._rules = rules
 
-    def __missing__(self, key: tuple[int, str]) -> _Chosen[T]:
+    def __missing__(self, key: tuple[int, str]) -> tuple[T, ...]:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        mask, first = key
-        kept = [
-            each
-            for each, bits in self._rules
-            if bits & mask == bits and (not first or each.firsts is None or first in each.firsts)
-        ]
-        seconds = tuple([each.seconds for each in kept])
-        chosen = tuple([each.rule for each in kept]), seconds if any(seconds) else ()
-        self[key] = chosen
+        mask, begin = key
+        kept = [each for each, bits in self._rules if bits & mask == bits]
+        if begin:
+            first, second = begin[:1], begin[1:]
+            kept = [each for each in kept if each.firsts is None or first in each.firsts]
+            kept = [each for each in kept if each.seconds is None or second in each.seconds]
+        chosen = self[key] = tuple([each.rule for each in kept])
         return chosen
