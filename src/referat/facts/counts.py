@@ -108,7 +108,8 @@ def has_several(text: str) -> bool:
 
 def fell_by(groups: Groups) -> bool:
     """Whether a result says that what was voted on fell."""
-    return any(held(groups, name) for name in _FELL)
+    slots = groups.groupdict()
+    return any(map(slots.get, _FELL))
 
 
 def _spread(piece: Piece, text: str, known: Known) -> Counts | None:

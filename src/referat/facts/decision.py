@@ -1,6 +1,7 @@
 """What a decision says: its text, what was decided, on which points, by which votes, and who made remarks."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from referat.contract.nodes import Decision, PointRuling, Remark, Text, Vote
 from referat.contract.notes import Note
@@ -86,10 +87,9 @@ def _from_decision(passage: Passage) -> tuple[_Read | None, Passage]:
     held, told = votes.of(passage)
     read = (made, silent), (held, told)
     decided = [ruling for ruling in _deciding(made) if ruling.outcomes]
-    before = {*idioms.table("decision")["presenting"], *idioms.table("decision")["preparing"]}
-    settled = [ruling for ruling in decided if not before.issuperset(ruling.outcomes)]
     if not decided:
         return read, passage
+    settled = [ruling for ruling in decided if not _listed("presenting", "preparing").issuperset(ruling.outcomes)]
     first = (settled or decided)[0]
     begin = first.piece.start if first.ref is None else _line_begin(passage, first.ref.at[0].a)  # "Ad 1." is before it
     start = min([begin, *(vote.span.a for vote in held)])
@@ -150,9 +150,18 @@ def _outcomes(made: Sequence[Ruling]) -> tuple[Text, ...]:
 
 def _deciding(made: Sequence[Ruling]) -> Sequence[Ruling]:
     """`made` without those before a decision that only present the case: "Direktøren fremlagde planen. Godkendt."."""
-    presenting = {*idioms.table("decision")["presenting"]}
-    last = max((k for k, ruling in enumerate(made) if not presenting.issuperset(ruling.outcomes)), default=0)
-    return [ruling for k, ruling in enumerate(made) if k >= last or not presenting.issuperset(ruling.outcomes)]
+    presenting = _listed("presenting")
+    deciding = [k for k, ruling in enumerate(made) if not presenting.issuperset(ruling.outcomes)]
+    if len(deciding) == len(made):  # nearly always
+        return made
+    last = deciding[-1] if deciding else 0
+    return [ruling for k, ruling in enumerate(made) if k >= last or k in deciding]
+
+
+@cache
+def _listed(*keys: str) -> frozenset[str]:
+    """The outcomes in these lists of the vocabulary."""
+    return frozenset(outcome for key in keys for outcome in idioms.table("decision")[key])
 
 
 def _points(made: Sequence[Ruling]) -> tuple[PointRuling, ...]:

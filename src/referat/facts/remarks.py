@@ -65,7 +65,7 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
 def _of_each(passage: Passage, paragraph: Paragraph) -> Iterator[Quotation]:
     """The remarks below `paragraph`, where it announces one of each of some: "Venstre: …", one a paragraph."""
     last = paragraph.sentences[-1].text
-    if not any(rule.match(last) for rule in sides.beginning("remark_each", last[:1])):
+    if not [rule for rule in sides.beginning("remark_each", last[:1]) if rule.match(last)]:
         return
     n = bisect_right(passage.paragraphs, paragraph.piece.start, key=lambda each: each.piece.start)
     begin: int | None = paragraph.sentences[-1].start
