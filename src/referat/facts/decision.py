@@ -106,7 +106,8 @@ def _from_decision(passage: Passage) -> tuple[_Read | None, Passage]:
     if made[0] is not first:  # what is above may tell of what it decides
         return None, rest
     silent = tuple(sentence for sentence in silent if sentence.start >= start)
-    return ((made, silent), votes.of(rest) if held or told else ((), ())), rest
+    # All votes stand in it; what is told of some may be another's there.
+    return ((made, silent), votes.of(rest) if told else (held, ())), rest
 
 
 def _is_of_office(ruling: Ruling) -> bool:
