@@ -237,8 +237,6 @@ def test_what_was_decided_stands_behind_a_list_of_those_absent(said: str, decide
         assert (item.decision.text, item.decision.outcomes) == (decided, [outcome])
 
 
-
-
 def test_a_head_without_its_day_names_the_body_and_numbers_of_files_are_no_titles() -> None:
     pages = (
         "1 Økonomiudvalget Referat fra ordinært møde L7 Onsdag kl. 9:30 Følgende sager behandles på mødet Side "
@@ -263,8 +261,6 @@ def test_words_that_rows_of_the_contents_begin_with_are_no_labels() -> None:
     meeting = parse(f"Størrelse: px\n\nTranskript\n\n{head}\n\n{below}\n").meeting
     assert not meeting.items
     assert [row.number for row in meeting.contents] == ["01", "06"]
-
-
 
 
 def test_a_page_that_begins_with_an_item_whose_number_is_lost() -> None:

@@ -248,8 +248,6 @@ HEADS = [
     ),
     ("Møde 3. marts 2021 kl. 08:00 i Havnecenteret", {"date": "2021-03-03", "place": "Havnecenteret"}),
     ("Møde 3. marts 2021 kl. 08:00, Ved Fjorden 20", {"date": "2021-03-03", "place": "Ved Fjorden 20"}),
-
-
     ("Møde 3. marts 2021 kl. 08:00, Ved Åsen 7", {"date": "2021-03-03", "place": "Ved Åsen 7"}),
     ("Referat. Onsdag den 3. marts 2021 kl. 18 i Engbo, Engvej 17 kld.", {"place": "Engbo, Engvej 17 kld."}),
     ("Referat. Onsdag den 3. marts 2021 kl. 18 i Engbo, Engvej 3, 2. tv.", {"place": "Engbo, Engvej 3, 2. tv."}),
