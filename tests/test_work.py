@@ -21,7 +21,7 @@ from remembered import forget
 _MOST = 5_100
 _MORE = {
     "decisions-only": 9_700,
-    "edoc-item": 21_600,
+    "edoc-item": 21_900,
     "edoc-meeting": 8_200,
     "flattened": 7_000,
     "koebenhavn-edoc": 13_500,

@@ -36,7 +36,7 @@ def validated(draft: Mapping[str, Any]) -> Record:
     if not isinstance(items, Iterator):
         return _checked(_validator(), draft)
     frame, item = _validators()
-    checked = [_checked(item, each) for each in items]
+    checked = [told_afterwards(item.validate_python, each) for each in items]
     return {**_checked(frame, {**draft, "items": []}), "items": checked}
 
 

@@ -135,25 +135,27 @@ def best_chain(links: Sequence[Link], stretches: Sequence[Stretch], orphans: Seq
     stand above link `k`: they would be nobody's.
     """
     points, most = _points(), _most()
+    counts = list(map(len, [each.labels for each in stretches]))
     reached: list[_Reached] = []
     top = _NEVER
     for k, link in enumerate(links):
         score = link.score + points.orphan * min(orphans[k], points.most_orphans)
         score += points.first if link.value in _FIRSTS else 0
         before = -1
-        many, labels = 0, set[str]()
+        many, different, labels = 0, 0, set[str]()
         text = False
         for j in range(k - 1, max(-1, k - 1 - points.reach), -1):
             if reached[j].top + link.score + most <= score:  # no chain from here on leads, however well it goes on
                 break
-            if many - len(labels) < points.most_repeats:
+            if counts[j] and many - different < points.most_repeats:
                 labels.update(stretches[j].labels)
-            many += len(stretches[j].labels)
+                different = len(labels)
+            many += counts[j]
             text = text or stretches[j].text or j < k - 1
             value = reached[j].score + link.score
             if value + most <= score:
                 continue
-            value += _item(many, len(labels), links[j], text=text, is_list=is_list)
+            value += _item(many, different, links[j], text=text, is_list=is_list)
             value += _step(links, j, k, is_list=is_list)
             if value > score:
                 score, before = value, j
@@ -166,16 +168,19 @@ def _ended(links: Sequence[Link], stretches: Sequence[Stretch], reached: Sequenc
     """The best chain with its last item, which goes down to the end."""
     most, most_repeats = _most(), _points().most_repeats
     top, last = _NEVER, -1
-    many, labels = 0, set[str]()
+    many, different, labels = 0, 0, set[str]()
     text = False
     for k in range(len(links) - 1, -1, -1):
         if reached[k].top + most <= top:  # no chain that ends from here on leads
             break
-        if many - len(labels) < most_repeats:  # else no more of them count
-            labels.update(stretches[k].labels)
-        many += len(stretches[k].labels)
-        text = text or stretches[k].text or k < len(links) - 1
-        value = reached[k].score + _item(many, len(labels), links[k], text=text, is_list=is_list)
+        stretch = stretches[k]
+        if stretch.labels:
+            if many - different < most_repeats:  # else no more of them count
+                labels.update(stretch.labels)
+                different = len(labels)
+            many += len(stretch.labels)
+        text = text or stretch.text or k < len(links) - 1
+        value = reached[k].score + _item(many, different, links[k], text=text, is_list=is_list)
         if value > top:
             top, last = value, k
     chain: list[int] = []

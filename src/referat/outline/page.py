@@ -80,6 +80,9 @@ class Page:
         #: The marks above which an item ends, and how many of them stand above each mark, and in all.
         self.feet = [k for k, mark in enumerate(self.marks) if mark.rule is not None and "closes" in mark.rule.flags]
         self.feet_above = self._above(self.feet)
+        #: The labels that name a sender, where they come twice.
+        senders = {k for k, mark in enumerate(self.marks) if mark.rule is not None and "sender" in mark.rule.flags}
+        self.senders = senders if len(senders) > 1 else set()
         #: The heads of groups of items, and how many of them stand above each mark, and in all.
         self.groups = [k for k, role in enumerate(roles) if role == "group"]
         self.groups_above = self._above(self.groups)

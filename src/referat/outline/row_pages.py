@@ -18,6 +18,8 @@ _FEWEST_PAGES = 3
 
 # The first row of all is one of so many.
 _FIRST = 5
+# What a page ends with.
+_DIGITS = frozenset("0123456789")
 #: What stands before a page, and the page.
 LEADER = compile_pattern(r"(?:\.{3,}|…|\t)\s*\d+$")
 
@@ -84,7 +86,7 @@ def paged_rows(marks: Sequence[Mark], rows: list[int]) -> list[int]:
 
     One directly below it that counts on is, though its page was lost.
     """
-    paged = [k for k in rows if has_page(marks[k])]
+    paged = [k for k in rows if marks[k].text[-1] in _DIGITS and has_page(marks[k])]
     if not paged:
         return rows
     below = [k for k in rows if k > paged[-1]]

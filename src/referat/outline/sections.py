@@ -54,7 +54,9 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
                 more.append(k)
                 continue
             last = sections[-1] if sections else None
-            if (k + 1 == stop and _is_left_over(page, sections, k)) or _is_said_again(page, (sections, more), k, stop):
+            if k + 1 == stop and _is_left_over(page, sections, k):
+                continue
+            if k in page.senders and _is_said_again(page, (sections, more), k, stop):
                 continue
             if not _opens(page, last, kinds, k, stop):
                 continue
@@ -152,8 +154,12 @@ def _is_empty(page: Page, k: int) -> bool:
 def left_over(page: Page, sections: Sequence[Opened], stop: int) -> tuple[int, ...]:
     """The marks of an item, before mark `stop`, that are empty labels which a template leaves there."""
     last = (stop - 1,) if _is_left_over(page, sections, stop - 1) else ()
+    if not page.senders:  # nearly always
+        return last
     above = [section.at - 1 for section in sections]
-    again = [k for n, k in enumerate(above) if _is_said_again(page, (sections[:n], ()), k, stop)]
+    again = [
+        k for n, k in enumerate(above) if k in page.senders and _is_said_again(page, (sections[:n], ()), k, stop)
+    ]
     return (*again, *last)
 
 
@@ -162,7 +168,7 @@ def _is_said_again(page: Page, above: tuple[Sequence[Opened], Sequence[int]], k:
 
     Above it are sections, and labels that say more of the last of them.
     """
-    if "sender" not in page.marks[k].flags or k + 1 >= stop or not page.is_label[k + 1]:  # nearly always
+    if k + 1 >= stop or not page.is_label[k + 1]:
         return False
     sections, more = above
     labels = [*more, *(at for section in sections for at in (section.at, *section.more))]

@@ -23,6 +23,8 @@ U = TypeVar("U")
 MEMORY = 300 << 20
 # What is left at least of it where files before have left the process larger than it began.
 _LEFT = 4
+# The bounds that are in force, one within the other.
+_in_force: list[int] = []
 
 
 def most(max_size: int) -> int:
@@ -64,10 +66,11 @@ def told_afterwards(make: Callable[[T], U], of: T) -> U:
 
     It must be little. Raises MemoryError where this process then has more than its bound.
     """
+    if not _in_force or not _is_bound_here():  # nearly always in a library
+        return make(of)
     with unbounded():
         made = make(of)
-    if _is_bound_here():
-        _ask_for_more()
+    _ask_for_more()
     return made
 
 
@@ -95,9 +98,11 @@ def _at_most(size: int) -> Iterator[None]:
     wanted = max((_held_at_first() or held) + size, held + size // _LEFT)
     bound = min([wanted, *(limit for limit in (before, highest) if limit != resource.RLIM_INFINITY)])
     resource.setrlimit(resource.RLIMIT_DATA, (bound, highest))
+    _in_force.append(bound)
     try:
         yield
     finally:
+        _in_force.pop()
         resource.setrlimit(resource.RLIMIT_DATA, (before, highest))
 
 
