@@ -29,7 +29,8 @@ _DATE_WORDS = 3
 _PAGE = compile_pattern(r"(\d{1,3})(?: \S.{30,})?", re.DOTALL)
 _PAGE_OF_FEW_WORDS = compile_pattern(r"(\d{1,3}) \S.{,30}")
 _ONE_PAGE = compile_pattern(r"1 [^\W\d_].* 1")
-# What a row of a table of contents ends with.
+# What a row of a table of contents ends with, in so many characters.
+_LONGEST_END = 20
 _LED = compile_pattern(r"(?:\.{3,}|…) ?\d{1,3}$")
 _SHORTEST_LABEL = 4
 # So long are the lines of a text, taken together, that has lost most of their ends.
@@ -95,7 +96,7 @@ def _counted(source: Source) -> frozenset[int]:
     pages = _first_of_pages(texts)
     if len(pages) < _FEWEST_PAGES or max(len(texts[i]) for i in pages) <= _LONG_PAGE:
         return frozenset()
-    if 2 * sum([_LED.search(texts[i]) is not None for i in pages]) > len(pages):
+    if 2 * sum([_LED.search(texts[i][-_LONGEST_END:]) is not None for i in pages]) > len(pages):
         return frozenset()
     if _running([texts[i] for i in pages]):
         return _of_paragraphs(texts, pages)
