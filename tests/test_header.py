@@ -1029,9 +1029,9 @@ def test_nobody_absent_is_read_whole() -> None:
     assert (head.attendance.absent, head.notes) == ((), ())
 
 
-@pytest.mark.parametrize("said", ["Sag nr. 80 udgik.", "Sag nr. 8, 9 og 80 udgik af dagsordenen."])
+@pytest.mark.parametrize("said", ["Sag nr. 12 udgik.", "Sag nr. 3, 4 og 12 er taget af dagsordenen."])
 def test_items_that_remarks_name_by_number_are_no_table_of_contents(said: str) -> None:
-    text = f"Bemærkninger: Der var afbud fra Bo Elm. {said} Asta Birkholm forlod mødet efter sag nr. 104."
+    text = f"Bemærkninger: Der var afbud fra Bo Elm. {said} Asta Birkholm gik efter sag nr. 21."
     head = read(f"Referat\nByrådet\n3. marts 2020\n{text}")
     assert [person.name.value for person in head.attendance.absent] == ["Bo Elm"]
     assert [(move.name.value, move.kind.value) for move in head.attendance.movements] == [("Asta Birkholm", "left")]
@@ -1046,10 +1046,10 @@ def test_a_body_with_the_kind_of_its_meeting_behind_it_is_one(kind: str) -> None
 
 
 def test_the_label_of_notes_ends_a_place_in_a_text_without_line_ends() -> None:
-    text = "1 Referat Nordby Byråd Ordinært møde Dato 23. september 2009 Tid 19:00 Sted Musikhuset (Lille Sal) NB. "
+    text = "1 Referat Nordby Byråd Ordinært møde Dato 2. marts 2011 Tid 18:30 Sted Musikhuset (Sal 2) NB. "
     page = text + "Fraværende Asta Birkholm Stedfortræder Medlemmer Asta Birkholm (V) Bo Elm (A) Ib Dal (F)"
     meeting = parse(f"Størrelse: px\n\nTranskript\n\n{page}\n\n2 Indholdsfortegnelse Side Budget Regnskab\n").meeting
-    assert (meeting.body, meeting.place) == ("Nordby Byråd", "Musikhuset (Lille Sal)")
+    assert (meeting.body, meeting.place) == ("Nordby Byråd", "Musikhuset (Sal 2)")
 
 
 COLUMN = """{top}
@@ -1102,7 +1102,7 @@ def test_what_meeting_of_a_body_it_is_is_no_part_of_its_name(said: str, body: st
 
 def test_a_label_alone_behind_that_of_the_place_is_no_place() -> None:
     """In a text without line ends all labels may come before all values."""
-    text = "1 Referat Nordby Byråd Ordinært møde Dato 24. juni 2015 Tid 19:00 Sted NB. Fraværende Stedfortræder Salen "
+    text = "1 Referat Nordby Byråd Ordinært møde Dato 2. marts 2011 Tid 18:30 Sted NB. Fraværende Stedfortræder Salen "
     page = text + "Bo Elm Ib Dal Medlemmer Asta Birkholm (V) Bo Elm (A) Ida Holm (F)"
     parsed = parse(f"Størrelse: px\n\nTranskript\n\n{page}\n\n2 Indholdsfortegnelse Side Budget Regnskab\n")
     assert parsed.meeting.place is None
@@ -1110,7 +1110,7 @@ def test_a_label_alone_behind_that_of_the_place_is_no_place() -> None:
     assert any(note.code == "fact-unread" for note in parsed.all_diagnostics)
 
 
-@pytest.mark.parametrize("place", ["Mødelokale SL 1. Nordby", "Mødelokale 2. Nordby Rådhus"])
+@pytest.mark.parametrize("place", ["Mødelokale KB 3. Nordby", "Mødelokale 2. Nordby Rådhus"])
 def test_a_town_may_stand_behind_the_number_of_a_room(place: str) -> None:
-    head = read(f"Teknisk Udvalgs møde den 27. august 2025\n{place} kl. 16.00")
-    assert (plain(head)["place"], plain(head)["scheduled_start"]) == (place, "2025-08-27T16:00")
+    head = read(f"Teknisk Udvalgs møde den 3. marts 2020\n{place} kl. 15.00")
+    assert (plain(head)["place"], plain(head)["scheduled_start"]) == (place, "2020-03-03T15:00")

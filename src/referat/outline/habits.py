@@ -161,7 +161,7 @@ def _run(mark: Mark, habits: Habits) -> bool:
 
 
 def _names_document(mark: Mark) -> bool:
-    """Whether the label, which names documents too, stands before whose document it is: "Referat Byrådet 2018-2021"."""
+    """Whether the label, which names documents too, stands before whose document it is: "Referat Byrådet 2014-2017"."""
     if "weak" not in mark.flags:
         return False
     said = mark.text[len(mark.label) :].lstrip()

@@ -30,8 +30,6 @@ _SHORT, _MOST_KEPT = 60, 5_000
 _SHORTEST_COLON, _LONGEST_COLON, _LONGEST_DATED = 3, 45, 110
 _LONGEST_GLUED, _LONGEST_TAIL = 60, 40
 _NO_FLAGS: frozenset[str] = frozenset()
-
-
 #: What tells one list's numbers from another's: rule, word before, mark after, gap, bullet, indentation.
 Form = tuple[str, str, str, str, str, int]
 _DEEP = 4

@@ -157,9 +157,7 @@ def left_over(page: Page, sections: Sequence[Opened], stop: int) -> tuple[int, .
     if not page.senders:  # nearly always
         return last
     above = [section.at - 1 for section in sections]
-    again = [
-        k for n, k in enumerate(above) if k in page.senders and _is_said_again(page, (sections[:n], ()), k, stop)
-    ]
+    again = [k for n, k in enumerate(above) if k in page.senders and _is_said_again(page, (sections[:n], ()), k, stop)]
     return (*again, *last)
 
 

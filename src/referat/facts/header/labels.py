@@ -327,7 +327,7 @@ def _needs_no_mark(text: str, mark: Mark, before: Mark | None) -> bool:
         return False
     if value.islower() or (label.field == "place" and not value.isalpha()):
         return False
-    if label.field == "contents" and _NO_ROW.match(text, mark.value) is not None:  # "Sag nr. 80 og 88 udgik"
+    if label.field == "contents" and _NO_ROW.match(text, mark.value) is not None:  # "Sag nr. 3 og 7 udgik"
         return False
     # "Lokale: Mødelokale 120": the beginning of what the label before tells.
     return before is None or before.label.field != label.field or bool(text[before.value : mark.a].strip())
