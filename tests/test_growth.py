@@ -17,6 +17,7 @@ import pytest
 import growing
 from referat import ReferatError, parse
 from referat.facts import inner, other_items
+from referat.facts.header import first_names
 from referat.facts.sentences import Piece, sentences
 from referat.lexicon import idioms
 from referat.lexicon.lines import lines as general
@@ -25,6 +26,7 @@ from referat.outline.chain import Link, Stretch, best_chain
 from referat.outline.contents import Contents, entries
 from referat.outline.marks import Marker
 from referat.outline.page import Page
+from referat.text import paper
 from referat.text.places import Line, Range
 from referat.text.source import Source
 from referat.text.viewed import viewed
@@ -189,6 +191,28 @@ def test_a_decision_with_many_lists_in_it_is_copied_once() -> None:
         regained = inner._regained(source, host, frozenset())
     assert time.process_time() - begun < 2
     assert (regained.lines, [len(block.lines) for block in regained.inner]) == ((), [1] * many)
+
+
+@pytest.mark.parametrize("last", ["", "\fX\n"])
+def test_pages_of_items_are_counted_once(last: str) -> None:
+    """For each item all of the text above it was searched for ends of pages, and all of it for any."""
+    read(text := growing.HEAD + "".join(f"Punkt {n}: Sti\n\n" for n in range(1, 60)) + last)
+    source = Source(text)
+    looked = Searched(source.text)
+    source.text = looked
+    looked.times = 0
+    with mock.patch.object(paper, "pages_at", wraps=paper.pages_at) as asked:
+        parse(source)
+    assert asked.call_count <= 1
+    assert looked.times < 59  # times an item
+
+
+def test_brackets_of_a_list_are_counted_once() -> None:
+    """For each name of a list all brackets above it were counted: time with the square of the list."""
+    text = "Asta Birkholm (V), " * 40_000
+    begun = time.process_time()
+    assert len(first_names._outside_brackets(text, re.finditer(", ", text))) == 40_000
+    assert time.process_time() - begun < 1
 
 
 class Asked(tuple[int, ...]):

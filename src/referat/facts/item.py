@@ -66,10 +66,11 @@ NO_CONTEXT = Context()
 
 
 class Called(NamedTuple):
-    """What an item is called among those of its meeting: its id and its position, which who numbers the items gives."""
+    """What an item is called among those of its meeting, which who numbers the items gives: id, position, and page."""
 
     id: Text = Placed("")
     position: Placed[int] = Placed(0)
+    page: Placed[int] | None = None
 
 
 _UNCALLED = Called()
@@ -139,7 +140,7 @@ def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT, called: 
         case_number=_phrase(source, item.case_number) if item.case_number else None,
         access=item.access,
         lead=passages.written(source, item.lead) if item.lead else None,
-        page=_page(source, item) if source.boxes or "\f" in source.text else None,
+        page=called.page,
         sections=sections,
         recommendation=recommended[0] if recommended else None,
         recommendations=recommended,
@@ -154,14 +155,6 @@ def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT, called: 
 
 def _phrase(source: Source, at: Range) -> Text:
     return Placed(source.phrase(*at), (at,))
-
-
-def _page(source: Source, item: ItemBlocks) -> Placed[int] | None:
-    # Imported here: most texts stand on no paper.
-    from referat.text import paper
-
-    page = paper.page_at(source, item.range.a)
-    return Placed(page) if page is not None else None
 
 
 def _title(source: Source, item: ItemBlocks) -> Text | None:

@@ -5,6 +5,7 @@ minutes = header { item } [ tail ] ;
 
 from collections.abc import Iterator, Sequence
 from datetime import date as Date
+from itertools import count, repeat
 from typing import NamedTuple
 
 from referat.contract.ledger import LineRole
@@ -81,7 +82,8 @@ def of(
     authority = _authority(source, head, document, given)
     kind = _kind(source, head, blocks)
     name = _name(source, document, head, kind, authority[0])
-    readings = [item.of(source, each, context, _called(name, n, each)) for n, each in enumerate(blocks, 1)]
+    called = map(_called, repeat(name), count(1), blocks, _pages(source, blocks))
+    readings = [item.of(source, each, context, as_) for each, as_ in zip(blocks, called, strict=True)]
     below = _below(source, document.tail)
     later = _first(below.closed, *[reading.closed for reading in readings], _ending(source, blocks).closed)
     head = header.held_against(head, later)
@@ -365,7 +367,17 @@ def _name(source: Source, document: DocumentBlocks, head: Header, kind: Text, au
     return crosschecks.meeting_id(identity, lambda: source.plain(*document.range))
 
 
-def _called(meeting: str, position: int, block: ItemBlocks) -> Called:
-    """What an item of `meeting` is called: its id and its position."""
-    number = block.number and block.number.value
-    return Called(Placed(crosschecks.item_id(meeting, position, number)), Placed(position))
+def _pages(source: Source, blocks: Sequence[ItemBlocks]) -> Sequence[int | None]:
+    """The page on which each item begins; None where the text has no pages."""
+    if not source.boxes and "\f" not in source.text:
+        return [None] * len(blocks)
+    # Imported here: most texts stand on no paper.
+    from referat.text import paper
+
+    return paper.pages_at(source, [each.range.a for each in blocks])
+
+
+def _called(meeting: str, position: int, block: ItemBlocks, page: int | None) -> Called:
+    """What an item of `meeting` is called: its id and its position; and the page on which it begins."""
+    item_id = crosschecks.item_id(meeting, position, block.number and block.number.value)
+    return Called(Placed(item_id), Placed(position), Placed(page) if page is not None else None)

@@ -105,7 +105,7 @@ def _step(votes: _Votes, statement: Statement) -> None:
         if current is not None or not statement.weak:
             votes.add(statement, between)
         else:  # a side's, where another side follows
-            votes.pending = [*votes.pending, statement]
+            votes.pending.append(statement)
     elif statement.sides:
         if current is not None and not _goes_on(current, statement):
             votes.close()

@@ -1,5 +1,8 @@
 """Where a text stands on paper, in a file with pages."""
 
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from referat.text.inputs.input import Box
@@ -15,20 +18,27 @@ class PaperSpan(Span):
     boxes: tuple[dict[str, float], ...] = ()
 
 
-def page_at(source: Source, a: int) -> int | None:
-    """The page, 1-based, on which the line of the view's offset `a` stands; None where the file has no pages.
+def pages_at(source: Source, places: Sequence[int]) -> list[int | None]:
+    """The pages, 1-based, on which the lines of the view's offsets `places` stand; None where the file has no pages.
 
     A form feed in plain text ends a page; in a document of a word processor, only one that somebody ended by hand.
     """
     if source.boxes:
-        first = source.number(source.line_at(a))
-        return next((box.page for box in source.boxes[first:] if box is not None), None)
+        pages: list[int | None] = [None]  # that of the first box from each line on, from the last line up
+        for box in reversed(source.boxes):
+            pages.append(box.page if box is not None else pages[-1])
+        lines = (source.number(source.line_at(a)) for a in places)
+        return [pages[max(0, len(source.boxes) - n)] for n in lines]
     if source.media_type != _PLAIN or _FORM_FEED not in source.text:  # nearly always
-        return None
+        return [None] * len(places)
+    ends = [match.start() for match in re.finditer(_FORM_FEED, source.view)]
+    return [1 + bisect_left(ends, max(a, _text_begins(source, a))) for a in places]
+
+
+def _text_begins(source: Source, a: int) -> int:
+    """Where the text of the line at the view's offset `a` begins."""
     line = source.line_at(a)
-    start = source.starts[line]
-    stands = start + len(source.lines[line]) - len(source.lines[line].lstrip())
-    return 1 + source.view.count(_FORM_FEED, 0, max(a, stands))
+    return source.starts[line] + len(source.lines[line]) - len(source.lines[line].lstrip())
 
 
 def on_paper(source: Source, span: Span) -> Span:

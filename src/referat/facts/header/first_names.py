@@ -1,6 +1,7 @@
 """People by their first names alone, as lists in heads have them, and what the notations of such lists share."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from referat.contract.nodes import Person
@@ -85,7 +86,7 @@ def calls_by_first_names(piece: Piece) -> bool:
 
 def between(piece: Piece, separator: re.Pattern[str]) -> list[Piece]:
     """What stands between the `separator`s of `piece` outside brackets, without the marks that close it."""
-    matches = [match for match in separator.finditer(piece.text) if _is_outside(piece.text, match.start())]
+    matches = _outside_brackets(piece.text, separator.finditer(piece.text))
     bounds = [0, *(offset for match in matches for offset in match.span())]
     ends = [*bounds[1:], len(piece.text.rstrip(" .;,"))]
     if pattern("initial_at_end").search(piece.text):  # "Asta V."
@@ -93,9 +94,17 @@ def between(piece: Piece, separator: re.Pattern[str]) -> list[Piece]:
     return [piece.cut(a, b).stripped() for a, b in zip(bounds[::2], ends[::2], strict=True) if piece.text[a:b].strip()]
 
 
-def _is_outside(text: str, at: int) -> bool:
-    """Whether `at` lies outside all brackets."""
-    return text.count("(", 0, at) <= text.count(")", 0, at)
+def _outside_brackets(text: str, matches: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+    """Those of the `matches`, in their order, that begin outside all brackets."""
+    outside = []
+    depth = done = 0
+    for match in matches:
+        at = match.start()
+        depth += text.count("(", done, at) - text.count(")", done, at)
+        done = at
+        if depth <= 0:
+            outside.append(match)
+    return outside
 
 
 @cache
