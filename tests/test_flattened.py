@@ -204,20 +204,15 @@ def test_a_list_of_those_absent_ends_before_the_letterhead() -> None:
 
 
 def test_a_page_may_be_empty_among_those_that_begin_alike() -> None:
-    """The first page has the labels' words with their colons, and the head of the contents behind a sentence."""
+    """The first page has the labels' words with their colons."""
     first = (
         "1 Referat Socialudvalget Mødedato: Mandag den 7. juni 2012 Mødetidspunkt: Kl. 8:00 Mødested: Salen "
-        "Medlemmer: Asta Birkholm (C) Bo Elm (V) Kaj Holm Fraværende: Asta Birkholm Bo Elm Blå 2, Loftet "
-        "Ib Dal deltog som suppleant for Bo Elm. Per Lind deltog som suppleant for Asta Birkholm "
-        "Sagsoversigt Side 01. Godkendelse af dagsorden Nye tilsyn...16\n\n2\n\n"
+        "Fraværende: Asta Birkholm Sagsoversigt Side 01. Godkendelse af dagsorden Nye tilsyn...16\n\n2\n\n"
     )
     pages = (
         f"{n} Socialudvalget Mødedato Side {title} Åben sag Sagsnr.: {TEXT}\n\n" for n, title in enumerate(TITLES, 3)
     )
-    meeting = parse(first + "".join(pages)).meeting
-    assert [item.title for item in meeting.items] == TITLES
-    absent = [(one.name, one.substitute) for one in meeting.attendance.absent]
-    assert absent == [("Asta Birkholm", "Per Lind"), ("Bo Elm", None)]
+    assert [item.title for item in parse(first + "".join(pages)).meeting.items] == TITLES
 
 
 @pytest.mark.parametrize(
