@@ -375,6 +375,35 @@ def test_headings_that_text_parts_may_all_have_the_number_one() -> None:
     assert [(item.number, item.title) for item in _uncounted(titles).items] == [("1", title) for title in titles]
 
 
+@pytest.mark.parametrize("last", ["Eventuelt", "Hvad det koster at leje salen."])
+def test_titles_in_a_list_that_lost_its_count_may_look_like_text(last: str) -> None:
+    titles = ["Dagsorden", "Graveren gennemgår haven.", "godkendelse af regnskabet", "Ib: nyt tag på laden.", last]
+    assert [item.title for item in _uncounted(titles).items] == titles
+
+
+@pytest.mark.parametrize("colon", ["", ": "])
+def test_what_was_said_may_stand_behind_the_titles_of_a_list_that_lost_its_count(colon: str) -> None:
+    said = {
+        "godkendelse af dagsorden": "Dagsordenen blev godkendt.",
+        "Orgelet": "Det stemmes i maj. Ib Dal ringer til Bo Elm.",
+        "Hegnet ved laden": "Hegnet males, når det er tørt.",
+        "Taget": "Taget lappes til sommer.",
+    }
+    head = "Referat / beslutnings protokollat\n\nVedr. Menighedsrådsmøde d. 25. januar, 2017\n\n"
+    items = (f" 1. {colon if n else ''}{title}: {text}\n\n\u00a0" for n, (title, text) in enumerate(said.items()))
+    read = meeting(*items, head=head)
+    assert (read.document_type, str(read.date)) == ("minutes", "2017-01-25")
+    assert [(item.title, item.lead) for item in read.items] == list(said.items())
+    assert read.items[0].decision is not None
+
+
+def test_three_points_with_the_number_one_are_no_list_of_items() -> None:
+    read = meeting(
+        "1. Dagsorden\n\nGodkendt.", "2. Haven\n\n 1. Hegnet males.\n\n 1. Græsset slås.\n\n 1. Taget lappes."
+    )
+    assert [item.title for item in read.items] == ["Dagsorden", "Haven"]
+
+
 def test_points_that_all_have_the_number_one_are_no_headings_below_labels() -> None:
     titles = ["Orgelet stemmes", "Taget lappes", "Hegnet males", "Døren smøres", "Lyset slukkes"]
     said = "Indstilling\n\n 1. Det godkendes.\n\nBeslutning\n\nGodkendt."

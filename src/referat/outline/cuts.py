@@ -15,6 +15,7 @@ from referat.lexicon.patterns import compile_pattern
 from referat.outline import behind_titles, columns, displaced, emphasis, lost_ends, numbered, own_labels, own_numbers
 from referat.outline import habits as measured
 from referat.outline.habits import Habits
+from referat.outline.lost_counts import is_lost
 from referat.outline.marks import Form, Mark, Marker, form_of
 from referat.outline.numbers import Number
 from referat.outline.titles import listed_key
@@ -84,7 +85,7 @@ def _said_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
     forms = _by_form(titled, marks)
     split: dict[int, int] = {}
     for places in forms.values():
-        if not _run_as_items(marks, places):
+        if not (is_lost(marks, places) or _run_as_items(marks, places)):
             continue
         found = {k: colon for k in places if (colon := _colon(marks[k])) > 0}
         said = [k for k, colon in found.items() if marks[k].text[colon + 1 :].rstrip().endswith(".")]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from referat.lexicon.patterns import compile_pattern
+from referat.outline.lost_counts import is_lost
 from referat.outline.marks import Form
 from referat.outline.page import Page
 from referat.outline.weights import has, supporting
@@ -48,6 +49,7 @@ _BEGINNINGS = frozenset(
 )
 #: What no title is like: such a line's number proves nothing.
 TEXT = frozenset({"small_letter", "point", "verdict", "full_stop", "sentences", "long", "glued"})
+_LIKE_TEXT = frozenset({"small_letter", "full_stop", "sentences", "long", "indented"})
 _POINTS = frozenset({"point", "small_letter"})
 # Where most of the form have an item's lines beside them, that a number runs into the title tells nothing.
 _GLUED, _MOST_SUPPORTED = frozenset({"glued"}), 0.7
@@ -60,6 +62,7 @@ def weigh(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
     _weigh_middles(page, drafts)
     _weigh_within(page, drafts)
     _weigh_lists(page, drafts)
+    _weigh_lost_count(page, drafts)
 
 
 def _weigh_titles(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
@@ -207,6 +210,13 @@ def _rests(page: Page, labels: Sequence[int]) -> set[int]:
         if reach < n and page.kind(labels[n]) not in _BEGINNINGS:
             rests.add(n)
     return rests
+
+
+def _weigh_lost_count(page: Page, drafts: Sequence[Draft]) -> None:
+    """Where the page lost the numbers of a list of items, how its lines stand says more than their words."""
+    if is_lost(page.marks, [k for k, _, _ in drafts]):
+        for _, parts, _ in drafts:
+            parts[:] = [("count_lost", 1.0), *(part for part in parts if part[0] not in _LIKE_TEXT)]
 
 
 def _weigh_lists(page: Page, drafts: Sequence[Draft]) -> None:
