@@ -91,3 +91,32 @@ def test_rows_without_a_body_are_contents_where_their_pages_rise() -> None:
     meeting = parse(text).meeting
     assert not meeting.items
     assert [entry.page for entry in meeting.contents] == [5, 6, 13, 18]
+
+
+_ROWS = [
+    "Godkendelse af dagsorden 4",
+    "Plan for havnen 2021-2025 5",
+    "Lån i 2020  9",
+    "Køb af Kajgade 3 14",
+    "Udpegning t",
+]
+
+
+@pytest.mark.parametrize("access", ["", "(Åben) "])
+def test_rows_whose_pages_rise_are_no_items_where_the_page_is_cut_off_below(access: str) -> None:
+    text = f"{HEAD}Indholdsfortegnelse\n\n" + "\n\n".join(f"{n} {access}{row}" for n, row in enumerate(_ROWS, 1))
+    meeting = parse(text).meeting
+    assert meeting.items == []
+    assert [(entry.title, entry.page) for entry in meeting.contents] == [
+        ("Godkendelse af dagsorden", 4),
+        ("Plan for havnen 2021-2025", 5),
+        ("Lån i 2020", 9),
+        ("Køb af Kajgade 3", 14),
+        ("Udpegning t", None),
+    ]
+
+
+def test_numbers_at_the_ends_of_titles_that_do_not_rise_are_no_pages() -> None:
+    titles = ["Salg af Kajgade 12", "Køb af Engvejen 7", "Salg af Havnegade 30", "Køb af Torvet 2"]
+    text = f"{HEAD}Punkter:\n\n" + "\n\n".join(f"{n} (Åben) {title}" for n, title in enumerate(titles, 1))
+    assert [item.title for item in parse(text).meeting.items] == titles

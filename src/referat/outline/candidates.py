@@ -337,7 +337,7 @@ def _of_line(page: Page, form: Form, k: int) -> Parts:
     assert mark.number is not None  # noqa: S101  for the type checker: candidates are numbered
     parts = _named(
         ("in_the_contents", k in page.contents.inside),
-        ("row_with_page", k in page.contents.inside and has_page(page.marks[k])),
+        ("row_with_page", k in page.contents.inside and (has_page(page.marks[k]) or page.rows_rise)),
         ("word", form[1] != ""),
         ("page_top", above is not None and above.line == mark.line and above.role == "noise"),
         ("glued", form[0] == "number.glued"),

@@ -10,6 +10,7 @@ from referat.outline.contents import Contents, find_contents
 from referat.outline.habits import Habits, measure
 from referat.outline.labels import headword_kind, labels
 from referat.outline.marks import Form, Mark, form_of
+from referat.outline.row_pages import pages_rise
 from referat.outline.titles import (
     SAME_BEGINNING,
     Entry,
@@ -36,10 +37,7 @@ _TELLING = frozenset({"case", "access", "group"})
 
 
 class Page:
-    """One document: its marks, habits, table of contents, and which marks are labels.
-
-    Marks are spoken of by their index. Nothing of a page changes.
-    """
+    """One document: its marks, spoken of by their index, its habits, contents and labels. Nothing of it changes."""
 
     def __init__(self, source: Source, marks: Sequence[Mark]) -> None:
         self.source = source
@@ -304,6 +302,11 @@ class Page:
         nameless = sum(any(word[0].islower() for word in title.split()) for title in lettered)
         usual = 2 * len(lettered) >= len(titles) and 3 * nameless >= len(lettered)
         return (usual and len(lettered) >= _FEWEST_LETTERED) or any(taken_apart(title).marks for title in lettered)
+
+    @cached_property
+    def rows_rise(self) -> bool:
+        """Whether rows of the table of contents have pages behind a blank alone, which rise: the last may be cut."""
+        return pages_rise(self.marks, [k for k in sorted(self.contents.inside) if self.marks[k].number is not None])
 
     @cached_property
     def wrapped(self) -> bool:
