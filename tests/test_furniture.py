@@ -64,3 +64,13 @@ def test_the_same_line_inside_items_is_the_label_of_their_decision() -> None:
         for n, what in enumerate("ABC", 1)
     )
     assert all("Godkendt." in lines for lines in decision_lines(HEAD + "".join(items)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["BYR 06-19 – 08/09/2019 BYRÅDET – ABI Side 2/53", "Kunne ikke indlæse data fra Nordby Kommunes hjemmeside."],
+    ids=["a page's head, once", "what a page could not show"],
+)
+def test_what_is_of_the_page_by_its_own_words_is_no_text(line: str) -> None:
+    text = f"{HEAD}1. Cykelsti\n\nBeslutning:\n\n{line}\n\nUdsat til maj.\n\n{line}\n"
+    assert decision_lines(text) == [["Udsat til maj."]]
