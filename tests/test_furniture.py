@@ -2,6 +2,7 @@
 
 import pytest
 
+from referat import parse
 from referat.outline import document
 from referat.text.source import Source
 
@@ -74,3 +75,25 @@ def test_the_same_line_inside_items_is_the_label_of_their_decision() -> None:
 def test_what_is_of_the_page_by_its_own_words_is_no_text(line: str) -> None:
     text = f"{HEAD}1. Cykelsti\n\nBeslutning:\n\n{line}\n\nUdsat til maj.\n\n{line}\n"
     assert decision_lines(text) == [["Udsat til maj."]]
+
+
+_COVER = "Udvalg\nHavneudvalget\nDato\n3. marts 2021\nTitel\n{}\n\nSagsfremstilling\n\nBeslutning\n\n"
+_SECTIONS = "\n\nSagsfremstilling\n\nBeslutning\n\n"
+_BELOW = f"Godkendelse af dagsorden{_SECTIONS}Godkendt.\n\nTakster på kajen{_SECTIONS}Udsat.\n"
+
+
+def test_a_cover_that_is_kept_as_an_item_is_none_and_the_head_stands_below_it() -> None:
+    meeting = parse(
+        f"{_COVER.format('Forside')}Onsdag den 3. marts 2021 kl. 16.30\n\nAfbud\n\nBo Elm\n\n{_BELOW}"
+    ).meeting
+    assert [(item.title, len(item.sections)) for item in meeting.items] == [
+        ("Godkendelse af dagsorden", 2),
+        ("Takster på kajen", 2),
+    ]
+    assert str(meeting.scheduled_start) == "2021-03-03 16:30:00+01:00"
+    assert [each.name for each in meeting.attendance.absent] == ["Bo Elm"]
+
+
+def test_what_stands_behind_the_name_of_a_titles_field_is_a_cover_by_its_word_alone() -> None:
+    titles = [item.title for item in parse(f"{_COVER.format('Havnens takster')}Vedtaget.\n\n{_BELOW}").meeting.items]
+    assert titles == ["Havnens takster", "Godkendelse af dagsorden", "Takster på kajen"]

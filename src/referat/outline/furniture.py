@@ -8,7 +8,7 @@ from typing import NamedTuple
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
-from referat.outline import dated_lines, route_tables
+from referat.outline import covers, dated_lines, route_tables
 from referat.outline.marks import Mark
 from referat.outline.menus import LONGEST_MENU, has_digits, menus
 from referat.outline.page_numbers import counting, is_no_title, names_meeting, outdented, squeezed, without_words
@@ -80,6 +80,7 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
         | dated_lines.running(marks)
         | _neighbours(marks)
         | route_tables.tables(marks, short)
+        | covers.cover(source, marks)
         | (told(source, marks) if source.furniture else frozenset())
     )
 
