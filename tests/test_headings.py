@@ -429,3 +429,30 @@ def test_a_label_that_a_template_says_again_recommends_nothing(between: str) -> 
         "at planen godkendes",
         "at den vises",
     ]
+
+
+@pytest.mark.parametrize("title", ["Protokol og dagsorden", "Beslutningsprotokol og dagsorden", "Dagsorden og referat"])
+def test_papers_that_are_approved_first_are_a_title_above_what_is_recommended(title: str) -> None:
+    points = "Det indstilles;\n1. at protokollen godkendes.\n2. at dagsordenen godkendes.\n"
+    (item,) = parse(f"{title}\n{points}Beslutning\nAd 1. Indstillingen blev godkendt.\n").meeting.items
+    assert item.title == title
+    assert item.recommendation is not None
+    assert item.recommendation.points == ["at protokollen godkendes", "at dagsordenen godkendes"]
+
+
+@pytest.mark.parametrize("name", ["Beslutningsprotokol", "Referat"])
+def test_a_documents_name_above_what_is_recommended_is_no_title(name: str) -> None:
+    read = parse(f"{name}\nDet indstilles;\n1. at planen godkendes.\nBeslutning\nGodkendt.\n").meeting
+    assert [item.title for item in read.items] == [None]
+
+
+def test_a_title_stands_behind_the_name_of_its_field_without_a_colon_too() -> None:
+    said = "Forvaltningens bemærkninger til punktet: Ingen\n\nBeslutning:\n\nGodkendt."
+    titles = ["Godkendelse af dagsorden", "Takster for kajen", "Salg af gamle både"]
+    read = meeting(*(f"Emne {title}\n\n{said}" for title in titles))
+    assert [item.title for item in read.items] == titles
+
+
+def test_the_heads_of_a_tables_columns_are_no_title() -> None:
+    read = meeting("Emne Beslutning Ansvarlig\n\nBeslutning:\n\nGodkendt.")
+    assert [item.title for item in read.items] != ["Beslutning Ansvarlig"]

@@ -144,6 +144,14 @@ def _is_title(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
     return each.kind == "topic" or habits.times("colon", each.label) == 1
 
 
+def _names_title(marks: Sequence[Mark], k: int) -> bool:
+    """Whether a line between blank ones is a title behind the name of its field, without a colon."""
+    each = marks[k]
+    if each.how != "run" or not each.apart or (k + 1 < len(marks) and not marks[k + 1].apart):
+        return False
+    return lexicon.setting_pattern("titles", "field_bare").fullmatch(each.text) is not None
+
+
 def _texts_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """The same marks, numbers of forms that have text behind them, and no title, apart from that text."""
     words = lexicon.setting("titles", "numbers_of_text")
@@ -191,7 +199,7 @@ def _labels_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
 def _label_apart(source: Source, marks: Sequence[Mark], k: int, habits: Habits) -> Iterator[Mark]:
     """A label, and the text behind it or before it."""
     each = marks[k]
-    if (k and _is_title(marks, k, habits)) or not measured.cuts(each, habits):
+    if (k and _is_title(marks, k, habits)) or not measured.cuts(each, habits) or _names_title(marks, k):
         yield each.as_text()
     elif each.how == "tail":
         yield _text(source, each, each.a, each.cut)

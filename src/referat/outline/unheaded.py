@@ -25,6 +25,7 @@ _LABEL = "label"
 # So many titles stand over the label that items begin with, and it has one above so often.
 _FEWEST_OVER, _MOST_OVER, _NEARLY_ALL = 2, 0.6, 0.8
 _OPENING = frozenset({"summary", "case_presentation", "topic", "recommendation", "decision", "history", "case_route"})
+_RECOMMENDS = "recommendation"
 # With these an item may end.
 _LAST = frozenset({"decision", "attachments", "attendance", "remarks"})
 _CAPITAL = compile_pattern(r'["“”»(]?[A-ZÆØÅ0-9§]')
@@ -56,6 +57,9 @@ def families(page: Page) -> dict[Family, list[Candidate]]:
         if mark.role or label or mark.text[-1] == ":" or has_form_of_title(mark):
             for family, candidate in _anchors(page, k):
                 anchors.setdefault(family, []).append(candidate)
+    for word in lexicon.setting("titles", "fields_bare"):
+        if word in page.source.view:
+            anchors.update(_behind_bare_fields(page, word))
     if _TITLES in anchors:
         anchors[_TITLES] = _over_first_label(page, anchors[_TITLES])
     return {**anchors, **_behind_first(anchors)}
@@ -154,6 +158,17 @@ def _field(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     match = lexicon.setting_pattern("titles", "field").fullmatch(mark.text)
     if match is not None:
         yield ("field", lexicon.key_of(match["word"])), _candidate(k, ["anchor_field"], mark.text)
+
+
+def _behind_bare_fields(page: Page, word: str) -> Iterator[tuple[Family, list[Candidate]]]:
+    """The titles behind the name of their field, `word`, without a colon: words of a sentence, a label soon below."""
+    pattern = lexicon.setting_pattern("titles", "field_bare")
+    begun = [k for k, mark in enumerate(page.marks) if mark.apart and not mark.role and mark.text.startswith(word)]
+    titles = [
+        k for k in begun if pattern.fullmatch(page.marks[k].text) and page.ends_alone(k) and _soon(page, k, _CLOSE)
+    ]
+    if titles and titles == begun:
+        yield ("field", lexicon.key_of(word)), [_candidate(k, ["anchor_field"], page.marks[k].text) for k in titles]
 
 
 def _may_be_title(page: Page, k: int) -> bool:
@@ -268,7 +283,9 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     if ended and k <= page.first_core and _is_place(above, mark):
         return
     in_body = k > page.first_core or (k + 1 == page.first_core and _names_nobody(mark))
-    if is_header(mark, in_body=in_body and mark.apart and page.ends_alone(k)):
+    over_first = above is None and k + 1 == page.first_core < page.count
+    papers = over_first and page.kind(k + 1) == _RECOMMENDS and _names_papers(mark)
+    if is_header(mark, in_body=papers or (in_body and mark.apart and page.ends_alone(k))):
         return
     label, between = page.label_below(k, _TITLE_REACH)
     plain = [
@@ -285,6 +302,11 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     if not plain:
         names.append("anchor_title_label")
     yield _TITLES, _candidate(k, names, mark.text)
+
+
+def _names_papers(mark: Mark) -> bool:
+    """Whether a line names papers that a meeting approves, several of them: a document's name is one."""
+    return lexicon.setting_pattern("titles", "papers").fullmatch(mark.text) is not None
 
 
 def _is_paragraph(page: Page, k: int, plain: Sequence[int]) -> bool:
