@@ -2,6 +2,7 @@
 
 import pytest
 
+from referat import parse
 from referat.errors import SourceError
 from referat.text.source import Source, Span, tidy
 from referat.text.viewed import gaps
@@ -175,6 +176,28 @@ def test_marks_of_a_pages_source_are_not_in_the_view() -> None:
     span = source.span(a, a + len("Salen"))
     assert (MARKED_UP[span.start : span.end], span.first_line, span.last_line) == ("Salen", 3, 3)
     assert "".join(source.text_lines()) == MARKED_UP
+
+
+@pytest.mark.parametrize("end", ["<br />", "<br>", " <br/>"])
+def test_no_value_has_such_marks(end: str) -> None:
+    head = (
+        f"REFERAT{end}\n\nfor møde den <strong>26</strong>.<strong>04</strong>.<strong>2012</strong> i Byrådet{end}\n\n"
+    )
+    first = f"1. Godkendelse af plan <strong>2012</strong>-13{end}\n\nGodkendt i <em>marts</em>.{end}\n\n"
+    meeting = parse(f"{head}{first}2. Orientering{end}\n\nIntet nyt.{end}\n").meeting
+    assert (str(meeting.date), meeting.title) == ("2012-04-26", "REFERAT for møde den 26.04.2012 i Byrådet")
+    assert [(item.title, item.lead) for item in meeting.items] == [
+        ("Godkendelse af plan 2012-13", "Godkendt i marts."),
+        ("Orientering", "Intet nyt."),
+    ]
+
+
+def test_words_between_such_marks_are_marked_though_no_line_ends_with_one() -> None:
+    text = "<b>Møde</b> nr. <b>7</b>\n<strong>Salen</strong>\nkl. 17\n"
+    source = Source(text)
+    assert source.lines == ["Møde nr. 7", "Salen", "kl. 17"]
+    assert source.phrase(0, len("Møde nr. 7")) == "Møde nr. 7"
+    assert Source(text.replace("strong", "td")).view != source.view
 
 
 def test_blank_lines_behind_such_marks_part_no_paragraphs() -> None:

@@ -23,7 +23,17 @@ from referat.text.inputs import kinds
 from referat.text.inputs.kinds import PLAINLY, Opening
 from referat.text.joining import Joints
 from referat.text.spacing import margin
-from referat.text.viewed import COMBINING, LINE_HYPHEN, NO_BREAK_SPACES, SOFT_HYPHEN, hyphenated, viewed, without_end
+from referat.text.viewed import (
+    COMBINING,
+    LINE_HYPHEN,
+    MARKUP,
+    NO_BREAK_SPACES,
+    SOFT_HYPHEN,
+    hyphenated,
+    is_marked_up,
+    viewed,
+    without_end,
+)
 from referat.text.wrapping import wrap_width
 
 if TYPE_CHECKING:
@@ -106,6 +116,8 @@ class Source:
         self.sha256 = hashlib.sha256(data).hexdigest()
         self.text = text
         self._marks = tuple((mark, plain) for mark, plain in _PLAIN.items() if mark in text)
+        if "<" in text and is_marked_up(text):
+            self._marks += tuple((mark, "") for mark in MARKUP if mark in text)
         self._look_at(text)
         # Nearly no text has one.
         odd = ("\f" in text or LINE_HYPHEN in text) and next(without_end(self.spaced), None) is not None

@@ -55,7 +55,13 @@ _MARKDOWN = re.compile(
 # Marks of a page's source at the ends of its lines; a text with some keeps none of these, nor of what is emphasised.
 _BREAK = re.compile(r"\S ?<br ?/?>[ \t]*$", re.MULTILINE)
 _MARKED_UP = re.compile(rf"( ?<br ?/?>|</?(?:strong|em|b|i|u)>|{_REWRITES})")
+_EMPHASISED = re.compile(r"<(strong|em|b|i|u)>[^<>\n]{1,200}</\1>")
 _FEWEST_BREAKS = 3
+#: All of these marks: no value has one.
+MARKUP = (
+    *(f"<br{end}" for end in (">", "/>", " />")),
+    *(f"<{a}{b}>" for a in ("", "/") for b in ("strong", "em", "b", "i", "u")),
+)
 # The same where there is nothing to drop but spaces: it begins with one, which the engine can look for fast.
 _SPACES = re.compile(r" (?<=\S )( +)")
 
@@ -66,7 +72,7 @@ Breaks = tuple[list[int], list[int]]
 def viewed(text: str) -> tuple[str, Breaks | None, Breaks | None]:
     """The view of `text`, and where its offsets and the text's part (None where they never do)."""
     view = text
-    if "<br" in text and _is_marked_up(text):
+    if ("<br" in text or "</" in text) and is_marked_up(text):
         for space in NO_BREAK_SPACES:
             view = view.replace(space, " ")
         return _rewrite(view, _MARKED_UP)
@@ -94,14 +100,23 @@ def without_end(text: str) -> Iterator[tuple[int, int]]:
             yield (match.start(), match.end() - 1) if match["fed"] else (match.end(), match.end())
 
 
-def _is_marked_up(text: str) -> bool:
+def is_marked_up(text: str) -> bool:
+    """Whether `text` has a page's own marks: at the ends of lines those that end them, or around words in pairs."""
+    return _has_breaks(text) or ("</" in text and _several(_EMPHASISED, text))
+
+
+def _has_breaks(text: str) -> bool:
     """Whether lines of `text` end with the mark that ends them in a page's source."""
-    return sum(1 for _ in islice(_BREAK.finditer(text), _FEWEST_BREAKS)) == _FEWEST_BREAKS
+    return "<br" in text and _several(_BREAK, text)
+
+
+def _several(pattern: re.Pattern[str], text: str) -> bool:
+    return sum(1 for _ in islice(pattern.finditer(text), _FEWEST_BREAKS)) == _FEWEST_BREAKS
 
 
 def gaps(text: str) -> frozenset[int]:
     """The blank lines of `text`, 0-based, each alone behind a line that ends with a page's own mark for that."""
-    if not _is_marked_up(text):
+    if not _has_breaks(text):
         return frozenset()
     lines = text.split("\n")
     ended = [i + 1 for i, line in enumerate(lines[:-2]) if _BREAK.search(line) and not lines[i + 1].strip()]
