@@ -28,7 +28,7 @@ from referat.facts.passages import Passage
 from referat.facts.people import Known
 from referat.facts.rulings import outcomes
 from referat.facts.sentences import Paragraph, Piece
-from referat.facts.sides import NOTHING, beginning, in_figures, members, pattern, rules
+from referat.facts.sides import NOTHING, beginning, bullet_end, in_figures, members, pattern, rules
 from referat.facts.spelling import in_small_letters
 from referat.lexicon import idioms
 from referat.lexicon.rules import Groups, Rule, held, holds_one
@@ -156,6 +156,7 @@ def _of_sentence(printed: Piece, words: int, known: Known) -> list[Statement]:
     text = in_small_letters(sentence.text)
     for rule in beginning("mark", text[:1]):
         groups = rule.match(text)
+    printed = printed.cut(bullet_end(printed.text), len(printed.text))
         if groups is not None:
             marked.append(Statement(sentence, sentence.start, closes=True))
             sentence = sentence.cut(groups.span("rest")[0], len(text))

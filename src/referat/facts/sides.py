@@ -125,6 +125,12 @@ def _begins_with_party(text: str) -> bool:
     return name is not None and all(not word[:1].islower() or word == "s" for word in rest)
 
 
+def bullet_end(text: str) -> int:
+    """Where what `text` says begins, behind the mark of a list's line."""
+    bullet = None if text[:1].isalnum() else pattern("bullet").match(text)
+    return 0 if bullet is None else bullet.end()
+
+
 def parts(piece: Piece) -> Iterator[Piece]:
     """The parts of a list, brackets kept whole."""
     for a, b in _parts(piece.text):
