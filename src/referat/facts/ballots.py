@@ -26,6 +26,7 @@ from referat.facts.counts import (
 )
 from referat.facts.passages import Passage
 from referat.facts.people import Known
+from referat.facts.remarks import is_in_marks
 from referat.facts.rulings import outcomes
 from referat.facts.sentences import Paragraph, Piece
 from referat.facts.sides import NOTHING, beginning, bullet_end, in_figures, members, pattern, rules
@@ -74,7 +75,9 @@ class Statement(NamedTuple):
 def statements(passage: Passage) -> Iterator[Statement]:
     """What the passage's sentences say of votes, in order, and what parts them."""
     waiting: Statement | None = None
+    above = ""
     for paragraph in passage.paragraphs:
+        announced, above = above.endswith(":"), paragraph.text
         if passage.quoted and passage.is_quoted(paragraph.piece.start):
             continue
         if waiting is not None:
@@ -83,6 +86,8 @@ def statements(passage: Passage) -> Iterator[Statement]:
                 waiting = _with_more(waiting, listed, paragraph.piece.end)
                 continue
         said = _said(passage, paragraph)
+        if announced and is_in_marks(paragraph.text) and any(map(_is_of_vote, said)):
+            said = [Statement(paragraph.piece, paragraph.piece.end, closes=True, of_others=True)]
         if waiting is not None:
             yield _settled(waiting, said, goes_on=_is_next_line(passage, waiting, paragraph))
             waiting = None
@@ -91,6 +96,11 @@ def statements(passage: Passage) -> Iterator[Statement]:
         yield from said
     if waiting is not None:
         yield waiting
+
+
+def _is_of_vote(statement: Statement) -> bool:
+    """Whether it says something of a vote, be it read or not."""
+    return bool(statement.sides or statement.result or statement.method or not statement.readable)
 
 
 def _goes_on(passage: Passage, waiting: Statement, paragraph: Paragraph) -> bool:
@@ -146,6 +156,7 @@ def _said(passage: Passage, paragraph: Paragraph) -> list[Statement]:
 
 def _of_sentence(printed: Piece, words: int, known: Known) -> list[Statement]:
     """What a sentence says, in order; `words` is its mask, or a longer text's."""
+    printed = printed.cut(bullet_end(printed.text), len(printed.text))
     of_others = "of_others" in triggers.vote_patterns(words) and pattern("of_others").fullmatch(printed.text)
     if of_others and vote_words.speaks_of_votes(printed.text):
         return [Statement(printed, printed.end, closes=True, of_others=True)]
@@ -156,7 +167,6 @@ def _of_sentence(printed: Piece, words: int, known: Known) -> list[Statement]:
     text = in_small_letters(sentence.text)
     for rule in beginning("mark", text[:1]):
         groups = rule.match(text)
-    printed = printed.cut(bullet_end(printed.text), len(printed.text))
         if groups is not None:
             marked.append(Statement(sentence, sentence.start, closes=True))
             sentence = sentence.cut(groups.span("rest")[0], len(text))

@@ -96,6 +96,11 @@ def below_label(passage: Passage) -> Iterator[Remark]:
         yield _remark(passage, quotation)
 
 
+def is_in_marks(text: str) -> bool:
+    """Whether all of `text` stands in the marks of one quotation."""
+    return text[:1] in _QUOTES and text.rstrip(" .").find(_QUOTES[text[0]], 1) == len(text.rstrip(" .")) - 1
+
+
 def is_label(text: str) -> bool:
     """Whether the label `text` is one for remarks for the protocol, and no other remarks."""
     return holds_one(text.lower(), sides.remark_words())
