@@ -66,19 +66,22 @@ class Detail(NamedTuple):
 
 def read_listed(piece: Piece, listing: Listing, known: Known = NOBODY_KNOWN) -> tuple[Member, ...] | None:
     """The same as `read_members`; on a list of those absent any words behind a name may tell why."""
-    members = read_members(piece, known)
+    members = read_members(piece, known, gives=listing.gives)
     if members is None and listing.gives == "absent":
         return read_members(piece, known, "member_away")
     return members
 
 
-def read_members(piece: Piece, known: Known = NOBODY_KNOWN, more: str = "") -> tuple[Member, ...] | None:
+def read_members(
+    piece: Piece, known: Known = NOBODY_KNOWN, more: str = "", gives: str = ""
+) -> tuple[Member, ...] | None:
     """The members that `piece`, a line of a list, names; () where it says that there are none.
 
-    None where it is no such line, or not all of it was read. `more` is a table of details beyond those of all lists.
+    None where it is no such line, or not all of it was read. `more` is a table of details beyond those of all lists, `gives`
+    what the list is of, where that is known.
     """
     text, at = piece.text, list_begin(piece.text)
-    at = next((match.end() for group in _groups() if (match := group.match(text, at))), at)
+    at = next((match.end() for group in _groups(gives) if (match := group.match(text, at))), at)
     if is_nobody(text[at:]):
         return ()
     stop = len(text.rstrip(_CLOSING))
@@ -223,8 +226,10 @@ def _next(text: str, named: Named, end: int, known: Known) -> int | None:
 
 
 @cache
-def _groups() -> tuple[Phrase, ...]:
-    return tuple(phrase(form) for entry in idioms.table("attendance")["list_group"] for form in entry["says"])
+def _groups(gives: str) -> tuple[Phrase, ...]:
+    """What may stand before the names of a list that `gives` this."""
+    entries = (entry for entry in idioms.table("attendance")["list_group"] if entry.get("only", gives) == gives)
+    return tuple(phrase(form) for entry in entries for form in entry["says"])
 
 
 def list_begin(text: str) -> int:
