@@ -266,3 +266,22 @@ def test_a_page_that_begins_with_an_item_whose_number_is_lost() -> None:
     told = [(item.number, item.title, item.case_number) for item in items]
     assert told == [(None, "Nye tilsyn", "12/4566"), ("2", "Nye haller", "12/4567")]
     assert [item.decision.text if item.decision else None for item in items] == ["Godkendt.", None]
+
+
+
+
+@pytest.mark.parametrize(
+    ("absent", "read"),
+    [
+        ("Asta Birkholm ved afbud Bo F. Elm ved afbud 7. juni 2012", ["Asta Birkholm", "Bo F. Elm"]),
+        ("Asta Birkholm, Bo F. Elm 7. juni 2012", ["Asta Birkholm", "Bo F. Elm"]),
+        ("Asta Birkholm Bo F. Elm 7. juni 2012", []),
+    ],
+)
+def test_a_list_of_those_absent_is_read_whole_before_a_day(absent: str, read: list[str]) -> None:
+    meeting = parse(
+        f"Nordby Kommune Socialudvalget Referat Mødedato: 7. juni 2012 Mødelokale: Salen Fraværende: {absent}\n\n"
+        "2 Indholdsfortegnelse Side 1. Godkendelse af dagsorden 2 2. Nye tilsyn 3"
+    ).meeting
+    assert [one.name for one in meeting.attendance.absent] == read
+    assert [note.code for note in meeting.diagnostics if "Asta" in note.message] == ["fact-unread"][: not read]

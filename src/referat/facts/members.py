@@ -103,7 +103,7 @@ def read_members(
         entries.append((named, member))
         if end >= stop:
             return _with_asides(piece, _roles_above(piece, entries))
-        after = _next(text, named, end, known)
+        after = _next(piece, named, member, end, known)
         begun = _begin_of(text, after, known) if after is not None else None
         if begun is None:
             return _occupied(piece, member, end) if len(entries) == 1 else None
@@ -218,11 +218,19 @@ def _with_aside(piece: Piece, named: Named, member: Member, *, parties: bool) ->
     return member if member.note else member._replace(note=people.words_at(piece, named.aside))
 
 
-def _next(text: str, named: Named, end: int, known: Known) -> int | None:
-    """Where the next member begins; a full stop parts two of whom more than the name was read."""
+def _next(piece: Piece, named: Named, member: Member, end: int, known: Known) -> int | None:
+    """Where the next member begins; a full stop parts two of whom more than the name was read.
+
+    So does a blank where each of them is said to have sent apologies.
+    """
+    text = piece.text
     if end > named.name[1] and text.startswith(". ", end):
         return end + 2
-    return people.next_begins(text, end, known)
+    after = people.next_begins(text, end, known)
+    if after is None and member.excused is not None and text.startswith(" ", end):
+        below = people.read_at(text, end + 1, known)
+        return end + 1 if below is not None and _with_details(piece, below)[0].excused is not None else None
+    return after
 
 
 @cache

@@ -11,7 +11,7 @@ from referat.contract.nodes import Text
 from referat.facts import people, presence
 from referat.facts.header.entries import Entry
 from referat.facts.header.first_names import FEWEST_FIRST_NAMES, first_names
-from referat.facts.header.members import group_at_start, heads_group, joined, list_stop, members_of
+from referat.facts.header.members import day_at_end, group_at_start, heads_group, joined, list_stop, members_of
 from referat.facts.members import Member, detail, one_with_occupation, read_listed
 from referat.facts.people import Known
 from referat.facts.presence_forms import Listing
@@ -23,6 +23,8 @@ _FEWEST_PARTIES = 2
 # What is said of somebody goes on over so many lines.
 _MOST_BEHIND = 2
 _GOES_ON = ","
+# A longer name before a day, in a text without line ends, may be two.
+_MOST_WORDS = 3
 # With what the head of a group ends: a colon, or as municipalities' names do.
 _ENDS_OF_HEADS = frozenset(":eE")
 _ABSENT = Listing("absent")
@@ -222,9 +224,11 @@ def _apart(piece: Piece, known: Known) -> list[ListLine]:
     ):  # "Asta Birkholm var fraværende ved pkt. 1-3"
         return [ListLine(piece, None)]
     stop = list_stop(piece, known)
-    members = members_of(piece.cut(0, stop).stripped(), known) if stop else None
-    if members is None:
+    day = 0 if stop else day_at_end(piece.text)
+    members = members_of(piece.cut(0, stop or day).stripped(), known) if stop or day else None
+    if members is None or (day and any(len(each.person.name.value.split()) > _MOST_WORDS for each in members)):
         return [ListLine(piece, None)]
+    stop = stop or day
     return [ListLine(piece.cut(0, stop).stripped(), members), *_behind(piece.cut(stop, len(piece.text)), known)]
 
 

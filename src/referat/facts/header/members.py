@@ -113,6 +113,12 @@ def list_stop(piece: Piece, known: Known = NOBODY_KNOWN) -> int:
     return end if names and names <= known and people.read_at(piece.text, end + 1) is None else 0
 
 
+def day_at_end(text: str) -> int:
+    """Where the day begins that `text` ends with; 0 where it ends with none."""
+    match = pattern("day_behind").search(text) if text[-1:].isdigit() else None
+    return match.start() if match is not None else 0
+
+
 def is_of_substitute(text: str) -> bool:
     """Whether the line `text` goes on from a list of those absent: who came instead of the last."""
     return pattern("instead").match(text) is not None
@@ -126,7 +132,8 @@ def tells_attendance(text: str) -> bool:
 def attested(piece: Piece) -> frozenset[str]:
     """The names in `piece` that begin and end where nothing more can be theirs: at a mark or a small word."""
     names = (match["name"] for match in pattern("attested").finditer(piece.text))
-    return frozenset(name for name in names if len(name.split()) <= _MOST_WORDS and people.is_persons(name))
+    whole = (name for name in names if name[-2:-1] != " ")  # behind an initial more is to come
+    return frozenset(name for name in whole if len(name.split()) <= _MOST_WORDS and people.is_persons(name))
 
 
 # --- The notations
