@@ -398,3 +398,21 @@ def test_what_was_decided_stands_below_the_day_and_those_absent() -> None:
     assert decided is not None
     assert decided.text == "Vedtaget, at det er den 9. april.\n\nGodkendt."
     assert [one.code for one in parsed.all_diagnostics] == ["body-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("title", "absent", "present"),
+    [
+        ("Fraværende: Asta Birkholm", ["Asta Birkholm"], []),
+        ("Afbud: Asta Birkholm og Bo Elm (V)", ["Asta Birkholm", "Bo Elm"], []),
+        ("Tilstede: Asta Birkholm, Bo Elm", [], ["Asta Birkholm", "Bo Elm"]),
+        ("Fraværende: Ingen", [], []),
+        ("Politik for fravær: Asta Birkholm", [], []),
+    ],
+)
+def test_an_items_title_tells_who_was_there(title: str, absent: list[str], present: list[str]) -> None:
+    head = "Nordby Sogns Menighedsråd\nReferat\nDato: 3. marts 2021"
+    first, *_ = parse(f"{head}\n\n1. {title}\n\n2. Sti\n\nBeslutning\nGodkendt.\n\n3. Eventuelt\n").meeting.items
+    assert first.title == title
+    assert [one.name for one in first.attendance.absent] == absent
+    assert [one.name for one in first.attendance.present] == present

@@ -331,6 +331,16 @@ def _rolls(source: Source, item: ItemBlocks, known: Known) -> Iterator[Attendanc
         title = source.phrase(*item.title[0])
         listed = elsewhere_listed.of(source, item.lead, title) if elsewhere_listed.heads(title) else None
         yield from () if listed is None else (listed,)
+    if item.title and ":" in source.view[item.title[0].a : item.title[0].b]:
+        yield from _in_title(source, item, known)
+
+
+def _in_title(source: Source, item: ItemBlocks, known: Known) -> Iterator[AttendanceReading]:
+    """Who was there, or was not, where the title is a label for them and their names: "Fraværende: Asta Birkholm"."""
+    lines = [Line(a, b, a, apart=False) for a, b in item.title]
+    label = source.phrase(*item.title[0]).partition(":")[0]
+    if label.lower() in _titles_of_absent() or elsewhere_listed.heads(label):
+        yield attendance.of_sentences(source, paragraphs(source, lines), of_item=True, known=known)
 
 
 def _of_names(source: Source, item: ItemBlocks, known: Known) -> ItemBlocks:
