@@ -416,3 +416,23 @@ def test_an_items_title_tells_who_was_there(title: str, absent: list[str], prese
     assert first.title == title
     assert [one.name for one in first.attendance.absent] == absent
     assert [one.name for one in first.attendance.present] == present
+
+
+@pytest.mark.parametrize(
+    ("day", "decided"), [("21. marts 2018", ("Havnekommissionen", ["postponed"], ["Bo Elm"])), ("2. maj 2017", None)]
+)
+def test_a_page_that_names_no_body_has_it_from_the_days_own_decision(
+    day: str, decided: tuple[str, list[str], list[str]] | None
+) -> None:
+    meeting = parse(
+        "Møde i udvalget d. 21. marts 2018\n\n6.     Stier i Nordby (O)\n\nSagsnr.: 330-2018-17332\nBaggrund\nNye stier.\n"
+        f"Beslutning i Havnekommissionen den {day}:\nFraværende:  Bo Elm (V)\nSagen udskudt.\n"
+    ).meeting
+    (only,) = meeting.items
+    assert (only.title, only.marks) == ("Stier i Nordby", ["(O)"])
+    absent = [one.name for one in only.attendance.absent]
+    assert (decided is None) == (only.decision is None)
+    if only.decision is not None:
+        assert (meeting.body, only.decision.outcomes, absent) == decided
+    else:
+        assert (meeting.body, absent) == (None, [])

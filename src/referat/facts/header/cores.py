@@ -105,10 +105,12 @@ def _meeting_of(stretch: Stretch) -> Slots | None:
 
 
 def _meeting_of_any(stretch: Stretch) -> Slots | None:
-    """A name of any form behind "mødet i", but no place's."""
+    """A name of any form behind "mødet i", but no place's; nothing where that is a word for any committee."""
     core = stretch.core
     if names.pattern("meeting_of", "links").search(stretch.lead) is None:
         return None
+    if names.is_bare(core):
+        return ()
     other = names.is_place(core) or names.pattern("lost", "links").search(core) is not None
     return (stretch.slot("body", "meeting_of", "strong"),) if names.is_free(core) and not other else None
 

@@ -58,8 +58,13 @@ def is_body(text: str) -> bool:
     return is_council(text) or is_small_council(text)
 
 
+def is_bare(text: str) -> bool:
+    """Whether `text` is nothing but a word for a committee, which names none: "udvalget"."""
+    return text.lower() in _bare()
+
+
 def _is_menu(text: str) -> bool:
-    return text.lower() in _bare() or pattern("several").search(text) is not None
+    return is_bare(text) or pattern("several").search(text) is not None
 
 
 @cache
