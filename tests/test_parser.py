@@ -620,7 +620,13 @@ def test_document_types_and_dates_of_titles(kind: str, title: str, date: str) ->
 
 @pytest.mark.parametrize(
     ("printed", "title", "marks"),
-    [("Mødeplan (B)", "Mødeplan", ["(B)"]), ("Orlov til Asta Birkholm (B)", "Orlov til Asta Birkholm (B)", [])],
+    [
+        ("Mødeplan (B)", "Mødeplan", ["(B)"]),
+        ("Orlov til Asta Birkholm (B)", "Orlov til Asta Birkholm (B)", []),
+        ("Forslag fra Venstre (V)", "Forslag fra Venstre (V)", []),
+        ("Stier i Nordby (B)", "Stier i Nordby", ["(B)"]),
+        ("Nyt Center for Havne (O)", "Nyt Center for Havne", ["(O)"]),
+    ],
 )
 def test_a_purpose_after_the_title_is_a_mark_but_a_party_is_not(printed: str, title: str, marks: list[str]) -> None:
     (item,) = pdf(f"Punkt 1: {printed}\n\n1-00-1-21\n").items

@@ -159,9 +159,11 @@ def _ends(text: str, start: int, end: int, *, purposes: bool) -> Iterator[tuple[
 
 
 def _ends_with_name(title: str) -> bool:
-    """Whether the last word may be somebody's name: it has a capital, and stands not alone."""
+    """Whether the last word may be somebody's name: it has a capital, and stands not alone, nor behind "i"."""
     before, _, word = title.rstrip().rpartition(" ")
-    return bool(before) and len(word) > 1 and word[0].isupper()
+    if not before or len(word) <= 1 or not word[0].isupper():
+        return False
+    return before.rpartition(" ")[2] not in idioms.table(FILE)["before_no_name"]["words"]
 
 
 def access_of(title: str) -> str | None:
