@@ -246,6 +246,13 @@ HEADS = [
         "Bestyrelsesmøde 3. marts 2021 kl. 10.00, Slottet",
         {"date": "2021-03-03", "scheduled_start": "2021-03-03T10:00", "place": "Slottet", "body": ""},
     ),
+    (
+        "Referat af møde den 3. marts 2021 kl. 8.00,\nafsluttet med telefonmøde den 9. marts 2021 kl. 17",
+        {"date": "2021-03-03", "place": ""},
+    ),
+    ("Referat. 3. marts 2021 kl. 8.00\n\nI det afsluttende telefonmøde deltog", {"date": "2021-03-03", "place": ""}),
+    ("Referat - Byrådet\n\n03-03-2021 16:00\n\nVideo\n\nMedlemmer af udvalget:\n\nBo Elm", {**BYRAAD, "place": ""}),
+    ("Referat - Byrådet\n\n03-03-2021 16:00\n\nKantinen\n\nMedlemmer af udvalget:\n\nBo Elm", {"place": "Kantinen"}),
     ("Møde 3. marts 2021 kl. 08:00 i Havnecenteret", {"date": "2021-03-03", "place": "Havnecenteret"}),
     ("Møde 3. marts 2021 kl. 08:00, Ved Fjorden 20", {"date": "2021-03-03", "place": "Ved Fjorden 20"}),
     ("Møde 3. marts 2021 kl. 08:00, Ved Åsen 7", {"date": "2021-03-03", "place": "Ved Åsen 7"}),

@@ -127,12 +127,13 @@ def _has_place_word(text: str) -> bool:
 
 def _is_of_something_else(text: str) -> bool:
     council = tells_council(text) and pattern("council_word").search(text)
-    return bool(council or pattern("weekday").search(text) or pattern("party").search(text))
+    other = council or pattern("weekday").search(text) or pattern("party").search(text)
+    return bool(other or pattern("no_room").search(text))
 
 
 def is_formed_like_place(text: str) -> bool:
     """Whether `text` can be a place by its form: no sentences, no question."""
-    return pattern("place").fullmatch(text) is not None
+    return pattern("place").fullmatch(text) is not None and pattern("no_room").search(text) is None
 
 
 def place_ends(text: str) -> int:
@@ -159,7 +160,8 @@ def is_place_alone(text: str) -> bool:
 
 def can_be_place(text: str) -> bool:
     """Whether `text`, which words before say to be a place, can be one."""
-    return text[:1].isalnum() and not any(mark in text for mark in ";!?") and pattern("party").search(text) is None
+    named = text[:1].isalnum() and not any(mark in text for mark in ";!?")
+    return named and pattern("party").search(text) is None and pattern("no_room").search(text) is None
 
 
 def is_of_screen(text: str) -> bool:
