@@ -425,7 +425,8 @@ def test_a_page_that_names_no_body_has_it_from_the_days_own_decision(
     day: str, decided: tuple[str, list[str], list[str]] | None
 ) -> None:
     meeting = parse(
-        "Møde i udvalget d. 21. marts 2018\n\n6.     Stier i Nordby (O)\n\nSagsnr.: 330-2018-17332\nBaggrund\nNye stier.\n"
+        "Møde i udvalget d. 21. marts 2018\n\n6.     Stier i Nordby (O)\n\n"
+        "Sagsnr.: 330-2018-17332\nBaggrund\nNye stier.\n"
         f"Beslutning i Havnekommissionen den {day}:\nFraværende:  Bo Elm (V)\nSagen udskudt.\n"
     ).meeting
     (only,) = meeting.items

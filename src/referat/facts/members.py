@@ -77,8 +77,8 @@ def read_members(
 ) -> tuple[Member, ...] | None:
     """The members that `piece`, a line of a list, names; () where it says that there are none.
 
-    None where it is no such line, or not all of it was read. `more` is a table of details beyond those of all lists, `gives`
-    what the list is of, where that is known.
+    None where it is no such line, or not all of it was read. `more` is a table of details beyond those of all lists,
+    `gives` what the list is of, where that is known.
     """
     text, at = piece.text, list_begin(piece.text)
     at = next((match.end() for group in _groups(gives) if (match := group.match(text, at))), at)
