@@ -29,7 +29,7 @@ from referat.facts.people import Known
 from referat.facts.remarks import is_in_marks
 from referat.facts.rulings import outcomes
 from referat.facts.sentences import Paragraph, Piece
-from referat.facts.sides import NOTHING, beginning, bullet_end, in_figures, members, pattern, rules
+from referat.facts.sides import BULLETS, NOTHING, beginning, bullet_end, in_figures, members, pattern, rules
 from referat.facts.spelling import in_small_letters
 from referat.lexicon import idioms
 from referat.lexicon.rules import Groups, Rule, held, holds_one
@@ -156,7 +156,8 @@ def _said(passage: Passage, paragraph: Paragraph) -> list[Statement]:
 
 def _of_sentence(printed: Piece, words: int, known: Known) -> list[Statement]:
     """What a sentence says, in order; `words` is its mask, or a longer text's."""
-    printed = printed.cut(bullet_end(printed.text), len(printed.text))
+    if printed.text[0] in BULLETS:
+        printed = printed.cut(bullet_end(printed.text), len(printed.text))
     of_others = "of_others" in triggers.vote_patterns(words) and pattern("of_others").fullmatch(printed.text)
     if of_others and vote_words.speaks_of_votes(printed.text):
         return [Statement(printed, printed.end, closes=True, of_others=True)]

@@ -14,6 +14,7 @@ from referat.text.source import Source
 
 #: Among the numbers of items: those that are closed, by whatever number.
 CLOSED = "closed"
+_ARRIVED = "arrived"
 # The words of a name without those in the middle.
 _FIRST_AND_LAST = 2
 
@@ -53,8 +54,10 @@ class Roll:
 
     @property
     def attendance(self) -> Attendance:
-        """What has been collected; who is on a list of members and said to be absent was not present."""
-        present = tuple([attendee for name, attendee in self._present.items() if name not in self._absent])
+        """What has been collected; who is on a list and said to be absent was not present, unless they came later."""
+        came = {movement.name.value for movement in self._movements if movement.kind.value == _ARRIVED}
+        away = self._absent.keys() - came
+        present = tuple([attendee for name, attendee in self._present.items() if name not in away])
         absent = tuple(self._absent.values())
         return Attendance(self._basis, present, absent, tuple(self._movements), tuple(self._statements))
 

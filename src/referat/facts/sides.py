@@ -23,6 +23,8 @@ from referat.lexicon.rules import Groups, Rule, held, holds_one
 from referat.text.places import Placed
 
 _CLOSING = " .,;"
+#: With one of which a line of a list begins.
+BULLETS = frozenset("-•·–▪◦*")
 #: A side of which the text says nothing.
 NOTHING = VoteSide()
 _LONGEST_LETTERS = 3
@@ -126,8 +128,8 @@ def _begins_with_party(text: str) -> bool:
 
 
 def bullet_end(text: str) -> int:
-    """Where what `text` says begins, behind the mark of a list's line."""
-    bullet = None if text[:1].isalnum() else pattern("bullet").match(text)
+    """Where what `text` says begins, behind the mark of a list's line, one of `BULLETS`."""
+    bullet = pattern("bullet").match(text)
     return 0 if bullet is None else bullet.end()
 
 

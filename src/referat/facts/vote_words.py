@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from referat.facts import counts, triggers
 from referat.facts.passages import Passage
 from referat.facts.sentences import Paragraph
-from referat.facts.sides import bullet_end, in_figures, pattern, rules
+from referat.facts.sides import BULLETS, bullet_end, in_figures, pattern, rules
 from referat.lexicon import idioms
 from referat.lexicon.rules import holds_one
 
@@ -46,7 +46,8 @@ def may_tell_a_side(passage: Passage) -> bool:
         if begins is not None and not begins:  # nearly always
             continue
         for sentence in paragraph.sentences:
-            text = sentence.text[bullet_end(sentence.text) :]
+            text = sentence.text
+            text = text[bullet_end(text) :] if text[0] in BULLETS else text
             if (begins is None or text[0] in begins) and _is_side(text, words & sides):
                 return True
     return False

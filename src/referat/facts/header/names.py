@@ -64,7 +64,7 @@ def is_bare(text: str) -> bool:
 
 
 def _is_menu(text: str) -> bool:
-    return is_bare(text) or pattern("several").search(text) is not None
+    return text.lower() in _bare() or pattern("several").search(text) is not None
 
 
 @cache
@@ -127,13 +127,12 @@ def _has_place_word(text: str) -> bool:
 
 def _is_of_something_else(text: str) -> bool:
     council = tells_council(text) and pattern("council_word").search(text)
-    other = council or pattern("weekday").search(text) or pattern("party").search(text)
-    return bool(other or pattern("no_room").search(text))
+    return bool(council or pattern("weekday").search(text) or pattern("party").search(text))
 
 
 def is_formed_like_place(text: str) -> bool:
     """Whether `text` can be a place by its form: no sentences, no question."""
-    return pattern("place").fullmatch(text) is not None and pattern("no_room").search(text) is None
+    return pattern("place").fullmatch(text) is not None
 
 
 def place_ends(text: str) -> int:
@@ -160,8 +159,7 @@ def is_place_alone(text: str) -> bool:
 
 def can_be_place(text: str) -> bool:
     """Whether `text`, which words before say to be a place, can be one."""
-    named = text[:1].isalnum() and not any(mark in text for mark in ";!?")
-    return named and pattern("party").search(text) is None and pattern("no_room").search(text) is None
+    return text[:1].isalnum() and not any(mark in text for mark in ";!?") and pattern("party").search(text) is None
 
 
 def is_of_screen(text: str) -> bool:
