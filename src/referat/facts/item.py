@@ -337,8 +337,9 @@ def _rolls(source: Source, item: ItemBlocks, known: Known) -> Iterator[Attendanc
 
 def _in_title(source: Source, item: ItemBlocks, known: Known) -> Iterator[AttendanceReading]:
     """Who was there, or was not, where the title is a label for them and their names: "Fraværende: Asta Birkholm"."""
+    a, b = item.title[0]
+    label = source.view[a : source.view.index(":", a, b)]
     lines = [Line(a, b, a, apart=False) for a, b in item.title]
-    label = source.phrase(*item.title[0]).partition(":")[0]
     if label.lower() in _titles_of_absent() or elsewhere_listed.heads(label):
         yield attendance.of_sentences(source, paragraphs(source, lines), of_item=True, known=known)
 

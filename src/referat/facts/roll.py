@@ -4,7 +4,7 @@ What stands in place of whom is settled here: a substitute without "for X" came 
 where it named several, or somebody else since, nobody says for whom, and they were present.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from referat.contract.nodes import Attendance, Attendee, Movement, Person, Statement, Text
@@ -55,8 +55,9 @@ class Roll:
     @property
     def attendance(self) -> Attendance:
         """What has been collected; who is on a list and said to be absent was not present, unless they came later."""
-        came = {movement.name.value for movement in self._movements if movement.kind.value == _ARRIVED}
-        away = self._absent.keys() - came
+        away: Collection[str] = self._absent
+        if self._movements:
+            away = {*away} - {one.name.value for one in self._movements if one.kind.value == _ARRIVED}
         present = tuple([attendee for name, attendee in self._present.items() if name not in away])
         absent = tuple(self._absent.values())
         return Attendance(self._basis, present, absent, tuple(self._movements), tuple(self._statements))
