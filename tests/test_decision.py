@@ -252,6 +252,7 @@ def test_a_point_that_is_not_read_behind_one_that_is_is_told(text: str) -> None:
         ("Byrådet udpegede følgende: Ib Dal (A), Bo Elm (V).", [("Ib Dal", "A", None), ("Bo Elm", "V", None)]),
         ("Der udpeges to medlemmer: Ib Dal og Bo Elm.", [("Ib Dal", None, None), ("Bo Elm", None, None)]),
         ("Byrådet valgte ved flertalsvalg Ib Dal til borgmester.", [("Ib Dal", None, "borgmester")]),
+        ("Valgt som suppleant til Ældrerådet: Bo Elm, I.", [("Bo Elm", "I", "suppleant til Ældrerådet")]),
         ("Udvalget udpegede ikke Ib Dal som medlem.", []),
         ("Ib Dal blev ikke valgt.", []),
         ("Ib Dal er valgt til bestyrelsen og har bedt om orlov.", []),

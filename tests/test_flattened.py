@@ -268,8 +268,6 @@ def test_a_page_that_begins_with_an_item_whose_number_is_lost() -> None:
     assert [item.decision.text if item.decision else None for item in items] == ["Godkendt.", None]
 
 
-
-
 @pytest.mark.parametrize(
     ("absent", "read"),
     [

@@ -16,7 +16,7 @@ from pydantic_core import SchemaValidator
 
 from referat.contract.diagnostics import Diagnostic
 from referat.contract.record import Record
-from referat.text.inputs.memory import told_afterwards
+from referat.text.inputs.memory import telling, told_afterwards
 from referat.text.source import Span
 
 #: Where the build writes the shape.
@@ -36,7 +36,8 @@ def validated(draft: Mapping[str, Any]) -> Record:
     if not isinstance(items, Iterator):
         return _checked(_validator(), draft)
     frame, item = _validators()
-    checked = [told_afterwards(item.validate_python, each) for each in items]
+    check = telling(item.validate_python)
+    checked = [check(each) for each in items]
     return {**_checked(frame, {**draft, "items": []}), "items": checked}
 
 

@@ -33,7 +33,8 @@ _AROUND = (
 )
 # The office before those chosen, or behind them.
 _ORDERS = (
-    "{as} {small}:? (?P<who>{capital}.*)",
+    "{as} {office}: ?(?P<who>{capital}.*)",
+    "{as} {small} (?P<who>{capital}.*)",
     "(?:{following} ?)?(?:{calling} )?(?P<who>{capital}.*?)(?:,? {as} {office})?",
 )
 

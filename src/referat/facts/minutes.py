@@ -82,8 +82,7 @@ def of(
     authority = _authority(source, head, document, given)
     kind = _kind(source, head, blocks)
     name = _name(source, document, head, kind, authority[0])
-    called = map(_called, repeat(name), count(1), blocks, _pages(source, blocks))
-    readings = [item.of(source, each, context, as_) for each, as_ in zip(blocks, called, strict=True)]
+    readings = [item.of(source, each, context, called) for each, called in _with_names(source, blocks, name)]
     below = _below(source, document.tail)
     later = _first(below.closed, *[reading.closed for reading in readings], _ending(source, blocks).closed)
     head = header.held_against(head, later)
@@ -365,6 +364,12 @@ def _name(source: Source, document: DocumentBlocks, head: Header, kind: Text, au
         kind.value,
     )
     return crosschecks.meeting_id(identity, lambda: source.plain(*document.range))
+
+
+def _with_names(source: Source, blocks: Sequence[ItemBlocks], name: str) -> Iterator[tuple[ItemBlocks, Called]]:
+    """The items of the meeting `name`, each with what it is called."""
+    called = map(_called, repeat(name), count(1), blocks, _pages(source, blocks))
+    return zip(blocks, called, strict=True)
 
 
 def _pages(source: Source, blocks: Sequence[ItemBlocks]) -> Sequence[int | None]:

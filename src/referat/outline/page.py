@@ -26,14 +26,12 @@ from referat.text.source import Source
 from referat.text.wrapping import is_full
 
 _HEADER_WEAK, _HEADER_LINES = 8, 4
-# A paragraph above a label has so many lines at most.
-_LINES = 6
+_LINES = 6  # of a paragraph above a label, at most
 _FEWEST_LETTERED = 3
 _LEADING = frozenset({"decision", "recommendation", "case_presentation"})
 # What is no text of an item.
 _IDLE = frozenset({"noise", "group", "access"})
-# What a neighbour is by its role alone.
-_TELLING = frozenset({"case", "access", "group"})
+_TELLING = frozenset({"case", "access", "group"})  # what a neighbour is by its role alone
 
 
 class Page:

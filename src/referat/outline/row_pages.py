@@ -101,6 +101,8 @@ def paged_rows(marks: Sequence[Mark], rows: list[int]) -> list[int]:
 
 def pages_rise(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
     """Whether each of `rows` but the last, which may be cut off, ends with a page, and the pages rise."""
+    if not rows[1:] or marks[rows[1] - 1].text[-1] not in _DIGITS:  # nearly always
+        return False
     pages = [without_page(marks[below - 1].text)[1] for below in rows[1:]]
     known = [page for page in pages if page is not None]
     return len(known) == len(pages) >= _FEWEST_PAGES and known == sorted(known)

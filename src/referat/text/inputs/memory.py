@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -59,6 +59,11 @@ def unbounded() -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_DATA, (bound, highest))
+
+
+def telling(make: Callable[[T], U]) -> Callable[[T], U]:
+    """`make` itself where nothing is bound, and else what it gives as `told_afterwards` does."""
+    return partial(told_afterwards, make) if _in_force else make
 
 
 def told_afterwards(make: Callable[[T], U], of: T) -> U:
