@@ -11,11 +11,7 @@ from referat.outline.titles import without_page
 from referat.text.places import Range
 
 _BEHIND_GROUP = compile_pattern(r"[A-ZÆØÅ][^\d:]{3,60}: (?P<number>\d{1,4})\.? (?=[A-ZÆØÅ])")
-
-
 _FEWEST_PAGES = 3
-
-
 # The first row of all is one of so many.
 _FIRST = 5
 # What a page ends with.
