@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from referat.facts import people, rulings
+from referat.facts import people, stated
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, lines
 from referat.outline.titles import taken_apart
@@ -96,7 +96,7 @@ _OUTCOMES: dict[str, list[str]] = {
 
 @pytest.mark.parametrize(("sentence", "outcomes"), list(_OUTCOMES.items()))
 def test_sentences_give_what_they_say_and_no_more(sentence: str, outcomes: list[str]) -> None:
-    assert rulings.outcomes(sentence) == outcomes
+    assert stated.outcomes(sentence) == outcomes
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ import pytest
 
 from conftest import SAMPLES
 from referat import Parsed, ReferatError, parse
-from referat.facts import presence, rulings, sides, verbs
+from referat.facts import presence, sides, stated, verbs
 from referat.facts.members import is_nobody
 from referat.lexicon import idioms
 from test_sentences import SENTENCES
@@ -205,7 +205,7 @@ def is_of_nobody(kind: str, word: re.Match[str]) -> bool:
     """Whether the sentence of `word`, outside a decision, tells of nobody, or decides nothing."""
     sentence = sentence_of(word)
     if kind == "decision":
-        return _BAR in sentence or is_past(sentence) or not rulings.outcomes(re.sub(r"^\W+", "", sentence))
+        return _BAR in sentence or is_past(sentence) or not stated.outcomes(re.sub(r"^\W+", "", sentence))
     return kind == "attendance" and names_nobody(sentence)
 
 
@@ -245,7 +245,7 @@ def covered(heard: Iterable[Range], at: int) -> bool:
     return any(a <= at < b for a, b in heard)
 
 
-def says_no_more(kind: str, word: re.Match[str], heard: Iterable[Range], stated: Iterable[str]) -> bool:
+def says_no_more(kind: str, word: re.Match[str], heard: Iterable[Range], given: Iterable[str]) -> bool:
     """Whether the sentence of `word` was read though no value stands there.
 
     It says again what was decided, that nobody was absent or voted so, or what was decided in another year; or the word
@@ -263,8 +263,8 @@ def says_no_more(kind: str, word: re.Match[str], heard: Iterable[Range], stated:
             or (set(":?") & set(label[0]) and "\n" in label[0])
         ):
             return True
-    outcomes = rulings.outcomes(re.sub(r"^\W+", "", sentence))
-    again = bool(outcomes) and set(outcomes) <= set(stated)
+    outcomes = stated.outcomes(re.sub(r"^\W+", "", sentence))
+    again = bool(outcomes) and set(outcomes) <= set(given)
     nobody = any(rule.match(sentence.rstrip(".")) for rule in sides.rules("nobody"))
     unnamed = kind == "attendance" and names_nobody(sentence)
     return again or nobody or is_past(sentence) or unnamed or presence.is_told(sentence)

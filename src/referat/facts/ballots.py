@@ -7,7 +7,8 @@ A sentence that lists several sides is cut into as many statements.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from referat.contract.nodes import Text, VoteSide
@@ -24,140 +25,78 @@ from referat.facts.counts import (
     without_clause,
     without_stop,
 )
-from referat.facts.passages import Passage
-from referat.facts.people import Known
-from referat.facts.remarks import is_in_marks
-from referat.facts.rulings import outcomes
-from referat.facts.sentences import Paragraph, Piece
-from referat.facts.sides import BULLETS, NOTHING, beginning, bullet_end, in_figures, members, pattern, rules
+from referat.facts.people import NOBODY_KNOWN, Known, by_first_word, single_words
+from referat.facts.sentences import Piece
+from referat.facts.sides import (
+    BULLETS,
+    NOTHING,
+    beginning,
+    bullet_end,
+    in_figures,
+    is_party,
+    members,
+    pattern,
+    rules,
+)
 from referat.facts.spelling import in_small_letters
+from referat.facts.stated import outcomes
+from referat.facts.statement import Statement
 from referat.lexicon import idioms
 from referat.lexicon.rules import Groups, Rule, held, holds_one
 
-# A longer sentence tells more than a vote.
-_LONGEST = 3000
-_CLOSING, _BRACKET = " .", "("
+_CLOSING = " ."
+# So many sentences are remembered with what they say.
+_MOST_KEPT = 2000
+_AT_THE_START = ((0, 0),)
 # The groups of those on a side, of how many they were, of what was voted on: a rule with several forms has more.
 _LISTS, _SO_MANY, _SUBJECTS = ("list", "list2", "list3"), ("so_many", "so_many_too"), ("subject", "subject2")
 # What only a list of those who voted has.
 _LIST = re.compile(r"^\d|\(")
+# A word that may be a name's.
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_CAPITALIZED = re.compile(r"[^\W\d_a-zæøå][^\W\d_]*")
 
 
-class Statement(NamedTuple):
-    """What one statement says of a vote; a result with counts has several `sides`.
+def of(printed: Piece, words: int, known: Known) -> Sequence[Statement]:
+    """What a sentence says of a vote, in order; `words` is its mask, or a longer text's."""
+    text, runs = printed
+    if text[0] in BULLETS:
+        printed = printed.cut(bullet_end(text), len(text))
+        text, runs = printed
+    alike = _whoever_meets(text, words) if len(runs) == 1 else None
+    if alike is None or (not alike.surely and _begins_with_known(text, known)):
+        return _read(printed, words, known)
+    start = runs[0][1]
+    return [statement.moved(start) for statement in alike.said]
 
-    `result` tells that it says what came of the vote, `carried` what that was. `reason` tells that it goes on to say
-    why, `waits` that its list goes on below. Where it is not `readable`, the vote that it belongs to is not told; a
-    `weak` one has no word of a vote, and may belong to none. `closes` tells that what follows is on something else, and
-    `counts` that it names nobody: those who are counted may stand in brackets below. `lists` tells that a label stands
-    before those whom it names, and no mark behind them: others may stand below. One `of_others` is told as unread, and
-    the vote of one whose side is the `others` without their names or number.
+
+class _Alike(NamedTuple):
+    """What a sentence says whoever is known; not `surely` where its first word would have to be nobody's name."""
+
+    said: tuple[Statement, ...]
+    surely: bool
+
+
+@lru_cache(_MOST_KEPT)
+def _whoever_meets(text: str, words: int) -> _Alike | None:
+    """What a sentence says in which no name stands behind its first word; None where one may.
+
+    Such sentences, of parties and numbers alone, stand in one meeting's minutes as in another's.
     """
-
-    piece: Piece
-    end: int
-    sides: tuple[tuple[str, VoteSide], ...] = ()
-    subject: Text | None = None
-    result: bool = False
-    carried: bool | None = None
-    method: Text | None = None
-    reason: bool = False
-    waits: bool = False
-    counts: bool = False
-    lists: bool = False
-    closes: bool = False
-    readable: bool = True
-    of_others: bool = False
-    weak: bool = False
-    others: bool = False
+    if any(match.start() and not is_party(match[0]) for match in _CAPITALIZED.finditer(text)):
+        return None
+    said = tuple(_read(Piece(text, _AT_THE_START), words, NOBODY_KNOWN))
+    return _Alike(said, any(each.sides or each.result for each in said) and all(each.readable for each in said))
 
 
-def statements(passage: Passage) -> Iterator[Statement]:
-    """What the passage's sentences say of votes, in order, and what parts them."""
-    waiting: Statement | None = None
-    above = ""
-    for paragraph in passage.paragraphs:
-        announced, above = above.endswith(":"), paragraph.text
-        if passage.quoted and passage.is_quoted(paragraph.piece.start):
-            continue
-        if waiting is not None:
-            listed = members(paragraph.piece, passage.known)
-            if listed is not None and listed.count_ is None and _goes_on(passage, waiting, paragraph):
-                waiting = _with_more(waiting, listed, paragraph.piece.end)
-                continue
-        said = _said(passage, paragraph)
-        if announced and is_in_marks(paragraph.text) and any(map(_is_of_vote, said)):
-            said = [Statement(paragraph.piece, paragraph.piece.end, closes=True, of_others=True)]
-        if waiting is not None:
-            yield _settled(waiting, said, goes_on=_is_next_line(passage, waiting, paragraph))
-            waiting = None
-        if said and (said[-1].waits or said[-1].counts or said[-1].lists):
-            waiting = said.pop()
-        yield from said
-    if waiting is not None:
-        yield waiting
+def _begins_with_known(text: str, known: Known) -> bool:
+    """Whether the first word of `text` is one of a known name."""
+    word = _WORD.match(text) if known else None
+    return word is not None and (word[0] in single_words(known) or word[0] in by_first_word(known))
 
 
-def _is_of_vote(statement: Statement) -> bool:
-    """Whether it says something of a vote, be it read or not."""
-    return bool(statement.sides or statement.result or statement.method or not statement.readable)
-
-
-def _goes_on(passage: Passage, waiting: Statement, paragraph: Paragraph) -> bool:
-    """Whether a list of people or parties belongs to the side above it; below one that has some, on the next line."""
-    if not waiting.lists:
-        return paragraph.text.startswith(_BRACKET) or not waiting.counts
-    return passage.source.view.count("\n", waiting.end, paragraph.piece.start) == 1
-
-
-def _with_more(waiting: Statement, listed: VoteSide, end: int) -> Statement:
-    """`waiting` with those who are listed in a paragraph below it."""
-    (key, side), *_ = waiting.sides
-    more = VoteSide(side.count_, side.parties + listed.parties, side.names + listed.names)
-    alike = (bool(side.names), bool(side.parties)) == (bool(listed.names), bool(listed.parties))
-    readable = waiting.readable and (alike or not waiting.lists)  # people below parties may be others
-    return waiting._replace(sides=((key, more),), end=end, readable=readable)
-
-
-def _settled(waiting: Statement, below: list[Statement], *, goes_on: bool) -> Statement:
-    """`waiting` as it stays: where another statement is `below`, its list is empty; where other text is, unread.
-
-    So it is where its list `goes_on` in a line that is no list.
-    """
-    (_, side), *_ = waiting.sides
-    empty = not waiting.counts and not _who(side)
-    says_nothing = not any(statement.sides or statement.result or statement.method for statement in below)
-    other_text = says_nothing and not (below and below[0].closes)
-    if goes_on and says_nothing:
-        return waiting._replace(readable=False, weak=False)
-    return waiting._replace(readable=False) if empty and other_text else waiting
-
-
-def _is_next_line(passage: Passage, waiting: Statement, paragraph: Paragraph) -> bool:
-    """Whether `paragraph` stands on the line below those of a list, and is no sentence."""
-    if waiting.end == waiting.piece.end or paragraph.text.endswith("."):
-        return False
-    return passage.source.view.count("\n", waiting.end, paragraph.piece.start) == 1
-
-
-def _said(passage: Passage, paragraph: Paragraph) -> list[Statement]:
-    tells, parted = vote_words.may_tell(paragraph), passage.absences or passage.quoted
-    said: list[Statement] = []
-    for sentence, words in zip(paragraph.sentences, triggers.masks_of(paragraph), strict=True):
-        if parted and passage.is_left_out(sentence):
-            continue
-        if not tells:
-            return [Statement(paragraph.piece, paragraph.piece.end, closes=True)]
-        left = passage.before_quotation(sentence) if parted else sentence
-        if len(left.text) <= _LONGEST:
-            said += _of_sentence(left, words, passage.known)
-    return said
-
-
-def _of_sentence(printed: Piece, words: int, known: Known) -> list[Statement]:
+def _read(printed: Piece, words: int, known: Known) -> list[Statement]:
     """What a sentence says, in order; `words` is its mask, or a longer text's."""
-    if printed.text[0] in BULLETS:
-        printed = printed.cut(bullet_end(printed.text), len(printed.text))
     of_others = "of_others" in triggers.vote_patterns(words) and pattern("of_others").fullmatch(printed.text)
     if of_others and vote_words.speaks_of_votes(printed.text):
         return [Statement(printed, printed.end, closes=True, of_others=True)]
@@ -182,9 +121,9 @@ def _of_sentence(printed: Piece, words: int, known: Known) -> list[Statement]:
 
 def _is_read(part: Statement) -> bool:
     """Whether a part of a sentence is read: one that says nothing has no word of a side either."""
-    if part.sides or part.result or part.method:
-        return True
-    return not any(pattern(f"hint_{key}").search(part.piece.text) for key in (FOR, AGAINST, ABSTAINED))
+    return bool(part.sides or part.result or part.method) or not any(
+        pattern(f"hint_{key}").search(part.piece.text) for key in (FOR, AGAINST, ABSTAINED)
+    )
 
 
 def _by_clauses(sentence: Piece, known: Known) -> list[Statement]:

@@ -8,12 +8,14 @@ from referat.contract.notes import Note
 from referat.facts import passages, remarks, rulings, triggers, votes
 from referat.facts.counts import FOR
 from referat.facts.passages import Passage, unread
-from referat.facts.rulings import Ruling, outcomes
+from referat.facts.rulings import Ruling
 from referat.facts.sentences import Piece
+from referat.facts.stated import outcomes
 from referat.facts.verbs import rules
 from referat.facts.vote_words import speaks_of_votes
 from referat.lexicon import idioms
 from referat.text.places import Placed, Range, Stretches
+from referat.text.places import made as of_fields
 
 __all__ = ["of", "outcomes"]
 
@@ -38,18 +40,22 @@ def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
     (made, silent), (held, told) = read or (rulings.of(passage), votes.of(passage))
     remarked = tuple([_by_side(remark, held) for remark in remarks.of(passage, quoted)]) if quoted else ()
     first = _first_of_each(made)
-    decision = Decision(
-        _text(passage),
-        _outcomes(_deciding(made) if passage.presents else made),
-        first.amended or _NOT_AMENDED,
-        _points(made),
-        first.follows,
-        first.elected if len(made) < _SEVERAL else tuple(elected for ruling in made for elected in ruling.elected),
-        held,
-        remarked,
-        first.postponed_to,
-        first.referred_to,
-        passage.at,
+    elected = first.elected if len(made) < _SEVERAL else tuple([each for ruling in made for each in ruling.elected])
+    decision = of_fields(
+        Decision,
+        (
+            _text(passage),
+            _outcomes(_deciding(made) if passage.presents else made),
+            first.amended or _NOT_AMENDED,
+            _points(made),
+            first.follows,
+            elected,
+            held,
+            remarked,
+            first.postponed_to,
+            first.referred_to,
+            passage.at,
+        ),
     )
     half_read = [ruling.piece for ruling in made if _COMMA in ruling.piece.text and _is_half_read(ruling.piece.text)]
     silent = (*silent, *half_read) if half_read else silent
@@ -145,7 +151,8 @@ def _outcomes(made: Sequence[Ruling]) -> tuple[Text, ...]:
     stated: dict[str, Text] = {}
     for ruling in made:
         for outcome in ruling.outcomes:
-            stated.setdefault(outcome, _stated(ruling, outcome))
+            if outcome not in stated:
+                stated[outcome] = _stated(ruling, outcome)
     return tuple(stated.values())
 
 
@@ -176,7 +183,8 @@ def _points(made: Sequence[Ruling]) -> tuple[PointRuling, ...]:
 
 
 def _stated(ruling: Ruling, outcome: str) -> Text:
-    return Placed(outcome, ruling.piece.at(0, len(ruling.piece.text)))
+    piece = ruling.piece
+    return of_fields(Placed, (outcome, piece.at(0, len(piece.text)), ""))
 
 
 def _first_of_each(made: Sequence[Ruling]) -> Ruling:

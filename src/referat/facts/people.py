@@ -342,7 +342,7 @@ def _is_cut(name: str) -> bool:
 def _known_at(text: str, at: int, known: Known) -> int:
     """Where the longest of the known names that stands in `text` at `at` ends; 0 where none does."""
     word = _lone_word().match(text, at)
-    for name in _by_first_word(known).get(word[0], ()) if word is not None else ():
+    for name in by_first_word(known).get(word[0], ()) if word is not None else ():
         stop = at + len(name)
         goes_on = text[stop : stop + 1].isalnum() or text[stop : stop + 1] == "-"
         surname = " " not in name and text[stop + 1 : stop + 2].isupper()
@@ -352,7 +352,7 @@ def _known_at(text: str, at: int, known: Known) -> int:
 
 
 @lru_cache(16)
-def _by_first_word(known: Known) -> dict[str, list[str]]:
+def by_first_word(known: Known) -> dict[str, list[str]]:
     """The known names, the longest first, by their first words."""
     index: dict[str, list[str]] = {}
     for name in sorted(known, key=lambda name: (-len(name), name)):

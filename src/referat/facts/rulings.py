@@ -1,32 +1,25 @@
-"""What one sentence of a decision decides: outcomes, on which point, with what changes, and where the case goes."""
+"""What the sentences of a decision decide: outcomes, on which point, with what changes, and where the case goes."""
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from referat.contract.nodes import Elected, Text
-from referat.facts import elections, triggers, verbs
+from referat.facts import elections, stated, triggers, verbs
 from referat.facts.passages import Passage
-from referat.facts.people import Stretch, words_at
+from referat.facts.people import words_at
 from referat.facts.sentences import Piece
-from referat.facts.spelling import in_small_letters
 from referat.facts.vote_words import speaks_of_votes
 from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
-from referat.lexicon.rules import Groups, Rule, holds_one, occurrences
+from referat.lexicon.rules import Rule
 from referat.text.places import Placed
 
-# So much of a sentence is looked at; what was decided stands at its beginning.
-_LONGEST = 1000
-# What was decided is mostly said in the same words: so many sentences are remembered with what they say.
-_MOST_KEPT = 2000
 _SEVERAL = 2
 _NUMBER = re.compile(r"\d+")
 _AS_RECOMMENDED, _WITH_CHANGES = "as_recommended", "with_changes"
 _APPOINTED = "appointed"
-# The table of rules on one point.
-_OF_A_POINT = "ruling"
 
 
 class Ruling(NamedTuple):
@@ -51,13 +44,6 @@ class Ruling(NamedTuple):
 _NO_RULING = Ruling(Piece("", ((0, 0),)))
 
 
-def outcomes(text: str) -> list[str]:
-    """The outcomes that one sentence states, in order; [] where no idiom is known."""
-    text = text[:_LONGEST].strip()
-    mask = triggers.mask(text)
-    return list(_outcomes(text, mask, _saying(text, mask)))
-
-
 def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
     """What the sentences of `passage` decide, in order, and those with a decision's word that say nothing known."""
     above: list[Ruling] = []
@@ -66,8 +52,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
     pending: Text | None = None
     negated = False
     paragraphs = passage.paragraphs
-    absences, quoted, deciding, table = passage.absences, passage.quoted, triggers.deciding(), triggers.table()
-    may_rule = table.verbs | table.slips
+    absences, quoted, deciding = passage.absences, passage.quoted, triggers.deciding()
     for number, paragraph in enumerate(paragraphs):
         if pending is None and not negated and not paragraph.mask & deciding and paragraph.text[:1].isalpha():
             continue
@@ -79,19 +64,15 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             plain = listed.text[0].isalnum()
             sentence = listed if plain else _unmarked(listed)
             text = sentence.text
-            negated = bool(words & table.negations) and _ends_with_negation(text)
-            ruled = table.deciding.among(words, text[:2])
-            may = ruled or words & may_rule if pending is None else verbs.may_decide(text)
+            look = stated.looked_at(text, words)
+            negated = look.negated
+            may = look.may_decide if pending is None else verbs.may_decide(text)
             if not may or (not plain and _is_stray(text, passage)):
                 continue
-            ruling = sentence if len(text) <= _LONGEST else sentence.cut(0, _LONGEST)
-            ref: Text | None = None
-            if numbered := [rule for rule in ruled if rule.table == _OF_A_POINT]:  # seldom
-                ref, ruling = _point(ruling, numbered, passage, above)
+            ref, ruling, said = _on_a_point(sentence, words, look, passage, above)
             if ref is not None and not ruling.text:
                 pending = ref
                 continue
-            said = _words(ruling.text, words)
             read = _read(ruling, said, passage, above) if said.says_something else _NO_RULING
             if ref is not None or pending is not None:
                 read = read._replace(ref=ref or pending)
@@ -106,6 +87,15 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             if not plainly and _is_unread(read, words, sentence, passage):
                 unread.append(listed)
     return tuple(above or aside), tuple(unread)
+
+
+def _on_a_point(
+    sentence: Piece, words: int, look: stated.Look, passage: Passage, above: Sequence[Ruling]
+) -> tuple[Text | None, Piece, stated.Words]:
+    """The number of the point that `sentence` rules on, if any, what it rules, and what that says."""
+    ruling = sentence if len(sentence.text) <= stated.LONGEST else sentence.cut(0, stated.LONGEST)
+    ref, ruling = _point(ruling, look.numbered, passage, above) if look.numbered else (None, ruling)
+    return ref, ruling, look.said if ref is None and look.said is not None else stated.words_of(ruling.text, words)
 
 
 def _unmarked(sentence: Piece) -> Piece:
@@ -131,161 +121,25 @@ def _is_stray(text: str, passage: Passage) -> bool:
     return not text[:1].isalnum() and not any(map(str.isalnum, text)) and len(passage.paragraphs) > 1
 
 
-def _ends_with_negation(text: str) -> bool:
-    """Whether the sentence breaks off behind its "not": what stands below is the rest of it."""
-    return text.endswith(tuple(idioms.table("decision")["negations"]))
-
-
-# --- What a sentence says by its words alone
-
-
-class _Words(NamedTuple):
-    """What a sentence without the number of its point says, wherever it stands.
-
-    `item` is the number of another item that it is about, of which it `decides_item`. `only_goes_on` tells that it
-    decides something only where no other sentence has, as "Sagen genoptages" does behind "Drøftet". `amended` and
-    `amended_after` are rules by which it tells of changes: to what it decides itself, and to what was decided before
-    it, `elects` those by which it may tell who was chosen. `aside` tells that it is of another day, and counts where
-    nothing else decides; `says_something` that it may decide anything, or change what was decided.
-    """
-
-    outcomes: tuple[str, ...] = ()
-    item: str | None = None
-    decides_item: bool = False
-    only_goes_on: bool = False
-    follows: Rule | None = None
-    amended: Rule | None = None
-    amended_after: Rule | None = None
-    postponed_to: Stretch | None = None
-    referred_to: Stretch | None = None
-    elects: Sequence[Rule] = ()
-    elects_below: bool = False
-    aside: bool = False
-    says_something: bool = False
-
-
-@lru_cache(_MOST_KEPT)
-def _words(text: str, mask: int) -> _Words:
-    """What `text` says; `mask` is its mask, or a longer text's."""
-    text = in_small_letters(text)
-    rules = triggers.decision_rules(mask)
-    saying = _match(rules["saying"], text) if rules["saying"] else None
-    begun = text[:_LONGEST].strip()
-    stated = _outcomes(begun, mask, saying if begun == text else _saying(begun, mask))
-    if not stated and mask & triggers.table().slips:
-        stated = tuple(outcomes(verbs.corrected(text) or ""))
-    others = _rule(rules["of_others"], text) if rules["of_others"] else None
-    if others is not None and not others.data.get("weak"):
-        return _Words()
-    about = _match(rules["other_item"], text) if rules["other_item"] else None
-    postponed_to, referred_to = _whereto(saying[1]) if saying is not None else (None, None)
-    decides = bool(stated or rules["election"])
-    decides_item = about is not None and _rule(rules["item_decided"], text) is not None
-    amended_after = _rule(rules["amended_after"], text)
-    return _Words(
-        stated,
-        _number_of(about[1]) if about is not None else None,
-        decides_item,
-        saying is not None and bool(saying[0].data.get("first")),
-        _rule(rules["follows"], text) if decides and rules["follows"] else None,
-        _rule(rules["amended"], text) if rules["amended"] and _approves(stated) else None,
-        amended_after,
-        postponed_to,
-        referred_to,
-        rules["election"],
-        decides and bool(rules["elects_below"]) and elections.begins_list(text),
-        others is not None,
-        decides or decides_item or amended_after is not None,
-    )
-
-
-def _match(rules: Sequence[Rule], text: str) -> tuple[Rule, Groups] | None:
-    """The first of `rules` that all of `text` is a match of, and the match."""
-    for rule in rules:
-        groups = rule.match(text)
-        if groups is not None:
-            return rule, groups
-    return None
-
-
-def _number_of(about: Groups) -> str:
-    """The number of the item that a sentence is about, as one of the ways to say so has it."""
-    slots = about.groupdict()
-    return str(slots["number"] or slots.get("number2"))
-
-
-def _rule(rules: Sequence[Rule], text: str) -> Rule | None:
-    match = _match(rules, text)
-    return match and match[0]
-
-
-def _whereto(groups: Groups) -> tuple[Stretch | None, Stretch | None]:
-    """Where an idiom says until when a case is postponed, and where it goes."""
-    slots = groups.groupdict()
-    to = next((name for name in ("referred_to", "referred_to_too") if slots.get(name)), None)
-    return groups.span("postponed_to") if slots.get("postponed_to") else None, groups.span(to) if to else None
-
-
-def _approves(stated: Sequence[str]) -> bool:
-    """Whether one of the outcomes is one that can be given with changes."""
-    return not {*idioms.table("decision")["approving"]}.isdisjoint(stated)
-
-
-def _saying(text: str, mask: int) -> tuple[Rule, Groups] | None:
-    """The idiom that all of `text` is, and its match; `mask` is the text's, or a longer one's."""
-    return _match(triggers.decision_rules(mask)["saying"], text)
-
-
-def _outcomes(text: str, mask: int, saying: tuple[Rule, Groups] | None) -> tuple[str, ...]:
-    """The outcomes that `text` states, in their order; `mask` is the text's, or a longer one's, `saying` all of it."""
-    if saying is None and not mask & triggers.table().verbs and not triggers.decision_rules(mask)["saying"]:
-        return ()
-    stated: list[str] = []
-    # Nearly every sentence has one verb.
-    parts = _parts(text) if holds_one(text, _ands()) else [text]
-    for n, part in enumerate(parts):
-        said = saying if len(parts) == 1 else _saying(part, mask)
-        outcome = str(said[0].data["outcome"]) if said is not None else _outcome(part, mask, goes_on=n > 0)
-        if outcome is None and n == 0:
-            break
-        if outcome is not None and outcome not in stated:
-            stated.append(outcome)
-    if not stated and saying is not None:  # "Et flertal stemmer for og indstiller forslaget" is one idiom
-        return (str(saying[0].data["outcome"]),)
-    return tuple(stated)
-
-
-def _outcome(text: str, mask: int, *, goes_on: bool) -> str | None:
-    """The outcome of one verb's part of a sentence; one that goes on with the sentence has no subject of its own."""
-    if not mask & triggers.table().verbs:
-        return None
-    stated = [
-        (match.end(), outcome)
-        for outcome, match in verbs.find(text, goes_on=goes_on)
-        if not verbs.is_elsewhere(text[match.end() :])
-    ]
-    return min(stated)[1] if stated else None
-
-
 # --- One sentence
 
 
-def _read(ruling: Piece, words: _Words, passage: Passage, above: Sequence[Ruling]) -> Ruling:
+def _read(ruling: Piece, words: stated.Words, passage: Passage, above: Sequence[Ruling]) -> Ruling:
     """What `ruling`, a sentence without the number of its point, decides; `words` is what it says."""
     if words.item not in (None, passage.number) and not (passage.points and _is_recommended(words.item, passage)):
         return Ruling(ruling, of_other_item=words.decides_item)  # "Sag 3 udgår"
     if words.only_goes_on and any(made.outcomes for made in above):
         return Ruling(ruling)
-    stated = words.outcomes
+    given = words.outcomes
     elected = elections.of_sentence(ruling, passage.known, words.elects) if words.elects else ()
-    if elected and _APPOINTED not in stated:
-        stated = (*stated, _APPOINTED)
+    if elected and _APPOINTED not in given:
+        given = (*given, _APPOINTED)
     amended = _amended(ruling, words, above) if words.amended or words.amended_after else None
-    if not stated:
+    if not given:
         return Ruling(ruling, amended=amended)
     return Ruling(
         ruling,
-        stated,
+        given,
         amended=amended,
         follows=_follows(ruling, words.follows, changed=amended is not None or any(made.amended for made in above))
         if words.follows
@@ -293,7 +147,7 @@ def _read(ruling: Piece, words: _Words, passage: Passage, above: Sequence[Ruling
         postponed_to=words_at(ruling, words.postponed_to) if words.postponed_to else None,
         referred_to=words_at(ruling, words.referred_to) if words.referred_to else None,
         elected=elected,
-        elects_below=_APPOINTED in stated and words.elects_below,
+        elects_below=_APPOINTED in given and words.elects_below,
     )
 
 
@@ -324,10 +178,10 @@ def _is_recommended(ref: str, passage: Passage) -> bool:
     return passage.points is None or max(map(int, _NUMBER.findall(ref)), default=0) <= passage.points
 
 
-def _amended(ruling: Piece, words: _Words, above: Sequence[Ruling]) -> Placed[bool] | None:
+def _amended(ruling: Piece, words: stated.Words, above: Sequence[Ruling]) -> Placed[bool] | None:
     """Whether it was decided with changes: the sentence that decides says so, or one that goes on with "Dog"."""
     rule = words.amended
-    if words.amended_after is not None and not _approves(words.outcomes):
+    if words.amended_after is not None and not stated.approves(words.outcomes):
         approved = idioms.table("decision")["approving"][0]
         rule = words.amended_after if any(approved in made.outcomes for made in above) else None
     return Placed(value=True, at=ruling.at(0, len(ruling.text)), rule=rule.name) if rule is not None else None
@@ -345,33 +199,3 @@ def _follows(ruling: Piece, rule: Rule, *, changed: bool) -> Text:
 @cache
 def _bullet() -> re.Pattern[str]:
     return compile_pattern(verbs.named_patterns()["bullet"])
-
-
-@cache
-def _and() -> re.Pattern[str]:
-    """Where a sentence goes on with another verb: "…, og taget til efterretning"."""
-    plain = {word for word in verbs.first_words() if " " not in word}
-    words = "|".join(sorted(plain | set(idioms.table("decision")["and_verbs"])))
-    return compile_pattern(rf"(?:{idioms.table('decision')['and']})(?=(?:{words})\b)")
-
-
-def _parts(text: str) -> list[str]:
-    """The parts of a sentence that goes on with other verbs: without what joins them, which begins with a word for it.
-
-    A comma may stand before the word.
-    """
-    joints = {place for word in _ands() for at in occurrences(word, text) for place in (at - 1, at) if place >= 0}
-    parts: list[str] = []
-    done = 0
-    for place in sorted(joints):
-        match = _and().match(text, place) if place >= done else None
-        if match is not None:
-            parts.append(text[done:place])
-            done = match.end()
-    return [*parts, text[done:]]
-
-
-@cache
-def _ands() -> tuple[str, ...]:
-    """What a sentence that goes on with another verb holds."""
-    return tuple(idioms.table("decision")["and_holds"])

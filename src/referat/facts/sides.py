@@ -20,7 +20,7 @@ from referat.lexicon import idioms, values
 from referat.lexicon.gates import either
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule, held, holds_one
-from referat.text.places import Placed
+from referat.text.places import Placed, made
 
 _CLOSING = " .,;"
 #: With one of which a line of a list begins.
@@ -58,10 +58,13 @@ def members(piece: Piece, known: Known = NOBODY_KNOWN) -> VoteSide | None:
     listed = _listed(text[a:b], known)
     if listed is None:
         return None
+    at = piece.at
     for begun, member in listed:
-        at = a + begun
-        parties += [Placed(text[at + c : at + d], piece.at(at + c, at + d)) for c, d in member.parties]
-        names += [words_at(piece, (at + c, at + d)) for c, d in member.names]
+        begin = a + begun
+        for c, d in member.parties:
+            parties.append(made(Placed, (text[begin + c : begin + d], at(begin + c, begin + d), "")))
+        if member.names:
+            names += [words_at(piece, (begin + c, begin + d)) for c, d in member.names]
     if count is None and len(listed) == 1 and listed[0][1].own is not None:
         count = _number(piece, listed[0][1].own, a + listed[0][0])
     return VoteSide(count, tuple(parties), tuple(names))
@@ -141,10 +144,12 @@ def parts(piece: Piece) -> Iterator[Piece]:
 
 def _parts(text: str) -> list[Stretch]:
     """Where the parts of a list stand."""
+    separators = [match.span() for match in _separator().finditer(text)]
+    if not separators:
+        return [_stripped(text, 0, len(text))]
     found: list[Stretch] = []
     begun, brackets = 0, "(" in text
-    for match in _separator().finditer(text):
-        a, b = match.span()
+    for a, b in separators:
         if not brackets or text.count("(", 0, a) <= text.count(")", 0, a):
             found.append(_stripped(text, begun, a))
             begun = b

@@ -1,0 +1,216 @@
+"""What a sentence states by its words alone, wherever it stands: outcomes, changes, another item, where a case goes."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from referat.facts import elections, triggers, verbs
+from referat.facts.people import Stretch
+from referat.facts.spelling import in_small_letters
+from referat.lexicon import idioms
+from referat.lexicon.patterns import compile_pattern
+from referat.lexicon.rules import Groups, Rule, holds_one, occurrences
+
+# So much of a sentence is looked at; what was decided stands at its beginning.
+LONGEST = 1000
+# What was decided is mostly said in the same words: so many sentences are remembered with what they say.
+_MOST_KEPT = 2000
+# The table of rules on one point.
+_OF_A_POINT = "ruling"
+
+
+def outcomes(text: str) -> list[str]:
+    """The outcomes that one sentence states, in order; [] where no idiom is known."""
+    text = text[:LONGEST].strip()
+    mask = triggers.mask(text)
+    return list(_outcomes(text, mask, _saying(text, mask)))
+
+
+class Look(NamedTuple):
+    """What the words of a sentence tell before it is read: whether it breaks off behind a "not", and may decide.
+
+    `numbered` are the rules by which it may name the point that it decides on; it is `said` what all of it says.
+    """
+
+    negated: bool
+    may_decide: bool
+    numbered: Sequence[Rule]
+    said: "Words | None"
+
+
+@lru_cache(_MOST_KEPT)
+def looked_at(text: str, mask: int) -> Look:
+    """What there is to see of a sentence; `mask` is its mask, or a longer text's."""
+    table = triggers.table()
+    ruled = table.deciding.among(mask, text[:2])
+    may = bool(ruled or mask & (table.verbs | table.slips))
+    return Look(
+        bool(mask & table.negations) and _ends_with_negation(text),
+        may,
+        [rule for rule in ruled if rule.table == _OF_A_POINT],
+        words_of(text[:LONGEST], mask) if may else None,
+    )
+
+
+class Words(NamedTuple):
+    """What a sentence without the number of its point says, wherever it stands.
+
+    `item` is the number of another item that it is about, of which it `decides_item`. `only_goes_on` tells that it
+    decides something only where no other sentence has, as "Sagen genoptages" does behind "Drøftet". `amended` and
+    `amended_after` are rules by which it tells of changes: to what it decides itself, and to what was decided before
+    it, `elects` those by which it may tell who was chosen. `aside` tells that it is of another day, and counts where
+    nothing else decides; `says_something` that it may decide anything, or change what was decided.
+    """
+
+    outcomes: tuple[str, ...] = ()
+    item: str | None = None
+    decides_item: bool = False
+    only_goes_on: bool = False
+    follows: Rule | None = None
+    amended: Rule | None = None
+    amended_after: Rule | None = None
+    postponed_to: Stretch | None = None
+    referred_to: Stretch | None = None
+    elects: Sequence[Rule] = ()
+    elects_below: bool = False
+    aside: bool = False
+    says_something: bool = False
+
+
+@lru_cache(_MOST_KEPT)
+def words_of(text: str, mask: int) -> Words:
+    """What `text` says; `mask` is its mask, or a longer text's."""
+    text = in_small_letters(text)
+    rules = triggers.decision_rules(mask)
+    saying = _match(rules["saying"], text) if rules["saying"] else None
+    begun = text[:LONGEST].strip()
+    stated = _outcomes(begun, mask, saying if begun == text else _saying(begun, mask))
+    if not stated and mask & triggers.table().slips:
+        stated = tuple(outcomes(verbs.corrected(text) or ""))
+    others = _rule(rules["of_others"], text) if rules["of_others"] else None
+    if others is not None and not others.data.get("weak"):
+        return Words()
+    about = _match(rules["other_item"], text) if rules["other_item"] else None
+    postponed_to, referred_to = _whereto(saying[1]) if saying is not None else (None, None)
+    decides = bool(stated or rules["election"])
+    decides_item = about is not None and _rule(rules["item_decided"], text) is not None
+    amended_after = _rule(rules["amended_after"], text)
+    return Words(
+        stated,
+        _number_of(about[1]) if about is not None else None,
+        decides_item,
+        saying is not None and bool(saying[0].data.get("first")),
+        _rule(rules["follows"], text) if decides and rules["follows"] else None,
+        _rule(rules["amended"], text) if rules["amended"] and approves(stated) else None,
+        amended_after,
+        postponed_to,
+        referred_to,
+        rules["election"],
+        decides and bool(rules["elects_below"]) and elections.begins_list(text),
+        others is not None,
+        decides or decides_item or amended_after is not None,
+    )
+
+
+def _match(rules: Sequence[Rule], text: str) -> tuple[Rule, Groups] | None:
+    """The first of `rules` that all of `text` is a match of, and the match."""
+    for rule in rules:
+        groups = rule.match(text)
+        if groups is not None:
+            return rule, groups
+    return None
+
+
+def _number_of(about: Groups) -> str:
+    """The number of the item that a sentence is about, as one of the ways to say so has it."""
+    slots = about.groupdict()
+    return str(slots["number"] or slots.get("number2"))
+
+
+def _rule(rules: Sequence[Rule], text: str) -> Rule | None:
+    match = _match(rules, text)
+    return match and match[0]
+
+
+def _whereto(groups: Groups) -> tuple[Stretch | None, Stretch | None]:
+    """Where an idiom says until when a case is postponed, and where it goes."""
+    slots = groups.groupdict()
+    to = next((name for name in ("referred_to", "referred_to_too") if slots.get(name)), None)
+    return groups.span("postponed_to") if slots.get("postponed_to") else None, groups.span(to) if to else None
+
+
+def approves(stated: Sequence[str]) -> bool:
+    """Whether one of the outcomes is one that can be given with changes."""
+    return not {*idioms.table("decision")["approving"]}.isdisjoint(stated)
+
+
+def _saying(text: str, mask: int) -> tuple[Rule, Groups] | None:
+    """The idiom that all of `text` is, and its match; `mask` is the text's, or a longer one's."""
+    return _match(triggers.decision_rules(mask)["saying"], text)
+
+
+def _outcomes(text: str, mask: int, saying: tuple[Rule, Groups] | None) -> tuple[str, ...]:
+    """The outcomes that `text` states, in their order; `mask` is the text's, or a longer one's, `saying` all of it."""
+    if saying is None and not mask & triggers.table().verbs and not triggers.decision_rules(mask)["saying"]:
+        return ()
+    stated: list[str] = []
+    # Nearly every sentence has one verb.
+    parts = _parts(text) if holds_one(text, _ands()) else [text]
+    for n, part in enumerate(parts):
+        said = saying if len(parts) == 1 else _saying(part, mask)
+        outcome = str(said[0].data["outcome"]) if said is not None else _outcome(part, mask, goes_on=n > 0)
+        if outcome is None and n == 0:
+            break
+        if outcome is not None and outcome not in stated:
+            stated.append(outcome)
+    if not stated and saying is not None:  # "Et flertal stemmer for og indstiller forslaget" is one idiom
+        return (str(saying[0].data["outcome"]),)
+    return tuple(stated)
+
+
+def _outcome(text: str, mask: int, *, goes_on: bool) -> str | None:
+    """The outcome of one verb's part of a sentence; one that goes on with the sentence has no subject of its own."""
+    if not mask & triggers.table().verbs:
+        return None
+    stated = [
+        (match.end(), outcome)
+        for outcome, match in verbs.find(text, goes_on=goes_on)
+        if not verbs.is_elsewhere(text[match.end() :])
+    ]
+    return min(stated)[1] if stated else None
+
+
+def _ends_with_negation(text: str) -> bool:
+    """Whether the sentence breaks off behind its "not": what stands below is the rest of it."""
+    return text.endswith(tuple(idioms.table("decision")["negations"]))
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    """Where a sentence goes on with another verb: "…, og taget til efterretning"."""
+    plain = {word for word in verbs.first_words() if " " not in word}
+    words = "|".join(sorted(plain | set(idioms.table("decision")["and_verbs"])))
+    return compile_pattern(rf"(?:{idioms.table('decision')['and']})(?=(?:{words})\b)")
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a sentence that goes on with other verbs: without what joins them, which begins with a word for it.
+
+    A comma may stand before the word.
+    """
+    joints = {place for word in _ands() for at in occurrences(word, text) for place in (at - 1, at) if place >= 0}
+    parts: list[str] = []
+    done = 0
+    for place in sorted(joints):
+        match = _and().match(text, place) if place >= done else None
+        if match is not None:
+            parts.append(text[done:place])
+            done = match.end()
+    return [*parts, text[done:]]
+
+
+@cache
+def _ands() -> tuple[str, ...]:
+    """What a sentence that goes on with another verb holds."""
+    return tuple(idioms.table("decision")["and_holds"])
