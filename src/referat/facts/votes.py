@@ -228,10 +228,12 @@ def _may_be_of_anybody(statement: Statement) -> bool:
 
 def _is_left(ballot: _Ballot) -> bool:
     """Whether a side that `ballot` has not is told of beside it, in words that were not read."""
+    others = [*ballot.beside, *[statement for statement in ballot.statements if not statement.sides]]
+    if not others:  # nearly always
+        return False
     left = [key for key in (FOR, AGAINST, ABSTAINED) if key not in ballot.sides]
     left += [_MORE] if ballot.beside else []
-    others = [*ballot.beside, *(statement for statement in ballot.statements if not statement.sides)]
-    told = [text for text in (each.piece.text.rstrip(" .") for each in others) if not _says_nobody(text)]
+    told = [text for text in [each.piece.text.rstrip(" .") for each in others] if not _says_nobody(text)]
     return any(pattern(f"hint_{key}").search(text) for text in told for key in left)
 
 
