@@ -378,6 +378,17 @@ def test_a_text_that_is_no_minutes_gives_no_meeting() -> None:
     assert "".join(token.text for token in parsed.tokens) == parsed.source.text
 
 
+def test_minutes_of_a_meeting_that_went_on_on_other_days_are_no_calendar() -> None:
+    head = "Beslutninger\n\nKulturudvalget\n\nOnsdag den 3. maj 2006 kl. 8.15\n\n"
+    days = "Den 3. maj 2006: {}\n\nDen 17. maj 2006: {}\n\nDen 30. maj 2006: {}\n\n"
+    (meeting,) = parse(
+        head + days.format("Behandlet.", "Behandlet.", "Resten.") + days.format(*["Alle mødte."] * 3)
+    ).meetings
+    assert (meeting.body, str(meeting.date)) == ("Kulturudvalget", "2006-05-03")
+    (found,) = parse(head + days.format("Kl. 9.", "Kl. 10.", "Kl. 8.")).all_diagnostics
+    assert found.code == "not-minutes"
+
+
 # What readers of minutes have tripped over
 
 

@@ -112,5 +112,7 @@ def _against(source: Source, reading: MinutesReading) -> Iterator[int]:
     if reading.meeting.contents:
         return
     first = min((item.span.a for item in reading.meeting.items), default=len(source.view))
-    days = {match[0] for match in values.dates_in(source.view[:first])}
-    yield _MOST_AGAINST * (len(days) >= _DAYS)
+    dates = [match[0] for match in values.dates_in(source.view[:first])]
+    days = len(set(dates))
+    # A calendar names each of its days once; minutes of a meeting that went on another day name both again and again.
+    yield _MOST_AGAINST * (days >= _DAYS and len(dates) < 2 * days)
