@@ -389,6 +389,32 @@ def test_minutes_of_a_meeting_that_went_on_on_other_days_are_no_calendar() -> No
     assert found.code == "not-minutes"
 
 
+def test_a_page_that_tells_of_many_decisions_is_minutes_whatever_its_layout() -> None:
+    head = "Kulturudvalget\n\nOnsdag den 3. maj 2006 kl. 8.15\n\n"
+    prose = "Om {} er der kommet breve, som alle har set på tavlen i salen.\n\n"
+    matters = (
+        "havnen",
+        "broen",
+        "skolen",
+        "torvet",
+        "kirken",
+        "stien",
+        "parken",
+        "møllen",
+        "gården",
+        "banen",
+        "søen",
+        "åen",
+    )
+    about = [prose.format(matter) for matter in matters]
+    (refused,) = parse(head + "".join(about)).all_diagnostics
+    assert refused.code == "not-minutes"
+    decided = [paragraph + "Udvalget godkendte planen.\n\n" for paragraph in about]
+    parsed = parse(head + "".join(decided))
+    assert [meeting.body for meeting in parsed.meetings] == ["Kulturudvalget"]
+    assert [found.code for found in parsed.all_diagnostics].count("fact-unread") == len(matters)
+
+
 # What readers of minutes have tripped over
 
 

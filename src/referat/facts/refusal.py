@@ -1,8 +1,9 @@
 """Whether a text is minutes, by what was read of it.
 
 Little is enough, where it is of the right kind: the head of a meeting without items is minutes, and so are an item with
-its sections, and a list of decided titles. Rules, calendars and news have numbered paragraphs, dates and the word for a
-decision too, but not together what a meeting's document has.
+its sections, a list of decided titles, and a page of which nothing is read but that it tells of many decisions. Rules,
+calendars and news have numbered paragraphs, dates and the word for a decision too, but not together what a meeting's
+document has.
 """
 
 from collections.abc import Iterator
@@ -23,6 +24,9 @@ _ENOUGH = 3
 # So many lines above the first item that nothing reads, or days of other meetings, count one against it.
 _UNREAD_LINES, _DAYS = 4, 3
 _MOST_AGAINST = 3
+# So many sentences with a meeting's facts count one for it: news and rules have a few.
+_FACTS, _MOST_FOR_FACTS = 5, 3
+_UNREAD_FACT, _ATTENDANCE = "fact-unread", "attendance"
 
 
 def is_minutes(source: Source, reading: MinutesReading, *, signed: bool = False) -> bool:
@@ -43,10 +47,21 @@ def _signs(reading: MinutesReading) -> int:
         + (meeting.body is not None)
         + (meeting.date is not None)
         + (meeting.place is not None or meeting.scheduled_start is not None)
-        + bool(roll.absent or roll.present or roll.statements)
+        + bool(roll.absent or roll.present or roll.statements or _lists_people(reading))
+        + min(_facts_told(reading) // _FACTS, _MOST_FOR_FACTS)
         + _of_sections(reading)
         + _of_items(reading.meeting)
     )
+
+
+def _lists_people(reading: MinutesReading) -> bool:
+    """Whether lines of its head tell who attended, be they read or not."""
+    return any(role.kind == _ATTENDANCE for role in reading.header.roles)
+
+
+def _facts_told(reading: MinutesReading) -> int:
+    """How many sentences tell of a meeting's facts that are not read: it is one, whatever its layout."""
+    return sum([note.code == _UNREAD_FACT for note in reading.notes])
 
 
 def _is_named(meeting: Meeting) -> bool:
@@ -104,11 +119,11 @@ def _of_items(meeting: Meeting) -> int:
 
 def _against(source: Source, reading: MinutesReading) -> Iterator[int]:
     """What speaks against it: prose above the first item, as news have it, or the days of many meetings."""
-    unread = sum([role.kind == "unclaimed" for role in reading.header.roles])
+    unread = sum([role.kind == "unclaimed" for role in reading.header.roles]) - _facts_told(reading)
     named = _is_named(reading.meeting)
     listed = sum([item.number is not None for item in reading.meeting.items]) >= _MANY_TITLES
     most = _MOST_AGAINST if not named else 0 if listed else 1 if reading.meeting.date is not None else _MOST_AGAINST
-    yield min(most, unread // _UNREAD_LINES)
+    yield min(most, max(unread, 0) // _UNREAD_LINES)
     if reading.meeting.contents:
         return
     first = min((item.span.a for item in reading.meeting.items), default=len(source.view))
