@@ -380,14 +380,22 @@ def _facts(counted: Mapping[str, Mapping[str, Sequence[int]]]) -> Iterator[str]:
         "What is told of a kind of fact is right or wrong; what is not read is left out, and told as unread where a "
         "sentence or a line of a list has its words.",
         "",
-        "| facts of all these texts | right | wrong | not read | of those told right |",
-        "| --- | --- | --- | --- | --- |",
+        "| facts of all these texts | right | wrong | not read | of those told right "
+        "| of publishers never looked at: right | wrong | not read |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
     )
     for kind in (key for key in counted["cases"] if key not in ("header", "structure", "facts", "texts")):
-        right, of, wrong = (sum(group[kind][n] for group in counted.values()) for n in range(3))
+        right, wrong, silent = _told(group[kind] for group in counted.values())
+        unread = " | ".join(map(str, _told([counted["wild, kept unread"][kind]])))
         told = f"{right / (right + wrong):.1%}" if right + wrong else ""
-        yield f"| {kind} | {right} | {wrong} | {of - right - wrong} | {told} |"
+        yield f"| {kind} | {right} | {wrong} | {silent} | {told} | {unread} |"
     yield ""
+
+
+def _told(groups: Iterable[Sequence[int]]) -> tuple[int, int, int]:
+    """How many values are right, how many wrong, and how many are not read."""
+    right, of, wrong = map(sum, zip(*groups, strict=True))
+    return right, wrong, of - right - wrong
 
 
 def _format() -> Iterator[str]:
