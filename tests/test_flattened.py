@@ -161,6 +161,15 @@ def test_the_values_of_several_labels_stand_behind_them_all(head: str, absent: l
     assert {person.name for person in meeting.people} >= {"Asta Birkholm", "Bo Elm"}
 
 
+def test_members_with_letters_before_the_place_are_no_place() -> None:
+    """A bracket ends a place before a list only where a place stands before it."""
+    listed = "Asta Birkholm (C) Bo Elm (A) Ib Dal (V) Kai Lund (V) Fraværende: Asta Birkholm Kai Lund Rød 3, Mødesalen"
+    meeting = _behind(f"Mødedato: 7. juni 2012 Mødested: Bemærkninger: Medlemmer: {listed}")
+    assert meeting.place == "Rød 3, Mødesalen"
+    assert [one.name for one in meeting.attendance.absent] == ["Asta Birkholm", "Kai Lund"]
+    assert {person.name for person in meeting.people} >= {"Asta Birkholm", "Bo Elm", "Ib Dal", "Kai Lund"}
+
+
 @pytest.mark.parametrize(
     "values",
     [f"{PLACE} Asta Birkholm, Bo Elm, Ib Dal", "Asta Birkholm, Bo Elm, Ib Dal Kai Lund, Bo Elm"],

@@ -1,11 +1,16 @@
-"""Values that stand behind all of their labels, one after the other, in a text that has lost its line ends.
+"""Values that stand behind the labels of a text that has lost its line ends: its labels stood in a column of their own.
 
-head = label { label } value { value } ;   (* "Mødested: Medlemmer: Afbud: Salen Asta Birkholm, Bo Elm Asta Birkholm" *)
+late = label of the place { label } ( place [ list ] [ list ] | list { label } list place ) [ text ] ;
 
-Each value is given to its label only where its own words tell where it ends; otherwise it stays with the last one.
+"Mødested: Medlemmer: Afbud: Salen Asta Birkholm, Bo Elm Asta Birkholm"
+"Mødested: Medlemmer: Asta Birkholm (V) Bo Elm (A) Fraværende: Bo Elm Rådhuset, lokale 2"
+
+Each value is given to its label only where its own words tell where it ends; otherwise it stays where it stands.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from referat.facts.header import dates, labels, names
 from referat.facts.header.first_names import pattern
@@ -15,90 +20,94 @@ from referat.facts.header.parts import Part
 from referat.facts.sentences import Piece
 
 _HOURS = frozenset({"when", "end", "opened", "closed"})
-_TWO = 2
+# Those who are members or came, and those who did not.
+_TWO_LISTS = frozenset({("members", "absent"), ("present", "absent")})
 # No head has longer lists.
 _LONGEST = 6000
+_FEWEST_WORDS = 2
+_WORD, _NAME = re.compile(r"[^\s,;]+"), re.compile(r"(?<![\w(])[A-ZÆØÅ][\w.'-]+")
 
 
 def settled(parts: Sequence[Part]) -> Sequence[Part]:
-    """`parts`, the values behind several labels given to these."""
+    """`parts`, the values behind the labels of a column given to these."""
     for part in parts:
         if part.flat and part.label is not None and not part.text:
             break
     else:  # nearly always
         return parts
-    parts = [each for n, part in enumerate(parts) for each in _labels_apart(part, parts[n + 1 : n + 2])]
-    done: list[Part] = []
-    run: list[Part] = []
-    for part in parts:
-        if not part.flat or (run and run[-1].line != part.line):
-            done += run
-            run = []
-        if not part.flat or (part.label is None and not run):
-            done.append(part)
-        elif part.text:
-            done += _given(run, part)
-            run = []
-        else:
-            run.append(part)
-    return done + run
+    found = [each for n, part in enumerate(parts) for each in _apart(part, parts[n + 1 : n + 2])]
+    for k in reversed(range(len(found))):
+        if found[k].flat and found[k].field == "place" and not found[k].text:
+            found[k:] = _of_place(found[k:])
+    return found
 
 
-def _labels_apart(part: Part, below: Sequence[Part]) -> Iterator[Part]:
-    """`part`; as two where its value is the next label, before another: "Sted Medlemmer Fraværende"."""
-    label = labels.alone(part.text) if part.flat and part.label is not None and part.text else None
-    if label is None or not below or below[0].label is None or below[0].line != part.line:
-        yield part
-        return
-    length = len(part.text)
-    yield part._replace(piece=part.piece.cut(0, 0))
-    yield part._replace(piece=part.piece.cut(length, length), label=label, printed=part.text)
+def _apart(part: Part, below: Sequence[Part]) -> Iterator[Part]:
+    """`part`; as two where its value is the next label, before another, or no hour but whoever met.
 
-
-def _given(run: Sequence[Part], last: Part) -> Sequence[Part]:
-    """The labels of `run`, each with its value in the text of `last`, which is the next label's or stands behind it."""
-    if last.field in _HOURS and names.is_body(last.text):  # nothing behind the label, then whoever met
-        return [*run, last._replace(piece=last.piece.cut(0, 0)), last._replace(label=None, printed="")]
-    labelled = [*run, last] if last.label is not None else run
-    several = len(labelled) > 1 and len(last.text) <= _LONGEST
-    values = _values([part.field for part in labelled], last.piece) if several else None
-    if values is None:
-        return [*run, last]
-    given = [part._replace(piece=value) for part, value in zip(labelled, values, strict=False)]
-    rest = [last._replace(piece=value, label=None, printed="") for value in values[len(labelled) :]]
-    return given + rest
-
-
-def _values(fields: Sequence[str], piece: Piece) -> Sequence[Piece] | None:
-    """The value of each of `fields` in `piece`, an empty one where it has none; None where that cannot be told.
-
-    One more is what stands behind the place, where nothing tells whose names these are.
+    "Sted Medlemmer Fraværende", "Mødet hævet: Havneudvalget"
     """
+    label = labels.alone(part.text) if part.flat and part.label is not None and part.text else None
+    if label is not None and below and below[0].label is not None and below[0].line == part.line:
+        length = len(part.text)
+        yield part._replace(piece=part.piece.cut(0, 0))
+        yield part._replace(piece=part.piece.cut(length, length), label=label, printed=part.text)
+    elif part.flat and part.field in _HOURS and names.is_body(part.text):
+        yield part._replace(piece=part.piece.cut(0, 0))
+        yield part._replace(label=None, printed="")
+    else:
+        yield part
+
+
+def _of_place(parts: Sequence[Part]) -> Sequence[Part]:
+    """`parts`, of which the first is a place's label without a value, with what the texts of its line give to it."""
+    behind = takewhile(lambda part: part.flat and part.line == parts[0].line and part.field != "place", parts[1:])
+    line = [parts[0], *behind]
+    filled = [n for n, part in enumerate(line) if part.text]
+    for n in filled:
+        text = line[n]
+        above = [*line[:n], text._replace(piece=text.piece.cut(0, 0))] if text.label is not None else line[:n]
+        fields = [part.field for part in above]
+        if len(text.text) > _LONGEST or above[-1].text:
+            continue
+        values = _from_first(fields, text.piece) if n == filled[0] else _from_last(fields, text.piece, _words(line[:n]))
+        if values is not None:
+            given = [part._replace(piece=values.get(k, part.piece)) for k, part in enumerate(above)]
+            rest = values.get(len(above))
+            left = [text._replace(piece=rest, label=None, printed="")] if rest is not None and rest.text else []
+            return [*given, *left, *parts[n + 1 :]]
+    return parts
+
+
+def _words(parts: Sequence[Part]) -> frozenset[str]:
+    """The words of names that the lists among `parts` have."""
+    lists = [part.text for part in parts if part.field in LISTS]
+    return frozenset(word for text in lists for word in _NAME.findall(text))
+
+
+def _from_first(fields: Sequence[str], piece: Piece) -> Mapping[int, Piece] | None:
+    """The values in `piece`, the first text behind the labels of `fields`, by the labels' indices; None as a whole.
+
+    Behind the last index stands what is left, where nothing tells whose names these are.
+    """
+    if fields == ["place", "when"]:
+        return _place_and_day(piece)
     lists = [n for n, field in enumerate(fields) if field in LISTS]
-    if fields[0] != "place" or not lists:
-        return _place_and_day(piece) if fields == ["place", "when"] else None
-    cut = _place_and_list(piece) if members_of(piece) is None else None
+    cut = _place_and_list(piece) if lists else None
     if cut is None:
         return None
+    place, rest = cut
     last = len(fields) - 1
-    values = [cut[0], *[piece.cut(0, 0)] * (last - 1), cut[1]]
     if lists == [last]:
-        return values if members_of(cut[1]) else None
-    two = _two_lists(cut[1]) if _are_two([fields[n] for n in lists]) and last - lists[-1] <= 1 else None
+        return {0: place, last: rest} if members_of(rest) else None
+    are_two = tuple(fields[n] for n in lists) in _TWO_LISTS and last - lists[-1] <= 1
+    two = _two_lists(rest) if are_two else None
     if two is None or (lists[-1] == last and two[2].text):
-        return values if lists[-1] < last else [*values[:-1], piece.cut(0, 0), cut[1]]
-    values[lists[0]], values[lists[1]] = two[0], two[1]
-    if lists[1] < last:
-        values[last] = two[2]
-    return values
+        return {0: place, last + (lists[-1] == last): rest}
+    return {0: place, last: two[2], lists[0]: two[0], lists[1]: two[1]}
 
 
-def _are_two(lists: Sequence[str]) -> bool:
-    """Whether there is a list of all or of those present, and then one of those absent."""
-    return len(lists) == _TWO and lists[0] in ("members", "present") and lists[1] == "absent"
-
-
-def _place_and_day(piece: Piece) -> Sequence[Piece] | None:
+def _place_and_day(piece: Piece) -> Mapping[int, Piece] | None:
     """A place, and the day behind it where the text still has that; the document's kind may stand behind."""
     when = next((when for when in dates.find(piece) if when.date is not None), None)
     kind = names.type_pattern().search(piece.text)
@@ -106,17 +115,22 @@ def _place_and_day(piece: Piece) -> Sequence[Piece] | None:
     place = piece.cut(0, stop).stripped()
     if not names.is_place(place.text):
         return None
-    return place, piece.cut(stop, stop) if when is None else piece.cut(when.a, when.b)
+    return {0: place, 1: piece.cut(stop, stop) if when is None else piece.cut(when.a, when.b)}
 
 
 def _place_and_list(piece: Piece) -> tuple[Piece, Piece] | None:
     """A place and what begins with a name behind it: a small letter, a bracket or a room's word ends the place."""
-    for match in pattern("list_begins").finditer(piece.text):
+    room = pattern("room_begins").match(piece.text)
+    begins = [room] if room is not None else []
+    if members_of(piece) is None:
+        begins += pattern("list_begins").finditer(piece.text)
+    for match in begins:
         place, rest = piece.cut(0, match.end()).stripped(), piece.cut(match.end(), len(piece.text)).stripped()
-        first = pattern("separator").split(rest.text, maxsplit=1)[0]
-        if match["small"] is None and not names.is_place(place.text):
+        if match is not room and match["small"] is None and not names.is_place(place.text):
             continue
-        if members_of(rest) or members_of(rest.cut(0, len(first)).stripped()):
+        first = pattern("separator").split(rest.text, maxsplit=1)[0]
+        members = members_of(rest) or members_of(rest.cut(0, len(first)).stripped())
+        if members and (match is not room or " " in members[0].person.name.value):
             return place, rest
     return None
 
@@ -147,3 +161,20 @@ def _again(text: str, name: str) -> int:
     at = text.find(f" {name}", text.find(name) + len(name)) if " " in name else -1
     whole = at > 0 and not text[at + 1 + len(name) :][:1].isalnum()
     return at + 1 if whole and text[at - 1] not in ",;" else 0
+
+
+def _from_last(fields: Sequence[str], piece: Piece, words: frozenset[str]) -> Mapping[int, Piece] | None:
+    """The same in the text of the last list: names whose `words` other lists have too, and the place behind them."""
+    found = [(match.span(), match[0] in words) for match in _WORD.finditer(piece.text)]
+    count = next((n for n, (_, is_name) in enumerate(found) if not is_name), len(found))
+    if fields[-1] not in LISTS or not _FEWEST_WORDS <= count < len(found):
+        return None
+    begin = found[count][0][0]
+    stop = next((span[0] for span, is_name in found[count:] if is_name), len(piece.text))
+    goes_on = pattern("place_stops").search(piece.text, begin, stop)
+    stop = goes_on.start() if goes_on is not None else stop
+    place = piece.cut(begin, stop).stripped()
+    if not names.is_place(place.text) or not place.text[:1].isupper():
+        return None
+    last = len(fields) - 1
+    return {0: place, last: piece.cut(0, begin).stripped(), last + 1: piece.cut(stop, len(piece.text)).stripped()}

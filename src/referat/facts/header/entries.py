@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from referat.facts.header import behind_labels, dates, late_values, names, typed_line
+from referat.facts.header import behind_labels, dates, names, typed_line
 from referat.facts.header.labels import LISTS, Label, names_who_ran
 from referat.facts.header.members import (
     goes_on_below,
@@ -77,7 +77,7 @@ class _Open(NamedTuple):
 
 def of(parts: Sequence[Part]) -> tuple[Entry, ...]:
     """The entries of a head, in the order of their first parts."""
-    parts = late_values.settled(behind_labels.settled(parts))
+    parts = behind_labels.settled(parts)
     entries: list[Entry] = []
     waiting: list[_Open] = []
     k = 0
