@@ -259,3 +259,18 @@ def test_what_another_body_decided_stands_below_the_head_of_a_history(below: str
     (budget,) = items(f"{text}Økonomiudvalget, 15. februar 2018.\n\n{below}\n\nBilag\n\nNotat")
     earlier = [section for section in budget.sections if section.kind == "previous_decision"]
     assert [(section.body, str(section.date)) for section in earlier] == told
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Beslutning\n\n", "Vedtaget. Liste T undlod at stemme."),
+        ("Beslutning\n\n", "Vedtaget: Liste T undlod at stemme."),
+        ("Beslutning\n\n", "Vedtaget Liste T undlod at stemme."),
+        ("", "Vedtaget. Liste T undlod at stemme."),
+    ],
+)
+def test_a_verdict_that_comes_again_is_no_label(label: str, said: str) -> None:
+    for item in items("".join(f"{n}. Cykelsti {n}\n\n{label}{said}\n\n" for n in (1, 2, 3))):
+        assert item.decision is not None
+        assert (item.decision.text, item.decision.outcomes) == (said, ["approved"])

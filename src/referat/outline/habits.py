@@ -17,6 +17,7 @@ _MANY = 5
 _SELDOM = 3
 # What a page's furniture is.
 _FURNITURE = "noise"
+_DECISION = "decision"
 # Of so many lines one at most has a blank one above it, in a text of more lines than this.
 _TIGHT, _SHORT = 15, 5
 
@@ -130,6 +131,8 @@ def _colon(mark: Mark, habits: Habits) -> bool:
         return True
     if "titles" in mark.flags:
         return habits.times("own", mark.label) > 0
+    if _is_verdict(mark, habits):
+        return False
     if mark.label in lexicon.strong():  # where its like mostly stand alone, a colon behind it is a sentence's
         colons = habits.times("colon", mark.label)
         said = mark.text.partition(":")[2].strip()
@@ -153,11 +156,18 @@ def _run(mark: Mark, habits: Habits) -> bool:
     runs = habits.times("run", mark.label)
     if "value" in mark.slots:  # its own pattern says so
         return True
-    if mark.bullet or habits.times("own", mark.label) > runs + 1 or _names_document(mark):
+    if mark.bullet or habits.times("own", mark.label) > runs + 1 or _names_document(mark) or _is_verdict(mark, habits):
         return False
     if mark.label not in lexicon.runs():  # "Forslag A", "Forslag B" are names of what is voted on
         return runs >= _FEWEST and _LETTER.match(mark.text[len(mark.label) :]) is None
     return runs >= _FEWEST or habits.different("run") >= _FEWEST
+
+
+def _is_verdict(mark: Mark, habits: Habits) -> bool:
+    """Whether the label is what was decided: it is a sentence, or others head decisions: "Vedtaget. Liste T imod"."""
+    if mark.kind != _DECISION or lexicon.setting_pattern("titles", "decides").match(mark.text) is None:
+        return False
+    return mark.text[len(mark.label) :].startswith(".") or habits.alone[_DECISION] > habits.times("own", mark.label)
 
 
 def _names_document(mark: Mark) -> bool:
