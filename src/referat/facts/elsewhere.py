@@ -42,13 +42,13 @@ def in_pieces(source: Source, pieces: Sequence[Piece], read: Stretches) -> Itera
     yield from unread(Passage(source, (), Range(0, 0), every, triggers.look_at(every)), read)
 
 
-def of_attendance(pieces: Iterable[Piece]) -> Iterator[Note]:
-    """Notes on the sentences of `pieces` that tell of attendance, and name somebody."""
+def of_attendance(pieces: Iterable[Piece], read: Stretches) -> Iterator[Note]:
+    """Notes on the sentences of `pieces` that tell of attendance, and name somebody, but in what was `read`."""
     for paragraph in map(Paragraph, pieces):
         if triggers.mask_of(paragraph) & triggers.table().telling:
             for sentence in map(Paragraph, paragraph.sentences):
                 telling = triggers.mask_of(sentence) & triggers.table().telling
-                if telling and triggers.names_somebody(sentence, NOBODY_KNOWN):
+                if telling and triggers.names_somebody(sentence, NOBODY_KNOWN) and not read.meet(*sentence.piece.range):
                     yield passages.unread(sentence.piece)
 
 

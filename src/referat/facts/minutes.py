@@ -260,8 +260,9 @@ def _below(source: Source, lines: Sequence[Line]) -> AttendanceReading:
     if not lines:  # nearly always
         return reading
     passage = passages.passage(source, lines)
-    unread = elsewhere.unread(passage, Stretches(elsewhere.heard(reading)))
-    reading = reading._replace(notes=(*reading.notes, *unread))
+    heard = Stretches(elsewhere.heard(reading))
+    attended = elsewhere.of_attendance([paragraph.piece for paragraph in passage.paragraphs], heard)
+    reading = reading._replace(notes=(*reading.notes, *elsewhere.unread(passage, heard), *attended))
     return reading._replace(notes=(*reading.notes, *_beside(passage, Stretches(elsewhere.heard(reading)))))
 
 

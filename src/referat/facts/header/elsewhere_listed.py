@@ -17,7 +17,7 @@ from referat.facts.header.parts import Part
 from referat.facts.sentences import Piece, paragraphs
 from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
-from referat.text.places import Line, Range
+from referat.text.places import Line, Range, Stretches
 from referat.text.source import Source
 
 
@@ -33,12 +33,20 @@ def of(source: Source, lines: Sequence[Line], title: str = "") -> AttendanceRead
         return None
     read = entries.of(said)
     left = [n for n, entry in enumerate(read) if not entry.field]
-    listed = lists.read(source, read, left, None).attendance._replace(is_list=True)
+    listed = _without_members(lists.read(source, read, left, None).attendance._replace(is_list=True))
     aside = {line for entry in read if entry.field and entry.field not in LISTS for line in entry.lines}
     rest = paragraphs(
         source, [line for line in lines if source.line_at(line.a) in aside]
     )  # when the meeting ended, say
     return attendance.joined(listed, attendance.of_sentences(source, rest, of_item=False))
+
+
+def _without_members(listed: AttendanceReading) -> AttendanceReading:
+    """`listed`, without the lines that only say who is a member: of these nothing is written here."""
+    stated = Stretches([statement.span for statement in listed.attendance.statements])
+    hours = Stretches([at for hour in (listed.opened, listed.closed) if hour is not None for at in hour.at])
+    read = [piece for piece in listed.read if stated.meet(*piece.range) or hours.meet(*piece.range)]
+    return listed._replace(read=tuple(read))
 
 
 def heads_of(source: Source, statements: Iterable[Statement], begin: int) -> Iterator[Range]:

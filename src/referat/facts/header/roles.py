@@ -193,7 +193,7 @@ def _facts(source: Source, entry: Entry, heard: Stretches) -> Iterator[Note]:
     pieces = [part.piece for part in entry.parts]
     yield from elsewhere.in_pieces(source, pieces, heard)
     if entry.label is not None and entry.field not in (_REMARKS, *LISTS):
-        yield from elsewhere.of_attendance(pieces)
+        yield from elsewhere.of_attendance(pieces, heard)
 
 
 def _rest(entry: Entry, lists: ListReading, told: Stretches, facts: Sequence[Note] = ()) -> Iterator[Piece]:
