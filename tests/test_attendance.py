@@ -106,8 +106,24 @@ def test_forms_are_read_from_their_examples(entry: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("entry", entries("lead_in", "list_label"))
 def test_labels_and_lead_ins_are_read(entry: dict[str, Any]) -> None:
+    above = "Afbud: Kaj Holm (O).\n" if "may_be_chosen" in entry else ""
     for text in entry["examples"]:
-        assert read(text, of_item=True).read, text
+        assert len(read(f"{above}{text}", of_item=True).read) > len(above.splitlines()), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Suppleant: Bo Elm (V).",
+        "Suppleant Bo Elm (V).",
+        "Asta Birkholm (A) blev valgt.\nSuppleanter: Bo Elm (V) og Kaj Holm (O)",
+    ],
+)
+def test_substitutes_in_a_decision_that_names_nobody_absent_were_not_there(text: str) -> None:
+    reading = read(text, of_item=True)
+    said = text.splitlines()[-1]
+    assert (reading.attendance.present, reading.said) == ((), ())
+    assert [note.message for note in reading.notes] == [f"not read as attendance: {said!r}."]
 
 
 @pytest.mark.parametrize("entry", entries("member", "occupation"))

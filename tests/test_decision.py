@@ -306,3 +306,24 @@ def test_what_an_office_recommends_in_an_items_own_text_decides_nothing(said: st
     items = f"Punkt 1: Godkendelse af dagsorden\n\nGodkendt.\n\nPunkt 2: Takster\n\nDer er regnet på dem. {said}\n"
     decision = parse(head + items).meeting.items[1].decision
     assert (decision and decision.outcomes) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Bo Elm (V) blev valgt som suppleant til havnerådet.", []),
+        ("Som suppleant for Asta Birkholm (A) valgtes Bo Elm (V).", []),
+        (
+            "Asta Birkholm (A) blev valgt. Suppleant: Bo Elm (V).",
+            ["not read as attendance: 'Suppleant: Bo Elm (V).'."],
+        ),
+    ],
+)
+def test_who_was_chosen_as_a_substitute_is_not_told_as_attendance(text: str, told: list[str]) -> None:
+    parsed = parse(f"Referat\nByrådet\nDato: 3. maj 2021\n\n1. Valg\n\nBeslutning\n{text}\n\n2. Eventuelt\n\nIntet.\n")
+    (item, _) = parsed.meeting.items
+    assert item.decision is not None
+    assert item.decision.elected
+    assert item.decision.text == text
+    assert item.attendance.present == []
+    assert [one.message for one in parsed.all_diagnostics if one.code == "fact-unread"] == told

@@ -230,7 +230,7 @@ class _Reader:
     def _sentence_of(self, piece: Piece) -> Sentence:
         below_label = self._scope is Scope.LIST or (self._lasts and self._listing is not None)
         place = "list" if below_label else "head" if self._scope is Scope.MEETING else ""
-        return presence.sentence(_text(piece), self._known, place)
+        return presence.sentence(presence.unclosed(piece.text), self._known, place)
 
     def _listed(self, piece: Piece, listing: Listing) -> bool:
         """Read `piece`, a whole paragraph, below a list's label: one sentence on attendance, or a line of the list."""
@@ -334,6 +334,8 @@ class _Reader:
     def _labelled(self, piece: Piece, sentence: Sentence) -> bool:
         """Read a sentence that is a label with or without its list, or several of them."""
         lists = next((lists for at in sentence.begins if (lists := self._lists(piece, sentence, at))), ())
+        if lists and presence_facts.were_chosen(self._roll, self._scope, lists[0]):
+            return False
         for listing, stated, members in lists:
             self.members(stated, members, listing)
             self._listing = listing
@@ -366,6 +368,8 @@ class _Reader:
         """Whether the clauses of a sentence are such as count here."""
         if not presence_facts.count(clauses, moves_only=self._moves_only):
             return False
+        if "may_be_chosen" in clauses[0].form.entry and self._scope is Scope.DECISION and not self._roll.has_absent:
+            return False
         return self._roll.has_recused or not any(clause.form.gives == presence_facts.AGAIN for clause in clauses)
 
     def _take(
@@ -393,8 +397,3 @@ class _Reader:
         last = clauses[-1]
         if last.form.parts[-1] == "who" and last.form.gives == "absent" and not last.adds:
             self._listing = Listing("absent", last.form.entry.get("excused"))
-
-
-def _text(piece: Piece) -> str:
-    """The text of a sentence without its full stop, and without the mark that closes a bracket around it."""
-    return piece.text.rstrip(" .").removesuffix(")").rstrip(" .") if piece.text[:1] == "(" else piece.text.rstrip(" .")

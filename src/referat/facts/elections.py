@@ -9,12 +9,12 @@ Auxiliary verbs and adverbs may stand on both sides of each; where anything else
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from referat.contract.nodes import Elected, Person, Text
-from referat.facts import people
+from referat.facts import people, triggers
 from referat.facts.may_name import may_name
 from referat.facts.members import is_cut_list
 from referat.facts.people import Known
@@ -23,7 +23,7 @@ from referat.facts.verbs import named_patterns, rules
 from referat.lexicon import idioms, values
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule
-from referat.text.places import Placed
+from referat.text.places import Placed, Stretches
 
 _CLOSING = " .:"
 # What stands before the verb: `core` without what leads in, auxiliary verbs and adverbs on both sides.
@@ -155,6 +155,26 @@ def _is_sure(person: Person, known: Known) -> bool:
 def _next() -> re.Pattern[str]:
     """What stands before the next office, where one sentence tells who was chosen for several."""
     return compile_pattern(idioms.table("decision")["next_office"])
+
+
+def told_otherwise(paragraphs: Iterable[Paragraph], elected: Sequence[Elected]) -> frozenset[int]:
+    """Where the sentences of `paragraphs` begin that tell of attendance in the offices of those `elected` alone.
+
+    "Bo Elm (V) blev valgt som suppleant"
+    """
+    names = Stretches.of_points([one.name.at[0].a for one in elected])
+    offices = [place for one in elected if one.to is not None for place in one.to.at]
+    begins = set[int]()
+    for sentence in (sentence for paragraph in paragraphs for sentence in paragraph.sentences):
+        if names.meet(*sentence.range):
+            text = sentence.text
+            for a, b in offices:
+                if sentence.start <= a < b <= sentence.end:
+                    at, stop = sentence.offset(a), sentence.offset(b)
+                    text = text[:at] + " " * (stop - at) + text[stop:]
+            if not triggers.mask(text) & triggers.table().telling:
+                begins.add(sentence.start)
+    return frozenset(begins)
 
 
 def begins_list(text: str) -> bool:

@@ -14,6 +14,7 @@ from referat.facts import (
     attachments,
     attendance,
     decision,
+    elections,
     elsewhere,
     inner,
     other_items,
@@ -253,6 +254,10 @@ def _decided(source: Source, item: ItemBlocks, context: Context, beside: _Beside
     node, notes = decision.of(place)
     if not own and not (node.outcomes or node.votes or node.elected):
         return _Decided(None, tuple(rolls))
+    if node.elected and rolls[counts].notes:  # "Bo Elm (V) blev valgt som suppleant"
+        chosen = elections.told_otherwise(place.paragraphs, node.elected)
+        left = tuple([note for note in rolls[counts].notes if note.at not in chosen])
+        rolls[counts] = rolls[counts]._replace(notes=left)
     node = node._replace(remarks=(*node.remarks, *beside.remarks))
     if len(own) > 1:
         told = f"of {len(own)} sections of this meeting's decision, this one counts."

@@ -351,6 +351,11 @@ def reads(text: str, known: Known) -> bool:
     return said.may_speak and said.clauses(0) is not None
 
 
+def unclosed(text: str) -> str:
+    """The `text` of a sentence without its full stop, and without the mark that closes a bracket around it."""
+    return text.rstrip(" .").removesuffix(")").rstrip(" .") if text[:1] == "(" else text.rstrip(" .")
+
+
 def listed_by(label: str) -> Listing:
     """What the words of a label say of those absent on its list: of apologies, and whether they were disqualified."""
     labels = triggers.table().labels.among(triggers.mask(label))

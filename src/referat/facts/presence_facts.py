@@ -11,9 +11,9 @@ from enum import Enum
 
 from referat.contract.nodes import Movement, Person, Text
 from referat.contract.notes import Note
-from referat.facts.members import item_numbers
+from referat.facts.members import Member, item_numbers
 from referat.facts.presence import Clause
-from referat.facts.presence_forms import among_names
+from referat.facts.presence_forms import Listing, among_names
 from referat.facts.roll import CLOSED, Roll, Said
 from referat.facts.sentences import Piece
 from referat.lexicon import values
@@ -39,6 +39,13 @@ class Scope(Enum):
     MEETING = "meeting"
     LIST = "list"
     DECISION = "decision"
+
+
+def were_chosen(roll: Roll, scope: Scope, listed: tuple[Listing, Piece, Sequence[Member]]) -> bool:
+    """Whether those on a list in a decision may be chosen as substitutes: nobody was absent, nothing says they came."""
+    listing, _, members = listed
+    chosen = scope is Scope.DECISION and listing.may_be_chosen and not roll.has_absent
+    return chosen and not any(member.attended or member.instead_of for member in members)
 
 
 def note(roll: Roll, clause: Clause, sentence: Piece, scope: Scope) -> bool:

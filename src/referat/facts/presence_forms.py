@@ -76,12 +76,14 @@ class LeadIn(NamedTuple):
 class Listing(NamedTuple):
     """What the names on a list are said to be: absent, present, substitutes, or members and no more.
 
-    Those absent may have sent apologies, or be `recused`: disqualified.
+    Those absent may have sent apologies, or be `recused`: disqualified. Of substitutes that `may_be_chosen` the label
+    does not say that they came: where nobody was absent, the body chose them.
     """
 
     gives: str
     excused: bool | None = None
     recused: bool = False
+    may_be_chosen: bool = False
 
 
 @cache
@@ -147,7 +149,7 @@ def list_labels() -> tuple[tuple[Listing, Phrase], ...]:
     """Labels before lists."""
     return tuple(
         (
-            Listing(entry.get("gives", "absent"), entry.get("excused"), "recused" in entry),
+            Listing(entry.get("gives", "absent"), entry.get("excused"), "recused" in entry, "may_be_chosen" in entry),
             phrase(form, "(?i:{})"),
         )
         for entry, form in _says("list_label")

@@ -80,6 +80,11 @@ class Roll:
         self._absences += absences
 
     @property
+    def has_absent(self) -> bool:
+        """Whether somebody is known to have been absent."""
+        return bool(self._absent)
+
+    @property
     def has_recused(self) -> bool:
         """Whether somebody is known to have been disqualified."""
         return any(attendee.recused for attendee in self._absent.values())
