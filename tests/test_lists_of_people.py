@@ -333,3 +333,35 @@ def test_names_behind_a_label_are_its_own_though_another_waits(above: str) -> No
     """An empty field for remarks stands above, and takes nothing of the line below it."""
     meeting = parse(f"{_HEAD}{above}Afbud: Bo Elm.\n\n{_ITEMS}").meeting
     assert [person.name for person in meeting.attendance.absent] == ["Bo Elm"]
+
+
+@pytest.mark.parametrize("gap", ["  ", "     ", "\t"])
+@pytest.mark.parametrize("label", ["Til stede: ", "Afbud: "])
+@pytest.mark.parametrize(
+    ("cells", "read"),
+    [
+        (["Asta Birkholm, Nordby", "Ib Dal, Sydby"], [("Asta Birkholm", "Nordby"), ("Ib Dal", "Sydby")]),
+        (["Borgmester Asta Birkholm, Nordby", "Lærer Ib Dal"], [("Asta Birkholm", "Nordby"), ("Ib Dal", None)]),
+        (["Asta Birkholm, Nordby", "formand"], [("Asta Birkholm", "Nordby")]),
+    ],
+)
+def test_columns_on_a_lone_line_are_kept_apart(
+    label: str, gap: str, cells: list[str], read: list[tuple[str, str | None]]
+) -> None:
+    parsed = parse(f"{_HEAD}{label}{gap.join(cells)}\n{_ITEMS}")
+    roll = parsed.meeting.attendance
+    assert [(one.name, one.note) for one in (*roll.present, *roll.absent)] == read
+    assert {person.name for person in parsed.meeting.people} == {name for name, _ in read}
+
+
+@pytest.mark.parametrize("cells", ["Asta Birkholm, lærer     Nordby Skole", "Asta Birkholm (V), Nordby     Salen"])
+def test_nobody_is_read_from_the_words_of_two_columns(cells: str) -> None:
+    parsed = parse(f"{_HEAD}Til stede: {cells}\n{_ITEMS}")
+    assert parsed.meeting.attendance.present == []
+    (note,) = parsed.all_diagnostics
+    assert (note.code, note.message) == ("fact-unread", f"no list of names: {' '.join(cells.split())!r}.")
+
+
+def test_a_place_ends_before_somebody_in_the_next_column() -> None:
+    meeting = parse(f"{_HEAD}Sted: Mødesalen            Asta Birkholm (V)\n{_ITEMS}").meeting
+    assert (meeting.place, meeting.people) == ("Mødesalen", [])

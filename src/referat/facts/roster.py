@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from referat.contract.nodes import Person
 from referat.contract.notes import Note
 from referat.facts import people_in_text
+from referat.facts.header.cells import is_parted
 from referat.facts.sentences import Piece, paragraphs
 from referat.facts.spelling import is_variant
 from referat.outline.blocks import Block, DocumentBlocks
@@ -41,6 +42,7 @@ def named_in(source: Source, document: DocumentBlocks) -> Iterator[Person]:
     a, b = document.range
     places = [a + offset for offset in people_in_text.mentions(source.view[a:b])]
     lines = sorted(_lines(document)) if places else []
+    parted = is_parted(source, (document.range,)) if places else False
     starts = [a for a, _, _, _ in lines]
     done = a
     for at in places:
@@ -55,6 +57,8 @@ def named_in(source: Source, document: DocumentBlocks) -> Iterator[Person]:
                     below = elects and (below or sentence.text.endswith(":"))  # "Byrådet valgte følgende:"
                     if len(sentence.runs) > 1 or _holds_one(sentence, places):
                         named = people_in_text.named_in(sentence)
+                        if parted:  # nobody is named by the words of two columns
+                            named = tuple([one for one in named if not is_parted(source, one.name.at)])
                         yield from (_unelected(source, named) if elects else named)
 
 

@@ -4,13 +4,13 @@ Where columns stand is told by the text itself: the view has one blank where tha
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from referat.facts.header.labels import Label
 from referat.facts.sentences import Piece
 from referat.text import spacing
-from referat.text.places import Line
+from referat.text.places import Line, Range
 from referat.text.source import Source
 
 #: So many blanks part what stands at a line's two ends.
@@ -111,6 +111,15 @@ def parted(source: Source, piece: Piece, gap: int = _GAP) -> Iterator[Column]:
             yield _column(source, piece.cut(done, blank.start()))
             done = blank.end()
     yield _column(source, piece.cut(done, len(piece.text)))
+
+
+def is_parted(source: Source, at: Iterable[Range]) -> bool:
+    """Whether a tab or many blanks stand in one of the ranges `at`: its words are of two columns."""
+    for a, b in at:
+        words = source.spaced[slice(*source.origin(a, b))]
+        if "\t" in words or (" " * WIDE in words and " " * (WIDE + spacing.word_gap(source.spaced) - 1) in words):
+            return True
+    return False
 
 
 def _column(source: Source, cell: Piece) -> Column:

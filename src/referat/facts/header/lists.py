@@ -13,6 +13,7 @@ from referat.contract.nodes import Person
 from referat.contract.notes import Note
 from referat.facts import attendance, people, presence
 from referat.facts.attendance import AttendanceReading, Listing
+from referat.facts.header.cells import is_parted
 from referat.facts.header.entries import Entry
 from referat.facts.header.first_names import calls_by_first_names, first_names, friends
 from referat.facts.header.labels import LISTS
@@ -32,7 +33,7 @@ from referat.facts.members import Member, is_cut_list
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Paragraph, Piece
 from referat.lexicon import idioms, values
-from referat.text.places import Placed, Stretches
+from referat.text.places import Placed, Range, Stretches
 from referat.text.source import Source
 
 # In a text without line ends a longer name may be two.
@@ -75,6 +76,9 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
     lists = {n: entry for n, entry in enumerate(entries) if entry.field in LISTS and entry.parts}
     alone = one_a_line(list(lists.values()))
     listed = {n: (occupied(entry) if alone else None) or lines(entry, NOBODY_KNOWN) for n, entry in lists.items()}
+    parted = is_parted(source, [Range(e.parts[0].piece.start, e.parts[-1].piece.end) for e in lists.values()])
+    if parted:
+        listed = {n: _of_one_column(source, list_lines) for n, list_lines in listed.items()}
     known = frozenset(person.name.value for list_lines in listed.values() for person in _people(list_lines))
     known |= {name for n in listed for name in attested(entries[n].piece) if entries[n].parts[0].flat}
     initials = frozenset(letters for n in listed for letters in _initials(entries[n].piece.text, known))
@@ -89,6 +93,7 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
             readings.append(attendance.of_sentences(source, unlisted, of_item=False, known=known))
             unlisted.clear()
             list_lines = _again(entry, listed[n], known, [entries[k] for k in some if k != n])
+            list_lines = _of_one_column(source, list_lines) if parted else list_lines
             everyone += _everyone(list_lines)
             if n in placed or (n - 1 in listed and _came_instead(entries[n - 1], listed[n - 1], entry, list_lines)):
                 continue
@@ -118,6 +123,17 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
         return ListReading(reading, tuple(everyone), (), initials)
     heard = Stretches([(piece.start, piece.end) for piece in reading.read])
     return ListReading(reading, tuple(everyone), reading.read, initials, heard)
+
+
+def _of_one_column(source: Source, list_lines: Sequence[ListLine]) -> tuple[ListLine, ...]:
+    """`list_lines`, no line of a list where a name on it, or what somebody is, is made of the words of two columns."""
+    return tuple([line._replace(members=None) if _is_of_two(source, line) else line for line in list_lines])
+
+
+def _is_of_two(source: Source, line: ListLine) -> bool:
+    """Whether a name on a line, or what somebody is, has the end of a column in it."""
+    said = (text for member in line.members or () for text in (member.person.name, member.note) if text is not None)
+    return any(is_parted(source, text.at) for text in said)
 
 
 def _initials(text: str, known: Known) -> Iterator[str]:

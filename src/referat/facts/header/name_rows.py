@@ -16,14 +16,14 @@ _LONGEST_ROLE = 30
 
 def below_labels(rows: Sequence[Sequence[Piece]]) -> dict[int, bool]:
     """Which `rows` of cells are names, below the label of a list; True where the last of a row's cells is a role."""
-    said: dict[int, bool] = {}
-    for n in _below_labels(rows):
-        row = rows[n]
-        if len(row) == _PAIR and _is_name(row[0]) and _is_role(row[1]):
-            said[n] = True
-        elif len(row) > 1 and all(map(_is_name, row)):
-            said[n] = False
-    return said
+    return {n: with_role for n in _below_labels(rows) if (with_role := are_names(rows[n])) is not None}
+
+
+def are_names(row: Sequence[Piece]) -> bool | None:
+    """True where the two cells of a row are a name and a role, False where all are names; None for anything else."""
+    if len(row) == _PAIR and _is_name(row[0]) and _is_role(row[1]):
+        return True
+    return False if len(row) > 1 and all(map(_is_name, row)) else None
 
 
 def _below_labels(rows: Sequence[Sequence[Piece]]) -> Iterator[int]:

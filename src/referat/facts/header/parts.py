@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from referat.facts.header import cards, columns, labels, names, typed_line
-from referat.facts.header.cells import WIDE, Cell, may_be_parted
+from referat.facts.header import cards, columns, labels, name_rows, names, typed_line
+from referat.facts.header.cells import WIDE, Cell, glued, may_be_parted, parted
 from referat.facts.header.cells import ends as at_ends
 from referat.facts.header.labels import LISTS, Label
 from referat.facts.header.members import group_at_start, members_of, tells_attendance
@@ -101,7 +101,11 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
         elif heads is None or len(row.cells) != len(heads.cells):
             of_row = list(_of_row(row, habit=habit))
             hanging = hanging or (parted and sum(part.label is not None for part in of_row) > 1)
-            parts += [_names_apart(source, part) for part in of_row] if parted and not hanging else of_row
+            if parted and not hanging:
+                for part in of_row:
+                    parts += _names_apart(source, part, parts[-1:])
+            else:
+                parts += of_row
         elif len(row.cells) == 1:
             parts += _columns(row)
         else:
@@ -110,23 +114,47 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _names_apart(source: Source, part: Part) -> Part:
-    """`part`, the blanks between names in columns as the marks of a list; any other as it is.
+def _names_apart(source: Source, part: Part, above: Sequence[Part]) -> Sequence[Part]:
+    """`part`, names in columns as those of a list, with what they are in brackets; any other as it is.
 
     "Medlemmer:   Asta Birkholm (A)  formand      Bo Elm (V)", "Liste A:   Asta Birkholm   Bo Elm"
     """
-    if part.flat or not part.text or (part.label is not None and part.field not in LISTS):
-        return part
-    piece = part.piece
+    field, piece = part.field, part.piece
+    if not piece.text or (part.label is not None and field != "place" and field not in LISTS):
+        return (part,)
+    a, b = source.origin(piece.start, piece.end)
+    blanks = source.spaced[a:b]
+    if " " * _NEAR not in blanks and "\t" not in blanks:  # nearly always
+        return (part,)
+    return _place_apart(source, part) if field == "place" else _cells_apart(source, part, above)
+
+
+def _cells_apart(source: Source, part: Part, above: Sequence[Part]) -> Sequence[Part]:
+    """The same of a part in which several blanks stand."""
+    field, piece = part.field, part.piece
     begin = group_at_start(piece.text)
     for gap in (WIDE, _NEAR):
-        cells = at_ends(source, piece.cut(begin, len(piece.text)), gap)
+        cells = [column.piece for column in parted(source, piece.cut(begin, len(piece.text)), gap)]
+        if name_rows.are_names(cells):
+            return (part._replace(piece=glued(piece.cut(0, piece.offset(cells[0].end)), " (", cells[1], ")")),)
         if len(cells) > 1 and all(len(members_of(cell) or ()) == 1 for cell in cells):
+            is_list = field in LISTS or any(one.field in LISTS and not one.text for one in above)
+            if is_list and not begin and any("," in cell.text for cell in cells):  # with whom each comes from, say
+                return (part._replace(piece=cells[0]), *[Part(cell, part.line, apart=False) for cell in cells[1:]])
             text = list(piece.text)
             for cell in cells[1:]:
                 text[piece.offset(cell.start) - 1] = _BETWEEN
-            return part._replace(piece=piece._replace(text="".join(text)))
-    return part
+            return (part._replace(piece=piece._replace(text="".join(text))),)
+    return (part,)
+
+
+def _place_apart(source: Source, part: Part) -> Sequence[Part]:
+    """`part`, the meeting's place; in two where somebody stands in a column beside it."""
+    place, *beside = [column.piece for column in parted(source, part.piece, WIDE)]
+    rest = part.piece.cut(part.piece.offset(beside[0].start), len(part.text)) if beside else part.piece
+    if not beside or names.is_place(rest.text) or not members_of(rest):
+        return (part,)
+    return part._replace(piece=place), Part(rest, part.line, apart=True, fills_line=False)
 
 
 def _at_ends(source: Source, row: _Row) -> _Row:
