@@ -16,6 +16,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -178,7 +179,19 @@ def _read(line: Mapping[str, Any]) -> Read:
 
 def compared(text: Text, meeting: Meeting | None) -> list[Compared]:
     """Every field of the text's reading with what `meeting` has."""
-    return list(compare(text.reading, meeting, text.path.read_text("utf-8").split("\n")))
+    return list(map(_closed, compare(text.reading, meeting, text.path.read_text("utf-8").split("\n"))))
+
+
+# What closes a point of a recommendation, as accept.py beside the project has it.
+_CLOSING = re.compile(r"(?:,? og|[\s.,;])+$")
+
+
+def _closed(field: Compared) -> Compared:
+    """`field`, right where two readings of points differ in nothing but what closes them."""
+    if field.field != "recommended points" or field.right:
+        return field
+    want, got = ([_CLOSING.sub("", point) for point in points or ()] for points in (field.want, field.got))
+    return field._replace(right=True, wrong=False) if want == got else field
 
 
 def changes(text: Text, before: Iterable[Compared], now: Iterable[Compared]) -> Iterator[Change]:

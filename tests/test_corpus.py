@@ -281,3 +281,14 @@ def test_a_checkout_reads_texts_and_the_report_counts_them(tmp_path: Path) -> No
     lines = list(corpus.report(every, {"base": reader, "now": reader}, options))
     assert any(line.split()[:3] == ["refused", "2", "2"] for line in lines)
     assert any(line.startswith("now: 2 texts read in ") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("read", "judged"), [("At stien anlægges, og", RIGHT), ("At stien anlægges", RIGHT), ("At stien og", WRONG)]
+)
+def test_the_word_that_closes_a_point_is_none_of_it(tmp_path: Path, read: str, judged: tuple[bool, bool]) -> None:
+    path = tmp_path / "nordby-byraad.txt"
+    path.write_text("Referat", encoding="utf-8")
+    text = Text("wild", path, _wanted(recommendation={"points": ["At stien anlægges, og"]}), unread=False)
+    fields = corpus.compared(text, _item(recommendation={"points": [read]}))
+    assert [(one.right, one.wrong) for one in fields if one.field == "recommended points"] == [judged]
