@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from referat.contract.nodes import Text, VoteSide
-from referat.facts import clauses, counts, side_cuts, triggers, vote_words
+from referat.facts import clauses, counts, sides_apart, triggers, vote_words
 from referat.facts.counts import (
     ABSTAINED,
     AGAINST,
@@ -315,7 +315,7 @@ def _cut(sentence: Piece, words: int, known: Known) -> list[tuple[Said, Counts |
         return [(all_of_it, counted)]
     begun = 0
     found: list[tuple[Said, Counts | None]] = []
-    for a, b in side_cuts.places(text, triggers.vote_patterns(words)):
+    for a, b in sides_apart.cuts(text, triggers.vote_patterns(words)):
         if a > begun and text.count("(", begun, a) <= text.count(")", begun, a):  # nothing is cut within brackets
             found.append(_counted(sentence.cut(begun, a), known))
             begun = b

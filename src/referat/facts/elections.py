@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from referat.contract.nodes import Elected, Person, Text
 from referat.facts import people, triggers
-from referat.facts.may_name import may_name
 from referat.facts.members import is_cut_list
+from referat.facts.name_signs import shows_name
 from referat.facts.people import Known
 from referat.facts.sentences import Paragraph, Piece
 from referat.facts.verbs import named_patterns, rules
@@ -184,7 +184,7 @@ def begins_list(text: str) -> bool:
 
 def names_somebody(text: str, known: Known) -> bool:
     """Whether `text`, which says that somebody was chosen, may say who, or that they stand below it."""
-    return may_name(text, known) or begins_list(text)
+    return shows_name(text, known) or begins_list(text)
 
 
 def of_list(below: Sequence[Paragraph], known: Known) -> tuple[Elected, ...]:

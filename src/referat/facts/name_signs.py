@@ -8,7 +8,7 @@ from referat.facts.people import NOBODY_KNOWN, Known, compile_with, single_words
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def may_name(text: str, known: Known = NOBODY_KNOWN) -> bool:
+def shows_name(text: str, known: Known = NOBODY_KNOWN) -> bool:
     """Whether `text` may have somebody's name in it: two words with capitals, or one that is known to be a name."""
     if _two_capitals().search(text) is not None:
         return True

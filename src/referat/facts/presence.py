@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from referat.facts import people, triggers
-from referat.facts.may_name import may_name
+from referat.facts.name_signs import shows_name
 from referat.facts.people import NOBODY_KNOWN, Known, Named
 from referat.facts.presence_forms import (
     FRONT,
@@ -134,7 +134,7 @@ class Sentence:
         """The forms of which it may have a clause."""
         every = triggers.table().forms.among(self._mask)
         here = tuple(form for form in every if form.entry.get("where", self._place) == self._place)
-        if not any(form.is_of_people for form in here) or may_name(self._text, self._known):
+        if not any(form.is_of_people for form in here) or shows_name(self._text, self._known):
             return here
         return tuple(form for form in here if not form.is_of_people)
 

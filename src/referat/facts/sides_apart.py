@@ -13,7 +13,7 @@ _BEFORE_LABEL = ("before_label", "before_group")
 PATTERNS = ("verb_phrase", "behind_lead", "before_clause", *_BEFORE_LABEL)
 
 
-def places(text: str, may: Container[str]) -> list[tuple[int, int]]:
+def cuts(text: str, may: Container[str]) -> list[tuple[int, int]]:
     """Where `text` is cut, in order: what stands between the ends of a place belongs to neither side.
 
     It `may` have matches of these of the patterns.

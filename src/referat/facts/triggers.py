@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from referat.facts import presence_forms, side_cuts, sides, verbs
-from referat.facts.may_name import may_name
+from referat.facts import presence_forms, sides, sides_apart, verbs
+from referat.facts.name_signs import shows_name
 from referat.facts.people import Known
 from referat.facts.presence_forms import Form, LeadIn, Listing, Tail
 from referat.facts.sentences import Paragraph
@@ -37,7 +37,7 @@ _SIDES = ("counted", "each", "side")
 #: The tables of rules on a statement about a vote.
 _BALLOTS = ("counted", "each", "side", "uncounted", "nobody", "proposal", "method")
 _REMARKS = ("remark", "quoted")
-_PATTERNS = ("of_others", "others", *side_cuts.PATTERNS)
+_PATTERNS = ("of_others", "others", *sides_apart.PATTERNS)
 # So many sets of words are remembered with the rules that they allow.
 _MOST_KEPT = 2000
 
@@ -178,7 +178,7 @@ def may_speak(paragraph: Paragraph, known: Known) -> bool:
 
 def names_somebody(paragraph: Paragraph, known: Known) -> bool:
     """Whether a paragraph names somebody, or has words of attendance that need no name."""
-    return bool(mask_of(paragraph) & table().alone) or may_name(paragraph.text, known)
+    return bool(mask_of(paragraph) & table().alone) or shows_name(paragraph.text, known)
 
 
 def speaks(words: int) -> bool:

@@ -152,7 +152,7 @@ def _bare(marks: Sequence[Mark], short: Sequence[int]) -> Iterator[_Break]:
 
 def _beside_running(marks: Sequence[Mark], bare: Sequence[int]) -> list[int]:
     """Those of the `bare` numbers that stand directly below, or above, a line of the head that comes again."""
-    head = {squeezed(mark) for mark in _head(marks) if mark.role != "access"}  # of an item it is said again
+    head = {squeezed(mark) for mark in _head(marks)}
     last = len(marks) - 1
     above = {k: squeezed(marks[k - 1]) for k in bare if k and not marks[k].apart}
     below = {k: squeezed(marks[k + 1]) for k in bare if k < last and not marks[k + 1].apart}
@@ -307,8 +307,7 @@ def _beside_pages(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
 
 def _cells(source: Source, mark: Mark) -> list[str]:
     """What stands in the columns of a line, in small letters; blanks between them are many, as written."""
-    a, b = source.origin(mark.a, mark.b)
-    return [cell.lower() for cell in _COLUMNS.split(source.text[a:b])]
+    return [cell.lower() for cell in _COLUMNS.split(source.text[slice(*source.origin(mark.a, mark.b))])]
 
 
 def _is_of_head(cells: Sequence[str], head: Sequence[str]) -> bool:
@@ -327,7 +326,7 @@ def _may_run(mark: Mark, head: set[str], count: int, *, alone: bool) -> bool:
 
     `alone` tells that nothing stands directly below it.
     """
-    if len(mark.text) > _LONGEST_RUNNING or mark.role == "access":  # of an item it is said again
+    if len(mark.text) > _LONGEST_RUNNING or _is_said_again(mark):
         return False
     if squeezed(mark) in head:
         return True
@@ -344,7 +343,12 @@ def _may_run(mark: Mark, head: set[str], count: int, *, alone: bool) -> bool:
 def _head(marks: Sequence[Mark]) -> Iterator[Mark]:
     """The lines of the document's head that may come again on its pages: no labels with nothing behind them."""
     first = takewhile(lambda mark: mark.number is None and mark.role not in ("case", "contents"), marks[:_LONGEST_HEAD])
-    return (mark for mark in first if mark.how != "own")
+    return (mark for mark in first if mark.how != "own" and not _is_said_again(mark))
+
+
+def _is_said_again(mark: Mark) -> bool:
+    """Whether a line is said of each item anew, and runs along nowhere: whether the item is open."""
+    return mark.role == "access"
 
 
 def _heads(marks: Sequence[Mark], again: Sequence[int]) -> frozenset[int]:

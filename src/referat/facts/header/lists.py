@@ -28,8 +28,8 @@ from referat.facts.header.members import (
     names_within,
     tells_attendance,
 )
-from referat.facts.may_name import may_name
 from referat.facts.members import Member, is_cut_list
+from referat.facts.name_signs import shows_name
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Paragraph, Piece
 from referat.lexicon import idioms, values
@@ -223,7 +223,7 @@ def _of_list(
     heard = {note.at for note in reading.notes} | {piece.start for piece in reading.read}
     told = Stretches.of_points(heard)
     unread = [piece for piece in rest if not told.meet(piece.start, piece.end)]
-    broken = any(may_name(piece.text) for piece in unread)
+    broken = any(shows_name(piece.text) for piece in unread)
     broken = broken or (not entry.parts[0].flat and any(_is_rest(piece, reading.read) for piece in rest))
     if listing.gives == "absent" and len(rest) < len(list_lines) and broken:
         return _of_list(source, entry, [ListLine(line.piece, None) for line in list_lines], known, ())
