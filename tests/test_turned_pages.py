@@ -257,3 +257,12 @@ def test_a_label_whose_second_line_could_be_one_too_is_one() -> None:
     assert label.replace("\n", " ") in joined(
         f"1. Budget\nDet indstilles:\n• at planen vedtages\n{label}\nAnbefales.\n\f"
     )
+
+
+def test_a_menu_over_two_lines_takes_no_title_for_its_value() -> None:
+    menu = "Forsiden | Kontakt | Ledige job | For ansatte | Presse og\nnyheder | Web-TV |\n"
+    title = "Byrådet - Dagsorden - 3. juni 2015"
+    meeting = parse(
+        f"{menu}{title}\nMødedato\n03-06-2015 kl. 09:00\n\n1. Budget\nSagsfremstilling\nEn sag.\n\f"
+    ).meeting
+    assert (meeting.title, meeting.document_type) == (title, "agenda")

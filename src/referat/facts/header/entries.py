@@ -193,6 +193,12 @@ def _can_be_body(part: Part) -> bool:
     return names.is_body(part.text) or not names.is_place_alone(part.text)
 
 
+def _names_meeting(part: Part) -> bool:
+    """Whether `part` names kind and day of a document: it is no value of a menu that stands above it."""
+    head = typed_line.read(part.piece)
+    return head is not None and bool(head.types and head.whens)
+
+
 def can_be_place(piece: Piece) -> bool:
     """Whether `piece` can be a place's name: no date, no document's type, no sentence, no council."""
     text = piece.text
@@ -212,7 +218,7 @@ _CAN_BE: dict[str, Callable[[Part], bool]] = {
     "meeting": lambda _part: True,
     "office": lambda part: not _can_be_when(part),
     "remarks": lambda part: typed_line.read(part.piece) is None,
-    "other": lambda part: not part.apart,
+    "other": lambda part: not (part.apart or ("0" <= part.text[-1] <= "9" and _names_meeting(part))),
 }
 
 # --- Where a value ends
