@@ -266,3 +266,20 @@ def test_a_menu_over_two_lines_takes_no_title_for_its_value() -> None:
         f"{menu}{title}\nMødedato\n03-06-2015 kl. 09:00\n\n1. Budget\nSagsfremstilling\nEn sag.\n\f"
     ).meeting
     assert (meeting.title, meeting.document_type) == (title, "agenda")
+
+
+def test_what_runs_along_is_known_though_one_page_alone_has_a_body() -> None:
+    text = f"{TOP}\n\n{HEAD}\n\n1. Budget\nBeslutning\nGodkendt.\n\nSide 1 af 2\n\n\f{TOP}\n\nSide 2 af 2\n\n\f"
+    meeting = parse(text).meeting
+    assert meeting.title == HEAD
+    assert [section.text for section in meeting.items[0].sections] == ["Godkendt."]
+
+
+def test_a_label_that_ends_two_pages_of_four_does_not_run_along() -> None:
+    """It stands as often inside pages."""
+    label = "Behandling i Social- og Psykiatriudvalget tirsdag den 8.\noktober 2019, pkt. {}\n"
+    item = "{}. Sag {}\nSagsfremstilling\nForslaget har været i høring i otte uger hos alle de\nberørte.\n" + label
+    said = [item.format(n, n, n) for n in range(1, 5)]
+    bodies = (f"{HEAD}\n\n{said[0]}", f"Godkendt.\n{said[1]}", f"Udsat.\n{said[2]}Drøftet.\n{said[3]}Afvist.", "Slut")
+    items = parse(pages(*bodies)).meeting.items
+    assert [item.sections[-1].text for item in items] == ["Godkendt.", "Udsat.", "Drøftet.", "Afvist.\n\nSlut"]

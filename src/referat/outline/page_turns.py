@@ -18,6 +18,8 @@ from referat.text.source import Source
 _FORM_FEED = "\f"
 # So many lines run along on either side of a turn; each comes again on so much of the pages, on two at least.
 _MOST_LINES, _SHARE, _FEWEST = 3, 0.5, 2
+# What on fewer pages comes again stands nowhere else as often: a label may end two pages of four by chance.
+_NEARLY_ALL = 0.8
 # What so many pages begin with, or end with, is no part of them.
 _MOST = 0.6
 _DIGITS = re.compile(r"\d+")
@@ -59,7 +61,15 @@ def _running(lines: Sequence[str], pages: Sequence[Sequence[int]]) -> frozenset[
     outer = [[(i, (place, _said(lines[i]))) for place, i in enumerate(page[:_MOST_LINES])] for page in pages]
     counts = Counter(said for page in outer for _, said in page)
     fewest = max(_FEWEST, _SHARE * len(pages))
-    return frozenset(i for page in outer for i, _ in takewhile(lambda one: counts[one[1]] >= fewest, page))
+    again = {place: count for place, count in counts.items() if count >= fewest}
+    if any(count < _NEARLY_ALL * len(pages) for count in again.values()):
+        everywhere = Counter(_said(lines[i]) for page in pages for i in page)
+        again = {
+            (place, said): count
+            for (place, said), count in again.items()
+            if count >= _NEARLY_ALL * len(pages) or count > everywhere[said] - count
+        }
+    return frozenset(i for page in outer for i, _ in takewhile(lambda one: one[1] in again, page))
 
 
 def _tops(lines: Sequence[str], pages: Sequence[Sequence[int]]) -> frozenset[int]:

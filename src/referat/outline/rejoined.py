@@ -66,8 +66,9 @@ def rejoined(source: Source, lines: Lines | None = None) -> Source:
     full = source.full if source.full is not None else _by_letters(source, turns)
     places = turns.places or (tuple(page_turns.told(source)) if source.furniture else ())
     over = list(torn.over_pages(source, places, lines)) if places else []
-    if turns.places:
+    if turns.beside:  # of all pages but one nothing may be left
         source = page_turns.known(source, turns)
+    if turns.places:
         apart = apart.union(page_turns.bridged(source, turns.places, full))
         full = full.difference([last for last, first in turns.places if first > last + 1])
     if not (full or turns.places):  # nearly always
