@@ -298,3 +298,22 @@ def test_a_dash_above_a_label_or_a_heading_is_no_mark_of_it(dash: str) -> None:
     items = parse(text).meeting.items
     assert [(each.number, each.title) for each in items] == [("1", "Stien"), ("2", "Vejen")]
     assert [tuple(section.label for section in each.sections) for each in items] == [labels] * 2
+
+
+def test_a_bullet_directly_above_its_point_stands_before_it() -> None:
+    assert rejoined(Source("Planen peger på:\n·\nElbiler i plejen\n·\nSkoler.\n")).lines == [
+        "Planen peger på:",
+        "· Elbiler i plejen",
+        "· Skoler.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "•\nBeslutning\nGodkendt.\n•\nBeslutning\nUdsat.",  # a label is no point
+        "·\n·\n\nat planen godkendes.\nat den sendes ud.",  # marks in a column: whose each is cannot be told
+    ],
+)
+def test_bullets_above_what_is_no_point_of_theirs_stay_alone(text: str) -> None:
+    assert rejoined(Source(text)).lines == text.split("\n")

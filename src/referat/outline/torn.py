@@ -74,13 +74,16 @@ def ends(source: Source, vocabulary: Lines | None) -> frozenset[int]:
 
 def _to_text(lines: Sequence[str], i: int, mark: str, marker: Marker) -> Iterator[int]:
     """The lines from mark `i` to its text, without the last; none where what follows is another mark, or nothing."""
-    at = i + 2
-    below = lines[at].strip() if at < len(lines) and not lines[i + 1].strip() else ""
+    at = next((k for k in range(i + 1, min(i + 3, len(lines))) if lines[k].strip()), i)
+    below = lines[at].strip()
     if len(below) <= _LONGEST or _FORM_FEED in lines[at]:
         return
-    if mark in _DASHES and (_HEADING.match(below) is not None or _is_label(below, marker)):
+    if i and lines[i - 1].strip() == mark and mark in _BULLETS:  # the marks of a list stand in a column of their own
         return
-    if mark in _BULLETS or below[0].islower():
+    near = at == i + 1
+    if (near or mark in _DASHES) and (_HEADING.match(below) is not None or _is_label(below, marker)):
+        return
+    if mark in _BULLETS or (below[0].islower() and not near):
         yield from range(i, at)
 
 
