@@ -259,15 +259,6 @@ def test_a_label_whose_second_line_could_be_one_too_is_one() -> None:
     )
 
 
-def test_a_menu_over_two_lines_takes_no_title_for_its_value() -> None:
-    menu = "Forsiden | Kontakt | Ledige job | For ansatte | Presse og\nnyheder | Web-TV |\n"
-    title = "Byrådet - Dagsorden - 3. juni 2015"
-    meeting = parse(
-        f"{menu}{title}\nMødedato\n03-06-2015 kl. 09:00\n\n1. Budget\nSagsfremstilling\nEn sag.\n\f"
-    ).meeting
-    assert (meeting.title, meeting.document_type) == (title, "agenda")
-
-
 def test_what_runs_along_is_known_though_one_page_alone_has_a_body() -> None:
     text = f"{TOP}\n\n{HEAD}\n\n1. Budget\nBeslutning\nGodkendt.\n\nSide 1 af 2\n\n\f{TOP}\n\nSide 2 af 2\n\n\f"
     meeting = parse(text).meeting
@@ -283,3 +274,23 @@ def test_a_label_that_ends_two_pages_of_four_does_not_run_along() -> None:
     bodies = (f"{HEAD}\n\n{said[0]}", f"Godkendt.\n{said[1]}", f"Udsat.\n{said[2]}Drøftet.\n{said[3]}Afvist.", "Slut")
     items = parse(pages(*bodies)).meeting.items
     assert [item.sections[-1].text for item in items] == ["Godkendt.", "Udsat.", "Drøftet.", "Afvist.\n\nSlut"]
+
+
+def test_a_menu_over_two_lines_takes_no_title_for_its_value() -> None:
+    menu = "Forsiden | Kontakt | Ledige job | For ansatte | Presse og\nnyheder | Web-TV |\n"
+    title = "Byrådet - Dagsorden - 3. juni 2015"
+    meeting = parse(
+        f"{menu}{title}\nMødedato\n03-06-2015 kl. 09:00\n\n1. Budget\nSagsfremstilling\nEn sag.\n\f"
+    ).meeting
+    assert (meeting.title, meeting.document_type) == (title, "agenda")
+
+
+def test_a_row_that_lost_its_dash_is_known_in_the_heading_that_ran_into_the_last_row() -> None:
+    rows = "PUNKTER\n58. Vejbelysning i Sydby - valg af model\n59. Spildevandsplan tillæg 3"
+    body = "Sagsgang\nBeslutning\nGodkendt.\n"
+    text = f"{HEAD}\n{rows}58. Vejbelysning i Sydby valg af model\n{body}59. Spildevandsplan tillæg 3\n{body}\f"
+    meeting = parse(text).meeting
+    assert [(item.number, item.title) for item in meeting.items] == [
+        ("58", "Vejbelysning i Sydby valg af model"),
+        ("59", "Spildevandsplan tillæg 3"),
+    ]

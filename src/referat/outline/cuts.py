@@ -37,6 +37,7 @@ _SHORTEST_TITLE = 9
 _LONGEST_TITLE_TAIL = 60
 # Titles are looked up by so many letters.
 _TITLE = 25
+_DASH = " - "
 # The place of an item's number and title behind its case number.
 _ITEM = "item"
 # Between a table's cells.
@@ -293,12 +294,19 @@ class _Known:
         for k, each in enumerate(self._marks):
             if each.number is not None:
                 title = listed_key(self._source.view[each.number.title.a : each.number.title.b])
+                title = _without_dashes(title) if _DASH in title else title
                 titles.setdefault((title[:_TITLE], each.number.value), k)
         return titles
 
     def has_above(self, k: int, title: str, value: int) -> bool:
         """Whether the title with this key stands behind its number above mark `k`."""
+        title = _without_dashes(title) if _DASH in title else title
         return value in self.values and self.titles.get((title[:_TITLE], value), k) < k
+
+
+def _without_dashes(title: str) -> str:
+    """A title's key without the dashes between its words: at the end of a line pdftotext takes one for a hyphen."""
+    return title.replace(_DASH, " ")
 
 
 def _heading_at(k: int, each: Mark, known: _Known) -> int | None:
