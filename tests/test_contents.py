@@ -120,3 +120,51 @@ def test_numbers_at_the_ends_of_titles_that_do_not_rise_are_no_pages() -> None:
     titles = ["Salg af Kajgade 12", "Køb af Engvejen 7", "Salg af Havnegade 30", "Køb af Torvet 2"]
     text = f"{HEAD}Punkter:\n\n" + "\n\n".join(f"{n} (Åben) {title}" for n, title in enumerate(titles, 1))
     assert [item.title for item in parse(text).meeting.items] == titles
+
+
+TITLES = ("Drøftelse af planen", "Ny aftale om madservice", "Eventuelt")
+
+
+def _listed(rows: str) -> str:
+    items = "".join(f"Punkt {n}: {title}\nBeslutning\nGodkendt.\n" for n, title in enumerate(TITLES, 1))
+    return f"{HEAD}Indholdsfortegnelse\n{rows}\n{items}\f"
+
+
+@pytest.mark.parametrize(
+    ("rows", "pages"),
+    [
+        ("{}.....\n3\n{}\n4\n{}.....\n5\n", [3, 4, 5]),
+        ("{}.....\n3\n{}\n{}.....\n5\n\n4\n", [3, None, 5]),
+        ("{}.....\n{}.....\n{}.....\n\n3\n\n4\n5\n", [None, None, None]),
+    ],
+    ids=["below each row", "one in a column of its own", "all in a column"],
+)
+def test_pages_that_were_torn_off_their_rows_are_no_numbers(rows: str, pages: list[int | None]) -> None:
+    """A page that cannot be told to be one row's is no row's, and told."""
+    meeting = parse(_listed(rows.format(*TITLES))).meeting
+    assert [(entry.number, entry.title) for entry in meeting.contents] == [(None, title) for title in TITLES]
+    assert [entry.page for entry in meeting.contents] == pages
+    left = [page for page in (3, 4, 5) if page not in pages]
+    assert [one.message for one in meeting.diagnostics if one.code == "header-unread"] == [
+        f"in no field: '{page}'." for page in left
+    ]
+    assert [(item.number, item.title) for item in meeting.items] == [(str(n), t) for n, t in enumerate(TITLES, 1)]
+
+
+def test_titles_that_come_again_among_rows_with_pages_are_rows() -> None:
+    titles = ("Eventuelt", "Ny sti", "Eventuelt", "Budget", "Orientering fra formanden for udvalget")
+    rows = "".join(f"{title}.....  {n}\n" for n, title in enumerate(titles[:-1], 3)) + f"{titles[-1]} 8\n"
+    items = "".join(f"Punkt {n}: {title}\n\nBeslutning\n\nGodkendt.\n\n" for n, title in enumerate(titles, 1))
+    meeting = parse(f"{HEAD}Indholdsfortegnelse\n{rows}\n{items}").meeting
+    assert [(entry.title, entry.page) for entry in meeting.contents] == list(zip(titles, (3, 4, 5, 6, 8), strict=True))
+    assert len(meeting.items) == len(titles)
+
+
+def test_a_last_number_lower_than_the_pages_above_is_the_titles() -> None:
+    rows = "1. Vejbelysning .......... 3\n2. Orientering .......... 4\n3. Spildevandsplan tillæg 3\n"
+    items = "".join(
+        f"{n}. {title}\n\nBeslutning\n\nGodkendt.\n\n"
+        for n, title in enumerate(("Vejbelysning", "Orientering", "Spildevandsplan tillæg 3"), 1)
+    )
+    entries = parse(f"{HEAD}Indholdsfortegnelse\n{rows}\n{items}").meeting.contents
+    assert [(entry.title, entry.page) for entry in entries][-1] == ("Spildevandsplan tillæg 3", None)

@@ -7,17 +7,22 @@ The body begins where a title of the list comes again; where none does, with the
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
-from referat.lexicon.values import never_last
-from referat.outline.blocks import Entry
 from referat.outline.marks import Mark, form_of
-from referat.outline.row_pages import LEADER, behind_group, has_page, has_page_below, paged_rows, pages_rise, with_tabs
-from referat.outline.titles import SAME_BEGINNING, listed_key, taken_apart, title_key, without_page
-from referat.text.places import Placed, Range
+from referat.outline.row_pages import (
+    has_page,
+    has_page_below,
+    paged_rows,
+    pages_rise,
+    stands_among,
+    with_tabs,
+    with_torn,
+)
+from referat.outline.titles import SAME_BEGINNING, listed_key, title_key, without_page
 from referat.text.source import Source
 
 _LONGEST_ROW = 260
@@ -29,8 +34,7 @@ _SURE = 3
 _ROW_LINES = 1.5
 # A line of so many characters that ends with a full stop is no title.
 _SENTENCE = 30
-_PAGE = compile_pattern(r"[.… ]*(?P<page>\d{1,3}|[ivxl]{1,6})")
-_LEADERS = ("...", "…")
+_PAGE = compile_pattern(r"[.… ]*(?:\d{1,3}|[ivxl]{1,6})")
 # What rows without a number are.
 _ROWS = frozenset({"", "leader", "group"})
 
@@ -52,7 +56,7 @@ def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool
         if k < end or _is_title(marks, k) or _another_head(marks, _run(marks, is_label, k)):
             continue
         run = list(_run(marks, is_label, k))
-        tabbed = with_tabs(marks, run)
+        tabbed = with_torn(with_tabs(marks, run), run)
         rows = _without_numbers(source, tabbed, k, run) or _rows(source, tabbed, k, run)
         heads.append(k)
         inside.update((k, *rows))
@@ -124,7 +128,7 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     numbered = [k for k in run if marks[k].number is not None or has_page(marks[k])]
     if numbered:  # what stands above the first row is the document's head
         above = run.index(numbered[0])
-        goes_on = above == 1 and run[0] == head + 1 and _goes_on(marks[run[1]], begun=False)
+        goes_on = above == 1 and run[0] == head + 1 and not marks[run[1]].apart and marks[run[1]].text[0].islower()
         run = run if goes_on else run[above:]
     only = run[:1] if run and run[0] == head + 1 else []
     begins = _where_titles_come_again(source, marks, run, len(numbered), only)
@@ -293,7 +297,8 @@ def _where_titles_come_again(
         if before is not None and len(key) >= _SHORTEST_KEY and mark.role in ("", "number", "leader"):
             # Titles come again in a list too, under other numbers, and a line with a page is no heading.
             numbered = mark.number is not None and marks[before].number is not None
-            counts_on = (numbered and _value(mark) != _value(marks[before])) or has_page_below(marks, k)
+            paged = has_page_below(marks, k) or stands_among(marks, k)
+            counts_on = (numbered and _value(mark) != _value(marks[before])) or paged
             # The same title directly below is a heading that is printed twice, unless the first had a page.
             apart = k - before > _FEWEST or rows > _SURE or before in only
             if not counts_on and (apart or has_page(marks[before])):
@@ -306,95 +311,3 @@ def _where_titles_come_again(
 
 def _value(mark: Mark) -> int:
     return mark.number.value if mark.number is not None else 0
-
-
-# What stands in it.
-
-
-def _abbreviated() -> tuple[str, ...]:
-    return tuple(lexicon.setting("titles", "abbreviated"))
-
-
-def entries(source: Source, marks: Sequence[Mark], contents: Contents) -> Iterator[Entry]:
-    """The rows of the table of contents, in order."""
-    inside = sorted(contents.inside.difference(contents.heads))
-    rows = [k for k in inside if marks[k].role in ("", "number", "leader") or has_page(marks[k])]
-    paged = _have_pages(marks, rows)
-    said = [marks[k] for k in rows]
-    small = [mark.number is not None and row_title(source, mark)[:1].islower() for mark in said]
-    counted = sum(mark.number is not None for mark in said) - sum(small)
-    if 2 * counted < len(rows):  # "2. behandling" is a title among others
-        said = [mark.as_text() if ordinal else mark for mark, ordinal in zip(said, small, strict=True)]
-    numbered, bulleted = (
-        any(signs) for signs in ([mark.number is not None for mark in said], [mark.bullet for mark in said])
-    )
-    pending: Entry | None = None
-    for above, mark in pairwise([None, *said]):
-        if mark is None:  # for the type checker: only the first of all is
-            continue
-        begun = numbered or (bulleted and not mark.bullet) or _is_unfinished(above, mark)
-        if mark.number is not None and mark.number.form[3] != "alone":
-            yield from _finished(pending)
-            pending = _entry(source, mark.number.title, mark.number.at, paged=paged)
-        elif pending is not None and pending.page is None and (page := _PAGE.fullmatch(mark.text)) is not None:
-            at = Range(mark.a + page.start("page"), mark.b)
-            yield pending._replace(page=Placed(int(page["page"]), (at,)) if page["page"].isdecimal() else None)
-            pending = None
-        elif mark.number is not None:
-            yield from _finished(pending)
-            pending = Entry((), mark.number.at)
-        elif pending is not None and (
-            not pending.title or (pending.page is None and _goes_on(mark, begun=begun, paged=numbered and paged))
-        ):
-            more = _entry(source, Range(mark.a, mark.b), None, paged=paged)
-            pending = pending._replace(
-                title=(*pending.title, *more.title), page=more.page, closed=pending.closed or more.closed
-            )
-        elif not numbered or mark.role == "leader":
-            yield from _finished(pending)
-            number, title = behind_group(mark, said) or (None, Range(mark.a, mark.b))
-            pending = _entry(source, title, number, paged=paged)
-    yield from _finished(pending)
-
-
-def _goes_on(mark: Mark, *, begun: bool, paged: bool = False) -> bool:
-    """Whether a line without a number is the rest of the row above, which is `begun` as rows are and goes on so.
-
-    Where rows are `paged` and have numbers, a line that begins small and ends with a page is, though it stands apart.
-    """
-    if mark.apart:
-        return paged and mark.text[0].islower() and without_page(mark.text)[1] is not None
-    return begun or mark.text[0].islower()
-
-
-def _is_unfinished(above: Mark | None, mark: Mark) -> bool:
-    """Whether the line `above` ends with a word that no title ends with, in capitals as the next."""
-    last = above.text.rpartition(" ")[2].lower() if above is not None else ""
-    return above is not None and above.text.isupper() and mark.text.isupper() and last in never_last()
-
-
-def _finished(entry: Entry | None) -> Iterator[Entry]:
-    if entry is not None and entry.title:
-        yield entry
-
-
-def _have_pages(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
-    """Whether rows end with a page: most do, or one has leaders before it; else a last number is the title's own."""
-    begins = [marks[k].number is not None or marks[k].bullet != "" for k in rows]
-    if sum(begins) >= _FEWEST:  # a row may have several lines
-        rows = [k for k, below in zip(rows, [*begins[1:], True], strict=True) if below]
-    ends = [without_page(marks[k].text) for k in rows]
-    leaders = any(page is not None and LEADER.search(marks[k].text) for k, (_, page) in zip(rows, ends, strict=True))
-    return leaders or 2 * sum(page is not None for _, page in ends) > len(rows)
-
-
-def _entry(source: Source, place: Range, number: Range | None, *, paged: bool) -> Entry:
-    text = source.view[place.a : place.b]
-    bare, page = without_page(text) if paged or text.endswith(_LEADERS) else (text, None)
-    if text[len(bare) :].startswith(".") and f"{bare}.".endswith(_abbreviated()):
-        bare += "."  # the first dot is the title's, the leaders begin behind it
-    title = taken_apart(bare)
-    end = place.b
-    placed = Placed(page, (Range(end - len(str(page)), end),)) if page is not None else None
-    at = Range(place.a, place.a + len(bare))
-    return Entry((at,), number, placed, closed=title.access == "closed")

@@ -11,11 +11,12 @@ from referat.lexicon.lines import lines as general
 from referat.outline import cuts, foot, furniture
 from referat.outline.blocks import DocumentBlocks, body_lines
 from referat.outline.choice import Hypothesis, chosen, every, hypotheses
-from referat.outline.contents import Contents, entries, unheaded
+from referat.outline.contents import Contents, unheaded
 from referat.outline.documents import documents
 from referat.outline.furniture import shape
 from referat.outline.headings import Heading, headings
 from referat.outline.items import ItemReading, items
+from referat.outline.listed import entries
 from referat.outline.marks import Mark, Marker
 from referat.outline.page import Page
 from referat.outline.titles import title_key

@@ -18,7 +18,7 @@ from referat.lexicon.lines import Lines, files_rule, key_of, setting, setting_pa
 from referat.lexicon.lines import lines as general
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
-from referat.outline import page_turns, torn
+from referat.outline import page_turns, torn, torn_rows
 from referat.outline.flattened import pages
 from referat.outline.marks import Mark, Marker
 from referat.text import letters
@@ -62,7 +62,7 @@ def rejoined(source: Source, lines: Lines | None = None) -> Source:
     turns = page_turns.NONE
     if _FORM_FEED in source.view and not source.boxes:
         turns = page_turns.turns(source)
-        apart |= torn.in_print(source, lines)
+        apart = apart.union(torn.in_print(source, lines), torn_rows.ends(source, turns.outside))
     full = source.full if source.full is not None else _by_letters(source, turns)
     places = turns.places or (tuple(page_turns.told(source)) if source.furniture else ())
     over = list(torn.over_pages(source, places, lines)) if places else []

@@ -11,6 +11,7 @@ from referat.outline.choice import Hypothesis
 from referat.outline.document import DocumentOutline
 from referat.outline.items import ItemReading
 from referat.outline.marks import Mark
+from referat.outline.row_pages import torn_pages
 from referat.outline.weights import Evidence
 from referat.text.places import Range
 
@@ -75,15 +76,17 @@ def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> list[Ma
 
 
 def unlisted(document: DocumentOutline) -> list[Mark]:
-    """The lines inside the table of contents that are in none of its entries, and that no rule knows."""
+    """The lines inside the table of contents that are in none of its entries, and that no rule knows; torn pages."""
     if not document.contents.inside:
         return []
     marks, entries = document.page.marks, document.blocks.contents
     titles = {place.a for entry in entries for place in entry.title}
+    inside = sorted(document.contents.inside)
+    torn = torn_pages(marks, inside)
     rows = [
         row
-        for k in sorted(document.contents.inside)
-        if (row := marks[k]).rule is None
+        for k in inside
+        if ((row := marks[k]).rule is None or k in torn)
         and row.a not in titles
         and (row.number is None or row.number.title.a not in titles)
     ]

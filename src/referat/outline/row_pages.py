@@ -4,6 +4,7 @@ A long title leaves no room for leaders, and a program that takes text out of a 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.marks import Mark, form_of
@@ -14,6 +15,12 @@ _BEHIND_GROUP = compile_pattern(r"[A-ZÆØÅ][^\d:]{3,60}: (?P<number>\d{1,4})\.
 _FEWEST_PAGES = 3
 # The first row of all is one of so many.
 _FIRST = 5
+# So many lines below a row that lost its page another has one.
+_NEXT = 5
+_FEWEST_TORN, _ANY_PAGE = 2, 0
+_LED = ("...", "…")
+_LONGEST_PAGE = 3
+_ALONE = compile_pattern(r"\d{1,3}")
 # What a page ends with.
 _DIGITS = frozenset("0123456789")
 #: What stands before a page, and the page.
@@ -42,6 +49,43 @@ def with_tabs(marks: Sequence[Mark], run: Sequence[int]) -> Sequence[Mark]:
             title = marks[k].text.removesuffix(str(page))
             told[k] = marks[k].but(text=f"{title.removesuffix(' ')}\t{page}")
     return told
+
+
+def torn_pages(marks: Sequence[Mark], run: Sequence[int]) -> frozenset[int]:
+    """The marks of a `run` that are nothing but pages, which a program put below their rows or in a column.
+
+    Several rows end with leaders, and their pages stand elsewhere: below one another, or each on a line of its own.
+    """
+    alone = [k for k in run if not marks[k].text[_LONGEST_PAGE:] and _ALONE.fullmatch(marks[k].text) is not None]
+    if not alone:  # nearly always
+        return frozenset()
+    ended = sum(marks[k].text.endswith(_LED) for k in run)
+    led = ended + sum(has_page(marks[k]) for k in run)
+    column = sum(below == above + 1 for above, below in pairwise(alone))
+    lone = len(alone) == 1 and marks[alone[0]].apart and not marks[alone[0] - 1].apart
+    torn = led >= _FEWEST_TORN and (lone or max(ended, column) >= _FEWEST_TORN)
+    return frozenset(alone) if torn else frozenset()
+
+
+def with_torn(marks: Sequence[Mark], run: Sequence[int]) -> Sequence[Mark]:
+    """`marks`, of the `run` the rows whose pages stand elsewhere with one, and the pages as plain lines."""
+    pages = torn_pages(marks, run)
+    if not pages:  # nearly always
+        return marks
+    told = list(marks)
+    for k in run:
+        if k in pages:
+            told[k] = marks[k].as_text()
+        elif marks[k].text.endswith(_LED):
+            told[k] = marks[k].but(text=f"{marks[k].text} {_ANY_PAGE}")
+    return told
+
+
+def stands_among(marks: Sequence[Mark], k: int) -> bool:
+    """Whether mark `k`, which has no number, stands above a row with a page or ends them: it is one, no heading."""
+    if marks[k].number is not None:
+        return False
+    return any(has_page(mark) for mark in marks[k + 1 : k + _NEXT]) or (k > 0 and _goes_on(marks, k - 1, k))
 
 
 def behind_group(mark: Mark, rows: Sequence[Mark]) -> tuple[Range, Range] | None:
@@ -86,6 +130,9 @@ def paged_rows(marks: Sequence[Mark], rows: list[int]) -> list[int]:
     if not paged:
         return rows
     below = [k for k in rows if k > paged[-1]]
+    torn = _torn_end(marks, paged[-1], below)
+    if torn > paged[-1]:
+        return [k for k in rows if k <= torn]
     only = bool(below) and paged[0] == rows[0] and all(marks[k].apart for k in below)
     if not only and 2 * len(paged) <= len(rows):
         return rows
@@ -93,6 +140,29 @@ def paged_rows(marks: Sequence[Mark], rows: list[int]) -> list[int]:
     goes_on = bool(below) and below[0] == paged[-1] + 1 and last >= 0 and _counts_on(marks[last], marks[below[0]])
     end = below[0] if goes_on else paged[-1]
     return [k for k in rows if k <= end]
+
+
+def _torn_end(marks: Sequence[Mark], last: int, below: Sequence[int]) -> int:
+    """The last mark of the table that the `last` row with leaders is in: `below` a long row, pages that were torn."""
+    end = below[0] if below and below[0] == last + 1 and _goes_on(marks, last, below[0]) else last
+    for k in [k for k in below if k > end]:
+        if not _is_page(marks, k):
+            break
+        end = k
+    return end
+
+
+def _goes_on(marks: Sequence[Mark], last: int, k: int) -> bool:
+    """Whether mark `k` is a row too long for leaders directly below one that has them: its page is, or was torn off."""
+    if marks[k].number is not None or marks[k].apart or not has_page(marks[last]):
+        return False
+    page, found = (without_page(marks[n].text)[1] for n in (last, k))
+    return (found is not None and page is not None and page <= found) or _is_page(marks, k + 1)
+
+
+def _is_page(marks: Sequence[Mark], k: int) -> bool:
+    """Whether mark `k` is a page and nothing else."""
+    return k < len(marks) and _ALONE.fullmatch(marks[k].text) is not None
 
 
 def pages_rise(marks: Sequence[Mark], rows: Sequence[int]) -> bool:

@@ -1,0 +1,140 @@
+"""What stands in a table of contents: an entry a row, with its number, its title and its page.
+
+row = [ number ] title { rest of it } [ leaders ] [ page ] ;
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from referat.lexicon.lines import setting
+from referat.lexicon.patterns import compile_pattern
+from referat.lexicon.values import never_last
+from referat.outline.blocks import Entry
+from referat.outline.contents import Contents, row_title
+from referat.outline.marks import Mark
+from referat.outline.row_pages import LEADER, behind_group, has_page, torn_pages
+from referat.outline.titles import taken_apart, without_page
+from referat.text.places import Placed, Range
+from referat.text.source import Source
+
+_FEWEST = 2
+_PAGE = compile_pattern(r"[.… ]*(?P<page>\d{1,3}|[ivxl]{1,6})")
+_LEADERS = ("...", "…")
+
+
+def _abbreviated() -> tuple[str, ...]:
+    return tuple(setting("titles", "abbreviated"))
+
+
+def entries(source: Source, marks: Sequence[Mark], contents: Contents) -> list[Entry]:
+    """The rows of the table of contents, in order."""
+    inside = sorted(contents.inside.difference(contents.heads))
+    if not inside:
+        return []
+    rows = list(_rows(source, marks, inside))
+    lower = [
+        n
+        for n, (above, row) in enumerate(pairwise(rows), 1)
+        if above.page and row.page and row.page.value < above.page.value
+    ]
+    for n in lower:  # mostly none
+        if _has_leaders(source, rows[n - 1]) and not _has_leaders(source, rows[n]):
+            rows[n] = _with_number(rows[n])
+    return rows
+
+
+def _has_leaders(source: Source, row: Entry) -> bool:
+    """Whether leaders, or a tab, part a row's title from its page."""
+    return row.page is not None and LEADER.search(source.view, row.title[-1].b, row.page.at[-1].b) is not None
+
+
+def _with_number(row: Entry) -> Entry:
+    """A row whose last number is its title's, as it is lower than the page above."""
+    *lines, last = row.title
+    end = row.page.at[-1].b if row.page is not None else last.b
+    return row._replace(title=(*lines, last._replace(b=end)), page=None)
+
+
+def _rows(source: Source, marks: Sequence[Mark], inside: Sequence[int]) -> Iterator[Entry]:
+    torn = torn_pages(marks, inside)
+    left = [k for k in inside if k not in torn] if torn else inside
+    rows = [k for k in left if marks[k].role in ("", "number", "leader") or has_page(marks[k])]
+    paged = _have_pages(marks, rows)
+    said = [marks[k] for k in rows]
+    small = [mark.number is not None and row_title(source, mark)[:1].islower() for mark in said]
+    counted = sum(mark.number is not None for mark in said) - sum(small)
+    if 2 * counted < len(rows):  # "2. behandling" is a title among others
+        said = [mark.as_text() if ordinal else mark for mark, ordinal in zip(said, small, strict=True)]
+    numbered, bulleted = (
+        any(signs) for signs in ([mark.number is not None for mark in said], [mark.bullet for mark in said])
+    )
+    pending: Entry | None = None
+    for above, mark in pairwise([None, *said]):
+        if mark is None:  # for the type checker: only the first of all is
+            continue
+        begun = numbered or (bulleted and not mark.bullet) or _is_unfinished(above, mark)
+        if mark.number is not None and mark.number.form[3] != "alone":
+            yield from _finished(pending)
+            pending = _entry(source, mark.number.title, mark.number.at, paged=paged)
+        elif pending is not None and pending.page is None and (page := _PAGE.fullmatch(mark.text)) is not None:
+            at = Range(mark.a + page.start("page"), mark.b)
+            yield pending._replace(page=Placed(int(page["page"]), (at,)) if page["page"].isdecimal() else None)
+            pending = None
+        elif mark.number is not None:
+            yield from _finished(pending)
+            pending = Entry((), mark.number.at)
+        elif pending is not None and (
+            not pending.title or (pending.page is None and _goes_on(mark, begun=begun, paged=numbered and paged))
+        ):
+            more = _entry(source, Range(mark.a, mark.b), None, paged=paged)
+            pending = pending._replace(
+                title=(*pending.title, *more.title), page=more.page, closed=pending.closed or more.closed
+            )
+        elif not numbered or mark.role == "leader":
+            yield from _finished(pending)
+            number, title = behind_group(mark, said) or (None, Range(mark.a, mark.b))
+            pending = _entry(source, title, number, paged=paged)
+    yield from _finished(pending)
+
+
+def _goes_on(mark: Mark, *, begun: bool, paged: bool = False) -> bool:
+    """Whether a line without a number is the rest of the row above, which is `begun` as rows are and goes on so.
+
+    Where rows are `paged` and have numbers, a line that begins small and ends with a page is, though it stands apart.
+    """
+    if mark.apart:
+        return paged and mark.text[0].islower() and without_page(mark.text)[1] is not None
+    return begun or mark.text[0].islower()
+
+
+def _is_unfinished(above: Mark | None, mark: Mark) -> bool:
+    """Whether the line `above` ends with a word that no title ends with, in capitals as the next."""
+    last = above.text.rpartition(" ")[2].lower() if above is not None else ""
+    return above is not None and above.text.isupper() and mark.text.isupper() and last in never_last()
+
+
+def _finished(entry: Entry | None) -> Iterator[Entry]:
+    if entry is not None and entry.title:
+        yield entry
+
+
+def _have_pages(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
+    """Whether rows end with a page: most do, or one has leaders before it; else a last number is the title's own."""
+    begins = [marks[k].number is not None or marks[k].bullet != "" for k in rows]
+    if sum(begins) >= _FEWEST:  # a row may have several lines
+        rows = [k for k, below in zip(rows, [*begins[1:], True], strict=True) if below]
+    ends = [without_page(marks[k].text) for k in rows]
+    paged = [k for k, (_, page) in zip(rows, ends, strict=True) if page is not None]
+    return 2 * len(paged) > len(rows) or any(LEADER.search(marks[k].text) for k in paged)
+
+
+def _entry(source: Source, place: Range, number: Range | None, *, paged: bool) -> Entry:
+    text = source.view[place.a : place.b]
+    bare, page = without_page(text) if paged or text.endswith(_LEADERS) else (text, None)
+    if text[len(bare) :].startswith(".") and f"{bare}.".endswith(_abbreviated()):
+        bare += "."  # the first dot is the title's, the leaders begin behind it
+    title = taken_apart(bare)
+    end = place.b
+    placed = Placed(page, (Range(end - len(str(page)), end),)) if page is not None else None
+    at = Range(place.a, place.a + len(bare))
+    return Entry((at,), number, placed, closed=title.access == "closed")
