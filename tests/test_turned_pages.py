@@ -294,3 +294,44 @@ def test_a_row_that_lost_its_dash_is_known_in_the_heading_that_ran_into_the_last
         ("58", "Vejbelysning i Sydby valg af model"),
         ("59", "Spildevandsplan tillæg 3"),
     ]
+
+
+_PROSE = "Forslaget har været sendt i høring hos alle de berørte parter,\nsom bakker op om det."
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Udvalget for fælles kollektiv trafik den 7. november (Referat)", "Vælg møde i boksen."),
+        ("Politik, Regionsrådet og dets udvalg, Regionsrådet - Referat 3. maj", "Regionsrådet - Referat - 3. maj"),
+        ("Støtte til letbane mellem Nordby, Sydby og Vesterskov by", "Støtte til letbane mellem Nordby, Sydby"),
+        ("Referat af mødet i kommunen tirsdag den 20. februar kl. 16:00", "Byrådssalen, Rådhuset, Havnevej 3"),
+        ("2. behandling af takster for affald og for spildevand", "Borgerrepræsentationen"),
+        ("Referat - Udvalget for klima, miljø og kollektiv trafik", "19-05-2022 16:30"),
+        ("2. at provenuet fra salget føres til kommunens kasse i år.", "(Økonomiudvalget)"),
+    ],
+    ids=["its kind in brackets", "a title", "again", "an hour", "a body", "a day and an hour", "brackets"],
+)
+def test_a_full_line_of_a_head_is_whole(above: str, below: str) -> None:
+    text = f"{above}\n{below}\n\n{_PROSE}\n\f"
+    if below.startswith("Støtte"):
+        text = f"{above}\n{text}"
+    assert [above, below] == joined(text)[-5:-3]
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        "Referat til mødet i Udvalget for Sundhed den 6. februar\n2019 kl. 14:30",
+        "Udvalget for Sundhed den 6. februar 2019 kl. 14:30 i\nMødelokale 2, Parkvej 1",
+    ],
+)
+def test_a_month_and_a_heads_unfinished_line_go_on(torn: str) -> None:
+    assert joined(f"{torn}\n\nGodkendt.\n\f")[0] == torn.replace("\n", " ")
+
+
+def test_the_bodys_name_above_the_kind_is_the_titles_though_it_runs_along_as_well() -> None:
+    head = "Nordby Byråd, 08-12-2005\n\nMødedato: 08.12.2005\n\nNordby Byråd\nBESLUTNINGSPROTOKOL"
+    assert (
+        parse(f"{head}\n\n1. Budget\n\nBeslutning\n\nGodkendt.\n").meeting.title == "Nordby Byråd BESLUTNINGSPROTOKOL"
+    )

@@ -30,6 +30,12 @@ _CLOSES = (".", ":", ";", ",")
 _DASHES = ("-", "–")
 # So many has a year, or the number of a town's post office.
 _DIGITS = 4
+# So many lines may be of a document's head.
+_HEAD = 12
+_HOUR = compile_pattern(r"(?<![\d.,])\d{1,2}[.:]\d{2}$")
+_DAY_AND_HOUR = compile_pattern(r"\d{1,2}[-./]\d{1,2}[-./]\d{4},? \D{0,5}\d{1,2}[.:]\d{2}")
+# What is said again on the next line has so many letters at least.
+_SHORTEST_AGAIN = 12
 # A longer line is text, whatever it begins with.
 _LONGEST_LABEL = 200
 _LONGEST_NUMBER = 24
@@ -155,11 +161,12 @@ def _going_on(source: Source, full: Sequence[int], marker: Marker, of_pages: set
         above, below = source.lines[i].strip(), source.lines[i + 1].strip()
         paragraph = f"{paragraph} {above}"[: _LONGEST_LABEL + 1] if i == last + 1 else above
         begins = (below in anew and not _is_unfinished(above)) or _is_title(source, i, marker)
+        begins = begins or _is_said_again(paragraph, below)
         begins = begins or (above[-1] == "." and _has_other_end(source, i, no_room, printed=printed))
         begins = begins or _ends_with_label(above, marker)
         if printed and not _is_unfinished(above):
             of_head = _are_of_head(paragraph, below, marker) and not _are_one(paragraph, below, marker)
-            begins = begins or of_head or _begins_with_case(below, marker)
+            begins = begins or of_head or _begins_with_case(below, marker) or _is_apart(source.lines, i)
             begins = begins or (not source.boxes and _begins_decision(below))
             begins = begins or (i + 1 in no_room and _begins_label(below, source.lines[i + 2].strip(), marker))
         if source.number(i) in of_pages or (not begins and _goes_on(paragraph, above, below, marker)):
@@ -181,6 +188,13 @@ def _begun(source: Source, full: Sequence[int]) -> frozenset[str]:
     no_room = frozenset(full)
     lines = [line.strip() for i, line in enumerate(source.lines) if i - 1 not in no_room]
     return frozenset(line for line in lines if line and not line[0].islower())
+
+
+def _is_said_again(paragraph: str, below: str) -> bool:
+    """Whether the line `below` says again what the `paragraph` above ends with: a title below the way to its page."""
+    if len(below) < _SHORTEST_AGAIN or below[0].islower():
+        return False
+    return paragraph.replace(" - ", " ").endswith(below.replace(" - ", " "))
 
 
 def _has_other_end(source: Source, i: int, no_room: Collection[int], *, printed: bool) -> bool:
@@ -262,8 +276,31 @@ def _are_of_head(paragraph: str, below: str, marker: Marker) -> bool:
     whole = paragraph.endswith(")") and setting_pattern("titles", "body").fullmatch(below) is not None
     if not below[0].isupper() or whole or header.match(below) is not None:
         return below[0].isupper()
+    names = setting_pattern("titles", "names_document")
+    if paragraph.endswith(")"):  # "(Referat)": the whole title
+        return names.match(paragraph, paragraph.rfind("(") + 1) is not None
+    if any(names.match(part) for part in below.split(" - ")[1:]):  # "Byrådet - Referat - 3. marts 2021"
+        return True
     field = ":" in paragraph[:_LONGEST_FIELD] and header.match(paragraph) is not None
     return field and not _mark(paragraph, marker).kind
+
+
+def _is_apart(lines: Sequence[str], i: int) -> bool:
+    """Whether a line ends in print with what is whole, or what is below begins with it.
+
+    A line that is said twice; an hour; a body's name, or a day with its hour, in a document's head; a sentence above
+    what stands in brackets.
+    """
+    above, below = lines[i].strip(), lines[i + 1].strip()
+    if below[0] == "(":
+        return above[-1] == "." and below[-1] == ")"
+    if not below[0].isupper():
+        return i < _HEAD and _DAY_AND_HOUR.fullmatch(below) is not None
+    if above[-1].isdecimal() and _HOUR.search(above) is not None:
+        return True
+    return (i > 0 and lines[i - 1].strip() == above) or (
+        i < _HEAD and setting_pattern("titles", "body").fullmatch(below) is not None
+    )
 
 
 def _are_one(above: str, below: str, marker: Marker) -> bool:

@@ -8,15 +8,17 @@ So `pdftotext` writes a list whose marks hang in the margin: it takes marks and 
 who decided, and when, wraps in a narrow text. The numbers of a case stand side by side on paper, in columns.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from referat.lexicon.hyphens import parts_plainly
 from referat.lexicon.lines import Lines, key_of, setting
 from referat.lexicon.lines import lines as general
 from referat.lexicon.patterns import compile_pattern
-from referat.lexicon.values import never_last
+from referat.lexicon.values import named_patterns, never_last
 from referat.outline.marks import Mark, Marker
 from referat.text.source import Source
 
@@ -39,6 +41,8 @@ _CUT = compile_pattern(r"\d[-/]\n[ \t]*(?=\d)|\d,\n[ \t]*(?=[^\W\d_][^\d\n]{0,10
 _ADDRESS = compile_pattern(r"<[^\s<>]{1,200}\.[^\s<>]{1,200}\n[ \t]*(?=[^\s<>]{1,200}>)")
 # So many lines may be of a document's title, and what stands above it.
 _LONGEST_HEAD = 12
+# A word above a year, which may be a month's.
+_YEAR_BELOW = compile_pattern(r"[^\W\d_](?=\n[ \t]*(?:19|20)\d\d(?![\w-]))")
 # A long line that ends with the name of a number, which stands alone on the next.
 _NUMBER_BELOW = compile_pattern(r"\S[^\n]{25,}[^\W\d]\.?:(?=\n[ \t]*\d[\w./-]{4,30}\**[ \t]*(?:\n|$))")
 
@@ -162,7 +166,14 @@ def in_print(source: Source, vocabulary: Lines | None) -> frozenset[int]:
     cells = {end for i in numbered for end in _row(source.lines, i, marker)}
     torn = [i for i in cut if _is_cut(source.lines[i].strip(), source.lines[i + 1].strip(), marker)]
     values = [source.line_at(match.end()) for match in _NUMBER_BELOW.finditer(source.view)]
-    return frozenset(cells.union(torn, _halves(source, marker), values, _head(source.lines)))
+    years = [source.line_at(match.start()) for match in _YEAR_BELOW.finditer(source.view)]
+    months = [i for i in years if _month_above().search(source.lines[i].rstrip()) is not None]
+    return frozenset(cells.union(torn, months, _halves(source, marker), values, _head(source.lines)))
+
+
+@cache
+def _month_above() -> re.Pattern[str]:
+    return compile_pattern(named_patterns()["month_above"])
 
 
 def _head(lines: Sequence[str]) -> Iterator[int]:
@@ -171,7 +182,7 @@ def _head(lines: Sequence[str]) -> Iterator[int]:
         if above[:1].isdecimal() or above[:1] in _BULLETS:  # the head ends
             return
         first, _, last = above.rpartition(" ")
-        if not below or last.lower() not in never_last():
+        if not below or (last.lower() not in never_last() and last not in setting("titles", "unfinished")):
             continue
         if first or (below[0].isdecimal() and last in setting("titles", "before_numbers")):
             yield i

@@ -24,12 +24,22 @@ def of(entries: Sequence[Entry], reading: Reading) -> Text | None:
     body = _unlabelled_body(entries, reading)
     if kind is None:
         return _of_meeting(entries, heads, body) or _labelled_type(entries, reading)
+    body = kind - 1 if _is_body_beside(heads, kind, reading) else body
     lines = {kind, *([body] if body is not None else [])}
     between = {n for n, head in heads.items() if min(lines) < n < max(lines) and head.is_empty}
     below = heads.get(kind + 1)
     if below is not None and not below.is_empty and goes_on(below.piece.text):
         between.add(kind + 1)
     return _joined(entries, sorted(lines | between))
+
+
+def _is_body_beside(heads: dict[int, HeadLine], kind: int, reading: Reading) -> bool:
+    """Whether the line directly above the type is the body's name and no more: it may run along above as well."""
+    above, claim = heads.get(kind - 1), choice.best(reading, "body")
+    if above is None or claim is None or not fields.is_only_body(above):
+        return False
+    text, (slot,) = above.piece.text, above.slots
+    return text[slot.a : slot.b] == claim.value.value
 
 
 def _unlabelled_body(entries: Sequence[Entry], reading: Reading) -> int | None:
