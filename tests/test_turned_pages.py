@@ -335,3 +335,29 @@ def test_the_bodys_name_above_the_kind_is_the_titles_though_it_runs_along_as_wel
     assert (
         parse(f"{head}\n\n1. Budget\n\nBeslutning\n\nGodkendt.\n").meeting.title == "Nordby Byråd BESLUTNINGSPROTOKOL"
     )
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        "Beslutning fra Plan- og Teknikudvalget, 7. april 2021, pkt.\n61:",
+        "Beslutning i Kultur- og Fritidsudvalget i Nordby Kommune,\ntorsdag\nden 9. april 2015",
+    ],
+    ids=["the number", "the day of the week alone"],
+)
+def test_a_label_goes_on_to_its_number_and_over_three_lines(torn: str) -> None:
+    assert torn.replace("\n", " ") in joined(f"1. Budget\nDet indstilles, at planen vedtages.\n{torn}\nAnbefales.\n\f")
+
+
+def test_a_labels_number_and_a_titles_end_stand_on_the_next_page() -> None:
+    label = "Behandling i Byrådet fredag den 13. september 2019,"
+    titles = ("Beslutning - Endelig godkendelse af planen,", "herunder forslag til de sidste etaper i periodenReferat")
+    other = "2. Orientering - Nyt journalsystemReferat\nTaget til efterretning.\n"
+    first = f"{HEAD}\n\n1. Budget\nIndstilling\nAt planen vedtages.\n{label}"
+    budget, _, plan = parse(
+        pages(first, f"pkt. 1\nGodkendt.\n{other}3. {titles[0]}", f"{titles[1]}\nUdsat.")
+    ).meeting.items
+    assert [section.text for section in budget.sections] == ["At planen vedtages.", "Godkendt."]
+    assert plan.title == " ".join(titles).removesuffix("Referat")
+    assert plan.decision is not None
+    assert plan.decision.text == "Udsat."

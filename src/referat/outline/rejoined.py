@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from referat.lexicon import values
 from referat.lexicon.hyphens import parts_plainly, parts_word
-from referat.lexicon.lines import Lines, files_rule, key_of, setting, setting_pattern
+from referat.lexicon.lines import Lines, files_rule, setting, setting_pattern
 from referat.lexicon.lines import lines as general
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
@@ -44,8 +44,6 @@ _LONGEST_FIELD = 20
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _FORM_FEED = "\f"
 _TWO = 2
-# A word with a capital directly behind the letters of another.
-_GLUED = compile_pattern(r"(?<=[a-zæøå]{3})[A-ZÆØÅ][a-zæøå]+$")
 # The last word of a sentence has so many letters at least, with its full stop; what ends in fewer may be cut short.
 _SHORTEST_LAST = 5
 # So many lines tell that nearly each, but for one in so many, has a blank one below; so many of them go on.
@@ -163,7 +161,7 @@ def _going_on(source: Source, full: Sequence[int], marker: Marker, of_pages: set
         begins = (below in anew and not _is_unfinished(above)) or _is_title(source, i, marker)
         begins = begins or _is_said_again(paragraph, below)
         begins = begins or (above[-1] == "." and _has_other_end(source, i, no_room, printed=printed))
-        begins = begins or _ends_with_label(above, marker)
+        begins = begins or torn.ends_with_label(above, marker)
         if printed and not _is_unfinished(above):
             of_head = _are_of_head(paragraph, below, marker) and not _are_one(paragraph, below, marker)
             begins = begins or of_head or _begins_with_case(below, marker) or _is_apart(source.lines, i)
@@ -172,15 +170,6 @@ def _going_on(source: Source, full: Sequence[int], marker: Marker, of_pages: set
         if source.number(i) in of_pages or (not begins and _goes_on(paragraph, above, below, marker)):
             yield i
             last = i
-
-
-def _ends_with_label(above: str, marker: Marker) -> bool:
-    """Whether a section's label has run into the last word of the line `above`: "... af referatReferat"."""
-    if not above[-1].islower():
-        return False
-    match = _GLUED.search(above, above.rfind(" ") + 1)
-    rule = marker.lines.words.get(key_of(match[0])) if match is not None else None
-    return rule is not None and rule.kind != ""
 
 
 def _begun(source: Source, full: Sequence[int]) -> frozenset[str]:

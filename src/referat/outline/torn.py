@@ -37,7 +37,10 @@ _LONGEST_LABEL = 100
 _DATED = compile_pattern(r"(?m)(?<=[^\n]\n)[^\n]{0,95}\d{4}:?[ \t]*$")
 # A number of another kind, behind its name.
 _NUMBERED = compile_pattern(r"(?m)^[ \t]*[^\d\W][^\d\n:]{1,20}: ?(?P<number>\d[\d/-]{3,20})[ \t]*$")
-_CUT = compile_pattern(r"\d[-/]\n[ \t]*(?=\d)|\d,\n[ \t]*(?=[^\W\d_][^\d\n]{0,10}\d{1,4}:?[ \t]*\n)")
+_CUT = compile_pattern(
+    r"\d[-/]\n[ \t]*(?=\d)|\d,\n[ \t]*(?=[^\W\d_][^\d\n]{0,10}\d{1,4}:?[ \t]*\n)"
+    r"|\d,? [^\W\d_]{2,6}\.\n[ \t]*(?=\d{1,4}:?[ \t]*\n)"
+)
 _ADDRESS = compile_pattern(r"<[^\s<>]{1,200}\.[^\s<>]{1,200}\n[ \t]*(?=[^\s<>]{1,200}>)")
 # So many lines may be of a document's title, and what stands above it.
 _LONGEST_HEAD = 12
@@ -55,6 +58,8 @@ _AMONG = "among sections"
 _LONGEST_HALF = 60
 _SMALL = compile_pattern(r"(?m)(?<=[^\n.:,;]\n)[ \t]*(?=[a-zæøå][^\n.]{0,59}$)")
 _FORM_FEED = "\f"
+# A word with a capital directly behind the letters of another.
+_GLUED = compile_pattern(r"(?<=[a-zæøå]{3})[A-ZÆØÅ][a-zæøå]+$")
 # The kind of a label below which people are listed, or beside it.
 _PEOPLE = "attendance"
 # With what a line closes above it.
@@ -117,6 +122,8 @@ def labels(source: Source, vocabulary: Lines | None) -> frozenset[int]:
             ended = _is_day_alone(before, above, below, lines[i + 1].strip())
         if _is_torn(above, below, marker, ended=ended):
             found.add(i - 1)
+        elif before.endswith(",") and above.isalpha() and _is_torn(f"{before} {above}", below, marker, ended=True):
+            found |= {i - 2, i - 1}  # a day of the week stands alone
     return frozenset(found)
 
 
@@ -202,7 +209,7 @@ def _is_cut(above: str, below: str, marker: Marker) -> bool:
     """Whether a line ends inside a date or a case number, or a label before its last number, and goes on below."""
     if _DAY.search(f"{above[-_LONGEST_DAY:]}\n{below[:_LONGEST_DAY]}") is not None:
         return True
-    if above[-1] == ",":
+    if above[-1] in ",.":
         return _is_dated(f"{above} {below}", marker) and not _is_dated(above, marker)
     return _is_case(above, marker) and _is_case(above + below, marker)
 
@@ -226,20 +233,43 @@ def _is_case(line: str, marker: Marker) -> bool:
     return mark.role == "case" and {"word", "case_number"} <= mark.slots.keys()
 
 
+def ends_with_label(line: str, marker: Marker) -> bool:
+    """Whether a section's label has run into the last word of a `line`: "... af referatReferat"."""
+    if not line[-1].islower():
+        return False
+    match = _GLUED.search(line, line.rfind(" ") + 1)
+    rule = marker.lines.words.get(key_of(match[0])) if match is not None else None
+    return rule is not None and rule.kind != ""
+
+
+def _runs_into_label(above: str, below: str, marker: Marker) -> bool:
+    """Whether the line `above` begins with a number and a title, and a label has run into the line `below`."""
+    number = marker.mark(above, (0, len(above), 0, True), 0).number
+    return number is not None and number.form[3] != "alone" and ends_with_label(below, marker)
+
+
+def _goes_on_dated(above: str, below: str, marker: Marker) -> bool:
+    """Whether a label with a date begins on the line `above`, and goes on `below` with it, or with its number."""
+    if not below[0].isdecimal() and above[-1] != ",":
+        return False
+    return _is_cut(above, below, marker) or _is_torn(above, below, marker, ended=True)
+
+
 def over_pages(
     source: Source, places: Iterable[tuple[int, int]], vocabulary: Lines | None
 ) -> Iterator[tuple[int, int]]:
     """Those of the `places`, a page's last line and the next one's first, that are one line: a label, or its value.
 
-    The label has a date, of which the end or all stands on the next page; its value is a list of people.
+    The label has a date, of which the end or all stands on the next page, or the number behind it; its value is a list
+    of people. So is a title into which the label below it has run.
     """
     marker = Marker(vocabulary or general())
     for last, first in places:
         above, below = source.lines[last].strip(), source.lines[first].strip()
-        if below[0].isdecimal():
-            if _is_cut(above, below, marker) or _is_torn(above, below, marker, ended=True):
-                yield last, first
-        elif below[0].islower() and not above.endswith(_CLOSES[:2]):
+        small = below[0].islower()
+        if _goes_on_dated(above, below, marker) or (small and _runs_into_label(above, below, marker)):
+            yield last, first
+        elif small and not above.endswith(_CLOSES[:2]):
             mark = marker.mark(above, (0, len(above), 0, True), 0)
             if mark.kind == _PEOPLE and mark.cut >= 0:
                 yield last, first

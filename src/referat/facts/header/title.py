@@ -39,7 +39,7 @@ def _is_body_beside(heads: dict[int, HeadLine], kind: int, reading: Reading) -> 
     if above is None or claim is None or not fields.is_only_body(above):
         return False
     text, (slot,) = above.piece.text, above.slots
-    return text[slot.a : slot.b] == claim.value.value
+    return bool(text[slot.a : slot.b] == claim.value.value)
 
 
 def _unlabelled_body(entries: Sequence[Entry], reading: Reading) -> int | None:
