@@ -113,6 +113,7 @@ def lines_told(parsed: Parsed) -> set[int]:
 def nested(meeting: dict[str, Any]) -> None:
     """Items, their sections, and what was read in them; an `inner` section lies inside a decision.
 
+    A remark on the decision may stand in a section of remarks, which has a label of its own.
     The decision of an item that says nothing of one itself is a sentence of another's.
     """
     end = 0
@@ -126,8 +127,11 @@ def nested(meeting: dict[str, Any]) -> None:
             assert any(_inside(item["decision"], other) for other in others)
             assert "decision" not in [section["kind"] for section in item["sections"]]
         if item["decision"] is not None:
-            for part in (*item["decision"]["votes"], *item["decision"]["remarks"]):
+            for part in item["decision"]["votes"]:
                 assert _inside(part, item["decision"])
+            remarks = [section for section in item["sections"] if section["kind"] == "remarks"]
+            for part in item["decision"]["remarks"]:
+                assert any(_inside(part, parent) for parent in (item["decision"], *remarks))
         end = item["span"]["end"]
 
 
@@ -194,8 +198,9 @@ def _field(pointer: str) -> str:
 
 
 def _figures(value: object) -> set[int]:
-    """The numbers in `value`; a typewriter has "l" for 1 and "o" for 0."""
-    typed = re.sub(r"(?<![a-zæøå])l(?=\d)|(?<=\d)l(?![a-zæøå])", "1", str(value))
+    """The numbers in `value`; a typewriter has "l" for 1 and "o" for 0, and what is not seen parts no number."""
+    seen = "".join(c for c in str(value) if c not in UNSEEN)
+    typed = re.sub(r"(?<![a-zæøå])l(?=\d)|(?<=\d)l(?![a-zæøå])", "1", seen)
     return set(map(int, re.findall(r"\d+", typed)))
 
 
@@ -213,8 +218,12 @@ def leaves(value: object, pointer: str = "") -> Iterator[str]:
 
 
 def squeezed(text: str) -> str:
-    """Without white space, without what is not seen, marks apart from letters: a line may begin with one."""
-    return normalize("NFD", "".join(c for c in text if not c.isspace() and c not in UNSEEN))
+    """Without white space, without what is not seen, marks apart from letters: a line may begin with one.
+
+    White space goes last: marks are sorted by their kind, and those of the next line are none of this line's letter.
+    """
+    apart = normalize("NFD", "".join(c for c in text if c not in UNSEEN))
+    return "".join(c for c in apart if not c.isspace())
 
 
 def at(data: object, pointer: str) -> Any:
