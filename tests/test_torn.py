@@ -207,6 +207,14 @@ def test_a_drawn_line_that_lost_its_last_hyphen_is_one_of_its_own() -> None:
     assert source.text == "Godkendt.\n-o-o-oJournal 21/22\n----Journal 21/23\n-oplæg\n\f"
 
 
+@pytest.mark.parametrize("mark", ["", "\u00ad"])
+def test_no_line_is_drawn_apart_in_a_text_without_pages(mark: str) -> None:
+    """A soft hyphen anywhere put every line below one line too far down."""
+    source = Source(f"Be{mark}slutning\n-----Journal 21/23\nGodkendt.\n")
+    assert source.lines == ["Beslutning", "-----Journal 21/23", "Godkendt."]
+    assert source.span(source.view.index("Godkendt"), len(source.view)).first_line == 3
+
+
 def test_a_title_ends_above_a_case_number_with_its_body() -> None:
     title = ("Endelig godkendelse af den samlede plan for", "sygehusenes bygninger, herunder forslag til skoven")
     text = f"{title[0]}\n{title[1]}\nSagsnr. 4571958 Udvalget for Skole og Fritid\n\n\f"

@@ -170,7 +170,7 @@ def first_line(
     page: Page, candidate: Candidate, bounds: tuple[int, int, int], side: str
 ) -> tuple[list[Range], set[int], int]:
     """Where the first line of the title stands, the marks that it takes with the number, and the item's first."""
-    _, first, stop = bounds
+    low, first, stop = bounds
     at = candidate.at
     number = page.marks[at].number if candidate.value is not None else None
     lines = {at} if number is not None or candidate.title else set()
@@ -182,14 +182,15 @@ def first_line(
         lines = {at, *(k for k in range(at + 1, named + 1) if page.marks[k].role in _WORDS)}
     elif number is not None and side:
         beside = _beside(page, at) if side == "below" else at - 1
-        if 0 <= beside < len(page.marks) and (beside < stop if side == "below" else beside >= first - 1):
+        # The item above may be nothing but its label, directly above this number.
+        if low <= beside < len(page.marks) and (beside < stop if side == "below" else beside >= first - 1):
             mark = page.marks[beside]
             # Where titles stand above numbers, so does one in the words of a label, which would have nothing below.
             plain = (mark.role in _WORDS if side == "above" else _is_label_alone(page, beside)) or (
                 mark.role in _PLAIN and not page.is_label[beside] and (mark.role in _WORDS or not mark.apart)
             )
             if plain or listed_above(page, number, mark.key, first) is not None:
-                begun = _begun_above(page, beside, bounds[0]) if side == "above" else None
+                begun = _begun_above(page, beside, low) if side == "above" else None
                 places = [beside] if begun is None else [begun, beside]
                 titles, lines = [Range(page.marks[k].a, page.marks[k].b) for k in places], {at, *places}
                 first = min(first, *places)

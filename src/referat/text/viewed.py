@@ -95,9 +95,14 @@ def hyphenated(text: str) -> str:
 
 def without_end(text: str) -> Iterator[tuple[int, int]]:
     """The lines of `text` that have no end of theirs: where each stops, and where the next one begins."""
-    if "\f" in text or LINE_HYPHEN in text:
+    if _has_pages(text):
         for match in _NO_END.finditer(text):
             yield (match.start(), match.end() - 1) if match["fed"] else (match.end(), match.end())
+
+
+def _has_pages(text: str) -> bool:
+    """Whether `text` shows where its pages end, as what programs made of a PDF does."""
+    return "\f" in text or LINE_HYPHEN in text
 
 
 def is_marked_up(text: str) -> bool:
@@ -134,8 +139,11 @@ def _rewrite(text: str, pattern: re.Pattern[str]) -> tuple[str, Breaks | None, B
     ends: Breaks = ([0], [0])
     done = length = 0
     dates = frozenset(_WHOLE.findall(text)) if pattern is _REWRITTEN else frozenset()
+    has_pages = _has_pages(text)
     for match in pattern.finditer(text):
         begun, end = match.span(1)
+        if match[1][0] == "-" and not has_pages:  # a line that is drawn, by no program that joins lines
+            continue
         letter = _instead(match, dates)
         if letter == match[1]:  # no single letter for this pair: it stays as it is
             continue
