@@ -14,6 +14,7 @@ from unittest import mock
 
 import pytest
 
+import counted
 import growing
 from referat import ReferatError, parse
 from referat.facts import inner, other_items
@@ -31,6 +32,7 @@ from referat.text import paper
 from referat.text.places import Line, Range
 from referat.text.source import Source
 from referat.text.viewed import viewed
+from remembered import forget
 from test_work import calls
 
 _FEW = 2_000
@@ -96,6 +98,35 @@ def test_a_run_of_what_patterns_look_for(between: str) -> None:
 )
 def test_what_once_grew_with_the_square(piece: str, between: str, head: str) -> None:
     assert grows((piece,), _BETWEEN[between], head) < _GROWTH
+
+
+def grown(pieces: tuple[str, ...], between: str, head: str) -> dict[str, float]:
+    """What is called more, or looks through more letters, for each in a text four times as long; how many times."""
+    found = []
+    for size in (3_000, 12_000):
+        text = growing.run(pieces, between, size, head)
+        read(text)
+        forget()
+        with counted.counted():
+            called = counted.calls(read, text)
+            found.append(called + counted.letters)
+    few, many = found
+    return {name: count / 4 / few[name] for name, count in many.items() if few[name] > 40 and count > 4.8 * few[name]}
+
+
+@pytest.mark.parametrize(
+    ("piece", "between", "head"),
+    [
+        ("Bilag til ", " ", growing.HEAD),  # for each cell of a line its column, from the line's begin
+        ("Bilag\tSted", "\t\t", growing.HEAD),
+        ("Deltog Bilag Region", " ", growing.HEAD),  # for each label whether any word stands before it on its line
+        ("1. Ny stiBilag", "\n\n", growing.ITEM),  # for each title the word into which its tail has run
+        ("fraværende uden at have meldt afbud:", ". ", growing.ITEM),  # for each absence whether a list's mark does
+        ("Tiltrådte udvalgets indstilling", ". ", growing.ITEM),  # for each ruling what those above change
+    ],
+)
+def test_no_function_looks_through_all_of_a_text_for_each_of_its_parts(piece: str, between: str, head: str) -> None:
+    assert grown((piece,), between, head) == {}
 
 
 class Counted(str):

@@ -29,6 +29,7 @@ _SHORTEST_TWICE = 8
 _NUMBER = re.compile(r"(\d{1,2})(?:[.)]|(?= (?:[-–] )?[A-ZÆØÅ]))")
 # Behind the name of a file, where another title may begin.
 _FILE_END = re.compile(r"(?<=\.\w{3}) +(?=[A-ZÆØÅ])|(?<=\.\w{4}) +(?=[A-ZÆØÅ])")
+_FILLED = re.compile(r"\S")
 # A title, as the places of its lines.
 _Title = tuple[Range, ...]
 
@@ -51,7 +52,7 @@ def unread(source: Source, block: Block) -> tuple[Note, ...]:
 def _run_together(source: Source, block: Block, titles: Sequence[_Title]) -> Iterator[_Title]:
     """The titles that may be several: where the label stands in the middle of a line, and a capital behind an end."""
     at = block.label.at.a
-    if not source.view[source.starts[source.line_at(at)] : at].strip():  # nearly always
+    if _FILLED.search(source.view, source.starts[source.line_at(at)], at) is None:  # nearly always
         return
     for title in titles:
         if lexicon.setting_pattern("flattened", "two_titles").search(_phrase(source, title)):

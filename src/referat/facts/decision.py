@@ -1,5 +1,6 @@
 """What a decision says: its text, what was decided, on which points, by which votes, and who made remarks."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -19,6 +20,7 @@ from referat.text.places import made as of_fields
 
 __all__ = ["of", "outcomes"]
 
+_LETTER = re.compile(r"[^\W\d_]")
 _NOT_AMENDED = Placed(value=False)
 _NO_RULING = Ruling(Piece("", ((0, 0),)))
 _SEVERAL = 2
@@ -142,8 +144,14 @@ def _text(passage: Passage) -> Text:
 
 def _stands_behind_mark(passage: Passage, piece: Piece) -> bool:
     """Whether nothing but the mark of a list stands before `piece` on its line."""
-    view = passage.source.view
-    return not any(map(str.isalpha, view[view.rfind("\n", 0, piece.start) + 1 : piece.start]))
+    view, starts, stop = passage.source.view, passage.source.starts, piece.start
+    for i in range(passage.source.line_at(stop), -1, -1):  # of a long line, many stand behind the first word
+        if any(word[0].isalpha() for word in _LETTER.finditer(view, starts[i], stop)):
+            return False
+        stop = starts[i]
+        if not stop or view[stop - 1] == "\n":
+            break
+    return True
 
 
 def _outcomes(made: Sequence[Ruling]) -> tuple[Text, ...]:

@@ -187,13 +187,14 @@ def names_somebody(text: str, known: Known) -> bool:
     return shows_name(text, known) or begins_list(text)
 
 
-def of_list(below: Sequence[Paragraph], known: Known) -> tuple[Elected, ...]:
-    """Those on the lines `below`, down to the first that is none of the list; none where one of it cannot be read."""
+def of_list(lines: Sequence[Paragraph], first: int, known: Known) -> tuple[Elected, ...]:
+    """Those on `lines` from the `first`, down to one that is none of the list; none where one of it cannot be read."""
     elected: list[Elected] = []
-    for k, paragraph in enumerate(below):
+    for k in range(first, len(lines)):
+        paragraph = lines[k]
         listed = people.persons(paragraph.piece, known)
         if not listed:
-            return () if elected and _stands_among(below, k, known) else tuple(elected)
+            return () if elected and _stands_among(lines, k, known) else tuple(elected)
         elected += [_elected(paragraph.piece, person, None) for person in listed]
     return tuple(elected)
 

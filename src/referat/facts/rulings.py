@@ -40,13 +40,30 @@ class Ruling(NamedTuple):
     of_other_item: bool = False
 
 
+class _Above(list[Ruling]):
+    """The rulings above a sentence, with what they say together: many may stand above each of many."""
+
+    __slots__ = ("amended", "numbered", "outcomes")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.outcomes: set[str] = set()
+        self.amended = self.numbered = False
+
+    def append(self, ruling: Ruling) -> None:
+        super().append(ruling)
+        self.outcomes.update(ruling.outcomes)
+        self.amended |= ruling.amended is not None
+        self.numbered |= ruling.ref is not None
+
+
 # What a sentence decides that says nothing of a decision.
 _NO_RULING = Ruling(Piece("", ((0, 0),)))
 
 
 def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
     """What the sentences of `passage` decide, in order, and those with a decision's word that say nothing known."""
-    above: list[Ruling] = []
+    above = _Above()
     aside: list[Ruling] = []
     unread: list[Piece] = []
     pending: Text | None = None
@@ -77,7 +94,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             if ref is not None or pending is not None:
                 read = read._replace(ref=ref or pending)
             if read.elects_below:
-                read = read._replace(elected=elections.of_list(paragraphs[number + 1 :], passage.known))
+                read = read._replace(elected=elections.of_list(paragraphs, number + 1, passage.known))
             # How was voted on the point stands before what came of it.
             unruled = read.ref is not None and not (read.outcomes or read.amended) and speaks_of_votes(sentence.text)
             pending = read.ref if unruled else None
@@ -90,7 +107,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
 
 
 def _on_a_point(
-    sentence: Piece, words: int, look: stated.Look, passage: Passage, above: Sequence[Ruling]
+    sentence: Piece, words: int, look: stated.Look, passage: Passage, above: _Above
 ) -> tuple[Text | None, Piece, stated.Words]:
     """The number of the point that `sentence` rules on, if any, what it rules, and what that says."""
     ruling = sentence if len(sentence.text) <= stated.LONGEST else sentence.cut(0, stated.LONGEST)
@@ -124,11 +141,11 @@ def _is_stray(text: str, passage: Passage) -> bool:
 # --- One sentence
 
 
-def _read(ruling: Piece, words: stated.Words, passage: Passage, above: Sequence[Ruling]) -> Ruling:
+def _read(ruling: Piece, words: stated.Words, passage: Passage, above: _Above) -> Ruling:
     """What `ruling`, a sentence without the number of its point, decides; `words` is what it says."""
     if words.item not in (None, passage.number) and not (passage.points and _is_recommended(words.item, passage)):
         return Ruling(ruling, of_other_item=words.decides_item)  # "Sag 3 udgår"
-    if words.only_goes_on and any(made.outcomes for made in above):
+    if words.only_goes_on and above.outcomes:
         return Ruling(ruling)
     given = words.outcomes
     elected = elections.of_sentence(ruling, passage.known, words.elects) if words.elects else ()
@@ -141,7 +158,7 @@ def _read(ruling: Piece, words: stated.Words, passage: Passage, above: Sequence[
         ruling,
         given,
         amended=amended,
-        follows=_follows(ruling, words.follows, changed=amended is not None or any(made.amended for made in above))
+        follows=_follows(ruling, words.follows, changed=amended is not None or above.amended)
         if words.follows
         else None,
         postponed_to=words_at(ruling, words.postponed_to) if words.postponed_to else None,
@@ -151,12 +168,10 @@ def _read(ruling: Piece, words: stated.Words, passage: Passage, above: Sequence[
     )
 
 
-def _point(
-    sentence: Piece, numbered: Sequence[Rule], passage: Passage, above: Sequence[Ruling]
-) -> tuple[Text | None, Piece]:
+def _point(sentence: Piece, numbered: Sequence[Rule], passage: Passage, above: _Above) -> tuple[Text | None, Piece]:
     """The number of the point that the sentence rules on, by one of the rules for it, and what it says of it."""
     for rule in numbered:
-        if rule.data.get("after") and not any(made.ref for made in above):
+        if rule.data.get("after") and not above.numbered:
             continue
         groups = rule.fullmatch(sentence.text)
         if groups is None:
@@ -178,12 +193,12 @@ def _is_recommended(ref: str, passage: Passage) -> bool:
     return passage.points is None or max(map(int, _NUMBER.findall(ref)), default=0) <= passage.points
 
 
-def _amended(ruling: Piece, words: stated.Words, above: Sequence[Ruling]) -> Placed[bool] | None:
+def _amended(ruling: Piece, words: stated.Words, above: _Above) -> Placed[bool] | None:
     """Whether it was decided with changes: the sentence that decides says so, or one that goes on with "Dog"."""
     rule = words.amended
     if words.amended_after is not None and not stated.approves(words.outcomes):
         approved = idioms.table("decision")["approving"][0]
-        rule = words.amended_after if any(approved in made.outcomes for made in above) else None
+        rule = words.amended_after if approved in above.outcomes else None
     return Placed(value=True, at=ruling.at(0, len(ruling.text)), rule=rule.name) if rule is not None else None
 
 

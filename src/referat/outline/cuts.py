@@ -370,7 +370,7 @@ def _titles_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequ
 
 def _word_before(match: re.Match[str]) -> str:
     """The word into which a tail has run, without it."""
-    return match.string[: match.start()].rpartition(" ")[2]
+    return match.string[match.string.rfind(" ", 0, match.start()) + 1 : match.start()]
 
 
 def _tail(source: Source, number: Number) -> re.Match[str] | None:

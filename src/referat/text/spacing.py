@@ -1,7 +1,7 @@
 """How many blanks part the words of a text, and in which column something stands in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 # So many words are parted by two blanks, and one in so many by one, where a program has doubled all blanks.
@@ -22,6 +22,19 @@ def column(text: str, at: int) -> int:
     """The column of its line in which offset `at` of `text` stands, from 0, were its words parted by one blank."""
     begin = text.rfind("\n", 0, at) + 1
     return at - begin - (len(_DOUBLED.findall(text, begin, at + 1)) if word_gap(text) > 1 else 0)
+
+
+def columns(text: str, places: Iterable[int]) -> Iterator[int]:
+    """The column of each of `places`, rising offsets in `text`: of one line each is counted on from the one before."""
+    doubled = word_gap(text) > 1
+    last = at = -1
+    for place in places:
+        if last < 0 or "\n" in text[last:place]:
+            at = column(text, place)
+        else:
+            at += place - last - (len(_DOUBLED.findall(text, last, place + 1)) if doubled else 0)
+        last = place
+        yield at
 
 
 def margin(text: str, lines: Sequence[str]) -> int:

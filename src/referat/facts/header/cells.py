@@ -87,10 +87,17 @@ def cells_of(source: Source, line: Line, *, by_tabs: bool = False) -> Columns:
     if "  " not in source.spaced[first:last] and "\t" not in source.spaced[first:last]:
         return (Column(spacing.column(source.spaced, first), piece),)
     row = tuple(parted(source, piece))
-    if not by_tabs:
-        return row
-    begin = source.spaced.rfind("\n", 0, first) + 1
-    return tuple(cell._replace(begin=source.spaced.count("\t", begin, begin + cell.begin)) for cell in row)
+    return tuple(_by_tabs(source, first, row)) if by_tabs else row
+
+
+def _by_tabs(source: Source, first: int, row: Columns) -> Iterator[Column]:
+    """The cells of the line that stands at offset `first` of the text, their columns counted in tabs."""
+    at = source.spaced.rfind("\n", 0, first) + 1
+    begin, tabs = at, 0
+    for cell in row:
+        tabs += source.spaced.count("\t", at, begin + cell.begin)
+        at = begin + cell.begin
+        yield cell._replace(begin=tabs)
 
 
 def ends(source: Source, piece: Piece, gap: int = WIDE) -> tuple[Piece, ...]:
@@ -103,14 +110,20 @@ def ends(source: Source, piece: Piece, gap: int = WIDE) -> tuple[Piece, ...]:
 
 def parted(source: Source, piece: Piece, gap: int = _GAP) -> Iterator[Column]:
     """The cells of a line that several blanks part, each with the column in which it begins."""
-    gap = max(gap, 1 + spacing.word_gap(source.spaced))
+    cells = list(_cells(source, piece, max(gap, 1 + spacing.word_gap(source.spaced))))
+    places = (source.origin(cell.start, cell.end)[0] for cell in cells)
+    yield from map(Column, spacing.columns(source.spaced, places), cells)
+
+
+def _cells(source: Source, piece: Piece, gap: int) -> Iterator[Piece]:
+    """What `gap` blanks or more part, or a tab."""
     done = 0
     for blank in re.finditer(r"\s", piece.text):
         a, b = source.origin(piece.start + blank.start() - 1, piece.start + blank.end() + 1)
         if b - a - 2 >= gap or "\t" in source.spaced[a:b]:
-            yield _column(source, piece.cut(done, blank.start()))
+            yield piece.cut(done, blank.start())
             done = blank.end()
-    yield _column(source, piece.cut(done, len(piece.text)))
+    yield piece.cut(done, len(piece.text))
 
 
 def is_parted(source: Source, at: Iterable[Range]) -> bool:
@@ -120,10 +133,6 @@ def is_parted(source: Source, at: Iterable[Range]) -> bool:
         if "\t" in words or (" " * WIDE in words and " " * (WIDE + spacing.word_gap(source.spaced) - 1) in words):
             return True
     return False
-
-
-def _column(source: Source, cell: Piece) -> Column:
-    return Column(spacing.column(source.spaced, source.origin(cell.start, cell.end)[0]), cell)
 
 
 def glued(someone: Piece, mark: str, other: Piece, close: str = "") -> Piece:

@@ -100,7 +100,10 @@ def _may_hold_more(text: str, first: Mark | None) -> bool:
 
 def _is_of_entry(text: str, mark: Mark) -> bool:
     """Whether `mark` tells who came instead of the one before it on the line: behind a dash, or in brackets."""
-    return mark.label.instead and text[: mark.a].rstrip()[-1:] in _BEFORE_INSTEAD
+    end = mark.a if mark.label.instead else 0
+    while end and text[end - 1].isspace():
+        end -= 1
+    return mark.label.instead and text[max(0, end - 1) : end] in _BEFORE_INSTEAD
 
 
 def _is_hour(text: str, mark: Mark) -> bool:
