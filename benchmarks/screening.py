@@ -38,8 +38,9 @@ SIZES = (12, 48, 192)
 _QUARTER = 4
 # The pieces of a shape that are longer together are for `growth.py` alone.
 _MOST_CYCLE = 12_000
-# So many times as much a KB is growth: calls and letters are counted, seconds are not the same twice.
-_MORE, _LONGER = 1.15, 1.6
+# So many times as much a KB is growth, at each size: what stands still behind the first 10 KB grows by 1.2 from 48 on.
+# Calls and letters are counted; seconds are not the same twice.
+_MORE, _LONGER = (1.15, 1.15, 1.3), 1.6
 # What is less is no growth of anything: calls, letters (of each letter of the text), seconds.
 _FEWEST_CALLS, _FEWEST_LETTERS, _LEAST = 40, 2, 0.0004
 # A shorter text is no long one for a pattern: two of the clock's ticks take as long.
@@ -145,15 +146,19 @@ def _of_head(read: Callable[[bytes], object], head: bytes) -> Work:
     return work(read, head)
 
 
-def growing_parts(read: Callable[[bytes], object], texts: tuple[bytes, bytes], head: bytes) -> dict[str, float]:
+def growing_parts(
+    read: Callable[[bytes], object], texts: tuple[bytes, bytes], head: bytes, most: float
+) -> dict[str, float]:
     """What takes more a KB in the longer of two texts that begin with `head`, and how many times as much."""
     begun = _of_head(read, head)
     times = (len(texts[1]) - len(head)) / (len(texts[0]) - len(head))
     few, many = (work(read, text) for text in texts)
-    grown = _grown(begun, few, many, times)
-    for _ in range(_TIMES if grown else 0):  # patterns are compiled once, and no time is the same twice
+    grown = _grown(begun, few, many, times, most)
+    for _ in range(
+        _TIMES if grown and most == _MORE[-1] else 0
+    ):  # patterns are compiled once; no time is twice the same
         few, many = (_least(one, work(read, text)) for one, text in zip((few, many), texts, strict=True))
-        grown = _grown(begun, few, many, times)
+        grown = _grown(begun, few, many, times, most)
     return grown
 
 
@@ -165,16 +170,16 @@ def _least(one: Work, other: Work) -> Work:
     return Work(calls, letters, patterns, one.size)
 
 
-def _grown(begun: Work, few: Work, many: Work, times: float) -> dict[str, float]:
+def _grown(begun: Work, few: Work, many: Work, times: float, most: float) -> dict[str, float]:
     grown: dict[str, float] = {}
-    limits = ((_FEWEST_CALLS, _MORE), (_FEWEST_LETTERS * many.size, _MORE), (_LEAST, _LONGER))
-    for kind, before, less, more, (least, most) in zip(
+    limits = ((_FEWEST_CALLS, most), (_FEWEST_LETTERS * many.size, most), (_LEAST, _LONGER))
+    for kind, before, less, more, (least, limit) in zip(
         Work._fields, begun[:3], few[:3], many[:3], limits, strict=False
     ):
         for name, count in more.items():
             added = count - before.get(name, 0)
             growth = added / max(less.get(name, 0) - before.get(name, 0), least / times**2) / times
-            if added >= least and growth > most:
+            if added >= least and growth > limit:
                 grown[f"{kind} {name}"] = growth
     return grown
 
@@ -192,10 +197,10 @@ def screened(read: Callable[[bytes], object], made: "partial[str]") -> tuple[int
     """
     head, cycle = made.keywords["head"], _cycle(made)
     grown: dict[str, float] = {}
-    for longest in SIZES:
+    for longest, more in zip(SIZES, _MORE, strict=True):
         few = ceil(longest * 1000 / _QUARTER / cycle) * cycle
         texts = [made(len(head) + length).encode() for length in (few, _QUARTER * few)]
-        grown = growing_parts(read, (texts[0], texts[1]), head.encode())
+        grown = growing_parts(read, (texts[0], texts[1]), head.encode(), more)
         if not grown:
             return 0, {}
     return SIZES[-1], grown
