@@ -122,6 +122,7 @@ def grown(pieces: tuple[str, ...], between: str, head: str) -> dict[str, float]:
         ("Deltog Bilag Region", " ", growing.HEAD),  # for each label whether any word stands before it on its line
         ("1. Ny stiBilag", "\n\n", growing.ITEM),  # for each title the word into which its tail has run
         ("fraværende uden at have meldt afbud:", ". ", growing.ITEM),  # for each absence whether a list's mark does
+        ("Deltagere var", ". ", growing.HEAD),  # for each statement whether a label stands before it on its line
         ("Tiltrådte udvalgets indstilling", ". ", growing.ITEM),  # for each ruling what those above change
     ],
 )

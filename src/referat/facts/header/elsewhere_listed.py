@@ -20,6 +20,9 @@ from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Line, Range, Stretches
 from referat.text.source import Source
 
+# No line that is longer is a label alone.
+_LONGEST = 300
+
 
 def of(source: Source, lines: Sequence[Line], title: str = "") -> AttendanceReading | None:
     """What `lines` say of who was there, below a `title` that is a list's label, if any; None where no list does."""
@@ -56,12 +59,23 @@ def heads_of(source: Source, statements: Iterable[Statement], begin: int) -> Ite
     """
     view = source.view
     for b in [statement.span.a for statement in statements if statement.span.a > begin]:
-        a, stop = max(view.rfind("\n", begin, b) + 1, begin), b
-        while a > begin and not view[a:stop].strip():
-            a, stop = max(view.rfind("\n", begin, a - 1) + 1, begin), a - 1
-        label = labels.alone(view[a:stop].strip())
-        if label is not None and label.field in LISTS:
+        a, stop = _line_begins(view, begin, b), b
+        while a is not None and a > begin and not view[a:stop].strip():
+            stop = a - 1
+            a = _line_begins(view, begin, stop)
+        label = labels.alone(view[a:stop].strip()) if a is not None else None
+        if a is not None and label is not None and label.field in LISTS:
             yield Range(a, stop)
+
+
+def _line_begins(view: str, begin: int, stop: int) -> int | None:
+    """Where the line, or its part from `begin` on, begins that goes to `stop`; None where it is too long for a label.
+
+    Many statements may stand in one line.
+    """
+    low = max(begin, stop - _LONGEST)
+    a = view.rfind("\n", low, stop) + 1
+    return a or (low if low == begin else None)
 
 
 def heads(title: str) -> bool:
