@@ -2,10 +2,13 @@
 
 import json
 import sqlite3
+import time
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
+import growing
 from conftest import Run
 from referat.archive.privacy import Redaction, diagnostics
 from referat.facts.privacy import find, is_birthday
@@ -236,3 +239,16 @@ def test_a_line_of_several_items_is_redacted_where_one_is_closed() -> None:
     assert [token.text for token in redaction.tokens()] == ["[redacted: closed]\n"]
     quoted = [one.message for one in redaction.diagnostics if one.code == "fact-unread"]
     assert quoted == ["[redacted: closed]"]
+
+
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_many_different_numbers_are_looked_for_together(between: str) -> None:
+    """For each place in a text each of them was tried: 16,000 took 4 seconds to find, and 16 to replace."""
+    days = (f"{day:02}{month:02}{year}" for day in range(1, 29) for month in range(1, 13) for year in range(50, 74))
+    numbers = [f"{day}-{1000 + n}" for n, day in enumerate(islice(days, 5_000))]
+    parsed = parse(growing.ITEM + between.join(f"CPR-nr. {number} har søgt." for number in numbers) + "\n")
+    begun = time.process_time()
+    assert len([one for one in diagnostics(parsed) if one.code == "privacy-cpr"]) == 5_000
+    redaction = Redaction(parsed)
+    assert "".join(token.text for token in redaction.tokens()).count("[redacted: cpr]") == 5_000
+    assert time.process_time() - begun < 1.5

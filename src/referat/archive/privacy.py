@@ -3,12 +3,12 @@
 What is replaced is marked (`[redacted: cpr]`). Spans stay those of the text as it was, so that they still find it.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from referat.archive.known_values import KnownValues
 from referat.contract.diagnostics import UNREAD, Diagnostic, diagnostic, from_note
 from referat.contract.ledger import Token
 from referat.contract.notes import Note
@@ -43,11 +43,12 @@ def placeholder(kind: str) -> str:
 
 def diagnostics(parsed: Parsed) -> Iterator[Diagnostic]:
     """What the file tells of persons, and of closed items, in the order of the text; the values are not repeated."""
-    source = parsed.source
+    source, end, last = parsed.source, -1, 0
     for kind, a, b in _found(source.view, _named(parsed)):
         code, what = _CODES[kind]
         start = source.span(a, b).start
-        column = start - source.text.rfind("\n", 0, start)
+        end = max(end, source.text.rfind("\n", last, start))  # of the line above
+        column, last = start - end, start
         yield from_note(Note(code, f"{what}, from character {column} of the line.", a), source)
     for record in parsed.records:
         for item in record["items"]:
@@ -61,11 +62,9 @@ def diagnostics(parsed: Parsed) -> Iterator[Diagnostic]:
 def _found(view: str, named: list[str]) -> list[privacy.Personal]:
     """What `view` tells of persons; a CPR number also where it is called something else, as a case of its person is."""
     found = privacy.find(view, named)
-    numbers = sorted({view[a:b] for kind, a, b in found if kind == _CPR})
-    if not numbers:
-        return found
-    again = re.finditer(rf"(?<![\w+])(?:{'|'.join(map(re.escape, numbers))})(?!\w)", view)
-    return sorted({*found, *(privacy.Personal(_CPR, *match.span()) for match in again)}, key=lambda one: one.a)
+    numbers = KnownValues(view[a:b] for kind, a, b in found if kind == _CPR)
+    again = [privacy.Personal(_CPR, a, b) for a, b, _ in numbers.find(view)]
+    return sorted({*found, *again}, key=lambda one: one.a) if again else found
 
 
 def _said_closed(item: Record) -> dict[int, str]:
@@ -126,8 +125,7 @@ class Redaction:
         view = parsed.source.view
         # What a leaf alone does not show: of "Tlf." and a number in two columns, it has the number.
         self._known = {" ".join(view[a:b].split()): kind for kind, a, b in _found(view, self._names)}
-        values = [r"\s+".join(map(re.escape, value.split())) for value in self._known]
-        self._again = re.compile(rf"(?<![\w+])(?:{'|'.join(values)})(?!\w)") if values else None
+        self._again = KnownValues(self._known)
         self._shared = parsed.diagnostics
         self.records: tuple[Record, ...] = tuple(map(self._record, parsed.records))
 
@@ -163,18 +161,19 @@ class Redaction:
 
     def text(self, text: str) -> str:
         """`text` with placeholders; each is counted."""
-        if self._again is not None:
-            text = self._again.sub(self._known_gone, text)
-        for kind, a, b in reversed(privacy.find(text, self._names)):
-            text = f"{text[:a]}{self._gone(kind)}{text[b:]}"
-        return text
-
-    def _known_gone(self, match: re.Match[str]) -> str:
-        kind = self._known[" ".join(match[0].split())]
+        known = [privacy.Personal(self._known[value], a, b) for a, b, value in self._again.find(text)]
         # The same figures may be a case's number in another place; those of a CPR number are its person's there too.
-        if kind != _CPR and privacy.is_other(match.string, match.start()):
-            return match[0]
-        return self._gone(kind)
+        text = self._without(text, [one for one in known if one.kind == _CPR or not privacy.is_other(text, one.a)])
+        return self._without(text, privacy.find(text, self._names))
+
+    def _without(self, text: str, found: Sequence[privacy.Personal]) -> str:
+        """`text` with placeholders for what was `found` in it, in its order."""
+        pieces: list[str] = []
+        done = 0
+        for kind, a, b in found:
+            pieces += (text[done:a], self._gone(kind))
+            done = b
+        return f"{''.join(pieces)}{text[done:]}" if found else text
 
     def _gone(self, kind: str) -> str:
         self.counts[kind] += 1

@@ -104,7 +104,8 @@ def is_other(text: str, at: int) -> bool:
 
 def _is_before(key: str, text: str, at: int) -> bool:
     """Whether a match of the rule `key` ends at `at`, on the same line."""
-    line = text[max(0, at - _BEFORE, text.rfind("\n", 0, at) + 1) : at]
+    begin = max(0, at - _BEFORE)
+    line = text[max(begin, text.rfind("\n", begin, at) + 1) : at]
     (rule,) = rules(_FILE, key)
     return rule.suffix(line) is not None
 
