@@ -1121,3 +1121,16 @@ def test_a_label_alone_behind_that_of_the_place_is_no_place() -> None:
 def test_a_town_may_stand_behind_the_number_of_a_room(place: str) -> None:
     head = read(f"Teknisk Udvalgs møde den 3. marts 2020\n{place} kl. 15.00")
     assert (plain(head)["place"], plain(head)["scheduled_start"]) == (place, "2020-03-03T15:00")
+
+
+def test_an_items_title_in_the_head_is_no_place() -> None:
+    title = "Forslag om cykelparkering ved Rådhuset"
+    head = f"Mødedato: 03.03.2020, kl. 17:30\n{title}\nByrådet\nBESLUTNINGSPROTOKOL\n"
+    item = f"1. {title}\n\nIndstilling\n\nTeknikudvalget indstiller, at det godkendes.\n\nBeslutning\n\nGodkendt.\n"
+    assert parse(head + item).meeting.place is None
+    assert plain(read(head))["place"] == title  # where no item says what it is
+
+
+def test_a_first_name_is_no_furniture() -> None:
+    text = "Referat\nNordby Menighedsråd\n3. marts 2020\n\n1. Regnskab\nGodkendt.\n\n2. Kaffen brygges af\nKnud\n"
+    assert "Knud" in parse(text).meeting.model_dump_json()

@@ -73,7 +73,7 @@ class _Times(NamedTuple):
 def of(source: Source, document: DocumentBlocks) -> Header:
     """Read the head of `document`."""
     head = entries.of(hung.settled(source, parts.of(source, document.header)))
-    reading = position.read(head, fields.read(head))
+    reading = _without_titles(source, document, head, position.read(head, fields.read(head)))
     place = choice.value(reading, "place")
     people = lists.read(source, head, reading.left, place.value if place else None)
     kind = _kind(reading, head)
@@ -98,6 +98,29 @@ def of(source: Source, document: DocumentBlocks) -> Header:
         reading,
         people,
     )
+
+
+def _without_titles(source: Source, document: DocumentBlocks, head: Sequence[Entry], reading: Reading) -> Reading:
+    """`reading` without places that no label names and that are an item's title: a page has it above its text too."""
+    below = document.items[0].range.a if document.items else len(source.view)
+    odd = [
+        claim
+        for claim in reading.claims
+        if claim.field == "place"
+        and head[claim.entry].label is None
+        and source.view.find(claim.value.value, below) >= 0
+        and _is_title(source, document, claim.value.value)
+    ]
+    if not odd:  # nearly always
+        return reading
+    left = {*reading.left, *(claim.entry for claim in odd)}
+    kept = tuple(claim for claim in reading.claims if claim not in odd)
+    return reading._replace(claims=kept, left=tuple(sorted(left)))
+
+
+def _is_title(source: Source, document: DocumentBlocks, text: str) -> bool:
+    """Whether `text` is the title of an item."""
+    return any(" ".join(source.phrase(*at) for at in item.title) == text for item in document.items)
 
 
 def _printed(source: Source, text: Text | None) -> Text | None:
