@@ -456,3 +456,34 @@ def test_a_title_stands_behind_the_name_of_its_field_without_a_colon_too() -> No
 def test_the_heads_of_a_tables_columns_are_no_title() -> None:
     read = meeting("Emne Beslutning Ansvarlig\n\nBeslutning:\n\nGodkendt.")
     assert [item.title for item in read.items] != ["Beslutning Ansvarlig"]
+
+
+LOST_HEADINGS = """Byrådets beslutning den 3. marts 2020:
+Dagsordenen blev godkendt.
+Asta Birkholm (A) ankom kl. 17:25.
+Mødet sluttede kl. 19:43.
+{leads}
+Byrådets beslutning den 3. marts 2020:
+Godkendt.
+Bo Elm (V) deltog ikke i sagens behandling.
+{earlier}:
+Sagen blev udsat.
+Der er afsat midler til en ny bro over havnen.
+"""
+
+
+@pytest.mark.parametrize("leads", ["Venstre foreslår:", "Administrationen indstiller, at broen bygges:"])
+def test_a_body_decides_an_item_once_where_the_headings_are_lost(leads: str) -> None:
+    text = LOST_HEADINGS.format(leads=leads, earlier="Økonomiudvalgets beslutning den 24. februar 2020")
+    (meeting,) = parse(text).meetings
+    assert [(item.span.first_line, item.decision and item.decision.outcomes) for item in meeting.items] == [
+        (1, ["approved"]),
+        (5, ["approved"]),
+    ]
+    assert [one.name for one in meeting.items[1].attendance.absent] == ["Bo Elm"]
+
+
+def test_a_bodys_decisions_on_two_days_are_of_one_item() -> None:
+    text = LOST_HEADINGS.format(leads="Venstre foreslår:", earlier="Byrådets beslutning den 24. februar 2020")
+    once = text.replace("2020:\nDagsordenen", "2019:\nDagsordenen")
+    assert len(parse(once).meeting.items) == 1

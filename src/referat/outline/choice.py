@@ -3,7 +3,8 @@
 By how much it leads the second tells how sure that is.
 """
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from referat.outline.candidates import Candidate, by_form, weighed
@@ -184,15 +185,32 @@ def _links(page: Page, candidates: Sequence[Candidate], moved: Collection[int]) 
 
 
 def chosen(page: Page, ways: Sequence[Hypothesis]) -> Hypothesis:
-    """The best form, where it is good enough; else one item from the first label on; else none.
+    """The best form, where it is good enough; else one item from the first label on, or several decided; else none.
 
     One heading alone is good enough by itself: labels that come twice below it would below none come twice too.
     """
     if ways and (ways[0].score >= limit("enough") or _is_heading_alone(ways[0]) or _closes_page(page, ways)):
         return ways[0]
     if page.core:
-        return Hypothesis(("one",), 0.0, (Candidate(page.first_core, None, "", Evidence()),), ())
+        anchors = (page.first_core, *_decided_again(page))
+        name = "one" if len(anchors) == 1 else "decided"
+        return Hypothesis((name,), 0.0, tuple([Candidate(k, None, "", Evidence()) for k in anchors]), ())
     return NOTHING
+
+
+def _decided_again(page: Page) -> Iterator[int]:
+    """Where items begin whose headings are lost: an item has one decision of a body on a day, and theirs come again.
+
+    It begins with who recommends what is decided, or with a line that leads on to the decision: "Venstre foreslår:".
+    """
+    decisions = [k for k in page.core_places if page.kind(k) == "decision" and "date" in page.marks[k].slots]
+    keys = [page.label_key(k) for k in decisions]
+    times = Counter(keys)
+    again = next((key for key in keys if times[key] > 1), "")
+    for k in [k for k, key in zip(decisions, keys, strict=True) if key == again][1:]:
+        above = next(n for n in range(k - 1, -1, -1) if page.is_label[n])
+        leads_on = page.marks[k - 1].role == "" and page.marks[k - 1].text[-1] == ":"
+        yield above if page.kind(above) == "recommendation" else k - leads_on
 
 
 def _is_heading_alone(way: Hypothesis) -> bool:

@@ -97,7 +97,8 @@ def _form_lines(document: DocumentOutline) -> Iterator[str]:
     if not form.chain:
         yield "headings: none, and no label from which an item could begin"
     elif form not in ways:
-        yield f"headings: none; {items}, from the first label on"
+        told = "each with its decision of one day" if form.chain[1:] else "from the first label on"
+        yield f"headings: none; {items}, {told}"
     else:
         yield f"headings: {form_said(form)}, {form.score:.1f} points, {items}"
     if best is not None and form in ways:
