@@ -487,3 +487,21 @@ def test_a_bodys_decisions_on_two_days_are_of_one_item() -> None:
     text = LOST_HEADINGS.format(leads="Venstre foreslår:", earlier="Byrådets beslutning den 24. februar 2020")
     once = text.replace("2020:\nDagsordenen", "2019:\nDagsordenen")
     assert len(parse(once).meeting.items) == 1
+
+
+def test_a_sentence_that_has_run_in_behind_a_title_is_no_part_of_it() -> None:
+    text = (
+        "Referat af bestyrelsesmøde i Nordby Vandværk den 3. marts 2020.\n\nDeltagere: Asta Birkholm og Bo Elm.\n\n"
+        " 1. Formanden bød velkommen\n\n 2. Målere.. Der er få tilbage.\n  Bo Elm køber flere.\n\n"
+        " 3. Kassen.Asta Birkholm fortalte,\n  at den er fuld.\n\n 4. Engvej 5. Endelig vedtagelse\n\n 5. Eventuelt\n"
+    )
+    titles = [item.title for item in parse(text).meeting.items]
+    assert titles == ["Formanden bød velkommen", "Målere", "Kassen", "Engvej 5. Endelig vedtagelse", "Eventuelt"]
+
+
+def test_the_points_of_a_recommendation_keep_their_sentences() -> None:
+    points = "1. Broen bygges. Der afsættes midler.\n2. Stien anlægges. Det sker i år.\n3. Havnen uddybes."
+    text = f"1. Havnen\n\nIndstilling\n\nForvaltningen indstiller:\n\n{points}\n\nBeslutning\n\nGodkendt.\n"
+    item = parse(f"Referat\nByrådet\n3. marts 2020\n\n{text}").meeting.items[0]
+    assert item.recommendation
+    assert item.recommendation.points[:2] == ["Broen bygges. Der afsættes midler", "Stien anlægges. Det sker i år"]

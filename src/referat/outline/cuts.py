@@ -5,14 +5,24 @@ Whether they are cut, the document's habits tell; the text itself stays as it is
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
 from referat.lexicon.patterns import compile_pattern
-from referat.outline import behind_titles, columns, displaced, emphasis, lost_ends, numbered, own_labels, own_numbers
+from referat.outline import (
+    behind_titles,
+    columns,
+    displaced,
+    emphasis,
+    lost_ends,
+    numbered,
+    own_labels,
+    own_numbers,
+    run_in,
+)
 from referat.outline import habits as measured
 from referat.outline.habits import Habits
 from referat.outline.lost_counts import is_lost
@@ -78,32 +88,45 @@ def _items_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Seque
 
 
 def _said_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
-    """The same marks, what was said of an item apart from its title, where a colon parts the two in most titles."""
-    may_say = [each for each in marks if each.number is not None and each.text[-1] == "." and ":" in each.text]
-    if len(may_say) < _FEWEST_SAID:  # nearly always
+    """The same marks, what was said of an item apart from its title, behind which it has run in."""
+    may_say = [each for each in marks if each.number is not None and each.text[-1] in ".,"]
+    if len(may_say) < _FEWEST_OF_TEXT:  # nearly always
         return marks
+    return _split(source, marks, {**run_in.titles_end(marks), **_behind_colons(marks)})
+
+
+def _behind_colons(marks: Sequence[Mark]) -> dict[int, Range]:
+    """Where titles end in their lines, where a colon parts most of them from what was said."""
+    may_say = [each for each in marks if each.number is not None and each.text[-1] == "." and ":" in each.text]
+    if len(may_say) < _FEWEST_SAID:
+        return {}
     titled = [k for k, each in enumerate(marks) if each.number and each.number.title.b > each.number.title.a]
     forms = _by_form(titled, marks)
-    split: dict[int, int] = {}
+    split: dict[int, Range] = {}
     for places in forms.values():
         if not (is_lost(marks, places) or _run_as_items(marks, places)):
             continue
         found = {k: colon for k in places if (colon := _colon(marks[k])) > 0}
         said = [k for k, colon in found.items() if marks[k].text[colon + 1 :].rstrip().endswith(".")]
         if len(said) >= _FEWEST_SAID and 2 * len(said) >= len(places):
-            split.update(found)
-    if not split:
+            split.update({k: Range(colon, colon + 1) for k, colon in found.items()})
+    return split
+
+
+def _split(source: Source, marks: Sequence[Mark], ends: Mapping[int, Range]) -> Sequence[Mark]:
+    """The same marks, those of `ends` cut where their titles end in their text; what parts the two is of neither."""
+    if not ends:
         return marks
     pieces: list[Mark] = []
     for k, each in enumerate(marks):
         number = each.number
-        if k not in split or number is None:
+        if k not in ends or number is None:
             pieces.append(each)
             continue
-        end = each.a + split[k]
+        end, begin = each.a + ends[k].a, each.a + ends[k].b
         pieces.append(_part(source, each, each.a, end).but(number=number._replace(title=Range(number.title.a, end))))
-        if each.text[split[k] + 1 :].strip():
-            pieces.append(_text(source, each, end + 1, each.b).but(apart=False))
+        if source.view[begin : each.b].strip():
+            pieces.append(_text(source, each, begin, each.b).but(apart=False))
     return pieces
 
 
