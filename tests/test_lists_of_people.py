@@ -365,3 +365,16 @@ def test_nobody_is_read_from_the_words_of_two_columns(cells: str) -> None:
 def test_a_place_ends_before_somebody_in_the_next_column() -> None:
     meeting = parse(f"{_HEAD}Sted: Mødesalen            Asta Birkholm (V)\n{_ITEMS}").meeting
     assert (meeting.place, meeting.people) == ("Mødesalen", [])
+
+
+
+
+def test_initials_of_users_are_no_party_and_codes_no_part_of_a_name() -> None:
+    people = "Asta Birkholm (ASB), NB12_Bo Elm (BOE) (Havnen let), NB7_Dagny Lund (kontor)"
+    meeting = parse(f"{_HEAD}Til stede: {people}\nAfbud: Ib Dal (IDA), NB3_Per Lind (Havnen let)\n{_ITEMS}").meeting
+    assert [(one.name, one.party) for one in meeting.attendance.present] == [
+        ("Asta Birkholm", None),
+        ("Bo Elm", None),
+        ("Dagny Lund", None),
+    ]
+    assert [(one.name, one.party) for one in meeting.attendance.absent] == [("Ib Dal", None), ("Per Lind", None)]

@@ -205,7 +205,7 @@ def _roles_above(piece: Piece, entries: Sequence[tuple[Named, Member]]) -> Seque
 
 def _with_asides(piece: Piece, entries: Sequence[tuple[Named, Member]]) -> tuple[Member, ...]:
     """The members, a word in brackets made a party where others have one, and a note where it is none."""
-    parties = any(named.party for named, _ in entries)
+    parties = any(member.person.party for _, member in entries)
     return tuple(_with_aside(piece, named, member, parties=parties) for named, member in entries)
 
 

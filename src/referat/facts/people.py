@@ -14,6 +14,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from referat.contract.nodes import Person, Text
+from referat.facts.initials import begin_as
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, values
 from referat.lexicon.patterns import compile_pattern
@@ -67,9 +68,9 @@ def _is_no_party(printed: str, name: str) -> bool:
 
 
 def are_initials(letters: str, name: str) -> bool:
-    """Whether `letters` behind a name are its initials, and no party that is known."""
+    """Whether `letters` behind a name are its initials, or how its words begin, and no party that is known."""
     short = len(letters) < _FEWEST_INITIALS or not letters.isupper() or _party().fullmatch(letters)
-    return not short and letters == "".join(word[0] for word in name.replace("-", " ").split())
+    return not short and begin_as(letters, name.upper().replace("-", " ").split())
 
 
 @cache
@@ -169,7 +170,7 @@ def _is_no_name(word: str) -> bool:
         return False
     return (
         _plain_case(word) in vocabulary_words("not_names")
-        or _is_region(word)
+        or word in vocabulary_words("not_surnames")
         or word[1:].lower().endswith(endings("not_name_endings"))
         or is_title(word)
     )
@@ -249,7 +250,8 @@ def _with_asides(text: str, listed: Sequence[Named]) -> tuple[Named, ...]:
     """`listed`, an aside made a party beside others that have one; up to the first that has an aside and no party."""
     if not any(named.aside for named in listed):
         return tuple(listed)
-    if not any(named.party for named in listed):
+    parties = [(text[slice(*named.party)], text[slice(*named.name)]) for named in listed if named.party]
+    if all(_is_no_party(*each) for each in parties):
         return tuple(takewhile(lambda named: named.aside is None, listed))
     return tuple(named._replace(party=named.party or party_aside(text, named)) for named in listed)
 
@@ -321,17 +323,13 @@ def _without_columns(name: str) -> str:
 def _is_persons_with_party(text: str, match: re.Match[str]) -> bool:
     """Whether a name that may be a region's too is somebody's, since a party stands behind it: "Asta Nord (A)"."""
     words = match[0].split()
-    named = " ".join(word for word in words if not _is_region(word))
+    named = " ".join(word for word in words if word not in vocabulary_words("not_surnames"))
     return _party_behind().match(text, match.end()) is not None and is_persons(named)
 
 
 @cache
 def _party_behind() -> re.Pattern[str]:
     return compile_with("{party_behind}")
-
-
-def _is_region(word: str) -> bool:
-    return word in vocabulary_words("not_surnames")
 
 
 def _is_cut(name: str) -> bool:
