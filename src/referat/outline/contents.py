@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
+from referat.outline.answered import close_together, is_answered, rows_answered, value
 from referat.outline.marks import Mark, form_of
 from referat.outline.row_pages import (
     has_page,
@@ -27,13 +28,10 @@ from referat.text.source import Source
 
 _LONGEST_ROW = 260
 _SHORTEST_KEY = 6
-_CLOSE = 3
 _NEAR = 4
 _FEWEST = 2
 _SURE = 3
 _ROW_LINES = 1.5
-# A line of so many characters that ends with a full stop is no title.
-_SENTENCE = 30
 _PAGE = compile_pattern(r"[.… ]*(?:\d{1,3}|[ivxl]{1,6})")
 # What rows without a number are.
 _ROWS = frozenset({"", "leader", "group"})
@@ -61,20 +59,32 @@ def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool
         heads.append(k)
         inside.update((k, *rows))
         end = (run[-1] if run else k) + 1
-    return Contents(tuple(heads), frozenset(inside)) if heads else _answered(marks)
-
-
-def _answered(marks: Sequence[Mark]) -> Contents:
-    """A list without a head, each row of which is answered below under its number: "3. Tag", "Ad 3"."""
-    words = lexicon.setting("titles", "numbers_of_text")
-    answers = [k for k, mark in enumerate(marks) if mark.number is not None and mark.number.form[1] in words]
-    if len(answers) < _FEWEST:
+    if heads:
+        return Contents(tuple(heads), frozenset(inside))
+    numbered = [k for k, mark in enumerate(marks) if mark.number is not None]
+    if not numbered[_SURE:]:
         return Contents()
-    above = [k for k in range(answers[0]) if marks[k].number is not None]
-    rows = _close_together(above)
-    rows = [k for k in rows if form_of(marks[k]) == form_of(marks[rows[0]])]
-    whole = _value(marks[answers[0]]) in [_value(marks[k]) for k in rows]  # else its first row stands elsewhere
-    return Contents((), frozenset(range(rows[0], rows[-1] + 1))) if whole and _is_answered(marks, rows) else Contents()
+    return Contents((), rows_answered(marks, numbered) or _begun_again(source, marks, is_label, numbered))
+
+
+def _begun_again(
+    source: Source, marks: Sequence[Mark], is_label: Sequence[bool], numbered: Sequence[int]
+) -> frozenset[int]:
+    """The rows of a list without a head or a label, where number 1 comes again with a title that begins the first's.
+
+    A label of a section stands directly below the second one.
+    """
+    ones = [k for k in numbered if (number := marks[k].number) is not None and number.value == 1]
+    if not ones[1:] or True not in is_label[ones[-1] + 1 : ones[-1] + _NEAR]:  # nearly always
+        return frozenset()
+    first, again = ones[0], ones[-1]
+    if True in is_label[first:again]:
+        return frozenset()
+    title, row = (listed_key(row_title(source, marks[k])) for k in (again, first))
+    if len(title) < _SHORTEST_KEY or not row.startswith(title):
+        return frozenset()
+    rows = [k for k in numbered if first <= k < again and form_of(marks[k]) == form_of(marks[again])]
+    return frozenset(range(first, again)) if len(rows) > _FEWEST and rows[0] == first else frozenset()
 
 
 def _is_title(marks: Sequence[Mark], k: int) -> bool:
@@ -136,12 +146,12 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
         rows = [k for k in run if k < begins]
         alone = sum(marks[k].number is not None for k in rows) == 1 and not only
         return [] if alone and "weak" in marks[head].flags else paged_rows(marks, rows)
-    rows = _close_together(numbered)
+    rows = close_together(numbered)
     if len(rows) < _FEWEST:
         return []
     first = marks[rows[0]].number
     listed = [k for k in rows if first and marks[k].number and form_of(marks[k]) == form_of(marks[rows[0]])]
-    if _is_answered(marks, listed):
+    if is_answered(marks, listed):
         return [k for k in run if k <= listed[-1]]
     follows = run[-1] + 1
     if follows >= len(marks):  # there is no body: rows close together are a list of titles all the same
@@ -194,19 +204,6 @@ def _decides(mark: Mark) -> bool:
     """Whether a line says what was decided, in a sentence of its own."""
     decides = lexicon.setting_pattern("titles", "decides")
     return mark.number is None and mark.text[-1] == "." and decides.match(mark.text) is not None
-
-
-def _is_sentence(mark: Mark) -> bool:
-    return mark.apart and not mark.role and len(mark.text) > _SENTENCE and mark.text[-1] == "."
-
-
-def _is_answered(marks: Sequence[Mark], rows: Sequence[int]) -> bool:
-    """Whether what was said of each row stands below, under its number alone: "Ad 1"."""
-    if len(rows) < _FEWEST or True in [_is_sentence(mark) for mark in marks[rows[0] : rows[-1]]]:
-        return False  # rows with bodies are items
-    words = lexicon.setting("titles", "numbers_of_text")
-    below = {mark.number.value for mark in marks[rows[-1] + 1 :] if mark.number and mark.number.form[1] in words}
-    return 2 * len(below & {_value(marks[k]) for k in rows}) >= len(rows)
 
 
 def _begin_below(source: Source, marks: Sequence[Mark], rows: Sequence[int], follows: int) -> bool:
@@ -266,16 +263,6 @@ def _last_row(marks: Sequence[Mark], k: int, stop: int) -> int:
         k = below
 
 
-def _close_together(numbered: Sequence[int]) -> list[int]:
-    """The first of the numbered marks that stand close to one another."""
-    rows = list(numbered[:1])
-    for k in numbered[1:]:
-        if k - rows[-1] > _CLOSE:
-            break
-        rows.append(k)
-    return rows
-
-
 def _where_titles_come_again(
     source: Source, marks: Sequence[Mark], run: list[int], rows: int, only: Sequence[int]
 ) -> int | None:
@@ -298,7 +285,7 @@ def _where_titles_come_again(
             # Titles come again in a list too, under other numbers, and a line with a page is no heading.
             numbered = mark.number is not None and marks[before].number is not None
             paged = has_page_below(marks, k) or stands_among(marks, k)
-            counts_on = (numbered and _value(mark) != _value(marks[before])) or paged
+            counts_on = (numbered and value(mark) != value(marks[before])) or paged
             # The same title directly below is a heading that is printed twice, unless the first had a page.
             apart = k - before > _FEWEST or rows > _SURE or before in only
             if not counts_on and (apart or has_page(marks[before])):
@@ -307,7 +294,3 @@ def _where_titles_come_again(
         seen.setdefault(key, k)
         begun.setdefault(key[:SAME_BEGINNING], key)
     return None
-
-
-def _value(mark: Mark) -> int:
-    return mark.number.value if mark.number is not None else 0

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import Gate, either, gate
 from referat.lexicon.patterns import compile_pattern
-from referat.outline.flattened import beginnings, fragments
+from referat.outline.flattened import beginnings, contents, fragments
 from referat.outline.flattened.numbers import Headed, numbered, text_of
 from referat.outline.flattened.words import Beginning, alternatives, apart, compiled, here, led, occurrences, setting
 from referat.text.source import Source
@@ -252,15 +252,29 @@ def pieces(lines: Sequence[str], *, counted: bool) -> Iterator[tuple[Piece, ...]
     first = _first_of_pages(list(map(str.strip, lines))) if counted else range(len(lines))
     head = _running([lines[i] for i in first])
     behind = compiled("running_number") if head and not counted and _counts(lines, head) else None
-    spans = [
-        _headed(line, head, behind) if not counted else _span(line, head) if i in first else _all_of(line)
-        for i, line in enumerate(lines)
-    ]
+    spans: list[_Span] = []
+    for i, line in enumerate(lines):
+        span = _headed(line, head, behind) if not counted else _span(line, head) if i in first else _all_of(line)
+        rows = _is_rows(line, span, spans[-1] if spans else None) if counted else contents.is_table(line, *span[:2])
+        spans.append(_all_rows(span) if rows else span)
     texts = [(line, span.start, span.stop) for line, span in zip(lines, spans, strict=True)]
     marks = zip(texts, beginnings.of(texts), strict=True)
     headed = numbered([text_of(*text, each) for text, each in marks], pages=counted)
     for text, span, each in zip(texts, spans, headed, strict=True):
         yield (*span.before, *_pieces(text, *each), *span.behind)
+
+
+def _is_rows(line: str, span: _Span, above: _Span | None) -> bool:
+    """Whether a page is nothing but rows of the table of contents, with which the page `above` ends."""
+    last = (*above.before, *above.behind) if above is not None and above.start == above.stop else ()
+    ended = last or (above.behind if above is not None else ())
+    return any(piece.role == "contents" for piece in ended) and contents.go_on(line, span.start, span.stop)
+
+
+def _all_rows(span: _Span) -> _Span:
+    """The same page, all that is read of it rows of the contents."""
+    rows = Piece(span.start, span.stop, "contents")
+    return _Span(span.stop, span.stop, (*span.before, rows), span.behind)
 
 
 def _is_page(line: str) -> bool:
@@ -295,21 +309,13 @@ def _span(line: str, head: str) -> _Span:
     foot = compiled("page_ends").search(line, max(begins, end - 20), end)
     stop = foot.start() if foot is not None else end
     behind = (Piece(stop, end, "noise"),) if stop < end else ()
-    rows = _contents_at(line, begins, stop)
+    rows = contents.begins_at(line, begins, stop)
     if rows == stop:
         return _Span(begins, stop, before, behind)
     below = compiled("contents_ends").search(line, rows, stop)
     if rows == begins and below is not None:
         return _Span(below.start(), stop, (*before, Piece(rows, below.start(), "contents")), behind)
     return _Span(begins, rows, before, (Piece(rows, stop, "contents"), *behind))
-
-
-def _contents_at(line: str, start: int, stop: int) -> int:
-    """Where the table of contents begins: with the page, or behind the document's head; `stop` where there is none."""
-    if compiled("contents").match(line, start):
-        return start
-    match = compiled("contents_within").search(line, start, stop)
-    return match.start() if match is not None else stop
 
 
 def _pieces(text: tuple[str, int, int], marks: Sequence[Beginning], numbers: Sequence[Headed]) -> Iterator[Piece]:

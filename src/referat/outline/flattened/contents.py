@@ -1,0 +1,58 @@
+"""Tables of contents in a text that has lost its line ends: where they begin, and the pages that are nothing else."""
+
+from itertools import pairwise
+
+from referat.lexicon.patterns import compile_pattern
+from referat.outline.flattened.words import compiled
+
+# Behind so many rows nothing else is meant.
+_FEWEST_LED, _FEWEST_STEPS = 2, 2
+# A page of titles has so many characters.
+_LONG = 400
+_LED = compile_pattern(r"(?:\.{3,}|…) ?\d{1,3}\b")
+# A row's page, and the number of the next one.
+_STEP = compile_pattern(r"(?<= )\d{1,3} (\d{1,3}) (?=[A-ZÆØÅ])")
+_NUMBER = compile_pattern(r"(\d{1,3})\.? (?=[A-ZÆØÅ])")
+
+
+def begins_at(line: str, start: int, stop: int) -> int:
+    """Where the table of contents begins: with the page, or behind the document's head; `stop` where there is none."""
+    if compiled("contents").match(line, start) or _is_of_titles(line, start, stop):
+        return start
+    match = compiled("contents_within").search(line, start, stop)
+    if match is None:
+        columns = compiled("contents_columns").search(line, start, stop)
+        match = columns if columns is not None and not _has_body(line, columns.end(), stop) else None
+    return match.start() if match is not None else stop
+
+
+def is_table(line: str, start: int, stop: int) -> bool:
+    """Whether a line is a table of contents: its head, and rows with their pages, each before the next one's number."""
+    head = compiled("contents_within").match(f" {line[start:stop]}", 1)
+    if head is None:
+        return False
+    rows = start + head.end() - 1
+    numbers = [int(match[1]) for match in _STEP.finditer(line, rows, stop)]
+    steps = sum(b == a + 1 for a, b in pairwise(numbers))
+    return steps >= _FEWEST_STEPS and not _has_body(line, rows, stop)
+
+
+def go_on(line: str, start: int, stop: int) -> bool:
+    """Whether a page below one that ends with rows of the contents goes on with them."""
+    number = _NUMBER.match(line, start)
+    rows = number is not None and int(number[1]) > 1
+    led = sum(1 for _ in _LED.finditer(line, start, stop)) >= _FEWEST_LED
+    return (rows or led) and not _has_body(line, start, stop)
+
+
+def _is_of_titles(line: str, start: int, stop: int) -> bool:
+    """Whether a page is an agenda's head and titles that have lost their numbers: there is no sentence in it."""
+    if stop - start < _LONG or compiled("agenda_head").match(line, start) is None:
+        return False
+    numbers = [int(match[1]) for match in _NUMBER.finditer(line, start, stop)]
+    return not any(b == a + 1 for a, b in pairwise(numbers)) and not _has_body(line, start, stop)
+
+
+def _has_body(line: str, start: int, stop: int) -> bool:
+    """Whether sentences stand in a text, or labels of an item's sections."""
+    return any(compiled(key).search(line, start, stop) for key in ("sentence_ends", "of_body"))
