@@ -378,3 +378,32 @@ def test_initials_of_users_are_no_party_and_codes_no_part_of_a_name() -> None:
         ("Dagny Lund", None),
     ]
     assert [(one.name, one.party) for one in meeting.attendance.absent] == [("Ib Dal", None), ("Per Lind", None)]
+
+
+@pytest.mark.parametrize(
+    ("row", "names"),
+    [
+        ("Asta Birkholm Bo Elm Ib Lind Dal", ["Asta Birkholm", "Bo Elm", "Ib Lind Dal"]),
+        ("Asta Birkholm, Formand Bo Elm, Adm. direktør Ib P. Dal", ["Asta Birkholm", "Bo Elm", "Ib P. Dal"]),
+        ("Asta Lund (V) Xerxes Elm (A) Hans Erik Dal Ib Lind", ["Asta Lund", "Xerxes Elm", "Hans Erik Dal", "Ib Lind"]),
+        ("Asta von Birkholm Bo Elm og Ib Dal (formand)", ["Asta von Birkholm", "Bo Elm", "Ib Dal"]),
+        ("Asta Birkholm Xerxes Elm Ib Dal Bo Lind", []),
+        ("Asta Birkholm Nordby Skole Bo Elm Sydby Skole Ib Dal", []),
+        ("Asta Birkholm Bo Ib Erik Elm Ib Dal Dagny Lund", []),
+    ],
+)  # fmt: skip
+def test_names_one_behind_another_with_nothing_between(row: str, names: list[str]) -> None:
+    """A name that no table has may hide another: then nobody of the row is read."""
+    meeting = parse(f"{_HEAD}Til stede: {row}\n{_ITEMS}").meeting
+    assert [one.name for one in meeting.attendance.present] == names
+
+
+def test_the_offices_of_a_row_are_of_those_before_them() -> None:
+    row = "Asta Birkholm, Formand Bo Elm, Næstformand Dagny Lund Ib Dal"
+    meeting = parse(f"{_HEAD}Til stede: {row}\n{_ITEMS}").meeting
+    assert [(one.name, one.role) for one in meeting.people] == [
+        ("Asta Birkholm", "formand"),
+        ("Bo Elm", "næstformand"),
+        ("Dagny Lund", None),
+        ("Ib Dal", None),
+    ]

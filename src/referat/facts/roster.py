@@ -15,6 +15,8 @@ from referat.text.source import Source
 
 # Spellings are compared among so many names; no meeting has more.
 _MOST_PEOPLE = 300
+# Two names have more letters, and so many words.
+_SHORTEST_TWO, _OF_TWO = 14, 4
 # So much before a role tells whether somebody gets it.
 _SHORT = 8
 # What stands before a word that opens a sentence.
@@ -113,6 +115,8 @@ def merged(source: Source, named: Sequence[Person]) -> tuple[tuple[Person, ...],
     spelled_as: dict[str, str] = {}
     notes: list[Note] = []
     for person in sorted([_without_opening(source, one, known) for one in named], key=_begin):
+        if person.name.value[_SHORTEST_TWO:] and person.name.value not in people and _are_two(person.name.value, known):
+            continue
         name = spelled_as.get(person.name.value, person.name.value)
         if name not in people and len(people) < _MOST_PEOPLE:
             other = next((other for other in people if other[0] == name[0] and is_variant(other, name)), None)
@@ -126,6 +130,14 @@ def merged(source: Source, named: Sequence[Person]) -> tuple[tuple[Person, ...],
         if before is not person:
             people[name] = Person(before.name, before.party or person.party, before.role or person.role)
     return tuple(people.values()), tuple(notes)
+
+
+def _are_two(name: str, known: set[str]) -> bool:
+    """Whether `name` is the names of two whom the document knows, which it has one behind another."""
+    words = name.split(" ")
+    return len(words) >= _OF_TWO and any(
+        " ".join(words[:k]) in known and " ".join(words[k:]) in known for k in range(1, len(words))
+    )
 
 
 def _may_be(known: Person, other: Person) -> bool:

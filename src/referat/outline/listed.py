@@ -27,8 +27,13 @@ def _abbreviated() -> tuple[str, ...]:
 
 
 def entries(source: Source, marks: Sequence[Mark], contents: Contents) -> list[Entry]:
-    """The rows of the table of contents, in order."""
+    """The rows of the table of contents, in order.
+
+    Of a list without a head in a text without line ends there are none: where a title ends is not known.
+    """
     inside = sorted(contents.inside.difference(contents.heads))
+    if inside[1:] and not contents.heads and marks[inside[0]].line == marks[inside[1]].line:
+        return None
     if not inside:
         return []
     rows = list(_rows(source, marks, inside))

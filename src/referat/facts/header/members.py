@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from referat.facts import people
-from referat.facts.header import beside_names
+from referat.facts.header import beside_names, run_together
 from referat.facts.header.first_names import FEWEST_FIRST_NAMES, between, first_names, friends, pattern, pupil
 from referat.facts.header.name_orders import party_first, surnames_first
 from referat.facts.members import Member, detail, is_cut_list, is_nobody, one_with_occupation, read_members
@@ -55,16 +55,22 @@ def members_of(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Member, ...] 
         if members is not None:
             if members and members[0].person.name.value[1:2] < _SMALL:  # a blank, or a capital
                 members = beside_names.without_letters(members)
-            return members if not _runs_together(piece, members) else None
+            return _apart(piece, members, known)
     return None
 
 
-def _runs_together(piece: Piece, members: Sequence[Member]) -> bool:
-    """Whether a name of several on a line without separators is as long as two, or the line is a head in capitals."""
+def _apart(piece: Piece, members: tuple[Member, ...], known: Known) -> tuple[Member, ...] | None:
+    """`members`, or those that they are where a name of theirs is as long as two; None where that is not known.
+
+    Nor are a line's head in capitals and the words behind it names.
+    """
     longest = max((len(member.person.name.value.split()) for member in members), default=0)
     if longest <= _MOST_WORDS:
-        return piece.text.isupper() and longest == _MOST_WORDS
-    return len(members) > 1 and not pattern("separator").search(piece.text)
+        return None if piece.text.isupper() and longest == _MOST_WORDS else members
+    more = run_together.read(piece, known) or ()
+    if len(more) > len(members):
+        return more
+    return members if len(members) == 1 or pattern("separator").search(piece.text) else None
 
 
 def is_listed(piece: Piece) -> bool:
@@ -312,6 +318,7 @@ _NOTATIONS = (
     _without_brackets,
     _of_first_names,
     beside_names.read,
+    run_together.read,
 )
 
 

@@ -1,0 +1,126 @@
+"""Names that stand one behind another with nothing between them: "Asta Birkholm, formand Bo Elm Ib Lind Dal".
+
+row = name { name } ;  name = [ first name ] first name { word } surname [ "(" party ")" ] [ "," office ] ;
+
+A name begins with a common first name, or behind what ends another. No name is longer than three words, with two first
+names four: a longer one may be two, of which one begins with a name that no table has, and then no row is read.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from referat.contract.nodes import Person
+from referat.facts import people
+from referat.facts.members import Member
+from referat.facts.people import Known
+from referat.facts.sentences import Piece
+from referat.lexicon import idioms
+from referat.text.places import Placed
+
+_FEWEST_NAMES, _MOST_WORDS, _MOST_OFFICE = 3, 3, 3
+_SHORTEST = 20
+_WORD = re.compile(r"\S+")
+_ALONE = re.compile(r"[A-ZÆØÅ]\.?")
+_NAME = re.compile(r"[^\W\d_]+(?:[-’'´][^\W\d_]+)*|[A-ZÆØÅ]\.(?:[A-ZÆØÅ]\.)*|[A-ZÆØÅ][a-zæøå]{1,3}\.")
+_PARTY = re.compile(r"\(([A-ZÆØÅ]{1,3})\)")
+_OFFICE = re.compile(r"\(([a-zæøå]{3,20})\)")
+
+
+class _Word(NamedTuple):
+    """A word of the row: where it begins, its letters, and whether a comma ends it."""
+
+    a: int
+    text: str
+    ends: bool
+
+
+def read(piece: Piece, known: Known) -> tuple[Member, ...] | None:  # noqa: ARG001  one of several readers
+    """The people of a row without separators; None where it is no such row, or leaves anything open."""
+    if not piece.text[_SHORTEST:]:  # nearly always
+        return None
+    words = [_Word(match.start(), match[0].rstrip(",;"), match[0][-1] in ",;") for match in _WORD.finditer(piece.text)]
+    if len(words) < 2 * _FEWEST_NAMES or sum(map(_is_first, words)) < _FEWEST_NAMES - 1:
+        return None
+    members: list[Member] = []
+    at = 0
+    while at < len(words):
+        if members and words[at].text in idioms.table("people")["row_joints"]:
+            at += 1
+            continue
+        stop = _name_stop(words, at, begun=bool(members))
+        name = _placed(piece, words[at:stop])
+        if not _is_whole(words[at:stop]) or not people.is_persons(name.value):
+            return None
+        party = _PARTY.fullmatch(words[stop].text) if stop < len(words) else None
+        said = Placed(party[1], piece.at(words[stop].a + 1, words[stop].a + 1 + len(party[1]))) if party else None
+        stop += party is not None
+        office = _office_stop(words, stop)
+        role = _role(piece, words[stop:office])
+        if office < 0 or (office == stop < len(words) and words[stop - 1].ends and not _is_first(words[stop])):
+            return None
+        members.append(Member(Person(name, said, role)))
+        at = office
+    return tuple(members) if len(members) >= _FEWEST_NAMES else None
+
+
+def _is_first(word: _Word) -> bool:
+    return word.text in people.vocabulary_words("first_names")
+
+
+def _name_stop(words: Sequence[_Word], at: int, *, begun: bool) -> int:
+    """Where the name ends that begins with word `at`; `at` where none does."""
+    ended = not begun or words[at - 1].ends or words[at - 1].text.endswith(")")
+    if not _is_first(words[at]) and not (ended and words[at].text[0].isupper() and _NAME.fullmatch(words[at].text)):
+        return at
+    k = at + 1
+    while k < len(words) and not words[k - 1].ends and _is_first(words[k]):
+        k += 1
+    while k < len(words) and not words[k - 1].ends and _goes_on(words[k]):
+        k += 1
+    return k
+
+
+def _goes_on(word: _Word) -> bool:
+    """Whether `word` may be of a name that has begun."""
+    if word.text in idioms.table("people")["small_in_names"]:
+        return True
+    named = word.text[0].isupper() and _NAME.fullmatch(word.text) is not None
+    return named and not _is_first(word) and not people.is_title(word.text)
+
+
+def _is_whole(words: Sequence[_Word]) -> bool:
+    """Whether `words` are one name, and can be no more."""
+    firsts = 0
+    while firsts < len(words) and (not firsts or _is_first(words[firsts])):
+        firsts += 1
+    long = [word for word in words if word.text[0].isupper() and _ALONE.fullmatch(word.text) is None]
+    return firsts < len(words) and 1 <= firsts <= 2 <= len(long) <= _MOST_WORDS + (firsts > 1)  # noqa: PLR2004
+
+
+def _office_stop(words: Sequence[_Word], at: int) -> int:
+    """Where an office ends that stands behind a name at word `at`; `at` where none does, -1 where more does."""
+    if at >= len(words) or _is_first(words[at]):
+        return at
+    if _OFFICE.fullmatch(words[at].text):
+        return at + 1
+    titled = [k for k in range(at, min(at + _MOST_OFFICE, len(words))) if people.is_title(words[k].text)]
+    if titled:
+        return titled[0] + 1
+    ended = words[at - 1].ends or words[at - 1].text.endswith(")")
+    return at if ended or words[at].text in idioms.table("people")["row_joints"] else -1
+
+
+def _role(piece: Piece, words: Sequence[_Word]) -> Placed[str] | None:
+    """The role that an office of one word is, if it is one."""
+    printed = words[0].text.strip("()") if len(words) == 1 else ""
+    if printed.lower() not in idioms.table("people")["roles"]:
+        return None
+    a = words[0].a + words[0].text.index(printed)
+    said = people.words_at(piece, (a, a + len(printed)))
+    return said._replace(value=people.role_name(said.value))
+
+
+def _placed(piece: Piece, words: Sequence[_Word]) -> Placed[str]:
+    a, b = (words[0].a, words[-1].a + len(words[-1].text)) if words else (0, 0)
+    return people.words_at(piece, (a, b))
