@@ -168,3 +168,41 @@ def test_a_last_number_lower_than_the_pages_above_is_the_titles() -> None:
     )
     entries = parse(f"{HEAD}Indholdsfortegnelse\n{rows}\n{items}").meeting.contents
     assert [(entry.title, entry.page) for entry in entries][-1] == ("Spildevandsplan tillæg 3", None)
+
+
+
+
+DECIDED = "\n\nBeslutning\n\nGodkendt.\n\n"
+
+
+def test_titles_with_bullets_above_the_first_item_are_contents_where_the_headings_say_them_again() -> None:
+    """Without a head and without numbers, in the order of the headings; the last of these may be cut off."""
+    titles = ["Cykelsti ved søen", "2. behandling af budget 2022", "Mødeplan for næste år"]
+    rows = "".join(f"- {title}\n" for title in titles)
+    items = "".join(f"{n} : {title}{DECIDED}" for n, title in enumerate(titles[:2], 1))
+    head = "Referat: 3. marts 2021 kl. 17:00\nDeltagere\n- Asta Birkholm\n- Bo Elm\n\n"
+    meeting = parse(f"{head}Referat\n{rows}{items}").meeting
+    assert [entry.title for entry in meeting.contents] == titles
+    assert [item.title for item in meeting.items] == titles[:2]
+    assert [diagnostic.code for diagnostic in meeting.diagnostics if diagnostic.code == "header-unread"] == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["- Cykelsti ved søen\n- Kaffe\n", "- Mødeplan for næste år\n- Cykelsti ved søen\n", "- Asta Birkholm\n- Bo Elm\n"],
+    ids=["not all of them", "in another order", "people"],
+)
+def test_bullets_above_the_first_item_are_no_contents_where_the_headings_say_others(rows: str) -> None:
+    items = f"1 : Cykelsti ved søen{DECIDED}2 : Mødeplan for næste år{DECIDED}"
+    meeting = parse(f"{HEAD}{rows}\n{items}").meeting
+    assert meeting.contents == []
+    assert [item.number for item in meeting.items] == ["1", "2"]
+
+
+def test_a_title_may_begin_with_the_paragraph_of_its_committee() -> None:
+    titles = ["Cykelsti ved søen", "17.4 Midtbyen - Orientering", "17.4 Midtbyen - Meddelelser", "Eventuelt"]
+    rows = "".join(f"{n}. {title}\n" for n, title in enumerate(titles, 1))
+    items = "".join(f"{n}. {title}{DECIDED}" for n, title in enumerate(titles, 1))
+    meeting = parse(f"{HEAD}Indholdsfortegnelse\n\n{rows}\n{items}").meeting
+    assert [entry.title for entry in meeting.contents] == titles
+    assert [(item.number, item.title) for item in meeting.items] == [(str(n), t) for n, t in enumerate(titles, 1)]

@@ -17,6 +17,9 @@ from referat.outline.furniture import shape
 from referat.outline.headings import Heading, headings
 from referat.outline.items import ItemReading, items
 from referat.outline.listed import entries
+
+
+from referat.outline.listed_above import bulleted
 from referat.outline.marks import Mark, Marker
 from referat.outline.page import Page
 from referat.outline.titles import title_key
@@ -121,6 +124,8 @@ def _unheaded(page: Page, found: Sequence[Heading]) -> Contents | None:
         (h.first, title_key(" ".join(map(page.text, h.titles))), h.number.value if h.number else 0) for h in found
     ]
     contents = unheaded(page.source, page.marks, titled)
+    if found[1:] and not contents.inside:
+        contents = bulleted(page.marks, titled)
     return contents if contents.inside else None
 
 
