@@ -170,8 +170,6 @@ def test_a_last_number_lower_than_the_pages_above_is_the_titles() -> None:
     assert [(entry.title, entry.page) for entry in entries][-1] == ("Spildevandsplan tillæg 3", None)
 
 
-
-
 DECIDED = "\n\nBeslutning\n\nGodkendt.\n\n"
 
 

@@ -346,3 +346,53 @@ def test_a_line_of_rows_with_their_pages_is_the_contents() -> None:
     rows = " ".join(f"{n} {title} (Beslutning) {2 * n + 2}" for n, title in enumerate(titles, 1))
     text = f"Byrådet\n\nReferat\n\n3. april 2012 kl. 17:00\n\nIndholdsfortegnelse\n\nPkt. Tekst Side {rows}\n"
     assert not parse(text).meeting.items
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "absent"),
+    [
+        (
+            "Mødested: Rådhuset, Kajen 5 Fraværende: Asta Birkholm, Bo Elm og Ib Dal "
+            "Følgende sager behandles: Pkt. Tekst",
+            "Rådhuset, Kajen 5",
+            ["Asta Birkholm", "Bo Elm", "Ib Dal"],
+        ),
+        (
+            "Mødested: Fraværende: Mødelokale 122, Rådhuset Asta Birkholm og Bo Elm Bemærkninger "
+            "Følgende sager behandles: Pkt. Tekst",
+            "Mødelokale 122, Rådhuset",
+            ["Asta Birkholm", "Bo Elm"],
+        ),
+    ],
+    ids=["behind its label", "behind two labels, a third that has no value below"],
+)
+def test_a_list_ends_before_the_words_above_the_contents(head: str, place: str, absent: list[str]) -> None:
+    """And the part of the administration that prints the paper is none of the body's name."""
+    title = "Referat - Åben dagsorden Nordby Byråd Borgmesterkontoret"
+    rows = "Side 1 Fleksibel arbejdstid 3 2 Herregården ved fjorden - fremtidig støtte 6 3 Årsregnskab og låneadgang 14"
+    text = (
+        f"{title}\n\nStørrelse: px\nStarte visningen fra side:\n\nTranskript\n\n"
+        f"1 {title} Side 1. Mødedato: Mødet påbegyndt: kl. 17:10 Mødet afsluttet: kl. 19:25 {head} {rows}\n\n"
+        f"2 1. Fleksibel arbejdstid Sagsnr.: 13/1111 {TEXT}\n\n3 2. Herregården Sagsnr.: 13/1112 {TEXT}\n"
+    )
+    meeting = parse(text).meeting
+    assert (meeting.body, meeting.place) == ("Nordby Byråd", place)
+    assert [one.name for one in meeting.attendance.absent] == absent
+
+
+@pytest.mark.parametrize("group", ["TIL KOMMUNALBESTYRELSENS AFGØRELSE", "SAGER TIL ØKONOMIUDVALGETS AFGØRELSE"])
+def test_a_group_of_what_a_body_has_to_decide_is_no_decision(group: str) -> None:
+    text = (
+        "Kommunalbestyrelsen for Nordby Kommune\n\nStørrelse: px\nStarte visningen fra side:\n\nTranskript\n\n"
+        "1 KOMMUNALBESTYRELSEN FOR NORDBY KOMMUNE REFERAT FRA MØDE NR. 14 TIRSDAG DEN 8. MARTS 2011, KL PÅ RÅDHUSET"
+        "\n\n"
+        "2 Kommunalbestyrelsen 8. marts 2011 Side: 2 Fraværende: Asta Birkholm, Bo Elm. Til behandling forelå: "
+        f"{group} Fjernvarme - Kommunegaranti Samarbejde om veje...21 SAGER TIL EFTERRETNING Orientering...23\n\n"
+        f"3 Kommunalbestyrelsen 8. marts 2011 Side: 3 {group} 417. Fjernvarme - Kommunegaranti Sagsnr J.nr "
+        "Nordby Fjernvarme A/S anmoder om en garanti for et lån.\n\n"
+    )
+    meeting = parse(text).meeting
+    assert [(item.number, item.title, item.decision) for item in meeting.items] == [
+        ("417", "Fjernvarme - Kommunegaranti", None)
+    ]
+    assert [one.name for one in meeting.attendance.absent] == ["Asta Birkholm", "Bo Elm"]

@@ -367,8 +367,6 @@ def test_a_place_ends_before_somebody_in_the_next_column() -> None:
     assert (meeting.place, meeting.people) == ("Mødesalen", [])
 
 
-
-
 def test_initials_of_users_are_no_party_and_codes_no_part_of_a_name() -> None:
     people = "Asta Birkholm (ASB), NB12_Bo Elm (BOE) (Havnen let), NB7_Dagny Lund (kontor)"
     meeting = parse(f"{_HEAD}Til stede: {people}\nAfbud: Ib Dal (IDA), NB3_Per Lind (Havnen let)\n{_ITEMS}").meeting

@@ -17,8 +17,6 @@ from referat.outline.furniture import shape
 from referat.outline.headings import Heading, headings
 from referat.outline.items import ItemReading, items
 from referat.outline.listed import entries
-
-
 from referat.outline.listed_above import bulleted
 from referat.outline.marks import Mark, Marker
 from referat.outline.page import Page

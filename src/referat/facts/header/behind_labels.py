@@ -20,6 +20,7 @@ from referat.facts.header.parts import Part
 from referat.facts.sentences import Piece
 
 _HOURS = frozenset({"when", "end", "opened", "closed"})
+_SAYS_MORE = frozenset({"remarks", "contents"})
 # Those who are members or came, and those who did not.
 _TWO_LISTS = frozenset({("members", "absent"), ("present", "absent")})
 # No head has longer lists.
@@ -70,13 +71,21 @@ def _of_place(parts: Sequence[Part]) -> Sequence[Part]:
         fields = [part.field for part in above]
         if len(text.text) > _LONGEST or above[-1].text:
             continue
-        values = _from_first(fields, text.piece) if n == filled[0] else _from_last(fields, text.piece, _words(line[:n]))
+        piece = _without_label(text.piece)
+        values = _from_first(fields, piece) if n == filled[0] else _from_last(fields, piece, _words(line[:n]))
         if values is not None:
             given = [part._replace(piece=values.get(k, part.piece)) for k, part in enumerate(above)]
             rest = values.get(len(above))
             left = [text._replace(piece=rest, label=None, printed="")] if rest is not None and rest.text else []
             return [*given, *left, *parts[n + 1 :]]
     return parts
+
+
+def _without_label(piece: Piece) -> Piece:
+    """`piece` without a label behind the values that has none of its own: "Bo Elm og Ib Dal Bemærkninger"."""
+    above, _, word = piece.text.rstrip().rpartition(" ")
+    label = labels.alone(word) if above else None
+    return piece if label is None or label.field not in _SAYS_MORE else piece.cut(0, len(above))
 
 
 def _words(parts: Sequence[Part]) -> frozenset[str]:

@@ -128,6 +128,8 @@ def _body(stretch: Stretch) -> Slots | None:
         return None
     lost = names.pattern("lost", "links").search(core)
     name = core[: lost.start()] if lost is not None else core
+    unit = names.pattern("unit", "links").search(name)
+    name = name[: unit.start()] if unit is not None and names.is_council(name[: unit.start()]) else name
     end = 0 if _is_of_meeting(name) else _body_end(name)
     if not end:
         return None
