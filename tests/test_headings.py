@@ -505,3 +505,21 @@ def test_the_points_of_a_recommendation_keep_their_sentences() -> None:
     item = parse(f"Referat\nByrådet\n3. marts 2020\n\n{text}").meeting.items[0]
     assert item.recommendation
     assert item.recommendation.points[:2] == ["Broen bygges. Der afsættes midler", "Stien anlægges. Det sker i år"]
+
+
+
+
+def test_what_is_published_of_a_closed_items_decision_is_all_of_the_item() -> None:
+    """Titles and numbers are lost; another label below belongs to the next item."""
+    public = "Offentlig beslutning der skal udfyldes, hvis punktet er lukket\nTiltrådt."
+    read = meeting(
+        f"{public}\nSærindstilling fra Bo Elm (M):\nBo Elm kan ikke tiltræde indstillingen.",
+        public,
+        "Beslutning\nIngen spørgsmål.",
+    )
+    sections = [[(section.kind, section.label) for section in item.sections] for item in read.items]
+    label = public.partition("\n")[0]
+    assert sections == [[("decision", label)], [("decision", label)], [("decision", "Beslutning")]]
+    decisions = [item.decision for item in read.items if item.decision is not None]
+    assert [decision.outcomes for decision in decisions] == [["approved"], ["approved"], ["none"]]
+    assert [remark.by for decision in decisions for remark in decision.remarks] == [["Bo Elm"]]

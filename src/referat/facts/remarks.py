@@ -25,6 +25,8 @@ _CLOSING = frozenset(_QUOTES.values())
 # Below one quotation another one; and the marks of both.
 _BELOW = re.compile(r"[ .]*\n\s*(?=[“”\"»«„])")
 _BETWEEN = re.compile(r"(?<=\S)[”\"«»“][ .]*\n\s*[“”\"»«„](?=\S)")
+# Reasons in a row, below the words that announce them.
+_BULLETS = frozenset("-–•·*")
 # What announces a quotation stands in one sentence; so much behind it is looked at.
 _REACH = 1000
 # A remark announces what is told, `quoted` what another's words are.
@@ -258,9 +260,12 @@ def _closed(view: str, a: int, end: int) -> int | None:
 def _end_of_block(passage: Passage, n: int) -> int:
     """The end of paragraph `n`, with those directly below it that say nothing of their own."""
     last = n
+    listed = passage.paragraphs[n].text.endswith(":")
     for k in range(n + 1, len(passage.paragraphs)):
         paragraph = passage.paragraphs[k]
-        if _is_apart(passage.lines, paragraph.piece.start) or _says_its_own(passage, paragraph):
+        listed = listed and paragraph.text[:1] in _BULLETS
+        own = not listed and _says_its_own(passage, paragraph)
+        if own or _is_apart(passage.lines, paragraph.piece.start):
             break
         last = k
     return passage.paragraphs[last].piece.end

@@ -53,10 +53,14 @@ _FILE = compile_pattern(r"\.\w{3,4}$")
 def families(page: Page) -> dict[Family, list[Candidate]]:
     """The anchors by their family, weighed."""
     anchors: dict[Family, list[Candidate]] = {}
+    whole: Family = ()  # of the label above, whose section is all that its item has: another's comes below
     for k, (mark, label) in enumerate(zip(page.marks, page.is_label, strict=True)):
         if mark.role or label or mark.text[-1] == ":" or has_form_of_title(mark):
             for family, candidate in _anchors(page, k):
                 anchors.setdefault(family, []).append(candidate)
+                if label and whole not in ((), family):
+                    anchors[whole].append(candidate)
+                whole = family if label and mark.rule is not None and "whole" in mark.rule.flags else ()
     for word in lexicon.setting("titles", "fields_bare"):
         if word in page.source.view:
             anchors.update(_behind_bare_fields(page, word))
