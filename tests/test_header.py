@@ -176,6 +176,10 @@ HEADS = [
         "Referat af Byrådets ordinære møde tirsdag den 3. marts 2021 kl. 17.00 i salen på Engvej",
         {**BYRAAD, "place": "salen på Engvej"},
     ),
+    (
+        "Referat til mødet i Kommunalbestyrelsen_2018-21 den 3. marts 2021 kl. 19:00 i salen",
+        {**BYRAAD, "body": "Kommunalbestyrelsen_2018-21", "scheduled_start": "2021-03-03T19:00", "place": "salen"},
+    ),
     ("Referat for Byrådet møde den 3. marts 2021", BYRAAD),
     ("Referat - Byrådet den 3. marts 2021", BYRAAD),
     ("Byrådet - Referat - 3. marts 2021", BYRAAD),
