@@ -396,3 +396,39 @@ def test_a_group_of_what_a_body_has_to_decide_is_no_decision(group: str) -> None
         ("417", "Fjernvarme - Kommunegaranti", None)
     ]
     assert [one.name for one in meeting.attendance.absent] == ["Asta Birkholm", "Bo Elm"]
+
+
+
+
+SITE = 'Størrelse: px\nStarte visningen fra side:\n\nDownload "{0}"\n\nTranskript\n\n'
+
+
+def test_what_a_site_calls_the_document_holds_no_items() -> None:
+    name = "1. Godkendelse af dagsordenen 2. Meddelelser fra formanden. Sager til beslutning"
+    page = (
+        "1 Dagsorden for bestyrelsesmødet den 6. november 2013 Sted: Salen Til stede: Asta Birkholm, Bo Elm, Ib Dal\n\n"
+        "2 1. Godkendelse af dagsordenen Indstilling: Administrationen indstiller, At dagsordenen godkendes At "
+        "referatet underskrives Beslutning: Tiltrådt.\n"
+    )
+    meeting = parse(f"{name}\n\n{SITE.format(name)}{page}").meeting
+    assert [(item.number, item.title) for item in meeting.items] == [("1", "Godkendelse af dagsordenen")]
+    assert meeting.items[0].recommendation is not None
+    assert meeting.items[0].recommendation.points == ["At dagsordenen godkendes", "At referatet underskrives"]
+
+
+def test_a_list_goes_on_to_those_absent_without_marks_and_brackets_refer_to_items() -> None:
+    text = (
+        "1 Referat Bestyrelsesmøde hos Fjordbus 3. december 2010 Kl i Mødelokale Nord\n\n"
+        "2 Referat Bestyrelsesmøde hos Fjordbus den 3. december 2010 Deltagere Asta Birkholm, Bo Elm (punkt 2), "
+        "Ib Dal (punkt 2) Afbud Dagny Elkær, Nordby Kommune\n\n3 Godkendelse af referat Sagsfremstilling Det er "
+        "vedlagt.\n"
+    )
+    meeting = parse(SITE.format("Referat") + text).meeting
+    assert (meeting.document_type, str(meeting.date), meeting.place) == ("minutes", "2010-12-03", "Mødelokale Nord")
+    assert [one.name for one in meeting.attendance.absent] == ["Dagny Elkær"]
+    assert [item.title for item in meeting.items] == ["Godkendelse af referat"]
+
+
+def test_the_word_for_an_agenda_in_a_title_is_no_head_of_contents() -> None:
+    line = "1 Referat af møde i Museets bestyrelse den 3. maj 2013 Pkt. 1 Godkendelse af Dagsorden 1. Velkomst"
+    assert [piece.role for piece in next(pieces([line], counted=True))].count("contents") == 0

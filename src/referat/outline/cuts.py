@@ -50,6 +50,8 @@ _TITLE = 25
 _DASH = " - "
 # The place of an item's number and title behind its case number.
 _ITEM = "item"
+# Into these no number has run: a blank, and a mark that opens a quotation.
+_NOT_GLUED = ' "“”»'
 # Between a table's cells.
 _BAR = " | "
 
@@ -342,7 +344,7 @@ def _heading_at(k: int, each: Mark, known: _Known) -> int | None:
             if not titled and each.text[a - 1].isdigit():  # no label ends so
                 continue
             left = each.text[:a]
-            if left.strip().isdecimal() or not left.strip() or left[-1] == " ":
+            if left.strip().isdecimal() or not left.strip() or left[-1] in _NOT_GLUED:
                 continue
             if titled:
                 title = listed_key(each.text[match.end() :]) if title is None else title

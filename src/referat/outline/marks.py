@@ -28,11 +28,10 @@ _LONGEST = 130
 # Shorter lines come again, and so many are remembered.
 _SHORT, _MOST_KEPT = 60, 5_000
 _SHORTEST_COLON, _LONGEST_COLON, _LONGEST_DATED = 3, 45, 110
-_LONGEST_GLUED, _LONGEST_TAIL = 60, 40
+_LONGEST_GLUED, _LONGEST_TAIL, _DEEP = 60, 40, 4
 _NO_FLAGS: frozenset[str] = frozenset()
 #: What tells one list's numbers from another's: rule, word before, mark after, gap, bullet, indentation.
 Form = tuple[str, str, str, str, str, int]
-_DEEP = 4
 
 
 @dataclass(slots=True, eq=False)
@@ -153,7 +152,8 @@ class Marker:
     def marks(self, source: Source) -> list[Mark]:
         """The marks of all filled lines of `source`, in order."""
         marks: list[Mark] = []
-        cut = {**pages.cut(source, pages.flat_lines(source)), **glued.lines(source), **tables.rows(source)}
+        cut = pages.cut(source, pages.flat_lines(source))
+        cut, first_page = {**cut, **glued.lines(source), **tables.rows(source)}, pages.first_of(source, cut)
         apart, margin, headings = True, source.margin, saved(source.view, source.lines)
         gaps = gaps_of(source.text) if "<br" in source.text else ()
         lines = zip(source.starts, source.lines, map(str.strip, source.lines), strict=True)
@@ -173,7 +173,8 @@ class Marker:
                 begin += lead if flush else max(margin, raw.rfind("\f", 0, lead) + 1)  # nor does a form feed
             end = a + len(text)
             read = self._recalled if end - a <= _SHORT else self._read
-            marks += (read(text, (a, end, begin, apart), i),)
+            mark = read(text, (a, end, begin, apart), i)
+            marks += (mark.as_text() if i < first_page and mark.number else mark,)
             apart = False
         return marks
 

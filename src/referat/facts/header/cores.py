@@ -231,6 +231,23 @@ def _place_behind_clock(stretch: Stretch) -> Slots | None:
     return (stretch.slot("place", "place_behind_clock"),) if fitting else None
 
 
+def _place_behind_lost_clock(stretch: Stretch) -> Slots | None:
+    """Whatever stands behind a date and the word for a time of day, which the text has lost: "3. maj 2021 kl Salen"."""
+    gap, core = stretch.gap, stretch.core
+    if (gap.left, gap.right) != ("date", "end") or names.pattern("lost_clock", "links").search(stretch.lead) is None:
+        return None
+    fitting = core[:1].isupper() and len(core) <= _LONGEST_PLACE and not stretch.tail
+    if not fitting or not (names.is_formed_like_place(core) and names.can_be_place(core)):
+        return None
+    return (stretch.slot("place", "place_behind_lost_clock", "", 0, names.place_ends(core)),)
+
+
+def _address(stretch: Stretch) -> Slots | None:
+    """A street, the number of a house and the town with its code, behind a date."""
+    known = stretch.gap.left in _DATED and not stretch.tail and names.pattern("address").fullmatch(stretch.core)
+    return (stretch.slot("place", "address"),) if known else None
+
+
 def _place_before_clock(stretch: Stretch) -> Slots | None:
     """Whatever stands between a dash, behind the kind of meeting, and a time: "Ordinært møde - Kantinen kl. 13.15"."""
     gap, core = stretch.gap, stretch.core
@@ -261,6 +278,7 @@ BY_FORM: tuple[Reader, ...] = (
     _small_body,
     _in_place,
     _known_place,
+    _address,
     _theme,
     _page_of_body,
 )
@@ -269,6 +287,7 @@ BY_POSITION: tuple[Reader, ...] = (
     _meeting_of_any,
     _company,
     _place_behind_clock,
+    _place_behind_lost_clock,
     _place_before_clock,
     _remark,
     _any_body,

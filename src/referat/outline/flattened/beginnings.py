@@ -154,12 +154,14 @@ def _labels_and_marks(line: str, start: int, stop: int) -> Iterator[Beginning | 
     for match in apart(_tokens(), line, start, stop):
         role = str(match.lastgroup)
         a, b = match.span(role)
+        if role == "contents" and breaks_off(line, end, a):  # "Godkendelse af Dagsorden"
+            continue
         if role != "label":
             yield Beginning(a, b, role)
             first, end = False, b
             continue
         standing = _standing(line, a, b, end, stop)
-        if first and _in_title(line, start, a, b):
+        if first and (_in_title(line, start, a, b) or (a == start and _names_document(line, a, b))):
             continue
         first = False
         if standing:
@@ -229,6 +231,11 @@ def _in_title(line: str, start: int, a: int, b: int) -> bool:
         return False
     # Nothing stands between a title and what marks its item; behind a label text would.
     return following.start() <= b + 1 or _NUMBER_ALONE.fullmatch(line, start, a) is not None
+
+
+def _names_document(line: str, a: int, b: int) -> bool:
+    """Whether the label `a:b`, with which a page begins, says what document it is: "Referat Bestyrelsesmøde i …"."""
+    return key_of(line[a:b]) in heads.weak() and compiled("of_meeting").match(line, b) is not None
 
 
 def _below_lists(text: Stretch, marks: Sequence[Beginning]) -> Iterator[Beginning]:

@@ -26,13 +26,15 @@ _IDLE = ("noise", "group")
 
 def of(line: str, start: int, stop: int, marks: Sequence[Beginning]) -> Iterator[Beginning]:
     """The lines of the head of `line[start:stop]`, which goes down to the first of `marks` that is no field."""
-    named = (mark for mark in marks if mark.role not in _IDLE and not _is_field(line, mark))
-    head = next((mark.a for mark in named if key_of(line[mark.a : mark.b]) not in _weak()), stop)
+    named = (mark for mark in marks if mark.role not in _IDLE and not _is_field(line, start, mark))
+    head = next((mark.a for mark in named if key_of(line[mark.a : mark.b]) not in weak()), stop)
     head = min(head, start + _LONGEST)
     fields = [match.start() for match in _fields().finditer(line, start, head) if match[0][0].isupper()]
     yield from (here(a, "field") for a in fields)
     yield from _bare_fields(line, start, head)
     yield from _bodies(line, start, head)
+    for told in compiled("head_told").finditer(line, start, head):
+        yield here(told.start(), "line")
     for met in compiled("head_met").finditer(line, start, head):
         yield from (here(met.start(), "line"), here(met.start("day"), "line"))
     yield from _own_fields(line, start, head if head < stop else max(fields, default=start))
@@ -51,8 +53,8 @@ def _titles(line: str, start: int, head: int) -> Iterator[Beginning]:
 
 
 @cache
-def _weak() -> frozenset[str]:
-    """Labels that name the document where they stand in its head."""
+def weak() -> frozenset[str]:
+    """The labels that name the document where they stand in its head."""
     weak = (rule for rule in lexicon.rules() if rule.kind and rule.gives.get("weak"))
     return frozenset(key_of(said) for rule in weak for said in rule.says)
 
@@ -66,16 +68,35 @@ def _fields() -> re.Pattern[str]:
     return compile_pattern(rf"(?<![\w-])(?:(?i:{alternatives(words)})(?= ?:)|(?:{loud})(?= [A-ZÆØÅ0-9][a-zæøå0-9 .]))")
 
 
-def _is_field(line: str, mark: Beginning) -> bool:
-    return mark.role == "label" and _fields().match(line, mark.a) is not None
+def _is_field(line: str, start: int, mark: Beginning) -> bool:
+    """Whether a label is a field's: by its mark, or behind another's value, before which none stands either."""
+    if mark.role != "label":
+        return False
+    if _fields().match(line, mark.a) is not None:
+        return True
+    own = _bare().match(line, mark.a)
+    above = list(_bare().finditer(line, start, mark.b)) if own is not None else []
+    if own is None or not above or above[-1][0] == own[0] or _any().match(line, own.end()):
+        return False
+    return bool(line[above[-1].end() : mark.a].strip())
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """Any label, behind a blank."""
+    words = {said for entry in idioms.table("header")["label"] for said in entry["says"] if len(said) >= _SHORTEST}
+    return compile_pattern(rf" (?:{alternatives(words)})(?![\w-])")
 
 
 @cache
 def _bare() -> re.Pattern[str]:
-    labels = [entry for entry in idioms.table("header")["label"] if entry["field"] in _VALUED]
-    plain = (entry for entry in labels if entry.get("bare") != "never")
-    words = {said for entry in plain for said in entry["says"] if len(said) >= _SHORTEST}
-    return compile_pattern(rf"(?<![\w-])(?:{alternatives(words)})(?= [A-ZÆØÅ0-9•▪◦·]| - )")
+    """Labels that may stand before a value without a mark, and one of who came instead, empty before one of these."""
+    labels = idioms.table("header")["label"]
+    plain = [entry for entry in labels if entry["field"] in _VALUED and entry.get("bare") != "never"]
+    came = [entry for entry in labels if entry.get("instead")]
+    valued, empty = ({s for entry in some for s in entry["says"] if len(s) >= _SHORTEST} for some in (plain, came))
+    before = rf"(?:{alternatives(valued)})(?= [A-ZÆØÅ0-9•▪◦·]| - )"
+    return compile_pattern(rf"(?<![\w-])(?:{before}|(?:{alternatives(empty)})(?= {before}))")
 
 
 def _bare_fields(line: str, start: int, head: int) -> Iterator[Beginning]:

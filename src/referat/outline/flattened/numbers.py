@@ -156,6 +156,8 @@ def _candidates(n: int, text: Text) -> Iterator[Numbered]:
         mark, word = (groups["mark"] or "").strip(), (groups["word"] or "").lower().strip()
         if not word and style == "d" and _FIRST_YEAR <= value < _LAST_YEAR:
             continue
+        if word and groups["open"] == "(":  # "(punkt 2)" refers to one
+            continue
         if groups["open"] == "(" and style == "a" and _is_party(text, match.start("open")):
             continue
         form = (groups["open"] or "", word, style.rstrip("a") or style, _CASE if groups["case"] else mark)

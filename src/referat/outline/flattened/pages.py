@@ -5,7 +5,7 @@ long line with several different marks of items in it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -37,6 +37,7 @@ _SHORTEST_LABEL = 4
 _USUAL = 350
 _MOST, _MOST_PAGES, _FEWEST_NUMBERS = 0.4, 0.5, 3
 _DIGITS = compile_pattern(r"\d+")
+_FIRST_PAGE = "1 "
 # Digits of other scripts come behind the letters of this one.
 _BEYOND_LATIN = "\u0660"
 # The page's number behind its head, before an item's.
@@ -62,6 +63,15 @@ def flat_lines(source: Source) -> frozenset[int]:
     long = [i for i, length in enumerate(map(len, source.lines)) if length > _LONG_LINE]
     pages |= {i for i in long if i not in pages and _has_marks(source.lines[i])}
     return _with_short(source, pages) if pages else pages
+
+
+def first_of(source: Source, flat: Iterable[int]) -> int:
+    """The line of the first page where the lines `flat` count the pages; 0 elsewhere.
+
+    What stands above it is what a site says of the document: its name, say, which is no item.
+    """
+    first = min(flat, default=0)
+    return first if first and source.lines[first].lstrip().startswith(_FIRST_PAGE) else 0
 
 
 def _with_short(source: Source, flat: frozenset[int]) -> frozenset[int]:
