@@ -163,6 +163,35 @@ _LAYOUTS = (
         ["Asta Birkholm", "Dagny Lund", "Bo Elm", "Ib Dal"],
         {},
     ),
+    Layout(
+        "titles, and whom they come from in words that could be names",
+        "Til stede på mødet var\n\n • Formand for byggeudvalget Asta Birkholm (S), Nordby Kommune\n"
+        " • Borgmester Bo Elm (K)\n • Direktør C.C. Dal, Dal & Lund Holding A/S\n • Rektor Dagny Lund, EUC Fjord\n"
+        " • Restauratør Ib Dal, Restaurant Signe Thor\n • Afdelingschef Eva Holm, Sekretariatet, Region Fjordland\n",
+        ["Asta Birkholm", "Bo Elm", "C.C. Dal", "Dagny Lund", "Ib Dal", "Eva Holm"],
+        {},
+    ),
+    Layout(
+        "dashes between, commas inside",
+        "Til stede: Asta Birkholm, Danske Roere - Bo Elm, Friluftsrådet, Nordby - Dagny Lund, lodsejer - Ib Dal, "
+        "Nordby Byråd\nAfbud fra: Eva Holm, Naturstyrelsen, Fjordland\n",
+        ["Asta Birkholm", "Bo Elm", "Dagny Lund", "Ib Dal"],
+        {"Eva Holm": None},
+    ),
+    Layout(
+        "an observer at the end, and who did not stand in",
+        "Til stede: Asta Birkholm, Bo Elm og medarbejderobservatør Dagny Marie Lund.\n"
+        "Der var afbud fra Ib Dal og dennes suppleant.\n",
+        ["Asta Birkholm", "Bo Elm", "Dagny Marie Lund"],
+        {"Ib Dal": None},
+    ),
+    Layout(
+        "who came from elsewhere, in a sentence",
+        "Følgende var mødt:\n\nAsta Birkholm, Nordby Kommune\n\nDer var afbud fra:\n\nBo Elm, Nordby Amt\n\nIb Dal, "
+        "Den kgl. Have- og Landbohøjskole\n\nFra Nordby Skov deltog skovfoged Dagny Lund og direktør Eva Holm.\n",
+        ["Asta Birkholm", "Dagny Lund", "Eva Holm"],
+        {"Bo Elm": None, "Ib Dal": None},
+    ),
 )
 
 
@@ -172,6 +201,14 @@ def test_a_list_is_read_whole_in_every_layout(layout: Layout) -> None:
     attendance = parse(_HEAD + layout.text + _ITEMS).meeting.attendance
     assert [each.name for each in attendance.present] == layout.present
     assert {each.name: each.substitute for each in attendance.absent} == layout.absent
+
+
+def test_a_list_with_a_title_that_nobody_knows_is_told_and_not_read_in_part() -> None:
+    parsed = parse(f"{_HEAD}Til stede: Asta Birkholm, Bo Elm og rådgiver Dagny Marie Lund\n{_ITEMS}")
+    assert parsed.meeting.attendance.present == []
+    assert [note.message for note in parsed.all_diagnostics if note.code == "fact-unread"] == [
+        "no list of names: 'Asta Birkholm, Bo Elm og rådgiver Dagny Marie Lund'."
+    ]
 
 
 @pytest.mark.parametrize("status", ["Mødt", "Afbud"])

@@ -9,7 +9,7 @@ A line is read whole or not at all.
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from referat.contract.nodes import Movement, Person, Text
@@ -29,8 +29,7 @@ _LONGEST_DETAIL = 300
 _BY_LIST = ("since", "until")
 # A range of items is written out up to this many.
 _MOST_ITEMS = 200
-_SUBSTITUTES = ("substitute", "substitute2", "substitute3")
-_ITEM_GROUPS = ("items", "items2")
+_SUBSTITUTES, _ITEM_GROUPS = ("substitute", "substitute2", "substitute3"), ("items", "items2")
 _NOTES = ("note", "note2", "note3")
 _ITEMS = re.compile(r"(\d{1,4})([^\W\d_]?)(?!\d)(?:\s?(?:[-–]|\btil\b)\s?(?:[^\W\d_]+\.?\s)?(\d{1,4}))?")
 
@@ -137,15 +136,17 @@ def one_with_occupation(piece: Piece, known: Known = NOBODY_KNOWN, *, sure: bool
     named = people.read_at(text, list_begin(text), known)
     if named is None:
         return None
-    _, end = _with_details(piece, named)
-    for _, rule in _rules("occupation_apart"):
-        match = rule.compiled.match(text, end)
+    end = _with_details(piece, named)[1]
+    # What looks like initials may be the first word of whom they come from: "Asta Birkholm, EUC Fjord".
+    begins = (end, named.end) if text[named.end : end].isupper() else (end,)
+    for begin, (_, rule) in product(begins, _rules("occupation_apart")):
+        match = rule.compiled.match(text, begin)
         told = match["note"] if match is not None else ""
         # Where it need not be sure, behind what they are may stand where: "brugerrepræsentant, Værestedet Broen".
         told = told if sure else told.rpartition(", ")[0] or told
         if match is None or _says_more(told, known) or _breaks_off(match["note"]):
             continue
-        if sure and people.read_one(match["note"], known) is not None:
+        if sure and any(people.read_one(part, known) for part in match["note"].split(", ")):
             continue
         behind = people.behind_name(text, named._replace(end=match.end()))
         member, end = _with_details(piece, behind)
@@ -159,8 +160,9 @@ def _says_more(occupation: str, known: Known) -> bool:
     lowered = occupation.lower()
     if any(word in lowered for word in telling_words()):
         return True
-    parts = people.separator().split(occupation)[1:]
-    return any(people.read_at(part, 0, known) is not None for part in parts)
+    first, *parts = people.separator().split(occupation)
+    begun = bool(parts) and people.read_one(first.strip(), known) is not None  # "Ib Dal og rådgiver Bo Elm"
+    return begun or any(people.read_at(part, 0, known) is not None for part in parts)
 
 
 def _breaks_off(occupation: str) -> bool:

@@ -266,7 +266,18 @@ def _parted(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     if len(parts) >= _FEWEST_WORDS:
         return _all(_one(part, known) or read_members(part, known) for part in parts)
     parts = between(piece, pattern("dash_separator"))
-    return _all(_one(part, known) for part in parts) if len(parts) > _FEWEST_WORDS else None
+    if len(parts) <= _FEWEST_WORDS:
+        return None
+    return _all(_one(part, known) for part in parts) or _all_with_occupations(parts, known)
+
+
+def _all_with_occupations(parts: Sequence[Piece], known: Known) -> tuple[Member, ...] | None:
+    """Each of `parts` as one person with whom they come from, as most of them surely are: nobody's names."""
+    surely = sum(one_with_occupation(part, known) is not None for part in parts)
+    if surely * 2 < len(parts):
+        return None
+    behind = (one_with_occupation(part, known, sure=False) for part in parts)
+    return _all((one,) if one is not None else _one(part, known) for one, part in zip(behind, parts, strict=True))
 
 
 def _one(piece: Piece, known: Known) -> tuple[Member, ...] | None:
