@@ -432,3 +432,36 @@ def test_a_list_goes_on_to_those_absent_without_marks_and_brackets_refer_to_item
 def test_the_word_for_an_agenda_in_a_title_is_no_head_of_contents() -> None:
     line = "1 Referat af møde i Museets bestyrelse den 3. maj 2013 Pkt. 1 Godkendelse af Dagsorden 1. Velkomst"
     assert [piece.role for piece in next(pieces([line], counted=True))].count("contents") == 0
+
+
+def test_rows_on_a_page_of_their_own_are_contents_where_items_have_lost_their_numbers() -> None:
+    text = (
+        "1 Dagsorden for møde i Affaldsudvalget tirsdag 25. oktober 2011 kl Sted: Salen Fraværende: Ingen DAGSORDEN "
+        "1. Renovering af ovnlinie 2 2. Ansættelse af direktør 3. Orientering fra formanden 4. Eventuelt\n\n"
+        "2 Renovering af ovnlinie 2 J.nr.: 81.02P27/ Resumé Ovnen er slidt. Sagsfremstilling Den blev bygget i 1990.\n"
+    )
+    (item,) = parse(SITE.format("Dagsorden") + text).meeting.items
+    assert item.title == "Renovering af ovnlinie 2"
+    assert [section.kind for section in item.sections] == ["summary", "case_presentation"]
+
+
+def test_rows_are_items_where_no_title_comes_again() -> None:
+    text = (
+        "1 Dagsorden for møde i Affaldsudvalget tirsdag 25. oktober 2011 Sted: Salen 1. Renovering af ovnlinie "
+        "2. Ansættelse af direktør 3. Orientering fra formanden\n\n2 4. Eventuelt\n"
+    )
+    items = parse(SITE.format("Dagsorden") + text).meeting.items
+    assert [item.number for item in items] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("2 Punkt 2. Mødeplan for 2031 MØDE DATO DAG TEMA 3 12. marts Onsdag", "Mødeplan for 2031"),
+        ("2 PKT. 2. FORMANDSORIENTERING - Drøftelser med selskabet pågår, " + 8 * "og mere ", "FORMANDSORIENTERING"),
+        ("2 Punkt 2. Høring fra KL FOA Indstilling: Det indstilles, at den drøftes.", "Høring fra KL FOA"),
+    ],
+)
+def test_a_title_ends_before_a_tables_head_and_a_text(line: str, title: str) -> None:
+    cut = [line[piece.a : piece.b] for piece in next(pieces([line], counted=True)) if title in line[piece.a : piece.b]]
+    assert [one.strip().rpartition(". ")[2] for one in cut] == [title]

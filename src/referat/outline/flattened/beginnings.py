@@ -174,7 +174,7 @@ def _standing(line: str, a: int, b: int, end: int, stop: int) -> str:
     loud = line[a:b].isupper()
     if line[b : min(b + 2, stop)].strip()[:1] == ":":
         return "colon"
-    if not loud and a > 1 and line[a - 2] in ",;|/":
+    if not loud and a > end + 1 and line[a - 2] in ",;|/":
         return ""
     if line[a - 3 : a] in _DASHES and lexicon.lines().words[key_of(line[a:b])].kind == "attendance":
         return ""  # "Asta Birkholm (A) – Afbud": what somebody did, in a list

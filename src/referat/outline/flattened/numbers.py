@@ -321,6 +321,9 @@ def _goes_before(row: str, segment: str) -> bool:
 
 def _end_in(segment: str) -> int:
     """Where a title ends in what stands between its number and the next line; -1 where nothing tells."""
+    column = compiled("column").search(segment)
+    if column is not None and not compiled("tells").search(segment, 0, column.start()):
+        return column.start()
     sentence = compiled("sentence_ends").search(segment)
     ends = sentence.start() + 1 if sentence is not None else len(segment.rstrip(_DASHES))
     for opener in compiled("opener").finditer(segment, 1, ends):

@@ -15,6 +15,7 @@ from referat.lexicon.gates import Gate, either, gate
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened import beginnings, contents, fragments
 from referat.outline.flattened.numbers import Headed, numbered, text_of
+from referat.outline.flattened.rows import apart as apart_from_rows
 from referat.outline.flattened.words import Beginning, alternatives, apart, compiled, here, led, occurrences, setting
 from referat.text.source import Source
 
@@ -269,9 +270,11 @@ def pieces(lines: Sequence[str], *, counted: bool) -> Iterator[tuple[Piece, ...]
         spans.append(_all_rows(span) if rows else span)
     texts = [(line, span.start, span.stop) for line, span in zip(lines, spans, strict=True)]
     marks = zip(texts, beginnings.of(texts), strict=True)
-    headed = numbered([text_of(*text, each) for text, each in marks], pages=counted)
-    for text, span, each in zip(texts, spans, headed, strict=True):
-        yield (*span.before, *_pieces(text, *each), *span.behind)
+    found = [text_of(*text, each) for text, each in marks]
+    headed, rows = apart_from_rows(found, numbered(found, pages=counted))
+    for (line, start, stop), span, each, row in zip(texts, spans, headed, rows, strict=True):
+        listed = (Piece(row, stop, "contents"),) if row >= 0 else ()
+        yield (*span.before, *_pieces((line, start, row if listed else stop), *each), *listed, *span.behind)
 
 
 def _is_rows(line: str, span: _Span, above: _Span | None) -> bool:
