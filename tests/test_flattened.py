@@ -398,8 +398,6 @@ def test_a_group_of_what_a_body_has_to_decide_is_no_decision(group: str) -> None
     assert [one.name for one in meeting.attendance.absent] == ["Asta Birkholm", "Bo Elm"]
 
 
-
-
 SITE = 'Størrelse: px\nStarte visningen fra side:\n\nDownload "{0}"\n\nTranskript\n\n'
 
 

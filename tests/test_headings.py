@@ -507,8 +507,6 @@ def test_the_points_of_a_recommendation_keep_their_sentences() -> None:
     assert item.recommendation.points[:2] == ["Broen bygges. Der afsættes midler", "Stien anlægges. Det sker i år"]
 
 
-
-
 def test_what_is_published_of_a_closed_items_decision_is_all_of_the_item() -> None:
     """Titles and numbers are lost; another label below belongs to the next item."""
     public = "Offentlig beslutning der skal udfyldes, hvis punktet er lukket\nTiltrådt."

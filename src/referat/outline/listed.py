@@ -33,7 +33,7 @@ def entries(source: Source, marks: Sequence[Mark], contents: Contents) -> list[E
     """
     inside = sorted(contents.inside.difference(contents.heads))
     if inside[1:] and not contents.heads and marks[inside[0]].line == marks[inside[1]].line:
-        return None
+        return []
     if not inside:
         return []
     rows = list(_rows(source, marks, inside))

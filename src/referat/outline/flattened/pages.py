@@ -266,8 +266,8 @@ def pieces(lines: Sequence[str], *, counted: bool) -> Iterator[tuple[Piece, ...]
     spans: list[_Span] = []
     for i, line in enumerate(lines):
         span = _headed(line, head, behind) if not counted else _span(line, head) if i in first else _all_of(line)
-        rows = _is_rows(line, span, spans[-1] if spans else None) if counted else contents.is_table(line, *span[:2])
-        spans.append(_all_rows(span) if rows else span)
+        table = _is_rows(line, span, spans[-1] if spans else None) if counted else contents.is_table(line, *span[:2])
+        spans.append(_all_rows(span) if table else span)
     texts = [(line, span.start, span.stop) for line, span in zip(lines, spans, strict=True)]
     marks = zip(texts, beginnings.of(texts), strict=True)
     found = [text_of(*text, each) for text, each in marks]
