@@ -521,3 +521,22 @@ def test_what_is_published_of_a_closed_items_decision_is_all_of_the_item() -> No
     decisions = [item.decision for item in read.items if item.decision is not None]
     assert [decision.outcomes for decision in decisions] == [["approved"], ["approved"], ["none"]]
     assert [remark.by for decision in decisions for remark in decision.remarks] == [["Bo Elm"]]
+
+
+@pytest.mark.parametrize("numbers", ["- {}", "{}.", "* {}.", "{})"])
+@pytest.mark.parametrize("count", [1, 2])
+def test_numbers_alone_above_few_titles_are_theirs(numbers: str, count: int) -> None:
+    titles = ["Ny skole i Nordby", "Budget for havnen"][:count]
+    body = "- Sagsfremstilling\n\nByrådet skal tage stilling til sagen.\n\n- Beslutning\n\nGodkendt.\n\n"
+    items = "".join(f"{numbers.format(n)}\n\n{title}\n\n{body}" for n, title in enumerate(titles, 7))
+    (meeting,) = parse(f"Referat\n\nByrådet\n\nOnsdag den 5. maj 2021 kl. 17.00\n\n{items}").meetings
+    assert [(item.number, item.title) for item in meeting.items] == [
+        (str(n), title) for n, title in enumerate(titles, 7)
+    ]
+    assert [item.decision and item.decision.outcomes for item in meeting.items] == [["approved"]] * count
+
+
+def test_a_bare_number_above_a_lone_title_may_be_a_pages() -> None:
+    body = "Sagsfremstilling\n\nByrådet skal tage stilling til sagen.\n\nBeslutning\n\nGodkendt.\n"
+    (meeting,) = parse(f"Referat\n\nByrådet\n\nOnsdag den 5. maj 2021\n\n7\n\nNy skole i Nordby\n\n{body}").meetings
+    assert [(item.number, item.title) for item in meeting.items] == [(None, "Ny skole i Nordby")]

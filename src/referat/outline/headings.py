@@ -4,7 +4,7 @@ heading = [ case number | access ] ( number [ title ] | title ) { title line } [
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
@@ -122,21 +122,38 @@ def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
 def _numbers_above(page: Page, form: Hypothesis) -> set[int]:
     """The anchors that have a numbered title directly above: most have one, and the numbers rise.
 
-    Above a title behind the name of its field a number alone stands.
+    Above a title, and one behind the name of its field, a number alone stands: too few items have one for a row of them
+    to be told from others' numbers.
     """
-    if form.form[0] not in ("case", "access", "screen", "label", "field"):
+    if form.form[0] not in ("case", "access", "screen", "label", "field", "title"):
         return set()
-    field = form.form[0] == "field"
+    bare = form.form[0] in ("field", "title")
     values: dict[int, int] = {}
     for candidate in form.chain:
         above = page.above(candidate.at)
         number = above.number if above is not None else None
-        if above is None or number is None or (page.title[candidate.at - 1] == "") != field:
+        if above is None or number is None or (page.title[candidate.at - 1] == "") != bare:
             continue
         if number.form[1] or above.apart or above.bullet:
             values[candidate.at] = number.value
     rising = all(a < b for a, b in pairwise(values.values()))
+    if form.form[0] == "title" and not _are_no_pages(page, form, values):
+        return set()
     return set(values) if rising and 2 * len(values) >= len(form.chain) else set()
+
+
+def _are_no_pages(page: Page, form: Hypothesis, values: Mapping[int, int]) -> bool:
+    """Whether the numbers alone above titles are theirs: they have a mark, or each title has one, and they count on."""
+    if all(page.marks[at - 1].bullet or any(map(str.strip, _signs(page, at - 1))) for at in values):
+        return True
+    counted = len(values) >= _FEWEST_TITLES and all(b == a + 1 for a, b in pairwise(values.values()))
+    return counted and len(values) == len(form.chain)
+
+
+def _signs(page: Page, k: int) -> Sequence[str]:
+    """The word and the mark of the number at mark `k`."""
+    number = page.marks[k].number
+    return number.form[1:3] if number is not None else ()
 
 
 def _titles_above(page: Page, form: Hypothesis) -> bool:
