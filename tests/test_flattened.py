@@ -463,3 +463,15 @@ def test_rows_are_items_where_no_title_comes_again() -> None:
 def test_a_title_ends_before_a_tables_head_and_a_text(line: str, title: str) -> None:
     cut = [line[piece.a : piece.b] for piece in next(pieces([line], counted=True)) if title in line[piece.a : piece.b]]
     assert [one.strip().rpartition(". ")[2] for one in cut] == [title]
+
+
+
+
+def test_labels_of_a_list_without_a_mark_may_have_capitals_and_name_who_sends_people() -> None:
+    head = "1 Skolebestyrelsesmøde den 16. november 2010 Kulturhuset, Engvej 8, 4040 Nordby Til Stede Asta Birkholm"
+    lists = "Bo Elm og Ib Dal Afbud fra Dagny Lund og Per Lind Fra NBV Egon Thorsø og Frida Holm"
+    more = "2 7. Eventuelt Bilag 3: Udkast... 6 Bilag 4: Budget... 8 Bilag 7"
+    text = f"{SHELF}{head}, {lists} Indholdsfortegnelse Referat 3\n\n{more}\n"
+    attendance = parse(text).meeting.attendance
+    assert [one.name for one in attendance.present] == ["Asta Birkholm", "Bo Elm", "Ib Dal"]
+    assert [one.name for one in attendance.absent] == ["Dagny Lund", "Per Lind"]

@@ -95,6 +95,7 @@ def _bare() -> re.Pattern[str]:
     plain = [entry for entry in labels if entry["field"] in _VALUED and entry.get("bare") != "never"]
     came = [entry for entry in labels if entry.get("instead")]
     valued, empty = ({s for entry in some for s in entry["says"] if len(s) >= _SHORTEST} for some in (plain, came))
+    valued |= {said.title() for said in valued if " " in said}  # "Til Stede"
     before = rf"(?:{alternatives(valued)})(?= [A-ZÆØÅ0-9•▪◦·]| - )"
     return compile_pattern(rf"(?<![\w-])(?:{before}|(?:{alternatives(empty)})(?= {before}))")
 
