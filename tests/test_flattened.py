@@ -475,3 +475,12 @@ def test_labels_of_a_list_without_a_mark_may_have_capitals_and_name_who_sends_pe
     attendance = parse(text).meeting.attendance
     assert [one.name for one in attendance.present] == ["Asta Birkholm", "Bo Elm", "Ib Dal"]
     assert [one.name for one in attendance.absent] == ["Dagny Lund", "Per Lind"]
+
+
+def test_a_surname_begins_no_sentence_behind_a_first_name() -> None:
+    head = "1 Referat Nordby Byråd Mødedato: 3. april 2012 Mødested: Salen Fraværende: ingen Mødepunkt"
+    items = (
+        "1 Protokol Godkendt 2 Asta Birkholm orienterer om taget Sag: Byrådet (855) Drøftet. 3 Regnskab Sag: PUK (814)"
+    )
+    titles = [title for _, title in _items(f"{head} {items} Godkendt", "2 Mødepunkt 4 Eventuelt Intet")]
+    assert "Asta" not in titles

@@ -8,9 +8,11 @@ contents that says it too, or before a sentence. Where none of these tells, the 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
+from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened.words import HARD, REACH, Beginning, breaks_off, compiled, dangles, here, occurrences
@@ -291,6 +293,11 @@ def _opens_page(text: Text, one: Numbered) -> bool:
 # Titles.
 
 
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(idioms.table("people")["first_names"])
+
+
 def _title_end(text: Text, one: Numbered, stop: int, rows: dict[int, list[str]]) -> int:
     """Where the title behind a number ends, before the next one at `stop`; -1 where nothing tells.
 
@@ -328,7 +335,9 @@ def _end_in(segment: str) -> int:
     ends = sentence.start() + 1 if sentence is not None else len(segment.rstrip(_DASHES))
     for opener in compiled("opener").finditer(segment, 1, ends):
         before = segment[: opener.start()].rstrip()
-        if before and not dangles(before):
+        if (
+            before and not dangles(before) and before.rpartition(" ")[2] not in _first_names()
+        ):  # "Asta | Elm orienterede"
             whole = before.count("(") == before.count(")") and not before.endswith(":")
             return len(before) if whole and not compiled("tells").search(before) else -1
     title = segment[:ends]
