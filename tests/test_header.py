@@ -1142,3 +1142,9 @@ def test_an_items_title_in_the_head_is_no_place() -> None:
 def test_a_first_name_is_no_furniture() -> None:
     text = "Referat\nNordby Menighedsråd\n3. marts 2020\n\n1. Regnskab\nGodkendt.\n\n2. Kaffen brygges af\nKnud\n"
     assert "Knud" in parse(text).meeting.model_dump_json()
+
+
+def test_a_line_may_name_its_day_twice() -> None:
+    line = "Udvalgsmøde den 9. maj 2019 Nordby Provsti - d. 09-05-2019 kl. 8:30 til 11:15"
+    check(f"Referat\n\n{line}", date="2019-05-09", scheduled_start="2019-05-09T08:30", scheduled_end="2019-05-09T11:15")
+    check(f"Referat\n\n{line.replace('d. 09-', 'd. 10-')}", scheduled_start="")

@@ -95,7 +95,7 @@ def read_partly(piece: Piece) -> PartlyRead | None:
     if text[-1] == "." and not held:  # a sentence
         return None
     types = _types(text)
-    days = sum(when.date is not None for when in whens)
+    days = len({when.date.value for when in whens if when.date is not None})
     titled = any(slot.a == 0 for slot in types)
     if days > 1 or (not days and not (titled and _is_title(text, types[0].b))):
         return None
