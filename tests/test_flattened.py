@@ -484,3 +484,10 @@ def test_a_surname_begins_no_sentence_behind_a_first_name() -> None:
     )
     titles = [title for _, title in _items(f"{head} {items} Godkendt", "2 Mødepunkt 4 Eventuelt Intet")]
     assert "Asta" not in titles
+
+
+def test_a_name_with_two_initials_is_not_two() -> None:
+    head = "1 Referat Nordby Byråd Mødedato: 3. april 2012 Sted: Salen Afbud: Bo Elm, Ib Lund, Asta H. K. Birkholm"
+    items = "Dagsorden: 1. Regnskab Godkendt.\n\n2 2. Nye haller Drøftet. 3. Eventuelt Intet.\n"
+    meeting = parse(f"{SHELF}{head} {items}").meeting
+    assert [one.name for one in meeting.attendance.absent] == ["Bo Elm", "Ib Lund", "Asta H. K. Birkholm"]

@@ -284,8 +284,11 @@ def _again(entry: Entry, list_lines: Sequence[ListLine], known: Known, others: S
         if members is not None:
             return (ListLine(piece, members),)
     if all(line.members is not None for line in list_lines):
-        # What is written small in a name, as in "Asta von der Ahe", makes it no two.
-        names = [sum(not word.islower() for word in person.name.value.split()) for person in _people(list_lines)]
+        # What is written small in a name, as in "Asta von der Ahe", and an initial make it no two.
+        names = [
+            sum(not word.islower() and len(word.rstrip(".")) > 1 for word in person.name.value.split())
+            for person in _people(list_lines)
+        ]
         long = sum(words > _MOST_WORDS for words in names)
         run_together = long and long * _FEW_OF >= len(names)  # one of many has as many names as that
         return (ListLine(piece, None),) if run_together and len(entry.parts) == 1 else list_lines
