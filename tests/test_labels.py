@@ -274,3 +274,15 @@ def test_a_verdict_that_comes_again_is_no_label(label: str, said: str) -> None:
     for item in items("".join(f"{n}. Cykelsti {n}\n\n{label}{said}\n\n" for n in (1, 2, 3))):
         assert item.decision is not None
         assert (item.decision.text, item.decision.outcomes) == (said, ["approved"])
+
+
+
+
+def test_a_body_alone_with_a_colon_above_what_it_recommended_is_a_label() -> None:
+    parts = "Sagens kerne\n\nDer kom et brev.\n\nForvaltningen indstiller,\n\nat {0} anlægges.\n\nØkonomiudvalget:\n\n"
+    item = "{0}\nSag nr. {1} (ØU 13{1}/07)\n\n" + parts + "Indstilles godkendt.\n\nBeslutning\n\nGodkendt.\n\n"
+    titles = ("Stien ved havnen", "Broen ved åen", "Pladsen ved skolen")
+    items = "".join(item.format(title, n) for n, title in enumerate(titles, 3))
+    meeting = parse(f"Kommunalbestyrelsen\n\n28-08-2007\n\n{items}").meeting
+    told = [[(each.kind, each.body) for each in item.sections[-2:]] for item in meeting.items]
+    assert told == 3 * [[("previous_decision", "Økonomiudvalget"), ("decision", None)]]

@@ -64,7 +64,7 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, 
     marks = own_numbers.cases(own_numbers.numbered(marks))
     marks = numbered.labels_apart(numbered.settled(source, marks, marker), marker)
     marks = columns.labelled(source, emphasis.labelled(source, marks, marker))
-    marks = own_labels.labelled(own_labels.dashed(own_labels.routes_settled(marks)))
+    marks = own_labels.labelled(own_labels.dashed(own_labels.bodies_alone(own_labels.routes_settled(marks))))
     marks = _texts_apart(source, marks, marker)
     marks = _headings_apart(source, _labels_apart(source, marks), marker)
     if _BAR in source.view:

@@ -73,6 +73,22 @@ def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
     return settled
 
 
+def bodies_alone(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, bodies alone with a colon above what they recommended as labels of decisions, where several are."""
+    heads = [k for k, mark in enumerate(marks[:-1]) if not mark.role and mark.text[-1] == ":" and not mark.bullet]
+    if not heads[1:]:  # nearly always
+        return marks
+    name, recommended = (lexicon.setting_pattern("titles", key) for key in ("body", "recommended"))
+    found = [k for k in heads if name.fullmatch(marks[k].text[:-1]) and recommended.match(marks[k + 1].text)]
+    if len(found) < _FEWEST_ITEMS:
+        return marks
+    settled = list(marks)
+    for k in found:
+        body = Range(marks[k].a, marks[k].b - 1)
+        settled[k] = marks[k].but(kind=_DECISION, role="label", how="own", label=marks[k].key, slots={"body": body})
+    return settled
+
+
 def dashed(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, those of text that begin with a known label and a dash as marks with that label, where several do."""
     found: dict[int, tuple[int, LineRule]] = {}
