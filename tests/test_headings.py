@@ -540,3 +540,14 @@ def test_a_bare_number_above_a_lone_title_may_be_a_pages() -> None:
     body = "Sagsfremstilling\n\nByrådet skal tage stilling til sagen.\n\nBeslutning\n\nGodkendt.\n"
     (meeting,) = parse(f"Referat\n\nByrådet\n\nOnsdag den 5. maj 2021\n\n7\n\nNy skole i Nordby\n\n{body}").meetings
     assert [(item.number, item.title) for item in meeting.items] == [(None, "Ny skole i Nordby")]
+
+
+
+
+@pytest.mark.parametrize("sentences", [1, 3, 10])
+def test_a_case_number_behind_an_items_text_is_of_the_next_heading(sentences: int) -> None:
+    """The first heading has none above it: how long the items are tells nothing."""
+    text = "Der er afsat midler til stien i budgettet.\n" * sentences
+    items = "".join(f"{f'12/10{n}' if n > 1 else ''}\n{n}. Ny sti nummer {n}\n{text}Godkendt.\n\n" for n in range(1, 6))
+    meeting = parse(f"Referat\nByrådet\nDato: 28. februar 2018\n\n{items}").meeting
+    assert [item.case_number for item in meeting.items] == [None, "12/102", "12/103", "12/104", "12/105"]

@@ -4,7 +4,7 @@ heading = [ case number | access ] ( number [ title ] | title ) { title line } [
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
@@ -26,8 +26,6 @@ _BESIDE = frozenset({"case", "access", "clock", "numbering"})
 _FEWEST_TITLES = 2
 _REACH = 4
 _FEWEST_ORPHANS = 2
-# So many lines of a form may stand between a heading and its first label.
-_MOST_BESIDE = 8
 _FEWEST_STOPS = 3
 _FEWEST_HEAD, _LONGEST_FIELD = 3, 30
 
@@ -283,12 +281,19 @@ def _stand_above(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> 
     places = {candidate.at for candidate in anchors}
     for candidate in anchors:
         up.update(_roles_above(page, candidate.at))
-        below = range(candidate.at + 1, min(page.count, candidate.at + 1 + _MOST_BESIDE))
-        item = takewhile(lambda k: k not in places and not (page.is_label[k] and page.opens_text(k)), below)
-        down.update({page.marks[k].role for k in item})
+        down.update({page.marks[k].role for k in _below(page, candidate.at, places)})
     first = _roles_above(page, anchors[0].at) if anchors else ()
     above = {role for role in _BESIDE if up[role] > down[role] or (up[role] == down[role] > 0 and role in first)}
     return frozenset(above - {"case"} if anchors and _cases_close(page, anchors) else above)
+
+
+def _below(page: Page, at: int, places: Container[int]) -> Iterator[int]:
+    """The marks below the heading at mark `at` down to the item's text: the end of a sentence, or its first label."""
+    for k in range(at + 1, page.count):
+        mark = page.marks[k]
+        if k in places or (page.is_label[k] and page.opens_text(k)) or (not mark.role and mark.text[-1] == "."):
+            return
+        yield k
 
 
 def _roles_above(page: Page, at: int) -> set[str]:
