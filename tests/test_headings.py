@@ -551,3 +551,20 @@ def test_a_case_number_behind_an_items_text_is_of_the_next_heading(sentences: in
     items = "".join(f"{f'12/10{n}' if n > 1 else ''}\n{n}. Ny sti nummer {n}\n{text}Godkendt.\n\n" for n in range(1, 6))
     meeting = parse(f"Referat\nByrådet\nDato: 28. februar 2018\n\n{items}").meeting
     assert [item.case_number for item in meeting.items] == [None, "12/102", "12/103", "12/104", "12/105"]
+
+
+_MANY = " ".join(f"Godkendelse af lokalplan nummer {n} for Havnekvarteret" for n in range(1, 10))
+
+
+def test_a_list_of_titles_that_lost_its_line_ends_is_no_item() -> None:
+    parsed = parse(f"Referat\nByrådet\nDato: 28. februar 2018\nSted: Byrådssalen\n\n1. {_MANY}\n")
+    assert parsed.meeting.items == []
+    assert "no-items" in [note.code for note in parsed.all_diagnostics]
+
+
+def test_where_a_title_ends_that_is_longer_than_any_cannot_be_told() -> None:
+    items = f"1. {_MANY}\n\nBeslutning\nGodkendt.\n\n2. Ny sti\n\nBeslutning\nUdsat.\n"
+    parsed = parse(f"Referat\nByrådet\nDato: 28. februar 2018\n\n{items}")
+    assert [item.title for item in parsed.meeting.items] == [None, "Ny sti"]
+    told = [note.message for note in parsed.all_diagnostics if note.code == "title-unknown"]
+    assert told == ["item 1: nothing tells where its title ends."]

@@ -27,6 +27,8 @@ _FEWEST_TITLES = 2
 _REACH = 4
 _FEWEST_ORPHANS = 2
 _FEWEST_STOPS = 3
+# No title is longer; an only one is none from the first of these on.
+_LONGEST_TITLE, _LONGEST_OF_ALL = 250, 400
 _FEWEST_HEAD, _LONGEST_FIELD = 3, 30
 
 
@@ -59,7 +61,14 @@ def headings(page: Page, form: Hypothesis) -> list[Heading]:
         low = found[-1].at + 1 if found else 0
         first = _first(page, candidate.at, low, above if n else _BESIDE)
         found.append(_heading(page, candidate, (low, first, stop), side, stopped=stopped))
-    return [*found, *_last(page, found)]
+    return [] if _are_list(page, found) else [*found, *_last(page, found)]
+
+
+def _are_list(page: Page, found: Sequence[Heading]) -> bool:
+    """Whether the only heading is a list of titles that lost its line ends: too long for one, with no section below."""
+    if not found or found[1:] or page.marks[found[0].at].b - page.marks[found[0].at].a <= _LONGEST_TITLE:
+        return False
+    return not page.core_between(max(found[0].lines), page.count)
 
 
 def _titles_stop(page: Page, anchors: Sequence[Candidate]) -> bool:
@@ -344,6 +353,8 @@ def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], sid
         if listed is not None and listed >= low:
             first = listed
             lines.add(listed)
+    if titles and titles[-1].b - titles[0].a > _LONGEST_OF_ALL:  # nothing tells where it ends
+        titles = [Range(titles[0].a, titles[0].a)]
     if not titles and number is not None and number.form[1] in lexicon.setting("titles", "numbers_of_text"):
         titles = [page.listed_titles[number.value]] if number.value in page.listed_titles else []
     return Heading(first, at, number, tuple(titles), frozenset(lines), candidate.evidence)

@@ -19,6 +19,10 @@ _FEWEST_CUT = 4
 def of(document: DocumentOutline) -> Iterator[Note]:
     """What is in doubt about the outline of `document`."""
     yield from _line_ends(document)
+    for heading in document.headings:
+        if heading.number is not None and heading.titles and heading.titles[0].a == heading.titles[0].b:
+            number = document.page.text(heading.number.at)
+            yield Note("title-unknown", f"item {number}: nothing tells where its title ends.", heading.number.at.a)
     for mark in roles.unlisted(document):
         yield Note("header-unread", f"in no field: {mark.text[:_SHOWN]!r}.", mark.a)
     rivals = [way for way in document.ways if way is not document.form and way.score >= limit("enough")]
@@ -37,7 +41,7 @@ def of(document: DocumentOutline) -> Iterator[Note]:
 
 
 def _line_ends(document: DocumentOutline) -> Iterator[Note]:
-    """The first line that was cut into many, and the titles that end nowhere."""
+    """The first line that was cut into many."""
     marks = document.page.marks
     lines = [mark.line for mark in marks]
     if len(lines) - len({*lines}) < _FEWEST_CUT - 1:  # nearly always
@@ -47,10 +51,6 @@ def _line_ends(document: DocumentOutline) -> Iterator[Note]:
     if cut is None:
         return
     yield Note("line-ends-lost", f"a line was read as {count[cut.line]} lines.", cut.a)
-    for heading in document.headings:
-        if heading.number is not None and heading.titles and heading.titles[0].a == heading.titles[0].b:
-            number = document.page.text(heading.number.at)
-            yield Note("title-unknown", f"item {number}: nothing tells where its title ends.", heading.number.at.a)
 
 
 def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks], read: Sequence[Range] = ()) -> Iterator[Note]:
