@@ -154,7 +154,7 @@ def tells_authority(text: str) -> bool:
 
 def is_place_alone(text: str) -> bool:
     """Whether `text` is a place by words that only rooms for meetings have, so that nothing around need say so."""
-    return is_place(text) and pattern("room").search(text) is not None
+    return is_place(text) and pattern("room").search(text) is not None and pattern("about").search(text) is None
 
 
 def can_be_place(text: str) -> bool:
