@@ -1158,3 +1158,33 @@ def test_what_is_about_something_in_a_room_is_no_place() -> None:
     parsed = parse(text + items)
     assert parsed.meeting.place is None
     assert "in no field: 'Medlemsforslag om åbenhed på Rådhuset'." in [note.message for note in parsed.all_diagnostics]
+
+
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Referat Møde 07/2009 Mødet afholdt i {} kl",
+        "Referat Mødet blev afholdt i {}",
+        "Nordby d Referat Mødet afholdtes i {}.",
+    ],
+)
+def test_where_a_meeting_was_held(line: str) -> None:
+    """Behind a number, and where the hour or the day is lost."""
+    place = "museets hus, Havnegade 12, mødelokalet 1. sal"
+    assert plain(read(line.format(place)))["place"] == place
+
+
+def test_a_papers_title_has_what_its_page_lost() -> None:
+    """Its hour; but the place as the page has it, without the title's full stop."""
+    title = (
+        "Referat. Nordby Havn A/S Bestyrelsesmøde nr. 31 Den 9. okt 2011 kl.14.30 Mødested: Havnegade 1, 3700 Nordby."
+    )
+    page = "Nordby Havn A/S Referat Bestyrelsesmøde nr. 31 Den 9. okt 2011 kl Mødested: Havnegade 1, 3700 Nordby"
+    page += " Medlemmer: Bo Elm Ib Dal Fraværende: Ib Dal Bemærkninger: Indholdsfortegnelse: 1. Budget 2. Eventuelt"
+    site = f'{title}\n\nStørrelse: px\n\nDownload "{title}"\n\nTranskript\n\n'
+    meeting = parse(
+        f"{site}1 {page}\n\n2 Nordby Havn Budget Sagsbeskrivelse Den er god. Beslutning Godkendt.\n"
+    ).meeting
+    assert (str(meeting.scheduled_start), meeting.place) == ("2011-10-09 14:30:00+02:00", "Havnegade 1, 3700 Nordby")

@@ -568,3 +568,13 @@ def test_where_a_title_ends_that_is_longer_than_any_cannot_be_told() -> None:
     assert [item.title for item in parsed.meeting.items] == [None, "Ny sti"]
     told = [note.message for note in parsed.all_diagnostics if note.code == "title-unknown"]
     assert told == ["item 1: nothing tells where its title ends."]
+
+
+
+
+def test_titles_below_the_hours_of_items_in_lists() -> None:
+    """A word for what is to be done stands behind the hours, a bullet before the title."""
+    rows = [("17.00-17.05 - ORIENTERING", "Nyt fra skolen"), ("17.05-17.30 - DRØFTELSE", "Skoler i medierne pt.")]
+    body = "".join(f"{hours}\n- {title}\nAnsvarlig: Bo\nReferat:\n- Drøftet.\n" for hours, title in rows)
+    head = "Referat\nNordby Skolebestyrelse\nDen 4. april 2019, kl. 16.30-18.45\nAfbud: Asta Birkholm\nDagsorden\n"
+    assert [item.title for item in parse(head + body).meeting.items] == ["Nyt fra skolen", "Skoler i medierne pt."]

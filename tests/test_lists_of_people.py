@@ -442,3 +442,46 @@ def test_the_offices_of_a_row_are_of_those_before_them() -> None:
         ("Dagny Lund", None),
         ("Ib Dal", None),
     ]
+
+
+
+
+@pytest.mark.parametrize(
+    ("text", "present"),
+    [
+        ("Fra Vækstforum\n\ndeltog:\n\nAsta Birkholm, Bo Elm og Ib Dal", "Asta Birkholm, Bo Elm, Ib Dal"),
+        (
+            "Fra rådet\ndeltog:\n\nDerudover\ndeltog:\n\nAsta Birkholm, Bo Elm\n\nIb Dal (under dagordenspunkt 2)",
+            "Asta Birkholm, Bo Elm, Ib Dal",
+        ),
+        (
+            "Deltagere: Asta Lund Birkholm, Nordby Kommune Bo Elm, Region Fjordland Ib Dal, NT (punkt 2) Oda Lund, NT",
+            "Asta Lund Birkholm, Bo Elm, Ib Dal, Oda Lund",
+        ),
+        ("Til stede:\nDirektør for Regional Udvikling Asta Birkholm, Region Fjordland", "Asta Birkholm"),
+    ],
+)
+def test_torn_labels_and_whom_people_come_from(text: str, present: str) -> None:
+    """Labels over two lines, and lists in which whom somebody comes from stands directly before the next name."""
+    attendance = parse(f"{_HEAD}{text}\n{_ITEMS}").meeting.attendance
+    assert ", ".join(each.name for each in attendance.present) == present
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asta Birkholm – formand\n\nBo Elm – næstformand\n\nTil stede: Asta Birkholm, Bo Elm og Ib Dal",
+        "Til stede: Asta Birkholm – formand Bo Elm – næstformand Ib Dal",
+        "Til stede: Asta Birkholm Bo Elm Ib Dal og borgmester Asta Birkholm (formand), Bo Elm (næstformand)",
+    ],
+)
+def test_roles_behind_names(text: str) -> None:
+    """On lines of their own, behind dashes, and in brackets behind one that has another before the name."""
+    named = {each.name: each.role for each in parse(f"{_HEAD}{text}\n{_ITEMS}").meeting.people}
+    assert (named["Asta Birkholm"], named["Bo Elm"]) == ("formand", "næstformand")
+
+
+def test_among_first_names_some_are_not_named() -> None:
+    """The pupils' council has apologies, too."""
+    parsed = parse(f"{_HEAD}Medlemmer: Asta, Bo, Ib, Lone, Nanna\nAfbud: Bo, Ib, Lone, elevrådet\n{_ITEMS}")
+    assert [each.name for each in parsed.meeting.attendance.absent] == ["Bo", "Ib", "Lone"]

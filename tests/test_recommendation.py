@@ -71,3 +71,12 @@ def test_a_sentence_above_the_decision_recommends(paragraph: str, told: Told | N
     node = first.recommendation
     assert (node and (node.by, [" ".join(point.split()) for point in node.points])) == told
     assert first.lead == ("Stien er smal." if told else f"Stien er smal.\n\n{paragraph}")
+
+
+@pytest.mark.parametrize("below", ["", "Bilag\nKort over stien.pdf\n\n"])
+def test_a_sentence_that_ends_an_agendas_text_recommends(below: str) -> None:
+    """There is no decision yet."""
+    text = "Dagsorden\nByrådet\n3. marts 2020\n\n1. Cykelsti\n\nSagsfremstilling\nStien er smal.\n\n"
+    node = parse(f"{text}Direktøren indstiller, at stien anlægges.\n\n{below}2. Vej\n").meeting.items[0].recommendation
+    assert node is not None
+    assert (node.by, list(node.points)) == ("Direktøren", ["at stien anlægges"])

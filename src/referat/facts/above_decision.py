@@ -20,6 +20,7 @@ from referat.text.source import Source
 RULE = "above_decision"
 _RECOMMENDATION = "recommendation"
 _DECISION = "decision"
+_ATTACHMENTS = "attachments"
 _DECISIONS = frozenset({"decision", "previous_decision"})
 # Sections that tell of the case, and may end with what is recommended.
 _TEXTS = frozenset({"case_presentation", "background", "summary", "assessment", "economy", "topic"})
@@ -61,24 +62,36 @@ def _with_label(source: Source, block: Block) -> tuple[Line, ...]:
 
 
 def settled(source: Source, item: ItemBlocks) -> ItemBlocks:
-    """`item`, what ends the text above its decision made a section where it recommends something and no other does."""
+    """`item`, what ends the text above its decision made a section where it recommends something and no other does.
+
+    The same where an agenda's item has no decision: then that is the end of the text, above the attachments.
+    """
     kinds = [kind for kind, _, _, _ in item.sections]
-    if _RECOMMENDATION in kinds or _DECISIONS.isdisjoint(kinds):
+    if _RECOMMENDATION in kinds or not kinds:
         return item
-    first = next(n for n, kind in enumerate(kinds) if kind in _DECISIONS)
+    first = next((n for n, kind in enumerate(kinds) if kind in _DECISIONS), -1)
+    unruled = first < 0  # an agenda's
+    if unruled:
+        first = len(kinds) - (kinds[-1] == _ATTACHMENTS)
     if first == 0:
         block, begin = _recommending(source, item.lead, _LEAD_LINES)
-        if block is None:
+        if block is None or (unruled and not _is_sure(source, block)):
             return item
         return item._replace(lead=item.lead[:begin], sections=(block, *item.sections))
     above = item.sections[first - 1]
     block, begin = (
         _recommending(source, above.lines, _TEXT_LINES) if above.kind in _TEXTS and not above.inner else (None, 0)
     )
-    if block is None or not begin:
+    if block is None or not begin or (unruled and not _is_sure(source, block)):
         return item
     shorter = above._replace(lines=above.lines[:begin])
     return item._replace(sections=(*item.sections[: first - 1], shorter, block, *item.sections[first:]))
+
+
+def _is_sure(source: Source, block: Block) -> bool:
+    """Whether the words before the point are those of recommendations alone."""
+    said = source.view[slice(*block.label.at)]
+    return any(word in said for word in idioms.table("recommendation")["surely"]["words"])
 
 
 def _recommending(source: Source, lines: Sequence[Line], most: int) -> tuple[Block | None, int]:

@@ -94,10 +94,11 @@ def _add_roles(sentence: Piece, by_name: dict[int, Named]) -> None:
                 continue
             if _ends_entry(sentence, match):
                 continue
+            role = (_bare_role().match(text, end) or match).span("role")  # "Borgmester Asta Birkholm (formand)"
             if at in by_name and by_name[at].role is None:
-                by_name[at] = by_name[at]._replace(role=match.span("role"))
+                by_name[at] = by_name[at]._replace(role=role)
             elif at not in by_name and is_persons(match["name"]):
-                by_name[at] = Named((at, end), None, match.span("role"))
+                by_name[at] = Named((at, end), None, role)
     for match in _bare_role().finditer(text) if "(" in text else ():
         name = _name_before(text, match.start())
         if name is not None and name[0] not in by_name:

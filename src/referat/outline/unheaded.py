@@ -142,7 +142,7 @@ def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     if mark.role == "case":
         word = page.text(mark.slots["word"]) if "word" in mark.slots else ""
         yield ("case", mark.bullet, lexicon.key_of(word)), _candidate(k, _case(page, k))
-    elif mark.role == "clock" and k + 1 < len(page.marks) and has_form_of_title(page.marks[k + 1]):
+    elif mark.role == "clock" and k + 1 < len(page.marks) and has_form_of_title(page.marks[k + 1], below_clock=True):
         yield ("clock",), _candidate(k + 1, ["anchor_clock"], page.marks[k + 1].text)
     elif mark.role == "access":
         anchor = _candidate(k, _access(page, k))
@@ -261,16 +261,20 @@ def _names_nobody(mark: Mark) -> bool:
     return begins and all(word.isalpha() and word.islower() for word in words)
 
 
-def has_form_of_title(mark: Mark) -> bool:
-    """Whether the line has the form of a title: short, plain, no sentence."""
+def has_form_of_title(mark: Mark, *, below_clock: bool = False) -> bool:
+    """Whether the line has the form of a title: short, plain, no sentence.
+
+    Below the hours of an item it may have a bullet, and end with an abbreviation.
+    """
+    text = mark.text.removesuffix(".") if below_clock else mark.text
     return (
-        len(mark.text) <= _LONGEST_TITLE
-        and not mark.bullet
-        and mark.text[-1] not in _ENDS
-        and ("." not in mark.text[-5:] or _FILE.search(mark.text) is None)
-        and _CAPITAL.match(mark.text) is not None
-        and _LETTER.search(mark.text) is not None
-        and "://" not in mark.text
+        len(text) <= _LONGEST_TITLE
+        and (not mark.bullet or below_clock)
+        and text[-1:] not in _ENDS
+        and ("." not in text[-5:] or _FILE.search(text) is None)
+        and _CAPITAL.match(text) is not None
+        and _LETTER.search(text) is not None
+        and "://" not in text
     )
 
 

@@ -24,6 +24,15 @@ def value(reading: Reading, field: str) -> Any:
     return claim.value if claim is not None else None
 
 
+def place(reading: Reading) -> Any:
+    """The meeting's place; as the page has it where the paper's title has the same with a full stop behind it."""
+    printed = value(reading, "place")
+    if printed is None or printed.value[-1] != ".":  # nearly always
+        return printed
+    every = (claim.value for claim in claims(reading, "place"))
+    return next((place for place in every if f"{place.value}." == printed.value), printed)
+
+
 def best(reading: Reading, field: str) -> Claim | None:
     """The first of the surest claims for `field`; of bodies one that begins with a capital.
 

@@ -13,6 +13,8 @@ from referat.facts.header.links import MARKS, Slots, Stretch, link_end
 
 _DATED = frozenset({"date", "clock"})
 _LONGEST_PLACE, _LONGEST_REMARK = 140, 40
+# So many commas no place has.
+_SEVERAL = 4
 
 Reader = Callable[[Stretch], Slots | None]
 
@@ -211,6 +213,19 @@ def _in_place(stretch: Stretch) -> Slots | None:
     return () if gap.right == "end" and names.pattern("party").search(core) is not None else None
 
 
+def _held_at(stretch: Stretch) -> Slots | None:
+    """Whatever stands behind what tells where the meeting was held, at the end of the line, its hour lost or not."""
+    text = stretch.gap.text[: stretch.b]
+    held = list(names.pattern("held_at", "links").finditer(text, stretch.gap.a))
+    begin = held[-1].end() if held and stretch.gap.right == "end" and not stretch.tail else 0
+    place = names.pattern("lost_clock", "links").sub("", text[begin:]).rstrip()
+    fitting = begin >= max(stretch.a, 1) and len(place) <= _LONGEST_PLACE and place.count(",") < _SEVERAL
+    if not fitting or not (names.is_formed_like_place(place) and names.can_be_place(place)):
+        return None
+    a = begin - stretch.a
+    return (stretch.slot("place", "held_at", "", a, a + len(place)),)
+
+
 def _known_place(stretch: Stretch) -> Slots | None:
     """A place by its own words: behind a date, or a room anywhere."""
     if stretch.tail:
@@ -258,6 +273,13 @@ def _place_before_clock(stretch: Stretch) -> Slots | None:
     return (stretch.slot("place", "place_before_clock"),) if fitting else None
 
 
+def _letter_head(stretch: Stretch) -> Slots | None:
+    """The town and the word for a day that is lost, before the document's type: it is in no field."""
+    gap = stretch.gap
+    first = (gap.left, gap.right) == ("start", "type")
+    return () if first and names.pattern("lost_day", "links").fullmatch(gap.text[gap.a : gap.b].strip()) else None
+
+
 def _remark(stretch: Stretch) -> Slots | None:
     """A remark in brackets: it is in no field."""
     gap = stretch.gap
@@ -277,6 +299,7 @@ BY_FORM: tuple[Reader, ...] = (
     _body,
     _small_body,
     _in_place,
+    _held_at,
     _known_place,
     _address,
     _theme,
@@ -289,6 +312,7 @@ BY_POSITION: tuple[Reader, ...] = (
     _place_behind_clock,
     _place_behind_lost_clock,
     _place_before_clock,
+    _letter_head,
     _remark,
     _any_body,
 )

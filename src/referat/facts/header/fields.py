@@ -81,7 +81,10 @@ def _entry(entries: Sequence[Entry], n: int) -> Reading:
             return reading
     if is_cancelled(entry.piece.text):
         return Reading((), (), (), ())
-    return _of_path(entry.piece, n) or _partly(entry.piece, n) or Reading((), (), (), (n,))
+    reading = _of_path(entry.piece, n) or _partly(entry.piece, n)
+    if reading is not None or names.type_pattern().match(entry.piece.text) is None:
+        return reading or Reading((), (), (), (n,))
+    return _titled(entry.piece, n)
 
 
 def _of_path(piece: Piece, n: int) -> Reading | None:
@@ -107,6 +110,12 @@ def _partly(piece: Piece, n: int) -> Reading | None:
     sure = {"date"} if titled or read.held else set()
     claims = tuple([claim if claim.field in sure else claim._replace(rank=PARTLY) for claim in reading.claims])
     return reading._replace(claims=claims, notes=(*reading.notes, *map(unread_note, read.unread)))
+
+
+def _titled(piece: Piece, n: int) -> Reading:
+    """The hour in a paper's title that is not understood, beside its day: on the page itself numbers may be lost."""
+    whens = [when for when in dates.find(piece) if when.date is not None and when.start is not None]
+    return Reading((), _said_when(whens[0], n).clocks if len(whens) == 1 else (), (), (n,))
 
 
 def is_cancelled(text: str) -> bool:

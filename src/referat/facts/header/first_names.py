@@ -23,10 +23,14 @@ def friends(piece: Piece) -> tuple[Member, ...] | None:
 def first_names(piece: Piece, fewest: int) -> tuple[Member, ...] | None:
     """First names alone, so many of them at least, each with a word on it in brackets; None for anything else.
 
-    Among many there may be one of two words: "Asta, Bo, Hans Erik, Ib og Lone".
+    Among many there may be one of two words: "Asta, Bo, Hans Erik, Ib og Lone"; and some without names: "elevrådet".
     """
     parts = between(piece, pattern("separator"))
     members = [_first_name(part) for part in parts]
+    if None in members and any(members):
+        nobody = pattern("nobodys_name").fullmatch
+        parts = [part for part, member in zip(parts, members, strict=True) if member or not nobody(part.text)]
+        members = [_first_name(part) for part in parts]
     lost = [n for n, member in enumerate(members) if member is None]
     if lost and len(parts) - len(lost) >= FEWEST_FIRST_NAMES * len(lost):
         members = [member or _double_name(part) for part, member in zip(parts, members, strict=True)]

@@ -74,7 +74,7 @@ def of(source: Source, document: DocumentBlocks) -> Header:
     """Read the head of `document`."""
     head = entries.of(hung.settled(source, parts.of(source, document.header)))
     reading = _without_titles(source, document, head, position.read(head, fields.read(head)))
-    place = choice.value(reading, "place")
+    place = choice.place(reading)
     people = lists.read(source, head, reading.left, place.value if place else None)
     kind = _kind(reading, head)
     day, conflicts = _day(reading)

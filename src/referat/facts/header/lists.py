@@ -47,6 +47,8 @@ _FULL_LINE = 45
 # What stands between two of a list.
 _DASHES = ("–", "-")
 _BETWEEN = (",", ";", "·", "•", "(", *_DASHES)
+# What stands between a name and a role.
+_BEFORE_ROLES = (", ", " (", " – ", " - ")
 _GIVES = {"members": "members", "present": "present", "absent": "absent", "others": "members"}
 # Letters behind a name.
 _BEHIND_NAME = re.compile(r"(?: \(|,? [-–] |, )([^\W\d_]{2,4})(?=[\s),;.]|$)")
@@ -109,6 +111,7 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
                 readings.append(attendance.of_members(source, [(entry.piece, Listing("members"), marked)]))
                 everyone += (member.person for member in marked)
                 continue
+            everyone += _with_roles(entry, known) if known else ()
             for part in entry.parts:
                 piece = _behind(part.piece, place)
                 if unlisted and not part.apart and _goes_on(unlisted[-1].piece, piece):
@@ -186,6 +189,15 @@ def _marked(entry: Entry) -> tuple[Member, ...]:
     """Those on a line without a label that says itself whether somebody was there: "Asta Birkholm (V) - afbud"."""
     members = () if entry.piece.text.endswith(".") else members_of(entry.piece) or ()
     return members if any(member.absent or member.attended for member in members) else ()
+
+
+def _with_roles(entry: Entry, known: Known) -> Iterator[Person]:
+    """Those with a role, alone on a line without a label, who are `known` from a list: "Asta Birkholm – formand"."""
+    for part in entry.parts:
+        alone = part.fills_line and not part.flat and any(mark in part.piece.text for mark in _BEFORE_ROLES)
+        person = people.person(part.piece) if alone else None
+        if person is not None and person.role is not None and person.name.value in known:
+            yield person
 
 
 def _goes_on(above: Piece, piece: Piece) -> bool:

@@ -268,7 +268,27 @@ def _parted(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     parts = between(piece, pattern("dash_separator"))
     if len(parts) <= _FEWEST_WORDS:
         return None
-    return _all(_one(part, known) for part in parts) or _all_with_occupations(parts, known)
+    members = _all(_one(part, known) for part in parts)
+    return _roles_behind(members) if members else _all_with_occupations(parts, known)
+
+
+def _roles_behind(members: Sequence[Member]) -> tuple[Member, ...]:
+    """`members`, each role that of the one before: "Asta Birkholm – formand Bo Elm – kasserer Ib Dal"."""
+    first, *others = [member.person for member in members]
+    if first.role or not all(one.role and one.role.at < one.name.at for one in others):
+        return tuple(members)
+    shifted = zip(members, (*others, first), strict=True)
+    return tuple(member._replace(person=member.person._replace(role=below.role)) for member, below in shifted)
+
+
+def _with_whence(piece: Piece, known: Known) -> tuple[Member, ...] | None:
+    """With whom each comes from, and only a blank before the next: "Asta Birkholm, Nordby Kommune Bo Elm, DSB"."""
+    stops = [match.end() for match in pattern("whence").finditer(piece.text)]
+    if not stops[1:]:  # nearly always
+        return None
+    bounds = [0, *stops, len(piece.text)]
+    parts = [piece.cut(a, b).stripped() for a, b in pairwise(bounds) if piece.text[a:b].strip(" .,;")]
+    return _all(_one(part, known) or _with_occupation(part, known) for part in parts)
 
 
 def _all_with_occupations(parts: Sequence[Piece], known: Known) -> tuple[Member, ...] | None:
@@ -323,6 +343,7 @@ _NOTATIONS = (
     _in_groups,
     _glued,
     _parted,
+    _with_whence,
     _with_pupils,
     _with_occupation,
     _behind_words,

@@ -111,6 +111,20 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
         else:
             parts += _below(heads, row)
         heads = row if is_head or _is_row_of_labels(row) else None
+    return _whole(parts)
+
+
+def _whole(parts: list[Part]) -> tuple[Part, ...]:
+    """`parts`, the labels of lists whole that stand on two lines: "Fra Vækstforum" above "deltog:"."""
+    for k, below in reversed([*enumerate(parts)]):
+        ended = below.piece.text
+        if k and ended[-1:] == ":" and ended[0].islower() and parts[k - 1].fills_line:
+            printed = f"{parts[k - 1].piece.text} {ended}"
+            label = labels.alone(printed) if parts[k - 1].label is below.label is None else None
+            if label is not None and label.field in LISTS:
+                nothing = below.piece.cut(len(ended), len(ended))
+                apart = parts[k - 1].apart
+                parts[k - 1 : k + 1] = [below._replace(piece=nothing, apart=apart, label=label, printed=printed[:-1])]
     return tuple(parts)
 
 

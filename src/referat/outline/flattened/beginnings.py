@@ -86,7 +86,8 @@ def _tokens() -> re.Pattern[str]:
         rf"(?<![\w-])(?:{named}"
         rf"|(?P<contents>{setting('head')}|(?:{titles})(?=:? ?\W?{setting('first')}))"
         rf"|(?P<noise>{setting('page')}|(?:{alternatives(screen)})(?![\w-])|(?:{alternatives(buttons)})(?= \W?\d))"
-        rf"|(?P<label>(?:{alternatives(words)})(?= ?:|[ *]+[\"“»]?[A-ZÆØÅ0-9]| [•▪◦·–-] | [a-z0-9]{{1,2}}[.)] |$)"
+        rf"|(?P<label>(?:{alternatives(words)})"
+        rf"(?= ?:|[ *]+[\"“»]?[A-ZÆØÅ0-9]| [•▪◦·–-] | [a-z0-9]{{1,2}}[.)] | at [a-zæøå]|$)"
         rf"|(?:{alternatives(map(str.upper, words))})(?![A-ZÆØÅa-zæøå]){lexicon.setting('titles', 'loud_and')}))"
     )
     return compile_pattern(led(pattern, None if others is None else others | firsts))
