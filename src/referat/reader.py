@@ -138,7 +138,11 @@ def parse(
     shared = tuple(_about_source(source))
     said = mentions.of(source)
     read = [_document(source, outline, said, given) for outline in document.of(source, family.vocabulary)]
-    if not any(is_minutes(source, one.minutes, signed=family is not GENERIC) for one in read):
+    # A document goes down to the next one, the first from the top of the text.
+    begins = [0, *(one.outline.blocks.range.a for one in read[1:]), len(source.view)]
+    places = list(map(Range, begins, begins[1:]))
+    signed = family is not GENERIC
+    if not any(is_minutes(source, one.minutes, at, signed=signed) for one, at in zip(read, places, strict=False)):
         return Parsed(source, (), (_refused(source),), family)
     return Parsed(source, read, shared, family)
 

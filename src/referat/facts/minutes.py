@@ -375,7 +375,7 @@ def _with_names(source: Source, blocks: Sequence[ItemBlocks], name: str) -> Iter
 
 def _pages(source: Source, blocks: Sequence[ItemBlocks]) -> Sequence[int | None]:
     """The page on which each item begins; None where the text has no pages."""
-    if not source.boxes and "\f" not in source.text:
+    if not source.boxes and not source.holds("\f"):
         return [None] * len(blocks)
     # Imported here: most texts stand on no paper.
     from referat.text import paper

@@ -13,6 +13,7 @@ from referat.facts import above_decision
 from referat.facts.minutes import INFERRED, MinutesReading
 from referat.lexicon import lines as lexicon
 from referat.lexicon import values
+from referat.text.places import Range
 from referat.text.source import Source
 
 _STRONG = frozenset({"decision", "previous_decision", "case_presentation", "summary"})
@@ -29,14 +30,14 @@ _FACTS, _MOST_FOR_FACTS = 5, 3
 _UNREAD_FACT, _ATTENDANCE = "fact-unread", "attendance"
 
 
-def is_minutes(source: Source, reading: MinutesReading, *, signed: bool = False) -> bool:
-    """Whether what was read of a text is the minutes or the agenda of a meeting.
+def is_minutes(source: Source, reading: MinutesReading, at: Range, *, signed: bool = False) -> bool:
+    """Whether what was read of a text at `at` is the minutes or the agenda of a meeting.
 
     `signed` says that it shows a family's sign, which only a meeting's documents have.
     """
     signs = _signs(reading) + _is_headed_list(source, reading, signed=signed) + signed
     # What speaks against it can outweigh no more than this, and is dear to look for.
-    return signs >= _ENOUGH + 2 * _MOST_AGAINST or signs - sum(_against(source, reading)) >= _ENOUGH
+    return signs >= _ENOUGH + 2 * _MOST_AGAINST or signs - sum(_against(source, reading, at)) >= _ENOUGH
 
 
 def _signs(reading: MinutesReading) -> int:
@@ -117,7 +118,7 @@ def _of_items(meeting: Meeting) -> int:
     return (1 + named) * (numbered >= _FEWEST_TITLES) + bool(cases) + (usual >= _FEWEST_TITLES)
 
 
-def _against(source: Source, reading: MinutesReading) -> Iterator[int]:
+def _against(source: Source, reading: MinutesReading, at: Range) -> Iterator[int]:
     """What speaks against it: prose above the first item, as news have it, or the days of many meetings."""
     unread = sum([role.kind == "unclaimed" for role in reading.header.roles]) - _facts_told(reading)
     named = _is_named(reading.meeting)
@@ -126,8 +127,8 @@ def _against(source: Source, reading: MinutesReading) -> Iterator[int]:
     yield min(most, max(unread, 0) // _UNREAD_LINES)
     if reading.meeting.contents:
         return
-    first = min((item.span.a for item in reading.meeting.items), default=len(source.view))
-    dates = [match[0] for match in values.dates_in(source.view[:first])]
+    first = min((item.span.a for item in reading.meeting.items), default=at.b)
+    dates = [match[0] for match in values.dates_in(source.view[at.a : first])]
     days = len(set(dates))
     # A calendar names each of its days once; minutes of a meeting that went on another day name both again and again.
     yield _MOST_AGAINST * (days >= _DAYS and len(dates) < 2 * days)

@@ -61,8 +61,11 @@ def families(page: Page) -> dict[Family, list[Candidate]]:
                 if label and whole not in ((), family):
                     anchors[whole].append(candidate)
                 whole = family if label and mark.rule is not None and "whole" in mark.rule.flags else ()
+
+
+    begin, end = (page.marks[0].begin, page.marks[-1].end) if page.marks else (0, 0)
     for word in lexicon.setting("titles", "fields_bare"):
-        if word in page.source.view:
+        if page.source.view.find(word, begin, end) >= 0:
             anchors.update(_behind_bare_fields(page, word))
     if _TITLES in anchors:
         anchors[_TITLES] = _over_first_label(page, anchors[_TITLES])

@@ -77,9 +77,9 @@ class Source:
     """
 
     __slots__ = (
-        "_bom", "_end_breaks", "_is_stripped", "_left_out", "_line_starts", "_marks", "_spaced", "_start_breaks",
-        "_width", "beside", "boxes", "certain", "encoding", "full", "furniture", "lines", "links", "media_type", "name",
-        "replaced", "sha256", "starts", "text", "view",
+        "_bom", "_end_breaks", "_holds", "_is_stripped", "_left_out", "_line_starts", "_marks", "_spaced",
+        "_start_breaks", "_width", "beside", "boxes", "certain", "encoding", "full", "furniture", "lines", "links",
+        "media_type", "name", "replaced", "sha256", "starts", "text", "view",
     )  # fmt: skip
 
     def __init__(self, text: str, *, name: str = "", data: bytes | None = None, encoding: str | None = None) -> None:
@@ -109,6 +109,8 @@ class Source:
         self._bom = b""
         self._width = -1  # not measured yet
         self._spaced: str | None = None
+        # Whether a sign stands in the text: each of many documents in it asks.
+        self._holds: dict[str, bool] = {}
         # Whether no line of the text ends with a blank, None before anybody looked.
         self._is_stripped: bool | None = None
         # What the view leaves out though it is read: where a page ends inside a line.
@@ -203,7 +205,13 @@ class Source:
     @property
     def is_decomposed(self) -> bool:
         """Whether letters of two code points stand in the text."""
-        return True in [mark in self.text for mark in COMBINING]
+        return True in [self.holds(mark) for mark in COMBINING]
+
+    def holds(self, sign: str) -> bool:
+        """Whether `sign` stands in the text, which is looked through once."""
+        if sign not in self._holds:
+            self._holds[sign] = sign in self.text
+        return self._holds[sign]
 
     @property
     def line_count(self) -> int:
