@@ -17,6 +17,7 @@ import pytest
 import counted
 import growing
 from referat import ReferatError, parse
+from referat.contract.diagnostics import context
 from referat.facts import inner, other_items
 from referat.facts.header import first_names
 from referat.facts.sentences import Piece, sentences
@@ -134,6 +135,20 @@ def test_nor_for_each_of_the_documents_in_it() -> None:
     """50 KB that are no minutes, and hold many documents, took 2 seconds: each looked for days in all of the text."""
     pieces = ("Referat 12/10.2035 Mødedato", "- Dagsorden til mødet den 5. maj 2020 • 5")
     assert grown(pieces, ". ", growing.HEAD) == {}
+
+
+def test_a_text_is_not_taken_apart_for_each_finding_that_is_shown() -> None:
+    """`check --context` looked for the line of each in all of the text."""
+    looked = []
+    for size in (3_000, 12_000):
+        parsed = parse(growing.run(("Bo Elm stemte vist imod, tror vi.",), "\n", size, growing.ITEM))
+        source = Source(parsed.source.text)
+        with counted.counted():
+            source._look_at(source.text)
+            for found in parsed.all_diagnostics:
+                context(found, source)
+            looked.append(counted.letters["diagnostics.context"] + counted.letters["diagnostics._lines"])
+    assert looked[1] < 4.5 * looked[0]
 
 
 class Counted(str):

@@ -1,6 +1,7 @@
 """Something odd, as a value with a place; the table of all codes."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from referat.contract.notes import Note
@@ -109,6 +110,8 @@ CODES: dict[str, tuple[Severity, str]] = {
 
 #: The code of what holds a fact's word and was not read.
 UNREAD = "fact-unread"
+# So much of a line is looked at where it is shown: many findings may be about one that is long.
+_LONGEST = 1000
 # How the message of one begins whose kind shows; the others are on attendance.
 _UNREAD_KINDS = (("not fully read:", "decisions"), ("one title or several:", "attachments"))
 
@@ -152,10 +155,16 @@ def render(found: Diagnostic, name: str) -> str:
 
 def context(found: Diagnostic, source: Source, width: int = 100) -> str:
     """The line that `found` is about with a caret under its first letter; "" where it is about no line."""
-    lines = source.text.split("\n") if found.line else []
+    lines = _lines(source.text) if found.line else []
     if not found.line or found.line > len(lines):
         return ""
-    line = lines[found.line - 1].rstrip().replace("\t", " ")
+    line = lines[found.line - 1][: max(_LONGEST, width + 1)].rstrip().replace("\t", " ")
     lead = len(line) - len(line.lstrip())
     cut = line if len(line) <= width else line[: width - 1] + "…"
     return f"  {cut}\n  {' ' * lead}^"
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> list[str]:
+    """The lines of `text`, of which many findings may ask."""
+    return text.split("\n")
