@@ -10,10 +10,10 @@ in 3 KB. Lists that are looked through are not counted; their time is measured w
 
 Each shape is read at two sizes, and again at larger ones for as long as something of it grows: what only begins with
 size stands still there. The file LOG gets a line for each: its name, the size up to which something grew (0 for
-nothing), and what, with how many times as much a KB as at a quarter of that size. With `--together` so many shapes of
-one piece stand in one text, in turn, and each is read alone only where something of all grew. What stands in LOG is
-left out, so that it can be stopped, and goes on. What still grows at the largest size is for `growth.py --vocabulary
---only`: a logarithm, or what stands still farther on, grows too.
+nothing), and what, with how many times as much a KB as at a quarter of that size. With `--together` so many pieces of
+several shapes stand in one text, in turn, and each shape is read alone only where something of all grew. What stands in
+LOG is left out, so that it can be stopped, and goes on. What still grows at the largest size is for `growth.py
+--vocabulary --only`: a logarithm, or what stands still farther on, grows too.
 """
 
 import argparse
@@ -207,15 +207,21 @@ def screened(read: Callable[[bytes], object], made: "partial[str]") -> tuple[int
 
 
 def together(shapes: dict[str, "partial[str]"], many: int) -> dict[str, dict[str, "partial[str]"]]:
-    """The shapes in groups of so many, of those with the same head and the same between their pieces, by their names.
+    """The shapes in groups of so many pieces, by their names; what has more is alone.
 
-    Those of many pieces are alone.
+    Those of a group have the same head, and the same between their pieces.
     """
-    alike: dict[str, list[str]] = {}
+    alike: dict[tuple[str, bool], list[list[str]]] = {}
+    filled: dict[tuple[str, bool], int] = {}
     for name, made in shapes.items():
-        kind = ", ".join(name.rsplit(", ", 2)[1:])
-        alike.setdefault(kind if len(made.args[0]) == 1 else name, []).append(name)
-    groups = [names[k : k + many] for names in alike.values() for k in range(0, len(names), many)]
+        pieces = len(made.args[0])
+        kind = ", ".join(name.rsplit(", ", 2)[1:]), pieces == 1
+        if filled.get(kind, many) + pieces > many:
+            alike.setdefault(kind, []).append([])
+            filled[kind] = 0
+        alike[kind][-1].append(name)
+        filled[kind] += pieces
+    groups = [names for kind in alike.values() for names in kind]
     Random(0).shuffle(groups)  # what is done when it is stopped is a fair part
     return {" + ".join(names): {name: shapes[name] for name in names} for names in groups}
 
