@@ -253,6 +253,29 @@ def test_a_point_that_is_not_read_behind_one_that_is_is_told(text: str) -> None:
         ("Der udpeges to medlemmer: Ib Dal og Bo Elm.", [("Ib Dal", None, None), ("Bo Elm", None, None)]),
         ("Byrådet valgte ved flertalsvalg Ib Dal til borgmester.", [("Ib Dal", None, "borgmester")]),
         ("Valgt som suppleant til Ældrerådet: Bo Elm, I.", [("Bo Elm", "I", "suppleant til Ældrerådet")]),
+        (
+            "Til medlemmer af bestyrelsen valgtes:\n- Ib Dal (A)\n- Bo Elm\n\nSom stedfortrædere valgtes:\n- Liv Bak",
+            [
+                ("Ib Dal", "A", "medlemmer af bestyrelsen"),
+                ("Bo Elm", None, "medlemmer af bestyrelsen"),
+                ("Liv Bak", None, "stedfortrædere"),
+            ],
+        ),
+        (
+            "Byrådet udpegede følgende til havnerådet:\nIb Dal\nBo Elm",
+            [("Ib Dal", None, "havnerådet"), ("Bo Elm", None, "havnerådet")],
+        ),
+        ("Valgt blev:\nIb Dal   (Liv Bak)\nBo Elm (V)", [("Ib Dal", None, None), ("Bo Elm", "V", None)]),
+        (
+            "Udpeget er:\n1. Bo Elm (V), stedfortræder Liv Bak\n2. Ib Dal med personlig suppleant: Ida Holm (A)",
+            [
+                ("Bo Elm", "V", None),
+                ("Liv Bak", None, "stedfortræder"),
+                ("Ib Dal", None, None),
+                ("Ida Holm", "A", "suppleant"),
+            ],
+        ),
+        ("Byrådet udpeger:\nIb Dal bad om ordet.", []),
         ("Udvalget udpegede ikke Ib Dal som medlem.", []),
         ("Ib Dal blev ikke valgt.", []),
         ("Ib Dal er valgt til bestyrelsen og har bedt om orlov.", []),

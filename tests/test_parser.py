@@ -253,6 +253,15 @@ def test_sentences_about_absence_leave_the_decision_and_stay_in_the_section() ->
     ]
 
 
+def test_substitutes_who_are_chosen_are_no_attendance_that_was_not_read() -> None:
+    meeting = pdf("Punkt 1: A\n\n1-00-1-21\n\nBeslutning\n\nSom stedfortræder valgtes Bo Elm.\n")
+    chosen = [one.name for item in meeting.items if item.decision is not None for one in item.decision.elected]
+    assert chosen == ["Bo Elm"]
+    assert [one.message for one in meeting.diagnostics] == []
+    absent = pdf("Punkt 1: A\n\n1-00-1-21\n\nBeslutning\n\nSom stedfortræder valgtes Bo Elm, der var fraværende.\n")
+    assert "not read as attendance" in "".join(one.message for one in absent.diagnostics)
+
+
 def test_names_that_cannot_be_read_are_not_guessed() -> None:
     sentence = "Alle medlemmer var mødt undtagen formanden og to andre, der havde meldt afbud."
     meeting = pdf(f"{sentence}\n\nPunkt 1: A\n\n1-00-1-21\n")

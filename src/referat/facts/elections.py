@@ -9,7 +9,7 @@ Auxiliary verbs and adverbs may stand on both sides of each; where anything else
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from referat.facts import people, triggers
 from referat.facts.members import is_cut_list
 from referat.facts.name_signs import shows_name
 from referat.facts.people import Known
-from referat.facts.sentences import Paragraph, Piece
+from referat.facts.sentences import LIST_MARK, Paragraph, Piece
 from referat.facts.verbs import named_patterns, rules
 from referat.lexicon import idioms, values
 from referat.lexicon.patterns import compile_pattern
@@ -187,29 +187,55 @@ def names_somebody(text: str, known: Known) -> bool:
     return shows_name(text, known) or begins_list(text)
 
 
-def of_list(lines: Sequence[Paragraph], first: int, known: Known) -> tuple[Elected, ...]:
-    """Those on `lines` from the `first`, down to one that is none of the list; none where one of it cannot be read."""
+def of_list(sentence: Piece, lines: Sequence[Paragraph], first: int, known: Known) -> tuple[Elected, ...]:
+    """Those on `lines` from the `first`, down to one that is none of the list; none where one of it cannot be read.
+
+    `sentence` says of them that they were chosen, and perhaps for what.
+    """
+    found = next((groups for rule in rules("elects_below") if (groups := rule.match(sentence.text)) is not None), None)
+    named = [name for name in ("to", "office") if found is not None and found.groupdict().get(name)]
+    office = _words_at(sentence, *found.span(named[0])) if found is not None and named else None
     elected: list[Elected] = []
     for k in range(first, len(lines)):
         paragraph = lines[k]
-        listed = people.persons(paragraph.piece, known)
+        listed = list(_on_line(paragraph.piece, office, known))
         if not listed:
             return () if elected and _stands_among(lines, k, known) else tuple(elected)
-        elected += [_elected(paragraph.piece, person, None) for person in listed]
+        elected += listed
     return tuple(elected)
+
+
+def _on_line(piece: Piece, office: Text | None, known: Known) -> Iterator[Elected]:
+    """Those on one line of a list; who comes in somebody's place is chosen too, where a word says for that."""
+    mark = LIST_MARK.match(piece.text)
+    piece = piece if mark is None else piece.cut(mark.end(), len(piece.text)).stripped()
+    listed = people.persons(piece, known)
+    if listed:
+        yield from (_elected(piece, person, office) for person in listed)
+        return
+    pair = _pattern("{with_substitute}").fullmatch(piece.text)
+    both = [people.person(piece.cut(*pair.span(name)), known) for name in ("who", "instead")] if pair else []
+    if pair is None or both[0] is None or both[1] is None:
+        return
+    yield _elected(piece, both[0], office)
+    if pair["to"]:
+        yield _elected(piece, both[1], _words_at(piece, *pair.span("to")))
 
 
 def _stands_among(lines: Sequence[Paragraph], k: int, known: Known) -> bool:
     """Whether the line `k`, no sentence, is one of a list though it cannot be read: names begin it, or the next."""
     text = lines[k].text
-    if text.endswith("."):
+    if text.endswith((".", ":")):
         return False
     return is_cut_list(text, known) or bool(lines[k + 1 : k + 2] and people.persons(lines[k + 1].piece, known))
 
 
 def _office(piece: Piece, groups: Groups | re.Match[str]) -> Text | None:
-    office = groups.groupdict().get("to")
-    return Placed(" ".join(office.split()), piece.at(*groups.span("to"))) if office else None
+    return _words_at(piece, *groups.span("to")) if groups.groupdict().get("to") else None
+
+
+def _words_at(piece: Piece, a: int, b: int) -> Text:
+    return Placed(" ".join(piece.text[a:b].split()), piece.at(a, b))
 
 
 def _elected(piece: Piece, person: Person, office: Text | None) -> Elected:

@@ -94,7 +94,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             if ref is not None or pending is not None:
                 read = read._replace(ref=ref or pending)
             if read.elects_below:
-                read = read._replace(elected=elections.of_list(paragraphs, number + 1, passage.known))
+                read = read._replace(elected=elections.of_list(sentence, paragraphs, number + 1, passage.known))
             # How was voted on the point stands before what came of it.
             unruled = read.ref is not None and not (read.outcomes or read.amended) and speaks_of_votes(sentence.text)
             pending = read.ref if unruled else None

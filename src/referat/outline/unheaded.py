@@ -62,7 +62,6 @@ def families(page: Page) -> dict[Family, list[Candidate]]:
                     anchors[whole].append(candidate)
                 whole = family if label and mark.rule is not None and "whole" in mark.rule.flags else ()
 
-
     begin, end = (page.marks[0].begin, page.marks[-1].end) if page.marks else (0, 0)
     for word in lexicon.setting("titles", "fields_bare"):
         if page.source.view.find(word, begin, end) >= 0:
