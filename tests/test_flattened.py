@@ -465,8 +465,6 @@ def test_a_title_ends_before_a_tables_head_and_a_text(line: str, title: str) -> 
     assert [one.strip().rpartition(". ")[2] for one in cut] == [title]
 
 
-
-
 def test_labels_of_a_list_without_a_mark_may_have_capitals_and_name_who_sends_people() -> None:
     head = "1 Skolebestyrelsesmøde den 16. november 2010 Kulturhuset, Engvej 8, 4040 Nordby Til Stede Asta Birkholm"
     lists = "Bo Elm og Ib Dal Afbud fra Dagny Lund og Per Lind Fra NBV Egon Thorsø og Frida Holm"

@@ -1150,16 +1150,12 @@ def test_a_line_may_name_its_day_twice() -> None:
     check(f"Referat\n\n{line.replace('d. 09-', 'd. 10-')}", scheduled_start="")
 
 
-
-
 def test_what_is_about_something_in_a_room_is_no_place() -> None:
     text = "Referat\nByrådet\nDato: 28. februar 2018\n\nMedlemsforslag om åbenhed på Rådhuset\n\n"
     items = "1. Ny sti\n\nBeslutning\nGodkendt.\n\n2. Ny bro\n\nBeslutning\nUdsat.\n"
     parsed = parse(text + items)
     assert parsed.meeting.place is None
     assert "in no field: 'Medlemsforslag om åbenhed på Rådhuset'." in [note.message for note in parsed.all_diagnostics]
-
-
 
 
 @pytest.mark.parametrize(

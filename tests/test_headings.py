@@ -542,8 +542,6 @@ def test_a_bare_number_above_a_lone_title_may_be_a_pages() -> None:
     assert [(item.number, item.title) for item in meeting.items] == [(None, "Ny skole i Nordby")]
 
 
-
-
 @pytest.mark.parametrize("sentences", [1, 3, 10])
 def test_a_case_number_behind_an_items_text_is_of_the_next_heading(sentences: int) -> None:
     """The first heading has none above it: how long the items are tells nothing."""
@@ -568,8 +566,6 @@ def test_where_a_title_ends_that_is_longer_than_any_cannot_be_told() -> None:
     assert [item.title for item in parsed.meeting.items] == [None, "Ny sti"]
     told = [note.message for note in parsed.all_diagnostics if note.code == "title-unknown"]
     assert told == ["item 1: nothing tells where its title ends."]
-
-
 
 
 def test_titles_below_the_hours_of_items_in_lists() -> None:

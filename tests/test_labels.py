@@ -276,8 +276,6 @@ def test_a_verdict_that_comes_again_is_no_label(label: str, said: str) -> None:
         assert (item.decision.text, item.decision.outcomes) == (said, ["approved"])
 
 
-
-
 def test_a_body_alone_with_a_colon_above_what_it_recommended_is_a_label() -> None:
     parts = "Sagens kerne\n\nDer kom et brev.\n\nForvaltningen indstiller,\n\nat {0} anlægges.\n\nØkonomiudvalget:\n\n"
     item = "{0}\nSag nr. {1} (ØU 13{1}/07)\n\n" + parts + "Indstilles godkendt.\n\nBeslutning\n\nGodkendt.\n\n"

@@ -444,8 +444,6 @@ def test_the_offices_of_a_row_are_of_those_before_them() -> None:
     ]
 
 
-
-
 @pytest.mark.parametrize(
     ("text", "present"),
     [
