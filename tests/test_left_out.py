@@ -10,8 +10,9 @@ from referat.contract.quality import SUFFIX, Figures, compare, reading_of
 
 # The share of the fields that must be read of each folder's samples where no family is told, and that may be wrong.
 ENOUGH, WRONG = 0.95, 0.01
-# Only a user's own file says what the lines of this one are.
-OWN = "nordby"
+# Only a user's own file says what the lines of the one are; on the other's pages stands what a machine was asked, and
+# its answers ("Relevans", "Nej") are a text's words like any other where nobody says so.
+OWN = ("nordby", "monrad")
 
 
 def _samples(folder: Path) -> list[Path]:
@@ -31,7 +32,7 @@ def _figures(folder: Path) -> Figures:
     return figures
 
 
-FOLDERS = [path for path in sorted(SAMPLES.iterdir()) if path.is_dir() and path.name != OWN and _samples(path)]
+FOLDERS = [path for path in sorted(SAMPLES.iterdir()) if path.is_dir() and path.name not in OWN and _samples(path)]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
