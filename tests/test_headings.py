@@ -574,3 +574,23 @@ def test_titles_below_the_hours_of_items_in_lists() -> None:
     body = "".join(f"{hours}\n- {title}\nAnsvarlig: Bo\nReferat:\n- Drøftet.\n" for hours, title in rows)
     head = "Referat\nNordby Skolebestyrelse\nDen 4. april 2019, kl. 16.30-18.45\nAfbud: Asta Birkholm\nDagsorden\n"
     assert [item.title for item in parse(head + body).meeting.items] == ["Nyt fra skolen", "Skoler i medierne pt."]
+
+
+def test_bullets_before_titles_alone_begin_the_items() -> None:
+    items = (
+        "- Godkendelse af dagsorden\nBeslutning\nGodkendt.\n"
+        "- Ny havn\nFormanden viste planen frem.\na. Molen bygges i år.\nBeslutning\nGodkendt.\n"
+        "- Cykelsti ved Engvejen\nBeslutning\nBlev taget til efterretning.\n"
+        "- Orientering om regnskabet\nFormanden fortalte om det.\n"
+    )
+    found = parse(f"Referat\nSeniorrådet\nTirsdag den 3. maj 2022\n{items}").meeting.items
+    titles = ["Godkendelse af dagsorden", "Ny havn", "Cykelsti ved Engvejen", "Orientering om regnskabet"]
+    assert [item.title for item in found] == titles
+    assert [item.decision and item.decision.outcomes for item in found] == [["approved"], ["approved"], ["noted"], None]
+
+
+def test_bullets_within_an_item_begin_no_items() -> None:
+    points = "Sagsfremstilling\n- Ny havn\n- Ny bro\n- Ny sti\nBeslutning\nGodkendt.\n"
+    items = f"Plan for byen\n{points}\nPlan for landet\n{points}"
+    found = parse(f"Referat\nSeniorrådet\nTirsdag den 3. maj 2022\n\n{items}").meeting.items
+    assert [item.title for item in found] == ["Plan for byen", "Plan for landet"]

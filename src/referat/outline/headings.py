@@ -12,13 +12,14 @@ from typing import NamedTuple
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
 from referat.outline import printed_twice, title_lines, title_places
+from referat.outline.anchors import has_form_of_title
 from referat.outline.candidates import Candidate
 from referat.outline.choice import Hypothesis
 from referat.outline.marks import Mark
 from referat.outline.numbers import Number
 from referat.outline.page import Page
 from referat.outline.titles import title_key
-from referat.outline.unheaded import has_form_of_title, is_header
+from referat.outline.unheaded import is_header
 from referat.outline.weights import Evidence
 from referat.text.places import Range
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from referat.lexicon import lines as lexicon
+from referat.outline.anchors import has_form_of_title
 from referat.outline.candidates import Candidate
 from referat.outline.marks import Mark
 from referat.outline.numbers import Number
 from referat.outline.page import Page
 from referat.outline.titles import title_key
-from referat.outline.unheaded import has_form_of_title, is_header
+from referat.outline.unheaded import is_header
 from referat.text.places import Range
 
 # What a line may say by its own words that is a title.

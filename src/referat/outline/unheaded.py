@@ -12,14 +12,12 @@ from functools import cache
 from itertools import takewhile
 
 from referat.lexicon import lines as lexicon
-from referat.lexicon.patterns import compile_pattern
+from referat.outline.anchors import Family, anchor, behind_bare_fields, bulleted, field, has_form_of_title, soon
 from referat.outline.candidates import Candidate
 from referat.outline.marks import Mark
 from referat.outline.page import Page
 from referat.outline.weights import Evidence, terms
 
-#: Which anchors are of one kind: what anchors, and what tells it from others.
-Family = tuple[str, ...]
 _TITLES: Family = ("title",)
 _LABEL = "label"
 # So many titles stand over the label that items begin with, and it has one above so often.
@@ -28,8 +26,6 @@ _OPENING = frozenset({"summary", "case_presentation", "topic", "recommendation",
 _RECOMMENDS = "recommendation"
 # With these an item may end.
 _LAST = frozenset({"decision", "attachments", "attendance", "remarks"})
-_CAPITAL = compile_pattern(r'["“”»(]?[A-ZÆØÅ0-9§]')
-_LETTER = compile_pattern(r"[^\W\d_]")
 _CASE_REACH, _ACCESS_REACH, _TITLE_REACH = 5, 4, 6
 _CLOSE = 2
 _SENTENCE_ENDS, _SENTENCE_WITHIN = (".", "!", "?"), ". "
@@ -38,8 +34,6 @@ _PAGE_END = 4
 _LONGEST_HEAD, _PARAGRAPH = 70, 8
 # A line that goes on below has so many characters.
 _FULL_LINE = 60
-_LONGEST_TITLE = 220
-_ENDS = ".:,;"
 _FEWEST_WORDS = 2
 # So many lines at the top may be a document's head.
 _TOP = 6
@@ -47,7 +41,6 @@ _TOP = 6
 _LONGEST_FIELD = 20
 # Markdown's marks around bold type.
 _BOLD = "**"
-_FILE = compile_pattern(r"\.\w{3,4}$")
 
 
 def families(page: Page) -> dict[Family, list[Candidate]]:
@@ -65,7 +58,8 @@ def families(page: Page) -> dict[Family, list[Candidate]]:
     begin, end = (page.marks[0].begin, page.marks[-1].end) if page.marks else (0, 0)
     for word in lexicon.setting("titles", "fields_bare"):
         if page.source.view.find(word, begin, end) >= 0:
-            anchors.update(_behind_bare_fields(page, word))
+            anchors.update(behind_bare_fields(page, word))
+    anchors.update(bulleted(page))
     if _TITLES in anchors:
         anchors[_TITLES] = _over_first_label(page, anchors[_TITLES])
     return {**anchors, **_behind_first(anchors)}
@@ -105,7 +99,7 @@ def _over_first_label(page: Page, titles: list[Candidate]) -> list[Candidate]:
     others = [k for k in before - lines if has_form_of_title(page.marks[k])]
     seldom = not page.habits.apart or count >= _NEARLY_ALL * len(places)  # then a blank line is missing by chance
     more = [k for k in others if (seldom and not page.marks[k].role) or _stands_apart(page, k)]
-    added = [_candidate(k, ["anchor_title", "anchor_title_label"], page.marks[k].text) for k in more]
+    added = [anchor(k, ["anchor_title", "anchor_title_label"], page.marks[k].text) for k in more]
     kept = [title for title in titles if title.at + 1 not in lines and title.at + 1 not in more]
     share = (count + len(added)) / (len(kept) + len(added))
     return [_beside_others(title, share, over=title.at in before) for title in sorted([*kept, *added])]
@@ -138,43 +132,24 @@ def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     if k in page.contents.inside:
         return
     if mark.role in ("", "label") and ":" in mark.text[:_LONGEST_FIELD]:
-        yield from _field(page, k)
+        yield from field(page, k)
     if page.undecided and mark.role in ("", "label"):
         yield from _head(page, k)
     if mark.role == "case":
         word = page.text(mark.slots["word"]) if "word" in mark.slots else ""
-        yield ("case", mark.bullet, lexicon.key_of(word)), _candidate(k, _case(page, k))
+        yield ("case", mark.bullet, lexicon.key_of(word)), anchor(k, _case(page, k))
     elif mark.role == "clock" and k + 1 < len(page.marks) and has_form_of_title(page.marks[k + 1], below_clock=True):
-        yield ("clock",), _candidate(k + 1, ["anchor_clock"], page.marks[k + 1].text)
+        yield ("clock",), anchor(k + 1, ["anchor_clock"], page.marks[k + 1].text)
     elif mark.role == "access":
-        anchor = _candidate(k, _access(page, k))
-        yield ("access", mark.bullet), anchor._replace(closed=mark.gives.get("access") == "closed")
+        closed = mark.gives.get("access") == "closed"
+        yield ("access", mark.bullet), anchor(k, _access(page, k))._replace(closed=closed)
     elif mark.role == "noise" and ("button" in mark.flags or mark.bullet):
-        if _soon(page, k, _ACCESS_REACH):
-            yield ("screen", mark.bullet, mark.key), _candidate(k, ["anchor_screen"])
+        if soon(page, k, _ACCESS_REACH):
+            yield ("screen", mark.bullet, mark.key), anchor(k, ["anchor_screen"])
     elif page.is_label[k] and _opens(mark) and page.kind(k) in _OPENING:
-        yield (_LABEL, mark.bullet, mark.label), _candidate(k, _label(page, k))
+        yield (_LABEL, mark.bullet, mark.label), anchor(k, _label(page, k))
     elif _may_be_title(page, k) and has_form_of_title(mark):
         yield from _title(page, k)
-
-
-def _field(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
-    """A title behind the name of its field: "Overskrift: …"."""
-    mark = page.marks[k]
-    match = lexicon.setting_pattern("titles", "field").fullmatch(mark.text)
-    if match is not None:
-        yield ("field", lexicon.key_of(match["word"])), _candidate(k, ["anchor_field"], mark.text)
-
-
-def _behind_bare_fields(page: Page, word: str) -> Iterator[tuple[Family, list[Candidate]]]:
-    """The titles behind the name of their field, `word`, without a colon: words of a sentence, a label soon below."""
-    pattern = lexicon.setting_pattern("titles", "field_bare")
-    begun = [k for k, mark in enumerate(page.marks) if mark.apart and not mark.role and mark.text.startswith(word)]
-    titles = [
-        k for k in begun if pattern.fullmatch(page.marks[k].text) and page.ends_alone(k) and _soon(page, k, _CLOSE)
-    ]
-    if titles and titles == begun:
-        yield ("field", lexicon.key_of(word)), [_candidate(k, ["anchor_field"], page.marks[k].text) for k in titles]
 
 
 def _may_be_title(page: Page, k: int) -> bool:
@@ -190,20 +165,9 @@ def _may_be_title(page: Page, k: int) -> bool:
     return section is not None and page.kind(section) == "attachments"
 
 
-def _candidate(k: int, names: list[str], title: str = "") -> Candidate:
-    known = terms("terms")
-    return Candidate(k, None, title, Evidence(tuple([(known[name], 1.0) for name in names])))
-
-
-def _soon(page: Page, k: int, reach: int) -> bool:
-    """Whether a label stands at most two lines below `k`."""
-    label, between = page.label_below(k, reach)
-    return label is not None and len(between) <= _CLOSE
-
-
 def _case(page: Page, k: int) -> list[str]:
     names = ["anchor_case"]
-    if _soon(page, k, _CASE_REACH):
+    if soon(page, k, _CASE_REACH):
         names.append("anchor_case_label")
     if "case_number" not in page.marks[k].slots and not page.marks[k].bullet:
         names.append("anchor_case_empty")
@@ -211,7 +175,7 @@ def _case(page: Page, k: int) -> list[str]:
 
 
 def _access(page: Page, k: int) -> list[str]:
-    return ["anchor_access", "anchor_access_label"] if _soon(page, k, _ACCESS_REACH) else ["anchor_access"]
+    return ["anchor_access", "anchor_access_label"] if soon(page, k, _ACCESS_REACH) else ["anchor_access"]
 
 
 def _opens(mark: Mark) -> bool:
@@ -263,23 +227,6 @@ def _names_nobody(mark: Mark) -> bool:
     return begins and all(word.isalpha() and word.islower() for word in words)
 
 
-def has_form_of_title(mark: Mark, *, below_clock: bool = False) -> bool:
-    """Whether the line has the form of a title: short, plain, no sentence.
-
-    Below the hours of an item it may have a bullet, and end with an abbreviation.
-    """
-    text = mark.text.removesuffix(".") if below_clock else mark.text
-    return (
-        len(text) <= _LONGEST_TITLE
-        and (not mark.bullet or below_clock)
-        and text[-1:] not in _ENDS
-        and ("." not in text[-5:] or _FILE.search(text) is None)
-        and _CAPITAL.match(text) is not None
-        and _LETTER.search(text) is not None
-        and "://" not in text
-    )
-
-
 def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     """A title without a number: the first label of an item, or a page's word of the screen, soon below it."""
     mark, above = page.marks[k], page.above(k)
@@ -288,7 +235,7 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     ended = above is None or "closes" in above.flags or (k <= page.first_core and is_header(above))
     below = page.marks[k + 1] if k + 1 < len(page.marks) else None
     if below is not None and "button" in below.flags and ended:
-        yield ("title", "screen"), _candidate(k, ["anchor_title_top"], mark.text)
+        yield ("title", "screen"), anchor(k, ["anchor_title_top"], mark.text)
         return
     if ended and k <= page.first_core and _is_place(above, mark):
         return
@@ -311,7 +258,7 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
         names.append("anchor_title_undecided")
     if not plain:
         names.append("anchor_title_label")
-    yield _TITLES, _candidate(k, names, mark.text)
+    yield _TITLES, anchor(k, names, mark.text)
 
 
 def _names_papers(mark: Mark) -> bool:
@@ -343,25 +290,25 @@ def _head(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     if _is_bold(page, mark):
         in_head = k < _TOP and any(map(is_header, page.marks[k : k + _TOP // 2]))
         if below.apart and not in_head and not _is_bold(page, below) and has_form_of_title(mark):
-            yield ("head", "bold"), _candidate(k, ["anchor_head", "anchor_head_bold"], mark.text)
+            yield ("head", "bold"), anchor(k, ["anchor_head", "anchor_head_bold"], mark.text)
         return
     if below.role or not begins or is_header(mark):
         return
     if mark.text[-1] == ":":
         paragraph = not below.apart or below.text[-1] in _SENTENCE_ENDS
         if len(mark.text) > 1 and paragraph and has_form_of_title(mark.but(text=mark.text[:-1])):
-            yield ("head", "colon"), _candidate(k, _opening_head(mark), mark.text[:-1])
+            yield ("head", "colon"), anchor(k, _opening_head(mark), mark.text[:-1])
         return
     short = mark.text.endswith(tuple(lexicon.setting("titles", "short")))
     if not (short or has_form_of_title(mark)):
         return
     if below.apart:
         if mark.text.isupper() and not below.text.isupper():
-            yield ("head", "capitals"), _candidate(k, ["anchor_head", "capitals"], mark.text)
+            yield ("head", "capitals"), anchor(k, ["anchor_head", "capitals"], mark.text)
         return
     lines = list(takewhile(lambda other: not other.apart, page.marks[k + 1 : k + 1 + _PARAGRAPH]))
     if lines[-1].text[-1] in _SENTENCE_ENDS:
-        yield ("head",), _candidate(k, _opening_head(mark), mark.text)
+        yield ("head",), anchor(k, _opening_head(mark), mark.text)
 
 
 def _is_bold(page: Page, mark: Mark) -> bool:
