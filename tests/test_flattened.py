@@ -14,6 +14,8 @@ FIRST = (
 TITLES = ["Godkendelse af dagsorden", "Nye tilsyn", "Eventuelt"]
 TEXT = "Sagsfremstilling: Der er gennemført uanmeldte tilsyn på fire centre i foråret. Beslutning: Godkendt."
 
+_SHELF = 'Størrelse: px\nStarte visningen fra side:\n\nDownload "Referat"\n\nTranskript\n\n'
+
 
 def test_what_every_page_begins_with_is_furniture() -> None:
     pages = (
@@ -489,3 +491,21 @@ def test_a_name_with_two_initials_is_not_two() -> None:
     items = "Dagsorden: 1. Regnskab Godkendt.\n\n2 2. Nye haller Drøftet. 3. Eventuelt Intet.\n"
     meeting = parse(f"{SHELF}{head} {items}").meeting
     assert [one.name for one in meeting.attendance.absent] == ["Bo Elm", "Ib Lund", "Asta H. K. Birkholm"]
+
+
+def test_who_met_is_told_by_a_sentence_behind_the_head() -> None:
+    (found,) = parse(
+        _SHELF + "1 Referat af møde i bestyrelsen for Nordby Gymnasium den 7. maj 2009 I mødet deltog Asta "
+        "Birkholm, Bo Elm, Ib Lind og Karen Dal (referent). Dagsorden: 1. Godkendelse af referat 2. Nyt fra formanden "
+        "Ad 1. Godkendelse af referat Bestyrelsen godkendte referatet.\n\n2 Ad 2. Nyt fra formanden Intet nyt.\n"
+    ).meetings
+    assert [person.name for person in found.attendance.present] == ["Asta Birkholm", "Bo Elm", "Ib Lind", "Karen Dal"]
+
+
+def test_a_place_ends_with_its_town_where_prose_follows() -> None:
+    (found,) = parse(
+        _SHELF + "1 REFERAT Kulturudvalget Dato: 3. maj 2016 Sted: Kulturhuset, Havnevej 7, 4870 Nordby Mission "
+        "Foreningen vil gøre byen til et godt sted for alle. Den samler dem, der vil det samme. "
+        "1. Godkendelse af dagsorden Beslutning Godkendt.\n\n2 2. Eventuelt Beslutning Intet.\n"
+    ).meetings
+    assert found.place == "Kulturhuset, Havnevej 7, 4870 Nordby"

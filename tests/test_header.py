@@ -1132,7 +1132,7 @@ def test_a_town_may_stand_behind_the_number_of_a_room(place: str) -> None:
 
 
 def test_an_items_title_in_the_head_is_no_place() -> None:
-    title = "Forslag om cykelparkering ved Rådhuset"
+    title = "Cykelparkering ved Rådhuset"
     head = f"Mødedato: 03.03.2020, kl. 17:30\n{title}\nByrådet\nBESLUTNINGSPROTOKOL\n"
     item = f"1. {title}\n\nIndstilling\n\nTeknikudvalget indstiller, at det godkendes.\n\nBeslutning\n\nGodkendt.\n"
     assert parse(head + item).meeting.place is None
@@ -1184,3 +1184,13 @@ def test_a_papers_title_has_what_its_page_lost() -> None:
         f"{site}1 {page}\n\n2 Nordby Havn Budget Sagsbeskrivelse Den er god. Beslutning Godkendt.\n"
     ).meeting
     assert (str(meeting.scheduled_start), meeting.place) == ("2011-10-09 14:30:00+02:00", "Havnegade 1, 3700 Nordby")
+
+
+def test_an_hour_whose_figures_stand_apart_is_none() -> None:
+    text = (
+        "Referat\n\nKulturudvalget\n\n21. januar 2002 kl. 16.00\n\nMødet slut: Kl. {}\n\n1. Havn\n\nBeslutning\n\nJa.\n"
+    )
+    apart, whole = (parse(text.format(hour)).meeting for hour in ("1 9.0 0", "19.00"))
+    assert (apart.closed, [found.code for found in apart.diagnostics]) == (None, ["date-unreadable"])
+    assert whole.closed is not None
+    assert whole.closed.hour == 19

@@ -27,6 +27,8 @@ _FEWEST_STEPS, _LAST_STEPS = 2, 3
 _LONGEST_TOLD = 120
 # A place is longer than a label that is a sign.
 _LONGEST_SIGN = 5
+# So long it may have several sentences, and be no place.
+_LONGEST_PLACE = 150
 _DASHES = ("–", "-")
 # From the best: what a label or the words around say; what its own form says; what only its place says; a line that is
 # not understood whole.
@@ -211,7 +213,8 @@ def _labelled_place(entry: Entry, n: int) -> Reading:
     clocks = () if clock is None else (Clock(clock.start, clock.end, None, n),)
     value = piece_at(piece, 0, min(end, names.place_ends(piece.text)), "place.label")
     is_label = not value.value[_LONGEST_SIGN:] and labels.named(value.value) is not None  # "NB."
-    if dates.only(piece) is not None or not value.value or is_label:
+    prose = value.value[_LONGEST_PLACE:] and names.pattern("sentence_ends").search(value.value) is not None
+    if dates.only(piece) is not None or not value.value or is_label or prose:
         return Reading((), (), (), (n,))
     return Reading((Claim("place", value, SAID, n),), clocks, (), ())
 

@@ -13,6 +13,8 @@ _LONGEST_PLACE, _LONGEST_NAME = 60, 180
 _SHORT = 24
 # The same names come again and again, within a head and from document to document.
 _MOST_KEPT = 2000
+# Behind an address a room may stand; what is longer is something else.
+_LONGEST_BEHIND_TOWN = 60
 
 
 @cache
@@ -138,7 +140,9 @@ def is_formed_like_place(text: str) -> bool:
 def place_ends(text: str) -> int:
     """Where the place ends in a text that goes on with what is no part of one: a head in capitals, a list, a title."""
     match = pattern("behind_place").search(text)
-    return match.start() if match is not None else len(text)
+    end = match.start() if match is not None else len(text)
+    town = pattern("town").match(text, 0, end)  # of an address, and prose behind it
+    return town.end() if town is not None and end - town.end() > _LONGEST_BEHIND_TOWN else end
 
 
 def place_begins(text: str) -> int:
