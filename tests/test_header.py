@@ -177,8 +177,8 @@ HEADS = [
         {**BYRAAD, "place": "salen på Engvej"},
     ),
     (
-        "Referat til mødet i Kommunalbestyrelsen_2018-21 den 3. marts 2021 kl. 19:00 i salen",
-        {**BYRAAD, "body": "Kommunalbestyrelsen_2018-21", "scheduled_start": "2021-03-03T19:00", "place": "salen"},
+        "Referat til mødet i Kommunalbestyrelsen_2014-17 den 3. marts 2021 kl. 19:00 i salen",
+        {**BYRAAD, "body": "Kommunalbestyrelsen_2014-17", "scheduled_start": "2021-03-03T19:00", "place": "salen"},
     ),
     ("Referat for Byrådet møde den 3. marts 2021", BYRAAD),
     ("Referat - Byrådet den 3. marts 2021", BYRAAD),
