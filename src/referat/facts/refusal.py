@@ -6,7 +6,7 @@ calendars and news have numbered paragraphs, dates and the word for a decision t
 document has.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from referat.contract.nodes import Meeting
 from referat.facts import above_decision
@@ -27,7 +27,7 @@ _UNREAD_LINES, _DAYS = 4, 3
 _MOST_AGAINST = 3
 # So many sentences with a meeting's facts count one for it: news and rules have a few.
 _FACTS, _MOST_FOR_FACTS = 5, 3
-_UNREAD_FACT, _ATTENDANCE = "fact-unread", "attendance"
+_UNREAD_FACT, _ATTENDANCE, _UNCLAIMED = "fact-unread", "attendance", "unclaimed"
 
 
 def is_minutes(source: Source, reading: MinutesReading, at: Range, *, signed: bool = False) -> bool:
@@ -35,34 +35,32 @@ def is_minutes(source: Source, reading: MinutesReading, at: Range, *, signed: bo
 
     `signed` says that it shows a family's sign, which only a meeting's documents have.
     """
-    signs = _signs(reading) + _is_headed_list(source, reading, signed=signed) + signed
+    told = [note.code for note in reading.notes].count(_UNREAD_FACT)
+    roles = [role.kind for role in reading.header.roles]
+    signs = _signs(reading, told, roles) + _is_headed_list(source, reading, signed=signed) + signed
     # What speaks against it can outweigh no more than this, and is dear to look for.
-    return signs >= _ENOUGH + 2 * _MOST_AGAINST or signs - sum(_against(source, reading, at)) >= _ENOUGH
-
-
-def _signs(reading: MinutesReading) -> int:
-    """What a meeting's document has: each thing once, what little else has twice."""
-    meeting, roll = reading.meeting, reading.meeting.attendance
     return (
+        signs >= _ENOUGH + 2 * _MOST_AGAINST
+        or signs - sum(_against(source, reading, at, roles.count(_UNCLAIMED) - told)) >= _ENOUGH
+    )
+
+
+def _signs(reading: MinutesReading, told: int, roles: Sequence[str]) -> int:
+    """What a meeting's document has: each thing once, what little else has twice.
+
+    So many sentences are `told` that have a meeting's facts and are not read: it is one, whatever its layout. `roles`
+    are what the lines of its head are; some may tell who attended, be they read or not.
+    """
+    meeting, roll = reading.meeting, reading.meeting.attendance
+    head = (
         _is_named(meeting)
         + (meeting.body is not None)
         + (meeting.date is not None)
         + (meeting.place is not None or meeting.scheduled_start is not None)
-        + bool(roll.absent or roll.present or roll.statements or _lists_people(reading))
-        + min(_facts_told(reading) // _FACTS, _MOST_FOR_FACTS)
-        + _of_sections(reading)
-        + _of_items(reading.meeting)
+        + bool(roll.absent or roll.present or roll.statements or _ATTENDANCE in roles)
     )
-
-
-def _lists_people(reading: MinutesReading) -> bool:
-    """Whether lines of its head tell who attended, be they read or not."""
-    return any(role.kind == _ATTENDANCE for role in reading.header.roles)
-
-
-def _facts_told(reading: MinutesReading) -> int:
-    """How many sentences tell of a meeting's facts that are not read: it is one, whatever its layout."""
-    return sum([note.code == _UNREAD_FACT for note in reading.notes])
+    # Words for decisions alone, however many, are no meeting's.
+    return head + min(told // _FACTS, _MOST_FOR_FACTS, head) + _of_sections(reading) + _of_items(reading.meeting)
 
 
 def _is_named(meeting: Meeting) -> bool:
@@ -118,9 +116,8 @@ def _of_items(meeting: Meeting) -> int:
     return (1 + named) * (numbered >= _FEWEST_TITLES) + bool(cases) + (usual >= _FEWEST_TITLES)
 
 
-def _against(source: Source, reading: MinutesReading, at: Range) -> Iterator[int]:
+def _against(source: Source, reading: MinutesReading, at: Range, unread: int) -> Iterator[int]:
     """What speaks against it: prose above the first item, as news have it, or the days of many meetings."""
-    unread = sum([role.kind == "unclaimed" for role in reading.header.roles]) - _facts_told(reading)
     named = _is_named(reading.meeting)
     listed = sum([item.number is not None for item in reading.meeting.items]) >= _MANY_TITLES
     most = _MOST_AGAINST if not named else 0 if listed else 1 if reading.meeting.date is not None else _MOST_AGAINST

@@ -43,18 +43,18 @@ class Ruling(NamedTuple):
 class _Above(list[Ruling]):
     """The rulings above a sentence, with what they say together: many may stand above each of many."""
 
-    __slots__ = ("amended", "numbered", "outcomes")
+    _outcomes: frozenset[str] = frozenset()
+    _amended = _numbered = False
+    _seen = 0
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.outcomes: set[str] = set()
-        self.amended = self.numbered = False
-
-    def append(self, ruling: Ruling) -> None:
-        super().append(ruling)
-        self.outcomes.update(ruling.outcomes)
-        self.amended |= ruling.amended is not None
-        self.numbered |= ruling.ref is not None
+    def say(self) -> tuple[frozenset[str], bool, bool]:
+        """Their outcomes, whether one of them changes something, and whether one has the number of a point."""
+        for ruling in self[self._seen :]:
+            self._outcomes = self._outcomes.union(ruling.outcomes)
+            self._amended |= ruling.amended is not None
+            self._numbered |= ruling.ref is not None
+        self._seen = len(self)
+        return self._outcomes, self._amended, self._numbered
 
 
 # What a sentence decides that says nothing of a decision.
@@ -86,7 +86,9 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             may = look.may_decide if pending is None else verbs.may_decide(text)
             if not may or (not plain and _is_stray(text, passage)):
                 continue
-            ref, ruling, said = _on_a_point(sentence, words, look, passage, above)
+            ref, ruling, said = None, sentence, look.said
+            if said is None or look.numbered or len(text) > stated.LONGEST:  # seldom
+                ref, ruling, said = _on_a_point(sentence, words, look, passage, above)
             if ref is not None and not ruling.text:
                 pending = ref
                 continue
@@ -145,7 +147,7 @@ def _read(ruling: Piece, words: stated.Words, passage: Passage, above: _Above) -
     """What `ruling`, a sentence without the number of its point, decides; `words` is what it says."""
     if words.item not in (None, passage.number) and not (passage.points and _is_recommended(words.item, passage)):
         return Ruling(ruling, of_other_item=words.decides_item)  # "Sag 3 udgår"
-    if words.only_goes_on and above.outcomes:
+    if words.only_goes_on and above.say()[0]:
         return Ruling(ruling)
     given = words.outcomes
     elected = elections.of_sentence(ruling, passage.known, words.elects) if words.elects else ()
@@ -158,7 +160,7 @@ def _read(ruling: Piece, words: stated.Words, passage: Passage, above: _Above) -
         ruling,
         given,
         amended=amended,
-        follows=_follows(ruling, words.follows, changed=amended is not None or above.amended)
+        follows=_follows(ruling, words.follows, changed=amended is not None or above.say()[1])
         if words.follows
         else None,
         postponed_to=words_at(ruling, words.postponed_to) if words.postponed_to else None,
@@ -171,7 +173,7 @@ def _read(ruling: Piece, words: stated.Words, passage: Passage, above: _Above) -
 def _point(sentence: Piece, numbered: Sequence[Rule], passage: Passage, above: _Above) -> tuple[Text | None, Piece]:
     """The number of the point that the sentence rules on, by one of the rules for it, and what it says of it."""
     for rule in numbered:
-        if rule.data.get("after") and not above.numbered:
+        if rule.data.get("after") and not above.say()[2]:
             continue
         groups = rule.fullmatch(sentence.text)
         if groups is None:
@@ -198,7 +200,7 @@ def _amended(ruling: Piece, words: stated.Words, above: _Above) -> Placed[bool] 
     rule = words.amended
     if words.amended_after is not None and not stated.approves(words.outcomes):
         approved = idioms.table("decision")["approving"][0]
-        rule = words.amended_after if approved in above.outcomes else None
+        rule = words.amended_after if approved in above.say()[0] else None
     return Placed(value=True, at=ruling.at(0, len(ruling.text)), rule=rule.name) if rule is not None else None
 
 

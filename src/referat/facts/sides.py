@@ -122,9 +122,16 @@ def _is_name(text: str) -> bool:
     )
 
 
+@cache
+def _party_names() -> tuple[str, ...]:
+    return tuple(idioms.table("votes")["parties"]["names"])
+
+
 def _begins_with_party(text: str) -> bool:
     """Whether `text` is a party's name that the table has, or one with more words in capitals behind it."""
-    names = idioms.table("votes")["parties"]["names"]
+    names = _party_names()
+    if not text.startswith(names):  # nearly always
+        return False
     name = next((name for name in names if text == name or text.startswith((f"{name} ", f"{name}s "))), None)
     rest = text.removeprefix(name or "").split()
     return name is not None and all(not word[:1].islower() or word == "s" for word in rest)

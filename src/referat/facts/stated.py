@@ -11,6 +11,7 @@ from referat.facts.spelling import in_small_letters
 from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule, holds_one, occurrences
+from referat.text.places import made
 
 # So much of a sentence is looked at; what was decided stands at its beginning.
 LONGEST = 1000
@@ -45,12 +46,9 @@ def looked_at(text: str, mask: int) -> Look:
     table = triggers.table()
     ruled = table.deciding.among(mask, text[:2])
     may = bool(ruled or mask & (table.verbs | table.slips))
-    return Look(
-        bool(mask & table.negations) and _ends_with_negation(text),
-        may,
-        [rule for rule in ruled if rule.table == _OF_A_POINT],
-        words_of(text[:LONGEST], mask) if may else None,
-    )
+    negated = bool(mask & table.negations) and _ends_with_negation(text)
+    numbered = [rule for rule in ruled if rule.table == _OF_A_POINT] if ruled else ()
+    return made(Look, (negated, may, numbered, words_of(text[:LONGEST], mask) if may else None))
 
 
 class Words(NamedTuple):

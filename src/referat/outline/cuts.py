@@ -3,8 +3,6 @@
 Whether they are cut, the document's habits tell; the text itself stays as it is.
 """
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -22,18 +20,17 @@ from referat.outline import (
     own_labels,
     own_numbers,
     run_in,
+    title_tails,
 )
 from referat.outline import habits as measured
 from referat.outline.habits import Habits
 from referat.outline.lost_counts import is_lost
+from referat.outline.mark_parts import part
 from referat.outline.marks import Form, Mark, Marker, form_of
-from referat.outline.numbers import Number
 from referat.outline.titles import listed_key
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
-# A word that has run into a title: a capital behind a small letter, at the end.
-_TITLE_TAIL = compile_pattern(r'[A-ZÆØÅ](?<=[a-zæøå0-9)”":].)[a-zæøå]+(?:/[a-zæøå]+)?(?: [a-zæøå]+){0,3}$')
 # A number that has run into what stands before it, and the beginning of its title.
 _GLUED_NUMBER = compile_pattern(r'\d(?<=\S\d)\d{0,2}\. ?(?=[A-ZÆØÅ"\d])')
 # The end of one: in a line that has none, it is found out three times as fast.
@@ -44,7 +41,6 @@ _FEWEST_SAID = 3
 _FEWEST_OF_TEXT, _LONG_TITLE = 2, 25
 _SHORTEST, _LONGEST = 12, 400
 _SHORTEST_TITLE = 9
-_LONGEST_TITLE_TAIL = 60
 # Titles are looked up by so many letters.
 _TITLE = 25
 _DASH = " - "
@@ -70,7 +66,7 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, 
     if _BAR in source.view:
         marks = [piece for each in marks for piece in (_cells_apart(source, each, marker) if each.number else (each,))]
     marks = columns.titled(source, marks, marker)
-    return tuple(_titles_apart(source, _said_apart(source, numbered.groups_apart(marks)), marker))
+    return tuple(title_tails.apart(source, _said_apart(source, numbered.groups_apart(marks)), marker))
 
 
 def _items_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
@@ -85,7 +81,7 @@ def _items_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Seque
         a, case = each.slots[_ITEM].a, each.slots["case_number"]
         place = Line(a, each.b, a - each.indent, apart=False)  # where titles without a case number begin
         item = marker.mark(source.view[a : each.b], place, each.line).but(begin=a)
-        pieces += (_part(source, each, each.a, case.b), item) if item.number is not None else (each.as_text(),)
+        pieces += (part(source, each, each.a, case.b), item) if item.number is not None else (each.as_text(),)
     return pieces
 
 
@@ -126,7 +122,7 @@ def _split(source: Source, marks: Sequence[Mark], ends: Mapping[int, Range]) -> 
             pieces.append(each)
             continue
         end, begin = each.a + ends[k].a, each.a + ends[k].b
-        pieces.append(_part(source, each, each.a, end).but(number=number._replace(title=Range(number.title.a, end))))
+        pieces.append(part(source, each, each.a, end).but(number=number._replace(title=Range(number.title.a, end))))
         if source.view[begin : each.b].strip():
             pieces.append(_text(source, each, begin, each.b).but(apart=False))
     return pieces
@@ -196,7 +192,7 @@ def _texts_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Seque
             pieces.append(each)
             continue
         bare = number._replace(title=Range(number.title.a, number.title.a), form=(*number.form[:3], "alone"))
-        pieces.append(_part(source, each, each.a, number.title.a).but(number=bare))
+        pieces.append(part(source, each, each.a, number.title.a).but(number=bare))
         place = Line(number.title.a, each.b, number.title.a, apart=False)
         text = marker.mark(source.view[number.title.a : each.b].strip(), place, each.line)
         pieces.append(text if text.kind else _text(source, each, number.title.a, each.b).but(apart=False))
@@ -229,32 +225,14 @@ def _label_apart(source: Source, marks: Sequence[Mark], k: int, habits: Habits) 
         yield each.as_text()
     elif each.how == "tail":
         yield _text(source, each, each.a, each.cut)
-        yield _part(source, each, each.cut, each.b).but(role="label" if each.kind else "contents", apart=False)
+        yield part(source, each, each.cut, each.b).but(role="label" if each.kind else "contents", apart=False)
     else:
-        yield _part(source, each, each.a, each.cut).but(role="label")
+        yield part(source, each, each.a, each.cut).but(role="label")
         yield _text(source, each, each.cut, each.b).but(apart=False, bullet="")
 
 
-def _part(source: Source, each: Mark, a: int, b: int) -> Mark:
-    """The part of `each` in the view's `a:b`, without the white space around it."""
-    raw = source.view[a:b]
-    text = raw.strip()
-    a += len(raw) - len(raw.lstrip())
-    first = a == each.a
-    return each.but(
-        a=a,
-        b=a + len(text),
-        begin=each.begin if first else a,
-        end=a + len(text),
-        indent=each.indent if first else 0,
-        text=text,
-        key=key_of(text),
-        cut=-1,
-    )
-
-
 def _text(source: Source, each: Mark, a: int, b: int) -> Mark:
-    return _part(source, each, a, b).as_text()
+    return part(source, each, a, b).as_text()
 
 
 def _headings_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
@@ -290,7 +268,7 @@ def _cells_apart(source: Source, each: Mark, marker: Marker) -> Iterator[Mark]:
     if number is None or at < 0 or each.a + at <= number.title.a:
         yield each
         return
-    first = _part(source, each, each.a, each.a + at)
+    first = part(source, each, each.a, each.a + at)
     yield first.but(number=number._replace(title=Range(number.title.a, first.b)))
     begin = each.a + at + len(_BAR)
     yield marker.mark(source.view[begin : each.b].strip(), Line(begin, each.b, begin, apart=False), each.line)
@@ -365,41 +343,3 @@ def _is_row_of(each: Mark, a: int, title: str, value: int) -> bool:
     """Whether what stands before the `a`th letter of a line is the row of the heading behind it: the only row, say."""
     number = each.number
     return number is not None and number.value == value and listed_key(each.text[number.title.a - each.a : a]) == title
-
-
-def _titles_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
-    """The same marks, words of the screen and labels cut off the titles of numbered lines that they have run into."""
-    tails = {
-        k: match
-        for k, each in enumerate(marks)
-        if each.number is not None and (match := _tail(source, each.number)) is not None
-    }
-    if not tails:
-        return marks
-    # Behind different words: the name of a firm is the same word each time.
-    counts = Counter(tail for _, tail in {(_word_before(match), match[0]) for match in tails.values()})
-    pieces: list[Mark] = []
-    for k, each in enumerate(marks):
-        match = tails.get(k)
-        known = match is not None and marker.lines.words.get(key_of(match[0])) is not None
-        if match is None or each.number is None or not (known or counts[match[0]] > 1):
-            pieces.append(each)
-            continue
-        start = each.b - len(match[0])
-        title = Range(each.number.title.a, start)
-        pieces.append(_part(source, each, each.a, start).but(number=each.number._replace(title=title)))
-        tail = marker.mark(match[0], Line(start, each.b, start, apart=False), each.line)
-        pieces.append(tail.but(how="tail" if tail.role == "label" else "") if known else tail.but(role="noise"))
-    return pieces
-
-
-def _word_before(match: re.Match[str]) -> str:
-    """The word into which a tail has run, without it."""
-    return match.string[match.string.rfind(" ", 0, match.start()) + 1 : match.start()]
-
-
-def _tail(source: Source, number: Number) -> re.Match[str] | None:
-    a, b = number.title
-    if not source.view[b - 1].islower():
-        return None
-    return _TITLE_TAIL.search(source.view, max(a + 1, b - _LONGEST_TITLE_TAIL), b)

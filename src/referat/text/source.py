@@ -205,7 +205,8 @@ class Source:
     @property
     def is_decomposed(self) -> bool:
         """Whether letters of two code points stand in the text."""
-        return True in [self.holds(mark) for mark in COMBINING]
+        text = self.text
+        return True in [mark in text for mark in COMBINING]
 
     def holds(self, sign: str) -> bool:
         """Whether `sign` stands in the text, which is looked through once."""

@@ -15,7 +15,7 @@ from referat.facts.header.members import joined
 from referat.facts.header.position import is_furniture
 from referat.facts.header.typed_line import HeadLine
 from referat.facts.sentences import Piece, sentences
-from referat.text.places import Placed, Range, Stretches
+from referat.text.places import Placed, Range, Stretches, made
 from referat.text.source import Source
 
 #: A label's field: the kind of its lines, and the field of the meeting that its value goes into.
@@ -49,7 +49,7 @@ def of(entries: Sequence[Entry], reading: Reading, lists: ListReading) -> tuple[
     for n, entry in enumerate(entries):
         kind, rule, field = _of_entry(entry, firsts.get(n), lists, is_left=n in reading.left)
         owner = f"/{field}" if field else ""
-        roles += [LineRole(line, kind, rule, owner) for line in entry.lines]
+        roles += [made(LineRole, (line, kind, rule, owner, "")) for line in entry.lines]
         if kind == _UNCLAIMED and entry.label_line not in (-1, entry.parts[0].line):  # what it heads is told
             roles[-len(entry.lines)] = LineRole(entry.label_line, "noise", rule)
         if rule == _SENTENCE and len(entry.parts) > 1:  # of several lines, some may hold nothing of it
@@ -163,10 +163,13 @@ def _holds(entry: Entry, places: Sequence[Range]) -> bool:
 
 def _of_head(head: HeadLine) -> tuple[str, str]:
     """The kind of a line of typed parts, and the field that it is about in the first place."""
-    if head.types or head.first("body") or head.first("authority") or head.is_empty:
-        return "title", "title" if head.types else "body" if head.first(
-            "body"
-        ) else "authority" if head.slots else "title"
+    if head.types:
+        return "title", "title"
+    named = head.first("body") or head.first("authority")
+    if named is not None:
+        return "title", named.field
+    if head.is_empty:
+        return "title", "authority" if head.slots else "title"
     return ("date", "date") if any(when.date for when in head.whens) or not head.slots else ("place", "place")
 
 

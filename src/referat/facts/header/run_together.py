@@ -37,7 +37,7 @@ class _Word(NamedTuple):
 
 def read(piece: Piece, known: Known) -> tuple[Member, ...] | None:  # noqa: ARG001  one of several readers
     """The people of a row without separators; None where it is no such row, or leaves anything open."""
-    if not piece.text[_SHORTEST:]:  # nearly always
+    if not piece.text[_SHORTEST:] or piece.text.count(" ") < 2 * _FEWEST_NAMES - 1:  # nearly always
         return None
     words = [_Word(match.start(), match[0].rstrip(",;"), match[0][-1] in ",;") for match in _WORD.finditer(piece.text)]
     if len(words) < 2 * _FEWEST_NAMES or sum(map(_is_first, words)) < _FEWEST_NAMES - 1:
