@@ -129,7 +129,7 @@ def of_members(
 
 
 def joined(*readings: AttendanceReading) -> AttendanceReading:
-    """What several readings of one meeting or one item say together, each person once, in the order of its lists."""
+    """What several readings of one meeting or one item say together, each person once, those present as they stand."""
     readings = tuple([reading for reading in readings if reading is not NOTHING_SAID])
     if not readings:  # nearly always
         return NOTHING_SAID
@@ -139,8 +139,9 @@ def joined(*readings: AttendanceReading) -> AttendanceReading:
     for reading in sorted(readings, key=lambda reading: not reading.is_list):
         roll.go_on_from(reading.attendance, reading.absences)
     statements = sorted(roll.attendance.statements, key=lambda statement: statement.span.a)
+    present = sorted(roll.attendance.present, key=lambda person: person.name.at[:1])
     return AttendanceReading(
-        roll.attendance._replace(statements=tuple(statements)),
+        roll.attendance._replace(present=tuple(present), statements=tuple(statements)),
         roll.absences,
         next((reading.opened for reading in readings if reading.opened), None),
         next((reading.closed for reading in readings if reading.closed), None),
