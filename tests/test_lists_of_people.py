@@ -483,3 +483,15 @@ def test_among_first_names_some_are_not_named() -> None:
     """The pupils' council has apologies, too."""
     parsed = parse(f"{_HEAD}Medlemmer: Asta, Bo, Ib, Lone, Nanna\nAfbud: Bo, Ib, Lone, elevrådet\n{_ITEMS}")
     assert [each.name for each in parsed.meeting.attendance.absent] == ["Bo", "Ib", "Lone"]
+
+
+@pytest.mark.parametrize("comma", [" , ", " ,, ", ", , "])
+def test_a_comma_alone_in_a_row_of_names_is_nobody(comma: str) -> None:
+    parsed = parse(f"{_HEAD}Til stede: Asta Birkholm{comma}formand Bo Elm Ib Lind Dal Karen Holm{comma}{_ITEMS}")
+    assert all(each.name.strip(" ,") == each.name for each in parsed.meeting.attendance.present)
+
+
+def test_a_line_above_a_list_is_no_label_torn_apart() -> None:
+    place = "Mødet holdes i medborgerhuset, lokale 3"
+    meeting = parse(f"{_HEAD}{place}\n\ntil stede:\nasta birkholm              bo elm\n\n{_ITEMS}").meeting
+    assert meeting.place == "medborgerhuset, lokale 3"

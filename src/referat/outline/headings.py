@@ -69,7 +69,7 @@ def _are_list(page: Page, found: Sequence[Heading]) -> bool:
     """Whether the only heading is a list of titles that lost its line ends: too long for one, with no section below."""
     if not found or found[1:] or page.marks[found[0].at].b - page.marks[found[0].at].a <= _LONGEST_TITLE:
         return False
-    return not page.core_between(max(found[0].lines), page.count)
+    return not page.core_between(max(found[0].lines, default=found[0].at), page.count)
 
 
 def _titles_stop(page: Page, anchors: Sequence[Candidate]) -> bool:

@@ -119,7 +119,10 @@ def _whole(parts: list[Part]) -> tuple[Part, ...]:
     for k, below in reversed([*enumerate(parts)]):
         ended = below.piece.text
         if k and ended[-1:] == ":" and ended[0].islower() and parts[k - 1].fills_line:
-            printed = f"{parts[k - 1].piece.text} {ended}"
+            begun = parts[k - 1].piece.text
+            if names.pattern("torn_label", "people").match(begun) is None:
+                continue
+            printed = f"{begun} {ended}"
             label = labels.alone(printed) if parts[k - 1].label is below.label is None else None
             if label is not None and label.field in LISTS:
                 nothing = below.piece.cut(len(ended), len(ended))

@@ -71,7 +71,7 @@ def _is_first(word: _Word) -> bool:
 def _name_stop(words: Sequence[_Word], at: int, *, begun: bool) -> int:
     """Where the name ends that begins with word `at`; `at` where none does."""
     ended = not begun or words[at - 1].ends or words[at - 1].text.endswith(")")
-    if not _is_first(words[at]) and not (ended and words[at].text[0].isupper() and _NAME.fullmatch(words[at].text)):
+    if not _is_first(words[at]) and not (ended and words[at].text[:1].isupper() and _NAME.fullmatch(words[at].text)):
         return at
     k = at + 1
     while k < len(words) and not words[k - 1].ends and _is_first(words[k]):
@@ -85,7 +85,7 @@ def _goes_on(word: _Word) -> bool:
     """Whether `word` may be of a name that has begun."""
     if word.text in idioms.table("people")["small_in_names"]:
         return True
-    named = word.text[0].isupper() and _NAME.fullmatch(word.text) is not None
+    named = word.text[:1].isupper() and _NAME.fullmatch(word.text) is not None
     return named and not _is_first(word) and not people.is_title(word.text)
 
 
@@ -94,7 +94,7 @@ def _is_whole(words: Sequence[_Word]) -> bool:
     firsts = 0
     while firsts < len(words) and (not firsts or _is_first(words[firsts])):
         firsts += 1
-    long = [word for word in words if word.text[0].isupper() and _ALONE.fullmatch(word.text) is None]
+    long = [word for word in words if word.text[:1].isupper() and _ALONE.fullmatch(word.text) is None]
     return firsts < len(words) and 1 <= firsts <= 2 <= len(long) <= _MOST_WORDS + (firsts > 1)  # noqa: PLR2004
 
 
