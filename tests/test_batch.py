@@ -883,7 +883,8 @@ def test_two_runs_cannot_write_into_one_another(archive: Path, tmp_path: Path) -
 def test_the_log_is_json_for_machines(run: Run, archive: Path, tmp_path: Path) -> None:
     (archive / "bad.txt").write_bytes(b"")
     done = run("batch", archive, tmp_path / "out.db", "--log-format", "json", check=1)
-    planned, failure, summary = map(json.loads, done.stderr.splitlines())
+    told = map(json.loads, done.stderr.splitlines())
+    planned, failure, summary = (event for event in told if event["event"] != "progress")  # on a slow machine
     assert planned == {"event": "planned", "files": 31}
     assert failure == {
         "event": "failure",

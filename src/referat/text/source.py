@@ -110,7 +110,7 @@ class Source:
         self._width = -1  # not measured yet
         self._spaced: str | None = None
         # Whether a sign stands in the text: each of many documents in it asks.
-        self._holds: dict[str, bool] = {}
+        self._holds: dict[str | tuple[str, ...], bool] = {}
         # Whether no line of the text ends with a blank, None before anybody looked.
         self._is_stripped: bool | None = None
         # What the view leaves out though it is read: where a page ends inside a line.
@@ -205,8 +205,9 @@ class Source:
     @property
     def is_decomposed(self) -> bool:
         """Whether letters of two code points stand in the text."""
-        text = self.text
-        return True in [mark in text for mark in COMBINING]
+        if COMBINING not in self._holds:  # the marks together stand for any of them
+            self._holds[COMBINING] = True in [mark in self.text for mark in COMBINING]
+        return self._holds[COMBINING]
 
     def holds(self, sign: str) -> bool:
         """Whether `sign` stands in the text, which is looked through once."""
