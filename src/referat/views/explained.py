@@ -63,7 +63,8 @@ def head(parsed: "Parsed") -> Iterator[str]:
     yield _family_said(parsed.family, parsed.source)
     for n, document in enumerate(parsed.outlines, 1):
         if len(parsed.outlines) > 1:
-            yield f"document {n} of {len(parsed.outlines)}, from line {_line(document, 0)}"
+            begin = f", from line {_line(document, 0)}" if document.page.marks else ", in which no line is left"
+            yield f"document {n} of {len(parsed.outlines)}{begin}"
         yield from _form_lines(document)
         yield from _habit_lines(document)
 
