@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from referat.contract.nodes import AgendaItem, Attachment, Decision, Elected, Recommendation, Remark, Section, Text
+from referat.contract.nodes import AgendaItem, Attachment, Decision, Recommendation, Remark, Section, Text
 from referat.contract.notes import Note
 from referat.facts import (
     above_decision,
@@ -263,10 +263,7 @@ def _decided(source: Source, item: ItemBlocks, context: Context, beside: _Beside
         told = f"of {len(own)} sections of this meeting's decision, this one counts."
         notes = (Note("section-repeated", told, own[counts].block.label.at.a), *notes)
     others = other_items.of(place, item, node) if place.words & triggers.table().figures else ()  # nearly never
-    notes = _unanswered(notes, rolls[counts])
-    if node.elected and rolls[counts].notes:  # substitutes, most often
-        rolls[counts] = _without_offices(rolls[counts], place, node.elected)
-    return _Decided(node, tuple(rolls), notes, others)
+    return _Decided(node, tuple(rolls), _unanswered(notes, rolls[counts]), others)
 
 
 def _title_of_absent(source: Source, item: ItemBlocks) -> str:
@@ -303,20 +300,6 @@ def _unanswered(notes: Sequence[Note], roll: AttendanceReading) -> tuple[Note, .
         return ()
     read = {piece.start for piece in roll.read}
     return tuple([note for note in notes if note.at not in read])
-
-
-def _without_offices(roll: AttendanceReading, passage: Passage, elected: Sequence[Elected]) -> AttendanceReading:
-    """`roll` without the notes on sentences whose only word of attendance is in what somebody was `elected` to."""
-    offices = [one.to for one in elected if one.to is not None]
-    read: set[int] = set()
-    for sentence in (sentence for paragraph in passage.paragraphs for sentence in paragraph.sentences):
-        rest = sentence.text
-        for office in offices:
-            if sentence.start <= office.at[0].a < sentence.range[1]:
-                rest = rest.replace(office.value, "")
-        if rest != sentence.text and not triggers.speaks(triggers.mask(rest)):
-            read.add(sentence.start)
-    return roll._replace(notes=tuple([note for note in roll.notes if note.at not in read]))
 
 
 def _unlabelled(source: Source, item: ItemBlocks, context: Context, rest: tuple[Line, ...]) -> list[Passage]:
