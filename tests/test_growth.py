@@ -26,7 +26,7 @@ from referat.lexicon.lines import lines as general
 from referat.outline.blocks import Block, Label
 from referat.outline.chain import Link, Stretch, best_chain
 from referat.outline.contents import Contents
-from referat.outline.listed import entries
+from referat.outline.contents_entries import entries
 from referat.outline.marks import Marker
 from referat.outline.page import Page
 from referat.text import paper

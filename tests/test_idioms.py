@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from referat.facts import people, stated
+from referat.facts import people, ruling_words
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, lines
 from referat.outline.titles import taken_apart
@@ -96,7 +96,7 @@ _OUTCOMES: dict[str, list[str]] = {
 
 @pytest.mark.parametrize(("sentence", "outcomes"), list(_OUTCOMES.items()))
 def test_sentences_give_what_they_say_and_no_more(sentence: str, outcomes: list[str]) -> None:
-    assert stated.outcomes(sentence) == outcomes
+    assert ruling_words.outcomes(sentence) == outcomes
 
 
 @pytest.mark.parametrize(

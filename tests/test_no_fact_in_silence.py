@@ -17,7 +17,7 @@ import pytest
 
 from conftest import SAMPLES
 from referat import Parsed, ReferatError, parse
-from referat.facts import presence, sides, stated, verbs
+from referat.facts import presence, ruling_words, sides, verbs
 from referat.facts.members import is_nobody
 from referat.lexicon import idioms
 from test_sentences import SENTENCES
@@ -204,7 +204,7 @@ def is_of_nobody(kind: str, word: re.Match[str]) -> bool:
     """Whether the sentence of `word`, outside a decision, tells of nobody, or decides nothing."""
     sentence = sentence_of(word)
     if kind == "decision":
-        return _BAR in sentence or is_past(sentence) or not stated.outcomes(re.sub(r"^\W+", "", sentence))
+        return _BAR in sentence or is_past(sentence) or not ruling_words.outcomes(re.sub(r"^\W+", "", sentence))
     return kind == "attendance" and names_nobody(sentence)
 
 
@@ -262,7 +262,7 @@ def says_no_more(kind: str, word: re.Match[str], heard: Iterable[Range], given: 
             or (set(":?") & set(label[0]) and "\n" in label[0])
         ):
             return True
-    outcomes = stated.outcomes(re.sub(r"^\W+", "", sentence))
+    outcomes = ruling_words.outcomes(re.sub(r"^\W+", "", sentence))
     again = bool(outcomes) and set(outcomes) <= set(given)
     nobody = any(rule.match(sentence.rstrip(".")) for rule in sides.rules("nobody"))
     unnamed = kind == "attendance" and names_nobody(sentence)

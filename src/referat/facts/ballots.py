@@ -26,6 +26,7 @@ from referat.facts.counts import (
     without_stop,
 )
 from referat.facts.people import NOBODY_KNOWN, Known, by_first_word, single_words
+from referat.facts.ruling_words import outcomes
 from referat.facts.sentences import Piece
 from referat.facts.sides import (
     BULLETS,
@@ -39,8 +40,7 @@ from referat.facts.sides import (
     rules,
 )
 from referat.facts.spelling import in_small_letters
-from referat.facts.stated import outcomes
-from referat.facts.statement import Statement
+from referat.facts.vote_statement import Statement
 from referat.lexicon import idioms
 from referat.lexicon.rules import Groups, Rule, held, holds_one
 

@@ -9,9 +9,9 @@ from referat.contract.notes import Note
 from referat.facts import passages, remarks, rulings, triggers, votes
 from referat.facts.counts import FOR
 from referat.facts.passages import Passage, unread
+from referat.facts.ruling_words import outcomes
 from referat.facts.rulings import Ruling
 from referat.facts.sentences import Piece
-from referat.facts.stated import outcomes
 from referat.facts.verbs import rules
 from referat.facts.vote_words import speaks_of_votes
 from referat.lexicon import idioms

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from referat.contract.notes import Note
-from referat.facts import passages, remarks, rulings, stated, triggers
+from referat.facts import passages, remarks, ruling_words, rulings, triggers
 from referat.facts.attendance import AttendanceReading
 from referat.facts.passages import Passage
 from referat.facts.people import NOBODY_KNOWN
@@ -71,7 +71,7 @@ def _telling(passage: Passage) -> Iterator[Piece]:
         return
     made, silent = rulings.of(passage)
     begun = [ruling.piece.start for ruling in made if ruling.outcomes]
-    begun += [sentence.start for sentence in silent if stated.outcomes(sentence.text)]  # of another item, say
+    begun += [sentence.start for sentence in silent if ruling_words.outcomes(sentence.text)]  # of another item, say
     decided = Stretches.of_points(begun)
     remarked = {sentence.start for sentence in remarks.unread(passage, ())}
     for sentence in (sentence for paragraph in passage.paragraphs for sentence in paragraph.sentences):

@@ -14,8 +14,8 @@ from referat.facts import attendance, presence, torn_names
 from referat.facts.members import detail, is_cut_list, read_members
 from referat.facts.passages import clipped
 from referat.facts.people import Known
+from referat.facts.ruling_words import outcomes
 from referat.facts.sentences import LIST_MARK, joined, leads_on, sentences
-from referat.facts.stated import outcomes
 from referat.facts.vote_words import speaks_of_votes
 from referat.outline.blocks import Block, ItemBlocks
 from referat.text.places import Line

@@ -33,8 +33,8 @@ from referat.facts.item import Called, Context, ItemReading
 from referat.facts.mentions import NO_MENTIONS, Mentions
 from referat.facts.other_items import Brought
 from referat.facts.passages import Passage
+from referat.facts.ruling_words import outcomes
 from referat.facts.sentences import in_one, paragraphs
-from referat.facts.stated import outcomes
 from referat.lexicon import authorities, values
 from referat.outline.blocks import Block, DocumentBlocks, Entry, ItemBlocks, Label
 from referat.outline.titles import title_key

@@ -9,8 +9,8 @@ from datetime import date as Date
 from typing import NamedTuple
 
 from referat.facts.bodies import names_nobody, same_bodies
+from referat.facts.ruling_words import outcomes
 from referat.facts.section import PREVIOUS
-from referat.facts.stated import outcomes
 from referat.lexicon import values
 from referat.outline.blocks import Block, ItemBlocks
 from referat.text.source import Source

@@ -13,9 +13,9 @@ from referat.contract.nodes import Remark, Text
 from referat.facts import passages, people, sides, triggers
 from referat.facts.passages import Passage
 from referat.facts.people import Known
+from referat.facts.ruling_words import outcomes
 from referat.facts.rulings import Ruling
 from referat.facts.sentences import Paragraph, Piece, paragraphs
-from referat.facts.stated import outcomes
 from referat.lexicon.rules import Groups, Rule, holds_one
 from referat.text.places import Line, Placed, Range
 

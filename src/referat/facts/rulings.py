@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from referat.contract.nodes import Elected, Text
-from referat.facts import elections, stated, triggers, verbs
+from referat.facts import elections, ruling_words, triggers, verbs
 from referat.facts.passages import Passage
 from referat.facts.people import words_at
 from referat.facts.sentences import Piece
@@ -47,14 +47,31 @@ class _Above(list[Ruling]):
     _amended = _numbered = False
     _seen = 0
 
-    def say(self) -> tuple[frozenset[str], bool, bool]:
-        """Their outcomes, whether one of them changes something, and whether one has the number of a point."""
+    @property
+    def outcomes(self) -> frozenset[str]:
+        """Their outcomes."""
+        self._look()
+        return self._outcomes
+
+    @property
+    def amended(self) -> bool:
+        """Whether one of them changes something."""
+        self._look()
+        return self._amended
+
+    @property
+    def numbered(self) -> bool:
+        """Whether one of them has the number of a point."""
+        self._look()
+        return self._numbered
+
+    def _look(self) -> None:
+        """Look at those that have come since the last time."""
         for ruling in self[self._seen :]:
             self._outcomes = self._outcomes.union(ruling.outcomes)
             self._amended |= ruling.amended is not None
             self._numbered |= ruling.ref is not None
         self._seen = len(self)
-        return self._outcomes, self._amended, self._numbered
 
 
 # What a sentence decides that says nothing of a decision.
@@ -81,13 +98,13 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             plain = listed.text[0].isalnum()
             sentence = listed if plain else _unmarked(listed)
             text = sentence.text
-            look = stated.looked_at(text, words)
+            look = ruling_words.looked_at(text, words)
             negated = look.negated
             may = look.may_decide if pending is None else verbs.may_decide(text)
             if not may or (not plain and _is_stray(text, passage)):
                 continue
             ref, ruling, said = None, sentence, look.said
-            if said is None or look.numbered or len(text) > stated.LONGEST:  # seldom
+            if said is None or look.numbered or len(text) > ruling_words.LONGEST:  # seldom
                 ref, ruling, said = _on_a_point(sentence, words, look, passage, above)
             if ref is not None and not ruling.text:
                 pending = ref
@@ -109,12 +126,13 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
 
 
 def _on_a_point(
-    sentence: Piece, words: int, look: stated.Look, passage: Passage, above: _Above
-) -> tuple[Text | None, Piece, stated.Words]:
+    sentence: Piece, words: int, look: ruling_words.Look, passage: Passage, above: _Above
+) -> tuple[Text | None, Piece, ruling_words.Words]:
     """The number of the point that `sentence` rules on, if any, what it rules, and what that says."""
-    ruling = sentence if len(sentence.text) <= stated.LONGEST else sentence.cut(0, stated.LONGEST)
+    ruling = sentence if len(sentence.text) <= ruling_words.LONGEST else sentence.cut(0, ruling_words.LONGEST)
     ref, ruling = _point(ruling, look.numbered, passage, above) if look.numbered else (None, ruling)
-    return ref, ruling, look.said if ref is None and look.said is not None else stated.words_of(ruling.text, words)
+    said = look.said if ref is None else None
+    return ref, ruling, said if said is not None else ruling_words.words_of(ruling.text, words)
 
 
 def _unmarked(sentence: Piece) -> Piece:
@@ -143,11 +161,11 @@ def _is_stray(text: str, passage: Passage) -> bool:
 # --- One sentence
 
 
-def _read(ruling: Piece, words: stated.Words, passage: Passage, above: _Above) -> Ruling:
+def _read(ruling: Piece, words: ruling_words.Words, passage: Passage, above: _Above) -> Ruling:
     """What `ruling`, a sentence without the number of its point, decides; `words` is what it says."""
     if words.item not in (None, passage.number) and not (passage.points and _is_recommended(words.item, passage)):
         return Ruling(ruling, of_other_item=words.decides_item)  # "Sag 3 udgår"
-    if words.only_goes_on and above.say()[0]:
+    if words.only_goes_on and above.outcomes:
         return Ruling(ruling)
     given = words.outcomes
     elected = elections.of_sentence(ruling, passage.known, words.elects) if words.elects else ()
@@ -160,7 +178,7 @@ def _read(ruling: Piece, words: stated.Words, passage: Passage, above: _Above) -
         ruling,
         given,
         amended=amended,
-        follows=_follows(ruling, words.follows, changed=amended is not None or above.say()[1])
+        follows=_follows(ruling, words.follows, changed=amended is not None or above.amended)
         if words.follows
         else None,
         postponed_to=words_at(ruling, words.postponed_to) if words.postponed_to else None,
@@ -173,7 +191,7 @@ def _read(ruling: Piece, words: stated.Words, passage: Passage, above: _Above) -
 def _point(sentence: Piece, numbered: Sequence[Rule], passage: Passage, above: _Above) -> tuple[Text | None, Piece]:
     """The number of the point that the sentence rules on, by one of the rules for it, and what it says of it."""
     for rule in numbered:
-        if rule.data.get("after") and not above.say()[2]:
+        if rule.data.get("after") and not above.numbered:
             continue
         groups = rule.fullmatch(sentence.text)
         if groups is None:
@@ -195,12 +213,12 @@ def _is_recommended(ref: str, passage: Passage) -> bool:
     return passage.points is None or max(map(int, _NUMBER.findall(ref)), default=0) <= passage.points
 
 
-def _amended(ruling: Piece, words: stated.Words, above: _Above) -> Placed[bool] | None:
+def _amended(ruling: Piece, words: ruling_words.Words, above: _Above) -> Placed[bool] | None:
     """Whether it was decided with changes: the sentence that decides says so, or one that goes on with "Dog"."""
     rule = words.amended
-    if words.amended_after is not None and not stated.approves(words.outcomes):
+    if words.amended_after is not None and not ruling_words.approves(words.outcomes):
         approved = idioms.table("decision")["approving"][0]
-        rule = words.amended_after if approved in above.say()[0] else None
+        rule = words.amended_after if approved in above.outcomes else None
     return Placed(value=True, at=ruling.at(0, len(ruling.text)), rule=rule.name) if rule is not None else None
 
 

@@ -1,6 +1,6 @@
 """How was voted: counts, parties and people on each side, one vote after the other.
 
-votes = { statement } ; what one statement says stands in `ballots`, which follow one another in `statements`.
+votes = { statement } ; what one says stands in `ballots`, how they follow one another in `vote_statements`.
 
 Nobody's vote is inferred: a side holds what the text says of it. A vote of which a side cannot be read is not told at
 all; the statement is told as unread.
@@ -10,11 +10,11 @@ from collections.abc import Iterable
 
 from referat.contract.nodes import Text, Vote, VoteSide
 from referat.contract.notes import Note
-from referat.facts import passages, statements, vote_sums, vote_words
+from referat.facts import passages, vote_statements, vote_sums, vote_words
 from referat.facts.counts import ABSTAINED, AGAINST, FOR
 from referat.facts.passages import Passage, unread
 from referat.facts.sides import NOTHING, pattern, rules
-from referat.facts.statement import Statement
+from referat.facts.vote_statement import Statement
 from referat.text.places import Range
 
 # What tells of more on a side that has some.
@@ -77,7 +77,7 @@ def of(passage: Passage) -> tuple[tuple[Vote, ...], tuple[Note, ...]]:
         return (), ()
     ballot_box = _Votes()
     notes: list[Note] = []
-    for statement in statements.of(passage):
+    for statement in vote_statements.of(passage):
         _step(ballot_box, statement)
         notes += [unread(statement.piece)] if statement.of_others else []
     ballot_box.close()

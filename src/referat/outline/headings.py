@@ -12,9 +12,9 @@ from typing import NamedTuple
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
 from referat.outline import printed_twice, title_lines, title_places
-from referat.outline.anchors import has_form_of_title
 from referat.outline.candidates import Candidate
 from referat.outline.choice import Hypothesis
+from referat.outline.item_anchors import has_form_of_title
 from referat.outline.marks import Mark
 from referat.outline.numbers import Number
 from referat.outline.page import Page
@@ -136,32 +136,27 @@ def _numbers_above(page: Page, form: Hypothesis) -> set[int]:
     if form.form[0] not in ("case", "access", "screen", "label", "field", "title"):
         return set()
     bare = form.form[0] in ("field", "title")
-    values: dict[int, int] = {}
+    numbers: dict[int, Number] = {}
     for candidate in form.chain:
         above = page.above(candidate.at)
         number = above.number if above is not None else None
         if above is None or number is None or (page.title[candidate.at - 1] == "") != bare:
             continue
         if number.form[1] or above.apart or above.bullet:
-            values[candidate.at] = number.value
-    rising = all(a < b for a, b in pairwise(values.values()))
-    if form.form[0] == "title" and not _are_no_pages(page, form, values):
+            numbers[candidate.at] = number
+    rising = all(a.value < b.value for a, b in pairwise(numbers.values()))
+    if form.form[0] == "title" and not _are_no_pages(page, form, numbers):
         return set()
-    return set(values) if rising and 2 * len(values) >= len(form.chain) else set()
+    return set(numbers) if rising and 2 * len(numbers) >= len(form.chain) else set()
 
 
-def _are_no_pages(page: Page, form: Hypothesis, values: Mapping[int, int]) -> bool:
+def _are_no_pages(page: Page, form: Hypothesis, numbers: Mapping[int, Number]) -> bool:
     """Whether the numbers alone above titles are theirs: they have a mark, or each title has one, and they count on."""
-    if all(page.marks[at - 1].bullet or any(map(str.strip, _signs(page, at - 1))) for at in values):
+    if all(page.marks[at - 1].bullet or number.form[1] or number.form[2] for at, number in numbers.items()):
         return True
-    counted = len(values) >= _FEWEST_TITLES and all(b == a + 1 for a, b in pairwise(values.values()))
+    values = [number.value for number in numbers.values()]
+    counted = len(values) >= _FEWEST_TITLES and all(b == a + 1 for a, b in pairwise(values))
     return counted and len(values) == len(form.chain)
-
-
-def _signs(page: Page, k: int) -> Sequence[str]:
-    """The word and the mark of the number at mark `k`."""
-    number = page.marks[k].number
-    return number.form[1:3] if number is not None else ()
 
 
 def _titles_above(page: Page, form: Hypothesis) -> bool:

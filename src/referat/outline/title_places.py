@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from referat.lexicon import lines as lexicon
-from referat.outline.anchors import has_form_of_title
 from referat.outline.candidates import Candidate
+from referat.outline.item_anchors import has_form_of_title
 from referat.outline.marks import Mark
 from referat.outline.numbers import Number
 from referat.outline.page import Page

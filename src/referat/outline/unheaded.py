@@ -12,8 +12,8 @@ from functools import cache
 from itertools import takewhile
 
 from referat.lexicon import lines as lexicon
-from referat.outline.anchors import Family, anchor, behind_bare_fields, bulleted, field, has_form_of_title, soon
 from referat.outline.candidates import Candidate
+from referat.outline.item_anchors import Family, anchor, behind_bare_fields, bulleted, field, has_form_of_title, soon
 from referat.outline.marks import Mark
 from referat.outline.page import Page
 from referat.outline.weights import Evidence, terms

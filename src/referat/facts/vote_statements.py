@@ -8,7 +8,7 @@ from referat.facts.passages import Passage
 from referat.facts.remarks import is_in_marks
 from referat.facts.sentences import Paragraph
 from referat.facts.sides import members
-from referat.facts.statement import Statement
+from referat.facts.vote_statement import Statement
 
 # A longer sentence tells more than a vote.
 _LONGEST = 3000
