@@ -9,7 +9,7 @@ import re
 import time
 from contextlib import suppress
 from random import Random
-from typing import ClassVar, SupportsIndex
+from typing import Any, ClassVar, SupportsIndex
 from unittest import mock
 
 import pytest
@@ -23,11 +23,12 @@ from referat.facts.header import first_names
 from referat.facts.sentences import Piece, sentences
 from referat.lexicon import idioms
 from referat.lexicon.lines import lines as general
+from referat.outline.answered import rows_answered
 from referat.outline.blocks import Block, Label
 from referat.outline.chain import Link, Stretch, best_chain
 from referat.outline.contents import Contents
 from referat.outline.contents_entries import entries
-from referat.outline.marks import Marker
+from referat.outline.marks import Mark, Marker
 from referat.outline.page import Page
 from referat.text import paper
 from referat.text.places import Line, Range
@@ -135,6 +136,29 @@ def test_nor_for_each_of_the_documents_in_it() -> None:
     """50 KB that are no minutes, and hold many documents, took 2 seconds: each looked for days in all of the text."""
     pieces = ("Referat 12/10.2035 Mødedato", "- Dagsorden til mødet den 5. maj 2020 • 5")
     assert grown(pieces, ". ", growing.HEAD) == {}
+
+
+class Looked(tuple[Mark, ...]):
+    """Marks that count how many of them are looked through in slices."""
+
+    through = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        found = super().__getitem__(at)
+        Looked.through += len(found) if isinstance(at, slice) else 0
+        return found
+
+
+def test_lists_are_not_each_held_against_all_answers_below() -> None:
+    """Each of many short lists looked for its answers ("Ad 1") in all that stands below it."""
+    looked = []
+    for count in (25, 100):
+        lists = "1. Havn\n9. Bro\n12. Sti\n\nen linje\nto linjer\ntre linjer\nfire linjer\n" * count
+        marks = Looked(Marker(general()).marks(Source(f"{lists}Ad 1. Ja.\nAd 3. Nej.\nAd 5. Ja.\n")))
+        Looked.through = 0
+        assert not rows_answered(marks, [k for k, mark in enumerate(marks) if mark.number is not None])
+        looked.append(Looked.through)
+    assert 0 < looked[1] < 4.8 * looked[0]
 
 
 def test_a_text_is_not_taken_apart_for_each_finding_that_is_shown() -> None:
