@@ -28,6 +28,11 @@ def test_what_is_no_date_is_none(text: str) -> None:
         ("31. April 2020", None),
         ("4.5.2020", date(2020, 5, 4)),
         ("00-01-2020", None),
+        ("2020-08-18", date(2020, 8, 18)),
+        ("2020-13-18", None),
+        ("18. aug. 2020", date(2020, 8, 18)),
+        ("18 dec 2020", date(2020, 12, 18)),
+        ("31. juni. 2020", None),
     ],
 )
 def test_dates_are_day_first_and_in_the_calendar(text: str, day: date | None) -> None:

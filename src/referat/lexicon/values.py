@@ -22,6 +22,7 @@ _PLACEHOLDER = compile_pattern(r"\{([a-z_]+)\}")
 # No minutes are older than the offsets from Greenwich, and none from the far future.
 _TWO_FIGURES, _LAST_CENTURY = 99, 70
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_LETTERS_OF_MONTH = 3
 # A meeting that began in the late afternoon or later, and is said to have ended before four, ran past midnight.
 _AFTERNOON, _NIGHT = 15, 4
 
@@ -74,12 +75,16 @@ def _whole(name: str) -> re.Pattern[str]:
 
 
 def date(text: str) -> Date | None:
-    """The date that `text` is: "3. marts 2021", "03-03-2021", "03/03/98"; numeric dates are day first, everywhere."""
+    """The date that `text` is: "3. marts 2021", "3. mar. 2021", "03-03-2021", "03/03/98", "2021-03-03".
+
+    Numeric dates are day first, everywhere, where the year does not stand first.
+    """
     text = text.strip()
     if _whole("short_date").fullmatch(text):
         year, rest = full_year(int(text[-2:])), text[:-2]
     elif _whole("date").fullmatch(text):
-        year, rest = int(text[-4:]), text[:-4]
+        first = text[:4].isdecimal()
+        year, rest = (int(text[:4]), f"{text[8:]}-{text[5:7]}") if first else (int(text[-4:]), text[:-4])
     else:
         return None
     try:
@@ -110,9 +115,24 @@ def _numeric(text: str) -> bool:
 
 def _named_month(text: str) -> tuple[int, int]:
     day, name = re.findall(r"\d+|[^\W\d_]+", text)[:2]
-    if name.isdecimal():  # an English one: the month first
-        return int(name), words()["english_months"].index(day.lower()) + 1
-    return int(day), words()["months"].index(name.lower()) + 1
+    return (int(name), month(day)) if name.isdecimal() else (int(day), month(name))  # an English one: the month first
+
+
+def month(name: str) -> int:
+    """The number of the month whose name, or its first three letters, `name` begins with, in Danish or English.
+
+    Raises ValueError where there is none, as of one in letters that only look like it.
+    """
+    number = _months().get(name[:_LETTERS_OF_MONTH].lower())
+    if number is None:
+        raise ValueError(name)
+    return number
+
+
+@cache
+def _months() -> dict[str, int]:
+    names = (*enumerate(words()["english_months"], 1), *enumerate(words()["months"], 1))
+    return {name[:_LETTERS_OF_MONTH]: number for number, name in names}
 
 
 # What typewriters and scans have in a nought's place.

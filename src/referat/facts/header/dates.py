@@ -27,7 +27,6 @@ _REACH, _LONGEST = 24, 160
 _HOURS = 12
 # No minutes are older than the offsets from Greenwich, and none from the far future.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_LETTERS_OF_MONTH = 3
 # Whether a line has a date is asked for each thing that it may be.
 _MOST_KEPT = 100
 
@@ -193,7 +192,7 @@ def _day(match: re.Match[str]) -> Date | None:
     slots = match.groupdict()
     year, day = _number(slots["year"]), _number(slots["day"])
     year = values.full_year(year)
-    month = _month(slots["name"]) if slots.get("name") else int(slots["month"])
+    month = values.month(slots["name"]) if slots.get("name") else int(slots["month"])
     if month > _HOURS >= day and "/" in match[0]:  # no such month: the day stands second
         month, day = day, month
     try:
@@ -204,17 +203,6 @@ def _day(match: re.Match[str]) -> Date | None:
 
 def _number(figures: str) -> int:
     return int(figures.translate(_ONES))
-
-
-@cache
-def _months() -> dict[str, int]:
-    words = values.words()
-    names = [*enumerate(words["english_months"], 1), *enumerate(words["months"], 1)]
-    return {name[:_LETTERS_OF_MONTH]: number for number, name in names}
-
-
-def _month(name: str) -> int:
-    return _months()[name.lower()[:_LETTERS_OF_MONTH]]
 
 
 def _timed(piece: Piece, match: re.Match[str]) -> When:
