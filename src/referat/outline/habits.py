@@ -136,7 +136,8 @@ def _colon(mark: Mark, habits: Habits) -> bool:
     if mark.label in lexicon.strong():  # where its like mostly stand alone, a colon behind it is a sentence's
         colons = habits.times("colon", mark.label)
         said = mark.text.partition(":")[2].strip()
-        odd = (colons == 1 and habits.total("own") >= _MANY) or _goes_on(said, mark, habits)
+        only = mark.kind == _DECISION and not habits.alone[_DECISION] and _decides(said)
+        odd = (colons == 1 and habits.total("own") >= _MANY and not only) or _goes_on(said, mark, habits)
         return habits.colons or (colons * _SELDOM >= habits.alone[mark.kind] and not odd)
     again = habits.times("colon", mark.label) + habits.times("own", mark.label) >= _FEWEST
     return again or (habits.total("colon") >= _MANY and habits.different("colon") >= _FEW_LABELS)
@@ -147,8 +148,12 @@ def _goes_on(said: str, mark: Mark, habits: Habits) -> bool:
     points = mark.kind == "recommendation" and lexicon.setting_pattern("titles", "point").match(said)
     if points or not said[:1].islower():
         return False
-    decides = lexicon.setting_pattern("titles", "decides").match(said.capitalize())
-    return habits.alone[mark.kind] > 0 or (decides is None and habits.total("own") + habits.total("glued") > 0)
+    return habits.alone[mark.kind] > 0 or (not _decides(said) and habits.total("own") + habits.total("glued") > 0)
+
+
+def _decides(said: str) -> bool:
+    """Whether `said` begins as what was decided does."""
+    return lexicon.setting_pattern("titles", "decides").match(said.capitalize()) is not None
 
 
 def _run(mark: Mark, habits: Habits) -> bool:
