@@ -16,7 +16,7 @@ Parts = list[tuple[str, float]]
 #: A candidate on its way: its mark, the names of its evidence with their shares, whether it is closed.
 Draft = tuple[int, Parts, bool]
 _CAPITAL = compile_pattern(r'["“”»(]?[A-ZÆØÅ0-9§]')
-_LONGEST_TITLE = 90
+_LONGEST_TITLE = 250
 # A title in the table of contents needs nothing else beside it.
 _LISTED = frozenset({"in_contents"})
 # What an item's heading has beside it by habit: the evidence against one that has it not, what counts as having it,
@@ -70,7 +70,7 @@ def _weigh_titles(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
     if len(drafts) < _FEWEST_CASES:
         return
     titles = [page.title[k] or _title_below(page, k) for k, _, _ in drafts]
-    if not form[1] and form[3] == "alone" and all(map(_is_title, titles)):
+    if not form[1] and form[3] == "alone" and sum(map(_is_title, titles)) >= _NEARLY_ALL * len(titles):
         for _, parts, _ in drafts:
             parts[:] = [("titled_below", share) if name == "untitled" else (name, share) for name, share in parts]
     loud = [title.isupper() for title in titles]

@@ -68,6 +68,12 @@ def _beside(page: Page, at: int) -> int:
     return next((k for k in range(at + 1, page.count) if page.marks[k].role not in _BETWEEN), at + 1)
 
 
+def _says_closed(page: Page, at: int) -> bool:
+    """Whether the line below the number alone at `at` is a word for closed items: the title where nothing else is."""
+    below = page.marks[at + 1] if at + 1 < page.count else None
+    return below is not None and below.role == "access" and below.gives.get("access") == "closed"
+
+
 def number_at(page: Page, k: int) -> Number:
     """The number of mark `k`, which has one."""
     number = page.marks[k].number
@@ -183,8 +189,10 @@ def first_line(
         lines = {at, *(k for k in range(at + 1, named + 1) if page.marks[k].role in _WORDS)}
     elif number is not None and side:
         beside = _beside(page, at) if side == "below" else at - 1
+        if side == "below" and beside >= stop and _says_closed(page, at):
+            titles, lines = [Range(page.marks[at + 1].a, page.marks[at + 1].b)], {at, at + 1}
         # The item above may be nothing but its label, directly above this number.
-        if low <= beside < len(page.marks) and (beside < stop if side == "below" else beside >= first - 1):
+        elif low <= beside < len(page.marks) and (beside < stop if side == "below" else beside >= first - 1):
             mark = page.marks[beside]
             # Where titles stand above numbers, so does one in the words of a label, which would have nothing below.
             plain = (mark.role in _WORDS if side == "above" else _is_label_alone(page, beside)) or (

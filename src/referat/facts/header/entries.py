@@ -239,7 +239,7 @@ def _stop(parts: Sequence[Part], k: int, label: Label, first: Part) -> int:
 
 def _goes_on_as_place(above: Part, part: Part) -> bool:
     """Whether `part` is the rest of a place: the line below, or one that tells when the meeting is where."""
-    if part.label is not None or part.flat or names.is_of_screen(part.text):
+    if part.label is not None or part.flat or names.is_of_screen(part.text) or names.is_item_number(part.text):
         return False
     first = part.text.split(" ", 1)[0]
     if part.apart:

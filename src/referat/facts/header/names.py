@@ -176,6 +176,11 @@ def is_no_place(text: str) -> bool:
     return pattern("no_place").match(text) is not None
 
 
+def is_item_number(text: str) -> bool:
+    """Whether the line `text` begins with an item's number behind a word for it: "Punkt 3"."""
+    return pattern("item_number").match(text) is not None
+
+
 def tells_meeting(text: str) -> bool:
     """Whether the line `text` begins with the word for a meeting, or has it before a day."""
     return pattern("meeting_first").match(text) is not None
