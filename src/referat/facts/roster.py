@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from referat.contract.nodes import Person
+from referat.contract.nodes import Attendance, Person
 from referat.contract.notes import Note
 from referat.facts import people_in_text
 from referat.facts.header.cells import is_parted
@@ -24,14 +24,15 @@ _BEFORE_A_SENTENCE = ".:!?\n"
 
 
 def of(
-    source: Source, document: DocumentBlocks, listed: Iterable[Person]
+    source: Source, document: DocumentBlocks, listed: Iterable[Person], rolls: Iterable[Attendance]
 ) -> tuple[tuple[Person, ...], tuple[Note, ...]]:
     """Everyone whom the header lists, and everyone whom the text names with a party or a role; titles are no such text.
 
-    In order of first mention; a second spelling that differs by a letter is told. A role that a list gives to one is
+    So are those whom the items' attendance, `rolls`, has with a party, in whatever form. In order of first mention; a second spelling that differs by a letter is told. A role that a list gives to one is
     nobody else's, whoever stands beside it.
     """
-    everyone = list(listed)
+    there = [one for roll in rolls for one in (*roll.present, *roll.absent) if one.party is not None]
+    everyone = [*listed, *(Person(one.name, one.party) for one in there)]
     given = {one.role.at[0].a: one.name.value for one in everyone if one.role is not None and one.role.at}
     for one in named_in(source, document):
         owner = given.get(one.role.at[0].a) if one.role is not None and one.role.at else None
