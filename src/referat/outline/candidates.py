@@ -94,7 +94,8 @@ def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
     fits = series.missing(page, [k for k, _, _ in drafts], sure) if share and False in supported else ()
     for n, ((k, parts, closed), support) in enumerate(zip(drafts, supported, strict=True)):
         if not support:
-            if n in fits and not has(parts, text) and not series.is_no_item(parts, supported):
+            listed = {k, k + 1} <= page.contents.inside  # the last row may be the first heading
+            if n in fits and not listed and not has(parts, text) and not series.is_no_item(parts, supported):
                 parts[:] = [("fits", 1.0), *(part for part in parts if part[0] not in series.LACKING)]
             elif not closed and not titled and page.core and k + 1 < page.count and not page.is_list:
                 parts.extend(_bare(page, k, parts, share))
