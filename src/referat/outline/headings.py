@@ -165,21 +165,31 @@ def _titles_above(page: Page, form: Hypothesis) -> bool:
         return False
     titles: set[str] = set()
     for candidate in form.chain:
-        lines = page.marks[_top_of_title(page, candidate.at) : candidate.at] if candidate.at else ()
-        if lines and not lines[0].role and lines[0].apart and has_form_of_title(lines[0]) and not is_header(lines[0]):
-            titles.add(" ".join([line.text for line in lines]))
+        top = _top_of_title(page, candidate.at) if candidate.at else 0
+        first = page.marks[top]
+        ordinal = page.title[top][:1].islower()  # "2. behandling"
+        named = first.apart and has_form_of_title(first) and not is_header(first, in_body=ordinal)
+        if top < candidate.at and named and (ordinal or not first.role):
+            titles.add(" ".join([line.text for line in page.marks[top : candidate.at]]))
     return len(titles) == len(form.chain)
 
 
 def _top_of_title(page: Page, at: int) -> int:
     """The first line of the title directly above the case number at mark `at`: in capitals it may have several.
 
-    A word for open or closed may stand between.
+    A word for open or closed may stand between, and the head of the group.
     """
-    top = at - 2 if at > 1 and page.marks[at - 1].role == "access" else at - 1
+    top = at - 1
+    while top > max(0, at - _REACH) and _stands_between(page.marks[top]):
+        top -= 1
     while top and at - top < _REACH and not page.marks[top].apart and _are_loud(page.marks[top - 1], page.marks[top]):
         top -= 1
     return top
+
+
+def _stands_between(mark: Mark) -> bool:
+    """Whether a line may stand between a title and the case number of its item: its access, its group, furniture."""
+    return mark.role in ("access", "group") or (mark.role == "noise" and "closes" not in mark.flags)
 
 
 def _are_loud(*lines: Mark) -> bool:
