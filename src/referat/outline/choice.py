@@ -203,14 +203,25 @@ def _decided_again(page: Page) -> Iterator[int]:
 
     It begins with who recommends what is decided, or with a line that leads on to the decision: "Venstre foreslår:".
     """
-    decisions = [k for k in page.core_places if page.kind(k) == "decision" and "date" in page.marks[k].slots]
-    keys = [page.label_key(k) for k in decisions]
+    decisions = [
+        k
+        for k in page.core_places
+        if page.kind(k) == "decision" and "date" in page.marks[k].slots and page.marks[k].key != page.marks[k - 1].key
+    ]
+    keys = [_whose(page, k) for k in decisions]
     times = Counter(keys)
     again = next((key for key in keys if times[key] > 1), "")
     for k in [k for k, key in zip(decisions, keys, strict=True) if key == again][1:]:
         above = next(n for n in range(k - 1, -1, -1) if page.is_label[n])
         leads_on = page.marks[k - 1].role == "" and page.marks[k - 1].text[-1] == ":"
         yield above if page.kind(above) == "recommendation" else k - leads_on
+
+
+def _whose(page: Page, k: int) -> str:
+    """Whose decision the label `k` is of, and of which day."""
+    body = page.marks[k].slots.get("body")
+    key = page.label_key(k)
+    return f"{page.text(body)} {key}" if body is not None else key
 
 
 def _is_heading_alone(way: Hypothesis) -> bool:
