@@ -28,8 +28,9 @@ def of(
 ) -> tuple[tuple[Person, ...], tuple[Note, ...]]:
     """Everyone whom the header lists, and everyone whom the text names with a party or a role; titles are no such text.
 
-    So are those whom the items' attendance, `rolls`, has with a party, in whatever form. In order of first mention; a second spelling that differs by a letter is told. A role that a list gives to one is
-    nobody else's, whoever stands beside it.
+    So are those whom the items' attendance, `rolls`, has with a party, in whatever form. In order of first mention; a
+    second spelling that differs by a letter is told. A role that a list gives to one is nobody else's, whoever stands
+    beside it.
     """
     there = [one for roll in rolls for one in (*roll.present, *roll.absent) if one.party is not None]
     everyone = [*listed, *(Person(one.name, one.party) for one in there)]

@@ -17,6 +17,8 @@ from referat.text.source import Source
 _CONTENT, _TITLE = frozenset({"number", "case"}), "document"
 # A title that is a word alone is one of so many lines at the top, and has the day among so many below it.
 _TOP = 4
+# A site has so many lines above a document.
+_SITE = 12
 # A page ends and begins with so few lines of furniture.
 _LONGEST_BREAK = 8
 
@@ -70,9 +72,11 @@ def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:
     header = lexicon.setting_pattern("titles", "header")
     word = lexicon.setting_pattern("documents", "word")
     til = lexicon.setting("documents", "below")
-    top = next((mark for k, mark in enumerate(marks) if mark.role != "noise" and k not in pages), None)
-    if top is None or not (_is_title(top) or word.fullmatch(top.text)):
-        return  # what does not begin with a title holds one document
+    lines = [mark for k, mark in enumerate(marks[:_SITE]) if mark.role != "noise" and k not in pages]
+    above = takewhile(lambda mark: not _is_of_item(mark), lines)
+    top = next((mark for mark in above if _is_title(mark) or word.fullmatch(mark.text)), None)
+    if top is None or (top is not lines[0] and not _is_title(top)):
+        return  # what does not begin with a title, or a site's words above one, holds one document
     begins = top.text.partition(" ")[0]
     for k, mark in enumerate(marks[:-1]):
         if mark.text[0] != begins[0] or mark.text.partition(" ")[0] != begins:
