@@ -98,7 +98,7 @@ def of(
     told = other_items.brought(items, [ruling for reading in readings for ruling in reading.of_others])
     contents = tuple([_entry(source, entry) for entry in document.contents])
     listed, mismatches = _held_against_contents(contents, document, told.items)
-    everyone, variants = roster.of(source, document, head.members, [each.attendance for each in items])
+    everyone, variants = roster.of(source, document, head.members, items)
     meeting = Meeting(
         id=Placed(name),
         document_type=kind,

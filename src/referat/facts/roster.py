@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from referat.contract.nodes import Attendance, Person
+from referat.contract.nodes import AgendaItem, Person
 from referat.contract.notes import Note
 from referat.facts import people_in_text
 from referat.facts.header.cells import is_parted
@@ -24,16 +24,19 @@ _BEFORE_A_SENTENCE = ".:!?\n"
 
 
 def of(
-    source: Source, document: DocumentBlocks, listed: Iterable[Person], rolls: Iterable[Attendance]
+    source: Source, document: DocumentBlocks, listed: Iterable[Person], items: Iterable[AgendaItem]
 ) -> tuple[tuple[Person, ...], tuple[Note, ...]]:
     """Everyone whom the header lists, and everyone whom the text names with a party or a role; titles are no such text.
 
-    So are those whom the items' attendance, `rolls`, has with a party, in whatever form. In order of first mention; a
+    So are those whom the attendance of `items` has with a party, in whatever form. In order of first mention; a
     second spelling that differs by a letter is told. A role that a list gives to one is nobody else's, whoever stands
     beside it.
     """
-    there = [one for roll in rolls for one in (*roll.present, *roll.absent) if one.party is not None]
-    everyone = [*listed, *(Person(one.name, one.party) for one in there)]
+    everyone = list(listed)
+    there = [one for each in items for one in (*each.attendance.present, *each.attendance.absent) if one.party]
+    if there:
+        known = {one.name.value for one in everyone}
+        everyone += [Person(one.name, one.party) for one in there if one.name.value not in known]
     given = {one.role.at[0].a: one.name.value for one in everyone if one.role is not None and one.role.at}
     for one in named_in(source, document):
         owner = given.get(one.role.at[0].a) if one.role is not None and one.role.at else None

@@ -72,11 +72,13 @@ def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:
     header = lexicon.setting_pattern("titles", "header")
     word = lexicon.setting_pattern("documents", "word")
     til = lexicon.setting("documents", "below")
-    lines = [mark for k, mark in enumerate(marks[:_SITE]) if mark.role != "noise" and k not in pages]
-    above = takewhile(lambda mark: not _is_of_item(mark), lines)
-    top = next((mark for mark in above if _is_title(mark) or word.fullmatch(mark.text)), None)
-    if top is None or (top is not lines[0] and not _is_title(top)):
-        return  # what does not begin with a title, or a site's words above one, holds one document
+    top = next((mark for k, mark in enumerate(marks) if mark.role != "noise" and k not in pages), None)
+    if top is not None and not (_is_title(top) or word.fullmatch(top.text)):
+        titles = [k for k, mark in enumerate(marks[:_SITE]) if mark.role == _TITLE]
+        below_site = titles and not any(map(_is_of_item, marks[: titles[0]]))
+        top = marks[titles[0]] if below_site else None
+    if top is None:
+        return  # what does not begin with a title, or with a site's words above one, holds one document
     begins = top.text.partition(" ")[0]
     for k, mark in enumerate(marks[:-1]):
         if mark.text[0] != begins[0] or mark.text.partition(" ")[0] != begins:
