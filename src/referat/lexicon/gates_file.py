@@ -56,7 +56,8 @@ def vocabulary() -> Iterator[str]:
         for entries in idioms.table(name).values():
             yield from (plainly(name, form) for entry in _entries(entries) for form in _forms(entry))
     for name in idioms.names():
-        for pattern in _patterns_in(idioms.table(name)):
+        beside = [each for each in idioms.table(name).values() if isinstance(each, str)]  # stand beside its tables
+        for pattern in (*_patterns_in(idioms.table(name)), *beside):
             try:
                 expanded = values.expand(pattern, idioms.patterns(name))
             except KeyError:
