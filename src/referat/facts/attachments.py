@@ -3,7 +3,6 @@
 list       = { [ list mark ] title [ size | document number ] [ address ] } ;
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -13,6 +12,7 @@ from referat.facts import links
 from referat.facts.sentences import LIST_MARK
 from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import fold
 from referat.outline.blocks import Block
 from referat.text.places import Line, Placed, Range
@@ -26,10 +26,10 @@ _LONGEST_TOLD = 120
 _SHORTEST_TWICE = 8
 
 # The number of a row, with a mark or without.
-_NUMBER = re.compile(r"(\d{1,2})(?:[.)]|(?= (?:[-–] )?[A-ZÆØÅ]))")
+_NUMBER = compile_pattern(r"(\d{1,2})(?:[.)]|(?= (?:[-–] )?[A-ZÆØÅ]))")
 # Behind the name of a file, where another title may begin.
-_FILE_END = re.compile(r"(?<=\.\w{3}) +(?=[A-ZÆØÅ])|(?<=\.\w{4}) +(?=[A-ZÆØÅ])")
-_FILLED = re.compile(r"\S")
+_FILE_END = compile_pattern(r"(?<=\.\w{3}) +(?=[A-ZÆØÅ])|(?<=\.\w{4}) +(?=[A-ZÆØÅ])")
+_FILLED = compile_pattern(r"\S")
 # A title, as the places of its lines.
 _Title = tuple[Range, ...]
 

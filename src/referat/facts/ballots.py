@@ -6,7 +6,6 @@ side      = label list | people verb [ reason ] ;
 A sentence that lists several sides is cut into as many statements.
 """
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -42,6 +41,7 @@ from referat.facts.sides import (
 from referat.facts.spelling import in_small_letters
 from referat.facts.vote_statement import Statement
 from referat.lexicon import idioms
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule, held, holds_one
 
 _CLOSING = " ."
@@ -51,10 +51,10 @@ _AT_THE_START = ((0, 0),)
 # The groups of those on a side, of how many they were, of what was voted on: a rule with several forms has more.
 _LISTS, _SO_MANY, _SUBJECTS = ("list", "list2", "list3"), ("so_many", "so_many_too"), ("subject", "subject2")
 # What only a list of those who voted has.
-_LIST = re.compile(r"^\d|\(")
+_LIST = compile_pattern(r"^\d|\(")
 # A word that may be a name's.
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_CAPITALIZED = re.compile(r"[^\W\d_a-zæøå][^\W\d_]*")
+_WORD = compile_pattern(r"[^\W\d_][\w'’-]*")
+_CAPITALIZED = compile_pattern(r"[^\W\d_a-zæøå][^\W\d_]*")
 
 
 def of(printed: Piece, words: int, known: Known) -> Sequence[Statement]:

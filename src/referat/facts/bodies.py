@@ -1,15 +1,15 @@
 """Whether two names mean the same council or committee."""
 
-import re
 import unicodedata
 from functools import cache
 
 from referat.lexicon import values
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import fold
 
 # What a name may carry and another lack: a term, an abbreviation in brackets.
-_TERM = re.compile(r"\(?\b\d{2,4} ?[-–/] ?\d{2,4}\b\)?|\([^)]*\)")
-_WORD = re.compile(r"\w+")
+_TERM = compile_pattern(r"\(?\b\d{2,4} ?[-–/] ?\d{2,4}\b\)?|\([^)]*\)")
+_WORD = compile_pattern(r"\w+")
 # So many letters stand for a whole name.
 _LONGEST_ABBREVIATION = 4
 

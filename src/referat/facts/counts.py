@@ -28,7 +28,7 @@ _SEVERAL = 2
 # So many sentences are remembered with their counts: who looks for a vote asks before who reads it.
 _MOST_KEPT = 2000
 _CLOSING = " ."
-_TWO_NUMBERS = re.compile(r"\d\D+\d")
+_TWO_NUMBERS = compile_pattern(r"\d\D+\d")
 
 _Sides = tuple[tuple[str, VoteSide], ...]
 # A side: by which rule, and where in the text.

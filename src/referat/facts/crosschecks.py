@@ -4,7 +4,6 @@ Pure functions on finished nodes. Nothing here reads text, but for names; what i
 """
 
 import hashlib
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date as Date
@@ -17,6 +16,7 @@ from referat.contract.nodes import AgendaItem, Attendance, Attendee, Text
 from referat.contract.notes import Note
 from referat.facts.roll import CLOSED, ItemAbsence, with_absent
 from referat.lexicon import values
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import fold
 from referat.text.places import Placed, Range
 
@@ -30,7 +30,7 @@ _LONGEST_GAP = 20
 _FEWEST_DECIDED, _MOST = 3, 0.6
 _LISTED = 3
 
-_NUMBER = re.compile(r"0*(\d+)([^\W\d_]?)")
+_NUMBER = compile_pattern(r"0*(\d+)([^\W\d_]?)")
 
 
 # --- Absences from some items alone

@@ -1,6 +1,5 @@
 """What a decision says: its text, what was decided, on which points, by which votes, and who made remarks."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -15,12 +14,13 @@ from referat.facts.sentences import Piece
 from referat.facts.verbs import rules
 from referat.facts.vote_words import speaks_of_votes
 from referat.lexicon import idioms
+from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Placed, Range, Stretches
 from referat.text.places import made as of_fields
 
 __all__ = ["of", "outcomes"]
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = compile_pattern(r"[^\W\d_]")
 _NOT_AMENDED = Placed(value=False)
 _NO_RULING = Ruling(Piece("", ((0, 0),)))
 _SEVERAL = 2

@@ -1,14 +1,14 @@
 """URLs: in running text, and those that a file sets on some of it."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
 
 # Looked for where one of its beginnings stands: so it is found several times as fast as from end to end.
 _BEGINNINGS = ("http", "www.")
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+")
+_URL = compile_pattern(r"(?:https?://|www\.)[^\s<>\"“”«»]+")
 _CLOSING = ".,;:!?'’"
 _NOWHERE = ("#", "mailto:", "tel:", "javascript:")
 _BRACKETS = {")": "(", "]": "["}

@@ -4,8 +4,9 @@ import re
 from functools import cache
 
 from referat.facts.people import NOBODY_KNOWN, Known, compile_with, single_words
+from referat.lexicon.patterns import compile_pattern
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compile_pattern(r"[^\W\d_]+")
 
 
 def shows_name(text: str, known: Known = NOBODY_KNOWN) -> bool:

@@ -29,6 +29,7 @@ from referat.facts.presence_forms import (
     fronts,
     links,
 )
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.phrases import Phrase
 
 # A longer sentence says more than who was there.
@@ -39,8 +40,8 @@ _MOST_KEPT = 2000
 _MOST_CLAUSES, _MOST_TAILS = 6, 5
 # So far apart are the words of one clause, and no such mark stands between them.
 _LONGEST_GAP = 160
-_BLANKS = re.compile(r"\s*")
-_PARTS = re.compile(r"[:;]|[.!?] ")
+_BLANKS = compile_pattern(r"\s*")
+_PARTS = compile_pattern(r"[:;]|[.!?] ")
 # What a form gives that says nothing by itself.
 _NOTHING = "nothing"
 _DASHES = ("-", "–")

@@ -4,7 +4,6 @@ A clause says something of all that its sentence stands in (the meeting, an item
 a part that has none, which is said of nobody.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import time as Time
 from enum import Enum
@@ -17,6 +16,7 @@ from referat.facts.presence_forms import Listing, among_names
 from referat.facts.roll import CLOSED, Roll, Said
 from referat.facts.sentences import Piece
 from referat.lexicon import values
+from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Placed, Range
 
 # What a form gives that is nobody's coming or going, and what only tells again of those who were disqualified.
@@ -28,7 +28,7 @@ _GUEST = "guest"
 _LEFT = "left"
 _TWO = 2
 # A party behind a name.
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = compile_pattern(r"\([^()]*\)")
 # What tells of nobody's absence from a meeting: who came, who left, who was disqualified.
 _MOVES = ("recused", "left", "arrived", _NOTHING, AGAIN, _GUEST)
 

@@ -21,7 +21,7 @@ FILE = "attendance"
 SLOTS = ("who", "of", "substitute")
 #: Slots of a form for what mostly follows it: moved to its front, and between its words.
 FRONT, TAILS = "front", "tails"
-_SLOT = re.compile(rf"\{{({'|'.join((*SLOTS, FRONT, TAILS))})\}}")
+_SLOT = compile_pattern(rf"\{{({'|'.join((*SLOTS, FRONT, TAILS))})\}}")
 # What a form may need its tails to add.
 _NEEDS = {
     "when": frozenset({"when", "items", "case", "moment"}),

@@ -3,7 +3,6 @@
 By form alone, and by what stands before it on the line: a number that is said to be a company's or a case's is none.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date as Date
@@ -12,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from referat.lexicon.authorities import authorities
 from referat.lexicon.idioms import rules, table
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Rule
 
 Kind = Literal["cpr", "phone", "email"]
@@ -29,7 +29,7 @@ _SPELLED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
 # What a mailbox is called, before what tells several of one kind apart ("moede.3", "post+2").
-_SEPARATED = re.compile(r"[.+\d]")
+_SEPARATED = compile_pattern(r"[.+\d]")
 
 
 class Personal(NamedTuple):

@@ -4,7 +4,6 @@ remark    = people announces ( quotation | rest of the sentence ) ;
 quotation = mark text mark | paragraph ;
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from referat.facts.people import Known
 from referat.facts.ruling_words import outcomes
 from referat.facts.rulings import Ruling
 from referat.facts.sentences import Paragraph, Piece, paragraphs
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule, holds_one
 from referat.text.places import Line, Placed, Range
 
@@ -23,8 +23,8 @@ from referat.text.places import Line, Placed, Range
 _QUOTES = {"“": "”", "”": "”", '"': '"', "»": "«", "«": "»", "„": "“"}
 _CLOSING = frozenset(_QUOTES.values())
 # Below one quotation another one; and the marks of both.
-_BELOW = re.compile(r"[ .]*\n\s*(?=[“”\"»«„])")
-_BETWEEN = re.compile(r"(?<=\S)[”\"«»“][ .]*\n\s*[“”\"»«„](?=\S)")
+_BELOW = compile_pattern(r"[ .]*\n\s*(?=[“”\"»«„])")
+_BETWEEN = compile_pattern(r"(?<=\S)[”\"«»“][ .]*\n\s*[“”\"»«„](?=\S)")
 # Reasons in a row, below the words that announce them.
 _BULLETS = frozenset("-–•·*")
 # What announces a quotation stands in one sentence; so much behind it is looked at.

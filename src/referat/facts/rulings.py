@@ -17,7 +17,7 @@ from referat.lexicon.rules import Rule
 from referat.text.places import Placed
 
 _SEVERAL = 2
-_NUMBER = re.compile(r"\d+")
+_NUMBER = compile_pattern(r"\d+")
 _AS_RECOMMENDED, _WITH_CHANGES = "as_recommended", "with_changes"
 _APPOINTED = "appointed"
 

@@ -20,7 +20,7 @@ from referat.text.source import Source
 from referat.text.wrapping import is_full
 
 #: How a point of a list begins.
-LIST_MARK = re.compile(values.named_patterns()["list_mark"])
+LIST_MARK = compile_pattern(values.named_patterns()["list_mark"])
 _LONGEST_ABBREVIATION = 12
 _LONGEST_WORD = 40
 _ENDS = (".", ")", ":", "!", "?")

@@ -4,7 +4,6 @@ A surname is one member's where no other member has it, and wherever it stands i
 no other name stands before or behind it, no word for a place, and nowhere is the member's own name torn apart by it.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
@@ -13,15 +12,16 @@ from typing import NamedTuple
 from referat.contract.diagnostics import UNREAD
 from referat.contract.notes import Note
 from referat.facts import people
+from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import occurrences
 
 # So many members must be listed by their whole names; shorter surnames are words and initials.
 _FEWEST_MEMBERS, _SHORTEST = 3, 3
 # So far before a name the word before it begins.
 _LONGEST_WORD = 40
-_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*)(\s+|, ?\n?)\Z")
-_BEHIND = re.compile(r"([\s,]+)([^\W\d_][\w'’-]*)")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_BEFORE = compile_pattern(r"([^\W\d_][\w.'’-]*)(\s+|, ?\n?)\Z")
+_BEHIND = compile_pattern(r"([\s,]+)([^\W\d_][\w'’-]*)")
+_INITIALS = compile_pattern(r"(?:[^\W\d_]\.)+")
 
 
 class Surnames(NamedTuple):

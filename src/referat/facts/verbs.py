@@ -16,10 +16,10 @@ from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Rule, holds_one
 
 _FORMS = ("past", "past_passive", "participle", "infinitive", "present_passive", "present")
-_FIRST_WORD = re.compile(r"\w+")
-_WORD = re.compile(r"[^\W\d]+")
+_FIRST_WORD = compile_pattern(r"\w+")
+_WORD = compile_pattern(r"[^\W\d]+")
 # A verb of one word, and what its pattern says of the words behind it.
-_ONE_WORD = re.compile(r"(\w+)(\(.*\))?", re.DOTALL)
+_ONE_WORD = compile_pattern(r"(\w+)(\(.*\))?", re.DOTALL)
 # A shorter word is too like others.
 _SHORTEST_SLIP = 6
 

@@ -1,6 +1,5 @@
 """A layout's file, read and checked: every complaint names the file, the line, and what was expected there."""
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -13,12 +12,13 @@ from referat.lexicon.family_keys import CHOICES, FAMILY_KEYS, GIVES, LINE_KEYS, 
 from referat.lexicon.gates import Gate
 from referat.lexicon.limited import LimitedPattern
 from referat.lexicon.lines import FILE, LineRule
+from referat.lexicon.patterns import compile_pattern
 
 #: What the line to blame begins with, spaces left out, and the how manyeth such line it is.
 Place = tuple[str, int]
 _TABLE = "[[line]]"
 _NUMBER = "number"
-_ID = re.compile(r"\w[\w .-]{0,79}")
+_ID = compile_pattern(r"\w[\w .-]{0,79}")
 _LONGEST_SHOWN = 80
 
 

@@ -1,6 +1,5 @@
 """How much a user's own layout file may hold: what is more is no layout, and would cost time or memory to look at."""
 
-import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,11 +7,12 @@ from typing import Any
 
 from referat.errors import LayoutError
 from referat.lexicon.limited import LONGEST
+from referat.lexicon.patterns import compile_pattern
 
 #: Bytes of a file, tables in it, signs and other texts in all, parts of a dotted key, and values inside each other.
 LARGEST, MOST_LINES, MOST_SIGNS, MOST_TEXTS, MOST_PARTS, DEEPEST = 1_000_000, 500, 50, 5_000, 20, 10
 #: A key of too many parts, before the file is read: the time for one grows with the square of them.
-_DOTTED = re.compile(rf"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{MOST_PARTS},}}[\w"'-]""")
+_DOTTED = compile_pattern(rf"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{MOST_PARTS},}}[\w"'-]""")
 
 
 def refuse_large(path: Path) -> None:

@@ -5,14 +5,15 @@ from functools import partial
 from typing import Any
 
 from referat.errors import LayoutError
+from referat.lexicon.patterns import compile_pattern
 
 #: Seconds that a pattern may work on one text.
 TIME_LIMIT = 0.2
 #: Characters of a pattern, so many with what its `{name}`s stand for; parts when each is written out as often as it may
 #: come ("(?:ab){3}" are six): to compile more takes seconds, and all memory.
 LONGEST, LONGEST_EXPANDED, _MOST_PARTS, _DEEPEST = 4_000, 40_000, 40_000, 40
-_COUNT = re.compile(r"\{(\d*)(?:,(\d*))?\}")
-_CLASS = re.compile(r"\[\^?\]?(?:[^\]\\]|\\.)*+\]", re.DOTALL)
+_COUNT = compile_pattern(r"\{(\d*)(?:,(\d*))?\}")
+_CLASS = compile_pattern(r"\[\^?\]?(?:[^\]\\]|\\.)*+\]", re.DOTALL)
 
 
 class LimitedPattern:

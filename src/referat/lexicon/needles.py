@@ -5,10 +5,11 @@ To look for each word in turn takes longer than to read what is there. A text is
 and of each token it is remembered which words it has, and so which rules may have something to read.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
+
+from referat.lexicon.patterns import compile_pattern
 
 T = TypeVar("T")
 
@@ -16,7 +17,7 @@ T = TypeVar("T")
 _MOST_KEPT = 50_000
 # Words are looked up by so many letters.
 _BEGINNING = 3
-_WORD = re.compile(r"[^\W\d]+")
+_WORD = compile_pattern(r"[^\W\d]+")
 # What parts tokens, and what stands in its place where a text begins and ends.
 _BLANK, _EDGE = " ", "\0"
 

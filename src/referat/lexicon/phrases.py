@@ -12,7 +12,7 @@ from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, gate, holds_one
 from referat.lexicon.patterns import compile_pattern
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_PLACEHOLDER = compile_pattern(r"\{([a-z_]+)\}")
 # What stands in the place of a named part: anything, or at least a figure.
 _ANYTHING, _FIGURE = ".", "[0-9]"
 _WITH_FIGURES = frozenset(("date", "time"))

@@ -1,18 +1,18 @@
 """What a document does everywhere, measured before anything is read: how its labels stand."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.marks import Mark
 
 _MOST, _NEARLY_ALL = 0.6, 0.8
 # A label that comes again, or labels that do so together, so often, are a habit.
 _FEWEST, _FEW_LABELS = 2, 3
 # A letter alone, which is no word of Danish.
-_LETTER = re.compile(r" (?!I )[A-ZÆØÅ]\b(?!\.)")
+_LETTER = compile_pattern(r" (?!I )[A-ZÆØÅ]\b(?!\.)")
 _MANY = 5
 _SELDOM = 3
 # What a page's furniture is.

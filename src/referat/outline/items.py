@@ -20,7 +20,7 @@ from referat.outline.titles import Title, taken_apart
 from referat.text.places import Placed, Range
 
 # A case number that stands alone on its line.
-_BARE_CASE = re.compile(r"(?=\S*\d{2})[A-ZÆØÅ\d][\w./-]{3,24}")
+_BARE_CASE = compile_pattern(r"(?=\S*\d{2})[A-ZÆØÅ\d][\w./-]{3,24}")
 _REACH = 9
 _MOST_TEXT = 3
 _BESIDE = frozenset({"case", "access", "numbering"})

@@ -6,13 +6,13 @@ Programs that take text out of a PDF write a blank line around what runs along, 
 """
 
 import copy
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from referat.lexicon.patterns import compile_pattern
 from referat.text.source import Source
 
 _FORM_FEED = "\f"
@@ -22,7 +22,7 @@ _MOST_LINES, _SHARE, _FEWEST = 3, 0.5, 2
 _NEARLY_ALL = 0.8
 # What so many pages begin with, or end with, is no part of them.
 _MOST = 0.6
-_DIGITS = re.compile(r"\d+")
+_DIGITS = compile_pattern(r"\d+")
 _CLOSES = (".", ":", ";", "?", "!")
 
 

@@ -18,6 +18,7 @@ from referat.facts.header.labels import LISTS
 from referat.facts.header.members import members_of
 from referat.facts.header.parts import Part
 from referat.facts.sentences import Piece
+from referat.lexicon.patterns import compile_pattern
 
 _HOURS = frozenset({"when", "end", "opened", "closed"})
 _SAYS_MORE = frozenset({"remarks", "contents"})
@@ -26,7 +27,7 @@ _TWO_LISTS = frozenset({("members", "absent"), ("present", "absent")})
 # No head has longer lists.
 _LONGEST = 6000
 _FEWEST_WORDS = 2
-_WORD, _NAME = re.compile(r"[^\s,;]+"), re.compile(r"(?<![\w(])[A-ZÆØÅ][\w.'-]+")
+_WORD, _NAME = compile_pattern(r"[^\s,;]+"), re.compile(r"(?<![\w(])[A-ZÆØÅ][\w.'-]+")
 
 
 def settled(parts: Sequence[Part]) -> Sequence[Part]:

@@ -18,8 +18,8 @@ from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Rule
 from referat.text.places import Placed
 
-_FIGURE = re.compile(r"\d")
-_FIGURES = re.compile(r"\d+")
+_FIGURE = compile_pattern(r"\d")
+_FIGURES = compile_pattern(r"\d+")
 # What a scanned text has in a one's place.
 _ONES = str.maketrans("lL", "11")
 # So many characters before a date may be a part of it; a date with its times takes no more than these.

@@ -31,10 +31,10 @@ _SHORTEST_GLUED, _LONG_WORD = 3, 5
 _KEY = 3
 # A label that is known by what it says is no longer.
 _LONGEST_LABEL = 80
-_BLANKS = re.compile(r"\s*")
-_INSIDE = re.compile(r"(?<=[\s.,;(])[^\W\d_]")
+_BLANKS = compile_pattern(r"\s*")
+_INSIDE = compile_pattern(r"(?<=[\s.,;(])[^\W\d_]")
 # Numbers with which a sentence goes on: no row of a table of contents begins so.
-_NO_ROW = re.compile(r"\d[\d ,.–-]* [^\W\d_A-ZÆØÅ]")
+_NO_ROW = compile_pattern(r"\d[\d ,.–-]* [^\W\d_A-ZÆØÅ]")
 _MOST_KEPT = 1024
 
 

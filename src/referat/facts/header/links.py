@@ -1,16 +1,16 @@
 """Stretches of a head's line, and the words in them that only tie its parts together: "fra", "til mødet", "nr. 20"."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from referat.facts.header import names
 from referat.lexicon import idioms
+from referat.lexicon.patterns import compile_pattern
 
 #: Marks that stand between the parts of a line, and say nothing.
 MARKS = " \t-–—,:;.•·|()/\"!*'"
-_WORD = re.compile(r"[\w-]+")
+_WORD = compile_pattern(r"[\w-]+")
 
 
 class Slot(NamedTuple):

@@ -5,7 +5,6 @@ list = label ( line of a list | [ group ":" ] line of a list | sentence ) { … 
 A line is read whole; what of it is no list is read as sentences about attendance, and told where it is none either.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -33,6 +32,7 @@ from referat.facts.name_signs import shows_name
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Paragraph, Piece
 from referat.lexicon import idioms, values
+from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Placed, Range, Stretches
 from referat.text.source import Source
 
@@ -51,7 +51,7 @@ _BETWEEN = (",", ";", "·", "•", "(", *_DASHES)
 _BEFORE_ROLES = (", ", " (", " – ", " - ")
 _GIVES = {"members": "members", "present": "present", "absent": "absent", "others": "members"}
 # Letters behind a name.
-_BEHIND_NAME = re.compile(r"(?: \(|,? [-–] |, )([^\W\d_]{2,4})(?=[\s),;.]|$)")
+_BEHIND_NAME = compile_pattern(r"(?: \(|,? [-–] |, )([^\W\d_]{2,4})(?=[\s),;.]|$)")
 # What a list gives whose label says that they were there, too.
 _BESIDE = "beside"
 

@@ -6,7 +6,6 @@ A name begins with a common first name, or behind what ends another. No name is 
 names four: a longer one may be two, of which one begins with a name that no table has, and then no row is read.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,15 +15,16 @@ from referat.facts.members import Member
 from referat.facts.people import Known
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
+from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Placed
 
 _FEWEST_NAMES, _MOST_WORDS, _MOST_OFFICE = 3, 3, 3
 _SHORTEST = 20
-_WORD = re.compile(r"\S+")
-_ALONE = re.compile(r"[A-ZÆØÅ]\.?")
-_NAME = re.compile(r"[^\W\d_]+(?:[-’'´][^\W\d_]+)*|[A-ZÆØÅ]\.(?:[A-ZÆØÅ]\.)*|[A-ZÆØÅ][a-zæøå]{1,3}\.")
-_PARTY = re.compile(r"\(([A-ZÆØÅ]{1,3})\)")
-_OFFICE = re.compile(r"\(([a-zæøå]{3,20})\)")
+_WORD = compile_pattern(r"\S+")
+_ALONE = compile_pattern(r"[A-ZÆØÅ]\.?")
+_NAME = compile_pattern(r"[^\W\d_]+(?:[-’'´][^\W\d_]+)*|[A-ZÆØÅ]\.(?:[A-ZÆØÅ]\.)*|[A-ZÆØÅ][a-zæøå]{1,3}\.")
+_PARTY = compile_pattern(r"\(([A-ZÆØÅ]{1,3})\)")
+_OFFICE = compile_pattern(r"\(([a-zæøå]{3,20})\)")
 
 
 class _Word(NamedTuple):

@@ -3,15 +3,15 @@
 fragment = capital { word } ;   (* without a mark at its end: a title, a group of items, a page's head *)
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened.words import Beginning, compiled, here
 
 _LONGEST = 120
 # Words in capitals behind others.
-_LOUD = re.compile(r"(?<=[a-zæøå.)!?] )(?:[A-ZÆØÅ][A-ZÆØÅ/&-]* )*[A-ZÆØÅ]{6,}(?: [A-ZÆØÅ/&-]+)* ?$")
-_SENTENCE = re.compile(r"[.:!?] ")
+_LOUD = compile_pattern(r"(?<=[a-zæøå.)!?] )(?:[A-ZÆØÅ][A-ZÆØÅ/&-]* )*[A-ZÆØÅ]{6,}(?: [A-ZÆØÅ/&-]+)* ?$")
+_SENTENCE = compile_pattern(r"[.:!?] ")
 _OPEN = ",.:;!?(-–/"
 _BODIES = frozenset({"label", "decision", "dated", "heading", "case", "access", "group", "clerk"})
 

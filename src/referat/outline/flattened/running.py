@@ -5,7 +5,6 @@ running = body ( day | page ) [ page's number ] ;
 It is known by coming again, or by its words, which the document's head has: between a sentence and the next heading.
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened.words import Beginning, breaks_off, compiled, occurrences
 
 _LONGEST, _SHORTEST = 110, 8
@@ -23,7 +23,7 @@ _STOPS = ".:;!?"
 _ENDS = frozenset('.!?:)]”"*_-=|·')
 # What the first item begins with at the latest.
 _OF_ITEMS = frozenset({"label", "decision", "dated", "case", "access", "sender", "contents"})
-_WORD = re.compile(r"[^\W\d_]{2,}|\d+")
+_WORD = compile_pattern(r"[^\W\d_]{2,}|\d+")
 
 #: A line, and what of it is looked at.
 Stretch = tuple[str, int, int]
