@@ -77,7 +77,7 @@ class _Open(NamedTuple):
 
 def of(parts: Sequence[Part]) -> tuple[Entry, ...]:
     """The entries of a head, in the order of their first parts."""
-    parts = behind_labels.settled(parts)
+    parts = _groups_settled(behind_labels.settled(parts))
     entries: list[Entry] = []
     waiting: list[_Open] = []
     k = 0
@@ -85,6 +85,24 @@ def of(parts: Sequence[Part]) -> tuple[Entry, ...]:
         entry, waiting, k = _next(parts, k, waiting)
         entries.append(entry)
     return tuple(entries)
+
+
+def _groups_settled(parts: Sequence[Part]) -> Sequence[Part]:
+    """`parts`, a council's members named as one group of those present as such: "Byrådet: Bo Elm" below "Deltagere:".
+
+    Directly above stands the list's label, or another group's line.
+    """
+    settled: list[Part] = []
+    present: Label | None = None
+    for part in parts:
+        if part.apart and part.label is None:
+            present = None
+        elif part.field == "members" and present is not None and not part.apart and names.is_body(part.printed):
+            part = part._replace(label=present)  # noqa: PLW2901
+        elif part.label is not None and part.field != "others":
+            present = part.label if part.field == "present" else None
+        settled.append(part)
+    return settled
 
 
 def _next(parts: Sequence[Part], k: int, waiting: list[_Open]) -> tuple[Entry, list[_Open], int]:
