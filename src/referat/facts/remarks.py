@@ -215,9 +215,11 @@ def _by(piece: Piece, passage: Passage) -> Iterator[Text]:
     spoken = [0, *(at for match in sides.pattern("spokesman").finditer(piece.text) for at in match.span())]
     stops = zip(spoken[::2], [*spoken[1::2], len(piece.text)], strict=True)
     for part in (part for a, b in stops for part in sides.parts(piece.cut(a, b))):
-        person = None if sides.is_party(part.text) else people.person(part, passage.known)
-        listed = sides.members(part, passage.known) if person is None else None
-        names = (person.name,) if person is not None else listed.names if listed is not None else ()
+        party = sides.is_party(part.text)
+        person = None if party else people.person(part, passage.known)
+        listed = sides.members(part, passage.known) if person is None and not party else None
+        counted = listed.parties if listed is not None and listed.count_ is not None else ()  # "2 medlemmer (N+Ø)"
+        names = (person.name,) if person is not None else (*counted, *listed.names) if listed is not None else ()
         yield from names or (Placed(part.text, part.at(0, len(part.text))),)
 
 
