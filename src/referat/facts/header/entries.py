@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from referat.facts.header import behind_labels, dates, names, typed_line
+from referat.facts.header import behind_labels, dates, names, present_groups, typed_line
 from referat.facts.header.labels import LISTS, Label, names_who_ran
 from referat.facts.header.members import (
     goes_on_below,
@@ -77,7 +77,9 @@ class _Open(NamedTuple):
 
 def of(parts: Sequence[Part]) -> tuple[Entry, ...]:
     """The entries of a head, in the order of their first parts."""
-    parts = _groups_settled(behind_labels.settled(parts))
+    parts = behind_labels.settled(parts)
+    if {part.label.field for part in parts if part.label is not None} >= present_groups.FIELDS:
+        parts = present_groups.settled(parts)
     entries: list[Entry] = []
     waiting: list[_Open] = []
     k = 0
@@ -85,24 +87,6 @@ def of(parts: Sequence[Part]) -> tuple[Entry, ...]:
         entry, waiting, k = _next(parts, k, waiting)
         entries.append(entry)
     return tuple(entries)
-
-
-def _groups_settled(parts: Sequence[Part]) -> Sequence[Part]:
-    """`parts`, a council's members named as one group of those present as such: "Byrådet: Bo Elm" below "Deltagere:".
-
-    Directly above stands the list's label, or another group's line.
-    """
-    settled: list[Part] = []
-    present: Label | None = None
-    for part in parts:
-        if part.apart and part.label is None:
-            present = None
-        elif part.field == "members" and present is not None and not part.apart and names.is_body(part.printed):
-            part = part._replace(label=present)  # noqa: PLW2901
-        elif part.label is not None and part.field != "others":
-            present = part.label if part.field == "present" else None
-        settled.append(part)
-    return settled
 
 
 def _next(parts: Sequence[Part], k: int, waiting: list[_Open]) -> tuple[Entry, list[_Open], int]:
