@@ -22,6 +22,7 @@ from typing import Any
 import docx
 import pytest
 
+import hostile
 import strange_workers
 from archives import contents, fill, minutes, written
 from conftest import ROOT, SAMPLES, Run
@@ -441,6 +442,39 @@ def test_what_had_to_be_converted_is_read_when_it_may_be(
     )
     # What was read once need not be converted again.
     assert "3 files (0 read, 3 unchanged): 3 meetings" in run("batch", archive, tmp_path / out, check=0).stderr
+
+
+def test_a_command_for_what_is_in_an_archive_is_for_when_it_is_unpacked(run: Run, tmp_path: Path) -> None:
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
+    scanned = hostile.scanned()
+    for name in ("a.zip", "b c.zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as zipped:
+            zipped.writestr("2019/old.doc", old)
+            zipped.writestr("2019/a b.doc", old)
+            zipped.writestr("scan.pdf", scanned)
+    (tmp_path / "old.doc").write_bytes(old)
+    doc = (
+        "unreadable is an office document that has to be converted. Try: --convert, which runs LibreOffice; or soffice"
+    )
+    pdf = "unreadable is a PDF without text, 1 page that may be scanned. Try: ocrmypdf -l dan"
+    why = "which reads text from pictures (OCRmyPDF)"
+    each = run("batch", tmp_path, tmp_path / "o.db", "--quiet", "--verbose", check=1).stderr.replace(f"{tmp_path}/", "")
+    assert each == (
+        f"a.zip/2019/a b.doc: {doc} --headless --convert-to docx '2019/a b.doc' (unpack a.zip first)\n"
+        f"a.zip/2019/old.doc: {doc} --headless --convert-to docx 2019/old.doc (unpack a.zip first)\n"
+        f"a.zip/scan.pdf: {pdf} scan.pdf OUT.pdf, {why} (unpack a.zip first).\n"
+        f"b c.zip/2019/a b.doc: {doc} --headless --convert-to docx '2019/a b.doc' (unpack 'b c.zip' first)\n"
+        f"b c.zip/2019/old.doc: {doc} --headless --convert-to docx 2019/old.doc (unpack 'b c.zip' first)\n"
+        f"b c.zip/scan.pdf: {pdf} scan.pdf OUT.pdf, {why} (unpack 'b c.zip' first).\n"
+        f"old.doc: {doc} --headless --convert-to docx old.doc\n"
+    )
+    grouped = run("batch", tmp_path, tmp_path / "o.db", "--quiet", check=1).stderr.replace(f"{tmp_path}/", "")
+    assert grouped == (
+        f"4 files: {doc} --headless --convert-to docx FILE (unpack ARCHIVE first) "
+        "(a.zip/2019/a b.doc, a.zip/2019/old.doc, b c.zip/2019/a b.doc, and 1 more)\n"
+        f"2 files: {pdf} FILE OUT.pdf, {why} (unpack ARCHIVE first). (a.zip/scan.pdf, b c.zip/scan.pdf)\n"
+        f"old.doc: {doc} --headless --convert-to docx old.doc\n--verbose names each of them.\n"
+    )
 
 
 def test_reasons_differ_in_more_than_names_and_numbers() -> None:

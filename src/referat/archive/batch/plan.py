@@ -24,9 +24,10 @@ _REPLACED = "\ufffd"
 
 
 class Entry(NamedTuple):
-    """A file to be read: at `place`, or its `data` where it comes from an archive, or the `problem` that forbids it.
+    """A file to be read: at `place`, or its `data` where it comes from an `archive`, or the `problem` that forbids it.
 
-    What the user has `named` may be a pipe; what is found may not.
+    What the user has `named` may be a pipe; what is found may not. The name of what comes from an archive begins with
+    that of the archive, and a slash.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Entry(NamedTuple):
     data: bytes | None = None
     problem: tuple[str, str] | None = None
     named: bool = False
+    archive: str = ""
 
 
 class Plan:
@@ -206,7 +208,7 @@ class Plan:
                 elif number is None:
                     yield Entry(name, place, named=bool(named))
                 else:
-                    yield _entry(name, archives.at(place), number)
+                    yield _entry(name, archives.at(place), number)._replace(archive=self._shown(place))
 
 
 class _Opened:

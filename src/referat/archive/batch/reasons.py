@@ -9,6 +9,7 @@ from referat.archive.batch.files import Failure
 
 # What differs from file to file in messages of one reason: what is quoted, and numbers.
 _OWN = re.compile(r"'[^']*'|\"[^\"]*\"|\d+")
+_UNPACK = "unpack {} first"
 #: The names that are given of those that failed for the same reason.
 NAMED = 3
 
@@ -51,6 +52,24 @@ class Reasons:
         return iter(sorted(self._reasons.values(), key=lambda reason: -reason.count))
 
 
+def unpacked(message: str, path: str, archive: str) -> str:
+    """`message` about what is at `path`, which begins with the name of its `archive`, where it has one.
+
+    A command that names the file names it as it is called once the archive is unpacked: no other program looks inside.
+    """
+    name = shlex.quote(path)
+    if not archive or name not in message:
+        return message
+    told = message.replace(name, shlex.quote(path.removeprefix(f"{archive}/")))
+    advice = f" ({_UNPACK.format(shlex.quote(archive))})"
+    return f"{told[:-1]}{advice}." if told.endswith(".") else told + advice
+
+
 def _without(message: str, path: str) -> str:
     """`message` with FILE in the place of `path`, as the command that it advises."""
+    for at, letter in enumerate(path):
+        advice = _UNPACK.format(shlex.quote(path[:at]))
+        if letter == "/" and advice in message:
+            told = message.replace(advice, _UNPACK.format("ARCHIVE"))
+            return told.replace(shlex.quote(path[at + 1 :]), "FILE")
     return message.replace(shlex.quote(path), "FILE").replace(path, "FILE")

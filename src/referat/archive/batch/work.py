@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from hashlib import sha256
 
+from referat.archive.batch import reasons
 from referat.archive.batch.job import Job, Result, Task
 from referat.archive.batch.places import open_named, open_regular
 from referat.archive.batch.plan import Entry
@@ -37,7 +38,8 @@ def _one(job: Job, task: Task) -> Result:
             digest = sha256(data).hexdigest()
             if digest == task.known:
                 return Result(name, "unchanged", digest)
-            return _parsed(job, name, data, digest)
+            result = _parsed(job, name, data, digest)
+            return result._replace(message=reasons.unpacked(result.message, name, task.entry.archive))
     except Overtime:
         return failed(name, "timeout", f"took longer than {job.timeout:g} seconds.")
 
