@@ -221,6 +221,34 @@ def test_a_title_ends_above_a_case_number_with_its_body() -> None:
     assert rejoined(Source(text)).lines[:2] == [" ".join(title), "Sagsnr. 4571958 Udvalget for Skole og Fritid"]
 
 
+@pytest.mark.parametrize("name", ["committee", "council", "item"])
+def test_a_sign_that_ran_up_behind_a_lost_dash_is_seen(name: str) -> None:
+    text = (golden.SAMPLES / "monrad" / f"{name}.txt").read_text("utf-8")
+    filled = "\n".join(line for line in text.splitlines() if line.strip())
+    torn = filled.replace(" -\nPrompt resultater", " Prompt resultater")
+    assert torn != filled
+    wanted, found = parse(text), parse(torn)
+    assert found.family.id == "monrad"
+    [want], [item] = wanted.meeting.items, found.meeting.items
+    assert (item.title, item.case_number) == (want.title, want.case_number)
+    assert [section.kind for section in item.sections] == [section.kind for section in want.sections]
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "whole"),
+    [
+        ("Nordby", "Cykelsti ved den gamle havn", "Cykelsti ved den gamle havn"),
+        ("Godkendelse af den samlede plan", "for sygehusene", "Godkendelse af den samlede plan for sygehusene"),
+    ],
+)
+def test_a_line_with_room_for_the_next_word_is_no_title_above_one_over_a_case_number(
+    above: str, title: str, whole: str
+) -> None:
+    text = f"{above}\n{title}\n20-001234 -\nPrompt resultater\nBilag\nBeslutning\nGodkendt.\nAfbud: Bo Elm\n"
+    [item] = parse(text).meeting.items
+    assert item.title == whole
+
+
 def test_a_title_ends_with_the_label_that_ran_into_it() -> None:
     text = (
         "Referat af Byrådets møde den 11. marts 2019\n"

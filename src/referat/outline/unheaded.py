@@ -250,7 +250,8 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     ]
     if label is None or len(plain) > 1 or label not in page.core or _is_paragraph(page, k, plain):
         return
-    if any(page.marks[i].apart and _may_be_title(page, i) and has_form_of_title(page.marks[i]) for i in plain):
+    nearer = [i for i in plain if _may_be_title(page, i) and has_form_of_title(page.marks[i])]
+    if any(page.marks[i].apart or _has_case_of_its_own(page, k, i) for i in nearer):
         return  # the line nearest to the label is the title
     names = ["anchor_title", *_around_title(page, k, between, ended=ended), *(["anchor_title_far"] if plain else [])]
     section = _section_above(page, k)
@@ -259,6 +260,13 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     if not plain:
         names.append("anchor_title_label")
     yield _TITLES, anchor(k, names, mark.text)
+
+
+def _has_case_of_its_own(page: Page, k: int, below: int) -> bool:
+    """Whether the line `below`, over a case number, begins anew: its first word had room at the end of line `k`."""
+    over_case = below + 1 < len(page.marks) and page.marks[below + 1].role == "case"
+    first, text = page.marks[k].text, page.marks[below].text
+    return over_case and len(first) + 1 + len(text.split()[0]) <= len(text)
 
 
 def _names_papers(mark: Mark) -> bool:
