@@ -137,6 +137,13 @@ def test_lines_below_the_one_that_opens_a_list_are_its_points_without_their_mark
     assert recommendation["points"] == ["budgettet for 2019", "fordelingen mellem skolerne"]
 
 
+def test_what_lost_its_mark_below_the_attachments_label_is_no_title_without_a_case_number() -> None:
+    text = (_SAMPLES / "monrad" / "council.txt").read_text("utf-8")
+    [item], [want] = record(text.replace("• ", ""))["items"], record(text)["items"]
+    assert (item["title"], item["case_number"]) == (want["title"], want["case_number"])
+    assert [one["title"] for one in item["attachments"]] == ["Udkast til forretningsorden"]
+
+
 def test_a_sentence_that_is_broken_over_lines_is_no_list() -> None:
     text = _COPIED.replace(
         "indstiller, at udvalget godkender:\nbudgettet for 2019.\nfordelingen mellem skolerne.",

@@ -27,7 +27,7 @@ _RECOMMENDS = "recommendation"
 # With these an item may end.
 _LAST = frozenset({"decision", "attachments", "attendance", "remarks"})
 _CASE_REACH, _ACCESS_REACH, _TITLE_REACH = 5, 4, 6
-_CLOSE = 2
+_CASE_ABOVE, _CLOSE = 20, 2
 _SENTENCE_ENDS, _SENTENCE_WITHIN = (".", "!", "?"), ". "
 # So many lines may stand between a page's last line and the next one's first, and that one.
 _PAGE_END = 4
@@ -250,9 +250,8 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     ]
     if label is None or len(plain) > 1 or label not in page.core or _is_paragraph(page, k, plain):
         return
-    nearer = [i for i in plain if _may_be_title(page, i) and has_form_of_title(page.marks[i])]
-    if any(page.marks[i].apart or _has_case_of_its_own(page, k, i) for i in nearer):
-        return  # the line nearest to the label is the title
+    if _is_nearer_title(page, k, plain) or _is_attachment(page, k, between):
+        return
     names = ["anchor_title", *_around_title(page, k, between, ended=ended), *(["anchor_title_far"] if plain else [])]
     section = _section_above(page, k)
     if page.kind(label) == "decision" and section is not None and page.kind(section) not in _LAST:
@@ -262,11 +261,25 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     yield _TITLES, anchor(k, names, mark.text)
 
 
+def _is_nearer_title(page: Page, k: int, plain: Iterable[int]) -> bool:
+    """Whether one of the lines below `k`, and over the label, is the title: the nearest of what may be one."""
+    titles = (i for i in plain if _may_be_title(page, i) and has_form_of_title(page.marks[i]))
+    return any(page.marks[i].apart or _has_case_of_its_own(page, k, i) for i in titles)
+
+
 def _has_case_of_its_own(page: Page, k: int, below: int) -> bool:
     """Whether the line `below`, over a case number, begins anew: its first word had room at the end of line `k`."""
     over_case = below + 1 < len(page.marks) and page.marks[below + 1].role == "case"
     first, text = page.marks[k].text, page.marks[below].text
     return over_case and len(first) + 1 + len(text.split()[0]) <= len(text)
+
+
+def _is_attachment(page: Page, k: int, between: Iterable[int]) -> bool:
+    """Whether a line directly below the attachments' label has no case number, as the title close above it has."""
+    section = _section_above(page, k)
+    if section != k - 1 or page.kind(section) != "attachments" or any(page.marks[i].role == "case" for i in between):
+        return False
+    return any(mark.role == "case" for mark in page.marks[max(0, k - _CASE_ABOVE) : k])
 
 
 def _names_papers(mark: Mark) -> bool:
