@@ -2,14 +2,16 @@
 
 import csv
 import io
+from typing import Any
 
 import pytest
 
 from conftest import ROOT, SAMPLES, Run
-from referat import parse_file
+from referat import parse, parse_file
 from referat.contract.model import AgendaItem, Attachment, Decision, Meeting, SourceInfo, Vote, VoteSide
 from referat.export import EXPORTERS
 from referat.export.csv import CsvExporter
+from referat.export.json import JsonExporter, dump
 from referat.export.tables import TABLES
 from referat.text.source import Span
 
@@ -139,3 +141,24 @@ def test_elections_table() -> None:
         ("Bo Nordlund", "A", "formand"),
         ("Asta Birkholm", "", ""),
     ]
+
+
+class _Written(io.BytesIO):
+    """A stream that knows what it was given at once, at most."""
+
+    most = 0
+
+    def write(self, data: Any, /) -> int:
+        self.most = max(self.most, len(data))
+        return super().write(data)
+
+
+def test_a_meeting_is_written_little_by_little() -> None:
+    """All of it at once took four times its size in memory, beside the meeting itself."""
+    items = (f"{n}. Punkt\n\nBeslutning\n\nGodkendt.\n\n" for n in range(1, 1001))
+    [one] = parse(f"Referat\nByrådet\nden 1. februar 2020\n\n{''.join(items)}").records
+    exporter = JsonExporter(stream := _Written(), single=True)
+    exporter.add(one)
+    exporter.close()
+    assert stream.getvalue() == dump(one, None, indent=2) + b"\n"
+    assert 8 * stream.most < len(stream.getvalue())

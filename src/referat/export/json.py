@@ -1,6 +1,7 @@
 """JSON: an object, an array, or a line for each meeting."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date as Date
 from functools import partial
@@ -11,6 +12,9 @@ from referat.contract.record import Record
 from referat.export.base import Exporter, Places
 from referat.text.inputs.memory import told_afterwards
 from referat.text.source import Span
+
+# So many letters are written at once.
+_PIECE = 1 << 16
 
 
 def dump(meeting: Record, places: Places | None, *, indent: int | None, many: bool = True) -> bytes:
@@ -26,8 +30,24 @@ def dump(meeting: Record, places: Places | None, *, indent: int | None, many: bo
 
         option = orjson.OPT_UTC_Z | (orjson.OPT_INDENT_2 if indent else 0)
         return told_afterwards(partial(orjson.dumps, option=option), value)
+    return b"".join(_pieces(value, indent))
+
+
+def _pieces(value: object, indent: int | None) -> Iterator[bytes]:
+    """What `value` is as JSON, a little at a time: the whole of it would be in memory several times."""
     separators = (",", ": ") if indent else (",", ":")
-    return json.dumps(value, ensure_ascii=False, indent=indent, separators=separators, default=_plain).encode()
+    encoder = json.JSONEncoder(ensure_ascii=False, indent=indent, separators=separators, default=_plain)
+    if not indent:
+        yield encoder.encode(value).encode()  # in C, and only as a whole
+        return
+    parts, size = list[str](), 0
+    for part in encoder.iterencode(value):
+        parts.append(part)
+        size += len(part)
+        if size > _PIECE:
+            yield "".join(parts).encode()
+            parts, size = [], 0
+    yield "".join(parts).encode()
 
 
 def _plain(value: object) -> object:
@@ -63,6 +83,11 @@ class JsonExporter(Exporter):
 
     def write(self, meeting: Record, places: Places | None = None) -> None:
         """The meeting, after a comma where another one precedes it."""
+        if self.single and not self.many:
+            value = meeting if places is None else {**meeting, "places": places}
+            for piece in _pieces(value, self.indent):
+                self.stream.write(piece)
+            return
         line = b"\n" if self.indent else b""
         text = dump(meeting, places, indent=self.indent, many=self.many or self.meetings > 0)
         if not self.single:
