@@ -5,7 +5,7 @@ line = [ bullet ] cell { "|" cell } ;  cell = [ text ] { label [ ":" | "-" ] val
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -85,11 +85,12 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
         if whole
         else {}
     )
+    tables = dict(_not_flat(tables, rows))
     parts: list[Part] = []
     heads: _Row | None = None
     hanging = False  # below labels side by side, columns are theirs
     for n, row in enumerate([_at_ends(source, row) for row in rows]):
-        if n in tables and not row.flat:
+        if n in tables:
             parts += _of_table(source, row, tables[n])
             heads = None
             continue
@@ -112,6 +113,15 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
             parts += _below(heads, row)
         heads = row if is_head or _is_row_of_labels(row) else None
     return _whole(parts)
+
+
+def _not_flat(tables: Mapping[int, tuple[Cell, ...]], rows: Sequence[_Row]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """The rows of `tables` but those that are parts of a line, and those whose cells stand in such a row."""
+    left_out = False
+    for n, row in enumerate(rows):
+        left_out = n in tables and (row.flat or (left_out and not tables[n]))
+        if n in tables and not left_out:
+            yield n, tables[n]
 
 
 def _whole(parts: list[Part]) -> tuple[Part, ...]:
