@@ -126,6 +126,12 @@ def grown(pieces: tuple[str, ...], between: str, head: str) -> dict[str, float]:
         ("fraværende uden at have meldt afbud:", ". ", growing.ITEM),  # for each absence whether a list's mark does
         ("Deltagere var", ". ", growing.HEAD),  # for each statement whether a label stands before it on its line
         ("Tiltrådte udvalgets indstilling", ". ", growing.ITEM),  # for each ruling what those above change
+        # for each sender's label what all labels above it say
+        (
+            "Gruppe V indstiller: At planen forkastes.\n\nSkolen indstiller:\n\nGruppe A indstiller,",
+            "\n\n",
+            growing.ITEM,
+        ),
     ],
 )
 def test_no_function_looks_through_all_of_a_text_for_each_of_its_parts(piece: str, between: str, head: str) -> None:

@@ -4,7 +4,8 @@ item = heading { lead line } { section } [ foot { line } ] ;
 section = label { text line | furniture | section inside } ;
 """
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
     """The labels down to mark `stop` that open a section; `recurring` are those that only this document knows."""
     sections: list[Opened] = []
     kinds: set[str] = set()
+    said: set[str] = set()  # by the labels so far
     more: list[int] = []
     title = title_key(" ".join([page.text(place) for place in heading.titles]))
     for k in range(heading.first, stop):
@@ -52,11 +54,12 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
                 continue  # the title again
             if sections and _says_more(page, sections[-1], k, more[-1] if more else sections[-1].at):
                 more.append(k)
+                said.add(mark.text)
                 continue
             last = sections[-1] if sections else None
             if k + 1 == stop and _is_left_over(page, sections, k):
                 continue
-            if k in page.senders and _is_said_again(page, (sections, more), k, stop):
+            if k in page.senders and _is_said_again(page, said, k, stop):
                 continue
             if not _opens(page, last, kinds, k, stop):
                 continue
@@ -68,6 +71,7 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
             more = []
         kinds.add(kind if "dated" not in page.marks[k].flags else f"{kind} dated")
         sections.append(made(Opened, (k, kind, ())))
+        said.add(page.marks[k].text)
     if more:
         sections[-1] = sections[-1]._replace(more=tuple(more))
     return sections
@@ -156,21 +160,20 @@ def left_over(page: Page, sections: Sequence[Opened], stop: int) -> tuple[int, .
     last = (stop - 1,) if _is_left_over(page, sections, stop - 1) else ()
     if not page.senders:  # nearly always
         return last
-    above = [section.at - 1 for section in sections]
-    again = [k for n, k in enumerate(above) if k in page.senders and _is_said_again(page, (sections[:n], ()), k, stop)]
+    labels = deque(at for section in sections for at in (section.at, *section.more))
+    again: list[int] = []
+    said: set[str] = set()
+    for k in (section.at - 1 for section in sections):
+        while labels[0] < k:
+            said.add(page.marks[labels.popleft()].text)
+        if k in page.senders and _is_said_again(page, said, k, stop):
+            again.append(k)
     return (*again, *last)
 
 
-def _is_said_again(page: Page, above: tuple[Sequence[Opened], Sequence[int]], k: int, stop: int) -> bool:
-    """Whether `k` is a sender's label that says word for word what one `above` says, and a label stands below it.
-
-    Above it are sections, and labels that say more of the last of them.
-    """
-    if k + 1 >= stop or not page.is_label[k + 1]:
-        return False
-    sections, more = above
-    labels = [*more, *(at for section in sections for at in (section.at, *section.more))]
-    return page.marks[k].text in [page.marks[at].text for at in labels if at < k]
+def _is_said_again(page: Page, said: Container[str], k: int, stop: int) -> bool:
+    """Whether `k` is a sender's label that says word for word what one above `said`, and a label stands below it."""
+    return k + 1 < stop and page.is_label[k + 1] and page.marks[k].text in said
 
 
 def _is_left_over(page: Page, sections: Sequence[Opened], k: int) -> bool:
