@@ -1105,7 +1105,8 @@ def test_a_database_that_was_not_finished_says_so(run: Run, archive: Path, tmp_p
     batch([str(archive)], str(out))
     with sqlite3.connect(out) as connection:
         connection.execute("UPDATE state SET value = 'no'")
-    told = f"referat: {out}: the last run did not go to its end. Try: the same referat batch again.\n"
+    hint = "Try, where it runs no more: the same referat batch again."
+    told = f"referat: {out}: the last run has not gone to its end. {hint}\n"
     assert run("search", out, "cykelsti", check=0).stderr == told
     assert run("stats", out, check=0).stderr == told
     batch([str(archive)], str(out))

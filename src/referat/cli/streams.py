@@ -113,7 +113,7 @@ def _silence() -> None:
 
 
 def warn_incomplete(database: str) -> None:
-    """Say on standard error where the last run that wrote `database` did not go to its end."""
+    """Say on standard error where the last run that wrote `database` has not gone to its end; it may still run."""
     # Imported here: `parse` needs no database.
     from referat.errors import ArchiveError
     from referat.export.database import is_complete
@@ -121,6 +121,5 @@ def warn_incomplete(database: str) -> None:
 
     with suppress(ArchiveError), archive_opened(database) as connection:  # another says what is wrong with it
         if not is_complete(connection):
-            typer.echo(
-                f"referat: {database}: the last run did not go to its end. Try: the same referat batch again.", err=True
-            )
+            hint = "Try, where it runs no more: the same referat batch again."
+            typer.echo(f"referat: {database}: the last run has not gone to its end. {hint}", err=True)
