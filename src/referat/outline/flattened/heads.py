@@ -26,9 +26,9 @@ _IDLE = ("noise", "group")
 
 def of(line: str, start: int, stop: int, marks: Sequence[Beginning]) -> Iterator[Beginning]:
     """The lines of the head of `line[start:stop]`, which goes down to the first of `marks` that is no field."""
-    named = (mark for mark in marks if mark.role not in _IDLE and not _is_field(line, start, mark))
-    head = next((mark.a for mark in named if key_of(line[mark.a : mark.b]) not in weak()), stop)
-    head = min(head, start + _LONGEST)
+    last = min(stop, start + _LONGEST)
+    named = (mark for mark in marks if mark.a < last and mark.role not in _IDLE and not _is_field(line, start, mark))
+    head = next((mark.a for mark in named if key_of(line[mark.a : mark.b]) not in weak()), last)
     fields = [match.start() for match in _fields().finditer(line, start, head) if match[0][0].isupper()]
     yield from (here(a, "field") for a in fields)
     yield from _bare_fields(line, start, head)
