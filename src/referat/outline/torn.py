@@ -46,9 +46,9 @@ _ADDRESS = compile_pattern(r"<[^\s<>]{1,200}\.[^\s<>]{1,200}\n[ \t]*(?=[^\s<>]{1
 _LONGEST_HEAD = 12
 # A word above a year, which may be a month's.
 _YEAR_BELOW = compile_pattern(r"[^\W\d_](?=\n[ \t]*(?:19|20)\d\d(?![\w-]))")
-# A long line that ends with the name of a number, which stands alone on the next.
-_NUMBER_BELOW = compile_pattern(r"\S[^\n]{25,}[^\W\d]\.?:(?=\n[ \t]*\d[\w./-]{4,30}\**[ \t]*(?:\n|$))")
-
+# A long line, of so many letters before its last, that ends with the name of a number, which stands alone on the next.
+_LONG = 26
+_NUMBER_BELOW = compile_pattern(r"[^\W\d]\.?:(?=\n[ \t]*\d[\w./-]{4,30}\**[ \t]*(?:\n|$))")
 
 # A day whose month and year, or year, stand on the next line.
 _DAY = compile_pattern(r"(?<![\w-])(?:\d{1,2}-\n\d{1,2}-|\d{1,2}-\d{1,2}-\n)(?:19|20)\d\d(?![\w-])")
@@ -172,10 +172,16 @@ def in_print(source: Source, vocabulary: Lines | None) -> frozenset[int]:
     cut = [source.line_at(match.start()) for match in _CUT.finditer(source.view)]
     cells = {end for i in numbered for end in _row(source.lines, i, marker)}
     torn = [i for i in cut if _is_cut(source.lines[i].strip(), source.lines[i + 1].strip(), marker)]
-    values = [source.line_at(match.end()) for match in _NUMBER_BELOW.finditer(source.view)]
+    named = (match.span() for match in _NUMBER_BELOW.finditer(source.view))
+    values = [source.line_at(end) for a, end in named if len(_before(source.view, a).lstrip()) >= _LONG]
     years = [source.line_at(match.start()) for match in _YEAR_BELOW.finditer(source.view)]
     months = [i for i in years if _month_above().search(source.lines[i].rstrip()) is not None]
     return frozenset(cells.union(torn, months, _halves(source, marker), values, _head(source.lines)))
+
+
+def _before(view: str, a: int) -> str:
+    """What stands before offset `a` on its line."""
+    return view[view.rfind("\n", 0, a) + 1 : a]
 
 
 @cache

@@ -234,7 +234,10 @@ def _row(source: Source, line: Line) -> _Row:
 
 def _is_one_list(cells: Sequence[Piece]) -> bool:
     """Whether the bars between `cells` part those on one list, behind its label, if any: "Deltager: X | Y | Z"."""
-    first, *others = [cell.stripped() for cell in cells if cell.text.strip()]
+    filled = [cell.stripped() for cell in cells if cell.text.strip()]
+    if not filled:  # bars alone
+        return False
+    first, *others = filled
     mark = labels.at_start(first.text, habit=False, flat=False)
     if mark is not None:
         if mark.mark != ":" or mark.label.field not in LISTS or not first.text[mark.value :].strip():
