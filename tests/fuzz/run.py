@@ -22,6 +22,9 @@ sys.path.insert(0, str(TESTS))
 from fuzz.mutations import mutated  # noqa: E402  the path must be there first
 from fuzz.properties import check  # noqa: E402
 
+# A text that takes so many seconds, and one for so many bytes, to be held against every property is slow.
+_SLOW, _BYTES_A_SECOND = 3, 10_000
+
 
 def seeds() -> list[str]:
     """The texts that are mutated: the corpus of seeds, and the samples."""
@@ -37,19 +40,25 @@ def fuzz(seconds: float, seed: int, keep: Path) -> int:
     while time.monotonic() < end:
         data = mutated(corpus, rng)
         begun = time.process_time()
+        way = told = ""
         try:
             counts["read" if check(data) else "refused"] += 1
         except Exception as error:
             counts["failed"] += 1
             place = "".join(traceback.format_tb(error.__traceback__)[-1:])
             way = re.sub(r"\d+", "", f"{place}{error}")  # wherever in a text it is
-            if way not in ways:
-                ways.add(way)
-                name = hashlib.sha256(data).hexdigest()[:12]
-                keep.mkdir(parents=True, exist_ok=True)
-                (keep / name).write_bytes(data)
-                print(f"{keep / name}: {type(error).__name__}: {error}\n{place}", flush=True)
-        counts["slow"] += (time.process_time() - begun) > 10 + len(data) / 10_000
+            told = f"{type(error).__name__}: {error}\n{place}"
+        seconds_taken = time.process_time() - begun
+        if seconds_taken > _SLOW + len(data) / _BYTES_A_SECOND:
+            counts["slow"] += 1
+            way = way or f"slow: {counts['slow']}"  # each may be another
+            told = f"{told}{len(data)} bytes took {seconds_taken:.1f} s"
+        if way and way not in ways:
+            ways.add(way)
+            name = hashlib.sha256(data).hexdigest()[:12]
+            keep.mkdir(parents=True, exist_ok=True)
+            (keep / name).write_bytes(data)
+            print(f"{keep / name}: {told}", flush=True)
     print(", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
     return len(ways)
 
