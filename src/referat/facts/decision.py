@@ -167,11 +167,11 @@ def _outcomes(made: Sequence[Ruling]) -> tuple[Text, ...]:
 def _deciding(made: Sequence[Ruling]) -> Sequence[Ruling]:
     """`made` without those before a decision that only present the case: "Direktøren fremlagde planen. Godkendt."."""
     presenting = _listed("presenting")
-    deciding = [k for k, ruling in enumerate(made) if not presenting.issuperset(ruling.outcomes)]
-    if len(deciding) == len(made):  # nearly always
+    deciding = [not presenting.issuperset(ruling.outcomes) for ruling in made]
+    if False not in deciding:  # nearly always
         return made
-    last = deciding[-1] if deciding else 0
-    return [ruling for k, ruling in enumerate(made) if k >= last or k in deciding]
+    last = max((k for k, decides in enumerate(deciding) if decides), default=0)
+    return [ruling for k, ruling in enumerate(made) if k >= last or deciding[k]]
 
 
 @cache
