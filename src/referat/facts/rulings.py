@@ -10,6 +10,7 @@ from referat.facts import elections, ruling_words, triggers, verbs
 from referat.facts.passages import Passage
 from referat.facts.people import words_at
 from referat.facts.sentences import Piece
+from referat.facts.sides import members
 from referat.facts.vote_words import speaks_of_votes
 from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
@@ -115,7 +116,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             if read.elects_below:
                 read = read._replace(elected=elections.of_list(sentence, paragraphs, number + 1, passage.known))
             # How was voted on the point stands before what came of it.
-            unruled = read.ref is not None and not (read.outcomes or read.amended) and speaks_of_votes(sentence.text)
+            unruled = read.ref is not None and not (read.outcomes or read.amended) and _is_on_vote(sentence, passage)
             pending = read.ref if unruled else None
             if read.outcomes or read.amended:
                 (aside if said.aside else above).append(read)
@@ -123,6 +124,13 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             if not plainly and _is_unread(read, words, sentence, passage):
                 unread.append(listed)
     return tuple(above or aside), tuple(unread)
+
+
+def _is_on_vote(sentence: Piece, passage: Passage) -> bool:
+    """Whether a sentence tells how was voted, or only who did: "4 (A+V)", below the label of a side."""
+    text = sentence.text
+    listed = text[:1].isdigit() and text[-1:] == ")" and members(sentence, passage.known) is not None
+    return listed or speaks_of_votes(text)
 
 
 def _on_a_point(

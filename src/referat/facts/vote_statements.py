@@ -7,7 +7,7 @@ from referat.facts import ballots, triggers, vote_words
 from referat.facts.passages import Passage
 from referat.facts.remarks import is_in_marks
 from referat.facts.sentences import Paragraph
-from referat.facts.sides import members
+from referat.facts.sides import BULLETS, NOTHING, bullet_end, members
 from referat.facts.vote_statement import Statement
 
 # A longer sentence tells more than a vote.
@@ -24,8 +24,8 @@ def of(passage: Passage) -> Iterator[Statement]:
         if passage.quoted and passage.is_quoted(paragraph.piece.start):
             continue
         if waiting is not None:
-            listed = members(paragraph.piece, passage.known)
-            if listed is not None and listed.count_ is None and _goes_on(passage, waiting, paragraph):
+            listed = _listed(paragraph, passage)
+            if listed is not None and _goes_on(passage, waiting, paragraph, listed):
                 waiting = _with_more(waiting, listed, paragraph.piece.end)
                 continue
         said = _said(passage, paragraph)
@@ -46,8 +46,24 @@ def _is_of_vote(statement: Statement) -> bool:
     return bool(statement.sides or statement.result or statement.method or not statement.readable)
 
 
-def _goes_on(passage: Passage, waiting: Statement, paragraph: Paragraph) -> bool:
-    """Whether a list of people or parties belongs to the side above it; below one that has some, on the next line."""
+def _listed(paragraph: Paragraph, passage: Passage) -> VoteSide | None:
+    """Those whom a paragraph lists that is a list of them, or a point of one; None where it is something else."""
+    piece = paragraph.piece
+    if piece.text[0] in BULLETS:
+        piece = piece.cut(bullet_end(piece.text), len(piece.text))
+    return members(piece, passage.known)
+
+
+def _goes_on(passage: Passage, waiting: Statement, paragraph: Paragraph, listed: VoteSide) -> bool:
+    """Whether a list of people or parties belongs to the side above it; below one that has some, on the next line.
+
+    How many they are may stand in the list of a side that has none yet, and nothing more below that.
+    """
+    (_, side), *_ = waiting.sides
+    if listed.count_ is not None:
+        return waiting.waits and side == NOTHING
+    if waiting.waits and side.count_ is not None and _who(side):
+        return False
     if not waiting.lists:
         return paragraph.text.startswith(_BRACKET) or not waiting.counts
     return passage.source.view.count("\n", waiting.end, paragraph.piece.start) == 1
@@ -56,7 +72,7 @@ def _goes_on(passage: Passage, waiting: Statement, paragraph: Paragraph) -> bool
 def _with_more(waiting: Statement, listed: VoteSide, end: int) -> Statement:
     """`waiting` with those who are listed in a paragraph below it."""
     (key, side), *_ = waiting.sides
-    more = VoteSide(side.count_, side.parties + listed.parties, side.names + listed.names)
+    more = VoteSide(side.count_ or listed.count_, side.parties + listed.parties, side.names + listed.names)
     alike = (bool(side.names), bool(side.parties)) == (bool(listed.names), bool(listed.parties))
     readable = waiting.readable and (alike or not waiting.lists)  # people below parties may be others
     return waiting._replace(sides=((key, more),), end=end, readable=readable)
