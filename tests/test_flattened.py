@@ -56,6 +56,36 @@ def test_a_page_that_is_nothing_but_contents() -> None:
     assert second == (Piece(0, 2, "noise"), Piece(2, len(line), "contents"))
 
 
+TOP = "1 Referat fra mødet i Nordby Byråd den 3. marts 2021"
+BODY = "Sagsnr.: 12/77 Sagsfremstilling: Det er godt. Beslutning: Godkendt."
+
+
+def _cut(*lines: str) -> list[list[tuple[str, str]]]:
+    return [
+        [(one.role, line[one.a : one.b].strip()) for one in page if one.role in {"contents", "noise", ""}]
+        for line, page in zip(lines, pieces(lines, counted=True), strict=True)
+    ]
+
+
+def test_rows_of_contents_may_have_the_word_for_an_item_before_their_numbers() -> None:
+    rows = ("2 Indhold Åben dagsorden Sag nr. 1 Nye tilsyn Sag nr. 2 Skoler, haller m.m.", "3 Sag nr. 3 Molen, Kl")
+    _, first, second, item = _cut(TOP, *rows, f"4 Sag nr. 1 Nye tilsyn {BODY}")
+    assert first == [("noise", "2"), ("contents", rows[0][2:])]
+    assert second == [("noise", "3"), ("contents", rows[1][2:])]
+    assert item[1] == ("", "Sag nr. 1 Nye tilsyn")
+
+
+def test_a_page_may_begin_with_its_number_twice_and_the_word_for_it() -> None:
+    _, numbered, plain = _cut(TOP, f"2 1 of 9 Side 1. Nye tilsyn {BODY}", f"3 2 of 9 Side Ny havn {BODY}")
+    assert numbered[:2] == [("noise", "2 1 of 9 Side"), ("", "1. Nye tilsyn")]
+    assert plain[:2] == [("noise", "3 2 of 9 Side"), ("", "Ny havn")]
+
+
+def test_the_number_behind_a_kings_name_begins_no_item() -> None:
+    _, page = _cut(TOP, f"2 1. Nye tilsyn på Chr. 8. Vej 7 {BODY}")
+    assert page[:2] == [("noise", "2"), ("", "1. Nye tilsyn på Chr. 8. Vej 7")]
+
+
 def test_a_long_line_of_nothing_but_spaces_is_no_page() -> None:
     (outline,) = document.of(Source("\n" + 200 * " " + "\n"))
     assert not outline.blocks.items

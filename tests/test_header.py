@@ -1194,3 +1194,14 @@ def test_an_hour_whose_figures_stand_apart_is_none() -> None:
     assert (apart.closed, [found.code for found in apart.diagnostics]) == (None, ["date-unreadable"])
     assert whole.closed is not None
     assert whole.closed.hour == 19
+
+
+def test_a_room_within_a_sentence_is_no_label_of_its_own() -> None:
+    """And when the meeting ended stands behind when it began."""
+    said = "Mødet blev holdt på Søgården i Mødelokale F. Mødet begyndte kl. 16:10 og sluttede kl. 17:40."
+    check(
+        f"Referat\nNordby Byråd\n3. marts 2021\n\n{said}",
+        place="Søgården i Mødelokale F",
+        opened="16:10",
+        closed="17:40",
+    )

@@ -163,7 +163,8 @@ def _labelled_when(entry: Entry, n: int) -> Reading:
         if entry.parts[0].flat and when.b < _SHORTEST_TIME:  # a text that lost its line ends lost numbers too
             clock = None
         claims = () if clock is None else (Claim(entry.field, clock, SAID, n),)
-        return Reading(claims, (), when.notes, ())
+        closed = _closed_behind(piece, when, n) if entry.field == "opened" else None
+        return Reading((*claims, closed) if closed is not None else claims, (), when.notes, ())
     rest = piece.text[when.b :].strip(" .,;-–")
     head = typed_line.read(piece) if rest else None
     reading = _lined(head, n) if head is not None else None

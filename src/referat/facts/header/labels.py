@@ -31,6 +31,8 @@ _SHORTEST_GLUED, _LONG_WORD = 3, 5
 _KEY = 3
 # A label that is known by what it says is no longer.
 _LONGEST_LABEL = 80
+# The word before a place, and a blank on either side.
+_LONGEST_IN = 5
 _BLANKS = compile_pattern(r"\s*")
 _INSIDE = compile_pattern(r"(?<=[\s.,;(])[^\W\d_]")
 # Numbers with which a sentence goes on: no row of a table of contents begins so.
@@ -328,9 +330,14 @@ def _needs_no_mark(text: str, mark: Mark, before: Mark | None) -> bool:
         return False
     if mark.b - mark.a < _LONG_WORD or not (plain or label.flat or label.bare == "always"):
         return False
-    if value.islower() or (label.field == "place" and not value.isalpha()):
+    if value.islower() or (label.field == "place" and (not value.isalpha() or _is_behind_in(text, mark))):
         return False
     if label.field == "contents" and _NO_ROW.match(text, mark.value) is not None:  # "Sag nr. 3 og 7 udgik"
         return False
     # "Lokale: Mødelokale 120": the beginning of what the label before tells.
     return before is None or before.label.field != label.field or bool(text[before.value : mark.a].strip())
+
+
+def _is_behind_in(text: str, mark: Mark) -> bool:
+    """Whether `mark` is the word for a room in what a sentence says: "på Rådhuset i Mødelokale C"."""
+    return names.pattern("in_place", "links").search(text, max(0, mark.a - _LONGEST_IN), mark.a) is not None

@@ -39,7 +39,8 @@ def is_table(line: str, start: int, stop: int) -> bool:
 
 def go_on(line: str, start: int, stop: int) -> bool:
     """Whether a page below one that ends with rows of the contents goes on with them."""
-    number = _NUMBER.match(line, start)
+    word = compiled("row_word").match(line, start)
+    number = _NUMBER.match(line, word.end() if word is not None else start)
     rows = number is not None and int(number[1]) > 1
     led = sum(1 for _ in _LED.finditer(line, start, stop)) >= _FEWEST_LED
     return (rows or led) and not _has_body(line, start, stop)
