@@ -193,6 +193,30 @@ def test_the_values_of_several_labels_stand_behind_them_all(head: str, absent: l
     assert {person.name for person in meeting.people} >= {"Asta Birkholm", "Bo Elm"}
 
 
+def test_a_head_in_capitals_ends_the_list_behind_a_place() -> None:
+    meeting = _behind(f"Mødedato: 7. juni 2012 Mødested: Fraværende: {PLACE} Asta Birkholm, Bo Elm NYE SAGER: Ingen.")
+    assert meeting.place == PLACE
+    assert [one.name for one in meeting.attendance.absent] == ["Asta Birkholm", "Bo Elm"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Referat fra mødet i Havneudvalget. (Indeholder åbne dagsordenspunkter)",
+        "Indholdsfortegnelse Havneudvalget 07-06-2012",
+    ],
+)
+def test_what_else_a_papers_title_says_is_no_part_of_the_bodys_name(title: str) -> None:
+    page = f"1 Referat Mødedato: 7. juni 2012 Mødested: {PLACE} {TABLE}\n\n2 1. Nye tilsyn Sagsnr.: 12/77 {TEXT}\n"
+    assert parse(f'{title}\n\nStørrelse: px\n\nDownload "{title}"\n\n{page}').meeting.body == "Havneudvalget"
+
+
+def test_rows_behind_words_for_access_are_a_table_of_contents() -> None:
+    rows = "Åben sag: 8. Efterretning Åben sag: 9. Regnskab Åben sag: 10. Høring Lukket sag: 11. Køb"
+    top, _ = _cut(f"1 Side 1 af 9 Havneudvalget Mødetidspunkt: 9. november 2004 {rows}", f"2 {BODY}")
+    assert (top[0], top[-1]) == (("noise", "1 Side 1 af 9"), ("contents", rows))
+
+
 def test_members_with_letters_before_the_place_are_no_place() -> None:
     """A bracket ends a place before a list only where a place stands before it."""
     listed = "Asta Birkholm (C) Bo Elm (A) Ib Dal (V) Kai Lund (V) Fraværende: Asta Birkholm Kai Lund Rød 3, Mødesalen"

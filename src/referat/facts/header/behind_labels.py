@@ -109,7 +109,10 @@ def _from_first(fields: Sequence[str], piece: Piece) -> Mapping[int, Piece] | No
     place, rest = cut
     last = len(fields) - 1
     if lists == [last]:
-        return {0: place, last: rest} if members_of(rest) else None
+        loud = pattern("loud_behind").search(rest.text) if not members_of(rest) else None
+        who = rest.cut(0, loud.start()) if loud is not None else rest
+        left = {last + 1: rest.cut(loud.start(), len(rest.text)).stripped()} if loud is not None else {}
+        return {0: place, last: who, **left} if members_of(who) else None
     are_two = tuple(fields[n] for n in lists) in _TWO_LISTS and last - lists[-1] <= 1
     two = _two_lists(rest) if are_two else None
     if two is None or (lists[-1] == last and two[2].text):

@@ -129,7 +129,7 @@ def _ends(text: str, a: int, b: int) -> Iterator[int]:
     yield b
     starts = [match.start() for match in _WORD.finditer(text, a, b)][1:]
     while starts:
-        k = next((k for k in (-2, -1) if len(starts) >= -k and link_end(text, starts[k], b) == b), 0)
+        k = next((k for k in (-3, -2, -1) if len(starts) >= -k and link_end(text, starts[k], b) == b), 0)
         if not k:
             return
         b = a + len(text[a : starts[k]].rstrip(MARKS))
