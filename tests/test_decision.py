@@ -176,10 +176,38 @@ def test_points_have_many_marks(text: str, points: list[tuple[str, list[str]]]) 
 
 
 @pytest.mark.parametrize(
-    "text", ["1. dot blev godkendt, 2. dot blev afvist.", "Alle punkter blev godkendt, dog blev punkt 2 udsat."]
+    "text",
+    [
+        "Punkt 1 godkendt, punkt 2 afvist.",
+        "Punkt 1 blev godkendt, mens punkt 2 blev afvist.",
+        "Indstillingens punkt 1 blev godkendt, og punkt 2 blev ikke godkendt.",
+        "Ad 1 godkendt, ad 2 afvist.",
+        "At 1 blev godkendt og at 2 blev forkastet.",
+        "1. dot blev godkendt, 2. dot blev afvist.",
+    ],
 )
-def test_a_point_that_is_not_read_behind_one_that_is_is_told(text: str) -> None:
+def test_a_sentence_may_rule_on_several_points(text: str) -> None:
     node, notes = decided(text, points=2)
+    found = [(point.ref.value, [outcome.value for outcome in point.outcomes]) for point in node.points]
+    assert found == [("1", ["approved"]), ("2", ["rejected"])]
+    assert not notes
+
+
+def test_a_point_may_be_sent_on() -> None:
+    node, _ = decided("Punkt 1 godkendt. Punkt 2 oversendes til budgetforhandlingerne.", points=2)
+    assert [outcome.value for outcome in node.outcomes] == ["approved", "returned"]
+    assert node.referred_to is not None
+    assert node.referred_to.value == "budgetforhandlingerne"
+
+
+@pytest.mark.parametrize("text", ["Model 2 blev valgt.", "Oversendt til Økonomiudvalget uden anbefaling."])
+def test_what_is_neither_chosen_nor_recommended(text: str) -> None:
+    """A model is nobody, and a case may go on without a recommendation."""
+    assert outcomes(text) == []
+
+
+def test_a_point_that_is_not_read_behind_one_that_is_is_told() -> None:
+    node, notes = decided("Alle punkter blev godkendt, dog blev punkt 2 udsat.", points=2)
     assert [outcome.value for outcome in node.outcomes] == ["approved"]
     assert [note.code for note in notes] == ["fact-unread"]
 

@@ -1,7 +1,7 @@
 """What the sentences of a decision decide: outcomes, on which point, with what changes, and where the case goes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -105,7 +105,9 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             if not may or (not plain and _is_stray(text, passage)):
                 continue
             ref, ruling, said = None, sentence, look.said
+            others: list[Piece] = []
             if said is None or look.numbered or len(text) > ruling_words.LONGEST:  # seldom
+                sentence, *others = _by_point(sentence, look)
                 ref, ruling, said = _on_a_point(sentence, words, look, passage, above)
             if ref is not None and not ruling.text:
                 pending = ref
@@ -120,6 +122,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             pending = read.ref if unruled else None
             if read.outcomes or read.amended:
                 (aside if said.aside else above).append(read)
+            unread += _goes_on(others, words, passage, above)
             plainly = read.outcomes and _APPOINTED not in read.outcomes  # nearly always
             if not plainly and _is_unread(read, words, sentence, passage):
                 unread.append(listed)
@@ -141,6 +144,26 @@ def _on_a_point(
     ref, ruling = _point(ruling, look.numbered, passage, above) if look.numbered else (None, ruling)
     said = look.said if ref is None else None
     return ref, ruling, said if said is not None else ruling_words.words_of(ruling.text, words)
+
+
+def _by_point(sentence: Piece, look: ruling_words.Look) -> Iterator[Piece]:
+    """The parts of a sentence that rules on one point and goes on with others: "Punkt 1 godkendt, punkt 2 udsat"."""
+    done = 0
+    for joint in _another_point().finditer(sentence.text) if look.numbered else ():
+        yield sentence.cut(done, joint.start())
+        done = joint.end()
+    yield sentence.cut(done, len(sentence.text))
+
+
+def _goes_on(parts: Sequence[Piece], words: int, passage: Passage, above: _Above) -> Iterator[Piece]:
+    """Read the other `parts` of a sentence that rules on several points into `above`; those that say nothing known."""
+    for part in parts:
+        ref, ruling, said = _on_a_point(part, words, ruling_words.looked_at(part.text, words), passage, above)
+        read = _read(ruling, said, passage, above)._replace(ref=ref)
+        if read.outcomes or read.amended:
+            above.append(read)
+        else:
+            yield part
 
 
 def _unmarked(sentence: Piece) -> Piece:
@@ -237,6 +260,11 @@ def _follows(ruling: Piece, rule: Rule, *, changed: bool) -> Text:
 
 
 # --- The vocabulary
+
+
+@cache
+def _another_point() -> re.Pattern[str]:
+    return compile_pattern(verbs.named_patterns()["another_point"])
 
 
 @cache
