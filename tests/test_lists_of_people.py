@@ -433,6 +433,21 @@ def test_names_one_behind_another_with_nothing_between(row: str, names: list[str
     assert [one.name for one in meeting.attendance.present] == names
 
 
+@pytest.mark.parametrize(
+    ("row", "absent"),
+    [
+        (
+            "Asta Birkholm stedfortræder Bo Elm Ib Dal stedfortræder Dagny Lund",
+            {"Asta Birkholm": "Bo Elm", "Ib Dal": "Dagny Lund"},
+        ),
+        ("Asta Birkholm suppleant Bo Elm Ib Dal", {"Asta Birkholm": "Bo Elm", "Ib Dal": None}),
+    ],
+)
+def test_in_a_row_of_the_absent_the_next_came_instead(row: str, absent: dict[str, str | None]) -> None:
+    attendance = parse(f"{_HEAD}Afbud: {row}\n{_ITEMS}").meeting.attendance
+    assert {one.name: one.substitute for one in attendance.absent} == absent
+
+
 def test_the_offices_of_a_row_are_of_those_before_them() -> None:
     row = "Asta Birkholm, Formand Bo Elm, Næstformand Dagny Lund Ib Dal"
     meeting = parse(f"{_HEAD}Til stede: {row}\n{_ITEMS}").meeting

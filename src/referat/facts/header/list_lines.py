@@ -10,7 +10,7 @@ from typing import NamedTuple
 from referat.contract.nodes import Text
 from referat.facts import people, presence
 from referat.facts.header.entries import Entry
-from referat.facts.header.first_names import FEWEST_FIRST_NAMES, first_names
+from referat.facts.header.first_names import FEWEST_FIRST_NAMES, first_names, pattern
 from referat.facts.header.members import day_at_end, group_at_start, heads_group, joined, list_stop, members_of
 from referat.facts.members import Member, detail, one_with_occupation, read_listed
 from referat.facts.people import Known
@@ -61,6 +61,26 @@ def lines(entry: Entry, known: Known) -> tuple[ListLine, ...]:
     read_lines = tuple([line._replace(members=None) if _is_behind_one(line) else line for line in read_lines])
     unread = any(line.members is None for line in read_lines)
     return (_with_reasons(pieces, known) or read_lines) if unread else read_lines
+
+
+def paired_in_row(line: ListLine) -> ListLine:
+    """`line` of those absent, who came instead with whom they came for: "Asta Birkholm stedfortræder Bo Elm Ib Dal"."""
+    text = line.piece.text
+    between = list(pattern("stands_in").finditer(text)) if line.members else []
+    if not between:  # nearly always
+        return line
+    members: list[Member] = []
+    for member in line.members or ():
+        above = members[-1] if members else None
+        name = member.person.name.value
+        if above is not None and any(
+            text.endswith(above.person.name.value, 0, match.start()) and text.startswith(name, match.end())
+            for match in between
+        ):
+            members[-1] = above._replace(substitute=member.person)
+        else:
+            members.append(member)
+    return line._replace(members=tuple(members))
 
 
 def _is_behind_one(line: ListLine) -> bool:

@@ -16,7 +16,7 @@ from referat.facts.header.cells import is_parted
 from referat.facts.header.entries import Entry
 from referat.facts.header.first_names import calls_by_first_names, first_names, friends
 from referat.facts.header.labels import LISTS
-from referat.facts.header.list_lines import ListLine, lines, occupied, one_a_line
+from referat.facts.header.list_lines import ListLine, lines, occupied, one_a_line, paired_in_row
 from referat.facts.header.members import (
     attested,
     goes_on_as_list,
@@ -225,6 +225,8 @@ def _of_list(
     listing = Listing(_BESIDE if beside else _GIVES[entry.field], entry.label.excused if entry.label else None)
     flat = entry.parts[0].flat and listing.gives == "absent"
     list_lines = [_unless_sentence(line, known) if n else line for n, line in enumerate(list_lines)]
+    if listing.gives == "absent":
+        list_lines = [paired_in_row(line) for line in list_lines]
     rest = [line.piece for line in list_lines if line.members is None]
     if any(is_like_list(piece) or (flat and _is_cut(piece)) for piece in rest) or _has_gap(list_lines):
         list_lines = [ListLine(line.piece, None) for line in list_lines]  # no list is read in part
