@@ -560,6 +560,13 @@ def test_the_end_of_an_agenda_is_planned() -> None:
     )
 
 
+def test_the_meetings_number_is_no_part_of_the_place() -> None:
+    check(
+        "Byrådet. Mandag den 7. april 2014. Kl. 16.30. Gården i Nordby, salen. Møde nr. 1",
+        place="Gården i Nordby, salen",
+    )
+
+
 # --- Several dates ----------------------------------------------------------------------------------------------------
 
 

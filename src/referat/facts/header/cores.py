@@ -243,7 +243,9 @@ def _place_behind_clock(stretch: Stretch) -> Slots | None:
         return None
     formed = core[:1].isupper() or core[:1].isdigit()
     fitting = formed and len(core) <= _LONGEST_PLACE and not any(mark in core for mark in ":;!?")
-    return (stretch.slot("place", "place_behind_clock"),) if fitting else None
+    end = names.place_ends(core)
+    stop = end if end == len(core) else len(core[:end].rstrip(" ."))
+    return (stretch.slot("place", "place_behind_clock", "", 0, stop),) if fitting and stop else None
 
 
 def _place_behind_lost_clock(stretch: Stretch) -> Slots | None:
