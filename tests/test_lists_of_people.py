@@ -422,6 +422,7 @@ def test_initials_of_users_are_no_party_and_codes_no_part_of_a_name() -> None:
         ("Asta Birkholm, Formand Bo Elm, Adm. direktør Ib P. Dal", ["Asta Birkholm", "Bo Elm", "Ib P. Dal"]),
         ("Asta Lund (V) Xerxes Elm (A) Hans Erik Dal Ib Lind", ["Asta Lund", "Xerxes Elm", "Hans Erik Dal", "Ib Lind"]),
         ("Asta von Birkholm Bo Elm og Ib Dal (formand)", ["Asta von Birkholm", "Bo Elm", "Ib Dal"]),
+        ("Randi Birkholm Özkan Elm Terje Lind Dal", ["Randi Birkholm", "Özkan Elm", "Terje Lind Dal"]),
         ("Asta Birkholm Xerxes Elm Ib Dal Bo Lind", []),
         ("Asta Birkholm Nordby Skole Bo Elm Sydby Skole Ib Dal", []),
         ("Asta Birkholm Bo Ib Erik Elm Ib Dal Dagny Lund", []),
