@@ -563,3 +563,20 @@ def test_a_place_ends_with_its_town_where_prose_follows() -> None:
         "1. Godkendelse af dagsorden Beslutning Godkendt.\n\n2 2. Eventuelt Beslutning Intet.\n"
     ).meetings
     assert found.place == "Kulturhuset, Havnevej 7, 4870 Nordby"
+
+
+def test_the_only_page_of_a_paper_is_one_and_a_list_ends_before_an_address() -> None:
+    (found,) = parse(
+        _SHELF + "1 REFERAT Møde i Nordby Naturråd den 24. april 2018 kl. 10.00 Deltagere: Asta Birkholm (Roklub), "
+        "Bo Elm (Land & Sø) og Oda Lund (Danske Skove). Afbud: Ib Lind (Danske Byer), Karen Dal (Nordby Museum). "
+        "Friluftsrådet, Søgade 13, 2450 Nordby 1. Velkomst Asta Birkholm bød velkommen, og dagsorden blev godkendt. "
+        "2. Orientering Bo Elm orienterede om stier og om de penge, som er sat af til dem i næste års budget for natur "
+        "og for friluftsliv. Der er sat penge af til stier ved søen og i skoven, og til skilte, kort og borde.\n"
+    ).meetings
+    assert [person.name for person in found.attendance.absent] == ["Ib Lind", "Karen Dal"]
+    assert [item.number for item in found.items] == ["1", "2"]
+
+
+def test_a_list_of_those_absent_ends_before_a_number_in_brackets() -> None:
+    meeting = _behind("3. marts 2021 Salen Afbud: Asta Birkholm og Bo Elm. 1) Valg af referent Ib Dal blev valgt")
+    assert [one.name for one in meeting.attendance.absent] == ["Asta Birkholm", "Bo Elm"]

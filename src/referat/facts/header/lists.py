@@ -50,6 +50,8 @@ _BETWEEN = (",", ";", "·", "•", "(", *_DASHES)
 # What stands between a name and a role.
 _BEFORE_ROLES = (", ", " (", " – ", " - ")
 _GIVES = {"members": "members", "present": "present", "absent": "absent", "others": "members"}
+# How an item begins behind a list in a text that has lost its line ends.
+_ITEM = re.compile(r"[ .]*\d{1,2}[.)] [A-ZÆØÅ]")
 # Letters behind a name.
 _BEHIND_NAME = compile_pattern(r"(?: \(|,? [-–] |, )([^\W\d_]{2,4})(?=[\s),;.]|$)")
 # What a list gives whose label says that they were there, too.
@@ -237,7 +239,7 @@ def _of_list(
     heard = {note.at for note in reading.notes} | {piece.start for piece in reading.read}
     told = Stretches.of_points(heard)
     unread = [piece for piece in rest if not told.meet(piece.start, piece.end)]
-    broken = any(shows_name(piece.text) for piece in unread)
+    broken = any(shows_name(piece.text) for piece in unread if not _is_item(piece))
     broken = broken or (not entry.parts[0].flat and any(_is_rest(piece, reading.read) for piece in rest))
     if listing.gives == "absent" and len(rest) < len(list_lines) and broken:
         return _of_list(source, entry, [ListLine(line.piece, None) for line in list_lines], known, ())
@@ -269,6 +271,11 @@ def _unless_sentence(line: ListLine, known: Known) -> ListLine:
     """
     closed = bool(line.members) and line.piece.text.endswith(".")
     return ListLine(line.piece, None) if closed and presence.is_told(line.piece.text, known) else line
+
+
+def _is_item(piece: Piece) -> bool:
+    """Whether `piece` begins with the number of an item: a list ends above it."""
+    return _ITEM.match(piece.text) is not None
 
 
 def _is_rest(piece: Piece, read: Sequence[Piece]) -> bool:

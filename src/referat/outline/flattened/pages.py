@@ -22,8 +22,8 @@ from referat.text.source import Source
 # The kinds of marks of items, beside labels.
 _KINDS = ("access", "case", "clerk", "decision")
 _LONG_PAGE, _LONG_LINE, _SHORT_PAGE = 120, 250, 80
-# So much of a text are its pages.
-_NEARLY_ALL = 0.6
+# So much of a text are its pages, and one that is its last line.
+_NEARLY_ALL, _MOST_OF_ALL = 0.6, 0.8
 _FEWEST_PAGES, _FEWEST_MARKS, _FEWEST_COUNTED = 2, 3, 3
 # A day has so many words at most.
 _DATE_WORDS = 3
@@ -147,7 +147,8 @@ def _few_and_long(source: Source, longest: int) -> frozenset[int]:
         return frozenset()
     lengths = list(map(len, filter(str.strip, source.lines)))
     whole = sum(lengths)
-    if whole < _USUAL * len(lengths) or longest < _MOST * whole:
+    lone = lengths[-1] > _MOST_OF_ALL * whole and bool(_first_of_pages(list(map(str.strip, source.lines))))
+    if longest < _MOST * whole or (whole < _USUAL * len(lengths) and not lone):
         return frozenset()
     return frozenset(i for i, line in enumerate(source.lines) if len(line) > _LONG_LINE)
 
