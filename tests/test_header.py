@@ -68,6 +68,7 @@ DATES = [
     ("3. marts, 2021 kl. 13:00", "2021-03-03", "13:00", ""),
     ("03-03-2021 kl. 15:00 - 18:00", "2021-03-03", "15:00", "18:00"),
     ("03-03-2021 Kl. 15:00-16:10", "2021-03-03", "15:00", "16:10"),
+    ("3. marts 2021 kl. 09:00 13:00", "2021-03-03", "09:00", "13:00"),
     ("03-03-2021 kl. 15:00 - 17.30", "2021-03-03", "15:00", "17:30"),
     ("03-03-2021 13:00", "2021-03-03", "13:00", ""),
     ("03-03-2021 10:00:00", "2021-03-03", "10:00", ""),
@@ -567,6 +568,10 @@ def test_the_meetings_number_is_no_part_of_the_place() -> None:
     )
 
 
+def test_a_named_month_and_two_figures_for_the_year_where_the_hour_follows() -> None:
+    check("Referat\nDato og klokkeslæt: tirsdag, den 14. maj 24 kl. 9.30-11.45", date="2024-05-14")
+
+
 # --- Several dates ----------------------------------------------------------------------------------------------------
 
 
@@ -773,6 +778,30 @@ def test_from_and_until_are_of_the_list_they_stand_on() -> None:
 def test_initials_are_no_party() -> None:
     head = read("Deltagere: Asta Birkholm (AB), Bo Elm (BE), Ib Dal (NL)")
     assert [person.party and person.party.value for person in head.members] == [None, None, "NL"]
+    head = read("Deltagere: Asta Lund Birkholm (AL), Bo Ib Elm-Dal (IE), Ib Lund Dal (NI)")
+    assert [person.party and person.party.value for person in head.members] == [None, None, "NI"]
+
+
+def test_a_surname_that_a_lines_end_parted_is_one() -> None:
+    head = read("Til stede: Asta Birkholm (AB), Bo Elm- Dal (BE) og Ib Dal (ID). Asta Birkholm forlod mødet kl. 10.")
+    assert [attendee.name.value for attendee in head.attendance.present] == [A, "Bo Elm- Dal", "Ib Dal"]
+    assert read("Til stede: Asta Birkholm- Bo Elm og Ib Dal").attendance.present == ()
+
+
+def test_who_came_for_somebody_of_an_organisation() -> None:
+    others = "Asta Birkholm (Land & Sø), Oda Lund (Nordby, KU)"
+    head = read(f"Deltagere: {others}, Bo Elm (suppleant for Ib Dal, Skovstyrelsen)")
+    assert [attendee.name.value for attendee in head.attendance.present] == [A, "Oda Lund", B]
+    assert [(one.name.value, one.substitute and one.substitute.value) for one in head.attendance.absent] == [
+        ("Ib Dal", B)
+    ]
+    head = read(f"Deltagere: {others}, Bo Elm (suppleant for Ib Dal, Per Lind)")
+    assert head.attendance == read("").attendance  # two may have been absent
+
+
+def test_a_part_of_an_item_has_a_letter() -> None:
+    head = read("Til stede: Asta Birkholm, Bo Elm\nBo Elm forlod mødet efter behandling af punkt 6 c.")
+    assert [(move.name.value, move.kind.value) for move in head.attendance.movements] == [(B, "left")]
 
 
 def test_stronger_marks_than_commas_part_people() -> None:

@@ -22,5 +22,11 @@ def begin_as(letters: str, words: Sequence[str]) -> bool:
     return shared > 0 and len(words) > _FEWEST and begin_as(letters, (words[0], *words[2:]))
 
 
+def are_of_some(letters: str, words: Sequence[str]) -> bool:
+    """Whether `letters` are the first ones of some of `words`, in order: "AM" of Asta Møller Birkholm."""
+    firsts = iter(words)
+    return all(any(letter in (word[0], _plain(word[0])) for word in firsts) for letter in letters)
+
+
 def _plain(letter: str) -> str:
     return _PLAIN.get(letter, letter)

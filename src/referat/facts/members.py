@@ -23,15 +23,14 @@ from referat.lexicon.phrases import Phrase
 from referat.text.places import Placed
 
 _CLOSING = " .;,"
-# No detail of a member takes more characters.
-_LONGEST_DETAIL = 300
+# No detail of a member takes more characters; a range of items is written out up to so many.
+_LONGEST_DETAIL, _MOST_ITEMS = 300, 200
 # What is said of the absent by these rules is said of those present the other way round.
 _BY_LIST = ("since", "until")
-# A range of items is written out up to this many.
-_MOST_ITEMS = 200
 _SUBSTITUTES, _ITEM_GROUPS = ("substitute", "substitute2", "substitute3"), ("items", "items2")
 _NOTES = ("note", "note2", "note3")
-_ITEMS = re.compile(r"(\d{1,4})([^\W\d_]?)(?!\d)(?:\s?(?:[-–]|\btil\b)\s?(?:[^\W\d_]+\.?\s)?(\d{1,4}))?")
+_TO = r"(?:\s?(?:[-–]|\btil\b)\s?(?:[^\W\d_]+\.?\s)?(\d{1,4}))?"
+_ITEMS = re.compile(r"(\d{1,4})(?: (?=[a-h](?!\w)))?([^\W\d_]?)(?!\d)" + _TO)
 
 
 class Member(NamedTuple):
@@ -295,7 +294,7 @@ def detail(piece: Piece) -> Detail | None:
 
 
 def item_numbers(text: str) -> tuple[str, ...]:
-    """The numbers in "12-15", "3, 5 og 9", "04A": ranges written out, in order, letters small, no leading zeros."""
+    """The numbers in "12-15", "3, 5 og 9", "04A", "4 b": ranges written out, letters small, no leading zeros."""
     numbers: list[str] = []
     for first, letter, last in _ITEMS.findall(text):
         stop = min(int(last) if last else int(first), int(first) + _MOST_ITEMS)

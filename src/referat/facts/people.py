@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from referat.contract.nodes import Person, Text
-from referat.facts.initials import begin_as
+from referat.facts.initials import are_of_some, begin_as
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, values
 from referat.lexicon.patterns import compile_pattern
@@ -69,8 +69,10 @@ def _is_no_party(printed: str, name: str) -> bool:
 
 def are_initials(letters: str, name: str) -> bool:
     """Whether `letters` behind a name are its initials, or how its words begin, and no party that is known."""
-    short = len(letters) < _FEWEST_INITIALS or not letters.isupper() or _party().fullmatch(letters)
-    return not short and begin_as(letters, name.upper().replace("-", " ").split())
+    if len(letters) < _FEWEST_INITIALS or not letters.isupper() or _party().fullmatch(letters):
+        return False
+    words = name.upper().replace("-", " ").split()
+    return begin_as(letters, words) or are_of_some(letters, words)
 
 
 @cache
