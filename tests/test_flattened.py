@@ -580,3 +580,14 @@ def test_the_only_page_of_a_paper_is_one_and_a_list_ends_before_an_address() -> 
 def test_a_list_of_those_absent_ends_before_a_number_in_brackets() -> None:
     meeting = _behind("3. marts 2021 Salen Afbud: Asta Birkholm og Bo Elm. 1) Valg af referent Ib Dal blev valgt")
     assert [one.name for one in meeting.attendance.absent] == ["Asta Birkholm", "Bo Elm"]
+
+
+def test_who_stands_behind_the_one_with_an_office_is_a_member_too() -> None:
+    members = "Formand: Asta Birkholm (A) Næstformand: Bo Elm (V) Ib Dal (A) Karen Holm (C)"
+    head = f"3. marts 2021 Sted: Salen Medlemmer: {members}"
+    assert [(one.name, one.party, one.role) for one in _behind(head).people] == [
+        ("Asta Birkholm", "A", "formand"),
+        ("Bo Elm", "V", "næstformand"),
+        ("Ib Dal", "A", None),
+        ("Karen Holm", "C", None),
+    ]

@@ -572,6 +572,15 @@ def test_a_named_month_and_two_figures_for_the_year_where_the_hour_follows() -> 
     check("Referat\nDato og klokkeslæt: tirsdag, den 14. maj 24 kl. 9.30-11.45", date="2024-05-14")
 
 
+def test_of_several_bodies_with_full_stops_the_last_meets() -> None:
+    check("NORDBY BYRÅD. Nordby Byråd. Havneudvalget. Mødet den 3. marts 2021, kl. 15:00. Salen", body="Havneudvalget")
+    check("Referat fra mødet i Teknik- og Havneudvalget. (Indeholder åbne sager)", body="Teknik- og Havneudvalget")
+
+
+def test_a_sentence_on_an_agenda_is_no_kind_of_document() -> None:
+    assert read("Byrådet 3. marts 2021\n\nDagsorden blev godkendt.").document_type.value == "unknown"
+
+
 # --- Several dates ----------------------------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from referat.facts.header import names
 from referat.facts.header.cores import BY_FORM, BY_POSITION
 from referat.facts.header.links import MARKS, Gap, Slot, Slots, stretches
 from referat.lexicon import idioms
@@ -31,7 +32,11 @@ def explained(gap: Gap) -> Slots | None:
     """What stands in `gap`; None where it cannot be said. It may be of several parts with marks between."""
     slots = _undivided(gap)
     if slots is not None:
-        return slots
+        if gap.text.find(_SPLITS[0], gap.a, gap.b) < 0:  # nearly always
+            return slots
+        several = any(slot.field == "body" and _is_several(gap.text[slot.a : slot.b]) for slot in slots)
+        apart = _split(gap, _SPLITS[0]) if several else None
+        return slots if apart is None else _last_body(apart)
     stretch = gap.text[gap.a : gap.b].strip(MARKS)
     for mark in (*_SPLITS, *_meeting_words()):
         if mark in stretch:
@@ -39,6 +44,18 @@ def explained(gap: Gap) -> Slots | None:
             if parts is not None:
                 return parts
     return None
+
+
+def _is_several(body: str) -> bool:
+    """Whether what was read as a body is one, a full stop, and more: "NORDBY BYRÅD. Nordby Byråd. Havneudvalget"."""
+    first, stop, _ = body.partition(_SPLITS[0])
+    return bool(stop) and names.is_body(first) and names.pattern("abbreviated", "links").search(f"{first}.") is None
+
+
+def _last_body(slots: Slots) -> Slots:
+    """`slots` with the last of their bodies alone: before a committee stands whose it is."""
+    last = max((slot.a for slot in slots if slot.field == "body"), default=0)
+    return tuple([slot for slot in slots if slot.field != "body" or slot.a == last])
 
 
 def _split(gap: Gap, mark: str) -> Slots | None:

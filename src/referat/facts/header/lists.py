@@ -330,8 +330,13 @@ def _everyone(list_lines: Iterable[ListLine]) -> Iterator[Person]:
 def _officers(entry: Entry) -> Iterator[Person]:
     """Who has the office that the label names; some offices are roles."""
     person = people.person(entry.piece)
-    if person is None or not entry.parts:
+    if not entry.parts:
         return
     printed = entry.parts[0].printed.lower()
-    known = printed in idioms.table("people")["roles"] and person.role is None
-    yield person._replace(role=Placed(people.role_name(printed), (), "label.office")) if known else person
+    known = printed in idioms.table("people")["roles"]
+    everyone = [] if person is None else [person]
+    if person is None and known and entry.parts[0].flat:  # "Næstformand: Bo Elm (V) Ib Dal (A)"
+        everyone = [member.person for member in members_of(entry.piece) or ()]
+    for n, each in enumerate(everyone):
+        first = known and not n and each.role is None
+        yield each._replace(role=Placed(people.role_name(printed), (), "label.office")) if first else each

@@ -219,7 +219,8 @@ def type_pattern() -> re.Pattern[str]:
     words = sorted(document_types(), key=len, reverse=True)
     spaced = ["[ ]".join(word.replace(" ", "")) for word in words if " " not in word]
     listed = [re.escape(word).replace(r"\ ", "[ ]") for word in words]
-    return compile_pattern(rf"(?<![\w-])(?i:{'|'.join([*listed, *spaced])})(?![\w-])")
+    told = idioms.table("header")["lines"]["told_of"]
+    return compile_pattern(rf"(?<![\w-])(?i:{'|'.join([*listed, *spaced])})(?![\w-])(?!{told})")
 
 
 @cache
