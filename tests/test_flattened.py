@@ -591,3 +591,28 @@ def test_who_stands_behind_the_one_with_an_office_is_a_member_too() -> None:
         ("Ib Dal", "A", None),
         ("Karen Holm", "C", None),
     ]
+
+
+def test_a_list_ends_before_the_word_for_access_and_a_label_in_capitals() -> None:
+    items = (
+        "Punkt 1. Nye tilsyn Sagsbeskrivelse Der er ført tilsyn med fire centre.\n\n2 Beslutning: Godkendt. Side 2\n"
+    )
+    head = "1 NORDBY BYRÅD Tid Mødet den , Sted Søgade 1 Fraværende Ib Lind Til stede Asta Birkholm, Bo Elm Åben"
+    meeting = parse(f"{_SHELF}{head} {items}\n3 Punkt 2. Eventuelt Beslutning: Intet. Side 3\n").meeting
+    assert [one.name for one in meeting.attendance.present] == ["Asta Birkholm", "Bo Elm"]
+    assert meeting.items[0].access == "open"
+    head = "3. marts 2021 Sluttidspunkt: 15:45 Mødelokale: Fraværende: 3.1 vest Asta Birkholm, Bo Elm GODKENDELSE AF"
+    meeting = _behind(f"{head} FORSLAG TIL DAGSORDENEN: Godkendt")
+    assert (meeting.place, [one.name for one in meeting.attendance.absent]) == ("3.1 vest", ["Asta Birkholm", "Bo Elm"])
+
+
+def test_a_protocol_tells_who_held_a_meeting_and_who_were_there() -> None:
+    head = (
+        "1 Havneudvalget den , s. 1 NORDBY KOMMUNE Havneudvalget Protokol Onsdag den 5. juni 2013 kl. 10:45 afholdt"
+    )
+    there = "Medlemmerne var til stede, undtagen: Bo Elm (B) deltog som stedfortræder for Ib Lind (B) Endvidere deltog:"
+    item = "2 Åbent punkt Havneudvalget den , s. 2 Havnegebyr 1. Sagsfremstilling Der er bedt om nye gebyrer."
+    (found,) = parse(f"{_SHELF}{head} Havneudvalget møde i salen. {there} Direktør Karen Dal\n\n{item}\n").meetings
+    assert (found.document_type, found.body, str(found.date)) == ("minutes", "Havneudvalget", "2013-06-05")
+    assert found.place == "salen"
+    assert [(one.name, one.substitute) for one in found.attendance.absent] == [("Ib Lind", "Bo Elm")]
