@@ -616,3 +616,28 @@ def test_a_protocol_tells_who_held_a_meeting_and_who_were_there() -> None:
     assert (found.document_type, found.body, str(found.date)) == ("minutes", "Havneudvalget", "2013-06-05")
     assert found.place == "salen"
     assert [(one.name, one.substitute) for one in found.attendance.absent] == [("Ib Lind", "Bo Elm")]
+
+
+def test_a_list_in_a_row_ends_where_another_begins() -> None:
+    there = "Asta Birkholm (Formand) Bo Elm Hans M. Lund Kirsten Dal (stedfortræder) Jens Holm (stedfortræder)"
+    away = "Følgende medlemmer deltog ikke: Per Lind Karen Krog Ib Rask"
+    items = "1) Godkendelse af referat Godkendt. 2) Skovplan Drøftet. 3) Eventuelt Intet."
+    head = "1 Natur J.nr. 77 Den Referat af Naturrådets 8. ordinære møde den 11. marts 2010 I mødet deltog:"
+    meeting = parse(f"{_SHELF}{head} {there} {away} Fra sekretariatet deltog Oda Lund (referent) {items}\n").meeting
+    assert [one.name for one in meeting.attendance.present][:3] == ["Asta Birkholm", "Bo Elm", "Hans M. Lund"]
+    assert [one.name for one in meeting.attendance.absent] == ["Per Lind", "Karen Krog", "Ib Rask"]
+    assert meeting.people[0].role == "formand"
+
+
+def test_a_head_in_one_line_is_one_without_a_number_of_the_page() -> None:
+    there = "Asta Birkholm (Nordby Kommune, formand) Bo Elm (Søby Kommune, medlem) Ib Lind (Nordby Beredskab, referent)"
+    head = (
+        f"REFERAT Møde i bestyrelsen Mødedato: Mandag den 4. marts 2013 Mødetidspunkt: 09:15 Mødedeltagere: {there}"
+    )
+    meeting = parse(f"31\n{head} Afbud: Karen Dal (Vestby Kommune, medlem)\n\nPage 1\n\nREFERAT\n").meeting
+    assert [(one.name, one.role) for one in meeting.attendance.present] == [
+        ("Asta Birkholm", "formand"),
+        ("Bo Elm", None),
+        ("Ib Lind", None),
+    ]
+    assert [one.name for one in meeting.attendance.absent] == ["Karen Dal"]

@@ -24,7 +24,7 @@ _WORD = compile_pattern(r"\S+")
 _ALONE = compile_pattern(r"[A-ZÆØÅ]\.?")
 _NAME = compile_pattern(r"[^\W\d_]+(?:[-’'´][^\W\d_]+)*|[A-ZÆØÅ]\.(?:[A-ZÆØÅ]\.)*|[A-ZÆØÅ][a-zæøå]{1,3}\.")
 _PARTY = compile_pattern(r"\(([A-ZÆØÅ]{1,3})\)")
-_OFFICE = compile_pattern(r"\(([a-zæøå]{3,20})\)")
+_OFFICE = compile_pattern(r"\(([A-ZÆØÅ]?[a-zæøå]{3,20})\)")
 
 
 class _Word(NamedTuple):
@@ -102,7 +102,8 @@ def _office_stop(words: Sequence[_Word], at: int) -> int:
     """Where an office ends that stands behind a name at word `at`; `at` where none does, -1 where more does."""
     if at >= len(words) or _is_first(words[at]):
         return at
-    if _OFFICE.fullmatch(words[at].text):
+    bracket = _OFFICE.fullmatch(words[at].text)
+    if bracket is not None and (bracket[1].islower() or people.is_title(bracket[1])):
         return at + 1
     titled = [k for k in range(at, min(at + _MOST_OFFICE, len(words))) if people.is_title(words[k].text)]
     if titled:

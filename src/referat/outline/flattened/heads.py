@@ -19,6 +19,8 @@ _SHORTEST, _FEWEST = 3, 2
 # No head has so many characters.
 _LONGEST = 10_000
 _REACH_BACK = 30
+# So many fields within so many characters are a head.
+_FEWEST_FIELDS, _FIELDS_WITHIN = 3, 600
 # The fields whose labels may stand before their value without a mark.
 _VALUED = frozenset({"when", "place", "members", "present", "absent", "end", "others", "body"})
 _IDLE = ("noise", "group")
@@ -50,6 +52,11 @@ def _titles(line: str, start: int, head: int) -> Iterator[Beginning]:
             return
         if not breaks_off(line, start, a):
             yield here(a, "line")
+
+
+def has_fields(line: str) -> bool:
+    """Whether `line` begins with a head: with several fields that no sentence has."""
+    return len({match[0] for match in compiled("fields").finditer(line, 0, _FIELDS_WITHIN)}) >= _FEWEST_FIELDS
 
 
 @cache

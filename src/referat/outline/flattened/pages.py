@@ -14,6 +14,7 @@ from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import Gate, either, gate
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened import beginnings, contents, fragments
+from referat.outline.flattened.heads import has_fields
 from referat.outline.flattened.numbers import Headed, numbered, text_of
 from referat.outline.flattened.rows import apart as apart_from_rows
 from referat.outline.flattened.words import Beginning, alternatives, apart, compiled, here, led, occurrences, setting
@@ -148,6 +149,7 @@ def _few_and_long(source: Source, longest: int) -> frozenset[int]:
     lengths = list(map(len, filter(str.strip, source.lines)))
     whole = sum(lengths)
     lone = lengths[-1] > _MOST_OF_ALL * whole and bool(_first_of_pages(list(map(str.strip, source.lines))))
+    lone = lone or (longest > _NEARLY_ALL * whole and has_fields(max(source.lines, key=len)))
     if longest < _MOST * whole or (whole < _USUAL * len(lengths) and not lone):
         return frozenset()
     return frozenset(i for i, line in enumerate(source.lines) if len(line) > _LONG_LINE)
