@@ -641,3 +641,12 @@ def test_a_head_in_one_line_is_one_without_a_number_of_the_page() -> None:
         ("Ib Lind", None),
     ]
     assert [one.name for one in meeting.attendance.absent] == ["Karen Dal"]
+
+
+def test_a_title_ends_with_who_takes_the_item_where_what_they_did_begins() -> None:
+    head = "1 Referat Nordby Naturråd den 3. maj 2021 kl. 10.00 Afbud: ingen"
+    items = "1. Velkomst ved Asta Birkholm Asta Birkholm bød velkommen. 2. Nye stier v/Bo Elm Bo Elm viste et kort."
+    assert _items(f"{head} {items} 3. Eventuelt Intet.", "2 4. Næste møde Det er den 3. juni.")[:2] == [
+        ("1", "Velkomst ved Asta Birkholm"),
+        ("2", "Nye stier v/Bo Elm"),
+    ]

@@ -309,6 +309,8 @@ def _title_end(text: Text, one: Numbered, stop: int, rows: dict[int, list[str]])
     half = (len(segment.strip()) - 1) // 2
     if half >= _SHORTEST_ROW and segment[:half] == segment[half + 1 : 2 * half + 1] and segment[half] == " ":
         segment = segment[:half]  # the title twice
+    taken = compiled("taken_by").search(segment)
+    segment = segment if taken is None else segment[: taken.end()]
     for row in rows.get(one.value, ()):
         if _goes_before(row, segment):
             return one.title + len(row)
