@@ -13,6 +13,7 @@ from referat.facts.people import (
     endings,
     is_persons,
     is_title,
+    role_name,
     vocabulary_words,
 )
 from referat.facts.sentences import Piece
@@ -26,7 +27,7 @@ _MOST_KEPT = 1000
 # So many with a letter in brackets make another word in brackets a party.
 _SEVERAL = 2
 # What parts a role from the name before it.
-_BEHIND_NAMES = (", ", " - ", " – ")
+_BEHIND_NAMES = (", ", " - ", " – ", "/")
 # What no name goes on over.
 _NO_NAMES = ",;:()"
 
@@ -106,10 +107,15 @@ def _add_roles(sentence: Piece, by_name: dict[int, Named]) -> None:
 
 
 def _ends_entry(sentence: Piece, match: re.Match[str]) -> bool:
-    """Whether a role behind a mark ends its line, and may be that of whom the line is about: "X, formand ⏎ Y"."""
+    """Whether a role behind a mark is that of whom stands before it: it ends its line, or a comma follows.
+
+    "X, formand ⏎ Y", "X, formand, Y", "X/formand, Y"; and not "i dag, formanden, Y".
+    """
     begin, end = match.span("role")
-    behind_mark = sentence.text.endswith(_BEHIND_NAMES, 0, begin)
-    return behind_mark and any(end < offset <= match.start("name") for offset, _ in sentence.runs)
+    if not sentence.text.endswith(_BEHIND_NAMES, 0, begin):
+        return False
+    listed = sentence.text.startswith(",", end) and match["role"].lower() == role_name(match["role"])
+    return listed or any(end < offset <= match.start("name") for offset, _ in sentence.runs)
 
 
 @cache
