@@ -518,3 +518,26 @@ def test_a_group_that_bears_a_councils_name_is_present_and_the_administration_is
     meeting = parse(f"Referat\nSkoleforum\nDato: 3. maj 2021\n\n{head}\n1. Dagsorden\nBeslutning\nGodkendt.\n").meeting
     assert [one.name for one in meeting.attendance.present] == ["Åse Holm", "Jørn Tang", "Henrik Friis", "Lone Wulff"]
     assert [one.name for one in meeting.people][-1] == "Maria Kold"
+
+
+
+
+@pytest.mark.parametrize(
+    ("text", "present"),
+    [
+        ("Til stede: 3 medlemmer: Asta Birkholm, Bo Elm, Ib Dal", "Asta Birkholm, Bo Elm, Ib Dal"),
+        ("Fra byrådet deltog: Asta Birkholm og Bo Elm. Fra DH deltog: Ib Dal.", "Asta Birkholm, Bo Elm, Ib Dal"),
+        ("Til stede: Asta Birkholm, Bo Elm – fra kl. 13.15, Ib Dal - til kl. 15", "Asta Birkholm, Bo Elm, Ib Dal"),
+        ("Deltagere: Asta Birkholm/formand, Bo Elm/næstformand, Ib Dal/sekretær", "Asta Birkholm, Bo Elm, Ib Dal"),
+    ],
+)
+def test_counts_groups_hours_and_slashes_beside_names(text: str, present: str) -> None:
+    attendance = parse(f"{_HEAD}{text}\n{_ITEMS}").meeting.attendance
+    assert ", ".join(each.name for each in attendance.present) == present
+
+
+def test_a_role_between_commas_is_of_whom_stands_before_it() -> None:
+    """Of a list that is not read, too."""
+    odd = "Medlemmer: Asta Birkholm (A), formand, Bo Elm (V), næstformand, Ib Dal (C), Karen Holm (A), 7 7 7"
+    named = {each.name: each.role for each in parse(f"{_HEAD}{odd}\n{_ITEMS}").meeting.people}
+    assert (named["Asta Birkholm"], named["Bo Elm"], named["Ib Dal"]) == ("formand", "næstformand", None)
