@@ -1250,3 +1250,19 @@ def test_a_room_within_a_sentence_is_no_label_of_its_own() -> None:
         opened="16:10",
         closed="17:40",
     )
+
+
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Asta Birkholm havde meldt afbud, og der var ikke indkaldt suppleant.",
+        "Bo Elm kom kl. 17.10",
+        "Asta Birkholm, Bo Elm, Ib Dal",
+        "Formanden var syg",
+    ],
+)
+def test_below_the_date_sentences_and_lists_of_names_are_no_place(line: str) -> None:
+    text = f"Referat\nByrådet\n3. marts 2020 kl. 17.00\n{line}\n\n1. Budget\nBeslutning\nGodkendt.\n"
+    assert parse(text.encode()).meetings[0].place is None

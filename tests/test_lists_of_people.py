@@ -541,3 +541,20 @@ def test_a_role_between_commas_is_of_whom_stands_before_it() -> None:
     odd = "Medlemmer: Asta Birkholm (A), formand, Bo Elm (V), næstformand, Ib Dal (C), Karen Holm (A), 7 7 7"
     named = {each.name: each.role for each in parse(f"{_HEAD}{odd}\n{_ITEMS}").meeting.people}
     assert (named["Asta Birkholm"], named["Bo Elm"], named["Ib Dal"]) == ("formand", "næstformand", None)
+
+
+def test_who_was_there_from_afar_keeps_the_party() -> None:
+    text = "Til stede: Asta Birkholm (A), der deltog virtuelt, Bo Elm (V, online) og Ib Dal (C)"
+    present = parse(f"{_HEAD}{text}\n{_ITEMS}").meeting.attendance.present
+    assert [(each.name, each.party) for each in present] == [("Asta Birkholm", "A"), ("Bo Elm", "V"), ("Ib Dal", "C")]
+
+
+def test_who_came_instead_of_him_or_her() -> None:
+    text = "Fraværende: Asta Birkholm (A). Som stedfortræder for hende deltog Bo Elm."
+    absent = parse(f"{_HEAD}{text}\n{_ITEMS}").meeting.attendance.absent
+    assert [(each.name, each.substitute) for each in absent] == [("Asta Birkholm", "Bo Elm")]
+
+
+def test_late_until_an_hour_is_an_arrival() -> None:
+    moved = parse(f"{_HEAD}Asta Birkholm var forsinket til kl. 17.30\n{_ITEMS}").meeting.attendance.movements
+    assert [(each.name, each.kind, each.time) for each in moved] == [("Asta Birkholm", "arrived", "17.30")]

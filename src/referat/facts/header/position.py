@@ -99,9 +99,9 @@ def _may_be_place(piece: Piece) -> bool:
     text = piece.text
     if not text[:1].isalpha() or names.is_no_place(text) or not can_be_place(piece) or is_furniture(text):
         return False
-    if text.endswith(".") and presence.is_told(text):
+    if (text.endswith(".") and presence.is_told(text)) or names.pattern("sentence", "lines").search(text):
         return False
-    return names.is_place(text) or (names.is_formed_like_place(text) and people.read_one(text) is None)
+    return names.is_place(text) or (names.is_formed_like_place(text) and people.read_all(text) is None)
 
 
 def is_furniture(text: str) -> bool:
