@@ -558,3 +558,12 @@ def test_who_came_instead_of_him_or_her() -> None:
 def test_late_until_an_hour_is_an_arrival() -> None:
     moved = parse(f"{_HEAD}Asta Birkholm var forsinket til kl. 17.30\n{_ITEMS}").meeting.attendance.movements
     assert [(each.name, each.kind, each.time) for each in moved] == [("Asta Birkholm", "arrived", "17.30")]
+
+
+@pytest.mark.parametrize("comma", [",", ""])
+def test_municipalities_in_a_row_part_the_names(comma: str) -> None:
+    """Who came instead stands behind one."""
+    row = f"Asta Birkholm, Nordby Kommune Bo Elm, Sydby Kommune{comma} supp. Ib Dal deltog Karen Holm, Østby Kommune"
+    attendance = parse(f"{_HEAD}Deltagere: {row}\n{_ITEMS}").meeting.attendance
+    assert [each.name for each in attendance.present] == ["Asta Birkholm", "Karen Holm"]
+    assert [(each.name, each.substitute) for each in attendance.absent] == [("Bo Elm", "Ib Dal")]
