@@ -1252,8 +1252,6 @@ def test_a_room_within_a_sentence_is_no_label_of_its_own() -> None:
     )
 
 
-
-
 @pytest.mark.parametrize(
     "line",
     [

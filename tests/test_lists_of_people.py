@@ -514,12 +514,11 @@ def test_a_line_above_a_list_is_no_label_torn_apart() -> None:
 
 
 def test_a_group_that_bears_a_councils_name_is_present_and_the_administration_is_not() -> None:
-    head = "Deltagere\nForældre: Åse Holm, Jørn Tang\nByrådet: Henrik Friis (A), Lone Wulff (V)\nForvaltningen: Maria Kold\n"
+    head = "Deltagere\nForældre: Åse Holm, Jørn Tang\nByrådet: Henrik Friis (A), Lone Wulff (V)\n"
+    head += "Forvaltningen: Maria Kold\n"
     meeting = parse(f"Referat\nSkoleforum\nDato: 3. maj 2021\n\n{head}\n1. Dagsorden\nBeslutning\nGodkendt.\n").meeting
     assert [one.name for one in meeting.attendance.present] == ["Åse Holm", "Jørn Tang", "Henrik Friis", "Lone Wulff"]
     assert [one.name for one in meeting.people][-1] == "Maria Kold"
-
-
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def entries(source: Source, marks: Sequence[Mark], contents: Contents) -> list[E
     lower = [
         n
         for n, (above, row) in enumerate(pairwise(rows), 1)
-        if above.title and row.title and above.page and row.page and above.title and row.title and row.page.value < above.page.value
+        if above.title and row.title and above.page and row.page and row.page.value < above.page.value
     ]
     for n in lower:  # mostly none
         if _has_leaders(source, rows[n - 1]) and not _has_leaders(source, rows[n]):

@@ -51,7 +51,7 @@ _BETWEEN = (",", ";", "·", "•", "(", *_DASHES)
 _BEFORE_ROLES = (", ", " (", " – ", " - ")
 _GIVES = {"members": "members", "present": "present", "absent": "absent", "others": "members"}
 # How an item begins behind a list in a text that has lost its line ends.
-_ITEM = re.compile(r"[ .]*\d{1,2}[.)] [A-ZÆØÅ]")
+_ITEM = compile_pattern(r"[ .]*\d{1,2}[.)] [A-ZÆØÅ]")
 # Letters behind a name.
 _BEHIND_NAME = compile_pattern(r"(?: \(|,? [-–] |, )([^\W\d_]{2,4})(?=[\s),;.]|$)")
 # What a list gives whose label says that they were there, too.
