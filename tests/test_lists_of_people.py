@@ -566,3 +566,28 @@ def test_municipalities_in_a_row_part_the_names(comma: str) -> None:
     attendance = parse(f"{_HEAD}Deltagere: {row}\n{_ITEMS}").meeting.attendance
     assert [each.name for each in attendance.present] == ["Asta Birkholm", "Karen Holm"]
     assert [(each.name, each.substitute) for each in attendance.absent] == [("Bo Elm", "Ib Dal")]
+
+
+@pytest.mark.parametrize("listed", ["Karen Holm (deltog fra pkt. 5)", "Karen Holm (deltager fra kl. 17.30)"])
+def test_whoever_was_there_from_then_on_came_then(listed: str) -> None:
+    attendance = parse(f"{_HEAD}Afbud: {listed}\n{_ITEMS}").meeting.attendance
+    assert [(each.name, each.kind) for each in attendance.movements] == [("Karen Holm", "arrived")]
+
+
+def test_a_role_before_a_name_is_of_nobody_before_it() -> None:
+    """Where nobody reads the line as a list."""
+    text = "Formand: Karen Holm (A), næstformand Ib Dal (V), medlemmer Bo Elm (C) og Asta Birkholm (F)"
+    roles = {each.name: each.role for each in parse(f"{_HEAD}{text}\n{_ITEMS}").meeting.people}
+    assert (roles["Karen Holm"], roles["Ib Dal"]) == (None, "næstformand")
+
+
+def test_a_role_that_somebody_has_is_not_of_the_next() -> None:
+    people = parse(f"{_HEAD}Deltagere: Bo Elm som formand, Ib Dal\n{_ITEMS}").meeting.people
+    assert all(each.role is None for each in people if each.name == "Ib Dal")
+
+
+def test_one_present_as_a_substitute_behind_a_conjunction() -> None:
+    text = "Til stede var: Bo Elm, Asta Birkholm samt Ib Dal som suppleant for Karen Holm"
+    attendance = parse(f"{_HEAD}{text}\n{_ITEMS}").meeting.attendance
+    assert [each.name for each in attendance.present] == ["Bo Elm", "Asta Birkholm", "Ib Dal"]
+    assert [(each.name, each.substitute) for each in attendance.absent] == [("Karen Holm", "Ib Dal")]

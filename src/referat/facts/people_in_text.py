@@ -109,10 +109,10 @@ def _add_roles(sentence: Piece, by_name: dict[int, Named]) -> None:
 def _ends_entry(sentence: Piece, match: re.Match[str]) -> bool:
     """Whether a role behind a mark is that of whom stands before it: it ends its line, or a comma follows.
 
-    "X, formand ⏎ Y", "X, formand, Y", "X/formand, Y"; and not "i dag, formanden, Y".
+    "X, formand ⏎ Y", "X, formand, Y", "X/formand, Y", "X som formand, Y"; and not "i dag, formanden, Y".
     """
     begin, end = match.span("role")
-    if not sentence.text.endswith(_BEHIND_NAMES, 0, begin):
+    if not sentence.text.endswith(_BEHIND_NAMES, 0, begin) and not gives_office(sentence.text[:begin]):
         return False
     listed = sentence.text.startswith(",", end) and match["role"].lower() == role_name(match["role"])
     return listed or any(end < offset <= match.start("name") for offset, _ in sentence.runs)
