@@ -650,3 +650,45 @@ def test_a_title_ends_with_who_takes_the_item_where_what_they_did_begins() -> No
         ("1", "Velkomst ved Asta Birkholm"),
         ("2", "Nye stier v/Bo Elm"),
     ]
+
+
+def test_sentences_on_those_absent_begin_where_they_name_somebody() -> None:
+    head = "1 Udviklingsudvalget den , s. 1 NORDBY KOMMUNE Udviklingsudvalget Protokol Onsdag den 10. maj 2012 kl. 8"
+    held = "afholdt Udviklingsudvalget møde i udvalgsværelse 4. Medlemmerne var til stede, undtagen:"
+    away = "Asta Birkholm (B) deltog som stedfortræder for Bo Elm (B) Ib Dal (F) og Karen Holm (F) var fraværende"
+    items = "INDHOLDSFORTEGNELSE Sag nr: Side: 01 Budget"
+    more = "2 Udviklingsudvalget den , s. 2 1. Budget Beslutning Godkendt. 2. Stier Beslutning Godkendt."
+    absent = parse(f"{_SHELF}{head} {held} {away} {items}\n\n{more}\n").meeting.attendance.absent
+    assert [(each.name, each.substitute) for each in absent] == [
+        ("Bo Elm", "Asta Birkholm"),
+        ("Ib Dal", None),
+        ("Karen Holm", None),
+    ]
+
+
+def test_those_there_in_a_row_with_their_municipalities_behind_the_word_for_a_list() -> None:
+    there = "Asta Birkholm, Nordby Kommune Bo Elm, Sydby Kommune supp. Per Lind deltog Karen Holm, Østby Kommune"
+    head = (
+        "1 REFERAT 2016 Kontaktrådet Dato: 3. marts 2016 Sted: Rådhuset Nordby Rådet varetager kommunernes interesser."
+    )
+    meeting = parse(f"{_SHELF}{head}\n\n2 Indhold\n\n3 Deltagerfortegnelse Deltagere {there}\n").meeting
+    assert [one.name for one in meeting.attendance.present] == ["Asta Birkholm", "Karen Holm"]
+    assert [(one.name, one.substitute) for one in meeting.attendance.absent] == [("Bo Elm", "Per Lind")]
+
+
+def test_a_room_with_its_number_before_a_sentence_on_attendance_is_no_heading() -> None:
+    head = "1 Udviklingsudvalget den , s. 1 NORDBY KOMMUNE Udviklingsudvalget Protokol Onsdag den 10. maj 2012 kl. 8"
+    held = "afholdt Udviklingsudvalget møde i udvalgsværelse 4. Medlemmerne var til stede, undtagen: Asta Birkholm (B)"
+    more = "2 Udviklingsudvalget den , s. 2 1. Budget Beslutning Godkendt. 2. Nye stier Beslutning Godkendt."
+    meeting = parse(f"{_SHELF}{head} {held}\n\n{more}\n").meeting
+    assert meeting.place == "udvalgsværelse 4"
+    assert [each.title for each in meeting.items] == ["Budget", "Nye stier"]
+
+
+def test_who_takes_the_minutes_ends_a_list_of_those_absent() -> None:
+    head = "1 Referat Handicaprådet Dato 3. marts 2020 Tid 17.00 - 19.00 Sted Rådhuset, rum 3 Deltagere Ib Dal, Bo Elm"
+    items = "1. Budget for næste år Beslutning Godkendt. 2. Nye stier i skoven Beslutning Godkendt."
+    away = "Afbud Karen Holm, Per Lind Referent Oda Krog"
+    meeting = parse(f"{_SHELF}{head} {away} {items}\n\n2 3. Eventuelt Intet. 4. Næste møde Det er den 3. juni.").meeting
+    assert [each.name for each in meeting.attendance.absent] == ["Karen Holm", "Per Lind"]
+    assert all(each.note is None for each in meeting.attendance.absent)
