@@ -591,3 +591,24 @@ def test_one_present_as_a_substitute_behind_a_conjunction() -> None:
     attendance = parse(f"{_HEAD}{text}\n{_ITEMS}").meeting.attendance
     assert [each.name for each in attendance.present] == ["Bo Elm", "Asta Birkholm", "Ib Dal"]
     assert [(each.name, each.substitute) for each in attendance.absent] == [("Karen Holm", "Ib Dal")]
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "Repræsentanter for DH",
+        "Medlemmer udpeget af Danske Handicaporganisationer",
+        "Forældrerepræsentanter fra Nordby Skole",
+    ],
+)
+def test_a_group_is_named_by_whom_it_stands_for(group: str) -> None:
+    text = f"Deltagere\nRepræsentanter for byrådet: Asta Birkholm, Bo Elm\n{group}: Ib Dal, Karen Holm"
+    present = parse(f"{_HEAD}{text}\n\n{_ITEMS}").meeting.attendance.present
+    assert [each.name for each in present] == ["Asta Birkholm", "Bo Elm", "Ib Dal", "Karen Holm"]
+
+
+def test_a_group_of_those_absent_is_none_of_those_present() -> None:
+    text = "Deltagere: Asta Birkholm, Bo Elm\nMedlemmer fra byrådet, der var fraværende: Ib Dal, Karen Holm"
+    attendance = parse(f"{_HEAD}{text}\n\n{_ITEMS}").meeting.attendance
+    assert [each.name for each in attendance.present] == ["Asta Birkholm", "Bo Elm"]
+    assert [each.name for each in attendance.absent] == ["Ib Dal", "Karen Holm"]
