@@ -612,3 +612,17 @@ def test_a_group_of_those_absent_is_none_of_those_present() -> None:
     attendance = parse(f"{_HEAD}{text}\n\n{_ITEMS}").meeting.attendance
     assert [each.name for each in attendance.present] == ["Asta Birkholm", "Bo Elm"]
     assert [each.name for each in attendance.absent] == ["Ib Dal", "Karen Holm"]
+
+
+def test_who_ran_a_meeting_below_the_word_alone_ends_a_list() -> None:
+    text = "Deltagere\nAsta Birkholm, Bo Elm\nAfbud\nIb Dal\nOrdstyrer\nAsta Birkholm\nReferent\nKaren Holm"
+    attendance = parse(f"{_HEAD}{text}\n\n{_ITEMS}").meeting.attendance
+    assert [each.name for each in attendance.present] == ["Asta Birkholm", "Bo Elm"]
+    assert [each.name for each in attendance.absent] == ["Ib Dal"]
+
+
+@pytest.mark.parametrize("roles", [("Formand", "Referent", "Medlem"), ("Referent", "Formand", "Medlem")])
+def test_what_they_are_below_each_name_is_no_label(roles: tuple[str, str, str]) -> None:
+    text = "\n".join(f"{name}\n{role}" for name, role in zip(("Asta Birkholm", "Bo Elm", "Ib Dal"), roles, strict=True))
+    attendance = parse(f"{_HEAD}Deltagere\n{text}\n\n{_ITEMS}").meeting.attendance
+    assert [each.name for each in attendance.present] == ["Asta Birkholm", "Bo Elm", "Ib Dal"]

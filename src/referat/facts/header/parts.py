@@ -15,6 +15,7 @@ from referat.facts.header.cells import ends as at_ends
 from referat.facts.header.labels import LISTS, Label
 from referat.facts.header.members import group_at_start, members_of, tells_attendance
 from referat.facts.header.typed_line import HeadLine
+from referat.facts.members import detail
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
@@ -112,7 +113,7 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
         else:
             parts += _below(heads, row)
         heads = row if is_head or _is_row_of_labels(row) else None
-    return _whole(parts)
+    return _who_ran(_whole(parts))
 
 
 def _not_flat(tables: Mapping[int, tuple[Cell, ...]], rows: Sequence[_Row]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
@@ -139,6 +140,23 @@ def _whole(parts: list[Part]) -> tuple[Part, ...]:
                 apart = parts[k - 1].apart
                 parts[k - 1 : k + 1] = [below._replace(piece=nothing, apart=apart, label=label, printed=printed[:-1])]
     return tuple(parts)
+
+
+def _who_ran(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """`parts`, the words for who ran the meeting as labels where they stand alone above somebody: "Referent".
+
+    Not where those on a list have what they are on the line below each.
+    """
+    every = [*parts]
+    for k, part in enumerate(parts[1:-1], 1):
+        label = labels.named(part.text) if part.label is None and part.fills_line and " " not in part.text else None
+        below = parts[k + 1]
+        if label is None or not label.runs or below.label is not None:
+            continue
+        beyond = (*every[max(k - 2, 0) : k - 1], *parts[k + 2 : k + 3])
+        if len(members_of(below.piece) or ()) == 1 and all(one.label or detail(one.piece) is None for one in beyond):
+            every[k] = part._replace(piece=part.piece.cut(len(part.text), len(part.text)), label=label)
+    return tuple(every)
 
 
 def _names_apart(source: Source, part: Part, above: Sequence[Part]) -> Sequence[Part]:
