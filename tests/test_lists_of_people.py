@@ -626,3 +626,9 @@ def test_what_they_are_below_each_name_is_no_label(roles: tuple[str, str, str]) 
     text = "\n".join(f"{name}\n{role}" for name, role in zip(("Asta Birkholm", "Bo Elm", "Ib Dal"), roles, strict=True))
     attendance = parse(f"{_HEAD}Deltagere\n{text}\n\n{_ITEMS}").meeting.attendance
     assert [each.name for each in attendance.present] == ["Asta Birkholm", "Bo Elm", "Ib Dal"]
+
+
+def test_who_came_instead_behind_a_semicolon() -> None:
+    text = "Afbud: Bo Elm (V); i stedet Ib Dal (V) (stedfortræder)"
+    absent = parse(f"{_HEAD}{text}\n{_ITEMS}").meeting.attendance.absent
+    assert [(each.name, each.substitute) for each in absent] == [("Bo Elm", "Ib Dal")]
