@@ -594,3 +594,34 @@ def test_bullets_within_an_item_begin_no_items() -> None:
     items = f"Plan for byen\n{points}\nPlan for landet\n{points}"
     found = parse(f"Referat\nSeniorrådet\nTirsdag den 3. maj 2022\n\n{items}").meeting.items
     assert [item.title for item in found] == ["Plan for byen", "Plan for landet"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "{n}. {case} {title}",
+        "{n}. {case} - {title}",
+        "Punkt {n}: {case} {title}",
+        "{n}. {case}: {title}",
+        "{n} - {case} - {title}",
+        "{n}. {title} - {case}",
+        "{n}. {title} [{case}]",
+        "{n}. {title} (kl. 16.0{n}) ({case})",
+    ],
+)
+@pytest.mark.parametrize("case", ["19/123{n}", "2019-00123{n}", "19.00.00-G01-{n}-19"])
+def test_a_case_number_on_either_side_of_a_title_is_none_of_it(heading: str, case: str) -> None:
+    titles = {1: "Cykelsti langs Engvejen", 2: "Skoleåret 16/17", 3: "Køb af grund", 4: "Regnskab 2018-2019"}
+    text = "Referat\nByrådet\n3. april 2019\n\n"
+    for n, title in titles.items():
+        text += heading.format(n=n, title=title, case=case.format(n=n))
+        text += f"\n\nSagsfremstilling\nDer er afsat midler i {2018 + n}.\n\nBeslutning\nGodkendt.\n\n"
+    found = [(item.number, item.title, item.case_number) for item in parse(text).meeting.items]
+    assert found == [(str(n), title, case.format(n=n)) for n, title in titles.items()]
+
+
+def test_years_and_hours_before_a_title_are_no_case_numbers() -> None:
+    titles = ["16/17 Skoleår", "24/7 Hjemmepleje", "2019-2022 Plan for stier"]
+    text = "Referat\nByrådet\n3. april 2019\n\n"
+    text += "".join(f"Punkt {n}: {title}\n\nBeslutning\nGodkendt.\n\n" for n, title in enumerate(titles, 1))
+    assert [(item.title, item.case_number) for item in parse(text).meeting.items] == [(one, None) for one in titles]

@@ -45,6 +45,8 @@ _NEAR, _FEWEST_GROUPS = 3, 2
 # What stands behind the word for a case, whatever its form.
 _FILED = compile_pattern(r"[\dA-ZÆØÅ][\w./-]*\d[\w./-]*")
 _FEWEST_CASES = 3
+# What may part a title from the case number behind it.
+_SIGNS = " \t-–,"
 _LETTERS, _ROMANS, _YEARS = "number.letter", "number.roman", "number.of_year_alone"
 # The kind of labels that number a case as a section of its own.
 _ADMIN = "admin"
@@ -260,7 +262,7 @@ def _cases_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
         mark, number = marks[k], marks[k].number
         if number is not None and (number.form in usual or k in sure):
             word = _case_word().search(mark.text, 0, begins)  # "Tag Sagsnr. 13/455"
-            title = Range(number.title.a, mark.a + len(mark.text[: word.start() if word else begins].rstrip()))
+            title = Range(number.title.a, mark.a + len(mark.text[: word.start() if word else begins].rstrip(_SIGNS)))
             settled[k] = mark.but(number=number._replace(title=title, case_number=Range(mark.a + begins, mark.b)))
     return settled
 

@@ -26,6 +26,8 @@ _LEADERS = ".… \t"
 # With what a title as printed may end, and is none of it.
 _ENDS = " \t:"
 _NOWHERE = Range(0, 0)
+# Stands for all digits with which titles begin; what may be the fifth character of a case number.
+_DIGIT, _FIGURES = "0", frozenset("0123456789/-")
 
 
 class Title(NamedTuple):
@@ -120,7 +122,7 @@ def taken_apart(text: str, *, purposes: bool = False) -> Title:
 
     A letter in brackets behind a name is somebody's party, unless the document marks its titles so (`purposes`).
     """
-    start, end = 0, len(text.rstrip(_ENDS)) or len(text)
+    start, end = int(text[:1] == " "), len(text.rstrip(_ENDS)) or len(text)
     marks: list[Range] = []
     access, access_at = None, _NOWHERE
     while len(marks) < _MOST_MARKS:
@@ -144,6 +146,8 @@ def _ends(text: str, start: int, end: int, *, purposes: bool) -> Iterator[tuple[
     tail = part[-_LONGEST_MARK:].lower()
     firsts = _firsts()
     first = part[:1] if firsts is None or part[:1] in firsts else ""  # most begin with nothing that a mark does
+    if _DIGIT <= first <= "9":  # a case number, the only mark with a figure, has one here or a sign
+        first = _DIGIT if part[4:5] in _FIGURES else ""
     for sign in _signs_at(first, part[-2:]):
         if sign.words and len(part.strip(CLOSING)) <= sign.longest and key_of(part) in sign.words:
             yield sign, Range(start, end)
@@ -231,7 +235,11 @@ class Beginnings(NamedTuple):
                 (key[:_BEGINNING] or text[:_BEGINNING].lower().replace("é", "e")) in letters
                 and (key or folded(text[:_LONGEST_BEGINNING].lower())).startswith(self.words)
             )
-            or (text[0] in firsts and (text[0] in CLOSING or (text[:2] in pairs and _begins_with_mark(text))))
+            or (
+                text[0] in firsts
+                and not _DIGIT <= text[0] <= "9"  # a day, more often than a case number
+                and (text[0] in CLOSING or (text[:2] in pairs and _begins_with_mark(text)))
+            )
         }
 
 
