@@ -36,6 +36,31 @@ def test_forms(case: dict[str, Any]) -> None:
     assert recommended(case["text"]) == [(sender.get("by"), sender["points"]) for sender in case["senders"]]
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "at udvalget anbefaler byrådet",
+        "At udvalget:",
+        "At udvalget over for byrådet anbefaler:",
+        "at udvalget anbefaler Økonomiudvalget at anbefale Kommunalbestyrelsen",
+    ],
+)
+def test_who_is_to_do_what_the_list_below_says_is_no_point(above: str) -> None:
+    text = f"Forvaltningen indstiller,\n{above}\n1. at planen godkendes\n2. at stien anlægges"
+    assert recommended(text) == [("Forvaltningen", ["at planen godkendes", "at stien anlægges"])]
+
+
+def test_a_point_with_a_list_of_its_own_stays_one() -> None:
+    text = "Forvaltningen indstiller,\nat stien anlægges\n1. fra skolen\n2. til havnen"
+    ((by, points),) = recommended(text)
+    assert (by, points) == ("Forvaltningen", ["at stien anlægges 1. fra skolen 2. til havnen"])
+
+
+def test_a_second_recommendation_may_be_from_whom_it_says() -> None:
+    text = "Indstilling fra Teknisk Udvalg:\nat stien anlægges.\nIndstilling fra Økonomiudvalget:\nat den udskydes."
+    assert recommended(text) == [("Teknisk Udvalg", ["at stien anlægges"]), ("Økonomiudvalget", ["at den udskydes"])]
+
+
 def test_a_label_can_be_the_sentence() -> None:
     source, block = block_of("1. planen vedtages", "Direktionen indstiller, at", "recommendation", by="Direktionen")
     (node,) = recommendation.recommendations(source, [block])

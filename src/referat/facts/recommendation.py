@@ -148,7 +148,14 @@ def _step(turn: _Turn, k: int, unit: Unit, following: Unit | None) -> _Turn | No
             return turn._replace(by=by, last=k, closed=True)
     if turn.closed or (turn.points and leads.is_lead(unit.piece.text)):
         return None
+    if not turn.points and unit.mark == AT and following is not None and _heads_list(unit, following):
+        return turn._replace(last=k)
     return _with_point(turn, k, unit)
+
+
+def _heads_list(unit: Unit, below: Unit) -> bool:
+    """Whether a first "at" only says who is to do what a list `below` says: "at udvalget anbefaler byrådet"."""
+    return below.mark not in ("", AT) and _passes_on().fullmatch(unit.piece.text.rstrip()) is not None
 
 
 def _with_point(turn: _Turn, k: int, unit: Unit) -> _Turn:
