@@ -311,7 +311,8 @@ def _cut(sentence: Piece, words: int, known: Known) -> list[tuple[Said, Counts |
     all_of_it = counts.said(sentence, words)
     counted = counts.of(all_of_it, known)
     text = in_small_letters(sentence.text)
-    if counted is not None or not words & triggers.table().votes or not holds_one(text, vote_words.stems()):
+    whole = counted is not None and counted.sides is not None
+    if whole or not words & triggers.table().votes or not holds_one(text, vote_words.stems()):
         return [(all_of_it, counted)]
     begun = 0
     found: list[tuple[Said, Counts | None]] = []
@@ -319,7 +320,7 @@ def _cut(sentence: Piece, words: int, known: Known) -> list[tuple[Said, Counts |
         if a > begun and text.count("(", begun, a) <= text.count(")", begun, a):  # nothing is cut within brackets
             found.append(_counted(sentence.cut(begun, a), known))
             begun = b
-    return [*found, _counted(sentence.cut(begun, len(text)), known)] if found else [(all_of_it, None)]
+    return [*found, _counted(sentence.cut(begun, len(text)), known)] if found else [(all_of_it, counted)]
 
 
 def _counted(part: Piece, known: Known) -> tuple[Said, Counts | None]:
