@@ -6,6 +6,7 @@ Nobody's vote is inferred: a side holds what the text says of it. A vote of whic
 all; the statement is told as unread.
 """
 
+import re
 from collections.abc import Iterable
 
 from referat.contract.nodes import Text, Vote, VoteSide
@@ -19,6 +20,7 @@ from referat.text.places import Range
 
 # What tells of more on a side that has some.
 _MORE = "more"
+_FIGURES = re.compile(r"\d+")
 
 
 class _Ballot:
@@ -139,9 +141,16 @@ def _say_result(votes: _Votes, statement: Statement) -> None:
 def _is_of_another(result: Statement, ballot: _Ballot) -> bool:
     """Whether `result` contradicts the counts of `ballot`, which names another thing: it is no result of that.
 
-    "Et forslag om udsættelse fik 2 stemmer for og 13 imod. Indstillingen blev godkendt."
+    "Et forslag om udsættelse fik 2 stemmer for og 13 imod. Indstillingen blev godkendt."; and where both have numbers
+    that differ: "For forslag 2 stemte V. Forslag 1 er vedtaget."
     """
-    if result.carried is None or result.subject is None or _carries(ballot.sides, result.carried):
+    if result.carried is None or result.subject is None:
+        return False
+    own = _subject(ballot)
+    numbers = (_FIGURES.findall(own.value), _FIGURES.findall(result.subject.value)) if own is not None else ([], [])
+    if all(numbers) and numbers[0] != numbers[1]:
+        return True
+    if _carries(ballot.sides, result.carried):
         return False
     said = " ".join(statement.piece.text for statement in ballot.statements).lower()
     named = {match[0] for match in pattern("matter_words").finditer(said)}
