@@ -632,3 +632,15 @@ def test_who_came_instead_behind_a_semicolon() -> None:
     text = "Afbud: Bo Elm (V); i stedet Ib Dal (V) (stedfortræder)"
     absent = parse(f"{_HEAD}{text}\n{_ITEMS}").meeting.attendance.absent
     assert [(each.name, each.substitute) for each in absent] == [("Bo Elm", "Ib Dal")]
+
+
+
+
+def test_a_sentence_below_the_absent_and_who_came_is_none_of_their_list() -> None:
+    below = "Som stedfortræder for Bodil Krag deltog Kim Rask.\nMødet blev ledet af formand Torben Egholm.\n"
+    head = f"Fraværende: Bodil Krag, Søren Hvid.\n{below}"
+    meeting = parse(f"Referat\nByrådet\nDato: 3. maj 2021\n\n{head}\n1. Dagsorden\nBeslutning\nGodkendt.\n").meeting
+    assert [(one.name, one.substitute) for one in meeting.attendance.absent] == [
+        ("Bodil Krag", "Kim Rask"),
+        ("Søren Hvid", None),
+    ]

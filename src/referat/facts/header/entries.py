@@ -25,7 +25,7 @@ from referat.facts.header.typed_line import HeadLine
 from referat.facts.members import is_cut_list, is_nobody
 from referat.facts.sentences import Piece
 from referat.facts.sides import heads_party
-from referat.lexicon import idioms
+from referat.lexicon import idioms, values
 from referat.lexicon.gates import holds_one
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
@@ -38,6 +38,8 @@ _CLOSES = (".", "!", "?", ":")
 _OPENS, _NAME_AND_BRACKET = "(", 3
 # No head has more labels above all their values.
 _MOST_WAITING = 50
+# The last word of a sentence has so many letters; an initial has fewer.
+_SHORTEST_LAST = 3
 
 
 class Entry(NamedTuple):
@@ -302,7 +304,7 @@ def _is_near(below: Sequence[Part]) -> bool:
 
 def _wraps(parts: Sequence[Part], begin: int, k: int) -> bool:
     """Whether part `k` goes on in the middle of the list that part `begin` begins, or begins what goes on below."""
-    if parts[k].apart:
+    if parts[k].apart or _is_closed(parts[k - 1].text, parts[k].text):
         return False
     if k > begin + 1 and is_listed(joined([parts[k - 1].piece, parts[k].piece])):
         return True
@@ -310,6 +312,13 @@ def _wraps(parts: Sequence[Part], begin: int, k: int) -> bool:
         return True
     list_so_far = joined([part.piece for part in parts[begin : k + 1]])
     return is_listed(list_so_far) or (_is_near(parts[k + 1 : k + 2]) and goes_on_below(list_so_far))
+
+
+def _is_closed(above: str, text: str) -> bool:
+    """Whether a full stop ends the line `above`, and what stands below begins anew: no initial, no abbreviation."""
+    word = above.rpartition(" ")[2].lower().removesuffix(".")
+    whole = word.isalpha() and len(word) >= _SHORTEST_LAST and word not in values.words()["abbreviations"]
+    return above[-1:] == "." and whole and text[:1].isupper()
 
 
 def _is_in_brackets(parts: Sequence[Part], begin: int, k: int) -> bool:
