@@ -11,7 +11,7 @@ from itertools import pairwise
 from referat.lexicon.patterns import compile_pattern
 from referat.text.source import Source
 
-_TELLS = compile_pattern(r"(?m)\.{4,}[ \t]*\n[ \t]*(?=\d{1,3}[ \t]*$)")
+_TELLS = compile_pattern(r"(?m)(?<!\.)\.{4,}[ \t]*\n[ \t]*(?=\d{1,3}[ \t]*$)")
 _PAGE = compile_pattern(r"\d{1,3}")
 _FEWEST = 2
 # A row has so many lines at most, its page among them.
