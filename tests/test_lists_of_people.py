@@ -634,8 +634,6 @@ def test_who_came_instead_behind_a_semicolon() -> None:
     assert [(each.name, each.substitute) for each in absent] == [("Bo Elm", "Ib Dal")]
 
 
-
-
 def test_a_sentence_below_the_absent_and_who_came_is_none_of_their_list() -> None:
     below = "Som stedfortræder for Bodil Krag deltog Kim Rask.\nMødet blev ledet af formand Torben Egholm.\n"
     head = f"Fraværende: Bodil Krag, Søren Hvid.\n{below}"
