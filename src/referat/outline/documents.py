@@ -74,9 +74,12 @@ def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:
     til = lexicon.setting("documents", "below")
     top = next((mark for k, mark in enumerate(marks) if mark.role != "noise" and k not in pages), None)
     if top is not None and not (_is_title(top) or word.fullmatch(top.text)):
-        titles = [k for k, mark in enumerate(marks[:_SITE]) if mark.role == _TITLE]
-        below_site = titles and not any(map(_is_of_item, marks[: titles[0]]))
-        top = marks[titles[0]] if below_site else None
+        top = None
+        for mark in marks[:_SITE]:  # no call: nearly all documents begin here
+            if mark.role == _TITLE:
+                top = mark
+            if mark.role == _TITLE or mark.role in _CONTENT:
+                break
     if top is None:
         return  # what does not begin with a title, or with a site's words above one, holds one document
     begins = top.text.partition(" ")[0]

@@ -58,6 +58,10 @@ class Part(NamedTuple):
         return self.label.field if self.label else ""
 
 
+# Who ran the meeting is told below a word for it that stands between others.
+_FEWEST_WITH_ONE = 2
+
+
 class _Row(NamedTuple):
     """A line's cells; `flat` tells that it is a part of a line whose line ends were lost."""
 
@@ -86,7 +90,8 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
         if whole
         else {}
     )
-    tables = dict(_not_flat(tables, rows))
+    if tables:
+        tables = dict(_not_flat(tables, rows))
     parts: list[Part] = []
     heads: _Row | None = None
     hanging = False  # below labels side by side, columns are theirs
@@ -113,7 +118,7 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
         else:
             parts += _below(heads, row)
         heads = row if is_head or _is_row_of_labels(row) else None
-    return _who_ran(_whole(parts))
+    return _who_ran(_whole(parts)) if parts[_FEWEST_WITH_ONE:] else _whole(parts)
 
 
 def _not_flat(tables: Mapping[int, tuple[Cell, ...]], rows: Sequence[_Row]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
