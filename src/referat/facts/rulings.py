@@ -107,7 +107,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             ref, ruling, said = None, sentence, look.said
             others: list[Piece] = []
             if said is None or look.numbered or len(text) > ruling_words.LONGEST:  # seldom
-                sentence, *others = _by_point(sentence, look)
+                sentence, *others = _by_point(sentence, look, passage, above)
                 ref, ruling, said = _on_a_point(sentence, words, look, passage, above)
             if ref is not None and not ruling.text:
                 pending = ref
@@ -146,10 +146,16 @@ def _on_a_point(
     return ref, ruling, said if said is not None else ruling_words.words_of(ruling.text, words)
 
 
-def _by_point(sentence: Piece, look: ruling_words.Look) -> Iterator[Piece]:
-    """The parts of a sentence that rules on one point and goes on with others: "Punkt 1 godkendt, punkt 2 udsat"."""
+def _by_point(sentence: Piece, look: ruling_words.Look, passage: Passage, above: _Above) -> Iterator[Piece]:
+    """The parts of a sentence that rules on one point and goes on with others: "Punkt 1 godkendt, punkt 2 udsat".
+
+    Where the first is no point of the recommendation, the sentence is one: it may be of items.
+    """
     done = 0
-    for joint in _another_point().finditer(sentence.text) if look.numbered else ():
+    joints = list(_another_point().finditer(sentence.text)) if look.numbered else []
+    if joints and _point(sentence.cut(0, joints[0].start()), look.numbered, passage, above)[0] is None:
+        joints = []
+    for joint in joints:
         yield sentence.cut(done, joint.start())
         done = joint.end()
     yield sentence.cut(done, len(sentence.text))
