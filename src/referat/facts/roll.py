@@ -45,6 +45,7 @@ class Roll:
     def __init__(self) -> None:
         self._basis: Text = Placed("none")
         self._absent: dict[str, Attendee] = {}
+        self._any_recused = False
         self._alike: dict[tuple[str, str], list[str]] = {}  # those absent, by first and last name
         self._present: dict[str, Attendee] = {}
         self._movements: list[Movement] = []
@@ -87,7 +88,7 @@ class Roll:
     @property
     def has_recused(self) -> bool:
         """Whether somebody is known to have been disqualified."""
-        return any(attendee.recused for attendee in self._absent.values())
+        return self._any_recused
 
     def is_recused(self, person: Person) -> bool:
         """Whether `person` is one of those who were disqualified."""
@@ -138,6 +139,7 @@ class Roll:
             known.recused or said.recused,
             known.note or said.note,
         )
+        self._any_recused = self._any_recused or self._absent[key].recused is not None
         return key
 
     def _known_as(self, name: str) -> str:
