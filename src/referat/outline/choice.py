@@ -168,7 +168,7 @@ def _moved(page: Page, form: tuple[object, ...], candidates: Sequence[Candidate]
 def _links(page: Page, candidates: Sequence[Candidate], moved: Collection[int]) -> list[Link]:
     """The candidates as links; those at the marks `moved` are no steps of the row."""
     links = []
-    before = 0
+    before, last = 0, None
     groups, feet, labels = page.groups_above, page.feet_above, page.core_above
     for at, value, _, evidence, closed in candidates:
         mark = page.marks[at]
@@ -178,10 +178,18 @@ def _links(page: Page, candidates: Sequence[Candidate], moved: Collection[int]) 
         labelled = labels[at] > labels[before]
         # Below a label that stands under the head, the group has begun already.
         group = group and labels[page.groups[groups[at] - 1]] == labels[at]
-        step = None if at in moved else value
+        step = None if at in moved or (value == last is not None and _has_letter(page, at)) else value
+        last = value
         links.append(Link(at, evidence.score, step, evidence.supported, closed, ended, labelled, group, style))
         before = at
     return links
+
+
+def _has_letter(page: Page, at: int) -> bool:
+    """Whether the number of mark `at` has a letter of its own behind its digits: "6a", below 6."""
+    number = page.marks[at].number
+    text = page.text(number.at) if number is not None else ""
+    return text[:-1].isdecimal() and text[-1].isalpha()
 
 
 def chosen(page: Page, ways: Sequence[Hypothesis]) -> Hypothesis:
