@@ -140,7 +140,8 @@ def _is_of_members(marks: Sequence[Mark], k: int) -> bool:
     stop = next((n for n in range(k + 1, len(marks)) if marks[n].apart), len(marks))
     texts = [mark.text for mark in marks[k:stop]]
     listed, members = (lexicon.setting_pattern("titles", key) for key in ("listed", "of_members"))
-    return not marks[k].apart and all(map(listed.fullmatch, texts)) and any(map(members.search, texts))
+    in_one = len(members.findall(texts[0])) > 1  # "Asta Birkholm (A), Bo Elm (V)", and who was absent below
+    return not marks[k].apart and (in_one or (all(map(listed.fullmatch, texts)) and any(map(members.search, texts))))
 
 
 @lru_cache(_MOST_KEPT)
