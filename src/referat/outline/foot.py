@@ -20,7 +20,7 @@ _MOST, _MOST_PLAIN = 16, 6
 _LONGEST = 90
 # So many ends of lines are remembered.
 _MOST_KEPT = 5_000
-_RULER, _HEAD, _FIELDS = "noise.ruler", 4, 3
+_RULER, _LETTER, _HEAD, _FIELDS = "noise.ruler", "number.letter", 4, 3
 _PASSED = frozenset({"noise", "group"})
 _BARS = compile_pattern(r" *[|·•] *")
 
@@ -52,11 +52,16 @@ def begins(page: Page, heading: int, *, headless: bool) -> int:
             found, plain = k, 0
         elif ends and (first := _address_above(page, k, heading)) is not None:
             found, plain = first, 0
-        elif mark.role or len(mark.text) > _LONGEST or plain == _MOST_PLAIN:
+        elif not _may_be_name(mark) or len(mark.text) > _LONGEST or plain == _MOST_PLAIN:
             break
         else:
             plain += 1
     return found
+
+
+def _may_be_name(mark: Mark) -> bool:
+    """Whether a line could be anything, names too: "J. P. Madsen", whose initial looks like the letter of an item."""
+    return mark.role == "" or (mark.number is not None and mark.number.form[0] == _LETTER)
 
 
 def _address_above(page: Page, k: int, heading: int) -> int | None:
