@@ -27,6 +27,8 @@ _UNREAD_LINES, _DAYS = 4, 3
 _MOST_AGAINST = 3
 # So many sentences with a meeting's facts count one for it: news and rules have a few.
 _FACTS, _MOST_FOR_FACTS = 5, 3
+# Each of these explains its own line, and every second one what it was decided on.
+_EXPLAINS = 3
 _UNREAD_FACT, _ATTENDANCE, _UNCLAIMED = "fact-unread", "attendance", "unclaimed"
 
 
@@ -41,7 +43,7 @@ def is_minutes(source: Source, reading: MinutesReading, at: Range, *, signed: bo
     # What speaks against it can outweigh no more than this, and is dear to look for.
     return (
         signs >= _ENOUGH + 2 * _MOST_AGAINST
-        or signs - sum(_against(source, reading, at, roles.count(_UNCLAIMED) - told)) >= _ENOUGH
+        or signs - sum(_against(source, reading, at, roles.count(_UNCLAIMED) - _EXPLAINS * told // 2)) >= _ENOUGH
     )
 
 

@@ -214,7 +214,8 @@ def _is_row(marks: Sequence[Mark], lines: Sequence[_Line], cores: Sequence[int])
     if sum(cores[a] < cores[b] for a, b in gaps) >= _MOST * len(gaps):
         return True
     first, last = lines[0].at, lines[-1].at
-    everywhere = last - first >= _SPREAD * (len(marks) - first) and cores[first] <= 1
+    begin = first if any(titles) else 0  # what a site says above titles is none of the document's
+    everywhere = last - first >= _SPREAD * (len(marks) - begin) and cores[first] <= 1
     return everywhere and sum(b - a >= _BETWEEN for a, b in gaps) >= _APART * len(gaps)
 
 
