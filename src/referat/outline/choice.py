@@ -188,8 +188,10 @@ def _links(page: Page, candidates: Sequence[Candidate], moved: Collection[int]) 
 def _has_letter(page: Page, at: int) -> bool:
     """Whether the number of mark `at` has a letter of its own behind its digits: "6a", below 6."""
     number = page.marks[at].number
-    text = page.text(number.at) if number is not None else ""
-    return text[:-1].isdecimal() and text[-1].isalpha()
+    if number is None:
+        return False
+    a, b = number.at
+    return page.source.view[b - 1].isalpha() and page.source.view[a : b - 1].isdecimal()
 
 
 def chosen(page: Page, ways: Sequence[Hypothesis]) -> Hypothesis:

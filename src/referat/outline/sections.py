@@ -54,7 +54,7 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
                 continue  # the title again
             if sections and _says_more(page, sections[-1], k, more[-1] if more else sections[-1].at):
                 more.append(k)
-                said.add(mark.text)
+                said |= {mark.text}
                 continue
             last = sections[-1] if sections else None
             if k + 1 == stop and _is_left_over(page, sections, k):
@@ -71,7 +71,7 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
             more = []
         kinds.add(kind if "dated" not in page.marks[k].flags else f"{kind} dated")
         sections.append(made(Opened, (k, kind, ())))
-        said.add(page.marks[k].text)
+        said |= {page.marks[k].text}
     if more:
         sections[-1] = sections[-1]._replace(more=tuple(more))
     return sections
@@ -160,10 +160,13 @@ def left_over(page: Page, sections: Sequence[Opened], stop: int) -> tuple[int, .
     last = (stop - 1,) if _is_left_over(page, sections, stop - 1) else ()
     if not page.senders:  # nearly always
         return last
-    labels = deque(at for section in sections for at in (section.at, *section.more))
+    above = [section.at - 1 for section in sections]
     again: list[int] = []
+    if page.senders.isdisjoint(above):  # nearly always
+        return last
+    labels = deque(at for section in sections for at in (section.at, *section.more))
     said: set[str] = set()
-    for k in (section.at - 1 for section in sections):
+    for k in above:
         while labels[0] < k:
             said.add(page.marks[labels.popleft()].text)
         if k in page.senders and _is_said_again(page, said, k, stop):
