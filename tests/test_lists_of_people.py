@@ -542,6 +542,19 @@ def test_a_role_between_commas_is_of_whom_stands_before_it() -> None:
     assert (named["Asta Birkholm"], named["Bo Elm"], named["Ib Dal"]) == ("formand", "næstformand", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("Asta Birkholm, borgmester, og Bo Elm, kommunaldirektør", (None, "kommunaldirektør")),
+        ("Asta Birkholm, kommunaldirektør, Bo Elm", ("kommunaldirektør", None)),
+        ("Asta Birkholm, direktør Bo Elm", (None, None)),
+    ],
+)
+def test_a_title_between_commas_is_of_whom_stands_before_it(text: str, notes: tuple[str | None, ...]) -> None:
+    present = parse(f"{_HEAD}Deltagere: {text}\n{_ITEMS}").meeting.attendance.present
+    assert [(each.name, each.note) for each in present] == list(zip(("Asta Birkholm", "Bo Elm"), notes, strict=True))
+
+
 def test_who_was_there_from_afar_keeps_the_party() -> None:
     text = "Til stede: Asta Birkholm (A), der deltog virtuelt, Bo Elm (V, online) og Ib Dal (C)"
     present = parse(f"{_HEAD}{text}\n{_ITEMS}").meeting.attendance.present
