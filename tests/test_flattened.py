@@ -607,9 +607,7 @@ def test_a_list_ends_before_the_word_for_access_and_a_label_in_capitals() -> Non
 
 
 def test_a_protocol_tells_who_held_a_meeting_and_who_were_there() -> None:
-    head = (
-        "1 Havneudvalget den , s. 1 NORDBY KOMMUNE Havneudvalget Protokol Onsdag den 5. juni 2013 kl. 10:45 afholdt"
-    )
+    head = "1 Havneudvalget den , s. 1 NORDBY KOMMUNE Havneudvalget Protokol Onsdag den 5. juni 2013 kl. 10:45 afholdt"
     there = "Medlemmerne var til stede, undtagen: Bo Elm (B) deltog som stedfortræder for Ib Lind (B) Endvidere deltog:"
     item = "2 Åbent punkt Havneudvalget den , s. 2 Havnegebyr 1. Sagsfremstilling Der er bedt om nye gebyrer."
     (found,) = parse(f"{_SHELF}{head} Havneudvalget møde i salen. {there} Direktør Karen Dal\n\n{item}\n").meetings
@@ -631,9 +629,7 @@ def test_a_list_in_a_row_ends_where_another_begins() -> None:
 
 def test_a_head_in_one_line_is_one_without_a_number_of_the_page() -> None:
     there = "Asta Birkholm (Nordby Kommune, formand) Bo Elm (Søby Kommune, medlem) Ib Lind (Nordby Beredskab, referent)"
-    head = (
-        f"REFERAT Møde i bestyrelsen Mødedato: Mandag den 4. marts 2013 Mødetidspunkt: 09:15 Mødedeltagere: {there}"
-    )
+    head = f"REFERAT Møde i bestyrelsen Mødedato: Mandag den 4. marts 2013 Mødetidspunkt: 09:15 Mødedeltagere: {there}"
     meeting = parse(f"31\n{head} Afbud: Karen Dal (Vestby Kommune, medlem)\n\nPage 1\n\nREFERAT\n").meeting
     assert [(one.name, one.role) for one in meeting.attendance.present] == [
         ("Asta Birkholm", "formand"),
