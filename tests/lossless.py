@@ -185,9 +185,12 @@ def placed(parsed: Parsed, data: dict[str, Any], places: dict[str, list[Span]]) 
 
 
 def _may_leave_out(text: str, places: list[Span]) -> re.Pattern[str]:
-    """What stands in `places`: hyphens at the ends of lines may be none of the words', emphasis is none of a value."""
+    """What stands in `places`: hyphens at the ends of lines may be none of the words', emphasis is none of a value.
+
+    U+FFFE is pdfium's hyphen at a line's end.
+    """
     lines = "".join(f"{text[place.start : place.end]}\n" for place in places)
-    signs = squeezed(re.sub(r"-(?=\s*\n)|\*", "\ufdd0", lines))
+    signs = squeezed(re.sub(r"-(?=\s*\n)|[*\ufffe]", "\ufdd0", lines))
     return re.compile(re.sub("\ufdd0+", lambda run: f"[-*]{{0,{len(run[0])}}}", re.escape(signs)))
 
 
