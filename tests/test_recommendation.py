@@ -68,6 +68,23 @@ def test_a_label_can_be_the_sentence() -> None:
     assert node.span == block.range
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Økonomiudvalgets indstilling:",
+        "Økonomiudvalgets anbefaling den 3. marts 2021:",
+        "Indstilling fra Økonomiudvalget:",
+    ],
+)
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_whose_recommendation_it_is_stands_before_it(label: str, between: str) -> None:
+    item = f"{label}{between}At stien anlægges.\n\nBeslutning: Godkendt.\n\n"
+    text = f"Nordby Kommune\nByrådet\nReferat\n4. maj 2021\n\n1. Sti\n{item}2. Veje\n{item}3. Havn\n{item}"
+    for each in parse(text).meeting.items:
+        (said,) = each.recommendations
+        assert (said.by, said.points) == ("Økonomiudvalget", ["At stien anlægges"])
+
+
 def test_what_stands_below_the_points_is_handed_on() -> None:
     source, block = block_of(
         "Indstilling om,\n1. at planen vedtages.\n(Økonomiudvalget)\n\nGodkendt.", "Indstilling", "recommendation"
