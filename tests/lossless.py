@@ -224,8 +224,9 @@ def squeezed(text: str) -> str:
     """Without white space, without what is not seen, marks apart from letters: a line may begin with one.
 
     White space goes last: marks are sorted by their kind, and those of the next line are none of this line's letter.
+    U+FFFE is pdfium's hyphen at a line's end; a value has the hyphen.
     """
-    apart = normalize("NFD", "".join(c for c in text if c not in UNSEEN))
+    apart = normalize("NFD", "".join(c for c in text.replace("\ufffe", "-") if c not in UNSEEN))
     return "".join(c for c in apart if not c.isspace())
 
 
