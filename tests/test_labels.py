@@ -286,7 +286,9 @@ def test_a_body_alone_with_a_colon_above_what_it_recommended_is_a_label() -> Non
     assert told == 3 * [[("previous_decision", "Økonomiudvalget"), ("decision", None)]]
 
 
-@pytest.mark.parametrize("label", ["Byrådets afgørelse:", "Byrådets vedtagelse:", "Beslutning truffet af Byrådet:"])
+@pytest.mark.parametrize(
+    "label", ["Byrådets afgørelse:", "Byrådets vedtagelse:", "Byrådets beslutning:", "Beslutning truffet af Byrådet:"]
+)
 def test_whose_decision_it_is_stands_before_it(label: str) -> None:
     (item,) = items(f"1. Cykelsti\n\nIndstilling: At stien anlægges.\n{label} Godkendt.\n")
     assert outlined(item) == [("recommendation", "Indstilling:"), ("decision", label)]
