@@ -17,7 +17,7 @@ from pathlib import Path
 from unittest import mock
 
 from referat import ReferatError, parse
-from referat.facts import ballots, counts, decision, ruling_words, vote_words
+from referat.facts import ballots, counts, decision, ruling_words, sentences, triggers, vote_words
 from referat.facts.passages import Passage
 from referat.facts.sentences import Paragraph
 
@@ -55,6 +55,8 @@ def fresh(passage: Passage) -> Passage:
 
 def forget() -> None:
     """Forget what has been read of single sentences."""
+    sentences._kept_parts.cache_clear()
+    triggers._kept_mask.cache_clear()
     ruling_words.looked_at.cache_clear()
     ruling_words.words_of.cache_clear()
     ballots._whoever_meets.cache_clear()

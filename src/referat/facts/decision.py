@@ -156,6 +156,8 @@ def _stands_behind_mark(passage: Passage, piece: Piece) -> bool:
 
 def _outcomes(made: Sequence[Ruling]) -> tuple[Text, ...]:
     """Every outcome once, in the order of its first mention."""
+    if len(made) == 1:  # nearly always
+        return tuple([_stated(made[0], outcome) for outcome in made[0].outcomes])
     stated: dict[str, Text] = {}
     for ruling in made:
         for outcome in ruling.outcomes:
@@ -166,9 +168,11 @@ def _outcomes(made: Sequence[Ruling]) -> tuple[Text, ...]:
 
 def _deciding(made: Sequence[Ruling]) -> Sequence[Ruling]:
     """`made` without those before a decision that only present the case: "Direktøren fremlagde planen. Godkendt."."""
+    if len(made) < _SEVERAL:  # nearly always
+        return made
     presenting = _listed("presenting")
     deciding = [not presenting.issuperset(ruling.outcomes) for ruling in made]
-    if False not in deciding:  # nearly always
+    if False not in deciding:
         return made
     last = max((k for k, decides in enumerate(deciding) if decides), default=0)
     return [ruling for k, ruling in enumerate(made) if k >= last or deciding[k]]

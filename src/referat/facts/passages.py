@@ -84,11 +84,14 @@ def _undivided(view: str, lines: Sequence[Line]) -> Range | None:
     a, b, begin, _ = lines[0]
     if a >= b or view[a].isspace():  # left of a line that was cut
         return None
-    between: list[str] = []
-    for _, below, indented, _ in lines[1:]:
-        between += (view[b:indented],)
-        b = below
-    if view[b - 1].isspace() or "".join(between).strip():
+    if len(lines) > 1:
+        between: list[str] = []
+        for _, below, indented, _ in lines[1:]:
+            between += (view[b:indented],)
+            b = below
+        if "".join(between).strip():
+            return None
+    if view[b - 1].isspace():
         return None
     return made(Range, (begin, b))
 

@@ -15,7 +15,7 @@ from referat.facts.vote_words import speaks_of_votes
 from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Rule
-from referat.text.places import Placed
+from referat.text.places import Placed, made
 
 _SEVERAL = 2
 _NUMBER = compile_pattern(r"\d+")
@@ -211,17 +211,21 @@ def _read(ruling: Piece, words: ruling_words.Words, passage: Passage, above: _Ab
     amended = _amended(ruling, words, above) if words.amended or words.amended_after else None
     if not given:
         return Ruling(ruling, amended=amended)
-    return Ruling(
-        ruling,
-        given,
-        amended=amended,
-        follows=_follows(ruling, words.follows, changed=amended is not None or above.amended)
-        if words.follows
-        else None,
-        postponed_to=words_at(ruling, words.postponed_to) if words.postponed_to else None,
-        referred_to=words_at(ruling, words.referred_to) if words.referred_to else None,
-        elected=elected,
-        elects_below=_APPOINTED in given and words.elects_below,
+    changed = amended is not None or above.amended
+    return made(
+        Ruling,
+        (
+            ruling,
+            given,
+            None,
+            amended,
+            _follows(ruling, words.follows, changed=changed) if words.follows else None,
+            words_at(ruling, words.postponed_to) if words.postponed_to else None,
+            words_at(ruling, words.referred_to) if words.referred_to else None,
+            elected,
+            words.elects_below and _APPOINTED in given,
+            False,
+        ),
     )
 
 

@@ -7,7 +7,7 @@ them on paper (a page's furniture) does not part them.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -30,6 +30,8 @@ _GOES_ON = (",", "(", "/")
 _HYPHEN = "-"
 # Where nothing tells a text's width: a line of so many characters that does not end like a sentence goes on below.
 _FULL_LINE = 50
+# So many texts are remembered with their sentences, none of them longer.
+_MOST_KEPT, _LONGEST_KEPT = 2000, 200
 
 
 class Piece(NamedTuple):
@@ -249,29 +251,29 @@ def _last_word(text: str) -> str:
 
 def sentences(piece: Piece) -> tuple[Piece, ...]:
     """The sentences of `piece`, stripped, each with the mark that closes it."""
-    text = piece.text
-    if text.find(".", 0, -2) < 0 and "!" not in text and "?" not in text:  # it has no end but its own
-        return (piece.stripped(),) if text and not text.isspace() else ()
-    ends = [match.end() for match in _end().finditer(text) if not _is_abbreviated(text, match.start())]
-    return _stripped(piece, [0, *ends, len(text)])
-
-
-def _stripped(piece: Piece, stops: Sequence[int]) -> tuple[Piece, ...]:
-    """The parts of `piece` between `stops`, stripped; those that are blank left out."""
     text, runs = piece
-    parts = []
-    for a, b in pairwise(stops):
-        part = text[a:b].strip()
-        if not part:
-            continue
-        begin = text.index(part[0], a)
-        if len(part) == len(text):
-            parts.append(piece)
-        elif len(runs) == 1:
-            parts.append(made(Piece, (part, ((0, runs[0][1] + begin),))))
-        else:
-            parts.append(piece.cut(begin, begin + len(part)))
-    return tuple(parts)
+    parts = _kept_parts(text) if len(text) <= _LONGEST_KEPT else _parts(text)
+    if len(parts) == 1 and len(parts[0][1]) == len(text):
+        return (piece,)
+    if len(runs) > 1:
+        return tuple([piece.cut(begin, begin + len(part)) for begin, part in parts])
+    start = runs[0][1]
+    return tuple([made(Piece, (part, ((0, start + begin),))) for begin, part in parts])
+
+
+def _parts(text: str) -> tuple[tuple[int, str], ...]:
+    """The sentences of `text`, stripped, each behind where it begins."""
+    if text.find(".", 0, -2) < 0 and "!" not in text and "?" not in text:  # it has no end but its own
+        stops = [0, len(text)]
+    else:
+        ends = [match.end() for match in _end().finditer(text) if not _is_abbreviated(text, match.start())]
+        stops = [0, *ends, len(text)]
+    stretches = [(a, text[a:b].strip()) for a, b in pairwise(stops)]
+    return tuple([(text.index(part[0], a), part) for a, part in stretches if part])
+
+
+# What is decided is mostly said in the same words.
+_kept_parts = lru_cache(_MOST_KEPT)(_parts)
 
 
 def _is_abbreviated(text: str, stop: int) -> bool:

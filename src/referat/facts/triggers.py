@@ -40,6 +40,8 @@ _REMARKS = ("remark", "quoted")
 _PATTERNS = ("of_others", "others", *sides_apart.PATTERNS)
 # So many sets of words are remembered with the rules that they allow.
 _MOST_KEPT = 2000
+# Of a text that is no longer its mask is remembered.
+_LONGEST_KEPT = 200
 
 
 class Triggers(NamedTuple):
@@ -133,6 +135,11 @@ def _needed(rule: Rule) -> Needed[Rule]:
 
 def mask(text: str) -> int:
     """The mask of `text`."""
+    return _kept_mask(text) if len(text) <= _LONGEST_KEPT else table().needles.mask(text.lower())
+
+
+@lru_cache(_MOST_KEPT)
+def _kept_mask(text: str) -> int:
     return table().needles.mask(text.lower())
 
 
@@ -157,12 +164,7 @@ def masks_of(paragraph: Paragraph) -> tuple[int, ...]:
     masks = paragraph.masks
     if masks is None:
         sentences = paragraph.sentences
-        needles = table().needles
-        masks = (
-            (mask_of(paragraph),)
-            if len(sentences) == 1
-            else tuple([needles.mask(each.text.lower()) for each in sentences])
-        )
+        masks = (mask_of(paragraph),) if len(sentences) == 1 else tuple([mask(each.text) for each in sentences])
         paragraph.masks = masks
     return masks
 

@@ -43,7 +43,7 @@ class Statement(NamedTuple):
             (
                 made(Piece, (text, ((0, start + by),))),
                 end + by,
-                tuple([(key, _side(side, by)) for key, side in sides]),
+                tuple([(key, _side(side, by)) for key, side in sides]) if sides else sides,
                 subject and _further(subject, by),
                 result,
                 carried,
@@ -59,12 +59,13 @@ def _side(side: VoteSide, by: int) -> VoteSide:
         VoteSide,
         (
             count and _further(count, by),
-            tuple([_further(party, by) for party in parties]),
-            tuple([_further(name, by) for name in names]),
+            tuple([_further(party, by) for party in parties]) if parties else parties,
+            tuple([_further(name, by) for name in names]) if names else names,
         ),
     )
 
 
 def _further(placed: Placed[T], by: int) -> Placed[T]:
     value, at, rule = placed
-    return made(Placed, (value, tuple([made(Range, (a + by, b + by)) for a, b in at]), rule))
+    ((a, b),) = at  # of one line
+    return made(Placed, (value, (made(Range, (a + by, b + by)),), rule))
