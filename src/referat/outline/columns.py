@@ -71,15 +71,16 @@ def _full_cell(source: Source, mark: Mark, column: int) -> _Cell | None:
     if mark.number is not None or mark.how not in _HOW or mark.role not in ("", "label"):
         return None
     start, end = source.origin(mark.a, mark.b)
-    at = start + column - spacing.column(source.spaced, start)
-    if not start + 1 < at < end or source.spaced[at - 1] != " " or not source.spaced[at].isupper():
+    gap = spacing.word_gap(source.spaced)
+    at = start + column - spacing.column(source.spaced, start) + gap - 1
+    if not start + gap < at < end or source.spaced[at - gap : at].strip() or not source.spaced[at].isupper():
         return None
-    return _cell_to(source, mark, start, at - 1, at)
+    return _cell_to(source, mark, start, at - gap, at)
 
 
 def _cell_to(source: Source, mark: Mark, start: int, stop: int, behind: int) -> _Cell | None:
     """The cell whose label ends at `stop`, and whose text begins at `behind`; None where it is no label's."""
-    label = " ".join(source.spaced[start:stop].split())
+    label = spacing.words(source.spaced, start, stop)
     rule = lexicon.lines().words.get(key_of(label))
     if rule is None or not rule.kind or not source.view.startswith(label, mark.a):
         return None
@@ -177,11 +178,11 @@ def _gap(source: Source, a: int, b: int) -> _Gap | None:
     start, end = source.origin(a, b)
     tab = source.spaced.find(_TAB, start, end)
     if tab >= 0 and source.spaced.find(_TAB, tab + 1, end) < 0 and not source.spaced[tab:end].strip().isdecimal():
-        text = " ".join(source.spaced[start:tab].split())
+        text = spacing.words(source.spaced, start, tab)
         return _Gap(0, _BEHIND_TAB, a + len(text)) if text and source.view.startswith(text, a) else None
     match = _WIDE.search(source.spaced, start, end)
     if match is None:
         return None
-    text = " ".join(source.spaced[start : match.start()].split())
+    text = spacing.words(source.spaced, start, match.start())
     first, second = spacing.column(source.spaced, start), spacing.column(source.spaced, match.end())
     return _Gap(first, second, a + len(text)) if source.view.startswith(text, a) else None

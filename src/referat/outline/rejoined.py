@@ -23,6 +23,7 @@ from referat.outline.flattened import pages
 from referat.outline.marks import Mark, Marker
 from referat.text import letters
 from referat.text.source import Source
+from referat.text.spacing import as_printed
 from referat.text.wrapping import NARROWEST, column, has_no_room, is_paragraph, is_ruler
 
 _GOES_ON = (",", "(", "/", "-", "–")
@@ -111,7 +112,7 @@ def _by_letters(source: Source, turns: page_turns.Turns) -> frozenset[int]:
     longest = max(source.lines, key=len, default="")
     if len(longest) < NARROWEST or is_paragraph(longest.strip()):
         return frozenset()
-    broken = source.parted(source.spaced)
+    broken = as_printed(source.spaced, source.parted(source.spaced))
     if not turns.places:
         found = frozenset(_without_room(broken, printed=_FORM_FEED in source.view))
         return found.difference(source.furniture, [i - 1 for i in source.furniture]) if source.furniture else found

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from unicodedata import normalize
+
+from referat.text.viewed import COMBINING
 
 # So many words are parted by two blanks, and one in so many by one, where a program has doubled all blanks.
 _FEWEST, _SELDOM = 20, 50
@@ -18,23 +21,47 @@ def word_gap(text: str) -> int:
     return 2 if doubled >= _FEWEST and _SELDOM * len(_SINGLE.findall(text)) <= doubled else 1
 
 
+def as_printed(text: str, lines: Sequence[str]) -> Sequence[str]:
+    """`lines` of `text`, each as long as it is printed: doubled blanks made one, letters of two code points too."""
+    if word_gap(text) > 1:
+        lines = [_DOUBLED.sub(" ", line) for line in lines]
+    return [normalize("NFC", line) for line in lines] if _is_decomposed(text) else lines
+
+
+def words(text: str, a: int, b: int) -> str:
+    """What stands in `text` from `a` to `b` as the view has it: one blank between words, letters of one code point."""
+    told = " ".join(text[a:b].split())
+    return normalize("NFC", told) if _is_decomposed(text) else told
+
+
+@lru_cache(8)
+def _is_decomposed(text: str) -> bool:
+    """Whether letters of two code points stand in `text`, whose second takes up no column."""
+    return not text.isascii() and any(mark in text for mark in COMBINING)
+
+
 def column(text: str, at: int) -> int:
     """The column of its line in which offset `at` of `text` stands, from 0, were its words parted by one blank."""
     begin = text.rfind("\n", 0, at) + 1
-    return at - begin - (len(_DOUBLED.findall(text, begin, at + 1)) if word_gap(text) > 1 else 0)
+    return at - begin - _uncounted(text, begin, at)
 
 
 def columns(text: str, places: Iterable[int]) -> Iterator[int]:
     """The column of each of `places`, rising offsets in `text`: of one line each is counted on from the one before."""
-    doubled = word_gap(text) > 1
     last = at = -1
     for place in places:
         if last < 0 or "\n" in text[last:place]:
             at = column(text, place)
         else:
-            at += place - last - (len(_DOUBLED.findall(text, last, place + 1)) if doubled else 0)
+            at += place - last - _uncounted(text, last, place)
         last = place
         yield at
+
+
+def _uncounted(text: str, a: int, b: int) -> int:
+    """How many characters of `text` from `a` to `b` take up no column: blanks that a program doubled, and marks."""
+    doubled = len(_DOUBLED.findall(text, a, b + 1)) if word_gap(text) > 1 else 0
+    return doubled + (sum(map(text[a:b].count, COMBINING)) if _is_decomposed(text) else 0)
 
 
 def margin(text: str, lines: Sequence[str]) -> int:

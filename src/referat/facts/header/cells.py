@@ -4,6 +4,7 @@ Where columns stand is told by the text itself: the view has one blank where tha
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -100,6 +101,29 @@ def _by_tabs(source: Source, first: int, row: Columns) -> Iterator[Column]:
         yield cell._replace(begin=tabs)
 
 
+def aligned(source: Source, rows: Sequence[Columns]) -> Sequence[Columns]:
+    """`rows` with those in two that reach to the column where others have their second cell, by two blanks.
+
+    Where a program has doubled all blanks, two part no cells; in a column of the table they do.
+    """
+    if spacing.word_gap(source.spaced) == 1:  # nearly always
+        return rows
+    begins = Counter(row[1].begin for row in rows if len(row) == _FEWEST)
+    known = [begin for begin, count in begins.items() if count >= _FEWEST]
+    return [next(_in_two(source, row, known), row) if len(row) == 1 else row for row in rows]
+
+
+def _in_two(source: Source, row: Columns, begins: Sequence[int]) -> Iterator[Columns]:
+    """The two cells of a row of one, where a word of it stands in one of the columns `begins`."""
+    ((begin, piece),) = row
+    for blank in re.finditer(" ", piece.text):
+        # The blank more before the word is one that parts words, for `spacing`.
+        column = 1 + spacing.column(source.spaced, source.origin(piece.start, piece.start + blank.end() + 1)[1] - 1)
+        if column in begins and begin < column:
+            first, second = piece.cut(0, blank.start()), piece.cut(blank.end(), len(piece.text))
+            yield Column(begin, first), Column(column, second)
+
+
 def ends(source: Source, piece: Piece, gap: int = WIDE) -> tuple[Piece, ...]:
     """What stands at a line's two ends, or in three places of it, `gap` blanks or more between; all of it elsewhere."""
     a, b = source.origin(piece.start, piece.end)
@@ -119,8 +143,9 @@ def _cells(source: Source, piece: Piece, gap: int) -> Iterator[Piece]:
     """What `gap` blanks or more part, or a tab."""
     done = 0
     for blank in re.finditer(r"\s", piece.text):
-        a, b = source.origin(piece.start + blank.start() - 1, piece.start + blank.end() + 1)
-        if b - a - 2 >= gap or "\t" in source.spaced[a:b]:
+        at = piece.start + blank.start()
+        a, b = source.origin(at - 1, at)[1], source.origin(at + 1, at + 2)[0]
+        if b - a >= gap or "\t" in source.spaced[a:b]:
             yield piece.cut(done, blank.start())
             done = blank.end()
     yield piece.cut(done, len(piece.text))

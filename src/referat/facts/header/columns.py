@@ -14,6 +14,7 @@ from referat.facts.header.cells import (
     Cell,
     Column,
     Columns,
+    aligned,
     cells_of,
     glued,
     is_parted_by_tabs,
@@ -44,7 +45,7 @@ def of(source: Source, lines: Sequence[Line]) -> dict[int, tuple[Cell, ...]]:
     rows = [tuple(cell for n in there for cell in cells_of(source, lines[n], by_tabs=by_tabs)) for there in printed]
     if not any(len(row) > 1 for row in rows):
         return {}
-    rows, used = footnotes.put_in(rows)
+    rows, used = footnotes.put_in(aligned(source, rows))
     cells = {
         **_beside(rows),
         **_with_status(source, rows),
