@@ -1,7 +1,7 @@
 """Which lines are the furniture of a document's pages: page numbers, and what runs along above and below them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -44,11 +44,6 @@ class _Break(NamedTuple):
     def beside(self) -> tuple[int, ...]:
         """All of them."""
         return self.above + self.below
-
-    @property
-    def nearest(self) -> tuple[int, ...]:
-        """The last and the first of the lines."""
-        return self.above[:1] + self.below[:1]
 
 
 def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
@@ -223,27 +218,35 @@ def _break(marks: Sequence[Mark], last: int, first: int) -> _Break:
 
 
 def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
-    """The lines beside the breaks that come again beside half of them, from the break on without a gap.
+    """The lines above the breaks, or below, that come again at half of them, from the break on without a gap.
 
     Lines that differ in their digits alone count as the same next to form feeds only: "Bilag 1", "Bilag 2".
     """
-    counts = Counter(squeezed(marks[k]) for k in {k for one in breaks for k in one.beside})
-    near = {k for one in breaks if one.fed for k in one.nearest if not _begins_item(marks[k])}
-    counts += Counter(shape(marks[k]) for k in near if has_digits(marks[k]))
-    head = {squeezed(mark) for mark in _head(marks)}
-    turns = _turns(breaks)
-    often = {said for said, count in counts.items() if count >= _FEWEST and 2 * count >= turns}
-    numbers = {one.number for one in breaks}.union(_pages(marks))
+    head = frozenset([squeezed(mark) for mark in _head(marks)])
+    fewest = max(_FEWEST, _turns(breaks) / 2)
+    numbers = frozenset([one.number for one in breaks if one.number is not None]).union(_pages(marks))
+    fed = [one.fed for one in breaks]
+    found: set[int] = set()
+    for sides in ([one.above for one in breaks], [one.below for one in breaks]):
+        near = {side[0] for side, is_fed in zip(sides, fed, strict=True) if is_fed and side}
+        counts = Counter(squeezed(marks[k]) for k in {k for side in sides for k in side})
+        counts += Counter(shape(marks[k]) for k in near if has_digits(marks[k]) and not _begins_item(marks[k]))
+        often = {said: count for said, count in counts.items() if count >= fewest}
+        for side in sides:
+            along = takewhile(lambda k: _runs(marks, k, often, head, numbers), side)  # noqa: B023  used at once
+            found.update(without_words(marks, list(along)))
+    return frozenset(found)
 
-    def runs(k: int) -> bool:
-        """Whether mark `k` comes again, itself or but for its digits; those absent may do so below their label."""
-        if k and marks[k - 1].kind in _LISTS and not names_meeting(squeezed(marks[k])):
-            return False
-        alone = k + 1 == len(marks) or marks[k + 1].apart or k + 1 in numbers
-        return any(said in often and _may_run(marks[k], head, counts[said], alone=alone) for said in _said(marks[k]))
 
-    sides = [side for one in breaks for side in (one.above, one.below)]
-    return frozenset(k for side in sides for k in without_words(marks, list(takewhile(runs, side))))
+def _runs(
+    marks: Sequence[Mark], k: int, often: Mapping[str, int], head: frozenset[str], numbers: frozenset[int]
+) -> bool:
+    """Whether mark `k` comes `often`, itself or but for its digits; those absent may do so below their label."""
+    mark = marks[k]
+    if k and marks[k - 1].kind in _LISTS and not names_meeting(squeezed(mark)):
+        return False
+    alone = k + 1 == len(marks) or marks[k + 1].apart or k + 1 in numbers
+    return any(said in often and _may_run(mark, head, often[said], alone=alone) for said in _said(mark))
 
 
 def _of_first_page(marks: Sequence[Mark], breaks: Sequence[_Break], running: frozenset[int]) -> frozenset[int]:
@@ -317,21 +320,22 @@ def _is_of_head(cells: Sequence[str], head: Sequence[str]) -> bool:
     return all(len(cell) > _SHORTEST_CELL and any(cell in line for line in head) for cell in cells)
 
 
-def _said(mark: Mark) -> tuple[str, str]:
-    return squeezed(mark), shape(mark)
+def _said(mark: Mark) -> tuple[str, ...]:
+    """What a mark says, and what it does but for its digits; the digits of a case number say which it is."""
+    return (squeezed(mark),) if mark.role == "case" else (squeezed(mark), shape(mark))
 
 
-def _may_run(mark: Mark, head: set[str], count: int, *, alone: bool) -> bool:
+def _may_run(mark: Mark, head: frozenset[str], count: int, *, alone: bool) -> bool:
     """Whether it runs along: it is known from the head, names the meeting, or comes again often and decides nothing.
 
     `alone` tells that nothing stands directly below it.
     """
     if len(mark.text) > _LONGEST_RUNNING or _is_said_again(mark):
         return False
-    if squeezed(mark) in head:
-        return True
     if mark.text[-1] == ".":  # what comes again is said again
         return False
+    if squeezed(mark) in head:
+        return True
     called = mark.rule is not None and mark.kind != "" and not mark.rule.name.endswith(_BODY_AND_DAY)
     if not called and names_meeting(squeezed(mark)):
         return count >= (_FEWEST if alone else _FEWEST_UNKNOWN)

@@ -18,7 +18,8 @@ from referat.text.source import Source
 _FORM_FEED = "\f"
 # So many lines run along on either side of a turn; each comes again on so much of the pages, on two at least.
 _MOST_LINES, _SHARE, _FEWEST = 3, 0.5, 2
-# What on fewer pages comes again stands nowhere else as often: a label may end two pages of four by chance.
+# What on fewer pages comes again stands nowhere else as often, a label may end two pages of four by chance; and it is
+# no sentence.
 _NEARLY_ALL = 0.8
 # What so many pages begin with, or end with, is no part of them.
 _MOST = 0.6
@@ -67,7 +68,7 @@ def _running(lines: Sequence[str], pages: Sequence[Sequence[int]]) -> frozenset[
         again = {
             (place, said): count
             for (place, said), count in again.items()
-            if count >= _NEARLY_ALL * len(pages) or count > everywhere[said] - count
+            if count >= _NEARLY_ALL * len(pages) or (count > everywhere[said] - count and said[-1:] != ".")
         }
     return frozenset(i for page in outer for i, _ in takewhile(lambda one: one[1] in again, page))
 
