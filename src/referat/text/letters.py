@@ -31,6 +31,8 @@ _NARROWEST, _WIDEST = 40 * 500, 130 * 500
 # Lines of fewer letters are not full; between two columns.
 _SHORT = 25
 _COLUMNS = "   "
+# What stands behind a letter that marks a point of a list.
+_BEHIND_MARK = (".", ")")
 # Before a page in a table of contents.
 _LEADERS = "...."
 
@@ -57,13 +59,13 @@ def full(lines: Sequence[str], *, printed: bool = False) -> list[int]:
     """
     fewest = 1 if printed else _FEWEST
     bare = list(map(str.strip, lines))
-    if sum(map(str.islower, [line[:1] for line in bare])) < fewest:  # nearly always, on pages of the web
+    if sum(map(_goes_on, bare)) < fewest:  # nearly always, on pages of the web
         return []
     widths = [
         0 if length < _SHORT or _COLUMNS in line or _LEADERS in line else width(line)
         for line, length in zip(bare, map(len, bare), strict=True)
     ]
-    small = [i for i, below in enumerate(bare[1:]) if below[:1].islower() and widths[i]]
+    small = [i for i, below in enumerate(bare[1:]) if widths[i] and _goes_on(below)]
     broken = [(widths[i], _wider(widths[i], bare[i + 1])) for i in small if _COLUMNS not in bare[i + 1]]
     margin = _margin(widths, broken, fewest)
     if not _NARROWEST <= margin <= _WIDEST or not _is_kept(widths, margin, sum(map(bool, bare))):
@@ -71,6 +73,11 @@ def full(lines: Sequence[str], *, printed: bool = False) -> list[int]:
     long = [i for i, reach in enumerate(widths[:-1]) if reach >= _SHORTEST * margin and bare[i + 1]]
     below = [i for i in long if not (_COLUMNS in bare[i + 1] or lines[i + 1].startswith("\f") or is_ruler(bare[i + 1]))]
     return [i for i in below if _wider(widths[i], bare[i + 1]) > _NEARLY * margin]
+
+
+def _goes_on(line: str) -> bool:
+    """Whether `line` begins in a small letter, and that is no mark in a list."""
+    return line[:1].islower() and line[1:2] not in _BEHIND_MARK
 
 
 def _wider(reach: int, below: str) -> int:
