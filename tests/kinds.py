@@ -223,7 +223,7 @@ def measured(said: Iterable[tuple[str, str]], folder: Path, kinds: str, *, failu
     for name, text in said:
         for root, letters in ((TEXT, text), (LATIN, papers.latin(text))):
             path = folder / root / f"{name}.txt"
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(letters.encode())
             made[root].append(path)
     print(f"{'kind':<42} {'files':>5} {'fields':>7} {'same':>8} {'wrong':>7}  at least")
