@@ -17,7 +17,7 @@ from referat.contract.nodes import Recommendation, Text
 from referat.facts import leads, passages
 from referat.facts.leads import Lead
 from referat.facts.sentences import Piece, joined, sentences
-from referat.facts.units import AT, NUMBER, Unit, sender_after, units_of
+from referat.facts.units import AT, LINE, NUMBER, Unit, sender_after, units_of
 from referat.lexicon import idioms, values
 from referat.lexicon.idioms import rules
 from referat.lexicon.patterns import compile_pattern
@@ -27,6 +27,7 @@ from referat.text.source import Source
 
 # What closes a point, all of it together: ", og" and a full stop.
 _CLOSING = ".,; "
+_CLOSED = (".", ":", ";")
 _CELL = "|"
 # A sentence recommends no more things.
 _MOST_SEVERAL = 8
@@ -115,8 +116,11 @@ def _turns(source: Source, block: Block, units: Sequence[Unit]) -> Iterator[_Tur
     turn = _by_label(source, block)
     labelled = turn is not None
     turn = turn or _Turn(-1, -1, [])
+    if turn.points and units and _ends_below(source, block.label.at, units[0]):
+        turn.points[-1] += units[0].lines
+        turn = turn._replace(last=0)
     skips = False
-    for k, unit in enumerate(units):
+    for k, unit in enumerate(units[turn.last + 1 :], turn.last + 1):
         if skips and unit.mark:
             continue
         skips = _tells(unit.piece.text)
@@ -134,6 +138,13 @@ def _turns(source: Source, block: Block, units: Sequence[Unit]) -> Iterator[_Tur
         turn = read
     if labelled or turn.by or turn.points or (units and not any(_tells(unit.piece.text) for unit in units)):
         yield turn if turn.points or not turn.opens else _bare(turn, units)
+
+
+def _ends_below(source: Source, label: Range, unit: Unit) -> bool:
+    """Whether the point that stands in a `label` ends in the `unit` on the next line."""
+    next_line = source.line_at(unit.lines[0].a) == source.line_at(label.a) + 1
+    ended = source.view.endswith(_CLOSED, label.a, label.b)
+    return next_line and unit.mark in ("", LINE) and not ended and unit.piece.text[:1].islower()
 
 
 def _step(turn: _Turn, k: int, unit: Unit, following: Unit | None) -> _Turn | None:

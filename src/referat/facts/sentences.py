@@ -223,8 +223,8 @@ def goes_on(above: str, below: str, width: int | None) -> bool:
         return True
     unfinished = _last_word(above) in values.never_last()
     if below.rstrip(" .").lower() in _alone():
-        full = width is not None and is_full(above, below, width) and not above.endswith(_ENDS)
-        return (unfinished or full) and below[:1].islower()  # "blev ikke", "godkendt"
+        full = len(above) >= _FULL_LINE if width is None else is_full(above, below, width)
+        return (unfinished or (full and not above.endswith(_ENDS))) and below[:1].islower()  # "blev ikke", "godkendt"
     if unfinished or below[:1].islower() or above.endswith(_GOES_ON):
         return True
     if width is not None:

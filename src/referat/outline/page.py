@@ -27,6 +27,9 @@ from referat.text.wrapping import is_full
 
 _HEADER_WEAK, _HEADER_LINES = 8, 4
 _LINES = 6  # of a paragraph above a label, at most
+# Where nothing tells a text's width: a line of so many characters that does not end like a sentence goes on below.
+_FULL_LINE = 50
+_ENDS = frozenset(".:;!?)")
 _FEWEST_LETTERED = 3
 _LEADING = frozenset({"decision", "recommendation", "case_presentation"})
 # What is no text of an item.
@@ -332,23 +335,28 @@ class Page:
     def label_below(self, k: int, most: int = 7) -> tuple[int | None, Sequence[int]]:
         """The next label below `k` within so many marks, and the marks between; None where there is none.
 
-        Where lines are broken at a page's width, those that only go on do not count.
+        Lines that only go on do not count.
         """
         label = self._next_label[k]
-        alone = self.wrapped and label < self.count and not self._goes_on(k) and not self._goes_on(k + 1)
+        alone = label < self.count and not self.goes_on(k) and not self.goes_on(k + 1)
         if alone and label <= k + most * _LINES:
-            begun = [i for i in range(k + 1, label) if not self._goes_on(i)]
+            begun = [i for i in range(k + 1, label) if not self.goes_on(i)]
             return (label, begun) if len(begun) < most else (None, begun[:most])
         if label <= k + most and label < self.count:
             return label, range(k + 1, label)
         return None, range(k + 1, min(k + 1 + most, self.count))
 
-    def _goes_on(self, k: int) -> bool:
-        """Whether mark `k` is the rest of a paragraph: the line above it was full."""
+    def goes_on(self, k: int) -> bool:
+        """Whether mark `k` is the rest of a paragraph: the line above it was full.
+
+        Where nothing tells a width, it was if it is long and does not end like a sentence, and `k` begins small.
+        """
         above, mark = self.marks[k - 1], self.marks[k]
         width = self.source.width
-        if not k or mark.apart or mark.role or mark.bullet or above.role not in ("", "number") or width is None:
+        if not k or mark.apart or mark.role or mark.bullet or above.role not in ("", "number"):
             return False
+        if width is None:
+            return len(above.text) >= _FULL_LINE and mark.text[0].islower() and above.text[-1] not in _ENDS
         return is_full(above.text, mark.text, width)
 
     @cached_property

@@ -32,9 +32,9 @@ _MARKS = "".join(sorted(_BULLETS)) + " "
 _COUNTED = compile_pattern(r"(?:\d{1,2}|[a-zæøå])[.)]")
 _FEWEST = 2
 _LONGEST = 3
-# No line of a torn label is longer; its second ends with a year.
+# No line of a torn label is longer; its second ends with a year, or is an item's number.
 _LONGEST_LABEL = 100
-_DATED = compile_pattern(r"(?m)(?<=[^\n]\n)[^\n]{0,95}\d{4}:?[ \t]*$")
+_DATED = compile_pattern(r"(?m)(?<=[^\n]\n)(?:[^\n]{0,95}\d{4}|[ \t]*\d{1,3}):?[ \t]*$")
 # A number of another kind, behind its name.
 _NUMBERED = compile_pattern(r"(?m)^[ \t]*[^\d\W][^\d\n:]{1,20}: ?(?P<number>\d[\d/-]{3,20})[ \t]*$")
 _CUT = compile_pattern(

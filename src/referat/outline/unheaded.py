@@ -35,6 +35,8 @@ _LONGEST_HEAD, _PARAGRAPH = 70, 8
 # A line that goes on below has so many characters.
 _FULL_LINE = 60
 _FEWEST_WORDS = 2
+# So many lines may be more of a title.
+_MOST_MORE = 3
 # So many lines at the top may be a document's head.
 _TOP = 6
 # The name of a title's field ends in so many characters.
@@ -233,7 +235,8 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     if above is not None and above.line == mark.line and page.is_label[k - 1]:
         return  # a label's text
     ended = above is None or "closes" in above.flags or (k <= page.first_core and is_header(above))
-    below = page.marks[k + 1] if k + 1 < len(page.marks) else None
+    last = _last_line(page, k)
+    below = page.marks[last + 1] if last + 1 < len(page.marks) else None
     if below is not None and "button" in below.flags and ended:
         yield ("title", "screen"), anchor(k, ["anchor_title_top"], mark.text)
         return
@@ -244,7 +247,7 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     papers = over_first and page.kind(k + 1) == _RECOMMENDS and _names_papers(mark)
     if is_header(mark, in_body=papers or (in_body and mark.apart and page.ends_alone(k))):
         return
-    label, between = page.label_below(k, _TITLE_REACH)
+    label, between = page.label_below(last, _TITLE_REACH)
     plain = [
         i for i in between if page.marks[i].role not in ("noise", "case", "access") and page.marks[i].key != mark.key
     ]
@@ -261,9 +264,18 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     yield _TITLES, anchor(k, names, mark.text)
 
 
+def _last_line(page: Page, k: int) -> int:
+    """The last line of the paragraph that begins with line `k`, of so many that a title may have."""
+    last = k
+    while last + 1 < len(page.marks) and last - k < _MOST_MORE and page.goes_on(last + 1):
+        last += 1
+    return last
+
+
 def _is_nearer_title(page: Page, k: int, plain: Iterable[int]) -> bool:
     """Whether one of the lines below `k`, and over the label, is the title: the nearest of what may be one."""
-    titles = (i for i in plain if _may_be_title(page, i) and has_form_of_title(page.marks[i]))
+    titles = [i for i in plain if _may_be_title(page, i) and has_form_of_title(page.marks[i])]
+    titles = [i for i in titles if page.marks[_last_line(page, i)].text[-1] not in _SENTENCE_ENDS]
     return any(page.marks[i].apart or _has_case_of_its_own(page, k, i) for i in titles)
 
 
