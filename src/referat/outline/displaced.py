@@ -13,7 +13,7 @@ from referat.outline.numbers import access_word
 from referat.text.places import Range
 from referat.text.source import Source
 
-_FORM_FEED = "\f"
+_FORM_FEED, _FIELD = "\f", ":"
 # So many rows tell that each has a word for access.
 _FEWEST = 3
 
@@ -26,7 +26,7 @@ def settled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
     if _FORM_FEED not in source.view:
         return marks
     alone = [k for k, mark in enumerate(marks) if mark.role == "access"]
-    if not alone:
+    if not alone or any(_FIELD in marks[k].text for k in alone):  # what has a label is in its place
         return marks
     rows = [k for k, mark in enumerate(marks) if mark.role == "case" and {"word", "case_number"} <= mark.slots.keys()]
     if len(rows) < _FEWEST or alone[0] < rows[0]:

@@ -126,7 +126,8 @@ def _begins_page(source: Source, mark: Mark, margin: int) -> bool:
     """Whether a form feed stands between `mark` and what is above it; every line has a `margin` before it."""
     start = source.starts[mark.line]  # where a line begins farther to the left than others do
     begin = mark.begin - margin if mark.begin - margin > start else start
-    return "\f" in source.view[max(0, source.view.rfind("\n", 0, max(0, begin - 1))) : mark.a]
+    before = source.view[max(0, source.view.rfind("\n", 0, max(0, begin - 1))) : mark.a]
+    return "\f" in before and "\n" not in before[before.rfind("\f") :].lstrip()
 
 
 def _numbered(marks: Sequence[Mark], pages: Sequence[int]) -> Iterator[_Break]:

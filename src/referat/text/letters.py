@@ -33,8 +33,8 @@ _SHORT = 25
 _COLUMNS = "   "
 # What stands behind a letter that marks a point of a list.
 _BEHIND_MARK = (".", ")")
-# Before a page in a table of contents.
-_LEADERS = "...."
+# What stands between two columns, or before a page in a table of contents: such a line is not full.
+_PARTED = (_COLUMNS, "\t", "....")
 
 
 class _Table(dict[str, int]):
@@ -62,7 +62,7 @@ def full(lines: Sequence[str], *, printed: bool = False) -> list[int]:
     if sum(map(_goes_on, bare)) < fewest:  # nearly always, on pages of the web
         return []
     widths = [
-        0 if length < _SHORT or _COLUMNS in line or _LEADERS in line else width(line)
+        0 if length < _SHORT or any(mark in line for mark in _PARTED) else width(line)
         for line, length in zip(bare, map(len, bare), strict=True)
     ]
     small = [i for i, below in enumerate(bare[1:]) if widths[i] and _goes_on(below)]

@@ -81,8 +81,8 @@ def margin(text: str, lines: Sequence[str]) -> int:
                 break
     if "\f" not in text:
         return least
-    here, farther = (len(_beginning(blanks).findall(text)) for blanks in (least, least + 1))
-    return least + (farther > here)
+    farther = len(_beginning(least + 1).findall(text))
+    return least + (2 * farther > sum(map(bool, map(str.strip, lines))))
 
 
 @lru_cache(8)
