@@ -264,7 +264,8 @@ def _names_document(page: Page, k: int) -> bool:
     if lexicon.setting_pattern("titles", "names_document").match(page.title[k]) is None:
         return False
     header = lexicon.setting_pattern("titles", "header")
-    return sum([header.match(mark.text) is not None for mark in page.marks[k + 1 : k + 1 + _HEAD]]) >= _FEWEST_OF_HEAD
+    below = page.marks[k + 1 : k + 1 + _HEAD]
+    return sum([mark.number is None and header.match(mark.text) is not None for mark in below]) >= _FEWEST_OF_HEAD
 
 
 def _untitled(page: Page, form: Form, k: int) -> Parts:

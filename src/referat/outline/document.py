@@ -148,8 +148,8 @@ def _running(page: Page) -> tuple[Line, ...]:
     if not page.source.furniture and page.count and page.marks[0].role != "noise":  # nearly always
         return ()
     told = sorted(furniture.told(page.source, page.marks)) if page.source.furniture else []
-    above = takewhile(lambda k: page.marks[k].role == "noise" and page.marks[k].rule is None, range(page.count))
-    said = {shape(page.marks[k]): k for k in reversed(told or list(above))}
+    above = [k for k in takewhile(lambda k: page.marks[k].role == "noise", range(page.count)) if not page.marks[k].rule]
+    said = {shape(page.marks[k]): k for k in reversed(told or above)}
     return body_lines([page.marks[k] for k in sorted(said.values())])
 
 

@@ -83,5 +83,6 @@ def _runs(marks: Sequence[Mark], known: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _tells(mark: Mark) -> bool:
-    """Whether a line between a menu's words may tell of the meeting: it has digits, or is a body."""
-    return has_digits(mark) or lexicon.setting_pattern("titles", "body").fullmatch(mark.text) is not None
+    """Whether a line between a menu's words may tell of the meeting: it has digits, is a body, or names a document."""
+    is_named = " fra " in mark.text and lexicon.setting_pattern("titles", "names_document").match(mark.text) is not None
+    return has_digits(mark) or is_named or lexicon.setting_pattern("titles", "body").fullmatch(mark.text) is not None

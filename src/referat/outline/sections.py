@@ -157,7 +157,8 @@ def _is_empty(page: Page, k: int) -> bool:
 
 def left_over(page: Page, sections: Sequence[Opened], stop: int) -> tuple[int, ...]:
     """The marks of an item, before mark `stop`, that are empty labels which a template leaves there."""
-    last = (stop - 1,) if _is_left_over(page, sections, stop - 1) else ()
+    end = next((k for k in range(stop - 1, -1, -1) if page.marks[k].role != "noise"), stop - 1)
+    last = (end,) if _is_left_over(page, sections, end) else ()
     if not page.senders:  # nearly always
         return last
     above = [section.at - 1 for section in sections]
