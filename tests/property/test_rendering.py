@@ -22,7 +22,7 @@ from referat import parse
 
 Rendering = Callable[[str], str]
 _ALL = "REFERAT_SEEDS" in os.environ
-_SEEDS = 5 if _ALL else 1
+_SEEDS = 40 if _ALL else 1
 # A page has so many lines at least.
 _PAGE = 40
 _WIDTHS = (60, 80, 100, 120)

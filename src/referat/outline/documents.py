@@ -14,7 +14,7 @@ from referat.outline import furniture
 from referat.outline.marks import Mark
 from referat.text.source import Source
 
-_CONTENT, _TITLE = frozenset({"number", "case"}), "document"
+_CONTENT, _TITLE, _ATTACHMENTS = frozenset({"number", "case"}), "document", "attachments"
 # A title that is a word alone is one of so many lines at the top, and has the day among so many below it.
 _TOP = 4
 # A site has so many lines above a document.
@@ -84,6 +84,8 @@ def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:
         return  # what does not begin with a title, or with a site's words above one, holds one document
     begins = top.text.partition(" ")[0]
     for k, mark in enumerate(marks[:-1]):
+        if k and marks[k - 1].kind == _ATTACHMENTS:  # the first of them is called as documents are
+            continue
         if mark.text[0] != begins[0] or mark.text.partition(" ")[0] != begins:
             if mark.role == _TITLE and _begins_otherwise(marks, k, begins):
                 yield k

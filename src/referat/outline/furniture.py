@@ -221,21 +221,27 @@ def _break(marks: Sequence[Mark], last: int, first: int) -> _Break:
 def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
     """The lines above the breaks, or below, that come again at half of them, from the break on without a gap.
 
+    They stand there more often than within the pages.
     Lines that differ in their digits alone count as the same next to form feeds only: "Bilag 1", "Bilag 2".
     """
     head = frozenset([squeezed(mark) for mark in _head(marks)])
     fewest = max(_FEWEST, _turns(breaks) / 2)
     numbers = frozenset([one.number for one in breaks if one.number is not None]).union(_pages(marks))
-    fed = [one.fed for one in breaks]
+    inner = frozenset(range(len(marks))).difference(*[one.beside for one in breaks])
+    within = Counter(said for k in inner for said in {*_said(marks[k])})
     found: set[int] = set()
     for sides in ([one.above for one in breaks], [one.below for one in breaks]):
-        near = {side[0] for side, is_fed in zip(sides, fed, strict=True) if is_fed and side}
-        counts = Counter(squeezed(marks[k]) for k in {k for side in sides for k in side})
-        counts += Counter(shape(marks[k]) for k in near if has_digits(marks[k]) and not _begins_item(marks[k]))
-        often = {said: count for said, count in counts.items() if count >= fewest}
-        for side in sides:
-            along = takewhile(lambda k: _runs(marks, k, often, head, numbers), side)  # noqa: B023  used at once
-            found.update(without_words(marks, list(along)))
+        along = [list[int]() for _ in sides]
+        for place in range(_MOST_LINES):  # beyond lines that run along
+            here = [n for n, side in enumerate(sides) if len(side) > place == len(along[n])]
+            counts = Counter(squeezed(marks[k]) for k in {sides[n][place] for n in here})
+            near = {sides[n][place] for n in here if breaks[n].fed and not place}
+            counts += Counter(shape(marks[k]) for k in near if has_digits(marks[k]) and not _begins_item(marks[k]))
+            often = {said: count for said, count in counts.items() if count >= fewest and count > within[said]}
+            for n in here:
+                if _runs(marks, sides[n][place], often, head, numbers):
+                    along[n].append(sides[n][place])
+        found.update(k for lines in along for k in without_words(marks, lines))
     return frozenset(found)
 
 

@@ -192,10 +192,12 @@ def _beside(
     case: Range | None = None
     strict = of_file = False
     access: Placed[str] | None = None
-    text = 0
+    text = far = 0
     for k in range(heading.first, min(first_label + _REACH, stop)):
         mark = page.marks[k]
-        if mark.role in _BESIDE and k - heading.at <= _REACH:
+        goes_on = page.goes_on(k)
+        far += k > heading.at and not goes_on
+        if mark.role in _BESIDE and far <= _REACH:
             said = _said_access(page, mark)
             access = access or said
             taken[k] = _FIELDS.get(mark.role, "case_number")
@@ -211,7 +213,7 @@ def _beside(
             if not _is_field(page, k, stop):
                 break
             text -= 1  # its value
-        elif k > heading.at:
+        elif k > heading.at and not goes_on and lexicon.files_rule(mark.text) is None:
             text += 1
             if text > _MOST_TEXT:
                 break

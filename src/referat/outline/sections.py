@@ -44,6 +44,7 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
     said: set[str] = set()  # by the labels so far
     more: list[int] = []
     title = title_key(" ".join([page.text(place) for place in heading.titles]))
+    end = _end(page, stop)
     for k in range(heading.first, stop):
         if k in recurring:
             kind = recurring[k]
@@ -57,7 +58,7 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
                 said |= {mark.text}
                 continue
             last = sections[-1] if sections else None
-            if k + 1 == stop and _is_left_over(page, sections, k):
+            if k == end and _is_left_over(page, sections, k):
                 continue
             if k in page.senders and _is_said_again(page, said, k, stop):
                 continue
@@ -157,7 +158,7 @@ def _is_empty(page: Page, k: int) -> bool:
 
 def left_over(page: Page, sections: Sequence[Opened], stop: int) -> tuple[int, ...]:
     """The marks of an item, before mark `stop`, that are empty labels which a template leaves there."""
-    end = next((k for k in range(stop - 1, -1, -1) if page.marks[k].role != "noise"), stop - 1)
+    end = _end(page, stop)
     last = (end,) if _is_left_over(page, sections, end) else ()
     if not page.senders:  # nearly always
         return last
@@ -173,6 +174,11 @@ def left_over(page: Page, sections: Sequence[Opened], stop: int) -> tuple[int, .
         if k in page.senders and _is_said_again(page, said, k, stop):
             again.append(k)
     return (*again, *last)
+
+
+def _end(page: Page, stop: int) -> int:
+    """The last mark above mark `stop` that is no furniture."""
+    return next((k for k in range(stop - 1, -1, -1) if page.marks[k].role != "noise"), stop - 1)
 
 
 def _is_said_again(page: Page, said: Container[str], k: int, stop: int) -> bool:

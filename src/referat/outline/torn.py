@@ -48,7 +48,7 @@ _LONGEST_HEAD = 12
 _YEAR_BELOW = compile_pattern(r"[^\W\d_](?=\n[ \t]*(?:19|20)\d\d(?![\w-]))")
 # A long line, of so many letters before its last, that ends with the name of a number, which stands alone on the next.
 _LONG = 26
-_NUMBER_BELOW = compile_pattern(r"[^\W\d]\.?:(?=\n[ \t]*\d[\w./-]{4,30}\**[ \t]*(?:\n|$))")
+_NUMBER_BELOW = compile_pattern(r"[^\W\d]\.?:(?=\n[ \t]*(?!\d{1,3}[.)][^\W\d_]{2})\d[\w./-]{4,30}\**[ \t]*(?:\n|$))")
 
 # A day whose month and year, or year, stand on the next line.
 _DAY = compile_pattern(r"(?<![\w-])(?:\d{1,2}-\n\d{1,2}-|\d{1,2}-\d{1,2}-\n)(?:19|20)\d\d(?![\w-])")

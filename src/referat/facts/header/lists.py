@@ -225,9 +225,10 @@ def _of_list(
     """What the lines of a list say, and those below it of who came `instead`."""
     beside = entry.label is not None and entry.label.there
     listing = Listing(_BESIDE if beside else _GIVES[entry.field], entry.label.excused if entry.label else None)
-    flat = entry.parts[0].flat and listing.gives == "absent"
-    list_lines = [_unless_sentence(line, known) if n else line for n, line in enumerate(list_lines)]
-    if listing.gives == "absent":
+    absent = listing.gives == "absent"
+    flat = entry.parts[0].flat and absent
+    list_lines = [_unless_sentence(line, known, absent=absent) if n else line for n, line in enumerate(list_lines)]
+    if absent:
         list_lines = [paired_in_row(line) for line in list_lines]
     rest = [line.piece for line in list_lines if line.members is None]
     if any(is_like_list(piece) or (flat and _is_cut(piece)) for piece in rest) or _has_gap(list_lines):
@@ -241,11 +242,11 @@ def _of_list(
     unread = [piece for piece in rest if not told.meet(piece.start, piece.end)]
     broken = any(shows_name(piece.text) for piece in unread if not _is_item(piece))
     broken = broken or (not entry.parts[0].flat and any(_is_rest(piece, reading.read) for piece in rest))
-    if listing.gives == "absent" and len(rest) < len(list_lines) and broken:
+    if absent and len(rest) < len(list_lines) and broken:
         return _of_list(source, entry, [ListLine(line.piece, None) for line in list_lines], known, ())
     reading = attendance.joined(reading)
     notes = reading.notes + tuple(map(no_list, unread))
-    return reading._replace(notes=notes, is_list=listing.gives == "absent")
+    return reading._replace(notes=notes, is_list=absent)
 
 
 def no_list(piece: Piece) -> Note:
@@ -264,12 +265,14 @@ def _has_gap(list_lines: Sequence[ListLine]) -> bool:
     )
 
 
-def _unless_sentence(line: ListLine, known: Known) -> ListLine:
+def _unless_sentence(line: ListLine, known: Known, *, absent: bool) -> ListLine:
     """`line`, no line of a list where it is a sentence: what it ends with is said of all whom it begins with.
 
-    "Asta Birkholm (A) og Bo Elm (V) havde meldt afbud." below a list
+    "Asta Birkholm (A) og Bo Elm (V) havde meldt afbud." below a list; below those absent not "Asta Birkholm - Bo Elm
+    deltager som stedfortræder."
     """
-    closed = bool(line.members) and line.piece.text.endswith(".")
+    paired = absent and [member.substitute is not None for member in line.members or ()] == [True]
+    closed = bool(line.members) and line.piece.text.endswith(".") and not paired
     return ListLine(line.piece, None) if closed and presence.is_told(line.piece.text, known) else line
 
 
