@@ -172,3 +172,20 @@ def test_one_tab_parts_titles_from_what_was_decided() -> None:
     items = record(head + rows)["items"]
     assert [item["title"] for item in items] == ["Godkendelse af dagsorden", "Cykelsti ved Engvejen", "Eventuelt"]
     assert [item["decision"]["outcomes"] for item in items] == [["approved"], ["postponed"], ["none"]]
+
+
+def test_an_introduction_is_a_part_of_the_section_in_which_its_number_was_lost() -> None:
+    text = _COPIED.replace(
+        "\nIndstilling\n", "\nSagsfremstilling\nIndledning\nTo skoler får flere elever.\n\nIndstilling\n"
+    )
+    first, _ = record(text)["items"]
+    kinds = [section["kind"] for section in first["sections"]]
+    assert kinds[:2] == ["case_presentation", "recommendation"]
+    assert first["sections"][0]["text"] == "Indledning\nTo skoler får flere elever."
+
+
+def test_the_first_of_the_attachments_begins_no_document_though_it_is_called_as_one() -> None:
+    text = _COPIED.replace(
+        "Indstilling\n", "Bilag\nReferat fra mødet den 3. maj 2018\nAfbud og bemærkninger\n\nIndstilling\n"
+    )
+    assert len(parse(text).meetings) == 1

@@ -655,3 +655,13 @@ def test_a_sentence_below_the_absent_and_who_came_is_none_of_their_list() -> Non
         ("Bodil Krag", "Kim Rask"),
         ("Søren Hvid", None),
     ]
+
+
+def test_below_the_absent_each_sentence_on_who_came_instead_is_a_line_of_the_list() -> None:
+    lines = "Asta Birkholm - Bo Elm deltager som stedfortræder.\nDagny Lund - Per Lind deltager som stedfortræder.\n"
+    attendance = parse(f"{_HEAD}Afbud\n{lines}{_ITEMS}").meetings[0].attendance
+    assert [(one.name, one.excused, one.substitute) for one in attendance.absent] == [
+        ("Asta Birkholm", True, "Bo Elm"),
+        ("Dagny Lund", True, "Per Lind"),
+    ]
+    assert not attendance.present

@@ -122,3 +122,25 @@ def test_a_sentence_that_ends_an_agendas_text_recommends(below: str) -> None:
     node = parse(f"{text}Direktøren indstiller, at stien anlægges.\n\n{below}2. Vej\n").meeting.items[0].recommendation
     assert node is not None
     assert (node.by, list(node.points)) == ("Direktøren", ["at stien anlægges"])
+
+
+def test_a_point_that_a_label_begins_ends_on_the_next_line() -> None:
+    text = (
+        "Nordby Kommune\nByrådet\nReferat\n3. maj 2004\n\nNr. 7 Budget\n\nIndstilling om, at regnskabet for den 3. "
+        "kvartalsperiode\ngodkendes.\n\nÆndringsforslaget blev forkastet med 9 stemmer imod 2.\n\nIndstillingen blev "
+        "herefter godkendt.\n"
+    )
+    (item,) = parse(text).meetings[0].items
+    assert [point.replace("\n", " ") for point in item.recommendation.points] == [
+        "at regnskabet for den 3. kvartalsperiode godkendes"
+    ]
+    assert item.decision.outcomes == ["rejected", "approved"]
+
+
+def test_a_recommendation_above_other_bodies_decisions_may_be_broken_before_its_verb() -> None:
+    text = (
+        "Nordby Kommune\nByrådet\nReferat\n8. februar 1993\n\n1. Tilskud\n\nKulturudvalget behandlede sagen den 19. januar "
+        "1993 og\nindstiller, at der ydes 12.000 kr.\n\nBeslutning:\nGodkendt.\n"
+    )
+    (item,) = parse(text).meetings[0].items
+    assert (item.recommendation.by, item.recommendation.points) == ("Kulturudvalget", ["at der ydes 12.000 kr"])

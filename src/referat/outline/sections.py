@@ -98,6 +98,11 @@ def _impersonal() -> frozenset[str]:
     return frozenset(map(lexicon.key_of, lexicon.setting("strong", "impersonal")))
 
 
+@cache
+def _introducing() -> frozenset[str]:
+    return frozenset(map(lexicon.key_of, lexicon.setting("strong", "introduces")))
+
+
 def _opens(page: Page, last: Opened | None, kinds: set[str], k: int, stop: int) -> bool:
     """Whether label `k` opens a section; `last` is the section above, `kinds` are those of all above.
 
@@ -116,6 +121,8 @@ def _opens(page: Page, last: Opened | None, kinds: set[str], k: int, stop: int) 
         ):
             return False
         if "sender" in mark.flags and kind in _PRESENTING and _has_label_below(page, k, stop):
+            return False
+        if kind in _PRESENTING and mark.label in _introducing() and (kind != page.kind(k) or last.at == k - 1):
             return False
     if kind == "admin" and page.kind(k) == "admin" and mark.how != "own":
         return False
