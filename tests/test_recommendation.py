@@ -135,12 +135,3 @@ def test_a_point_that_a_label_begins_ends_on_the_next_line() -> None:
         "at regnskabet for den 3. kvartalsperiode godkendes"
     ]
     assert item.decision.outcomes == ["rejected", "approved"]
-
-
-def test_a_recommendation_above_other_bodies_decisions_may_be_broken_before_its_verb() -> None:
-    text = (
-        "Nordby Kommune\nByrådet\nReferat\n8. februar 1993\n\n1. Tilskud\n\nKulturudvalget behandlede sagen den 19. januar "
-        "1993 og\nindstiller, at der ydes 12.000 kr.\n\nBeslutning:\nGodkendt.\n"
-    )
-    (item,) = parse(text).meetings[0].items
-    assert (item.recommendation.by, item.recommendation.points) == ("Kulturudvalget", ["at der ydes 12.000 kr"])

@@ -2,8 +2,8 @@
 
 Line ends, no-break spaces, doubled and trailing spaces, form feeds, letters of two code points, more blank lines,
 other wrapping: what a program that prints or saves a text does to it. Nobody has to know what is right: the reading of
-the one is held to the reading of the other. In the suite a generated text is rendered in two ways; `make property` tries
-all, and more texts.
+the one is held to the reading of the other. In the suite a generated text is rendered in two ways; `make property`
+tries all, and more texts.
 """
 
 import os

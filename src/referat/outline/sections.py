@@ -113,7 +113,7 @@ def _opens(page: Page, last: Opened | None, kinds: set[str], k: int, stop: int) 
     kind = last.kind if last is not None else ""
     if last is not None:
         twice = above is not None and above.key == mark.key and above.how == mark.how
-        if (twice and last.at == k - 1) or _is_attachment(page, last, k):
+        if (twice and last.at == k - 1) or _is_attachment(page, last, k) or _introduces(page, last, k):
             return False
         if "sender" in mark.flags and (
             (kind in _DECIDED and "recommendation" in kinds)
@@ -122,14 +122,19 @@ def _opens(page: Page, last: Opened | None, kinds: set[str], k: int, stop: int) 
             return False
         if "sender" in mark.flags and kind in _PRESENTING and _has_label_below(page, k, stop):
             return False
-        if kind in _PRESENTING and mark.label in _introducing() and (kind != page.kind(k) or last.at == k - 1):
-            return False
     if kind == "admin" and page.kind(k) == "admin" and mark.how != "own":
         return False
     if "weak" in mark.flags:
         once = "decision dated" not in kinds or page.opens_text(k)  # that may be another body's
         return "decision" not in kinds and once and _stands_for_decision(page, k, kind)
     return not (mark.role == "" and kind == "attachments")
+
+
+def _introduces(page: Page, last: Opened, k: int) -> bool:
+    """Whether label `k` only introduces a part of the section `last`, which tells of the case."""
+    if last.kind not in _PRESENTING or page.marks[k].label not in _introducing():
+        return False
+    return last.kind != page.kind(k) or last.at == k - 1
 
 
 def _has_label_below(page: Page, k: int, stop: int) -> bool:
