@@ -130,11 +130,14 @@ def _named_title(page: Page, at: int, stop: int) -> int | None:
     beside = -1
     for k in range(at + 1, min(stop, at + 1 + _REACH + _MOST_FIELDS)):
         mark = page.marks[k]
+        named = mark.line != beside and field.fullmatch(mark.text) is not None
+        if named and mark.number is not None and ":" in mark.text:  # "Sag: 3. budgetopfølgning"
+            return k
         if mark.number is not None or mark.role not in _FIELD or (k > at + _REACH and mark.apart):
             return None
         if mark.line == beside:
             continue
-        if field.fullmatch(mark.text) is not None:
+        if named:
             return k if mark.text[-1] != ":" and ":" in mark.text else _below_name(page, k, stop)
         if page.is_label[k]:
             if not _is_other_field(page, k, stop):
