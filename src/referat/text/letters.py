@@ -59,7 +59,7 @@ def full(lines: Sequence[str], *, printed: bool = False) -> list[int]:
     """
     fewest = 1 if printed else _FEWEST
     bare = list(map(str.strip, lines))
-    if sum(map(_goes_on, bare)) < fewest:  # nearly always, on pages of the web
+    if sum(map(str.islower, [line[:1] for line in bare])) < fewest:  # nearly always, on pages of the web
         return []
     widths = [
         0 if length < _SHORT or any(mark in line for mark in _PARTED) else width(line)

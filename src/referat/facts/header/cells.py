@@ -119,6 +119,8 @@ def _in_two(source: Source, row: Columns, begins: Sequence[int]) -> Iterator[Col
     for blank in re.finditer(" ", piece.text):
         # The blank more before the word is one that parts words, for `spacing`.
         column = 1 + spacing.column(source.spaced, source.origin(piece.start, piece.start + blank.end() + 1)[1] - 1)
+        if column > max(begins, default=0):
+            return
         if column in begins and begin < column:
             first, second = piece.cut(0, blank.start()), piece.cut(blank.end(), len(piece.text))
             yield Column(begin, first), Column(column, second)
