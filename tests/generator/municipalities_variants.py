@@ -42,7 +42,7 @@ def frederikssund(draft: Draft, rng: Random) -> Rendered:
     draft = municipal(draft, rng)
     for item in draft.items:
         if item.title[0].isdigit():
-            item.title = f"Sag: {item.title}"
+            item.title = f"Sag om {item.title}"
     page = new_page(rng)
     genitive = "Byrådet's" if draft.body == "Byrådet" and rng.random() < 0.3 else f"{draft.body}s"
     page.add(f"{genitive} møde den {long_date(draft.day)}", "")

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from referat.facts import leads, passages
 from referat.facts.sentences import LIST_MARK, Piece, joined
 from referat.lexicon import idioms
-from referat.lexicon.rules import Groups
 from referat.outline.blocks import Block, ItemBlocks, Label
 from referat.text.places import Line, Range
 from referat.text.source import Source
@@ -26,8 +25,6 @@ _DECISIONS = frozenset({"decision", "previous_decision"})
 # Sections that tell of the case, and may end with what is recommended.
 _TEXTS = frozenset({"case_presentation", "background", "summary", "assessment", "economy", "topic"})
 _LEAD_LINES, _TEXT_LINES = 1, 2
-# On so many lines may stand what is before the point.
-_LABEL_LINES = 2
 
 
 def regained(source: Source, item: ItemBlocks) -> ItemBlocks:
@@ -115,26 +112,18 @@ def _recommending(source: Source, lines: Sequence[Line], most: int) -> tuple[Blo
 def _block(source: Source, lines: Sequence[Line]) -> Block | None:
     """The section that a paragraph is, its label what stands before the point; None where it recommends nothing."""
     piece = joined(source, lines)
-    groups = _lead(piece)
-    begin = groups.span("point")[0] if groups is not None else 0
-    if groups is None or not begin:
+    begin = _point(piece)
+    if not begin or piece.at(begin, begin + 1)[0].a >= lines[0].b:
         return None
-    first = piece.at(begin, begin + 1)[0].a
-    broken = first >= lines[0].b  # the label goes on in the next line
-    if broken and (first >= lines[:_LABEL_LINES][-1].b or LIST_MARK.match(source.view[lines[1].a : lines[1].b])):
-        return None
-    stop = piece.at(0, len(piece.text[:begin].rstrip()))[-1].b
-    by = piece.at(*groups.span("by")) if broken and groups.groupdict().get("by") else ()
-    slots = {"by": Range(by[0].a, by[-1].b)} if by else {}
-    return Block(
-        _RECOMMENDATION, Label(Range(piece.start, stop), RULE, slots), passages.clipped(lines, first, lines[-1].b)
-    )
+    stop = len(piece.text[:begin].rstrip())
+    label = Label(Range(piece.start, piece.start + stop), RULE)
+    return Block(_RECOMMENDATION, label, passages.clipped(lines, piece.at(begin, begin + 1)[0].a, lines[-1].b))
 
 
-def _lead(piece: Piece) -> Groups | None:
-    """The groups of a paragraph that is a sentence in which somebody recommends a point; None where it is none."""
+def _point(piece: Piece) -> int:
+    """Where the point begins in a paragraph that is a sentence in which somebody recommends one; 0 where it is none."""
     for rule in leads.leading() if leads.recommends(piece.text) else ():
         groups = rule.match(piece.text)
         if groups is not None and groups.groupdict().get("point"):
-            return groups
-    return None
+            return groups.span("point")[0]
+    return 0

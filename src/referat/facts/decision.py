@@ -156,7 +156,7 @@ def _stands_behind_mark(passage: Passage, piece: Piece) -> bool:
 
 def _outcomes(made: Sequence[Ruling]) -> tuple[Text, ...]:
     """Every outcome once, in the order of its first mention."""
-    if len(made) == 1:  # nearly always
+    if made and not made[1:]:  # nearly always
         return tuple([_stated(made[0], outcome) for outcome in made[0].outcomes])
     stated: dict[str, Text] = {}
     for ruling in made:
@@ -168,7 +168,7 @@ def _outcomes(made: Sequence[Ruling]) -> tuple[Text, ...]:
 
 def _deciding(made: Sequence[Ruling]) -> Sequence[Ruling]:
     """`made` without those before a decision that only present the case: "Direktøren fremlagde planen. Godkendt."."""
-    if len(made) < _SEVERAL:  # nearly always
+    if not made[1:]:  # nearly always
         return made
     presenting = _listed("presenting")
     deciding = [not presenting.issuperset(ruling.outcomes) for ruling in made]

@@ -211,7 +211,9 @@ def _read(ruling: Piece, words: ruling_words.Words, passage: Passage, above: _Ab
     amended = _amended(ruling, words, above) if words.amended or words.amended_after else None
     if not given:
         return Ruling(ruling, amended=amended)
-    changed = amended is not None or above.amended
+    follows = None
+    if words.follows:
+        follows = _follows(ruling, words.follows, changed=amended is not None or above.amended)
     return made(
         Ruling,
         (
@@ -219,7 +221,7 @@ def _read(ruling: Piece, words: ruling_words.Words, passage: Passage, above: _Ab
             given,
             None,
             amended,
-            _follows(ruling, words.follows, changed=changed) if words.follows else None,
+            follows,
             words_at(ruling, words.postponed_to) if words.postponed_to else None,
             words_at(ruling, words.referred_to) if words.referred_to else None,
             elected,

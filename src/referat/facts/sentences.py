@@ -252,8 +252,8 @@ def _last_word(text: str) -> str:
 def sentences(piece: Piece) -> tuple[Piece, ...]:
     """The sentences of `piece`, stripped, each with the mark that closes it."""
     text, runs = piece
-    parts = _kept_parts(text) if len(text) <= _LONGEST_KEPT else _parts(text)
-    if len(parts) == 1 and len(parts[0][1]) == len(text):
+    parts = _parts(text) if text[_LONGEST_KEPT:] else _kept_parts(text)
+    if parts and parts[0][1] == text:
         return (piece,)
     if len(runs) > 1:
         return tuple([piece.cut(begin, begin + len(part)) for begin, part in parts])

@@ -135,7 +135,7 @@ def _needed(rule: Rule) -> Needed[Rule]:
 
 def mask(text: str) -> int:
     """The mask of `text`."""
-    return _kept_mask(text) if len(text) <= _LONGEST_KEPT else table().needles.mask(text.lower())
+    return table().needles.mask(text.lower()) if text[_LONGEST_KEPT:] else _kept_mask(text)
 
 
 @lru_cache(_MOST_KEPT)

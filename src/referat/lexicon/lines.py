@@ -359,6 +359,12 @@ def _file_rules() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((compile_pattern(one["pattern"]), compile_pattern(one["each"])) for one in idioms.table(FILE)["files"])
 
 
+@cache
+def introducing() -> frozenset[str]:
+    """The labels that introduce a text, and are a part of a section where they stand in one; keys."""
+    return frozenset(map(key_of, setting("strong", "introduces")))
+
+
 def files_rule(text: str) -> re.Pattern[str] | None:
     """What finds each of the files whose names are all of `text`; None where it is something else."""
     if "." not in text:

@@ -63,8 +63,10 @@ def _is_sure(page: Page, form: Hypothesis) -> bool:
 
     No label of an item stands above the first heading.
     """
+    if not form.chain[1:]:
+        return False
     count = max(len(form.chain), page.roles["case"], page.roles["access"])
-    return len(form.chain) > 1 and form.score >= limit("heading") * count and not page.core_above[form.chain[0].at]
+    return form.score >= limit("heading") * count and not page.core_above[form.chain[0].at]
 
 
 def _numbered(page: Page) -> list[Hypothesis]:

@@ -14,12 +14,12 @@ from referat.outline.choice import Hypothesis, chosen, every, hypotheses
 from referat.outline.contents import Contents, unheaded
 from referat.outline.contents_entries import entries
 from referat.outline.documents import documents
-from referat.outline.furniture import shape
 from referat.outline.headings import Heading, headings
 from referat.outline.items import ItemReading, items
 from referat.outline.listed_above import bulleted
 from referat.outline.marks import Mark, Marker
 from referat.outline.page import Page
+from referat.outline.running_lines import shape
 from referat.outline.titles import title_key
 from referat.text.inputs.kinds import WEB
 from referat.text.places import Line, Range

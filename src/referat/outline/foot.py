@@ -32,9 +32,9 @@ def begins(page: Page, heading: int, *, headless: bool) -> int:
     says more than that stands apart from the text above. Where the document's head does not stand above the first item
     (`headless`), it may stand below the last one, and so may a list of those who were there.
     """
-    found = min(_head_below(page, heading) if headless else len(page.marks), _list_below(page, heading))
-    if found == len(page.marks):
-        found = page.foot_between(heading + 1, len(page.marks))
+    found = min(_head_below(page, heading) if headless else page.count, _list_below(page, heading))
+    if found == page.count:
+        found = page.foot_between(heading + 1, page.count)
     end = found
     plain = 0
     for k in range(end - 1, max(heading, end - 1 - _MOST), -1):
@@ -45,7 +45,7 @@ def begins(page: Page, heading: int, *, headless: bool) -> int:
             break
         above = page.marks[k - 1]
         apart = mark.apart or above.role == "noise"
-        goes_on = found < len(page.marks) and _goes_on(mark)
+        goes_on = found < page.count and _goes_on(mark)
         # Below a label it is the label's text.
         ends = not goes_on and not page.is_label[k - 1] and _ends_document(mark)
         if goes_on or (ends and (apart or _ends_meeting(mark.text))):
@@ -115,8 +115,8 @@ def is_field(mark: Mark) -> bool:
 def _head_below(page: Page, heading: int) -> int:
     """The mark below the last heading that begins the document's head; the number of marks where none does."""
     last = max((k for k in page.core_places if k > heading), default=heading)
-    below = range(last + 1, len(page.marks))
-    return next((k for k in below if heads_below(page, k)), len(page.marks))
+    below = range(last + 1, page.count)
+    return next((k for k in below if heads_below(page, k)), page.count)
 
 
 def _list_below(page: Page, heading: int) -> int:

@@ -1,49 +1,26 @@
 """Which lines are the furniture of a document's pages: page numbers, and what runs along above and below them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
-from referat.outline import covers, dated_lines, route_tables
+from referat.outline import covers, dated_lines, route_tables, running_lines
 from referat.outline.marks import Mark
-from referat.outline.menus import LONGEST_MENU, has_digits, menus
-from referat.outline.page_numbers import counting, is_no_title, names_meeting, outdented, squeezed, without_words
+from referat.outline.menus import LONGEST_MENU, menus
+from referat.outline.page_numbers import counting, is_no_title, names_meeting, outdented, squeezed
+from referat.outline.running_lines import LONGEST_RUNNING, PageBreak
 from referat.text.source import Source
 
 _PAGE_NUMBER = compile_pattern(r"(?:[-–] ?)?(\d{1,4})(?: ?[-–])?")
 _PAGE_OF_PAGES = compile_pattern(r"\d{1,3} ?/ ?\d{1,3}")
 _COLUMNS, _SHORTEST_CELL = compile_pattern(r"[ \t]{3,}|\t"), 3
-_DIGITS = compile_pattern(r"\d+")
 # A page may be numbered so many off from its place in the file; so many pages may have no number.
 _OFF = 3
 _LONGEST_NUMBER, _LONGEST_SIGNED = 4, 10
-# A label that is nothing but a body and a day may run along; one that says what it heads does not.
-_BODY_AND_DAY = "body_date"
-# Below these labels lists stand, whose first lines come again.
-_LISTS = frozenset({"attendance", "attachments"})
-_LONGEST_RUNNING = 120
 _FEWEST, _FEWEST_UNKNOWN = 2, 3
-#: So many lines run along beside a page's number.
-_MOST_LINES = 3
-_LONGEST_HEAD = 20
-
-
-class _Break(NamedTuple):
-    """Where a page ends: the marks of its last lines and the next page's first, from the break on, and its number."""
-
-    above: tuple[int, ...]
-    below: tuple[int, ...]
-    number: int | None = None
-    fed: bool = False
-
-    @property
-    def beside(self) -> tuple[int, ...]:
-        """All of them."""
-        return self.above + self.below
 
 
 def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
@@ -52,22 +29,23 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     What the file itself says to be furniture is.
     """
     short = [k for k, mark in enumerate(marks) if mark.b - mark.a <= _LONGEST_SIGNED]
-    plain = [k for k, mark in enumerate(marks) if mark.role == "" and mark.b - mark.a <= _LONGEST_RUNNING]
-    pages = _pages(marks)
+    plain = [k for k, mark in enumerate(marks) if mark.role == "" and mark.b - mark.a <= LONGEST_RUNNING]
+    pages = running_lines.pages(marks)
     breaks = [*_form_feeds(source, marks), *_numbered(marks, pages), *_bare(marks, short), *_signed(marks, short)]
     breaks += _paged(marks, plain)
     counted = (*counting(source, marks, plain), *(outdented(marks, short) if len(short) >= _FEWEST else ()))
-    breaks += [_break(marks, k - 1, k + 1)._replace(number=k) for k in counted]
+    breaks += [running_lines.page_break(marks, k - 1, k + 1)._replace(number=k) for k in counted]
     numbers = {one.number for one in breaks if one.number is not None}
     if pages:
         numbers.update(_below_addresses(marks, pages))
-    times = Counter([mark.key for mark in marks])
-    again = [k for k, mark in enumerate(marks) if times[mark.key] > 1]
-    running = _running(marks, breaks) if breaks else frozenset[int]()
+    keys = [mark.key for mark in marks]
+    times = Counter(keys) if len({*keys}) < len(keys) else {}
+    again = [k for k, key in enumerate(keys) if times[key] > 1] if times else []
+    along = running_lines.running(marks, breaks) if breaks else frozenset[int]()
     return (
         frozenset(numbers)
-        | running
-        | _of_first_page(marks, breaks, running)
+        | along
+        | running_lines.of_first_page(marks, breaks, along)
         | (frozenset((*_interrupting(marks, breaks), *_beside_pages(source, marks))) if breaks else frozenset())
         | _heads(marks, again)
         | menus(marks)
@@ -111,7 +89,7 @@ def _neighbours(marks: Sequence[Mark]) -> frozenset[int]:
     )
 
 
-def _form_feeds(source: Source, marks: Sequence[Mark]) -> Iterator[_Break]:
+def _form_feeds(source: Source, marks: Sequence[Mark]) -> Iterator[PageBreak]:
     if "\f" not in source.view:
         return
     margin = source.margin
@@ -119,7 +97,9 @@ def _form_feeds(source: Source, marks: Sequence[Mark]) -> Iterator[_Break]:
     for page, top in enumerate(tops, 1):
         match = _PAGE_NUMBER.fullmatch(marks[top - 1].text)
         number = top - 1 if match is not None and abs(int(match[1]) - page) <= _OFF else None
-        yield _break(marks, top - 1 if number is None else top - 2, top)._replace(number=number, fed=True)
+        yield running_lines.page_break(marks, top - 1 if number is None else top - 2, top)._replace(
+            number=number, fed=True
+        )
 
 
 def _begins_page(source: Source, mark: Mark, margin: int) -> bool:
@@ -130,25 +110,25 @@ def _begins_page(source: Source, mark: Mark, margin: int) -> bool:
     return "\f" in before and "\n" not in before[before.rfind("\f") :].lstrip()
 
 
-def _numbered(marks: Sequence[Mark], pages: Sequence[int]) -> Iterator[_Break]:
+def _numbered(marks: Sequence[Mark], pages: Sequence[int]) -> Iterator[PageBreak]:
     """The breaks at the lines `pages`, which say by themselves that they are a page's number."""
-    yield from [_break(marks, k - 1, k + 1) for k in pages]
+    yield from [running_lines.page_break(marks, k - 1, k + 1) for k in pages]
 
 
-def _bare(marks: Sequence[Mark], short: Sequence[int]) -> Iterator[_Break]:
+def _bare(marks: Sequence[Mark], short: Sequence[int]) -> Iterator[PageBreak]:
     """The breaks at `short` lines, bare numbers that count on: beside a line that comes again, or no title below."""
-    short = [k for k in short if marks[k].b - marks[k].a <= _LONGEST_NUMBER and not _begins_item(marks[k])]
+    short = [k for k in short if marks[k].b - marks[k].a <= _LONGEST_NUMBER and not running_lines.begins_item(marks[k])]
     bare = [k for k in short if marks[k].text.isdecimal()]
     many = len(bare) >= _FEWEST_UNKNOWN
     if many and (places := _beside_running(marks, bare) or _between_texts(marks, bare)):
         end = int(marks[places[-1]].text)
         ends = (k for k in bare if k > places[-1] and 0 < int(marks[k].text) - end <= _OFF)
-        yield from [_break(marks, k - 1, k + 1)._replace(number=k) for k in (*places, *ends)]
+        yield from [running_lines.page_break(marks, k - 1, k + 1)._replace(number=k) for k in (*places, *ends)]
 
 
 def _beside_running(marks: Sequence[Mark], bare: Sequence[int]) -> list[int]:
     """Those of the `bare` numbers that stand directly below, or above, a line of the head that comes again."""
-    head = {squeezed(mark) for mark in _head(marks)}
+    head = {squeezed(mark) for mark in running_lines.head(marks)}
     last = len(marks) - 1
     above = {k: squeezed(marks[k - 1]) for k in bare if k and not marks[k].apart}
     below = {k: squeezed(marks[k + 1]) for k in bare if k < last and not marks[k + 1].apart}
@@ -177,7 +157,7 @@ def _between_texts(marks: Sequence[Mark], bare: Sequence[int]) -> list[int]:
     return places if len(places) >= _FEWEST_UNKNOWN and 2 * sum(follows) >= len(places) else []
 
 
-def _signed(marks: Sequence[Mark], short: Sequence[int]) -> Iterator[_Break]:
+def _signed(marks: Sequence[Mark], short: Sequence[int]) -> Iterator[PageBreak]:
     """The breaks at `short` lines that are nothing but a page's number with a sign of one: "2 af 6", "[2]", "s. 2".
 
     They count on, and say the same beside it.
@@ -195,10 +175,10 @@ def _signed(marks: Sequence[Mark], short: Sequence[int]) -> Iterator[_Break]:
     for places in found.values():
         steps = [after - before for (_, before), (_, after) in pairwise(places)]
         if steps and min(steps) > 0 and sum(steps) <= len(steps) + _OFF:
-            yield from [_break(marks, k - 1, k + 1)._replace(number=k) for k, _ in places]
+            yield from [running_lines.page_break(marks, k - 1, k + 1)._replace(number=k) for k, _ in places]
 
 
-def _paged(marks: Sequence[Mark], plain: Sequence[int]) -> Iterator[_Break]:
+def _paged(marks: Sequence[Mark], plain: Sequence[int]) -> Iterator[PageBreak]:
     """The breaks at `plain` lines that begin with a page's number and say the same behind it, page by page."""
     pattern = lexicon.setting_pattern("titles", "page_first")
     firsts = lexicon.setting_gate("titles", "page_first").firsts or frozenset()
@@ -210,62 +190,10 @@ def _paged(marks: Sequence[Mark], plain: Sequence[int]) -> Iterator[_Break]:
                 found.setdefault(match["said"], []).append((k, int(match["number"])))
     for places in found.values():
         if len(places) >= _FEWEST and all(a < b for (_, a), (_, b) in pairwise(places)):
-            yield from [_break(marks, k - 1, k + 1)._replace(number=k) for k, _ in places]
+            yield from [running_lines.page_break(marks, k - 1, k + 1)._replace(number=k) for k, _ in places]
 
 
-def _break(marks: Sequence[Mark], last: int, first: int) -> _Break:
-    above = range(last, max(-1, last - _MOST_LINES), -1)
-    return _Break(tuple(above), tuple(range(first, min(len(marks), first + _MOST_LINES))))
-
-
-def _running(marks: Sequence[Mark], breaks: Sequence[_Break]) -> frozenset[int]:
-    """The lines above the breaks, or below, that come again at half of them, from the break on without a gap.
-
-    They stand there more often than within the pages.
-    Lines that differ in their digits alone count as the same next to form feeds only: "Bilag 1", "Bilag 2".
-    """
-    head = frozenset([squeezed(mark) for mark in _head(marks)])
-    fewest = max(_FEWEST, _turns(breaks) / 2)
-    numbers = frozenset([one.number for one in breaks if one.number is not None]).union(_pages(marks))
-    inner = frozenset(range(len(marks))).difference(*[one.beside for one in breaks])
-    within = Counter(said for k in inner for said in {*_said(marks[k])})
-    found: set[int] = set()
-    for sides in ([one.above for one in breaks], [one.below for one in breaks]):
-        along = [list[int]() for _ in sides]
-        for place in range(_MOST_LINES):  # beyond lines that run along
-            here = [n for n, side in enumerate(sides) if len(side) > place == len(along[n])]
-            counts = Counter(squeezed(marks[k]) for k in {sides[n][place] for n in here})
-            near = {sides[n][place] for n in here if breaks[n].fed and not place}
-            counts += Counter(shape(marks[k]) for k in near if has_digits(marks[k]) and not _begins_item(marks[k]))
-            often = {said: count for said, count in counts.items() if count >= fewest and count > within[said]}
-            for n in here:
-                if _runs(marks, sides[n][place], often, head, numbers):
-                    along[n].append(sides[n][place])
-        found.update(k for lines in along for k in without_words(marks, lines))
-    return frozenset(found)
-
-
-def _runs(
-    marks: Sequence[Mark], k: int, often: Mapping[str, int], head: frozenset[str], numbers: frozenset[int]
-) -> bool:
-    """Whether mark `k` comes `often`, itself or but for its digits; those absent may do so below their label."""
-    mark = marks[k]
-    if k and marks[k - 1].kind in _LISTS and not names_meeting(squeezed(mark)):
-        return False
-    alone = k + 1 == len(marks) or marks[k + 1].apart or k + 1 in numbers
-    return any(said in often and _may_run(mark, head, often[said], alone=alone) for said in _said(mark))
-
-
-def _of_first_page(marks: Sequence[Mark], breaks: Sequence[_Break], running: frozenset[int]) -> frozenset[int]:
-    """The first lines of all that run along above the pages below: two at least begin with them."""
-    if not running or not breaks:  # nearly always
-        return frozenset()
-    tops = Counter([squeezed(marks[k]) for one in breaks for k in one.below if k in running])
-    first = takewhile(lambda k: tops[squeezed(marks[k])] >= _FEWEST or marks[k].role == "noise", range(len(marks)))
-    return frozenset(first) if tops else frozenset()
-
-
-def _interrupting(marks: Sequence[Mark], breaks: Sequence[_Break]) -> Iterator[int]:
+def _interrupting(marks: Sequence[Mark], breaks: Sequence[PageBreak]) -> Iterator[int]:
     """The first lines of pages that name the meeting in the middle of a sentence, though they come but once."""
     for k in (one.below[0] for one in breaks if one.fed and one.above and len(one.below) > 1):
         above, mark, below = marks[k - 1 : k + 2]
@@ -273,22 +201,6 @@ def _interrupting(marks: Sequence[Mark], breaks: Sequence[_Break]) -> Iterator[i
         plain = not above.role and not below.role
         if unfinished and plain and below.text[0].islower() and mark.number is None and names_meeting(squeezed(mark)):
             yield k
-
-
-def _begins_item(mark: Mark) -> bool:
-    """Whether a word says that the number is an item's: "Sag nr. 6"."""
-    return mark.number is not None and mark.number.form[1] != ""
-
-
-def _turns(breaks: Sequence[_Break]) -> int:
-    """How many pages end: a form feed and a page's number beside it show the same."""
-    places = sorted({one.below[0] if one.below else one.above[0] + 1 for one in breaks if one.beside})
-    return 1 + sum(after - before > _MOST_LINES for before, after in pairwise(places)) if places else 0
-
-
-def _pages(marks: Sequence[Mark]) -> list[int]:
-    """The lines that say by themselves that they are a page's number."""
-    return [k for k, mark in enumerate(marks) if mark.rule is not None and "page" in mark.rule.flags]
 
 
 def _below_addresses(marks: Sequence[Mark], pages: Sequence[int]) -> list[int]:
@@ -302,13 +214,13 @@ def _beside_pages(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
 
     Their parts may stand in columns: "NORDBY AFFALD         Møde nr. 14".
     """
-    pages = [k for k in _pages(marks) if k > _FEWEST]
+    pages = [k for k in running_lines.pages(marks) if k > _FEWEST]
     above = [k - 1 for k in pages if not marks[k].apart]
     below = [k + 1 for k in pages if k + 1 < len(marks) and not marks[k + 1].apart]
-    plain = [k for k in (*above, *below) if marks[k].role == "" and marks[k].b - marks[k].a <= _LONGEST_RUNNING]
+    plain = [k for k in (*above, *below) if marks[k].role == "" and marks[k].b - marks[k].a <= LONGEST_RUNNING]
     if not plain:  # nearly always
         return frozenset()
-    head = [squeezed(mark).lower() for mark in _head(marks)]
+    head = [squeezed(mark).lower() for mark in running_lines.head(marks)]
     beside = frozenset(k for k in plain if k >= len(head) and _is_of_head(_cells(source, marks[k]), head))
     alone = [k for k in plain if k >= len(head) and (k in above or k + 1 == len(marks) or marks[k + 1].apart)]
     dated = lexicon.setting_pattern("titles", "body_and_day")
@@ -327,41 +239,6 @@ def _is_of_head(cells: Sequence[str], head: Sequence[str]) -> bool:
     return all(len(cell) > _SHORTEST_CELL and any(cell in line for line in head) for cell in cells)
 
 
-def _said(mark: Mark) -> tuple[str, ...]:
-    """What a mark says, and what it does but for its digits; the digits of a case number say which it is."""
-    return (squeezed(mark),) if mark.role == "case" else (squeezed(mark), shape(mark))
-
-
-def _may_run(mark: Mark, head: frozenset[str], count: int, *, alone: bool) -> bool:
-    """Whether it runs along: it is known from the head, names the meeting, or comes again often and decides nothing.
-
-    `alone` tells that nothing stands directly below it.
-    """
-    if len(mark.text) > _LONGEST_RUNNING or _is_said_again(mark):
-        return False
-    if mark.text[-1] == ".":  # what comes again is said again
-        return False
-    if squeezed(mark) in head:
-        return True
-    called = mark.rule is not None and mark.kind != "" and not mark.rule.name.endswith(_BODY_AND_DAY)
-    if not called and names_meeting(squeezed(mark)):
-        return count >= (_FEWEST if alone else _FEWEST_UNKNOWN)
-    if count < _FEWEST_UNKNOWN or mark.kind:
-        return False
-    return lexicon.setting_pattern("titles", "decides").match(mark.text) is None
-
-
-def _head(marks: Sequence[Mark]) -> Iterator[Mark]:
-    """The lines of the document's head that may come again on its pages: no labels with nothing behind them."""
-    first = takewhile(lambda mark: mark.number is None and mark.role not in ("case", "contents"), marks[:_LONGEST_HEAD])
-    return (mark for mark in first if mark.how != "own" and not _is_said_again(mark))
-
-
-def _is_said_again(mark: Mark) -> bool:
-    """Whether a line is said of each item anew, and runs along nowhere: whether the item is open."""
-    return mark.role == "access"
-
-
 def _heads(marks: Sequence[Mark], again: Sequence[int]) -> frozenset[int]:
     """The lines with a day that stand alone above headings, one above the first, where no page has a number.
 
@@ -378,7 +255,7 @@ def _heads(marks: Sequence[Mark], again: Sequence[int]) -> frozenset[int]:
             and (marks[k + 1].apart or marks[k + 1].role == "case")
             and mark.number is None
             and mark.role in ("", "label")
-            and mark.b - mark.a <= _LONGEST_RUNNING
+            and mark.b - mark.a <= LONGEST_RUNNING
             and mark.text[-1] not in ":."  # what comes again is said again
             and (k < first or mark.text[0] in begins)
         ):
@@ -404,8 +281,3 @@ def _heading_below(marks: Sequence[Mark], k: int) -> bool:
         return True
     number = marks[k + 1].number
     return number is not None and number.title.b > number.title.a and marks[k + 1].text[-1] != "."
-
-
-def shape(mark: Mark) -> str:
-    """What a line says but for its digits, and for how they stand."""
-    return _DIGITS.sub("0", squeezed(mark))

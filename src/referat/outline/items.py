@@ -195,7 +195,7 @@ def _beside(
     text = far = 0
     for k in range(heading.first, min(first_label + _REACH, stop)):
         mark = page.marks[k]
-        goes_on = page.goes_on(k)
+        goes_on = k in page.rest
         far += k > heading.at and not goes_on
         if mark.role in _BESIDE and far <= _REACH:
             said = _said_access(page, mark)
@@ -213,7 +213,7 @@ def _beside(
             if not _is_field(page, k, stop):
                 break
             text -= 1  # its value
-        elif k > heading.at and not goes_on and lexicon.files_rule(mark.text) is None:
+        elif k > heading.at and not goes_on and (mark.text[-1] == "." or lexicon.files_rule(mark.text) is None):
             text += 1
             if text > _MOST_TEXT:
                 break

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from referat.lexicon import lines as lexicon
+from referat.outline import paragraphs
 from referat.outline.contents import Contents, find_contents
 from referat.outline.habits import Habits, measure
 from referat.outline.labels import headword_kind, labels
@@ -23,13 +24,9 @@ from referat.outline.titles import (
 )
 from referat.text.places import Range
 from referat.text.source import Source
-from referat.text.wrapping import is_full
 
 _HEADER_WEAK, _HEADER_LINES = 8, 4
 _LINES = 6  # of a paragraph above a label, at most
-# Where nothing tells a text's width: a line of so many characters that does not end like a sentence goes on below.
-_FULL_LINE = 50
-_ENDS = frozenset(".:;!?)")
 _FEWEST_LETTERED = 3
 _LEADING = frozenset({"decision", "recommendation", "case_presentation"})
 # What is no text of an item.
@@ -79,6 +76,7 @@ class Page:
         #: The marks above which an item ends, and how many of them stand above each mark, and in all.
         self.feet = [k for k, mark in enumerate(self.marks) if mark.rule is not None and "closes" in mark.rule.flags]
         self.feet_above = self._above(self.feet)
+        self._feet_or_end = (*self.feet, self.count)
         #: The labels that name a sender, where they come twice.
         senders = {k for k, mark in enumerate(self.marks) if mark.rule is not None and "sender" in mark.rule.flags}
         self.senders = senders if len(senders) > 1 else set()
@@ -138,7 +136,7 @@ class Page:
             return False
         if k < _HEADER_WEAK or not self.marks[k].apart or self._above_head(k):
             return True
-        below = self.marks[k + 1] if k + 1 < len(self.marks) else None
+        below = self.marks[k + 1] if k + 1 < self.count else None
         first = below is not None and below.number is not None and below.number.value == 1
         return first and k <= self._first_number
 
@@ -159,7 +157,7 @@ class Page:
     @cached_property
     def _first_number(self) -> int:
         """The first mark with a number; the number of marks where there is none."""
-        return next((k for k, mark in enumerate(self.marks) if mark.number is not None), len(self.marks))
+        return next((k for k, mark in enumerate(self.marks) if mark.number is not None), self.count)
 
     def core_between(self, a: int, b: int) -> list[int]:
         """The labels of an item's body between the marks `a` and `b`."""
@@ -179,7 +177,7 @@ class Page:
     @cached_property
     def first_core(self) -> int:
         """The first of them; the number of marks where there is none."""
-        return min(self.core, default=len(self.marks))
+        return min(self.core, default=self.count)
 
     @cached_property
     def is_list(self) -> bool:
@@ -188,8 +186,8 @@ class Page:
 
     def foot_between(self, a: int, b: int) -> int:
         """The first of them from `a` on, above `b`; `b` where there is none."""
-        n = self.feet_above[a]
-        return self.feet[n] if n < len(self.feet) and self.feet[n] < b else b
+        first = self._feet_or_end[self.feet_above[a]]
+        return first if first < b else b
 
     @cached_property
     def shapes(self) -> list[str]:
@@ -310,14 +308,9 @@ class Page:
         return pages_rise(self.marks, [k for k in sorted(self.contents.inside) if self.marks[k].number is not None])
 
     @cached_property
-    def wrapped(self) -> bool:
-        """Whether lines are broken at a page's width."""
-        return self.source.width is not None
-
-    @cached_property
     def indented(self) -> bool:
         """Whether most lines are indented."""
-        return sum([mark.indent > 0 for mark in self.marks]) > len(self.marks) / 2
+        return sum([mark.indent > 0 for mark in self.marks]) > self.count / 2
 
     def below(self, k: int, most: int) -> list[tuple[int, Mark]]:
         """At most so many marks below `k`, with their indices."""
@@ -329,7 +322,7 @@ class Page:
 
     def opens_text(self, k: int) -> bool:
         """Whether mark `k` is the label of an item's body with text directly below it."""
-        below = self.marks[k + 1] if k + 1 < len(self.marks) else None
+        below = self.marks[k + 1] if k + 1 < self.count else None
         return k in self.core and below is not None and below.role == "" and not self.is_label[k + 1]
 
     def label_below(self, k: int, most: int = 7) -> tuple[int | None, Sequence[int]]:
@@ -338,26 +331,24 @@ class Page:
         Lines that only go on do not count.
         """
         label = self._next_label[k]
-        alone = label < self.count and not self.goes_on(k) and not self.goes_on(k + 1)
-        if alone and label <= k + most * _LINES:
-            begun = [i for i in range(k + 1, label) if not self.goes_on(i)]
+        rest = self.rest
+        if rest and label < self.count and k not in rest and k + 1 not in rest and label <= k + most * _LINES:
+            begun = [i for i in range(k + 1, label) if i not in rest]
             return (label, begun) if len(begun) < most else (None, begun[:most])
         if label <= k + most and label < self.count:
             return label, range(k + 1, label)
         return None, range(k + 1, min(k + 1 + most, self.count))
 
-    def goes_on(self, k: int) -> bool:
-        """Whether mark `k` is the rest of a paragraph: the line above it was full.
+    @cached_property
+    def rest(self) -> frozenset[int]:
+        """The marks that are the rest of a paragraph (see `paragraphs`)."""
+        return paragraphs.rest(self.source, self.marks)
 
-        Where nothing tells a width, it was if it is long and does not end like a sentence, and `k` begins small.
-        """
-        above, mark = self.marks[k - 1], self.marks[k]
-        width = self.source.width
-        if not k or mark.apart or mark.role or mark.bullet or above.role not in ("", "number"):
-            return False
-        if width is None:
-            return len(above.text) >= _FULL_LINE and mark.text[0].islower() and above.text[-1] not in _ENDS
-        return is_full(above.text, mark.text, width)
+    @cached_property
+    def other_summaries(self) -> frozenset[str]:
+        """The labels of summaries but those that introduce any text."""
+        told = {self.marks[k].label for k in self.core if self.kind(k) == "summary"}
+        return frozenset(told.difference(lexicon.introducing()))
 
     @cached_property
     def _next_label(self) -> list[int]:
@@ -386,9 +377,9 @@ class Page:
 
     @cached_property
     def _below_own_labels(self) -> list[int]:
-        below = len(self.marks)
+        below = self.count
         found: list[int] = []
-        for k in range(len(self.marks) - 1, -1, -1):
+        for k in range(self.count - 1, -1, -1):
             found += (below,)
             mark = self.marks[k]
             if not self.is_label[k] or mark.how != "own" or mark.apart:

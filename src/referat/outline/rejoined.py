@@ -83,6 +83,8 @@ def rejoined(source: Source, lines: Lines | None = None) -> Source:
     whole = source.joined(full)
     of_pages = {number for i in pages.flat_lines(whole) for number in _numbers(whole, i)}
     ends = apart.union(_going_on(source, sorted(full), marker, of_pages), spaced)
+    broken = [(i, source.lines[i].strip()) for i in ends.difference(words)]
+    words += [i for i, above in broken if above[-1:] == "-" and parts_plainly(above, source.lines[i + 1].strip())]
     return source.joined(ends, words, over)
 
 

@@ -44,7 +44,6 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
     said: set[str] = set()  # by the labels so far
     more: list[int] = []
     title = title_key(" ".join([page.text(place) for place in heading.titles]))
-    end = _end(page, stop)
     for k in range(heading.first, stop):
         if k in recurring:
             kind = recurring[k]
@@ -58,7 +57,7 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
                 said |= {mark.text}
                 continue
             last = sections[-1] if sections else None
-            if k == end and _is_left_over(page, sections, k):
+            if (k + 1 == stop or page.marks[k + 1].role == "noise") and _is_left_over(page, sections, k, stop):
                 continue
             if k in page.senders and _is_said_again(page, said, k, stop):
                 continue
@@ -98,11 +97,6 @@ def _impersonal() -> frozenset[str]:
     return frozenset(map(lexicon.key_of, lexicon.setting("strong", "impersonal")))
 
 
-@cache
-def _introducing() -> frozenset[str]:
-    return frozenset(map(lexicon.key_of, lexicon.setting("strong", "introduces")))
-
-
 def _opens(page: Page, last: Opened | None, kinds: set[str], k: int, stop: int) -> bool:
     """Whether label `k` opens a section; `last` is the section above, `kinds` are those of all above.
 
@@ -131,10 +125,13 @@ def _opens(page: Page, last: Opened | None, kinds: set[str], k: int, stop: int) 
 
 
 def _introduces(page: Page, last: Opened, k: int) -> bool:
-    """Whether label `k` only introduces a part of the section `last`, which tells of the case."""
-    if last.kind not in _PRESENTING or page.marks[k].label not in _introducing():
+    """Whether label `k` only introduces a part of section `last`, which tells of the case.
+
+    Summaries are called otherwise in this document.
+    """
+    if last.kind not in _PRESENTING or page.marks[k].label not in lexicon.introducing():
         return False
-    return last.kind != page.kind(k) or last.at == k - 1
+    return bool(page.other_summaries) and (last.kind != page.kind(k) or last.at == k - 1)
 
 
 def _has_label_below(page: Page, k: int, stop: int) -> bool:
@@ -170,8 +167,8 @@ def _is_empty(page: Page, k: int) -> bool:
 
 def left_over(page: Page, sections: Sequence[Opened], stop: int) -> tuple[int, ...]:
     """The marks of an item, before mark `stop`, that are empty labels which a template leaves there."""
-    end = _end(page, stop)
-    last = (end,) if _is_left_over(page, sections, end) else ()
+    end = stop - 1 if page.marks[stop - 1].role != "noise" else _end(page, stop)
+    last = (end,) if _is_left_over(page, sections, end, stop) else ()
     if not page.senders:  # nearly always
         return last
     above = [section.at - 1 for section in sections]
@@ -190,7 +187,10 @@ def left_over(page: Page, sections: Sequence[Opened], stop: int) -> tuple[int, .
 
 def _end(page: Page, stop: int) -> int:
     """The last mark above mark `stop` that is no furniture."""
-    return next((k for k in range(stop - 1, -1, -1) if page.marks[k].role != "noise"), stop - 1)
+    marks, end = page.marks, stop - 1
+    while end > 0 and marks[end].role == "noise":
+        end -= 1
+    return end
 
 
 def _is_said_again(page: Page, said: Container[str], k: int, stop: int) -> bool:
@@ -198,13 +198,13 @@ def _is_said_again(page: Page, said: Container[str], k: int, stop: int) -> bool:
     return k + 1 < stop and page.is_label[k + 1] and page.marks[k].text in said
 
 
-def _is_left_over(page: Page, sections: Sequence[Opened], k: int) -> bool:
-    """Whether `k`, an item's last mark, is a label for decisions, which also names documents, with nothing below."""
+def _is_left_over(page: Page, sections: Sequence[Opened], k: int, stop: int) -> bool:
+    """Whether `k` is an item's last mark, above `stop`: a label for decisions, which also names documents."""
     mark = page.marks[k]
     run_into = k + 1 < page.count and page.marks[k + 1].line == mark.line  # the next heading
     apart = mark.apart or page.habits.tight or run_into
     weak = page.is_label[k] and mark.how == "own" and apart and "weak" in mark.flags
-    return weak and bool(sections) and sections[-1].kind != "attachments"
+    return weak and bool(sections) and sections[-1].kind != "attachments" and (k + 1 == stop or k == _end(page, stop))
 
 
 def _lines_below(page: Page, above: int, k: int) -> int:

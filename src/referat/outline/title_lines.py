@@ -159,7 +159,7 @@ def _goes_on(page: Page, above: str, length: int, mark: Mark) -> bool:
     stops = mark.text.endswith(".")
     if stops and lexicon.setting_pattern("titles", "decides").match(mark.text):
         return False
-    goes_on = small or loud or (page.wrapped and not stops)
+    goes_on = small or loud or (page.source.width is not None and not stops)
     return (goes_on and lexicon.files_rule(mark.text) is None) or _is_mark(mark)
 
 

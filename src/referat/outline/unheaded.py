@@ -267,7 +267,7 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
 def _last_line(page: Page, k: int) -> int:
     """The last line of the paragraph that begins with line `k`, of so many that a title may have."""
     last = k
-    while last + 1 < len(page.marks) and last - k < _MOST_MORE and page.goes_on(last + 1):
+    while last + 1 < len(page.marks) and last - k < _MOST_MORE and last + 1 in page.rest:
         last += 1
     return last
 

@@ -28,13 +28,11 @@ _SHORTEST = 0.4
 _FEWEST, _LOOSE = 4, 8
 # The margin is as far to the right as so many letters reach, and no farther than so many.
 _NARROWEST, _WIDEST = 40 * 500, 130 * 500
-# Lines of fewer letters are not full; between two columns.
+# Lines of fewer letters are not full, nor those with what stands between two columns, or before a page of contents.
 _SHORT = 25
-_COLUMNS = "   "
-# What stands behind a letter that marks a point of a list.
+_COLUMNS, _TAB, _LEADERS = "   ", "\t", "...."
+# What stands behind a letter that marks a point of a list, which goes on from nothing.
 _BEHIND_MARK = (".", ")")
-# What stands between two columns, or before a page in a table of contents: such a line is not full.
-_PARTED = (_COLUMNS, "\t", "....")
 
 
 class _Table(dict[str, int]):
@@ -62,10 +60,12 @@ def full(lines: Sequence[str], *, printed: bool = False) -> list[int]:
     if sum(map(str.islower, [line[:1] for line in bare])) < fewest:  # nearly always, on pages of the web
         return []
     widths = [
-        0 if length < _SHORT or any(mark in line for mark in _PARTED) else width(line)
+        0 if length < _SHORT or _COLUMNS in line or _TAB in line or _LEADERS in line else width(line)
         for line, length in zip(bare, map(len, bare), strict=True)
     ]
-    small = [i for i, below in enumerate(bare[1:]) if widths[i] and _goes_on(below)]
+    small = [
+        i for i, below in enumerate(bare[1:]) if widths[i] and below[:1].islower() and below[1:2] not in _BEHIND_MARK
+    ]
     broken = [(widths[i], _wider(widths[i], bare[i + 1])) for i in small if _COLUMNS not in bare[i + 1]]
     margin = _margin(widths, broken, fewest)
     if not _NARROWEST <= margin <= _WIDEST or not _is_kept(widths, margin, sum(map(bool, bare))):
@@ -73,11 +73,6 @@ def full(lines: Sequence[str], *, printed: bool = False) -> list[int]:
     long = [i for i, reach in enumerate(widths[:-1]) if reach >= _SHORTEST * margin and bare[i + 1]]
     below = [i for i in long if not (_COLUMNS in bare[i + 1] or lines[i + 1].startswith("\f") or is_ruler(bare[i + 1]))]
     return [i for i in below if _wider(widths[i], bare[i + 1]) > _NEARLY * margin]
-
-
-def _goes_on(line: str) -> bool:
-    """Whether `line` begins in a small letter, and that is no mark in a list."""
-    return line[:1].islower() and line[1:2] not in _BEHIND_MARK
 
 
 def _wider(reach: int, below: str) -> int:
