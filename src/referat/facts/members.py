@@ -145,6 +145,8 @@ def one_with_occupation(piece: Piece, known: Known = NOBODY_KNOWN, *, sure: bool
         told = told if sure else told.rpartition(", ")[0] or told
         if match is None or _says_more(told, known) or _breaks_off(match["note"]):
             continue
+        if not sure and match[0].lstrip().startswith(":"):  # of a group, whom is named behind it
+            continue
         if sure and any(people.read_one(part, known) for part in match["note"].split(", ")):
             continue
         behind = people.behind_name(text, named._replace(end=match.end()))

@@ -97,13 +97,18 @@ def _of_sections(reading: MinutesReading) -> int:
     ]
     kinds = set[str]().union(*sections)
     strong = kinds & _STRONG
-    decided = [item for item in reading.meeting.items if item.decision is not None and item.decision.outcomes]
+    decided = _decided(reading.meeting)
     return (
         min(2 * len(strong) + len(kinds & _ALSO), 3)
         + (len([one for one in sections if one & _STRONG]) > 1)
         + (bool(kinds) and max([len(one & _TELLING) for one in sections]) > 1)
         + (len(decided) > (0 if strong or sections else 1))
     )
+
+
+def _decided(meeting: Meeting) -> Sequence[object]:
+    """The items of which the text says what was decided."""
+    return [item for item in meeting.items if item.decision is not None and item.decision.outcomes]
 
 
 def _of_items(meeting: Meeting) -> int:
@@ -127,7 +132,11 @@ def _against(source: Source, reading: MinutesReading, at: Range, unread: int) ->
     if reading.meeting.contents:
         return
     first = min((item.span.a for item in reading.meeting.items), default=at.b)
-    dates = [match[0] for match in values.dates_in(source.view[at.a : first])]
+    above = source.view[at.a : first]
+    if len(_decided(reading.meeting)) > 1:  # a site may list other meetings' documents above one
+        names = lexicon.setting_pattern("titles", "names_document")
+        above = "\n".join([line for line in above.split("\n") if names.match(line.strip()) is None])
+    dates = [match[0] for match in values.dates_in(above)]
     days = len(set(dates))
     # A calendar names each of its days once; minutes of a meeting that went on another day name both again and again.
     yield _MOST_AGAINST * (days >= _DAYS and len(dates) < 2 * days)

@@ -17,6 +17,8 @@ from referat.text.source import Source
 _CONTENT, _TITLE, _ATTACHMENTS = frozenset({"number", "case"}), "document", "attachments"
 # A title that is a word alone is one of so many lines at the top, and has the day among so many below it.
 _TOP = 4
+# So many titles of documents in a row are links to them; a site has so many lines with them.
+_FEWEST_LINKS, _MOST_LINKS = 4, 60
 # A site has so many lines above a document.
 _SITE = 12
 # A page ends and begins with so few lines of furniture.
@@ -27,6 +29,7 @@ def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...
     """The marks of each document, furniture of pages among them as such."""
     marks = _without_others(_without_told(source, marks) if source.furniture else marks)
     pages = furniture.furniture(source, marks)
+    pages |= _links(marks)
     begins = tuple(_begins(marks, pages))
     begun = frozenset(begins)
     titles = {marks[k].text for k in begins}
@@ -60,6 +63,28 @@ def _without_others(marks: Sequence[Mark]) -> Sequence[Mark]:
         return marks
     others = said[0]
     return [*marks[:others], *(mark.as_text().but(role="noise", number=None) for mark in marks[others:])]
+
+
+def _links(marks: Sequence[Mark]) -> frozenset[int]:
+    """The titles of a site's other documents, that stand above this one's: many, one directly below the other."""
+    names = lexicon.setting_pattern("titles", "names_document")
+    top = enumerate(marks[:_MOST_LINKS])
+    titles = [k for k, mark in top if mark.role in ("", _TITLE) and names.match(mark.text) is not None]
+    if len(titles) < _FEWEST_LINKS:  # nearly always
+        return frozenset()
+    runs = [run for run in _runs(titles) if len(run) >= _FEWEST_LINKS]
+    return frozenset([k for run in runs for k in run[:-1]])
+
+
+def _runs(places: Sequence[int]) -> Iterator[list[int]]:
+    """`places`, those together that follow one another."""
+    run: list[int] = []
+    for k in places:
+        if run and k != run[-1] + 1:
+            yield run
+            run = []
+        run.append(k)
+    yield run
 
 
 @cache

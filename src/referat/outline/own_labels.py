@@ -6,7 +6,7 @@ label, if the document has no other; else they open a section of no known kind.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
@@ -32,7 +32,7 @@ _DECIDED, _NEARLY_ALL, _MOST_DECIDED = 1 / 3, 0.7, 0.6
 _DASH, _FEWEST_DASHED = compile_pattern(r"([A-ZÆØÅ][^\W\d][\w ./-]{1,40}?) [-–] (?=\S)"), 3
 # The dash ends in so many characters.
 _LONGEST_DASHED = 45
-_OTHER, _DECISION, _ROUTE = "other", "decision", "case_route"
+_OTHER, _DECISION, _ROUTE, _CONTENTS = "other", "decision", "case_route", "contents"
 
 
 def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
@@ -139,6 +139,22 @@ def kinds_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
             if any(lexicon.holds_setting("titles", "date", text) for text in below):
                 return [*marks[:k], mark.as_text().becoming("document"), *marks[k + 1 :]]
     return marks
+
+
+def contents_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """`marks`, a word for the table of contents that stands above each item's text as a label of that."""
+    heads = [k for k, mark in enumerate(marks) if mark.role == _CONTENTS]
+    if len(heads) < _FEWEST_UNSTYLED:  # nearly always
+        return marks
+    decided = [any(mark.kind == _DECISION for mark in marks[a:b]) for a, b in pairwise([*heads, len(marks)])]
+    if sum(decided) * 2 <= len(heads):
+        return marks
+    rule = lexicon.lines().words[lexicon.setting("strong", "contents_again")[0]]
+    settled = list(marks)
+    for k in heads:
+        label = marks[k].as_text()
+        settled[k] = label.but(role="label", rule=rule, kind=rule.kind, how="own", label=marks[k].key)
+    return settled
 
 
 def routes_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
