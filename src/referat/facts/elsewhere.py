@@ -13,6 +13,7 @@ from referat.facts.passages import Passage
 from referat.facts.people import NOBODY_KNOWN
 from referat.facts.sentences import Paragraph, Piece
 from referat.facts.vote_words import speaks_of_votes
+from referat.lexicon import values
 from referat.text.places import Range, Stretches
 from referat.text.source import Source
 
@@ -79,3 +80,17 @@ def _telling(passage: Passage) -> Iterator[Piece]:
         by_verb = decides and triggers.mask(sentence.text) & triggered.deciding_words
         if by_verb or sentence.start in remarked or speaks_of_votes(sentence.text):
             yield sentence
+
+
+def with_times(source: Source, parts: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """`parts`, the hour on a line of its own together with its label on the line above: "Mødet hævet:", "17.00"."""
+    joined: list[Paragraph] = []
+    for part in parts:
+        above = joined[-1].piece if joined else None
+        next_line = above is not None and source.line_at(part.piece.start) == source.line_at(above.end) + 1
+        if above is not None and next_line and above.text[-1] == ":" and values.time(part.text) is not None:
+            whole = f"{above.text} {part.text}"
+            joined[-1] = Paragraph(Piece(whole, (*above.runs, (len(above.text) + 1, part.piece.start))))
+        else:
+            joined.append(part)
+    return joined

@@ -143,9 +143,8 @@ def one_with_occupation(piece: Piece, known: Known = NOBODY_KNOWN, *, sure: bool
         told = match["note"] if match is not None else ""
         # Where it need not be sure, behind what they are may stand where: "brugerrepræsentant, Værestedet Broen".
         told = told if sure else told.rpartition(", ")[0] or told
-        if match is None or _says_more(told, known) or _breaks_off(match["note"]):
-            continue
-        if not sure and match[0].lstrip().startswith(":"):  # of a group, whom is named behind it
+        of_group = not sure and match is not None and ":" in match[0][:2]
+        if match is None or of_group or _says_more(told, known) or _breaks_off(match["note"]):
             continue
         if sure and any(people.read_one(part, known) for part in match["note"].split(", ")):
             continue

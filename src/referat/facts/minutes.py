@@ -4,7 +4,6 @@ minutes = header { item } [ tail ] ;
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date as Date
 from itertools import count, repeat
 from typing import NamedTuple
 
@@ -14,7 +13,6 @@ from referat.contract.notes import Note
 from referat.facts import (
     as_written,
     attendance,
-    bodies,
     crosschecks,
     elsewhere,
     item,
@@ -26,17 +24,16 @@ from referat.facts import (
 )
 from referat.facts.attendance import AttendanceReading
 from referat.facts.crosschecks import Identity, Title
-from referat.facts.header import elsewhere_listed
-from referat.facts.header import head as header
-from referat.facts.header.head import Header
+from referat.facts.header import elsewhere_listed, filled
+from referat.facts.header.head import Header, held_against
 from referat.facts.item import Called, Context, ItemReading
 from referat.facts.mentions import NO_MENTIONS, Mentions
 from referat.facts.other_items import Brought
 from referat.facts.passages import Passage
 from referat.facts.ruling_words import outcomes
 from referat.facts.sentences import in_one, paragraphs
-from referat.lexicon import authorities, values
-from referat.outline.blocks import Block, DocumentBlocks, Entry, ItemBlocks, Label
+from referat.lexicon import authorities
+from referat.outline.blocks import Block, DocumentBlocks, Entry, ItemBlocks
 from referat.outline.titles import title_key
 from referat.text.places import Line, Placed, Range, Stretches
 from referat.text.source import Source
@@ -47,6 +44,8 @@ INFERRED = "inferred"
 _UNKNOWN, _AGENDA, _MINUTES = "unknown", "agenda", "minutes"
 # Of an item of a text without end no more sections are looked at.
 _MOST_SECTIONS = 20
+# So many of its first lines tell that a section decides.
+_DECIDING_LINES = 4
 _LONGEST_TOLD = 120
 _AGENDAS = frozenset({_AGENDA, "supplementary_agenda"})
 
@@ -74,7 +73,7 @@ def of(
     source: Source, document: DocumentBlocks, said: Mentions = NO_MENTIONS, given: Given = NOTHING_GIVEN
 ) -> MinutesReading:
     """The minutes that `document` is; `said` are the mentions of the whole text, which may hold other documents."""
-    head = _head(source, document)
+    head = filled.of(source, document)
     blocks = ownership.settled(
         source, document.items, head.date.value if head.date else None, head.body.value if head.body else None
     )
@@ -85,7 +84,7 @@ def of(
     readings = [item.of(source, each, context, called) for each, called in _with_names(source, blocks, name)]
     below = _below(source, document.tail)
     later = _first(below.closed, *[reading.closed for reading in readings], _ending(source, blocks).closed)
-    head = header.held_against(head, later)
+    head = held_against(head, later)
     hours, odd_hours = crosschecks.hours(
         head.date.value if head.date else None,
         head.scheduled_start,
@@ -155,54 +154,6 @@ def _known(head: Header) -> frozenset[str]:
     return frozenset([*(person.name.value for person in head.members), *substitutes, *head.people.initials])
 
 
-def _head(source: Source, document: DocumentBlocks) -> Header:
-    """The head, its body and day filled from the labels of decisions where only they tell them.
-
-    The latest day of a label is the meeting's: other bodies, and earlier meetings, decided before it.
-    """
-    head = header.of(source, document)
-    if head.body is None or head.date is None:
-        head = _with_labels(source, head, document)
-    return _with_running(source, head, document) if document.running else head
-
-
-def _with_labels(source: Source, head: Header, document: DocumentBlocks) -> Header:
-    """The head, its body and day filled from the labels of decisions: the latest day of a label is the meeting's."""
-    labels = [block.label for each in document.items for block in each.sections if block.kind == _DECISION]
-    dated = [(day, label) for label in labels if (day := _day(source, label)) is not None]
-    if not dated or (head.date is None and any("date" not in label.slots for label in labels)):
-        return head
-    latest = head.date.value if head.date is not None else max(day.value for day, _ in dated)
-    own = [(day, label) for day, label in dated if day.value == latest]
-    if not own:
-        return head
-    day, label = own[0]
-    body = label.slots.get("body")
-    named = body is not None and not bodies.names_nobody(source.phrase(*body))
-    return head._replace(
-        date=head.date or day,
-        body=head.body or (Placed(source.phrase(*body), (body,), label.rule) if body is not None and named else None),
-    )
-
-
-def _with_running(source: Source, head: Header, document: DocumentBlocks) -> Header:
-    """The head, its body, day and authority filled from the lines that run along where nothing else tells them."""
-    if head.body is not None and head.date is not None and head.authority is not None:
-        return head
-    running = header.of(source, document._replace(header=document.running))
-    return head._replace(
-        body=head.body or running.body,
-        date=head.date or running.date,
-        authority=head.authority or running.authority,
-    )
-
-
-def _day(source: Source, label: Label) -> Placed[Date] | None:
-    place = label.slots.get("date")
-    value = values.date(source.phrase(*place)) if place is not None else None
-    return Placed(value, (place,), label.rule) if value is not None and place is not None else None
-
-
 def _kind(source: Source, head: Header, items: Sequence[ItemBlocks]) -> Text:
     """What kind of document it is; a section called minutes is of minutes, whatever the head says.
 
@@ -231,10 +182,10 @@ def _told(source: Source, head: Header, items: Sequence[ItemBlocks]) -> tuple[Ra
 
 
 def _decides(source: Source, block: Block) -> bool:
-    """Whether a section is this meeting's decision, and its first line says what was decided."""
+    """Whether a section is this meeting's decision, and one of its first lines says what was decided."""
     if block.kind != _DECISION or not block.lines:
         return False
-    return bool(outcomes(source.view[slice(*block.lines[0][:2])]))
+    return any(outcomes(source.view[line.a : line.b]) for line in block.lines[:_DECIDING_LINES])
 
 
 def _first(*times: "Placed | None") -> "Placed | None":  # type: ignore[type-arg]  # any of one kind
@@ -251,7 +202,8 @@ def _tail(source: Source, lines: Sequence[Line]) -> AttendanceReading:
     if not lines:  # nearly always
         return AttendanceReading()
     listed = elsewhere_listed.of(source, lines)
-    return listed or attendance.of_sentences(source, paragraphs(source, lines), of_item=False)
+    parts = elsewhere.with_times(source, paragraphs(source, lines))
+    return listed or attendance.of_sentences(source, parts, of_item=False)
 
 
 def _below(source: Source, lines: Sequence[Line]) -> AttendanceReading:

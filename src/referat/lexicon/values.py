@@ -137,16 +137,20 @@ def _months() -> dict[str, int]:
 
 # What typewriters and scans have in a nought's place.
 _NOUGHTS = str.maketrans("oO", "00")
+# The hours before each half of the day.
+_NOON = 12
+_HALVES = {"AM": 0, "PM": _NOON}
 
 
 def time(text: str) -> Time | None:
-    """The time of day that `text` is: "16:00", "16.00", "9", "16:00:00", "9,30", "13.oo"."""
+    """The time of day that `text` is: "16:00", "16.00", "9", "16:00:00", "9,30", "13.oo", "05:15 PM"."""
     text = text.strip()
     if not _whole("time").fullmatch(text):
         return None
+    half = _HALVES.get(text[-2:])
     try:
-        hour, minute, second = [*map(int, re.split("[.:,]", text.translate(_NOUGHTS))), 0, 0][:3]
-        return Time(hour, minute, second)
+        hour, minute, second = [*map(int, re.split("[.:,]", text.rstrip("APM ").translate(_NOUGHTS))), 0, 0][:3]
+        return Time(hour if half is None else hour % _NOON + half, minute, second)
     except ValueError:
         return None
 

@@ -119,7 +119,8 @@ def cuts(mark: Mark, habits: Habits) -> bool:
             return True
         case "tail":
             contents = not mark.kind  # the head of the table of contents
-            return contents or habits.times("own", mark.label) + habits.times("tail", mark.label) >= _FEWEST
+            behind = mark.label in lexicon.strong() and mark.text[: mark.cut - mark.a].endswith(".")
+            return contents or behind or habits.times("own", mark.label) + habits.times("tail", mark.label) >= _FEWEST
     return False
 
 

@@ -11,7 +11,15 @@ from referat.contract.nodes import Text
 from referat.facts import people, presence
 from referat.facts.header.entries import Entry
 from referat.facts.header.first_names import FEWEST_FIRST_NAMES, first_names, pattern
-from referat.facts.header.members import day_at_end, group_at_start, heads_group, joined, list_stop, members_of
+from referat.facts.header.members import (
+    day_at_end,
+    group_at_start,
+    heads_group,
+    joined,
+    list_stop,
+    members_of,
+    tells_attendance,
+)
 from referat.facts.members import Member, detail, one_with_occupation, read_listed
 from referat.facts.people import Known
 from referat.facts.presence_forms import Listing
@@ -22,7 +30,9 @@ from referat.facts.sides import heads_party
 _FEWEST_PARTIES = 2
 # What is said of somebody goes on over so many lines.
 _MOST_BEHIND = 2
-_GOES_ON = ","
+_GOES_ON, _COLON = ",", ":"
+# So many lines show that a name stands before a colon.
+_FEWEST_BEFORE_COLONS = 2
 # A longer name before a day, in a text without line ends, may be two.
 _MOST_WORDS = 3
 # With what the head of a group ends: a colon, or as municipalities' names do.
@@ -222,13 +232,31 @@ def one_a_line(entries: Sequence[Entry]) -> bool:
     return len(surely) * 2 >= max(len(behind) + (len(surely) == 1), 1)
 
 
+def _names_before_colons(pieces: Sequence[Piece]) -> bool:
+    """Whether a list's lines have somebody before a colon, and behind it what can be nobody: most that have one."""
+    with_colon = [piece for piece in pieces if _COLON in piece.text]
+    surely = sum(one_with_occupation(piece) is not None for piece in with_colon)
+    return surely >= _FEWEST_BEFORE_COLONS and 2 * surely >= len(with_colon)
+
+
+def _before_colon(piece: Piece) -> Member | None:
+    """The one whom a line names before a colon, with what it says of them behind; None where it tells of more."""
+    head, colon, note = piece.text.partition(_COLON)
+    members = members_of(piece.cut(0, len(head))) if colon and note.strip() and not tells_attendance(note) else None
+    if members is None or len(members) != 1:
+        return None
+    begin = len(piece.text) - len(note.lstrip())
+    return members[0]._replace(note=people.words_at(piece, (begin, len(piece.text.rstrip()))))
+
+
 def occupied(entry: Entry) -> tuple[ListLine, ...] | None:
     """The lines of a list with one person a line; None where a line is none of it, or there is only the label's."""
     if len(entry.parts) == 1 and entry.parts[0].label is not None:
         return None
     lines_read: list[ListLine] = []
+    colon = _names_before_colons([part.piece for part in entry.parts])
     for part in entry.parts:
-        one = one_with_occupation(part.piece, sure=False)
+        one = (_before_colon(part.piece) if colon else None) or one_with_occupation(part.piece, sure=False)
         members = (one,) if one is not None else members_of(part.piece)
         if members is None:
             return None
