@@ -665,3 +665,24 @@ def test_below_the_absent_each_sentence_on_who_came_instead_is_a_line_of_the_lis
         ("Dagny Lund", True, "Per Lind"),
     ]
     assert not attendance.present
+
+
+def test_where_most_have_a_name_before_a_colon_each_has() -> None:
+    lines = (
+        "• Asta Birkholm: Medlem for Venstre\n• Bo Elm: Nordby Kirkes Korshær\n• Dagny Lund: Værestedet\n"
+        "• Per Lind: Konsulent, Staben, NIK\n"
+    )
+    attendance = parse(f"{_HEAD}Deltagere:\n{lines}{_ITEMS}").meetings[0].attendance
+    assert [(one.name, one.note) for one in attendance.present] == [
+        ("Asta Birkholm", "Medlem for Venstre"),
+        ("Bo Elm", "Nordby Kirkes Korshær"),
+        ("Dagny Lund", "Værestedet"),
+        ("Per Lind", "Konsulent, Staben, NIK"),
+    ]
+
+
+def test_behind_a_group_and_a_colon_stands_who_is_there() -> None:
+    attendance = (
+        parse(f"{_HEAD}Deltagere:\nNordby Skole: Asta Birkholm\nSydby Skole: Bo Elm\n{_ITEMS}").meetings[0].attendance
+    )
+    assert not {"Nordby Skole", "Sydby Skole"}.intersection([one.name for one in attendance.present])

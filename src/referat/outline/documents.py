@@ -67,11 +67,13 @@ def _without_others(marks: Sequence[Mark]) -> Sequence[Mark]:
 
 def _links(marks: Sequence[Mark]) -> frozenset[int]:
     """The titles of a site's other documents, that stand above this one's: many, one directly below the other."""
-    names = lexicon.setting_pattern("titles", "names_document")
-    top = enumerate(marks[:_MOST_LINKS])
-    titles = [k for k, mark in top if mark.role in ("", _TITLE) and names.match(mark.text) is not None]
-    if len(titles) < _FEWEST_LINKS:  # nearly always
+    firsts = lexicon.setting_gate("titles", "names_document").firsts or frozenset()
+    top = marks[:_MOST_LINKS]
+    near = [k for k, mark in enumerate(top) if mark.role in ("", _TITLE) and mark.text[0] in firsts]
+    if not near[_FEWEST_LINKS - 1 :]:  # nearly always
         return frozenset()
+    names = lexicon.setting_pattern("titles", "names_document")
+    titles = [k for k in near if names.match(marks[k].text) is not None]
     runs = [run for run in _runs(titles) if len(run) >= _FEWEST_LINKS]
     return frozenset([k for run in runs for k in run[:-1]])
 

@@ -1,5 +1,6 @@
 """Which marks are the labels of sections, by the document's habits and by where they stand."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from referat.lexicon import lines as lexicon
@@ -26,6 +27,10 @@ _BELOW_HEADING = 4
 _FULL_TITLE = 40
 # What is recommended is said in clauses, which begin small.
 _RECOMMENDATION = "recommendation"
+# What a document's head has labels for, too; where a label stands that is nothing but a body and a day.
+_OF_HEAD, _AMONG = frozenset({"attendance", "contents", ""}), "among sections"
+# Where so many of these are labels, the same line is one everywhere.
+_FEWEST_AGAIN = 2
 _HEADWORD = compile_pattern(r"[A-ZÆØÅ][\wæøåé/,&-]*(?: [\wæøåé/,&-]+){0,4}:?")
 # What stands below the beginning of a list.
 _POINT = compile_pattern(r"[Aa]t\b|\d{1,2}[a-z]?(?:[.):]|\s|$)(?!\d)|[a-z][.)] ")
@@ -36,18 +41,32 @@ def labels(marks: Sequence[Mark], habits: Habits) -> tuple[bool, ...]:
     is_label = [False] * len(marks)
     headwords = habits.first is not None and habits.different("own") >= _FEW_OWN
     top = 0  # the line above the labels that stand directly below one another, or the first of them
+    below = False  # a label of an item's body
+    dated: list[int] = []
     for k, mark in enumerate(marks):
         if mark.role == "label":
             top = top if k and not mark.apart else k
-            is_label[k] = _is_label(marks, k, top, habits)
+            is_label[k] = _is_label(marks, k, top, habits, below=below)
+            below = below or (is_label[k] and mark.kind not in _OF_HEAD)
+            if mark.how == "pattern" and mark.rule is not None and mark.rule.where == _AMONG:
+                dated.append(k)
         else:
             top = k
             if headwords and not mark.role and mark.b - mark.a <= _LONGEST_HEADWORD and _in_style(mark, habits):
                 is_label[k] = _is_headword(marks, k, habits)
+    if dated[_FEWEST_AGAIN:]:
+        again = Counter(marks[k].key for k in dated if is_label[k])
+        for k in dated:
+            is_label[k] = is_label[k] or (again[marks[k].key] >= _FEWEST_AGAIN and not _is_listed(marks, k))
     return tuple(is_label)
 
 
-def _is_label(marks: Sequence[Mark], k: int, top: int, habits: Habits) -> bool:
+def _is_listed(marks: Sequence[Mark], k: int) -> bool:
+    """Whether what stands above mark `k`, or below it, is a label as well, or nothing does."""
+    return k + 1 == len(marks) or "label" in (marks[k - 1].role, marks[k + 1].role)
+
+
+def _is_label(marks: Sequence[Mark], k: int, top: int, habits: Habits, *, below: bool) -> bool:
     mark = marks[k]
     match mark.how:
         case "own":
@@ -58,10 +77,10 @@ def _is_label(marks: Sequence[Mark], k: int, top: int, habits: Habits) -> bool:
                 and not _announced(marks, k, habits)
             )
         case "list":
-            below = next((other for other in marks[k + 1 : k + 1 + _FURNITURE] if other.role != "noise"), None)
-            return below is not None and (_is_point(below) or _is_entry(marks, mark, below))
+            under = next((other for other in marks[k + 1 : k + 1 + _FURNITURE] if other.role != "noise"), None)
+            return under is not None and (_is_point(under) or _is_entry(marks, mark, under))
         case "pattern":
-            return _pattern(marks, k, habits)
+            return _pattern(marks, k, habits, below=below)
     return True
 
 
@@ -178,12 +197,12 @@ def _is_entry(marks: Sequence[Mark], mark: Mark, below: Mark) -> bool:
     return not is_full(mark.text, below.text, max([len(mark.text) for mark in marks]))
 
 
-def _pattern(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
-    """A label with a body or a date in it; one that is nothing else stands between an item's sections."""
+def _pattern(marks: Sequence[Mark], k: int, habits: Habits, *, below: bool) -> bool:
+    """A label with a body or a date in it; one that is nothing else stands between sections, `below` one at least."""
     mark = marks[k]
     where = mark.rule.where if mark.rule is not None else ""
-    if where == "among sections":
-        below_label = habits.first is not None and k > habits.first
+    if where == _AMONG:
+        below_label = below or (habits.first is not None and k > habits.first)
         heading = (k > 0 and marks[k - 1].role in _HEADING) or _in_item(marks, k)
         return (below_label or heading) and _heads_decision(marks, k)
     if "sender" in mark.flags and _ends_sentence(marks, k):

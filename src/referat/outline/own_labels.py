@@ -6,7 +6,7 @@ label, if the document has no other; else they open a section of no known kind.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
@@ -23,6 +23,8 @@ _TOP, _DAY_BELOW = 6, 5
 _FEWEST_LABELS, _FEWEST_ITEMS, _FEWEST_UNSTYLED = 3, 2, 3
 _LONGEST_OTHER, _SHORTEST_OTHER = 50, 4
 _LONG_TEXT = 40
+# So many lines stand between a label and the decision's below.
+_TEXT_LINES = 8
 _FEW = 0.25
 # A word before a colon is a label where it stands under so many items, and so large a part of them.
 _SHORTEST_LEAD, _LONGEST_LEAD, _MOST_WORDS = 2, 25, 3
@@ -146,8 +148,7 @@ def contents_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     heads = [k for k, mark in enumerate(marks) if mark.role == _CONTENTS]
     if len(heads) < _FEWEST_UNSTYLED:  # nearly always
         return marks
-    decided = [any(mark.kind == _DECISION for mark in marks[a:b]) for a, b in pairwise([*heads, len(marks)])]
-    if sum(decided) * 2 <= len(heads):
+    if 2 * sum([_is_over_text(marks, k) for k in heads]) <= len(heads):
         return marks
     rule = lexicon.lines().words[lexicon.setting("strong", "contents_again")[0]]
     settled = list(marks)
@@ -155,6 +156,16 @@ def contents_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
         label = marks[k].as_text()
         settled[k] = label.but(role="label", rule=rule, kind=rule.kind, how="own", label=marks[k].key)
     return settled
+
+
+def _is_over_text(marks: Sequence[Mark], k: int) -> bool:
+    """Whether text stands below the word at mark `k`, and soon a decision's label: no rows with numbers."""
+    for mark in marks[k + 1 : k + 1 + _TEXT_LINES]:
+        if mark.kind == _DECISION:
+            return True
+        if mark.number is not None or mark.role == _CONTENTS:
+            return False
+    return False
 
 
 def routes_settled(marks: Sequence[Mark]) -> Sequence[Mark]:

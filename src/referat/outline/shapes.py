@@ -21,7 +21,7 @@ RULED = "*-–—_=. "
 #: A label in brackets.
 BRACKETED = compile_pattern(r"[\[(<{] ?([^\])>}]{3,40}?):? ?[\])>}]:? +(?=\S)")
 #: Letters apart: "B E S L U T N I N G :".
-LETTERS_APART = compile_pattern(r"(?:[A-ZÆØÅÉ]\s{1,4}){4,}[A-ZÆØÅÉ](?: ?[:.])?")
+LETTERS_APART = compile_pattern(r"[A-ZÆØÅÉ]\s{1,4}(?:[A-ZÆØÅÉ-]\s{1,4}){3,}[A-ZÆØÅÉ](?: ?[:.])?")
 #: Words behind the end of a text.
 TAIL = compile_pattern(r"[A-ZÆØÅ](?<=[a-zæøå0-9).!?:].)[a-zæøåé]+(?: [a-zæøåé]+){0,2}$")
 

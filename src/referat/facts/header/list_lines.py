@@ -227,9 +227,13 @@ def one_a_line(entries: Sequence[Entry]) -> bool:
     pieces = [part.piece for entry in entries for part in entry.parts]
     if len(pieces) <= 1:
         return False
-    behind = [piece for piece in pieces if one_with_occupation(piece, sure=False) is not None]
-    surely = [piece for piece in behind if one_with_occupation(piece) is not None]
-    return len(surely) * 2 >= max(len(behind) + (len(surely) == 1), 1)
+    surely = [one_with_occupation(piece) is not None for piece in pieces]
+    behind = [
+        piece
+        for piece, is_sure in zip(pieces, surely, strict=True)
+        if is_sure or one_with_occupation(piece, sure=False) is not None
+    ]
+    return sum(surely) * 2 >= max(len(behind) + (sum(surely) == 1), 1)
 
 
 def _names_before_colons(pieces: Sequence[Piece]) -> bool:
