@@ -131,6 +131,8 @@ def test_a_point_that_a_label_begins_ends_on_the_next_line() -> None:
         "herefter godkendt.\n"
     )
     (item,) = parse(text).meetings[0].items
+    assert item.recommendation is not None
+    assert item.decision is not None
     assert [point.replace("\n", " ") for point in item.recommendation.points] == [
         "at regnskabet for den 3. kvartalsperiode godkendes"
     ]
