@@ -175,13 +175,12 @@ def test_one_tab_parts_titles_from_what_was_decided() -> None:
 
 
 def test_an_introduction_is_a_part_of_the_section_in_which_its_number_was_lost() -> None:
-    text = _COPIED.replace(
-        "\nIndstilling\n", "\nSagsfremstilling\nIndledning\nTo skoler får flere elever.\n\nIndstilling\n"
-    )
+    told = "\nResumé\nTo skoler.\n\nSagsfremstilling\nIndledning\nTo skoler får flere elever.\n\nIndstilling\n"
+    text = _COPIED.replace("\nIndstilling\n", told)
     first, _ = record(text)["items"]
     kinds = [section["kind"] for section in first["sections"]]
-    assert kinds[:2] == ["case_presentation", "recommendation"]
-    assert first["sections"][0]["text"] == "Indledning\nTo skoler får flere elever."
+    assert kinds[:3] == ["summary", "case_presentation", "recommendation"]
+    assert first["sections"][1]["text"] == "Indledning\nTo skoler får flere elever."
 
 
 def test_the_first_of_the_attachments_begins_no_document_though_it_is_called_as_one() -> None:

@@ -252,7 +252,7 @@ def _last_word(text: str) -> str:
 def sentences(piece: Piece) -> tuple[Piece, ...]:
     """The sentences of `piece`, stripped, each with the mark that closes it."""
     text, runs = piece
-    parts = _parts(text) if text[_LONGEST_KEPT:] else _kept_parts(text)
+    parts = _parts(text) if text[_LONGEST_KEPT : _LONGEST_KEPT + 1] else _kept_parts(text)
     if parts and parts[0][1] == text:
         return (piece,)
     if len(runs) > 1:

@@ -135,7 +135,8 @@ def _needed(rule: Rule) -> Needed[Rule]:
 
 def mask(text: str) -> int:
     """The mask of `text`."""
-    return table().needles.mask(text.lower()) if text[_LONGEST_KEPT:] else _kept_mask(text)
+    is_long = text[_LONGEST_KEPT : _LONGEST_KEPT + 1]
+    return table().needles.mask(text.lower()) if is_long else _kept_mask(text)
 
 
 @lru_cache(_MOST_KEPT)

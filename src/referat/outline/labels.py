@@ -202,9 +202,10 @@ def _pattern(marks: Sequence[Mark], k: int, habits: Habits, *, below: bool) -> b
     mark = marks[k]
     where = mark.rule.where if mark.rule is not None else ""
     if where == _AMONG:
-        below_label = below or (habits.first is not None and k > habits.first)
+        below_label = habits.first is not None and k > habits.first
         heading = (k > 0 and marks[k - 1].role in _HEADING) or _in_item(marks, k)
-        return (below_label or heading) and _heads_decision(marks, k)
+        decides = below and k + 1 < len(marks) and _decides(marks[k + 1])
+        return (below_label or heading or decides) and _heads_decision(marks, k)
     if "sender" in mark.flags and _ends_sentence(marks, k):
         return False
     return where != "flattened" or mark.how == "flat"
