@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from referat.lexicon import lines as lexicon
-from referat.outline import paragraphs
+from referat.outline import introductions, paragraphs
 from referat.outline.contents import Contents, find_contents
 from referat.outline.habits import Habits, measure
 from referat.outline.labels import headword_kind, labels
@@ -345,10 +345,9 @@ class Page:
         return paragraphs.rest(self.source, self.marks)
 
     @cached_property
-    def other_summaries(self) -> frozenset[str]:
-        """The labels of summaries but those that introduce any text."""
-        told = {self.marks[k].label for k in self.core if self.kind(k) == "summary"}
-        return frozenset(told.difference(lexicon.introducing()))
+    def introduces(self) -> bool:
+        """Whether labels that introduce a text are parts of sections here (see `introductions`)."""
+        return introductions.are_parts([(self.kind(k), self.marks[k].label) for k in self.core_places])
 
     @cached_property
     def _next_label(self) -> list[int]:

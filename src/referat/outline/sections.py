@@ -12,6 +12,7 @@ from typing import NamedTuple
 from referat.lexicon import lines as lexicon
 from referat.outline.blocks import Block, Label, block_lines
 from referat.outline.headings import Heading
+from referat.outline.introductions import PRESENTING
 from referat.outline.marks import Mark
 from referat.outline.page import Page
 from referat.outline.title_lines import is_own_label
@@ -25,7 +26,6 @@ _CLOSE = 2
 _DECIDED = frozenset({"decision", "previous_decision", "attendance"})
 _IDLE = frozenset({"noise", "contents"})
 # Sections in which somebody's proposal is part of what is told, where a label for the recommendation stands below.
-_PRESENTING = frozenset({"case_presentation", "background", "summary", "consultation", "assessment"})
 _HOW_SAID_MORE = frozenset({"own", "pattern", "list", "flat", "tail", "headword"})
 
 
@@ -114,7 +114,7 @@ def _opens(page: Page, last: Opened | None, kinds: set[str], k: int, stop: int) 
             or (kind == "recommendation" and _lines_below(page, last.at, k) <= _CLOSE)
         ):
             return False
-        if "sender" in mark.flags and kind in _PRESENTING and _has_label_below(page, k, stop):
+        if "sender" in mark.flags and kind in PRESENTING and _has_label_below(page, k, stop):
             return False
     if kind == "admin" and page.kind(k) == "admin" and mark.how != "own":
         return False
@@ -125,13 +125,11 @@ def _opens(page: Page, last: Opened | None, kinds: set[str], k: int, stop: int) 
 
 
 def _introduces(page: Page, last: Opened, k: int) -> bool:
-    """Whether label `k` only introduces a part of section `last`, which tells of the case.
-
-    Summaries are called otherwise in this document.
-    """
-    if last.kind not in _PRESENTING or page.marks[k].label not in lexicon.introducing():
+    """Whether label `k` only introduces a part of section `last`, which tells of the case."""
+    if last.kind not in PRESENTING or page.marks[k].label not in lexicon.introducing():
         return False
-    return bool(page.other_summaries) and (last.kind != page.kind(k) or last.at == k - 1)
+    of_another_style = page.marks[last.at].bullet != page.marks[k].bullet
+    return (of_another_style or page.introduces) and (last.kind != page.kind(k) or last.at == k - 1)
 
 
 def _has_label_below(page: Page, k: int, stop: int) -> bool:
