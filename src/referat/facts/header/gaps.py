@@ -83,5 +83,12 @@ def _undivided(gap: Gap) -> Slots | None:
             for reader in readers:
                 slots = reader(stretch)
                 if slots is not None:
-                    return slots
+                    return tuple([_once(gap.text, slot) for slot in slots])
     return None
+
+
+def _once(text: str, slot: Slot) -> Slot:
+    """`slot`, the second of two where a text says the same twice: "NORDBY BYRÅD NORDBY BYRÅD"."""
+    half = (slot.a + slot.b) // 2
+    twice = text[half : half + 1] == " " and text[slot.a : half] == text[half + 1 : slot.b]
+    return slot._replace(a=half + 1) if twice else slot
