@@ -144,10 +144,19 @@ def _left(entry: Entry, lists: ListReading) -> tuple[str, str, str]:
     if hours and not any(_holds(entry, (statement.span,)) for statement in lists.attendance.attendance.statements):
         return "date", _SENTENCE, hours[0]
     if _is_read(entry, lists.heard):
-        return "attendance", _SENTENCE, "attendance"
+        again = _hours_again(entry, lists)
+        return ("date", _SENTENCE, again) if again else ("attendance", _SENTENCE, "attendance")
     if is_furniture(entry.piece.text):
         return "noise", "outline", ""
     return _UNCLAIMED, "", ""
+
+
+def _hours_again(entry: Entry, lists: ListReading) -> str:
+    """The field of the meeting's hour that stands elsewhere, where a sentence says nothing else; "" for any other."""
+    roll = lists.attendance.attendance
+    if _holds(entry, [*(each.span for each in roll.statements), *(each.span for each in roll.movements)]):
+        return ""
+    return next((field for field in ("opened", "closed") if getattr(lists.attendance, field) is not None), "")
 
 
 def _hours(lists: ListReading, field: str) -> tuple[Range, ...]:
