@@ -80,10 +80,10 @@ def owned(parsed: Parsed) -> None:
 
 
 def sections_on_lines(parsed: Parsed) -> Iterator[int]:
-    """The lines (0-based) of each section's text, each once for every section."""
+    """The lines (0-based) of each section's label and text, each once for every one of these."""
     for places in parsed.places:
         for pointer, spans_of in places.items():
-            if re.search(r"/sections/\d+/text$", pointer):
+            if re.search(r"/sections/\d+/(?:label|text)$", pointer):
                 yield from {line - 1 for span in spans_of for line in range(span.first_line, span.last_line + 1)}
 
 

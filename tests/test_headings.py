@@ -625,3 +625,18 @@ def test_years_and_hours_before_a_title_are_no_case_numbers() -> None:
     text = "Referat\nByrådet\n3. april 2019\n\n"
     text += "".join(f"Punkt {n}: {title}\n\nBeslutning\nGodkendt.\n\n" for n, title in enumerate(titles, 1))
     assert [(item.title, item.case_number) for item in parse(text).meeting.items] == [(one, None) for one in titles]
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        ("Tilbage til oversigt\n\nUdvalget for havn og kaj\n17-10-2013 11:15\n\nUdskriv\n\n", ""),
+        ("", " ( )\n\nSagsfremstilling\n\nForvaltningen har gennemgået sagen."),
+    ],
+)
+def test_a_lone_title_may_have_two_lines(head: str, tail: str) -> None:
+    title = "Endelig godkendelse af den samlede plan for havnens bygninger, herunder{}forslag til betaling af etaperne"
+    read = [parse(f"{head}12. {title.format(between)}{tail}").meeting for between in (" ", "\n")]
+    assert [[(item.number, item.title) for item in meeting.items] for meeting in read] == [
+        [("12", title.format(" "))]
+    ] * 2

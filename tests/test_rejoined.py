@@ -58,3 +58,10 @@ def test_a_line_that_is_full_by_chance_has_its_own_end(below: str) -> None:
 def test_a_line_that_begins_with_a_part_of_a_value_goes_on(above: str, below: str) -> None:
     text = f"{broken(_PARAGRAPH, len(above) + 1)}\n\n{above}\n{below}"
     assert rejoined(Source(text)).lines == [_PARAGRAPH, "", f"{above} {below}"]
+
+
+def test_rows_that_end_in_the_same_words_are_lines_of_a_list() -> None:
+    above = "Ida Bo Lund - Åse Lund deltager som stedfortræder."
+    below = "Bo Elm - Ulla Skov deltager som stedfortræder."
+    text = f"{broken(_PARAGRAPH, len(above) + 1)}\n\nAfbud\n{above}\n{below}"
+    assert rejoined(Source(text)).lines == [_PARAGRAPH, "", "Afbud", above, below]

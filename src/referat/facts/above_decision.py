@@ -113,10 +113,10 @@ def _block(source: Source, lines: Sequence[Line]) -> Block | None:
     """The section that a paragraph is, its label what stands before the point; None where it recommends nothing."""
     piece = joined(source, lines)
     begin = _point(piece)
-    if not begin or piece.at(begin, begin + 1)[0].a >= lines[0].b:
+    if not begin or any(LIST_MARK.match(source.view[line.a : line.b]) for line in lines[1:]):  # which are points
         return None
     stop = len(piece.text[:begin].rstrip())
-    label = Label(Range(piece.start, piece.start + stop), RULE)
+    label = Label(Range(piece.start, piece.at(stop - 1, stop)[0].b), RULE)
     return Block(_RECOMMENDATION, label, passages.clipped(lines, piece.at(begin, begin + 1)[0].a, lines[-1].b))
 
 

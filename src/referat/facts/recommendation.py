@@ -17,7 +17,7 @@ from referat.contract.nodes import Recommendation, Text
 from referat.facts import leads, passages
 from referat.facts.leads import Lead
 from referat.facts.sentences import Piece, joined, sentences
-from referat.facts.units import AT, LINE, NUMBER, Unit, sender_after, units_of
+from referat.facts.units import AT, LINE, NUMBER, Unit, label_of, sender_after, units_of
 from referat.lexicon import idioms, values
 from referat.lexicon.idioms import rules
 from referat.lexicon.patterns import compile_pattern
@@ -252,8 +252,7 @@ def _bare(turn: _Turn, units: Sequence[Unit]) -> _Turn:
 
 def _by_label(source: Source, block: Block) -> _Turn | None:
     """The turn that a label opens that is itself the sentence: "Direktionen indstiller,"."""
-    slots, at = block.label.slots, block.label.at
-    label = Piece(source.view[at.a : at.b], ((0, at.a),))
+    slots, label = block.label.slots, label_of(source, block)
     by = Placed(source.phrase(*slots["by"]), (slots["by"],)) if "by" in slots else None
     if "point" in slots:
         a, b = slots["point"]

@@ -91,10 +91,18 @@ def _is_entry(source: Source, block: Block, above: Line | None, line: Line, *, l
     return opened and _point(source.view[line.a : line.b]) is None
 
 
+def label_of(source: Source, block: Block) -> Piece:
+    """The label of `block` as one piece of text, whatever lines it stands on."""
+    a, b = block.label.at
+    if "\n" not in source.view[a:b]:  # nearly always
+        return Piece(source.view[a:b], ((0, a),))
+    places = [source.stripped(i) for i in range(source.line_at(a), source.line_at(b) + 1)]
+    return joined(source, [Line(max(at, a), min(end, b), at, apart=False) for at, end in places if at < end])
+
+
 def _opens_list(source: Source, block: Block) -> bool:
     """Whether the label of `block` is a sentence that the points of a list finish."""
-    at = block.label.at
-    label = Piece(source.view[at.a : at.b], ((0, at.a),))
+    label = label_of(source, block)
     return (label.text[-1:] == ":" or label.text[-1:].isalpha()) and leads.lead(label) is not None
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from referat.outline.candidates import Candidate, by_form, weighed
 from referat.outline.chain import Link, Stretch, best_chain
-from referat.outline.marks import Form
+from referat.outline.marks import Form, Mark
 from referat.outline.out_of_order import FEWEST, NONE_MOVED, out_of_order, uncounted
 from referat.outline.page import Page
 from referat.outline.unheaded import families
@@ -242,13 +242,18 @@ def _is_heading_alone(way: Hypothesis) -> bool:
     return evidence is not None and evidence.supported and evidence.score >= limit("enough")
 
 
+def _is_in_title(mark: Mark) -> bool:
+    """Whether a line is the rest of a title above it, as its own beginning shows."""
+    return not mark.apart and mark.role == "" and mark.text[0].islower()
+
+
 def _closes_page(page: Page, ways: Sequence[Hypothesis]) -> bool:
     """Whether the one numbered line of a document stands below the screen's words for its head, and nothing below."""
     way = ways[0]
     if len(ways) > 1 or page.core or not way.numbered or len(way.chain) > 1 or way.passed:
         return False
     at, _, title, evidence, _ = way.chain[0]
-    below = [mark for mark in page.marks[at + 1 :] if mark.role not in _IDLE]
+    below = [mark for mark in page.marks[at + 1 :] if mark.role not in _IDLE and not _is_in_title(mark)]
     speaks_for = all(term.weight > 0 for term, _ in evidence.parts)
     below_screen = at > 0 and page.marks[at - 1].role in _IDLE and page.marks[at].apart
     return below_screen and title != "" and not below and speaks_for

@@ -37,6 +37,8 @@ _HOUR = compile_pattern(r"(?<![\d.,])\d{1,2}[.:]\d{2}$")
 _DAY_AND_HOUR = compile_pattern(r"\d{1,2}[-./]\d{1,2}[-./]\d{4},? \D{0,5}\d{1,2}[.:]\d{2}")
 # What is said again on the next line has so many letters at least.
 _SHORTEST_AGAIN = 12
+# So many words at the ends of two lines show that they are rows of a list.
+_WORDS_ALIKE = 3
 # A longer line is text, whatever it begins with.
 _LONGEST_LABEL = 200
 _LONGEST_NUMBER = 24
@@ -162,7 +164,7 @@ def _going_on(source: Source, full: Sequence[int], marker: Marker, of_pages: set
         above, below = source.lines[i].strip(), source.lines[i + 1].strip()
         paragraph = f"{paragraph} {above}"[: _LONGEST_LABEL + 1] if i == last + 1 else above
         begins = (below in anew and not _is_unfinished(above)) or _is_title(source, i, marker)
-        begins = begins or _is_said_again(paragraph, below)
+        begins = begins or _is_said_again(paragraph, below) or _ends_alike(above, below)
         begins = begins or (above[-1] == "." and _has_other_end(source, i, no_room, printed=printed))
         begins = begins or torn.ends_with_label(above, marker)
         if printed and not _is_unfinished(above):
@@ -187,6 +189,11 @@ def _is_said_again(paragraph: str, below: str) -> bool:
     if len(below) < _SHORTEST_AGAIN or below[0].islower():
         return False
     return paragraph.replace(" - ", " ").endswith(below.replace(" - ", " "))
+
+
+def _ends_alike(above: str, below: str) -> bool:
+    """Whether both lines are sentences of a list: they end in the same words, a substitute's "deltager som …"."""
+    return above[-1] == "." == below[-1] and above.split(" ")[-_WORDS_ALIKE:] == below.split(" ")[-_WORDS_ALIKE:]
 
 
 def _has_other_end(source: Source, i: int, no_room: Collection[int], *, printed: bool) -> bool:
