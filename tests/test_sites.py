@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from conftest import SAMPLES
 from referat import parse
 
 _LINKS = "".join(f"Referat fra mødet d. {day}.{month}.2022\n\n" for day, month in ((8, 11), (7, 9), (8, 6), (6, 4)))
@@ -56,3 +57,10 @@ def test_the_label_of_one_decision_is_one_wherever_it_stands() -> None:
     )
     read = parse(f"Nordby Kommune\nByrådet\nReferat\n8. juli 2018\n\n{items}").meetings[0].items
     assert [item.decision and item.decision.outcomes for item in read] == [["approved"], ["approved"], ["discussed"]]
+
+
+def test_links_of_a_menu_saved_as_text_are_no_titles() -> None:
+    """A browser writes a link's address behind it, on its own site without the site's name."""
+    text = (SAMPLES / "monrad" / "council.txt").read_text("utf-8").replace("•", "*")
+    saved = f"  * Politik </politik>\n      o Møder </moeder>\n\n{text}\n\n  * Referat fra 2020 </2020>\n"
+    assert [item.title for item in parse(saved).meeting.items] == ["Ny forretningsorden for byrådet"]

@@ -34,6 +34,7 @@ def has_form_of_title(mark: Mark, *, below_clock: bool = False) -> bool:
         and _CAPITAL.match(text) is not None
         and _LETTER.search(text) is not None
         and "://" not in text
+        and (text[-1] != ">" or " <" not in text)  # nor a link's address on its own site
     )
 
 
