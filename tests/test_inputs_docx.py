@@ -1,7 +1,10 @@
 """What a DOCX gives: the text that one reads in Word, its links, its furniture; and what is refused."""
 
+import shutil
+import subprocess
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +22,10 @@ _NAMES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
+_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_RELATIONS = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
 
 
 def part(name: str, inner: str) -> str:
@@ -27,19 +34,26 @@ def part(name: str, inner: str) -> str:
 
 def packed(document: str | bytes, parts: dict[str, str] | None = None, links: dict[str, str] | None = None) -> bytes:
     """A DOCX of these parts, each related to the document by its name."""
+    names = {name: name.rstrip("0123456789") for name in parts or {}}
     relations = "".join(
-        f'<Relationship Id="{name}" Type="x/{name.rstrip("0123456789")}" Target="{name}.xml"/>' for name in parts or {}
+        f'<Relationship Id="{name}" Type="{_RELATED}/{kind}" Target="{name}.xml"/>' for name, kind in names.items()
     ) + "".join(
-        f'<Relationship Id="{name}" Type="x/hyperlink" Target="{url}" TargetMode="External"/>'
+        f'<Relationship Id="{name}" Type="{_RELATED}/hyperlink" Target="{url}" TargetMode="External"/>'
         for name, url in (links or {}).items()
     )
+    kinds = {"document": "document.main", **names}
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_CONTENT}.{kind}+xml"/>' for name, kind in kinds.items()
+    )
+    whole = f'<Relationship Id="a" Type="{_RELATED}/officeDocument" Target="word/document.xml"/>'
     data = BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types">{_RELATIONS}{types}</Types>')
+        file.writestr("_rels/.rels", f'<Relationships xmlns="{_PACKAGE}/relationships">{whole}</Relationships>')
         file.writestr("word/document.xml", document)
         file.writestr(
             "word/_rels/document.xml.rels",
-            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}'
-            "</Relationships>",
+            f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>',
         )
         for name, xml in (parts or {}).items():
             file.writestr(f"word/{name}.xml", xml)
@@ -369,3 +383,33 @@ def test_minutes_read_the_same_from_word(way: str, sample: str) -> None:
         (item.number, item.title, item.case_number) for item in wanted.items
     ]
     assert (read.date, read.body, read.people) == (wanted.date, wanted.body, wanted.people)
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice is not installed: apt install libreoffice-writer"
+)
+def test_the_words_and_numbers_are_those_that_libreoffice_reads(tmp_path: Path) -> None:
+    """Numbers of paragraphs and of styles, of several levels, and tables' cells: all that its own text has."""
+    in_list = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    parts = {
+        "numbering": part("numbering", LEVELS + of_pattern(1, 0)),
+        "styles": part(
+            "styles",
+            f'<w:style w:type="paragraph" w:styleId="sag"><w:name w:val="Sag"/><w:pPr>{in_list}</w:pPr></w:style>',
+        ),
+    }
+    depths = (0, 1, 1, 2, 3, 0, 1, 2)
+    body = "".join(numbered(f"punkt {n}", depth) for n, depth in enumerate(depths))
+    files = {"levels": made(body + paragraph("Havnen", '<w:pStyle w:val="sag"/>'), parts)}
+    for sample in ("sbsys/committee", "slagelse/council"):
+        text = (ROOT / "samples" / f"{sample}.txt").read_text("utf-8")
+        files |= {f"{sample[:2]} {name}": way(text) for name, way in kinds_docx.WAYS.items()}
+    for name, data in files.items():
+        (tmp_path / f"{name}.docx").write_bytes(data)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    how = ("--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path))
+    paths = map(str, sorted(tmp_path.glob("*.docx")))
+    subprocess.run(["soffice", profile, *how, *paths], check=True, capture_output=True, timeout=300)
+    for name, data in files.items():
+        wanted = (tmp_path / f"{name}.txt").read_text("utf-8-sig")
+        assert docx.read(data).text.split() == wanted.split(), name
