@@ -80,11 +80,12 @@ def owned(parsed: Parsed) -> None:
 
 
 def sections_on_lines(parsed: Parsed) -> Iterator[int]:
-    """The lines (0-based) of each section's label and text, each once for every one of these."""
+    """The lines (0-based) of each section's text, and of labels of several lines, each once for every one."""
     for places in parsed.places:
         for pointer, spans_of in places.items():
-            if re.search(r"/sections/\d+/(?:label|text)$", pointer):
-                yield from {line - 1 for span in spans_of for line in range(span.first_line, span.last_line + 1)}
+            lines = {line - 1 for span in spans_of for line in range(span.first_line, span.last_line + 1)}
+            if re.search(r"/sections/\d+/text$", pointer) or (pointer.endswith("/label") and len(lines) > 1):
+                yield from lines
 
 
 def lines_read(parsed: Parsed, data: list[dict[str, Any]]) -> set[int]:
@@ -114,7 +115,8 @@ def nested(meeting: dict[str, Any]) -> None:
     """Items, their sections, and what was read in them; an `inner` section lies inside a decision.
 
     A remark on the decision may stand in a section of remarks, which has a label of its own.
-    The decision of an item that says nothing of one itself is a sentence of another's.
+    The decision of an item that says nothing of one itself is a sentence of another's: of its decision, or of what it
+    says in a section or before its first.
     """
     end = 0
     for item in meeting["items"]:
@@ -124,7 +126,7 @@ def nested(meeting: dict[str, Any]) -> None:
             assert part is None or _inside(part, item)
         if item["decision"] is not None and not _inside(item["decision"], item):
             others = [other for other in meeting["items"] if other is not item]
-            assert any(_inside(item["decision"], other) for other in others)
+            assert any(_told_in(other, item["decision"]) for other in others)
             assert "decision" not in [section["kind"] for section in item["sections"]]
         if item["decision"] is not None:
             for part in item["decision"]["votes"]:
@@ -133,6 +135,15 @@ def nested(meeting: dict[str, Any]) -> None:
             for part in item["decision"]["remarks"]:
                 assert any(_inside(part, parent) for parent in (item["decision"], *remarks))
         end = item["span"]["end"]
+
+
+def _told_in(other: dict[str, Any], decision: dict[str, Any]) -> bool:
+    """Whether `decision`, of an item that says nothing of it, stands in what `other` says, below its heading."""
+    if any(_inside(decision, section) for section in other["sections"]):
+        return True
+    first = min([section["span"]["start"] for section in other["sections"]], default=other["span"]["end"])
+    below = other["lead"] is not None and decision["span"]["end"] <= first
+    return below and _inside(decision, other) and squeezed(decision["text"]) in squeezed(other["lead"])
 
 
 def _sections_nested(item: dict[str, Any]) -> None:

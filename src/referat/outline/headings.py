@@ -105,7 +105,9 @@ def _anchored(page: Page, form: Hypothesis) -> Iterator[Candidate]:
     for candidate in form.chain:
         if all_titled:
             top = _top_of_title(page, candidate.at)
-            yield Candidate(top, None, page.marks[top].text, candidate.evidence)
+            if top not in tops:  # the same word printed twice below one title
+                tops[top] = top
+                yield Candidate(top, None, page.marks[top].text, candidate.evidence)
             continue
         if candidate.at in numbered:
             at = candidate.at - 1
@@ -164,14 +166,18 @@ def _titles_above(page: Page, form: Hypothesis) -> bool:
     if form.form[0] not in ("case", "access") or len(form.chain) < _FEWEST_TITLES:
         return False
     titles: set[str] = set()
+    tops: set[int] = set()
     for candidate in form.chain:
         top = _top_of_title(page, candidate.at) if candidate.at else 0
+        if top in tops:
+            continue
+        tops.add(top)
         first = page.marks[top]
         ordinal = page.title[top][:1].islower()  # "2. behandling"
         named = first.apart and has_form_of_title(first) and not is_header(first, in_body=ordinal)
         if top < candidate.at and named and (ordinal or not first.role):
             titles.add(" ".join([line.text for line in page.marks[top : candidate.at]]))
-    return len(titles) == len(form.chain)
+    return len(titles) == len(tops) >= _FEWEST_TITLES
 
 
 def _top_of_title(page: Page, at: int) -> int:

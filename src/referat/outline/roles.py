@@ -11,6 +11,7 @@ from referat.outline.choice import Hypothesis
 from referat.outline.document import DocumentOutline
 from referat.outline.items import ItemReading
 from referat.outline.marks import Mark
+from referat.outline.page import Page
 from referat.outline.row_pages import torn_pages
 from referat.outline.weights import Evidence
 from referat.text.places import Range
@@ -52,10 +53,9 @@ def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> list[Ma
     for reading, blocks in zip(document.items, items, strict=True):
         claimed.update([marks[k].begin for k in reading.beside])
         case = blocks.case_number
-        for k in reading.beside:  # no call for an item
-            slots = marks[k].slots
-            if reading.beside[k] == _CASE and _CASE in slots and case is not None and slots[_CASE].a != case.a:
-                others += (k,) if document.page.text(slots[_CASE]) != document.page.text(case) else ()
+        if case is not None:
+            beside = reading.beside
+            others += [k for k in beside if beside[k] == _CASE and _says_another(document.page, marks[k], case)]
         claimed.update([marks[k].begin for opened in reading.sections if opened.more for k in opened.more])
         parts = [part for block in blocks.sections for part in (block, *block.inner)]
         places.update([line.a for line in blocks.lead])
@@ -73,6 +73,14 @@ def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> list[Ma
     # What facts moved, or a label inside a line, begins where no mark does.
     moved = sorted(places.difference([mark.begin + mark.indent for mark in marks]))
     return [mark for mark in left if bisect_left(moved, mark.begin) == bisect_left(moved, mark.end)]
+
+
+def _says_another(page: Page, mark: Mark, case: Range) -> bool:
+    """Whether `mark`, beside the case number at `case`, says another: any number, where it has none of its own."""
+    place = mark.slots.get(_CASE)
+    if place is None:
+        return any(map(str.isdecimal, mark.text))
+    return place.a != case.a and page.text(place) != page.text(case)
 
 
 def unlisted(document: DocumentOutline) -> list[Mark]:
