@@ -91,14 +91,17 @@ def _from_decision(passage: Passage) -> tuple[_Read | None, Passage]:
     With all of it stands what was read of it.
     """
     made, silent = rulings.of(passage)
-    made = tuple([ruling for ruling in made if not _is_of_office(ruling)])
+    if [ruling for ruling in made if ruling.outcomes == _RECOMMENDED]:  # seldom
+        made = tuple([ruling for ruling in made if not _is_of_office(ruling)])
     held, told = votes.of(passage)
     read = (made, silent), (held, told)
     decided = [ruling for ruling in _deciding(made) if ruling.outcomes]
     if not decided:
         return read, passage
-    settled = [ruling for ruling in decided if not _listed("presenting", "preparing").issuperset(ruling.outcomes)]
-    first = (settled or decided)[0]
+    first = decided[0]
+    if decided[1:]:
+        before = _listed("presenting", "preparing")
+        first = next((ruling for ruling in decided if not before.issuperset(ruling.outcomes)), first)
     begin = first.piece.start if first.ref is None else _line_begin(passage, first.ref.at[0].a)  # "Ad 1." is before it
     start = min([begin, *(vote.span.a for vote in held)])
     if start <= passage.lines[0].a:

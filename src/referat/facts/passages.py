@@ -73,10 +73,17 @@ def clipped(lines: Sequence[Line], a: int, b: int) -> tuple[Line, ...]:
     """The parts of `lines` that stand in the view's `a:b`."""
     first = max(bisect_left(lines, (a,)) - 1, 0)
     return tuple(
-        Line(max(line.a, a), min(line.b, b), line.begin if line.a > a else a, line.apart)
-        for line in lines[first : bisect_left(lines, (b,), first)]
-        if line.b > a
+        [
+            line if a < line.a and line.b <= b else _part(line, a, b)
+            for line in lines[first : bisect_left(lines, (b,), first)]
+            if line.b > a
+        ]
     )
+
+
+def _part(line: Line, a: int, b: int) -> Line:
+    """The part of `line` that stands in `a:b`."""
+    return Line(max(line.a, a), min(line.b, b), line.begin if line.a > a else a, line.apart)
 
 
 def _undivided(view: str, lines: Sequence[Line]) -> Range | None:
