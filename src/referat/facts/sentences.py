@@ -12,6 +12,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
+from referat.facts import full_stops
 from referat.lexicon import values
 from referat.lexicon.hyphens import keeps_hyphen, parts_word
 from referat.lexicon.patterns import compile_pattern
@@ -21,11 +22,7 @@ from referat.text.wrapping import is_full
 
 #: How a point of a list begins.
 LIST_MARK = compile_pattern(values.named_patterns()["list_mark"])
-_LONGEST_ABBREVIATION = 12
-_LONGEST_WORD = 40
 _ENDS = (".", ")", ":", "!", "?")
-# Behind which, or at the beginning, a sentence begins.
-_CLOSED = ("", ".", ")", ":", "!", "?", ";", "-", "–", "•")
 _GOES_ON = (",", "(", "/")
 _HYPHEN = "-"
 # Where nothing tells a text's width: a line of so many characters that does not end like a sentence goes on below.
@@ -218,7 +215,7 @@ def leads_on(source: Source, above: Line, below: Line) -> bool:
 def goes_on(above: str, below: str, width: int | None) -> bool:
     """Whether the line `below` is the rest of the line `above`, both stripped, in a text wrapped at `width`."""
     if LIST_MARK.match(below):
-        return _last_word(above).removesuffix(".") in _numbered()  # "forslag nr.", "2."
+        return _last_word(above).removesuffix(".") in full_stops.numbered()  # "forslag nr.", "2."
     if _ends_in_a_word(above, below, width):
         return True
     unfinished = _last_word(above) in values.never_last()
@@ -266,7 +263,7 @@ def _parts(text: str) -> tuple[tuple[int, str], ...]:
     if text.find(".", 0, -2) < 0 and "!" not in text and "?" not in text:  # it has no end but its own
         stops = [0, len(text)]
     else:
-        ends = [match.end() for match in _end().finditer(text) if not _is_abbreviated(text, match.start())]
+        ends = [match.end() for match in _end().finditer(text) if not full_stops.is_abbreviated(text, match.start())]
         stops = [0, *ends, len(text)]
     stretches = [(a, text[a:b].strip()) for a, b in pairwise(stops)]
     return tuple([(text.index(part[0], a), part) for a, part in stretches if part])
@@ -274,73 +271,6 @@ def _parts(text: str) -> tuple[tuple[int, str], ...]:
 
 # What is decided is mostly said in the same words.
 _kept_parts = lru_cache(_MOST_KEPT)(_parts)
-
-
-def _is_abbreviated(text: str, stop: int) -> bool:
-    """Whether the full stop at `stop` ends an abbreviation or an initial, and no sentence."""
-    if text[stop] != ".":
-        return False
-    before, _, word = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].rpartition(" ")
-    word = word.lstrip('("“»')
-    begins = stop <= _LONGEST_ABBREVIATION and word == text[:stop].strip()
-    if begins and (LIST_MARK.match(f"{word}. ") or (len(word) == 1 and word.isupper())):
-        return True  # the number of a point, or its letter
-    if word.isdecimal():  # "Ad 1. Godkendt": the number is what the sentence is about
-        return _is_point(text, stop - len(word), before)
-    if len(word) == 1 and word.isupper():
-        return not _is_partys(text, stop)
-    return word.lower() in _abbreviations() and not _is_amounts(text, stop, word)
-
-
-def _is_point(text: str, number: int, before: str) -> bool:
-    """Whether a number is that of the point that its sentence begins with: "Ad 1. Godkendt", behind words for it.
-
-    At the end of a sentence the same is a reference: "Asta Birkholm deltog ikke under pkt. 3. Bo Elm …".
-    """
-    label = before.rpartition(" ")[2]
-    return label.strip("(.").lower() in _numbered() and (
-        "(" in label or _letter_before(text, number - 1 - len(label)) in _CLOSED
-    )
-
-
-def _letter_before(text: str, stop: int) -> str:
-    """The last letter before `stop` that is no blank; "" where there is none."""
-    while stop > 0 and text[stop - 1].isspace():
-        stop -= 1
-    return text[stop - 1 : stop] if stop > 0 else ""
-
-
-def _is_amounts(text: str, stop: int, word: str) -> bool:
-    """Whether the full stop at `stop` closes an amount that ends its sentence: what stands behind opens another.
-
-    The currency stands behind its number, and what is no sentence does not go on with a capital.
-    """
-    if word.lower() not in values.words()["amounts"]:
-        return False
-    behind = _word_behind(text, stop)
-    counted = _letter_before(text, stop - len(word)).isdigit()
-    return behind in values.words()["after_amount"] or (
-        counted and behind[:1].isupper() and behind.lower() != word.lower()
-    )
-
-
-def _word_behind(text: str, stop: int) -> str:
-    return text[stop + 1 : stop + _LONGEST_WORD].lstrip().partition(" ")[0].rstrip(".,:")
-
-
-def _is_partys(text: str, stop: int) -> bool:
-    """Whether the letter before the full stop at `stop` is a party's, which a sentence may end with, and no initial.
-
-    It closes a list of letters ("A, B og V."), or what stands behind it opens a sentence, and is nobody's name; or it
-    is a side's, and somebody's whole name stands behind it ("For stemte: C. Bo Elm var ikke til stede").
-    """
-    if _word_behind(text, stop) in _after_letter() or _letters().search(text, max(0, stop - 8), stop) is not None:
-        return True
-    if text[stop + 2 : stop + 3].isdigit() and text[stop - 3 : stop - 1] == ", ":  # "A, V, C. 3 stemte imod"
-        return True
-    of_side = _letter_of_side().search(text, max(0, stop - _LONGEST_WORD), stop) is not None
-    behind = _word_behind(text, stop)
-    return of_side and len(behind) > 1 and _whole_name().match(text, stop + 2) is not None
 
 
 @cache
@@ -359,35 +289,5 @@ def _initial_below() -> re.Pattern[str]:
 
 
 @cache
-def _letters() -> re.Pattern[str]:
-    return compile_pattern(values.named_patterns()["letters"] + "$")
-
-
-@cache
-def _letter_of_side() -> re.Pattern[str]:
-    return compile_pattern(values.named_patterns()["letter_of_side"])
-
-
-@cache
-def _whole_name() -> re.Pattern[str]:
-    return compile_pattern(values.named_patterns()["name"])
-
-
-@cache
-def _after_letter() -> frozenset[str]:
-    return frozenset(values.words()["after_letter"])
-
-
-@cache
 def _alone() -> frozenset[str]:
     return frozenset(values.words()["alone"])
-
-
-@cache
-def _numbered() -> frozenset[str]:
-    return frozenset(values.words()["numbered"])
-
-
-@cache
-def _abbreviations() -> frozenset[str]:
-    return frozenset(values.words()["abbreviations"])
