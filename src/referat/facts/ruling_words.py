@@ -19,6 +19,8 @@ LONGEST = 1000
 _MOST_KEPT = 2000
 # The table of rules on one point.
 _OF_A_POINT = "ruling"
+# What stands before a clause that says what was decided.
+_THAT = "at "
 
 
 def outcomes(text: str) -> list[str]:
@@ -80,6 +82,47 @@ class Words(NamedTuple):
 def words_of(text: str, mask: int) -> Words:
     """What `text` says; `mask` is its mask, or a longer text's."""
     text = in_small_letters(text)
+    clause = _decided_clause(text)
+    said = _words(text, mask)
+    return said if clause is None else _by_clause(said, text, clause, mask)
+
+
+def _decided_clause(text: str) -> int | None:
+    """Where the clause begins that says what was decided, behind "Udvalget besluttede, at"; None without one."""
+    if _THAT not in text:
+        return None
+    begins = (rule.prefix(text) for rule in verbs.rules("that_clause"))
+    return next((at for at in begins if at is not None), None)
+
+
+def _by_clause(said: Words, text: str, at: int, mask: int) -> Words:
+    """What a sentence says whose clause at `at` says what was decided; `said` is by all of its words.
+
+    A clause that denies something decides what it says without the "not" behind its verb, or nothing known.
+    """
+    clause = f"{text[at].upper()}{text[at + 1 :]}"
+    denied = _denied().match(clause)
+    if denied is not None:  # "ansøgningen ikke imødekommes" says "ansøgningen imødekommes ikke"
+        clause = "".join(denied.group("subject", "verb", "not")) + clause[denied.end() :]
+    inner = words_of(clause, mask)
+    if not inner.outcomes:
+        return said if denied is None else said._replace(outcomes=(), follows=None)
+    if denied is not None:
+        return said._replace(outcomes=inner.outcomes, follows=None, says_something=True)
+    return said._replace(
+        outcomes=inner.outcomes,
+        says_something=True,
+        postponed_to=_further(inner.postponed_to, at),
+        referred_to=_further(inner.referred_to, at),
+    )
+
+
+def _further(place: Stretch | None, by: int) -> Stretch | None:
+    return None if place is None else (place[0] + by, place[1] + by)
+
+
+def _words(text: str, mask: int) -> Words:
+    """What `text`, in small letters, says by all of its words."""
     rules = triggers.decision_rules(mask)
     saying = _match(rules["saying"], text) if rules["saying"] else None
     begun = text[:LONGEST].strip()
@@ -182,6 +225,12 @@ def _outcome(text: str, mask: int, *, goes_on: bool) -> str | None:
 def _ends_with_negation(text: str) -> bool:
     """Whether the sentence breaks off behind its "not": what stands below is the rest of it."""
     return text.endswith(tuple(idioms.table("decision")["negations"]))
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    """A clause up to its verb, with a "not" before that."""
+    return compile_pattern(verbs.named_patterns()["denied_clause"])
 
 
 @cache
