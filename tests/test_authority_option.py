@@ -1,6 +1,7 @@
 """`--authority`: whose minutes they are, said by whoever reads them."""
 
 import json
+import re
 from pathlib import Path
 
 import referat
@@ -25,6 +26,15 @@ def test_a_family_of_one_publisher_names_it() -> None:
     parsed = referat.parse_file(path)
     assert (parsed.family.id, *whose(parsed.records[0])) == ("viborg", "Viborg Kommune", "layout")
     assert whose(referat.parse_file(path, authority="Nordby Kommune").records[0]) == ("Nordby Kommune", "given")
+
+
+def test_who_lends_the_room_is_not_whose_document_it_is() -> None:
+    path = SAMPLES / "midtjylland-web" / "agenda.txt"
+    text = path.read_text("utf-8")
+    (place,) = re.findall(r"^i .*$", text, re.MULTILINE)[:1]
+    record = referat.parse(text.replace(place, "i Herning Kommune, Torvegade 5, 7400 Herning", 1)).records[0]
+    assert whose(record) == ("Region Midtjylland", "layout")
+    assert record["place"] == "Herning Kommune, Torvegade 5, 7400 Herning"
 
 
 def test_a_family_of_several_names_none() -> None:

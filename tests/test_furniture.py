@@ -97,3 +97,9 @@ def test_a_cover_that_is_kept_as_an_item_is_none_and_the_head_stands_below_it() 
 def test_what_stands_behind_the_name_of_a_titles_field_is_a_cover_by_its_word_alone() -> None:
     titles = [item.title for item in parse(f"{_COVER.format('Havnens takster')}Vedtaget.\n\n{_BELOW}").meeting.items]
     assert titles == ["Havnens takster", "Godkendelse af dagsorden", "Takster på kajen"]
+
+
+def test_a_sites_search_below_the_last_item_is_no_text() -> None:
+    foot = "Tilbage til dagsorden\n\nSøg i dagsordener\n\nSådan søger du\n\nVælg et søgekriterie og klik på 'søg'.\n"
+    text = f"{HEAD}1. Cykelsti\n\nBeslutning:\n\nUdsat til maj.\n\n\n{foot}"
+    assert decision_lines(text) == [["Udsat til maj."]]

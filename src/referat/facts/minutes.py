@@ -290,11 +290,18 @@ def _authority(source: Source, head: Header, document: DocumentBlocks, given: Gi
     if given.authority and given.authority_source == "given":
         return Placed(given.authority), Placed("given")
     stated = head.authority or _stated(source, document)
-    if stated is not None:
+    if stated is not None and not _is_of_host(stated, head, given):
         return stated, Placed("text")
     if given.authority:
         return Placed(given.authority), Placed("layout")
     return None, None
+
+
+def _is_of_host(stated: Text, head: Header, given: Given) -> bool:
+    """Whether the authority that is `stated` stands in the meeting's place alone, and the layout is another's."""
+    if not given.authority or given.authority == stated.value or head.place is None:
+        return False
+    return any(place.a <= at.a and at.b <= place.b for at in stated.at for place in head.place.at)
 
 
 def _stated(source: Source, document: DocumentBlocks) -> Text | None:
