@@ -686,3 +686,9 @@ def test_behind_a_group_and_a_colon_stands_who_is_there() -> None:
         parse(f"{_HEAD}Deltagere:\nNordby Skole: Asta Birkholm\nSydby Skole: Bo Elm\n{_ITEMS}").meetings[0].attendance
     )
     assert not {"Nordby Skole", "Sydby Skole"}.intersection([one.name for one in attendance.present])
+
+
+def test_sentences_below_a_list_are_none_of_the_name_above_them() -> None:
+    lines = "Asta Birkholm, borgmester\nBo Elm\nDagny Lund\nAfbud fra Bo Elm. I stedet mødte Ib Dal.\n"
+    attendance = parse(f"{_HEAD}Medlemmer:\n{lines}{_ITEMS}").meetings[0].attendance
+    assert [(one.name, one.substitute, one.note) for one in attendance.absent] == [("Bo Elm", "Ib Dal", None)]

@@ -179,8 +179,10 @@ def _by_line(pieces: Sequence[Piece], known: Known) -> tuple[ListLine, ...]:
 
 
 def _is_sentence(piece: Piece, known: Known) -> bool:
-    """Whether `piece`, below others of a list, is no line of it, but a sentence on who was there."""
-    return piece.text.endswith(".") and members_of(piece, known) is None and presence.is_told(piece.text, known)
+    """Whether `piece`, below others of a list, is no line of it, but a sentence on who was there, or begins with one."""
+    if not piece.text.endswith(".") or members_of(piece, known) is not None:
+        return False
+    return presence.is_told(sentences(piece)[0].text, known)
 
 
 def _with_detail(line: ListLine, party: Text | None, role: Text | None) -> ListLine:
@@ -210,7 +212,7 @@ def _extended(pieces: Sequence[Piece], used: int, line: ListLine, known: Known) 
     below = pieces[used] if used < len(pieces) else None
     if below is None or (below.text[-1:] in _ENDS_OF_HEADS and heads_group(below.text)):
         return [line], used
-    if detail(below) is None and members_of(below, known) is None:
+    if detail(below) is None and members_of(below, known) is None and not _is_sentence(below, known):
         for stop in range(used + 1, min(used + _MOST_BEHIND, len(pieces)) + 1):
             piece = joined(pieces[:stop])
             members = members_of(piece, known)
