@@ -1264,3 +1264,23 @@ def test_a_room_within_a_sentence_is_no_label_of_its_own() -> None:
 def test_below_the_date_sentences_and_lists_of_names_are_no_place(line: str) -> None:
     text = f"Referat\nByrådet\n3. marts 2020 kl. 17.00\n{line}\n\n1. Budget\nBeslutning\nGodkendt.\n"
     assert parse(text.encode()).meetings[0].place is None
+
+
+@pytest.mark.parametrize("hours", ["Kl. 16.00-18.30", "kl. 16.00 - 18.30", "Kl. 16.00-18.30\n"])
+def test_the_hours_directly_above_the_first_item_are_the_meetings(hours: str) -> None:
+    head = f"Referat\nHavneudvalget\nOnsdag den 3. marts 2021\n{hours}\n\n"
+    items = "".join(f"{n}. Sag {n}\n\nBeslutning\n\nGodkendt.\n\n" for n in (1, 2, 3))
+    meeting = parse(head + items).meeting
+    assert (str(meeting.scheduled_start), str(meeting.scheduled_end), len(meeting.items)) == (
+        "2021-03-03 16:00:00+01:00",
+        "2021-03-03 18:30:00+01:00",
+        3,
+    )
+
+
+def test_hours_above_each_item_are_the_items() -> None:
+    head = "Referat\nHavneudvalget\nOnsdag den 3. marts 2021 kl. 16.00\n\n"
+    items = "".join(f"Kl. 16.{n}0-16.{n}5\n{n}. Sag {n}\n\nBeslutning\n\nGodkendt.\n\n" for n in (1, 2, 3))
+    meeting = parse(head + items).meeting
+    assert (str(meeting.scheduled_start), meeting.scheduled_end) == ("2021-03-03 16:00:00+01:00", None)
+    assert [item.span.first_line for item in meeting.items] == [5, 12, 19]

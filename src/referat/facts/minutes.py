@@ -95,7 +95,7 @@ def of(
     roll = attendance.joined(AttendanceReading(head.attendance), below).attendance
     items, roll = crosschecks.bring_to_items([reading.item for reading in readings], roll, absences)
     told = other_items.brought(items, [ruling for reading in readings for ruling in reading.of_others])
-    contents = tuple([_entry(source, entry) for entry in document.contents])
+    contents = tuple([_entry(source, entry) for entry in document.contents]) if document.contents else ()
     listed, mismatches = _held_against_contents(contents, document, told.items)
     everyone, variants = roster.of(source, document, head.members, items)
     meeting = Meeting(
@@ -290,7 +290,7 @@ def _authority(source: Source, head: Header, document: DocumentBlocks, given: Gi
     if given.authority and given.authority_source == "given":
         return Placed(given.authority), Placed("given")
     stated = head.authority or _stated(source, document)
-    if stated is not None and not _is_of_host(stated, head, given):
+    if stated is not None and not (given.authority and _is_of_host(stated, head, given)):
         return stated, Placed("text")
     if given.authority:
         return Placed(given.authority), Placed("layout")
@@ -299,7 +299,7 @@ def _authority(source: Source, head: Header, document: DocumentBlocks, given: Gi
 
 def _is_of_host(stated: Text, head: Header, given: Given) -> bool:
     """Whether the authority that is `stated` stands in the meeting's place alone, and the layout is another's."""
-    if not given.authority or given.authority == stated.value or head.place is None:
+    if given.authority == stated.value or head.place is None:
         return False
     return any(place.a <= at.a and at.b <= place.b for at in stated.at for place in head.place.at)
 

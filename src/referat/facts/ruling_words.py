@@ -82,15 +82,13 @@ class Words(NamedTuple):
 def words_of(text: str, mask: int) -> Words:
     """What `text` says; `mask` is its mask, or a longer text's."""
     text = in_small_letters(text)
-    clause = _decided_clause(text)
+    clause = _decided_clause(text) if _THAT in text else None
     said = _words(text, mask)
     return said if clause is None else _by_clause(said, text, clause, mask)
 
 
 def _decided_clause(text: str) -> int | None:
     """Where the clause begins that says what was decided, behind "Udvalget besluttede, at"; None without one."""
-    if _THAT not in text:
-        return None
     begins = (rule.prefix(text) for rule in verbs.rules("that_clause"))
     return next((at for at in begins if at is not None), None)
 

@@ -54,13 +54,14 @@ def headings(page: Page, form: Hypothesis) -> list[Heading]:
     anchors = sorted([*anchors, *_decided_alone(page, form, anchors)], key=attrgetter("at"))
     anchors = list(printed_twice.once(page, anchors))
     above = _stand_above(page, form, anchors)
+    above_first = _BESIDE if "clock" in above else _BESIDE - {"clock"}  # the hour above it is the meeting's
     side = title_places.side_of_titles(page, anchors)
     stopped = _titles_stop(page, anchors)
     found: list[Heading] = []
     for n, candidate in enumerate(anchors):
         stop = anchors[n + 1].at if n + 1 < len(anchors) else len(page.marks)
         low = found[-1].at + 1 if found else 0
-        first = _first(page, candidate.at, low, above if n else _BESIDE)
+        first = _first(page, candidate.at, low, above if n else above_first)
         found.append(_heading(page, candidate, (low, first, stop), side, stopped=stopped))
     return [] if _are_list(page, found) else [*found, *_last(page, found)]
 
@@ -305,6 +306,8 @@ def _stand_above(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> 
         down.update({page.marks[k].role for k in _below(page, candidate.at, places)})
     first = _roles_above(page, anchors[0].at) if anchors else ()
     above = {role for role in _BESIDE if up[role] > down[role] or (up[role] == down[role] > 0 and role in first)}
+    if up["clock"] == 1 and "clock" in first:  # the meeting's own
+        above.discard("clock")
     return frozenset(above - {"case"} if anchors and _cases_close(page, anchors) else above)
 
 

@@ -179,7 +179,7 @@ def _by_line(pieces: Sequence[Piece], known: Known) -> tuple[ListLine, ...]:
 
 
 def _is_sentence(piece: Piece, known: Known) -> bool:
-    """Whether `piece`, below others of a list, is no line of it, but a sentence on who was there, or begins with one."""
+    """Whether `piece`, below others of a list, is no line of it, but begins with a sentence on who was there."""
     if not piece.text.endswith(".") or members_of(piece, known) is not None:
         return False
     return presence.is_told(sentences(piece)[0].text, known)
