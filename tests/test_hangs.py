@@ -1,0 +1,67 @@
+"""No pattern of the vocabulary tries the same words in two ways: a run of them would take it for ever.
+
+A run of thirty words that two parts of a repeated group can both take is tried in 2^30 ways before it is no match. That
+is no matter of a machine's speed: either a pattern is through with a run in no time, or it hangs.
+"""
+
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+
+from conftest import SAMPLES
+from referat import ReferatError, parse
+from referat.lexicon import patterns
+from referat.lexicon.gates import flags_of
+from referat.lexicon.gates_file import vocabulary
+
+_RUN = 30
+# What groups take that say a class of characters, and no word.
+_OF_CLASSES = ("og", "abc", "Abc", "A", "A.", "12", "1.", "(", "-", "abc-")
+_NO_TEXT = re.compile(r"\\.|\[[^\]]*\]|\(\?P<\w+>|\(\?[a-z]+:")
+_WORD = re.compile(r"[^\W\d_]+")
+# Far more than all runs of a pattern take on any machine, and far less than for ever.
+_SECONDS = 60
+
+
+def _runs(pattern: str) -> Iterator[str]:
+    """Runs of each word that is written in `pattern`, with a blank or a comma between, and then what no word has."""
+    words = dict.fromkeys((*_WORD.findall(_NO_TEXT.sub(" ", pattern)), *_OF_CLASSES))
+    for word in words:
+        for between in (" ", ", "):
+            for first in ("", "Abc "):
+                yield f"{first}{f'{word}{between}' * _RUN}\x01"
+
+
+def _patterns() -> list[tuple[str, int]]:
+    """The patterns of the vocabulary, and those that are put together of it where a text asks for them."""
+    for path in sorted(SAMPLES.rglob("*.txt")):
+        with suppress(ReferatError):
+            parse(path.read_bytes())
+    every = [*patterns._asked, *((pattern, flags_of(pattern)) for pattern in vocabulary())]
+    return [each for each in dict.fromkeys(every) if any(sign in each[0] for sign in "*+{")]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no alarm to wake from a pattern")
+def test_no_pattern_hangs_on_a_run_of_its_own_words() -> None:
+    def hangs(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, hangs)
+    at = ""
+    hung: list[tuple[str, str]] = []
+    try:
+        for pattern, flags in _patterns():
+            compiled = re.compile(pattern, flags)
+            signal.setitimer(signal.ITIMER_REAL, _SECONDS)
+            try:
+                for at in _runs(pattern):
+                    compiled.fullmatch(at)
+            except TimeoutError:
+                hung.append((pattern, at))
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert hung == []
