@@ -29,7 +29,20 @@ Referat af møde i {body}
 Dato: {date}
 
 """
-FIELDS = ["rank", "date", "body", "number", "title", "case_number", "outcomes", "snippet", "path", "first_line", "item"]
+FIELDS = [
+    "rank",
+    "date",
+    "body",
+    "number",
+    "title",
+    "case_number",
+    "outcomes",
+    "snippet",
+    "path",
+    "first_line",
+    "item",
+    "meeting_id",
+]
 
 #: (body, day, items), an item being its title, the summary and the decision. All of it is invented.
 MEETINGS = [
@@ -226,7 +239,7 @@ def test_text_is_for_people(run: Run, archive: Path) -> None:
 def test_json_and_csv_have_every_field(run: Run, archive: Path) -> None:
     (one,) = json.loads(run("search", archive, "skolens", "-f", "json", check=0).stdout)
     assert list(one) == FIELDS
-    assert {key: one[key] for key in FIELDS if key not in ("snippet", "item", "first_line")} == {
+    assert {key: one[key] for key in FIELDS if key not in ("snippet", "item", "first_line", "meeting_id")} == {
         "rank": 1,
         "date": "2019-11-27",
         "body": "Byrådet",

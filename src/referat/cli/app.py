@@ -6,7 +6,7 @@ import typer
 
 import referat
 from referat.cli.commands import Commands, add, command
-from referat.cli.options import Format, Lines, Table, opening
+from referat.cli.options import Format, Language, Lines, Table, opening
 
 app = typer.Typer(
     name="referat",
@@ -114,6 +114,49 @@ def parse(
         authority=authority,
         opening=opening(encoding, max_size, timeout, convert=convert),
     )
+
+
+@command
+def show(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE|OUT.db", help='A file of minutes, "-", or a database made by referat batch.')
+    ],
+    id_: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="The id of a meeting, or how it begins. Default: all; of a database, one."),
+    ] = None,
+    item: Annotated[
+        str | None, typer.Option("--item", metavar="N", help="This item alone, whole: with the texts of its sections.")
+    ] = None,
+    outline: Annotated[bool, typer.Option("--outline", help="The overview alone.")] = False,
+    width: Annotated[
+        int | None,
+        typer.Option(
+            "--width",
+            metavar="W",
+            min=40,
+            max=1000,
+            help="Draw in so many columns. Default: the terminal's; in a pipe 80.",
+            show_default=False,
+        ),
+    ] = None,
+    lang: Annotated[Language, typer.Option("--lang", help="Danish or English labels.")] = Language.da,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Print at once, also what is longer than the screen.")
+    ] = False,
+    redact: RedactOption = False,
+    layout: LayoutOption = None,
+    encoding: EncodingOption = None,
+    convert: ConvertOption = False,
+    max_size: SizeOption = None,
+    timeout: TimeOption = None,
+) -> None:
+    """Draw a meeting for a person: who, when, what was decided, votes as bars."""
+    from referat.cli.show import Reading, run
+    from referat.views.shown import Wanted
+
+    reading = Reading(opening(encoding, max_size, timeout, convert=convert), layout, redact)
+    run(file, id_, Wanted(lang.value, outline, item), reading, width=width, pager=not no_pager)
 
 
 @command

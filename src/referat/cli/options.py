@@ -40,6 +40,13 @@ class Lines(StrEnum):
     ndjson = "ndjson"
 
 
+class Language(StrEnum):
+    """The languages of what is drawn for people."""
+
+    da = "da"
+    en = "en"
+
+
 class Target(StrEnum):
     """What `batch` writes."""
 

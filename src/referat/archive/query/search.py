@@ -32,7 +32,9 @@ WHERE search MATCH :query AND {condition}
 ORDER BY bm25(search, {weights}), meetings.date DESC, search.rowid LIMIT :limit
 """
 _FACTS = """
-SELECT date, body, number, title, case_number, outcomes, path, first_line FROM item_decisions WHERE item = :item
+SELECT d.date, d.body, d.number, d.title, d.case_number, d.outcomes, d.path, d.first_line, meetings.meeting_id
+FROM item_decisions AS d JOIN items ON items.id = d.item JOIN meetings ON meetings.id = items.meeting_id
+WHERE d.item = :item
 """
 # The plus keeps SQLite from asking the index anew for every item: a query of many words takes its time each time.
 _TEXTS = """
@@ -51,7 +53,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An item that was found; `rank` counts from 1, `item` is its row, `outcomes` are joined by "; "."""
+    """An item that was found; `rank` counts from 1, `item` is its row, `outcomes` are joined by "; ".
+
+    `meeting_id` is what `referat show` asks for.
+    """
 
     rank: int
     date: str | None
@@ -64,6 +69,7 @@ class Found:
     path: str
     first_line: int
     item: int
+    meeting_id: str
     heading: Pieces
 
 
