@@ -45,6 +45,7 @@ docs: $(PYTHON)
 
 golden: $(PYTHON)
 	$(PYTHON) tests/golden.py
+	$(PYTHON) tests/pictured.py
 
 bench: $(PYTHON)
 	.venv/bin/pip install mistune markdown-it-py cmarkgfm docutils

@@ -77,6 +77,9 @@ def hostile(folder: Path) -> list[list[str]]:
         ["parse", name, "--encoding", EVIL], ["parse", name, "--max-size", EVIL], ["parse", name, "--format", EVIL],
         ["parse", name, "-o", f"no{EVIL}/out.json"], ["parse", name, f"--{EVIL}"], ["parse", name, "--authority", EVIL],
         ["explain", name], ["explain", name, "--format", "ndjson"], ["explain", name, "--redact"],
+        ["show", name, "--no-pager"], ["show", name, "--item", "1", "--no-pager"], ["show", name, "--item", EVIL],
+        ["show", name, EVIL], ["show", "evil.db", "--no-pager"], ["show", "evil.db", EVIL], ["show", f"gone{EVIL}"],
+        ["show", f"other{EVIL}.txt"], ["show", name, "--redact", "--no-pager"],
         ["check", name], ["check", name, "--context"], ["check", name, "--context", "--privacy", "--strict"],
         ["check", f"other{EVIL}.txt", "--context"],
         ["text", name], ["text", name, "--furniture"], ["text", name, "--redact"], ["text", f"gone{EVIL}"],
@@ -133,10 +136,10 @@ def test_no_command_hands_orders_to_a_terminal(shown: list[tuple[list[str], dict
 
 def test_what_is_hostile_is_shown_all_the_same(shown: list[tuple[list[str], dict[str, Any]]]) -> None:
     for command, done in shown:
-        if command[0] in ("parse", "text", "check", "explain") and f"sti{EVIL}.txt" in command and done["status"] != 2:
+        if command[0] in ("parse", "show", "text", "check", "explain") and f"sti{EVIL}.txt" in command and done["status"] != 2:
             assert "EVIL" in done["written"], command
     assert {command[0] for command, _ in shown} >= {
-        "parse", "explain", "check", "text", "schema", "layouts", "batch", "search", "cases", "stats", "diff", "browse",
+        "parse", "show", "explain", "check", "text", "schema", "layouts", "batch", "search", "cases", "stats", "diff", "browse",
     }  # fmt: skip
 
 

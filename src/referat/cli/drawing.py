@@ -223,15 +223,25 @@ def _ballot(ballot: Ballot, width: int) -> Iterator[Line]:
     digits = max((len(str(bar.number)) for bar in ballot.bars if bar.number is not None), default=1)
     length = min(width // _BAR_PART, _LONGEST_BAR)
     for bar in ballot.bars:
-        full = round(length * (bar.number or 0) / ballot.whole) if ballot.whole else 0
-        # Somebody is seen.
-        full = max(full, 1) if bar.number else full
         pieces = (
             Piece(f"{' ' * _INDENT}{padded(bar.side, sides)} "),
-            *((Piece(_FULL * full, bar.tone), Piece(_EMPTY * (length - full), "dim")) if ballot.whole else ()),
+            *_bar(bar, ballot.whole, length),
             Piece(f" {_NO_COUNT if bar.number is None else bar.number:>{digits}}", "label"),
         )
         yield from _voters(bar, pieces, width)
+
+
+def _bar(bar: Bar, whole: int, length: int) -> Iterator[Piece]:
+    """The bar itself: its part of `whole`; nothing is drawn of a side without a count, and of a lone one."""
+    if not whole:
+        return
+    if bar.number is None:
+        yield Piece(" " * length)
+        return
+    # Where somebody voted, something is seen.
+    full = max(round(length * bar.number / whole), min(bar.number, 1))
+    yield Piece(_FULL * full, bar.tone)
+    yield Piece(_EMPTY * (length - full), "dim")
 
 
 def _voters(bar: Bar, pieces: Line, width: int) -> Iterator[Line]:

@@ -68,7 +68,7 @@ class Bar(NamedTuple):
 
 
 class Ballot(NamedTuple):
-    """A vote; `whole` is how many voted, as far as the text counts them."""
+    """A vote; `whole` is how many voted by the sides' counts, 0 where fewer than two have one: no share is known."""
 
     about: str
     bars: tuple[Bar, ...]
@@ -205,7 +205,7 @@ class _Pages:
         return Row(item["number"] or dash, self._heading(item), outcome or dash, votes, _tone(decision))
 
     def _heading(self, item: Record) -> str:
-        title = item["title"] or str(self.texts["dash"])
+        title = item["title"] or str(self.texts["untitled"])
         return f"{title} ({self.texts['closed']})" if item["access"] == "closed" else str(title)
 
     # An item.
@@ -265,7 +265,8 @@ class _Pages:
             )
             for side, cast in sides
         ]
-        return Ballot(said, tuple(bars), sum(bar.number or 0 for bar in bars))
+        counts = [bar.number for bar in bars if bar.number is not None]
+        return Ballot(said, tuple(bars), sum(counts) if len(counts) > 1 else 0)
 
     def _remark(self, remark: Record) -> Passage:
         by = ", ".join(remark["by"])
@@ -332,7 +333,9 @@ class _Pages:
         return f"referat check {shlex.quote(self.record['source']['name'])}"
 
     def _notes(self) -> Iterator[str]:
-        """What was not read outside of the items, and how many warnings there are."""
+        """That the meeting was cancelled, what was not read outside of the items, and how many warnings there are."""
+        if any(one["code"] == "meeting-cancelled" for one in self.record["diagnostics"]):
+            yield str(self.texts["cancelled"])
         inside = [] if self.wanted.outline else [one for item in self.record["items"] for one in self._within(item)]
         yield from self._unread(one for one in self._told if one not in inside)
         warnings = sum(one["severity"] == "warning" for one in self.record["diagnostics"])
