@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 .venv/bin/python:
 	python3 -m venv .venv && .venv/bin/pip install -e '.[dev]'
 
-.PHONY: test corpus kinds property fuzz lowest lint docs golden bench
+.PHONY: test corpus kinds property fuzz lowest lint docs man golden bench
 test: $(PYTHON)
 	$(PYTHON) -m pytest -n auto
 
@@ -42,6 +42,10 @@ FAST := tests/test_sentences.py tests/test_golden.py tests/test_cli.py tests/tes
 
 docs: $(PYTHON)
 	$(PYTHON) docs/generate.py
+
+# The man pages: `man -l build/man/referat-show.1`.
+man: $(PYTHON)
+	$(PYTHON) docs/manual.py build/man
 
 golden: $(PYTHON)
 	$(PYTHON) tests/golden.py

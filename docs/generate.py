@@ -129,20 +129,11 @@ def _modules() -> Iterator[str]:
 
 def cli() -> str:
     """The command line, from the commands' own declarations."""
-    import typer.main
+    import manual
 
-    from referat.cli.app import app
-
-    root: Any = typer.main.get_command(app)
-    lines = [NOTE + "# Command line\n", f"{root.help}\n"]
-    commands = [(name, root.get_command(None, name)) for name in root.list_commands(None)]
-    for name, command in list(commands):
-        commands += [(f"{name} {sub}", one) for sub, one in getattr(command, "commands", {}).items()]
-    names = root.list_commands(None)
-    for name, command in sorted(commands, key=lambda pair: names.index(pair[0].split()[0])):
-        arguments = [p for p in command.params if p.param_type_name == "argument"]
-        usage = " ".join(["referat", name, "[OPTIONS]", *(p.metavar for p in arguments)]).strip()
-        lines += [f"## {name}\n", f"    {usage}\n", f"{command.help}\n"]
+    lines = [NOTE + "# Command line\n", f"{manual.root().help}\n"]
+    for name, command in manual.commands():
+        lines += [f"## {name}\n", f"    {manual.usage(name, command)}\n", f"{inspect.cleandoc(command.help)}\n"]
         lines += ["| | |", "| --- | --- |"] if command.params else []
         for parameter in command.params:
             names = ", ".join(f"`{option}`" for option in [*parameter.opts, *parameter.secondary_opts])
@@ -152,18 +143,15 @@ def cli() -> str:
             values = ", ".join(f"`{getattr(choice, 'value', choice)}`" for choice in choices or ())
             allowed = f" One of {values}." if values else ""
             lines.append(f"| {names} | {parameter.help or ''}{allowed} |")
-        lines.append("")
+        examples = (command.epilog or "").splitlines()
+        lines += ["", f"Example{'s' if examples[1:] else ''}:\n", *(f"    {line}" for line in examples), ""]
     lines += [
         "`referat --version` prints the version, `referat --install-completion` sets up the shell, and `-h` or "
         "`--help` explains any command.\n",
         "## Exit status\n",
         "| | |",
         "| --- | --- |",
-        "| 0 | done |",
-        "| 1 | some input could not be parsed; or `check` found an error, or `--strict` a warning, "
-        "or `diff` a difference; or somebody took the output away while it was written |",
-        "| 2 | wrong usage: an unknown option, layout, input or output |",
-        "| 130 | interrupted |",
+        *(f"| {status} | {meaning} |" for status, meaning in manual.EXIT_STATUS.items()),
         "",
         "Data goes to standard output, everything else to standard error. Output to a file appears whole or not at "
         "all.",

@@ -314,6 +314,15 @@ def test_it_serves_and_ends_with_ctrl_c(served: Served, archive: Path) -> None:
     assert served.end(signal.SIGINT) == (0, "", "\n")
 
 
+def test_it_begins_at_the_question_that_is_asked_for(archive: Path) -> None:
+    served = Served(archive, "list_decisions", "--no-open")
+    try:
+        assert served.said == f"referat: {served.address}{NAME}/list_decisions (Ctrl-C ends it)\n"
+        assert "Decisions beside their recommendations" in served.get(f"{NAME}/list_decisions")
+    finally:
+        served.end(signal.SIGINT)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGTERM to catch")
 def test_it_ends_with_sigterm(served: Served) -> None:
     served.get("")

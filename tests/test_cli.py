@@ -341,7 +341,7 @@ def test_layouts_are_listed(run: Run) -> None:
 
 def test_version_and_help(run: Run) -> None:
     assert run("--version", check=0).stdout == f"referat {referat.__version__}\n"
-    commands = ("parse", "explain", "check", "schema", "layouts")
+    commands = ("parse", "show", "explain", "check", "schema", "layouts")
     text = run("--help", check=0).stdout
     assert all(command in text for command in commands)
     for command in commands:
@@ -416,6 +416,8 @@ CLI = {
     "referat.cli",
     "referat.cli.app",
     "referat.cli.commands",
+    "referat.cli.completion",
+    "referat.cli.examples",
     "referat.cli.options",
     "referat.cli.terminal",
     "referat.archive",

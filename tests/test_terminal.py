@@ -136,10 +136,15 @@ def test_no_command_hands_orders_to_a_terminal(shown: list[tuple[list[str], dict
 
 def test_what_is_hostile_is_shown_all_the_same(shown: list[tuple[list[str], dict[str, Any]]]) -> None:
     for command, done in shown:
-        if command[0] in ("parse", "show", "text", "check", "explain") and f"sti{EVIL}.txt" in command and done["status"] != 2:
+        if (
+            command[0] in ("parse", "show", "text", "check", "explain")
+            and f"sti{EVIL}.txt" in command
+            and done["status"] != 2
+        ):
             assert "EVIL" in done["written"], command
     assert {command[0] for command, _ in shown} >= {
-        "parse", "show", "explain", "check", "text", "schema", "layouts", "batch", "search", "cases", "stats", "diff", "browse",
+        "parse", "show", "explain", "check", "text", "schema", "layouts", "batch", "search", "cases",
+        "stats", "diff", "browse",
     }  # fmt: skip
 
 

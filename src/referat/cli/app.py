@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 
 import referat
-from referat.cli.commands import Commands, add, command
+from referat.cli.commands import Command, Commands, Group, add, command
+from referat.cli.completion import layout_ids
+from referat.cli.examples import epilog
 from referat.cli.options import Format, Language, Lines, Table, opening
 
 app = typer.Typer(
@@ -21,7 +23,13 @@ app = typer.Typer(
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help='Files of minutes; "-" is standard input.')]
 LayoutOption = Annotated[
-    str | None, typer.Option("--layout", metavar="ID|FILE.toml", help="Read as this layout instead of recognising one.")
+    str | None,
+    typer.Option(
+        "--layout",
+        metavar="ID|FILE.toml",
+        help="Read as this layout instead of recognising one.",
+        autocompletion=layout_ids,
+    ),
 ]
 
 AuthorityOption = Annotated[
@@ -140,7 +148,9 @@ def show(
             show_default=False,
         ),
     ] = None,
-    lang: Annotated[Language, typer.Option("--lang", help="Danish or English labels.")] = Language.da,
+    lang: Annotated[
+        Language, typer.Option("--lang", help="Labels in Danish or English. Default: da.", show_default=False)
+    ] = Language.da,
     no_pager: Annotated[
         bool, typer.Option("--no-pager", help="Print at once, also what is longer than the screen.")
     ] = False,
@@ -151,7 +161,7 @@ def show(
     max_size: SizeOption = None,
     timeout: TimeOption = None,
 ) -> None:
-    """Draw a meeting for a person: who, when, what was decided, votes as bars."""
+    """Draw a meeting for people: who was there, what was decided, votes."""
     from referat.cli.show import Reading, run
     from referat.views.shown import Wanted
 
@@ -170,7 +180,7 @@ def explain(
     max_size: SizeOption = None,
     timeout: TimeOption = None,
 ) -> None:
-    """Show every line with what it became: number, kind, rule, owner, text."""
+    """Show what each line became: number, kind, rule, owner, text."""
     from referat.cli.explain import run
 
     run(file, format_, layout, opening(encoding, max_size, timeout, convert=convert), redact=redact)
@@ -220,7 +230,7 @@ def text(
     max_size: SizeOption = None,
     timeout: TimeOption = None,
 ) -> None:
-    """Print the text that is read in a file: a PDF's, a web page's, an office document's."""
+    """Print the text that is read in a PDF, a web page or a DOCX."""
     from referat.cli.text import run
 
     run(file, layout, opening(encoding, max_size, timeout, convert=convert), furniture=furniture, redact=redact)
@@ -236,9 +246,11 @@ def schema() -> None:
 
 layouts_app = typer.Typer(
     add_completion=False,
+    cls=Group,
     invoke_without_command=True,
     rich_markup_mode=None,
-    help="List the layouts that can be read, and what each is recognised by; or test them.",
+    epilog=epilog("layouts"),
+    help="List the layouts that can be read, and their signs; or test them.",
 )
 add("layouts", layouts_app)
 
@@ -248,17 +260,20 @@ def layouts(
     context: typer.Context,
     format_: Annotated[Lines, typer.Option("--format", "-f", help="Default: text.", show_default=False)] = Lines.text,
 ) -> None:
-    """List the layouts that can be read, and what each is recognised by; or test them."""
+    """List the layouts that can be read, and their signs; or test them."""
     if context.invoked_subcommand is None:
         from referat.cli.layouts import show
 
         show(format_)
 
 
-@layouts_app.command("test")
+@layouts_app.command("test", cls=Command, epilog=epilog("layouts test"))
 def layouts_test(
     layout: Annotated[
-        str | None, typer.Argument(metavar="[ID|FILE.toml]", help="One layout. Default: all that are built in.")
+        str | None,
+        typer.Argument(
+            metavar="[ID|FILE.toml]", help="One layout. Default: all that are built in.", autocompletion=layout_ids
+        ),
     ] = None,
     samples: Annotated[
         str | None,

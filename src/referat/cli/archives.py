@@ -6,6 +6,7 @@ import typer
 
 from referat.cli.app import AuthorityOption, ConvertOption, EncodingOption, LayoutOption, RedactOption, SizeOption
 from referat.cli.commands import command
+from referat.cli.completion import questions
 from referat.cli.options import Log, Target, View, opening
 
 Database = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="A database made by referat batch.")]
@@ -72,7 +73,7 @@ def batch(
     verbose: Verbose = False,
     log_format: LogFormat = Log.text,
 ) -> None:
-    """Turn an archive of minutes into a database, NDJSON, or a folder of JSON, CSV or Parquet."""
+    """Turn an archive into a database, NDJSON, JSON, CSV or Parquet."""
     from referat.cli.batch import run
 
     run(
@@ -105,7 +106,10 @@ def search(
     limit: Limit = 20,
     format_: FormatOption = View.text,
 ) -> None:
-    """Find items by the words of their titles, decisions and sections, the best first."""
+    """Find items by their words, the best first.
+
+    The words of their titles weigh most, then those of their decisions, then those of their sections.
+    """
     from referat.cli.search import run
 
     run(database, words, parts=parts, exact=exact, body=body, since=since, until=until, limit=limit, format_=format_)
@@ -123,7 +127,7 @@ def cases(
     limit: Limit = 20,
     format_: FormatOption = View.text,
 ) -> None:
-    """Follow cases through committees and council over time, with the outcome of each step."""
+    """Follow cases through committees and council, outcome by outcome."""
     from referat.cli.cases import run
 
     run(database, case, body=body, since=since, until=until, limit=limit, format_=format_)
@@ -136,7 +140,7 @@ def stats(
     ],
     format_: FormatOption = View.text,
 ) -> None:
-    """Count what was found per layout and year, the outcomes, and the warnings."""
+    """Count what was found per layout and year, outcomes and warnings."""
     from referat.cli.stats import run
 
     run(archive, format_)
@@ -149,7 +153,7 @@ def diff(
     summary: Annotated[bool, typer.Option("--summary", help="Only how many differ, per field.")] = False,
     format_: FormatOption = View.text,
 ) -> None:
-    """Show what two runs read differently, field by field; exit 1 where they differ."""
+    """Show what two runs read differently; exit 1 where they differ."""
     from referat.cli.diff import run
 
     run(old, new, format_, summary=summary)
@@ -158,6 +162,14 @@ def diff(
 @command
 def browse(
     database: Database,
+    question: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[QUESTION]",
+            help="Begin with this one of the questions that are ready to ask, not with the list of them.",
+            autocompletion=questions,
+        ),
+    ] = None,
     port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="0 takes a free one.")] = 0,
     open_: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the browser, or only print the address.")
@@ -166,7 +178,10 @@ def browse(
         bool, typer.Option("--sql", help="Let the browser ask in SQL of its own, not only what is ready to ask.")
     ] = False,
 ) -> None:
-    """Look through a database in the browser, with Datasette (the extra "browse"), on this machine alone."""
+    """Look through a database in the browser, on this machine alone.
+
+    With Datasette, which comes with the extra "browse".
+    """
     from referat.cli.browse import run
 
-    run(database, port, open_browser=open_, sql=sql)
+    run(database, question, port, open_browser=open_, sql=sql)

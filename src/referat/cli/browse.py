@@ -8,6 +8,7 @@ import sqlite3
 import sys
 import threading
 import webbrowser
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -16,7 +17,7 @@ import typer
 
 from referat.archive.query import search
 from referat.archive.query.filters import QueryError
-from referat.archive.query.metadata import LINKS, NAME, SETTINGS, metadata
+from referat.archive.query.metadata import LINKS, NAME, SETTINGS, askable, metadata
 from referat.cli.guarded import Guarded
 from referat.cli.options import usage_error
 from referat.cli.streams import warn_incomplete
@@ -34,11 +35,15 @@ _WORDS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _PATIENCE = 1
 
 
-def run(database: str, port: int, *, open_browser: bool, sql: bool) -> None:
+def run(database: str, question: str | None, port: int, *, open_browser: bool, sql: bool) -> None:
     """Serve `database` until Ctrl-C or SIGTERM; exit 2 where it is none, or the port or Datasette is not to be had.
 
-    With `sql`, whoever asks may ask in SQL of their own.
+    The browser begins at `question`, at the list of all without one. With `sql`, whoever asks may ask in SQL of their
+    own.
     """
+    if question is not None and question not in askable():
+        near = get_close_matches(question, askable(), n=1) or [f"one of {', '.join(askable())}"]
+        usage_error(f"no question is called {question!r}. Try: {near[0]}.")
     warn_incomplete(database)
     try:
         with opened(database) as connection:
@@ -55,7 +60,7 @@ def run(database: str, port: int, *, open_browser: bool, sql: bool) -> None:
         usage_error(f"port {port} cannot be had: {error.strerror}. Try: another --port, or 0 for a free one.")
     with listening:
         try:
-            _serve(served, listening, open_browser=open_browser)
+            _serve(served, listening, question, open_browser=open_browser)
         except KeyboardInterrupt:
             # The way to end it, so no failure.
             typer.echo("", err=True)
@@ -159,13 +164,13 @@ def _listening(port: int) -> socket.socket:
     return listening
 
 
-def _serve(served: "Datasette", listening: socket.socket, *, open_browser: bool) -> None:
+def _serve(served: "Datasette", listening: socket.socket, question: str | None, *, open_browser: bool) -> None:
     # It comes with the extra.
     import datasette as package
     import uvicorn
 
     port = listening.getsockname()[1]
-    address = f"http://{_HOST}:{port}/"
+    address = f"http://{_HOST}:{port}/" + (f"{NAME}/{question}" if question else "")
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:

@@ -114,10 +114,19 @@ def by_id(name: str) -> Family:
         path = Path(name)
         return _load(path, trusted=path.resolve().parent == _FOLDER.resolve())
     if name not in names():
-        raise LayoutError(
-            f"no layout is called {name!r}.", hint=f"one of {', '.join(names())}, or a path that ends in .toml."
-        )
+        raise LayoutError(f"no layout is called {name!r}.", hint=_near(name))
     return _load(_FOLDER / f"{name}.toml", trusted=True)
+
+
+def _near(name: str) -> str:
+    """What to try for a name that no layout has: the one that is nearly called so, or any."""
+    # Imported here: only this message needs it.
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), names(), n=1, cutoff=0.75)
+    if near:
+        return f"{near[0]}; referat layouts names all of them."
+    return f"one of {', '.join(names())}, or a path that ends in .toml."
 
 
 @cache

@@ -170,6 +170,12 @@ WHERE text <> '' ORDER BY place, position""",
     ),
 }
 
+
+def askable() -> tuple[str, ...]:
+    """The questions that can be asked by themselves, without a value out of another's rows."""
+    return tuple(name for name, question in QUESTIONS.items() if not question.linked)
+
+
 #: What each table can be narrowed by with a click; columns with few values, or such as people ask for.
 _FACETS: dict[str, tuple[str, ...]] = {
     "failures": ("code",),
