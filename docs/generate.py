@@ -138,7 +138,8 @@ def cli() -> str:
         for parameter in command.params:
             names = ", ".join(f"`{option}`" for option in [*parameter.opts, *parameter.secondary_opts])
             if parameter.param_type_name == "argument":
-                names = f"`{parameter.metavar}`"
+                # In a table, a stroke is one between cells.
+                names = f"`{parameter.metavar}`".replace("|", "\\|")
             choices = getattr(parameter.type, "choices", None)
             values = ", ".join(f"`{getattr(choice, 'value', choice)}`" for choice in choices or ())
             allowed = f" One of {values}." if values else ""

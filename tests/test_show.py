@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import golden
 import pictured
@@ -168,6 +170,14 @@ def test_orders_to_a_terminal_are_blanks() -> None:
 )
 def test_words_break_where_they_must(said: str, width: int, lines: list[str]) -> None:
     assert fitted(said, width) == lines
+
+
+@given(said=st.text(max_size=80), width=st.integers(4, 30))
+@settings(max_examples=200, deadline=None)
+def test_no_line_is_too_wide_and_nothing_is_lost(said: str, width: int) -> None:
+    for lines in (fitted(said, width), listed(said, width)):
+        assert max(map(cells, lines)) <= width
+        assert "".join("".join(lines).split()) == "".join(said.split())
 
 
 def test_lists_and_tables_keep_their_shape() -> None:

@@ -131,7 +131,10 @@ def show(
     ],
     id_: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="The id of a meeting, or how it begins. Default: all; of a database, one."),
+        typer.Argument(
+            metavar="[ID]",
+            help="The id of a meeting, or how it begins. Default: all of a file, the only one of a database.",
+        ),
     ] = None,
     item: Annotated[
         str | None, typer.Option("--item", metavar="N", help="This item alone, whole: with the texts of its sections.")
