@@ -151,6 +151,11 @@ def _rows(connection: sqlite3.Connection, numbers: Sequence[str], filters: Filte
     ).fetchall()
 
 
+def is_own(sharing: int, items: int) -> bool:
+    """Whether a number that `sharing` of a meeting's `items` bear is the meeting's; an only item's is its own."""
+    return sharing > 1 and (sharing == items or (items >= _FEW and sharing * 2 > items))
+
+
 class _Own:
     """The numbers of whole meetings, looked up once a meeting."""
 
@@ -159,15 +164,13 @@ class _Own:
         self._numbers: dict[str, frozenset[str]] = {}
 
     def has(self, row: sqlite3.Row) -> bool:
-        """Whether an item's number is its meeting's: an only item's number is its own."""
+        """Whether an item's number is its meeting's."""
         meeting = row["meeting_id"]
         if meeting not in self._numbers:
             counts = dict(self._connection.execute(_NUMBERS, (meeting,)).fetchall())
             items = sum(counts.values())
             self._numbers[meeting] = frozenset(
-                number
-                for number, sharing in counts.items()
-                if number and sharing > 1 and (sharing == items or (items >= _FEW and sharing * 2 > items))
+                number for number, sharing in counts.items() if number and is_own(sharing, items)
             )
         return row["case_number"] in self._numbers[meeting]
 
