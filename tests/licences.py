@@ -24,6 +24,7 @@ DIRECT = {
     "datasette": "Apache-2.0",
     "distributed": "BSD-3-Clause",
     "fsspec": "BSD-3-Clause",
+    "vl-convert-python": "BSD-3-Clause",
 }
 #: Kinds of licences under which anybody may pass on what depends on the package, in the words of packages' metadata.
 ALLOWED = re.compile(

@@ -7,7 +7,7 @@ import typer
 from referat.cli.app import AuthorityOption, ConvertOption, EncodingOption, LayoutOption, RedactOption, SizeOption
 from referat.cli.commands import command
 from referat.cli.completion import questions
-from referat.cli.options import Log, Target, View, opening
+from referat.cli.options import Language, Log, Target, View, opening
 
 Database = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="A database made by referat batch.")]
 FormatOption = Annotated[
@@ -144,6 +144,44 @@ def stats(
     from referat.cli.stats import run
 
     run(archive, format_)
+
+
+@command
+def report(
+    database: Database,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="PATH", help="Write to this file instead of standard output."),
+    ] = None,
+    authority: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--authority", metavar="NAME", help="Only authorities whose name holds this; may be said several times."
+        ),
+    ] = None,
+    body: Body = None,
+    since: Since = None,
+    until: Until = None,
+    lang: Annotated[
+        Language, typer.Option("--lang", help="The language of the page.", show_default=True)
+    ] = Language.da,
+    interactive: Annotated[
+        bool, typer.Option("--interactive", help="With figures under the pointer: adds a script of 1 MB, no network.")
+    ] = False,
+) -> None:
+    """Draw an archive as a web page: meetings, outcomes, attendance, votes, amounts, cases (the extra "report")."""
+    from referat.cli.report import run
+
+    run(
+        database,
+        output,
+        authority or [],
+        body=body,
+        since=since,
+        until=until,
+        lang=lang,
+        interactive=interactive,
+    )
 
 
 @command

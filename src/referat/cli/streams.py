@@ -18,11 +18,11 @@ class Nothing(Exception):  # noqa: N818  no error: it tells `opened` that there 
 
 
 @contextmanager
-def opened(output: str | None, inputs: Sequence[str] = ()) -> Iterator[IO[bytes]]:
+def opened(output: str | None, inputs: Sequence[str] = (), example: str = "minutes.json") -> Iterator[IO[bytes]]:
     """The binary stream to write to: a temporary file beside `output`, renamed at the end; standard output for "-".
 
     Raises OutputError where it cannot be written, or is one of the `inputs`. A reader that has closed the pipe ends the
-    program quietly.
+    program quietly. `example` is a name for a file, for who names a folder.
     """
     if output in (None, "-"):
         with _standard_output() as stream:
@@ -30,7 +30,7 @@ def opened(output: str | None, inputs: Sequence[str] = ()) -> Iterator[IO[bytes]
         return
     assert output is not None  # noqa: S101  for the type checker
     try:
-        path = _checked(output, inputs)
+        path = _checked(output, inputs, example)
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}.", name=output) from None
     try:
@@ -42,11 +42,11 @@ def opened(output: str | None, inputs: Sequence[str] = ()) -> Iterator[IO[bytes]
         raise OutputError(f"cannot be written: {error.strerror}.", name=output) from None
 
 
-def _checked(output: str, inputs: Sequence[str]) -> Path:
+def _checked(output: str, inputs: Sequence[str], example: str) -> Path:
     """The file that `output` names, links followed. Raises OutputError where it must not or cannot be written."""
     path = Path(output).resolve()
     if output.endswith(("/", os.sep)) or path.is_dir():
-        raise OutputError("is a folder.", name=output, hint=f"a file in it, such as {Path(output) / 'minutes.json'}.")
+        raise OutputError("is a folder.", name=output, hint=f"a file in it, such as {Path(output) / example}.")
     if not path.parent.is_dir():
         raise OutputError(
             "its folder does not exist.", name=output, hint=f"mkdir -p {shlex.quote(str(Path(output).parent))}"
