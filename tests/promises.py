@@ -103,6 +103,15 @@ ROWS = (
         ),
     ),
     Row(
+        "a name in the archive is a piece of a web page",
+        "it is text in the report; a report has no script but its own, which comes with --interactive, and asks nobody",
+        (
+            "tests/test_report.py::test_hostile_names_stay_text",
+            "tests/test_report.py::test_nothing_is_asked_from_anywhere",
+            "tests/test_report.py::test_a_browser_shows_the_page_without_a_complaint",
+        ),
+    ),
+    Row(
         "somebody asks browse for much",
         "SQL of one's own needs --sql; a question has 10 s, 1,000 rows, 16 MB a value, 24 MB in all",
         (

@@ -103,6 +103,7 @@ def test_no_command_asks_for_the_network(tmp_path: Path) -> None:
         ["check", "--privacy", sample],
         ["search", db, "sti"],
         ["diff", db, db],
+        ["report", db, "-o", str(tmp_path / "report.html"), "--interactive"],
     ):
         done = subprocess.run(
             [sys.executable, "-m", "referat", *command], env=environment, capture_output=True, check=False

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -205,6 +206,50 @@ def test_an_interactive_page_brings_its_rows_and_what_draws_them(tmp_path: Path)
     assert (told["locale"]["decimal"], told["locale"]["thousands"]) == (",", ".")
     assert "vegaEmbed" in "".join(library.pieces)
     assert "report-data" in "".join(script.pieces)
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+@pytest.mark.parametrize("interactive", [False, True])
+def test_a_browser_shows_the_page_without_a_complaint(tmp_path: Path, interactive: bool) -> None:
+    names = (SCRIPT, IMAGE, (SCRIPT, IMAGE))
+    html = drawn(made(tmp_path / "a.db", full(0, *names), full(1, *names)), interactive=interactive)
+    (tmp_path / "report.html").write_text(html, "utf-8")
+    quiet = "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-sync"
+    done = subprocess.run(
+        [
+            *(str(CHROMIUM), *quiet.split(), "--disable-component-update", f"--user-data-dir={tmp_path / 'profile'}"),
+            *("--enable-logging=stderr", "--virtual-time-budget=5000", "--dump-dom"),
+            (tmp_path / "report.html").as_uri(),
+        ],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        timeout=120,
+    )
+    assert "CONSOLE" not in done.stderr
+    # Drawn again by the script of the page, or as it came.
+    assert done.stdout.count('class="vega-embed') == (len(PICTURES) if interactive else 0)
+    assert done.stdout.count('role="img"') == len(PICTURES)
+
+
+@pytest.mark.parametrize(
+    ("days", "says"),
+    [
+        (["2020-03-04"], "In March 2020: 1 meeting."),
+        (["2020-03-04", "2020-04-01"], "From March 2020 to April 2020 there are 2 meetings, 1 in each period."),
+        (
+            ["2016-03-04", "2020-03-04", "2020-04-01"],
+            "From 2016 to 2020 there are 3 meetings: most in 2020 (2), fewest in 2017 (0).",
+        ),
+    ],
+)
+def test_what_is_to_be_seen_of_the_meetings(tmp_path: Path, days: list[str], says: str) -> None:
+    some = [meeting(f"{day}.txt", "sea", id=day, date=day) for day in days]
+    assert page(made(tmp_path / "a.db", *some)).says("meetings") == says
 
 
 def test_a_case_of_one_day_in_two_bodies_has_no_way(tmp_path: Path) -> None:

@@ -290,10 +290,8 @@ def test_authorities_stand_beside_each_other(report: Callable[..., Page]) -> Non
     [
         (["--authority", "SYDBY"], 6, "Kun myndigheder, hvis navn rummer »SYDBY«."),
         (["--authority", "nordby", "--authority", "sydby"], 46, "Kun myndigheder, hvis navn rummer »nordby«."),
-        (["--body", "byråd"], MONTHS + 1 + 2, "Kun organer, hvis navn rummer »byråd«."),
         (["--from", "2020"], 3 + 1, "Kun møder fra 1. januar 2020."),
-        (["--to", "2019-01"], 6, "Kun møder til og med 31. januar 2019."),
-        (["--body", "byråd", "--to", "2019-02-23"], 2, "Kun organer, hvis navn rummer »byråd«."),
+        (["--body", "byråd", "--to", "2019-02"], 4, "Kun møder til og med 28. februar 2019."),
     ],
 )
 def test_filters_choose_the_meetings(report: Callable[..., Page], options: list[str], meetings: int, said: str) -> None:

@@ -169,7 +169,7 @@ def report(
         bool, typer.Option("--interactive", help="With figures under the pointer: adds a script of 1 MB, no network.")
     ] = False,
 ) -> None:
-    """Draw an archive as a web page: meetings, outcomes, attendance, votes, amounts, cases (the extra "report")."""
+    """Draw an archive as one page of pictures (extra "report")."""
     from referat.cli.report import run
 
     run(

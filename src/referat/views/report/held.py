@@ -31,8 +31,10 @@ def meetings(found: Aggregates, words: Words) -> Picture:
     dated = words.counted("meeting", sum(totals.values()))
     most, least = (pick(totals, key=lambda period: totals[period]) for pick in (max, min))
     first, last = next(iter(totals)), next(reversed(totals))
-    if first == last:
-        says = words.say("meetings.says_one", meetings=dated, first=words.whole_period(first))
+    if totals[most] == totals[least]:
+        key = "meetings.says_one" if first == last else "meetings.says_even"
+        named = {"first": words.whole_period(first), "last": words.whole_period(last)}
+        says = words.say(key, meetings=dated, each=words.number(totals[most]), **named)
     else:
         named = {"first": first, "last": last, "most": most, "least": least}
         says = words.say(

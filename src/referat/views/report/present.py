@@ -71,7 +71,7 @@ def _said(whole: Absences, words: Words) -> str:
 def _table(bodies: dict[str, Absences], words: Words) -> Table:
     keys = ("body", "meetings", "telling")
     headings = [words.say(f"attendance.{key}") for key in keys]
-    headings += [words.say(f"absent.{key}") for key in _CLASSES[:-1]]
+    headings += [words.say(f"absent_heads.{key}") for key in _CLASSES[:-1]]
     headings += [words.say(f"attendance.{key}") for key in ("absences", "per_meeting", "rate")]
     return Table(
         words.say("attendance.caption"),

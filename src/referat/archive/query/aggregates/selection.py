@@ -68,7 +68,7 @@ FROM counted_meetings AS meetings LEFT JOIN (
     SELECT authority, count(*) AS items, count(decisions.id) AS decisions
     FROM counted_items LEFT JOIN decisions ON decisions.item_id = counted_items.id GROUP BY authority
     ) AS counted ON counted.authority IS meetings.authority
-GROUP BY meetings.authority ORDER BY meetings DESC, meetings.authority IS NULL, meetings.authority
+GROUP BY meetings.authority ORDER BY meetings.authority IS NULL, meetings DESC, meetings.authority
 """
 
 
