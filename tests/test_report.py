@@ -243,13 +243,42 @@ def test_a_browser_shows_the_page_without_a_complaint(tmp_path: Path, interactiv
         (["2020-03-04", "2020-04-01"], "From March 2020 to April 2020 there are 2 meetings, 1 in each period."),
         (
             ["2016-03-04", "2020-03-04", "2020-04-01"],
-            "From 2016 to 2020 there are 3 meetings: most in 2020 (2), fewest in 2017 (0).",
+            "From 2016 to 2020 there are 3 meetings, most in 2020 (2); in 3 periods there are none.",
+        ),
+        (
+            ["2020-03-04", "2020-04-01", "2020-04-02"],
+            "From March 2020 to April 2020 there are 3 meetings: most in April 2020 (2), fewest in March 2020 (1).",
         ),
     ],
 )
 def test_what_is_to_be_seen_of_the_meetings(tmp_path: Path, days: list[str], says: str) -> None:
     some = [meeting(f"{day}.txt", "sea", id=day, date=day) for day in days]
     assert page(made(tmp_path / "a.db", *some)).says("meetings") == says
+
+
+def of_bodies(path: Path, count: int) -> Page:
+    """The report of meetings of `count` bodies, and of two that name none."""
+    named = [full(n, f"Board {n:02}") for n in range(count)]
+    nameless = [full(count + n).model_copy(update={"body": None}) for n in range(2)]
+    return page(made(path, *nameless, *named))
+
+
+def test_bodies_of_few_decisions_stand_together_and_those_without_a_name_last(tmp_path: Path) -> None:
+    few, many = of_bodies(tmp_path / "few.db", 8), of_bodies(tmp_path / "many.db", 20)
+    boards = [f"Board {n:02}" for n in range(20)]
+    rows = few.table("outcomes")[1:]
+    assert [row[:3] for row in rows] == [*([name, "2020", "2"] for name in boards[:8]), ["body not named", "2020", "4"]]
+    assert len(few.basis("outcomes")) == 1
+    rest = "Others (12 bodies, and body not named)"
+    rows = many.table("outcomes")[1:]
+    assert [row[:3] for row in rows] == [*([name, "2020", "2"] for name in boards[:8]), [rest, "2020", str(12 * 2 + 4)]]
+    assert many.says("outcomes").startswith("Most decisions are by Board 00 (2 of 44). ")
+    assert many.basis("outcomes")[1] == (
+        f"The 8 bodies with most decisions stand by themselves, the rest together as “{rest}”."
+    )
+    rows = many.tables("attendance")[0][1:]
+    rest = "Others (5 bodies, and body not named)"
+    assert [row[:3] for row in rows] == [*([name, "1", "1"] for name in boards[:15]), [rest, "7", "7"]]
 
 
 def test_a_case_of_one_day_in_two_bodies_has_no_way(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from referat.archive.query.aggregates import Aggregates
 from referat.archive.query.aggregates.decisions import SIDES, UNCLEAR, Ballots, Decided, Pair
-from referat.archive.query.aggregates.meetings import Body
 from referat.views.report.picture import Bodies, Picture, Row, Table, clean, empty
 from referat.views.report.words import Words
 
@@ -48,11 +47,9 @@ def outcomes(found: Aggregates, words: Words, names: Bodies) -> Picture:
     ]
     if not total:
         return empty(words, "outcomes", basis)
-    merged = _merged(decided, words, names)
-    bodies = len({one.body for one in decided})
-    if bodies > _BODIES:
-        shown, rest = words.counted("body", _BODIES), words.counted("body", bodies - _BODIES)
-        basis.append(words.say("outcomes.merged", shown=shown, merged=rest))
+    merged = _merged(decided, names)
+    if len(called := list(dict.fromkeys(body for body, _ in merged))) < len({one.body for one in decided}):
+        basis.append(words.say("outcomes.merged", shown=words.counted("body", _BODIES), merged=called[-1]))
     return Picture(
         "outcomes",
         _outcomes_said(merged, whole, total, words),
@@ -66,13 +63,12 @@ def outcomes(found: Aggregates, words: Words, names: Bodies) -> Picture:
 _ByBody = Mapping[tuple[str, str | None], tuple[int, Counter[str]]]
 
 
-def _merged(decided: Sequence[Decided], words: Words, names: Bodies) -> _ByBody:
-    order: list[Body] = list(dict.fromkeys(one.body for one in decided))
-    called = {body: names.name(body) for body in order[:_BODIES]}
-    rest = words.say("others_bodies", count=words.counted("body", len(order) - _BODIES))
+def _merged(decided: Sequence[Decided], names: Bodies) -> _ByBody:
+    called = names.shown(list(dict.fromkeys(one.body for one in decided)), _BODIES)
+    places = {name: n for n, name in enumerate(dict.fromkeys(called.values()))}
     merged: dict[tuple[str, str | None], tuple[int, Counter[str]]] = {}
-    for one in sorted(decided, key=lambda one: (min(order.index(one.body), _BODIES), one.year or "~")):
-        key = called.get(one.body, rest), one.year
+    for one in sorted(decided, key=lambda one: (places[called[one.body]], one.year or "~")):
+        key = called[one.body], one.year
         decisions, counts = merged.get(key, (0, Counter[str]()))
         merged[key] = decisions + one.decisions, counts + one.outcomes
     return merged

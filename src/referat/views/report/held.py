@@ -28,22 +28,6 @@ def meetings(found: Aggregates, words: Words) -> Picture:
     if not periods:
         return empty(words, "meetings", basis)
     totals = {period: counts.total() for period, counts in periods.items()}
-    dated = words.counted("meeting", sum(totals.values()))
-    most, least = (pick(totals, key=lambda period: totals[period]) for pick in (max, min))
-    first, last = next(iter(totals)), next(reversed(totals))
-    if totals[most] == totals[least]:
-        key = "meetings.says_one" if first == last else "meetings.says_even"
-        named = {"first": words.whole_period(first), "last": words.whole_period(last)}
-        says = words.say(key, meetings=dated, each=words.number(totals[most]), **named)
-    else:
-        named = {"first": first, "last": last, "most": most, "least": least}
-        says = words.say(
-            "meetings.says",
-            meetings=dated,
-            most_count=words.number(totals[most]),
-            least_count=words.number(totals[least]),
-            **{key: words.whole_period(period) for key, period in named.items()},
-        )
     rows: list[Row] = [
         {"period": words.period(period), "kind": words.say(f"kinds.{kind}"), "count": counts[kind], "order": n}
         for period, counts in periods.items()
@@ -57,7 +41,27 @@ def meetings(found: Aggregates, words: Words) -> Picture:
             for period, counts in periods.items()
         ],
     )
-    return Picture("meetings", says, basis, rows, (table,))
+    return Picture("meetings", _meetings_said(totals, words), basis, rows, (table,))
+
+
+def _meetings_said(totals: Mapping[str, int], words: Words) -> str:
+    most, least = (pick(totals, key=lambda period: totals[period]) for pick in (max, min))
+    first, last = next(iter(totals)), list(totals)[-1]
+    empty_ones = sum(not total for total in totals.values())
+    if totals[most] == totals[least]:
+        key = "says_one" if first == last else "says_even"
+    else:
+        key = "says_gaps" if empty_ones else "says"
+    named = {"first": first, "last": last, "most": most, "least": least}
+    return words.say(
+        f"meetings.{key}",
+        meetings=words.counted("meeting", sum(totals.values())),
+        each=words.number(totals[most]),
+        most_count=words.number(totals[most]),
+        least_count=words.number(totals[least]),
+        gaps=words.counted("period", empty_ones),
+        **{key: words.whole_period(period) for key, period in named.items()},
+    )
 
 
 def authorities(found: Aggregates, words: Words) -> Picture:
@@ -131,7 +135,7 @@ def lengths_bodies(found: Aggregates, words: Words, names: Bodies) -> Picture:
     """Lengths by body."""
     took = found.lengths
     used = sum(length.meetings for length in took.bodies.values())
-    bodies = words.counted("body", len(took.bodies))
+    bodies = words.counted("body", sum(name is not None for _, name in took.bodies))
     basis = [words.say("lengths_bodies.coverage", used=words.counted("meeting", used), bodies=bodies)]
     if not took.bodies:
         return empty(words, "lengths_bodies", basis)

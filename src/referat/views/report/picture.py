@@ -55,6 +55,17 @@ class Bodies:
             name = f"{called} ({number})"
         return name
 
+    def shown(self, bodies: Sequence[Body], most: int) -> dict[Body, str]:
+        """The name under which each of `bodies` stands: `most` under their own, the others, where several, together."""
+        alone = len(bodies) if len(bodies) <= most + 1 else most
+        together = self._others(bodies[alone:])
+        return {body: self.name(body) if n < alone else together for n, body in enumerate(bodies)}
+
+    def _others(self, bodies: Sequence[Body]) -> str:
+        named = [body for body in bodies if body[1]]
+        key = "others_bodies" if len(named) == len(bodies) else "others_nameless"
+        return self._words.say(key, count=self._words.counted("body", len(named)))
+
     def _written(self, body: Body) -> str:
         authority, name = body
         called = clean(name) if name else self._words.say("unknown_body")

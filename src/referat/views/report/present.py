@@ -25,9 +25,11 @@ def attendance(found: Aggregates, words: Words, names: Bodies) -> Picture:
     ]
     if not whole.telling:
         return empty(words, "attendance", basis)
-    bodies = {names.name(one.body): one for one in there.bodies[:_BODIES]}
-    if rest := there.bodies[_BODIES:]:
-        bodies[words.say("others_bodies", count=words.counted("body", len(rest)))] = _together(rest)
+    called = names.shown([one.body for one in there.bodies], _BODIES)
+    bodies = {
+        name: _together([one for one in there.bodies if called[one.body] == name])
+        for name in dict.fromkeys(called.values())
+    }
     rows: list[Row] = [
         {"body": name, "class": words.say(f"absent.{key}"), "count": count, "order": n}
         for name, one in bodies.items()

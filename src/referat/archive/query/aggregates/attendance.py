@@ -68,7 +68,7 @@ class Member(NamedTuple):
 
 
 class Attendance(NamedTuple):
-    """The bodies with the most meetings first; the members by name.
+    """The bodies with the most meetings first, meetings of no known body last; the members by name.
 
     `of_items_alone` are meetings whose minutes tell only of single items who was there.
     """
@@ -85,7 +85,7 @@ def attendance(connection: sqlite3.Connection) -> Attendance:
         Absences((authority, body), *map(int, figures)) for authority, body, *figures in connection.execute(_BODIES)
     ]
     return Attendance(
-        sorted(bodies, key=lambda one: (-one.meetings, body_order(one.body))),
+        sorted(bodies, key=lambda one: (one.body[1] is None, -one.meetings, body_order(one.body))),
         [Member(*row) for row in connection.execute(_MEMBERS)],
         connection.execute(_OF_ITEMS_ALONE).fetchone()[0],
     )

@@ -72,7 +72,7 @@ class Ballots(NamedTuple):
 
 
 def decided(connection: sqlite3.Connection) -> list[Decided]:
-    """The decisions by body and year, the bodies with the most decisions first."""
+    """The decisions by body and year, the bodies with the most decisions first, meetings of no known body last."""
     outcomes: dict[tuple[Body, str | None], Counter[str]] = {}
     for row in connection.execute(_OUTCOMES):
         key = (row["authority"], row["body"]), row["year"]
@@ -85,7 +85,10 @@ def decided(connection: sqlite3.Connection) -> list[Decided]:
     totals: Counter[Body] = Counter()
     for one in rows:
         totals[one.body] += one.decisions
-    return sorted(rows, key=lambda one: (-totals[one.body], body_order(one.body), one.year or "~"))
+    return sorted(
+        rows,
+        key=lambda one: (one.body[1] is None, -totals[one.body], body_order(one.body), one.year or "~"),
+    )
 
 
 def ballots(connection: sqlite3.Connection) -> Ballots:

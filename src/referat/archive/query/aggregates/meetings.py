@@ -115,7 +115,7 @@ def _length(minutes: Sequence[float]) -> Length:
 
 
 def _largest(bodies: Mapping[Body, list[float]]) -> Iterator[tuple[Body, list[float]]]:
-    yield from sorted(bodies.items(), key=lambda pair: (-len(pair[1]), body_order(pair[0])))
+    yield from sorted(bodies.items(), key=lambda pair: (pair[0][1] is None, -len(pair[1]), body_order(pair[0])))
 
 
 def body_order(body: Body) -> tuple[str, str]:
