@@ -24,6 +24,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "search": ("referat search minutes.db lokalplan --from 2019 --body byr",),
     "cases": ("referat cases minutes.db 01.02.05-P16-4-19",),
     "stats": ("referat stats minutes.db",),
+    "report": (
+        "referat report minutes.db -o report.html",
+        "referat report minutes.db --authority Nordby --from 2019 -o nordby.html",
+    ),
     "diff": ("referat diff old.db new.db --summary",),
     "browse": (
         "referat browse minutes.db",

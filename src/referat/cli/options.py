@@ -72,13 +72,6 @@ class View(StrEnum):
     csv = "csv"
 
 
-class Language(StrEnum):
-    """The languages of what is made to be looked at."""
-
-    da = "da"
-    en = "en"
-
-
 def named(authority: str | None) -> str | None:
     """What `--authority` says, white space made one space; a complaint where it says nothing."""
     if authority is None:
