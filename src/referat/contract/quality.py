@@ -7,10 +7,12 @@ Its own keys, for the document:
 - `absent` and `x_present`: names; `noise_lines`: numbers of lines that may stand in no section's text; `links`: URLs;
 - `x_absent`, `x_subst` {absent: substitute}, `x_recused`, `x_movements` [[name, kind, time]]: who was absent, and the
   like, wherever it stands, in the meeting or in an item; `x_absent_ok`: names that may be among the absent too;
+- `x_notes`: what a reviewer wrote beside (see `referat review`), which is not compared;
 
 and for an item: `heading_line` (by which it is found), `absent`, `attachments` (names alone), `x_remarks` [[by, how its
 text begins]], `x_has_outcomes`, `x_not_outcomes`, `x_points` {ref: outcomes}, `x_prev` [[body, date]] of the decisions
-that another body took. `docs/writing-layouts.md` shows a reading.
+that another body took. The document and every item may have `x_fields` {pointer: value}: any other field below them, by
+its JSON pointer without the first "/" ("decision/postponed_to"). `docs/writing-layouts.md` shows a reading.
 """
 
 import json
@@ -31,6 +33,7 @@ _HEADER = (
     "document_type", "title", "body", "date", "scheduled_start", "scheduled_end", "opened", "closed", "place",
 )  # fmt: skip
 _SIDES = ("for", "against", "abstained")
+_OF_VOTES = ("subject", "method")
 # What closes a recommendation's point.
 _CLOSING = " ,.;"
 # So much of a remark's beginning is compared, and must stand within so much of the beginning of the remark read.
@@ -73,12 +76,28 @@ def _document(want: Json, got: Json, lines: Sequence[str]) -> Iterator[Compared]
     if "links" in want:
         yield equal("links", want["links"], [link["url"] for part in sections for link in _list(part, "links")])
     yield from _anywhere(want, got)
+    yield from _pointed(want, got)
     if "items" in want:
         yield from _items(want["items"], _list(got, "items"))
     inside = {flat(line) for section in sections for line in (section.get("text") or "").split("\n")}
     for number in want.get("noise_lines", ()):
         line = flat(lines[number - 1])
         yield judged("noise kept out", line, line, right=line not in inside)
+
+
+def _pointed(want: Json, got: Json) -> Iterator[Compared]:
+    for pointer, value in want.get("x_fields", {}).items():
+        yield equal(pointer, value, _below(got, pointer))
+
+
+def _below(node: Any, pointer: str) -> Any:
+    """What stands at `pointer` below `node`; None where nothing does."""
+    for key in pointer.split("/"):
+        if isinstance(node, list):
+            node = node[int(key)] if key.isdigit() and int(key) < len(node) else None
+        else:
+            node = node.get(key) if isinstance(node, Mapping) else None
+    return node
 
 
 def _people(want: Json, got: Json) -> Iterator[Compared]:
@@ -181,6 +200,7 @@ def _item(want: Json, got: Json) -> Iterator[Compared]:
         names = _absentees(got)
         yield equal("item absent", want["absent"], names, wrong=not {*names} <= {*flat(want["absent"])})
     yield from _details(want, decision or {})
+    yield from _pointed(want, got)
     earlier = [
         [flat(section.get("body")), section.get("date")]
         for section in _list(got, "sections")
@@ -231,11 +251,15 @@ def _votes(want: Sequence[Json], got: Sequence[Json]) -> Iterator[Compared]:
         if got:
             yield judged("votes invented", [], got)
         return
-    cast = [
-        {side: _side(vote.get(side), like.get(side)) for side in _SIDES} for vote, like in zip(got, want, strict=False)
-    ]
-    sides = [{side: _side(vote.get(side), vote.get(side)) for side in _SIDES} for vote in want]
+    cast = [_vote(vote, like) for vote, like in zip(got, want, strict=False)]
+    sides = [_vote(vote, vote) for vote in want]
     yield judged("votes", sides, cast, right=sides == cast and len(got) == len(want))
+
+
+def _vote(vote: Json, like: Json) -> dict[str, Any]:
+    """The three sides of `vote`, and what it was on and how it was taken where `like` tells."""
+    sides = {side: _side(vote.get(side), like.get(side)) for side in _SIDES}
+    return {**sides, **{key: flat(vote.get(key)) for key in _OF_VOTES if key in like}}
 
 
 def _side(side: Json | None, like: Json | None) -> dict[str, Any]:
