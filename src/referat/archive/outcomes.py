@@ -63,21 +63,20 @@ class Outcome(NamedTuple):
         return found.code, found.message
 
 
-def read(name: str, opening: Opening = PLAINLY) -> Source:
-    """The file `name` ("-": standard input) as a Source. Raises SourceError with what is wrong and what to try."""
+def contents(name: str, opening: Opening = PLAINLY) -> bytes:
+    """The bytes of the file `name` ("-": standard input). Raises SourceError with what is wrong and what to try."""
     shown = printable(name)
     if name == STDIN:
         if sys.stdin is None:
             raise SourceError("standard input is closed.", name=STDIN)
         with _named(STDIN):
-            data = bounded(sys.stdin.buffer, opening.max_size)
-        return Source.from_bytes(data, name=STDIN, opening=opening)
+            return bounded(sys.stdin.buffer, opening.max_size)
     if not name:
         raise SourceError("a file name is empty.", hint="the name of a file.")
     path = Path(name)
     try:
         with _named(shown), path.open("rb") as stream:
-            data = bounded(stream, opening.max_size)
+            return bounded(stream, opening.max_size)
     except FileNotFoundError:
         raise SourceError("there is no such file.", name=shown, hint=_near(path)) from None
     except OSError as error:
@@ -88,7 +87,12 @@ def read(name: str, opening: Opening = PLAINLY) -> Source:
         raise SourceError(f"cannot be read: {error.strerror}.", name=shown, hint=hint) from None
     except ValueError as error:
         raise SourceError(f"cannot be read: {error}.", name=shown) from None
-    return Source.from_bytes(data, name=shown, opening=opening)
+
+
+def read(name: str, opening: Opening = PLAINLY) -> Source:
+    """The file `name` as a Source. Raises SourceError, as `contents` does."""
+    data = contents(name, opening)
+    return Source.from_bytes(data, name=printable(name), opening=opening)
 
 
 @contextmanager
@@ -121,7 +125,16 @@ def parse_file(
     def parsed() -> "Parsed":
         return parse(read(str(path), opening), layout=layout, authority=authority)
 
-    shown = printable(str(path))
+    return _guarded(parsed, printable(str(path)), opening)
+
+
+def parse_contents(data: bytes, name: str, *, layout: str | None = None, opening: Opening = PLAINLY) -> "Parsed":
+    """The same of `contents` that the caller keeps."""
+    shown = printable(name)
+    return _guarded(lambda: parse(data, name=shown, layout=layout, opening=opening), shown, opening)
+
+
+def _guarded(parsed: Callable[[], "Parsed"], shown: str, opening: Opening) -> "Parsed":
     return within(opening.seconds, partial(memory.within, opening.memory, parsed, shown), shown)
 
 
