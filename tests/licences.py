@@ -25,6 +25,7 @@ DIRECT = {
     "distributed": "BSD-3-Clause",
     "fsspec": "BSD-3-Clause",
     "vl-convert-python": "BSD-3-Clause",
+    "pillow": "MIT-CMU",
 }
 #: Kinds of licences under which anybody may pass on what depends on the package, in the words of packages' metadata.
 ALLOWED = re.compile(

@@ -63,7 +63,7 @@ def test_every_dependency_is_in_the_table_of_licences() -> None:
     assert {re.split(r"[^\w-]", one)[0] for one in named} == set(licences.DIRECT)
 
 
-_RUNNING = ("parquet", "zstd", "browse", "dask", "remote", "report")
+_RUNNING = ("parquet", "zstd", "browse", "dask", "remote", "report", "review")
 
 
 @pytest.mark.parametrize("name", list(licences.installed()))

@@ -61,7 +61,7 @@ class _Helper:
             raise
         if answer is None:
             self.end()
-            return _died(self._process.returncode)
+            return died(self._process.returncode)
         return _unpacked(answer)
 
     def is_there(self) -> bool:
@@ -96,7 +96,7 @@ def _end() -> None:
     _helpers.clear()
 
 
-def _died(status: int) -> SourceError:
+def died(status: int) -> SourceError:
     """What is said where the helper ended over a file."""
     # Elsewhere than on Unix nothing tells why; there is no bound but the machine's own.
     how = signal.Signals(-status).name if status < 0 else ""
@@ -143,18 +143,18 @@ def serve() -> None:
     from referat.text.inputs import pdf_text
 
     while (data := framing.got(sys.stdin.buffer)) is not None:
-        _bound(len(data))
+        bound(len(data))
         try:
-            answer = _packed(pdf_text.read(data, lambda count: _allow(SECONDS + SECONDS_A_PAGE * count)))
+            answer = _packed(pdf_text.read(data, lambda count: allow(SECONDS + SECONDS_A_PAGE * count)))
         except SourceError as error:
             answer = _packed(error)
         except MemoryError:
             answer = _packed(_out_of_memory())
-        _allow(0)
+        allow(0)
         framing.put(sys.stdout.buffer, answer)
 
 
-def _bound(size: int) -> None:
+def bound(size: int) -> None:
     """No more memory than this for a file of `size` bytes, no file of what memory held, and so much time to open it."""
     with suppress(ImportError, OSError, ValueError):
         import resource
@@ -163,10 +163,10 @@ def _bound(size: int) -> None:
         wanted = MEMORY + 2 * size
         resource.setrlimit(resource.RLIMIT_DATA, (wanted if most < 0 else min(wanted, most), most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _allow(SECONDS)
+    allow(SECONDS)
 
 
-def _allow(seconds: float) -> None:
+def allow(seconds: float) -> None:
     """End this process after `seconds` of work from now; 0: whenever it will."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_PROF, seconds)
