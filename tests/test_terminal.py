@@ -82,6 +82,7 @@ def hostile(folder: Path) -> list[list[str]]:
         ["show", f"other{EVIL}.txt"], ["show", name, "--redact", "--no-pager"],
         ["check", name], ["check", name, "--context"], ["check", name, "--context", "--privacy", "--strict"],
         ["check", f"other{EVIL}.txt", "--context"],
+        ["review", name, "-o", "-"], ["review", f"gone{EVIL}", "-o", "-"], ["review", name, "-o", f"no{EVIL}/out.html"],
         ["text", name], ["text", name, "--furniture"], ["text", name, "--redact"], ["text", f"gone{EVIL}"],
         ["layouts", "test", "evil.toml"], ["layouts", "test", EVIL], ["layouts", "test", "sign.toml"],
         ["batch", "archive", "-", "--to", "ndjson", "--verbose"], ["batch", "archive", "log.ndjson", "--log", "json"],
@@ -143,7 +144,7 @@ def test_what_is_hostile_is_shown_all_the_same(shown: list[tuple[list[str], dict
         ):
             assert "EVIL" in done["written"], command
     assert {command[0] for command, _ in shown} >= {
-        "parse", "show", "explain", "check", "text", "schema", "layouts", "batch", "search", "cases",
+        "parse", "show", "explain", "check", "review", "text", "schema", "layouts", "batch", "search", "cases",
         "stats", "diff", "browse",
     }  # fmt: skip
 

@@ -54,6 +54,7 @@ TimeOption = Annotated[
     float | None,
     typer.Option("--timeout", metavar="SECONDS", min=0.001, max=1e7, help="A file that takes longer is not read."),
 ]
+LangOption = Annotated[Language, typer.Option("--lang", help="The language of what is drawn.")]
 RedactOption = Annotated[
     bool,
     typer.Option(
@@ -215,6 +216,33 @@ def check(
         context=context,
         strict=strict,
         privacy=privacy,
+        layout=layout,
+        opening=opening(encoding, max_size, timeout, convert=convert),
+    )
+
+
+@command
+def review(
+    files: Files,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="PAGE.html", help='The page; "-" prints it.')],
+    lang: LangOption = Language.da,
+    pictures: Annotated[
+        bool, typer.Option("--pictures/--no-pictures", help="Draw the pages of a PDF, or show its text alone.")
+    ] = True,
+    layout: LayoutOption = None,
+    encoding: EncodingOption = None,
+    convert: ConvertOption = False,
+    max_size: SizeOption = None,
+    timeout: TimeOption = None,
+) -> None:
+    """Make a page for the browser: source beside fields, to be checked and corrected by hand."""
+    from referat.cli.review import run
+
+    run(
+        files,
+        output,
+        lang.value,
+        pictures=pictures,
         layout=layout,
         opening=opening(encoding, max_size, timeout, convert=convert),
     )

@@ -1,1 +1,1 @@
-"""What is read, drawn for people: text in, lines of text out. Nothing here knows a terminal."""
+"""What is read, drawn for people: lines of text, or a page for a browser. Nothing here knows a terminal."""
