@@ -13,6 +13,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "explain": ("referat explain minutes.pdf",),
     "check": ("referat check minutes/*.txt --context",),
+    "review": (
+        "referat review minutes.pdf -o review.html",
+        "referat review minutes/*.txt --lang en -o review.html",
+    ),
     "text": ("referat text minutes.pdf --furniture",),
     "schema": ("referat schema",),
     "layouts": ("referat layouts",),
