@@ -192,10 +192,11 @@ def diagnostics() -> str:
         NOTE + "# Diagnostics\n",
         "Something odd is a value, never an exception. A diagnostic has a code, a severity, a message and, where one "
         "line is to blame, its number. An error means that nothing came out.\n",
-        "| code | severity | means |",
-        "| --- | --- | --- |",
+        "`referat check` shows each at its place in the text, with what to do about it.\n",
+        "| code | severity | means | what to do |",
+        "| --- | --- | --- | --- |",
     ]
-    lines += [f"| `{code}` | {severity} | {about} |" for code, (severity, about) in CODES.items()]
+    lines += [f"| `{code}` | {severity} | {about} | {advice} |" for code, (severity, about, advice) in CODES.items()]
     lines += [
         "",
         "## Failures of files",

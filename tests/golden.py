@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from referat.archive.outcomes import parse_files
-from referat.contract.diagnostics import render
+from referat.contract.diagnostics import Diagnostic
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 BROKEN = "broken"
@@ -70,7 +70,7 @@ def outputs(sample: Path) -> dict[Path, str]:
         return {golden(sample): _json([], [str(outcome.error)])}
     parsed = outcome.parsed
     meetings = [meeting.model_dump(mode="json") for meeting in parsed.meetings]
-    read = {golden(sample): _json(meetings, [render(found, name) for found in parsed.all_diagnostics])}
+    read = {golden(sample): _json(meetings, [_message(found, name) for found in parsed.all_diagnostics])}
     if meetings:
         read[golden(sample, LEDGER)] = ledger(parsed.tokens)
     return read
@@ -79,6 +79,12 @@ def outputs(sample: Path) -> dict[Path, str]:
 def reading(sample: Path) -> str:
     """What `sample` reads as, as its golden file has it: the meetings, and what was complained about."""
     return outputs(sample)[golden(sample)]
+
+
+def _message(found: Diagnostic, name: str) -> str:
+    """`NAME:LINE: CODE MESSAGE`: how the files have it, whatever `check` prints."""
+    place = f"{name}:{found.line}" if found.line else name
+    return f"{place}: {found.code} {found.message}"
 
 
 def _json(meetings: list[dict[str, object]], messages: list[str]) -> str:

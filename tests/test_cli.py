@@ -21,7 +21,7 @@ PDF = "samples/firstagenda-pdf/minutes.txt"
 SEVERAL = "samples/firstagenda-pdf/several-meetings.txt"
 NEWS = "samples/broken/news.txt"
 NOT_MINUTES = (
-    f"{NEWS}: not-minutes too little in it of what minutes have (a document type, a body and a date, items, section "
+    f"{NEWS}: error not-minutes: too little in it of what minutes have (a document type, a body and a date, items, section "
     "labels).\n"
 )
 
@@ -90,7 +90,7 @@ def test_a_bad_file_among_good_ones_costs_only_itself(run: Run) -> None:
         ("samples", "samples: is a folder, not a file. Try: referat batch samples OUT.db\n"),
         ("samples/brokn/x.txt", "samples/brokn/x.txt: there is no such file. Try: a folder that exists; 'samples/brokn' does not.\n"),
         ("samples/midtjylland-web/minute.txt", f"samples/midtjylland-web/minute.txt: there is no such file. Try: '{WEB}'.\n"),
-        ("samples/broken/empty.txt", "samples/broken/empty.txt: empty there is no text in it.\n"),
+        ("samples/broken/empty.txt", "samples/broken/empty.txt: error empty: there is no text in it.\n"),
         ("samples/broken/document.pdf", "samples/broken/document.pdf: is a damaged PDF, or one without pages. Try: another copy of it.\n"),
         (NEWS, NOT_MINUTES),
     ],
@@ -99,8 +99,10 @@ def test_a_bad_file_among_good_ones_costs_only_itself(run: Run) -> None:
 def test_bad_input_is_told_on_standard_error(run: Run, command: str, name: str, message: str) -> None:
     done = run(command, name)
     assert done.returncode == 1
-    if command == "check" and message.startswith((f"{name}: empty", f"{name}: not-minutes")):
-        assert (done.stdout, done.stderr) == (message, "")
+    if command == "check" and message.startswith(f"{name}: error "):
+        assert done.stdout.startswith(f"{message}  = ")
+    elif command == "check":
+        assert (done.stdout, done.stderr.partition("\n")[0]) == ("", message.strip())
     else:
         assert done.stderr == message
     if command == "parse":
@@ -129,7 +131,7 @@ def test_strict_prints_warnings_and_fails_on_them(run: Run) -> None:
     relaxed, strict = run("parse", differ, check=0), run("parse", "--strict", differ, check=1)
     assert relaxed.stderr == ""
     assert relaxed.stdout == strict.stdout
-    assert strict.stderr.splitlines()[0] == f"{differ}:3: date-conflict 2021-03-04 here, 2021-03-03 elsewhere."
+    assert strict.stderr.splitlines()[0] == f"{differ}:3: warning date-conflict: 2021-03-04 here, 2021-03-03 elsewhere."
     run("parse", "--strict", WEB, check=0)
 
 
@@ -260,7 +262,7 @@ def test_a_layout_that_is_forced_on_what_is_no_minutes_finds_none(run: Run) -> N
     for name in ("generic", "midtjylland-web"):
         done = run("parse", NEWS, "--layout", name, check=1)
         assert done.stderr == (
-            f"{NEWS}: not-minutes too little in it of what minutes have (a document type, a body and a date, items, "
+            f"{NEWS}: error not-minutes: too little in it of what minutes have (a document type, a body and a date, items, "
             "section labels).\n"
         )
 
@@ -270,23 +272,24 @@ def test_a_layout_that_is_forced_on_what_is_no_minutes_finds_none(run: Run) -> N
 
 def test_check_prints_diagnostics_with_file_and_line(run: Run) -> None:
     differ = "samples/firstagenda-pdf/contents-differ.txt"
-    done = run("check", WEB, differ, check=0)
-    assert sorted(done.stdout.splitlines()) == [
-        f"{differ}: contents-mismatch among the items but not in the contents: 'Eventuelt', 'Mødeplan'.",
-        f"{differ}: contents-mismatch in the contents but not among the items: 'Budgetopfølgning'.",
-        f"{differ}:20: number-gap no item 2: 3 follows 1.",
-        f"{differ}:28: number-repeated number 3 again; first on line 20.",
-        f"{differ}:3: date-conflict 2021-03-04 here, 2021-03-03 elsewhere.",
+    done = run("check", "--quiet", WEB, differ, check=0)
+    assert done.stdout.splitlines() == [
+        f"{differ}: warning contents-mismatch: in the contents but not among the items: 'Budgetopfølgning'.",
+        f"{differ}: warning contents-mismatch: among the items but not in the contents: 'Eventuelt', 'Mødeplan'.",
+        f"{differ}:3:20: warning date-conflict: 2021-03-04 here, 2021-03-03 elsewhere.",
+        f"{differ}:20:7: info number-gap: no item 2: 3 follows 1.",
+        f"{differ}:28:7: warning number-repeated: number 3 again; first on line 20.",
     ]
     run("check", "--strict", differ, check=1)
     run("check", NEWS, check=1)
 
 
 def test_check_shows_the_line_with_a_caret(run: Run) -> None:
-    done = run("check", "--context", "samples/firstagenda-pdf/several-meetings.txt", check=0)
+    done = run("check", "samples/firstagenda-pdf/several-meetings.txt", check=0)
     assert (
-        ":23: meeting-cancelled the text says that the meeting was cancelled.\n  Mødet er aflyst\n  ^\n" in done.stdout
-    )
+        ":23:1: info meeting-cancelled: the text says that the meeting was cancelled.\n"
+        " 23 | Mødet er aflyst\n    | ^^^^^^^^^^^^^^^\n    = "
+    ) in done.stdout
 
 
 def test_explain_shows_every_line(run: Run) -> None:

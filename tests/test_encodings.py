@@ -82,7 +82,7 @@ def test_what_was_guessed_is_told_and_can_be_outweighed() -> None:
         "cp865"
     )
     told = [render(found, "a.txt") for found in parse(data).all_diagnostics if found.code == "encoding-guessed"]
-    assert told == ["a.txt: encoding-guessed the bytes are no UTF-8; read as CP850."]
+    assert told == ["a.txt: info encoding-guessed: the bytes are no UTF-8; read as CP850."]
     given = parse(data, opening=Opening("cp865"))
     assert given.source.encoding == "cp865"
     assert "encoding-guessed" not in {found.code for found in given.all_diagnostics}
@@ -104,7 +104,7 @@ def test_mojibake_is_a_diagnostic_with_its_place_and_stays() -> None:
     parsed = parse(text)
     told = [render(found, "a.txt") for found in parsed.all_diagnostics if found.code == "mojibake"]
     assert told == [
-        "a.txt:4: mojibake letters decoded wrongly before they came here: 3, first in '1. Sti ved RÃ¥dhuset'."
+        "a.txt:4: warning mojibake: letters decoded wrongly before they came here: 3, first in '1. Sti ved RÃ¥dhuset'."
     ]
     assert parsed.records[0]["items"][0]["title"] == "Sti ved RÃ¥dhuset"
 
@@ -134,7 +134,9 @@ def test_a_sample_holds_no_mojibake(path: Path) -> None:
 def test_the_sample_that_holds_some_says_so() -> None:
     parsed = parse((SAMPLES / "edoc-item" / "closed.txt").read_bytes())
     told = [render(found, "a.txt") for found in parsed.all_diagnostics if found.code == "mojibake"]
-    assert told == ["a.txt:3: mojibake letters decoded wrongly before they came here: 1, first in 'Regionsr├ådet'."]
+    assert told == [
+        "a.txt:3: warning mojibake: letters decoded wrongly before they came here: 1, first in 'Regionsr├ådet'."
+    ]
 
 
 def test_the_signs_that_are_looked_for_are_those_that_wrong_letters_begin_with() -> None:

@@ -17,7 +17,8 @@ import pytest
 import counted
 import growing
 from referat import ReferatError, parse
-from referat.contract.diagnostics import context
+from referat.archive.checked import checked
+from referat.archive.outcomes import Outcome
 from referat.contract.nodes import Person
 from referat.facts import decision, inner, other_items
 from referat.facts.header import first_names
@@ -38,6 +39,7 @@ from referat.text import paper
 from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
 from referat.text.viewed import viewed
+from referat.views.checked import underlined
 from remembered import forget
 from test_work import calls
 
@@ -172,17 +174,20 @@ def test_lists_are_not_each_held_against_all_answers_below() -> None:
 
 
 def test_a_text_is_not_taken_apart_for_each_finding_that_is_shown() -> None:
-    """`check --context` looked for the line of each in all of the text."""
+    """`check` looked for the line of each in all of the text."""
     looked = []
     for size in (3_000, 12_000):
-        parsed = parse(growing.run(("Bo Elm stemte vist imod, tror vi.",), "\n", size, growing.ITEM))
-        source = Source(parsed.source.text)
-        with counted.counted():
-            source._look_at(source.text)
-            for found in parsed.all_diagnostics:
-                context(found, source)
-            looked.append(counted.letters["diagnostics.context"] + counted.letters["diagnostics._lines"])
-    assert looked[1] < 4.5 * looked[0]
+        parsed = parse(growing.run(("Bo Elm stemte vist imod, tror vi.",), " ", size, growing.ITEM))
+        file = checked(Outcome("long.txt", parsed), privacy=True)
+        told = [one for one in file.told if one.stretch is not None]
+        assert len(told) > size / 100
+        text = Counted(file.text)
+        text.copied = 0
+        for one in told:
+            assert one.stretch is not None
+            underlined(file._replace(text=text), one.stretch, 80)
+        looked.append(text.copied / len(told))
+    assert 0 < looked[1] < 1.5 * looked[0]
 
 
 class Counted(str):

@@ -16,6 +16,7 @@ import pytest
 
 from conftest import ROOT, Run
 from referat.cli import terminal
+from referat.views.cells import escaped
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no pty")
 
@@ -80,9 +81,9 @@ def hostile(folder: Path) -> list[list[str]]:
         ["show", name, "--no-pager"], ["show", name, "--item", "1", "--no-pager"], ["show", name, "--item", EVIL],
         ["show", name, EVIL], ["show", "evil.db", "--no-pager"], ["show", "evil.db", EVIL], ["show", f"gone{EVIL}"],
         ["show", f"other{EVIL}.txt"], ["show", name, "--redact", "--no-pager"],
-        ["check", name], ["check", name, "--context"], ["check", name, "--context", "--privacy", "--strict"],
-        ["check", f"other{EVIL}.txt", "--context"],
         ["review", name, "-o", "-"], ["review", f"gone{EVIL}", "-o", "-"], ["review", name, "-o", f"no{EVIL}/out.html"],
+        ["check", name], ["check", name, "--quiet"], ["check", name, "--width", "60", "--privacy", "--strict"],
+        *(["check", name, f"other{EVIL}.txt", f"gone{EVIL}", "-f", to] for to in ("text", "json", "github", "sarif")),
         ["text", name], ["text", name, "--furniture"], ["text", name, "--redact"], ["text", f"gone{EVIL}"],
         ["layouts", "test", "evil.toml"], ["layouts", "test", EVIL], ["layouts", "test", "sign.toml"],
         ["batch", "archive", "-", "--to", "ndjson", "--verbose"], ["batch", "archive", "log.ndjson", "--log", "json"],
@@ -168,12 +169,12 @@ def test_in_a_pipe_the_text_is_verbatim(run: Run, tmp_path: Path) -> None:
     ],
 )
 def test_what_is_escaped(text: str, said: str) -> None:
-    assert terminal.escaped(text) == said
+    assert escaped(text) == said
 
 
 def test_json_stays_the_same_json() -> None:
     value = {"a": EVIL + "\U000e0041"}
-    assert json.loads(terminal.escaped(json.dumps(value, ensure_ascii=False))) == value
+    assert json.loads(escaped(json.dumps(value, ensure_ascii=False))) == value
 
 
 def test_characters_cut_between_two_writes_are_whole() -> None:

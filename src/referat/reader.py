@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from referat.contract import record as records
-from referat.contract.diagnostics import Diagnostic, diagnostic, from_note
+from referat.contract.diagnostics import Diagnostic, Finding, diagnostic, finding, from_note
+from referat.contract.notes import Note
 from referat.contract.record import Envelope, Record
 from referat.contract.validation import validated
 from referat.errors import ReferatError
@@ -37,7 +38,7 @@ class _Read(NamedTuple):
 
     outline: DocumentOutline
     minutes: MinutesReading
-    diagnostics: tuple[Diagnostic, ...]
+    notes: tuple[Note, ...]
 
 
 class Parsed:
@@ -49,19 +50,21 @@ class Parsed:
     document by document.
     """
 
-    def __init__(self, source: Source, read: Sequence[_Read], shared: tuple[Diagnostic, ...], family: Family) -> None:
+    def __init__(self, source: Source, read: Sequence[_Read], shared: tuple[Finding, ...], family: Family) -> None:
         self.source: Source = source
         self.family: Family = family
-        self.diagnostics: tuple[Diagnostic, ...] = shared
+        self.diagnostics: tuple[Diagnostic, ...] = tuple([found.diagnostic for found in shared])
         self.outlines: tuple[DocumentOutline, ...] = tuple(one.outline for one in read)
         self._read = tuple(read)
+        self._shared = shared
         self.records: tuple[Record, ...] = tuple(self._records())
 
     def _records(self) -> Iterator[Record]:
         count = len(self._read)
         for n, one in enumerate(self._read, 1):
-            several = [diagnostic("several-meetings", f"meeting {n} of {count} in this file.")] if count > 1 else []
-            envelope = Envelope(self.family.id, (*self.diagnostics, *several, *one.diagnostics))
+            told = [from_note(note, self.source) for note in one.notes]
+            several = [_one_of(n, count)] if count > 1 else []
+            envelope = Envelope(self.family.id, (*self.diagnostics, *several, *told))
             yield validated(records.record(one.minutes.meeting, self.source, envelope))
 
     @cached_property
@@ -85,6 +88,16 @@ class Parsed:
         of_meetings = (Diagnostic(**one) for record in self.records for one in record["diagnostics"])
         return tuple(dict.fromkeys((*self.diagnostics, *of_meetings)))
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The same with their places, in the order of the text; what is about no place stands first."""
+        count = len(self._read)
+        found = [*self._shared]
+        for n, one in enumerate(self._read, 1):
+            found += [Finding(_one_of(n, count), _begin(self.source, one.outline))] if count > 1 else []
+            found += [finding(note, self.source) for note in one.notes]
+        return tuple(sorted(dict.fromkeys(found), key=lambda each: each.stretch or (-1, -1)))
+
     @cached_property
     def tokens(self) -> "tuple[Token, ...]":
         """Every line with what it became; the tokens' texts joined are the source's text."""
@@ -104,6 +117,11 @@ class Parsed:
     def places(self) -> tuple[dict[str, list[Span]], ...]:
         """For each meeting: JSON pointer -> where that value was read; nowhere, where it is derived."""
         return tuple(records.places(one.minutes.meeting, self.source) for one in self._read)
+
+    @cached_property
+    def values(self) -> tuple[tuple[records.Value, ...], ...]:
+        """For each meeting: its values, where each was read and by which rule."""
+        return tuple(tuple(records.values(one.minutes.meeting, self.source)) for one in self._read)
 
 
 def parse(
@@ -163,7 +181,18 @@ def _document(source: Source, outline: DocumentOutline, said: Mentions, given: G
     reading = minutes.of(source, outline.blocks, said, given)
     nowhere = silence.unclaimed(outline, reading.items, tuple(_told_below(source, reading)))
     notes = (*silence.of(outline), *nowhere, *reading.notes)
-    return _Read(outline, reading, tuple(from_note(note, source) for note in notes))
+    return _Read(outline, reading, notes)
+
+
+def _one_of(n: int, count: int) -> Diagnostic:
+    """What is told of the meeting `n` of so many in one file."""
+    return diagnostic("several-meetings", f"meeting {n} of {count} in this file.")
+
+
+def _begin(source: Source, outline: DocumentOutline) -> tuple[int, int] | None:
+    """The first line of a document in the text; None where no line is left in it."""
+    marks = outline.page.marks
+    return source.origin(marks[0].a, marks[0].b) if marks else None
 
 
 def _told_below(source: Source, reading: MinutesReading) -> Iterator[Range]:
@@ -178,27 +207,28 @@ def _told_below(source: Source, reading: MinutesReading) -> Iterator[Range]:
     yield from (Range(note.at, note.at + 1) for note in reading.notes if note.at is not None)
 
 
-def _about_source(source: Source) -> Iterator[Diagnostic]:
+def _about_source(source: Source) -> Iterator[Finding]:
     if source.replaced:
-        line = source.text.count("\n", 0, source.text.index("\ufffd")) + 1
-        yield diagnostic("bytes-replaced", f"{source.replaced} bytes fit no encoding and became U+FFFD.", line)
+        at = source.text.index("\ufffd")
+        line = source.text.count("\n", 0, at) + 1
+        told = f"{source.replaced} bytes fit no encoding and became U+FFFD."
+        yield Finding(diagnostic("bytes-replaced", told, line), (at, at + 1))
     elif not source.certain:
-        yield diagnostic("encoding-guessed", f"the bytes are no UTF-8; read as {encoding_name(source.encoding or '')}.")
+        told = f"the bytes are no UTF-8; read as {encoding_name(source.encoding or '')}."
+        yield Finding(diagnostic("encoding-guessed", told))
     wrong = mojibake.find(source.text)
     if wrong is not None:
         line = source.text.count("\n", 0, wrong.start) + 1
         message = f"letters decoded wrongly before they came here: {wrong.letters}, first in {wrong.around!r}."
-        yield diagnostic("mojibake", message, line)
+        yield Finding(diagnostic("mojibake", message, line), (wrong.start, wrong.end))
 
 
-def _refused(source: Source) -> Diagnostic:
+def _refused(source: Source) -> Finding:
     """Why a text is no minutes."""
     if not source.view.strip():
-        return diagnostic("empty", "there is no text in it.")
+        return Finding(diagnostic("empty", "there is no text in it."))
     if "\r" in source.text and "\n" not in source.text:
         advice = "it is one line: its lines end in CR alone; `tr '\\r' '\\n'` converts them."
-        return diagnostic("not-minutes", advice)
-    return diagnostic(
-        "not-minutes",
-        "too little in it of what minutes have (a document type, a body and a date, items, section labels).",
-    )
+        return Finding(diagnostic("not-minutes", advice))
+    told = "too little in it of what minutes have (a document type, a body and a date, items, section labels)."
+    return Finding(diagnostic("not-minutes", told))

@@ -4,12 +4,17 @@ import io
 
 from lossless import hold
 from referat import Parsed, ReferatError, parse
-from referat.archive.privacy import Redaction, diagnostics
-from referat.contract.diagnostics import context, render
+from referat.archive.checked import checked
+from referat.archive.outcomes import Outcome
+from referat.archive.privacy import Redaction
+from referat.contract.diagnostics import render
 from referat.export import CsvExporter, JsonExporter, NdjsonExporter
 from referat.export.tables import TABLES
 from referat.text.source import Source
 from referat.views import explained
+from referat.views.cells import width
+from referat.views.checked import drawn
+from referat.views.pieces import plainly
 
 
 def check(data: bytes) -> bool:
@@ -45,12 +50,14 @@ def _written(parsed: Parsed) -> bytes:
 
 
 def _is_shown(parsed: Parsed) -> None:
-    """`explain`, `check --context --privacy`, `--redact`, JSON and every table of CSV have something to show."""
+    """`explain`, `check --privacy`, `--redact`, JSON and every table of CSV have something to show."""
     assert len(list(explained.drawn(parsed, None, parsed.tokens))) >= len(parsed.tokens)
     list(explained.records(parsed, parsed.tokens))
-    for found in (*parsed.all_diagnostics, *diagnostics(parsed)):
-        assert render(found, "fuzzed").startswith("fuzzed")
-        context(found, parsed.source)
+    assert all(render(found, "fuzzed").startswith("fuzzed") for found in parsed.all_diagnostics)
+    file = checked(Outcome("fuzzed", parsed), privacy=True)
+    assert {found.diagnostic for found in parsed.findings} == {*parsed.all_diagnostics}
+    for room in (40, 100):
+        assert all(width(plainly(row)) <= room for row in drawn(file, room, wraps=True))
     redaction = Redaction(parsed)
     assert len(list(redaction.records)) == len(parsed.records)
     list(redaction.tokens())

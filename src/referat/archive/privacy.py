@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from referat.archive.known_values import KnownValues
-from referat.contract.diagnostics import UNREAD, Diagnostic, diagnostic, from_note
+from referat.contract.diagnostics import UNREAD, Diagnostic, Finding, diagnostic, finding
 from referat.contract.ledger import Token
 from referat.contract.notes import Note
 from referat.contract.record import Record
@@ -41,22 +41,27 @@ def placeholder(kind: str) -> str:
     return f"[redacted: {kind}]"
 
 
-def diagnostics(parsed: Parsed) -> Iterator[Diagnostic]:
+def findings(parsed: Parsed) -> Iterator[Finding]:
     """What the file tells of persons, and of closed items, in the order of the text; the values are not repeated."""
-    source, end, last = parsed.source, -1, 0
+    source = parsed.source
     for kind, a, b in _found(source.view, _named(parsed)):
         code, what = _CODES[kind]
-        start = source.span(a, b).start
-        end = max(end, source.text.rfind("\n", last, start))  # of the line above
-        column, last = start - end, start
-        yield from_note(Note(code, f"{what}, from character {column} of the line.", a), source)
+        yield finding(Note(code, f"{what}.", a, end=b), source)
     for record in parsed.records:
         for item in record["items"]:
             said = _said_closed(item)
             if said:
                 number = f"item {item['number']}" if item["number"] else "an item without a number"
                 message = f"{number} is closed, and {sum(map(len, said.values()))} characters of text stand under it."
-                yield diagnostic("privacy-closed", message, min(said))
+                yield Finding(diagnostic("privacy-closed", message, min(said)), _line(parsed, min(said)))
+
+
+def _line(parsed: Parsed, number: int) -> tuple[int, int]:
+    """The line of this number, white space at its ends left out."""
+    text, start = parsed.source.text, parsed.tokens[number - 1].span.start
+    line = parsed.tokens[number - 1].text
+    start += len(line) - len(line.lstrip())
+    return start, start + len(text[start : start + len(line)].partition("\n")[0].rstrip())
 
 
 def _found(view: str, named: list[str]) -> list[privacy.Personal]:

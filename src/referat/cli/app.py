@@ -8,7 +8,7 @@ import referat
 from referat.cli.commands import Command, Commands, Group, add, command
 from referat.cli.completion import layout_ids
 from referat.cli.examples import epilog
-from referat.cli.options import Format, Language, Lines, Table, opening
+from referat.cli.options import Format, Language, Lines, Report, Table, opening
 
 app = typer.Typer(
     name="referat",
@@ -55,6 +55,12 @@ TimeOption = Annotated[
     typer.Option("--timeout", metavar="SECONDS", min=0.001, max=1e7, help="A file that takes longer is not read."),
 ]
 LangOption = Annotated[Language, typer.Option("--lang", help="The language of what is drawn.")]
+WidthOption = Annotated[
+    int | None,
+    typer.Option(
+        "--width", metavar="N", min=40, max=1000, help="How many columns. Default: the terminal's.", show_default=False
+    ),
+]
 RedactOption = Annotated[
     bool,
     typer.Option(
@@ -193,7 +199,14 @@ def explain(
 @command
 def check(
     files: Files,
-    context: Annotated[bool, typer.Option("--context", help="Show the line that each one is about.")] = False,
+    format_: Annotated[
+        Report,
+        typer.Option("--format", "-f", help="text is for people, github for its workflows. Default: text."),
+    ] = Report.text,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="One line each: no text, no advice, no counts at the end.")
+    ] = False,
+    width: WidthOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
     privacy: Annotated[
         bool,
@@ -208,17 +221,11 @@ def check(
     max_size: SizeOption = None,
     timeout: TimeOption = None,
 ) -> None:
-    """Print the diagnostics alone: FILE:LINE: CODE message."""
-    from referat.cli.check import run
+    """Tell what is odd, doubtful or unread, with the place in the text and what to do."""
+    from referat.cli.check import Asked, run
 
-    run(
-        files,
-        context=context,
-        strict=strict,
-        privacy=privacy,
-        layout=layout,
-        opening=opening(encoding, max_size, timeout, convert=convert),
-    )
+    asked = Asked(format_, width, strict, privacy, quiet)
+    run(files, asked, layout, opening(encoding, max_size, timeout, convert=convert))
 
 
 @command

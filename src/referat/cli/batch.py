@@ -15,9 +15,10 @@ from referat.archive.batch.reasons import Reasons
 from referat.archive.batch.run import Options, Summary, Watch, batch
 from referat.cli.options import FAILED, Log, Target, named, usage_error
 from referat.cli.streams import opened
-from referat.cli.terminal import escaped, unguarded
+from referat.cli.terminal import unguarded
 from referat.errors import LayoutError, OutputError, OutputLostError, SourceError
 from referat.text.inputs.kinds import Opening
+from referat.views.cells import escaped
 
 _STREAM = "-"
 _INTERRUPTED = 130

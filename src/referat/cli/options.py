@@ -47,6 +47,15 @@ class Language(StrEnum):
     en = "en"
 
 
+class Report(StrEnum):
+    """The formats of `check`."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+    sarif = "sarif"
+
+
 class Target(StrEnum):
     """What `batch` writes."""
 

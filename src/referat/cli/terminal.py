@@ -8,29 +8,8 @@ is for people, now or in a log. What we draw ourselves goes past this, to `ungua
 
 import codecs
 import io
-import re
 import sys
 from typing import IO, BinaryIO, TextIO, cast
-
-# Left alone: tabs, line ends, and the ends of pages, which only move on; soft hyphens and other marks that are not seen
-# and turn nothing.
-_ORDERS = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\U000e0000-\U000e007f]"
-    "|\r(?!\n)"
-)
-_LAST_OF_PLANE = 0xFFFF
-
-
-def escaped(text: str) -> str:
-    r"""`text` with what a terminal would obey as JSON writes it (`\u001b`), so that JSON stays the same JSON."""
-    return _ORDERS.sub(lambda match: _written(match[0]), text)
-
-
-def _written(character: str) -> str:
-    if ord(character) <= _LAST_OF_PLANE:
-        return f"\\u{ord(character):04x}"
-    pair = character.encode("utf-16-be")
-    return f"\\u{pair[:2].hex()}\\u{pair[2:].hex()}"
 
 
 class _Escaping(io.BufferedIOBase):
@@ -47,6 +26,9 @@ class _Escaping(io.BufferedIOBase):
 
     def write(self, data: object) -> int:
         """Write bytes; a carriage return at their end waits for what comes behind it."""
+        # Imported here: `--version` into a pipe needs none.
+        from referat.views.cells import escaped
+
         held = memoryview(cast("bytes", data)).tobytes()
         text = self._held + self._decoder.decode(held)
         self._held = "\r" if text.endswith("\r") else ""

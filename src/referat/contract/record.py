@@ -252,6 +252,23 @@ def places(meeting: nodes.Meeting, source: Source) -> dict[str, list[Span]]:
     return _on_paper(source, pointers) if source.boxes else pointers
 
 
+class Value(NamedTuple):
+    """A leaf of a record that is not null: its JSON pointer, where it was read, and by which rule of the vocabulary.
+
+    Nowhere, where it is derived; by no rule, where the place alone tells it.
+    """
+
+    pointer: str
+    spans: tuple[Span, ...]
+    rule: str
+
+
+def values(meeting: nodes.Meeting, source: Source) -> Iterator[Value]:
+    """Every leaf that is in `places`, with its rule."""
+    for pointer, placed in _leaves(meeting, ""):
+        yield Value(pointer, tuple(source.span(a, b) for a, b in placed.at), placed.rule)
+
+
 def _on_paper(source: Source, pointers: dict[str, list[Span]]) -> dict[str, list[Span]]:
     # Imported here: most texts stand on none.
     from referat.text.paper import on_paper

@@ -45,8 +45,8 @@ def of(source: Source, block: Block) -> tuple[Attachment, ...]:
 def unread(source: Source, block: Block) -> tuple[Note, ...]:
     """What is told of a section of attachments: titles that may be several, as their text has lost its line ends."""
     titles = _run_together(source, block, _titles(source, block.lines))
-    said = ((title[0].a, _phrase(source, title)[:_LONGEST_TOLD]) for title in titles)
-    return tuple(Note("fact-unread", f"one title or several: {text!r}.", at) for at, text in said)
+    said = ((title[0].a, title[-1].b, _phrase(source, title)[:_LONGEST_TOLD]) for title in titles)
+    return tuple(Note("fact-unread", f"one title or several: {text!r}.", a, end=b) for a, b, text in said)
 
 
 def _run_together(source: Source, block: Block, titles: Sequence[_Title]) -> Iterator[_Title]:

@@ -330,7 +330,7 @@ class _Reader:
 
     def _unread(self, piece: Piece) -> None:
         message = f"not read as attendance: {piece.text.strip()[:_LONGEST_TOLD]!r}."
-        self._notes.append(Note("fact-unread", message, piece.start))
+        self._notes.append(Note("fact-unread", message, piece.start, end=piece.end))
 
     def _labelled(self, piece: Piece, sentence: Sentence) -> bool:
         """Read a sentence that is a label with or without its list, or several of them."""

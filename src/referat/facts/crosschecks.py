@@ -71,6 +71,7 @@ def absences_elsewhere(items: Sequence[AgendaItem], absences: Sequence[ItemAbsen
             "fact-unread",
             f"{absence.attendee.name.value} was away at {_named(absence.items)}, no item here.",
             absence.attendee.name.at[0].a,
+            end=absence.attendee.name.at[0].b,
         )
         for absence in absences
         if absence.attendee.name.at and not numbers & set(absence.items)
@@ -128,7 +129,9 @@ def hours(
     end = values.later(start.value, closed.value) if start else values.moment(day, closed.value)
     if end is None:
         message = f"the meeting is said to end at {closed.value:%H:%M}, before it began."
-        return Hours(began, None), (Note("time-order", message, _place(closed.at)),)
+        return Hours(began, None), (
+            Note("time-order", message, _place(closed.at), end=closed.at[0].b if closed.at else None),
+        )
     return Hours(began, Placed(end, closed.at, closed.rule)), ()
 
 
@@ -222,14 +225,15 @@ def _number_notes(printed: Sequence[Text], line_of: Callable[[int], int]) -> Ite
     highest = 0
     for number in printed:
         at, value = _place(number.at) or 0, _value(number.value)
+        end = number.at[0].b if number.at else None
         if number.value in seen:
             line = line_of(seen[number.value])
-            yield Note("number-repeated", f"number {number.value} again; first on line {line}.", at)
+            yield Note("number-repeated", f"number {number.value} again; first on line {line}.", at, end=end)
         elif value < highest:
-            yield Note("number-order", f"number {number.value} after {highest}.", at)
+            yield Note("number-order", f"number {number.value} after {highest}.", at, end=end)
         elif highest and 1 < value - highest <= _LONGEST_GAP and not _are_there(printed, highest + 1, value):
             missing = f"{highest + 1}" if highest + 1 == value - 1 else f"{highest + 1} to {value - 1}"
-            yield Note("number-gap", f"no item {missing}: {number.value} follows {highest}.", at)
+            yield Note("number-gap", f"no item {missing}: {number.value} follows {highest}.", at, end=end)
         seen.setdefault(number.value, at)
         highest = max(highest, value)
 
@@ -265,7 +269,12 @@ def votes(items: Sequence[AgendaItem], meeting: Attendance) -> Iterator[Note]:
     for vote in (vote for item in items if item.decision is not None for vote in item.decision.votes):
         counts = [side.count_.value for side in (vote.for_, vote.against, vote.abstained) if side.count_ is not None]
         if sum(counts) > listed:
-            yield Note("votes-differ", f"{sum(counts)} votes, and {listed} on the meeting's list.", vote.span.a)
+            yield Note(
+                "votes-differ",
+                f"{sum(counts)} votes, and {listed} on the meeting's list.",
+                vote.span.a,
+                end=vote.span.b,
+            )
 
 
 def _called(item: AgendaItem) -> str:

@@ -260,8 +260,9 @@ def _decided(source: Source, item: ItemBlocks, context: Context, beside: _Beside
         rolls[counts] = rolls[counts]._replace(notes=left)
     node = node._replace(remarks=(*node.remarks, *beside.remarks))
     if len(own) > 1:
+        label = own[counts].block.label.at
         told = f"of {len(own)} sections of this meeting's decision, this one counts."
-        notes = (Note("section-repeated", told, own[counts].block.label.at.a), *notes)
+        notes = (Note("section-repeated", told, label.a, end=label.b), *notes)
     others = other_items.of(place, item, node) if place.words & triggers.table().figures else ()  # nearly never
     return _Decided(node, tuple(rolls), _unanswered(notes, rolls[counts]), others)
 

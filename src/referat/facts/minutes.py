@@ -225,7 +225,8 @@ def _beside(passage: Passage, heard: Stretches) -> Iterator[Note]:
             for sentence in paragraph.sentences:
                 if not heard.meet(*sentence.range):
                     said = sentence.text[:_LONGEST_TOLD]
-                    yield Note("unclaimed-line", f"in no field: {said!r}.", sentence.start, sentence.runs[-1][1])
+                    place = (sentence.start, sentence.runs[-1][1], sentence.end)
+                    yield Note("unclaimed-line", f"in no field: {said!r}.", *place)
 
 
 def _ending(source: Source, items: Sequence[ItemBlocks]) -> AttendanceReading:

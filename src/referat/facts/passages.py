@@ -208,4 +208,4 @@ def passage(source: Source, lines: Sequence[Line], at: Range | None = None) -> P
 
 def unread(piece: Piece) -> Note:
     """Tells that `piece` holds a fact's word, and was not read."""
-    return Note(_UNREAD, f"not fully read: {piece.text[:_LONGEST_TOLD]!r}.", piece.start)
+    return Note(_UNREAD, f"not fully read: {piece.text[:_LONGEST_TOLD]!r}.", piece.start, end=piece.end)

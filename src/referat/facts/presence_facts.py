@@ -152,7 +152,9 @@ def hours(clause: Clause, sentence: Piece) -> tuple[dict[str, Placed[Time]], lis
         text = _words(clause, sentence, key)
         clock = values.time(text.value) if text else None
         if text is not None and clock is None:
-            notes.append(Note("time-unreadable", f"{text.value!r} is no time of day.", sentence.start))
+            notes.append(
+                Note("time-unreadable", f"{text.value!r} is no time of day.", sentence.start, end=sentence.end)
+            )
         elif text is not None and clock is not None:
             moments[key] = Placed(clock, text.at, clause.form.name)
     return moments, notes

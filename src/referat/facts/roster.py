@@ -126,9 +126,9 @@ def merged(source: Source, named: Sequence[Person]) -> tuple[tuple[Person, ...],
         if name not in people and len(people) < _MOST_PEOPLE:
             other = next((other for other in people if other[0] == name[0] and is_variant(other, name)), None)
             if other is not None and _may_be(people[other], person):
-                notes.append(
-                    Note("name-variant", f"{name!r} was read as {other!r}, who is named above.", _begin(person))
-                )
+                told = f"{name!r} was read as {other!r}, who is named above."
+                end = person.name.at[0].b if person.name.at else None
+                notes.append(Note("name-variant", told, _begin(person), end=end))
                 spelled_as[name] = other
                 name = other
         before = people.setdefault(name, person)

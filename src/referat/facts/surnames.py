@@ -67,7 +67,7 @@ def ambiguous(notes: Sequence[Note], surnames: Surnames) -> Iterator[Note]:
             if note.code != UNREAD or surname not in told or any(name in told for name in named):
                 continue
             if any(_is_whole(told, at, surname) for at in occurrences(surname, told)):
-                yield Note("name-ambiguous", f"{surname!r} may be {_either(named)}.", note.at)
+                yield Note("name-ambiguous", f"{surname!r} may be {_either(named)}.", note.at, end=note.end)
 
 
 def _either(named: Sequence[str]) -> str:

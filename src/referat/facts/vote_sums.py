@@ -33,7 +33,7 @@ def differences(view: str, vote: Vote) -> Iterator[Note]:
         own = [one for party in side.parties if (one := _own(view, party, vote.span, counted)) is not None]
         told = _by_parties(side.count_.value, side, own) if own else _by_names(side.count_.value, side)
         if told:
-            yield Note("votes-differ", f"{side.count_.value} votes, and {told}.", vote.span.a)
+            yield Note("votes-differ", f"{side.count_.value} votes, and {told}.", vote.span.a, end=vote.span.b)
 
 
 def _by_names(count: int, side: VoteSide) -> str:

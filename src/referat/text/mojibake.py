@@ -20,10 +20,11 @@ LEADS = ("¥", "¬", "¯", "°", "µ", "¾", "¿", "Â", "Ã", "Ô", "â", "Γ",
 
 
 class Mojibake(NamedTuple):
-    """How many letters were decoded wrongly; the first one's offset in the text, and the words around it."""
+    """How many letters were decoded wrongly; the first one's place in the text, and the words around it."""
 
     letters: int
     start: int
+    end: int
     around: str
 
 
@@ -31,12 +32,12 @@ def find(text: str) -> Mojibake | None:
     """The wrong letters in `text`; None where there are none."""
     if text.isascii() or True not in [lead in text for lead in LEADS]:  # nearly always
         return None
-    places = [match.start() for match in _wrong().finditer(text)]
+    places = [match.span() for match in _wrong().finditer(text)]
     if not places:
         return None
-    start = places[0]
+    start, end = places[0]
     line = text[text.rfind("\n", 0, start) + 1 : start + _SHOWN].partition("\n")[0]
-    return Mojibake(len(places), start, line[-2 * _SHOWN :].strip())
+    return Mojibake(len(places), start, end, line[-2 * _SHOWN :].strip())
 
 
 @cache

@@ -172,7 +172,7 @@ def _when(piece: Piece, rule: Rule, match: re.Match[str], *, labelled: bool) -> 
     day = _day(match)
     at = piece.at(*match.span())
     if day is None:
-        note = Note("date-unreadable", f"{match[0]!r} is no date in the calendar.", at[0].a)
+        note = Note("date-unreadable", f"{match[0]!r} is no date in the calendar.", at[0].a, end=at[-1].b)
         return When(match.start() - lead, match.end(), notes=(note,))
     when = When(match.start() - lead, match.end(), Placed(day, at, rule.name))
     times = _pattern("after_date").match(piece.text, match.end())
@@ -218,8 +218,9 @@ def _timed(piece: Piece, match: re.Match[str]) -> When:
         Placed(start, piece.at(*match.span(group)), "times") if start is not None else None,
         Placed(end, piece.at(*match.span(last)), "times") if end is not None and start is not None else None,
         tuple(
-            Note("time-unreadable", f"{match[name]!r} is no time of day.", piece.at(*match.span(name))[0].a)
+            Note("time-unreadable", f"{match[name]!r} is no time of day.", place.a, end=place.b)
             for name in unread
+            for place in piece.at(*match.span(name))[:1]
         ),
     )
 

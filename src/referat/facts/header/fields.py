@@ -156,7 +156,7 @@ def _labelled_when(entry: Entry, n: int) -> Reading:
     when = dates.labelled(piece)
     if when is None:
         unread = any(letter.isdigit() for letter in piece.text)
-        note = Note("date-unreadable", f"{piece.text[:60]!r} is no date and no time.", piece.start)
+        note = Note("date-unreadable", f"{piece.text[:60]!r} is no date and no time.", piece.start, end=piece.end)
         return Reading((), (), (note,) if unread else (), () if unread else (n,))
     if entry.field != "when":
         clock = when.end or when.start
@@ -198,7 +198,7 @@ def _said(claim: Claim) -> Claim:
 def unread_note(piece: Piece) -> Note:
     """Tells of what a head holds and no field has."""
     said = " ".join(piece.text.split())[:_LONGEST_TOLD]
-    return Note("header-unread", f"in no field: {said!r}.", piece.start, piece.runs[-1][1])
+    return Note("header-unread", f"in no field: {said!r}.", piece.start, piece.runs[-1][1], piece.end)
 
 
 def _said_when(when: When, n: int) -> Reading:

@@ -157,7 +157,12 @@ def _day(reading: Reading) -> tuple[Placed[Date] | None, tuple[Note, ...]]:
         return None, ()
     day: Placed[Date] = choice.value(reading, "date")
     notes = tuple(
-        Note("date-conflict", f"{claim.value.value} here, {day.value} elsewhere.", claim.value.at[0].a)
+        Note(
+            "date-conflict",
+            f"{claim.value.value} here, {day.value} elsewhere.",
+            claim.value.at[0].a,
+            end=claim.value.at[-1].b,
+        )
         for claim in claims
         if claim.value.value != day.value
     )
@@ -181,7 +186,8 @@ def _times(reading: Reading, day: Placed[Date] | None, people: lists.ListReading
     moment = values.moment(day.value, clock) if begin is None else values.later(begin.value, clock)
     if moment is not None:
         return _Times(begin, _moment(day, scheduled, moment), opened, closed, ())
-    note = Note("time-order", f"the meeting is to end at {clock:%H:%M}, before it begins.", scheduled.at[0].a)
+    told = f"the meeting is to end at {clock:%H:%M}, before it begins."
+    note = Note("time-order", told, scheduled.at[0].a, end=scheduled.at[-1].b)
     return _Times(begin, None, opened, closed, (note,))
 
 

@@ -252,7 +252,7 @@ def _of_list(
 def no_list(piece: Piece) -> Note:
     """Tells of what stands where a list of names should."""
     told = f"no list of names: {piece.text[:_LONGEST_TOLD]!r}."
-    return Note("fact-unread", told, piece.start, piece.runs[-1][1])
+    return Note("fact-unread", told, piece.start, piece.runs[-1][1], piece.end)
 
 
 def _has_gap(list_lines: Sequence[ListLine]) -> bool:

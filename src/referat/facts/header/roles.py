@@ -76,7 +76,8 @@ def unread(source: Source, entries: Sequence[Entry], reading: Reading, lists: Li
             continue
         kind, rule, _ = _of_entry(entry, firsts.get(n), lists, is_left=is_left)
         if rule == _CANCELLED:
-            notes.append(Note("meeting-cancelled", "the text says that the meeting was cancelled.", entry.piece.start))
+            message, piece = "the text says that the meeting was cancelled.", entry.piece
+            notes.append(Note("meeting-cancelled", message, piece.start, end=piece.end))
             continue
         facts = tuple(_facts(source, entry, heard)) if may_tell else ()
         notes += facts
