@@ -84,8 +84,8 @@ def test_the_walk_through_on_writing_a_layout_shows_the_sample_and_its_files() -
 def test_the_walk_through_on_writing_a_layout_works(run: Run) -> None:
     before, after = blocks("text")[1:]
     own = ("--layout", "samples/nordby.toml")
-    assert run("explain", "samples/nordby/minutes.txt", check=0).stdout.startswith(before)
-    assert run("explain", *own, "samples/nordby/minutes.txt", check=0).stdout.startswith(after)
+    assert run("explain", "--lang", "en", "samples/nordby/minutes.txt", check=0).stdout.startswith(before)
+    assert run("explain", "--lang", "en", *own, "samples/nordby/minutes.txt", check=0).stdout.startswith(after)
     assert "outline-uncertain" in run("check", "samples/nordby/minutes.txt", check=0).stdout
     assert run("check", *own, "samples/nordby/minutes.txt", check=0).stdout == ""
     done = run("layouts", "test", "samples/nordby.toml", check=0)

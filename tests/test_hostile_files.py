@@ -174,7 +174,7 @@ def _said(name: str) -> str:
     expected = EXPECTED[name]
     if expected is None:
         return ""
-    code = "" if expected.code in FAILURES else f"{expected.code} "
+    code = "" if expected.code in FAILURES else f"error {expected.code}: "
     return f"{name}: {code}{expected.message.replace('FILE', name)}\n"
 
 

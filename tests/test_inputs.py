@@ -209,7 +209,7 @@ def test_every_command_reads_them(reads_as: Callable[[Input], None], tmp_path: P
     record = json.loads(runner.invoke(app, ["parse", "--places", str(path)]).output)
     assert record["places"]["/items/1/title"][0]["boxes"][0]["page"] == 2
     assert json.loads(runner.invoke(app, ["parse", "-"], input=b"%PDF-1.7 x").output)["body"] == "Byrådet"
-    assert "furniture of the file" in runner.invoke(app, ["explain", str(path)]).output
+    assert "furniture of the file" in runner.invoke(app, ["explain", "--why", "1", str(path)]).output
     assert runner.invoke(app, ["check", str(path)]).exit_code == 0
     assert runner.invoke(app, ["text", str(path)]).output == TEXT
     marked = runner.invoke(app, ["text", "--furniture", str(path)]).output

@@ -82,6 +82,7 @@ def hostile(folder: Path) -> list[list[str]]:
         ["show", name, EVIL], ["show", "evil.db", "--no-pager"], ["show", "evil.db", EVIL], ["show", f"gone{EVIL}"],
         ["show", f"other{EVIL}.txt"], ["show", name, "--redact", "--no-pager"],
         ["review", name, "-o", "-"], ["review", f"gone{EVIL}", "-o", "-"], ["review", name, "-o", f"no{EVIL}/out.html"],
+        ["explain", name, "--all"], ["explain", name, "--facts", "--lang", "en"], ["explain", name, "--why", "7"],
         ["check", name], ["check", name, "--quiet"], ["check", name, "--width", "60", "--privacy", "--strict"],
         *(["check", name, f"other{EVIL}.txt", f"gone{EVIL}", "-f", to] for to in ("text", "json", "github", "sarif")),
         ["text", name], ["text", name, "--furniture"], ["text", name, "--redact"], ["text", f"gone{EVIL}"],

@@ -11,9 +11,14 @@ from referat.contract.diagnostics import render
 from referat.export import CsvExporter, JsonExporter, NdjsonExporter
 from referat.export.tables import TABLES
 from referat.text.source import Source
-from referat.views import explained
+from referat.views import explained as view
 from referat.views.cells import width
 from referat.views.checked import drawn
+from referat.views.explained_facts import facts
+from referat.views.explained_lines import Explained
+from referat.views.explained_records import records
+from referat.views.explained_why import why
+from referat.views.explained_words import Words
 from referat.views.pieces import plainly
 
 
@@ -51,8 +56,14 @@ def _written(parsed: Parsed) -> bytes:
 
 def _is_shown(parsed: Parsed) -> None:
     """`explain`, `check --privacy`, `--redact`, JSON and every table of CSV have something to show."""
-    assert len(list(explained.drawn(parsed, None, parsed.tokens))) >= len(parsed.tokens)
-    list(explained.records(parsed, parsed.tokens))
+    explained = Explained(parsed)
+    words = Words.of("da")
+    for room in (40, None):
+        assert len(list(view.drawn(explained, words, room, whole=True))) >= len(parsed.tokens)
+    assert len(list(records(explained))) == len(parsed.tokens) + 1
+    list(facts(explained, words))
+    for line in (1, len(parsed.tokens) // 2, len(parsed.tokens)):
+        list(why(explained, words, "fuzzed", line)) if 0 < line <= len(parsed.tokens) else ()
     assert all(render(found, "fuzzed").startswith("fuzzed") for found in parsed.all_diagnostics)
     file = checked(Outcome("fuzzed", parsed), privacy=True)
     assert {found.diagnostic for found in parsed.findings} == {*parsed.all_diagnostics}

@@ -13,7 +13,8 @@ from referat import parse
 from referat.errors import LayoutError, ReferatError
 from referat.lexicon import families, limited
 from referat.lexicon.family_keys import CHOICES, FAMILY_KEYS, GIVES, LINE_KEYS, ROOMS
-from referat.views import explained
+from referat.views.explained_lines import Explained
+from referat.views.explained_records import records
 
 TEXT = """Referat
 Byrådet
@@ -88,7 +89,7 @@ def read(path: Path, text: str) -> None:
     except ReferatError as error:
         refusal = str(error)
     else:
-        list(explained.records(parsed, parsed.tokens))
+        list(records(Explained(parsed)))
     assert len(refusal) < 2000
 
 

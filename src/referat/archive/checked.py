@@ -107,12 +107,15 @@ class Counts:
 
     def __init__(self) -> None:
         self.files = 0
+        #: How many of them could be read.
+        self.read = 0
         self._times: dict[tuple[Severity, str], int] = {}
         self._files: dict[tuple[Severity, str], int] = {}
 
     def add(self, file: Checked) -> None:
         """Count what is told of a file."""
         self.files += 1
+        self.read += not file.error
         keys = [(told.severity, told.code) for told in file.told]
         for key in keys:
             self._times[key] = self._times.get(key, 0) + 1

@@ -54,7 +54,7 @@ TimeOption = Annotated[
     float | None,
     typer.Option("--timeout", metavar="SECONDS", min=0.001, max=1e7, help="A file that takes longer is not read."),
 ]
-LangOption = Annotated[Language, typer.Option("--lang", help="The language of what is drawn.")]
+LangOption = Annotated[Language, typer.Option("--lang", help="Danish or English.")]
 WidthOption = Annotated[
     int | None,
     typer.Option(
@@ -182,7 +182,18 @@ def show(
 @command
 def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help='A file of minutes; "-" is standard input.')],
+    why: Annotated[
+        int | None, typer.Option("--why", metavar="LINE", help="All about one line: what it is, why, and what else.")
+    ] = None,
+    facts: Annotated[
+        bool, typer.Option("--facts", help="Each value with the rule that read it and its place.")
+    ] = False,
+    whole: Annotated[
+        bool, typer.Option("--all", help="Also every form of headings, the habits, and the layouts that do not fit.")
+    ] = False,
     format_: Annotated[Lines, typer.Option("--format", "-f", help="Default: text.", show_default=False)] = Lines.text,
+    lang: LangOption = Language.da,
+    width: WidthOption = None,
     redact: RedactOption = False,
     layout: LayoutOption = None,
     encoding: EncodingOption = None,
@@ -190,10 +201,11 @@ def explain(
     max_size: SizeOption = None,
     timeout: TimeOption = None,
 ) -> None:
-    """Show what each line became: number, kind, rule, owner, text."""
-    from referat.cli.explain import run
+    """Show what a text is taken for, and the role of each line in the margin."""
+    from referat.cli.explain import Asked, run
 
-    run(file, format_, layout, opening(encoding, max_size, timeout, convert=convert), redact=redact)
+    asked = Asked(format_, lang.value, why, facts, whole, width, redact)
+    run(file, asked, layout, opening(encoding, max_size, timeout, convert=convert))
 
 
 @command

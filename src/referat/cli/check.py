@@ -50,7 +50,7 @@ def run(files: list[str], asked: Asked, layout: str | None, opening: Opening) ->
     read = _counted((checked(outcome, privacy=asked.privacy) for outcome in outcomes), counts)
     with opened(None) as stream:
         _WRITERS[asked.format](stream, read, asked)
-    if asked.format is Report.text and not asked.quiet:
+    if asked.format is Report.text and not asked.quiet and counts.read:
         painted.say(view.summed(counts), _STYLES)
     if counts.of("error") or (asked.strict and counts.of("warning")):
         raise typer.Exit(FAILED)
@@ -73,7 +73,7 @@ def _text(stream: IO[bytes], files: Iterable[Checked], asked: Asked) -> None:
         if file.error:
             continue
         if asked.quiet:
-            painted.write(stream, map(view.headline, file.told), _STYLES)
+            painted.write(stream, view.headlines(file, room, wraps=wraps), _STYLES)
         else:
             painted.write(stream, view.drawn(file, room, wraps=wraps), _STYLES)
 

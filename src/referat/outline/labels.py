@@ -84,6 +84,30 @@ def _is_label(marks: Sequence[Mark], k: int, top: int, habits: Habits, *, below:
     return True
 
 
+def objections(marks: Sequence[Mark], k: int, habits: Habits) -> tuple[str, ...]:
+    """What speaks against the mark `k`, whose words are a label's, as one: for whoever asks why it is none.
+
+    "style" (others stand in another), "in_text" (it goes on in the text around it), "names_document", "announced" (by a
+    colon above), "no_list" (nothing of its list below), "out_of_place" (nothing around it is as where such a label is).
+    """
+    mark = marks[k]
+    top = k
+    while top and not marks[top].apart and marks[top - 1].role == "label":
+        top -= 1
+    top -= bool(top and not marks[top].apart)
+    if mark.how == "list":
+        return ("no_list",)
+    if mark.how != "own":
+        return ("out_of_place",)
+    against = {
+        "style": not _own(mark, habits),
+        "in_text": _in_text(marks, k, top, habits),
+        "names_document": _names_document(marks, k, habits),
+        "announced": _announced(marks, k, habits),
+    }
+    return tuple(name for name, holds in against.items() if holds) or ("out_of_place",)
+
+
 def _own(mark: Mark, habits: Habits) -> bool:
     """Words that others use as a label, in the style of this document's labels."""
     if mark.text.endswith(".") and not habits.full_stops:

@@ -39,6 +39,8 @@ class Page:
 
     def __init__(self, source: Source, marks: Sequence[Mark]) -> None:
         self.source = source
+        #: The marks as their own words have them, before the document's habits were asked.
+        self.by_words = marks
         self.habits: Habits = measure(marks)
         is_label = labels(marks, self.habits)
         self.contents: Contents = find_contents(source, marks, is_label)

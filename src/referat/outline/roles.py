@@ -1,11 +1,13 @@
 """What became of each line, as the outline knows it: for the ledger, which asks when somebody explains."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from operator import attrgetter
 
 from referat.contract.ledger import LineRole
-from referat.outline import furniture
+from referat.lexicon import idioms
+from referat.outline import furniture, weights
 from referat.outline.blocks import Entry, ItemBlocks
 from referat.outline.choice import Hypothesis
 from referat.outline.document import DocumentOutline
@@ -165,40 +167,49 @@ def _item(document: DocumentOutline, reading: ItemReading, blocks: ItemBlocks, o
             yield _role(page.marks[k], "label", f"{owner}/sections")
 
 
-def form_said(form: Hypothesis) -> str:
-    """A form of headings in words: "N. title", or what anchors items that have none."""
-    said = "no headings"
+def form_said(form: Hypothesis, *, danish: bool = False) -> str:
+    """A form of headings in words, English or Danish: "N. title", or what anchors items that have none."""
+    words = forms_said(danish=danish)
+    name, slots = _form_named(form, words["title"])
+    return words[name].format_map(slots)
+
+
+def _form_named(form: Hypothesis, title: str) -> tuple[str, Mapping[str, str]]:
+    """What a form is called in `evidence.toml`, and what it is called by; `title` is the word for one."""
+    named: tuple[str, Mapping[str, str]] = ("none", {})
     match form.form:
         case ("number", rule, word, mark, gap, bullet, depth):
-            picture = _picture(str(word), str(mark), str(gap), str(bullet))
-            special = f" ({rule})" if rule not in _PLAIN_NUMBERS else ""
-            said = f'"{picture}"{special}{", indented" if depth else ""}'
-        case ("case", _, word):
-            said = f'items that begin at "{word}"' if word else "items that begin at a case number"
-        case ("access", *_):
-            said = "items that begin at a word for open or closed"
-        case ("screen" | "label", _, word):
-            said = f'items that begin at "{word}"'
+            picture = _picture(str(word), str(mark), str(gap), str(bullet)).replace(_TITLE, title)
+            of_rule = "" if rule in _PLAIN_NUMBERS else "_of_rule"
+            name = f"number{of_rule}{'_indented' if depth else ''}"
+            named = name, {"picture": picture, "rule": str(rule)}
+        case ("case" | "screen" | "label", _, word) if word:
+            named = "word", {"word": str(word)}
         case ("title", *beside):
-            said = f"titles without a number{' above a word of the screen' if beside else ''}"
+            named = ("titles_over_screen" if beside else "titles"), {}
         case ("field", word):
-            said = f'titles behind "{word}"'
-        case ("clock",):
-            said = "items below the hour at which they were taken"
+            named = "field", {"word": str(word)}
         case ("head", *how):
-            said = f"short lines over paragraphs{f', {_HEADS[str(how[0])]}' if how else ''}"
-        case ("one",):
-            said = "one item"
-    return said
+            named = "_".join(("head", *map(str, how))), {}
+        case (("case" | "access" | "clock" | "one") as name, *_):
+            named = str(name), {}
+    return named
 
 
-_HEADS = {"bold": "in bold type", "capitals": "in capitals", "colon": "with a colon"}
-# Rules whose form the picture of a heading shows.
+@cache
+def forms_said(*, danish: bool) -> Mapping[str, str]:
+    """The words for each form of headings, English or Danish."""
+    entries = idioms.table(weights.FILE)["forms"].items()
+    return {name: entry["danish" if danish else "says"] for name, entry in entries}
+
+
+# Rules whose form the picture of a heading shows; what stands in it for the title.
 _PLAIN_NUMBERS = frozenset(f"number.{name}" for name in ("word", "separated", "spaced", "glued", "alone"))
+_TITLE = "\0"
 
 
 def _picture(word: str, mark: str, gap: str, bullet: str) -> str:
     """What a heading looks like: "• punkt N: title"."""
     before = " ".join(part for part in (bullet, word) if part)
-    behind = {"glued": "title", "alone": ""}.get(gap, " title")
+    behind = {"glued": _TITLE, "alone": ""}.get(gap, f" {_TITLE}")
     return f"{before} N{mark}{behind}".strip()

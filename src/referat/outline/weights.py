@@ -10,12 +10,16 @@ FILE = "evidence"
 
 
 class Term(NamedTuple):
-    """A piece of evidence: its name, its points, the words that `explain` prints, and whether it is support."""
+    """A piece of evidence: its name, its points, the words that `explain` prints, and whether it is support.
+
+    `danish` are the same words in Danish, where `explain` prints it at all.
+    """
 
     name: str
     weight: float
     says: str
     support: bool = False
+    danish: str = ""
 
 
 @cache

@@ -52,6 +52,12 @@ def drawn(file: Checked, room: int, *, wraps: bool) -> Iterator[Row]:
         yield ()
 
 
+def headlines(file: Checked, room: int, *, wraps: bool) -> Iterator[Row]:
+    """What is told of `file` without its lines."""
+    for told in file.told:
+        yield from _wrapped(headline(told), room) if wraps else (headline(told),)
+
+
 def _wrapped(row: Row, room: int) -> Iterator[Row]:
     """A row broken at words, the rows below the first indented."""
     text = "".join(piece.text for piece in row)
