@@ -246,6 +246,8 @@ def test_facts_name_the_rule_and_the_place_of_each_value() -> None:
     below = [rows[k + 1] for k, row in enumerate(rows) if row[2] == "field"]
     assert all(style == "hint" and (text == "derived" or " · " in text) for _, text, style in below)
     assert any(" · rule " in text for _, text, _ in below)
+    outcome = fields.index(next(text for text in fields if text.startswith("decision.outcomes.0: ")))
+    assert re.fullmatch(r"line \d+, characters .+ · rule decision:.+", below[outcome][1])
     text = explained.parsed.source.text.split("\n")
     for row, (_, said, _) in zip([row for row in rows if row[2] == "field"], below, strict=True):
         place = re.match(r"line (\d+), characters (\d+)-(\d+) ·", said)

@@ -62,8 +62,17 @@ def _counted(files: Iterable[Checked], counts: Counts) -> Iterator[Checked]:
         counts.add(file)
         if file.error:
             sys.stdout.flush()
-            print(f"{file.trace}{file.error}", file=sys.stderr)
+            print(file.trace, end="", file=sys.stderr)
+            _say_stopped(file)
         yield file
+
+
+def _say_stopped(file: Checked) -> None:
+    """Say what stopped a file: broken at words on a terminal, else in one line."""
+    if sys.stderr.isatty():
+        painted.say(view.stopped(file, painted.columns(None)), _STYLES)
+    else:
+        print(file.error, file=sys.stderr)
 
 
 def _text(stream: IO[bytes], files: Iterable[Checked], asked: Asked) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from referat.facts import triggers
+from referat.facts import ruling_words, triggers
 
 
 class LookedFor(NamedTuple):
@@ -24,6 +24,15 @@ def of(text: str) -> LookedFor:
     }
     told = tuple(kind for kind, holds in kinds.items() if holds)
     return LookedFor(told, tuple(dict.fromkeys(_rules(text, words))) if told else ())
+
+
+#: What is told of an outcome that the verbs of its sentence state, without an idiom.
+VERBS = "decision:verbs"
+
+
+def outcome_by(sentence: str) -> str:
+    """The rule by which a sentence states an outcome: an idiom's, or `VERBS`."""
+    return ruling_words.idiom_of(sentence) or VERBS
 
 
 def _rules(text: str, words: int) -> Iterator[str]:

@@ -78,6 +78,13 @@ class Words(NamedTuple):
     says_something: bool = False
 
 
+def idiom_of(text: str) -> str:
+    """The rule of the idiom that a sentence is; "" where its verbs alone say what was decided."""
+    said = in_small_letters(text)
+    match = _match(triggers.decision_rules(triggers.mask(said))["saying"], said)
+    return match[0].name if match is not None else ""
+
+
 @lru_cache(_MOST_KEPT)
 def words_of(text: str, mask: int) -> Words:
     """What `text` says; `mask` is its mask, or a longer text's."""

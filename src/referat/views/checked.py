@@ -12,7 +12,7 @@ _HIDDEN = "x"
 # The part of the room that the text before a place keeps at least, where its line is cut.
 _BEFORE = 4
 # So far a cut moves to the blank between two words.
-_WORD = 12
+_WORD = 24
 _FEWEST_CELLS = 20
 
 
@@ -56,6 +56,11 @@ def headlines(file: Checked, room: int, *, wraps: bool) -> Iterator[Row]:
     """What is told of `file` without its lines."""
     for told in file.told:
         yield from _wrapped(headline(told), room) if wraps else (headline(told),)
+
+
+def stopped(file: Checked, room: int) -> Iterator[Row]:
+    """What stopped `file`, broken at words."""
+    yield from _wrapped((Piece(file.error),), room)
 
 
 def _wrapped(row: Row, room: int) -> Iterator[Row]:

@@ -38,9 +38,10 @@ def said_of(explained: Explained, value: Value, words: Words, name: str) -> Iter
     said = "".join(visible(words.value(explained.value_at(value.pointer))))
     shown = said if len(said) <= _LONGEST else f"{said[:_LONGEST].rpartition(' ')[0]}{_CUT}"
     yield (0, f"{name}: {shown}", _FIELD)
-    rule = words.say("rule", rule=value.rule) if value.rule else words.say("by_place")
+    how, rule = explained.ruled(value)
+    by = words.say(how, rule=rule)
     places = [_place(explained, span.start, span.end, words) for span in value.spans]
-    yield (1, f"{'; '.join(places)} · {rule}" if places else words.say("derived"), _DIM)
+    yield (1, f"{'; '.join(places)} · {by}" if places else by, _DIM)
 
 
 def _place(explained: Explained, start: int, end: int, words: Words) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from referat.contract.diagnostics import Finding
 from referat.contract.ledger import Token
 from referat.contract.record import Record, Value
+from referat.facts import looked_for
 from referat.outline.candidates import Candidate
 from referat.outline.choice import Hypothesis
 from referat.outline.document import DocumentOutline
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from referat.reader import Parsed
 
 # Leaves that are all of a text, and say of no place in it that it is one.
+_OUTCOMES, _LABEL = "/outcomes/", "/label"
 _WHOLE = ("text", "lead", "points", "label")
 # What a whole sentence, or a label, is taken for.
 _SAID = ("kind", "basis", "excused", "recused", "amended", "follows_recommendation")
@@ -151,6 +153,28 @@ class Explained:
             place = place[int(name)] if isinstance(place, (list, tuple)) else place[name]
         found: object = place
         return found
+
+    def ruled(self, value: Value) -> tuple[str, str]:
+        """How a value is known, and by which rule: "rule" its own, "rule_of_line", "rule_of_section", "by_place"."""
+        if value.rule or not value.spans:
+            return ("rule", value.rule) if value.rule else ("derived", "")
+        start, end = value.spans[0].start, value.spans[-1].end
+        if _OUTCOMES in value.pointer:
+            return "rule", looked_for.outcome_by(" ".join(self.parsed.source.text[start:end].split()))
+        rule = self.parsed.tokens[value.spans[0].first_line - 1].rule
+        if rule:
+            return "rule_of_line", rule
+        owner = self.parsed.tokens[value.spans[0].first_line - 1].owner.rpartition("/")[0]
+        return ("rule_of_section", self._labels[owner]) if owner in self._labels else ("by_place", "")
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        """The rules of the sections' labels, by the sections' JSON pointers."""
+        return {
+            token.owner.removesuffix(_LABEL): token.rule
+            for token in self.parsed.tokens
+            if token.owner.endswith(_LABEL) and token.rule
+        }
 
     @cached_property
     def findings(self) -> Mapping[int, Sequence[Finding]]:

@@ -39,6 +39,7 @@ def records(explained: Explained) -> Iterator[dict[str, object]]:
                 {
                     "field": value.pointer,
                     "rule": value.rule,
+                    "known_by": dict(zip(("how", "rule"), explained.ruled(value), strict=True)),
                     "places": [{"start": span.start, "end": span.end} for span in value.spans],
                 }
                 for value in explained.values.get(line, ())
