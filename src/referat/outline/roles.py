@@ -186,7 +186,7 @@ def _form_named(form: Hypothesis, title: str) -> tuple[str, Mapping[str, str]]:
         case ("case" | "screen" | "label", _, word) if word:
             named = "word", {"word": str(word)}
         case ("title", *beside):
-            named = ("titles_over_screen" if beside else "titles"), {}
+            named = ("unnumbered_over_screen" if beside else "unnumbered"), {}
         case ("field", word):
             named = "field", {"word": str(word)}
         case ("head", *how):
