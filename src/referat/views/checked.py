@@ -103,9 +103,11 @@ def _excerpt(file: Checked, told: Told, at: Stretch, room: int) -> Iterator[Row]
     line, carets = underlined(file, at, left)
     below = f" to line {at.last.line}" if at.last.line > at.first.line else ""
     yield (Piece(f"{number}{bar}", "dim"), Piece(line))
+    lead = len(carets) - len(carets.lstrip())
     yield (
         Piece(f"{' ' * len(number)}{bar}", "dim"),
-        Piece(carets[: left - len(below)], told.severity),
+        Piece(" " * lead),
+        Piece(carets[lead : left - len(below)], told.severity),
         Piece(below, "dim"),
     )
 
