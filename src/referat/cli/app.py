@@ -213,7 +213,9 @@ def check(
     files: Files,
     format_: Annotated[
         Report,
-        typer.Option("--format", "-f", help="text is for people, github for its workflows. Default: text."),
+        typer.Option(
+            "--format", "-f", help="text is for people, github for its workflows. Default: text.", show_default=False
+        ),
     ] = Report.text,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="One line each: no text, no advice, no counts at the end.")
