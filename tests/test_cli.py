@@ -444,7 +444,7 @@ def test_what_does_no_work_imports_the_command_line_alone(args: list[str], more:
 
 @pytest.mark.usefixtures("compiled")
 @pytest.mark.parametrize(
-    "args", [["parse", WEB], ["parse", "-f", "ndjson", WEB], ["parse", "--places", WEB], ["check", WEB]]
+    "args", [["parse", WEB], ["parse", "-f", "ndjson", WEB], ["parse", "--places", WEB], ["check", "--quiet", WEB]]
 )
 def test_json_and_diagnostics_import_what_they_use(args: list[str]) -> None:
     found = imported(*args)
