@@ -36,8 +36,8 @@ WEB = "samples/midtjylland-web/minutes.txt"
 SEVERAL = "samples/firstagenda-pdf/several-meetings.txt"
 NEWS = "samples/broken/news.txt"
 NOT_MINUTES = (
-    f"{NEWS}: not-minutes too little in it of what minutes have (a document type, a body and a date, items, section "
-    "labels).\n"
+    f"{NEWS}: error not-minutes: too little in it of what minutes have (a document type, a body and a date, items, "
+    "section labels).\n"
 )
 TEXTS = [path for path in golden.samples() if path.suffix == ".txt" and path.parent.name != golden.BROKEN]
 # Every kind of thing that a browser could take for more than text.

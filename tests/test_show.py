@@ -442,8 +442,8 @@ def test_without_an_id_the_newest_meetings_are_named(terminals: Terminals) -> No
         (
             "no minutes",
             1,
-            f"{NEWS}: not-minutes too little in it of what minutes have (a document type, a body and a date, items, "
-            "section labels).",
+            f"{NEWS}: error not-minutes: too little in it of what minutes have (a document type, a body and a date, "
+            "items, section labels).",
         ),
         (
             "no such meeting",

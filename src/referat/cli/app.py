@@ -201,7 +201,7 @@ def explain(
     max_size: SizeOption = None,
     timeout: TimeOption = None,
 ) -> None:
-    """Show what a text is taken for, and the role of each line in the margin."""
+    """Show what a text is taken for, and the role of each line."""
     from referat.cli.explain import Asked, run
 
     asked = Asked(format_, lang.value, why, facts, whole, width, redact)
@@ -235,7 +235,7 @@ def check(
     max_size: SizeOption = None,
     timeout: TimeOption = None,
 ) -> None:
-    """Tell what is odd, doubtful or unread, with the place in the text and what to do."""
+    """Tell what is odd, doubtful or unread, where, and what to do."""
     from referat.cli.check import Asked, run
 
     asked = Asked(format_, width, strict, privacy, quiet)
@@ -256,7 +256,7 @@ def review(
     max_size: SizeOption = None,
     timeout: TimeOption = None,
 ) -> None:
-    """Make a page for the browser: source beside fields, to be checked and corrected by hand."""
+    """Make a web page of source beside fields, to check and correct."""
     from referat.cli.review import run
 
     run(

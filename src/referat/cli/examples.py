@@ -11,8 +11,15 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "referat show minutes.pdf --item 4",
         "referat show minutes.db m5284 --outline --lang en",
     ),
-    "explain": ("referat explain minutes.pdf",),
-    "check": ("referat check minutes/*.txt --context",),
+    "explain": (
+        "referat explain minutes.pdf",
+        "referat explain minutes.pdf --why 12",
+        "referat explain minutes.pdf --facts --lang en",
+    ),
+    "check": (
+        "referat check minutes/*.txt",
+        "referat check minutes/*.txt --format sarif",
+    ),
     "review": (
         "referat review minutes.pdf -o review.html",
         "referat review minutes/*.txt --lang en -o review.html",
