@@ -32,7 +32,8 @@ def run(arguments: list[str], more: dict[str, Any]) -> dict[str, object]:
         os.environ.update(more.get("environment", {}))
         if "size" in more:
             fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", *more["size"], 0, 0))
-            os.environ.pop("COLUMNS", None)
+            for name in ("COLUMNS", "LINES"):  # they outweigh the terminal's own size
+                os.environ.pop(name, None)
         for name, number in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
             setattr(sys, name, open(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False))  # noqa: SIM115
         sys.argv[1:] = arguments

@@ -104,9 +104,13 @@ def _excerpt(file: Checked, told: Told, at: Stretch, room: int) -> Iterator[Row]
     below = f" to line {at.last.line}" if at.last.line > at.first.line else ""
     yield (Piece(f"{number}{bar}", "dim"), Piece(line))
     lead = len(carets) - len(carets.lstrip())
+    before = ""
+    if below and lead + len(below) >= left:  # no room behind the first of them
+        before, below = f"{below.strip()} " if lead > len(below) else "", ""
     yield (
         Piece(f"{' ' * len(number)}{bar}", "dim"),
-        Piece(" " * lead),
+        Piece(" " * (lead - len(before))),
+        Piece(before, "dim"),
         Piece(carets[lead : left - len(below)], told.severity),
         Piece(below, "dim"),
     )
