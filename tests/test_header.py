@@ -1284,3 +1284,11 @@ def test_hours_above_each_item_are_the_items() -> None:
     meeting = parse(head + items).meeting
     assert (str(meeting.scheduled_start), meeting.scheduled_end) == ("2021-03-03 16:00:00+01:00", None)
     assert [item.span.first_line for item in meeting.items] == [5, 12, 19]
+
+
+def test_a_list_of_people_behind_a_places_label_is_no_place_and_is_told() -> None:
+    names = "Asta Birkholm, Bo Elm, Dagny Lund, Ib Dal, Karen Holm Ingen"
+    head = f"Åben dagsorden til Havneudvalget\nMødedato: 3. april 2014 Mødelokale: {names}\n"
+    parsed = parse(f"{head}\n1. Lys\n\nSagsfremstilling\n\nEt.\n")
+    assert parsed.meeting.place is None
+    assert [each.code for each in parsed.meeting.diagnostics] == ["header-unread"]

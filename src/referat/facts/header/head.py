@@ -18,6 +18,7 @@ from referat.facts.header.entries import Entry
 from referat.facts.header.fields import Reading
 from referat.facts.header.labels import LISTS
 from referat.facts.header.names import type_of
+from referat.facts.people import read_list
 from referat.lexicon import values
 from referat.outline.blocks import DocumentBlocks
 from referat.text.places import Placed
@@ -28,6 +29,8 @@ __all__ = ["Header", "ItemAbsence", "LineRole", "of"]
 
 # The rule of an hour that a label for the end gives.
 _END = "label.end"
+# So many parts an address may have that look like names.
+_MOST_PARTS = 3
 
 
 class Header(NamedTuple):
@@ -73,7 +76,7 @@ class _Times(NamedTuple):
 def of(source: Source, document: DocumentBlocks) -> Header:
     """Read the head of `document`."""
     head = entries.of(hung.settled(source, parts.of(source, document.header)))
-    reading = _without_titles(source, document, head, position.read(head, fields.read(head)))
+    reading = _without_odd_places(source, document, head, position.read(head, fields.read(head)))
     place = choice.place(reading)
     people = lists.read(source, head, reading.left, place.value if place else None)
     kind = _kind(reading, head)
@@ -100,16 +103,21 @@ def of(source: Source, document: DocumentBlocks) -> Header:
     )
 
 
-def _without_titles(source: Source, document: DocumentBlocks, head: Sequence[Entry], reading: Reading) -> Reading:
-    """`reading` without places that no label names and that are an item's title: a page has it above its text too."""
+def _without_odd_places(source: Source, document: DocumentBlocks, head: Sequence[Entry], reading: Reading) -> Reading:
+    """`reading` without places that are an item's title, where no label names them, or a list of people.
+
+    A page has a title above its item's text too, and a label that lost its own value stands above another's.
+    """
     below = document.items[0].range.a if document.items else len(source.view)
     odd = [
         claim
         for claim in reading.claims
         if claim.field == "place"
-        and head[claim.entry].label is None
-        and source.view.find(claim.value.value, below) >= 0
-        and _is_title(source, document, claim.value.value)
+        and (
+            _is_list(claim.value.value)
+            if head[claim.entry].label is not None
+            else source.view.find(claim.value.value, below) >= 0 and _is_title(source, document, claim.value.value)
+        )
     ]
     if not odd:  # nearly always
         return reading
@@ -121,6 +129,11 @@ def _without_titles(source: Source, document: DocumentBlocks, head: Sequence[Ent
 def _is_title(source: Source, document: DocumentBlocks, text: str) -> bool:
     """Whether `text` is the title of an item."""
     return any(" ".join(source.phrase(*at) for at in item.title) == text for item in document.items)
+
+
+def _is_list(text: str) -> bool:
+    """Whether `text` begins with a list of people that is longer than an address has parts."""
+    return text.count(",") >= _MOST_PARTS and len(read_list(text, 0)[0]) > _MOST_PARTS
 
 
 def _printed(source: Source, text: Text | None) -> Text | None:

@@ -38,7 +38,7 @@ OF_FIELDS = {
 }
 _CANCELLED, _UNCLAIMED = "cancelled", "unclaimed"
 _ATTENDANCE = ("attendance", "attendance")
-_REMARKS, _OFFICE, _SENTENCE = "remarks", "office", "sentence"
+_REMARKS, _OFFICE, _SENTENCE, _PLACE = "remarks", "office", "sentence", "place"
 _STOP = "."
 
 
@@ -83,7 +83,7 @@ def unread(source: Source, entries: Sequence[Entry], reading: Reading, lists: Li
         notes += facts
         if kind == _UNCLAIMED and _is_below_label(entries, n) and not facts and not _is_told(entry, told):
             notes.append(no_list(entry.piece))
-        elif kind == _UNCLAIMED or (is_left and (facts or rule == _SENTENCE)):
+        elif kind == _UNCLAIMED or (is_left and (facts or rule == _SENTENCE or entry.field == _PLACE)):
             silent += _rest(entry, lists, told, facts)
     return (*notes, *_told_together(source, silent)) if silent else tuple(notes)
 
