@@ -49,7 +49,7 @@ def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
             _text(passage),
             _outcomes(_deciding(made) if passage.presents else made),
             first.amended or _NOT_AMENDED,
-            _points(made),
+            _points(made) if made[1:] or first.ref is not None else (),
             first.follows,
             elected,
             held,
@@ -160,7 +160,10 @@ def _stands_behind_mark(passage: Passage, piece: Piece) -> bool:
 def _outcomes(made: Sequence[Ruling]) -> tuple[Text, ...]:
     """Every outcome once, in the order of its first mention."""
     if made and not made[1:]:  # nearly always
-        return tuple([_stated(made[0], outcome) for outcome in made[0].outcomes])
+        outcomes = made[0].outcomes
+        if len(outcomes) == 1:
+            return (_stated(made[0], outcomes[0]),)
+        return tuple([_stated(made[0], outcome) for outcome in outcomes])
     stated: dict[str, Text] = {}
     for ruling in made:
         for outcome in ruling.outcomes:

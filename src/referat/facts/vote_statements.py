@@ -12,7 +12,7 @@ from referat.facts.vote_statement import Statement
 
 # A longer sentence tells more than a vote.
 _LONGEST = 3000
-_BRACKET = "("
+_BRACKET, _LABEL_END = "(", ":"
 
 
 def of(passage: Passage) -> Iterator[Statement]:
@@ -49,6 +49,8 @@ def _is_of_vote(statement: Statement) -> bool:
 def _listed(paragraph: Paragraph, passage: Passage) -> VoteSide | None:
     """Those whom a paragraph lists that is a list of them, or a point of one; None where it is something else."""
     piece = paragraph.piece
+    if _LABEL_END in piece.text and paragraph.mask & triggers.table().votes:  # it says of whom it is a list itself
+        return None
     if piece.text[0] in BULLETS:
         piece = piece.cut(bullet_end(piece.text), len(piece.text))
     return members(piece, passage.known)

@@ -16,7 +16,8 @@ _CLOSING = " ."
 
 def may_be(passage: Passage) -> bool:
     """Whether a passage may say anything of a vote, by its words alone."""
-    return _may_be(passage.words & _of_votes())
+    words = passage.words & _of_votes()
+    return words != 0 and _may_be(words)
 
 
 @cache
