@@ -24,21 +24,38 @@ _FIGURES = re.compile(r"\d+")
 
 
 class _Ballot:
-    """The statements on one vote; `sides` is what is known of each side so far, `has_result` whether one says it.
+    """The statements on one vote, and what they say together, kept as they come.
 
-    `beside` is what stands next to them and says nothing that is read.
+    `sides` is what is known of each side so far, `has_result` whether one says what came of it, `carried` what that
+    was; `subject` is what was voted on as the result says it, else as a side does. It is not `readable` where one
+    statement is not, or names only the others. `beside` is what stands next to them and says nothing that is read.
     """
 
     def __init__(self, beside: Statement | None = None) -> None:
         self.statements: list[Statement] = []
+        self.without_sides: list[Statement] = []
         self.beside = [beside] if beside is not None else []
         self.sides: dict[str, VoteSide] = {}
-        self.has_result = False
+        self.has_result = self._by_result = False
+        self.readable = True
+        self.end = 0
+        self.subject: Text | None = None
+        self.method: Text | None = None
+        self.carried: bool | None = None
 
     def add(self, statement: Statement) -> None:
         """Add one more statement."""
         self.statements.append(statement)
         self.has_result = self.has_result or statement.result
+        self.readable = self.readable and statement.readable and not statement.others
+        self.end = max(self.end, statement.end)
+        if statement.subject is not None and (self.subject is None or (statement.result and not self._by_result)):
+            self.subject, self._by_result = statement.subject, statement.result
+        self.method = self.method or statement.method
+        if self.carried is None:
+            self.carried = statement.carried
+        if not statement.sides:
+            self.without_sides.append(statement)
         for key, side in statement.sides:
             self.sides[key] = _merged(self.sides[key], side) if key in self.sides else side
 
@@ -146,7 +163,7 @@ def _is_of_another(result: Statement, ballot: _Ballot) -> bool:
     """
     if result.carried is None or result.subject is None:
         return False
-    own = _subject(ballot)
+    own = ballot.subject
     numbers = (_FIGURES.findall(own.value), _FIGURES.findall(result.subject.value)) if own is not None else ([], [])
     if all(numbers) and numbers[0] != numbers[1]:
         return True
@@ -207,18 +224,18 @@ def _merged(kept: VoteSide, side: VoteSide) -> VoteSide:
 def _vote(passage: Passage, ballot: _Ballot) -> tuple[Vote | None, tuple[Note, ...]]:
     """The vote that `ballot` holds; None where it holds no side, or one that could not be read."""
     sides = ballot.sides
-    if [each for each in ballot.statements if not each.readable or each.others] or _is_left(ballot):
+    if not ballot.readable or _is_left(ballot):
         return None, tuple(unread(each.piece) for each in ballot.statements if each.sides or not each.readable)
     if not [side for side in sides.values() if side != NOTHING]:
         return None, ()
     if len(sides) == 1 and all(map(_may_be_of_anybody, ballot.statements)):
         return None, tuple(unread(each.piece) for each in ballot.statements if each.sides)
-    if not _agree(sides, ballot):
+    if ballot.carried is not None and not _carries(sides, ballot.carried):  # nothing is carried by fewer
         return None, tuple(unread(statement.piece) for statement in ballot.statements if statement.sides)
-    whole = Range(ballot.statements[0].piece.start, max(statement.end for statement in ballot.statements))
+    whole = Range(ballot.statements[0].piece.start, ballot.end)
     vote = Vote(
-        _subject(ballot),
-        next((statement.method for statement in ballot.statements if statement.method), None),
+        ballot.subject,
+        ballot.method,
         sides.get(FOR, NOTHING),
         sides.get(AGAINST, NOTHING),
         sides.get(ABSTAINED, NOTHING),
@@ -237,9 +254,9 @@ def _may_be_of_anybody(statement: Statement) -> bool:
 
 def _is_left(ballot: _Ballot) -> bool:
     """Whether a side that `ballot` has not is told of beside it, in words that were not read."""
-    others = [*ballot.beside, *[statement for statement in ballot.statements if not statement.sides]]
-    if not others:  # nearly always
+    if not ballot.beside and not ballot.without_sides:  # nearly always
         return False
+    others = [*ballot.beside, *ballot.without_sides]
     left = [key for key in (FOR, AGAINST, ABSTAINED) if key not in ballot.sides]
     left += [_MORE] if ballot.beside else []
     told = [text for text in [each.piece.text.rstrip(" .") for each in others] if not _says_nobody(text)]
@@ -249,18 +266,6 @@ def _is_left(ballot: _Ballot) -> bool:
 def _says_nobody(text: str) -> bool:
     """Whether `text` says that a side has nobody: "Ingen undlod at stemme"."""
     return any(rule.match(text) for rule in rules("nobody"))
-
-
-def _subject(ballot: _Ballot) -> Text | None:
-    """What was voted on: as the result says it, else as a side does."""
-    told = [statement for statement in ballot.statements if statement.subject is not None]
-    return next((statement.subject for statement in told if statement.result), told[0].subject if told else None)
-
-
-def _agree(sides: dict[str, VoteSide], ballot: _Ballot) -> bool:
-    """Whether the counts are such as the result says: nothing is carried by fewer, or lost by more."""
-    carried = next((s.carried for s in ballot.statements if s.carried is not None), None)
-    return carried is None or _carries(sides, carried)
 
 
 def _carries(sides: dict[str, VoteSide], carried: bool) -> bool:  # noqa: FBT001  what came of it
