@@ -4,7 +4,8 @@ import pytest
 
 from referat import parse
 from referat.errors import SourceError
-from referat.text.source import Source, Span, tidy
+from referat.text.source import Source, Span
+from referat.text.spacing import tidy
 from referat.text.viewed import gaps
 
 

@@ -248,7 +248,7 @@ def places(meeting: nodes.Meeting, source: Source) -> dict[str, list[Span]]:
     """
     pointers: dict[str, list[Span]] = {pointer: [] for pointer in _DERIVED}
     for pointer, placed in _leaves(meeting, ""):
-        pointers[pointer] = [source.span(a, b) for a, b in placed.at]
+        pointers[pointer] = [span for a, b in placed.at for span in source.spans(a, b)]
     return _on_paper(source, pointers) if source.boxes else pointers
 
 
@@ -266,7 +266,7 @@ class Value(NamedTuple):
 def values(meeting: nodes.Meeting, source: Source) -> Iterator[Value]:
     """Every leaf that is in `places`, with its rule."""
     for pointer, placed in _leaves(meeting, ""):
-        yield Value(pointer, tuple(source.span(a, b) for a, b in placed.at), placed.rule)
+        yield Value(pointer, tuple(span for a, b in placed.at for span in source.spans(a, b)), placed.rule)
 
 
 def _on_paper(source: Source, pointers: dict[str, list[Span]]) -> dict[str, list[Span]]:

@@ -22,7 +22,8 @@ from referat.text import decoding, joining
 from referat.text.inputs import kinds
 from referat.text.inputs.kinds import PLAINLY, Opening
 from referat.text.joining import Joints
-from referat.text.spacing import margin
+from referat.text.left_out import LeftOut
+from referat.text.spacing import has_trailing_blanks, margin, tidy
 from referat.text.viewed import (
     COMBINING,
     LINE_HYPHEN,
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
 # What text that leaves has instead.
 _PLAIN = {SOFT_HYPHEN: "", LINE_HYPHEN: "-\n", **dict.fromkeys(NO_BREAK_SPACES, " ")}
-_BLANK_LINE, _BLANK_LINES = "\n\n", "\n\n\n"
 
 #: The view's offsets a, b -> a place in the text, as a plain dict.
 SpanNode = Callable[[int, int], dict[str, int]]
@@ -113,8 +113,7 @@ class Source:
         self._holds: dict[str | tuple[str, ...], bool] = {}
         # Whether no line of the text ends with a blank, None before anybody looked.
         self._is_stripped: bool | None = None
-        # What the view leaves out though it is read: where a page ends inside a line.
-        self._left_out: list[tuple[int, int]] = []
+        self._left_out: LeftOut | None = None
         self.sha256 = hashlib.sha256(data).hexdigest()
         self.text = text
         self._marks = tuple((mark, plain) for mark, plain in _PLAIN.items() if mark in text)
@@ -173,7 +172,8 @@ class Source:
         other = copy.copy(self)
         other._width = -1
         places = [*self._ranges(), (len(self.text),) * 2]
-        other._left_out = [(places[last + 1][0], places[first][0]) for last, first in over]
+        pages = [(places[last + 1][0], places[first][0]) for last, first in over]
+        other._left_out = LeftOut(self.text, pages) if pages else None
         other._look_at(joining.joined(self.text, Joints(places, self.lines, ends, words, dict(over))))
         other._line_starts = other._of_text()
         return other
@@ -256,13 +256,10 @@ class Source:
         text = data[len(bom) :].decode(encoding, errors="replace")
         source = cls(text, name=name, data=data, encoding=encoding)
         source._bom = bom
-        if "\ufffd" in text and not source._round_trips(data):
+        if "\ufffd" in text and source.encode() != data:
             source.replaced = text.count("\ufffd")
             source.certain = False
         return source
-
-    def _round_trips(self, data: bytes) -> bool:
-        return self.encode() == data
 
     def encode(self) -> bytes:
         """The bytes of a plain text again; equal to what was read where no byte had to be replaced."""
@@ -283,6 +280,13 @@ class Source:
     def span(self, a: int, b: int) -> Span:
         """The place in the text of the view's `a:b`; an empty one stands on the line of `a`."""
         return Span(**self.span_node(a, b))
+
+    def spans(self, a: int, b: int) -> list[Span]:
+        """The places in the text of the view's `a:b`: several where something inside is left out."""
+        left_out = self._left_out
+        if left_out is None:  # nearly always
+            return [self.span(a, b)]
+        return [Span(*part, *left_out.lines(*part)) for part in left_out.around(*self.origin(a, b))]
 
     def span_node(self, a: int, b: int) -> dict[str, int]:
         """The same as a plain dict, which is what nodes hold: a Span takes four times as long to make."""
@@ -324,9 +328,8 @@ class Source:
         """The view's `a:b` as it stands in the text, but for no-break spaces and soft hyphens."""
         start, end = (a, b) if self._start_breaks is None else self.origin(a, b)
         text = self.text[start:end]
-        for begin, stop in self._left_out[::-1]:
-            if start < begin and stop < end:
-                text = text[: begin - start] + text[stop - start :]
+        if self._left_out is not None:
+            text = "".join([self.text[begin:stop] for begin, stop in self._left_out.around(start, end)])
         for mark, plain in self._marks:
             text = text.replace(mark, plain)
         return text
@@ -337,7 +340,7 @@ class Source:
         if self._start_breaks is not None and self.view.count("-", a, b) > text.count("-"):
             text = hyphenated(text)
         if self._is_stripped is None:  # a soft hyphen may hide a blank
-            self._is_stripped = SOFT_HYPHEN not in self.text and not _has_trailing_blanks(self.text)
+            self._is_stripped = SOFT_HYPHEN not in self.text and not has_trailing_blanks(self.text)
         return text.rstrip().lstrip("\n") if self._is_stripped and "\n\n\n" not in text else tidy(text)
 
     def phrase(self, a: int, b: int) -> str:
@@ -382,19 +385,3 @@ class Source:
         """Whether line `i` holds white space alone, or nothing."""
         line = self.lines[i]
         return not line or line.isspace()
-
-
-def tidy(text: str) -> str:
-    """Lines right-stripped, blank lines at both ends dropped, runs of blank lines made one."""
-    if "\n" not in text:
-        return text.rstrip()
-    joined = "\n".join(map(str.rstrip, text.split("\n"))).strip("\n")
-    while _BLANK_LINES in joined:  # a pattern for the whole run takes thirty times as long
-        joined = joined.replace(_BLANK_LINES, _BLANK_LINE)
-    return joined
-
-
-def _has_trailing_blanks(text: str) -> bool:
-    """Whether a line of `text` that another follows ends with a blank of whatever kind."""
-    lines = text.split("\n")[:-1]
-    return list(map(str.rstrip, lines)) != lines

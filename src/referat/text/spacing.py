@@ -1,4 +1,4 @@
-"""How many blanks part the words of a text, and in which column something stands in it."""
+"""How many blanks part the words of a text, in which column something stands in it, and what of them goes."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +10,7 @@ from referat.text.viewed import COMBINING
 # So many words are parted by two blanks, and one in so many by one, where a program has doubled all blanks.
 _FEWEST, _SELDOM = 20, 50
 _SINGLE, _DOUBLED = re.compile(r"(?<=\S) (?=\S)"), re.compile(r"(?<=\S)  (?=\S)")
+_BLANK_LINE, _BLANK_LINES = "\n\n", "\n\n\n"
 
 
 @lru_cache(8)
@@ -89,3 +90,19 @@ def margin(text: str, lines: Sequence[str]) -> int:
 def _beginning(blanks: int) -> re.Pattern[str]:
     """So many `blanks` before the first word of a line."""
     return re.compile(rf"(?m)^\f?[ \t]{{{blanks}}}(?=\S)")
+
+
+def tidy(text: str) -> str:
+    """Lines right-stripped, blank lines at both ends dropped, runs of blank lines made one."""
+    if "\n" not in text:
+        return text.rstrip()
+    joined = "\n".join(map(str.rstrip, text.split("\n"))).strip("\n")
+    while _BLANK_LINES in joined:  # a pattern for the whole run takes thirty times as long
+        joined = joined.replace(_BLANK_LINES, _BLANK_LINE)
+    return joined
+
+
+def has_trailing_blanks(text: str) -> bool:
+    """Whether a line of `text` that another follows ends with a blank of whatever kind."""
+    lines = text.split("\n")[:-1]
+    return list(map(str.rstrip, lines)) != lines
