@@ -84,7 +84,8 @@ def _without_letter(member: Member) -> Member:
     letter, name = person.name.value.split(" ", 1)
     first, *more = person.name.at
     begin = first.a + len(letter) + 1
-    bare = person._replace(name=person.name._replace(value=name, at=(first._replace(a=begin), *more)))
+    own = (first._replace(a=begin),) if begin < first.b else ()  # the letter may stand on a line of its own
+    bare = person._replace(name=person.name._replace(value=name, at=(*own, *more)))
     mark = (first._replace(b=first.a + len(letter)),)
     if letter == _TICK:
         return member._replace(person=bare, attended=Placed(value=True, at=mark, rule="tick"))
