@@ -67,8 +67,8 @@ def owned(parsed: Parsed) -> None:
         if token.kind == "text" and isinstance(owner, str) and pieces[first] > 1:  # it is of several fields
             assert any(place.first_line <= line <= place.last_line for place in placed_at[token.owner]), token.owner
         elif token.kind == "text" and isinstance(owner, str):
-            # Markdown's signs of emphasis around a text, and of a heading before it, are none of it.
-            assert squeezed(token.text).strip("*#") in squeezed(owner), token.owner
+            # Markdown's signs of emphasis around a text, of a heading before it, and a row's bars, are none of it.
+            assert squeezed(token.text).strip("*#|") in squeezed(owner), token.owner
         elif token.kind == "attendance":
             heard = first in read or first + 1 in told or token.rule.startswith("label.")
             assert heard, f"line {line} is attendance, and nothing was read"
