@@ -21,7 +21,7 @@ import pictured
 from conftest import ROOT, SAMPLES, Run
 from referat import parse, parse_file
 from referat.cli.drawing import drawn, text
-from referat.cli.fitted import cells, fitted, listed
+from referat.cli.wrapping import cells, fitted, listed
 from referat.contract.record import Record
 from referat.export.database import Database
 from referat.export.rows import of_source

@@ -10,7 +10,7 @@ import typer
 import referat
 from referat.archive.checked import Checked, Counts, Told, checked
 from referat.archive.outcomes import parse_files
-from referat.cli import painted
+from referat.cli import paint
 from referat.cli.options import FAILED, Report, usage_error
 from referat.cli.streams import opened
 from referat.errors import LayoutError
@@ -51,7 +51,7 @@ def run(files: list[str], asked: Asked, layout: str | None, opening: Opening) ->
     with opened(None) as stream:
         _WRITERS[asked.format](stream, read, asked)
     if asked.format is Report.text and not asked.quiet and counts.read:
-        painted.say(view.summed(counts), _STYLES)
+        paint.say(view.summed(counts), _STYLES)
     if counts.of("error") or (asked.strict and counts.of("warning")):
         raise typer.Exit(FAILED)
 
@@ -70,21 +70,21 @@ def _counted(files: Iterable[Checked], counts: Counts) -> Iterator[Checked]:
 def _say_stopped(file: Checked) -> None:
     """Say what stopped a file: broken at words on a terminal, else in one line."""
     if sys.stderr.isatty():
-        painted.say(view.stopped(file, painted.columns(None)), _STYLES)
+        paint.say(view.stopped(file, paint.columns(None)), _STYLES)
     else:
         print(file.error, file=sys.stderr)
 
 
 def _text(stream: IO[bytes], files: Iterable[Checked], asked: Asked) -> None:
-    room = painted.columns(asked.width)
+    room = paint.columns(asked.width)
     wraps = sys.stdout.isatty() or asked.width is not None
     for file in files:
         if file.error:
             continue
         if asked.quiet:
-            painted.write(stream, view.headlines(file, room, wraps=wraps), _STYLES)
+            paint.write(stream, view.headlines(file, room, wraps=wraps), _STYLES)
         else:
-            painted.write(stream, view.drawn(file, room, wraps=wraps), _STYLES)
+            paint.write(stream, view.drawn(file, room, wraps=wraps), _STYLES)
 
 
 def _json(stream: IO[bytes], files: Iterable[Checked], _: Asked) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple, TypeVar, cast
 
-from referat.cli.fitted import cells, fitted, listed, longest, padded
 from referat.cli.terminal import plain
+from referat.cli.wrapping import cells, fitted, listed, longest, padded
 from referat.views.shown import Ballot, Bar, Fact, Item, Page, Passage, Row
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ import typer
 
 from referat.archive.outcomes import parse_file
 from referat.archive.privacy import Redaction, said
-from referat.cli import painted
+from referat.cli import paint
 from referat.cli.options import FAILED, Lines, usage_error
 from referat.cli.streams import opened
 from referat.contract.diagnostics import render
@@ -87,7 +87,7 @@ def run(file: str, asked: Asked, layout: str | None, opening: Opening) -> None:
                 told = record if redaction is None else redaction.record(record)
                 stream.write(f"{json.dumps(told, ensure_ascii=False)}\n".encode())
         else:
-            painted.write(stream, _rows(explained, asked, printable(file)), _STYLES)
+            paint.write(stream, _rows(explained, asked, printable(file)), _STYLES)
     if redaction is not None:
         typer.echo(f"referat: {said(redaction.counts)}", err=True)
     for found in parsed.diagnostics:
@@ -99,7 +99,7 @@ def run(file: str, asked: Asked, layout: str | None, opening: Opening) -> None:
 def _rows(explained: Explained, asked: Asked, name: str) -> Iterator[Row]:
     """The drawing that is asked for; in a pipe without `--width`, a line of the text is a row."""
     words = Words.of(asked.language)
-    room = painted.columns(asked.width) if sys.stdout.isatty() or asked.width is not None else None
+    room = paint.columns(asked.width) if sys.stdout.isatty() or asked.width is not None else None
     if asked.why is not None:
         return view.paragraphs(why(explained, words, name, asked.why), room)
     if asked.facts:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from referat.contract.diagnostics import Finding
 from referat.contract.ledger import Token
 from referat.contract.record import Record, Value
-from referat.facts import looked_for
+from referat.facts import line_triggers
 from referat.outline.candidates import Candidate
 from referat.outline.choice import Hypothesis
 from referat.outline.document import DocumentOutline
@@ -160,7 +160,7 @@ class Explained:
             return ("rule", value.rule) if value.rule else ("derived", "")
         start, end = value.spans[0].start, value.spans[-1].end
         if _OUTCOMES in value.pointer:
-            return "rule", looked_for.outcome_by(" ".join(self.parsed.source.text[start:end].split()))
+            return "rule", line_triggers.outcome_by(" ".join(self.parsed.source.text[start:end].split()))
         rule = self.parsed.tokens[value.spans[0].first_line - 1].rule
         if rule:
             return "rule_of_line", rule

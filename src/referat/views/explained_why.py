@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from referat.facts import looked_for
+from referat.facts import line_triggers
 from referat.outline.choice import Hypothesis
 from referat.outline.labels import objections
 from referat.views.cells import visible
@@ -148,7 +148,7 @@ def _facts(explained: Explained, words: Words, line: int) -> Iterator[Said]:
         yield from ((1 + depth, said, style) for depth, said, style in said_of(explained, value, words, value.pointer))
     read = {value.rule for value in values}
     view = [piece.mark.text for piece in explained.pieces.get(line, ())]
-    found = [looked_for.of(text) for text in view]
+    found = [line_triggers.of(text) for text in view]
     kinds = [words.word("facts", kind) for kind in dict.fromkeys(kind for each in found for kind in each.kinds)]
     if not values:
         said = words.say("no_values_but", kinds=", ".join(kinds)) if kinds else words.say("no_values")

@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 
 from referat.contract.diagnostics import UNREAD, unread_kind
 from referat.contract.record import Record
+from referat.views.meeting_words import SIDES, Words
 from referat.views.paragraphs import flat, paragraphs, width_of
-from referat.views.worded import SIDES, Words
 from referat.views.wording import LANGUAGES, wording
 
 #: How something is to be taken: it was agreed to, refused, put off, or none of these.

@@ -10,7 +10,7 @@ from string import Template
 import referat
 from referat.archive.query.aggregates import Aggregates
 from referat.archive.query.filters import Filters
-from referat.views.report import decided, held, present, ways
+from referat.views.report import attendance, decisions, meetings, routes
 from referat.views.report.drawing import library, locales, specification, svg
 from referat.views.report.picture import Bodies, Picture, Table, clean
 from referat.views.report.words import Words
@@ -26,17 +26,17 @@ _NAMED = 6
 def pictures(found: Aggregates, words: Words) -> list[Picture]:
     """All pictures in the order of the page; of authorities only where there are several."""
     names = Bodies(words, len(found.selection.authorities))
-    several = [held.authorities(found, words)] if len(found.selection.authorities) > 1 else []
+    several = [meetings.authorities(found, words)] if len(found.selection.authorities) > 1 else []
     return [
-        held.meetings(found, words),
+        meetings.meetings(found, words),
         *several,
-        decided.outcomes(found, words, names),
-        present.attendance(found, words, names),
-        decided.votes(found, words),
-        held.lengths(found, words),
-        held.lengths_bodies(found, words, names),
-        decided.amounts(found, words),
-        ways.routes(found, words, names),
+        decisions.outcomes(found, words, names),
+        attendance.attendance(found, words, names),
+        decisions.votes(found, words),
+        meetings.lengths(found, words),
+        meetings.lengths_bodies(found, words, names),
+        decisions.amounts(found, words),
+        routes.routes(found, words, names),
     ]
 
 
