@@ -60,6 +60,7 @@ def forget() -> None:
     ruling_words.looked_at.cache_clear()
     ruling_words.words_of.cache_clear()
     ballots._whoever_meets.cache_clear()
+    ballots._of_known.cache_clear()
     vote_words._is_side.cache_clear()
     counts._spans.cache_clear()
 

@@ -63,10 +63,12 @@ def of(printed: Piece, words: int, known: Known) -> Sequence[Statement]:
     if text[0] in BULLETS:
         printed = printed.cut(bullet_end(text), len(text))
         text, runs = printed
-    alike = _whoever_meets(text, words) if len(runs) == 1 else None
-    if alike is None or (not alike.surely and _begins_with_known(text, known)):
+    if len(runs) > 1:
         return _read(printed, words, known)
     start = runs[0][1]
+    alike = _whoever_meets(text, words)
+    if alike is None or (not alike.surely and _begins_with_known(text, known)):
+        return [statement.moved(start) for statement in _of_known(text, words, known)]
     return [statement.moved(start) for statement in alike.said]
 
 
@@ -87,6 +89,12 @@ def _whoever_meets(text: str, words: int) -> _Alike | None:
         return None
     said = tuple(_read(Piece(text, _AT_THE_START), words, NOBODY_KNOWN))
     return _Alike(said, any(each.sides or each.result for each in said) and all(each.readable for each in said))
+
+
+@lru_cache(_MOST_KEPT)
+def _of_known(text: str, words: int, known: Known) -> tuple[Statement, ...]:
+    """What a sentence says in a meeting where `known` are known: the same people vote alike on one item and another."""
+    return tuple(_read(Piece(text, _AT_THE_START), words, known))
 
 
 def _begins_with_known(text: str, known: Known) -> bool:
