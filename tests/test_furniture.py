@@ -67,6 +67,39 @@ def test_the_same_line_inside_items_is_the_label_of_their_decision() -> None:
     assert all("Godkendt." in lines for lines in decision_lines(HEAD + "".join(items)))
 
 
+OWN = "Teknik- og Miljøudvalget, den 3. marts 2020"
+OWN_HEAD = "Referat fra mødet i Teknik- og Miljøudvalget den 3. marts 2020 kl. 16\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"Løsning\nStien er smal.\n\n{OWN}\n- 1 -", [["Stien er smal."]]),
+        (f"Resume\n{OWN}\nStien er smal.\n\nBeslutning\nDrøftet.", [["Stien er smal.", "Drøftet."]]),
+        (f"Resume\nStien er smal.\n\nBeslutning\n{OWN}\nDrøftet.", [["Stien er smal.", "Drøftet."]]),
+        (
+            f"Resume\nStien er smal, og der er\n{OWN}\nmange skolebørn.",
+            [["Stien er smal, og der er", "mange skolebørn."]],
+        ),
+    ],
+    ids=["nothing below", "below a label", "below a decision's label", "in a sentence"],
+)
+def test_the_heads_own_body_and_day_are_of_the_page_where_nothing_is_decided(
+    text: str, wanted: list[list[str]]
+) -> None:
+    assert decision_lines(f"{OWN_HEAD}Punkt 1: Cykelsti\n\n{text}\n") == wanted
+
+
+def test_the_heads_own_body_and_day_over_what_was_decided_are_a_label() -> None:
+    (item,) = parse(
+        f"{OWN_HEAD}Punkt 1: Cykelsti\n\nResume\nStien er smal.\n\n{OWN}\nUdvalget drøftede sagen.\n"
+    ).meeting.items
+    assert [(section.kind, section.text) for section in item.sections] == [
+        ("summary", "Stien er smal."),
+        ("decision", "Udvalget drøftede sagen."),
+    ]
+
+
 @pytest.mark.parametrize(
     "line",
     ["BYR 06-19 – 08/09/2019 BYRÅDET – ABI Side 2/53", "Kunne ikke indlæse data fra Nordby Kommunes hjemmeside."],

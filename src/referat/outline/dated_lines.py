@@ -1,13 +1,15 @@
 """Lines with a body and a day: they run along at the top or the foot of pages, or are labels of decisions."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from referat.lexicon import lines as lexicon
+from referat.lexicon.patterns import compile_pattern
 from referat.outline.marks import Mark
 
-_DECISION, _BODY_AND_DAY = "decision", "body_date"
+_LABEL, _NOISE, _DECISION, _BODY_AND_DAY = "label", "noise", "decision", "body_date"
 _LONGEST, _FEWEST = 120, 2
+_WORD = compile_pattern(r"\w+")
 # Pages have so many lines, and may differ by so many.
 _SHORTEST_PAGE, _OFF = 20, 3
 
@@ -16,7 +18,7 @@ def running(marks: Sequence[Mark]) -> frozenset[int]:
     """The lines with a body and a day that come again where no label for a decision would stand: on every page.
 
     One breaks a sentence off, or has a label or a heading directly below it where decisions have other labels; or they
-    come again after as many lines each time.
+    come again after as many lines each time. Of the body and the day that the head names, one line is enough.
     """
     first = next((k for k, mark in enumerate(marks) if mark.number is not None or mark.how == "own"), len(marks))
     pattern, gate = lexicon.setting_pattern("titles", "body_and_day"), lexicon.setting_gate("titles", "body_and_day")
@@ -25,20 +27,54 @@ def running(marks: Sequence[Mark]) -> frozenset[int]:
     for k, mark in enumerate(marks[first + 1 :], first + 1):
         if lasts is not None and mark.text[-1] not in lasts:  # mostly
             continue
-        plain = mark.role == "" or (mark.rule is not None and mark.rule.name.endswith(_BODY_AND_DAY))
-        if mark.b - mark.a > _LONGEST or not plain or not gate.admits(mark.text):
+        if mark.b - mark.a > _LONGEST or not _is_plain(mark) or not gate.admits(mark.text):
             continue
         if pattern.fullmatch(mark.text) is not None:
             said.setdefault(" ".join(mark.text.split()), []).append(k)
     if not said:  # nearly always
         return frozenset()
     others = any(mark.kind == _DECISION and "dated" not in mark.flags and _is_label(mark) for mark in marks)
+    head = frozenset(_WORD.findall("\n".join([mark.text for mark in marks[:first]]).lower()))
     found: set[int] = set()
     for places in said.values():
         broken = any(_breaks_off(marks, k) for k in places)
         if len(places) >= _FEWEST and (broken or _turns(marks, places, others=others)):
             found.update(places)
+        elif _is_of_head(marks[places[0]], head) and any(_is_between(marks, k) for k in places):
+            found.update(k for k in places if not _heads_decision(marks, k))
     return frozenset(found)
+
+
+def _is_plain(mark: Mark) -> bool:
+    """Whether a line is no label, or one by its body and its day alone."""
+    return mark.role == "" or (mark.rule is not None and mark.rule.name.endswith(_BODY_AND_DAY))
+
+
+def _is_of_head(mark: Mark, head: Set[str]) -> bool:
+    """Whether the `head` has the words of a line: it is the meeting's own body and day."""
+    return all(word in head or f"{word}s" in head for word in _WORD.findall(mark.text.lower()))
+
+
+def _is_between(marks: Sequence[Mark], k: int) -> bool:
+    """Whether mark `k` stands where no label for a decision would: nothing is said below, or a label stands above."""
+    below = _below(marks, k)
+    says = below is not None and (below.role == "" or (below.role == _LABEL and not _is_label(below)))
+    return not says or _is_label(marks[k - 1]) or _breaks_off(marks, k)
+
+
+def _below(marks: Sequence[Mark], k: int) -> Mark | None:
+    """The mark below `k`; below what is underlined, the next."""
+    return next((mark for mark in marks[k + 1 : k + 3] if mark.role != _NOISE), None)
+
+
+def _heads_decision(marks: Sequence[Mark], k: int) -> bool:
+    """Whether what was decided stands below mark `k`, and no label for it above."""
+    below = _below(marks, k)
+    if below is None or _is_label(marks[k - 1]):
+        return False
+    if below.role == _LABEL:
+        return not _is_label(below)
+    return below.role == "" and lexicon.setting_pattern("titles", "decides").match(below.text) is not None
 
 
 def _breaks_off(marks: Sequence[Mark], k: int) -> bool:
@@ -66,4 +102,4 @@ def _turns(marks: Sequence[Mark], places: Sequence[int], *, others: bool) -> boo
 
 def _is_label(mark: Mark) -> bool:
     """Whether a line is a label, and no decision in one word: "Vedtaget."."""
-    return mark.role == "label" and mark.text[-1] != "."
+    return mark.role == _LABEL and mark.text[-1] != "."
