@@ -327,14 +327,18 @@ def _roles_above(page: Page, at: int) -> set[str]:
 
 
 def _cases_close(page: Page, anchors: Sequence[Candidate]) -> bool:
-    """Whether case numbers close their items: none stands above the first heading, and one below the last item."""
+    """Whether case numbers close their items: none stands above the first heading, and one below the last item.
+
+    Or what ends an item, a ruler or a site's button, stands below each: the last item may have none.
+    """
     above = page.above(anchors[0].at)
     if not page.roles["case"] or (above is not None and above.role in _BESIDE):
         return False
     last = next((k for k in range(page.count - 1, anchors[-1].at, -1) if page.marks[k].role == "case"), 0)
     ends = ["case" in _roles_above(page, n.at) for n in anchors[1:]]
     below = last > anchors[-1].at + _REACH or page.core_between(anchors[-1].at + 1, last)
-    return bool(below) and 2 * sum(ends) >= len(ends) > 0
+    ended = [page.marks[one.at - 1].role == "noise" for one, case in zip(anchors[1:], ends, strict=True) if case]
+    return (bool(below) or all(ended)) and 2 * sum(ends) >= len(ends) > 0
 
 
 def _first(page: Page, at: int, low: int, above: frozenset[str]) -> int:
