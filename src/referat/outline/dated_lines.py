@@ -1,6 +1,6 @@
 """Lines with a body and a day: they run along at the top or the foot of pages, or are labels of decisions."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from referat.lexicon import lines as lexicon
@@ -10,6 +10,9 @@ from referat.outline.marks import Mark
 _LABEL, _NOISE, _DECISION, _BODY_AND_DAY = "label", "noise", "decision", "body_date"
 _LONGEST, _FEWEST = 120, 2
 _WORD = compile_pattern(r"\w+")
+# A page's number, and one behind the line that runs along.
+_PAGE = compile_pattern(r"(?:[Ss]ide:? )?[-–]? ?\d{1,3}(?: ?(?:/|af) ?\d{1,3})? ?[-–]?")
+_PAGE_BEHIND = compile_pattern(r"[ ,|–-]+(?:[Ss]ide:? )?\d{1,3}(?: ?(?:/|af) ?\d{1,3})?$")
 # Pages have so many lines, and may differ by so many.
 _SHORTEST_PAGE, _OFF = 20, 3
 
@@ -29,8 +32,11 @@ def running(marks: Sequence[Mark]) -> frozenset[int]:
             continue
         if mark.b - mark.a > _LONGEST or not _is_plain(mark) or not gate.admits(mark.text):
             continue
-        if pattern.fullmatch(mark.text) is not None:
-            said.setdefault(" ".join(mark.text.split()), []).append(k)
+        text = mark.text
+        if pattern.fullmatch(text) is None:
+            text = _PAGE_BEHIND.sub("", text)
+        if pattern.fullmatch(text) is not None:
+            said.setdefault(" ".join(text.split()), []).append(k)
     if not said:  # nearly always
         return frozenset()
     others = any(mark.kind == _DECISION and "dated" not in mark.flags and _is_label(mark) for mark in marks)
@@ -42,7 +48,7 @@ def running(marks: Sequence[Mark]) -> frozenset[int]:
             found.update(places)
         elif _is_of_head(marks[places[0]], head) and any(_is_between(marks, k) for k in places):
             found.update(k for k in places if not _heads_decision(marks, k))
-    return frozenset(found)
+    return frozenset(found).union(*[_pages(marks, (k - 1, k + 1)) for k in found])
 
 
 def _is_plain(mark: Mark) -> bool:
@@ -56,10 +62,18 @@ def _is_of_head(mark: Mark, head: Set[str]) -> bool:
 
 
 def _is_between(marks: Sequence[Mark], k: int) -> bool:
-    """Whether mark `k` stands where no label for a decision would: nothing is said below, or a label stands above."""
+    """Whether mark `k` stands where no label for a decision would.
+
+    Nothing is said below, a label stands above, it breaks a sentence off, or a page's number is beside it.
+    """
     below = _below(marks, k)
     says = below is not None and (below.role == "" or (below.role == _LABEL and not _is_label(below)))
-    return not says or _is_label(marks[k - 1]) or _breaks_off(marks, k)
+    return not says or _is_label(marks[k - 1]) or _breaks_off(marks, k) or any(_pages(marks, (k - 1, k + 1)))
+
+
+def _pages(marks: Sequence[Mark], beside: Iterable[int]) -> Iterator[int]:
+    """Those of the marks `beside` a line that are a page's number alone."""
+    return (k for k in beside if k < len(marks) and _PAGE.fullmatch(marks[k].text))
 
 
 def _below(marks: Sequence[Mark], k: int) -> Mark | None:
