@@ -294,3 +294,23 @@ def test_whose_decision_it_is_stands_before_it(label: str) -> None:
     assert outlined(item) == [("recommendation", "Indstilling:"), ("decision", label)]
     assert item.decision is not None
     assert item.decision.outcomes == ["approved"]
+
+
+def test_labels_before_their_text_are_labels_where_several_kinds_stand_so_and_none_alone() -> None:
+    text = (
+        "Punkt 1: Cykelsti\n\nVEDTAGELSE: Indstillingen anbefales.\n\nBESKRIVELSE AF SAGEN: Stien er smal.\n\n"
+        "RETLIGT GRUNDLAG: Vejloven.\n\nBILAG:\n- Kort over stien\n"
+    )
+    assert [(section.kind, section.text) for section in items(text)[0].sections] == [
+        ("decision", "Indstillingen anbefales."),
+        ("case_presentation", "Stien er smal."),
+        ("legal_basis", "Vejloven."),
+        ("attachments", "- Kort over stien"),
+    ]
+
+
+def test_a_word_before_a_colon_is_text_where_labels_stand_alone() -> None:
+    text = (
+        "Punkt 1: Cykelsti\n\nSagsfremstilling\nStien er smal.\nRetligt grundlag: Vejloven.\n\nBeslutning\nGodkendt.\n"
+    )
+    assert outlined(items(text)[0]) == [("case_presentation", "Sagsfremstilling"), ("decision", "Beslutning")]

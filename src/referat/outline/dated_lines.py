@@ -9,6 +9,8 @@ from referat.outline.marks import Mark
 
 _LABEL, _NOISE, _DECISION, _BODY_AND_DAY = "label", "noise", "decision", "body_date"
 _LONGEST, _FEWEST = 120, 2
+# So many lines above may be of one decision.
+_REACH = 20
 _WORD = compile_pattern(r"\w+")
 # A page's number, and one behind the line that runs along.
 _PAGE = compile_pattern(r"(?:[Ss]ide:? )?[-–]? ?\d{1,3}(?: ?(?:/|af) ?\d{1,3})? ?[-–]?")
@@ -64,11 +66,15 @@ def _is_of_head(mark: Mark, head: Set[str]) -> bool:
 def _is_between(marks: Sequence[Mark], k: int) -> bool:
     """Whether mark `k` stands where no label for a decision would.
 
-    Nothing is said below, a label stands above, it breaks a sentence off, or a page's number is beside it.
+    Nothing is said below, a label stands above, it breaks a sentence off, a page's number is beside it, or it stands in
+    what a label above says to be decided.
     """
     below = _below(marks, k)
     says = below is not None and (below.role == "" or (below.role == _LABEL and not _is_label(below)))
-    return not says or _is_label(marks[k - 1]) or _breaks_off(marks, k) or any(_pages(marks, (k - 1, k + 1)))
+    if not says or _is_label(marks[k - 1]) or _breaks_off(marks, k) or any(_pages(marks, (k - 1, k + 1))):
+        return True
+    label = next((mark for mark in marks[k - 1 : max(k - _REACH, 0) : -1] if _is_label(mark) or mark.number), None)
+    return label is not None and label.kind == _DECISION and not _is_plain(label)
 
 
 def _pages(marks: Sequence[Mark], beside: Iterable[int]) -> Iterator[int]:

@@ -1,7 +1,7 @@
 """What a document does everywhere, measured before anything is read: how its labels stand."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
@@ -18,6 +18,8 @@ _SELDOM = 3
 # What a page's furniture is.
 _FURNITURE = "noise"
 _DECISION = "decision"
+# What stands below their labels are lists, however other labels stand.
+_LISTS = frozenset({"attachments", "recommendation", "alternative_recommendation"})
 # Of so many lines one at most has a blank one above it, in a text of more lines than this.
 _TIGHT, _SHORT = 15, 5
 
@@ -27,7 +29,8 @@ class Habits(NamedTuple):
 
     `standing["own"]["beslutning"]` says how often that label stands alone on a line. `first` is the index of the first
     label of an item's body that does so. `alone` counts the kinds of the labels that stand on lines of their own.
-    `tight` tells that the text has no blank lines but a few by chance: none that is missing says anything.
+    `tight` tells that the text has no blank lines but a few by chance: none that is missing says anything. `runs_in`
+    tells that sections' text stands behind the colons of their labels, several of them, and no label alone.
     """
 
     standing: Mapping[str, Counter[str]]
@@ -39,6 +42,7 @@ class Habits(NamedTuple):
     bullet: tuple[str, bool]
     first: int | None
     tight: bool
+    runs_in: bool
 
     def times(self, how: str, label: str) -> int:
         """How often `label` stands so."""
@@ -79,6 +83,16 @@ def measure(marks: Sequence[Mark]) -> Habits:
         _usual((mark.bullet, mark.prefix) for mark in own),
         first,
         len(marks) > _SHORT and _apart(marks) <= max(1, len(marks) // _TIGHT),
+        bool(standing["colon"]) and alone.keys().isdisjoint(core - _LISTS) and _runs_in(marks, core),
+    )
+
+
+def _runs_in(marks: Sequence[Mark], core: Set[str]) -> bool:
+    """Whether labels of several kinds have colons and text behind: one that is seldom anything else, or many."""
+    behind = [mark for mark in marks if mark.how == "colon" and mark.kind in core and not mark.bullet]
+    kinds = {mark.kind for mark in behind}
+    return len(kinds) > _FEWEST or (
+        len(kinds) == _FEWEST and any(mark.label in lexicon.strong() or "inline" in mark.flags for mark in behind)
     )
 
 
@@ -140,6 +154,8 @@ def _colon(mark: Mark, habits: Habits) -> bool:
         only = mark.kind == _DECISION and not habits.alone[_DECISION] and _decides(said)
         odd = (colons == 1 and habits.total("own") >= _MANY and not only) or _goes_on(said, mark, habits)
         return habits.colons or (colons * _SELDOM >= habits.alone[mark.kind] and not odd)
+    if habits.runs_in and not mark.bullet:
+        return True
     again = habits.times("colon", mark.label) + habits.times("own", mark.label) >= _FEWEST
     return again or (habits.total("colon") >= _MANY and habits.different("colon") >= _FEW_LABELS)
 

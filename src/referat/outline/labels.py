@@ -238,7 +238,8 @@ def _pattern(marks: Sequence[Mark], k: int, habits: Habits, *, below: bool) -> b
 def _in_item(marks: Sequence[Mark], k: int) -> bool:
     """Whether mark `k`, which may be a line of the head, stands below a heading, over what was decided."""
     heading = any(mark.number is not None for mark in marks[max(0, k - _BELOW_HEADING) : k])
-    return heading and k + 1 < len(marks) and _decides(marks[k + 1])
+    below = next((mark for mark in marks[k + 1 : k + 3] if mark.role != "noise"), None)  # it may be underlined
+    return heading and below is not None and _decides(below)
 
 
 def _ends_sentence(marks: Sequence[Mark], k: int) -> bool:
