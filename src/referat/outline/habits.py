@@ -83,17 +83,22 @@ def measure(marks: Sequence[Mark]) -> Habits:
         _usual((mark.bullet, mark.prefix) for mark in own),
         first,
         len(marks) > _SHORT and _apart(marks) <= max(1, len(marks) // _TIGHT),
-        bool(standing["colon"]) and alone.keys().isdisjoint(core - _LISTS) and _runs_in(marks, core),
+        bool(standing["colon"]) and _runs_in(marks, core),
     )
 
 
 def _runs_in(marks: Sequence[Mark], core: Set[str]) -> bool:
-    """Whether labels of several kinds have colons and text behind: one that is seldom anything else, or many."""
-    behind = [mark for mark in marks if mark.how == "colon" and mark.kind in core and not mark.bullet]
+    """Whether labels of several kinds have colons and text behind: one that is seldom anything else, or many.
+
+    And none stands alone, but over a list.
+    """
+    labels = [mark for mark in marks if mark.kind in core and not mark.bullet and "weak" not in mark.flags]
+    if any(mark.how in _ALONE and mark.kind not in _LISTS for mark in labels):
+        return False
+    behind = [mark for mark in labels if mark.how == "colon"]
     kinds = {mark.kind for mark in behind}
-    return len(kinds) > _FEWEST or (
-        len(kinds) == _FEWEST and any(mark.label in lexicon.strong() or "inline" in mark.flags for mark in behind)
-    )
+    sure = len(kinds) == _FEWEST and any(mark.label in lexicon.strong() or "inline" in mark.flags for mark in behind)
+    return sure or len(kinds) > _FEWEST
 
 
 def _apart(marks: Sequence[Mark]) -> int:
@@ -154,10 +159,9 @@ def _colon(mark: Mark, habits: Habits) -> bool:
         only = mark.kind == _DECISION and not habits.alone[_DECISION] and _decides(said)
         odd = (colons == 1 and habits.total("own") >= _MANY and not only) or _goes_on(said, mark, habits)
         return habits.colons or (colons * _SELDOM >= habits.alone[mark.kind] and not odd)
-    if habits.runs_in and not mark.bullet:
-        return True
     again = habits.times("colon", mark.label) + habits.times("own", mark.label) >= _FEWEST
-    return again or (habits.total("colon") >= _MANY and habits.different("colon") >= _FEW_LABELS)
+    many = habits.total("colon") >= _MANY and habits.different("colon") >= _FEW_LABELS
+    return again or many or (habits.runs_in and not mark.bullet)
 
 
 def _goes_on(said: str, mark: Mark, habits: Habits) -> bool:
