@@ -32,7 +32,7 @@ def running(marks: Sequence[Mark]) -> frozenset[int]:
     for k, mark in enumerate(marks[first + 1 :], first + 1):
         if lasts is not None and mark.text[-1] not in lasts:  # mostly
             continue
-        if mark.b - mark.a > _LONGEST or not _is_plain(mark) or not gate.admits(mark.text):
+        if mark.b - mark.a > _LONGEST or not gate.admits(mark.text) or not _is_plain(mark):
             continue
         text = mark.text
         if pattern.fullmatch(text) is None:

@@ -83,7 +83,7 @@ def measure(marks: Sequence[Mark]) -> Habits:
         _usual((mark.bullet, mark.prefix) for mark in own),
         first,
         len(marks) > _SHORT and _apart(marks) <= max(1, len(marks) // _TIGHT),
-        bool(standing["colon"]) and _runs_in(marks, core),
+        "colon" in standing and _runs_in(marks, core),
     )
 
 

@@ -41,7 +41,9 @@ _SHORTEST_AGAIN = 12
 _WORDS_ALIKE = 3
 # A longer line is text, whatever it begins with.
 _LONGEST_LABEL = 200
-_LONGEST_NUMBER, _LONGEST_SIGNED = 24, 10
+_LONGEST_NUMBER = 24
+# A page's number with a sign of one is no longer, indented; and how it ends.
+_LONGEST_SIGNED, _SIGNED = 40, "0123456789]"
 # The name of a field in a document's head.
 _LONGEST_FIELD = 20
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -118,17 +120,21 @@ def _by_letters(source: Source, turns: page_turns.Turns) -> frozenset[int]:
         return frozenset()
     broken = as_printed(source.spaced, source.parted(source.spaced))
     if not turns.places:
-        found = frozenset(_without_room(broken, printed=_FORM_FEED in source.view)).difference(_above_pages(broken))
+        found = frozenset(_without_room(broken, printed=_FORM_FEED in source.view))
+        if found:
+            found = found.difference(_above_pages(broken))
         return found.difference(source.furniture, [i - 1 for i in source.furniture]) if source.furniture else found
     rows = [i for i in range(len(broken)) if i not in turns.outside]
     return frozenset([rows[k] for k in _without_room([broken[i] for i in rows], printed=True)])
 
 
-def _above_pages(lines: Sequence[str]) -> Iterator[int]:
+def _above_pages(lines: Sequence[str]) -> list[int]:
     """The lines above a page's number that says that it is one: "2 af 6"."""
+    short = [i for i, line in enumerate(lines) if line and not line[_LONGEST_SIGNED:] and line[-1] in _SIGNED]
+    if not short:  # nearly always
+        return []
     number = setting_pattern("titles", "page_signed")
-    short = (i for i, line in enumerate(lines) if 0 < len(line.strip()) <= _LONGEST_SIGNED)
-    return (i - 1 for i in short if number.fullmatch(lines[i].strip()))
+    return [i - 1 for i in short if number.fullmatch(lines[i].strip())]
 
 
 def _without_room(lines: Sequence[str], *, printed: bool) -> Iterable[int]:
