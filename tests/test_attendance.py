@@ -207,3 +207,47 @@ def test_a_sentence_on_nobody_is_a_statement_of_the_meeting(said: str) -> None:
     meeting = parse(f"Referat\nByrådet\n3. marts 2020\n\n{said}\n\nPunkt 1: Sti\n\nBeslutning\nGodkendt.\n").meeting
     assert [statement.text for statement in meeting.attendance.statements] == [said]
     assert (meeting.attendance.basis, meeting.attendance.absent) == ("none", [])
+
+
+CLOSED_BY = """\
+Havneudvalget
+Referat fra ordinært møde den 3. maj 2017 kl. 8.00
+
+Punkt: 1
+Meddelelser
+
+Baggrund
+Havnechefen oplyste, at fristen er rykket.{closed}
+
+Punkt: 2
+Kajplads
+
+Baggrund
+Kajen er slidt.
+
+Beslutning
+Godkendt.
+"""
+
+
+@pytest.mark.parametrize(
+    ("closed", "absent", "told"),
+    [
+        ("\n\nBo Elm (C) deltog ikke i sagens behandling.", ["Bo Elm"], 0),
+        (
+            "\n\nBo Elm (C) deltog ikke i sagens behandling.\n\nIda Holm (V) og Karl Vang (T) deltog ikke i mødet.",
+            ["Bo Elm", "Ida Holm", "Karl Vang"],
+            0,
+        ),
+        (" Bo Elm (C) deltog ikke i mødet. Havneudvalget Side 2", ["Bo Elm"], 0),
+        (" Fristen er den 21. maj Bo Elm (C) deltog ikke i sagen. Ida Holm (V) deltog ikke i mødet.", ["Ida Holm"], 1),
+        ("\n\nBo Elm fra rederiet deltog ikke i mødet.", [], 0),  # whom nobody knows
+        (" Bo Elm (C) deltog ikke i mødet i havnerådet. Der er siden rykket.", [], 0),
+    ],
+)
+def test_text_of_an_item_without_decision_may_close_with_who_was_away(
+    closed: str, absent: list[str], told: int
+) -> None:
+    meeting = parse(CLOSED_BY.format(closed=closed)).meeting
+    assert [one.name for one in meeting.items[0].attendance.absent] == absent
+    assert [one.code for one in meeting.diagnostics].count("fact-unread") == told

@@ -13,6 +13,7 @@ from referat.facts import (
     above_decision,
     attachments,
     attendance,
+    closing,
     decision,
     elections,
     elsewhere,
@@ -131,7 +132,10 @@ def of(source: Source, item: ItemBlocks, context: Context = NO_CONTEXT, called: 
         stop = decided.decision.span.a if decided.decision is not None else item.lead[-1].b
         recommended = recommended_in_text.of(source, item.lead, stop)
     moves = () if _lead_decides(item, context) else _moves(source, item, context.known)
-    roll = attendance.joined(*decided.attendance, *moves, *_rolls(source, item, context.known), *remarked.attendance)
+    undecided = item.sections and not own and context.decides
+    last = closing.of(source, item.sections, context.known) if undecided else attendance.NOTHING_SAID
+    lists = _rolls(source, item, context.known)
+    roll = attendance.joined(*decided.attendance, *moves, *lists, *remarked.attendance, last)
     node = AgendaItem(
         id=called.id,
         position=called.position,
