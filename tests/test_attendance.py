@@ -245,9 +245,7 @@ Godkendt.
         (" Bo Elm (C) deltog ikke i mødet i havnerådet. Der er siden rykket.", [], 0),
     ],
 )
-def test_text_of_an_item_without_decision_may_close_with_who_was_away(
-    closed: str, absent: list[str], told: int
-) -> None:
+def test_text_without_a_decision_may_close_with_who_was_away(closed: str, absent: list[str], told: int) -> None:
     meeting = parse(CLOSED_BY.format(closed=closed)).meeting
     assert [one.name for one in meeting.items[0].attendance.absent] == absent
     assert [one.code for one in meeting.diagnostics].count("fact-unread") == told
