@@ -688,3 +688,17 @@ def test_who_takes_the_minutes_ends_a_list_of_those_absent() -> None:
     meeting = parse(f"{_SHELF}{head} {away} {items}\n\n2 3. Eventuelt Intet. 4. Næste møde Det er den 3. juni.").meeting
     assert [each.name for each in meeting.attendance.absent] == ["Karen Holm", "Per Lind"]
     assert all(each.note is None for each in meeting.attendance.absent)
+
+
+def test_a_number_with_its_year_begins_an_item() -> None:
+    said = {"55/07-O": "Taget til efterretning.", "56/07-D": "Drøftet og anbefalet.", "57/07-B": "Godkendt."}
+    titles = ["Havnens drift", "Kajplads ved Engvejen - 1. drøftelse", "Ansøgning fra roklubben"]
+    told = "På baggrund af henvendelsen godkendte udvalget den 3. maj rammerne. Kajen er slidt og bør lægges om nu."
+    page = " ".join(f"HU-{n} {title} {told} Beslutning: {said[n]}" for n, title in zip(said, titles, strict=True))
+    read = parse(f"{_SHELF}1 Beslutninger fra mødet Havneudvalget\n\n2 Følgende sager blev behandlet {page}\n").meeting
+    assert [(item.number, item.title) for item in read.items] == list(zip(said, titles, strict=True))
+    assert [item.decision.outcomes for item in read.items if item.decision] == [
+        ["noted"],
+        ["discussed", "recommended"],
+        ["approved"],
+    ]

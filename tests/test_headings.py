@@ -640,3 +640,9 @@ def test_a_lone_title_may_have_two_lines(head: str, tail: str) -> None:
     assert [[(item.number, item.title) for item in meeting.items] for meeting in read] == [
         [("12", title.format(" "))]
     ] * 2
+
+
+def test_a_number_with_its_year_is_no_part_of_the_title() -> None:
+    titles = {"55/07-O": "Havnens drift", "56/07-D": "Kajplads ved Engvejen - 1. drøftelse", "57/07-B": "Støtte"}
+    read = meeting(*(f"HU-{n} {title}\nKajen er slidt.\n\nBeslutning:\nGodkendt." for n, title in titles.items()))
+    assert {item.number: item.title for item in read.items} == titles

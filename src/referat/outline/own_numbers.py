@@ -18,9 +18,9 @@ from referat.outline.numbers import Number
 from referat.text.places import Range
 
 _OWN = "number.own"
-# What stands before the number, the number, the mark behind it, the title.
+# What stands before the number, the number with its year ("ØU-55/07-O"), the mark behind it, the title.
 _LEAD = compile_pattern(
-    r"(?P<lead>[^\d\n]{0,34}?)(?P<number>\d{1,4})"
+    r"(?P<lead>[^\d\n]{0,34}?)(?P<number>(?P<count>\d{1,4})(?:/(?:\d\d){1,2}(?:-[A-ZÆØÅ]{1,2})?(?=[ :]|$))?)"
     r"(?P<mark>(?: ?[^\w\s\"“”»(§[]{1,3}| [a-zæøå]+ [a-zæøå]+:)?)(?P<gap>[ \t]*)(?P<title>\D.*|\d{1,3}\.? ?[a-zæøå].*|)"
 )
 # Its number begins in so many characters.
@@ -188,7 +188,7 @@ def _by_lead(marks: Sequence[Mark]) -> dict[tuple[str, str], list[_Line]]:
             match = _LEAD.fullmatch(mark.text)
             if match is not None and (match["lead"] or match["mark"]):
                 word = key_of(match["lead"])
-                line = _Line(k, int(match["number"]), match.span("number"), match.span("title"), word, match["mark"])
+                line = _Line(k, int(match["count"]), match.span("number"), match.span("title"), word, match["mark"])
                 groups[word, match["mark"].strip()].append(line)
     return groups
 

@@ -35,6 +35,8 @@ _DASHES = " -–([|"
 # Numbers with the day, or the meeting's own, before them.
 _OF_DAY = frozenset({"d-d-d/d", "d-d-d-d", "d.d.d/d", "d.d.d-d", "d-d-d"})
 _LETTERS = frozenset("ABCDEFGH")
+# Numbers with their year and a letter for how the case is taken, which nothing but items has: "ØU-55/07-O".
+_OF_YEAR = "d/d-"
 _DIGITS = compile_pattern(r"\d+")
 _LONGEST_NAME = 40
 
@@ -238,7 +240,7 @@ def _counts(text: Text, one: Numbered, runs: "_Runs", k: int) -> bool:
     n = bisect_right(text.marks, one.a, key=itemgetter(0))
     if n and one.a < text.marks[n - 1].b:  # inside a label or the like
         return False
-    if mark == _CASE:
+    if mark == _CASE or (style == _OF_YEAR and runs.length(k) > 1):
         return True
     if word and breaks_off(text.line, text.start, one.a):
         return False
