@@ -702,3 +702,21 @@ def test_a_number_with_its_year_begins_an_item() -> None:
         ["discussed", "recommended"],
         ["approved"],
     ]
+
+
+LOST = "Indholdsfortegnelse 1. Oplæg om havnens huse Budget for Havneudvalget 2008 Gelænder og lys på molen Eventuelt"
+
+
+@pytest.mark.parametrize(
+    ("rest", "title"),
+    [
+        ("Oplæg om havnens huse Asta Birk fra Birk & Elm viser huse. Udvalget drøfter.", "Oplæg om havnens huse"),
+        ("Gelænder og lys på molen Efter stormen mangler lys. Prisen er kendt.", "Gelænder og lys på molen"),
+        ("Budget for havneudvalget 2008 I henhold til reglen vises det.", "Budget for havneudvalget 2008"),
+        ("Oplæg om havnens huse 2009 Asta Birk viser huse. Udvalget drøfter.", None),  # the row may have lost a figure
+    ],
+)
+def test_a_row_that_has_lost_its_number_tells_where_a_title_ends(rest: str, title: str | None) -> None:
+    pages = f"2 {LOST}\n\n3 1. {rest}\n\n4 2. Cykelsti Sagsnr.: 12/77 {TEXT}\n"
+    items = parse(f"{_SHELF}1 Referat fra mødet i Havneudvalget den 3. marts 2021\n\n{pages}").meeting.items
+    assert items[0].title == title

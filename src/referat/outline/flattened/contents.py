@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from referat.lexicon.patterns import compile_pattern
-from referat.outline.flattened.words import compiled
+from referat.outline.flattened.words import compiled, dangles
 
 # Behind so many rows nothing else is meant.
 _FEWEST_LED, _FEWEST_STEPS = 2, 2
@@ -13,6 +13,11 @@ _LED = compile_pattern(r"(?:\.{3,}|…) ?\d{1,3}\b")
 # A row's page, and the number of the next one.
 _STEP = compile_pattern(r"(?<= )\d{1,3} (\d{1,3}) (?=[A-ZÆØÅ])")
 _NUMBER = compile_pattern(r"(\d{1,3})\.? (?=[A-ZÆØÅ])")
+# A title that rows without numbers tell; how a text goes on behind it, and they.
+_SHORTEST, _LONGEST = 10, 200
+_WORD_END = compile_pattern(r"(?<=[^\s,]) ")
+_GOES_ON = compile_pattern(r" [A-ZÆØÅ]")
+_NEXT_ROW = compile_pattern(r" ?$| (?:[.…]* ?\d{1,3}\.? )?[\"“»]?[A-ZÆØÅ]| ?[.…]+ ?\d{1,3}\b")
 
 
 def begins_at(line: str, start: int, stop: int) -> int:
@@ -57,3 +62,26 @@ def _is_of_titles(line: str, start: int, stop: int) -> bool:
 def _has_body(line: str, start: int, stop: int) -> bool:
     """Whether sentences stand in a text, or labels of an item's sections."""
     return any(compiled(key).search(line, start, stop) for key in ("sentence_ends", "of_body"))
+
+
+def title_end(segment: str, listed: str) -> int:
+    """Where the title ends with which `segment` begins, by the rows `listed`, which have lost their numbers; -1 else.
+
+    It goes so far as a row says the same; there both go on with a capital: the row with the next, the text with its
+    first sentence. A figure that the row has lost is a part of the title: where one follows, nothing tells.
+    """
+    said, rows, end = segment[:_LONGEST].casefold(), listed.casefold(), 0
+    for space in _WORD_END.finditer(said):
+        if said[: space.start()] not in rows:
+            break
+        end = space.start()
+    if end < _SHORTEST or " " not in said[:end] or _GOES_ON.match(segment, end) is None:
+        return -1
+    if len(said) != len(segment[:_LONGEST]) or len(rows) != len(listed):  # letters that change their number
+        return -1
+    at = rows.find(said[:end])
+    while at >= 0:
+        if (not at or listed[at - 1] == " ") and _NEXT_ROW.match(listed, at + end) is not None:
+            return -1 if dangles(segment[:end]) else end
+        at = rows.find(said[:end], at + 1)
+    return -1

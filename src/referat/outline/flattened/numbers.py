@@ -15,6 +15,7 @@ from typing import NamedTuple
 from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
+from referat.outline.flattened import contents
 from referat.outline.flattened.words import HARD, REACH, Beginning, breaks_off, compiled, dangles, here, occurrences
 from referat.outline.numbers import roman_value
 
@@ -74,8 +75,11 @@ class Headed(NamedTuple):
     end: int
 
 
-def numbered(texts: Sequence[Text], *, pages: bool) -> list[tuple[Sequence[Beginning], list[Headed]]]:
-    """The numbers that begin lines in each of `texts`, in order; `pages` tells that an item may begin with each."""
+def numbered(texts: Sequence[Text], *, pages: bool, listed: str = "") -> list[tuple[Sequence[Beginning], list[Headed]]]:
+    """The numbers that begin lines in each of `texts`, in order; `pages` tells that an item may begin with each.
+
+    `listed` are the rows of the contents, some of which may have lost their numbers.
+    """
     candidates = [one for n, text in enumerate(texts) for one in _candidates(n, text)]
     runs = _Runs(candidates)
     taken: list[list[Numbered]] = [[] for _ in texts]
@@ -85,18 +89,19 @@ def numbered(texts: Sequence[Text], *, pages: bool) -> list[tuple[Sequence[Begin
             taken[one.text].append(one)
     rows: dict[int, list[str]] = {}
     return [
-        _headed(_with_cases(_with_titles(_below_columns(text, numbers), numbers), numbers), numbers, rows)
+        _headed(_with_cases(_with_titles(_below_columns(text, numbers), numbers), numbers), numbers, rows, listed)
         for text, numbers in zip(texts, taken, strict=True)
     ]
 
 
 def _headed(
-    text: Text, numbers: Sequence[Numbered], rows: dict[int, list[str]]
+    text: Text, numbers: Sequence[Numbered], rows: dict[int, list[str]], listed: str
 ) -> tuple[Sequence[Beginning], list[Headed]]:
     """The marks of `text`, and its numbers with the ends of their titles."""
     stops = [*(one.a for one in numbers[1:]), text.stop]
     return text.marks, [
-        Headed(one, _title_end(text, one, stop, rows)) for one, stop in zip(numbers, stops[: len(numbers)], strict=True)
+        Headed(one, _title_end(text, one, stop, (rows, listed)))
+        for one, stop in zip(numbers, stops[: len(numbers)], strict=True)
     ]
 
 
@@ -300,11 +305,12 @@ def _first_names() -> frozenset[str]:
     return frozenset(idioms.table("people")["first_names"])
 
 
-def _title_end(text: Text, one: Numbered, stop: int, rows: dict[int, list[str]]) -> int:
+def _title_end(text: Text, one: Numbered, stop: int, known: tuple[dict[int, list[str]], str]) -> int:
     """Where the title behind a number ends, before the next one at `stop`; -1 where nothing tells.
 
-    `rows` are the titles known so far, by their number.
+    `known` are the titles known so far, by their number, and the rows of the contents.
     """
+    rows, listed = known
     n = bisect_right(text.marks, one.title, key=itemgetter(0))
     stop = min(text.marks[n].a, stop) if n < len(text.marks) else stop
     segment = text.line[one.title : stop]
@@ -317,6 +323,8 @@ def _title_end(text: Text, one: Numbered, stop: int, rows: dict[int, list[str]])
         if _goes_before(row, segment):
             return one.title + len(row)
     end = _end_in(segment)
+    if end < 0 and listed:
+        end = contents.title_end(segment, listed)
     if end < 0:
         return -1
     bare = _PAGE.sub("", segment[:end].rstrip())

@@ -272,9 +272,10 @@ def pieces(lines: Sequence[str], *, counted: bool) -> Iterator[tuple[Piece, ...]
         table = _is_rows(line, span, spans[-1] if spans else None) if counted else contents.is_table(line, *span[:2])
         spans.append(_all_rows(span) if table else span)
     texts = [(line, span.start, span.stop) for line, span in zip(lines, spans, strict=True)]
-    marks = zip(texts, beginnings.of(texts), strict=True)
-    found = [text_of(*text, each) for text, each in marks]
-    headed, rows = apart_from_rows(found, numbered(found, pages=counted))
+    found = [text_of(*text, each) for text, each in zip(texts, beginnings.of(texts), strict=True)]
+    beside = [(line, at) for line, span in zip(lines, spans, strict=True) for at in (*span.before, *span.behind)]
+    listed = " ".join([line[at.a : at.b] for line, at in beside if at.role == "contents"])
+    headed, rows = apart_from_rows(found, numbered(found, pages=counted, listed=listed))
     for (line, start, stop), span, each, row in zip(texts, spans, headed, rows, strict=True):
         listed = (Piece(row, stop, "contents"),) if row >= 0 else ()
         yield (*span.before, *_pieces((line, start, row if listed else stop), *each), *listed, *span.behind)
@@ -289,8 +290,7 @@ def _is_rows(line: str, span: _Span, above: _Span | None) -> bool:
 
 def _all_rows(span: _Span) -> _Span:
     """The same page, all that is read of it rows of the contents."""
-    rows = Piece(span.start, span.stop, "contents")
-    return _Span(span.stop, span.stop, (*span.before, rows), span.behind)
+    return _Span(span.stop, span.stop, (*span.before, Piece(span.start, span.stop, "contents")), span.behind)
 
 
 def _is_page(line: str) -> bool:
