@@ -274,8 +274,8 @@ def pieces(lines: Sequence[str], *, counted: bool) -> Iterator[tuple[Piece, ...]
     texts = [(line, span.start, span.stop) for line, span in zip(lines, spans, strict=True)]
     found = [text_of(*text, each) for text, each in zip(texts, beginnings.of(texts), strict=True)]
     beside = [(line, at) for line, span in zip(lines, spans, strict=True) for at in (*span.before, *span.behind)]
-    listed = " ".join([line[at.a : at.b] for line, at in beside if at.role == "contents"])
-    headed, rows = apart_from_rows(found, numbered(found, pages=counted, listed=listed))
+    titles = " ".join([line[at.a : at.b] for line, at in beside if at.role == "contents"])
+    headed, rows = apart_from_rows(found, numbered(found, pages=counted, listed=titles))
     for (line, start, stop), span, each, row in zip(texts, spans, headed, rows, strict=True):
         listed = (Piece(row, stop, "contents"),) if row >= 0 else ()
         yield (*span.before, *_pieces((line, start, row if listed else stop), *each), *listed, *span.behind)
