@@ -56,6 +56,8 @@ _ITEM = compile_pattern(r"[ .]*\d{1,2}[.)] [A-ZÆØÅ]")
 _BEHIND_NAME = compile_pattern(r"(?: \(|,? [-–] |, )([^\W\d_]{2,4})(?=[\s),;.]|$)")
 # What a list gives whose label says that they were there, too.
 _BESIDE = "beside"
+# "Stedfortræder for", before whom they came for.
+_WORDS_BEFORE_NAME = 2
 
 
 class ListReading(NamedTuple):
@@ -100,6 +102,9 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
             list_lines = _of_one_column(source, list_lines) if parted else list_lines
             everyone += _everyone(list_lines)
             if n in placed or (n - 1 in listed and _came_instead(entries[n - 1], listed[n - 1], entry, list_lines)):
+                continue
+            if _for_whom(entry):  # nobody of that name was absent
+                readings.append(AttendanceReading(notes=(no_list(entry.parts[0].piece),)))
                 continue
             instead = listed.get(n + 1, ())
             if not instead or not _came_instead(entry, list_lines, entries[n + 1], instead):
@@ -184,7 +189,17 @@ def _came_instead(above: Entry, absent: Sequence[ListLine], entry: Entry, came: 
         return False
     read_whole = all(line.members is not None for line in (*absent, *came))
     away = [member for line in absent for member in line.members or ()]
-    return read_whole and len(away) == len(list(_people(came))) == 1 and away[0].substitute is None
+    alone = read_whole and len(away) == len(list(_people(came))) == 1 and away[0].substitute is None
+    return alone and _for_whom(entry) in ("", away[0].person.name.value)
+
+
+def _for_whom(entry: Entry) -> str:
+    """Whom the label of `entry` names, of those who came instead: "Stedfortræder for Asta Birkholm"; "" for nobody."""
+    if entry.label is None or not entry.label.instead:
+        return ""
+    words = entry.parts[0].printed.split(" ", 2)
+    named = people.read_one(words[-1]) if len(words) > _WORDS_BEFORE_NAME else None
+    return words[-1][slice(*named.name)] if named is not None else ""
 
 
 def _marked(entry: Entry) -> tuple[Member, ...]:
