@@ -14,11 +14,12 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from referat.facts import people, triggers
+from referat.facts import owners, people, triggers
 from referat.facts.name_signs import shows_name
 from referat.facts.people import NOBODY_KNOWN, Known, Named
 from referat.facts.presence_forms import (
     FRONT,
+    OWNERS,
     SLOTS,
     Form,
     Listing,
@@ -237,6 +238,10 @@ class Sentence:
             for count in range(len(listed), 0, -1):
                 for begin in self._behind(listed[count - 1], last=last):
                     yield said._replace(end=begin, people={**said.people, part: listed[:count]})
+        elif part in OWNERS:
+            owner = owners.read_owner(self._text, said.end, self._known)
+            if owner is not None:
+                yield said._replace(end=owner.end, people={**said.people, OWNERS[part]: (owner,)})
         elif part == FRONT:
             matches = ((front, front.phrase.match(self._text, said.end)) for front in fronts())
             yield from (said.behind(front, match) for front, match in matches if match is not None)

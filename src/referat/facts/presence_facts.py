@@ -103,8 +103,9 @@ def _substitutes(roll: Roll, clause: Clause, sentence: Piece, scope: Scope) -> b
     if clause.form.entry.get("future") and scope is Scope.DECISION:
         return False
     absent, came = _people(clause, sentence, "of"), _people(clause, sentence, "substitute")
-    if absent and ("since" in clause.words or "until" in clause.words):  # "blev afløst af X fra punkt 5"
-        kinds = ("left", "arrived") if "since" in clause.words else ("arrived", "left")
+    handed_over = "time" in clause.words and "handed_over" in clause.form.entry
+    if absent and (handed_over or "since" in clause.words or "until" in clause.words):  # "afløst af X fra punkt 5"
+        kinds = ("arrived", "left") if "until" in clause.words else ("left", "arrived")
         for slot, kind in zip(("of", "substitute"), kinds, strict=True):
             _moves(roll, clause, sentence, kind, slot)
         return True

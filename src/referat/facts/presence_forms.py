@@ -19,9 +19,11 @@ from referat.lexicon.phrases import Phrase, filled, gate_of
 FILE = "attendance"
 #: Slots of a form that hold lists of people.
 SLOTS = ("who", "of", "substitute")
+#: Slots of a form for somebody in the genitive, with the list that they are: "I Asta Birkholms fravær".
+OWNERS = {"owner": "of", "absentee": "who"}
 #: Slots of a form for what mostly follows it: moved to its front, and between its words.
 FRONT, TAILS = "front", "tails"
-_SLOT = compile_pattern(rf"\{{({'|'.join((*SLOTS, FRONT, TAILS))})\}}")
+_SLOT = compile_pattern(rf"\{{({'|'.join((*SLOTS, *OWNERS, FRONT, TAILS))})\}}")
 # What a form may need its tails to add.
 _NEEDS = {
     "when": frozenset({"when", "items", "case", "moment"}),
@@ -52,7 +54,7 @@ class Form(NamedTuple):
     @property
     def is_of_people(self) -> bool:
         """Whether it has a list of people in it."""
-        return any(part in SLOTS for part in self.parts)
+        return any(part in SLOTS or part in OWNERS for part in self.parts)
 
 
 class Tail(NamedTuple):
