@@ -547,6 +547,9 @@ HOURS = [
     ("Mødet hævet:", "", ""),
     ("Mødet startede kl. 08:00 Mødet sluttede kl. 10:15 Mødested Rådhuset, lokale 2", "08:00", "10:15"),
     ("Mødet blev hævet kl. 14.10 og genoptaget kl. 15.00.", "", ""),
+    ("Start kl. 19.00, slut kl. 21.10", "", "21:10"),
+    ("Mødestart kl. 17.00. Mødeslut kl. 19.30.", "", "19:30"),
+    ("Start kl. 19.00, pause kl. 20.10", "", ""),
 ]
 
 

@@ -30,6 +30,8 @@ _LONGEST_SIGN = 5
 # So long it may have several sentences, and be no place.
 _LONGEST_PLACE = 150
 _DASHES = ("–", "-")
+# What labels say that stand behind when a meeting began.
+_ENDS = ("closed", "end")
 # From the best: what a label or the words around say; what its own form says; what only its place says; a line that is
 # not understood whole.
 SAID, SMALL, FORM, PLACE, PAGE, PARTLY = range(6)
@@ -182,12 +184,12 @@ def _labelled_when(entry: Entry, n: int) -> Reading:
 
 
 def _closed_behind(piece: Piece, when: When, n: int) -> Claim | None:
-    """When the meeting was closed, told behind when it began: "kl. 8.00, mødet hævet kl. 10.40"."""
+    """When the meeting was closed, or ends, told behind when it began: "kl. 8.00, mødet hævet kl. 10.40"."""
     last = next(reversed(dates.find(piece)), when)
     label = labels.named(piece.text[when.b : last.a].strip(" .,;-–")) if last.a > when.b else None
-    if label is None or label.field != "closed" or last.start is None or piece.text[last.b :].strip(" ."):
+    if label is None or label.field not in _ENDS or last.start is None or piece.text[last.b :].strip(" ."):
         return None
-    return Claim("closed", last.start, SAID, n)
+    return Claim(label.field, last.start, SAID, n)
 
 
 def _said(claim: Claim) -> Claim:
