@@ -103,9 +103,6 @@ def read(source: Source, entries: Sequence[Entry], left: Sequence[int], place: s
             everyone += _everyone(list_lines)
             if n in placed or (n - 1 in listed and _came_instead(entries[n - 1], listed[n - 1], entry, list_lines)):
                 continue
-            if _for_whom(entry):  # nobody of that name was absent
-                readings.append(AttendanceReading(notes=(no_list(entry.parts[0].piece),)))
-                continue
             instead = listed.get(n + 1, ())
             if not instead or not _came_instead(entry, list_lines, entries[n + 1], instead):
                 instead = ()
@@ -238,6 +235,8 @@ def _of_list(
     source: Source, entry: Entry, list_lines: Sequence[ListLine], known: Known, instead: Sequence[ListLine]
 ) -> AttendanceReading:
     """What the lines of a list say, and those below it of who came `instead`."""
+    if _for_whom(entry):  # nobody of that name was absent
+        return AttendanceReading(notes=(no_list(entry.parts[0].piece),))
     beside = entry.label is not None and entry.label.there
     listing = Listing(_BESIDE if beside else _GIVES[entry.field], entry.label.excused if entry.label else None)
     absent = listing.gives == "absent"
