@@ -89,6 +89,13 @@ def test_forms(case: dict[str, Any]) -> None:
         "Vedtaget med 12 stemmer. Bo Elm ville hverken for eller imod.",
         "Borgerne stemte imod planen i 2015.",
         "Forslaget blev vedtaget med 4 stemmer imod 15.",
+        "Godkendt med undtagelse af Ø.",
+        "Tiltrådt, dog ikke af Dansk Folkeparti.",
+        "Godkendt (undtagen O).",
+        "Godkendt på nær Bo Elm (V).",
+        "Godkendt med stemmer fra A, B og F mod V og O.",
+        "Et flertal i udvalget, A, B og F, anbefaler indstillingen, mens V og O ikke anbefaler.",
+        "A, B og F anbefaler indstillingen, mens V og O ikke kan anbefale den.",
     ],
 )
 def test_a_vote_of_which_a_side_cannot_be_read_is_told_as_unread(text: str) -> None:
