@@ -112,6 +112,19 @@ def test_what_is_said_of_another_item_decides_nothing_here(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Godkendt, dog udsættes punkt 2.",
+        "Godkendt med undtagelse af punkt 2, som blev udsat.",
+        "Udvalget godkendte indstillingens 1. punkt, mens 2. punkt blev udsat.",
+        "Punkt 1 blev godkendt, mens punkt 2 ikke blev godkendt.",
+    ],
+)
+def test_what_became_of_another_point_in_the_same_sentence_is_told(text: str) -> None:
+    assert [note.message for note in decided(text)[1] if note.code == "fact-unread"] == [f"not fully read: {text!r}."]
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("Punkt 7 blev udsat.\nGodkendt.", ["not fully read: 'Punkt 7 blev udsat.'."]),
@@ -161,6 +174,11 @@ def test_letters_number_points_where_the_recommendation_has_several() -> None:
 @pytest.mark.parametrize(
     ("text", "points"),
     [
+        ("Punkt 1 blev godkendt, mens punkt 2 ikke blev godkendt.", [("1", ["approved"]), ("2", ["rejected"])]),
+        (
+            "Indstillingens første punkt godkendt. Andet punkt udgår.",
+            [("første", ["approved"]), ("Andet", ["withdrawn"])],
+        ),
         ("i. Godkendt\nii. Afvist", [("i", ["approved"]), ("ii", ["rejected"])]),
         ("I. Godkendt\nII. Afvist", [("I", ["approved"]), ("II", ["rejected"])]),
         ("Første at godkendt. Andet at afvist.", [("Første", ["approved"]), ("Andet", ["rejected"])]),
