@@ -174,7 +174,14 @@ def count(clauses: Sequence[Clause], *, moves_only: bool) -> bool:
     """Whether a sentence of `clauses` says what a field has; with `moves_only`, whether all of them tell of moves."""
     if all(clause.form.gives == "absent" and _meant(clause) == _NOTHING for clause in clauses):  # at some time
         return False
+    if clauses[1:] and any(map(_did_not_come, clauses, clauses[1:])):
+        return False
     return not moves_only or all(map(is_move, joined(clauses)))
+
+
+def _did_not_come(before: Clause, clause: Clause) -> bool:
+    """Whether who is said to be somebody's substitute did not come: "Y var indkaldt som stedfortræder, men mødte ikke"."""
+    return clause.elided and clause.form.gives == "absent" and before.form.gives == "substitute"
 
 
 def tell_of_nobody(clauses: Sequence[Clause]) -> bool:
