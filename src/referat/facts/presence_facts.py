@@ -180,7 +180,7 @@ def count(clauses: Sequence[Clause], *, moves_only: bool) -> bool:
 
 
 def _did_not_come(before: Clause, clause: Clause) -> bool:
-    """Whether who is said to be somebody's substitute did not come: "Y var indkaldt som stedfortræder, men mødte ikke"."""
+    """Whether somebody's substitute did not come: "Y var indkaldt som stedfortræder, men mødte ikke"."""
     return clause.elided and clause.form.gives == "absent" and before.form.gives == "substitute"
 
 
