@@ -24,7 +24,8 @@ from referat.facts.counts import (
     without_clause,
     without_stop,
 )
-from referat.facts.people import NOBODY_KNOWN, Known, by_first_word, single_words
+from referat.facts.known_names import by_first_word, single_words
+from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.ruling_words import outcomes
 from referat.facts.sentences import Piece
 from referat.facts.sides import (

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from referat.facts.people import NOBODY_KNOWN, Known, compile_with, single_words
+from referat.facts.known_names import single_words
+from referat.facts.people import NOBODY_KNOWN, Known, compile_with
 from referat.lexicon.patterns import compile_pattern
 
 _WORD = compile_pattern(r"[^\W\d_]+")

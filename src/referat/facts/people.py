@@ -7,7 +7,6 @@ Every function is pure: a piece of text in, frozen nodes with places out; nothin
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from referat.contract.nodes import Person, Text
 from referat.facts.initials import are_of_some, begin_as
+from referat.facts.known_names import by_first_word, single_words
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, values
 from referat.lexicon.patterns import compile_pattern
@@ -204,13 +204,6 @@ def persons(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Person, ...] | N
     return None if listed is None else tuple(named.placed(piece) for named in listed)
 
 
-@lru_cache(16)
-def single_words(known: Known) -> frozenset[str]:
-    """The known names of one word, and the first names that only one of those known has."""
-    firsts = Counter(name.split(" ", 1)[0] for name in known)
-    return frozenset(word for word, count in firsts.items() if count == 1)
-
-
 def read_one(text: str, known: Known = NOBODY_KNOWN) -> Named | None:
     """What `person` reads, in offsets of `text`."""
     if len(text) > _LONGEST_ENTRY:
@@ -283,6 +276,8 @@ def read_at(text: str, at: int, known: Known = NOBODY_KNOWN) -> Named | None:
     party, end = _bare_letter(text, name)
     if party is not None:
         name = (name[0], text.rindex(" ", 0, party[0]))
+    elif text[end - 1].isupper():
+        name = _without_initials(text, name)
     return behind_name(text, Named(name, party, role, end))
 
 
@@ -351,20 +346,18 @@ def _known_at(text: str, at: int, known: Known) -> int:
     return 0
 
 
-@lru_cache(16)
-def by_first_word(known: Known) -> dict[str, list[str]]:
-    """The known names, the longest first, by their first words."""
-    index: dict[str, list[str]] = {}
-    for name in sorted(known, key=lambda name: (-len(name), name)):
-        index.setdefault(name.split(" ", 1)[0], []).append(name)
-    return index
-
-
 def _bare_letter(text: str, name: Stretch) -> tuple[Stretch | None, int]:
     """The party's letter that a name ends with, parted by a blank alone: "Asta Birkholm A"; and where that ends."""
     begin, end = name
     bare = text[end - 2 : end - 1] == " " and text[end : end + 1] != "." and text.count(" ", begin, end) > 1
     return ((end - 1, end) if bare else None), end
+
+
+def _without_initials(text: str, name: Stretch) -> Stretch:
+    """`name` without its own initials, parted by a blank alone: "Asta Birkholm AB"."""
+    words, _, last = text[slice(*name)].rpartition(" ")
+    own = " " in words and not words.isupper() and are_initials(last, words)
+    return (name[0], name[0] + len(words)) if own else name
 
 
 def behind_name(text: str, named: Named) -> Named:

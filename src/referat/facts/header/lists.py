@@ -53,7 +53,7 @@ _GIVES = {"members": "members", "present": "present", "absent": "absent", "other
 # How an item begins behind a list in a text that has lost its line ends.
 _ITEM = compile_pattern(r"[ .]*\d{1,2}[.)] [A-ZÆØÅ]")
 # Letters behind a name.
-_BEHIND_NAME = compile_pattern(r"(?: \(|,? [-–] |, )([^\W\d_]{2,4})(?=[\s),;.]|$)")
+_BEHIND_NAME = compile_pattern(r"(?: \(|,? [-–] |,? )([^\W\d_]{2,4})(?=[\s),;.]|$)")
 # What a list gives whose label says that they were there, too.
 _BESIDE = "beside"
 # "Stedfortræder for", before whom they came for.
