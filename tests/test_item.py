@@ -400,6 +400,28 @@ def test_what_was_decided_stands_below_the_day_and_those_absent() -> None:
     assert [one.code for one in parsed.all_diagnostics] == ["body-unknown"]
 
 
+def test_the_day_and_the_place_under_each_decision_part_it_from_nothing() -> None:
+    """Each item tells who was absent from it, the last one too, below which no head stands; guests were not absent."""
+    case = "Sag 306-2014-54\n\nDok. 306-2015-30\n\nSagsfremstilling\n\nEn dag skal findes.\n\nBeslutning fra Skolerådet"
+    where = "Dato: 10. december 2015\n\nSted: Den gamle Toldkammersal, Administrationsbygningen på Engvej"
+    decided = [
+        "Fraværende:\n\n\n\nGodkendt.\n\n\n\nGæster tilstede:\n\nGorm Lund\n\nTea Holm\n\nEva Sten",
+        "Fraværende: Bo Elm, Ib Dal\n\n\n\nUdsat til næste møde.",
+        "Fraværende: Bo Elm\n\n\n\nTaget til efterretning.",
+    ]
+    items = [f"{66 + n}. Temadag {n}\n\n{case}\n\n{where}\n\n{text}" for n, text in enumerate(decided, 1)]
+    meeting = parse("\n\n".join(items)).meeting
+    assert (meeting.date, meeting.place) == (
+        date(2015, 12, 10),
+        "Den gamle Toldkammersal, Administrationsbygningen på Engvej",
+    )
+    assert meeting.attendance.absent == []
+    absent = [[one.name for one in item.attendance.absent] for item in meeting.items]
+    assert absent == [[], ["Bo Elm", "Ib Dal"], ["Bo Elm"]]
+    outcomes = [item.decision.outcomes if item.decision is not None else None for item in meeting.items]
+    assert outcomes == [["approved"], ["postponed"], ["noted"]]
+
+
 @pytest.mark.parametrize(
     ("title", "absent", "present"),
     [

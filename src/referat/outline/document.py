@@ -8,7 +8,7 @@ from typing import NamedTuple
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import Lines
 from referat.lexicon.lines import lines as general
-from referat.outline import cuts, foot, furniture
+from referat.outline import cuts, foot, furniture, sections
 from referat.outline.blocks import DocumentBlocks, body_lines
 from referat.outline.choice import Hypothesis, chosen, every, hypotheses
 from referat.outline.contents import Contents, unheaded
@@ -20,12 +20,13 @@ from referat.outline.listed_above import bulleted
 from referat.outline.marks import Mark, Marker
 from referat.outline.page import Page
 from referat.outline.running_lines import shape
+from referat.outline.sections import Opened
 from referat.outline.titles import title_key
 from referat.text.inputs.kinds import WEB
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
-_FURNITURE, _DECISION = frozenset({"noise"}), "decision"
+_FURNITURE, _DECISION, _ATTENDANCE = frozenset({"noise"}), "decision", "attendance"
 # So many vocabularies are at hand.
 _MOST_KEPT = 64
 
@@ -92,6 +93,7 @@ def _decided_below(page: Page, readings: list[ItemReading], stop: int) -> tuple[
     """The items, and the head's lines from mark `stop` on, where the last decision stands below these.
 
     "Beslutning fra Skolerådet", "Dato: 3. marts 2021", "Fraværende: Bo Elm", and then what was decided; () elsewhere.
+    Of several items each tells who was absent from it.
     """
     marks, item = page.marks, readings[-1].blocks
     last = item.sections[-1] if item.sections else None
@@ -103,8 +105,13 @@ def _decided_below(page: Page, readings: list[ItemReading], stop: int) -> tuple[
     lines = body_lines([mark for mark in marks[end:] if mark.role not in _FURNITURE])
     if not lines:
         return readings, ()
-    sections = (*item.sections[:-1], last._replace(lines=lines))
-    item = item._replace(range=Range(item.range.a, lines[-1].b), sections=sections)
+    decided = [last._replace(lines=lines)]
+    absent = [k for k in range(stop, end) if page.is_label[k] and page.kind(k) == _ATTENDANCE]
+    if absent and readings[1:]:
+        own = readings[-1].sections[-1], Opened(absent[0], _ATTENDANCE)
+        decided, end = sections.blocks(page, own, len(marks), frozenset(range(stop, absent[0]))), absent[0]
+    decided = [*item.sections[:-1], *decided]
+    item = item._replace(range=Range(item.range.a, lines[-1].b), sections=tuple(decided))
     head = body_lines([mark for mark in marks[stop:end] if mark.role not in _FURNITURE])
     return [*readings[:-1], readings[-1]._replace(blocks=item)], head
 

@@ -65,7 +65,7 @@ def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
         if different < max(_FEWEST_UNSTYLED, item[-1] / 2) or len(places) > different + 1:
             continue
         texts = [marks[k].text[leads[k] + 1 :].strip() for k in places]
-        if key in lexicon.lines().words or lexicon.setting_pattern("titles", "votes").fullmatch(key) is not None:
+        if _is_of_another(key):
             continue
         kind = _kind(key, texts, share=different / item[-1], decided=decided)
         if kind == _OTHER and sum(map(len, texts)) < _LONG_TEXT * len(texts):  # a field of a form
@@ -110,6 +110,13 @@ def dashed(marks: Sequence[Mark]) -> Sequence[Mark]:
     for k, (at, rule) in found.items():
         settled[k] = _label(marks[k], at, rule.kind).but(role="label", rule=rule, cut=marks[k].a + at + len(" - "))
     return settled
+
+
+def _is_of_another(key: str) -> bool:
+    """Whether the words `key` before a colon are known: a label, a side of a vote, or where and when a body met."""
+    if key in lexicon.lines().words or key in lexicon.setting("titles", "of_meeting"):
+        return True
+    return lexicon.setting_pattern("titles", "votes").fullmatch(key) is not None
 
 
 def _label(mark: Mark, at: int, kind: str, slots: Mapping[str, Range] = NOTHING) -> Mark:
