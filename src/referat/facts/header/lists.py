@@ -250,7 +250,9 @@ def _of_list(
     rest = [line.piece for line in list_lines if line.members is None]
     rows = [(line.piece, listing, line.members) for line in list_lines if line.members is not None]
     rows += [(line.piece, Listing("substitute"), line.members or ()) for line in instead]
-    reading = attendance.of_members(source, rows, rest, known)
+    first = entry.piece.start if entry.label_line == entry.parts[0].line else -1  # behind the label on its line
+    sentences = [piece for piece in rest if piece.start != first or not _is_said_of_last(piece.text, known)]
+    reading = attendance.of_members(source, rows, sentences, known)
     heard = {note.at for note in reading.notes} | {piece.start for piece in reading.read}
     told = Stretches.of_points(heard)
     unread = [piece for piece in rest if not told.meet(piece.start, piece.end)]
@@ -261,6 +263,14 @@ def _of_list(
     reading = attendance.joined(reading)
     notes = reading.notes + tuple(map(no_list, unread))
     return reading._replace(notes=notes, is_list=absent)
+
+
+def _is_said_of_last(text: str, known: Known) -> bool:
+    """Whether a verb stands behind names that commas alone part: "Asta Birkholm, Bo Elm kommer senere" is a list."""
+    listed, end = people.read_list(text, 0, known)
+    if not listed[1:] or not text[end : end + 2].strip().islower():
+        return False
+    return text[listed[-2].end : listed[-1].name[0]].strip() == ","
 
 
 def no_list(piece: Piece) -> Note:
