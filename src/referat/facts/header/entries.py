@@ -11,6 +11,7 @@ from typing import NamedTuple
 from referat.facts.header import behind_labels, dates, names, present_groups, typed_line
 from referat.facts.header.labels import LISTS, Label, names_who_ran
 from referat.facts.header.members import (
+    ends_in_names,
     goes_on_below,
     group_at_start,
     heads_group,
@@ -179,7 +180,7 @@ def _takes(label: Label, part: Part, below: Sequence[Part]) -> bool:
     if label.field in LISTS:
         if _heads_some(label, part, below):
             return True
-        if is_listed(part.piece):
+        if is_listed(part.piece) or (not part.apart and ends_in_names(part.piece)):
             return True
         return _is_near(below) and (goes_on_below(part.piece) or is_listed(joined([part.piece, below[0].piece])))
     return _CAN_BE[label.field](part)

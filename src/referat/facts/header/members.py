@@ -86,6 +86,13 @@ def is_like_list(piece: Piece) -> bool:
     return people_among >= _FEWEST_WORDS and people_among * 2 >= len(parts)
 
 
+def ends_in_names(piece: Piece) -> bool:
+    """Whether each of several parts of the line ends with a name, behind words that nobody knows as what people are."""
+    parts = pattern("separator").split(piece.text.rstrip(" .;,"))
+    last = (part.split()[-_FEWEST_WORDS:] for part in parts)
+    return len(parts) > 1 and all(people.read_one(" ".join(words)) is not None for words in last)
+
+
 def goes_on_as_list(piece: Piece) -> bool:
     """Whether `piece` begins with what parts the names of a list, or with names and such a mark."""
     separator, text = pattern("separator"), piece.text
