@@ -9,9 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 from referat.facts.header import behind_labels, dates, names, present_groups, typed_line
+from referat.facts.header.first_names import ends_in_names
 from referat.facts.header.labels import LISTS, Label, names_who_ran
 from referat.facts.header.members import (
-    ends_in_names,
     goes_on_below,
     group_at_start,
     heads_group,

@@ -13,6 +13,8 @@ from referat.text.places import Placed
 
 #: So many are a list by themselves; where a label says that they are people, fewer are.
 FEWEST_FIRST_NAMES, _FEWEST_FRIENDS = 3, 2
+# A name has so many words at its end.
+_WORDS = 2
 
 
 def friends(piece: Piece) -> tuple[Member, ...] | None:
@@ -36,6 +38,13 @@ def first_names(piece: Piece, fewest: int) -> tuple[Member, ...] | None:
         members = [member or _double_name(part) for part, member in zip(parts, members, strict=True)]
     known = [member for member in members if member is not None]
     return tuple(known) if len(known) >= fewest and len(known) == len(parts) else None
+
+
+def named_parts(piece: Piece) -> list[Piece] | None:
+    """The parts of a list without those that name nobody: "elevrådet"; None where there are none, or nothing else."""
+    parts = between(piece, pattern("separator"))
+    named = [part for part in parts if not pattern("nobodys_name").fullmatch(part.text)]
+    return named if 0 < len(named) < len(parts) else None
 
 
 def _double_name(part: Piece) -> Member | None:
@@ -86,6 +95,13 @@ def calls_by_first_names(piece: Piece) -> bool:
     parts = [part.strip() for part in pattern("separator").split(without.rstrip(" .;,"))]
     firsts = [part for part in parts if pattern("first_name").fullmatch(part) and people.is_persons(part)]
     return len(firsts) >= FEWEST_FIRST_NAMES and len(firsts) * 2 > len(parts)
+
+
+def ends_in_names(piece: Piece) -> bool:
+    """Whether each of several parts of the line ends with a name, behind words that nobody knows as what people are."""
+    parts = pattern("separator").split(piece.text.rstrip(" .;,"))
+    last = (part.split()[-_WORDS:] for part in parts)
+    return len(parts) > 1 and all(people.read_one(" ".join(words)) is not None for words in last)
 
 
 def between(piece: Piece, separator: re.Pattern[str]) -> list[Piece]:

@@ -50,7 +50,7 @@ class Label(NamedTuple):
     `excused` tells of a list of those absent whether they had sent apologies; `flat` that a place's label needs no mark
     inside a text without line ends; `paper` that the day behind it may be the paper's own; `runs` that it names who ran
     the meeting; `instead` that it names who came for the one above,
-    `there` that those on a list of others were there.
+    `there` that those on a list of others were there, `verb` that first names alone behind it are people's.
     """
 
     field: str
@@ -61,6 +61,7 @@ class Label(NamedTuple):
     runs: bool = False
     instead: bool = False
     there: bool = False
+    verb: bool = False
 
 
 class Mark(NamedTuple):
@@ -154,7 +155,7 @@ def _labels() -> dict[str, Label]:
     """The labels of the vocabulary, by their words in lower case."""
     known: dict[str, Label] = {}
     for entry in idioms.table("header")["label"]:
-        said = (entry.get(key, False) for key in ("flat", "paper", "runs", "instead", "there"))
+        said = (entry.get(key, False) for key in ("flat", "paper", "runs", "instead", "there", "verb"))
         label = Label(entry["field"], entry.get("bare", ""), entry.get("excused"), *said)
         known.update(dict.fromkeys(map(str.lower, entry["says"]), label))
     return known
@@ -293,7 +294,8 @@ def _fits(label: Label, value: str, *, habit: bool) -> bool:
         return names.is_body(value) or (label.field == "meeting" and names.type_of(value) != "unknown")
     if label.field == "place":
         return value[:1].isupper() and (label.bare == "always" or habit)
-    return label.field in LISTS and bool(read_members(piece) or (label.field == "absent" and friends(piece)))
+    by_first = label.verb or label.field == "absent"
+    return label.field in LISTS and bool(read_members(piece) or (by_first and friends(piece)))
 
 
 # --- Inside a text

@@ -9,7 +9,15 @@ from itertools import pairwise, zip_longest
 
 from referat.facts import people
 from referat.facts.header import beside_names, run_together
-from referat.facts.header.first_names import FEWEST_FIRST_NAMES, between, first_names, friends, pattern, pupil
+from referat.facts.header.first_names import (
+    FEWEST_FIRST_NAMES,
+    between,
+    first_names,
+    friends,
+    named_parts,
+    pattern,
+    pupil,
+)
 from referat.facts.header.name_orders import party_first, surnames_first
 from referat.facts.members import Member, detail, is_cut_list, is_nobody, one_with_occupation, read_members
 from referat.facts.people import NOBODY_KNOWN, Known
@@ -84,13 +92,6 @@ def is_like_list(piece: Piece) -> bool:
     parts = pattern("separator").split(piece.text[begin:].rstrip(" .;,"))
     people_among = sum(people.read_one(part.strip()) is not None for part in parts)
     return people_among >= _FEWEST_WORDS and people_among * 2 >= len(parts)
-
-
-def ends_in_names(piece: Piece) -> bool:
-    """Whether each of several parts of the line ends with a name, behind words that nobody knows as what people are."""
-    parts = pattern("separator").split(piece.text.rstrip(" .;,"))
-    last = (part.split()[-_FEWEST_WORDS:] for part in parts)
-    return len(parts) > 1 and all(people.read_one(" ".join(words)) is not None for words in last)
 
 
 def goes_on_as_list(piece: Piece) -> bool:
@@ -264,6 +265,12 @@ def _behind_words(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     return None if words is None or tells_attendance(words[0]) else _one(piece.cut(words.end(), len(piece.text)), known)
 
 
+def _beside_unnamed(piece: Piece, known: Known) -> tuple[Member, ...] | None:
+    """Beside several whom nobody names: "Asta Birkholm, Bo Elm, elevrådet"."""
+    parts = named_parts(piece)
+    return _all(_one(part, known) for part in parts) if parts else None
+
+
 def _parted(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     """Parted by stronger marks than commas, or by wide gaps: "Asta Birkholm, Danske Roere; Bo Elm, lærer"."""
     parts = between(piece, pattern("gap"))
@@ -356,6 +363,7 @@ _NOTATIONS = (
     _behind_words,
     _without_brackets,
     _of_first_names,
+    _beside_unnamed,
     beside_names.read,
     run_together.read,
 )
