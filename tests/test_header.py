@@ -1220,6 +1220,28 @@ def test_where_a_meeting_was_held(line: str) -> None:
     assert plain(read(line.format(place)))["place"] == place
 
 
+@pytest.mark.parametrize("end", ["", "."])
+def test_a_line_alone_tells_where_the_meeting_was_held(end: str) -> None:
+    text = "Referat af møde i Seniorrådet den 3. marts 2020\n\n{}\n\nTil stede: Asta Birkholm, Bo Elm"
+    assert plain(read(text.format(f"Mødet afholdt på Solbakken, Engvej 4{end}")))["place"] == "Solbakken, Engvej 4"
+    assert "place" not in plain(read(text.format("Bogen om mødet på Solbakken")))
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Beslutningsreferat af Havnekommissionens 75. møde", "Havnekommissionen"),
+        ("Referat af Seniorrådets 4. ordinære møde", "Seniorrådet"),
+        ("Referat fra Seniorrådets 4. møde den 3. marts 2020", "Seniorrådet"),
+        ("Referat fra 4. møde i Seniorrådet", "Seniorrådet"),
+    ],
+)
+def test_which_of_a_bodys_meetings_it_is(title: str, body: str) -> None:
+    """The document's kind stands in its title, and not in the head of its contents."""
+    head = plain(read(f"{title}\n\n3. marts 2020\n\nDAGSORDEN"))
+    assert (head["title"], head["body"], head["document_type"]) == (title, body, "minutes")
+
+
 def test_a_papers_title_has_what_its_page_lost() -> None:
     """Its hour; but the place as the page has it, without the title's full stop."""
     title = (

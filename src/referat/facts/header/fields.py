@@ -278,7 +278,7 @@ def _lined(head: HeadLine, n: int) -> Reading | None:
             or names.pattern("kind", "links").fullmatch(behind) is not None
         )
         return Reading((_claim(head, slot, FORM, n),), (), (), ()) if alone else None
-    if is_only_place(head) and not names.is_place_alone(head.piece.text):
+    if is_only_place(head) and not (head.slots[0].rule == _HELD or names.is_place_alone(head.piece.text)):
         return None
     claims = [*_types(head, n), *_slots(head, n), *_dates(head, n)]
     notes = tuple([note for when in head.whens for note in when.notes])
@@ -302,6 +302,8 @@ def _types(head: HeadLine, n: int) -> Iterator[Claim]:
         yield Claim("document_type", Placed(slot.rule, place, "document_type"), SAID, n)
 
 
+# The rule of a place behind words that tell that the meeting was there.
+_HELD = "held_at"
 _RANKS = {"strong": SAID, "small": SMALL, "weak": PAGE}
 _PLACE_RANKS = {"in_place": SMALL, "place_behind_clock": SMALL}
 
