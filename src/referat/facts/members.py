@@ -132,8 +132,7 @@ def one_with_occupation(piece: Piece, known: Known = NOBODY_KNOWN, *, sure: bool
     "Asta Birkholm, Danske Roere (formand)". Where it is not `sure`, what stands there may look like another's name.
     """
     text = piece.text
-    named = people.read_at(text, list_begin(text), known)
-    if named is None:
+    if (named := people.read_at(text, list_begin(text), known)) is None:
         return None
     end = _with_details(piece, named)[1]
     # What looks like initials may be the first word of whom they come from: "Asta Birkholm, EUC Fjord".
@@ -143,10 +142,11 @@ def one_with_occupation(piece: Piece, known: Known = NOBODY_KNOWN, *, sure: bool
         told = match["note"] if match is not None else ""
         # Where it need not be sure, behind what they are may stand where: "brugerrepræsentant, Værestedet Broen".
         told = told if sure else told.rpartition(", ")[0] or told
-        of_group = not sure and match is not None and ":" in match[0][:2]
-        if match is None or of_group or _says_more(told, known) or _breaks_off(match["note"]):
+        colon = match is not None and ":" in match[0][:2]
+        if match is None or (colon and not sure) or _says_more(told, known) or _breaks_off(match["note"]):
             continue
-        if sure and any(people.read_one(part, known) for part in match["note"].split(", ")):
+        whose = colon and people.begins_as_persons(text[slice(*named.name)])  # "Asta Birkholm: Fjordens Venner"
+        if sure and not whose and any(people.read_one(part, known) for part in match["note"].split(", ")):
             continue
         behind = people.behind_name(text, named._replace(end=match.end()))
         member, end = _with_details(piece, behind)

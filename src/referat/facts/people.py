@@ -183,6 +183,11 @@ def _plain_case(word: str) -> str:
     return word.capitalize() if word.isupper() and len(word) > 1 else word
 
 
+def begins_as_persons(text: str) -> bool:
+    """Whether `text` begins with a first name that the vocabulary has."""
+    return text.split(" ", 1)[0] in vocabulary_words("first_names")
+
+
 def is_title(word: str) -> bool:
     """Whether `word` is a title or a role, and no part of a name."""
     lower = word.lower()
@@ -277,7 +282,7 @@ def read_at(text: str, at: int, known: Known = NOBODY_KNOWN) -> Named | None:
     if party is not None:
         name = (name[0], text.rindex(" ", 0, party[0]))
     elif text[end - 1].isupper():
-        name = _without_initials(text, name)
+        name = _without_letters(text, name)
     return behind_name(text, Named(name, party, role, end))
 
 
@@ -353,11 +358,11 @@ def _bare_letter(text: str, name: Stretch) -> tuple[Stretch | None, int]:
     return ((end - 1, end) if bare else None), end
 
 
-def _without_initials(text: str, name: Stretch) -> Stretch:
-    """`name` without its own initials, parted by a blank alone: "Asta Birkholm AB"."""
+def _without_letters(text: str, name: Stretch) -> Stretch:
+    """`name` without its own initials, or an organisation's letters, that a blank alone parts: "Asta Birkholm AB"."""
     words, _, last = text[slice(*name)].rpartition(" ")
-    own = " " in words and not words.isupper() and are_initials(last, words)
-    return (name[0], name[0] + len(words)) if own else name
+    others = last in vocabulary_words("organisations") or are_initials(last, words)
+    return (name[0], name[0] + len(words)) if others and " " in words and not words.isupper() else name
 
 
 def behind_name(text: str, named: Named) -> Named:

@@ -236,7 +236,7 @@ def _of_party(members: Sequence[Member], party: Piece) -> tuple[Member, ...]:
 def group_at_start(text: str) -> int:
     """Where the people begin behind the name of their group or party; 0 where there is none."""
     match = pattern("group").match(text) or pattern("party_group").match(text)
-    return match.end() if match is not None else 0
+    return match.end() if match is not None and not people.begins_as_persons(text) else 0
 
 
 def heads_group(text: str) -> bool:
