@@ -12,9 +12,6 @@ _LONGEST, _FEWEST = 120, 2
 # So many lines above may be of one decision.
 _REACH = 20
 _WORD = compile_pattern(r"\w+")
-# A page's number, and one behind the line that runs along.
-_PAGE = compile_pattern(r"(?:[Ss]ide:? )?[-–]? ?\d{1,3}(?: ?(?:/|af) ?\d{1,3})? ?[-–]?")
-_PAGE_BEHIND = compile_pattern(r"[ ,|–-]+(?:[Ss]ide:? )?\d{1,3}(?: ?(?:/|af) ?\d{1,3})?$")
 # Pages have so many lines, and may differ by so many.
 _SHORTEST_PAGE, _OFF = 20, 3
 
@@ -36,7 +33,7 @@ def running(marks: Sequence[Mark]) -> frozenset[int]:
             continue
         text = mark.text
         if pattern.fullmatch(text) is None:
-            text = _PAGE_BEHIND.sub("", text)
+            text = lexicon.setting_pattern("titles", "page_behind").sub("", text)
         if pattern.fullmatch(text) is not None:
             said.setdefault(" ".join(text.split()), []).append(k)
     if not said:  # nearly always
@@ -79,7 +76,8 @@ def _is_between(marks: Sequence[Mark], k: int) -> bool:
 
 def _pages(marks: Sequence[Mark], beside: Iterable[int]) -> Iterator[int]:
     """Those of the marks `beside` a line that are a page's number alone."""
-    return (k for k in beside if k < len(marks) and _PAGE.fullmatch(marks[k].text))
+    number = lexicon.setting_pattern("titles", "page_alone")
+    return (k for k in beside if k < len(marks) and number.fullmatch(marks[k].text))
 
 
 def _below(marks: Sequence[Mark], k: int) -> Mark | None:

@@ -337,8 +337,14 @@ def _cases_close(page: Page, anchors: Sequence[Candidate]) -> bool:
     last = next((k for k in range(page.count - 1, anchors[-1].at, -1) if page.marks[k].role == "case"), 0)
     ends = ["case" in _roles_above(page, n.at) for n in anchors[1:]]
     below = last > anchors[-1].at + _REACH or page.core_between(anchors[-1].at + 1, last)
-    ended = [page.marks[one.at - 1].role == "noise" for one, case in zip(anchors[1:], ends, strict=True) if case]
+    cased = [one.at for one, case in zip(anchors[1:], ends, strict=True) if case]
+    ended = [page.marks[k - 1].role == "noise" and not _is_framed(page, k) for k in cased]
     return (bool(below) or all(ended)) and 2 * sum(ends) >= len(ends) > 0
+
+
+def _is_framed(page: Page, k: int) -> bool:
+    """Whether a ruler stands below mark `k` as well."""
+    return k + 1 < page.count and page.marks[k + 1].role == "noise"
 
 
 def _first(page: Page, at: int, low: int, above: frozenset[str]) -> int:
