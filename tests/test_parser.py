@@ -387,6 +387,29 @@ def test_a_text_that_is_no_minutes_gives_no_meeting() -> None:
     assert "".join(token.text for token in parsed.tokens) == parsed.source.text
 
 
+@pytest.mark.parametrize(
+    ("head", "kind", "present"),
+    [
+        (
+            "Referat – Bestyrelsesmøde, den 12. maj 2015\n\nFjordby\n\nDeltagere: Asta Birkholm AB, Bo Elm BE, Ida Lund IL",
+            "minutes",
+            3,
+        ),
+        ("Referat med åbne punkter\nMødested: Salen\nDeltagere:, Asta Birkholm, Bo Elm, Ida Lund", "minutes", 3),
+        ("Dagsorden (åbne punkter)\nMødested: Salen\nDeltagere: Asta Birkholm, Bo Elm, Ida Lund", "agenda", 3),
+    ],
+    ids=["day", "place", "agenda"],
+)
+def test_a_head_that_lists_who_was_there_is_a_meetings(head: str, kind: str, present: int) -> None:
+    (meeting,) = parse(f"{head}\n\nDer blev talt om stien, som er smal.\n").meetings
+    assert (meeting.document_type, len(meeting.attendance.present)) == (kind, present)
+
+
+def test_a_text_that_names_two_guests_is_no_minutes() -> None:
+    parsed = parse("Åbent hus\n\n3. marts 2021\n\nDeltagere: Asta Birkholm, Bo Elm\n\nDer var kaffe.\n")
+    assert [found.code for found in parsed.diagnostics] == ["not-minutes"]
+
+
 def test_minutes_of_a_meeting_that_went_on_on_other_days_are_no_calendar() -> None:
     head = "Beslutninger\n\nKulturudvalget\n\nOnsdag den 3. maj 2006 kl. 8.15\n\n"
     days = "Den 3. maj 2006: {}\n\nDen 17. maj 2006: {}\n\nDen 30. maj 2006: {}\n\n"

@@ -22,6 +22,8 @@ _TELLING = _STRONG | _ALSO
 _FEWEST_TITLES, _MANY_TITLES = 3, 6
 _UNKNOWN = "unknown"
 _ENOUGH = 3
+# So many people on a list of those who were there are a meeting's.
+_FEWEST_PRESENT = 3
 # So many lines above the first item that nothing reads, or days of other meetings, count one against it.
 _UNREAD_LINES, _DAYS = 4, 3
 _MOST_AGAINST = 3
@@ -60,6 +62,7 @@ def _signs(reading: MinutesReading, told: int, roles: Sequence[str]) -> int:
         + (meeting.date is not None)
         + (meeting.place is not None or meeting.scheduled_start is not None)
         + bool(roll.absent or roll.present or roll.statements or _ATTENDANCE in roles)
+        + (len(roll.present) >= _FEWEST_PRESENT)  # no news names so many, nor a calendar
     )
     # Words for decisions alone, however many, are no meeting's.
     return head + min(told // _FACTS, _MOST_FOR_FACTS, head) + _of_sections(reading) + _of_items(reading.meeting)
