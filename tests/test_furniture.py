@@ -90,6 +90,19 @@ def test_the_heads_own_body_and_day_are_of_the_page_where_nothing_is_decided(
     assert decision_lines(f"{OWN_HEAD}Punkt 1: Cykelsti\n\n{text}\n") == wanted
 
 
+@pytest.mark.parametrize("number", ["2 af 2", "2/2", "s. 1", f"{OWN}   2\n\n"])
+def test_a_page_that_says_what_it_is_needs_no_other(number: str) -> None:
+    text = f"Bilag\n- Kort over stien\n{number}\n\n- Budget\n\nBeslutning\nDrøftet.\n"
+    wanted = [["- Kort over stien", "- Budget", "Drøftet."]]
+    assert decision_lines(f"{OWN_HEAD}Punkt 1: Cykelsti\n\n{text}") == wanted
+
+
+def test_a_title_that_names_the_document_is_above_its_head() -> None:
+    head = "REFERAT\nTeknik- og Miljøudvalget\nDato\nden 3. marts 2020\n\n"
+    text = f"Punkt 1: Cykelsti\n\nResume\n{OWN}\nStien er smal.\n\nBeslutning\nDrøftet.\n"
+    assert decision_lines(head + text) == [["Stien er smal.", "Drøftet."]]
+
+
 def test_the_heads_own_body_and_day_over_what_was_decided_are_a_label() -> None:
     (item,) = parse(
         f"{OWN_HEAD}Punkt 1: Cykelsti\n\nResume\nStien er smal.\n\n{OWN}\nUdvalget drøftede sagen.\n"

@@ -22,31 +22,34 @@ def running(marks: Sequence[Mark]) -> frozenset[int]:
     One breaks a sentence off, or has a label or a heading directly below it where decisions have other labels; or they
     come again after as many lines each time. Of the body and the day that the head names, one line is enough.
     """
-    first = next((k for k, mark in enumerate(marks) if mark.number is not None or mark.how == "own"), len(marks))
-    pattern, gate = lexicon.setting_pattern("titles", "body_and_day"), lexicon.setting_gate("titles", "body_and_day")
+    begun = (k for k, mark in enumerate(marks) if mark.number or (mark.how == "own" and "weak" not in mark.flags))
+    first = next(begun, None)  # "Referat" may be the title
+    if first is None:
+        return frozenset()
+    pattern, gate = lexicon.setting_pattern("titles", "body_day_page"), lexicon.setting_gate("titles", "body_day_page")
     lasts = gate.lasts
     said: dict[str, list[int]] = {}
+    paged = set[int]()  # those that end with a page's number
     for k, mark in enumerate(marks[first + 1 :], first + 1):
         if lasts is not None and mark.text[-1] not in lasts:  # mostly
             continue
         if mark.b - mark.a > _LONGEST or not gate.admits(mark.text) or not _is_plain(mark):
             continue
-        text = mark.text
-        if pattern.fullmatch(text) is None:
-            text = lexicon.setting_pattern("titles", "page_behind").sub("", text)
-        if pattern.fullmatch(text) is not None:
-            said.setdefault(" ".join(text.split()), []).append(k)
+        match = pattern.fullmatch(mark.text)
+        if match is not None:
+            said.setdefault(" ".join(match["said"].split()), []).append(k)
+            paged.update([k] if match.end("said") < len(mark.text) else ())
     if not said:  # nearly always
         return frozenset()
     others = any(mark.kind == _DECISION and "dated" not in mark.flags and _is_label(mark) for mark in marks)
     head = frozenset(_WORD.findall("\n".join([mark.text for mark in marks[:first]]).lower()))
     found: set[int] = set()
-    for places in said.values():
+    for words, places in said.items():
         broken = any(_breaks_off(marks, k) for k in places)
         if len(places) >= _FEWEST and (broken or _turns(marks, places, others=others)):
             found.update(places)
-        elif _is_of_head(marks[places[0]], head) and any(_is_between(marks, k) for k in places):
-            found.update(k for k in places if not _heads_decision(marks, k))
+        elif _is_of_head(words, head) and any(k in paged or _is_between(marks, k) for k in places):
+            found.update(k for k in places if k in paged or not _heads_decision(marks, k))
     return frozenset(found).union(*[_pages(marks, (k - 1, k + 1)) for k in found])
 
 
@@ -55,9 +58,9 @@ def _is_plain(mark: Mark) -> bool:
     return mark.role == "" or (mark.rule is not None and mark.rule.name.endswith(_BODY_AND_DAY))
 
 
-def _is_of_head(mark: Mark, head: Set[str]) -> bool:
-    """Whether the `head` has the words of a line: it is the meeting's own body and day."""
-    return all(word in head or f"{word}s" in head for word in _WORD.findall(mark.text.lower()))
+def _is_of_head(said: str, head: Set[str]) -> bool:
+    """Whether the `head` has the words of what is `said`: it is the meeting's own body and day."""
+    return all(word in head or f"{word}s" in head for word in _WORD.findall(said.lower()))
 
 
 def _is_between(marks: Sequence[Mark], k: int) -> bool:

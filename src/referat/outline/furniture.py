@@ -160,7 +160,7 @@ def _between_texts(marks: Sequence[Mark], bare: Sequence[int]) -> list[int]:
 def _signed(marks: Sequence[Mark], short: Sequence[int]) -> Iterator[PageBreak]:
     """The breaks at `short` lines that are nothing but a page's number with a sign of one: "2 af 6", "[2]", "s. 2".
 
-    They count on, and say the same beside it.
+    They count on, and say the same beside it; what says how many pages there are may come once.
     """
     pattern = lexicon.setting_pattern("titles", "page_signed")
     firsts = lexicon.setting_gate("titles", "page_signed").firsts or frozenset()
@@ -174,8 +174,14 @@ def _signed(marks: Sequence[Mark], short: Sequence[int]) -> Iterator[PageBreak]:
                 found.setdefault(beside, []).append((k, int(match["number"])))
     for places in found.values():
         steps = [after - before for (_, before), (_, after) in pairwise(places)]
-        if steps and min(steps) > 0 and sum(steps) <= len(steps) + _OFF:
+        rising = steps and min(steps) > 0 and sum(steps) <= len(steps) + _OFF
+        if rising or (not steps and _says_of_how_many(marks[places[0][0]])):
             yield from [running_lines.page_break(marks, k - 1, k + 1)._replace(number=k) for k, _ in places]
+
+
+def _says_of_how_many(mark: Mark) -> bool:
+    """Whether a page's number is one without others that it counts on from."""
+    return lexicon.setting_pattern("titles", "page_of_pages").fullmatch(mark.text) is not None
 
 
 def _paged(marks: Sequence[Mark], plain: Sequence[int]) -> Iterator[PageBreak]:
