@@ -31,14 +31,9 @@ fuzz: $(PYTHON)
 	mkdir -p build/corpus
 	$(PYTHON) tests/fuzz/coverage_guided.py build/corpus tests/fuzz/seeds -max_total_time=$(SECONDS) -artifact_prefix=build/
 
-# The fast tests with the lowest version of everything that pyproject.toml allows, in a .venv of their own; CI has the newest.
+# The fast tests with the lowest version of everything that pyproject.toml allows, in an environment of their own; CI has both.
 lowest:
-	python3 -m venv build/lowest
-	python3 tests/lowest.py > build/lowest.txt
-	build/lowest/bin/pip install -r build/lowest.txt -e .
-	build/lowest/bin/python -m pytest -q $(FAST)
-FAST := tests/test_sentences.py tests/test_golden.py tests/test_cli.py tests/test_layout.py tests/test_export.py \
-	tests/test_batch.py tests/test_pdf.py tests/test_inputs_html.py tests/test_browse.py tests/test_foreign.py
+	python3 tests/lowest.py build/lowest
 
 docs: $(PYTHON)
 	$(PYTHON) docs/generate.py
