@@ -360,7 +360,7 @@ def test_what_cannot_be_reported_on_is_told(tmp_path: Path) -> None:
     folder.mkdir()
     for args, message in (
         (["nowhere.db"], f"nowhere.db: there is no such file. {hint}"),
-        ([text], f"{text}: cannot be read as a database: file is not a database. Try: make it anew."),
+        ([text], f"{text}: is no database. Try: referat batch ARCHIVE OUT.db"),
         ([other], f"{other}: was made by another version of referat. Try: make it anew."),
         ([path, "-o", path], f"{path}: is also an input; it would be overwritten. Try: another --output."),
         ([path, "-o", folder], f"{folder}: is a folder. Try: a file in it, such as {folder / 'report.html'}."),

@@ -236,10 +236,7 @@ def test_what_is_no_output_of_batch_is_told(tmp_path: Path, command: Callable[[s
         told(made[:9000])
         == f"{path}: cannot be read as a database: database disk image is malformed. Try: make it anew."
     )
-    assert (
-        told(b"SQLite format 3\0")
-        == f"{path}: cannot be read as a database: file is not a database. Try: make it anew."
-    )
+    assert told(b"SQLite format 3\0") == f"{path}: is no database. Try: referat batch ARCHIVE OUT.db"
 
 
 @pytest.mark.parametrize("command", [["stats"], ["diff", "README.md"]])

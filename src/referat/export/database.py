@@ -12,6 +12,8 @@ from referat.export.views import VIEWS
 
 #: "refe" in ASCII: marks the file as one of ours.
 APPLICATION_ID = 0x72656665
+# What makes a database.
+_MAKE_ONE = "referat batch ARCHIVE OUT.db"
 # Files whose rows are inserted together.
 _FILES_TOGETHER = 32
 #: The index over whole words. å is not a, and ø not o: `remove_diacritics 0`.
@@ -244,11 +246,11 @@ def opened(path: str) -> Iterator[sqlite3.Connection]:
     shown = printable(path)
     file = Path(path)
     if not file.is_file():
-        raise ArchiveError("there is no such file.", name=shown, hint="referat batch ARCHIVE OUT.db")
+        raise ArchiveError("there is no such file.", name=shown, hint=_MAKE_ONE)
     connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
     try:
         if _pragma(connection, "application_id") != APPLICATION_ID:
-            raise ArchiveError("is no database of referat.", name=shown, hint="referat batch ARCHIVE OUT.db")
+            raise ArchiveError("is no database of referat.", name=shown, hint=_MAKE_ONE)
         if _pragma(connection, "user_version") != DATABASE_VERSION:
             raise ArchiveError("was made by another version of referat.", name=shown, hint="make it anew.")
         connection.row_factory = sqlite3.Row
@@ -264,6 +266,8 @@ def _unreadable(name: str, error: str) -> ArchiveError:
         return ArchiveError("a run is writing it.", name=name, hint="again when it has ended.")
     if "readonly" in error:  # what a run that was killed left behind can be put right only by one that may write
         return ArchiveError("the last run was stopped in the middle.", name=name, hint="the same referat batch again.")
+    if "not a database" in error:
+        return ArchiveError("is no database.", name=name, hint=_MAKE_ONE)
     return ArchiveError(f"cannot be read as a database: {error}.", name=name, hint="make it anew.")
 
 
