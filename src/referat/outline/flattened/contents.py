@@ -1,5 +1,6 @@
 """Tables of contents in a text that has lost its line ends: where they begin, and the pages that are nothing else."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 from referat.lexicon.patterns import compile_pattern
@@ -14,7 +15,7 @@ _LED = compile_pattern(r"(?:\.{3,}|…) ?\d{1,3}\b")
 _STEP = compile_pattern(r"(?<= )\d{1,3} (\d{1,3}) (?=[A-ZÆØÅ])")
 _NUMBER = compile_pattern(r"(\d{1,3})\.? (?=[A-ZÆØÅ])")
 # A title that rows without numbers tell; how a text goes on behind it, and they.
-_SHORTEST, _LONGEST = 10, 200
+_SHORTEST, _LONGEST, _MOST_LISTED = 10, 200, 20_000
 _WORD_END = compile_pattern(r"(?<=[^\s,]) ")
 _GOES_ON = compile_pattern(r" [A-ZÆØÅ]")
 _NEXT_ROW = compile_pattern(r" ?$| (?:[.…]* ?\d{1,3}\.? )?[\"“»]?[A-ZÆØÅ]| ?[.…]+ ?\d{1,3}\b")
@@ -64,13 +65,19 @@ def _has_body(line: str, start: int, stop: int) -> bool:
     return any(compiled(key).search(line, start, stop) for key in ("sentence_ends", "of_body"))
 
 
+@lru_cache(maxsize=1)
+def _folded(listed: str) -> str:
+    """`listed` in small letters; nothing where it is longer than contents are: each title is looked for in it."""
+    return listed.casefold() if len(listed) <= _MOST_LISTED else ""
+
+
 def title_end(segment: str, listed: str) -> int:
     """Where the title ends with which `segment` begins, by the rows `listed`, which have lost their numbers; -1 else.
 
     It goes so far as a row says the same; there both go on with a capital: the row with the next, the text with its
     first sentence. A figure that the row has lost is a part of the title: where one follows, nothing tells.
     """
-    said, rows, end = segment[:_LONGEST].casefold(), listed.casefold(), 0
+    said, rows, end = segment[:_LONGEST].casefold(), _folded(listed), 0
     for space in _WORD_END.finditer(said):
         if said[: space.start()] not in rows:
             break
