@@ -28,6 +28,7 @@ class Joints(NamedTuple):
 def joined(text: str, joints: Joints) -> str:
     """The `text` with blanks in place of the ends of lines that go on, and nothing that shows where a page ends."""
     places, lines, ends, words, over = joints
+    ends, words = frozenset(ends), frozenset(words)
     between = {k for last, first in over.items() for k in range(last + 1, first)}
     pieces: list[str] = []
     for i, ((a, b), (begin, _)) in enumerate(pairwise(places)):

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from referat.text.inputs.input import Box
 from referat.text.source import Source, Span
@@ -31,8 +32,14 @@ def pages_at(source: Source, places: Sequence[int]) -> list[int | None]:
         return [pages[max(0, len(source.boxes) - n)] for n in lines]
     if source.media_type != _PLAIN or _FORM_FEED not in source.text:  # nearly always
         return [None] * len(places)
-    ends = [match.start() for match in re.finditer(_FORM_FEED, source.view)]
+    ends = _page_ends(source.view)
     return [1 + bisect_left(ends, max(a, _text_begins(source, a))) for a in places]
+
+
+@lru_cache(maxsize=1)
+def _page_ends(view: str) -> Sequence[int]:
+    """Where pages end in `view`, of which each document asks that is in it."""
+    return [match.start() for match in re.finditer(_FORM_FEED, view)]
 
 
 def _text_begins(source: Source, a: int) -> int:
