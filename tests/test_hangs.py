@@ -6,14 +6,16 @@ is no matter of a machine's speed: either a pattern is through with a run in no 
 
 import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from re import _constants, _parser  # type: ignore[attr-defined]  # how Python itself takes patterns apart
+from typing import Any
 
 import pytest
 
 from conftest import SAMPLES
 from referat import ReferatError, parse
-from referat.lexicon import patterns
+from referat.lexicon import lines, patterns
 from referat.lexicon.gates import flags_of
 from referat.lexicon.gates_file import vocabulary
 
@@ -65,3 +67,40 @@ def test_no_pattern_hangs_on_a_run_of_its_own_words() -> None:
     finally:
         signal.signal(signal.SIGALRM, before)
     assert hung == []
+
+
+_REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
+_LOOKS_AHEAD = (_constants.ASSERT, _constants.ASSERT_NOT)
+
+
+def _parts(taken_apart: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    """The parts of a pattern, and those within them."""
+    for operation, argument in taken_apart:
+        yield operation, argument
+        for within in argument if isinstance(argument, (tuple, list)) else ():
+            for each in within if isinstance(within, list) else [within]:
+                if isinstance(each, _parser.SubPattern):
+                    yield from _parts(each)
+
+
+def _goes_to_the_end(taken_apart: Iterable[tuple[Any, Any]]) -> bool:
+    """Whether a part takes nearly any letter, as often as there is one."""
+    for operation, argument in _parts(taken_apart):
+        if operation in _REPEATS and argument[1] is _constants.MAXREPEAT:
+            ((taken, what), *_) = argument[2]
+            if taken in (_constants.ANY, _constants.NOT_LITERAL):
+                return True
+            if taken is _constants.IN and (
+                what[0][0] is _constants.NEGATE or (_constants.CATEGORY, _constants.CATEGORY_NOT_DIGIT) in what
+            ):
+                return True
+    return False
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in lines.rules() if rule.pattern], ids=lambda rule: f"{rule.kind}.{rule.name}"
+)
+def test_no_rule_of_a_line_looks_ahead_to_its_end(rule: lines.LineRule) -> None:
+    # A text that has lost its line ends is one line, and each place in it is asked.
+    ahead = [argument[1] for operation, argument in _parts(_parser.parse(rule.expanded)) if operation in _LOOKS_AHEAD]
+    assert not any(map(_goes_to_the_end, ahead))
