@@ -85,6 +85,11 @@ def _absences(size: int) -> str:
     return HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + "".join(map(sentence.format, letters))
 
 
+def _without_line_ends(size: int) -> str:
+    item = "{}. Titel Sagsfremstilling Stien er smal. Byrådets beslutning den 1. februar 2020: Godkendt. "
+    return _headings(" ".join(HEADER_PDF.split()) + " ", item, size)
+
+
 #: name: the text of about so many bytes.
 SHAPES: dict[str, Callable[[int], str]] = {
     "blank lines": lambda size: HEADER_PDF + _fill("\n", size),
@@ -103,6 +108,10 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "page numbers": lambda size: HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("Side 1 af 2\n", size),
     "document titles": lambda size: _fill(HEADER_PDF, size),
     "meetings": lambda size: _fill(HEADER_PDF + "Punkt 1: A\n\n1-00-1-20\n\nBeslutning\n\nGodkendt.\n\n", size),
+    "meetings over pages": lambda size: _fill(
+        f"{HEADER_PDF}Punkt 1: A\n\nBeslutning\n\nGodkendt og\n\nSide 1 af 2\n\fudsat.\n\nSide 2 af 2\n\f", size
+    ),
+    "items without line ends": _without_line_ends,
     "double spaces": lambda size: HEADER_PDF + "Punkt 1: A\n\nBeslutning\n\n" + _fill("ord  ", size),
     "contents": lambda size: HEADER_PDF + "Indholdsfortegnelse\n" + _fill("En titel.....\t3\n", size) + "Punkt 1: A\n",
     "decisions in one section": lambda size: (
