@@ -55,6 +55,7 @@ def fresh(passage: Passage) -> Passage:
 
 def forget() -> None:
     """Forget what has been read of single sentences."""
+    decision._kept.cache_clear()
     sentences._kept_parts.cache_clear()
     triggers._kept_mask.cache_clear()
     ruling_words.looked_at.cache_clear()
