@@ -55,7 +55,6 @@ def fresh(passage: Passage) -> Passage:
 
 def forget() -> None:
     """Forget what has been read of single sentences."""
-    decision._kept.cache_clear()
     sentences._kept_parts.cache_clear()
     triggers._kept_mask.cache_clear()
     ruling_words.looked_at.cache_clear()

@@ -1,14 +1,12 @@
 """What a decision says: its text, what was decided, on which points, by which votes, and who made remarks."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache
 
 from referat.contract.nodes import Decision, PointRuling, Remark, Text, Vote
 from referat.contract.notes import Note
 from referat.facts import passages, remarks, rulings, triggers, votes
 from referat.facts.counts import FOR
-from referat.facts.known_names import by_first_word
 from referat.facts.passages import Passage, unread
 from referat.facts.ruling_words import outcomes
 from referat.facts.rulings import Ruling
@@ -25,8 +23,6 @@ __all__ = ["of", "outcomes"]
 _LETTER = compile_pattern(r"[^\W\d_]")
 _NOT_AMENDED = Placed(value=False)
 _NO_RULING = Ruling(Piece("", ((0, 0),)))
-# So many decisions in a few words are remembered, none of them longer.
-_MOST_KEPT, _LONGEST_KEPT = 2000, 100
 _SEVERAL = 2
 _COMMA = ","
 _RECOMMENDED = ("recommended",)
@@ -34,66 +30,8 @@ _RECOMMENDED = ("recommended",)
 _Read = tuple[tuple[tuple[Ruling, ...], tuple[Piece, ...]], tuple[tuple[Vote, ...], tuple[Note, ...]]]
 
 
-class _Plain(NamedTuple):
-    """The outcomes of a decision in a few words, as they stand in the one that begins at `start`."""
-
-    start: int
-    outcomes: tuple[Text, ...]
-
-
 def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
     """The decision that `passage` holds, and what is told of it."""
-    kept = _kept_of(passage)
-    if not kept:
-        decision, told = _read_whole(passage)
-        if kept is not None and not told and _is_plain(decision):
-            kept.append(_Plain(passage.paragraphs[0].piece.start, decision.outcomes))
-        return decision, told
-    (start, outcomes), further = kept[0], passage.paragraphs[0].piece.start
-    return _plainly(passage, outcomes, further - start), ()
-
-
-def _kept_of(passage: Passage) -> list[_Plain] | None:
-    """What is remembered of a decision in these words; None where it may be another one each time.
-
-    It is one line in small letters, "Godkendt.", in which nobody is named.
-    """
-    if len(passage.paragraphs) != 1 or passage.presents or passage.absences or passage.quoted:
-        return None
-    text, runs = passage.paragraphs[0].piece
-    if runs[1:] or text[_LONGEST_KEPT:] or not text[1:].islower():
-        return None
-    if passage.known and text.partition(" ")[0] in by_first_word(passage.known):
-        return None
-    return _kept(text, passage.words, passage.number, passage.points)
-
-
-@lru_cache(_MOST_KEPT)
-def _kept(text: str, words: int, number: str | None, points: int | None) -> list[_Plain]:  # noqa: ARG001  the key
-    """Where what is decided in so many words is kept, by whoever reads it first."""
-    return []
-
-
-def _is_plain(decision: Decision) -> bool:
-    """Whether a decision has outcomes, and nothing else that stands in the text."""
-    _, _, amended, points, follows, elected, held, remarked, postponed_to, referred_to, _ = decision
-    others = points or follows or elected or held or remarked or postponed_to or referred_to
-    return amended is _NOT_AMENDED and not others
-
-
-def _plainly(passage: Passage, outcomes: Sequence[Text], by: int) -> Decision:
-    """The decision that `passage` holds, with outcomes that stand so many characters further on."""
-    moved = [
-        of_fields(Placed, (outcome, tuple([of_fields(Range, (a + by, b + by)) for a, b in at]), rule))
-        for outcome, at, rule in outcomes
-    ]
-    return of_fields(
-        Decision, (_text(passage), tuple(moved), _NOT_AMENDED, (), None, (), (), (), None, None, passage.at)
-    )
-
-
-def _read_whole(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
-    """The decision that `passage` holds, and what is told of it, read anew."""
     read: _Read | None = None
     if passage.presents:
         read, passage = _from_decision(passage)
