@@ -58,6 +58,7 @@ def forget() -> None:
     sentences._kept_parts.cache_clear()
     triggers._kept_mask.cache_clear()
     ruling_words.looked_at.cache_clear()
+    ruling_words.on_points.cache_clear()
     ruling_words.words_of.cache_clear()
     ballots._whoever_meets.cache_clear()
     ballots._of_known.cache_clear()

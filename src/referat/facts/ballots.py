@@ -27,7 +27,7 @@ from referat.facts.counts import (
 from referat.facts.known_names import by_first_word, single_words
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.ruling_words import outcomes
-from referat.facts.sentences import Piece
+from referat.facts.sentences import Piece, Runs
 from referat.facts.sides import (
     BULLETS,
     NOTHING,
@@ -64,12 +64,11 @@ def of(printed: Piece, words: int, known: Known) -> Sequence[Statement]:
     if text[0] in BULLETS:
         printed = printed.cut(bullet_end(text), len(text))
         text, runs = printed
-    if len(runs) > 1:
-        return _read(printed, words, known)
     start = runs[0][1]
-    alike = _whoever_meets(text, words)
+    at = tuple([(offset, origin - start) for offset, origin in runs]) if len(runs) > 1 else _AT_THE_START
+    alike = _whoever_meets(text, at, words)
     if alike is None or (not alike.surely and _begins_with_known(text, known)):
-        return [statement.moved(start) for statement in _of_known(text, words, known)]
+        return [statement.moved(start) for statement in _of_known(text, at, words, known)]
     return [statement.moved(start) for statement in alike.said]
 
 
@@ -81,21 +80,21 @@ class _Alike(NamedTuple):
 
 
 @lru_cache(_MOST_KEPT)
-def _whoever_meets(text: str, words: int) -> _Alike | None:
-    """What a sentence says in which no name stands behind its first word; None where one may.
+def _whoever_meets(text: str, runs: Runs, words: int) -> _Alike | None:
+    """What a sentence that stands so says in which no name is behind its first word; None where one may be.
 
     Such sentences, of parties and numbers alone, stand in one meeting's minutes as in another's.
     """
     if any(match.start() and not is_party(match[0]) for match in _CAPITALIZED.finditer(text)):
         return None
-    said = tuple(_read(Piece(text, _AT_THE_START), words, NOBODY_KNOWN))
+    said = tuple(_read(Piece(text, runs), words, NOBODY_KNOWN))
     return _Alike(said, any(each.sides or each.result for each in said) and all(each.readable for each in said))
 
 
 @lru_cache(_MOST_KEPT)
-def _of_known(text: str, words: int, known: Known) -> tuple[Statement, ...]:
+def _of_known(text: str, runs: Runs, words: int, known: Known) -> tuple[Statement, ...]:
     """What a sentence says in a meeting where `known` are known: the same people vote alike on one item and another."""
-    return tuple(_read(Piece(text, _AT_THE_START), words, known))
+    return tuple(_read(Piece(text, runs), words, known))
 
 
 def _begins_with_known(text: str, known: Known) -> bool:

@@ -106,14 +106,7 @@ def _from_decision(passage: Passage) -> tuple[_Read | None, Passage]:
     start = min([begin, *(vote.span.a for vote in held)])
     if start <= passage.lines[0].a:
         return read, passage
-    lines = passages.clipped(passage.lines, start, passage.lines[-1].b)
-    rest = passages.passage(passage.source, lines)._replace(
-        absences=passage.absences,
-        number=passage.number,
-        points=passage.points,
-        known=passage.known,
-        presents=passage.presents,
-    )
+    rest = passages.behind(passage, start)
     if made[0] is not first:  # what is above may tell of what it decides
         return None, rest
     silent = tuple(sentence for sentence in silent if sentence.start >= start)

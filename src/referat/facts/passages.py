@@ -206,6 +206,20 @@ def passage(source: Source, lines: Sequence[Line], at: Range | None = None) -> P
     return Passage(source, tuple(lines), whole, every, triggers.look_at(every))
 
 
+def behind(passage: Passage, start: int) -> Passage:
+    """`passage` from `start` on, which is in the view; its paragraphs there stay what is known of them."""
+    lines = clipped(passage.lines, start, passage.end)
+    whole = Range(lines[0].a, lines[-1].b)
+    k = bisect_left(passage.paragraphs, start, key=lambda paragraph: paragraph.piece.start)
+    kept = passage.paragraphs[k:]
+    if not kept or kept[0].piece.start != start:  # in the middle of one
+        kept = paragraphs(passage.source, lines)
+        words = triggers.look_at(kept)
+    else:
+        words = triggers.seen(kept)
+    return passage._replace(lines=lines, at=whole, paragraphs=kept, words=words, text=None)
+
+
 def unread(piece: Piece) -> Note:
     """Tells that `piece` holds a fact's word, and was not read."""
     return Note(_UNREAD, f"not fully read: {piece.text[:_LONGEST_TOLD]!r}.", piece.start, end=piece.end)

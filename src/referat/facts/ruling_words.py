@@ -33,13 +33,24 @@ def outcomes(text: str) -> list[str]:
 class Look(NamedTuple):
     """What the words of a sentence tell before it is read: whether it breaks off behind a "not", and may decide.
 
-    `numbered` are the rules by which it may name the point that it decides on; it is `said` what all of it says.
+    It is `numbered` where it may name the point that it decides on; `joints` are the places where it goes on with
+    another. It is `said` what all of it says.
     """
 
     negated: bool
     may_decide: bool
-    numbered: Sequence[Rule]
+    numbered: bool
+    joints: Sequence[Stretch]
     said: "Words | None"
+
+
+class Numbered(NamedTuple):
+    """A way to read a sentence as one on a point: by which rule, the point's number and its place, what is ruled."""
+
+    rule: Rule
+    number: str
+    at: Stretch
+    ruling: Stretch
 
 
 @lru_cache(_MOST_KEPT)
@@ -49,8 +60,9 @@ def looked_at(text: str, mask: int) -> Look:
     ruled = table.deciding.among(mask, text[:2])
     may = bool(ruled or mask & (table.verbs | table.slips))
     negated = bool(mask & table.negations) and _ends_with_negation(text)
-    numbered = [rule for rule in ruled if rule.table == _OF_A_POINT] if ruled else ()
-    return made(Look, (negated, may, numbered, words_of(text[:LONGEST], mask) if may else None))
+    numbered = bool(ruled) and any(rule.table == _OF_A_POINT for rule in ruled)
+    joints = [joint.span() for joint in _another_point().finditer(text)] if numbered else ()
+    return made(Look, (negated, may, numbered, joints, words_of(text[:LONGEST], mask) if may else None))
 
 
 class Words(NamedTuple):
@@ -83,6 +95,19 @@ def idiom_of(text: str) -> str:
     said = in_small_letters(text)
     match = _match(triggers.decision_rules(triggers.mask(said))["saying"], said)
     return match[0].name if match is not None else ""
+
+
+@lru_cache(_MOST_KEPT)
+def on_points(text: str, mask: int) -> Sequence[Numbered]:
+    """The ways to read all of a sentence as one on a point; `mask` is its mask, or a longer text's."""
+    found: list[Numbered] = []
+    for rule in triggers.table().deciding.among(mask, text[:2]):
+        groups = rule.fullmatch(text) if rule.table == _OF_A_POINT else None
+        if groups is not None:
+            slots = groups.groupdict()
+            key = "ref" if slots.get("ref") else "ref2"
+            found.append(Numbered(rule, " ".join(slots[key].split()), groups.span(key), groups.span("ruling")))
+    return found
 
 
 @lru_cache(_MOST_KEPT)
@@ -230,6 +255,12 @@ def _outcome(text: str, mask: int, *, goes_on: bool) -> str | None:
 def _ends_with_negation(text: str) -> bool:
     """Whether the sentence breaks off behind its "not": what stands below is the rest of it."""
     return text.endswith(tuple(idioms.table("decision")["negations"]))
+
+
+@cache
+def _another_point() -> re.Pattern[str]:
+    """Where a sentence that rules on one point goes on with another: "Punkt 1 godkendt, punkt 2 udsat"."""
+    return compile_pattern(verbs.named_patterns()["another_point"])
 
 
 @cache

@@ -107,7 +107,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             ref, ruling, said = None, sentence, look.said
             others: list[Piece] = []
             if said is None or look.numbered or len(text) > ruling_words.LONGEST:  # seldom
-                sentence, *others = _by_point(sentence, look, passage, above)
+                sentence, *others = _by_point(sentence, words, look, passage, above) if look.joints else (sentence,)
                 ref, ruling, said = _on_a_point(sentence, words, look, passage, above)
             if ref is not None and not ruling.text:
                 pending = ref
@@ -122,7 +122,8 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             pending = read.ref if unruled else None
             if read.outcomes or read.amended:
                 (aside if said.aside else above).append(read)
-            unread += _goes_on(others, words, passage, above)
+            if others:
+                unread += _goes_on(others, words, passage, above)
             plainly = read.outcomes and _APPOINTED not in read.outcomes  # nearly always
             if not plainly and _is_unread(read, words, sentence, passage):
                 unread.append(listed)
@@ -141,23 +142,22 @@ def _on_a_point(
 ) -> tuple[Text | None, Piece, ruling_words.Words]:
     """The number of the point that `sentence` rules on, if any, what it rules, and what that says."""
     ruling = sentence if len(sentence.text) <= ruling_words.LONGEST else sentence.cut(0, ruling_words.LONGEST)
-    ref, ruling = _point(ruling, look.numbered, passage, above) if look.numbered else (None, ruling)
+    ref, ruling = _point(ruling, words, passage, above) if look.numbered else (None, ruling)
     said = look.said if ref is None else None
     return ref, ruling, said if said is not None else ruling_words.words_of(ruling.text, words)
 
 
-def _by_point(sentence: Piece, look: ruling_words.Look, passage: Passage, above: _Above) -> Iterator[Piece]:
+def _by_point(sentence: Piece, words: int, look: ruling_words.Look, passage: Passage, above: _Above) -> Iterator[Piece]:
     """The parts of a sentence that rules on one point and goes on with others: "Punkt 1 godkendt, punkt 2 udsat".
 
     Where the first is no point of the recommendation, the sentence is one: it may be of items.
     """
-    done = 0
-    joints = list(_another_point().finditer(sentence.text)) if look.numbered else []
-    if joints and _point(sentence.cut(0, joints[0].start()), look.numbered, passage, above)[0] is None:
-        joints = []
-    for joint in joints:
-        yield sentence.cut(done, joint.start())
-        done = joint.end()
+    done, joints = 0, look.joints
+    if _point(sentence.cut(0, joints[0][0]), words, passage, above)[0] is None:
+        joints = ()
+    for begin, end in joints:
+        yield sentence.cut(done, begin)
+        done = end
     yield sentence.cut(done, len(sentence.text))
 
 
@@ -231,22 +231,16 @@ def _read(ruling: Piece, words: ruling_words.Words, passage: Passage, above: _Ab
     )
 
 
-def _point(sentence: Piece, numbered: Sequence[Rule], passage: Passage, above: _Above) -> tuple[Text | None, Piece]:
+def _point(sentence: Piece, words: int, passage: Passage, above: _Above) -> tuple[Text | None, Piece]:
     """The number of the point that the sentence rules on, by one of the rules for it, and what it says of it."""
-    for rule in numbered:
+    for rule, ref, at, (begin, end) in ruling_words.on_points(sentence.text, words):
         if rule.data.get("after") and not above.numbered:
             continue
-        groups = rule.fullmatch(sentence.text)
-        if groups is None:
-            continue
-        slots = groups.groupdict()
-        key = "ref" if slots.get("ref") else "ref2"
-        if rule.data.get("if_recommended") and not _is_recommended(slots[key], passage):
+        if rule.data.get("if_recommended") and not _is_recommended(ref, passage):
             continue
         if rule.data.get("of_several") and (passage.points or 0) < _SEVERAL:
             continue
-        number = Placed(" ".join(slots[key].split()), sentence.at(*groups.span(key)), rule.name)
-        begin, end = groups.span("ruling")
+        number = Placed(ref, sentence.at(*at), rule.name)
         return number, sentence.cut(begin, end) if begin < end else Piece("", sentence.runs)
     return None, sentence
 
@@ -272,11 +266,6 @@ def _follows(ruling: Piece, rule: Rule, *, changed: bool) -> Text:
 
 
 # --- The vocabulary
-
-
-@cache
-def _another_point() -> re.Pattern[str]:
-    return compile_pattern(verbs.named_patterns()["another_point"])
 
 
 @cache

@@ -31,11 +31,15 @@ _FULL_LINE = 50
 _MOST_KEPT, _LONGEST_KEPT = 2000, 200
 
 
+# For each line of a text the text's offset and the view's that stand there.
+Runs = tuple[tuple[int, int], ...]
+
+
 class Piece(NamedTuple):
-    """A stretch of a paragraph: its text, and for each line of it the text's offset and the view's that stand there."""
+    """A stretch of a paragraph: its text, and where its lines stand."""
 
     text: str
-    runs: tuple[tuple[int, int], ...]
+    runs: Runs
 
     @property
     def start(self) -> int:

@@ -153,6 +153,14 @@ def look_at(paragraphs: Iterable[Paragraph]) -> int:
     return words
 
 
+def seen(paragraphs: Iterable[Paragraph]) -> int:
+    """The mask of all of `paragraphs`."""
+    words = 0
+    for paragraph in paragraphs:
+        words |= mask_of(paragraph)
+    return words
+
+
 def mask_of(paragraph: Paragraph) -> int:
     """The mask of a paragraph, worked out once."""
     if paragraph.mask < 0:

@@ -36,12 +36,12 @@ class Statement(NamedTuple):
     others: bool = False
 
     def moved(self, by: int) -> "Statement":
-        """The same, read of one line, so many characters further on."""
-        (text, ((_, start),)), end, sides, subject, result, carried, method, *rest = self
+        """The same, so many characters further on."""
+        (text, runs), end, sides, subject, result, carried, method, *rest = self
         return made(
             Statement,
             (
-                made(Piece, (text, ((0, start + by),))),
+                made(Piece, (text, tuple([(offset, origin + by) for offset, origin in runs]))),
                 end + by,
                 tuple([(key, _side(side, by)) for key, side in sides]) if sides else sides,
                 subject and _further(subject, by),
@@ -67,5 +67,4 @@ def _side(side: VoteSide, by: int) -> VoteSide:
 
 def _further(placed: Placed[T], by: int) -> Placed[T]:
     value, at, rule = placed
-    ((a, b),) = at  # of one line
-    return made(Placed, (value, (made(Range, (a + by, b + by)),), rule))
+    return made(Placed, (value, tuple([made(Range, (a + by, b + by)) for a, b in at]), rule))
