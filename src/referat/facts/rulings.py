@@ -122,8 +122,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             pending = read.ref if unruled else None
             if read.outcomes or read.amended:
                 (aside if said.aside else above).append(read)
-            if others:
-                unread += _goes_on(others, words, passage, above)
+            unread += _goes_on(others, words, passage, above) if others else ()
             plainly = read.outcomes and _APPOINTED not in read.outcomes  # nearly always
             if not plainly and _is_unread(read, words, sentence, passage):
                 unread.append(listed)

@@ -21,7 +21,6 @@ from referat.outline.shapes import BRACKETS, CLOSING_SIGNS, LEADER_ENDS, SIGNS
 from referat.text.headings import saved
 from referat.text.places import Range
 from referat.text.source import Source
-from referat.text.viewed import gaps as gaps_of
 
 # A longer line is text, or has a label or a number before it.
 _LONGEST = 130
@@ -155,7 +154,7 @@ class Marker:
         cut = pages.cut(source, pages.flat_lines(source))
         cut, first_page = {**cut, **glued.lines(source), **tables.rows(source)}, pages.first_of(source, cut)
         apart, margin, headings = True, source.margin, saved(source.view, source.lines)
-        gaps = gaps_of(source.text) if "<br" in source.text else ()
+        gaps = source.gaps
         lines = zip(source.starts, source.lines, map(str.strip, source.lines), strict=True)
         for i, (start, raw, text) in enumerate(lines):
             if not text:

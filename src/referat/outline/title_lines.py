@@ -154,6 +154,8 @@ def _goes_on(page: Page, above: str, length: int, mark: Mark) -> bool:
         return True
     if above.count("(") > above.count(")") and ")" in mark.text:
         return True
+    if above[-1] == "," and len(mark.text) <= _LONGEST_MORE and not mark.text.endswith("."):
+        return True
     if length < (_SHORTEST_LINE if small else _FULL_LINE if loud else _FULL_TITLE) or len(mark.text) > _LONGEST_MORE:
         return False
     stops = mark.text.endswith(".")

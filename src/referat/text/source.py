@@ -30,12 +30,13 @@ from referat.text.viewed import (
     MARKUP,
     NO_BREAK_SPACES,
     SOFT_HYPHEN,
+    gaps,
     hyphenated,
     is_marked_up,
     viewed,
     without_end,
 )
-from referat.text.wrapping import wrap_width
+from referat.text.wrapping import double_spaced, wrap_width
 
 if TYPE_CHECKING:
     from referat.text.inputs.input import Box, Link
@@ -201,6 +202,11 @@ class Source:
         if self._width < 0:
             self._width = wrap_width(self.lines) or 0
         return self._width or None
+
+    @property
+    def gaps(self) -> frozenset[int]:
+        """The blank lines that part no paragraphs, 0-based."""
+        return gaps(self.text) if "<br" in self.text else double_spaced(self.lines)
 
     @property
     def is_decomposed(self) -> bool:
