@@ -15,7 +15,7 @@ from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import holds_one
 from referat.lexicon.lines import SHORTEST, LineRule, Lines, folded, key_of
 from referat.outline import glued, shapes, tables
-from referat.outline.flattened import pages
+from referat.outline.flattened import extent, pages
 from referat.outline.numbers import NOTHING, Number, moved, number_in, slots_in
 from referat.outline.shapes import BRACKETS, CLOSING_SIGNS, LEADER_ENDS, SIGNS
 from referat.text.headings import saved
@@ -151,8 +151,8 @@ class Marker:
     def marks(self, source: Source) -> list[Mark]:
         """The marks of all filled lines of `source`, in order."""
         marks: list[Mark] = []
-        cut = pages.cut(source, pages.flat_lines(source))
-        cut, first_page = {**cut, **glued.lines(source), **tables.rows(source)}, pages.first_of(source, cut)
+        cut = pages.cut(source, extent.flat_lines(source))
+        cut, first_page = {**cut, **glued.lines(source), **tables.rows(source)}, extent.first_of(source, cut)
         apart, margin, headings = True, source.margin, saved(source.view, source.lines)
         gaps = source.gaps
         lines = zip(source.starts, source.lines, map(str.strip, source.lines), strict=True)

@@ -19,7 +19,7 @@ from referat.lexicon.lines import lines as general
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
 from referat.outline import page_turns, torn, torn_rows
-from referat.outline.flattened import pages
+from referat.outline.flattened import extent
 from referat.outline.marks import Mark, Marker
 from referat.text import letters
 from referat.text.source import Source
@@ -85,7 +85,7 @@ def rejoined(source: Source, lines: Lines | None = None) -> Source:
     marker = Marker(lines or general())
     spaced = _spaced(source, marker) if turns.places else frozenset[int]()
     whole = source.joined(full)
-    of_pages = {number for i in pages.flat_lines(whole) for number in _numbers(whole, i)}
+    of_pages = {number for i in extent.flat_lines(whole) for number in _numbers(whole, i)}
     ends = apart.union(_going_on(source, sorted(full), marker, of_pages), spaced)
     broken = [(i, source.lines[i].strip()) for i in ends.difference(words)]
     words += [i for i, above in broken if above[-1:] == "-" and parts_plainly(above, source.lines[i + 1].strip())]
