@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from referat.contract.nodes import Attendance, Attendee, Movement, Person, Statement, Text
 from referat.facts.sentences import Piece
-from referat.text.places import Placed, Range
+from referat.text.places import Placed, Range, made
 from referat.text.source import Source
 
 #: Among the numbers of items: those that are closed, by whatever number.
@@ -61,7 +61,7 @@ class Roll:
             away = {*away} - {one.name.value for one in self._movements if one.kind.value == _ARRIVED}
         present = tuple([attendee for name, attendee in self._present.items() if name not in away])
         absent = tuple(self._absent.values())
-        return Attendance(self._basis, present, absent, tuple(self._movements), tuple(self._statements))
+        return made(Attendance, (self._basis, present, absent, tuple(self._movements), tuple(self._statements)))
 
     @property
     def absences(self) -> tuple[ItemAbsence, ...]:

@@ -151,10 +151,11 @@ class Marker:
     def marks(self, source: Source) -> list[Mark]:
         """The marks of all filled lines of `source`, in order."""
         marks: list[Mark] = []
-        cut = pages.cut(source, extent.flat_lines(source))
-        cut, first_page = {**cut, **glued.lines(source), **tables.rows(source)}, extent.first_of(source, cut)
-        apart, margin, headings = True, source.margin, saved(source.view, source.lines)
-        gaps = source.gaps
+        flat = extent.flat_lines(source)
+        cut = pages.cut(source, flat) if flat else {}
+        first_page = extent.first_of(source, cut) if cut else 0
+        cut = {**cut, **glued.lines(source), **tables.rows(source)}
+        apart, margin, gaps, headings = True, source.margin, source.gaps, saved(source.view, source.lines)
         lines = zip(source.starts, source.lines, map(str.strip, source.lines), strict=True)
         for i, (start, raw, text) in enumerate(lines):
             if not text:

@@ -78,7 +78,7 @@ class Source:
     """
 
     __slots__ = (
-        "_bom", "_end_breaks", "_holds", "_is_stripped", "_left_out", "_line_starts", "_marks", "_spaced",
+        "_bom", "_end_breaks", "_gaps", "_holds", "_is_stripped", "_left_out", "_line_starts", "_marks", "_spaced",
         "_start_breaks", "_width", "beside", "boxes", "certain", "encoding", "full", "furniture", "lines", "links",
         "media_type", "name", "replaced", "sha256", "starts", "text", "view",
     )  # fmt: skip
@@ -109,6 +109,7 @@ class Source:
         self.full: frozenset[int] | None = None
         self._bom = b""
         self._width = -1  # not measured yet
+        self._gaps: frozenset[int] | None = None
         self._spaced: str | None = None
         # Whether a sign stands in the text: each of many documents in it asks.
         self._holds: dict[str | tuple[str, ...], bool] = {}
@@ -142,6 +143,7 @@ class Source:
         if not inside:
             return self
         other = copy.copy(self)
+        other._gaps = None
         other.starts = array("q", sorted([*self.starts, *inside]))
         ends = [start - (self.view[start - 1] == "\n") for start in other.starts[1:]]
         last = self.starts[-1] + len(self.lines[-1])
@@ -171,7 +173,7 @@ class Source:
         if not (ends or over):
             return self
         other = copy.copy(self)
-        other._width = -1
+        other._width, other._gaps = -1, None
         places = [*self._ranges(), (len(self.text),) * 2]
         pages = [(places[last + 1][0], places[first][0]) for last, first in over]
         other._left_out = LeftOut(self.text, pages) if pages else None
@@ -200,13 +202,18 @@ class Source:
     def width(self) -> int | None:
         """The width, in characters, at which the text's paragraphs are broken into lines; None where they are not."""
         if self._width < 0:
-            self._width = wrap_width(self.lines) or 0
+            gaps = self.gaps
+            lines = [line for i, line in enumerate(self.lines) if i not in gaps] if gaps else self.lines
+            self._width = wrap_width(lines) or 0
         return self._width or None
 
     @property
     def gaps(self) -> frozenset[int]:
         """The blank lines that part no paragraphs, 0-based."""
-        return gaps(self.text) if "<br" in self.text else double_spaced(self.lines)
+        if self._gaps is None:
+            breaks = "<br" in self.text
+            self._gaps = gaps(self.text) if breaks else double_spaced(self.view, self.lines)
+        return self._gaps
 
     @property
     def is_decomposed(self) -> bool:

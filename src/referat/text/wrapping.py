@@ -6,6 +6,7 @@ character, where a program broke the lines at a number of characters.
 """
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -23,35 +24,35 @@ _LONG, _MOST = 0.6, 0.6
 _FEWEST = 3
 
 
-_CLOSES = (".", ":", ";", "?", "!")
+# The word in small letters with which a line goes on below a blank one, where the line above does not end there.
+_GOES_ON = re.compile(r"[^.:;?!\s][ \t\r]*+\n\s*\n[ \t]*([a-zæøåé]+)")
 # Of a text in double spacing so many lines have as many blank lines below, and so many go on there, in other words.
 _SPACED, _SPACED_ON, _FEWEST_ON = 0.75, 0.15, 4
 
 
-def double_spaced(lines: Sequence[str]) -> frozenset[int]:
-    """The blank lines among `lines` that stand below nearly each of the others, though sentences go on there.
+def double_spaced(view: str, lines: Sequence[str]) -> frozenset[int]:
+    """The blank lines among the `lines` of `view` that stand below nearly each of the others, though sentences go on.
 
     So programs write the pages of a PDF each line of which is a paragraph. Where each paragraph is one line, none goes
-    on in a small letter.
+    on in a small letter; points of a list all begin with the same word.
     """
-    if 3 * (lines.count("") + lines.count("\r")) < len(lines):  # nearly always
+    if 3 * (lines.count("") or lines.count("\r")) < len(lines):  # nearly always
+        return frozenset()
+    words = _GOES_ON.findall(view)
+    if not words[_FEWEST_ON - 1 :] or len(set(words)) < _FEWEST_ON:
         return frozenset()
     filled = [i for i, line in enumerate(lines) if line and not line.isspace()]
     steps = Counter([b - a for a, b in itertools.pairwise(filled)])
     step, count = max(steps.items(), key=itemgetter(1), default=(1, 0))
-    if step == 1 or count < _SPACED * (len(filled) - 1):
+    if step == 1 or count < _SPACED * (len(filled) - 1) or len(words) < _SPACED_ON * count:
         return frozenset()
-    spaced = [(a, b) for a, b in itertools.pairwise(filled) if b == a + step]
-    on = [lines[b].split(maxsplit=1)[0] for a, b in spaced if not lines[a].rstrip().endswith(_CLOSES)]
-    on = [word for word in on if word[0].islower()]
-    goes_on = len(on) >= _SPACED_ON * len(spaced) and len(set(on)) >= _FEWEST_ON  # points of a list begin with one word
-    return frozenset([i for a, b in spaced for i in range(a + 1, b)]) if goes_on else frozenset()
+    spaced = (a for a, b in itertools.pairwise(filled) if b == a + step)
+    return frozenset([i for a in spaced for i in range(a + 1, a + step)])
 
 
 @lru_cache(8)
 def _measured(lines: tuple[str, ...]) -> int | None:
-    spaced = double_spaced(lines)
-    filled = [line.strip() for i, line in enumerate(lines) if i not in spaced]
+    filled = [line.strip() for line in lines]
     widest = max(map(len, filled), default=0)
     if not NARROWEST <= widest <= _WIDEST:
         return None
@@ -81,6 +82,7 @@ def is_full(above: str, below: str, width: int) -> bool:
 _NEARLY_FULL = 0.75
 # So many lines go on below that had no room for the next word, one at most in so many that had.
 _FEWEST_BROKEN, _FEWEST_IN_ALL, _LOOSE = 2, 3, 10
+_CLOSES = (".", ":", ";", "?", "!")
 # So many lines at least are full where all of a text is one paragraph.
 _FEWEST_FULL = 4
 

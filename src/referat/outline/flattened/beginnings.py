@@ -259,10 +259,22 @@ def _dated_label() -> re.Pattern[str]:
     """Any label of somebody's decision, as the vocabulary has them."""
     rules = [rule for rule in lexicon.rules() if rule.kind == "decision" and rule.gives.get("dated")]
     plain = [rule.expanded for rule in rules if rule.pattern and not rule.where and not rule.gives.get("inline")]
-    among = next(rule.expanded for rule in rules if rule.where == "among sections")
     decided = values.expand("{decided}", idioms.patterns(lexicon.FILE))
-    patterns = (*(pattern for pattern in plain if "date" in pattern), rf"{among}(?= {decided})")
+    patterns = (*(pattern for pattern in plain if "date" in pattern), rf"{_among_sections()}(?= {decided})")
     return compile_pattern("|".join(_NAMED.sub("(?:", pattern) for pattern in patterns))
+
+
+@cache
+def _dated_line() -> re.Pattern[str]:
+    """A body and a day that begin a line, and what was decided behind those absent: "…, 30.10.2017 X afbud. Udsat."."""
+    decided = values.expand("{decided}", idioms.patterns(lexicon.FILE))
+    return compile_pattern(_NAMED.sub("(?:", rf"{_among_sections()}(?= [A-ZÆØÅ].{{0,200}}?(?<=[.:] ){decided})"))
+
+
+def _among_sections() -> str:
+    """The pattern of a body and a day, which are a label where other sections are."""
+    rules = [rule for rule in lexicon.rules() if rule.kind == "decision" and rule.gives.get("dated")]
+    return next(rule.expanded for rule in rules if rule.where == "among sections")
 
 
 def _dated(line: str, start: int, stop: int, marks: Sequence[Beginning]) -> Iterator[Beginning]:
@@ -274,16 +286,18 @@ def _dated(line: str, start: int, stop: int, marks: Sequence[Beginning]) -> Iter
             continue
         n = bisect_right(ends, trigger.start())
         low = max(done, trigger.start() - _LONGEST_DATED, ends[n - 1] if n else start)
-        label = _dated_at(line, low, trigger.end("all"), stop)
+        label = _dated_at(line, low, trigger.end("all"), (start, stop))
         if label is not None:
             yield Beginning(*label, "dated")
             done = label[1]
 
 
-def _dated_at(line: str, low: int, end: int, stop: int) -> tuple[int, int] | None:
+def _dated_at(line: str, low: int, end: int, stretch: tuple[int, int]) -> tuple[int, int] | None:
+    start, stop = stretch
     words = [match.start() for match in compiled("decision_word").finditer(line, low, end)]
     for capital in CAPITAL.finditer(line, words[-1] if words else low, end):
         match = _dated_label().match(line, capital.start(), stop)
+        match = match or (_dated_line().match(line, start, stop) if capital.start() == start else None)
         if match is None or match.end() < end or breaks_off(line, low, capital.start()):
             continue
         if _begins_line(line, match.end(), stop):

@@ -49,7 +49,7 @@ def flat_lines(source: Source) -> frozenset[int]:
         return pages
     long = [i for i, length in enumerate(map(len, source.lines)) if length > _LONG_LINE]
     pages |= {i for i in long if i not in pages and _has_marks(source.lines[i])}
-    return _with_short(source, pages) if pages else pages
+    return _with_short(source, pages) if pages else _below_cases(source)
 
 
 def first_of(source: Source, flat: Iterable[int]) -> int:
@@ -78,6 +78,29 @@ def _with_short(source: Source, flat: frozenset[int]) -> frozenset[int]:
         for i, (line, n) in enumerate(zip(source.lines, least, strict=True))
         if len(line) > n and (i > first or _is_short_item(line))
     }
+
+
+def _below_cases(source: Source) -> frozenset[int]:
+    """The lines from the first one on that has a case number, a label and its text, but for the headings of such ones.
+
+    None where a label stands on a line of its own: there the lines are as they were.
+    """
+    begun = _case_and_label().search(source.view)
+    if begun is None or _label_alone().search(source.view) is not None:
+        return frozenset()
+    first = source.line_at(begun.start() + 1)
+    headings = {source.line_at(match.start()) for match in _case_and_label().finditer(source.view)}
+    return frozenset(i for i in range(first, len(source.lines)) if i not in headings and not source.lines[i].isspace())
+
+
+@cache
+def _case_and_label() -> re.Pattern[str]:
+    return compile_pattern(rf"(?<=[^\n])\n[ \t]*(?:{setting('case')}) (?:{setting('strong')}) (?=[A-ZÆØÅ])")
+
+
+@cache
+def _label_alone() -> re.Pattern[str]:
+    return compile_pattern(rf"\n[ \t]*(?:{setting('strong')}):?[ \t]*(?=\n)")
 
 
 def _is_short_item(line: str) -> bool:
