@@ -6,7 +6,6 @@ Nobody's vote is inferred: a side holds what the text says of it. A vote of whic
 all; the statement is told as unread.
 """
 
-import re
 from collections.abc import Iterable
 
 from referat.contract.nodes import Text, Vote, VoteSide
@@ -16,11 +15,12 @@ from referat.facts.counts import ABSTAINED, AGAINST, FOR
 from referat.facts.passages import Passage, unread
 from referat.facts.sides import NOTHING, pattern, rules
 from referat.facts.vote_statement import Statement
+from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Range
 
 # What tells of more on a side that has some.
 _MORE = "more"
-_FIGURES = re.compile(r"\d+")
+_FIGURES = compile_pattern(r"\d+")
 
 
 class _Ballot:

@@ -6,8 +6,8 @@ import shlex
 
 from referat.errors import SourceError
 
-_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
-_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_NON_ASCII = r"[^\x00-\x7f]+"
+_HIGH_BYTES = rb"[\x80-\xff]+"
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _MAGIC = (
@@ -99,8 +99,8 @@ def _is_utf8(data: bytes) -> bool:
         data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("utf-8", errors="ignore")
-        whole = sum(len(letters.encode()) for letters in _NON_ASCII.findall(text))
-        broken = sum(len(run) for run in _HIGH_BYTES.findall(data)) - whole
+        whole = sum(len(letters.encode()) for letters in re.findall(_NON_ASCII, text))
+        broken = sum(len(run) for run in re.findall(_HIGH_BYTES, data)) - whole
         return whole > 4 * broken
     return True
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from referat.text.wrapping import has_no_room
 
 # Two blank lines above an indented one, and what ends a paragraph below one.
-_SET_OFF, _USUAL = "\n\n\n ", re.compile(r"[^\s]\n\n[^\s]")
+_SET_OFF, _USUAL = "\n\n\n ", r"[^\s]\n\n[^\s]"
 # A heading has no more lines, broken at about so many characters, and is indented by so many blanks for each level; a
 # text has so many headings.
 _MOST, _WIDTH, _LEVEL, _FEWEST = 4, 78, 2, 2
@@ -19,7 +19,7 @@ _NONE: frozenset[int] = frozenset()
 
 def saved(view: str, lines: Sequence[str]) -> frozenset[int]:
     """Those of the `lines` of `view` that are such headings, by their indices; none where the text has others too."""
-    if _SET_OFF not in view or _USUAL.search(view) is None:
+    if _SET_OFF not in view or re.search(_USUAL, view) is None:
         return _NONE
     found: set[int] = set()
     starts = _below_two(lines)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2007")
@@ -23,19 +24,18 @@ _PAGE_IN_DATE = (
     r"(?<![\w-])(?:0?[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])"
     r"(?=[A-ZÆØÅ][^\n\f]{0,80}\s{0,4}\f[^\n\f]{0,120}\s{1,4}(?:19|20)\d\d(?!\w))"
 )
-_NO_END = re.compile(f"(?P<fed>{_FED})|{LINE_HYPHEN}(?=[^\n])|{_DRAWN}|{_PAGE_IN_DATE}")
+_NO_END = f"(?P<fed>{_FED})|{LINE_HYPHEN}(?=[^\n])|{_DRAWN}|{_PAGE_IN_DATE}"
 # Day and month of a date, or the first of two years, whose hyphen pdftotext took for one that parts a word at a
 # line's end: "21-042012", "(20182021)".
 _NO_HYPHEN = (
     r"(?<![\w-])(?:0?[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])(?=(?:19|20)\d\d(?!\w))"
     r"|(?<=\()(?:19|20)\d\d(?=(?:19|20)\d\d\))"
 )
-_DROPPED = re.compile(_NO_HYPHEN)
 # The day of a date that lost its first hyphen so, behind a word: "1504-2020". Years look alike: "2010-2012".
 _NO_FIRST = r"(?<=[a-zæøå] )(?:0[1-9]|[12]\d|3[01])(?=(?:0[1-9]|1[0-2])-(?:19|20)\d\d(?![\w-]))"
 _CENTURIES = ("19", "20")
-_WHOLE = re.compile(r"(?:19|20)-(?:0[1-9]|1[0-2])-(?:19|20)\d\d")
-_TORN_DATE = re.compile(f"{_NO_HYPHEN}|{_NO_FIRST}")
+_WHOLE = r"(?:19|20)-(?:0[1-9]|1[0-2])-(?:19|20)\d\d"
+_TORN_DATE = f"{_NO_HYPHEN}|{_NO_FIRST}"
 # What the view drops or joins: invisible characters; letters of two code points; all spaces but one between words.
 # What it has more of: the ends of lines that the text lacks.
 _REWRITES = (
@@ -43,19 +43,16 @@ _REWRITES = (
     f"|[{''.join((*_INVISIBLE, HYPHEN_WITHIN))}]"
     f"|[A-Za-z][{''.join(COMBINING)}]|(?<=\\S ) +"
 )
-_REWRITTEN = re.compile(f"({_REWRITES})")
+_REWRITTEN = f"({_REWRITES})"
 # A line that Markdown sets off: a heading, or one that begins with emphasised words; a text with one is Markdown.
-_SET_OFF = re.compile(
-    r"^[ \t]*(?:#{1,6} (?=[A-ZÆØÅ0-9*(§\[])|(\*{1,3})(?=[^\s*])[^*\n]{1,160}(?<=[^\s*])\1(?![\w*]))", re.MULTILINE
-)
-_MARKDOWN = re.compile(
-    rf"({_REWRITES}|(?<!\S)(?<!\S )\#{{1,6}} +(?=\S)|(?<![\w*])\*{{1,3}}(?=[^\s*])|(?<=[^\s*])\*{{1,3}}(?![\w*]))",
-    re.MULTILINE,
+_SET_OFF = r"^[ \t]*(?:#{1,6} (?=[A-ZÆØÅ0-9*(§\[])|(\*{1,3})(?=[^\s*])[^*\n]{1,160}(?<=[^\s*])\1(?![\w*]))"
+_MARKDOWN = (
+    rf"({_REWRITES}|(?<!\S)(?<!\S )\#{{1,6}} +(?=\S)|(?<![\w*])\*{{1,3}}(?=[^\s*])|(?<=[^\s*])\*{{1,3}}(?![\w*]))"
 )
 # Marks of a page's source at the ends of its lines; a text with some keeps none of these, nor of what is emphasised.
-_BREAK = re.compile(r"\S ?<br ?/?>[ \t]*$", re.MULTILINE)
-_MARKED_UP = re.compile(rf"( ?<br ?/?>|</?(?:strong|em|b|i|u)>|{_REWRITES})")
-_EMPHASISED = re.compile(r"<(strong|em|b|i|u)>[^<>\n]{1,200}</\1>")
+_BREAK = r"\S ?<br ?/?>[ \t]*$"
+_MARKED_UP = rf"( ?<br ?/?>|</?(?:strong|em|b|i|u)>|{_REWRITES})"
+_EMPHASISED = r"<(strong|em|b|i|u)>[^<>\n]{1,200}</\1>"
 _FEWEST_BREAKS = 3
 #: All of these marks: no value has one.
 MARKUP = (
@@ -63,7 +60,7 @@ MARKUP = (
     *(f"<{a}{b}>" for a in ("", "/") for b in ("strong", "em", "b", "i", "u")),
 )
 # The same where there is nothing to drop but spaces: it begins with one, which the engine can look for fast.
-_SPACES = re.compile(r" (?<=\S )( +)")
+_SPACES = r" (?<=\S )( +)"
 
 #: Two parallel lists, of offsets in the view and of the offsets in the text that stand there; between, both run alike.
 Breaks = tuple[list[int], list[int]]
@@ -83,20 +80,26 @@ def viewed(text: str) -> tuple[str, Breaks | None, Breaks | None]:
             return _rewrite(view, _MARKDOWN)
         if True in [mark in view for mark in _TO_REWRITE]:  # mostly none
             return _rewrite(view, _REWRITTEN)
-    if "\f" in view and (_NO_END.search(view) is not None or _TORN_DATE.search(view) is not None):
+    if "\f" in view and (_compiled(_NO_END).search(view) is not None or _compiled(_TORN_DATE).search(view) is not None):
         return _rewrite(view, _REWRITTEN)
     return _rewrite(view, _SPACES) if "  " in view else (view, None, None)
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of those above, compiled when a text is met that may have a match; few have any."""
+    return re.compile(pattern, re.MULTILINE)
+
+
 def hyphenated(text: str) -> str:
     """`text` with the hyphens of dates and years that a program took for those that part words."""
-    return _DROPPED.sub(r"\g<0>-", text)
+    return _compiled(_NO_HYPHEN).sub(r"\g<0>-", text)
 
 
 def without_end(text: str) -> Iterator[tuple[int, int]]:
     """The lines of `text` that have no end of theirs: where each stops, and where the next one begins."""
     if _has_pages(text):
-        for match in _NO_END.finditer(text):
+        for match in _compiled(_NO_END).finditer(text):
             yield (match.start(), match.end() - 1) if match["fed"] else (match.end(), match.end())
 
 
@@ -115,8 +118,8 @@ def _has_breaks(text: str) -> bool:
     return "<br" in text and _several(_BREAK, text)
 
 
-def _several(pattern: re.Pattern[str], text: str) -> bool:
-    return sum(1 for _ in islice(pattern.finditer(text), _FEWEST_BREAKS)) == _FEWEST_BREAKS
+def _several(pattern: str, text: str) -> bool:
+    return sum(1 for _ in islice(_compiled(pattern).finditer(text), _FEWEST_BREAKS)) == _FEWEST_BREAKS
 
 
 def gaps(text: str) -> frozenset[int]:
@@ -124,23 +127,23 @@ def gaps(text: str) -> frozenset[int]:
     if not _has_breaks(text):
         return frozenset()
     lines = text.split("\n")
-    ended = [i + 1 for i, line in enumerate(lines[:-2]) if _BREAK.search(line) and not lines[i + 1].strip()]
+    ended = [i + 1 for i, line in enumerate(lines[:-2]) if _compiled(_BREAK).search(line) and not lines[i + 1].strip()]
     return frozenset(i for i in ended if lines[i + 1].strip())
 
 
 def _is_markdown(text: str) -> bool:
     """Whether a line of `text` is set off as Markdown does it."""
-    return ("*" in text or "# " in text) and _SET_OFF.search(text) is not None
+    return ("*" in text or "# " in text) and _compiled(_SET_OFF).search(text) is not None
 
 
-def _rewrite(text: str, pattern: re.Pattern[str]) -> tuple[str, Breaks | None, Breaks | None]:
+def _rewrite(text: str, pattern: str) -> tuple[str, Breaks | None, Breaks | None]:
     pieces: list[str] = []
     starts: Breaks = ([0], [0])
     ends: Breaks = ([0], [0])
     done = length = 0
-    dates = frozenset(_WHOLE.findall(text)) if pattern is _REWRITTEN else frozenset()
+    dates = frozenset(_compiled(_WHOLE).findall(text)) if pattern == _REWRITTEN else frozenset()
     has_pages = _has_pages(text)
-    for match in pattern.finditer(text):
+    for match in _compiled(pattern).finditer(text):
         begun, end = match.span(1)
         if match[1][0] == "-" and not has_pages:  # a line that is drawn, by no program that joins lines
             continue

@@ -8,7 +8,6 @@ late = label of the place { label } ( place [ list ] [ list ] | list { label } l
 Each value is given to its label only where its own words tell where it ends; otherwise it stays where it stands.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
@@ -27,7 +26,7 @@ _TWO_LISTS = frozenset({("members", "absent"), ("present", "absent")})
 # No head has longer lists.
 _LONGEST = 6000
 _FEWEST_WORDS = 2
-_WORD, _NAME = compile_pattern(r"[^\s,;]+"), re.compile(r"(?<![\w(])[A-ZÆØÅ][\w.'-]+")
+_WORD, _NAME = compile_pattern(r"[^\s,;]+"), compile_pattern(r"(?<![\w(])[A-ZÆØÅ][\w.'-]+")
 
 
 def settled(parts: Sequence[Part]) -> Sequence[Part]:

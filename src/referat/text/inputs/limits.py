@@ -7,14 +7,14 @@ from referat.errors import TooLargeError
 
 #: In bytes. No minutes are this large, and what is costs the memory of every file that is under way.
 LARGEST = 64 << 20
-_SIZE = re.compile(r"(\d{1,15})(?:[.,](\d{1,6}))?\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
+_SIZE = r"(\d{1,15})(?:[.,](\d{1,6}))?\s*([kmgt]?)(?:i?b)?"
 _PIECE = 1 << 20
 _UNITS = {"": 0, "k": 10, "m": 20, "g": 30, "t": 40}
 
 
 def size_of(text: str) -> int | None:
     """The bytes that "500 kB", "64M", "1.5G" or "100000" say (a kilobyte has 1,024); None where they say nothing."""
-    match = _SIZE.fullmatch(text.strip())
+    match = re.fullmatch(_SIZE, text.strip(), re.IGNORECASE)
     if match is None:
         return None
     whole, part, unit = match.groups()
