@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from referat.errors import ArchiveError, OutputError, printable
@@ -14,8 +16,12 @@ from referat.export.views import VIEWS
 APPLICATION_ID = 0x72656665
 # What makes a database.
 _MAKE_ONE = "referat batch ARCHIVE OUT.db"
-# Files whose rows are inserted together.
-_FILES_TOGETHER = 32
+# Files whose rows are inserted together, and rows that one statement inserts: what a statement takes beside its rows is
+# more than most rows take.
+_FILES_TOGETHER, _ROWS_TOGETHER = 32, 32
+# What a commit brings, a few MB, fits into memory: else it is written, read back and written again. The log beside the
+# database grows to some 16 MB before it goes into that: what comes again and again is written there once.
+_MEMORY = ("cache_size = -8000", "wal_autocheckpoint = 4000")
 #: The index over whole words. å is not a, and ø not o: `remove_diacritics 0`.
 SEARCH = (
     "CREATE VIRTUAL TABLE search USING fts5(title, decision, sections, content='item_texts', content_rowid='id', "
@@ -41,7 +47,8 @@ class Database:
         self.path = path
         self.connection = sqlite3.connect(path, timeout=1, isolation_level=None)
         try:
-            self.connection.execute("PRAGMA synchronous = NORMAL")
+            for pragma in ("synchronous = NORMAL", *_MEMORY):
+                self.connection.execute(f"PRAGMA {pragma}")
             self.connection.execute("PRAGMA foreign_keys = ON")
             self._logs = False
             self.connection.execute("BEGIN IMMEDIATE")
@@ -51,7 +58,7 @@ class Database:
             self.connection.close()
             raise
         # Rows that wait to be inserted, and of how many files.
-        self._pending: Rows = {table: [] for table in RELATIONS}
+        self._pending: Rows = {name: [[] for _ in ("id", *relation.fields)] for name, relation in RELATIONS.items()}
         self._files = 0
         self._complete = self._state("complete") == "yes"
         self._last = {table: self._highest(table) for table in RELATIONS}
@@ -123,29 +130,34 @@ class Database:
         return found or 0
 
     def add(self, rows: Rows) -> None:
-        """Add the rows of one file; ids that count from 1 become, in `rows` themselves, those that come next."""
+        """Add the rows of one file, with the ids that come next."""
         self._change()
         base = dict(self._last)
-        for table, values in rows.items():
-            relation = RELATIONS[table]
-            for n, by in ((0, base[table]), *((n, base[to]) for n, to in relation.references)):
-                for row in values:
-                    number = row[n]
-                    if isinstance(number, int):
-                        row[n] = number + by
-            self._pending[table] += values
-            self._last[table] += len(values)
+        for table, columns in rows.items():
+            ids, *others = self._pending[table]
+            count = len(columns[0])
+            ids += range(base[table] + 1, base[table] + count + 1)
+            for pending, column, field in zip(others, columns, RELATIONS[table].fields, strict=True):
+                pending.extend(_shifted(column, base[field.refers]) if field.refers else column)
+            self._last[table] += count
         self._files += 1
         if self._files >= _FILES_TOGETHER:
             self._insert()
 
     def _insert(self) -> None:
-        """Insert what waits: many rows of a table at once take half the time of a few."""
-        for table, rows in self._pending.items():
-            if rows:
-                marks = ", ".join("?" * (len(RELATIONS[table].fields) + 1))
-                self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608  a table of ours
-                rows.clear()
+        """Insert what waits."""
+        for table, columns in self._pending.items():
+            cells = list(chain.from_iterable(zip(*columns, strict=True)))
+            at = 0
+            for rows in (_ROWS_TOGETHER, 1):
+                size = rows * len(columns)
+                end = len(cells) - len(cells) % size
+                if at < end:
+                    parameters = (cells[n : n + size] for n in range(at, end, size))
+                    self.connection.executemany(_insertion(table, rows), parameters)
+                at = end
+            for column in columns:
+                column.clear()
         self._files = 0
 
     def remove(self, path: str) -> None:
@@ -209,6 +221,19 @@ class Database:
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 self.connection.execute("PRAGMA journal_mode = DELETE")
         self.connection.close()
+
+
+def _shifted(ids: list[str | int], by: int) -> list[str | int]:
+    """Ids of one file as those of the database; not those that stand for a null."""
+    return [number + by if isinstance(number, int) else number for number in ids]
+
+
+@cache
+def _insertion(table: str, rows: int) -> str:
+    """The statement that inserts so many rows."""
+    fields = RELATIONS[table].fields
+    row = ", ".join(["?", *("?" if field.required else f"nullif(?, {field.null!r})" for field in fields)])
+    return f"INSERT INTO {table} VALUES {', '.join([f'({row})'] * rows)}"  # noqa: S608  a table of ours
 
 
 def statements() -> Iterator[str]:

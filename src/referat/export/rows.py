@@ -1,26 +1,38 @@
 """A file's meetings as rows of the database's tables, numbered within the file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from referat.contract.record import Record
 from referat.export.base import recommendations_of
-from referat.export.relations import RELATIONS
+from referat.export.relations import RELATIONS, Field
 
 Value = str | int | None
-Rows = dict[str, list[list[Value]]]
+#: The columns of each table that has rows, without the ids: these count from 1, and so do those that are referred to,
+#: until a database shifts them. What is null stands there as `Field.null`.
+Rows = dict[str, list[list[str | int]]]
 
 
 class Collector:
-    """Rows by table. Ids count from 1 in each table; what is referred to are such ids, until a database shifts them."""
+    """Rows by table."""
 
     def __init__(self) -> None:
-        self.rows: Rows = {name: [] for name in RELATIONS}
+        self._rows: dict[str, list[tuple[Value, ...]]] = {name: [] for name in RELATIONS}
 
     def add(self, table: str, *values: Value) -> int:
         """Add a row, and give its id."""
-        rows = self.rows[table]
-        rows.append([len(rows) + 1, *values])
+        rows = self._rows[table]
+        rows.append(values)
         return len(rows)
+
+    def rows(self) -> Rows:
+        """All of them."""
+        return {table: list(_columns(RELATIONS[table].fields, rows)) for table, rows in self._rows.items() if rows}
+
+
+def _columns(fields: Sequence[Field], rows: Sequence[tuple[Value, ...]]) -> Iterator[list[str | int]]:
+    for field, column in zip(fields, zip(*rows, strict=True), strict=True):
+        null = field.null
+        yield [null if value is None else value for value in column]
 
 
 def of_source(path: str, sha256: str | None, parser: str, meetings: Sequence[Record]) -> Rows:
@@ -33,14 +45,14 @@ def of_source(path: str, sha256: str | None, parser: str, meetings: Sequence[Rec
     source = into.add("sources", path, sha256, parser, *facts)
     for position, meeting in enumerate(meetings, 1):
         _meeting(into, source, position, meeting)
-    return {table: rows for table, rows in into.rows.items() if rows}
+    return into.rows()
 
 
 def of_failure(path: str, sha256: str | None, parser: str, code: str, message: str) -> Rows:
     """The rows of a file that gave nothing."""
     into = Collector()
     into.add("failures", into.add("sources", path, sha256, parser, *(None,) * 4), path, code, message)
-    return {table: rows for table, rows in into.rows.items() if rows}
+    return into.rows()
 
 
 def _meeting(into: Collector, source: int, position: int, meeting: Record) -> None:
