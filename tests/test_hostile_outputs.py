@@ -28,6 +28,7 @@ from referat.archive.batch.run import Options, Summary, Watch
 from referat.archive.batch.run import batch as batch_in_processes
 from referat.cli import batch as command
 from referat.errors import OutputError, OutputLostError
+from referat.export.tables import TABLES
 from test_batch import Inline, needs
 
 TARGETS = ["out.db", "out.ndjson", "out.ndjson.gz", "out.json", "out.csv", "out.parquet"]
@@ -320,6 +321,8 @@ SHAPES = {
     "other table": {"no": [[1]]},
     "short row": {"items": [[1]]},
     "deep": {"items": [[[1]] * 30]},
+    "deep columns": {"items": [[[1]]] * len(TABLES["items"].columns)},
+    "uneven columns": {"items": [["1", "2"], *[["1"]] * (len(TABLES["items"].columns) - 1)]},
     "number": {"items": 7},
 }
 

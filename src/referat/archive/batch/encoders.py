@@ -59,13 +59,14 @@ def _csv(meetings: Sequence[Record], *, excel: bool) -> bytes:
     return _json(tables)
 
 
-def _rows(_sha: str, _name: str, meetings: Sequence[Record]) -> bytes:
-    rows = {name: [tuple(row) for one in meetings for row in table.rows(one)] for name, table in TABLES.items()}
-    return told_afterwards(orjson.dumps, rows)
+def _columns(_sha: str, _name: str, meetings: Sequence[Record]) -> bytes:
+    """The columns of each table that has rows."""
+    rows = {name: [row for one in meetings for row in table.rows(one)] for name, table in TABLES.items()}
+    return told_afterwards(orjson.dumps, {name: list(zip(*each, strict=True)) for name, each in rows.items() if each})
 
 
 def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-_ENCODERS: dict[str, Encoder] = {"ndjson": _ndjson, "json": _document, "parquet": _rows}
+_ENCODERS: dict[str, Encoder] = {"ndjson": _ndjson, "json": _document, "parquet": _columns}

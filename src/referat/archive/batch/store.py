@@ -14,7 +14,7 @@ from pathlib import Path
 from referat.errors import OutputError
 
 #: "refs" in ASCII: marks the file as a store of ours. The version changes with the tables, or with what they hold.
-APPLICATION_ID, VERSION = 0x72656673, 1
+APPLICATION_ID, VERSION = 0x72656673, 2
 _TABLES = (
     "CREATE TABLE settings(key TEXT PRIMARY KEY, value TEXT)",
     # The payload last: what is asked of a row without it need not read it.

@@ -1,10 +1,12 @@
 """Folders of tables from encoded results: CSV with its description, and Parquet."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
+
+import orjson
 
 from referat.archive.batch.files import Failure, Folder
 from referat.errors import OutputError
@@ -120,7 +122,8 @@ class ParquetFolder(Folder):
             ) from None
         self._arrow = pyarrow
         self._writers: dict[str, Any] = {}
-        self._waiting: dict[str, list[Sequence[Cell]]] = {}
+        # The columns of each table, until there are enough rows.
+        self._waiting: dict[str, list[list[Cell]]] = {}
 
     @property
     def failures(self) -> Path:
@@ -143,30 +146,30 @@ class ParquetFolder(Folder):
                 [arrow.field(one.name, types[one.type], metadata={"description": one.about}) for one in columns]
             )
             self._writers[name] = arrow.parquet.ParquetWriter(self.part / f"{name}.parquet", schema, compression="zstd")
-            self._waiting[name] = []
+            self._waiting[name] = [[] for _ in columns]
 
     def add(self, name: str, payload: bytes) -> None:  # noqa: ARG002  the tables name their sources
         """The file's rows."""
-        for table, rows in json.loads(payload).items():
-            self._add(table, rows)
+        for table, columns in orjson.loads(payload).items():
+            self._add(table, columns)
 
     def fail(self, failure: Failure) -> None:
         """A row of `failures.parquet`."""
-        self._add("failures", [failure])
+        self._add("failures", [[cell] for cell in failure])
 
-    def _add(self, table: str, rows: Iterable[Sequence[Cell]]) -> None:
-        self._waiting[table] += rows
-        if len(self._waiting[table]) >= _BATCH_OF_ROWS:
+    def _add(self, table: str, columns: Sequence[Sequence[Cell]]) -> None:
+        waiting = self._waiting[table]
+        for column, cells in zip(waiting, columns, strict=True):
+            column.extend(cells)
+        if len(waiting[0]) >= _BATCH_OF_ROWS:
             self._flush(table)
 
     def _flush(self, table: str) -> None:
-        rows, self._waiting[table] = self._waiting[table], []
-        schema = self._writers[table].schema
-        if rows:
-            arrays = [
-                self._array(values, field.type) for values, field in zip(zip(*rows, strict=True), schema, strict=True)
-            ]
+        columns, schema = self._waiting[table], self._writers[table].schema
+        if columns[0]:
+            arrays = [self._array(cells, field.type) for cells, field in zip(columns, schema, strict=True)]
             self._writers[table].write_table(self._arrow.Table.from_arrays(arrays, schema=schema))
+            self._waiting[table] = [[] for _ in schema]
 
     def _array(self, values: Sequence[Cell], kind: Any) -> Any:
         arrow = self._arrow
