@@ -268,6 +268,8 @@ class StoredSink(_Kept):
         super().__init__(connection, path)
         # What the payloads were encoded for; another target cannot use them.
         self._form = f"{job.target}{' --excel' if job.excel else ''}"
+        # Whether it has been said in this run that the output is out of date.
+        self._outdated = False
         if anew or self._setting("form") != self._form:
             connection.execute("DELETE FROM results")
             self._set("form", self._form)
@@ -289,7 +291,9 @@ class StoredSink(_Kept):
 
     def replace(self, result: Result) -> None:
         """Into the store; the output is out of date from now on."""
-        self._set("rendered", "")
+        if not self._outdated:
+            self._set("rendered", "")
+            self._outdated = True
         counts = (result.meetings, result.items, json.dumps(result.warnings))
         said = (result.name, result.sha256, self._job.parser, result.code, result.message)
         self.connection.execute(
