@@ -1,8 +1,8 @@
 """What reading four texts may cost, near what it costs: no busy machine disturbs it, so a few per cent are seen.
 
-It is counted in instructions of the processor, from bytes to JSON, by valgrind, after each text has been read once and what
-is remembered of it forgotten. How many there are hangs on how Python was compiled, so the limits hold for one build.
-Calls of functions, those written in C among them, are counted without valgrind, for that version of Python.
+It is counted in instructions of the processor, from bytes to JSON, by valgrind, after each text has been read once and
+what is remembered of it forgotten. How many there are hangs on how Python was compiled, so the limits hold for one
+build. Calls of functions, those written in C among them, are counted without valgrind, for that version of Python.
 
 A limit that is passed says that something has become dearer by more than 3 %: find it, or say in the commit why it is
 worth that. What has become cheaper lowers its limit.
