@@ -21,23 +21,25 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # the builder'
             return
         sys.path.insert(0, str(Path(self.root, "src")))
         from referat.contract import validation
-        from referat.lexicon import gates_file, vocabulary
+        from referat.lexicon import vocabulary
 
-        for module in (vocabulary, gates_file, validation):
+        for module in (vocabulary, validation):
             module.COMPILED.write_text(module.compiled(), "utf-8")
         self._write_patterns()
 
     def _write_patterns(self) -> None:
-        """Compile those of the vocabulary's tables, and those that reading the samples asks for; others wait."""
+        """Compile those of the tables, and those that reading the samples asks for; and so with their gates."""
         from referat import parse
         from referat.errors import SourceError
         from referat.lexicon import gates, gates_file, patterns
 
-        patterns.COMPILED.unlink(missing_ok=True)  # processes that run have it before them: the new one is another file
+        for module in (gates, patterns):  # processes that run have theirs before them: the new one is another file
+            module.COMPILED.unlink(missing_ok=True)
         for sample in sorted(Path(self.root, "samples").rglob("*.txt")):
             with suppress(SourceError):  # some are no text; each is read with and without its line ends
                 parse(sample.read_bytes())
                 parse(sample.read_bytes().replace(b"\n", b" "))
         for pattern in gates_file.vocabulary():
             patterns.compile_pattern(pattern, gates.flags_of(pattern))
+        gates.COMPILED.write_text(gates_file.compiled(), "utf-8")
         patterns.COMPILED.write_bytes(patterns.asked_for())

@@ -244,6 +244,16 @@ def test_the_gates_of_sentences_on_attendance_are_written(written: Path) -> None
         assert digest(plainly(presence_forms.FILE, form), 0) in gates._written("gates")
 
 
+def test_what_had_to_be_worked_out_is_written_the_next_time(written: Path) -> None:
+    gates.gate("Punkt nul")
+    written.write_text(gates_file.compiled(), "utf-8")
+    _forget()
+    assert digest("Punkt nul", 0) in gates._written("gates")
+    gates.worked_out.clear()
+    assert gates.gate("Punkt nul") == Gate(*needs_of("Punkt nul"))
+    assert not gates.worked_out
+
+
 def test_what_is_written_is_taken_as_it_stands(written: Path) -> None:
     pattern = _some_pattern()
     key = digest(pattern, gates.flags_of(pattern))

@@ -25,6 +25,8 @@ _MAKERS = ("derive.py", "derive_anchors.py", "derive_heads.py")
 BETWEEN = "\0"
 #: Where the build writes the gates of the vocabulary's patterns.
 COMPILED = Path(__file__).with_name("gates.json")
+#: The patterns whose gates had to be worked out, with their flags.
+worked_out: dict[tuple[str, int], None] = {}
 
 
 def holds_one(text: str, words: Iterable[str]) -> bool:
@@ -104,6 +106,7 @@ def gate(pattern: str, flags: int = 0) -> Gate:
         # Imported here: with everything compiled, nobody needs it.
         from referat.lexicon.derive import needs_of
 
+        worked_out[pattern, flags] = None
         return Gate(*needs_of(pattern, flags))
     firsts, words, also, *ends = known
     return Gate(_characters(firsts), tuple(words), tuple(map(tuple, also)), *map(_characters, ends))

@@ -20,14 +20,13 @@ _OF_PHRASES = ("attendance", "people")
 
 
 def compiled() -> str:
-    """What `gates.json` should hold."""
-    written, anchors = {}, {}
-    for pattern in vocabulary():
-        flags = gates.flags_of(pattern)
-        key = digest(pattern, flags)
+    """What `gates.json` should hold: of the tables' patterns, and of those whose gates this process has worked out."""
+    written = {}
+    of_tables = dict.fromkeys((pattern, gates.flags_of(pattern)) for pattern in vocabulary())
+    for pattern, flags in of_tables | gates.worked_out:
         firsts, words, also, *ends = needs_of(pattern, flags)
-        written[key] = (_written(firsts), words, also, *map(_written, ends))
-        anchors[key] = anchor_of(pattern, flags)
+        written[digest(pattern, flags)] = (_written(firsts), words, also, *map(_written, ends))
+    anchors = {digest(*each): anchor_of(*each) for each in of_tables}
     anchored = {key: (anchor.points, anchor.width) for key, anchor in anchors.items() if anchor is not None}
     rules = [*lines.rules(), *[rule for family in families.every() for rule in family.lines]]
     begun = {digest(rule.expanded, 0): heads_of(rule.expanded) for rule in rules if rule.pattern}
