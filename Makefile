@@ -47,8 +47,8 @@ golden: $(PYTHON)
 	$(PYTHON) tests/pictured.py
 
 bench: $(PYTHON)
-	.venv/bin/pip install mistune markdown-it-py cmarkgfm docutils
-	$(PYTHON) benchmarks/speed.py
+	.venv/bin/pip install mistune markdown-it-py cmarkgfm docutils eyecite
+	$(PYTHON) benchmarks/speed.py $(if $(REAL),--real $(REAL))
 	$(PYTHON) benchmarks/archive.py
 	$(PYTHON) benchmarks/growth.py
 	$(PYTHON) benchmarks/papers.py

@@ -1,21 +1,24 @@
 """How fast one process reads minutes, by family, size and stage, and how fast it starts, against floors and peers.
 
-    python benchmarks/speed.py [--rounds N] [--documents N] [--starts N] [--only-starts] [--write]
+    python benchmarks/speed.py [--rounds N] [--documents N] [--starts N] [--only-starts] [--real FOLDER] [--copies N]
+                               [--write] [--into FOLDER]
 
 Everything is a ratio in one run: machines drift by more than most changes bring. Rounds take turns over all that is
-compared; a figure is the median of the rounds, its spread the distance between the quartiles. Seconds are those of the
-process. `--write` puts the tables into docs/speed.md, and the last lines of the first into the README.
+compared; a figure is the best of the rounds, what is left where nothing else disturbs it, and beside it stand their
+median and their spread, the distance between the quartiles. Seconds are those of the process. Instructions, which no
+other program disturbs, are counted by valgrind where it is installed. `--real` names a folder of real texts (*.txt),
+which are read in `--copies` copies with other numbers; they are nobody's to pass on, so none is part of the project.
+`--write` puts the tables into docs/speed.md, and the comparison with floor and peers into the README, of `--into`.
 
-The floor is decoding the bytes and splitting them into lines. Peers read the same bytes as the markup that they are
-for, to their own tree; those that are not installed are left out.
+The floor is decoding the bytes and splitting them into lines. Peers (`tests/readers.py`) read the same bytes as the
+markup that they are for, to their own tree, or look for what they know, as eyecite for citations; those that are not
+installed are left out.
 
 Starts are real processes, timed from outside by the clock on the wall, with compiled modules, as an installed package
 has them.
 """
 
 import argparse
-import gc
-import importlib.metadata
 import os
 import resource
 import statistics
@@ -26,8 +29,7 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from random import Random
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from referat import parse
 from referat.contract.validation import validated
@@ -37,11 +39,15 @@ from referat.lexicon.families import recognised
 from referat.outline import document
 from referat.text.source import Source
 
+if TYPE_CHECKING:
+    from rounds import Figure
+
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 SIZES = (1, 10, 50, 200)
-PAGE = ROOT / "docs" / "speed.md"
 _MEGABYTE = 1_000_000
+# Of each family, and of the real ones.
+_COUNTED, _COUNTED_REAL = 2, 4
 # Bytes of the file that a start reads.
 _FILE = 9000
 _MODEL = """
@@ -56,97 +62,11 @@ _BEGIN, _END = "<!-- speed: written by benchmarks/speed.py -->", "<!-- end of sp
 _END_ALONE = "validating and serialising"
 _REST = "the record, whether it is minutes (the rest)"
 
+_COLD = "referat"
+
 Read = Callable[[bytes], object]
-
-
-class Figure(NamedTuple):
-    """Seconds for a set of documents: the median of the rounds, and the distance between their quartiles."""
-
-    seconds: float
-    spread: float
-
-
 #: What prepares a document, and gives what is timed or measured.
 Prepare = Callable[[bytes], Callable[[], object]]
-
-
-def documents(layout: str, count: int, items: int | None = None) -> list[bytes]:
-    """So many random meetings, printed in `layout`."""
-    from generator import random_meeting, render
-
-    rngs = (Random(f"{layout} {n}") for n in range(count))
-    return [render(random_meeting(rng, items), layout, rng).text.encode() for rng in rngs]
-
-
-def floor(data: bytes) -> object:
-    """Decode and split: what any reader of lines does."""
-    return data.decode().split("\n")
-
-
-def look_up(data: bytes) -> object:
-    """The floor, and one look-up per line."""
-    known = _KNOWN
-    return [line for line in data.decode().split("\n") if line.strip() in known]
-
-
-_KNOWN = frozenset(("Beslutning", "Bilag", "Resume", "Sagsfremstilling"))
-
-
-def whole(data: bytes) -> object:
-    """From bytes to validated meetings to JSON."""
-    return [dump(one, None, indent=None) for one in parse(data).records]
-
-
-def peers() -> dict[str, Read]:
-    """The peers that are installed."""
-    found: dict[str, Read] = {}
-    for name, make in (
-        ("mistune", _mistune),
-        ("markdown-it-py", _markdown_it),
-        ("cmarkgfm", _cmark),
-        ("docutils", _docutils),
-        ("unstructured", _unstructured),
-    ):
-        try:
-            read = make()
-            read(b"# Title\n\nText.\n")
-            found[f"{name} {importlib.metadata.version(name)}"] = read
-        except (ImportError, OSError, RuntimeError) as error:  # one of them loads a model from the net
-            print(f"{name} is left out: {error}", file=sys.stderr)
-    return found
-
-
-def _mistune() -> Read:
-    import mistune
-
-    markdown = mistune.create_markdown(renderer=None)
-    return lambda data: markdown(data.decode())
-
-
-def _markdown_it() -> Read:
-    from markdown_it import MarkdownIt
-
-    markdown = MarkdownIt()
-    return lambda data: markdown.parse(data.decode())
-
-
-def _cmark() -> Read:
-    import cmarkgfm
-
-    return lambda data: cmarkgfm.markdown_to_html(data.decode())
-
-
-def _docutils() -> Read:
-    from docutils.core import publish_doctree
-
-    quiet = {"report_level": 5, "halt_level": 6, "file_insertion_enabled": False, "raw_enabled": False}
-    return lambda data: publish_doctree(data.decode(), settings_overrides=quiet)
-
-
-def _unstructured() -> Read:
-    from unstructured.partition.text import partition_text  # type: ignore[import-not-found]  # no extra of ours
-
-    return lambda data: partition_text(text=data.decode())
 
 
 def end_alone(data: bytes) -> Callable[[], object]:
@@ -157,6 +77,7 @@ def end_alone(data: bytes) -> Callable[[], object]:
 
 def stages() -> dict[str, Prepare]:
     """What the time goes to, by name."""
+    from readers import whole
 
     def validating(data: bytes) -> Callable[[], object]:
         (made,) = parse(data).records
@@ -190,36 +111,6 @@ def stages() -> dict[str, Prepare]:
     }
 
 
-def timed(work: Sequence[Callable[[], object]]) -> float:
-    """The process's seconds for all of `work`; what is remembered of earlier rounds, the same texts, is forgotten."""
-    from remembered import forget
-
-    forget()
-    gc.collect()
-    begun = time.process_time()
-    for one in work:
-        one()
-    return time.process_time() - begun
-
-
-def compare(work: Mapping[str, Sequence[Callable[[], object]]], rounds: int) -> dict[str, Figure]:
-    """Seconds of each, taken in turns, after one round that does not count."""
-    taken: dict[str, list[float]] = {name: [] for name in work}
-    for n in range(rounds + 1):
-        for name, each in work.items():
-            seconds = timed(each)
-            if n:
-                taken[name].append(seconds)
-    return {name: Figure(statistics.median(found), _spread(found)) for name, found in taken.items()}
-
-
-def _spread(found: list[float]) -> float:
-    if len(found) < 2:
-        return 0.0
-    low, _, high = statistics.quantiles(found, n=4, method="inclusive")
-    return high - low
-
-
 def peak(prepare: Prepare, data: Sequence[bytes]) -> int:
     """The most bytes that Python takes in what is prepared for one of the documents, beside what it held before."""
     found = 0
@@ -236,51 +127,86 @@ def _over(read: Read, data: Sequence[bytes]) -> list[Callable[[], object]]:
     return [lambda one=one: read(one) for one in data]  # type: ignore[misc]  # mypy cannot infer a lambda with a default
 
 
-def by_family(count: int, rounds: int) -> Iterator[str]:
-    """A line for each family, and one for all: speed, and the ratios to the floor and to the first peer."""
+class Set(NamedTuple):
+    """Texts that are read together, and what they are called; with `peers`, by all that read.
+
+    Instructions are counted for so many of the first, since that takes long.
+    """
+
+    name: str
+    texts: Sequence[bytes]
+    counted: int
+    peers: bool = False
+
+
+def sets_of(count: int, folder: Path | None, copies: int) -> list[Set]:
+    """Random meetings of each family, all of them, and the real texts where there are any."""
     from generator import RENDERERS
+    from readers import documents, real
 
-    rivals = peers()
-    first = next(iter(rivals), None)
-    head = ["", "docs/s", "MB/s", "spread", "times the floor"]
-    if first:
-        name = first.split()[0]
-        head += [f"{name}'s speed, times", "if reading cost nothing"]
-    yield from (f"| {' | '.join(head)} |", "| --- " * len(head) + "|")
-    everything: list[bytes] = []
-    for layout in sorted(RENDERERS):
-        data = documents(layout, count)
-        everything += data
-        work = {"floor": _over(floor, data), "referat": _over(whole, data)}
-        if first:
-            work |= {first: _over(rivals[first], data), _END_ALONE: [end_alone(one) for one in data]}
-        yield _line(layout, data, compare(work, rounds), "referat", first)
-    work = {
-        "floor": _over(floor, everything),
-        "look-up": _over(look_up, everything),
-        "referat": _over(whole, everything),
-        _END_ALONE: [end_alone(one) for one in everything],
-    }
-    work |= {name: _over(read, everything) for name, read in rivals.items()}
-    found = compare(work, rounds)
-    for name in (name for name in work if name != _END_ALONE):
-        shown = "**all of them**" if name == "referat" else "floor + one look-up a line" if name == "look-up" else name
-        yield _line(shown, everything, found, name, first)
+    families = [Set(layout, documents(layout, count), _COUNTED) for layout in sorted(RENDERERS)]
+    # One of each family in turn, so that the first are of several.
+    together = [text for texts in zip(*(one.texts for one in families), strict=True) for text in texts]
+    found = [*families, Set("**all of them**", together, len(families), peers=True)]
+    if folder is not None:
+        found.append(Set("**real texts**", real(folder, copies), _COUNTED_REAL, peers=True))
+    return found
 
 
-def _line(shown: str, data: Sequence[bytes], found: dict[str, Figure], name: str, peer: str | None) -> str:
-    seconds, spread = found[name]
-    size = sum(map(len, data)) / _MEGABYTE
-    cells = [shown, f"{len(data) / seconds:,.0f}", f"{size / seconds:.2f}", f"{100 * spread / seconds:.0f} %"]
-    cells.append(f"{seconds / found['floor'].seconds:.0f}")
-    if peer:
-        cells.append(f"{found[peer].seconds / seconds:.2f}")
-        cells.append(f"{found[peer].seconds / found[_END_ALONE].seconds:.2f}" if name == "referat" else "")
-    return f"| {' | '.join(cells)} |"
+class Compared:
+    """Tables of what is compared, each with the same columns."""
+
+    def __init__(self, sets: Sequence[Set], rounds: int) -> None:
+        from readers import OURS, instructions_of, readers
+
+        self._readers = readers()
+        self._first = next((name for name in self._readers if name not in OURS), None)
+        self._rounds = rounds
+        reading = {one.name: list(self._readers) if one.peers else [_COLD] for one in sets}
+        self._counted = instructions_of({one.name: one.texts[: one.counted] for one in sets}, reading)
+
+    def head(self) -> Iterator[str]:
+        """The two lines above the others."""
+        head = ["", "docs/s", "of the median", "spread", "MB/s", "warm, docs/s", "times the floor"]
+        head += ["thousand instructions a document"] if self._counted else []
+        if self._first:
+            head += [f"{self._first.split()[0]}'s speed, times", "if reading cost nothing"]
+        yield from (f"| {' | '.join(head)} |", "| --- " * len(head) + "|")
+
+    def lines(self, one: Set) -> Iterator[str]:
+        """A line for the set, or for each that reads it."""
+        from rounds import WARM, compare
+
+        names = [name for name in self._readers if one.peers or name in ("floor", _COLD, self._first)]
+        work = {name: _over(self._readers[name], one.texts) for name in names}
+        # What is warm comes right after what has warmed it.
+        both = {_COLD: work.pop(_COLD), WARM: _over(self._readers[_COLD], one.texts)}
+        found = compare({**both, **work, _END_ALONE: [end_alone(text) for text in one.texts]}, self._rounds)
+        for name in names if one.peers else [_COLD]:
+            yield self._line(one, name, found)
+
+    def _line(self, one: Set, name: str, found: "Mapping[str, Figure]") -> str:
+        from rounds import WARM
+
+        seconds, median, spread = found[name]
+        count, size = len(one.texts), sum(map(len, one.texts)) / _MEGABYTE
+        ours = name == _COLD
+        cells = [one.name if ours else name, f"{count / seconds:,.0f}", f"{count / median:,.0f}"]
+        cells += [f"{100 * spread / median:.0f} %", f"{size / seconds:.2f}"]
+        cells += [f"{count / found[WARM].seconds:,.0f}" if ours else "", f"{seconds / found['floor'].seconds:.0f}"]
+        if self._counted:
+            cells.append(f"{self._counted[f'{one.name} by {name}']:,.0f}")
+        if self._first:
+            cells.append(f"{found[self._first].seconds / seconds:.2f}")
+            cells.append(f"{found[self._first].seconds / found[_END_ALONE].seconds:.2f}" if ours else "")
+        return f"| {' | '.join(cells)} |"
 
 
 def by_size(rounds: int) -> Iterator[str]:
     """A line for each number of items: the time of an item and of a megabyte, and the memory."""
+    from readers import documents, whole
+    from rounds import compare
+
     head = ["items", "KB", "ms a document", "µs an item", "s a MB", "peak memory, KB"]
     yield from (f"| {' | '.join(head)} |", "| --- " * len(head) + "|")
     for items in SIZES:
@@ -294,6 +220,9 @@ def by_size(rounds: int) -> Iterator[str]:
 
 def by_stage(count: int, rounds: int) -> Iterator[str]:
     """A line for each stage: its part of the whole, its speed, and the memory that it takes at its peak."""
+    from readers import documents
+    from rounds import compare
+
     data = [text for layout in ("midtjylland-web", "firstagenda-pdf") for text in documents(layout, count)]
     found = compare({name: [prepare(one) for one in data] for name, prepare in stages().items()}, rounds)
     total = found["all of it"].seconds
@@ -326,6 +255,9 @@ def starts(file: str) -> dict[str, list[str]]:
 
 def by_start(rounds: int) -> Iterator[str]:
     """A line for each command: how long it takes from start to end, and the ratio to what it is compared with."""
+    from readers import documents
+    from rounds import spread
+
     sizes = (documents("firstagenda-pdf", 5, items) for items in range(8, 25))
     data = min((text for texts in sizes for text in texts), key=lambda text: abs(len(text) - _FILE))
     # Modules are compiled where somebody has asked Python not to keep them; nobody who installs the package does.
@@ -345,8 +277,29 @@ def by_start(rounds: int) -> Iterator[str]:
     first = statistics.median(next(iter(taken.values())))
     for name, found in taken.items():
         middle = statistics.median(found)
-        spread = f"{100 * _spread(found) / middle:.0f} %"
-        yield f"| {name} | {1000 * middle:.0f} | {spread} | {middle / first:.2f} |"
+        told = f"{100 * spread(found) / middle:.0f} %"
+        yield f"| {name} | {1000 * middle:.0f} | {told} | {middle / first:.2f} |"
+
+
+_ABOUT = (
+    "One process, random meetings of every family, from bytes to validated meetings to JSON, all fields. Ratios hold "
+    "within one run alone: compare them, never the absolute figures of two machines. A figure is the best of {rounds} "
+    "rounds that took turns, and every ratio one of such; beside it stand the documents a second of the median, and "
+    "the spread, the distance between the quartiles. What referat remembers of sentences, names and titles is "
+    "forgotten before each round; warm is the same right after such a round. The floor is decoding the bytes and "
+    "splitting them into lines. {instructions} The last columns say how many times as fast as the peer referat is, "
+    "where the peer reads the same bytes as the markup that it is for, and how many times it would be if it only "
+    "validated and serialised what it finds, and found it in no time."
+)
+_INSTRUCTIONS = (
+    "Instructions are counted by valgrind, of the first texts of each set, which are of several families where all are "
+    "read: they repeat to a few in a million, and no other program moves them."
+)
+_PEERS = (
+    "eyecite finds citations of courts in the same text, which holds none. congressional-record, which reads the "
+    "record of the American congress, is no package that an index has, and is left out."
+)
+_NOT_REAL = "Real texts are left out of this run: none were given (`--real FOLDER`)."
 
 
 def main() -> None:
@@ -356,46 +309,61 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=20, help="of each family")
     parser.add_argument("--starts", type=int, default=15, help="rounds of starts")
     parser.add_argument("--only-starts", action="store_true", help="print those alone")
-    parser.add_argument("--write", action="store_true", help="into docs/speed.md")
+    parser.add_argument("--real", type=Path, metavar="FOLDER", help="of real texts, *.txt; else they are left out")
+    parser.add_argument("--copies", type=int, default=25, help="of each real text")
+    parser.add_argument("--write", action="store_true", help="into docs/speed.md and README.md")
+    parser.add_argument("--into", type=Path, default=ROOT, metavar="FOLDER", help="where these two lie")
     args = parser.parse_args()
     if args.only_starts:
         print("\n".join(by_start(args.starts)))
         return
-    families = list(by_family(args.documents, args.rounds))
+    sets = sets_of(args.documents, args.real, args.copies)
+    compared = Compared(sets, args.rounds)
+    tables = {one.name: list(compared.lines(one)) for one in sets}
+    head = list(compared.head())
+    against = {one.name: [*head, *tables[one.name]] for one in sets if one.peers}
+    generated, *real_ones = against.values()
+    real_table = real_ones[0] if real_ones else [_NOT_REAL]
+    if args.real is not None:
+        each = f"Each of {len(sets[-1].texts) // args.copies} real texts in {args.copies} copies with other numbers.\n"
+        real_table = [each, *real_table]
+    instructions = _INSTRUCTIONS if "instructions" in head[0] else "valgrind was not there to count instructions."
     text = "\n".join(
         [
             "<!-- Generated by `python benchmarks/speed.py --write`; do not edit. -->\n",
             "# Speed\n",
-            "One process, random meetings of every family, from bytes to validated meetings to JSON, all fields. "
-            "Ratios hold within one run alone: compare them, never the absolute figures of two machines. The floor is "
-            "decoding the bytes and splitting them into lines. The last columns say how many times as fast as the peer "
-            "referat is, where the peer reads the same bytes as the markup that it is for, and how many times it would "
-            "be if it only validated and serialised what it finds, and found it in no time. Spread is the distance "
-            "between the quartiles of the rounds. What referat remembers of sentences, names and titles is forgotten "
-            "before each round.\n",
-            *families,
+            _ABOUT.format(rounds=args.rounds, instructions=instructions) + "\n",
+            *head,
+            *(line for one in sets if not one.peers for line in tables[one.name]),
+            "\n## Against floor and peers\n",
+            _PEERS + "\n",
+            *generated,
+            "\n## Real texts\n",
+            *real_table,
             "\n## By stage\n",
             *by_stage(args.documents, args.rounds),
             "\n## By size\n",
             *by_size(args.rounds),
             "\n## Start\n",
-            "One process from its start to its end, on the clock; the file is one random meeting.\n",
+            "One process from its start to its end, on the clock, the median; the file is one random meeting.\n",
             *by_start(args.starts),
             f"\nMost memory of this run: {_peak()} MB. How time and memory grow: [growth](growth.md). "
             "How an archive is read in parallel: [scale](scale.md).\n",
         ]
     )
     if args.write:
-        PAGE.write_text(text, "utf-8")
-        last = next(n for n, line in enumerate(families) if line.startswith("| floor"))
-        _into_readme("\n".join(line.rpartition(" | ")[0] + " |" for line in (*families[:2], *families[last:])))
+        (args.into / "docs" / "speed.md").write_text(text, "utf-8")
+        real_lines = real_ones[0][2:] if real_ones else []
+        ours = [line for line in real_lines if line.startswith("| **real texts**")]
+        _into(args.into / "README.md", [*generated, *ours])
     print(text)
 
 
-def _into_readme(table: str) -> None:
-    page = ROOT / "README.md"
+def _into(page: Path, table: Sequence[str]) -> None:
+    """Write the table into the page, without its last column."""
     before, _, rest = page.read_text("utf-8").partition(_BEGIN)
-    page.write_text(f"{before}{_BEGIN}\n{table}\n{_END}{rest.partition(_END)[2]}", "utf-8")
+    shown = "\n".join(line.rpartition(" | ")[0] + " |" for line in table)
+    page.write_text(f"{before}{_BEGIN}\n{shown}\n{_END}{rest.partition(_END)[2]}", "utf-8")
 
 
 def _peak() -> int:
