@@ -30,6 +30,7 @@ from referat.archive.batch.archives import Limits
 from referat.archive.batch.engine import Engine
 from referat.archive.batch.files import Failure
 from referat.archive.batch.job import Job, Result, Task
+from referat.archive.batch.outputs import own
 from referat.archive.batch.plan import Entry, Plan
 from referat.archive.batch.pools import LocalPool
 from referat.archive.batch.reasons import Reasons
@@ -1058,6 +1059,17 @@ def test_names_that_come_to_the_same_file_of_json_all_come_out(tmp_path: Path) -
         (archive / name).write_text(minutes(1), "utf-8")
     assert batch([str(archive)], str(tmp_path / "out.json")).totals.failures == 0
     assert len([path for path in (tmp_path / "out.json").rglob("*.json") if path.is_file()]) == 6
+
+
+def test_whatever_leads_to_the_output_is_not_read(tmp_path: Path) -> None:
+    folder, link, other = tmp_path / "out.parquet", tmp_path / "minutes.txt", tmp_path / "others.txt"
+    (folder / "in it").mkdir(parents=True)
+    other.touch()
+    link.symlink_to(folder)
+    is_own = own(folder)
+    names = (folder, link, f"{folder}/in it/..", f"{folder}/", tmp_path / "out.parquet.state")
+    assert all(is_own(str(name)) for name in names)
+    assert not is_own(str(other))
 
 
 @pytest.mark.parametrize("out", ["out.db", "out.ndjson", "out.csv"])

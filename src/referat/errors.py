@@ -65,4 +65,6 @@ class OutputLostError(OutputError):
 def printable(name: str) -> str:
     """`name` as it can be printed anywhere: bytes that are no UTF-8, and control characters, as U+FFFD."""
     text = os.fsencode(name).decode("utf-8", errors="replace")
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() or c == " " else "\ufffd" for c in text)

@@ -28,6 +28,8 @@ ENDINGS = {
 }
 _COMPRESSED = (".gz", ".zst")
 _STREAM = "-"
+# How a path may end that says nothing of what is there.
+_NO_NAMES = ("", os.curdir, os.pardir)
 _ZSTD = b"\x28\xb5\x2f\xfd"
 # How every line of NDJSON begins that is ours.
 _LINE = b'{"schema_version"'
@@ -60,7 +62,14 @@ def own(out: Path) -> Callable[[str], bool]:
     beside = {name, f"{name}.state", failures_beside(out).name, f".{name}.lock"}
     names = {one + ending for one in beside for ending in ("", "-journal", "-wal", "-shm")}
 
+    looked_up = names.union(_NO_NAMES)
+
     def is_own(path: str) -> bool:
+        # Nearly all are called otherwise, and are no links: where they lie need not be looked up. (Windows has several
+        # names for one file.)
+        last = os.path.basename(path)  # noqa: PTH119  names may be bytes that no text is
+        if os.name == "posix" and last not in looked_up and not os.path.islink(path):  # noqa: PTH114
+            return False
         above, what = os.path.split(os.path.realpath(path))
         return what in names and above == folder
 
