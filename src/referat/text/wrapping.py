@@ -34,7 +34,8 @@ def double_spaced(view: str, lines: Sequence[str]) -> frozenset[int]:
     """The blank lines among the `lines` of `view` that stand below nearly each of the others, though sentences go on.
 
     So programs write the pages of a PDF each line of which is a paragraph. Where each paragraph is one line, none goes
-    on in a small letter; points of a list all begin with the same word.
+    on in a small letter; points of a list begin with the same word. Lines that end at a page's width, `rejoined` has
+    joined before: these are of columns and texts without one.
     """
     if 3 * (lines.count("") or lines.count("\r")) < len(lines):  # nearly always
         return frozenset()
