@@ -344,6 +344,8 @@ _TABLE = "Nordby Havn\nReferat\n3. marts 2021\n\n{}\n9 - Eventuelt\nIntet.\n"
         ("Til godkendelse.", "Godkendt med den ændring, at\nmolen males.", ["approved"]),
         ("Tages til efterretning.", "Taget til efterretning.", ["noted"]),
         ("Molen males, som det\ner aftalt.", "Udsat.", ["postponed"]),
+        ("Godkendes.", "Punktet blev udsat.", ["postponed"]),
+        ("Godkendes.", "Sagen drøftet.", ["discussed"]),
     ],
 )
 def test_a_decision_stands_below_a_recommendation_of_a_few_words(
@@ -353,6 +355,14 @@ def test_a_decision_stands_below_a_recommendation_of_a_few_words(
     item = parse(_TABLE.format(f"8 - Molen\nIndstilling:\n{recommended}\n{decided}")).meeting.items[0]
     assert item.decision is not None
     assert (item.decision.text, item.decision.outcomes) == (decided, outcomes)
+
+
+def test_so_does_who_was_absent_for_it() -> None:
+    said = "Bo Elm deltog ikke i afgørelsen af denne sag."
+    item = parse(_TABLE.format(f"8 - Molen\nIndstilling:\nGodkendes.\n{said}\nGodkendt.")).meeting.items[0]
+    assert item.decision is not None
+    assert item.decision.text == "Godkendt."
+    assert [one.name for one in item.attendance.absent] == ["Bo Elm"]
 
 
 @pytest.mark.parametrize("recommended", ["Godkendes.", "Godkendt budget følges.", "Molen males.\nUdsat sag fra maj."])

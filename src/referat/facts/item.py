@@ -209,7 +209,8 @@ def _recommended(source: Source, item: ItemBlocks) -> tuple[tuple[Recommendation
 def _below_first(source: Source, block: Block, rest: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines of `rest` below the block's first paragraph: without points, that is what is recommended.
 
-    In a block of one paragraph, those from where they say what was decided: "Godkendes." above "Godkendt."
+    In a block of one paragraph, those from where they say what was decided, and who was absent for it: "Godkendes."
+    above "Bo Elm deltog ikke i sagens behandling." and "Godkendt."
     """
     stop = next((line.a for line in block.lines[1:] if line.apart), block.range.b)
     below = tuple([line for line in rest if line.a >= stop])
@@ -218,7 +219,10 @@ def _below_first(source: Source, block: Block, rest: tuple[Line, ...]) -> tuple[
     said = _says_decided()
     for k, (above, line) in enumerate(pairwise(rest), 1):
         if source.view[above.b - 1] in _STOPS and said.match(source.view, line.a, line.b):
-            return rest[k:]
+            first = k
+            while first > 1 and triggers.speaks(triggers.mask(source.view[rest[first - 1].a : rest[first - 1].b])):
+                first -= 1
+            return rest[first:]
     return ()
 
 
