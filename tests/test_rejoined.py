@@ -5,6 +5,7 @@ import textwrap
 import pytest
 
 from referat.outline.rejoined import rejoined
+from referat.text import letters
 from referat.text.source import Source
 from referat.text.wrapping import column
 
@@ -65,3 +66,9 @@ def test_rows_that_end_in_the_same_words_are_lines_of_a_list() -> None:
     below = "Bo Elm - Ulla Skov deltager som stedfortræder."
     text = f"{broken(_PARAGRAPH, len(above) + 1)}\n\nAfbud\n{above}\n{below}"
     assert rejoined(Source(text)).lines == [_PARAGRAPH, "", "Afbud", above, below]
+
+
+def test_a_ruler_goes_on_in_nothing_however_long_it_is() -> None:
+    """Printed below a title, as wide as the paper."""
+    lines = [*broken(f"{_PARAGRAPH} " * 4).split("\n"), "-" * 70, "Åben sag"]
+    assert len(lines) - 2 not in letters.full(lines)

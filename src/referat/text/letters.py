@@ -72,7 +72,8 @@ def full(lines: Sequence[str], *, printed: bool = False) -> list[int]:
         return []
     long = [i for i, reach in enumerate(widths[:-1]) if reach >= _SHORTEST * margin and bare[i + 1]]
     below = [i for i in long if not (_COLUMNS in bare[i + 1] or lines[i + 1].startswith("\f") or is_ruler(bare[i + 1]))]
-    return [i for i in below if _wider(widths[i], bare[i + 1]) > _NEARLY * margin]
+    reaching = [i for i in below if _wider(widths[i], bare[i + 1]) > _NEARLY * margin]
+    return [i for i in reaching if not is_ruler(bare[i])]
 
 
 def _wider(reach: int, below: str) -> int:
