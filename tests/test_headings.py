@@ -646,3 +646,17 @@ def test_a_number_with_its_year_is_no_part_of_the_title() -> None:
     titles = {"55/07-O": "Havnens drift", "56/07-D": "Kajplads ved Engvejen - 1. drøftelse", "57/07-B": "Støtte"}
     read = meeting(*(f"HU-{n} {title}\nKajen er slidt.\n\nBeslutning:\nGodkendt." for n, title in titles.items()))
     assert {item.number: item.title for item in read.items} == titles
+
+
+def test_a_title_that_a_page_parts_goes_on_below_what_runs_along() -> None:
+    """Though that line, too, had no room for the first word below it."""
+    running = "Teknikudvalget, onsdag den 3. marts 2021 Side"
+    first, second = "Gennemgang af aftalerne med byens foreninger om", "haller og baner i hele kommunen"
+    text = (
+        "Forvaltningen har gennemgået sagen og de regler\nsom gælder for den. Der er afsat midler til den\n"
+        "opgave i budgettet, og arbejdet ventes afsluttet\ninden sommerferien.\n"
+    )
+    titles = [f"{first}\n\n{running} 1\n{second} (Åben)", "Ny sti langs engen"]
+    items = [f"Sag nr. {n} {title}\n\nSagsfremstilling\n{text}" for n, title in enumerate(titles, 1)]
+    read = meeting(items[0], f"{running} 2", items[1], f"{running} 3")
+    assert [item.title for item in read.items] == [f"{first} {second}", titles[1]]

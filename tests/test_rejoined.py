@@ -72,3 +72,18 @@ def test_a_ruler_goes_on_in_nothing_however_long_it_is() -> None:
     """Printed below a title, as wide as the paper."""
     lines = [*broken(f"{_PARAGRAPH} " * 4).split("\n"), "-" * 70, "Åben sag"]
     assert len(lines) - 2 not in letters.full(lines)
+
+
+_RUNNING = "Byrådet, 24. oktober 2013"
+
+
+@pytest.mark.parametrize("numbers", [("", "", ""), (" 1", " 2", " 3")], ids=["without a number", "with the page's"])
+def test_what_runs_along_stands_in_a_paragraph_as_a_line_of_its_own(numbers: tuple[str, str, str]) -> None:
+    """Also where the line above had no room for its first word, or it for the next line's."""
+    lines = broken(f"{_PARAGRAPH} {_PARAGRAPH}").split("\n")
+    above = next(i for i, line in enumerate(lines) if line.endswith((" og", " til")))
+    pages = [*lines[: above + 1], f"{_RUNNING}{numbers[1]}", "", *lines[above + 1 :]]
+    text = "\n".join([f"{_RUNNING}{numbers[0]}", "", *pages, "", f"{_RUNNING}{numbers[2]}"])
+    assert [line for line in rejoined(Source(text)).lines if line.startswith(_RUNNING)] == [
+        f"{_RUNNING}{number}" for number in numbers
+    ]

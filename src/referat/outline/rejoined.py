@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from referat.lexicon import values
 from referat.lexicon.hyphens import parts_plainly, parts_word
-from referat.lexicon.lines import Lines, files_rule, setting, setting_pattern
+from referat.lexicon.lines import Lines, files_rule, setting, setting_gate, setting_pattern
 from referat.lexicon.lines import lines as general
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
@@ -47,9 +47,8 @@ _LONGEST_SIGNED, _SIGNED = 40, "0123456789]"
 # The name of a field in a document's head.
 _LONGEST_FIELD = 20
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_FORM_FEED = "\f"
-_TWO = 2
-# The last word of a sentence has so many letters at least, with its full stop; what ends in fewer may be cut short.
+_FORM_FEED, _TWO = "\f", 2
+# The last word of a sentence has so many letters, with its full stop; what ends in fewer may be cut short.
 _SHORTEST_LAST = 5
 # So many lines tell that nearly each, but for one in so many, has a blank one below; so many of them go on.
 _FEWEST_SPACED, _SELDOM, _FEWEST_SMALL = 20, 10, 3
@@ -178,6 +177,7 @@ def _going_on(source: Source, full: Sequence[int], marker: Marker, of_pages: set
         paragraph = f"{paragraph} {above}"[: _LONGEST_LABEL + 1] if i == last + 1 else above
         begins = (below in anew and not _is_unfinished(above)) or _is_title(source, i, marker)
         begins = begins or _is_said_again(paragraph, below) or _ends_alike(above, below)
+        begins = begins or _runs_along(below, anew, "") or _runs_along(above, anew, above)
         begins = begins or (above[-1] == "." and _has_other_end(source, i, no_room, printed=printed))
         begins = begins or torn.ends_with_label(above, marker)
         if printed and not _is_unfinished(above):
@@ -195,6 +195,13 @@ def _begun(source: Source, full: Sequence[int]) -> frozenset[str]:
     no_room = frozenset(full)
     lines = [line.strip() for i, line in enumerate(source.lines) if i - 1 not in no_room]
     return frozenset(line for line in lines if line and not line[0].islower())
+
+
+def _runs_along(text: str, anew: frozenset[str], own: str) -> bool:
+    """Whether a line is a body and a day, before a page's number too, and a line begins so elsewhere: not its `own`."""
+    runs = text[0].isupper() and setting_gate("titles", "body_day_page").admits(text)
+    match = setting_pattern("titles", "body_day_page").fullmatch(text) if runs else None
+    return match is not None and any(line != own and line.startswith(match["said"]) for line in anew)
 
 
 def _is_said_again(paragraph: str, below: str) -> bool:
