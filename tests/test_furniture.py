@@ -149,3 +149,50 @@ def test_a_sites_search_below_the_last_item_is_no_text() -> None:
     foot = "Tilbage til dagsorden\n\nSøg i dagsordener\n\nSådan søger du\n\nVælg et søgekriterie og klik på 'søg'.\n"
     text = f"{HEAD}1. Cykelsti\n\nBeslutning:\n\nUdsat til maj.\n\n\n{foot}"
     assert decision_lines(text) == [["Udsat til maj."]]
+
+
+_TEXTS = "1. Cykelsti\n\nSagsfremstilling\nStien er smal.\n{}\nDen skal gøres bredere.\n\nBeslutning\nGodkendt.\n{}"
+
+
+@pytest.mark.parametrize("number", [" [1]", "     - 1 -", " s. 1", "\n[1]", "\ns. 1", "   SIDE 1/2"])
+def test_the_meetings_body_and_day_beside_a_number_are_a_pages_whatever_sign_the_number_has(number: str) -> None:
+    page = f"\nTeknikudvalget, 3. marts 2020{number}\n"
+    text = HEAD + _TEXTS.format(page, page.replace("1", "2", 1))
+    assert decision_lines(text) == [["Stien er smal.", "Den skal gøres bredere.", "Godkendt."]]
+
+
+@pytest.mark.parametrize(
+    ("turn", "end"),
+    [
+        ("Teknikudvalget, 3. marts 2020\n", ""),
+        ("", "\nMødet hævet kl. 18.15.\n\nTeknikudvalget, 3. marts 2020\n\nUnderskrifter:\nBo Elm\n"),
+    ],
+    ids=["a blank line below it alone", "below the end of the meeting"],
+)
+def test_the_meetings_body_and_day_are_a_pages_where_decisions_have_a_label(turn: str, end: str) -> None:
+    text = HEAD + _TEXTS.format(turn, end)
+    assert decision_lines(text) == [["Stien er smal.", "Den skal gøres bredere.", "Godkendt."]]
+
+
+def test_the_meetings_body_and_day_above_what_was_decided_are_a_label_all_the_same() -> None:
+    second = "\n2. Havnen\n\nSagsfremstilling\nKajen er lav.\nTeknikudvalget, 3. marts 2020\n\nUdsat.\n"
+    text = HEAD + _TEXTS.format("", second)
+    decisions = [item.decision for item in parse(text).meeting.items]
+    assert [decision and decision.text for decision in decisions] == ["Godkendt.", "Udsat."]
+
+
+def test_the_body_and_the_day_of_a_head_at_the_foot_run_along_within_it() -> None:
+    head = "Udvalg: Teknikudvalget\nDato: 3. marts 2020\nTid: kl. 17.00\nSted: Salen\n"
+    running = "\nTeknikudvalget, 3. marts 2020\n"
+    text = f"Referat\n\n1. Cykelsti\n\nBeslutning\nGodkendt.\n\n{head}{running}\nTil stede:\nBo Elm (A)\n\n{running}"
+    meeting = parse(text).meeting
+    assert (meeting.place, str(meeting.scheduled_start)) == ("Salen", "2020-03-03 17:00:00+01:00")
+    assert decision_lines(text) == [["Godkendt."]]
+
+
+def test_the_only_label_of_decisions_stays_one_where_a_page_ends_below_it() -> None:
+    head = "Udvalg: Teknikudvalget\nDato: 3. marts 2020\nTid: kl. 17.00\nSted: Salen\n"
+    said = "Sagsfremstilling\nStien er smal.\n\nTeknikudvalget, 3. marts 2020\n\n{}Drøftet.\n\n"
+    text = f"Referat\n\n1. Cykelsti\n\n{said.format('')}2. Havnen\n\n{said.format('2/3' + chr(10))}{head}\n3/3\n"
+    decisions = [item.decision for item in parse(text).meeting.items]
+    assert [decision and decision.text for decision in decisions] == ["Drøftet.", "Drøftet."]

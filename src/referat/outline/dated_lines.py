@@ -42,15 +42,28 @@ def running(marks: Sequence[Mark]) -> frozenset[int]:
     if not said:  # nearly always
         return frozenset()
     others = any(mark.kind == _DECISION and "dated" not in mark.flags and _is_label(mark) for mark in marks)
-    head = frozenset(_WORD.findall("\n".join([mark.text for mark in marks[:first]]).lower()))
+    labelled = any(mark.kind == _DECISION and "weak" not in mark.flags and not _is_plain(mark) for mark in marks)
+    head = frozenset(_WORD.findall("\n".join(_head(marks, first)).lower()))
     found: set[int] = set()
     for words, places in said.items():
         broken = any(_breaks_off(marks, k) for k in places)
         if len(places) >= _FEWEST and (broken or _turns(marks, places, others=others)):
             found.update(places)
-        elif _is_of_head(words, head) and any(k in paged or _is_between(marks, k) for k in places):
-            found.update(k for k in places if k in paged or not _heads_decision(marks, k))
+        elif _is_of_head(words, head) and any(
+            k in paged or _is_between(marks, k) or (labelled and _ends_block(marks, k)) for k in places
+        ):
+            found.update(k for k in places if k in paged or not _heads_decision(marks, k, labelled=labelled))
     return frozenset(found).union(*[_pages(marks, (k - 1, k + 1)) for k in found])
+
+
+def _head(marks: Sequence[Mark], first: int) -> list[str]:
+    """The lines of the head, above mark `first`; where none has the day, the fields of one at the foot as well."""
+    day = lexicon.setting_pattern("titles", "date")
+    above = [mark.text for mark in marks[:first]]
+    if any(map(day.search, above)):
+        return above
+    header = lexicon.setting_pattern("titles", "header")
+    return above + [mark.text for mark in marks[first:] if ":" in mark.text and header.match(mark.text) is not None]
 
 
 def _is_plain(mark: Mark) -> bool:
@@ -66,15 +79,22 @@ def _is_of_head(said: str, head: Set[str]) -> bool:
 def _is_between(marks: Sequence[Mark], k: int) -> bool:
     """Whether mark `k` stands where no label for a decision would.
 
-    Nothing is said below, a label stands above, it breaks a sentence off, a page's number is beside it, or it stands in
-    what a label above says to be decided.
+    Nothing is said below, a label stands above, or the end of the meeting, it breaks a sentence off, a page's number is
+    beside it, or it stands in what a label above says to be decided.
     """
+    if lexicon.setting_pattern("foot", "closing").fullmatch(marks[k - 1].text) is not None:
+        return True
     below = _below(marks, k)
     says = below is not None and (below.role == "" or (below.role == _LABEL and not _is_label(below)))
     if not says or _is_label(marks[k - 1]) or _breaks_off(marks, k) or any(_pages(marks, (k - 1, k + 1))):
         return True
     label = next((mark for mark in marks[k - 1 : max(k - _REACH, 0) : -1] if _is_label(mark) or mark.number), None)
     return label is not None and label.kind == _DECISION and not _is_plain(label)
+
+
+def _ends_block(marks: Sequence[Mark], k: int) -> bool:
+    """Whether a blank line parts mark `k` from what is below, and none from what is above."""
+    return not marks[k].apart and k + 1 < len(marks) and marks[k + 1].apart
 
 
 def _pages(marks: Sequence[Mark], beside: Iterable[int]) -> Iterator[int]:
@@ -88,9 +108,13 @@ def _below(marks: Sequence[Mark], k: int) -> Mark | None:
     return next((mark for mark in marks[k + 1 : k + 3] if mark.role != _NOISE), None)
 
 
-def _heads_decision(marks: Sequence[Mark], k: int) -> bool:
-    """Whether what was decided stands below mark `k`, and no label for it above."""
-    below = _below(marks, k)
+def _heads_decision(marks: Sequence[Mark], k: int, *, labelled: bool) -> bool:
+    """Whether what was decided stands below mark `k`, and no label for it above.
+
+    Where decisions are not otherwise `labelled`, a page may end below it.
+    """
+    end = next(_pages(marks, (k + 1,)), k) if not labelled else k
+    below = _below(marks, end)
     if below is None or _is_label(marks[k - 1]):
         return False
     if below.role == _LABEL:
