@@ -154,6 +154,26 @@ def test_a_sites_search_below_the_last_item_is_no_text() -> None:
 _TEXTS = "1. Cykelsti\n\nSagsfremstilling\nStien er smal.\n{}\nDen skal gøres bredere.\n\nBeslutning\nGodkendt.\n{}"
 
 
+@pytest.mark.parametrize(
+    ("turn", "end"),
+    [("\f2\n", ""), ("\n1\n\f", "\n2\n")],
+    ids=["above the second page", "below both pages"],
+)
+def test_a_number_alone_beside_a_form_feed_is_the_pages(turn: str, end: str) -> None:
+    assert decision_lines(HEAD + _TEXTS.format(turn, end)) == [
+        ["Stien er smal.", "Den skal gøres bredere.", "Godkendt."]
+    ]
+
+
+def test_numbers_alone_that_count_on_after_as_many_lines_each_are_pages() -> None:
+    lines = [f"Forvaltningen har gennemgået vej nummer {n}." for n in range(90)]
+    text = f"{HEAD}1. Cykelsti\n\nSagsfremstilling\n" + "\n".join(lines) + "\n\nBeslutning\nGodkendt.\n"
+    rows = text.split("\n")
+    for page in (3, 2, 1):
+        rows[30 * page : 30 * page] = [str(page), ""]
+    assert decision_lines("\n".join(rows)) == [[*lines, "Godkendt."]]
+
+
 @pytest.mark.parametrize("number", [" [1]", "     - 1 -", " s. 1", "\n[1]", "\ns. 1", "   SIDE 1/2"])
 def test_the_meetings_body_and_day_beside_a_number_are_a_pages_whatever_sign_the_number_has(number: str) -> None:
     page = f"\nTeknikudvalget, 3. marts 2020{number}\n"

@@ -12,8 +12,10 @@ _LONGEST, _FEWEST = 120, 2
 # So many lines above may be of one decision.
 _REACH = 20
 _WORD = compile_pattern(r"\w+")
-# Pages have so many lines, and may differ by so many.
-_SHORTEST_PAGE, _OFF = 20, 3
+#: Pages have so many lines.
+SHORTEST_PAGE = 20
+# They may differ by so many.
+_OFF = 3
 
 
 def running(marks: Sequence[Mark]) -> frozenset[int]:
@@ -141,7 +143,7 @@ def _turns(marks: Sequence[Mark], places: Sequence[int], *, others: bool) -> boo
     decides = lexicon.setting_pattern("titles", "decides")
     if any(mark.role == "" and decides.match(mark.text) for mark in below):
         return False
-    regular = len(steps) > 1 and max(steps) - min(steps) <= _OFF and min(steps) >= _SHORTEST_PAGE
+    regular = len(steps) > 1 and max(steps) - min(steps) <= _OFF and min(steps) >= SHORTEST_PAGE
     return (empty and others) or regular
 
 

@@ -19,6 +19,8 @@ _PAGE_OF_PAGES = compile_pattern(r"\d{1,3} ?/ ?\d{1,3}")
 _COLUMNS, _SHORTEST_CELL = compile_pattern(r"[ \t]{3,}|\t"), 3
 # A page may be numbered so many off from its place in the file; so many pages may have no number.
 _OFF = 3
+# Pages of as many lines may differ by so many.
+_LINES_OFF = 2
 _LONGEST_NUMBER, _LONGEST_SIGNED = 4, 10
 _FEWEST, _FEWEST_UNKNOWN = 2, 3
 
@@ -31,8 +33,8 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     short = [k for k, mark in enumerate(marks) if mark.b - mark.a <= _LONGEST_SIGNED]
     plain = [k for k, mark in enumerate(marks) if mark.role == "" and mark.b - mark.a <= LONGEST_RUNNING]
     pages = running_lines.pages(marks)
-    breaks = [*_form_feeds(source, marks), *_numbered(marks, pages), *_bare(marks, short), *_signed(marks, short)]
-    breaks += _paged(marks, plain)
+    breaks = [*_form_feeds(source, marks), *_numbered(marks, pages), *_bare(source, marks, short)]
+    breaks += [*_signed(marks, short), *_paged(marks, plain)]
     counted = (*counting(source, marks, plain), *(outdented(marks, short) if len(short) >= _FEWEST else ()))
     breaks += [running_lines.page_break(marks, k - 1, k + 1)._replace(number=k) for k in counted]
     numbers = {one.number for one in breaks if one.number is not None}
@@ -94,12 +96,29 @@ def _form_feeds(source: Source, marks: Sequence[Mark]) -> Iterator[PageBreak]:
         return
     margin = source.margin
     tops = (k for k, mark in enumerate(marks) if k and _begins_page(source, mark, margin))
+    numbered = 0  # the number of the page above
     for page, top in enumerate(tops, 1):
         match = _PAGE_NUMBER.fullmatch(marks[top - 1].text)
         number = top - 1 if match is not None and abs(int(match[1]) - page) <= _OFF else None
+        if number is None and _is_above_page(marks, top, page + 1):
+            yield running_lines.page_break(marks, top - 1, top + 1)._replace(number=top, fed=True)
+            continue
+        numbered = int(match[1]) if match is not None and number is not None else 0
         yield running_lines.page_break(marks, top - 1 if number is None else top - 2, top)._replace(
             number=number, fed=True
         )
+    end = len(marks) - 1
+    match = _PAGE_NUMBER.fullmatch(marks[end].text) if numbered else None
+    if match is not None and int(match[1]) == numbered + 1:
+        yield running_lines.page_break(marks, end - 1, end + 1)._replace(number=end)
+
+
+def _is_above_page(marks: Sequence[Mark], top: int, page: int) -> bool:
+    """Whether mark `top`, with which a page begins, is its number alone, and no title of an item with it below."""
+    match = _PAGE_NUMBER.fullmatch(marks[top].text)
+    if match is None or int(match[1]) != page or top + 1 == len(marks):
+        return False
+    return marks[top + 1].apart or is_no_title(marks[top + 1])
 
 
 def _begins_page(source: Source, mark: Mark, margin: int) -> bool:
@@ -115,12 +134,13 @@ def _numbered(marks: Sequence[Mark], pages: Sequence[int]) -> Iterator[PageBreak
     yield from [running_lines.page_break(marks, k - 1, k + 1) for k in pages]
 
 
-def _bare(marks: Sequence[Mark], short: Sequence[int]) -> Iterator[PageBreak]:
+def _bare(source: Source, marks: Sequence[Mark], short: Sequence[int]) -> Iterator[PageBreak]:
     """The breaks at `short` lines, bare numbers that count on: beside a line that comes again, or no title below."""
     short = [k for k in short if marks[k].b - marks[k].a <= _LONGEST_NUMBER and not running_lines.begins_item(marks[k])]
     bare = [k for k in short if marks[k].text.isdecimal()]
     many = len(bare) >= _FEWEST_UNKNOWN
-    if many and (places := _beside_running(marks, bare) or _between_texts(marks, bare)):
+    counted = (_beside_running(marks, bare) or _regular(source, marks, bare)) if many else []
+    if many and (places := counted or _between_texts(marks, bare)):
         end = int(marks[places[-1]].text)
         ends = (k for k in bare if k > places[-1] and 0 < int(marks[k].text) - end <= _OFF)
         yield from [running_lines.page_break(marks, k - 1, k + 1)._replace(number=k) for k in (*places, *ends)]
@@ -155,6 +175,28 @@ def _between_texts(marks: Sequence[Mark], bare: Sequence[int]) -> list[int]:
             places.append(k)
     follows = [k == last or is_no_title(marks[k + 1]) for k in places]
     return places if len(places) >= _FEWEST_UNKNOWN and 2 * sum(follows) >= len(places) else []
+
+
+def _regular(source: Source, marks: Sequence[Mark], bare: Sequence[int]) -> list[int]:
+    """Those of the `bare` numbers that count on by one, each as many lines below the last, as pages have them.
+
+    They stand apart on one side, and what follows none of them can be a title.
+    """
+    last = len(marks) - 1
+    places: list[int] = []
+    for k in bare:
+        apart = marks[k].apart or k == last or marks[k + 1].apart
+        follows = k == last or marks[k + 1].apart or is_no_title(marks[k + 1])
+        if apart and follows and (not places or int(marks[k].text) == int(marks[places[-1]].text) + 1):
+            places.append(k)
+    if len(places) < _FEWEST_UNKNOWN or int(marks[places[0]].text) > _FEWEST:
+        return []
+    lines = [0, *(source.number(marks[k].line) for k in places)]  # the first page begins with the text
+    steps = [below - above for above, below in pairwise(lines)]
+    if places[-1] == last and steps[-1] < steps[0] - _LINES_OFF:  # the last page is shorter
+        steps.pop()
+    regular = max(steps) - min(steps) <= _LINES_OFF and min(steps) >= dated_lines.SHORTEST_PAGE
+    return places if regular else []
 
 
 def _signed(marks: Sequence[Mark], short: Sequence[int]) -> Iterator[PageBreak]:
