@@ -210,6 +210,15 @@ def test_the_body_and_the_day_of_a_head_at_the_foot_run_along_within_it() -> Non
     assert decision_lines(text) == [["Godkendt."]]
 
 
+def test_a_point_goes_on_over_a_page_with_a_name_where_its_last_word_ends_no_sentence() -> None:
+    said = "at der gives lov til et skur på grunden ved\n2 af 3\n\nEngvejen, og\nat planen drøftes."
+    text = f"{HEAD}1. Et skur\n\nIndstilling\nDet indstilles,\n{said}\n\nBeslutning\nGodkendt.\n\n3 af 3\n"
+    (item,) = parse(text).meeting.items
+    assert item.recommendation is not None
+    points = [" ".join(point.split()) for point in item.recommendation.points]
+    assert points == ["at der gives lov til et skur på grunden ved Engvejen", "at planen drøftes"]
+
+
 def test_the_only_label_of_decisions_stays_one_where_a_page_ends_below_it() -> None:
     head = "Udvalg: Teknikudvalget\nDato: 3. marts 2020\nTid: kl. 17.00\nSted: Salen\n"
     said = "Sagsfremstilling\nStien er smal.\n\nTeknikudvalget, 3. marts 2020\n\n{}Drøftet.\n\n"

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import takewhile
 
 from referat.lexicon import lines as lexicon
+from referat.lexicon.values import never_last
 from referat.outline import furniture
 from referat.outline.marks import Mark
 from referat.text.source import Source
@@ -146,7 +147,7 @@ def _join_over_pages(marks: list[Mark], pages: frozenset[int]) -> None:
             continue
         one, other = marks[above], marks[below]
         unfinished = not one.role and not other.role and (one.text[-1].isalnum() or one.text[-1] == ",")
-        if other.apart and unfinished and other.text[0].islower():
+        if other.apart and unfinished and (other.text[0].islower() or one.text.rpartition(" ")[2] in never_last()):
             marks[below] = other.but(apart=False)
 
 
