@@ -174,6 +174,11 @@ def test_numbers_alone_that_count_on_after_as_many_lines_each_are_pages() -> Non
     assert decision_lines("\n".join(rows)) == [[*lines, "Godkendt."]]
 
 
+def test_a_number_alone_below_the_end_of_the_meeting_is_the_pages() -> None:
+    text = HEAD + "1. Cykelsti\n\nBeslutning\nGodkendt.\n\nMødet hævet kl. 18.15.\n\n\n1\n"
+    assert decision_lines(text) == [["Godkendt."]]
+
+
 @pytest.mark.parametrize("number", [" [1]", "     - 1 -", " s. 1", "\n[1]", "\ns. 1", "   SIDE 1/2"])
 def test_the_meetings_body_and_day_beside_a_number_are_a_pages_whatever_sign_the_number_has(number: str) -> None:
     page = f"\nTeknikudvalget, 3. marts 2020{number}\n"

@@ -312,3 +312,37 @@ def test_labels_before_their_text_are_labels_where_several_kinds_stand_so_and_no
 def test_a_word_before_a_colon_is_text_where_labels_stand_alone() -> None:
     text = "Punkt 1: Cykelsti\n\nSagsfremstilling\nStien er smal.\nØkonomi: Ingen.\n\nBeslutning\nGodkendt.\n"
     assert outlined(items(text)[0]) == [("case_presentation", "Sagsfremstilling"), ("decision", "Beslutning")]
+
+
+_HEAD_BELOW = "Udvalg: Byrådet\nDato: 28. februar 2018\nTid: kl. 14.30\nSted: Byrådssalen\n"
+
+
+def test_a_head_below_does_not_begin_with_what_underlines_the_last_label() -> None:
+    text = (
+        f"Referat\n\n1. Cykelsti\n\nBeslutning\n----------\nGodkendt.\nBilag\n-----\n- Kort over stien\n\n{_HEAD_BELOW}"
+    )
+    meeting = parse(text).meeting
+    (item,) = meeting.items
+    assert [attachment.title for attachment in item.attachments] == ["Kort over stien"]
+    assert item.decision is not None
+    assert item.decision.text == "Godkendt."
+    assert (meeting.body, meeting.place) == ("Byrådet", "Byrådssalen")
+
+
+@pytest.mark.parametrize("between", ["", "_" * 40 + "\n\n"])
+def test_a_head_below_does_not_begin_with_the_body_that_a_label_says(between: str) -> None:
+    text = f"Referat\n\n1. Cykelsti\n\nBeslutning\nGodkendt.\n\nSagsgang\n\nByrådet\n\n{between}{_HEAD_BELOW}"
+    meeting = parse(text).meeting
+    assert [(section.kind, section.text) for section in meeting.items[0].sections] == [
+        ("decision", "Godkendt."),
+        ("case_route", "Byrådet"),
+    ]
+    assert (meeting.body, meeting.place) == ("Byrådet", "Byrådssalen")
+
+
+@pytest.mark.parametrize("absent", ["Afbud: Bo Elm (A)", "Fraværende med afbud:\nBo Elm (A)"])
+def test_those_absent_above_a_head_below_were_absent_from_the_last_item(absent: str) -> None:
+    text = f"Referat\n\n1. Cykelsti\n\nBeslutning:\nGodkendt.\n\n{absent}\n\n{_HEAD_BELOW}\nTil stede: Asta Lund (B)\n"
+    meeting = parse(text).meeting
+    assert meeting.attendance.absent == []
+    assert [one.name for one in meeting.items[0].attendance.absent] == ["Bo Elm"]

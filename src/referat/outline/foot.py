@@ -21,6 +21,7 @@ _LONGEST = 90
 # So many ends of lines are remembered.
 _MOST_KEPT = 5_000
 _RULER, _LETTER, _HEAD, _FIELDS = "noise.ruler", "number.letter", 4, 3
+_ATTENDANCE, _DECISION = "attendance", "decision"
 _PASSED = frozenset({"noise", "group"})
 _BARS = compile_pattern(r" *[|·•] *")
 
@@ -39,7 +40,7 @@ def begins(page: Page, heading: int, *, headless: bool) -> int:
     plain = 0
     for k in range(end - 1, max(heading, end - 1 - _MOST), -1):
         mark = page.marks[k]
-        if mark.role in _PASSED:
+        if mark.role in _PASSED or (k + 1 == page.count and mark.apart and mark.text.isdecimal()):  # a page's number
             continue
         if page.is_label[k]:
             break
@@ -93,10 +94,16 @@ def is_headless(page: Page, first: int) -> bool:
 def heads_below(page: Page, k: int) -> bool:
     """Whether mark `k`, below the last item, begins the document's head: behind a ruler, or with a body and its day."""
     below = page.marks[k + 1 : k + 1 + _HEAD]
-    if is_ruler(page.marks[k]):
-        return any(map(is_header, below))
     first = page.marks[k]
+    if is_ruler(first):
+        underlines = page.is_label[k - 1] and not first.apart
+        return not underlines and any(map(is_header, below))
+    if page.is_label[k] and page.kind(k) == _ATTENDANCE and any(mark.apart for mark in below):
+        return False  # those absent from the item above the head
     body = lexicon.setting_pattern("titles", "body")
+    said = page.is_label[k - 1] and page.kind(k - 1) != _DECISION and body.fullmatch(first.text) is not None
+    if said and below and (below[0].apart or below[0].role == "noise"):
+        return False  # to whom the case goes
     fields = [mark.text for mark in (first, *below) if is_field(mark)]
     if first.apart and len(fields) >= _FIELDS and first.text == fields[0]:  # a form's fields, the day among them
         return any(lexicon.holds_setting("titles", "date", text) for text in fields)
