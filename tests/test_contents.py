@@ -1,5 +1,7 @@
 """Tables of contents of one row, and rows that end or begin with what is no title's or no page's."""
 
+import textwrap
+
 import pytest
 
 from referat import parse
@@ -204,3 +206,40 @@ def test_a_title_may_begin_with_the_paragraph_of_its_committee() -> None:
     meeting = parse(f"{HEAD}Indholdsfortegnelse\n\n{rows}\n{items}").meeting
     assert [entry.title for entry in meeting.contents] == titles
     assert [(item.number, item.title) for item in meeting.items] == [(str(n), t) for n, t in enumerate(titles, 1)]
+
+
+_FIRST, _REST = "Gennemgang af aftalerne med byens foreninger", "om haller og baner"
+_WHOLE = f"{_FIRST} {_REST}"
+
+
+@pytest.mark.parametrize("capitals", [False, True])
+@pytest.mark.parametrize("paged", [False, True])
+def test_a_title_of_several_rows_is_one_where_the_body_says_it(*, capitals: bool, paged: bool) -> None:
+    rows = ["Status for tilsyn", _FIRST, _REST, "Mødeplan for næste år"]
+    titles = ["Status for tilsyn", _WHOLE, "Mødeplan for næste år"]
+    if capitals:
+        rows, titles = ([line.upper() for line in lines] for lines in (rows, titles))
+    pages = ["\t2", "", "\t2", "\t3"] if paged else [""] * 4
+    listed = "".join(f"{row}{page}\n" for row, page in zip(rows, pages, strict=True))
+    items = "".join(f"Punkt {n}\n{title}\n\nBeslutning\n\nGodkendt.\n\n" for n, title in enumerate(titles, 1))
+    meeting = parse(f"{HEAD}Indhold\n{listed}\n\n{items}").meeting
+    assert [entry.title for entry in meeting.contents] == titles
+    assert [entry.page for entry in meeting.contents] == ([2, 2, 3] if paged else [None] * 3)
+    assert [item.title for item in meeting.items] == titles
+
+
+def test_two_titles_are_two_rows_though_the_first_had_no_room_for_the_second() -> None:
+    """A program that joins lines takes them for one; the body says that they are two."""
+    titles = [
+        f"{_WHOLE} og de regler for brug af dem, som er nye fra og med juni måned",
+        "Status for tilsyn i hele kommunen",
+        "Mødeplan",
+    ]
+    text = "Forvaltningen har gennemgået ordningen og beskriver her de vigtigste forskelle i forhold til sidste år."
+    items = "".join(
+        f"{n}: {title}\n\nSagsfremstilling\n{text} {text}\n\nBeslutning\nGodkendt.\n\n"
+        for n, title in enumerate(titles, 14)
+    )
+    lines = f"{HEAD}Punkter på dagsordenen\n" + "\n".join(titles) + f"\n\n{items}"
+    broken = "\n".join("\n".join(textwrap.wrap(line, 63)) for line in lines.split("\n"))
+    assert [entry.title for entry in parse(broken).meeting.contents] == titles

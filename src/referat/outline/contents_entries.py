@@ -13,9 +13,10 @@ from referat.outline.blocks import Entry
 from referat.outline.contents import Contents, row_title
 from referat.outline.marks import Mark
 from referat.outline.row_pages import LEADER, behind_group, has_page, torn_pages
-from referat.outline.titles import taken_apart, without_page
+from referat.outline.titles import taken_apart, title_key, without_page
 from referat.text.places import Placed, Range
 from referat.text.source import Source
+from referat.text.wrapping import NARROWEST
 
 _FEWEST = 2
 _PAGE = compile_pattern(r"[.… ]*(?P<page>\d{1,3}|[ivxl]{1,6})")
@@ -143,3 +144,49 @@ def _entry(source: Source, place: Range, number: Range | None, *, paged: bool) -
     placed = Placed(page, (Range(end - len(str(page)), end),)) if page is not None else None
     at = Range(place.a, place.a + len(bare))
     return Entry((at,), number, placed, closed=title.access == "closed")
+
+
+def of_titles(source: Source, rows: Sequence[Entry], titles: Sequence[str]) -> list[Entry]:
+    """`rows` as the body says the `titles`, as they are compared: those together that are one, those of two apart.
+
+    A title may be too long for a line; its last line may be as long, and be taken for one with the next title.
+    """
+    parts = [part for each in rows for part in (_apart(source, each, titles) if _is_long(each) else (each,))]
+    whole: list[Entry] = []
+    for row in parts:
+        above = whole[-1] if whole else None
+        if above is not None and above.page is None and row.number is None and _are_one(source, above, row, titles):
+            whole[-1] = above._replace(
+                title=(*above.title, *row.title), page=row.page, closed=above.closed or row.closed
+            )
+        else:
+            whole.append(row)
+    return whole
+
+
+def _are_one(source: Source, above: Entry, row: Entry, titles: Sequence[str]) -> bool:
+    """Whether one of the `titles` begins with what both rows say, and none is what the second says alone."""
+    key = title_key(f"{_said(source, above)} {_said(source, row)}")
+    return title_key(_said(source, row)) not in titles and any(title.startswith(key) for title in titles)
+
+
+def _is_long(row: Entry) -> bool:
+    """Whether a row may be two: the first had no room for the second."""
+    return row.title[-1].b - row.title[0].a > NARROWEST
+
+
+def _apart(source: Source, row: Entry, titles: Sequence[str]) -> list[Entry]:
+    """A row, or the two that it is: where it says two of the `titles`, one behind the other."""
+    said = _said(source, row)
+    if row.title[1:] or title_key(said) in titles:
+        return [row]
+    place = row.title[0]
+    for space in (k for k, letter in enumerate(said) if letter == " "):
+        if title_key(said[:space]) in titles and title_key(said[space + 1 :]) in titles:
+            first = row._replace(title=(Range(place.a, place.a + space),), page=None)
+            return [first, Entry((Range(place.a + space + 1, place.b),), None, row.page, row.closed)]
+    return [row]
+
+
+def _said(source: Source, row: Entry) -> str:
+    return " ".join([source.view[place.a : place.b] for place in row.title])

@@ -12,7 +12,7 @@ from referat.outline import cuts, foot, furniture, sections
 from referat.outline.blocks import DocumentBlocks, body_lines
 from referat.outline.choice import Hypothesis, chosen, every, hypotheses
 from referat.outline.contents import Contents, unheaded
-from referat.outline.contents_entries import entries
+from referat.outline.contents_entries import entries, of_titles
 from referat.outline.documents import documents
 from referat.outline.headings import Heading, headings
 from referat.outline.items import ItemReading, items
@@ -78,10 +78,13 @@ def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:
     if stop < len(pieces) and foot.is_headless(page, found[0].first) and foot.heads_below(page, stop):
         readings, below = _decided_below(page, readings, stop)
         header, tail = (*header, *(below or tail)), ()  # a document may have its head below
+    rows = entries(source, page.marks, contents)
+    if rows and len(rows) != len(found) and None in [row.number for row in rows]:  # a title may have several rows
+        rows = of_titles(source, rows, [title_key(" ".join(map(page.text, heading.titles))) for heading in found])
     blocks = DocumentBlocks(
         Range(pieces[0].begin, pieces[-1].end) if pieces else Range(0, 0),
         header,
-        tuple(entries(source, pieces, contents)),
+        tuple(rows),
         tuple(reading.blocks for reading in readings),
         tail,
         _running(page) if source.media_type not in WEB else (),
