@@ -243,3 +243,53 @@ def test_two_titles_are_two_rows_though_the_first_had_no_room_for_the_second() -
     lines = f"{HEAD}Punkter på dagsordenen\n" + "\n".join(titles) + f"\n\n{items}"
     broken = "\n".join("\n".join(textwrap.wrap(line, 63)) for line in lines.split("\n"))
     assert [entry.title for entry in parse(broken).meeting.contents] == titles
+
+
+@pytest.mark.parametrize(
+    ("row", "heading"),
+    [
+        ("9 Mødeplan for næste år ............ 2", "9.\nMødeplan for næste år:"),
+        ("9 Mødeplan for næste år  2", "9.\nMødeplan for næste år:"),
+        ("Mødeplan for næste år\t2", "Ad pkt. 9 Mødeplan for næste år"),
+        ("Mødeplan for næste år\t2", "9.\nMødeplan for næste år"),
+        (f"9. {_WHOLE} samt de nye regler for fælles brug 2", f"Punkt 9\n{_WHOLE} samt de nye regler for fælles brug"),
+    ],
+)
+def test_one_row_below_a_head_is_the_contents_where_the_heading_below_says_it_again(row: str, heading: str) -> None:
+    text = f"{HEAD}Indhold\n{row}\n\nSagsnr.: 2021-002041\n{heading}\n\nBeslutning\n\nGodkendt.\n"
+    meeting = parse(text).meeting
+    (item,) = meeting.items
+    assert [(entry.title, entry.page) for entry in meeting.contents] == [(item.title, 2)]
+    assert (item.number, item.title) == ("9", heading.partition("9")[2].strip(" .:\n"))
+
+
+def test_a_row_above_a_number_alone_is_no_title_of_its() -> None:
+    text = f"{HEAD}Indhold\nSTATUS FOR TILSYN\n\nSag nr. 41\nSTATUS FOR TILSYN (Åben)\nSags nr.: 25.37.20-A24-2390-14\n"
+    (item,) = parse(f"{text}\nBeslutning\n\nGodkendt.\n").meeting.items
+    assert (item.number, item.title, item.access) == ("41", "STATUS FOR TILSYN", "open")
+
+
+def test_the_last_row_may_have_another_line_with_its_page() -> None:
+    rows = f"Pkt. Tekst Side\n1 Status for tilsyn 2\n2 {_FIRST}\n{_REST} 3\n"
+    titles = ("Status for tilsyn", _WHOLE)
+    items = "".join(
+        f"Sagsnr.: 77.21.12-A13-1084-1{n}\nAd {n}: {title}\n\nBeslutning\n\nGodkendt.\n\n"
+        for n, title in enumerate(titles, 1)
+    )
+    contents = parse(f"{HEAD}{rows}\n\n{items}").meeting.contents
+    assert [(entry.title, entry.page) for entry in contents] == [("Status for tilsyn", 2), (_WHOLE, 3)]
+
+
+def test_a_pages_number_may_stand_between_rows() -> None:
+    titles = ["Status for tilsyn", "Ny aftale om madservice", "Mødeplan for næste år"]
+    listed = f"{titles[0]}\n{titles[1]}\n[1]\n\n{titles[2]}\n"
+    items = "".join(f"Punkt {n}\n{title}\n\nBeslutning\n\nGodkendt.\n\n" for n, title in enumerate(titles, 7))
+    meeting = parse(f"{HEAD}Indholdsfortegnelse:\n{listed}\n{items}[2]\n").meeting
+    assert [entry.title for entry in meeting.contents] == titles
+
+
+def test_a_row_may_say_the_words_of_a_label_and_a_line_may_run_along_below_it() -> None:
+    titles = ["BESLUTNING OM NY SKOLE", "STATUS - HERUNDER ØKONOMI", "BESLUTNING OM NY SKOLE, FORTSAT", "BUDGET 2021"]
+    listed = "\n".join([*titles[:3], "Byrådet, 3/3 2021", "", titles[3]])
+    items = "".join(f"Sag nr. {n} {title}\n\nBeslutning\n\nGodkendt.\n\n" for n, title in enumerate(titles, 5))
+    assert [entry.title for entry in parse(f"{HEAD}Indhold\n{listed}\n\n{items}").meeting.contents] == titles

@@ -17,7 +17,7 @@ from referat.outline.numbers import access_value
 from referat.outline.page import Page
 from referat.outline.row_pages import has_page
 from referat.outline.series import Draft, Parts
-from referat.outline.titles import access_of
+from referat.outline.titles import access_of, title_key
 from referat.outline.weights import Evidence, has, supporting, terms
 
 _CAPITAL = compile_pattern(r'["“”»(]?[A-ZÆØÅ0-9§]')
@@ -277,7 +277,19 @@ def _untitled(page: Page, form: Form, k: int) -> Parts:
         return _named(("in_contents", number is not None and number.value in page.listed_numbers))
     below = page.marks[min(k + 1, page.count - 1)]
     titled = form[1] and below.role == "" and _CAPITAL.match(below.text) and len(below.text) <= _TWO_SENTENCES
+    if is_listed_below(page, k):
+        return [("titled_below", 1.0), ("in_contents", 1.0)]
     return [("titled_below" if titled and not below.text.endswith(".") else "untitled", 1.0)]
+
+
+def is_listed_below(page: Page, k: int) -> bool:
+    """Whether the line below the number alone at mark `k` is its title as the table of contents has it."""
+    number, below = page.marks[k].number, page.marks[min(k + 1, page.count - 1)]
+    if number is None or below.role or not page.contents.inside:
+        return False
+    if page.listed_numbers:
+        return (number.value, title_key(below.text)) in page.listed_with_numbers
+    return any(page.listed.places(title_key(below.text), None))
 
 
 def _is_abbreviated(title: str) -> bool:
@@ -337,9 +349,11 @@ def _of_line(page: Page, form: Form, k: int) -> Parts:
     """How the line itself stands."""
     mark, above = page.marks[k], page.above(k)
     assert mark.number is not None  # noqa: S101  for the type checker: candidates are numbered
+    row, listed = k in page.contents.inside, page.listed_key[k]
+    paged = listed != page.title_key[k]  # where its title comes again without its last number, that is a page
     parts = _named(
-        ("in_the_contents", k in page.contents.inside),
-        ("row_with_page", k in page.contents.inside and (has_page(page.marks[k]) or page.rows_rise)),
+        ("in_the_contents", row),
+        ("row_with_page", row and (has_page(mark) or page.rows_rise or (paged and _stands_below(page, k, listed)))),
         ("word", form[1] != ""),
         ("page_top", above is not None and above.line == mark.line and above.role == "noise"),
         ("glued", form[0] == "number.glued"),
@@ -350,6 +364,11 @@ def _of_line(page: Page, form: Form, k: int) -> Parts:
         ("alone", mark.apart and (k + 1 == page.count or page.marks[k + 1].apart)),
     )
     return parts if above is None or page.is_list else parts + _below_list(page, form, k, above)
+
+
+def _stands_below(page: Page, k: int, title: str) -> bool:
+    """Whether a `title` stands below mark `k`."""
+    return any(at[-1] > k for _, at in page.titles.places(title, None))
 
 
 def _below_list(page: Page, form: Form, k: int, above: Mark) -> Parts:

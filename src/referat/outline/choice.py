@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from referat.outline.candidates import Candidate, by_form, weighed
+from referat.outline.candidates import Candidate, by_form, is_listed_below, weighed
 from referat.outline.chain import Link, Stretch, best_chain
 from referat.outline.marks import Form, Mark
 from referat.outline.out_of_order import FEWEST, NONE_MOVED, out_of_order, uncounted
@@ -123,8 +123,10 @@ def _is_list_below(page: Page, sure: Hypothesis, places: Sequence[int]) -> bool:
 
 
 def _of_form(page: Page, form: Form, places: Sequence[int]) -> Hypothesis | None:
-    """The best chain of a form; None where it is one number alone on a line."""
-    if len(places) == 1 and not page.title[places[0]] and not page.marks[places[0]].bullet and not form[1]:
+    """The best chain of a form; None where it is one number alone on a line, and no contents tell its title."""
+    first = places[0]
+    lone = len(places) == 1 and not page.title[first] and not page.marks[first].bullet and not form[1]
+    if lone and not is_listed_below(page, first):
         return None
     return _hypothesis(page, ("number", *form), weighed(page, form, places))
 

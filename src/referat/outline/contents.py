@@ -27,14 +27,18 @@ from referat.outline.titles import SAME_BEGINNING, listed_key, title_key, withou
 from referat.text.source import Source
 
 _LONGEST_ROW = 260
+# A row in capitals goes on below from so many characters on.
+_LONG_ROW = 40
 _SHORTEST_KEY = 6
 _NEAR = 4
 _FEWEST = 2
 _SURE = 3
 _ROW_LINES = 1.5
 _PAGE = compile_pattern(r"[.… ]*(?:\d{1,3}|[ivxl]{1,6})")
-# What rows without a number are.
-_ROWS = frozenset({"", "leader", "group"})
+# Where a label stands that is nothing but a body and a day.
+_AMONG = "among sections"
+# What rows without a number are, and what runs along between them.
+_ROWS, _BETWEEN = frozenset({"", "leader", "group", "noise"}), frozenset({"noise", "access"})
 
 
 class Contents(NamedTuple):
@@ -55,7 +59,8 @@ def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool
             continue
         run = list(_run(marks, is_label, k))
         tabbed = with_torn(with_tabs(marks, run), run)
-        rows = _without_numbers(source, tabbed, k, run) or _rows(source, tabbed, k, run)
+        plain = [n for n in run if marks[n].role == "label" and not is_label[n]]
+        rows = _without_numbers(source, tabbed, k, run, plain) or _rows(source, tabbed, k, run)
         heads.append(k)
         inside.update((k, *rows))
         end = (run[-1] if run else k) + 1
@@ -138,7 +143,7 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     numbered = [k for k in run if marks[k].number is not None or has_page(marks[k])]
     if numbered:  # what stands above the first row is the document's head
         above = run.index(numbered[0])
-        goes_on = above == 1 and run[0] == head + 1 and not marks[run[1]].apart and marks[run[1]].text[0].islower()
+        goes_on = above == 1 and run[0] == head + 1 and _is_rest(marks[run[0]], marks[run[1]])
         run = run if goes_on else run[above:]
     only = run[:1] if run and run[0] == head + 1 else []
     begins = _where_titles_come_again(source, marks, run, len(numbered), only)
@@ -148,11 +153,11 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
         return [] if alone and "weak" in marks[head].flags else paged_rows(marks, rows)
     rows = close_together(numbered)
     if len(rows) < _FEWEST:
-        return []
+        return _only_row(source, marks, run) if only else []
     first = marks[rows[0]].number
     listed = [k for k in rows if first and marks[k].number and form_of(marks[k]) == form_of(marks[rows[0]])]
     if is_answered(marks, listed):
-        return [k for k in run if k <= listed[-1]]
+        return [k for k in run if k <= _row_ends(marks, listed[-1])]
     follows = run[-1] + 1
     if follows >= len(marks):  # there is no body: rows close together are a list of titles all the same
         inside = [k for k in run if k <= rows[-1]]
@@ -168,9 +173,37 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
     return paged_rows(marks, [k for k in run if k < rows[-1]]) if len(rows) == len(numbered) and not said else []
 
 
-def _without_numbers(source: Source, marks: Sequence[Mark], head: int, run: Sequence[int]) -> list[int]:
-    """The titles directly below a head that have no numbers, where the heading below has one, and a title of theirs."""
-    rows = list(takewhile(lambda k: marks[k].number is None and marks[k].role in _ROWS, run))
+def _only_row(source: Source, marks: Sequence[Mark], run: list[int]) -> list[int]:
+    """The `run` directly below a head, where it is one row: the heading below says it again."""
+    follows = run[-1] + 1
+    if len(run) > _SURE or any(marks[k].apart for k in run) or follows >= len(marks):
+        return []
+    row = row_title(source, marks[run[0]])
+    listed = [listed_key(row), listed_key(row.rstrip("0123456789 "))]  # nothing but a blank may part title and page
+    below = (k for k in range(follows, min(len(marks), follows + _NEAR)) if marks[k].number is not None)
+    return run if any(_says_again(source, marks, k, listed) for k in below) else []
+
+
+def _is_rest(above: Mark, mark: Mark) -> bool:
+    """Whether `mark` can be the rest of a row that begins in the line `above`: in small letters, or both are long."""
+    loud = above.text.isupper() and mark.text.isupper() and len(above.text) > _LONG_ROW
+    return not mark.apart and (mark.text[0].islower() or loud)
+
+
+def _without_numbers(
+    source: Source, marks: Sequence[Mark], head: int, run: Sequence[int], plain: Sequence[int]
+) -> list[int]:
+    """The titles directly below a head that have no numbers, where the heading below has one, and a title of theirs.
+
+    The `plain` ones say a label's words; of a long one a mark in brackets may have wrapped.
+    """
+    rows = list(
+        takewhile(
+            lambda k: marks[k].number is None and (marks[k].role in _ROWS or k in plain or _is_mark(marks[k])), run
+        )
+    )
+    dated = [k for k in plain if (rule := marks[k].rule) is not None and rule.where == _AMONG]  # it runs along
+    rows = [k for k in rows if marks[k].role not in _BETWEEN and k not in dated]
     if not rows or rows[0] != head + 1 or any(has_page(marks[k]) for k in rows):
         return []
     below = range(rows[-1] + 1, min(len(marks), rows[-1] + _NEAR))
@@ -178,6 +211,11 @@ def _without_numbers(source: Source, marks: Sequence[Mark], head: int, run: Sequ
     if heading is None:
         return []
     return rows if _says_again(source, marks, heading, [listed_key(marks[k].text) for k in rows]) else []
+
+
+def _is_mark(mark: Mark) -> bool:
+    """Whether a line says whether an item is open, in brackets, as titles end."""
+    return mark.role == "access" and mark.text[0] == "("
 
 
 def _says_again(source: Source, marks: Sequence[Mark], heading: int, listed: Sequence[str]) -> bool:

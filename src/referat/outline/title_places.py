@@ -40,7 +40,8 @@ def side_of_titles(page: Page, anchors: Sequence[Candidate]) -> str:
     above = below = 0.0
     for candidate in alone:
         before = page.above(candidate.at)
-        up = before is not None and _may_be_title(before) and not is_header(before)
+        listed = candidate.at - 1 in page.contents.inside
+        up = before is not None and not listed and _may_be_title(before) and not is_header(before)
         above += up
         beside = _beside(page, candidate.at)
         titled = any(_may_be_title(mark) for _, mark in page.below(beside - 1, 1))
