@@ -648,6 +648,34 @@ def test_a_number_with_its_year_is_no_part_of_the_title() -> None:
     assert {item.number: item.title for item in read.items} == titles
 
 
+@pytest.mark.parametrize(
+    ("form", "case"),
+    [
+        ("({n}) {title}", "Sagsnr.: 2019-00333{n}"),
+        ("**{n}   {title}**", "J.nr.: 2017-00111{n}\nÅbent punkt"),
+        ("Punkt {n}\n{title}:", "Sagnr.:\n2016-00229{n}\nÅbent"),
+    ],
+)
+def test_items_below_the_head_of_the_closed_ones_are_titles_alone(form: str, case: str) -> None:
+    long = "Orientering om høringssvar vedrørende forslag til ny struktur for de midlertidige udvalg og deres virke"
+    opened = ["Havnens bassin", "Takster i hallen", "Ny plan for stien", "Broen", "Regnskab", "Status"]
+    titles = [*opened, "Salg af jord", long, "Køb af en bus"]
+    heads = [form.format(n=n, title=title) for n, title in enumerate(titles, 1)]
+    items = [
+        decided(f"{head}\n{case.format(n=n)}") if n < 7 else f"{head}\n\nTilbage til toppen"
+        for n, head in enumerate(heads, 1)
+    ]
+    read = meeting(*items[:6], "Lukkede punkter", *items[6:])
+    assert [(item.number, item.title) for item in read.items] == [(f"{n}", one) for n, one in enumerate(titles, 1)]
+    assert [item.access for item in read.items[6:]] == ["closed"] * 3
+
+
+def test_a_menu_closes_no_item_of_a_list() -> None:
+    head = f"Lukkede punkter\n\n{_HEAD}"
+    read = meeting(decided("1. Havnen") + "\n\n1. Kajen er lav.\n2. Broen er smal.", decided("2. Stien"), head=head)
+    assert [item.title for item in read.items] == ["Havnen", "Stien"]
+
+
 def test_a_title_that_a_page_parts_goes_on_below_what_runs_along() -> None:
     """Though that line, too, had no room for the first word below it."""
     running = "Teknikudvalget, onsdag den 3. marts 2021 Side"

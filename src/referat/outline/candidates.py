@@ -72,12 +72,13 @@ def by_form(page: Page) -> dict[Form, list[int]]:
 def weighed(page: Page, form: Form, places: Sequence[int]) -> list[Candidate]:
     """The marks at `places` weighed, which are of this form, but for those of others that fill up its series."""
     drafts: list[Draft] = []
+    closed = _below_closed_group(page, places) if "group" in page.roles else frozenset[int]()
     for k, stop, share in zip(places, [*places[1:], page.count], _regularities(page, places), strict=True):
         own = page.forms[k]
         parts = _beside(page, own, k, stop) + _of_title(page, own, k, stop) + _of_line(page, own, k)
         if share:
             parts += (("neighbours", share),)
-        drafts += ((k, parts, _is_closed(page, k)),)
+        drafts += ((k, parts, _is_closed(page, k) or k in closed),)
     series.weigh(page, form, drafts)
     return _among_others(page, drafts)
 
@@ -125,6 +126,14 @@ def _is_closed(page: Page, k: int) -> bool:
     below = page.marks[k + 1] if k + 1 < page.count else None
     beside = below is not None and below.role == "access" and below.gives.get("access") == "closed"
     return closed or beside or access_of(title) == "closed"
+
+
+def _below_closed_group(page: Page, places: Sequence[int]) -> frozenset[int]:
+    """Those of the `places` below the head of a group of closed items; above it stands one at least: no menu does."""
+    heads = [k for k in range(places[0], page.count) if page.marks[k].role == "group"]
+    said = {k: page.marks[k].gives.get("access") for k in heads}
+    above = [(k, max([head for head in heads if head < k], default=0)) for k in places] if heads else []
+    return frozenset([k for k, head in above if said.get(head) == "closed"])
 
 
 # The weights of the neighbours above, below, and two below.
