@@ -676,6 +676,18 @@ def test_a_menu_closes_no_item_of_a_list() -> None:
     assert [item.title for item in read.items] == ["Havnen", "Stien"]
 
 
+def test_a_number_alone_has_its_case_number_behind_it_and_its_title_below() -> None:
+    titles = {156: "Gennemgang af aftalerne om haller", 157: "Godkendelse af referat"}
+    items = [
+        f"{n}.   Sagsnr. 835-2023-356{n}\n{title} (Åben)\nBeslutning\n   Udsat.\nSagens gang\n   Byrådet"
+        for n, title in titles.items()
+    ]
+    read = parse(_HEAD + "\n".join(items) + "\n").meeting.items
+    assert [(item.number, item.title, item.access) for item in read] == [
+        (f"{n}", title, "open") for n, title in titles.items()
+    ]
+
+
 def test_a_title_that_a_page_parts_goes_on_below_what_runs_along() -> None:
     """Though that line, too, had no room for the first word below it."""
     running = "Teknikudvalget, onsdag den 3. marts 2021 Side"

@@ -177,7 +177,7 @@ def _beside(page: Page, form: Form, k: int, stop: int) -> Parts:
     top = k if not k or marks[k - 1].role != "noise" else _above_page(page, k)
     role, ended = marks[top - 1].role if top else "", _above_beside(page, top)
     return _label_below(page, form, k, stop) + _named(
-        ("case_below", "case" in roles),
+        ("case_below", "case" in roles or (form[3] == "alone" and _has_case(marks[k]))),
         ("case_above", role == "case" and (top < 2 or marks[top - 2].number is None)),  # noqa: PLR2004
         ("access_beside", "access" in roles or role == "access"),
         ("repeated_below", title != "" and True in [_repeats(mark, title) for mark in again]),
@@ -185,6 +185,11 @@ def _beside(page: Page, form: Form, k: int, stop: int) -> Parts:
         ("screen_below", k + 1 < stop and marks[k + 1].role == "noise"),
         ("decision_below", bool(near) and near[0].number is None and _decides(near[0].text)),
     )
+
+
+def _has_case(mark: Mark) -> bool:
+    """Whether a case number stands behind the number of a heading, on its line."""
+    return mark.number is not None and mark.number.case_number is not None
 
 
 def _names_field(mark: Mark) -> bool:
