@@ -700,3 +700,19 @@ def test_a_title_that_a_page_parts_goes_on_below_what_runs_along() -> None:
     items = [f"Sag nr. {n} {title}\n\nSagsfremstilling\n{text}" for n, title in enumerate(titles, 1)]
     read = meeting(items[0], f"{running} 2", items[1], f"{running} 3")
     assert [item.title for item in read.items] == [f"{first} {second}", titles[1]]
+
+
+def test_case_numbers_close_their_items_though_closed_ones_have_none() -> None:
+    numbers = ["2011-001345", "2011-003945"]
+    heads = [f"Sag nr. {n}: Havnen {n}:\nÅben sag" for n in (1, 2)]
+    items = [f"{decided(head)}\nSagsnr.: {case}" for head, case in zip(heads, numbers, strict=True)]
+    read = meeting(*items, "Lukkede punkter", "Sag nr. 3: Salg af jord:")
+    assert [item.case_number for item in read.items] == [*numbers, None]
+
+
+def test_a_case_number_below_a_closed_item_is_the_next_ones() -> None:
+    read = meeting("1. Salg af jord:\nLukket punkt", "_" * 60, f"J.nr.: 273-2013-2334\n{decided('2. Havnen:')}")
+    assert [(item.title, item.case_number) for item in read.items] == [
+        ("Salg af jord", None),
+        ("Havnen", "273-2013-2334"),
+    ]

@@ -24,6 +24,7 @@ from referat.outline.weights import Evidence
 from referat.text.places import Range
 
 _BESIDE = frozenset({"case", "access", "clock", "numbering"})
+_CASE = frozenset({"case"})
 _FEWEST_TITLES = 2
 _REACH = 4
 _FEWEST_ORPHANS = 2
@@ -303,8 +304,12 @@ def _stand_above(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> 
     places = {candidate.at for candidate in anchors}
     for candidate in anchors:
         up.update(_roles_above(page, candidate.at))
-        down.update({page.marks[k].role for k in _below(page, candidate.at, places)})
-    first = _roles_above(page, anchors[0].at) if anchors else ()
+        below = {page.marks[k].role for k in _below(page, candidate.at, places)}
+        down.update(below - _CASE if candidate.closed else below)  # below a closed item's it may be the next one's
+    first = _roles_above(page, anchors[0].at) if anchors else set()
+    if anchors and anchors[0].closed:
+        opened = [candidate.at for candidate in anchors if not candidate.closed]
+        first |= _roles_above(page, opened[0]) & _CASE if opened else set()
     above = {role for role in _BESIDE if up[role] > down[role] or (up[role] == down[role] > 0 and role in first)}
     if up["clock"] == 1 and "clock" in first:  # the meeting's own
         above.discard("clock")
@@ -334,9 +339,11 @@ def _cases_close(page: Page, anchors: Sequence[Candidate]) -> bool:
     above = page.above(anchors[0].at)
     if not page.roles["case"] or (above is not None and above.role in _BESIDE):
         return False
-    last = next((k for k in range(page.count - 1, anchors[-1].at, -1) if page.marks[k].role == "case"), 0)
+    open_ones = [n for n, anchor in enumerate(anchors) if not anchor.closed] or [len(anchors) - 1]
+    end = anchors[open_ones[-1]].at  # closed items may stand below, and have no case numbers
+    last = next((k for k in range(page.count - 1, end, -1) if page.marks[k].role == "case"), 0)
     ends = ["case" in _roles_above(page, n.at) for n in anchors[1:]]
-    below = last > anchors[-1].at + _REACH or page.core_between(anchors[-1].at + 1, last)
+    below = last > end + _REACH or page.core_between(end + 1, last)
     cased = [one.at for one, case in zip(anchors[1:], ends, strict=True) if case]
     ended = [page.marks[k - 1].role == "noise" and not _is_framed(page, k) for k in cased]
     return (bool(below) or all(ended)) and 2 * sum(ends) >= len(ends) > 0
