@@ -648,6 +648,13 @@ def test_a_number_with_its_year_is_no_part_of_the_title() -> None:
     assert {item.number: item.title for item in read.items} == titles
 
 
+def test_a_number_is_not_cut_where_its_last_digit_and_title_are_another_items() -> None:
+    titles = {2: "Ny aftale om madservice i alle haller", 12: "Ny aftale om madservice i alle haller, fortsat"}
+    read = meeting(*(decided(f"Nr. {n}. {titles.get(n, f'Havnens {n}. bassin')}") for n in range(1, 13)))
+    assert [(item.number, item.title) for item in read.items][11] == ("12", titles[12])
+    assert len(read.items) == 12
+
+
 @pytest.mark.parametrize(
     ("form", "case"),
     [

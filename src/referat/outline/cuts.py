@@ -322,7 +322,7 @@ def _heading_at(k: int, each: Mark, known: _Known) -> int | None:
             if not titled and each.text[a - 1].isdigit():  # no label ends so
                 continue
             left = each.text[:a]
-            if left.strip().isdecimal() or not left.strip() or left[-1] in _NOT_GLUED:
+            if left.strip().isdecimal() or not left.strip() or left[-1] in _NOT_GLUED or _parts_number(each, a):
                 continue
             if titled:
                 title = listed_key(each.text[match.end() :]) if title is None else title
@@ -337,6 +337,11 @@ def _heading_at(k: int, each: Mark, known: _Known) -> int | None:
             ):
                 return a
     return None
+
+
+def _parts_number(each: Mark, a: int) -> bool:
+    """Whether the `a`th letter of a line is a later digit of its own number: "Nr. 12. Budget"."""
+    return each.number is not None and each.number.at.a < each.a + a < each.number.at.b
 
 
 def _is_row_of(each: Mark, a: int, title: str, value: int) -> bool:
