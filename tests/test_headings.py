@@ -655,6 +655,14 @@ def test_a_number_is_not_cut_where_its_last_digit_and_title_are_another_items() 
     assert len(read.items) == 12
 
 
+def test_a_form_feed_makes_no_heading_deeper_than_the_others() -> None:
+    """All stand a margin away from the edge."""
+    items = [f"Sag nr. {n}\nHavnens {n}. bassin\nBeslutning\nGodkendt." for n in range(7, 11)]
+    text = "\n".join(f"    {line}" if line else "" for line in (_HEAD + "\n".join(items)).split("\n"))
+    turned = text.replace("    Sag nr. 9", "\f    Sag nr. 9")
+    assert [item.number for item in parse(f"{turned}\n").meeting.items] == ["7", "8", "9", "10"]
+
+
 @pytest.mark.parametrize(
     ("form", "case"),
     [

@@ -170,7 +170,7 @@ class Marker:
                 lead = raw.index(text[0])
                 a += lead
                 flush = i in headings or lead < margin
-                begin += lead if flush else max(margin, raw.rfind("\f", 0, lead) + 1)  # nor does a form feed
+                begin += lead if flush else min(lead, margin + raw.rfind("\f", 0, lead) + 1)  # nor does a form feed
             end = a + len(text)
             read = self._recalled if end - a <= _SHORT else self._read
             mark = read(text, (a, end, begin, apart), i)
