@@ -314,6 +314,48 @@ def test_a_word_before_a_colon_is_text_where_labels_stand_alone() -> None:
     assert outlined(items(text)[0]) == [("case_presentation", "Sagsfremstilling"), ("decision", "Beslutning")]
 
 
+_LONG = "Orientering om høringssvar vedrørende forslag til ny struktur for de midlertidige udvalg og deres virke"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "1. Cykelsti langs engen og ned til havnen:",
+        "Punkt 1\nCykelsti langs engen og ned til havnen:",
+        "Sag nr. 1: Cykelsti langs engen,\nog ned til havnen:",
+    ],
+)
+def test_a_title_with_a_colon_announces_no_labels(heading: str) -> None:
+    """Words that are a label but once in the document."""
+    first = f"{heading}\nØkonomiske konsekvenser\nStien er dyr.\nBeslutning\nGodkendt.\n\n"
+    (item, _) = items(f"{first}{heading.replace('1', '2').replace('Cykelsti', 'Kørebane')}\nBeslutning\nUdsat.\n")
+    assert [kind for kind, _ in outlined(item)] == ["economy", "decision"]
+
+
+def test_a_colon_within_a_text_announces_words_all_the_same() -> None:
+    (item,) = items(
+        "1. Cykelsti\nSagsfremstilling\nSagen har disse emner, som udvalget ser på:\nVurdering\nVejens bredde\n"
+    )
+    assert [kind for kind, _ in outlined(item)] == ["case_presentation"]
+
+
+def test_who_recommends_may_stand_directly_below_a_long_title() -> None:
+    text = f"Punkt 1\n{_LONG}\nAdministrationen indstiller,\nat planen drøftes.\nBeslutning\nDrøftet.\n"
+    (item,) = items(text)
+    assert item.title == _LONG
+    assert item.recommendation is not None
+    assert (item.recommendation.by, item.recommendation.points) == ("Administrationen", ["at planen drøftes"])
+
+
+def test_a_body_and_a_day_may_be_underlined_directly_below_a_heading() -> None:
+    label = "Byrådet, 28. februar 2018"
+    decided = f"{label}\n{'-' * 25}\n   Drøftet og taget til efterretning.\n"
+    (item,) = items(f"239   Status for tilsyn\n{decided}Høring\n------\n   Ingen.\n")
+    assert [kind for kind, _ in outlined(item)] == ["decision", "consultation"]
+    assert item.decision is not None
+    assert item.decision.outcomes == ["discussed", "noted"]
+
+
 _HEAD_BELOW = "Udvalg: Byrådet\nDato: 28. februar 2018\nTid: kl. 14.30\nSted: Byrådssalen\n"
 
 

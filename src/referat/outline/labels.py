@@ -134,7 +134,7 @@ def _in_text(marks: Sequence[Mark], k: int, top: int, habits: Habits) -> bool:
     full_title = above.role == "number" and len(above.text) >= _FULL_TITLE
     if ((goes_on or ends_sentence) and not above.role) or (ends_sentence and full_title):
         return True
-    if marks[top].role or not marks[top].text.endswith(":"):
+    if marks[top].role or not marks[top].text.endswith(":") or _ends_title(marks, top):
         return False
     return not (_comes_again(mark, habits) and _heads_text(marks, k, habits))
 
@@ -175,8 +175,23 @@ def _announced(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
         if mark.role and (mark.role != "label" or mark.how != "own" or mark.label in lexicon.strong()):
             return False
         if not mark.role and mark.text.endswith(":") and len(mark.text) >= _SENTENCE:
-            return below.role == "label" and below.how == "own"
+            return below.role == "label" and below.how == "own" and not _ends_title(marks, j)
     return False
+
+
+def _ends_title(marks: Sequence[Mark], k: int) -> bool:
+    """Whether mark `k` is the last line of a title, below a number alone or behind one: a colon announces nothing."""
+    top = k
+    while top and k - top < _BELOW_HEADING and not marks[top].apart and not marks[top].role:
+        top -= 1
+    number = marks[top].number if top < k else None
+    if number is None or marks[top].bullet:
+        return False
+    if number.form[3] == "alone":
+        return True
+    title = marks[top].text[number.title.a - marks[top].a :]
+    heads = number.form[1] != "" or marks[top].apart or (top > 0 and marks[top - 1].role in _HEADING)
+    return heads and title[:1].isupper()  # else it may be a point of a list
 
 
 def _heads_table(marks: Sequence[Mark], k: int) -> bool:
@@ -245,7 +260,7 @@ def _in_item(marks: Sequence[Mark], k: int) -> bool:
 def _ends_sentence(marks: Sequence[Mark], k: int) -> bool:
     """Whether the line goes on with a sentence that the line above breaks off."""
     above = marks[k - 1] if k else None
-    if above is None or above.role or marks[k].apart or len(above.text) < _BROKEN:
+    if above is None or above.role or marks[k].apart or len(above.text) < _BROKEN or _ends_title(marks, k - 1):
         return False
     return above.text[-1].isalpha() or above.text[-1] == ","
 
@@ -257,9 +272,9 @@ def _heads_decision(marks: Sequence[Mark], k: int) -> bool:
     what stands below must begin as decisions do.
     """
     mark, above = marks[k], marks[k - 1]
-    if k + 1 == len(marks):
+    below = next((under for under in marks[k + 1 : k + 3] if under.role != "noise"), None)  # it may be underlined
+    if below is None:
         return False
-    below = marks[k + 1]
     if above.role == "label" and above.how == "own":  # below "Historik" it is the first of those who decided
         told = above.kind in _COURSES and mark.apart and below.apart and mark.rule is not below.rule
         return told and (_decides(below) or below.text.startswith(f"{mark.text.partition(',')[0]} "))
