@@ -356,6 +356,33 @@ def test_a_body_and_a_day_may_be_underlined_directly_below_a_heading() -> None:
     assert item.decision.outcomes == ["discussed", "noted"]
 
 
+@pytest.mark.parametrize(
+    ("label", "kind"), [("SAGENS FORMÅL", "summary"), ("BESKRIVELSE AF SAGEN", "case_presentation")]
+)
+def test_a_label_in_capitals_before_a_sentence_is_one_though_it_stands_alone_in_the_document(
+    label: str, kind: str
+) -> None:
+    (item,) = items(f"Sag nr. 9: Ny sti\n\n{label}: Stien fra havnen til skolen er for smal.\n")
+    assert [(section.kind, section.text) for section in item.sections] == [
+        (kind, "Stien fra havnen til skolen er for smal.")
+    ]
+
+
+def test_what_somebody_proposes_in_capitals_is_no_label() -> None:
+    (item,) = items("1. Ny sti\n\nSagsfremstilling\nEn borger skriver.\nFORSLAG: Stien skal være bred.\n")
+    assert [kind for kind, _ in outlined(item)] == ["case_presentation"]
+
+
+def test_labels_run_in_though_the_body_and_the_day_run_along_on_pages() -> None:
+    page = "Byrådet, 28. februar 2018\ns. {}\n"
+    text = (
+        "PUNKT 246: Ny sti\n\nUdvalgets beslutning: Anbefales.\n\nResumé: Stien er for smal.\n\n"
+        f"{page.format(1)}\nØkonomi: Stien koster en del.\n\n{page.format(2)}"
+    )
+    (item,) = items(text)
+    assert [kind for kind, _ in outlined(item)] == ["decision", "summary", "economy"]
+
+
 _HEAD_BELOW = "Udvalg: Byrådet\nDato: 28. februar 2018\nTid: kl. 14.30\nSted: Byrådssalen\n"
 
 
@@ -388,3 +415,13 @@ def test_those_absent_above_a_head_below_were_absent_from_the_last_item(absent: 
     meeting = parse(text).meeting
     assert meeting.attendance.absent == []
     assert [one.name for one in meeting.items[0].attendance.absent] == ["Bo Elm"]
+
+
+def test_a_word_in_capitals_begins_a_title_and_no_label() -> None:
+    first = "ENDELIG GODKENDELSE AF DEN SAMLEDE PLAN FOR SYGEHUSENE, HERUNDER"
+    titles = [f"{first} FORSLAG TIL FINANSIERING", f"{first} FORSLAG TIL NAVNE"]
+    text = "".join(
+        f"{n}. {first}\n{title.removeprefix(first).strip()}\nÅben sag\n\nBeslutning\nUdsat.\n\n"
+        for n, title in enumerate(titles, 1)
+    )
+    assert [item.title for item in items(text)] == titles

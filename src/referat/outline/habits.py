@@ -17,7 +17,9 @@ _MANY = 5
 _SELDOM = 3
 # What a page's furniture is.
 _FURNITURE = "noise"
-_DECISION = "decision"
+_DECISION, _RECOMMENDATION = "decision", "recommendation"
+# Where a label stands that is nothing but a body and a day.
+_AMONG = "among sections"
 # What stands below their labels are lists, however other labels stand.
 _LISTS = frozenset({"attachments", "recommendation", "alternative_recommendation"})
 # Of so many lines one at most has a blank one above it, in a text of more lines than this.
@@ -93,6 +95,7 @@ def _runs_in(marks: Sequence[Mark], core: Set[str]) -> bool:
     And none stands alone, but over a list.
     """
     labels = [mark for mark in marks if mark.kind in core and not mark.bullet and "weak" not in mark.flags]
+    labels = [mark for mark in labels if mark.rule is None or mark.rule.where != _AMONG]  # it may run along on pages
     if any(mark.how in _ALONE and mark.kind not in _LISTS for mark in labels):
         return False
     behind = [mark for mark in labels if mark.how == "colon"]
@@ -161,7 +164,19 @@ def _colon(mark: Mark, habits: Habits) -> bool:
         return habits.colons or (colons * _SELDOM >= habits.alone[mark.kind] and not odd)
     again = habits.times("colon", mark.label) + habits.times("own", mark.label) >= _FEWEST
     many = habits.total("colon") >= _MANY and habits.different("colon") >= _FEW_LABELS
-    return again or many or (habits.runs_in and not mark.bullet)
+    return again or many or (not mark.bullet and (habits.runs_in or _is_shouted(mark)))
+
+
+def _is_shouted(mark: Mark) -> bool:
+    """Whether words of a label are in capitals before a colon, and a whole sentence stands behind that is not.
+
+    So may be what somebody proposes; of that the usual words say it.
+    """
+    if mark.kind == _RECOMMENDATION:
+        return False
+    label, _, said = mark.text.partition(":")
+    said = said.strip()
+    return label.isupper() and said[:1].isupper() and said[-1:] == "." and " " in said and not said.isupper()
 
 
 def _goes_on(said: str, mark: Mark, habits: Habits) -> bool:
@@ -183,6 +198,8 @@ def _run(mark: Mark, habits: Habits) -> bool:
     if "value" in mark.slots:  # its own pattern says so
         return True
     if mark.bullet or habits.times("own", mark.label) > runs + 1 or _names_document(mark) or _is_verdict(mark, habits):
+        return False
+    if mark.text.isupper():  # every word begins with a capital
         return False
     if mark.label not in lexicon.runs():  # "Forslag A", "Forslag B" are names of what is voted on
         return runs >= _FEWEST and _LETTER.match(mark.text[len(mark.label) :]) is None
