@@ -383,6 +383,13 @@ def test_labels_run_in_though_the_body_and_the_day_run_along_on_pages() -> None:
     assert [kind for kind, _ in outlined(item)] == ["decision", "summary", "economy"]
 
 
+def test_an_introduction_with_the_sign_of_the_labels_is_a_section() -> None:
+    kinds = ("Sagsfremstilling", "Indledning", "Baggrund", "Resume")
+    text = "".join(f"• {label}\nStien er smal.\n\n" for label in kinds)
+    (item,) = items(f"1. Cykelsti\n\n{text}")
+    assert [label for _, label in outlined(item)] == [*kinds]
+
+
 _HEAD_BELOW = "Udvalg: Byrådet\nDato: 28. februar 2018\nTid: kl. 14.30\nSted: Byrådssalen\n"
 
 

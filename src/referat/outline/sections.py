@@ -129,6 +129,8 @@ def _introduces(page: Page, last: Opened, k: int) -> bool:
     if last.kind not in PRESENTING or page.marks[k].label not in lexicon.introducing():
         return False
     of_another_style = page.marks[last.at].bullet != page.marks[k].bullet
+    if page.marks[k].bullet == page.habits.bullet[0] != "":  # the sign that this document's labels have
+        return False
     return (of_another_style or page.introduces) and (last.kind != page.kind(k) or last.at == k - 1)
 
 
