@@ -293,3 +293,12 @@ def test_a_row_may_say_the_words_of_a_label_and_a_line_may_run_along_below_it() 
     listed = "\n".join([*titles[:3], "Byrådet, 3/3 2021", "", titles[3]])
     items = "".join(f"Sag nr. {n} {title}\n\nBeslutning\n\nGodkendt.\n\n" for n, title in enumerate(titles, 5))
     assert [entry.title for entry in parse(f"{HEAD}Indhold\n{listed}\n\n{items}").meeting.contents] == titles
+
+
+def test_words_for_a_decision_that_come_again_are_no_title_of_a_row() -> None:
+    titles = ["Valg af dirigent", "Godkendelse af referat", "Kajens nye lys", "Sommerfesten", "Vinterens arbejde"]
+    said = ["Godkendt", "Godkendt", "Lyset er tændt.", "Bo Elm lejer et telt.", "Broen males."]
+    items = "".join(f" 1. {title}\n  {line}\n" for title, line in zip(titles, said, strict=True))
+    meeting = parse(f"Referat af bestyrelsesmøde den 3. marts 2021\n\nDagsorden\n\n{items}").meeting
+    assert meeting.contents == []
+    assert [item.title for item in meeting.items] == titles

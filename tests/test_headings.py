@@ -717,6 +717,13 @@ def test_a_title_that_a_page_parts_goes_on_below_what_runs_along() -> None:
     assert [item.title for item in read.items] == [f"{first} {second}", titles[1]]
 
 
+def test_headings_that_lost_their_count_may_have_their_texts_directly_below_them() -> None:
+    titles = ["Valg af dirigent", "Broen", "Sommerfest og musik", "Priser på bådpladser", "Vinterens arbejde"]
+    items = "".join(f" 1. {title}\n  Bo Elm tager sig af det inden længe.\n" for title in titles)
+    read = parse(f"Referat af bestyrelsesmøde den 3. marts 2021\n\nDagsorden\n\n{items}").meeting
+    assert [item.title for item in read.items] == titles
+
+
 def test_case_numbers_close_their_items_though_closed_ones_have_none() -> None:
     numbers = ["2011-001345", "2011-003945"]
     heads = [f"Sag nr. {n}: Havnen {n}:\nÅben sag" for n in (1, 2)]

@@ -244,6 +244,11 @@ def _decides(mark: Mark) -> bool:
     return mark.number is None and mark.text[-1] == "." and decides.match(mark.text) is not None
 
 
+def _says_verdict(mark: Mark) -> bool:
+    """Whether a line says what was decided, in a word: it comes again below other titles."""
+    return lexicon.setting_pattern("titles", "decides").match(mark.text) is not None
+
+
 def _begin_below(source: Source, marks: Sequence[Mark], rows: Sequence[int], follows: int) -> bool:
     """Whether the heading of a row stands directly below what ended the list: its case number, say."""
     listed = [listed_key(row_title(source, marks[k])) for k in rows]
@@ -326,6 +331,8 @@ def _where_titles_come_again(
             counts_on = (numbered and value(mark) != value(marks[before])) or paged
             # The same title directly below is a heading that is printed twice, unless the first had a page.
             apart = k - before > _FEWEST or rows > _SURE or before in only
+            if mark.number is None and marks[before].number is None and rows and _says_verdict(mark):
+                continue
             if not counts_on and (apart or has_page(marks[before])):
                 above = marks[k - 1].number
                 return k - 1 if above is not None and above.form[3] == "alone" else k

@@ -12,13 +12,14 @@ _DOT = "."
 def is_lost(marks: Sequence[Mark], places: Sequence[int]) -> bool:
     """Whether each of the numbers at `places`, all of one form, is a "1." between blank lines, in no item's section.
 
-    Such a list is that of the items: a point's list stands below a label or a line with a colon.
+    Such a list is that of the items: a point's list stands below a label or a line with a colon. So is one without
+    blank lines, where the text of each stands below it, deeper than its number.
     """
     if len(places) < _FEWEST or any(map(_counts, (marks[k] for k in places))):  # nearly always
         return False
     kinds = lexicon.numbered_kinds()
     return (
-        all(_stands_alone(marks, k) for k in places)
+        (all(_stands_alone(marks, k) for k in places) or all(_is_over_text(marks, k) for k in places))
         and not _is_announced(marks, places[0])
         and True not in [mark.kind in kinds for mark in marks]
     )
@@ -35,6 +36,12 @@ def _stands_alone(marks: Sequence[Mark], k: int) -> bool:
     if not marks[k].apart or k + 1 == len(marks):
         return marks[k].apart
     return marks[k + 1].apart or marks[k + 1].line == marks[k].line
+
+
+def _is_over_text(marks: Sequence[Mark], k: int) -> bool:
+    """Whether a line without a number stands directly below mark `k`, and deeper."""
+    below = marks[k + 1] if k + 1 < len(marks) else None
+    return below is not None and below.number is None and not below.apart and below.indent > marks[k].indent
 
 
 def _is_announced(marks: Sequence[Mark], k: int) -> bool:

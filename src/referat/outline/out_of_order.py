@@ -13,6 +13,8 @@ from referat.outline.page import Page
 
 # So many items change their places.
 _MOST_MOVED = 2
+# The evidence of a number that the page lost.
+_LOST = "count_lost"
 #: Of fewer numbers none is out of order.
 FEWEST = 5
 #: No mark is out of order.
@@ -49,7 +51,7 @@ def uncounted(page: Page, candidates: Sequence[Candidate]) -> frozenset[int]:
     if page.core or {each.value for each in candidates[:FEWEST] if each.title} != {1}:  # nearly always
         return NONE_MOVED
     titled = [each for each in candidates if each.title]
-    alike = all(each.value == 1 and page.marks[each.at].apart for each in titled)
+    alike = all(each.value == 1 and (page.marks[each.at].apart or each.evidence.has(_LOST)) for each in titled)
     return frozenset([each.at for each in titled]) if alike and len(titled) >= FEWEST else NONE_MOVED
 
 
