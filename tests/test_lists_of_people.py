@@ -204,10 +204,10 @@ def test_a_list_is_read_whole_in_every_layout(layout: Layout) -> None:
 
 
 def test_a_list_with_a_title_that_nobody_knows_is_told_and_not_read_in_part() -> None:
-    parsed = parse(f"{_HEAD}Til stede: Asta Birkholm, Bo Elm og rådgiver Dagny Marie Lund\n{_ITEMS}")
+    parsed = parse(f"{_HEAD}Til stede: Asta Birkholm, Bo Elm og ringer Dagny Marie Lund\n{_ITEMS}")
     assert parsed.meeting.attendance.present == []
     assert [note.message for note in parsed.all_diagnostics if note.code == "fact-unread"] == [
-        "no list of names: 'Asta Birkholm, Bo Elm og rådgiver Dagny Marie Lund'."
+        "no list of names: 'Asta Birkholm, Bo Elm og ringer Dagny Marie Lund'."
     ]
 
 
