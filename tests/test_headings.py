@@ -738,3 +738,31 @@ def test_a_case_number_below_a_closed_item_is_the_next_ones() -> None:
         ("Salg af jord", None),
         ("Havnen", "273-2013-2334"),
     ]
+
+
+_BOARD = "Referat af bestyrelsesmøde den 7. maj 2019\n\n{}\n"
+
+
+def test_what_was_decided_behind_a_title_is_none_of_it() -> None:
+    items = [
+        "1. Valg af ordstyrer: Godkendt",
+        "2. Nyt fra kassereren: Der er penge til et nyt tag. Taget til efterretning.",
+        "3. Tag på skuret: Udsat",
+        "4. Næste møde den 4. juni",
+    ]
+    meeting = parse(_BOARD.format("\n\n".join(items))).meeting
+    assert [(item.title, item.decision and item.decision.outcomes) for item in meeting.items] == [
+        ("Valg af ordstyrer", ["approved"]),
+        ("Nyt fra kassereren", ["noted"]),
+        ("Tag på skuret", ["postponed"]),
+        ("Næste møde den 4. juni", None),
+    ]
+
+
+def test_a_title_with_a_colon_is_whole_where_text_stands_below_it() -> None:
+    items = [
+        "1. Skuret: Udsat sag fra marts\nDer er hentet et tilbud.",
+        "2. Taget: Godkendt pris\nTømreren kommer i juni.",
+    ]
+    meeting = parse(_BOARD.format("\n\n".join(items))).meeting
+    assert [item.title for item in meeting.items] == ["Skuret: Udsat sag fra marts", "Taget: Godkendt pris"]

@@ -1,6 +1,8 @@
-"""Labels behind a title on its line: "Punkt 3: Cykelsti Beslutning: Godkendt." is title, label and text.
+"""What stands behind a title on its line.
 
-They are cut off where the document has the same label, with its colon, at the beginning of other lines.
+Labels, as in "Punkt 3: Cykelsti Beslutning: Godkendt.", are cut off where the document has the same label, with its
+colon, at the beginning of other lines; what was decided, as in "3. Cykelsti: Godkendt", where several items have it and
+nothing stands below them.
 """
 
 from collections import Counter
@@ -14,11 +16,15 @@ _COLON = ": "
 _FEWEST = 2
 
 
-def labels_apart(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
-    """`marks`, labels with their text apart from the titles before them."""
+def apart(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
+    """`marks`, labels with their text, and what was decided, apart from the titles before them."""
     titled = [each for each in marks if each.number is not None and _COLON in each.text[each.number.title.a - each.a :]]
     if not titled:  # nearly always
         return marks
+    return _rulings_apart(_labels_apart(marks, titled, marker), marker)
+
+
+def _labels_apart(marks: Sequence[Mark], titled: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     labels = _labels(marks)
     found = {each.a: at for each in titled if (at := _label_at(each, labels)) > 0}
     if not found:
@@ -27,6 +33,34 @@ def labels_apart(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     for each in marks:
         pieces += _apart(each, found[each.a], marker) if each.a in found and each.number is not None else (each,)
     return pieces
+
+
+def _rulings_apart(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
+    """`marks`, what is said of items behind the colons of their titles apart from these."""
+    alone = [
+        k
+        for k, each in enumerate(marks)
+        if each.number is not None
+        and (k + 1 == len(marks) or marks[k + 1].number is not None)
+        and _COLON in each.text[each.number.title.a - each.a :]
+    ]
+    if len(alone) < _FEWEST:  # nearly always
+        return marks
+    found = {k: marks[k].text.index(_COLON, _title_begin(marks[k])) for k in alone}
+    decides = lexicon.setting_pattern("titles", "decides")
+    ruled = [k for k, at in found.items() if decides.match(marks[k].text, at + len(_COLON)) is not None]
+    if len(ruled) < _FEWEST:
+        return marks
+    pieces: list[Mark] = []
+    for k, each in enumerate(marks):
+        pieces += _apart(each, found[k] + 1, marker, colon=True) if k in found else (each,)
+    return pieces
+
+
+def _title_begin(each: Mark) -> int:
+    """Where the title of a numbered line begins in its text."""
+    assert each.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
+    return each.number.title.a - each.a
 
 
 def _labels(marks: Sequence[Mark]) -> Sequence[str]:
@@ -44,15 +78,17 @@ def _labels(marks: Sequence[Mark]) -> Sequence[str]:
 
 def _label_at(each: Mark, labels: Sequence[str]) -> int:
     """Where in a numbered line the first of `labels` stands behind its title; 0 where none does."""
-    assert each.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
-    places = [at for label in labels if (at := each.text.find(label, each.number.title.a - each.a + 1)) > 0]
+    begin = _title_begin(each) + 1
+    places = [at for label in labels if (at := each.text.find(label, begin)) > 0]
     return min(places, default=0)
 
 
-def _apart(each: Mark, at: int, marker: Marker) -> tuple[Mark, Mark]:
+def _apart(each: Mark, at: int, marker: Marker, *, colon: bool = False) -> tuple[Mark, Mark]:
+    """The line up to the blank at `at`, and what stands behind it; a `colon` before that is none of the title."""
     number, begin = each.number, each.a + at
     assert number is not None  # noqa: S101  the same
     text, label = each.text[:at].rstrip(), each.text[at + 1 :]
-    title = number._replace(title=Range(number.title.a, each.a + len(text)))
-    first = each.but(b=title.title.b, end=title.title.b, text=text, key=lexicon.key_of(text), number=title, cut=-1)
+    title = number._replace(title=Range(number.title.a, each.a + len(text) - colon))
+    stop = each.a + len(text)
+    first = each.but(b=stop, end=stop, text=text, key=lexicon.key_of(text), number=title, cut=-1)
     return first, marker.mark(label, Line(begin + 1, each.b, begin + 1, apart=False), each.line)

@@ -56,7 +56,7 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, 
     """`marks` with those that have run together cut apart."""
     marks = displaced.settled(source, lost_ends.restored(marks, marker))
     marks = own_labels.contents_settled(own_labels.kinds_settled(_items_apart(source, marks, marker)))
-    marks = behind_titles.labels_apart(marks, marker)
+    marks = behind_titles.apart(marks, marker)
     marks = own_numbers.cases(own_numbers.numbered(marks))
     marks = numbered.labels_apart(numbered.settled(source, marks, marker), marker)
     marks = columns.labelled(source, emphasis.labelled(source, marks, marker))
