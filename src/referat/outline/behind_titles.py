@@ -47,8 +47,8 @@ def _rulings_apart(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     if len(alone) < _FEWEST:  # nearly always
         return marks
     found = {k: marks[k].text.index(_COLON, _title_begin(marks[k])) for k in alone}
-    decides = lexicon.setting_pattern("titles", "decides")
-    ruled = [k for k, at in found.items() if decides.match(marks[k].text, at + len(_COLON)) is not None]
+    decides = lexicon.setting_pattern("titles", "decided_behind")
+    ruled = [k for k, at in found.items() if decides.fullmatch(marks[k].text, at + len(_COLON)) is not None]
     if len(ruled) < _FEWEST:
         return marks
     pieces: list[Mark] = []
