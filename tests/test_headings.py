@@ -766,3 +766,15 @@ def test_a_title_with_a_colon_is_whole_where_text_stands_below_it() -> None:
     ]
     meeting = parse(_BOARD.format("\n\n".join(items))).meeting
     assert [item.title for item in meeting.items] == ["Skuret: Udsat sag fra marts", "Taget: Godkendt pris"]
+
+
+def test_a_number_typed_without_a_blank_counts_with_the_others() -> None:
+    items = ["1.Valg af ordstyrer", "2. Taget på skuret", "3.Nyt fra kassereren", "4. Næste møde", "5. Eventuelt"]
+    meeting = parse(_BOARD.format("\n\n".join(f"{item}\nDet blev drøftet." for item in items))).meeting
+    assert [(item.number, item.title) for item in meeting.items] == [
+        ("1", "Valg af ordstyrer"),
+        ("2", "Taget på skuret"),
+        ("3", "Nyt fra kassereren"),
+        ("4", "Næste møde"),
+        ("5", "Eventuelt"),
+    ]

@@ -26,7 +26,7 @@ def apart(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
 
 def _labels_apart(marks: Sequence[Mark], titled: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     labels = _labels(marks)
-    found = {each.a: at for each in titled if (at := _label_at(each, labels)) > 0}
+    found = {each.a: at for each in titled if (at := _label_at(each, labels)) > 0} if labels else {}
     if not found:
         return marks
     pieces: list[Mark] = []
@@ -37,30 +37,25 @@ def _labels_apart(marks: Sequence[Mark], titled: Sequence[Mark], marker: Marker)
 
 def _rulings_apart(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """`marks`, what is said of items behind the colons of their titles apart from these."""
-    alone = [
-        k
+    below = [*[each.number is not None for each in marks[1:]], True]
+    alone = {
+        k: at
         for k, each in enumerate(marks)
         if each.number is not None
-        and (k + 1 == len(marks) or marks[k + 1].number is not None)
-        and _COLON in each.text[each.number.title.a - each.a :]
-    ]
-    if len(alone) < _FEWEST:  # nearly always
+        and below[k]
+        and _COLON in each.text
+        and (at := each.text.find(_COLON, each.number.title.a - each.a)) > 0
+    }
+    if not alone:  # nearly always
         return marks
-    found = {k: marks[k].text.index(_COLON, _title_begin(marks[k])) for k in alone}
     decides = lexicon.setting_pattern("titles", "decided_behind")
-    ruled = [k for k, at in found.items() if decides.fullmatch(marks[k].text, at + len(_COLON)) is not None]
+    ruled = [k for k, at in alone.items() if decides.fullmatch(marks[k].text, at + len(_COLON)) is not None]
     if len(ruled) < _FEWEST:
         return marks
     pieces: list[Mark] = []
     for k, each in enumerate(marks):
-        pieces += _apart(each, found[k] + 1, marker, colon=True) if k in found else (each,)
+        pieces += _apart(each, alone[k] + 1, marker, colon=True) if k in alone else (each,)
     return pieces
-
-
-def _title_begin(each: Mark) -> int:
-    """Where the title of a numbered line begins in its text."""
-    assert each.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
-    return each.number.title.a - each.a
 
 
 def _labels(marks: Sequence[Mark]) -> Sequence[str]:
@@ -78,7 +73,8 @@ def _labels(marks: Sequence[Mark]) -> Sequence[str]:
 
 def _label_at(each: Mark, labels: Sequence[str]) -> int:
     """Where in a numbered line the first of `labels` stands behind its title; 0 where none does."""
-    begin = _title_begin(each) + 1
+    assert each.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
+    begin = each.number.title.a - each.a + 1
     places = [at for label in labels if (at := each.text.find(label, begin)) > 0]
     return min(places, default=0)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from referat.outline.candidates import Candidate
+from referat.outline.marks import Form
 from referat.outline.page import Page
 from referat.outline.series import TEXT
 from referat.outline.weights import limit
@@ -25,9 +26,17 @@ def fills(page: Page, chain: Sequence[Candidate], every: Sequence[Candidate]) ->
     lacking = _lacking(chain)
     form = page.forms[chain[0].at]
     others = [each for each in every if each.value in lacking and page.forms[each.at] != form]
-    if not others or 2 * sum([_is_likely(page, each) for each in chain]) < len(chain):  # nearly always there are none
+    if not others:  # nearly always
         return []
-    others = [each for each in every if page.forms[each.at] != form and _is_likely(page, each)]
+    likely = 2 * sum([_is_likely(page, each) for each in chain]) >= len(chain)
+    typed = {each.at for each in others if each.title and _is_but_for_gap(page.forms[each.at], form)}
+    if not likely and not typed:
+        return []
+    others = [
+        each
+        for each in every
+        if page.forms[each.at] != form and (each.at in typed or (likely and _is_likely(page, each)))
+    ]
     others.sort(key=_by_place)
     found = [*_outside(page, chain, others[::-1], -1), *_outside(page, chain, others, 1)]
     for above, below in pairwise(chain):
@@ -47,6 +56,11 @@ def _lacking(chain: Sequence[Candidate]) -> set[int]:
             lacking.update(range(above + 1, value))
         above = value
     return lacking
+
+
+def _is_but_for_gap(form: Form, other: Form) -> bool:
+    """Whether two forms are one but for the blanks behind the number, as somebody types them: "1.Dagsorden"."""
+    return (form[:3], form[4:]) == (other[:3], other[4:])
 
 
 def _by_place(candidate: Candidate) -> int:
