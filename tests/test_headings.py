@@ -778,3 +778,11 @@ def test_a_number_typed_without_a_blank_counts_with_the_others() -> None:
         ("4", "Næste møde"),
         ("5", "Eventuelt"),
     ]
+
+
+@pytest.mark.parametrize(("said", "outcome"), [("Godkendt.", "approved"), ("Intet", "none")])
+def test_what_was_decided_has_run_into_a_title(said: str, outcome: str) -> None:
+    items = ["1. Valg af ordstyrer\nLise blev valgt.", f"2. Taget på skuret{said}", "3. Næste møde\nDen 4. juni."]
+    item = parse(_BOARD.format("\n\n".join(items))).meeting.items[1]
+    assert item.decision is not None
+    assert (item.title, item.decision.outcomes) == ("Taget på skuret", [outcome])

@@ -1,10 +1,10 @@
-"""Words of the screen and labels that have run into the titles of numbered lines."""
+"""Words of the screen, labels and what was decided that have run into the titles of numbered lines."""
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from referat.lexicon.lines import key_of
+from referat.lexicon.lines import key_of, setting_pattern
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.mark_parts import part
 from referat.outline.marks import Mark, Marker
@@ -13,12 +13,12 @@ from referat.text.places import Line, Range
 from referat.text.source import Source
 
 # A word that has run into a title: a capital behind a small letter, at the end.
-_TITLE_TAIL = compile_pattern(r'[A-ZÆØÅ](?<=[a-zæøå0-9)”":].)[a-zæøå]+(?:/[a-zæøå]+)?(?: [a-zæøå]+){0,3}$')
+_TITLE_TAIL = compile_pattern(r'[A-ZÆØÅ](?<=[a-zæøå0-9)”":].)[a-zæøå]+(?:/[a-zæøå]+)?(?: [a-zæøå]+){0,3}\.?$')
 _LONGEST = 60
 
 
 def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
-    """The same marks, words of the screen and labels cut off the titles of numbered lines that they have run into."""
+    """The same marks, what has run into the titles of numbered lines cut off these: "EventueltIntet"."""
     tails = {
         k: match
         for k, each in enumerate(marks)
@@ -28,19 +28,27 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mar
         return marks
     # Behind different words: the name of a firm is the same word each time.
     counts = Counter(tail for _, tail in {(_word_before(match), match[0]) for match in tails.values()})
+    kinds = {k: _kind(match[0], counts, marker) for k, match in tails.items()}
     pieces: list[Mark] = []
     for k, each in enumerate(marks):
-        match = tails.get(k)
-        known = match is not None and marker.lines.words.get(key_of(match[0])) is not None
-        if match is None or each.number is None or not (known or counts[match[0]] > 1):
+        kind = kinds.get(k)
+        if kind is None or each.number is None:
             pieces.append(each)
             continue
-        start = each.b - len(match[0])
+        start = each.b - len(tails[k][0])
         title = Range(each.number.title.a, start)
         pieces.append(part(source, each, each.a, start).but(number=each.number._replace(title=title)))
-        tail = marker.mark(match[0], Line(start, each.b, start, apart=False), each.line)
-        pieces.append(tail.but(how="tail" if tail.role == "label" else "") if known else tail.but(role="noise"))
+        tail = marker.mark(tails[k][0], Line(start, each.b, start, apart=False), each.line)
+        pieces.append(tail.but(role=kind) if kind == "noise" else tail.but(how="tail" if tail.role == "label" else ""))
     return pieces
+
+
+def _kind(tail: str, counts: Mapping[str, int], marker: Marker) -> str | None:
+    """What a tail is: "known" to the vocabulary, "noise" of the screen, which comes again; None for a title's own."""
+    decided = setting_pattern("titles", "decided_behind").fullmatch(tail)
+    if decided is not None or marker.lines.words.get(key_of(tail)) is not None:
+        return "known"
+    return "noise" if counts[tail] > 1 and tail[-1] != "." else None
 
 
 def _word_before(match: re.Match[str]) -> str:
@@ -50,6 +58,7 @@ def _word_before(match: re.Match[str]) -> str:
 
 def _tail(source: Source, number: Number) -> re.Match[str] | None:
     a, b = number.title
-    if not source.view[b - 1].islower():
+    last = source.view[b - 1]
+    if not last.islower() and last != ".":
         return None
     return _TITLE_TAIL.search(source.view, max(a + 1, b - _LONGEST), b)
