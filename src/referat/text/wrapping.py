@@ -24,10 +24,12 @@ _LONG, _MOST = 0.6, 0.6
 _FEWEST = 3
 
 
-# The word in small letters with which a line goes on below a blank one, where the line above does not end there.
-_GOES_ON = re.compile(r"[^.:;?!\s][ \t\r]*+\n\s*\n[ \t]*([a-zæøåé]+)")
+# The word in small letters with which a line begins below a blank one, or a few.
+_GOES_ON = re.compile(r"\n(?:[ \t\r]*\n){1,4}[ \t]*([a-zæøåé]+)")
 # Of a text in double spacing so many lines have as many blank lines below, and so many go on there, in other words.
 _SPACED, _SPACED_ON, _FEWEST_ON = 0.75, 0.15, 4
+# So many blanks may stand behind a line.
+_REACH = 40
 
 
 def double_spaced(view: str, lines: Sequence[str]) -> frozenset[int]:
@@ -39,8 +41,13 @@ def double_spaced(view: str, lines: Sequence[str]) -> frozenset[int]:
     """
     if 3 * (lines.count("") or lines.count("\r")) < len(lines):  # nearly always
         return frozenset()
-    words = _GOES_ON.findall(view)
-    if not words[_FEWEST_ON - 1 :] or len(set(words)) < _FEWEST_ON:
+    if not _GOES_ON.findall(view)[_FEWEST_ON - 1 :]:  # nearly always
+        return frozenset()
+    ends = (
+        (below[1], view[max(0, below.start() - _REACH) : below.start()].rstrip()) for below in _GOES_ON.finditer(view)
+    )
+    words = [word for word, above in ends if not above.endswith(_CLOSES)]
+    if len(set(words)) < _FEWEST_ON:
         return frozenset()
     filled = [i for i, line in enumerate(lines) if line and not line.isspace()]
     steps = Counter([b - a for a, b in itertools.pairwise(filled)])
