@@ -3,7 +3,8 @@
 row = [ number ] title { rest of it } [ leaders ] [ page ] ;
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from referat.lexicon.lines import setting
@@ -151,7 +152,9 @@ def of_titles(source: Source, rows: Sequence[Entry], titles: Sequence[str]) -> l
 
     A title may be too long for a line; its last line may be as long, and be taken for one with the next title.
     """
-    parts = [part for each in rows for part in (_apart(source, each, titles) if _is_long(each) else (each,))]
+    titles = sorted(set(titles))
+    said = frozenset(titles)
+    parts = [part for each in rows for part in (_apart(source, each, said) if _is_long(each) else (each,))]
     whole: list[Entry] = []
     for row in parts:
         above = whole[-1] if whole else None
@@ -165,9 +168,11 @@ def of_titles(source: Source, rows: Sequence[Entry], titles: Sequence[str]) -> l
 
 
 def _are_one(source: Source, above: Entry, row: Entry, titles: Sequence[str]) -> bool:
-    """Whether one of the `titles` begins with what both rows say, and none is what the second says alone."""
+    """Whether one of the sorted `titles` begins with what both rows say, and none is what the second says alone."""
     key = title_key(f"{_said(source, above)} {_said(source, row)}")
-    return title_key(_said(source, row)) not in titles and any(title.startswith(key) for title in titles)
+    alone = title_key(_said(source, row))
+    begins, own = (titles[k : k + 1] for k in (bisect_left(titles, key), bisect_left(titles, alone)))
+    return own != [alone] and begins != [] and begins[0].startswith(key)
 
 
 def _is_long(row: Entry) -> bool:
@@ -175,7 +180,7 @@ def _is_long(row: Entry) -> bool:
     return row.title[-1].b - row.title[0].a > NARROWEST
 
 
-def _apart(source: Source, row: Entry, titles: Sequence[str]) -> list[Entry]:
+def _apart(source: Source, row: Entry, titles: Set[str]) -> list[Entry]:
     """A row, or the two that it is: where it says two of the `titles`, one behind the other."""
     said = _said(source, row)
     if row.title[1:] or title_key(said) in titles:
