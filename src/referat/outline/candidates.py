@@ -131,9 +131,8 @@ def _is_closed(page: Page, k: int) -> bool:
 def _below_closed_group(page: Page, places: Sequence[int]) -> frozenset[int]:
     """Those of the `places` below the head of a group of closed items; above it stands one at least: no menu does."""
     heads = [k for k in range(places[0], page.count) if page.marks[k].role == "group"]
-    said = {k: page.marks[k].gives.get("access") for k in heads}
-    above = [(k, max([head for head in heads if head < k], default=0)) for k in places] if heads else []
-    return frozenset([k for k, head in above if said.get(head) == "closed"])
+    closed = [False, *(page.marks[k].gives.get("access") == "closed" for k in heads)]
+    return frozenset([k for k in places if closed[bisect_right(heads, k)]])
 
 
 # The weights of the neighbours above, below, and two below.

@@ -6,7 +6,7 @@
 The body begins where a title of the list comes again; where none does, with the last row before the first label.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool
             continue
         run = list(_run(marks, is_label, k))
         tabbed = with_torn(with_tabs(marks, run), run)
-        plain = [n for n in run if marks[n].role == "label" and not is_label[n]]
+        plain = {n for n in run if marks[n].role == "label" and not is_label[n]}
         rows = _without_numbers(source, tabbed, k, run, plain) or _rows(source, tabbed, k, run)
         heads.append(k)
         inside.update((k, *rows))
@@ -191,7 +191,7 @@ def _is_rest(above: Mark, mark: Mark) -> bool:
 
 
 def _without_numbers(
-    source: Source, marks: Sequence[Mark], head: int, run: Sequence[int], plain: Sequence[int]
+    source: Source, marks: Sequence[Mark], head: int, run: Sequence[int], plain: Set[int]
 ) -> list[int]:
     """The titles directly below a head that have no numbers, where the heading below has one, and a title of theirs.
 
@@ -202,7 +202,7 @@ def _without_numbers(
             lambda k: marks[k].number is None and (marks[k].role in _ROWS or k in plain or _is_mark(marks[k])), run
         )
     )
-    dated = [k for k in plain if (rule := marks[k].rule) is not None and rule.where == _AMONG]  # it runs along
+    dated = {k for k in plain if (rule := marks[k].rule) is not None and rule.where == _AMONG}  # it runs along
     rows = [k for k in rows if marks[k].role not in _BETWEEN and k not in dated]
     if not rows or rows[0] != head + 1 or any(has_page(marks[k]) for k in rows):
         return []
