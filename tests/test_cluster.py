@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from conftest import Run
 from referat.archive.batch.pools import ClusterPool
 from referat.archive.batch.run import Options, batch
 
-pytest.importorskip("distributed", reason="the extra dask is not installed")
+Client = pytest.importorskip("distributed", reason="the extra dask is not installed").Client
 psutil = pytest.importorskip("psutil")
 
 
@@ -76,6 +77,22 @@ def test_a_file_that_was_given_up_beside_others_is_really_read_again(cluster: Cl
     (archive / "twice.txt").write_bytes(next(archive.rglob("*.txt")).read_bytes())
     options = Options(scheduler=cluster.address, work=strange_workers.dies_twice)  # two deaths, and Dask gives up
     summary = batch([str(archive / "**" / "*.txt")], str(tmp_path / "out.db"), options)
+    assert (summary.totals.meetings, summary.totals.failures) == (5, 0)
+
+
+def test_what_a_worker_gave_counts_though_it_has_died_meanwhile(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def gather(client: Any, futures: list[Any], **options: Any) -> Any:
+        results = await fetch(client, futures, **options)
+        for future in futures:  # as the scheduler says it when the only worker that has the results is gone
+            future._state.lose()
+        return results
+
+    fetch = Client._gather
+    monkeypatch.setattr(Client, "_gather", gather)
+    archive = fill(tmp_path / "archive", 5)
+    summary = batch([str(archive)], str(tmp_path / "out.db"), Options(scheduler=cluster.address))
     assert (summary.totals.meetings, summary.totals.failures) == (5, 0)
 
 

@@ -4,11 +4,19 @@ import multiprocessing
 import os
 import signal
 import threading
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from referat.archive import garbage
 from referat.errors import OutputError
+
+if TYPE_CHECKING:
+    from distributed import Client
+    from distributed import Future as Remote
+
+T = TypeVar("T")
 
 _FORKSERVER = "forkserver"
 
@@ -123,9 +131,7 @@ class ClusterPool:
         except (OSError, ValueError) as error:
             raise OutputError(f"no scheduler answers there: {error}.", name=address) from None
         self.gives_up: tuple[type[Exception], ...] = (KilledWorker, CommClosedError)
-        # Pure work is done once for what looks the same: a file that was given up would stay given up, and one that has
-        # changed would be what it was as long as anybody holds the old results.
-        self._executor: Executor = self._client.get_executor(pure=False)
+        self._executor: Executor = _ClusterExecutor(self._client)
 
     @property
     def workers(self) -> int:
@@ -144,3 +150,35 @@ class ClusterPool:
         """Let go of the cluster."""
         self._executor.shutdown(wait=False)
         self._client.close()
+
+
+class _ClusterExecutor(Executor):
+    """A cluster's client as an executor.
+
+    Dask has one of its own, which asks how a task stands once more after it has fetched what the task gave: where the
+    worker has died meanwhile, it takes the results for an exception and fails over them.
+    """
+
+    def __init__(self, client: "Client") -> None:
+        self._client = client
+
+    def submit(self, work: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """The results are fetched as soon as they are there, before anybody asks."""
+        # Pure work is done once for what looks the same: a file that was given up would stay given up, and one that has
+        # changed would be what it was as long as anybody holds the old results.
+        remote = self._client.submit(work, *args, **kwargs, pure=False)
+        here: Future[T] = Future()
+        here.add_done_callback(lambda done: remote.cancel() if done.cancelled() else None)
+        self._client.loop.add_callback(_fetch, remote, here)
+        return here
+
+
+async def _fetch(remote: "Remote", here: Future[Any]) -> None:
+    try:
+        results = await remote
+    except BaseException as error:
+        if here.set_running_or_notify_cancel():
+            here.set_exception(error)
+    else:
+        if here.set_running_or_notify_cancel():
+            here.set_result(results)
