@@ -1317,3 +1317,33 @@ def test_a_list_of_people_behind_a_places_label_is_no_place_and_is_told() -> Non
     parsed = parse(f"{head}\n1. Lys\n\nSagsfremstilling\n\nEt.\n")
     assert parsed.meeting.place is None
     assert [each.code for each in parsed.meeting.diagnostics] == ["header-unread"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "start", "place"),
+    [
+        ("Byrådet holdt møde den 3. marts 2020 kl.\n17.15 i Mødelokale 2.", "17:15", "Mødelokale 2"),
+        (
+            "Byrådet holdt møde den 3. marts 2020 kl. 17 i Rådhuset,\nTorvet 6, 8888 Nordby.",
+            "17:00",
+            "Rådhuset, Torvet 6, 8888 Nordby",
+        ),
+        (
+            "Byrådet holdt møde den 3. marts 2020 kl. 17 i Rådhuset, Torvet 6, 8888\nNordby.",
+            "17:00",
+            "Rådhuset, Torvet 6, 8888 Nordby",
+        ),
+        ("Byrådet holdt møde den 3. marts 2020\n17:30 i Salen.", "17:30", "Salen"),
+        ("Byrådets møde tirsdag d. 3. marts\n2020 kl. 17.15", "17:15", None),
+    ],
+)
+def test_a_sentence_on_when_and_where_the_meeting_was_goes_on_in_the_next_line(
+    lines: str, start: str, place: str | None
+) -> None:
+    meeting = parse(f"Referat\n{lines}\n\nTil stede:\nBo Elm (A)\n\n1. Budget\n\nBeslutning\nGodkendt.\n").meeting
+    assert (meeting.body, str(meeting.scheduled_start)[:16], meeting.place) == ("Byrådet", f"2020-03-03 {start}", place)
+
+
+def test_a_whole_sentence_on_when_the_meeting_was_takes_nothing_from_the_next_line() -> None:
+    head = "Referat\nByrådet holdt møde den 3. marts 2020 kl. 17 i Salen.\nMødet var åbent.\n"
+    assert parse(f"{head}\n1. Budget\n\nBeslutning\nGodkendt.\n").meeting.place == "Salen"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from referat.facts.header import behind_labels, dates, names, present_groups, typed_line
+from referat.facts.header import behind_labels, dates, line_ends, names, present_groups, typed_line
 from referat.facts.header.first_names import ends_in_names
 from referat.facts.header.labels import LISTS, Label, names_who_ran
 from referat.facts.header.members import (
@@ -26,21 +26,16 @@ from referat.facts.header.typed_line import HeadLine
 from referat.facts.members import is_cut_list, is_nobody
 from referat.facts.sentences import Piece
 from referat.facts.sides import heads_party
-from referat.lexicon import idioms, values
+from referat.lexicon import idioms
 from referat.lexicon.gates import holds_one
 from referat.lexicon.patterns import compile_pattern
-from referat.lexicon.values import never_last
 
 _LONGEST_BODY, _LONGEST_PLACE = 120, 160
 _SHORTEST_TIME = 4
-_DAY, _YEAR = compile_pattern(r"(?<!\d)\d{1,2}\.? [^\W\d_]{3,9}$"), compile_pattern(r"(?:19|20)\d\d(?!\d)")
-_CLOSES = (".", "!", "?", ":")
 # A name, and what stands behind it in brackets over two lines.
 _OPENS, _NAME_AND_BRACKET = "(", 3
 # No head has more labels above all their values.
 _MOST_WAITING = 50
-# The last word of a sentence has so many letters; an initial has fewer.
-_SHORTEST_LAST = 3
 
 
 class Entry(NamedTuple):
@@ -305,7 +300,7 @@ def _is_near(below: Sequence[Part]) -> bool:
 
 def _wraps(parts: Sequence[Part], begin: int, k: int) -> bool:
     """Whether part `k` goes on in the middle of the list that part `begin` begins, or begins what goes on below."""
-    if parts[k].apart or _is_closed(parts[k - 1].text, parts[k].text):
+    if parts[k].apart or line_ends.closes(parts[k - 1].text, parts[k].text):
         return False
     if k > begin + 1 and is_listed(joined([parts[k - 1].piece, parts[k].piece])):
         return True
@@ -313,13 +308,6 @@ def _wraps(parts: Sequence[Part], begin: int, k: int) -> bool:
         return True
     list_so_far = joined([part.piece for part in parts[begin : k + 1]])
     return is_listed(list_so_far) or (_is_near(parts[k + 1 : k + 2]) and goes_on_below(list_so_far))
-
-
-def _is_closed(above: str, text: str) -> bool:
-    """Whether a full stop ends the line `above`, and what stands below begins anew: no initial, no abbreviation."""
-    word = above.rpartition(" ")[2].lower().removesuffix(".")
-    whole = word.isalpha() and len(word) >= _SHORTEST_LAST and word not in values.words()["abbreviations"]
-    return above[-1:] == "." and whole and text[:1].isupper()
 
 
 def _is_in_brackets(parts: Sequence[Part], begin: int, k: int) -> bool:
@@ -349,11 +337,17 @@ def _head(parts: Sequence[Part], k: int) -> tuple[HeadLine | None, int]:
     below = parts[k + 1] if k + 1 < len(parts) else None
     if below is None or below.apart or below.label is not None or not (parts[k].fills_line and below.fills_line):
         return head, k + 1
-    goes_on = below.text[:1].islower() or _parts_date(parts[k].text, below.text)
+    above, under = parts[k].text, below.text
+    goes_on = under[:1].islower() or line_ends.parts_date(above, under)
+    held = (goes_on or under[-1:] == ".") and names.tells_held(above)
+    if held and under[-1:] == "." and not line_ends.ends_sentence(above):
+        both = typed_line.read(joined([parts[k].piece, below.piece]))
+        if both is not None and both.whens and both.first("body"):
+            return both, k + 2
     if head is not None and (head.whens or not goes_on or typed_line.read(below.piece) is not None):
         return head, k + 1
     both = typed_line.read(joined([parts[k].piece, below.piece]))
-    return (both, k + 2) if both is not None and both.types and both.first("body") else (head, k + 1)
+    return (both, k + 2) if both is not None and (both.types or held) and both.first("body") else (head, k + 1)
 
 
 def _sentence_stop(parts: Sequence[Part], k: int) -> int:
@@ -361,23 +355,9 @@ def _sentence_stop(parts: Sequence[Part], k: int) -> int:
     if not holds_one(parts[k].text, idioms.table("attendance")["moving"]["words"]):
         return k + 1
     stop = k + 1
-    while stop < len(parts) and _breaks_off(parts[stop - 1], parts[stop]):
+    while stop < len(parts) and line_ends.breaks_off(parts[stop - 1], parts[stop]):
         stop += 1
     return stop
-
-
-def _breaks_off(above: Part, below: Part) -> bool:
-    """Whether a sentence goes on from the part `above` in the one `below`."""
-    if below.label is not None or below.apart or not (above.fills_line and below.fills_line):
-        return False
-    if above.text.endswith(_CLOSES):
-        return False
-    return below.text[:1].islower() or above.text.rpartition(" ")[2].lower() in never_last()
-
-
-def _parts_date(above: str, below: str) -> bool:
-    """Whether a line ends between a day's month and its year."""
-    return _YEAR.match(below) is not None and _DAY.search(above) is not None
 
 
 def _read(part: Part) -> HeadLine | None:

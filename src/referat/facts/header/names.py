@@ -186,6 +186,11 @@ def tells_meeting(text: str) -> bool:
     return pattern("meeting_first").match(text) is not None
 
 
+def tells_held(text: str) -> bool:
+    """Whether the line `text` goes on from somebody to their meeting: "Byrådets møde den", "Byrådet holdt møde den"."""
+    return pattern("held", "links").search(text) is not None
+
+
 def goes_on(text: str) -> bool:
     """Whether the line `text` goes on from the line above: "fra ordinært møde den …"."""
     return (text[:1].islower() or text.isupper()) and pattern("goes_on").match(text) is not None
