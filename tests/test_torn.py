@@ -353,3 +353,14 @@ def test_a_bullet_directly_above_its_point_stands_before_it() -> None:
 )
 def test_bullets_above_what_is_no_point_of_theirs_stay_alone(text: str) -> None:
     assert rejoined(Source(text)).lines == text.split("\n")
+
+
+def test_a_number_below_a_title_with_a_colon_is_not_of_the_title() -> None:
+    """Printed, with a page's end."""
+    first = "1.\nLokalplan for havnen og torvet i byen:\n06.32.13-G16-32-22\nÅbent\n\nBeslutning\nGodkendt.\n\f"
+    second = "2.\nEn cykelsti langs den gamle vej:\n05.01.00-G01-7-20\nÅbent\n\nBeslutning\nUdsat.\n"
+    items = parse(f"Referat\nByrådet\n3. marts 2020\n\n{first}{second}").meeting.items
+    assert [(item.title, item.case_number) for item in items] == [
+        ("Lokalplan for havnen og torvet i byen", "06.32.13-G16-32-22"),
+        ("En cykelsti langs den gamle vej", "05.01.00-G01-7-20"),
+    ]

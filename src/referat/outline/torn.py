@@ -46,8 +46,9 @@ _ADDRESS = compile_pattern(r"<[^\s<>]{1,200}\.[^\s<>]{1,200}\n[ \t]*(?=[^\s<>]{1
 _LONGEST_HEAD = 12
 # A word above a year, which may be a month's.
 _YEAR_BELOW = compile_pattern(r"[^\W\d_](?=\n[ \t]*(?:19|20)\d\d(?![\w-]))")
-# A long line, of so many letters before its last, that ends with the name of a number, which stands alone on the next.
-_LONG = 26
+# A long line, of so many letters before its last, that ends with the name of a number, which stands alone on the next;
+# the name has so many words at most.
+_LONG, _MOST_WORDS = 26, 3
 _NUMBER_BELOW = compile_pattern(r"[^\W\d]\.?:(?=\n[ \t]*(?!\d{1,3}[.)][^\W\d_]{2})\d[\w./-]{4,30}\**[ \t]*(?:\n|$))")
 
 # A day whose month and year, or year, stand on the next line.
@@ -173,10 +174,16 @@ def in_print(source: Source, vocabulary: Lines | None) -> frozenset[int]:
     cells = {end for i in numbered for end in _row(source.lines, i, marker)}
     torn = [i for i in cut if _is_cut(source.lines[i].strip(), source.lines[i + 1].strip(), marker)]
     named = (match.span() for match in _NUMBER_BELOW.finditer(source.view))
-    values = [source.line_at(end) for a, end in named if len(_before(source.view, a).lstrip()) >= _LONG]
+    ends = [source.line_at(end) for a, end in named if len(_before(source.view, a).lstrip()) >= _LONG]
+    values = [i for i in ends if _is_number_of_case(source.lines[i].split(), source.lines[i + 1].strip(), marker)]
     years = [source.line_at(match.start()) for match in _YEAR_BELOW.finditer(source.view)]
     months = [i for i in years if _month_above().search(source.lines[i].rstrip()) is not None]
     return frozenset(cells.union(torn, months, _halves(source, marker), values, _head(source.lines)))
+
+
+def _is_number_of_case(above: Sequence[str], below: str, marker: Marker) -> bool:
+    """Whether the last words of the line `above` name what stands `below` as a case's number."""
+    return any(_is_case(f"{' '.join(above[-n:])} {below}", marker) for n in range(1, _MOST_WORDS + 1))
 
 
 def _before(view: str, a: int) -> str:
