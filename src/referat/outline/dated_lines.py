@@ -37,6 +37,8 @@ def running(marks: Sequence[Mark]) -> frozenset[int]:
             continue
         if mark.b - mark.a > _LONGEST or not gate.admits(mark.text) or not _is_plain(mark):
             continue
+        if is_underlined(marks, k):
+            continue
         match = pattern.fullmatch(mark.text)
         if match is not None:
             said.setdefault(" ".join(match["said"].split()), []).append(k)
@@ -56,6 +58,12 @@ def running(marks: Sequence[Mark]) -> frozenset[int]:
         ):
             found.update(k for k in places if k in paged or not _heads_decision(marks, k, labelled=labelled))
     return frozenset(found).union(*[_pages(marks, (k - 1, k + 1)) for k in found])
+
+
+def is_underlined(marks: Sequence[Mark], k: int) -> bool:
+    """Whether mark `k` has a line of signs of its own length below it: it is a label."""
+    below = marks[k + 1] if k + 1 < len(marks) else None
+    return below is not None and below.role == _NOISE and not below.apart and len(below.text) == len(marks[k].text)
 
 
 def _head(marks: Sequence[Mark], first: int) -> list[str]:
@@ -90,6 +98,11 @@ def _is_between(marks: Sequence[Mark], k: int) -> bool:
     says = below is not None and (below.role == "" or (below.role == _LABEL and not _is_label(below)))
     if not says or _is_label(marks[k - 1]) or _breaks_off(marks, k) or any(_pages(marks, (k - 1, k + 1))):
         return True
+    return _is_in_decision(marks, k)
+
+
+def _is_in_decision(marks: Sequence[Mark], k: int) -> bool:
+    """Whether mark `k` stands in what a label above says to be decided."""
     label = next((mark for mark in marks[k - 1 : max(k - _REACH, 0) : -1] if _is_label(mark) or mark.number), None)
     return label is not None and label.kind == _DECISION and not _is_plain(label)
 
@@ -111,13 +124,13 @@ def _below(marks: Sequence[Mark], k: int) -> Mark | None:
 
 
 def _heads_decision(marks: Sequence[Mark], k: int, *, labelled: bool) -> bool:
-    """Whether what was decided stands below mark `k`, and no label for it above.
+    """Whether what was decided stands below mark `k`, and no label for it above, on the line or farther up.
 
     Where decisions are not otherwise `labelled`, a page may end below it.
     """
     end = next(_pages(marks, (k + 1,)), k) if not labelled else k
     below = _below(marks, end)
-    if below is None or _is_label(marks[k - 1]):
+    if below is None or _is_label(marks[k - 1]) or _is_in_decision(marks, k):
         return False
     if below.role == _LABEL:
         return not _is_label(below)

@@ -118,6 +118,8 @@ def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:
             if mark.role == _TITLE and _begins_otherwise(marks, k, begins):
                 yield k
             continue
+        if mark.bullet and not top.bullet:  # among an item's attachments
+            continue
         below = marks[k + 1]
         alone = below.key == til and word.fullmatch(mark.text) is not None
         confirming = marks[k + 1 : k + 3] if _is_title(mark) else marks[k + 3 : k + 5] if alone else ()
@@ -140,7 +142,9 @@ def _begins_otherwise(marks: Sequence[Mark], k: int, begins: str) -> bool:
 
 def _join_over_pages(marks: list[Mark], pages: frozenset[int]) -> None:
     """A line that goes on with a sentence over the end of a page stands not apart from it."""
-    for k in sorted(pages):
+    for k, mark in enumerate(marks):
+        if k not in pages and (mark.role != "noise" or marks[k - 1].text[-1] in ".:" or "page" not in mark.flags):
+            continue
         above = next((i for i in range(k - 1, max(-1, k - _LONGEST_BREAK), -1) if marks[i].role != "noise"), None)
         below = next((i for i in range(k + 1, min(len(marks), k + _LONGEST_BREAK)) if marks[i].role != "noise"), None)
         if above is None or below is None:

@@ -53,7 +53,7 @@ def begins(page: Page, heading: int, *, headless: bool) -> int:
             found, plain = k, 0
         elif ends and (first := _address_above(page, k, heading)) is not None:
             found, plain = first, 0
-        elif not _may_be_name(mark) or len(mark.text) > _LONGEST or plain == _MOST_PLAIN:
+        elif plain == _MOST_PLAIN or not (ends or (_may_be_name(mark) and len(mark.text) <= _LONGEST)):
             break
         else:
             plain += 1
@@ -104,11 +104,12 @@ def heads_below(page: Page, k: int) -> bool:
     said = page.is_label[k - 1] and page.kind(k - 1) != _DECISION and body.fullmatch(first.text) is not None
     if said and below and (below[0].apart or below[0].role == "noise"):
         return False  # to whom the case goes
+    apart = first.apart or page.marks[k - 1].role == "noise"
     fields = [mark.text for mark in (first, *below) if is_field(mark)]
-    if first.apart and len(fields) >= _FIELDS and first.text == fields[0]:  # a form's fields, the day among them
+    if apart and len(fields) >= _FIELDS and first.text == fields[0]:  # a form's fields, the day among them
         return any(lexicon.holds_setting("titles", "date", text) for text in fields)
     begins = first.text[-1] == ":" or body.fullmatch(first.text) is not None
-    if not first.apart or not begins or len(first.text) > _LONGEST:
+    if not apart or not begins or len(first.text) > _LONGEST:
         return False
     short = [mark.text for mark in (first, *below) if len(mark.text) <= _LONGEST]
     return any(map(body.fullmatch, short)) and any(lexicon.holds_setting("titles", "date", text) for text in short)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
+from referat.outline.dated_lines import is_underlined
 from referat.outline.habits import Habits
 from referat.outline.marks import Mark
 from referat.text.wrapping import is_full
@@ -280,7 +281,7 @@ def _heads_decision(marks: Sequence[Mark], k: int) -> bool:
         return told and (_decides(below) or below.text.startswith(f"{mark.text.partition(',')[0]} "))
     if headword_kind(above):
         return False
-    if mark.apart:
+    if mark.apart or is_underlined(marks, k):
         return True
     in_list = mark.rule in (above.rule, below.rule)
     return not in_list and _decides(below)
