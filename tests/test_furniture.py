@@ -230,3 +230,61 @@ def test_the_only_label_of_decisions_stays_one_where_a_page_ends_below_it() -> N
     text = f"Referat\n\n1. Cykelsti\n\n{said.format('')}2. Havnen\n\n{said.format('2/3' + chr(10))}{head}\n3/3\n"
     decisions = [item.decision for item in parse(text).meeting.items]
     assert [decision and decision.text for decision in decisions] == ["Drøftet.", "Drøftet."]
+
+
+def test_two_numbers_that_count_on_are_pages_where_one_tears_a_sentence() -> None:
+    said = "Stien er smal.\n\n2\n\nDen skal gøres\n3\n\nbredere."
+    text = f"{HEAD}1. Cykelsti\n\nSagsfremstilling\n{said}\n\nBeslutning\nGodkendt.\n"
+    assert decision_lines(text) == [["Stien er smal.", "Den skal gøres", "bredere.", "Godkendt."]]
+
+
+def test_two_numbers_that_tear_no_sentence_stay() -> None:
+    said = "Stierne er:\n\n2\n\nFra havnen\n\n3\n\nFra skoven"
+    text = f"{HEAD}1. Cykelsti\n\nSagsfremstilling\n{said}\n\nBeslutning\nGodkendt.\n"
+    assert decision_lines(text) == [["Stierne er:", "2", "Fra havnen", "3", "Fra skoven", "Godkendt."]]
+
+
+def test_a_body_and_a_day_that_is_underlined_is_a_label() -> None:
+    label = "Teknikudvalget, 3. marts 2020"
+    said = "{}. Cykelsti\n\nIndstilling\n-----------\nat planen vedtages.\n{}\n{}\nPlanen blev drøftet.\n\n"
+    text = HEAD + "".join(said.format(n, label, "-" * len(label)) for n in (1, 2))
+    assert decision_lines(text) == [["at planen vedtages.", "Planen blev drøftet."]] * 2
+    assert [len(item.sections) for item in parse(text).meeting.items] == [2, 2]
+
+
+def test_the_meetings_body_and_day_are_a_pages_inside_a_decision_that_has_a_label() -> None:
+    page = "\nTeknikudvalget, 24/3 2010\n"
+    votes = "   For stemte: A og C.\n\n   Imod stemte: V."
+    first = f"## Punkt 1 - Cykelsti\n\nBeslutning:\n\n{votes}\n{page}\n   Indstillingen blev godkendt.\n\n"
+    second = f"## Punkt 2 - Havnen\n\nBeslutning:\n\n   Udsat.\n\nSagens gang:\n\n   Byrådet\n{page}"
+    text = f"Referat\nTeknikudvalget\n\nDato\n24/3 2010\nSted\nSalen\n\n{first}{second}"
+    said = ["For stemte: A og C.", "Imod stemte: V.", "Indstillingen blev godkendt."]
+    assert decision_lines(text) == [said, ["Udsat.", "Byrådet"]]
+
+
+def test_signatures_that_run_on_below_the_last_item_are_of_the_foot() -> None:
+    signed = "\n".join(f"{'_' * 80}  {name} Birkholm" for name in ("Asta", "Bo", "Ib"))
+    text = f"{HEAD}1. Cykelsti\n\nBilag\n- Kort\nUdskriv\n\n{signed}\n"
+    (item,) = parse(text).meeting.items
+    assert [attachment.title for attachment in item.attachments] == ["Kort"]
+
+
+def test_a_head_at_the_foot_may_begin_below_a_pages_line() -> None:
+    head = "Udvalg: Teknikudvalget\nDato: 3. marts 2020\nTid: kl. 17.00\nSted: Salen\n"
+    running = "\nTeknikudvalget, 3. marts 2020\n"
+    text = f"Referat\n\n1. Cykelsti\n\nBeslutning\nGodkendt.\n\n{running}{head}\nTil stede:\nBo Elm (A)\n\n{running}"
+    meeting = parse(text).meeting
+    assert (meeting.body, meeting.place) == ("Teknikudvalget", "Salen")
+    assert decision_lines(text) == [["Godkendt."]]
+
+
+def test_an_attachment_that_is_called_as_the_document_is_begins_no_other() -> None:
+    text = (
+        f"{HEAD}1. Cykelsti\n\nBilag\n- Budget\n- Referat fra mødet den 3. maj 2019\n- Kort\n\nMødet hævet kl. 15.00.\n"
+    )
+    (meeting,) = parse(text).meetings
+    assert [attachment.title for attachment in meeting.items[0].attachments] == [
+        "Budget",
+        "Referat fra mødet den 3. maj 2019",
+        "Kort",
+    ]

@@ -138,9 +138,11 @@ def _bare(source: Source, marks: Sequence[Mark], short: Sequence[int]) -> Iterat
     """The breaks at `short` lines, bare numbers that count on: beside a line that comes again, or no title below."""
     short = [k for k in short if marks[k].b - marks[k].a <= _LONGEST_NUMBER and not running_lines.begins_item(marks[k])]
     bare = [k for k in short if marks[k].text.isdecimal()]
+    if len(bare) < _FEWEST:
+        return
     many = len(bare) >= _FEWEST_UNKNOWN
     counted = (_beside_running(marks, bare) or _regular(source, marks, bare)) if many else []
-    if many and (places := counted or _between_texts(marks, bare)):
+    if places := counted or _between_texts(marks, bare):
         end = int(marks[places[-1]].text)
         ends = (k for k in bare if k > places[-1] and 0 < int(marks[k].text) - end <= _OFF)
         yield from [running_lines.page_break(marks, k - 1, k + 1)._replace(number=k) for k in (*places, *ends)]
@@ -164,17 +166,32 @@ def _beside_running(marks: Sequence[Mark], bare: Sequence[int]) -> list[int]:
 
 
 def _between_texts(marks: Sequence[Mark], bare: Sequence[int]) -> list[int]:
-    """Those of the `bare` numbers that stand alone and count on, where what follows most of them cannot be a title."""
+    """Those of the `bare` numbers that stand alone and count on, where what follows most of them cannot be a title.
+
+    Two are enough where one of them stands in the middle of a sentence.
+    """
     last = len(marks) - 1
     places: list[int] = []
+    tears = False
     for k in bare:
         value = int(marks[k].text)
         above = int(marks[places[-1]].text) if places else 0
-        alone = marks[k].apart and (k == last or marks[k + 1].apart)
-        if alone and 0 < value - above <= _OFF:
+        apart = (marks[k].apart, k == last or marks[k + 1].apart)
+        if 0 < value - above <= _OFF and (all(apart) or (any(apart) and _tears_sentence(marks, k))):
             places.append(k)
+            tears = tears or _tears_sentence(marks, k)
     follows = [k == last or is_no_title(marks[k + 1]) for k in places]
-    return places if len(places) >= _FEWEST_UNKNOWN and 2 * sum(follows) >= len(places) else []
+    fewest = _FEWEST if tears else _FEWEST_UNKNOWN
+    return places if len(places) >= fewest and 2 * sum(follows) >= len(places) else []
+
+
+def _tears_sentence(marks: Sequence[Mark], k: int) -> bool:
+    """Whether a sentence of the line above mark `k` goes on with a small letter in the one below."""
+    if not 0 < k < len(marks) - 1:
+        return False
+    above, below = marks[k - 1], marks[k + 1]
+    ends = above.text[-1]
+    return below.text[0].islower() and not below.role and not below.bullet and (ends.isalpha() or ends == ",")
 
 
 def _regular(source: Source, marks: Sequence[Mark], bare: Sequence[int]) -> list[int]:

@@ -14,6 +14,33 @@ _FEWEST, _FEWEST_FAR = 2, 3
 # A cell of its own is so far behind the rest of its line.
 _FAR = "        "
 
+# A page's number with a sign of one is no longer, indented, and how it ends; one without a sign.
+_LONGEST_SIGNED, _SIGNED, _LONGEST_BARE = 40, "0123456789]", 3
+# Pages may be missing between two whose numbers are printed.
+_OFF = 3
+
+
+def above(lines: Sequence[str]) -> list[int]:
+    """The lines above a page's number: one that says that it is one, "2 af 6", or bare ones that count on.
+
+    Below a bare one is a blank line, or none.
+    """
+    short = [i for i, line in enumerate(lines) if line and not line[_LONGEST_SIGNED:] and line[-1] in _SIGNED]
+    if not short:  # nearly always
+        return []
+    number = lexicon.setting_pattern("titles", "page_signed")
+    signed = [i for i in short if number.fullmatch(lines[i].strip())]
+    last = len(lines) - 1
+    bare = [
+        (i, int(text))
+        for i in short
+        if (i == last or not lines[i + 1].strip())
+        and (text := lines[i].strip()).isdecimal()
+        and len(text) <= _LONGEST_BARE
+    ]
+    counted = {k for one, other in pairwise(bare) if 0 < other[1] - one[1] <= _OFF for k in (one[0], other[0])}
+    return [i - 1 for i in (*signed, *sorted(counted))]
+
 
 def outdented(marks: Sequence[Mark], short: Sequence[int]) -> list[int]:
     """Those of the `short` lines that alone stand out of the margin of all others, and count on.

@@ -14,13 +14,14 @@ from itertools import pairwise
 
 from referat.lexicon import values
 from referat.lexicon.hyphens import parts_plainly, parts_word
-from referat.lexicon.lines import Lines, files_rule, setting, setting_gate, setting_pattern
+from referat.lexicon.lines import Lines, files_rule, setting, setting_pattern
 from referat.lexicon.lines import lines as general
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
-from referat.outline import page_turns, torn, torn_rows
+from referat.outline import page_numbers, page_turns, torn, torn_rows
 from referat.outline.flattened import extent
 from referat.outline.marks import Mark, Marker
+from referat.outline.page_feet import PageFeet
 from referat.text import letters
 from referat.text.source import Source
 from referat.text.spacing import as_printed
@@ -42,8 +43,6 @@ _WORDS_ALIKE = 3
 # A longer line is text, whatever it begins with.
 _LONGEST_LABEL = 200
 _LONGEST_NUMBER = 24
-# A page's number with a sign of one is no longer, indented; and how it ends.
-_LONGEST_SIGNED, _SIGNED = 40, "0123456789]"
 # The name of a field in a document's head.
 _LONGEST_FIELD = 20
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -121,19 +120,10 @@ def _by_letters(source: Source, turns: page_turns.Turns) -> frozenset[int]:
     if not turns.places:
         found = frozenset(_without_room(broken, printed=_FORM_FEED in source.view))
         if found:
-            found = found.difference(_above_pages(broken))
+            found = found.difference(page_numbers.above(broken))
         return found.difference(source.furniture, [i - 1 for i in source.furniture]) if source.furniture else found
     rows = [i for i in range(len(broken)) if i not in turns.outside]
     return frozenset([rows[k] for k in _without_room([broken[i] for i in rows], printed=True)])
-
-
-def _above_pages(lines: Sequence[str]) -> list[int]:
-    """The lines above a page's number that says that it is one: "2 af 6"."""
-    short = [i for i, line in enumerate(lines) if line and not line[_LONGEST_SIGNED:] and line[-1] in _SIGNED]
-    if not short:  # nearly always
-        return []
-    number = setting_pattern("titles", "page_signed")
-    return [i - 1 for i in short if number.fullmatch(lines[i].strip())]
 
 
 def _without_room(lines: Sequence[str], *, printed: bool) -> Iterable[int]:
@@ -171,15 +161,16 @@ def _going_on(source: Source, full: Sequence[int], marker: Marker, of_pages: set
     paragraph, last = "", -2
     anew = _begun(source, full)
     no_room = frozenset(full)
+    feet = PageFeet(source, no_room)
     printed = _FORM_FEED in source.view
     for i in full:
         above, below = source.lines[i].strip(), source.lines[i + 1].strip()
         paragraph = f"{paragraph} {above}"[: _LONGEST_LABEL + 1] if i == last + 1 else above
         begins = (below in anew and not _is_unfinished(above)) or _is_title(source, i, marker)
         begins = begins or _is_said_again(paragraph, below) or _ends_alike(above, below)
-        begins = begins or _runs_along(below, anew, "") or _runs_along(above, anew, above)
+        begins = begins or feet.comes_again(i + 1) or feet.comes_again(i)
         begins = begins or (above[-1] == "." and _has_other_end(source, i, no_room, printed=printed))
-        begins = begins or torn.ends_with_label(above, marker)
+        begins = begins or torn.ends_with_label(above, marker) or feet.tears_sentence(i + 1)
         if printed and not _is_unfinished(above):
             of_head = _are_of_head(paragraph, below, marker) and not _are_one(paragraph, below, marker)
             begins = begins or of_head or _begins_with_case(below, marker) or _is_apart(source.lines, i)
@@ -195,13 +186,6 @@ def _begun(source: Source, full: Sequence[int]) -> frozenset[str]:
     no_room = frozenset(full)
     lines = [line.strip() for i, line in enumerate(source.lines) if i - 1 not in no_room]
     return frozenset(line for line in lines if line and not line[0].islower())
-
-
-def _runs_along(text: str, anew: frozenset[str], own: str) -> bool:
-    """Whether a line is a body and a day, before a page's number too, and a line begins so elsewhere: not its `own`."""
-    runs = text[0].isupper() and setting_gate("titles", "body_day_page").admits(text)
-    match = setting_pattern("titles", "body_day_page").fullmatch(text) if runs else None
-    return match is not None and any(line != own and line.startswith(match["said"]) for line in anew)
 
 
 def _is_said_again(paragraph: str, below: str) -> bool:
