@@ -720,3 +720,23 @@ def test_a_row_that_has_lost_its_number_tells_where_a_title_ends(rest: str, titl
     pages = f"2 {LOST}\n\n3 1. {rest}\n\n4 2. Cykelsti Sagsnr.: 12/77 {TEXT}\n"
     items = parse(f"{_SHELF}1 Referat fra mødet i Havneudvalget den 3. marts 2021\n\n{pages}").meeting.items
     assert items[0].title == title
+
+
+def test_a_word_for_the_document_before_a_field_of_its_head_begins_no_item() -> None:
+    first = "1 Havneudvalget BESLUTNINGSREFERAT Sted: Nordby Kro Dato: Tirsdag den 12. juni 2012 Start kl.: 19:30"
+    title = "Boliger til nye lærere, Nordby Skole og Børnehave."
+    second = f"2 1. {title} Sagsgang: HU Åben sag Sagsfremstilling Skolen vil vide, hvor de kan bo."
+    meeting = parse(f"{_SHELF}{first}\n\n{second}\n").meeting
+    assert (str(meeting.date), meeting.place) == ("2012-06-12", "Nordby Kro")
+    assert [(item.number, item.title) for item in meeting.items] == [("1", title)]
+
+
+@pytest.mark.parametrize("head", ["Sagsoversigt:", "Indholdsfortegnelse Side", "Til behandling forelå:"])
+def test_rows_with_words_of_labels_are_contents_below_their_head(head: str) -> None:
+    first = "1 Møde i Havneudvalget Åben Referat Dato: Torsdag den 5. marts 2020 Tidspunkt: 17:30 Sted: Salen"
+    rows = "1. Orientering: Møde om færgen Beslutning: Budgetopfølgning III Beslutning: Salg af kajen 5 Eventuelt 7"
+    item = (
+        "3 1. Orientering: Møde om færgen Sagsnr.: 20/4411 Beslutningstema Færgen er gammel. Sagsfremstilling Den er"
+    )
+    meeting = parse(f"{_SHELF}{first}\n\n2 Møde i Havneudvalget / {head} {rows}\n\n{item} hel.\n").meeting
+    assert [(item.number, item.title) for item in meeting.items] == [("1", "Orientering: Møde om færgen")]

@@ -162,7 +162,7 @@ def _labels_and_marks(line: str, start: int, stop: int) -> Iterator[Beginning | 
             first, end = False, b
             continue
         standing = _standing(line, a, b, end, stop)
-        if first and (_in_title(line, start, a, b) or (a == start and _names_document(line, a, b))):
+        if first and (_in_title(line, start, a, b) or _names_document(line, a, b, start)):
             continue
         first = False
         if standing:
@@ -234,9 +234,14 @@ def _in_title(line: str, start: int, a: int, b: int) -> bool:
     return following.start() <= b + 1 or _NUMBER_ALONE.fullmatch(line, start, a) is not None
 
 
-def _names_document(line: str, a: int, b: int) -> bool:
-    """Whether the label `a:b`, with which a page begins, says what document it is: "Referat Bestyrelsesmøde i …"."""
-    return key_of(line[a:b]) in heads.weak() and compiled("of_meeting").match(line, b) is not None
+def _names_document(line: str, a: int, b: int, start: int) -> bool:
+    """Whether the label `a:b` says what document it is: its meeting stands behind it, or a field of its head.
+
+    "Referat Bestyrelsesmøde i …", with which a page begins, or "Havneudvalget BESLUTNINGSREFERAT Sted: Salen".
+    """
+    if key_of(line[a:b]) not in heads.weak():
+        return False
+    return (a == start and compiled("of_meeting").match(line, b) is not None) or heads.field_at(line, b + 1)
 
 
 def _below_lists(text: Stretch, marks: Sequence[Beginning]) -> Iterator[Beginning]:

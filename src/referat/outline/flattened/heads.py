@@ -59,6 +59,11 @@ def has_fields(line: str) -> bool:
     return len({match[0] for match in compiled("fields").finditer(line, 0, _FIELDS_WITHIN)}) >= _FEWEST_FIELDS
 
 
+def field_at(line: str, a: int) -> bool:
+    """Whether the label of a head's field stands at offset `a`, with the mark behind it or in capitals."""
+    return _fields().match(line, a) is not None
+
+
 @cache
 def weak() -> frozenset[str]:
     """The labels that name the document where they stand in its head."""

@@ -357,6 +357,7 @@ def _end_in(segment: str) -> int:
         return -1
     if sentence is None and not title.endswith("."):
         return ends if len(title) <= _LONGEST_TITLE else -1
-    if len(title) <= _LONGEST_TITLE and not _CAPITAL_INSIDE.search(title) and not compiled("tells").search(title):
+    plain = not _CAPITAL_INSIDE.search(title) or ends == len(segment.rstrip())  # a label stands behind the full stop
+    if len(title) <= _LONGEST_TITLE and plain and not compiled("tells").search(title):
         return ends
     return -1
