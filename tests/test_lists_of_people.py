@@ -692,3 +692,18 @@ def test_sentences_below_a_list_are_none_of_the_name_above_them() -> None:
     lines = "Asta Birkholm, borgmester\nBo Elm\nDagny Lund\nAfbud fra Bo Elm. I stedet mødte Ib Dal.\n"
     attendance = parse(f"{_HEAD}Medlemmer:\n{lines}{_ITEMS}").meetings[0].attendance
     assert [(one.name, one.substitute, one.note) for one in attendance.absent] == [("Bo Elm", "Ib Dal", None)]
+
+
+def test_a_name_may_have_lost_the_joint_behind_its_hyphen() -> None:
+    meeting = parse(
+        "Referat\nByrådet\n3. maj 2020\n\nFraværende: Bo Elm, Asta Fog- Birkholm.\n\n1. Budget\n\nGodkendt.\n"
+    ).meeting
+    assert [person.name for person in meeting.attendance.absent] == ["Bo Elm", "Asta Fog- Birkholm"]
+
+
+def test_a_name_behind_a_word_that_nobody_knows_is_no_note_of_the_one_before() -> None:
+    parsed = parse(
+        "Referat\nByrådet\n3. maj 2020\n\nFraværende: Bo Elm, bogbinder Asta Birkholm\n\n1. Budget\n\nGodkendt.\n"
+    )
+    assert parsed.meeting.attendance.absent == []
+    assert {each.code for each in parsed.meeting.diagnostics} == {"fact-unread"}

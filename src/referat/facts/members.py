@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from referat.contract.nodes import Movement, Person, Text
 from referat.facts import people
+from referat.facts.name_signs import names_someone
 from referat.facts.people import NOBODY_KNOWN, Known, Named
 from referat.facts.presence_forms import Listing, phrase, telling_words
 from referat.facts.roll import CLOSED
@@ -146,7 +147,8 @@ def one_with_occupation(piece: Piece, known: Known = NOBODY_KNOWN, *, sure: bool
         if match is None or (colon and not sure) or _says_more(told, known) or _breaks_off(match["note"]):
             continue
         whose = colon and people.begins_as_persons(text[slice(*named.name)])  # "Asta Birkholm: Fjordens Venner"
-        if sure and not whose and any(people.read_one(part, known) for part in match["note"].split(", ")):
+        parts = match["note"].split(", ")
+        if sure and not whose and any(people.read_one(part, known) or names_someone(part) for part in parts):
             continue
         behind = people.behind_name(text, named._replace(end=match.end()))
         member, end = _with_details(piece, behind)
@@ -376,9 +378,8 @@ def _said(piece: Piece, match: re.Match[str], group: str) -> Text | None:
 
 
 def _someone(piece: Piece, match: re.Match[str], group: str) -> Person | None:
-    if group not in match.re.groupindex or match[group] is None:
-        return None
-    return people.person(piece.cut(*match.span(group)))
+    said = group in match.re.groupindex and match[group] is not None
+    return people.person(piece.cut(*match.span(group))) if said else None
 
 
 def _movement(piece: Piece, person: Person, entry: Mapping[str, Any], match: re.Match[str]) -> Movement | None:
@@ -394,7 +395,6 @@ def _occupied(piece: Piece, member: Member, end: int) -> tuple[Member, ...] | No
     """The only member of a line, whose occupation is all that is left of it; None where more is."""
     rest = piece.text[: len(piece.text.rstrip(_CLOSING))]
     for _, rule in _rules("occupation"):
-        match = rule.compiled.fullmatch(rest, end)
-        if match is not None:
+        if (match := rule.compiled.fullmatch(rest, end)) is not None and not names_someone(match["note"]):
             return (member._replace(note=_said(piece, match, "note")),)
     return None

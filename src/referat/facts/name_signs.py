@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from referat.facts.known_names import single_words
-from referat.facts.people import NOBODY_KNOWN, Known, compile_with
+from referat.facts.people import NOBODY_KNOWN, Known, begins_as_persons, compile_with, vocabulary_words
 from referat.lexicon.patterns import compile_pattern
 
 _WORD = compile_pattern(r"[^\W\d_]+")
@@ -20,3 +20,24 @@ def shows_name(text: str, known: Known = NOBODY_KNOWN) -> bool:
 @cache
 def _two_capitals() -> re.Pattern[str]:
     return compile_with(r"{capital}[^\W\d_]*(?:[.'’´`-][^\W\d_]*)?[.]? ?(?:{particle} ){0,2}{glued}?{capital}")
+
+
+def names_someone(text: str) -> bool:
+    """Whether `text` goes on to somebody by a first name that the vocabulary has: "bookbinder Anders Petersen".
+
+    Saints, after whom hospitals and streets are called, are none.
+    """
+    return any(
+        begins_as_persons(text[word.start() :]) and text[: word.start()].rstrip(" .").rpartition(" ")[2] not in _saints()
+        for word in _before_surname().finditer(text)
+    )
+
+
+@cache
+def _before_surname() -> re.Pattern[str]:
+    return compile_with(r"(?<![\w-]){capital}[\w-]+(?= (?:{particle} ){0,2}{glued}?{capital})")
+
+
+@cache
+def _saints() -> frozenset[str]:
+    return vocabulary_words("saints")
