@@ -707,3 +707,20 @@ def test_a_name_behind_a_word_that_nobody_knows_is_no_note_of_the_one_before() -
     )
     assert parsed.meeting.attendance.absent == []
     assert {each.code for each in parsed.meeting.diagnostics} == {"fact-unread"}
+
+
+def test_a_list_goes_on_below_blank_lines_where_the_whole_head_is_in_double_spacing() -> None:
+    names = [
+        "Bo Elm - Havnelauget",
+        "Ib Dal - Havnelauget",
+        "Dagny Lund - Teknisk Udvalg",
+        "Karen Holm - Teknisk Udvalg",
+    ]
+    top = ["Nordby Kommune", "Havneudvalget", "Referat", "3. maj 2020 kl. 16.30", "Sted: Salen", "Journalnr. 7"]
+    lines = [*top, f"Deltagere: {names[0]}", *names[1:], "Fraværende: Asta Birkholm", "Referent: Egon Vind"]
+    text = "\n\n".join(
+        [*lines, "01 Bemærkninger til dagsordenen", "Referat:", "Godkendt", "02 Lys", "Referat:", "Udsat"]
+    )
+    attendance = parse(text).meeting.attendance
+    assert [(person.name, person.note) for person in attendance.present] == [tuple(name.split(" - ")) for name in names]
+    assert [person.name for person in attendance.absent] == ["Asta Birkholm"]

@@ -936,3 +936,11 @@ def test_a_line_of_bullets_alone_is_a_line() -> None:
     parsed = parse(text)
     assert "".join(token.text for token in parsed.tokens) == text
     assert [item.title for item in parsed.meeting.items] == ["Cykelsti"]
+
+
+def test_many_days_are_no_calendar_where_those_who_were_there_are_listed() -> None:
+    days = "Frist den 21.5.2014.\n\nMøde den 22.5.2014, den 23.5.2014 og den 24.5.2014.\n"
+    head = "Referat af lokalrådsmøde 12.5.2014 på Nordbygaard\n\n"
+    people = "Tilstede: Bo, Egon, Ib, Dagny Lise og Asta. Afbud: Gorm Elm\n\n"
+    assert [person.name for person in parse(head + people + days).meeting.attendance.absent] == ["Gorm Elm"]
+    assert parse(head + days).meetings == ()

@@ -27,10 +27,11 @@ def names_someone(text: str) -> bool:
 
     Saints, after whom hospitals and streets are called, are none.
     """
-    return any(
-        begins_as_persons(text[word.start() :]) and text[: word.start()].rstrip(" .").rpartition(" ")[2] not in _saints()
-        for word in _before_surname().finditer(text)
-    )
+    for word in _before_surname().finditer(text):
+        above = text[: word.start()].rstrip(" .").rpartition(" ")[2]
+        if begins_as_persons(text[word.start() :]) and above not in _saints():
+            return True
+    return False
 
 
 @cache

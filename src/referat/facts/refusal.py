@@ -132,7 +132,7 @@ def _against(source: Source, reading: MinutesReading, at: Range, unread: int) ->
     listed = sum([item.number is not None for item in reading.meeting.items]) >= _MANY_TITLES
     most = _MOST_AGAINST if not named else 0 if listed else 1 if reading.meeting.date is not None else _MOST_AGAINST
     yield min(most, max(unread, 0) // _UNREAD_LINES)
-    if reading.meeting.contents:
+    if reading.meeting.contents or reading.meeting.attendance.present[_FEWEST_PRESENT - 1 :]:
         return
     first = min((item.span.a for item in reading.meeting.items), default=at.b)
     above = source.view[at.a : first]

@@ -28,6 +28,8 @@ _CELLS_OF_MENU = 3
 _FEWEST_COLUMNS, _MOST_COLUMNS = 2, 6
 # So many blanks part names at least, and the mark that they are read as.
 _NEAR, _BETWEEN = 2, ";"
+# A head of so many lines may be in double spacing: one in so many at most does not stand below a blank one.
+_FEWEST_SPACED, _SELDOM = 10, 10
 # No head has more lines; below them nothing is looked for.
 _MOST_LINES = 400
 
@@ -118,7 +120,22 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
         else:
             parts += _below(heads, row)
         heads = row if is_head or _is_row_of_labels(row) else None
+    spaced = rows[_FEWEST_SPACED:] and rows[1].apart and rows[_FEWEST_SPACED].apart and _is_spaced(rows)
+    parts = list(_with_lists_whole(parts)) if spaced else parts
     return _who_ran(_whole(parts)) if parts[_FEWEST_WITH_ONE:] else _whole(parts)
+
+
+def _is_spaced(rows: Sequence[_Row]) -> bool:
+    """Whether nearly all lines of a head stand below a blank one."""
+    return _SELDOM * sum(not row.apart for row in rows) < len(rows)
+
+
+def _with_lists_whole(parts: Sequence[Part]) -> Iterator[Part]:
+    """`parts` of a head in double spacing: what stands below a list that begins beside its label is not apart."""
+    listed = False
+    for part in parts:
+        listed = (part.field in LISTS and part.text != "") or (listed and part.label is None)
+        yield part._replace(apart=False) if listed and part.label is None else part
 
 
 def _not_flat(tables: Mapping[int, tuple[Cell, ...]], rows: Sequence[_Row]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
