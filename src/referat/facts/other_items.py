@@ -30,6 +30,9 @@ _NOT_AMENDED = Placed(value=False)
 # As `members.item_numbers` writes it; no leading zeros.
 _A_NUMBER = r"([0-9]+[^\W\d_]?)"
 
+# An item's title behind its number.
+_TITLE = compile_pattern(r" \([^()]*\)")
+
 
 class OtherRuling(NamedTuple):
     """What a sentence under one item decides of those with the numbers `items`; `text` is the sentence, verbatim.
@@ -101,7 +104,7 @@ class _Listed:
 def _ruling(sentence: Piece, passage: Passage, item: ItemBlocks, listed: _Listed) -> OtherRuling | None:
     for rule in triggers.decision_rules(triggers.mask(sentence.text))["other_ruling"]:
         groups = rule.match(sentence.text)
-        numbers = members.item_numbers(groups["items"]) if groups is not None else ()
+        numbers = members.item_numbers(_TITLE.sub("", groups["items"])) if groups is not None else ()
         if groups is None or not numbers:
             continue
         own = passage.number is not None and number_key(passage.number) in numbers

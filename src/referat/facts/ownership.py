@@ -17,7 +17,7 @@ from referat.text.source import Source
 
 _OWN, _ROUTE = "decision", "case_route"
 # What the label of a decision may say.
-_KEYS = frozenset({"body", "date"})
+_KEYS, _DAY = frozenset({"body", "date"}), "date"
 
 
 class _Whose(NamedTuple):
@@ -71,10 +71,25 @@ def _with_kinds(source: Source, item: ItemBlocks, meeting: _Meeting) -> ItemBloc
 def _compared(source: Source, items: Sequence[ItemBlocks], day: Date | None, body: str | None) -> _Meeting:
     if day is not None:
         return _Meeting(body, day)
-    every = [_whose(source, block) for item in items for block in item.sections if block.kind == _OWN]
+    every = [_whose(source, block) for item in items for block in deciding(source, item)]
     if any(whose.day is None for whose in every):
         return _Meeting(body, None)
     return _Meeting(body, max((whose.day for whose in every if whose.day and _is_bodys(whose, body)), default=None))
+
+
+def deciding(source: Source, item: ItemBlocks) -> list[Block]:
+    """The decisions of `item` without those below which nothing is decided, where another decision's label has a day.
+
+    "Beslutning", who was there, and then "Byrådets beslutning i mødet den 3. maj 2020:".
+    """
+    own = [block for block in item.sections if block.kind == _OWN]
+    if not [block for block in own if _DAY in block.label.slots]:
+        return own
+    return [block for block in own if _DAY in block.label.slots or _tells_outcome(source, block)]
+
+
+def _tells_outcome(source: Source, block: Block) -> bool:
+    return any(outcomes(source.view[line.a : line.b]) for line in block.lines)
 
 
 def _settled(source: Source, block: Block, meeting: _Meeting) -> Block:

@@ -5,7 +5,7 @@ Labels of decisions may be all that tells whose they are and of which day, and s
 
 from datetime import date as Date
 
-from referat.facts import bodies
+from referat.facts import bodies, ownership
 from referat.facts.header import labels
 from referat.facts.header.head import Header
 from referat.facts.header.head import of as head_of
@@ -14,7 +14,6 @@ from referat.outline.blocks import Block, DocumentBlocks
 from referat.text.places import Placed, Range
 from referat.text.source import Source
 
-_DECISION = "decision"
 # So many fields of a head stand below a decision's label.
 _FIELDS = 3
 
@@ -32,7 +31,7 @@ def of(source: Source, document: DocumentBlocks) -> Header:
 
 def _with_labels(source: Source, head: Header, document: DocumentBlocks) -> Header:
     """The head, its body and day filled from the labels of decisions: the latest day of a label is the meeting's."""
-    blocks = [block for each in document.items for block in each.sections if block.kind == _DECISION]
+    blocks = [block for each in document.items for block in ownership.deciding(source, each)]
     days = [_day(source, block) for block in blocks]
     dated = [(day, block) for day, block in zip(days, blocks, strict=True) if day is not None]
     if not dated or (head.date is None and None in days):
