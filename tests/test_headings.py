@@ -786,3 +786,31 @@ def test_what_was_decided_has_run_into_a_title(said: str, outcome: str) -> None:
     item = parse(_BOARD.format("\n\n".join(items))).meeting.items[1]
     assert item.decision is not None
     assert (item.title, item.decision.outcomes) == ("Taget på skuret", [outcome])
+
+
+def test_a_heading_that_has_run_into_a_full_stop_is_one_where_a_case_number_stands_below() -> None:
+    first = (
+        "12. Dagsorden\n\nSagsnr: 02.34.04-P19-7-21\n\nBeslutning\nBo Elm deltog i stedet for Ib Dal.13. Spørgetid\n"
+    )
+    text = f"{_HEAD}{first}\nSagsnr: 02.34.04-P19-8-21\n\nSagsfremstilling\nForretningsorden for spørgetid.\n"
+    assert [(item.number, item.title) for item in parse(text).meeting.items] == [
+        ("12", "Dagsorden"),
+        ("13", "Spørgetid"),
+    ]
+
+
+def test_a_label_that_has_run_into_a_points_full_stop_is_a_label() -> None:
+    item = (
+        "{}. Status\n\nSagsfremstilling\nEt.\n\nIndstilling\nForvaltningen indstiller:\n\n  1. {}.Beslutning\nUdsat\n\n"
+    )
+    text = (
+        "Referat\nByrådet\n3. marts 2020\n\n"
+        + item.format(1, "At planen vedtages")
+        + item.format(2, "At planen sendes ud")
+    )
+    items = parse(text).meeting.items
+    assert [item.recommendation and item.recommendation.points for item in items] == [
+        ["At planen vedtages"],
+        ["At planen sendes ud"],
+    ]
+    assert [item.decision and item.decision.outcomes for item in items] == [["postponed"]] * 2

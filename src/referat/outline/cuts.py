@@ -27,6 +27,7 @@ from referat.outline.habits import Habits
 from referat.outline.lost_counts import is_lost
 from referat.outline.mark_parts import part
 from referat.outline.marks import Form, Mark, Marker, form_of
+from referat.outline.shapes import TAIL
 from referat.outline.titles import listed_key
 from referat.text.places import Line, Range
 from referat.text.source import Source
@@ -40,7 +41,8 @@ _ORDINAL = compile_pattern(r"\d{1,2}\. [a-zæøå]")
 _FEWEST_SAID = 3
 _FEWEST_OF_TEXT, _LONG_TITLE = 2, 25
 _SHORTEST, _LONGEST = 12, 400
-_SHORTEST_TITLE = 9
+_MAY_HOLD_HEADING = frozenset({"", "number", "leader", "contents"})
+_SHORTEST_TITLE, _SHORTEST_LABEL = 9, 4
 # Titles are looked up by so many letters.
 _TITLE = 25
 _DASH = " - "
@@ -62,6 +64,9 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, 
     marks = columns.labelled(source, emphasis.labelled(source, marks, marker))
     marks = own_labels.labelled(own_labels.dashed(own_labels.bodies_alone(own_labels.routes_settled(marks))))
     marks = _texts_apart(source, marks, marker)
+    may_end = [k for k, each in enumerate(marks) if each.number and "." in each.text[_SHORTEST:-_SHORTEST_LABEL]]
+    if may_end:
+        marks = _ends_apart(source, marks, may_end, marker)
     marks = _headings_apart(source, _labels_apart(source, marks), marker)
     if _BAR in source.view:
         marks = [piece for each in marks for piece in (_cells_apart(source, each, marker) if each.number else (each,))]
@@ -235,13 +240,48 @@ def _text(source: Source, each: Mark, a: int, b: int) -> Mark:
     return part(source, each, a, b).as_text()
 
 
+def _ends_apart(source: Source, marks: Sequence[Mark], may_end: Sequence[int], marker: Marker) -> Sequence[Mark]:
+    """The same marks, a label apart from the numbered line whose full stop it has run into: "… godkendes.Beslutning".
+
+    `may_end` are the numbered lines that may end so; of others the marks themselves tell it.
+    """
+    ends = {k: at for k in may_end if (at := _label_at_end(marks[k], marker)) > 0}
+    if not ends:
+        return marks
+    pieces: list[Mark] = []
+    for k, each in enumerate(marks):
+        if k not in ends:
+            pieces.append(each)
+            continue
+        pieces.append(part(source, each, each.a, each.a + ends[k]).but(number=each.number))
+        place = Line(each.a + ends[k], each.b, each.begin, apart=False)
+        pieces.append(marker.mark(each.text[ends[k] :], place, each.line))
+    return pieces
+
+
+def _label_at_end(each: Mark, marker: Marker) -> int:
+    """Where in a line the label begins that stands directly behind its last full stop; 0 where none does."""
+    match = TAIL.search(each.text)
+    if match is None or each.text[match.start() - 1] != ".":
+        return 0
+    rule = marker.lines.words.get(key_of(match[0]))
+    return match.start() if rule is not None and rule.kind and key_of(match[0]) in lexicon.strong() else 0
+
+
 def _headings_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """The same marks, a heading cut off where it stands at the end of a line.
 
     It is known by its title, which an earlier row has with the same number; by a label or a head of the contents
-    before it.
+    before it; or by the case number below, where it stands behind a full stop and counts on.
     """
-    glued = [k for k, each in enumerate(marks) if "." in each.text[2:-1] and _may_hold_heading(each)]
+    glued = [
+        k
+        for k, each in enumerate(marks)
+        if "." in each.text[2:-1]
+        and each.role in _MAY_HOLD_HEADING
+        and _SHORTEST <= each.b - each.a <= _LONGEST
+        and _GLUED_END.search(each.text)
+    ]
     if not glued:
         return marks
     known = _Known(source, marks, marker)
@@ -274,14 +314,6 @@ def _cells_apart(source: Source, each: Mark, marker: Marker) -> Iterator[Mark]:
     yield marker.mark(source.view[begin : each.b].strip(), Line(begin, each.b, begin, apart=False), each.line)
 
 
-def _may_hold_heading(each: Mark) -> bool:
-    return (
-        each.role in ("", "number", "leader", "contents")
-        and _SHORTEST <= each.b - each.a <= _LONGEST
-        and _GLUED_END.search(each.text) is not None
-    )
-
-
 class _Known:
     """What is known when a heading is looked for in a line: numbers, and where titles, each with its number, stand."""
 
@@ -300,6 +332,10 @@ class _Known:
                 title = _without_dashes(title) if _DASH in title else title
                 titles.setdefault((title[:_TITLE], each.number.value), k)
         return titles
+
+    def is_case_below(self, k: int) -> bool:
+        """Whether the line below mark `k` is a case's number."""
+        return k + 1 < len(self._marks) and self._marks[k + 1].role == "case"
 
     def has_above(self, k: int, title: str, value: int) -> bool:
         """Whether the title with this key stands behind its number above mark `k`."""
@@ -329,6 +365,8 @@ def _heading_at(k: int, each: Mark, known: _Known) -> int | None:
                 listed = known.has_above(k, title, value) or _is_row_of(each, a, title, value)
                 if listed and len(title) >= _SHORTEST_TITLE:
                     return a
+            if left[-1] == "." and value - 1 in known.values and known.is_case_below(k):
+                return a
             if each.text[match.end()].isdigit() and _ORDINAL.match(each.text, match.end()) is None:
                 continue
             rule = known.marker.lines.words.get(key_of(left))
