@@ -9,7 +9,7 @@ from referat.contract.nodes import Elected, Text
 from referat.facts import elections, ruling_words, triggers, verbs
 from referat.facts.passages import Passage
 from referat.facts.people import words_at
-from referat.facts.sentences import Piece
+from referat.facts.sentences import LIST_MARK, Piece
 from referat.facts.sides import members
 from referat.facts.vote_words import speaks_of_votes
 from referat.lexicon import idioms
@@ -20,7 +20,7 @@ from referat.text.places import Placed, made
 _SEVERAL = 2
 _NUMBER = compile_pattern(r"\d+")
 _AS_RECOMMENDED, _WITH_CHANGES = "as_recommended", "with_changes"
-_APPOINTED = "appointed"
+_APPOINTED, _RECOMMENDED = "appointed", ("recommended",)
 
 
 class Ruling(NamedTuple):
@@ -85,7 +85,7 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
     aside: list[Ruling] = []
     unread: list[Piece] = []
     pending: Text | None = None
-    negated = False
+    negated = recommends = False
     paragraphs = passage.paragraphs
     absences, quoted, deciding = passage.absences, passage.quoted, triggers.deciding()
     for number, paragraph in enumerate(paragraphs):
@@ -93,7 +93,8 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             continue
         for listed, words in zip(paragraph.sentences, triggers.masks_of(paragraph), strict=True):
             start = listed.runs[0][1]
-            if negated or start in absences or (quoted and passage.is_quoted(start)):
+            told = start in absences or (quoted and passage.is_quoted(start))
+            if negated or told or (recommends and LIST_MARK.match(listed.text)):
                 negated = False
                 continue
             plain = listed.text[0].isalnum()
@@ -120,6 +121,8 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             # How was voted on the point stands before what came of it.
             unruled = read.ref is not None and not (read.outcomes or read.amended) and _is_on_vote(sentence, passage)
             pending = read.ref if unruled else None
+            # Points below are what is recommended; nothing is decided in them.
+            recommends = read.outcomes == _RECOMMENDED and (text[-3:] == " at" or text[-4:] == " at:")
             if read.outcomes or read.amended:
                 (aside if said.aside else above).append(read)
             unread += _goes_on(others, words, passage, above) if others else ()
