@@ -212,7 +212,7 @@ def _said_when(when: When, n: int) -> Reading:
 
 def _labelled_place(entry: Entry, n: int) -> Reading:
     piece = entry.piece
-    end, clock = _clock_at_end(piece)
+    end, clock = clock_at_end(piece)
     clocks = () if clock is None else (Clock(clock.start, clock.end, None, n),)
     value = piece_at(piece, 0, min(end, names.place_ends(piece.text)), "place.label")
     is_label = not value.value[_LONGEST_SIGN:] and labels.named(value.value) is not None  # "NB."
@@ -222,7 +222,7 @@ def _labelled_place(entry: Entry, n: int) -> Reading:
     return Reading((Claim("place", value, SAID, n),), clocks, (), ())
 
 
-def _clock_at_end(piece: Piece) -> tuple[int, When | None]:
+def clock_at_end(piece: Piece) -> tuple[int, When | None]:
     """Where a place ends before the time that its line ends with ("Mødelokale 2 kl. 16.00"), and that time."""
     whens = dates.find(piece)
     last = whens[-1] if whens else None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from referat.facts import people, presence
 from referat.facts.header import dates, names
 from referat.facts.header.entries import Entry, can_be_place
-from referat.facts.header.fields import PLACE, Claim, Clock, Reading, is_only_place, piece_at
+from referat.facts.header.fields import PLACE, Claim, Clock, Reading, clock_at_end, is_only_place, piece_at
 from referat.facts.sentences import Piece
 from referat.lexicon import lines as lexicon
 
@@ -19,6 +19,10 @@ def read(entries: Sequence[Entry], reading: Reading) -> Reading:
     """`reading` with what the entries claim that it leaves, by their places."""
     claims = [claim for n in reading.left if (claim := _claim(entries, n)) is not None]
     clocks = [clock for n in reading.left if (clock := _clock(entries, n)) is not None]
+    for n in reading.left:
+        if entries[n].piece.text.rstrip(" .")[-1:].isdigit() and (both := _place_and_clock(entries, n)) is not None:
+            claims.append(both[0])
+            clocks.append(both[1])
     taken = {claim.entry for claim in claims} | {clock.entry for clock in clocks}
     return reading._replace(
         claims=(*reading.claims, *claims),
@@ -38,10 +42,27 @@ def _clock(entries: Sequence[Entry], n: int) -> Clock | None:
     return Clock(when.start, when.end, None, n)
 
 
+def _place_and_clock(entries: Sequence[Entry], n: int) -> tuple[Claim, Clock] | None:
+    """The place and the time that entry `n` is, below a line that gives a day and no time: "Salen, Torvet 3 kl. 16"."""
+    piece = entries[n].piece
+    end, when = clock_at_end(piece)
+    head = entries[n - 1].head if n and entries[n].label is None else None
+    days = [] if head is None else [each for each in head.whens if each.date]
+    if when is None or len(days) != 1 or days[0].start is not None or not _may_be_place(piece.cut(0, end)):
+        return None
+    return Claim("place", piece_at(piece, 0, end, "place.below_date"), PLACE, n), Clock(when.start, when.end, None, n)
+
+
 def _above(entries: Sequence[Entry], n: int) -> int:
-    """The entry above entry `n`, or above the document's type alone that stands there; -1 where there is none."""
-    before = _neighbour(entries, n, -1)
-    return n - 2 if before is not None and _is_bare_type(before) else n - 1
+    """The entry above entry `n`, or above the document's type alone that stands there; -1 where there is none.
+
+    So it is above the body alone, where the document's type stands below.
+    """
+    before, after = _neighbour(entries, n, -1), _neighbour(entries, n, 1)
+    if before is None:
+        return n - 1
+    between = after is not None and _is_bare_type(after) and _is_bare_body(before)
+    return n - 2 if between or _is_bare_type(before) else n - 1
 
 
 def _claim(entries: Sequence[Entry], n: int) -> Claim | None:
@@ -75,6 +96,13 @@ def _is_bare_type(entry: Entry) -> bool:
     """Whether the entry is a document's type and nothing else."""
     head = entry.head
     return entry.label is None and head is not None and bool(head.types) and not head.whens and not head.slots
+
+
+def _is_bare_body(entry: Entry) -> bool:
+    """Whether the entry is a body's name and nothing else."""
+    head = entry.head
+    alone = entry.label is None and head is not None and not head.types and not head.whens
+    return alone and head is not None and [slot.field for slot in head.slots] == ["body"]
 
 
 def _is_place(entry: Entry | None) -> bool:
