@@ -740,3 +740,21 @@ def test_rows_with_words_of_labels_are_contents_below_their_head(head: str) -> N
     )
     meeting = parse(f"{_SHELF}{first}\n\n2 Møde i Havneudvalget / {head} {rows}\n\n{item} hel.\n").meeting
     assert [(item.number, item.title) for item in meeting.items] == [("1", "Orientering: Møde om færgen")]
+
+
+def test_a_body_that_every_page_begins_with_and_an_authority_that_they_end_with_run_along() -> None:
+    first = "1 Kultur- og fritidsudvalget REFERAT Sted: Salen Dato: Torsdag den 11. oktober 2012 Start kl.: 15:30"
+    people = "Medlemmer: Asta Birkholm (A) Bo Elm (V) Dagny Lund (A) Fraværende: Bo Elm (V) Nordby Kommune"
+    rows = (
+        "2 Kultur- og fritidsudvalget Indholdsfortegnelse Side 1. Opfølgning på budgettet 3 2. Havnen 5 Nordby Kommune"
+    )
+    item = (
+        "3 Kultur- og fritidsudvalget 1. Opfølgning på budgettet Åben sag Sagsfremstilling Der er penge. Nordby Kommune"
+    )
+    last = "4 Kultur- og fritidsudvalget 2. Havnen Åben sag Sagsfremstilling Den er dyb. Beslutning Godkendt."
+    meeting = parse(f"{_SHELF}{first} {people}\n\n{rows}\n\n{item}\n\n{last}\n").meeting
+    assert [person.name for person in meeting.attendance.absent] == ["Bo Elm"]
+    assert [(each.title, [section.text for section in each.sections]) for each in meeting.items] == [
+        ("Opfølgning på budgettet", ["Der er penge."]),
+        ("Havnen", ["Den er dyb.", "Godkendt."]),
+    ]

@@ -5,9 +5,11 @@ line with several different marks of items in it; or case numbers with a label a
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise, takewhile
+from operator import itemgetter
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import Gate, either, gate
@@ -193,7 +195,8 @@ def _has_marks(line: str) -> bool:
 def running(lines: Sequence[str]) -> str:
     """What every page but the first begins with, behind its number: words of the first that end with a day or the like.
 
-    Pages may begin alike because their titles do: such words end otherwise, and are text.
+    Pages may begin alike because their titles do: such words end otherwise, and are text. With a body's name, and
+    nothing behind it, the first page begins as well.
     """
     begins = compiled("page_begins")
     bare = [line.strip() for line in lines]
@@ -203,12 +206,26 @@ def running(lines: Sequence[str]) -> str:
         return ""
     alike = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*more, strict=False))]
     ends = [n for n in range(1, len(alike) + 1) if _ends_head(" ".join(alike[max(0, n - _DATE_WORDS) : n]))]
+    if not ends and alike and alike == pages[0][: len(alike)]:
+        body = lexicon.setting_pattern("titles", "body")
+        ends = [n for n in range(1, len(alike) + 1) if body.fullmatch(" ".join(alike[:n]))]
     head = alike[: ends[-1]] if ends else []
     if not head or not {word for word in head[:-1] if word.isalpha()} <= {word.rstrip(":") for word in pages[0]}:
         return ""
     if head[-1][-1] == "," and head[-1][:-1] not in pages[0]:
         return ""
     return " ".join(head)
+
+
+def foot(lines: Sequence[str]) -> str:
+    """The authority with whose name the pages end, before their number; "" where fewer than two do, or than half."""
+    ends = [match for line in lines if (match := compiled("running_foot").search(line.rstrip())) is not None]
+    name, times = max(Counter(match["name"] for match in ends).items(), key=itemgetter(1), default=("", 0))
+    if times < _FEWEST_PAGES or 2 * times < len(lines):
+        return ""
+    before = [match.string[: match.start("name")].split()[::-1] for match in ends if match["name"] == name]
+    alike = takewhile(lambda words: len(set(words)) == 1 and words[0][0].isupper(), zip(*before, strict=False))
+    return " ".join([*reversed([words[0] for words in alike]), name])
 
 
 def _ends_head(words: str) -> bool:

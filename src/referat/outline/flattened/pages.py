@@ -49,10 +49,11 @@ def pieces(lines: Sequence[str], *, counted: bool) -> Iterator[tuple[Piece, ...]
     """
     first = extent.first_of_pages(list(map(str.strip, lines))) if counted else range(len(lines))
     head = extent.running([lines[i] for i in first])
+    foot = extent.foot([lines[i] for i in first]) if counted else ""
     behind = compiled("running_number") if head and not counted and extent.counts(lines, head) else None
     spans: list[_Span] = []
     for i, line in enumerate(lines):
-        span = _headed(line, head, behind) if not counted else _span(line, head) if i in first else _all_of(line)
+        span = _headed(line, head, behind) if not counted else _span(line, head, foot) if i in first else _all_of(line)
         table = _is_rows(line, span, spans[-1] if spans else None) if counted else contents.is_table(line, *span[:2])
         spans.append(_all_rows(span) if table else span)
     texts = [(line, span.start, span.stop) for line, span in zip(lines, spans, strict=True)]
@@ -96,8 +97,8 @@ def _headed(line: str, head: str, behind: re.Pattern[str] | None) -> _Span:
     return _Span(begins, end, (Piece(start, begins, "noise"),), ())
 
 
-def _span(line: str, head: str) -> _Span:
-    """What of a page is read: its number at both ends, what runs along at its top, and the contents are not."""
+def _span(line: str, head: str, foot: str) -> _Span:
+    """What of a page is read: its number at both ends, what runs along at its ends, and the contents are not."""
     start, end, _, _ = _all_of(line)
     match = compiled("page_begins").match(line, start)
     begins = match.end() if match is not None else start
@@ -106,8 +107,10 @@ def _span(line: str, head: str) -> _Span:
         number = _PAGE_OF_HEAD.match(line, begins)
         begins = number.end() if number is not None else begins
     before = (Piece(start, begins, "noise"),) if begins > start else ()
-    foot = compiled("page_ends").search(line, max(begins, end - 20), end)
-    stop = foot.start() if foot is not None else end
+    number = compiled("page_ends").search(line, max(begins, end - 20), end)
+    stop = number.start() if number is not None else end
+    if foot and line.endswith(f" {foot}", begins, stop):
+        stop -= len(foot) + 1
     behind = (Piece(stop, end, "noise"),) if stop < end else ()
     rows = contents.begins_at(line, begins, stop)
     if rows == stop:
