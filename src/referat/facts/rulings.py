@@ -6,10 +6,10 @@ from functools import cache
 from typing import NamedTuple
 
 from referat.contract.nodes import Elected, Text
-from referat.facts import elections, ruling_words, triggers, verbs
+from referat.facts import elections, points_below, ruling_words, triggers, verbs
 from referat.facts.passages import Passage
 from referat.facts.people import words_at
-from referat.facts.sentences import LIST_MARK, Piece
+from referat.facts.sentences import Piece
 from referat.facts.sides import members
 from referat.facts.vote_words import speaks_of_votes
 from referat.lexicon import idioms
@@ -20,7 +20,7 @@ from referat.text.places import Placed, made
 _SEVERAL = 2
 _NUMBER = compile_pattern(r"\d+")
 _AS_RECOMMENDED, _WITH_CHANGES = "as_recommended", "with_changes"
-_APPOINTED, _RECOMMENDED = "appointed", ("recommended",)
+_APPOINTED = "appointed"
 
 
 class Ruling(NamedTuple):
@@ -85,16 +85,18 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
     aside: list[Ruling] = []
     unread: list[Piece] = []
     pending: Text | None = None
-    negated = recommends = False
+    negated = False
+    lead: Piece | None = None
     paragraphs = passage.paragraphs
     absences, quoted, deciding = passage.absences, passage.quoted, triggers.deciding()
     for number, paragraph in enumerate(paragraphs):
+        if lead is not None:
+            paragraph, lead = points_below.led(lead, paragraph)  # noqa: PLW2901  the point with its lead
         if pending is None and not negated and not paragraph.mask & deciding and paragraph.text[:1].isalpha():
             continue
         for listed, words in zip(paragraph.sentences, triggers.masks_of(paragraph), strict=True):
             start = listed.runs[0][1]
-            told = start in absences or (quoted and passage.is_quoted(start))
-            if negated or told or (recommends and LIST_MARK.match(listed.text)):
+            if negated or start in absences or (quoted and passage.is_quoted(start)):
                 negated = False
                 continue
             plain = listed.text[0].isalnum()
@@ -105,6 +107,9 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             may = look.may_decide if pending is None else verbs.may_decide(text)
             if not may or (not plain and _is_stray(text, passage)):
                 continue
+            if text[-1] in ",:t" and points_below.leads(text, paragraphs[number + 1 : number + 2]):
+                lead = sentence
+                continue
             ref, ruling, said = None, sentence, look.said
             others: list[Piece] = []
             if said is None or look.numbered or len(text) > ruling_words.LONGEST:  # seldom
@@ -114,15 +119,11 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
                 pending = ref
                 continue
             read = _read(ruling, said, passage, above) if said.says_something else _NO_RULING
-            if ref is not None or pending is not None:
-                read = read._replace(ref=ref or pending)
-            if read.elects_below:
-                read = read._replace(elected=elections.of_list(sentence, paragraphs, number + 1, passage.known))
+            read = read if ref is None and pending is None else read._replace(ref=ref or pending)
+            read = read if not read.elects_below else _with_elected(read, sentence, number + 1, passage)
             # How was voted on the point stands before what came of it.
             unruled = read.ref is not None and not (read.outcomes or read.amended) and _is_on_vote(sentence, passage)
             pending = read.ref if unruled else None
-            # Points below are what is recommended; nothing is decided in them.
-            recommends = read.outcomes == _RECOMMENDED and (text[-3:] == " at" or text[-4:] == " at:")
             if read.outcomes or read.amended:
                 (aside if said.aside else above).append(read)
             unread += _goes_on(others, words, passage, above) if others else ()
@@ -130,6 +131,11 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
             if not plainly and _is_unread(read, words, sentence, passage):
                 unread.append(listed)
     return tuple(above or aside), tuple(unread)
+
+
+def _with_elected(read: Ruling, sentence: Piece, below: int, passage: Passage) -> Ruling:
+    """`read` with those whom the paragraphs from the one at `below` on list."""
+    return read._replace(elected=elections.of_list(sentence, passage.paragraphs, below, passage.known))
 
 
 def _is_on_vote(sentence: Piece, passage: Passage) -> bool:

@@ -31,8 +31,6 @@ _DECISION = (
     "elects_below",
     "of_others",
 )
-# Of these, what alone makes a sentence one that decides something.
-_DECIDING = ("saying", "ruling", "amended_after", "election")
 _SIDES = ("counted", "each", "side")
 #: The tables of rules on a statement about a vote.
 _BALLOTS = ("counted", "each", "side", "uncounted", "nobody", "proposal", "method")
@@ -106,7 +104,7 @@ def table() -> Triggers:
             (Needed((key, rule), rule.gate.lists, rule.firsts) for key in _DECISION for rule in verbs.rules(key)),
         ),
         Sieve(needles, map(_needed, verbs.rules("ruling"))),
-        Sieve(needles, (_needed(rule) for key in _DECIDING for rule in verbs.rules(key))),
+        Sieve(needles, (_needed(rule) for key in verbs.DECIDING for rule in verbs.rules(key))),
         needles.add_whole(verbs.words_of_verbs()),
         needles.add_test(verbs.is_slip, verbs.slips()),
         needles.add(idioms.table("decision")["negations"]),

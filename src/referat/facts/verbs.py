@@ -59,6 +59,10 @@ def first_words() -> frozenset[str]:
     return frozenset((to if form == "infinitive" else "") + word for _, form, word in _entries())
 
 
+#: The tables of rules of which one makes a sentence one that decides something.
+DECIDING = ("saying", "ruling", "amended_after", "election", "point_lead")
+
+
 @cache
 def named_patterns() -> dict[str, str]:
     """The named patterns of decisions, each of which may use those before it."""
@@ -103,7 +107,7 @@ def may_decide(text: str) -> bool:
 @cache
 def _gates() -> tuple[Gate, ...]:
     """What a text must have for each of the rules that need no verb of an outcome."""
-    return tuple(rule.gate for key in ("saying", "ruling", "amended_after", "election") for rule in rules(key))
+    return tuple(rule.gate for key in DECIDING for rule in rules(key))
 
 
 @cache
