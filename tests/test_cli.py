@@ -425,7 +425,8 @@ CLI = {
 }
 # typer, and what its versions need; how Python itself was built is looked up for time zones.
 TYPER = {"typer", "click", "shellingham", "annotated_doc", "typing_extensions"}
-CORE = {"pydantic_core", "typing_extensions"}
+# Of pydantic's core the core alone, without the package around it and what that imports.
+CORE = {"pydantic_core"}
 # Of Python's own modules, those that only other commands, or other formats, need.
 UNUSED = {"asyncio", "concurrent", "csv", "email", "html", "http", "logging", "multiprocessing", "queue", "random"} | {
     *("sqlite3", "statistics", "tarfile", "tempfile", "tomllib", "unittest", "xml", "zipfile")
@@ -450,6 +451,7 @@ def test_json_and_diagnostics_import_what_they_use(args: list[str]) -> None:
     found = imported(*args)
     others = {name.partition(".")[0] for name in found} - sys.stdlib_module_names - {"referat"}
     assert {name for name in others if not name.startswith("_sysconfigdata")} <= TYPER | CORE
+    assert {name for name in found if name.startswith("pydantic_core")} == {"pydantic_core._pydantic_core"}
     assert found.isdisjoint(UNUSED)
     ours = {name.split(".")[1] for name in found if name.startswith("referat.")}
     assert ours.isdisjoint({"batch", "model", "quality", "query"})

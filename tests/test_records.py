@@ -1,5 +1,7 @@
 """Records: the same as the models, whatever form the draft has."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -79,6 +81,20 @@ def test_items_that_are_made_as_they_are_asked_for_are_checked_one_by_one() -> N
     assert len(made) == 2
     of_items = validated({**LEAST, "items": iter(decided()["items"])})
     assert dump(of_items, None, indent=None) == dump(validated(decided()), None, indent=None)
+
+
+def test_pydantic_imported_later_has_the_core_that_records_are_checked_with() -> None:
+    code = (
+        "import referat.contract.core as ours; from referat.contract.validation import validated\n"
+        f"draft = {LEAST!r}; validated(draft)\n"
+        "import pydantic, pydantic_core, referat\n"
+        "assert pydantic_core.SchemaValidator is ours.SchemaValidator\n"
+        "assert isinstance(referat.Meeting.__pydantic_validator__, ours.SchemaValidator)\n"
+        "assert referat.Meeting.model_validate(draft).id == 'm'\n"
+        "assert pydantic.TypeAdapter(list[int]).validate_json('[1]') == [1]\n"
+        "try: validated({})\nexcept pydantic.ValidationError as error: print(error.error_count())"
+    )
+    assert int(subprocess.check_output([sys.executable, "-c", code], text=True))
 
 
 def test_a_draft_stays_as_it_is() -> None:

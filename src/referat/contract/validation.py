@@ -12,8 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic_core import SchemaValidator
-
+from referat.contract.core import SchemaValidator
 from referat.contract.diagnostics import Diagnostic
 from referat.contract.record import Record
 from referat.text.inputs.memory import telling, told_afterwards
