@@ -1,4 +1,4 @@
-"""Writes what a wheel has beside the sources: the vocabulary, its gates, patterns and the models' shape, fast to load.
+"""Writes what a wheel has beside the sources, fast to load: the vocabulary, its gates, words and patterns, the shape.
 
 An editable install gets them too, in the checkout, where git ignores them. Each knows what it was made from; where that
 has changed since, or where a file is missing, the package reads the source itself.
@@ -28,12 +28,17 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # the builder'
         self._write_patterns()
 
     def _write_patterns(self) -> None:
-        """Compile those of the tables, and those that reading the samples asks for; and so with their gates."""
+        """Compile those of the tables, and those that reading the samples asks for; so with gates and words."""
         from referat import parse
         from referat.errors import SourceError
-        from referat.lexicon import gates, gates_file, patterns
+        from referat.facts import triggers
+        from referat.lexicon import gates, gates_file, needles_file, patterns
 
-        for module in (gates, patterns):  # processes that run have theirs before them: the new one is another file
+        for module in (
+            gates,
+            needles_file,
+            patterns,
+        ):  # processes that run have theirs before them: the new one is another file
             module.COMPILED.unlink(missing_ok=True)
         for sample in sorted(Path(self.root, "samples").rglob("*.txt")):
             with suppress(SourceError):  # some are no text; each is read with and without its line ends
@@ -42,4 +47,5 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # the builder'
         for pattern in gates_file.vocabulary():
             patterns.compile_pattern(pattern, gates.flags_of(pattern))
         gates.COMPILED.write_text(gates_file.compiled(), "utf-8")
+        needles_file.COMPILED.write_text(needles_file.compiled(triggers.MAKERS, triggers.of), "utf-8")
         patterns.COMPILED.write_bytes(patterns.asked_for())

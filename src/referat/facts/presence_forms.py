@@ -39,22 +39,27 @@ Parts = tuple[str | Phrase, ...]
 
 
 class Form(NamedTuple):
-    """One way to say something: its entry, its parts in order, each a list's slot or words.
+    """One way to say something: its entry, how that says it, its parts in order, each a list's slot or words.
 
-    `gives` is what it says of its people; its tails must add one of `needs`; every text with it passes the `gate`.
+    `gives` is what it says of its people; its tails must add one of `needs`.
     """
 
     name: str
     gives: str
     entry: Mapping[str, Any]
+    says: str
     parts: Parts
     needs: frozenset[str]
-    gate: Gate
 
     @property
     def is_of_people(self) -> bool:
         """Whether it has a list of people in it."""
         return any(part in SLOTS or part in OWNERS for part in self.parts)
+
+    @property
+    def gate(self) -> Gate:
+        """What every text with it has."""
+        return gate_of(FILE, self.says)
 
 
 class Tail(NamedTuple):
@@ -100,7 +105,7 @@ def _form(entry: Mapping[str, Any], form: str) -> Form:
     last = len(pieces) - 1
     parts = (piece if n % 2 else _words(piece, first=not n, last=n == last) for n, piece in enumerate(pieces) if piece)
     needs = _NEEDS[entry["needs"]] if "needs" in entry else _NOTHING
-    return Form(entry["name"], entry["gives"], entry, tuple(parts), needs, gate_of(FILE, form))
+    return Form(entry["name"], entry["gives"], entry, form, tuple(parts), needs)
 
 
 def _words(says: str, *, first: bool, last: bool) -> Phrase:

@@ -3,8 +3,9 @@
 Readers of decisions and of lists ask here before they read: nearly every sentence has nothing for nearly all of them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from referat.facts import presence_forms, sides, sides_apart, verbs
@@ -12,9 +13,9 @@ from referat.facts.name_signs import shows_name
 from referat.facts.people import Known
 from referat.facts.presence_forms import Form, LeadIn, Listing, Tail
 from referat.facts.sentences import Paragraph
-from referat.lexicon import idioms
+from referat.lexicon import idioms, needles_file
 from referat.lexicon.gates import either, gate
-from referat.lexicon.needles import Needed, Needles, Sieve
+from referat.lexicon.needles import Needles, Needs, Sieve
 from referat.lexicon.phrases import Phrase
 from referat.lexicon.rules import Rule
 
@@ -36,6 +37,15 @@ _SIDES = ("counted", "each", "side")
 _BALLOTS = ("counted", "each", "side", "uncounted", "nobody", "proposal", "method")
 _REMARKS = ("remark", "quoted")
 _PATTERNS = ("of_others", "others", *sides_apart.PATTERNS)
+_FACTS = Path(__file__).parent
+_LEXICON = _FACTS.with_name("lexicon")
+#: The files that the triggers are made by.
+MAKERS = (
+    *(_FACTS / f"{name}.py" for name in ("triggers", "presence_forms", "people", "sides", "sides_apart", "verbs")),
+    *(_LEXICON / f"{name}.py" for name in ("derive", "gates", "idioms", "needles", "phrases", "rules", "values")),
+    *(_LEXICON / "danish" / f"{name}.toml" for name in ("attendance", "decision", "people", "votes")),
+    _LEXICON / "words.toml",
+)
 # So many sets of words are remembered with the rules that they allow.
 _MOST_KEPT = 2000
 # Of a text that is no longer its mask is remembered.
@@ -70,7 +80,7 @@ class Triggers(NamedTuple):
     negations: int
     deciding_words: int
     sides: Sieve[Rule]
-    tallies: Sieve[str]
+    tallies: Sieve[Rule]
     ballots: Sieve[tuple[str, Rule]]
     votes: int
     remarks: Sieve[Rule]
@@ -84,51 +94,53 @@ class Triggers(NamedTuple):
 @cache
 def table() -> Triggers:
     """The triggers of the vocabulary."""
-    needles = Needles()
+    return of(needles_file.written(MAKERS) or Needles())
+
+
+def of(needles: Needles) -> Triggers:
+    """The same with their words among `needles`."""
     return Triggers(
         needles,
-        needles.add(presence_forms.words_without_names()),
-        needles.add(presence_forms.words_with_names()),
-        needles.add(presence_forms.telling_words()),
-        Sieve(needles, (Needed(form, (form.gate.words, *form.gate.also)) for form in presence_forms.forms())),
-        Sieve(
-            needles, (Needed(each, (each[1].gate.words, *each[1].gate.also)) for each in presence_forms.list_labels())
-        ),
-        Sieve(needles, (Needed(each, each.phrase.gate.lists) for each in presence_forms.lead_ins())),
-        Sieve(
-            needles,
-            (Needed(tail, tail.phrase.gate.lists, tail.phrase.gate.firsts) for tail in presence_forms.tails()),
-        ),
-        Sieve(
-            needles,
-            (Needed((key, rule), rule.gate.lists, rule.firsts) for key in _DECISION for rule in verbs.rules(key)),
-        ),
-        Sieve(needles, map(_needed, verbs.rules("ruling"))),
-        Sieve(needles, (_needed(rule) for key in verbs.DECIDING for rule in verbs.rules(key))),
-        needles.add_whole(verbs.words_of_verbs()),
+        needles.add(presence_forms.words_without_names),
+        needles.add(presence_forms.words_with_names),
+        needles.add(presence_forms.telling_words),
+        Sieve(needles, presence_forms.forms(), lambda form: Needs((form.gate.words, *form.gate.also))),
+        Sieve(needles, presence_forms.list_labels(), lambda each: Needs((each[1].gate.words, *each[1].gate.also))),
+        Sieve(needles, presence_forms.lead_ins(), lambda each: Needs(each.phrase.gate.lists)),
+        Sieve(needles, presence_forms.tails(), lambda tail: Needs(tail.phrase.gate.lists, tail.phrase.gate.firsts)),
+        Sieve(needles, _of_tables(_DECISION, verbs.rules), _with_table),
+        Sieve(needles, verbs.rules("ruling"), _needs),
+        Sieve(needles, [rule for _, rule in _of_tables(verbs.DECIDING, verbs.rules)], _needs),
+        needles.add_whole(verbs.words_of_verbs),
         needles.add_test(verbs.is_slip, verbs.slips()),
-        needles.add(idioms.table("decision")["negations"]),
-        needles.add_whole(verbs.deciding_words()),
-        Sieve(needles, (_needed(rule) for key in _SIDES for rule in sides.rules(key))),
-        Sieve(needles, (Needed(rule.name, rule.gate.lists) for rule in sides.rules("tally"))),
-        Sieve(
-            needles,
-            (Needed((key, rule), rule.gate.lists, rule.firsts) for key in _BALLOTS for rule in sides.rules(key)),
-        ),
-        needles.add(map(str.lower, idioms.table("votes")["stems"]["words"])),
-        Sieve(needles, (_needed(rule) for key in _REMARKS for rule in sides.rules(key))),
-        needles.add(sides.remark_words()),
-        needles.add("0123456789"),
-        needles.add(either(rule.gate for key in _BALLOTS for rule in sides.rules(key)).words or ("",)),
-        needles.add_whole(idioms.table("votes")["figures"]["words"]),
-        Sieve(needles, (Needed(name, gate(sides.pattern(name).pattern).lists) for name in _PATTERNS)),
+        needles.add(lambda: idioms.table("decision")["negations"]),
+        needles.add_whole(verbs.deciding_words),
+        Sieve(needles, [rule for _, rule in _of_tables(_SIDES, sides.rules)], _needs),
+        Sieve(needles, sides.rules("tally"), lambda rule: Needs(rule.gate.lists)),
+        Sieve(needles, _of_tables(_BALLOTS, sides.rules), _with_table),
+        needles.add(lambda: map(str.lower, idioms.table("votes")["stems"]["words"])),
+        Sieve(needles, [rule for _, rule in _of_tables(_REMARKS, sides.rules)], _needs),
+        needles.add(sides.remark_words),
+        needles.add(lambda: "0123456789"),
+        needles.add(lambda: either(rule.gate for _, rule in _of_tables(_BALLOTS, sides.rules)).words or ("",)),
+        needles.add_whole(lambda: idioms.table("votes")["figures"]["words"]),
+        Sieve(needles, _PATTERNS, lambda name: Needs(gate(sides.pattern(name).pattern).lists)),
     )
 
 
-def _needed(rule: Rule) -> Needed[Rule]:
-    """A rule with what a text must have for its pattern; one in capitals is read in small letters."""
+def _of_tables(keys: Iterable[str], rules: Callable[[str], Iterable[Rule]]) -> list[tuple[str, Rule]]:
+    """The `rules` of several tables, each with its table's key."""
+    return [(key, rule) for key in keys for rule in rules(key)]
+
+
+def _with_table(each: tuple[str, Rule]) -> Needs:
+    return Needs(each[1].gate.lists, each[1].firsts)
+
+
+def _needs(rule: Rule) -> Needs:
+    """What a text must have for the pattern of `rule`; one in capitals is read in small letters."""
     seconds = rule.gate.seconds
-    return Needed(rule, rule.gate.lists, rule.firsts, seconds and seconds.union(map(str.upper, seconds)))
+    return Needs(rule.gate.lists, rule.firsts, seconds and seconds.union(map(str.upper, seconds)))
 
 
 def mask(text: str) -> int:
@@ -259,7 +271,7 @@ def may_count(words: int) -> bool:
 @lru_cache(_MOST_KEPT)
 def _may_count(words: int) -> bool:
     triggers = table()
-    return bool(words & triggers.figures) and len(set(triggers.tallies.among(words))) > 1
+    return bool(words & triggers.figures) and len({rule.name for rule in triggers.tallies.among(words)}) > 1
 
 
 def ballot_rules(words: int, first: str) -> Mapping[str, Sequence[Rule]]:

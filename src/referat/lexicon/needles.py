@@ -6,7 +6,8 @@ and of each token it is remembered which words it has, and so which rules may ha
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
 from referat.lexicon.patterns import compile_pattern
@@ -22,38 +23,60 @@ _WORD = compile_pattern(r"[^\W\d]+")
 _BLANK, _EDGE = " ", "\0"
 
 
+Characters = frozenset[str] | None
+
+
+class Needs(NamedTuple):
+    """What a text must have for a rule: a word of each list, and its first two characters (None: any)."""
+
+    words: Sequence[Iterable[str]] = ()
+    firsts: Characters = None
+    seconds: Characters = None
+
+
 class Needles:
-    """Lists of words in small letters; of each the mask of a text has a bit, set where the text holds one of them."""
+    """Lists of words in small letters; of each the mask of a text has a bit, set where the text holds one of them.
+
+    Words, and what a rule needs, are given as functions: who knows the bits need not ask (see `needles_file`).
+    """
 
     def __init__(self) -> None:
         self._size = 0
         self._needles: dict[str, int] = {}
         self._lists: dict[frozenset[str], int] = {}
         self._whole: dict[str, int] = {}
-        self._tests: list[_Test] = []
+        self._tests: list[Test] = []
         self._tokens: _Tokens | None = None
 
-    def add(self, words: Iterable[str]) -> int:
+    def add(self, words: Callable[[], Iterable[str]]) -> int:
         """The bit of a list, which may have been added before; its words may be parts of a text's own."""
-        listed = frozenset(words)
-        bit = self._lists.get(listed)
-        if bit is None:
-            bit = self._lists[listed] = self._bit()
-            for word in listed:
-                self._needles[word] = self._needles.get(word, 0) | bit
-        return bit
+        return self._listed(words())
 
-    def add_whole(self, words: Iterable[str]) -> int:
+    def add_whole(self, words: Callable[[], Iterable[str]]) -> int:
         """The bit of words that are a text's own, without what stands around them."""
         bit = self._bit()
-        for word in words:
+        for word in words():
             self._whole[word] = self._whole.get(word, 0) | bit
         return bit
 
     def add_test(self, test: Callable[[str], bool], begins: tuple[str, ...] = ("",)) -> int:
         """The same for words that nobody can list, but that `test` holds of; they begin with one of `begins`."""
         bit = self._bit()
-        self._tests.append(_Test(test, begins, bit))
+        self._tests.append(Test(test, begins, bit))
+        return bit
+
+    def add_needs(self, needs: Callable[[], Needs]) -> tuple[int, Characters, Characters]:
+        """What a rule needs, with the bits of the lists in their place."""
+        words, firsts, seconds = needs()
+        return union(map(self._listed, words)), firsts, seconds
+
+    def _listed(self, words: Iterable[str]) -> int:
+        listed = frozenset(words)
+        bit = self._lists.get(listed)
+        if bit is None:
+            bit = self._lists[listed] = self._bit()
+            for word in listed:
+                self._needles[word] = self._needles.get(word, 0) | bit
         return bit
 
     def _bit(self) -> int:
@@ -73,8 +96,12 @@ class Needles:
         doubtful = mask & tokens.doubtful
         return mask if not doubtful else (mask ^ doubtful) | tokens.settled(doubtful, lowered)
 
+    def told(self) -> "Told":
+        """What a token tells, of all that has been added."""
+        return Told.of(self._needles, self._whole, self._size)
+
     def _learned(self) -> "_Tokens":
-        self._tokens = _Tokens(self._needles, _Whole(self._whole, self._tests), self._size)
+        self._tokens = _Tokens(self.told(), self._tests)
         return self._tokens
 
     def forget(self) -> None:
@@ -90,7 +117,7 @@ def union(masks: Iterable[int]) -> int:
     return every
 
 
-class _Test(NamedTuple):
+class Test(NamedTuple):
     """A test of words that begin with one of `begins`, and its bit."""
 
     holds: Callable[[str], bool]
@@ -98,35 +125,43 @@ class _Test(NamedTuple):
     bit: int
 
 
-class _Whole(NamedTuple):
-    """What a whole word tells: the bits of those that are listed, and tests with theirs."""
-
-    listed: dict[str, int]
-    tests: Sequence[_Test]
-
-
-class _Tokens(dict[str, int]):
-    """Tokens that have been met, each with the bits that it tells.
+class Told(NamedTuple):
+    """What a token tells by the words that stand in it: by their first letters, and those that have too few of these.
 
     A token has blanks around it, but where the text begins or ends. A word with a blank between its parts stands in no
     token. Its longest part does, with the blanks beside it ("forlod " of "forlod mødet"), and tells no more than that
-    the word may be there: such a word has a bit of its own, above those of the lists. `doubtful` are all of these.
+    the word may be there: such a word, one of `doubts`, has a bit of its own, above those of the lists. `whole` are
+    words that are the token's own.
     """
 
-    def __init__(self, needles: dict[str, int], whole: _Whole, size: int) -> None:
-        super().__init__()
-        self._listed, self._tests = whole
-        # The parts of words that stand in one token, each with the bits that it tells.
-        self._by_beginning: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        self._short: list[tuple[str, int]] = []
-        self._doubts: list[tuple[int, str, int]] = []
+    by_beginning: Mapping[str, Sequence[tuple[str, int]]]
+    short: Sequence[tuple[str, int]]
+    doubts: Sequence[tuple[int, str, int]]
+    whole: Mapping[str, int]
+
+    @classmethod
+    def of(cls, needles: Mapping[str, int], whole: Mapping[str, int], size: int) -> "Told":
+        """What words tell whose bits, so many in all, are these."""
+        by_beginning: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        short: list[tuple[str, int]] = []
+        doubts: list[tuple[int, str, int]] = []
         for word, bits in needles.items():
             part, tells = word, bits
             if _BLANK in word and _BLANK in word.strip(_BLANK):
-                part, tells = _longest_part(word), 1 << size + len(self._doubts)
-                self._doubts.append((tells, word, bits))
-            listed = self._short if len(part) < _BEGINNING else self._by_beginning[part[:_BEGINNING]]
+                part, tells = _longest_part(word), 1 << size + len(doubts)
+                doubts.append((tells, word, bits))
+            listed = short if len(part) < _BEGINNING else by_beginning[part[:_BEGINNING]]
             listed.append((part, tells))
+        return cls(by_beginning, short, doubts, whole)
+
+
+class _Tokens(dict[str, int]):
+    """Tokens that have been met, each with the bits that it tells; `doubtful` are the bits of all words in doubt."""
+
+    def __init__(self, told: Told, tests: Sequence[Test]) -> None:
+        super().__init__()
+        self._by_beginning, self._short, self._doubts, self._listed = told
+        self._tests = tests
         self._beginnings = frozenset(self._by_beginning)
         self.doubtful = sum(doubt for doubt, _, _ in self._doubts)
         self._in_doubt: dict[int, tuple[tuple[str, int], ...]] = {}
@@ -174,21 +209,24 @@ def _longest_part(word: str) -> str:
     return max(beside, key=lambda part: len(part.strip()))
 
 
-class Needed(NamedTuple, Generic[T]):
-    """A rule with what a text must have: a word of each list, and its first two characters (None: any)."""
+class _Sifted(NamedTuple, Generic[T]):
+    """A rule, and with which characters a text begins that it may have something for."""
 
     rule: T
-    words: Sequence[Iterable[str]] = ()
-    firsts: frozenset[str] | None = None
-    seconds: frozenset[str] | None = None
+    firsts: Characters
+    seconds: Characters
 
 
 class Sieve(Generic[T]):
     """Rules in their order, of which those are kept that a text may have something for."""
 
-    def __init__(self, needles: Needles, rules: Iterable[Needed[T]]) -> None:
-        """Take `rules`; their words are looked for with all others of `needles`."""
-        self._rules = tuple([(each, union([needles.add(words) for words in each.words])) for each in rules])
+    def __init__(self, needles: Needles, rules: Iterable[T], needs: Callable[[T], Needs]) -> None:
+        """Take `rules`; the words that each `needs` are looked for with all others of `needles`."""
+        every = []
+        for rule in rules:
+            bits, firsts, seconds = needles.add_needs(partial(needs, rule))
+            every.append((_Sifted(rule, firsts, seconds), bits))
+        self._rules = tuple(every)
         #: The bits of all words that they need.
         self.bits = union(bits for _, bits in self._rules)
         self._kept = _Kept(self._rules)
@@ -204,7 +242,7 @@ class Sieve(Generic[T]):
 class _Kept(dict[tuple[int, str], tuple[T, ...]]):
     """What was kept of `rules`, each with its bits, for a mask and what a text begins with ("" for anything)."""
 
-    def __init__(self, rules: Sequence[tuple[Needed[T], int]]) -> None:
+    def __init__(self, rules: Sequence[tuple[_Sifted[T], int]]) -> None:
         super().__init__()
         self._rules = rules
 

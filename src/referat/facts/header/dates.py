@@ -13,7 +13,7 @@ from typing import NamedTuple
 from referat.contract.notes import Note
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, values
-from referat.lexicon.needles import Needed, Needles, Sieve
+from referat.lexicon.needles import Needles, Needs, Sieve
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Rule
 from referat.text.places import Placed
@@ -259,7 +259,7 @@ def _forms_in(text: str) -> Sequence[_Form]:
 @cache
 def _sieve() -> tuple[Needles, Sieve[_Form]]:
     needles = Needles()
-    return needles, Sieve(needles, [Needed(form, form.rule.gate.lists) for form in _forms()])
+    return needles, Sieve(needles, _forms(), lambda form: Needs(form.rule.gate.lists))
 
 
 @cache
