@@ -9,7 +9,7 @@ import pytest
 from conftest import SAMPLES
 from referat.contract import kinds
 from referat.errors import LayoutError, SourceError
-from referat.lexicon import authorities, families, family_file
+from referat.lexicon import authorities, families, family_checks
 from referat.lexicon.family_keys import FAMILY_KEYS, GIVES, LINE_KEYS, PLACES, ROOMS
 from referat.lexicon.lines import rules as general_rules
 from referat.outline import document
@@ -56,7 +56,7 @@ def shown(source: Source) -> list[str]:
 @pytest.mark.parametrize("name", EVERY)
 def test_a_family_is_held_to_what_a_users_own_file_is(name: str) -> None:
     path = families._FOLDER / f"{name}.toml"
-    file = family_file.read(path, trusted=False)
+    file = family_checks.read(path)
     assert file.id == name
     assert {"name", "publishers", "sign"} <= file.data.keys()
 

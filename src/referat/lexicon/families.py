@@ -1,7 +1,8 @@
 """Families of minutes: who prints them, the sign by which they are known, and what lines are there and nowhere else.
 
 Every text is read by the general vocabulary. A family adds a name, and rarely a few lines; it takes nothing away. A
-file in `families/` is a family; nothing is registered anywhere. `family_file` reads such files, users' own too.
+file in `families/` is a family; nothing is registered anywhere. `family_file` reads such files, and `family_checks` those
+of users.
 """
 
 from collections.abc import Iterator
@@ -129,9 +130,16 @@ def _near(name: str) -> str:
     return f"one of {', '.join(names())}, or a path that ends in .toml."
 
 
+def _checked(path: Path) -> FamilyFile:
+    # Imported here: few have a file of their own.
+    from referat.lexicon import family_checks
+
+    return family_checks.read(path)
+
+
 @cache
 def _load(path: Path, *, trusted: bool) -> Family:
-    file = read(path, trusted=trusted)
+    file = read(path) if trusted else _checked(path)
     if not trusted and file.id in names():
         raise file.error(f"`family` is {file.id!r}, which is another one's id.", "an id of its own.", "family=")
     data = file.data
