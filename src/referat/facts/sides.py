@@ -177,10 +177,7 @@ def _stripped(text: str, a: int, b: int) -> Stretch:
 @cache
 def rules(key: str) -> tuple[Rule, ...]:
     """The rules of the table `key` of votes, which know the patterns of people."""
-    return tuple(
-        Rule(rule.table, rule.name, rule.data, origin=rule.origin, patterns=named_patterns())
-        for rule in idioms.rules("votes", key)
-    )
+    return idioms.rules_with("votes", key, named_patterns())
 
 
 @lru_cache(_MOST_KEPT)

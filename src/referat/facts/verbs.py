@@ -75,10 +75,7 @@ def named_patterns() -> dict[str, str]:
 @cache
 def rules(key: str) -> tuple[Rule, ...]:
     """The rules of the table `key` of decisions."""
-    return tuple(
-        Rule(rule.table, rule.name, rule.data, origin=rule.origin, patterns=named_patterns())
-        for rule in idioms.rules("decision", key)
-    )
+    return idioms.rules_with("decision", key, named_patterns())
 
 
 def words(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The vocabulary in `danish/`: one TOML file per part of the grammar, each entry a rule with its examples."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,13 @@ def patterns(name: str) -> dict[str, str]:
 @cache
 def rules(name: str, key: str) -> tuple[Rule, ...]:
     """The rules of the table `key` in `name`.toml, in the order in which they stand there."""
+    return rules_with(name, key, patterns(name))
+
+
+def rules_with(name: str, key: str, named: Mapping[str, str]) -> tuple[Rule, ...]:
+    """The same where they may use other `named` patterns than those of their file alone."""
     return tuple(
-        Rule(key, f"{name}:{key}.{entry.get('name', n)}", entry, origin=f"{name}.toml", patterns=patterns(name))
+        Rule(key, f"{name}:{key}.{entry.get('name', n)}", entry, origin=f"{name}.toml", patterns=named)
         for n, entry in enumerate(table(name).get(key, ()), 1)
     )
 
