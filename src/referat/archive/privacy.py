@@ -5,7 +5,6 @@ What is replaced is marked (`[redacted: cpr]`). Spans stay those of the text as 
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from referat.archive.known_values import KnownValues
@@ -158,7 +157,7 @@ class Redaction:
             tells = item is not None and token.kind != "blank" and not _is_harmless(token, bare.strip(), item)
             text = self._gone(CLOSED) if tells else self.text(bare)
             text = f"{line[: len(line) - len(bare)]}{text}{token.text[len(line) :]}"
-            yield replace(token, text=text, reason=self.text(token.reason))
+            yield token._replace(text=text, reason=self.text(token.reason))
 
     def record(self, record: Record) -> Record:
         """A record of another kind with placeholders."""

@@ -4,7 +4,6 @@ A `Token` is a line's place in the finished reading: every line belongs to exact
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from referat.text.source import Source, Span
@@ -15,8 +14,7 @@ _WEIGHTS = {UNCLAIMED: 0, "noise": 1, "text": 2, "item_heading": 4}
 _USUAL_WEIGHT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One line with its owner.
 
     `text` is the source's slice, line end included. `owner` is the JSON pointer of the field or object that the line
