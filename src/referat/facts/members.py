@@ -19,7 +19,7 @@ from referat.facts.people import NOBODY_KNOWN, Known, Named
 from referat.facts.presence_forms import Listing, phrase, telling_words
 from referat.facts.roll import CLOSED
 from referat.facts.sentences import LIST_MARK, Piece
-from referat.lexicon import idioms, values
+from referat.lexicon import idioms, patterns, values
 from referat.lexicon.phrases import Phrase
 from referat.text.places import Placed
 
@@ -31,7 +31,7 @@ _BY_LIST = ("since", "until")
 _SUBSTITUTES, _ITEM_GROUPS = ("substitute", "substitute2", "substitute3"), ("items", "items2")
 _NOTES = ("note", "note2", "note3")
 _TO = r"(?:\s?(?:[-–]|\btil\b)\s?(?:[^\W\d_]+\.?\s)?(\d{1,4}))?"
-_ITEMS = re.compile(r"(\d{1,4})(?: (?=[a-h](?!\w)))?([^\W\d_]?)(?!\d)" + _TO)
+_ITEMS = patterns.compile_pattern(r"(\d{1,4})(?: (?=[a-h](?!\w)))?([^\W\d_]?)(?!\d)" + _TO)
 
 
 class Member(NamedTuple):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
-from string import ascii_letters
 from typing import Any, NamedTuple
 
 from referat.lexicon import idioms
@@ -18,6 +17,8 @@ LEVEL = 10_000
 _PARTS, _YEAR, _YEAR_AND_NUMBER = compile_pattern("[/-]"), 4, 2
 # Behind a year of two digits the number has three, where it is no year itself.
 _COUNTED = 3
+# Those of `string`, whose import compiles a pattern.
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 #: The letters that Roman numerals are made of.
 ROMANS = frozenset(_ROMAN)
@@ -105,7 +106,7 @@ def value_of(number: str, *, roman: bool) -> int:
         value = _of_letters(letter, roman=roman)
         return value * LEVEL + int(second) if second else value
     first, _, second = number.partition(".")
-    value = int(_of_year(first.rstrip(ascii_letters)))
+    value = int(_of_year(first.rstrip(_LETTERS)))
     return value * LEVEL + int(second) if second.isdecimal() else value
 
 
