@@ -1,8 +1,8 @@
 """Families of minutes: who prints them, the sign by which they are known, and what lines are there and nowhere else.
 
 Every text is read by the general vocabulary. A family adds a name, and rarely a few lines; it takes nothing away. A
-file in `families/` is a family; nothing is registered anywhere. `family_file` reads such files, and `family_checks` those
-of users.
+file in `families/` is a family; nothing is registered anywhere. `family_file` reads such files, `family_checks` a
+user's own.
 """
 
 from collections.abc import Iterator
