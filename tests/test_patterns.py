@@ -57,11 +57,20 @@ def test_a_written_pattern_is_what_re_makes_of_it(pattern: str, written: Path, m
         )
 
 
-@pytest.mark.parametrize("content", [None, b"", b"\n", b"{", b'{"made_by":["another"],"patterns":{}}\n'])
+@pytest.mark.parametrize("content", [None, b"", b"\n", b"{", b'{"made_by":["another"],"patterns":0}\n'])
 def test_without_a_file_of_this_python_re_compiles(content: bytes | None, written: Path) -> None:
     if content is not None:
         written.write_bytes(content)
     assert patterns.compile_pattern(PATTERNS[0]).fullmatch("3. marts 2021") is not None
+
+
+def test_flags_are_written_too(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    patterns.compile_pattern(PATTERNS[2], re.IGNORECASE | re.VERBOSE)
+    write(written)
+    monkeypatch.setattr(re, "compile", None)
+    taken = patterns.compile_pattern(PATTERNS[2], re.IGNORECASE | re.VERBOSE)
+    assert taken.flags == re.IGNORECASE | re.VERBOSE | re.UNICODE
+    assert taken.fullmatch("ABC") is not None
 
 
 def test_another_flag_is_another_pattern(written: Path) -> None:

@@ -14,49 +14,60 @@ import json
 import re
 import sys
 from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
+from itertools import accumulate
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 #: Where the build writes the patterns.
 COMPILED = Path(__file__).with_name("patterns.bin")
-_NUMBER = "I"
+_NUMBER: Final = "I"
+_DIGEST: Final = "Q"
 # So many numbers tell of a pattern before it begins; what they tell more stands behind them.
 _INFO = 5
 _FIGURES = frozenset("0123456789")
-# What ends the index, in front of the numbers.
+# What ends a line in front of numbers.
 _END = b"\n"
 # The patterns that have been asked for, with their flags.
 _asked: dict[tuple[str, int], None] = {}
 
 
 class _Written(NamedTuple):
-    """The written patterns: by digest where the numbers are and what else the engine takes; the file; the engine."""
+    """The written patterns: their digests, in order; where each begins in the file, and the last ends; the engine.
 
-    entries: dict[str, list[Any]]
+    A pattern is a line of its flags, its number of groups and its groups' names, and the numbers behind that.
+    """
+
+    digests: Sequence[int]
+    begins: Sequence[int]
     file: mmap | bytes
-    begin: int
     engine: Any
 
 
-_NONE_WRITTEN = _Written({}, b"", 0, None)
+_NONE_WRITTEN = _Written((), (), b"", None)
 
 
 def compile_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """`pattern`, compiled with `flags`. Raises re.error where it is broken."""
     _asked[pattern, flags] = None
-    written = _written()
-    entry = written.entries.get(digest(pattern, flags)) if written.entries else None
-    if entry is None:
+    digests, begins, file, engine = _written()
+    key = int(digest(pattern, flags), 16) if digests else 0
+    at = bisect_left(digests, key)
+    if at == len(digests) or digests[at] != key:
         return re.compile(pattern, flags)
-    begin, end, all_flags, groups, names = entry
-    code = array(_NUMBER, written.file[written.begin + begin : written.begin + end]).tolist()
-    by_number = [None, *(None for _ in range(groups))]
+    told, _, numbers = file[begins[at] : begins[at + 1]].partition(_END)
+    all_flags, count, *named = told.decode().split()
+    names = {name: int(number) for name, number in zip(named[::2], named[1::2], strict=True)}
+    groups = int(count)
+    by_number: list[str | None] = [None] * (groups + 1)
     for name, number in names.items():
         by_number[number] = name
-    made: re.Pattern[str] = written.engine.compile(pattern, all_flags, code, groups, names, tuple(by_number))
+    code = array(_NUMBER, numbers).tolist()
+    made: re.Pattern[str] = engine.compile(pattern, int(all_flags), code, groups, names, tuple(by_number))
     return made
 
 
@@ -75,16 +86,20 @@ def _written() -> _Written:
             file = mmap(opened.fileno(), 0, access=ACCESS_READ)
         end = file.find(_END)
         index = json.loads(file[:end])
+        if index["made_by"] != _maker(_sre):
+            return _NONE_WRITTEN
     except (ImportError, OSError, ValueError):
         return _NONE_WRITTEN
-    if index["made_by"] != _maker(_sre):
-        return _NONE_WRITTEN
-    return _Written(index["patterns"], file, end + len(_END), _sre)
+    rest, count = memoryview(file)[end + len(_END) :], index["patterns"]
+    digests = rest[: count * array(_DIGEST).itemsize]
+    begins = rest[len(digests) :][: (count + 1) * array(_NUMBER).itemsize]
+    return _Written(digests.cast(_DIGEST), begins.cast(_NUMBER), file, _sre)
 
 
 def _maker(engine: Any) -> list[Any]:
-    """Whose lists these are: the engine that takes them, and the tables of letters that they were made by."""
-    return [sys.implementation.name, *sys.version_info[:2], engine.MAGIC, engine.CODESIZE, sys.byteorder]
+    """Whose lists these are, and how they are written: the engine that takes them, the tables of letters, numbers."""
+    version = [sys.implementation.name, *sys.version_info[:2], engine.MAGIC, engine.CODESIZE]
+    return [*version, sys.byteorder, _NUMBER, _DIGEST]
 
 
 def asked_for() -> bytes:
@@ -95,25 +110,20 @@ def asked_for() -> bytes:
     # Imported here: with everything compiled, nobody needs it.
     from referat.lexicon.derive import begins_with
 
-    index: dict[str, list[Any]] = {}
-    pieces = []
-    length = 0
-    for pattern, flags in sorted(_asked):
+    entries: dict[int, bytes] = {}
+    for pattern, flags in _asked:
         tree = _parser.parse(pattern, flags)
         state = tree.state
         firsts = begins_with(list(tree), flags | state.flags)
+        named = (f"{name} {number}" for name, number in state.groupdict.items())
+        told = " ".join([f"{int(flags | state.flags)} {state.groups - 1}", *named])
         code = array(_NUMBER, _told(_compiler._code(tree, flags), firsts)).tobytes()
-        index[digest(pattern, flags)] = [
-            length,
-            length + len(code),
-            flags | state.flags,
-            state.groups - 1,
-            state.groupdict,
-        ]
-        pieces.append(code)
-        length += len(code)
-    written = {"made_by": _maker(_sre), "patterns": index}
-    return json.dumps(written, separators=(",", ":")).encode() + _END + b"".join(pieces)
+        entries[int(digest(pattern, flags), 16)] = told.encode() + _END + code
+    digests = array(_DIGEST, sorted(entries))
+    index = json.dumps({"made_by": _maker(_sre), "patterns": len(digests)}).encode() + _END
+    begin = len(index) + len(digests.tobytes()) + (len(digests) + 1) * array(_NUMBER).itemsize
+    begins = array(_NUMBER, accumulate((len(entries[each]) for each in digests), initial=begin))
+    return b"".join([index, digests.tobytes(), begins.tobytes(), *(entries[each] for each in digests)])
 
 
 def _told(code: list[int], firsts: frozenset[str] | None) -> list[int]:
