@@ -7,7 +7,9 @@ file itself is read, so that who edits one needs to know nothing of this.
 
 import json
 import os
+import re
 import zlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,19 +33,23 @@ def read_known(path: Path) -> tuple[dict[str, Any], bool]:
     within = str(path).removeprefix(f"{_PACKAGE}{os.sep}")
     if within != str(path):
         known = _compiled().get(within.replace(os.sep, "/"))
-        if known is not None and known["crc32"] == zlib.crc32(data):
-            return known["table"], True
+        if known is not None and known[0] == zlib.crc32(data):
+            return json.loads(known[1]), True
     return _loads(data.decode("utf-8-sig")), False
 
 
 def compiled() -> str:
-    """What `compiled.json` should hold."""
-    whole = {
-        path.relative_to(_PACKAGE).as_posix(): {"crc32": zlib.crc32(data), "table": _loads(data.decode("utf-8-sig"))}
-        for path in sorted(_PACKAGE.rglob("*.toml"))
-        for data in (path.read_bytes(),)
-    }
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
+    """What `compiled.json` should hold: a line for the files' names and sums, and one for each of their tables."""
+    files = {path.relative_to(_PACKAGE).as_posix(): path.read_bytes() for path in sorted(_PACKAGE.rglob("*.toml"))}
+    lines = [_line({name: zlib.crc32(data) for name, data in files.items()})]
+    lines += [_line(_loads(data.decode("utf-8-sig"))) for data in files.values()]
+    return "".join(lines)
+
+
+def _line(value: Any) -> str:
+    """`value` as JSON; a character that would make all others of the line wider in memory is escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return re.sub("[^\x00-\xff]", lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def _loads(text: str) -> dict[str, Any]:
@@ -54,9 +60,11 @@ def _loads(text: str) -> dict[str, Any]:
 
 
 @cache
-def _compiled() -> dict[str, Any]:
+def _compiled() -> Mapping[str, tuple[int, bytes]]:
+    """The sum of each file's bytes, and its table in JSON: few are read."""
     try:
-        found: dict[str, Any] = json.loads(COMPILED.read_bytes())
+        sums, *tables, end = COMPILED.read_bytes().split(b"\n")
+        whole = zip(json.loads(sums).items(), tables, strict=True)
+        return {} if end else {name: (crc, table) for (name, crc), table in whole}
     except (OSError, ValueError):
         return {}
-    return found
