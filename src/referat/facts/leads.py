@@ -57,11 +57,17 @@ def _words_of(text: str) -> _Words | None:
         for rule in leading():
             groups = rule.match(rest)
             if groups is not None:
-                return _Words(_place(groups, "by", begin), _place(groups, "point", begin))
+                return _Words(_sender(groups, begin), _place(groups, "point", begin))
     return None
 
 
 _remembered = lru_cache(_MOST_KEPT)(_words_of)
+
+
+def _sender(groups: Groups, begin: int) -> Stretch | None:
+    """Who recommends; a comma before the verb is none of the name."""
+    by = _place(groups, "by", begin)
+    return by and (by[0], by[1] - (len(groups["by"]) - len(groups["by"].rstrip(" ,"))))
 
 
 def _place(groups: Groups, name: str, begin: int) -> Stretch | None:
