@@ -814,3 +814,11 @@ def test_a_label_that_has_run_into_a_points_full_stop_is_a_label() -> None:
         ["At planen sendes ud"],
     ]
     assert [item.decision and item.decision.outcomes for item in items] == [["postponed"]] * 2
+
+
+def test_a_line_of_the_head_that_begins_with_a_fields_name_is_no_title() -> None:
+    fields = "Mødested L2\nUdvalg Havneudvalget\nFraværende Ingen\nBemærkninger Der er frokost\n"
+    head = f"Referat\n\n3. marts 2021 kl. 12.15\n\n{fields}"
+    item = "\nSagsid.: 21/4410\nResume\nHavnen er dyb.\n\nBeslutning i Havneudvalget den 03-03-2021\n\nGodkendt.\n"
+    (only,) = parse(head + item).meeting.items
+    assert (only.title, only.case_number, only.span.first_line) == (None, "21/4410", 10)

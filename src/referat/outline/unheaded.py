@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
+from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
 from referat.outline.candidates import Candidate
 from referat.outline.item_anchors import Family, anchor, behind_bare_fields, bulleted, field, has_form_of_title, soon
@@ -229,6 +230,17 @@ def _names_nobody(mark: Mark) -> bool:
     return begins and all(word.isalpha() and word.islower() for word in words)
 
 
+def _begins_field(mark: Mark) -> bool:
+    """Whether a line begins with the name of a head's field, without a colon: "Bemærkninger Der er intet"."""
+    return lexicon.key_of(mark.text.partition(" ")[0]) in _fields()
+
+
+@cache
+def _fields() -> frozenset[str]:
+    labels = idioms.table("header")["label"]
+    return frozenset(lexicon.key_of(said) for label in labels for said in label["says"])
+
+
 def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     """A title without a number: the first label of an item, or a page's word of the screen, soon below it."""
     mark, above = page.marks[k], page.above(k)
@@ -240,7 +252,8 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     if below is not None and "button" in below.flags and ended:
         yield ("title", "screen"), anchor(k, ["anchor_title_top"], mark.text)
         return
-    if ended and k <= page.first_core and _is_place(above, mark):
+    of_head = _is_place(above, mark) or (not mark.apart and not page.habits.tight and _begins_field(mark))
+    if ended and k <= page.first_core and above is not None and of_head:
         return
     in_body = k > page.first_core or (k + 1 == page.first_core and _names_nobody(mark))
     over_first = above is None and k + 1 == page.first_core < page.count

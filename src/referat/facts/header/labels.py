@@ -267,10 +267,8 @@ def _holds(mark: Mark, text: str, *, habit: bool) -> bool:
         return True
     if bare == "never":
         return False
-    if mark.mark == "end":
-        return bare != "value"
-    if bare == "value":
-        return mark.mark != "glued"
+    if mark.mark == "end" or bare == "value":
+        return bare != "value" if mark.mark == "end" else mark.mark != "glued"
     if mark.mark == "glued" and (mark.b < _SHORTEST_GLUED or text[: mark.b].isupper()):
         return False
     value = text[mark.value :].strip()

@@ -201,7 +201,9 @@ def running(lines: Sequence[str]) -> str:
     begins = compiled("page_begins")
     bare = [line.strip() for line in lines]
     pages = [line[match.end() if (match := begins.match(line)) is not None else 0 :].split() for line in bare]
-    more = [words for words in pages[1:] if not (len(words) == 1 and words[0].isdigit())]  # a page may be empty
+    # A page may be empty, and one of contents begins with their head.
+    more = [words for words in pages[1:] if not (len(words) == 1 and words[0].isdigit())]
+    more = [words for words in more if not words or compiled("contents").match(words[0]) is None]
     if len(more) < _FEWEST_PAGES:
         return ""
     alike = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*more, strict=False))]
