@@ -34,7 +34,9 @@ _FEWEST = 2
 _LONGEST = 3
 # No line of a torn label is longer; its second ends with a year, or is an item's number.
 _LONGEST_LABEL = 100
-_DATED = compile_pattern(r"(?m)(?<=[^\n]\n)(?:[^\n]{0,95}\d{4}|[ \t]*\d{1,3}):?[ \t]*$")
+_DATED = compile_pattern(r"(?:.{0,95}\d{4}|[ \t]*\d{1,3}):?[ \t]*", re.DOTALL)
+# What such a line ends with.
+_DATED_ENDS = frozenset("0123456789: \t")
 # A number of another kind, behind its name.
 _NUMBERED = compile_pattern(r"(?m)^[ \t]*[^\d\W][^\d\n:]{1,20}: ?(?P<number>\d[\d/-]{3,20})[ \t]*$")
 _CUT = compile_pattern(
@@ -109,7 +111,8 @@ def _is_label(line: str, marker: Marker) -> bool:
 
 def labels(source: Source, vocabulary: Lines | None) -> frozenset[int]:
     """The lines of the text, 0-based, with which a label of the `vocabulary` begins whose date stands on the next."""
-    dated = [source.line_at(match.start()) for match in _DATED.finditer(source.view)]
+    ending = [i for i, line in enumerate(source.lines) if line and line[-1] in _DATED_ENDS]
+    dated = [i for i in ending if i and source.lines[i - 1] and _DATED.fullmatch(source.lines[i]) is not None]
     if not dated:  # nearly always
         return frozenset()
     marker = Marker(vocabulary or general())

@@ -87,8 +87,10 @@ def _below_cases(source: Source) -> frozenset[int]:
 
     None where a label stands on a line of its own: there the lines are as they were.
     """
+    if _label_alone().search(source.view) is not None:  # nearly always, and soon
+        return frozenset()
     begun = _case_and_label().search(source.view)
-    if begun is None or _label_alone().search(source.view) is not None:
+    if begun is None:
         return frozenset()
     first = source.line_at(begun.start() + 1)
     headings = {source.line_at(match.start()) for match in _case_and_label().finditer(source.view)}
@@ -97,7 +99,7 @@ def _below_cases(source: Source) -> frozenset[int]:
 
 @cache
 def _case_and_label() -> re.Pattern[str]:
-    return compile_pattern(rf"(?<=[^\n])\n[ \t]*(?:{setting('case')}) (?:{setting('strong')}) (?=[A-ZÆØÅ])")
+    return compile_pattern(rf"\n(?<=[^\n]\n)[ \t]*(?:{setting('case')}) (?:{setting('strong')}) (?=[A-ZÆØÅ])")
 
 
 @cache
