@@ -7,8 +7,10 @@ nothing stands below them.
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from referat.lexicon import lines as lexicon
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark, Marker
 from referat.text.places import Line, Range
 
@@ -18,7 +20,9 @@ _FEWEST = 2
 
 def apart(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """`marks`, labels with their text, and what was decided, apart from the titles before them."""
-    titled = [each for each in marks if each.number is not None and _COLON in each.text[each.number.title.a - each.a :]]
+    marks = Indexed(marks)
+    numbered = [marks[k] for k in marks.numbered if _COLON in marks[k].text]
+    titled = [each for each in numbered if each.number and _COLON in each.text[each.number.title.a - each.a :]]
     if not titled:  # nearly always
         return marks
     return _rulings_apart(_labels_apart(marks, titled, marker), marker)
@@ -37,14 +41,14 @@ def _labels_apart(marks: Sequence[Mark], titled: Sequence[Mark], marker: Marker)
 
 def _rulings_apart(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """`marks`, what is said of items behind the colons of their titles apart from these."""
-    below = [*[each.number is not None for each in marks[1:]], True]
+    places = Indexed(marks).numbered
+    last = [k for k, below in pairwise([*places, len(marks)]) if below == k + 1]  # with no line of text below
     alone = {
         k: at
-        for k, each in enumerate(marks)
-        if each.number is not None
-        and below[k]
-        and _COLON in each.text
-        and (at := each.text.find(_COLON, each.number.title.a - each.a)) > 0
+        for k in last
+        if (number := marks[k].number) is not None
+        and _COLON in marks[k].text
+        and (at := marks[k].text.find(_COLON, number.title.a - marks[k].a)) > 0
     }
     if not alone:  # nearly always
         return marks

@@ -1,5 +1,6 @@
 """Labels, or titles, in a column of their own, their text in the next: known by the gap, at one place each time."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,14 +8,16 @@ from typing import NamedTuple
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
 from referat.lexicon.patterns import compile_pattern
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark, Marker
 from referat.text import spacing
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
-_WIDE, _LEAST_WIDE = compile_pattern(r"(?<=\S) {3,}(?=\S)"), "   "
+_WIDE, _LEAST_WIDE = compile_pattern(r" (?<=\S ) {2,}(?=\S)"), "   "
 # The same behind a label, where words are parted by one blank; or a tab, which stands wherever its label ends.
-_GAP = compile_pattern(r"(?<=\S) {2,}(?=\S)")
+_GAP = compile_pattern(r" (?<=\S ) +(?=\S)")
+_LEAST_GAP = "  "
 _TAB, _BEHIND_TAB = "\t", -1
 _LONGEST_LABEL = 40
 _FEWEST = 3
@@ -37,7 +40,9 @@ def labelled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
     spaced = source.spaced
     if _LEAST_WIDE not in spaced and _TAB not in spaced:  # nearly always
         return marks
-    cells = {k: cell for k, mark in enumerate(marks) if (cell := _cell(source, mark)) is not None}
+    narrow = spacing.word_gap(spaced) == 1
+    gap = None if _LEAST_GAP not in spaced else _GAP if narrow else _WIDE
+    cells = {k: cell for k, mark in enumerate(marks) if (cell := _cell(source, mark, gap)) is not None}
     column, times = Counter(cell.column for cell in cells.values()).most_common(1)[0] if cells else (0, 0)
     if times < _FEWEST:
         return marks
@@ -52,17 +57,18 @@ def labelled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
     return settled
 
 
-def _cell(source: Source, mark: Mark) -> _Cell | None:
-    """The label's cell with which a line begins; None where it has none."""
+def _cell(source: Source, mark: Mark, gap: re.Pattern[str] | None) -> _Cell | None:
+    """The label's cell with which a line begins, and which a tab ends, or a `gap`, if any; None where it has none."""
     if mark.number is not None or mark.how not in _HOW or mark.role not in ("", "label"):
         return None
+    spaced = source.spaced
     start, end = source.origin(mark.a, mark.b)
-    tab = source.spaced.find(_TAB, start, min(end, start + _LONGEST_LABEL))
-    if tab >= 0 and source.spaced.count(_TAB, start, end) == 1:
+    stop = min(end, start + _LONGEST_LABEL)
+    tab = spaced.find(_TAB, start, stop)
+    if tab >= 0 and spaced.count(_TAB, start, end) == 1:
         cell = _cell_to(source, mark, start, tab, tab + 1)
         return cell._replace(column=_BEHIND_TAB) if cell is not None else None
-    gap = _GAP if spacing.word_gap(source.spaced) == 1 else _WIDE
-    match = gap.search(source.spaced, start, min(end, start + _LONGEST_LABEL))
+    match = gap.search(spaced, start, stop) if gap is not None else None
     return _cell_to(source, mark, start, match.start(), match.end()) if match is not None else None
 
 
@@ -100,7 +106,8 @@ def titled(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Ma
     spaced = source.spaced
     if _LEAST_WIDE not in spaced and _TAB not in spaced:  # nearly always
         return marks
-    numbered = [(k, each) for k, each in enumerate(marks) if each.number is not None]
+    marks = Indexed(marks)
+    numbered = [(k, marks[k]) for k in marks.numbered]
     gaps = {k: gap for k, each in numbered if (gap := _title_gap(source, each)) is not None}
     column, times = Counter(gap.second for gap in gaps.values()).most_common(1)[0] if gaps else (0, 0)
     if times < _FEWEST or 2 * times < len(numbered):

@@ -16,6 +16,7 @@ from referat.outline import (
     displaced,
     emphasis,
     lost_ends,
+    number_groups,
     numbered,
     own_labels,
     own_numbers,
@@ -24,6 +25,7 @@ from referat.outline import (
 )
 from referat.outline import habits as measured
 from referat.outline.habits import Habits
+from referat.outline.indexed import Indexed
 from referat.outline.lost_counts import is_lost
 from referat.outline.mark_parts import part
 from referat.outline.marks import Form, Mark, Marker, form_of
@@ -54,9 +56,9 @@ _NOT_GLUED = ' "“”»'
 _BAR = " | "
 
 
-def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, ...]:
+def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Indexed:
     """`marks` with those that have run together cut apart."""
-    marks = displaced.settled(source, lost_ends.restored(marks, marker))
+    marks = displaced.settled(source, lost_ends.restored(Indexed(marks), marker))
     marks = own_labels.contents_settled(own_labels.kinds_settled(_items_apart(source, marks, marker)))
     marks = behind_titles.apart(marks, marker)
     marks = own_numbers.cases(own_numbers.numbered(marks))
@@ -68,15 +70,16 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> tuple[Mark, 
     if may_end:
         marks = _ends_apart(source, marks, may_end, marker)
     marks = _headings_apart(source, _labels_apart(source, marks), marker)
-    if _BAR in source.view:
+    if source.holds(_BAR):
         marks = [piece for each in marks for piece in (_cells_apart(source, each, marker) if each.number else (each,))]
     marks = columns.titled(source, marks, marker)
-    return tuple(title_tails.apart(source, _said_apart(source, numbered.groups_apart(marks)), marker))
+    return Indexed(title_tails.apart(source, _said_apart(source, number_groups.groups_apart(marks)), marker))
 
 
 def _items_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """The same marks, an item's number and title apart from the case number that stands before them on the line."""
-    if True not in [_ITEM in each.slots for each in marks]:  # nearly always
+    marks = Indexed(marks)
+    if True not in [_ITEM in marks[k].slots for k in marks.slotted]:  # nearly always
         return marks
     pieces: list[Mark] = []
     for each in marks:
@@ -92,7 +95,8 @@ def _items_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Seque
 
 def _said_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
     """The same marks, what was said of an item apart from its title, behind which it has run in."""
-    may_say = [each for each in marks if each.number is not None and each.text[-1] in ".,"]
+    marks = Indexed(marks)
+    may_say = [k for k in marks.numbered if marks[k].text[-1] in ".,"]
     if len(may_say) < _FEWEST_OF_TEXT:  # nearly always
         return marks
     return _split(source, marks, {**run_in.titles_end(marks), **_behind_colons(marks)})
@@ -100,10 +104,11 @@ def _said_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
 
 def _behind_colons(marks: Sequence[Mark]) -> dict[int, Range]:
     """Where titles end in their lines, where a colon parts most of them from what was said."""
-    may_say = [each for each in marks if each.number is not None and each.text[-1] == "." and ":" in each.text]
+    places = Indexed(marks).numbered
+    may_say = [k for k in places if marks[k].text[-1] == "." and ":" in marks[k].text]
     if len(may_say) < _FEWEST_SAID:
         return {}
-    titled = [k for k, each in enumerate(marks) if each.number and each.number.title.b > each.number.title.a]
+    titled = [k for k in places if (number := marks[k].number) is not None and number.title.b > number.title.a]
     forms = _by_form(titled, marks)
     split: dict[int, Range] = {}
     for places in forms.values():
@@ -182,7 +187,9 @@ def _names_title(marks: Sequence[Mark], k: int) -> bool:
 def _texts_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """The same marks, numbers of forms that have text behind them, and no title, apart from that text."""
     words = lexicon.setting("titles", "numbers_of_text")
-    forms = _by_form([k for k, each in enumerate(marks) if each.number and each.number.form[1] in words], marks)
+    marks = Indexed(marks)
+    called = [k for k in marks.numbered if (number := marks[k].number) is not None and number.form[1] in words]
+    forms = _by_form(called, marks) if called else {}
     of_text: set[int] = set()
     for places in forms.values():
         cased = sum(k + 1 < len(marks) and marks[k + 1].role == "case" for k in places)  # below a title, not below text
@@ -286,6 +293,8 @@ def _headings_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Se
         return marks
     known = _Known(source, marks, marker)
     holding = {k: at for k in glued if (at := _heading_at(k, marks[k], known)) is not None}
+    if not holding:  # nearly always
+        return marks
     pieces: list[Mark] = []
     for k, each in enumerate(marks):
         pieces += _heading_apart(each, holding[k], marker) if k in holding else (each,)

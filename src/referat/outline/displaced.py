@@ -8,6 +8,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark
 from referat.outline.numbers import access_word
 from referat.text.places import Range
@@ -25,10 +26,11 @@ def settled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
     """
     if _FORM_FEED not in source.view:
         return marks
-    alone = [k for k, mark in enumerate(marks) if mark.role == "access"]
+    marks = Indexed(marks)
+    alone = marks.of_role("access")
     if not alone or any(_FIELD in marks[k].text for k in alone):  # what has a label is in its place
         return marks
-    rows = [k for k, mark in enumerate(marks) if mark.role == "case" and {"word", "case_number"} <= mark.slots.keys()]
+    rows = [k for k in marks.of_role("case") if {"word", "case_number"} <= marks[k].slots.keys()]
     if len(rows) < _FEWEST or alone[0] < rows[0]:
         return marks
     settled = list(marks)

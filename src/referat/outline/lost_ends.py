@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from referat.lexicon.patterns import compile_pattern
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark, Marker
 from referat.text.places import Line
 
@@ -24,7 +25,8 @@ _ADMIN = "admin"
 
 def restored(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """The same marks, lines that have run together in pieces, where labels have run into their text everywhere."""
-    glued = {each.label for each in marks if each.how == "glued"}
+    marks = Indexed(marks)
+    glued = {marks[k].label for k in marks.labels if marks[k].how == "glued"}
     if not glued or len(glued) < _FEWEST_GLUED:  # nearly always
         return marks
     return [piece for each in marks for piece in (_lines_apart(each, marker) if each.cut < 0 else (each,))]

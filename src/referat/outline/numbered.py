@@ -1,11 +1,8 @@
-"""Numbers that are more than they look: of labels, and of groups of items.
+"""Numbers that are more than they look: of labels.
 
 A label may carry a number of its own: "2.1 Sagsfremstilling", "a. Indstilling", "1) Beslutning". Such a line may be an
 item's heading as well ("3. Økonomi"). What tells is the document: words that no item is called by stand behind numbers
 of the same style more than once.
-
-Where items have numbers of two levels, a number of one heads a group ("1 Formalia" above "1.1 Dagsorden"), or, where
-nothing of its group follows, an item.
 """
 
 import re
@@ -19,9 +16,10 @@ from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
 from referat.lexicon.patterns import compile_pattern
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark, Marker
 from referat.outline.near_forms import SUBLETTERED, WITH_ACCESS, closed, sublettered
-from referat.outline.numbers import LEVEL, ROMANS, Number, case_number, number_in, roman_value
+from referat.outline.numbers import ROMANS, Number, case_number, number_in, roman_value
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
@@ -30,7 +28,7 @@ _NUMBERED = compile_pattern(
     r"(?:(?P<levels>\d{1,3}(?:\.\d{1,3}){1,2}\.?)|(?P<digits>\d{1,2})(?P<after>[.)]|\.\))"
     r"|(?P<roman>[IVX]{1,4})[.)]|(?P<upper>[A-ZÆØÅ])[.)]|(?P<lower>[a-zæøå])[.)])[ \t]+(?P<label>[A-ZÆØÅ].*)"
 )
-_LONGEST, _MAY_BE_LABEL = 70, frozenset({"", "number"})
+_LONGEST, _MAY_BE_LABEL = 70, ("", "number")
 # The first mark behind a number stands in so many characters.
 _LONGEST_NUMBER = 5
 # A case number has a digit in so many last characters.
@@ -40,8 +38,6 @@ _DIGITS = frozenset("0123456789")
 _ACCESS_ENDS = frozenset("tTnN)")
 _FEWEST = 2
 _STYLES = ("levels", "digits", "roman", "upper", "lower")
-# So many lines may stand between a group's head and its first item.
-_NEAR, _FEWEST_GROUPS = 3, 2
 # What stands behind the word for a case, whatever its form.
 _FILED = compile_pattern(r"[\dA-ZÆØÅ][\w./-]*\d[\w./-]*")
 _FEWEST_CASES = 3
@@ -50,7 +46,6 @@ _SIGNS = " \t-–,"
 _LETTERS, _ROMANS, _YEARS = "number.letter", "number.roman", "number.of_year_alone"
 # The kind of labels that number a case as a section of its own.
 _ADMIN = "admin"
-_LETTERED = frozenset({_LETTERS, _ROMANS, "number.lettered"})
 # Where a number is one only as a column of its own, which so many blanks part from the next.
 _GAP, _WIDE = "wide gap", 2
 
@@ -64,24 +59,25 @@ class _Line(NamedTuple):
     words: int
 
 
-def labels_apart(marks: Sequence[Mark], marker: Marker) -> list[Mark]:
+def labels_apart(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """`marks`, those that are labels behind numbers of their own as labels."""
     styles: dict[str, list[_Line]] = defaultdict(list)
-    for k, mark in enumerate(marks):
-        if mark.b - mark.a > _LONGEST or mark.role not in _MAY_BE_LABEL:
+    marks = Indexed(marks)
+    for k in sorted([k for role in _MAY_BE_LABEL for k in marks.of_role(role)]):
+        mark = marks[k]
+        if mark.b - mark.a > _LONGEST:
             continue
         head = mark.text[:_LONGEST_NUMBER]
         line = _numbered(k, mark) if "." in head or ")" in head else None
         if line is not None:
             styles[line.style].append(line)
-    settled = list(marks)
+    labels: dict[int, Mark] = {}
     for lines in styles.values():
         sure = [line.value for line in lines if _is_sure(marks[line.at], line, marker)]
         # Words that stand behind one number twice may be an item's title, in the contents and above the item.
         if len(lines) >= _FEWEST and len(sure) >= _FEWEST and (len(sure) > _TWICE or len({*sure}) > 1):
-            for line, label in _labels(marks, lines, marker):
-                settled[line.at] = label
-    return settled
+            labels.update((line.at, label) for line, label in _labels(marks, lines, marker))
+    return [labels.get(k, mark) for k, mark in enumerate(marks)] if labels else marks
 
 
 def _numbered(k: int, mark: Mark) -> _Line | None:
@@ -170,13 +166,15 @@ def settled(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[M
         marks = closed(marks)
     if SUBLETTERED in named:
         marks = sublettered(marks)
-    return _cases_settled([_before_case(mark, marker) if mark.number is not None else mark for mark in marks])
+    marks = Indexed(marks)
+    untitled = {k: mark for k in marks.numbered if (mark := _before_case(marks[k], marker)) is not marks[k]}
+    return _cases_settled([untitled.get(k, mark) for k, mark in enumerate(marks)] if untitled else marks)
 
 
 def _words_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, words that head sections as well ("Sag:") as a case number's, where one alone stands directly below."""
     words = _case_labels()
-    cases = [(k - 1, below) for k, below in enumerate(marks) if below.role == "case" and k and not below.apart]
+    cases = [(k - 1, marks[k]) for k in Indexed(marks).of_role("case") if k and not marks[k].apart]
     found = {
         k
         for k, below in cases
@@ -245,10 +243,13 @@ def _is_glued(source: Source, mark: Mark) -> bool:
 
 def _cases_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, the case numbers with which most titles of a form end ("3 Tag 13/455") taken off the titles."""
+    marks = Indexed(marks)
     found = {
         k: begins
-        for k, mark in enumerate(marks)
-        if mark.number is not None and mark.text[-1].isdigit() and (begins := _case_begins(mark, mark.number))
+        for k in marks.numbered
+        if marks[k].text[-1].isdigit()
+        and (number := marks[k].number) is not None
+        and (begins := _case_begins(marks[k], number))
     }
     sure = {k for k, begins in found.items() if _case_word().search(marks[k].text, 0, begins)}
     if len(found) < _FEWEST_CASES and not sure:  # nearly always
@@ -288,10 +289,10 @@ def _years_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, numbers of a year ("Sag 31/98") that look like case numbers as numbers, where they run on in it."""
     rule = _of_year()
     numbered: dict[int, tuple[Number, str]] = {}
-    for k, mark in [(k, mark) for k, mark in enumerate(marks) if mark.role == "case" and "/" in mark.text]:
-        match = rule.compiled.fullmatch(mark.text)
+    for k in Indexed(marks).of_role("case"):
+        match = rule.compiled.fullmatch(marks[k].text) if "/" in marks[k].text else None
         if match is not None:
-            numbered[k] = number_in(match, mark.a, rule.name), match["number"].partition("/")[2]
+            numbered[k] = number_in(match, marks[k].a, rule.name), match["number"].partition("/")[2]
     steps = [b.value - a.value == 1 and year == same for (a, year), (b, same) in pairwise(numbered.values())]
     if not steps or 2 * sum(steps) < len(steps):
         return marks
@@ -304,95 +305,3 @@ def _years_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
 @cache
 def _of_year() -> LineRule:
     return next(rule for rule in lexicon.rules() if rule.name == _YEARS)
-
-
-# Numbers of two levels.
-
-
-def groups_apart(marks: Sequence[Mark]) -> list[Mark]:
-    """`marks`, numbers above those of a lower level as heads of groups, or as items among those.
-
-    The lower level has two numbers ("1.1"), or numbers that run on below letters and Roman numerals. A line that says
-    how a meeting is held, alone above a number, heads a group as well.
-    """
-    numbered = [(k, mark.number) for k, mark in enumerate(marks) if mark.number is not None]
-    called = {number.form[0] for _, number in numbered}
-    settled = list(marks) if called.isdisjoint(_LETTERED) else _letters_apart(list(marks), numbered)
-    return _access_apart(_levels_apart(settled, numbered))
-
-
-def _access_apart(settled: list[Mark]) -> list[Mark]:
-    for k in [k for k, mark in enumerate(settled[:-1]) if mark.role == "access"]:
-        mark, below = settled[k], settled[k + 1]
-        if mark.apart and below.apart and below.number is not None and mark.gives.get("group"):
-            settled[k] = mark.but(role="group")
-    return settled
-
-
-def _levels_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) -> list[Mark]:
-    levels = {number.value for k, number in numbered if _has_levels(settled[k])}
-    if not levels:
-        return settled
-    heads = {
-        k: number
-        for (k, number), (below, lower) in pairwise(numbered)
-        if lower.value == number.value * LEVEL + 1
-        and below - k <= _NEAR
-        and not _has_levels(settled[k])
-        and _has_levels(settled[below])
-    }
-    loud = [k - 1 for k, number in numbered if k and number.value % LEVEL == 1 and _is_loud_head(settled, k)]
-    for k in loud if len(loud) >= _FEWEST_GROUPS else ():
-        settled[k] = settled[k].but(role="group")
-    if len(heads) < _FEWEST_GROUPS:
-        return settled
-    forms = {number.form for number in heads.values()}
-    form = next(number.form for k, number in numbered if _has_levels(settled[k]))
-    groups = {value // LEVEL for value in levels}
-    above = 0
-    for k, number in numbered:
-        if k in heads:
-            settled[k] = settled[k].as_text().but(role="group")
-            above = number.value
-        elif _has_levels(settled[k]):
-            above = number.value // LEVEL
-        elif number.form in forms and number.value not in groups and number.value in (above + 1, 1):
-            settled[k] = settled[k].but(number=number._replace(value=number.value * LEVEL, form=form))
-            above = number.value
-    return settled
-
-
-def _letters_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) -> list[Mark]:
-    """The same where letters head groups of items whose numbers run on from group to group."""
-    lettered = [n for n, (k, _) in enumerate(numbered) if _is_lettered(settled[k])]
-    below = [n + 1 for n in lettered if n + 1 < len(numbered) and numbered[n + 1][0] - numbered[n][0] <= _NEAR]
-    firsts = [numbered[n][1] for n in below if not _is_lettered(settled[numbered[n][0]])]
-    runs_on = all(a.value < b.value and a.form == b.form for a, b in pairwise(firsts))
-    if len(firsts) < _FEWEST_GROUPS or not runs_on or firsts[0].value != 1:
-        return settled
-    highest = 0
-    for n, (k, number) in enumerate(numbered):
-        if n not in lettered:
-            highest = max(highest, number.value) if number.form == firsts[0].form else highest
-        elif n + 1 in below and numbered[n + 1][1].form == firsts[0].form:
-            settled[k] = settled[k].as_text().but(role="group")
-        else:
-            highest += 1
-            settled[k] = settled[k].but(number=number._replace(value=highest, form=firsts[0].form))
-    return settled
-
-
-def _is_loud_head(marks: Sequence[Mark], k: int) -> bool:
-    """Whether the line above number `k`, the first of its group, is the group's head: in capitals, apart from above."""
-    above = marks[k - 1]
-    head = above.role == "" and above.apart and above.text.isupper() and len(above.text) <= _LONGEST
-    return head and _has_levels(marks[k]) and not marks[k].text.isupper()
-
-
-def _has_levels(mark: Mark) -> bool:
-    number: Number | None = mark.number
-    return number is not None and "levels" in mark.flags
-
-
-def _is_lettered(mark: Mark) -> bool:
-    return mark.rule is not None and mark.rule.name in _LETTERED

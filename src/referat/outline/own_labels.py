@@ -13,6 +13,7 @@ from referat.lexicon.lines import LineRule, key_of
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
 from referat.outline.headings import Heading
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark
 from referat.outline.numbers import NOTHING
 from referat.outline.page import Page
@@ -39,11 +40,9 @@ _OTHER, _DECISION, _ROUTE, _CONTENTS = "other", "decision", "case_route", "conte
 
 def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, those of text that begin with a label of this document's own and a colon as marks with that label."""
-    leads = {
-        k: at
-        for k, mark in enumerate(marks)
-        if not mark.role and ":" in mark.text[_SHORTEST_LEAD:_LONGEST_LEAD] and (at := _lead(mark))
-    }
+    marks = Indexed(marks)
+    texts = [(k, marks[k]) for k in marks.of_role("")]
+    leads = {k: at for k, mark in texts if ":" in mark.text[_SHORTEST_LEAD:_LONGEST_LEAD] and (at := _lead(mark))}
     if len(leads) < _FEWEST_UNSTYLED:
         return marks
     item = _items(marks)
@@ -77,7 +76,9 @@ def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
 
 def bodies_alone(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, bodies alone with a colon above what they recommended as labels of decisions, where several are."""
-    heads = [k for k, mark in enumerate(marks[:-1]) if not mark.role and mark.text[-1] == ":" and not mark.bullet]
+    marks = Indexed(marks)
+    heads = [k for k in marks.of_role("") if marks[k].text[-1] == ":"]
+    heads = [k for k in heads if not marks[k].bullet and k + 1 < len(marks)] if heads else []
     if not heads[1:]:  # nearly always
         return marks
     name, recommended = (lexicon.setting_pattern("titles", key) for key in ("body", "recommended"))
@@ -94,8 +95,10 @@ def bodies_alone(marks: Sequence[Mark]) -> Sequence[Mark]:
 def dashed(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, those of text that begin with a known label and a dash as marks with that label, where several do."""
     found: dict[int, tuple[int, LineRule]] = {}
-    for k, mark in enumerate(marks):
-        if mark.role or mark.bullet:
+    marks = Indexed(marks)
+    for k in marks.of_role(""):
+        mark = marks[k]
+        if mark.bullet:
             continue
         head = mark.text[:_LONGEST_DASHED]
         dash = _DASH.match(mark.text) if " - " in head or " – " in head else None
@@ -152,7 +155,7 @@ def kinds_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
 
 def contents_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, a word for the table of contents that stands above each item's text as a label of that."""
-    heads = [k for k, mark in enumerate(marks) if mark.role == _CONTENTS]
+    heads = Indexed(marks).of_role(_CONTENTS)
     if len(heads) < _FEWEST_UNSTYLED:  # nearly always
         return marks
     if 2 * sum([_is_over_text(marks, k) for k in heads]) <= len(heads):
@@ -180,7 +183,8 @@ def routes_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
 
     The same words head the list of bodies that are to decide, and what one of them decided.
     """
-    routes = [k for k, mark in enumerate(marks[:-1]) if mark.kind == _ROUTE and mark.how == "own"]
+    marks = Indexed(marks)
+    routes = [k for k in marks.labels if marks[k].kind == _ROUTE and marks[k].how == "own" and k + 1 < len(marks)]
     if len(routes) < _FEWEST_ITEMS:  # nearly always
         return marks
     decides = lexicon.setting_pattern("titles", "decides")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
 from referat.lexicon.patterns import compile_pattern
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark
 from referat.outline.numbers import Number
 from referat.text.places import Range
@@ -64,10 +65,10 @@ def numbered(marks: Sequence[Mark]) -> Sequence[Mark]:
     if known >= _FEWEST:  # nearly always
         return marks
     best = max([lines for lines in _by_lead(marks).values() if _is_row(marks, lines, cores)], key=len, default=[])
-    if known >= max(_FEWEST - 1, len(best) - _ROWS):
+    if not best or known >= max(_FEWEST - 1, len(best) - _ROWS):
         return marks
     settled = list(marks)
-    filed = best and False not in [_is_file(marks[line.at].text[slice(*line.title)]) for line in best]
+    filed = False not in [_is_file(marks[line.at].text[slice(*line.title)]) for line in best]
     for line in best:
         each = _as_number(marks[line.at], line)
         settled[line.at] = _before_file(each) if filed else each
@@ -91,9 +92,11 @@ def _before_file(mark: Mark) -> Mark:
 
 def cases(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, numbers of no known form as case numbers that stand alone below most numbered titles, each another."""
-    if True in [mark.role == "case" for mark in marks]:
+    marks = Indexed(marks)
+    if marks.of_role("case"):
         return marks
-    titled = [k for k, mark in enumerate(marks[:-1]) if mark.number is not None and mark.number.form[3] != "alone"]
+    before = [k for k in marks.numbered if k + 1 < len(marks)]
+    titled = [k for k in before if (number := marks[k].number) is not None and number.form[3] != "alone"]
     below: dict[tuple[str, ...], list[int]] = defaultdict(list)
     among = Counter([marks[k].number.form for k in titled])  # type: ignore[union-attr]  # they have numbers
     for k in titled:
@@ -119,7 +122,8 @@ def _is_case(mark: Mark) -> bool:
 def _words_above(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, words alone above numbers that rise as part of these: "Punkt" over "3" over the title."""
     words = _above_numbers()
-    above = [k for k, mark in enumerate(marks[:-1]) if mark.key in words and _begins_with_number(marks[k + 1])]
+    marks = Indexed(marks)
+    above = [k - 1 for k in marks.numbered if k and marks[k - 1].key in words and _begins_with_number(marks[k])]
     values = [marks[k + 1].number.value for k in above]  # type: ignore[union-attr]  # they have numbers
     falling = sum(a > b for a, b in pairwise(values))
     if len(above) < _FEWEST_WORDS or falling > _FALLING * len(values):
@@ -136,10 +140,12 @@ def _words_above(marks: Sequence[Mark]) -> Sequence[Mark]:
 
 def _between(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, as numbered those whose title begins with a number: "172 100 dage" below 171 and above 173."""
+    marks = Indexed(marks)
+    inside = [a + 1 for a, b in pairwise(marks.numbered) if b == a + 2]
     places = [
         k
-        for k, mark in enumerate(marks[1:-1], 1)
-        if mark.role == "" and mark.text[0].isdecimal() and _lacks_one(marks[k - 1].number, marks[k + 1].number)
+        for k in inside
+        if marks[k].role == "" and marks[k].text[0].isdecimal() and _lacks_one(marks[k - 1].number, marks[k + 1].number)
     ]
     if not places:  # nearly always
         return marks
@@ -183,8 +189,10 @@ def _begins_with_number(mark: Mark) -> bool:
 def _by_lead(marks: Sequence[Mark]) -> dict[tuple[str, str], list[_Line]]:
     """The lines with a number behind the same words or signs."""
     groups: dict[tuple[str, str], list[_Line]] = defaultdict(list)
-    for k, mark in enumerate(marks):
-        if mark.role == "" and mark.b - mark.a <= _LONGEST and _DIGIT.search(mark.text, 0, _LONGEST_LEAD):
+    marks = Indexed(marks)
+    for k in marks.of_role(""):
+        mark = marks[k]
+        if mark.b - mark.a <= _LONGEST and _DIGIT.search(mark.text, 0, _LONGEST_LEAD):
             match = _LEAD.fullmatch(mark.text)
             if match is not None and (match["lead"] or match["mark"]):
                 word = key_of(match["lead"])
@@ -231,9 +239,10 @@ def _without_stray(lines: Sequence[_Line]) -> Sequence[_Line]:
 def _most_known(marks: Sequence[Mark], cores: Sequence[int]) -> int:
     """Between how many numbers of a form that is known, and the next, labels stand: of the form that has the most."""
     forms: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for k, mark in enumerate(marks):
-        if mark.number is not None and not mark.text.isdecimal():
-            forms[mark.number.form].append(k)
+    for k in Indexed(marks).numbered:
+        number = marks[k].number
+        if number is not None and not marks[k].text.isdecimal():
+            forms[number.form].append(k)
     return max([_rises(marks, places, cores) for places in forms.values()], default=0)
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from referat.lexicon import lines as lexicon
 from referat.outline.flattened.words import compiled
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark, form_of
 from referat.text.places import Range
 
@@ -18,11 +19,12 @@ _SHORTEST, _LONGEST, _FEWEST, _FEWEST_ITEMS = 8, 70, 2, 3
 
 def titles_end(marks: Sequence[Mark]) -> dict[int, Range]:
     """The numbered marks behind whose title a sentence has run in, and where in their text it ends and this begins."""
-    stopped = [k for k, mark in enumerate(marks) if mark.number is not None and "." in mark.text[_SHORTEST:-1]]
+    marks = Indexed(marks)
+    stopped = [k for k in marks.numbered if "." in marks[k].text[_SHORTEST:-1]]
     if len(stopped) < _FEWEST:
         return {}
     kinds = lexicon.numbered_kinds()
-    if True in [mark.kind in kinds for mark in marks]:
+    if True in [marks[k].kind in kinds for k in marks.labels]:
         return {}
     found = {k: end for k in stopped if (end := _end(marks[k])) is not None}
     return {k: end for places in _runs(marks, found) for k, end in places}
@@ -31,7 +33,7 @@ def titles_end(marks: Sequence[Mark]) -> dict[int, Range]:
 def _runs(marks: Sequence[Mark], found: dict[int, Range]) -> Iterator[list[tuple[int, Range]]]:
     """Those of the marks `found` whose numbers are of items: they count from 1 on, one by one."""
     for form in dict.fromkeys(form_of(marks[k]) for k in found):
-        places = [k for k, mark in enumerate(marks) if mark.number is not None and form_of(mark) == form]
+        places = [k for k in Indexed(marks).numbered if form_of(marks[k]) == form]
         values = [number.value for k in places if (number := marks[k].number) is not None]
         counts = values[0] == 1 and all(b - a == 1 for a, b in pairwise(values))
         own = [(k, found[k]) for k in places if k in found]

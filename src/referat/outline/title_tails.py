@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from referat.lexicon.lines import key_of, setting_pattern
 from referat.lexicon.patterns import compile_pattern
+from referat.outline.indexed import Indexed
 from referat.outline.mark_parts import part
 from referat.outline.marks import Mark, Marker
 from referat.outline.numbers import Number
@@ -19,10 +20,11 @@ _LONGEST = 60
 
 def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     """The same marks, what has run into the titles of numbered lines cut off these: "EventueltIntet"."""
+    marks = Indexed(marks)
     tails = {
         k: match
-        for k, each in enumerate(marks)
-        if each.number is not None and (match := _tail(source, each.number)) is not None
+        for k in marks.numbered
+        if (number := marks[k].number) is not None and (match := _tail(source, number)) is not None
     }
     if not tails:
         return marks
