@@ -13,6 +13,7 @@ from typing import NamedTuple
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.answered import close_together, is_answered, rows_answered, value
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark, form_of
 from referat.outline.row_pages import (
     has_page,
@@ -53,7 +54,8 @@ def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool
     heads: list[int] = []
     inside: set[int] = set()
     end = 0
-    for k in [k for k, mark in enumerate(marks) if mark.role == "contents"]:
+    marks = Indexed(marks)
+    for k in marks.of_role("contents"):
         # The word names the document, or is an item's title.
         if k < end or _is_title(marks, k) or _another_head(marks, _run(marks, is_label, k)):
             continue
@@ -66,7 +68,7 @@ def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool
         end = (run[-1] if run else k) + 1
     if heads:
         return Contents(tuple(heads), frozenset(inside))
-    numbered = [k for k, mark in enumerate(marks) if mark.number is not None]
+    numbered = marks.numbered
     if not numbered[_SURE:]:
         return Contents()
     return Contents((), rows_answered(marks, numbered) or _begun_again(source, marks, is_label, numbered))

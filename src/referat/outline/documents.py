@@ -12,6 +12,7 @@ from itertools import takewhile
 from referat.lexicon import lines as lexicon
 from referat.lexicon.values import never_last
 from referat.outline import furniture
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark
 from referat.text.source import Source
 
@@ -26,28 +27,27 @@ _SITE = 12
 _LONGEST_BREAK = 8
 
 
-def documents(source: Source, marks: Sequence[Mark]) -> Iterator[tuple[Mark, ...]]:
+def documents(source: Source, marks: Sequence[Mark]) -> Iterator[Indexed]:
     """The marks of each document, furniture of pages among them as such."""
-    marks = _without_others(_without_told(source, marks) if source.furniture else marks)
+    marks = Indexed(_without_others(_without_told(source, marks) if source.furniture else marks))
     pages = furniture.furniture(source, marks)
     pages |= _links(marks)
     begins = tuple(_begins(marks, pages))
     begun = frozenset(begins)
     titles = {marks[k].text for k in begins}
-    kept = [
-        mark.as_text().but(role="noise")
-        if k in pages or (mark.role == _TITLE and k not in begun and mark.text in titles)
-        else mark
-        for k, mark in enumerate(marks)
-    ]
-    _join_over_pages(kept, pages)
-    first = next((k for k, mark in enumerate(kept) if _is_of_item(mark)), len(marks))
+    noise = pages.union([k for k in marks.of_role(_TITLE) if k not in begun and marks[k].text in titles])
+    settled = marks
+    if noise:
+        kept = [mark.as_text().but(role="noise") if k in noise else mark for k, mark in enumerate(marks)]
+        _join_over_pages(kept, pages)
+        settled = Indexed(kept)
+    first = next((k for k, mark in enumerate(settled) if _is_of_item(mark)), len(marks))
     below = [k for k in begins if k > first]
     starts = [0, *(below or _words(marks, pages, first))]
     for n, start in enumerate(starts):
-        start = _with_furniture(kept, start) if n else 0  # noqa: PLW2901  a screen's words above the title
-        stop = _with_furniture(kept, starts[n + 1]) if n + 1 < len(starts) else len(kept)
-        yield tuple(kept[start:stop])
+        start = _with_furniture(settled, start) if n else 0  # noqa: PLW2901  a screen's words above the title
+        stop = _with_furniture(settled, starts[n + 1]) if n + 1 < len(starts) else len(marks)
+        yield Indexed(settled[start:stop]) if stop - start < len(marks) else settled
 
 
 def _without_told(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
@@ -58,8 +58,10 @@ def _without_told(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
 
 def _without_others(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, what a site says of other documents, below this one, as furniture."""
-    words = _others()
-    said = [k for k, mark in enumerate(marks) if mark.key in words and mark.apart]
+    words, keys = _others(), Indexed(marks).keys
+    if words.isdisjoint(keys):  # nearly always
+        return marks
+    said = [k for k, key in enumerate(keys) if key in words and marks[k].apart]
     if len(said) != 1:  # where it comes again it is each item's
         return marks
     others = said[0]
@@ -111,10 +113,14 @@ def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:
     if top is None:
         return  # what does not begin with a title, or with a site's words above one, holds one document
     begins = top.text.partition(" ")[0]
-    for k, mark in enumerate(marks[:-1]):
+    alike = [k for k, mark in enumerate(marks) if mark.text[0] == begins[0]]
+    for k in sorted({*alike, *Indexed(marks).of_role(_TITLE)}):
+        mark = marks[k]
+        if k + 1 == len(marks):
+            return
         if k and marks[k - 1].kind == _ATTACHMENTS:  # the first of them is called as documents are
             continue
-        if mark.text[0] != begins[0] or mark.text.partition(" ")[0] != begins:
+        if mark.text.partition(" ")[0] != begins:
             if mark.role == _TITLE and _begins_otherwise(marks, k, begins):
                 yield k
             continue

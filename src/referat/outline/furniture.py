@@ -8,6 +8,7 @@ from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.values import never_last
 from referat.outline import covers, dated_lines, route_tables, running_lines
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark
 from referat.outline.menus import LONGEST_MENU, menus
 from referat.outline.page_numbers import counting, is_no_title, names_meeting, outdented, squeezed
@@ -31,7 +32,8 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     What the file itself says to be furniture is.
     """
     short = [k for k, mark in enumerate(marks) if mark.b - mark.a <= _LONGEST_SIGNED]
-    plain = [k for k, mark in enumerate(marks) if mark.role == "" and mark.b - mark.a <= LONGEST_RUNNING]
+    marks = Indexed(marks)
+    plain = [k for k in marks.of_role("") if marks[k].b - marks[k].a <= LONGEST_RUNNING]
     pages = running_lines.pages(marks)
     breaks = [*_form_feeds(source, marks), *_numbered(marks, pages), *_bare(source, marks, short)]
     breaks += [*_signed(marks, short), *_paged(marks, plain)]
@@ -40,9 +42,9 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
     numbers = {one.number for one in breaks if one.number is not None}
     if pages:
         numbers.update(_below_addresses(marks, pages))
-    keys = [mark.key for mark in marks]
+    keys = marks.keys
     times = Counter(keys) if len({*keys}) < len(keys) else {}
-    again = [k for k, key in enumerate(keys) if times[key] > 1] if times else []
+    again = [k for k, key in enumerate(keys) if times[key] > 1 and (key or _is_short(marks[k]))] if times else []
     along = running_lines.running(marks, breaks) if breaks else frozenset[int]()
     return (
         frozenset(numbers)
@@ -58,6 +60,11 @@ def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
         | covers.cover(source, marks)
         | (told(source, marks) if source.furniture else frozenset())
     )
+
+
+def _is_short(mark: Mark) -> bool:
+    """Whether a line is no longer than one that runs along: of others nobody asks whether they come again."""
+    return mark.b - mark.a <= LONGEST_RUNNING
 
 
 def told(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
@@ -78,16 +85,17 @@ def _again(marks: Sequence[Mark], again: Sequence[int]) -> frozenset[int]:
 
 def _neighbours(marks: Sequence[Mark]) -> frozenset[int]:
     """The numbered titles of the items before and behind, each directly below a word that leads to its page."""
-    if "noise" not in [mark.role for mark in marks]:
+    marks = Indexed(marks)
+    if not marks.of_role("noise"):
         return frozenset()
     pattern, gate = lexicon.setting_pattern("menu", "neighbour"), lexicon.setting_gate("menu", "neighbour")
     return frozenset(
         k
-        for k, (above, mark) in enumerate(pairwise(marks), 1)
-        if mark.number is not None
-        and not mark.apart
-        and gate.admits(above.text)
-        and pattern.fullmatch(above.text) is not None
+        for k in marks.numbered
+        if k
+        and not marks[k].apart
+        and gate.admits(marks[k - 1].text)
+        and pattern.fullmatch(marks[k - 1].text) is not None
     )
 
 

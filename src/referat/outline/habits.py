@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark
 
 _MOST, _NEARLY_ALL = 0.6, 0.8
@@ -66,15 +67,16 @@ def measure(marks: Sequence[Mark]) -> Habits:
     own: list[Mark] = []
     first = None
     core = lexicon.core_kinds()
-    for k, mark in enumerate(marks):
-        if mark.kind:
-            standing[mark.how][mark.label] += 1
-            if mark.how in _ALONE:
-                alone[mark.kind] += 1
-            if mark.how == "own":
-                own.append(mark)
-                if first is None and mark.kind in core and "weak" not in mark.flags:
-                    first = k
+    marks = Indexed(marks)
+    for k in marks.labels:
+        mark = marks[k]
+        standing[mark.how][mark.label] += 1
+        if mark.how in _ALONE:
+            alone[mark.kind] += 1
+        if mark.how == "own":
+            own.append(mark)
+            if first is None and mark.kind in core and "weak" not in mark.flags:
+                first = k
     return Habits(
         standing,
         alone,

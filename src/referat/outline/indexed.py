@@ -25,7 +25,8 @@ class Indexed(tuple[Mark, ...]):
         return [k for k, mark in enumerate(self) if mark.number is not None]
 
     @cached_property
-    def _by_role(self) -> Mapping[str, Sequence[int]]:
+    def by_role(self) -> Mapping[str, Sequence[int]]:
+        """Where those of each role stand that there is."""
         places: defaultdict[str, list[int]] = defaultdict(list)
         for k, mark in enumerate(self):
             places[mark.role].append(k)
@@ -33,12 +34,22 @@ class Indexed(tuple[Mark, ...]):
 
     def of_role(self, role: str) -> Sequence[int]:
         """Where those of a role stand; those of text have ""."""
-        return self._by_role.get(role, ())
+        return self.by_role.get(role, ())
 
     @cached_property
     def labels(self) -> Sequence[int]:
         """Where those stand that may be a section's label, or begin or end with one."""
         return [k for k, mark in enumerate(self) if mark.kind]
+
+    @cached_property
+    def ruled(self) -> Sequence[int]:
+        """Where those stand that are what an entry of the vocabulary says."""
+        return [k for k, mark in enumerate(self) if mark.rule is not None]
+
+    @cached_property
+    def keys(self) -> Sequence[str]:
+        """The keys of all, one each."""
+        return [mark.key for mark in self]
 
     @cached_property
     def slotted(self) -> Sequence[int]:

@@ -7,6 +7,7 @@ from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.dated_lines import is_underlined
 from referat.outline.habits import Habits
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark
 from referat.text.wrapping import is_full
 
@@ -41,20 +42,23 @@ def labels(marks: Sequence[Mark], habits: Habits) -> tuple[bool, ...]:
     """For each mark whether it is a section's label."""
     is_label = [False] * len(marks)
     headwords = habits.first is not None and habits.different("own") >= _FEW_OWN
+    marks = Indexed(marks)
     top = 0  # the line above the labels that stand directly below one another, or the first of them
+    last = -1  # the label before
     below = False  # a label of an item's body
     dated: list[int] = []
-    for k, mark in enumerate(marks):
-        if mark.role == "label":
-            top = top if k and not mark.apart else k
-            is_label[k] = _is_label(marks, k, top, habits, below=below)
-            below = below or (is_label[k] and mark.kind not in _OF_HEAD)
-            if mark.how == "pattern" and mark.rule is not None and mark.rule.where == _AMONG:
-                dated.append(k)
-        else:
-            top = k
-            if headwords and not mark.role and mark.b - mark.a <= _LONGEST_HEADWORD and _in_style(mark, habits):
-                is_label[k] = _is_headword(marks, k, habits)
+    for k in marks.of_role("label"):
+        mark = marks[k]
+        top = top if last == k - 1 else k - 1
+        top = top if k and not mark.apart else k
+        is_label[k] = _is_label(marks, k, top, habits, below=below)
+        below = below or (is_label[k] and mark.kind not in _OF_HEAD)
+        if mark.how == "pattern" and mark.rule is not None and mark.rule.where == _AMONG:
+            dated.append(k)
+        last = k
+    for k in marks.of_role("") if headwords else ():
+        if marks[k].b - marks[k].a <= _LONGEST_HEADWORD and _in_style(marks[k], habits):
+            is_label[k] = _is_headword(marks, k, habits)
     if dated[_FEWEST_AGAIN:]:
         again = Counter(marks[k].key for k in dated if is_label[k])
         for k in dated:

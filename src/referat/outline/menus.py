@@ -5,6 +5,7 @@ from functools import cache
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark
 
 _DIGITS = compile_pattern(r"\d+")
@@ -34,10 +35,10 @@ def _dressed_words() -> frozenset[str]:
 
 def menus(marks: Sequence[Mark]) -> frozenset[int]:
     """The lines of a web page's menus: runs of its words and the screen's, and what stands between two of them."""
-    words = menu_words()
-    known = [k for k, mark in enumerate(marks) if mark.role == "noise" or mark.key in words]
-    if not known:
+    words, marks = menu_words(), Indexed(marks)
+    if words.isdisjoint(marks.keys):  # nearly always
         return frozenset()
+    known = [k for k, mark in enumerate(marks) if mark.role == "noise" or mark.key in words]
     near = [k for k in known if marks[k].role != "noise"]
     dressed = _dressed(marks, near) if near else set[int]()
     found: set[int] = set()

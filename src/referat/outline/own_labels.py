@@ -236,7 +236,7 @@ def _are_verdicts(texts: Sequence[str]) -> bool:
 
 def recurring(page: Page, found: Sequence[Heading], stops: Sequence[int]) -> Mapping[int, str]:
     """Short lines in the style of the labels that come again under several items, once in each, with their kinds."""
-    known = sum([label and mark.how == "own" for label, mark in zip(page.is_label, page.marks, strict=True)])
+    known = sum([page.marks[k].how == "own" for k in page.labels])
     styled = known >= _FEWEST_LABELS
     least = max(_FEWEST_ITEMS, _FEW * len(found)) if styled else max(_FEWEST_UNSTYLED, len(found) / 2)
     if len(found) < least:

@@ -9,6 +9,7 @@ from referat.lexicon import lines as lexicon
 from referat.outline import introductions, paragraphs
 from referat.outline.contents import Contents, find_contents
 from referat.outline.habits import Habits, measure
+from referat.outline.indexed import Indexed
 from referat.outline.labels import headword_kind, labels
 from referat.outline.marks import Form, Mark, form_of
 from referat.outline.row_pages import pages_rise
@@ -38,6 +39,7 @@ class Page:
     """One document: its marks, spoken of by their index, its habits, contents and labels. Nothing of it changes."""
 
     def __init__(self, source: Source, marks: Sequence[Mark]) -> None:
+        marks = Indexed(marks)
         self.source = source
         #: The marks as their own words have them, before the document's habits were asked.
         self.by_words = marks
@@ -53,40 +55,38 @@ class Page:
             if inside
             else is_label
         )
-        self.marks = tuple(
-            [
-                mark.as_text() if mark.role == "label" and not label else mark
-                for mark, label in zip(marks, self.is_label, strict=True)
-            ]
-        )
+        #: The labels; and the marks, those as text that only look like one.
+        self.labels = [k for k, label in enumerate(self.is_label) if label]
+        text = {k: marks[k].as_text() for k in marks.of_role("label") if not self.is_label[k]}
+        self.marks = Indexed([text.get(k, mark) for k, mark in enumerate(marks)]) if text else marks
         self.count = len(self.marks)
         #: The title behind the number of each mark; "" where there is none.
-        titles = {k: number.title for k, mark in enumerate(self.marks) if (number := mark.number) is not None}
+        titles = {k: number.title for k in self.marks.numbered if (number := self.marks[k].number) is not None}
         self.title = [""] * self.count
         for k, (a, b) in titles.items():
             self.title[k] = source.view[a:b]
         #: The marks with a number, each with its form.
         self.forms = {k: form_of(self.marks[k]) for k in titles}
         #: How many marks there are of each role.
-        roles = [mark.role for mark in self.marks]
-        self.roles = Counter(roles)
+        self.roles = Counter({role: len(places) for role, places in self.marks.by_role.items()})
         #: The labels that tell of an item's body, outside the contents, each with what makes it the same as another.
         self.core = self._core()
         self.core_places = list(self.core)
         #: How many of them stand above each mark, and in all.
         self.core_above = self._above(self.core_places)
         #: The marks above which an item ends, and how many of them stand above each mark, and in all.
-        self.feet = [k for k, mark in enumerate(self.marks) if mark.rule is not None and "closes" in mark.rule.flags]
+        self.feet = [k for k in self.marks.ruled if "closes" in self.marks[k].flags]
         self.feet_above = self._above(self.feet)
         self._feet_or_end = (*self.feet, self.count)
         #: The labels that name a sender, where they come twice.
-        senders = {k for k, mark in enumerate(self.marks) if mark.rule is not None and "sender" in mark.rule.flags}
+        senders = {k for k in self.marks.ruled if "sender" in self.marks[k].flags}
         self.senders = senders if len(senders) > 1 else set()
         #: The heads of groups of items, and how many of them stand above each mark, and in all.
-        self.groups = [k for k, role in enumerate(roles) if role == "group"]
+        self.groups = self.marks.of_role("group")
         self.groups_above = self._above(self.groups)
         #: How many marks of text, labels and numbers stand above each mark, and in all.
-        self.busy = _counted([role not in _IDLE for role in roles])
+        idle = not _IDLE.isdisjoint(self.roles)
+        self.busy = _counted([mark.role not in _IDLE for mark in self.marks]) if idle else range(self.count + 1)
 
     def _above(self, places: Sequence[int]) -> list[int]:
         """How many of `places` stand above each mark, and in all."""
@@ -115,17 +115,16 @@ class Page:
     @cached_property
     def recurring(self) -> dict[str, int]:
         """How often each short line comes that comes again, by its key."""
-        counts = Counter([mark.key for mark in self.marks if mark.key])
-        return {key: count for key, count in counts.items() if count > 1 and len(key) <= _LONGEST_RECURRING}
+        counts = Counter(self.marks.keys)
+        return {key: n for key, n in counts.items() if n > 1 and key and len(key) <= _LONGEST_RECURRING}
 
     def _core(self) -> dict[int, str]:
         """The labels that tell of an item's body, outside the contents, each with what makes it the same as another."""
         kinds = lexicon.core_kinds()
         return {
             k: self.label_key(k)
-            for k, label in enumerate(self.is_label)
-            if label
-            and (self.marks[k].kind or self.kind(k)) in kinds
+            for k in self.labels
+            if (self.marks[k].kind or self.kind(k)) in kinds
             and k not in self.contents.inside
             and ((rule := self.marks[k].rule) is None or "sender" not in rule.flags)
             and (rule is None or "weak" not in rule.flags or not self._names_document(k))
@@ -154,12 +153,12 @@ class Page:
     @cached_property
     def _first_label(self) -> int:
         """The first label; the number of marks where there is none."""
-        return next((k for k, label in enumerate(self.is_label) if label), self.count)
+        return self.labels[0] if self.labels else self.count
 
     @cached_property
     def _first_number(self) -> int:
         """The first mark with a number; the number of marks where there is none."""
-        return next((k for k, mark in enumerate(self.marks) if mark.number is not None), self.count)
+        return self.marks.numbered[0] if self.marks.numbered else self.count
 
     def core_between(self, a: int, b: int) -> list[int]:
         """The labels of an item's body between the marks `a` and `b`."""
@@ -184,7 +183,7 @@ class Page:
     @cached_property
     def is_list(self) -> bool:
         """Whether nothing in the document is more than a list: no label, no case number, no table of contents."""
-        return not (self.core or self.contents.heads or any(self.is_label) or self.roles["case"])
+        return not (self.core or self.contents.heads or self.labels or self.roles["case"])
 
     def foot_between(self, a: int, b: int) -> int:
         """The first of them from `a` on, above `b`; `b` where there is none."""
@@ -197,19 +196,18 @@ class Page:
 
         Behind the last one, and so before the first, stands nothing.
         """
-        shapes = [
-            mark.role
-            if mark.role in _TELLING
-            else f"label {mark.label or mark.key}"
-            if label
-            else f"noise {mark.key}"
-            if mark.role == "noise"
-            else f"same {mark.key}"
-            if mark.role == "" and mark.key in self.recurring
-            else ""
-            for mark, label in zip(self.marks, self.is_label, strict=True)
-        ]
-        return [*shapes, "", ""]
+        marks, recurring = self.marks, self.recurring
+        shapes = [""] * (self.count + 2)
+        for k in marks.of_role("") if recurring else ():
+            shapes[k] = f"same {marks[k].key}" if marks[k].key in recurring else ""
+        for k in marks.of_role("noise"):
+            shapes[k] = f"noise {marks[k].key}"
+        for k in self.labels:
+            shapes[k] = f"label {marks[k].label or marks[k].key}"
+        for role in _TELLING:
+            for k in marks.of_role(role):
+                shapes[k] = role
+        return shapes
 
     @cached_property
     def title_key(self) -> dict[int, str]:
@@ -225,10 +223,9 @@ class Page:
     def _titles(self) -> list[Entry[Form | None]]:
         """The titles that a line could be, without a page behind them."""
         looked_for = beginnings_of([*self.title_key.values(), *self.listed_key.values()])
+        plain = [(k, self.marks[k]) for k in self.marks.of_role("")]
         texts = [
-            (k, mark.text, mark.key)
-            for k, mark in enumerate(self.marks)
-            if mark.role == "" and mark.number is None and mark.b - mark.a < _LONGEST_TITLE
+            (k, mark.text, mark.key) for k, mark in plain if mark.number is None and mark.b - mark.a < _LONGEST_TITLE
         ]
         could_be = looked_for.among(texts) if looked_for is not None else {k for k, _, _ in texts}
         numbered = [k for k in self.forms if self.marks[k].b - self.marks[k].a < _LONGEST_TITLE]
@@ -298,7 +295,7 @@ class Page:
     @cached_property
     def purposes(self) -> bool:
         """Whether titles carry a letter for what is to be done: one stands where it can be nobody's party."""
-        titles = [self.title[k] for k, mark in enumerate(self.marks) if mark.number is not None]
+        titles = [self.title[k] for k in self.marks.numbered]
         lettered = [title for title in titles if title[-3:-2] == "(" and title[-1:] == ")" and title[-2].isupper()]
         nameless = sum(any(word[0].islower() for word in title.split()) for title in lettered)
         usual = 2 * len(lettered) >= len(titles) and 3 * nameless >= len(lettered)
@@ -355,7 +352,7 @@ class Page:
     def _next_label(self) -> list[int]:
         """For each mark the next label below it; the number of marks where there is none."""
         found: list[int] = []
-        for k in [k for k, label in enumerate(self.is_label) if label and self.marks[k].how != "list"]:
+        for k in [k for k in self.labels if self.marks[k].how != "list"]:
             found += [k] * (k - len(found))
         return found + [self.count] * (self.count - len(found))
 

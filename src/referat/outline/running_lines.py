@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark
 from referat.outline.menus import has_digits
 from referat.outline.page_numbers import names_meeting, squeezed, without_words
@@ -153,4 +154,5 @@ def _turns(breaks: Sequence[PageBreak]) -> int:
 
 def pages(marks: Sequence[Mark]) -> list[int]:
     """The lines that say by themselves that they are a page's number."""
-    return [k for k, mark in enumerate(marks) if mark.rule is not None and "page" in mark.rule.flags]
+    marks = Indexed(marks)
+    return [k for k in marks.ruled if "page" in marks[k].flags]
