@@ -28,7 +28,7 @@ _SHORTEST_TWICE = 8
 # The number of a row, with a mark or without.
 _NUMBER = compile_pattern(r"(\d{1,2})(?:[.)]|(?= (?:[-–] )?[A-ZÆØÅ]))")
 # Behind the name of a file, where another title may begin.
-_FILE_END = compile_pattern(r"(?<=\.\w{3}) +(?=[A-ZÆØÅ])|(?<=\.\w{4}) +(?=[A-ZÆØÅ])")
+_FILE_END = compile_pattern(r" (?:(?<=\.\w{3} )|(?<=\.\w{4} )) *(?=[A-ZÆØÅ])")
 _FILLED = compile_pattern(r"\S")
 # A title, as the places of its lines.
 _Title = tuple[Range, ...]

@@ -126,7 +126,7 @@ def _elects() -> re.Pattern[str]:
 @cache
 def _party() -> re.Pattern[str]:
     """A party in brackets, looked for at the first of several that open."""
-    return compile_with(r" ?(?<!\()\(+ ?(?P<party>{party}) ?\)")
+    return compile_with(r"\((?<!\(\()\(* ?(?P<party>{party}) ?\)")
 
 
 @cache

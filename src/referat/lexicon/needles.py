@@ -91,7 +91,7 @@ class Needles:
         words[0] = _EDGE + words[0]
         words[-1] += _EDGE
         mask = 0
-        for bits in {*map(tokens.__getitem__, words)}:  # few tokens tell anything
+        for bits in filter(None, map(tokens.__getitem__, words)):  # few tokens tell anything
             mask |= bits
         doubtful = mask & tokens.doubtful
         return mask if not doubtful else (mask ^ doubtful) | tokens.settled(doubtful, lowered)

@@ -82,7 +82,7 @@ def bodies_alone(marks: Sequence[Mark]) -> Sequence[Mark]:
     if not heads[1:]:  # nearly always
         return marks
     name, recommended = (lexicon.setting_pattern("titles", key) for key in ("body", "recommended"))
-    found = [k for k in heads if name.fullmatch(marks[k].text[:-1]) and recommended.match(marks[k + 1].text)]
+    found = [k for k in heads if recommended.match(marks[k + 1].text) and name.fullmatch(marks[k].text[:-1])]
     if len(found) < _FEWEST_ITEMS:
         return marks
     settled = list(marks)

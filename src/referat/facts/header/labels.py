@@ -34,7 +34,7 @@ _LONGEST_LABEL = 80
 # The word before a place, and a blank on either side.
 _LONGEST_IN = 5
 _BLANKS = compile_pattern(r"\s*")
-_INSIDE = compile_pattern(r"(?<=[\s.,;(])[^\W\d_]")
+_INSIDE = compile_pattern(r"[\s.,;(](?=[^\W\d_])")
 # Numbers with which a sentence goes on: no row of a table of contents begins so.
 _NO_ROW = compile_pattern(r"\d[\d ,.–-]* [^\W\d_A-ZÆØÅ]")
 _MOST_KEPT = 1024
@@ -305,10 +305,11 @@ def _fits(label: Label, value: str, *, habit: bool) -> bool:
 def _inside(text: str, first: Mark | None) -> Iterator[Mark]:
     """The labels inside `text`, behind its first; one without a colon has a long word and is no part of a value."""
     done = first.value if first else 1
-    for start in _INSIDE.finditer(text, done):
-        if start.start() < done or not start[0].isupper():
+    for before in _INSIDE.finditer(text, done - 1):
+        start = before.end()
+        if start < done or not text[start].isupper():
             continue
-        mark = next(_marks_inside(text, start.start(), first), None)
+        mark = next(_marks_inside(text, start, first), None)
         if mark is not None:
             yield mark
             done, first = mark.value, mark
