@@ -32,6 +32,7 @@ _MARKS = "".join(sorted(_BULLETS)) + " "
 _COUNTED = compile_pattern(r"(?:\d{1,2}|[a-zæøå])[.)]")
 _FEWEST = 2
 _LONGEST = 3
+_SHORT = frozenset(range(1, _LONGEST + 1))
 # No line of a torn label is longer; its second ends with a year, or is an item's number.
 _LONGEST_LABEL = 100
 _DATED = compile_pattern(r"(?:.{0,95}\d{4}|[ \t]*\d{1,3}):?[ \t]*", re.DOTALL)
@@ -74,7 +75,9 @@ def ends(source: Source, vocabulary: Lines | None) -> frozenset[int]:
 
     Above a label of the `vocabulary`, or a heading, a dash is what stands where nothing is said.
     """
-    short = [i for i, length in enumerate(map(len, source.lines)) if 0 < length <= _LONGEST]
+    if _SHORT.isdisjoint(map(len, source.lines)):
+        return frozenset()
+    short = [i for i, line in enumerate(source.lines) if len(line) in _SHORT]
     marks = {i: mark for i in short if (mark := source.lines[i].strip()) in _BULLETS or _COUNTED.fullmatch(mark)}
     if not marks:  # nearly always
         return frozenset()

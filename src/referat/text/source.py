@@ -310,7 +310,7 @@ class Source:
 
     def span_nodes(self) -> SpanNode:
         """`span_node` for many places: what it looks up is at hand, which halves its time."""
-        lines, count = self._line_starts, len(self._line_starts)
+        lines, count = self._line_starts.tolist(), len(self._line_starts)  # a list is looked through faster
         starts, begins = self._start_breaks or ([], [])
         ends, stops = self._end_breaks or ([], [])
 

@@ -157,6 +157,8 @@ def is_parted(source: Source, at: Iterable[Range]) -> bool:
     """Whether a tab or many blanks stand in one of the ranges `at`: its words are of two columns."""
     for a, b in at:
         words = source.spaced[slice(*source.origin(a, b))]
+        if "\t" not in words and " " * WIDE not in words:  # nearly always
+            continue
         if "\n" in words:  # a line that goes on in the next, which may be set in
             words = "\n".join(map(str.strip, words.split("\n")))
         if "\t" in words or (" " * WIDE in words and " " * (WIDE + spacing.word_gap(source.spaced) - 1) in words):

@@ -43,13 +43,14 @@ _BEYOND_LATIN = "\u0660"
 
 def flat_lines(source: Source) -> frozenset[int]:
     """The lines of `source` that are pages, or items, without line ends."""
-    longest = max(map(len, source.lines), default=0)
+    lengths = list(map(len, source.lines))
+    longest = max(lengths, default=0)
     if longest <= _LONG_PAGE:
         return frozenset()
-    pages = counted(source) | _run_together(source, longest) | _few_and_long(source, longest)
+    pages = counted(source) | _run_together(source, lengths) | _few_and_long(source, longest)
     if longest <= _LONG_LINE:
         return pages
-    long = [i for i, length in enumerate(map(len, source.lines)) if length > _LONG_LINE]
+    long = [i for i, length in enumerate(lengths) if length > _LONG_LINE]
     pages |= {i for i in long if i not in pages and _has_marks(source.lines[i])}
     return _with_short(source, pages) if pages else _below_cases(source)
 
@@ -115,8 +116,8 @@ def _is_short_item(line: str) -> bool:
 
 def counted(source: Source) -> frozenset[int]:
     """The paragraphs that count the pages, one of them long, where there is little else."""
-    long = [line for line in source.lines if len(line) > _LONG_PAGE and _PAGE.fullmatch(line.strip())]
-    texts = list(map(str.strip, source.lines)) if long else []
+    long = [text for line in source.lines if len(line) > _LONG_PAGE and (text := line.strip())[:1].isdecimal()]
+    texts = list(map(str.strip, source.lines)) if any(map(_PAGE.fullmatch, long)) else []
     pages = first_of_pages(texts)
     if len(pages) < _FEWEST_PAGES or max(len(texts[i]) for i in pages) <= _LONG_PAGE:
         return frozenset()
@@ -167,10 +168,10 @@ def _few_and_long(source: Source, longest: int) -> frozenset[int]:
     return frozenset(i for i, line in enumerate(source.lines) if len(line) > _LONG_LINE)
 
 
-def _run_together(source: Source, longest: int) -> frozenset[int]:
-    """The lines that make up most of the text, and in which numbers run 1, 2, 3; `longest` is as long as one is."""
-    least = _MOST * sum(map(len, source.lines))
-    if longest <= least:
+def _run_together(source: Source, lengths: Sequence[int]) -> frozenset[int]:
+    """The lines that make up most of the text, and in which numbers run 1, 2, 3; they are of these `lengths`."""
+    least = _MOST * sum(lengths)
+    if max(lengths) <= least:
         return frozenset()
     return frozenset(
         i for i, line in enumerate(source.lines) if least < len(line) and len(_run(line)) >= _FEWEST_NUMBERS
