@@ -59,6 +59,8 @@ def labelled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
 
 def _cell(source: Source, mark: Mark, gap: re.Pattern[str] | None) -> _Cell | None:
     """The label's cell with which a line begins, and which a tab ends, or a `gap`, if any; None where it has none."""
+    if gap is None and _TAB not in mark.text:  # mostly
+        return None
     if mark.number is not None or mark.how not in _HOW or mark.role not in ("", "label"):
         return None
     spaced = source.spaced

@@ -44,7 +44,8 @@ _ORDINAL = compile_pattern(r"\d{1,2}\. [a-zæøå]")
 _FEWEST_SAID = 3
 _FEWEST_OF_TEXT, _LONG_TITLE = 2, 25
 _SHORTEST, _LONGEST = 12, 400
-_MAY_HOLD_HEADING = frozenset({"", "number", "leader", "contents"})
+# So may what a line is that has one.
+_MAY_HOLD = ("", "number", "leader", "contents")
 _SHORTEST_TITLE, _SHORTEST_LABEL = 9, 4
 # Titles are looked up by so many letters.
 _TITLE = 25
@@ -282,14 +283,9 @@ def _headings_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Se
     It is known by its title, which an earlier row has with the same number; by a label or a head of the contents
     before it; or by the case number below, where it stands behind a full stop and counts on.
     """
-    glued = [
-        k
-        for k, each in enumerate(marks)
-        if "." in each.text[2:-1]
-        and each.role in _MAY_HOLD_HEADING
-        and _SHORTEST <= each.b - each.a <= _LONGEST
-        and _GLUED_END.search(each.text)
-    ]
+    marks = Indexed(marks)
+    places = [k for role in _MAY_HOLD for k in marks.of_role(role)]
+    glued = [k for k in sorted(places) if "." in marks[k].text[2:-1] and _may_hold_heading(marks[k])]
     if not glued:
         return marks
     known = _Known(source, marks, marker)
@@ -322,6 +318,10 @@ def _cells_apart(source: Source, each: Mark, marker: Marker) -> Iterator[Mark]:
     yield first.but(number=number._replace(title=Range(number.title.a, first.b)))
     begin = each.a + at + len(_BAR)
     yield marker.mark(source.view[begin : each.b].strip(), Line(begin, each.b, begin, apart=False), each.line)
+
+
+def _may_hold_heading(each: Mark) -> bool:
+    return _SHORTEST <= each.b - each.a <= _LONGEST and _GLUED_END.search(each.text) is not None
 
 
 class _Known:

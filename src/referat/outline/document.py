@@ -143,7 +143,8 @@ def _header(page: Page, contents: Contents, first: int) -> tuple[Line, ...]:
     Where none of them says what document it is, the head may run along on every page: then its first lines are.
     """
     rows = contents.inside.difference(contents.heads)
-    above = [(k, mark) for k, mark in enumerate(page.marks) if mark.begin < first and k not in rows]
+    head = takewhile(lambda each: each[1].begin < first, enumerate(page.marks))
+    above = [(k, mark) for k, mark in head if k not in rows]
     top: list[Mark] = []
     names = lexicon.setting_pattern("titles", "names_document")
     plain = [mark.text for _, mark in above if mark.role != "noise"]

@@ -49,7 +49,7 @@ def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> list[Ma
     """
     marks, first = document.page.marks, items[0].range.a
     claimed = {marks[k].begin for k in document.contents.inside}  # of a line that was cut, each piece by itself
-    claimed.update([mark.begin for mark in marks if mark.role in _OUTSIDE])
+    claimed.update([marks[k].begin for role in _OUTSIDE for k in marks.of_role(role)])
     places: set[int] = set()
     others: list[int] = []
     for reading, blocks in zip(document.items, items, strict=True):
@@ -66,7 +66,7 @@ def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> list[Ma
     left = [
         mark
         for mark in marks
-        if mark.begin >= first and mark.begin not in claimed and mark.begin + mark.indent not in places
+        if mark.begin + mark.indent not in places and mark.begin >= first and mark.begin not in claimed
     ]
     if others:
         left = sorted([*left, *(marks[k] for k in others)], key=attrgetter("a"))
