@@ -151,6 +151,7 @@ class Marker:
     def marks(self, source: Source) -> list[Mark]:
         """The marks of all filled lines of `source`, in order."""
         marks: list[Mark] = []
+        short, long = self._recalled, self._read
         flat = extent.flat_lines(source)
         cut = pages.cut(source, flat) if flat else {}
         first_page = extent.first_of(source, cut) if cut else 0
@@ -166,14 +167,13 @@ class Marker:
                 apart = True
                 continue
             a = begin = start
-            if raw[0] != text[0]:
+            if raw is not text and raw[0] != text[0]:
                 lead = raw.index(text[0])
                 a += lead
                 flush = i in headings or lead < margin
                 begin += lead if flush else min(lead, margin + raw.rfind("\f", 0, lead) + 1)  # nor does a form feed
             end = a + len(text)
-            read = self._recalled if end - a <= _SHORT else self._read
-            mark = read(text, (a, end, begin, apart), i)
+            mark = (short if end - a <= _SHORT else long)(text, (a, end, begin, apart), i)
             marks += (mark.as_text() if i < first_page and mark.number else mark,)
             apart = False
         return marks
@@ -234,7 +234,7 @@ class Marker:
             b = a + len(text)
         lowered = text.lower()
         key = folded(lowered)
-        if text[1:2] == " " and shapes.LETTERS_APART.fullmatch(text) is not None:
+        if b - a > 1 and text[1] == " " and shapes.LETTERS_APART.fullmatch(text) is not None:
             close = key.replace(" ", "")  # as the vocabulary writes these words
             key = next((word for word in self.lines.words if word.replace(" ", "") == close), key)
         long = b - a > _LONGEST
@@ -282,7 +282,7 @@ class Marker:
         if mark is None and short:
             if begins:
                 mark = self._joined(plain)
-            if mark is None and (first in SIGNS or text[1:2] == " " or (plain.bullet and last in CLOSING_SIGNS)):
+            if mark is None and (first in SIGNS or text.startswith(" ", 1) or (plain.bullet and last in CLOSING_SIGNS)):
                 mark = self._framed(plain)
         return mark or plain
 
