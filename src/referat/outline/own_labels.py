@@ -41,8 +41,8 @@ _OTHER, _DECISION, _ROUTE, _CONTENTS = "other", "decision", "case_route", "conte
 def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
     """`marks`, those of text that begin with a label of this document's own and a colon as marks with that label."""
     marks = Indexed(marks)
-    texts = [(k, marks[k]) for k in marks.of_role("")]
-    leads = {k: at for k, mark in texts if ":" in mark.text[_SHORTEST_LEAD:_LONGEST_LEAD] and (at := _lead(mark))}
+    plain = [(k, marks[k]) for k in marks.of_role("")]
+    leads = {k: at for k, mark in plain if ":" in mark.text[_SHORTEST_LEAD:_LONGEST_LEAD] and (at := _lead(mark))}
     if len(leads) < _FEWEST_UNSTYLED:
         return marks
     item = _items(marks)
