@@ -81,7 +81,7 @@ def _by_side(remark: Remark, votes: Sequence[Vote]) -> Remark:
 
 def _is_half_read(sentence: str) -> bool:
     """Whether `sentence` rules on one point and goes on with another, which is not read."""
-    return any(rule.match(sentence) for rule in rules("half_read"))
+    return any(rule.may_match(sentence) and rule.match(sentence) for rule in rules("half_read"))
 
 
 def _from_decision(passage: Passage) -> tuple[_Read | None, Passage]:
