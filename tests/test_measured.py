@@ -6,6 +6,7 @@ import pytest
 
 from referat.lexicon.lines import lines as general
 from referat.outline.habits import measure
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark, Marker
 from referat.outline.page_numbers import without_words
 from referat.outline.row_pages import paged_rows
@@ -73,4 +74,4 @@ def test_a_word_for_a_case_number_below_the_others_does_not_run_along(lines: str
     ],
 )
 def test_a_text_without_blank_lines_is_tight(text: str, tight: bool) -> None:
-    assert measure(marked(text)).tight is tight
+    assert measure(Indexed(marked(text))).tight is tight

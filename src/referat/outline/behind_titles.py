@@ -18,9 +18,8 @@ _COLON = ": "
 _FEWEST = 2
 
 
-def apart(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
+def apart(marks: Indexed, marker: Marker) -> Indexed:
     """`marks`, labels with their text, and what was decided, apart from the titles before them."""
-    marks = Indexed(marks)
     numbered = [marks[k] for k in marks.numbered if _COLON in marks[k].text]
     titled = [each for each in numbered if each.number and _COLON in each.text[each.number.title.a - each.a :]]
     if not titled:  # nearly always
@@ -28,7 +27,7 @@ def apart(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     return _rulings_apart(_labels_apart(marks, titled, marker), marker)
 
 
-def _labels_apart(marks: Sequence[Mark], titled: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
+def _labels_apart(marks: Indexed, titled: Sequence[Mark], marker: Marker) -> Indexed:
     labels = _labels(marks)
     found = {each.a: at for each in titled if (at := _label_at(each, labels)) > 0} if labels else {}
     if not found:
@@ -36,12 +35,12 @@ def _labels_apart(marks: Sequence[Mark], titled: Sequence[Mark], marker: Marker)
     pieces: list[Mark] = []
     for each in marks:
         pieces += _apart(each, found[each.a], marker) if each.a in found and each.number is not None else (each,)
-    return pieces
+    return Indexed(pieces)
 
 
-def _rulings_apart(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
+def _rulings_apart(marks: Indexed, marker: Marker) -> Indexed:
     """`marks`, what is said of items behind the colons of their titles apart from these."""
-    places = Indexed(marks).numbered
+    places = marks.numbered
     last = [k for k, below in pairwise([*places, len(marks)]) if below == k + 1]  # with no line of text below
     alone = {
         k: at
@@ -59,7 +58,7 @@ def _rulings_apart(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
     pieces: list[Mark] = []
     for k, each in enumerate(marks):
         pieces += _apart(each, alone[k] + 1, marker, colon=True) if k in alone else (each,)
-    return pieces
+    return Indexed(pieces)
 
 
 def _labels(marks: Sequence[Mark]) -> Sequence[str]:

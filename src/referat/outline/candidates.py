@@ -72,7 +72,7 @@ def by_form(page: Page) -> dict[Form, list[int]]:
 def weighed(page: Page, form: Form, places: Sequence[int]) -> list[Candidate]:
     """The marks at `places` weighed, which are of this form, but for those of others that fill up its series."""
     drafts: list[Draft] = []
-    closed = _below_closed_group(page, places) if "group" in page.roles else frozenset[int]()
+    closed = _below_closed_group(page, places) if page.groups else frozenset[int]()
     for k, stop, share in zip(places, [*places[1:], page.count], _regularities(page, places), strict=True):
         own = page.forms[k]
         parts = _beside(page, own, k, stop) + _of_title(page, own, k, stop) + _of_line(page, own, k)

@@ -65,7 +65,8 @@ def _is_sure(page: Page, form: Hypothesis) -> bool:
     """
     if not form.chain[1:]:
         return False
-    count = max(len(form.chain), page.roles["case"], page.roles["access"])
+    roles = page.marks.by_role
+    count = max(len(form.chain), len(roles["case"]), len(roles["access"]))
     return form.score >= limit("heading") * count and not page.core_above[form.chain[0].at]
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
@@ -35,7 +34,7 @@ class _Cell(NamedTuple):
     cut: int
 
 
-def labelled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
+def labelled(source: Source, marks: Indexed) -> Indexed:
     """`marks`, those that are a label with its text in the next column as such."""
     spaced = source.spaced
     if _LEAST_WIDE not in spaced and _TAB not in spaced:  # nearly always
@@ -54,7 +53,7 @@ def labelled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
             key, labelled = key_of(source.view[mark.a : cell.cut]), mark.as_text()
             kind = cell.rule.kind
             settled[k] = labelled.but(role="label", rule=cell.rule, kind=kind, how="column", label=key, cut=cell.cut)
-    return settled
+    return Indexed(settled)
 
 
 def _cell(source: Source, mark: Mark, gap: re.Pattern[str] | None) -> _Cell | None:
@@ -103,12 +102,11 @@ class _Gap(NamedTuple):
     cut: int
 
 
-def titled(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
+def titled(source: Source, marks: Indexed, marker: Marker) -> Indexed:
     """`marks`, what stands beside titles in a column of its own apart from them, and from the lines they go on in."""
     spaced = source.spaced
     if _LEAST_WIDE not in spaced and _TAB not in spaced:  # nearly always
         return marks
-    marks = Indexed(marks)
     numbered = [(k, marks[k]) for k in marks.numbered]
     gaps = {k: gap for k, each in numbered if (gap := _title_gap(source, each)) is not None}
     column, times = Counter(gap.second for gap in gaps.values()).most_common(1)[0] if gaps else (0, 0)
@@ -141,7 +139,7 @@ def titled(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Ma
         pieces.append(_first(source, each, gap.cut).as_text().but(role="title"))
         if gap.cut < each.b:
             pieces.append(_second(source, each, gap.cut, marker))
-    return pieces
+    return Indexed(pieces)
 
 
 def _first(source: Source, each: Mark, cut: int) -> Mark:

@@ -49,13 +49,12 @@ class Contents(NamedTuple):
     inside: frozenset[int] = frozenset()
 
 
-def find_contents(source: Source, marks: Sequence[Mark], is_label: Sequence[bool]) -> Contents:
+def find_contents(source: Source, marks: Indexed, is_label: Sequence[bool]) -> Contents:
     """The table of contents among `marks`."""
     heads: list[int] = []
     inside: set[int] = set()
     end = 0
-    marks = Indexed(marks)
-    for k in marks.of_role("contents"):
+    for k in marks.by_role["contents"]:
         # The word names the document, or is an item's title.
         if k < end or _is_title(marks, k) or _another_head(marks, _run(marks, is_label, k)):
             continue

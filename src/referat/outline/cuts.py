@@ -5,7 +5,7 @@ Whether they are cut, the document's habits tell; the text itself stays as it is
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
@@ -34,11 +34,10 @@ from referat.outline.titles import listed_key
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
-# A number that has run into what stands before it, and the beginning of its title.
-_GLUED_NUMBER = compile_pattern(r'\d(?<=\S\d)\d{0,2}\. ?(?=[A-ZÆØÅ"\d])')
-# The end of one: in a line that has none, it is found out three times as fast.
+# The dot behind a number that has run into what stands before it, and before its title. Its first digit is a group.
+_GLUED_NUMBER = compile_pattern(r'\.(?:(?<=\S(\d)\d\d\.)|(?<=\S(\d)\d\.)|(?<=\S(\d)\.)) ?(?=[A-ZÆØÅ"\d])')
+# The same without the group: in a line that has none, it is found out faster.
 _GLUED_END = compile_pattern(r'\.(?<=\S\d\.) ?(?=[A-ZÆØÅ"\d])')
-_DIGITS = 3
 # A title that begins with a number of its own: "2. behandling".
 _ORDINAL = compile_pattern(r"\d{1,2}\. [a-zæøå]")
 _FEWEST_SAID = 3
@@ -58,9 +57,9 @@ _NOT_GLUED = ' "“”»'
 _BAR = " | "
 
 
-def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Indexed:
-    """`marks` with those that have run together cut apart."""
-    marks = displaced.settled(source, lost_ends.restored(Indexed(marks), marker))
+def apart(source: Source, whole: Sequence[Mark], marker: Marker) -> Indexed:
+    """The marks of `whole` lines, those that have run together cut apart."""
+    marks = displaced.settled(source, lost_ends.restored(Indexed(whole), marker))
     marks = own_labels.contents_settled(own_labels.kinds_settled(_items_apart(source, marks, marker)))
     marks = behind_titles.apart(marks, marker)
     marks = own_numbers.cases(own_numbers.numbered(marks))
@@ -68,19 +67,19 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Indexed:
     marks = columns.labelled(source, emphasis.labelled(source, marks, marker))
     marks = own_labels.labelled(own_labels.dashed(own_labels.bodies_alone(own_labels.routes_settled(marks))))
     marks = _texts_apart(source, marks, marker)
-    may_end = [k for k, each in enumerate(marks) if each.number and "." in each.text[_SHORTEST:-_SHORTEST_LABEL]]
+    may_end = [k for k in marks.numbered if "." in marks[k].text[_SHORTEST:-_SHORTEST_LABEL]]
     if may_end:
         marks = _ends_apart(source, marks, may_end, marker)
     marks = _headings_apart(source, _labels_apart(source, marks), marker)
     if source.holds(_BAR):
-        marks = [piece for each in marks for piece in (_cells_apart(source, each, marker) if each.number else (each,))]
+        cells = (_cells_apart(source, each, marker) if each.number is not None else (each,) for each in marks)
+        marks = Indexed(chain.from_iterable(cells))
     marks = columns.titled(source, marks, marker)
-    return Indexed(title_tails.apart(source, _said_apart(source, number_groups.groups_apart(marks)), marker))
+    return title_tails.apart(source, _said_apart(source, number_groups.groups_apart(marks)), marker)
 
 
-def _items_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
+def _items_apart(source: Source, marks: Indexed, marker: Marker) -> Indexed:
     """The same marks, an item's number and title apart from the case number that stands before them on the line."""
-    marks = Indexed(marks)
     if True not in [_ITEM in marks[k].slots for k in marks.slotted]:  # nearly always
         return marks
     pieces: list[Mark] = []
@@ -92,21 +91,20 @@ def _items_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Seque
         place = Line(a, each.b, a - each.indent, apart=False)  # where titles without a case number begin
         item = marker.mark(source.view[a : each.b], place, each.line).but(begin=a)
         pieces += (part(source, each, each.a, case.b), item) if item.number is not None else (each.as_text(),)
-    return pieces
+    return Indexed(pieces)
 
 
-def _said_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
+def _said_apart(source: Source, marks: Indexed) -> Indexed:
     """The same marks, what was said of an item apart from its title, behind which it has run in."""
-    marks = Indexed(marks)
     may_say = [k for k in marks.numbered if marks[k].text[-1] in ".,"]
     if len(may_say) < _FEWEST_OF_TEXT:  # nearly always
         return marks
     return _split(source, marks, {**run_in.titles_end(marks), **_behind_colons(marks)})
 
 
-def _behind_colons(marks: Sequence[Mark]) -> dict[int, Range]:
+def _behind_colons(marks: Indexed) -> dict[int, Range]:
     """Where titles end in their lines, where a colon parts most of them from what was said."""
-    places = Indexed(marks).numbered
+    places = marks.numbered
     may_say = [k for k in places if marks[k].text[-1] == "." and ":" in marks[k].text]
     if len(may_say) < _FEWEST_SAID:
         return {}
@@ -123,7 +121,7 @@ def _behind_colons(marks: Sequence[Mark]) -> dict[int, Range]:
     return split
 
 
-def _split(source: Source, marks: Sequence[Mark], ends: Mapping[int, Range]) -> Sequence[Mark]:
+def _split(source: Source, marks: Indexed, ends: Mapping[int, Range]) -> Indexed:
     """The same marks, those of `ends` cut where their titles end in their text; what parts the two is of neither."""
     if not ends:
         return marks
@@ -137,7 +135,7 @@ def _split(source: Source, marks: Sequence[Mark], ends: Mapping[int, Range]) -> 
         pieces.append(part(source, each, each.a, end).but(number=number._replace(title=Range(number.title.a, end))))
         if source.view[begin : each.b].strip():
             pieces.append(_text(source, each, begin, each.b).but(apart=False))
-    return pieces
+    return Indexed(pieces)
 
 
 def _by_form(numbered: Sequence[int], marks: Sequence[Mark]) -> dict[Form, list[int]]:
@@ -186,10 +184,9 @@ def _names_title(marks: Sequence[Mark], k: int) -> bool:
     return lexicon.setting_pattern("titles", "field_bare").fullmatch(each.text) is not None
 
 
-def _texts_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
+def _texts_apart(source: Source, marks: Indexed, marker: Marker) -> Indexed:
     """The same marks, numbers of forms that have text behind them, and no title, apart from that text."""
     words = lexicon.setting("titles", "numbers_of_text")
-    marks = Indexed(marks)
     called = [k for k in marks.numbered if (number := marks[k].number) is not None and number.form[1] in words]
     forms = _by_form(called, marks) if called else {}
     of_text: set[int] = set()
@@ -210,7 +207,7 @@ def _texts_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Seque
         place = Line(number.title.a, each.b, number.title.a, apart=False)
         text = marker.mark(source.view[number.title.a : each.b].strip(), place, each.line)
         pieces.append(text if text.kind else _text(source, each, number.title.a, each.b).but(apart=False))
-    return pieces
+    return Indexed(pieces)
 
 
 def _says_more(marks: Sequence[Mark], k: int) -> bool:
@@ -220,16 +217,15 @@ def _says_more(marks: Sequence[Mark], k: int) -> bool:
     return goes_on or (text.endswith(".") and len(text) > _LONG_TITLE)
 
 
-def _labels_apart(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
+def _labels_apart(source: Source, marks: Indexed) -> Indexed:
     """The same marks, labels apart from the text behind them or before them."""
     if True not in [each.cut >= 0 for each in marks]:
         return marks
     habits = measured.measure(marks)
-    return [
-        piece
-        for k, each in enumerate(marks)
-        for piece in (_label_apart(source, marks, k, habits) if each.cut >= 0 else (each,))
-    ]
+    pieces: list[Mark] = []
+    for k, each in enumerate(marks):
+        pieces += _label_apart(source, marks, k, habits) if each.cut >= 0 else (each,)
+    return Indexed(pieces)
 
 
 def _label_apart(source: Source, marks: Sequence[Mark], k: int, habits: Habits) -> Iterator[Mark]:
@@ -249,7 +245,7 @@ def _text(source: Source, each: Mark, a: int, b: int) -> Mark:
     return part(source, each, a, b).as_text()
 
 
-def _ends_apart(source: Source, marks: Sequence[Mark], may_end: Sequence[int], marker: Marker) -> Sequence[Mark]:
+def _ends_apart(source: Source, marks: Indexed, may_end: Sequence[int], marker: Marker) -> Indexed:
     """The same marks, a label apart from the numbered line whose full stop it has run into: "… godkendes.Beslutning".
 
     `may_end` are the numbered lines that may end so; of others the marks themselves tell it.
@@ -265,7 +261,7 @@ def _ends_apart(source: Source, marks: Sequence[Mark], may_end: Sequence[int], m
         pieces.append(part(source, each, each.a, each.a + ends[k]).but(number=each.number))
         place = Line(each.a + ends[k], each.b, each.begin, apart=False)
         pieces.append(marker.mark(each.text[ends[k] :], place, each.line))
-    return pieces
+    return Indexed(pieces)
 
 
 def _label_at_end(each: Mark, marker: Marker) -> int:
@@ -277,14 +273,13 @@ def _label_at_end(each: Mark, marker: Marker) -> int:
     return match.start() if rule is not None and rule.kind and key_of(match[0]) in lexicon.strong() else 0
 
 
-def _headings_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
+def _headings_apart(source: Source, marks: Indexed, marker: Marker) -> Indexed:
     """The same marks, a heading cut off where it stands at the end of a line.
 
     It is known by its title, which an earlier row has with the same number; by a label or a head of the contents
     before it; or by the case number below, where it stands behind a full stop and counts on.
     """
-    marks = Indexed(marks)
-    places = [k for role in _MAY_HOLD for k in marks.of_role(role)]
+    places = [k for role in _MAY_HOLD for k in marks.by_role[role]]
     glued = [k for k in sorted(places) if "." in marks[k].text[2:-1] and _may_hold_heading(marks[k])]
     if not glued:
         return marks
@@ -295,7 +290,7 @@ def _headings_apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Se
     pieces: list[Mark] = []
     for k, each in enumerate(marks):
         pieces += _heading_apart(each, holding[k], marker) if k in holding else (each,)
-    return pieces
+    return Indexed(pieces)
 
 
 def _heading_apart(each: Mark, at: int, marker: Marker) -> tuple[Mark, Mark]:
@@ -359,15 +354,10 @@ def _without_dashes(title: str) -> str:
 
 
 def _heading_at(k: int, each: Mark, known: _Known) -> int | None:
-    done = 0
-    for end in _GLUED_END.finditer(each.text):
+    for match in _GLUED_NUMBER.finditer(each.text):
         title: str | None = None
-        dot = end.start()
-        match = _GLUED_NUMBER.search(each.text, max(done, dot - _DIGITS))
-        if match is None:  # there is one where one ends
-            return None
-        done = match.end()
-        for a in range(match.start(), dot):
+        dot = match.start()
+        for a in range(match.start(match.lastindex or 0), dot):
             value = int(each.text[a:dot])
             titled = value in known.values and len(each.text) - match.end() >= _SHORTEST_TITLE
             if not titled and each.text[a - 1].isdigit():  # no label ends so

@@ -5,7 +5,6 @@
 `pdftotext` reads a page in columns: the last cell of a row may come below the item's text, or below the next heading.
 """
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from referat.outline.indexed import Indexed
@@ -19,18 +18,17 @@ _FORM_FEED, _FIELD = "\f", ":"
 _FEWEST = 3
 
 
-def settled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
+def settled(source: Source, marks: Indexed) -> Indexed:
     """The same marks of a printed text, each case number that lacks one with the word between it and the next.
 
     Only where all case numbers have one then, and no such word is left.
     """
     if _FORM_FEED not in source.view:
         return marks
-    marks = Indexed(marks)
-    alone = marks.of_role("access")
+    alone = marks.by_role["access"]
     if not alone or any(_FIELD in marks[k].text for k in alone):  # what has a label is in its place
         return marks
-    rows = [k for k in marks.of_role("case") if {"word", "case_number"} <= marks[k].slots.keys()]
+    rows = [k for k in marks.by_role["case"] if {"word", "case_number"} <= marks[k].slots.keys()]
     if len(rows) < _FEWEST or alone[0] < rows[0]:
         return marks
     settled = list(marks)
@@ -42,7 +40,7 @@ def settled(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
             k = words[0]
             settled[row] = marks[row].but(slots={**marks[row].slots, "access": Range(marks[k].a, marks[k].b)})
             settled[k] = marks[k].as_text().but(role="noise")
-    return settled
+    return Indexed(settled)
 
 
 def _has_word(source: Source, row: Mark) -> bool:

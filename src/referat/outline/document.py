@@ -15,6 +15,7 @@ from referat.outline.contents import Contents, unheaded
 from referat.outline.contents_entries import entries, of_titles
 from referat.outline.documents import documents
 from referat.outline.headings import Heading, headings
+from referat.outline.indexed import Indexed
 from referat.outline.items import ItemReading, items
 from referat.outline.listed_above import bulleted
 from referat.outline.marks import Mark, Marker
@@ -63,7 +64,7 @@ def _marker(lines: Lines) -> Marker:
     return Marker(lines)
 
 
-def _document(source: Source, pieces: Sequence[Mark]) -> DocumentOutline:
+def _document(source: Source, pieces: Indexed) -> DocumentOutline:
     page = Page(source, pieces)
     ways = hypotheses(page)
     form = chosen(page, ways)
@@ -143,8 +144,12 @@ def _header(page: Page, contents: Contents, first: int) -> tuple[Line, ...]:
     Where none of them says what document it is, the head may run along on every page: then its first lines are.
     """
     rows = contents.inside.difference(contents.heads)
-    head = takewhile(lambda each: each[1].begin < first, enumerate(page.marks))
-    above = [(k, mark) for k, mark in head if k not in rows]
+    above: list[tuple[int, Mark]] = []
+    for k, mark in enumerate(page.marks):
+        if mark.begin >= first:
+            break
+        if k not in rows:
+            above += ((k, mark),)
     top: list[Mark] = []
     names = lexicon.setting_pattern("titles", "names_document")
     plain = [mark.text for _, mark in above if mark.role != "noise"]

@@ -27,15 +27,15 @@ _SITE = 12
 _LONGEST_BREAK = 8
 
 
-def documents(source: Source, marks: Sequence[Mark]) -> Iterator[Indexed]:
+def documents(source: Source, marks: Indexed) -> Iterator[Indexed]:
     """The marks of each document, furniture of pages among them as such."""
-    marks = Indexed(_without_others(_without_told(source, marks) if source.furniture else marks))
+    marks = _without_others(_without_told(source, marks) if source.furniture else marks)
     pages = furniture.furniture(source, marks)
     pages |= _links(marks)
     begins = tuple(_begins(marks, pages))
     begun = frozenset(begins)
     titles = {marks[k].text for k in begins}
-    noise = pages.union([k for k in marks.of_role(_TITLE) if k not in begun and marks[k].text in titles])
+    noise = pages.union([k for k in marks.by_role[_TITLE] if k not in begun and marks[k].text in titles])
     settled = marks
     if noise:
         kept = [mark.as_text().but(role="noise") if k in noise else mark for k, mark in enumerate(marks)]
@@ -50,22 +50,22 @@ def documents(source: Source, marks: Sequence[Mark]) -> Iterator[Indexed]:
         yield Indexed(settled[start:stop]) if stop - start < len(marks) else settled
 
 
-def _without_told(source: Source, marks: Sequence[Mark]) -> Sequence[Mark]:
+def _without_told(source: Source, marks: Indexed) -> Indexed:
     """`marks`, those that the file says are furniture as such: no document and no item begins at them."""
     told = furniture.told(source, marks)
-    return [mark.as_text().but(role="noise") if k in told else mark for k, mark in enumerate(marks)]
+    return Indexed([mark.as_text().but(role="noise") if k in told else mark for k, mark in enumerate(marks)])
 
 
-def _without_others(marks: Sequence[Mark]) -> Sequence[Mark]:
+def _without_others(marks: Indexed) -> Indexed:
     """`marks`, what a site says of other documents, below this one, as furniture."""
-    words, keys = _others(), Indexed(marks).keys
+    words, keys = _others(), marks.keys
     if words.isdisjoint(keys):  # nearly always
         return marks
     said = [k for k, key in enumerate(keys) if key in words and marks[k].apart]
     if len(said) != 1:  # where it comes again it is each item's
         return marks
     others = said[0]
-    return [*marks[:others], *(mark.as_text().but(role="noise", number=None) for mark in marks[others:])]
+    return Indexed([*marks[:others], *(mark.as_text().but(role="noise", number=None) for mark in marks[others:])])
 
 
 def _links(marks: Sequence[Mark]) -> frozenset[int]:
@@ -97,7 +97,7 @@ def _others() -> frozenset[str]:
     return frozenset(lexicon.setting("documents", "others"))
 
 
-def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:
+def _begins(marks: Indexed, pages: frozenset[int]) -> Iterator[int]:
     """The marks with which a document begins."""
     header = lexicon.setting_pattern("titles", "header")
     word = lexicon.setting_pattern("documents", "word")
@@ -114,7 +114,7 @@ def _begins(marks: Sequence[Mark], pages: frozenset[int]) -> Iterator[int]:
         return  # what does not begin with a title, or with a site's words above one, holds one document
     begins = top.text.partition(" ")[0]
     alike = [k for k, mark in enumerate(marks) if mark.text[0] == begins[0]]
-    for k in sorted({*alike, *Indexed(marks).of_role(_TITLE)}):
+    for k in sorted({*alike, *marks.by_role[_TITLE]}):
         mark = marks[k]
         if k + 1 == len(marks):
             return

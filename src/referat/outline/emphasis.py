@@ -1,7 +1,6 @@
 """Labels in bold type before their text, as Markdown has it: the view has lost the signs, the text itself has them."""
 
-from collections.abc import Sequence
-
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark, Marker
 from referat.text.places import Line
 from referat.text.source import Source
@@ -13,11 +12,11 @@ _HOW = frozenset({"", "run", "glued", "pattern", "colon"})
 _WHOLE = frozenset({"own", "pattern", "headword"})
 
 
-def labelled(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
+def labelled(source: Source, marks: Indexed, marker: Marker) -> Indexed:
     """`marks`, those that begin with a label in bold type as marks with that label."""
     if _BOLD not in source.text:  # nearly always
         return marks
-    return [_labelled(source, mark, marker) for mark in marks]
+    return Indexed([_labelled(source, mark, marker) for mark in marks])
 
 
 def _labelled(source: Source, mark: Mark, marker: Marker) -> Mark:

@@ -26,14 +26,13 @@ _LONGEST_NUMBER, _LONGEST_SIGNED = 4, 10
 _FEWEST, _FEWEST_UNKNOWN = 2, 3
 
 
-def furniture(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
+def furniture(source: Source, marks: Indexed) -> frozenset[int]:
     """The marks that are page numbers and running lines; none where neither form feeds nor numbers show pages.
 
     What the file itself says to be furniture is.
     """
     short = [k for k, mark in enumerate(marks) if mark.b - mark.a <= _LONGEST_SIGNED]
-    marks = Indexed(marks)
-    plain = [k for k in marks.of_role("") if marks[k].b - marks[k].a <= LONGEST_RUNNING]
+    plain = [k for k in marks.by_role[""] if marks[k].b - marks[k].a <= LONGEST_RUNNING]
     pages = running_lines.pages(marks)
     breaks = [*_form_feeds(source, marks), *_numbered(marks, pages), *_bare(source, marks, short)]
     breaks += [*_signed(marks, short), *_paged(marks, plain)]
@@ -83,10 +82,9 @@ def _again(marks: Sequence[Mark], again: Sequence[int]) -> frozenset[int]:
     return frozenset([k for k, text in texts if gate.admits(text) and pattern.fullmatch(text)])
 
 
-def _neighbours(marks: Sequence[Mark]) -> frozenset[int]:
+def _neighbours(marks: Indexed) -> frozenset[int]:
     """The numbered titles of the items before and behind, each directly below a word that leads to its page."""
-    marks = Indexed(marks)
-    if not marks.of_role("noise"):
+    if not marks.by_role["noise"]:
         return frozenset()
     pattern, gate = lexicon.setting_pattern("menu", "neighbour"), lexicon.setting_gate("menu", "neighbour")
     return frozenset(
@@ -282,7 +280,7 @@ def _below_addresses(marks: Sequence[Mark], pages: Sequence[int]) -> list[int]:
     return [k for k in below if _PAGE_OF_PAGES.fullmatch(marks[k].text)]
 
 
-def _beside_pages(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
+def _beside_pages(source: Source, marks: Indexed) -> frozenset[int]:
     """The lines directly above or below a page's number that say what the head does, though they come but once.
 
     Their parts may stand in columns: "NORDBY AFFALD         Møde nr. 14".

@@ -60,14 +60,13 @@ class Habits(NamedTuple):
         return len(self.standing[how])
 
 
-def measure(marks: Sequence[Mark]) -> Habits:
+def measure(marks: Indexed) -> Habits:
     """The habits of the document with these marks."""
     standing: dict[str, Counter[str]] = defaultdict(Counter)
     alone: Counter[str] = Counter()
     own: list[Mark] = []
     first = None
     core = lexicon.core_kinds()
-    marks = Indexed(marks)
     for k in marks.labels:
         mark = marks[k]
         standing[mark.how][mark.label] += 1

@@ -337,7 +337,7 @@ def _cases_close(page: Page, anchors: Sequence[Candidate]) -> bool:
     Or what ends an item, a ruler or a site's button, stands below each: the last item may have none.
     """
     above = page.above(anchors[0].at)
-    if not page.roles["case"] or (above is not None and above.role in _BESIDE):
+    if not page.marks.by_role["case"] or (above is not None and above.role in _BESIDE):
         return False
     open_ones = [n for n, anchor in enumerate(anchors) if not anchor.closed] or [len(anchors) - 1]
     end = anchors[open_ones[-1]].at  # closed items may stand below, and have no case numbers

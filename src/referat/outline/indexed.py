@@ -6,52 +6,52 @@ is looked up once, for as long as the marks stay the same.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import Self
 
 from referat.outline.marks import Mark
 
 
 class Indexed(tuple[Mark, ...]):
-    """The marks themselves; the places are their indices, rising."""
+    """The marks themselves; the places are their indices, rising.
+
+    `numbered` are the places of those with a number, `by_role` those of each role ("" for text), `labels` those that
+    may be a section's label, or begin or end with one, `slotted` those of which the vocabulary names parts, and
+    `flagged` those of whose entry in it more is said, with the names of that. `keys` are the keys of all, one each.
+    """
+
+    numbered: Sequence[int]
+    by_role: Mapping[str, Sequence[int]]
+    labels: Sequence[int]
+    slotted: Sequence[int]
+    flagged: Sequence[tuple[int, frozenset[str]]]
+    keys: Sequence[str]
 
     def __new__(cls, marks: Iterable[Mark]) -> Self:
-        """The same where they are indexed already."""
-        return marks if isinstance(marks, cls) else super().__new__(cls, marks)
+        """Look the places up."""
+        self = super().__new__(cls, marks)
+        by_role: dict[str, list[int]] = defaultdict(list)
+        numbered: list[int] = []
+        labels: list[int] = []
+        slotted: list[int] = []
+        flagged: list[tuple[int, frozenset[str]]] = []
+        for k, mark in enumerate(self):  # without a call: there are many marks
+            by_role[mark.role] += (k,)
+            if mark.number is not None:
+                numbered += (k,)
+            if mark.kind:
+                labels += (k,)
+            if mark.slots:
+                slotted += (k,)
+            if mark.rule is not None and mark.rule.flags:
+                flagged += ((k, mark.rule.flags),)
+        self.numbered, self.by_role, self.labels, self.slotted = numbered, by_role, labels, slotted
+        self.flagged = flagged
+        self.keys = [mark.key for mark in self]
+        return self
 
-    @cached_property
-    def numbered(self) -> Sequence[int]:
-        """Where those with a number stand."""
-        return [k for k, mark in enumerate(self) if mark.number is not None]
-
-    @cached_property
-    def by_role(self) -> Mapping[str, Sequence[int]]:
-        """Where those of each role stand that there is."""
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for k, mark in enumerate(self):
-            places[mark.role].append(k)
-        return places
-
-    def of_role(self, role: str) -> Sequence[int]:
-        """Where those of a role stand; those of text have ""."""
-        return self.by_role.get(role, ())
-
-    @cached_property
-    def labels(self) -> Sequence[int]:
-        """Where those stand that may be a section's label, or begin or end with one."""
-        return [k for k, mark in enumerate(self) if mark.kind]
-
-    @cached_property
-    def ruled(self) -> Sequence[int]:
-        """Where those stand that are what an entry of the vocabulary says."""
-        return [k for k, mark in enumerate(self) if mark.rule is not None]
-
-    @cached_property
-    def keys(self) -> Sequence[str]:
-        """The keys of all, one each."""
-        return [mark.key for mark in self]
-
-    @cached_property
-    def slotted(self) -> Sequence[int]:
-        """Where those stand of which the vocabulary names parts."""
-        return [k for k, mark in enumerate(self) if mark.slots]
+    def but(self, others: Mapping[int, Mark]) -> "Indexed":
+        """The same, with `others` at these places."""
+        settled = list(self)
+        for k, mark in others.items():
+            settled[k] = mark
+        return Indexed(settled)

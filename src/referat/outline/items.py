@@ -256,7 +256,7 @@ def _group_access(page: Page, found: Sequence[Heading]) -> Iterator[Placed[str] 
 
     A head above all items is one only directly above the first: a page's menu closes nothing.
     """
-    if not page.roles["group"]:  # nearly always
+    if not page.groups:  # nearly always
         yield from [None] * len(found)
         return
     k = found[0].first

@@ -38,16 +38,15 @@ _HEADWORD = compile_pattern(r"[A-ZÆØÅ][\wæøåé/,&-]*(?: [\wæøåé/,&-]+)
 _POINT = compile_pattern(r"[Aa]t\b|\d{1,2}[a-z]?(?:[.):]|\s|$)(?!\d)|[a-z][.)] ")
 
 
-def labels(marks: Sequence[Mark], habits: Habits) -> tuple[bool, ...]:
+def labels(marks: Indexed, habits: Habits) -> tuple[bool, ...]:
     """For each mark whether it is a section's label."""
     is_label = [False] * len(marks)
     headwords = habits.first is not None and habits.different("own") >= _FEW_OWN
-    marks = Indexed(marks)
     top = 0  # the line above the labels that stand directly below one another, or the first of them
     last = -1  # the label before
     below = False  # a label of an item's body
     dated: list[int] = []
-    for k in marks.of_role("label"):
+    for k in marks.by_role["label"]:
         mark = marks[k]
         top = top if last == k - 1 else k - 1
         top = top if k and not mark.apart else k
@@ -56,7 +55,7 @@ def labels(marks: Sequence[Mark], habits: Habits) -> tuple[bool, ...]:
         if mark.how == "pattern" and mark.rule is not None and mark.rule.where == _AMONG:
             dated.append(k)
         last = k
-    for k in marks.of_role("") if headwords else ():
+    for k in marks.by_role[""] if headwords else ():
         if marks[k].b - marks[k].a <= _LONGEST_HEADWORD and _in_style(marks[k], habits):
             is_label[k] = _is_headword(marks, k, habits)
     if dated[_FEWEST_AGAIN:]:

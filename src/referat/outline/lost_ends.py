@@ -23,13 +23,12 @@ _FEWEST_GLUED = 3
 _ADMIN = "admin"
 
 
-def restored(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
+def restored(marks: Indexed, marker: Marker) -> Indexed:
     """The same marks, lines that have run together in pieces, where labels have run into their text everywhere."""
-    marks = Indexed(marks)
     glued = {marks[k].label for k in marks.labels if marks[k].how == "glued"}
     if not glued or len(glued) < _FEWEST_GLUED:  # nearly always
         return marks
-    return [piece for each in marks for piece in (_lines_apart(each, marker) if each.cut < 0 else (each,))]
+    return Indexed([piece for each in marks for piece in (_lines_apart(each, marker) if each.cut < 0 else (each,))])
 
 
 def _lines_apart(each: Mark, marker: Marker) -> Sequence[Mark]:

@@ -282,7 +282,7 @@ class Marker:
         if mark is None and short:
             if begins:
                 mark = self._joined(plain)
-            if mark is None and (first in SIGNS or text.startswith(" ", 1) or (plain.bullet and last in CLOSING_SIGNS)):
+            if mark is None and (first in SIGNS or text[1:2] == " " or (plain.bullet and last in CLOSING_SIGNS)):
                 mark = self._framed(plain)
         return mark or plain
 

@@ -33,9 +33,9 @@ def _dressed_words() -> frozenset[str]:
     return menu_words() | frozenset(map(lexicon.key_of, lexicon.setting("menu", "dressed")))
 
 
-def menus(marks: Sequence[Mark]) -> frozenset[int]:
+def menus(marks: Indexed) -> frozenset[int]:
     """The lines of a web page's menus: runs of its words and the screen's, and what stands between two of them."""
-    words, marks = menu_words(), Indexed(marks)
+    words = menu_words()
     if words.isdisjoint(marks.keys):  # nearly always
         return frozenset()
     known = [k for k, mark in enumerate(marks) if mark.role == "noise" or mark.key in words]

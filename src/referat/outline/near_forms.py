@@ -1,15 +1,14 @@
 """Numbers in a form of their own that count in another's series: with a word for closed, or with a letter."""
 
 from collections import Counter
-from collections.abc import Sequence
 
-from referat.outline.marks import Mark
+from referat.outline.indexed import Indexed
 
 #: The rules of such numbers.
 WITH_ACCESS, SUBLETTERED = "number.with_access", "number.sublettered"
 
 
-def closed(marks: Sequence[Mark]) -> Sequence[Mark]:
+def closed(marks: Indexed) -> Indexed:
     """`marks`, numbers with a word for closed behind them in the form of the number before, where few have one."""
     marked = [k for k, mark in enumerate(marks) if mark.rule is not None and mark.rule.name == WITH_ACCESS]
     forms = Counter([mark.number.form for mark in marks if mark.number is not None])
@@ -21,10 +20,10 @@ def closed(marks: Sequence[Mark]) -> Sequence[Mark]:
             continue
         if before.form[3] != "alone" and forms[before.form] > len(marked):
             settled[k] = marks[k].but(number=number._replace(form=before.form))
-    return settled
+    return Indexed(settled)
 
 
-def sublettered(marks: Sequence[Mark]) -> Sequence[Mark]:
+def sublettered(marks: Indexed) -> Indexed:
     """`marks`, numbers with a letter of their own in the form of the number that they stand below: "3.", "3.A"."""
     settled = list(marks)
     forms: dict[int, tuple[str, str, str, str]] = {}
@@ -37,4 +36,4 @@ def sublettered(marks: Sequence[Mark]) -> Sequence[Mark]:
             settled[k] = mark.but(number=number._replace(form=form))
         else:
             forms[number.value] = number.form
-    return settled
+    return Indexed(settled)

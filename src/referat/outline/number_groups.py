@@ -17,35 +17,34 @@ _LONGEST = 70
 _LETTERED = frozenset({"number.letter", "number.roman", "number.lettered"})
 
 
-def groups_apart(marks: Sequence[Mark]) -> Sequence[Mark]:
+def groups_apart(marks: Indexed) -> Indexed:
     """`marks`, numbers above those of a lower level as heads of groups, or as items among those.
 
     The lower level has two numbers ("1.1"), or numbers that run on below letters and Roman numerals. A line that says
     how a meeting is held, alone above a number, heads a group as well.
     """
-    marks = Indexed(marks)
     numbered = [(k, number) for k in marks.numbered if (number := marks[k].number) is not None]
     called = {number.form[0] for _, number in numbered}
     if not called.isdisjoint(_LETTERED):
         marks = Indexed(_letters_apart(list(marks), numbered))
-    return _access_apart(Indexed(_levels_apart(marks, numbered)))
+    return _access_apart(_levels_apart(marks, numbered))
 
 
-def _access_apart(marks: Indexed) -> Sequence[Mark]:
-    heads = [k for k in marks.of_role("access") if k + 1 < len(marks) and _heads_group(marks[k], marks[k + 1])]
+def _access_apart(marks: Indexed) -> Indexed:
+    heads = [k for k in marks.by_role["access"] if k + 1 < len(marks) and _heads_group(marks[k], marks[k + 1])]
     if not heads:  # nearly always
         return marks
     settled = list(marks)
     for k in heads:
         settled[k] = settled[k].but(role="group")
-    return settled
+    return Indexed(settled)
 
 
 def _heads_group(mark: Mark, below: Mark) -> bool:
     return mark.apart and below.apart and below.number is not None and bool(mark.gives.get("group"))
 
 
-def _levels_apart(marks: Sequence[Mark], numbered: Sequence[tuple[int, Number]]) -> Sequence[Mark]:
+def _levels_apart(marks: Indexed, numbered: Sequence[tuple[int, Number]]) -> Indexed:
     levels = {number.value for k, number in numbered if _has_levels(marks[k])}
     if not levels:
         return marks
@@ -62,7 +61,7 @@ def _levels_apart(marks: Sequence[Mark], numbered: Sequence[tuple[int, Number]])
     for k in loud if len(loud) >= _FEWEST_GROUPS else ():
         settled[k] = settled[k].but(role="group")
     if len(heads) < _FEWEST_GROUPS:
-        return settled
+        return Indexed(settled)
     forms = {number.form for number in heads.values()}
     form = next(number.form for k, number in numbered if _has_levels(settled[k]))
     groups = {value // LEVEL for value in levels}
@@ -76,7 +75,7 @@ def _levels_apart(marks: Sequence[Mark], numbered: Sequence[tuple[int, Number]])
         elif number.form in forms and number.value not in groups and number.value in (above + 1, 1):
             settled[k] = settled[k].but(number=number._replace(value=number.value * LEVEL, form=form))
             above = number.value
-    return settled
+    return Indexed(settled)
 
 
 def _letters_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) -> list[Mark]:

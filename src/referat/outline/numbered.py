@@ -59,11 +59,10 @@ class _Line(NamedTuple):
     words: int
 
 
-def labels_apart(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
+def labels_apart(marks: Indexed, marker: Marker) -> Indexed:
     """`marks`, those that are labels behind numbers of their own as labels."""
     styles: dict[str, list[_Line]] = defaultdict(list)
-    marks = Indexed(marks)
-    for k in sorted([k for role in _MAY_BE_LABEL for k in marks.of_role(role)]):
+    for k in sorted([k for role in _MAY_BE_LABEL for k in marks.by_role[role]]):
         mark = marks[k]
         if mark.b - mark.a > _LONGEST:
             continue
@@ -77,7 +76,7 @@ def labels_apart(marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
         # Words that stand behind one number twice may be an item's title, in the contents and above the item.
         if len(lines) >= _FEWEST and len(sure) >= _FEWEST and (len(sure) > _TWICE or len({*sure}) > 1):
             labels.update((line.at, label) for line, label in _labels(marks, lines, marker))
-    return [labels.get(k, mark) for k, mark in enumerate(marks)] if labels else marks
+    return marks.but(labels) if labels else marks
 
 
 def _numbered(k: int, mark: Mark) -> _Line | None:
@@ -149,7 +148,7 @@ def _as_label(mark: Mark, line: _Line, marker: Marker) -> Mark | None:
     )
 
 
-def settled(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
+def settled(source: Source, marks: Indexed, marker: Marker) -> Indexed:
     """`marks`, those whose number, or whose not being one, only the others of the document show, as what they are."""
     named: frozenset[str] = frozenset()
     says: frozenset[str] = frozenset()
@@ -159,29 +158,28 @@ def settled(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[M
     if _ROMANS in named:
         marks = _romans_settled(marks)
     if _GAP in says:
-        marks = [mark.as_text() if _is_glued(source, mark) else mark for mark in marks]
+        marks = marks.but({k: marks[k].as_text() for k in marks.numbered if _is_glued(source, marks[k])})
     if "case" in says:
         marks = _words_settled(_years_settled(marks))
     if WITH_ACCESS in named:
         marks = closed(marks)
     if SUBLETTERED in named:
         marks = sublettered(marks)
-    marks = Indexed(marks)
     untitled = {k: mark for k in marks.numbered if (mark := _before_case(marks[k], marker)) is not marks[k]}
-    return _cases_settled([untitled.get(k, mark) for k, mark in enumerate(marks)] if untitled else marks)
+    return _cases_settled(marks.but(untitled) if untitled else marks)
 
 
-def _words_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+def _words_settled(marks: Indexed) -> Indexed:
     """`marks`, words that head sections as well ("Sag:") as a case number's, where one alone stands directly below."""
     words = _case_labels()
-    cases = [(k - 1, marks[k]) for k in Indexed(marks).of_role("case") if k and not marks[k].apart]
+    cases = [(k - 1, marks[k]) for k in marks.by_role["case"] if k and not marks[k].apart]
     found = {
-        k
+        k: marks[k].as_text().becoming("case")
         for k, below in cases
         if marks[k].how == "own" and marks[k].kind != _ADMIN and marks[k].key in words
         if case_number().fullmatch(below.text)
     }
-    return [mark.as_text().becoming("case") if k in found else mark for k, mark in enumerate(marks)] if found else marks
+    return marks.but(found) if found else marks
 
 
 @cache
@@ -216,12 +214,12 @@ def _before_case(mark: Mark, marker: Marker) -> Mark:
     return mark.but(number=bare)
 
 
-def _romans_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+def _romans_settled(marks: Indexed) -> Indexed:
     """`marks`, letters that are Roman numerals among others of these as such: "I.", "V."."""
     romans = {
         mark.number.form[1:]: mark for mark in marks if mark.number is not None and mark.number.form[0] == _ROMANS
     }
-    return [_roman(mark, romans) for mark in marks]
+    return Indexed([_roman(mark, romans) for mark in marks])
 
 
 def _roman(mark: Mark, romans: Mapping[tuple[str, str, str], Mark]) -> Mark:
@@ -241,9 +239,8 @@ def _is_glued(source: Source, mark: Mark) -> bool:
     return begin - end < _WIDE and source.text[end:begin] != "\t"
 
 
-def _cases_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+def _cases_settled(marks: Indexed) -> Indexed:
     """`marks`, the case numbers with which most titles of a form end ("3 Tag 13/455") taken off the titles."""
-    marks = Indexed(marks)
     found = {
         k: begins
         for k in marks.numbered
@@ -265,7 +262,7 @@ def _cases_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
             word = _case_word().search(mark.text, 0, begins)  # "Tag Sagsnr. 13/455"
             title = Range(number.title.a, mark.a + len(mark.text[: word.start() if word else begins].rstrip(_SIGNS)))
             settled[k] = mark.but(number=number._replace(title=title, case_number=Range(mark.a + begins, mark.b)))
-    return settled
+    return Indexed(settled)
 
 
 @cache
@@ -285,11 +282,11 @@ def _case_begins(mark: Mark, number: Number) -> int:
     return begins if _FILED.fullmatch(mark.text, begins) and _case_word().search(mark.text, 0, begins) else 0
 
 
-def _years_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+def _years_settled(marks: Indexed) -> Indexed:
     """`marks`, numbers of a year ("Sag 31/98") that look like case numbers as numbers, where they run on in it."""
     rule = _of_year()
     numbered: dict[int, tuple[Number, str]] = {}
-    for k in Indexed(marks).of_role("case"):
+    for k in marks.by_role["case"]:
         match = rule.compiled.fullmatch(marks[k].text) if "/" in marks[k].text else None
         if match is not None:
             numbered[k] = number_in(match, marks[k].a, rule.name), match["number"].partition("/")[2]
@@ -299,7 +296,7 @@ def _years_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     settled = list(marks)
     for k, (number, _) in numbered.items():
         settled[k] = marks[k].as_text().but(role="number", rule=rule, number=number)
-    return settled
+    return Indexed(settled)
 
 
 @cache

@@ -38,10 +38,9 @@ _LONGEST_DASHED = 45
 _OTHER, _DECISION, _ROUTE, _CONTENTS = "other", "decision", "case_route", "contents"
 
 
-def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
+def labelled(marks: Indexed) -> Indexed:
     """`marks`, those of text that begin with a label of this document's own and a colon as marks with that label."""
-    marks = Indexed(marks)
-    plain = [(k, marks[k]) for k in marks.of_role("")]
+    plain = [(k, marks[k]) for k in marks.by_role[""]]
     leads = {k: at for k, mark in plain if ":" in mark.text[_SHORTEST_LEAD:_LONGEST_LEAD] and (at := _lead(mark))}
     if len(leads) < _FEWEST_UNSTYLED:
         return marks
@@ -71,13 +70,12 @@ def labelled(marks: Sequence[Mark]) -> Sequence[Mark]:
             continue
         for k in places:
             settled[k] = _label(marks[k], leads[k], kind)
-    return settled
+    return Indexed(settled)
 
 
-def bodies_alone(marks: Sequence[Mark]) -> Sequence[Mark]:
+def bodies_alone(marks: Indexed) -> Indexed:
     """`marks`, bodies alone with a colon above what they recommended as labels of decisions, where several are."""
-    marks = Indexed(marks)
-    heads = [k for k in marks.of_role("") if marks[k].text[-1] == ":"]
+    heads = [k for k in marks.by_role[""] if marks[k].text[-1] == ":"]
     heads = [k for k in heads if not marks[k].bullet and k + 1 < len(marks)] if heads else []
     if not heads[1:]:  # nearly always
         return marks
@@ -89,14 +87,13 @@ def bodies_alone(marks: Sequence[Mark]) -> Sequence[Mark]:
     for k in found:
         body = Range(marks[k].a, marks[k].b - 1)
         settled[k] = marks[k].but(kind=_DECISION, role="label", how="own", label=marks[k].key, slots={"body": body})
-    return settled
+    return Indexed(settled)
 
 
-def dashed(marks: Sequence[Mark]) -> Sequence[Mark]:
+def dashed(marks: Indexed) -> Indexed:
     """`marks`, those of text that begin with a known label and a dash as marks with that label, where several do."""
     found: dict[int, tuple[int, LineRule]] = {}
-    marks = Indexed(marks)
-    for k in marks.of_role(""):
+    for k in marks.by_role[""]:
         mark = marks[k]
         if mark.bullet:
             continue
@@ -112,7 +109,7 @@ def dashed(marks: Sequence[Mark]) -> Sequence[Mark]:
     settled = list(marks)
     for k, (at, rule) in found.items():
         settled[k] = _label(marks[k], at, rule.kind).but(role="label", rule=rule, cut=marks[k].a + at + len(" - "))
-    return settled
+    return Indexed(settled)
 
 
 def _is_of_another(key: str) -> bool:
@@ -141,7 +138,7 @@ def _tell_decisions(marks: Sequence[Mark], leads: Mapping[int, int]) -> bool:
     return sum(decides.match(text) is not None for text in texts) >= max(_FEWEST_ITEMS, _DECIDED * len(texts))
 
 
-def kinds_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+def kinds_settled(marks: Indexed) -> Indexed:
     """`marks`, a decision's label alone at the document's top, the meeting's day below, as the kind of document."""
     for k, mark in enumerate(marks[:_TOP]):
         if mark.number is not None or mark.role == "case":
@@ -149,13 +146,13 @@ def kinds_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
         if mark.how == "own" and mark.key in lexicon.setting("titles", "kinds"):
             below = [each.text for each in marks[k + 1 : k + 1 + _DAY_BELOW]]
             if any(lexicon.holds_setting("titles", "date", text) for text in below):
-                return [*marks[:k], mark.as_text().becoming("document"), *marks[k + 1 :]]
+                return Indexed([*marks[:k], mark.as_text().becoming("document"), *marks[k + 1 :]])
     return marks
 
 
-def contents_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+def contents_settled(marks: Indexed) -> Indexed:
     """`marks`, a word for the table of contents that stands above each item's text as a label of that."""
-    heads = Indexed(marks).of_role(_CONTENTS)
+    heads = marks.by_role[_CONTENTS]
     if len(heads) < _FEWEST_UNSTYLED:  # nearly always
         return marks
     if 2 * sum([_is_over_text(marks, k) for k in heads]) <= len(heads):
@@ -165,7 +162,7 @@ def contents_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     for k in heads:
         label = marks[k].as_text()
         settled[k] = label.but(role="label", rule=rule, kind=rule.kind, how="own", label=marks[k].key)
-    return settled
+    return Indexed(settled)
 
 
 def _is_over_text(marks: Sequence[Mark], k: int) -> bool:
@@ -178,12 +175,11 @@ def _is_over_text(marks: Sequence[Mark], k: int) -> bool:
     return False
 
 
-def routes_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
+def routes_settled(marks: Indexed) -> Indexed:
     """`marks`, labels of a case's route as those of decisions where decisions stand below and have no other label.
 
     The same words head the list of bodies that are to decide, and what one of them decided.
     """
-    marks = Indexed(marks)
     routes = [k for k in marks.labels if marks[k].kind == _ROUTE and marks[k].how == "own" and k + 1 < len(marks)]
     if len(routes) < _FEWEST_ITEMS:  # nearly always
         return marks
@@ -195,7 +191,7 @@ def routes_settled(marks: Sequence[Mark]) -> Sequence[Mark]:
     settled = list(marks)
     for k in routes:
         settled[k] = marks[k].but(kind=_DECISION)
-    return settled
+    return Indexed(settled)
 
 
 def _items(marks: Sequence[Mark]) -> list[int]:

@@ -56,7 +56,7 @@ class _Line(NamedTuple):
     mark: str
 
 
-def numbered(marks: Sequence[Mark]) -> Sequence[Mark]:
+def numbered(marks: Indexed) -> Indexed:
     """`marks`, those as numbered that are in such a row, in a document whose items have no number that is known."""
     marks = _between(_words_above(marks))
     core = lexicon.core_kinds()
@@ -72,7 +72,7 @@ def numbered(marks: Sequence[Mark]) -> Sequence[Mark]:
     for line in best:
         each = _as_number(marks[line.at], line)
         settled[line.at] = _before_file(each) if filed else each
-    return settled
+    return Indexed(settled)
 
 
 def _is_file(title: str) -> bool:
@@ -90,12 +90,12 @@ def _before_file(mark: Mark) -> Mark:
     return mark.but(number=bare)
 
 
-def cases(marks: Sequence[Mark]) -> Sequence[Mark]:
+def cases(marks: Indexed) -> Indexed:
     """`marks`, numbers of no known form as case numbers that stand alone below most numbered titles, each another."""
-    marks = Indexed(marks)
-    if marks.of_role("case"):
+    if marks.by_role["case"]:
         return marks
-    before = [k for k in marks.numbered if k + 1 < len(marks)]
+    last = len(marks) - 1
+    before = [k for k in marks.numbered if k < last]
     titled = [k for k in before if (number := marks[k].number) is not None and number.form[3] != "alone"]
     below: dict[tuple[str, ...], list[int]] = defaultdict(list)
     among = Counter([marks[k].number.form for k in titled])  # type: ignore[union-attr]  # they have numbers
@@ -109,7 +109,7 @@ def cases(marks: Sequence[Mark]) -> Sequence[Mark]:
             for k in places:
                 mark = marks[k].as_text()
                 settled[k] = mark.becoming("case", slots={"case_number": Range(mark.a, mark.b)})
-            return settled
+            return Indexed(settled)
     return marks
 
 
@@ -119,10 +119,9 @@ def _is_case(mark: Mark) -> bool:
     return number and not lexicon.holds_setting("titles", "date", mark.text)
 
 
-def _words_above(marks: Sequence[Mark]) -> Sequence[Mark]:
+def _words_above(marks: Indexed) -> Indexed:
     """`marks`, words alone above numbers that rise as part of these: "Punkt" over "3" over the title."""
     words = _above_numbers()
-    marks = Indexed(marks)
     above = [k - 1 for k in marks.numbered if k and marks[k - 1].key in words and _begins_with_number(marks[k])]
     values = [marks[k + 1].number.value for k in above]  # type: ignore[union-attr]  # they have numbers
     falling = sum(a > b for a, b in pairwise(values))
@@ -135,12 +134,11 @@ def _words_above(marks: Sequence[Mark]) -> Sequence[Mark]:
         assert number is not None  # noqa: S101  for the type checker: it begins with one
         rule, _, mark, gap = number.form
         settled[k + 1] = marks[k + 1].but(number=number._replace(form=(rule, marks[k].key, mark, gap)))
-    return settled
+    return Indexed(settled)
 
 
-def _between(marks: Sequence[Mark]) -> Sequence[Mark]:
+def _between(marks: Indexed) -> Indexed:
     """`marks`, as numbered those whose title begins with a number: "172 100 dage" below 171 and above 173."""
-    marks = Indexed(marks)
     inside = [a + 1 for a, b in pairwise(marks.numbered) if b == a + 2]
     places = [
         k
@@ -158,7 +156,7 @@ def _between(marks: Sequence[Mark]) -> Sequence[Mark]:
             number = _as_number(marks[k], line).number
             assert number is not None  # noqa: S101  the same
             settled[k] = marks[k].becoming("number", number=number._replace(form=(*above.form[:3], number.form[3])))
-    return settled
+    return Indexed(settled)
 
 
 def _lacks_one(above: Number | None, below: Number | None) -> bool:
@@ -186,11 +184,10 @@ def _begins_with_number(mark: Mark) -> bool:
     return mark.number is not None and not mark.number.form[1] and mark.number.at.a == mark.a
 
 
-def _by_lead(marks: Sequence[Mark]) -> dict[tuple[str, str], list[_Line]]:
+def _by_lead(marks: Indexed) -> dict[tuple[str, str], list[_Line]]:
     """The lines with a number behind the same words or signs."""
     groups: dict[tuple[str, str], list[_Line]] = defaultdict(list)
-    marks = Indexed(marks)
-    for k in marks.of_role(""):
+    for k in marks.by_role[""]:
         mark = marks[k]
         if mark.b - mark.a <= _LONGEST and _DIGIT.search(mark.text, 0, _LONGEST_LEAD):
             match = _LEAD.fullmatch(mark.text)
@@ -236,10 +233,10 @@ def _without_stray(lines: Sequence[_Line]) -> Sequence[_Line]:
     return lines
 
 
-def _most_known(marks: Sequence[Mark], cores: Sequence[int]) -> int:
+def _most_known(marks: Indexed, cores: Sequence[int]) -> int:
     """Between how many numbers of a form that is known, and the next, labels stand: of the form that has the most."""
     forms: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for k in Indexed(marks).numbered:
+    for k in marks.numbered:
         number = marks[k].number
         if number is not None and not marks[k].text.isdecimal():
             forms[number.form].append(k)

@@ -38,8 +38,7 @@ _TELLING = frozenset({"case", "access", "group"})  # what a neighbour is by its 
 class Page:
     """One document: its marks, spoken of by their index, its habits, contents and labels. Nothing of it changes."""
 
-    def __init__(self, source: Source, marks: Sequence[Mark]) -> None:
-        marks = Indexed(marks)
+    def __init__(self, source: Source, marks: Indexed) -> None:
         self.source = source
         #: The marks as their own words have them, before the document's habits were asked.
         self.by_words = marks
@@ -57,8 +56,8 @@ class Page:
         )
         #: The labels; and the marks, those as text that only look like one.
         self.labels = [k for k, label in enumerate(self.is_label) if label]
-        text = {k: marks[k].as_text() for k in marks.of_role("label") if not self.is_label[k]}
-        self.marks = Indexed([text.get(k, mark) for k, mark in enumerate(marks)]) if text else marks
+        text = {k: marks[k].as_text() for k in marks.by_role["label"] if not self.is_label[k]}
+        self.marks = marks.but(text) if text else marks
         self.count = len(self.marks)
         #: The title behind the number of each mark; "" where there is none.
         titles = {k: number.title for k in self.marks.numbered if (number := self.marks[k].number) is not None}
@@ -67,25 +66,23 @@ class Page:
             self.title[k] = source.view[a:b]
         #: The marks with a number, each with its form.
         self.forms = {k: form_of(self.marks[k]) for k in titles}
-        #: How many marks there are of each role.
-        self.roles = Counter({role: len(places) for role, places in self.marks.by_role.items()})
         #: The labels that tell of an item's body, outside the contents, each with what makes it the same as another.
         self.core = self._core()
         self.core_places = list(self.core)
         #: How many of them stand above each mark, and in all.
         self.core_above = self._above(self.core_places)
         #: The marks above which an item ends, and how many of them stand above each mark, and in all.
-        self.feet = [k for k in self.marks.ruled if "closes" in self.marks[k].flags]
+        self.feet = [k for k, flags in self.marks.flagged if "closes" in flags]
         self.feet_above = self._above(self.feet)
         self._feet_or_end = (*self.feet, self.count)
         #: The labels that name a sender, where they come twice.
-        senders = {k for k in self.marks.ruled if "sender" in self.marks[k].flags}
+        senders = {k for k, flags in self.marks.flagged if "sender" in flags}
         self.senders = senders if len(senders) > 1 else set()
         #: The heads of groups of items, and how many of them stand above each mark, and in all.
-        self.groups = self.marks.of_role("group")
+        self.groups = self.marks.by_role["group"]
         self.groups_above = self._above(self.groups)
         #: How many marks of text, labels and numbers stand above each mark, and in all.
-        idle = not _IDLE.isdisjoint(self.roles)
+        idle = [k for role in _IDLE for k in self.marks.by_role[role]]
         self.busy = _counted([mark.role not in _IDLE for mark in self.marks]) if idle else range(self.count + 1)
 
     def _above(self, places: Sequence[int]) -> list[int]:
@@ -183,7 +180,7 @@ class Page:
     @cached_property
     def is_list(self) -> bool:
         """Whether nothing in the document is more than a list: no label, no case number, no table of contents."""
-        return not (self.core or self.contents.heads or self.labels or self.roles["case"])
+        return not (self.core or self.contents.heads or self.labels or self.marks.by_role["case"])
 
     def foot_between(self, a: int, b: int) -> int:
         """The first of them from `a` on, above `b`; `b` where there is none."""
@@ -198,14 +195,14 @@ class Page:
         """
         marks, recurring = self.marks, self.recurring
         shapes = [""] * (self.count + 2)
-        for k in marks.of_role("") if recurring else ():
+        for k in marks.by_role[""] if recurring else ():
             shapes[k] = f"same {marks[k].key}" if marks[k].key in recurring else ""
-        for k in marks.of_role("noise"):
+        for k in marks.by_role["noise"]:
             shapes[k] = f"noise {marks[k].key}"
         for k in self.labels:
             shapes[k] = f"label {marks[k].label or marks[k].key}"
         for role in _TELLING:
-            for k in marks.of_role(role):
+            for k in marks.by_role[role]:
                 shapes[k] = role
         return shapes
 
@@ -223,7 +220,7 @@ class Page:
     def _titles(self) -> list[Entry[Form | None]]:
         """The titles that a line could be, without a page behind them."""
         looked_for = beginnings_of([*self.title_key.values(), *self.listed_key.values()])
-        plain = [(k, self.marks[k]) for k in self.marks.of_role("")]
+        plain = [(k, self.marks[k]) for k in self.marks.by_role[""]]
         texts = [
             (k, mark.text, mark.key) for k, mark in plain if mark.number is None and mark.b - mark.a < _LONGEST_TITLE
         ]

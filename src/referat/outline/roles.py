@@ -49,7 +49,7 @@ def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> list[Ma
     """
     marks, first = document.page.marks, items[0].range.a
     claimed = {marks[k].begin for k in document.contents.inside}  # of a line that was cut, each piece by itself
-    claimed.update([marks[k].begin for role in _OUTSIDE for k in marks.of_role(role)])
+    claimed.update([marks[k].begin for role in _OUTSIDE for k in marks.by_role[role]])
     places: set[int] = set()
     others: list[int] = []
     for reading, blocks in zip(document.items, items, strict=True):

@@ -5,7 +5,7 @@ heading = number title "." { "." } sentence ;
 Titles have full stops in them too ("Engvej 5. Endelig vedtagelse"): a sentence that tells what happened has not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from referat.lexicon import lines as lexicon
@@ -17,9 +17,8 @@ from referat.text.places import Range
 _SHORTEST, _LONGEST, _FEWEST, _FEWEST_ITEMS = 8, 70, 2, 3
 
 
-def titles_end(marks: Sequence[Mark]) -> dict[int, Range]:
+def titles_end(marks: Indexed) -> dict[int, Range]:
     """The numbered marks behind whose title a sentence has run in, and where in their text it ends and this begins."""
-    marks = Indexed(marks)
     stopped = [k for k in marks.numbered if "." in marks[k].text[_SHORTEST:-1]]
     if len(stopped) < _FEWEST:
         return {}
@@ -30,10 +29,10 @@ def titles_end(marks: Sequence[Mark]) -> dict[int, Range]:
     return {k: end for places in _runs(marks, found) for k, end in places}
 
 
-def _runs(marks: Sequence[Mark], found: dict[int, Range]) -> Iterator[list[tuple[int, Range]]]:
+def _runs(marks: Indexed, found: dict[int, Range]) -> Iterator[list[tuple[int, Range]]]:
     """Those of the marks `found` whose numbers are of items: they count from 1 on, one by one."""
     for form in dict.fromkeys(form_of(marks[k]) for k in found):
-        places = [k for k in Indexed(marks).numbered if form_of(marks[k]) == form]
+        places = [k for k in marks.numbered if form_of(marks[k]) == form]
         values = [number.value for k in places if (number := marks[k].number) is not None]
         counts = values[0] == 1 and all(b - a == 1 for a, b in pairwise(values))
         own = [(k, found[k]) for k in places if k in found]

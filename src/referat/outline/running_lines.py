@@ -45,7 +45,7 @@ def page_break(marks: Sequence[Mark], last: int, first: int) -> PageBreak:
     return PageBreak(tuple(above), tuple(range(first, min(len(marks), first + _MOST_LINES))))
 
 
-def running(marks: Sequence[Mark], breaks: Sequence[PageBreak]) -> frozenset[int]:
+def running(marks: Indexed, breaks: Sequence[PageBreak]) -> frozenset[int]:
     """The lines above the breaks, or below, that come again at half of them, from the break on without a gap.
 
     They stand there more often than within the pages. Lines that differ in their digits alone count as the same next to
@@ -152,7 +152,6 @@ def _turns(breaks: Sequence[PageBreak]) -> int:
     return 1 + sum(after - before > _MOST_LINES for before, after in pairwise(places)) if places else 0
 
 
-def pages(marks: Sequence[Mark]) -> list[int]:
+def pages(marks: Indexed) -> list[int]:
     """The lines that say by themselves that they are a page's number."""
-    marks = Indexed(marks)
-    return [k for k in marks.ruled if "page" in marks[k].flags]
+    return [k for k, flags in marks.flagged if "page" in flags]

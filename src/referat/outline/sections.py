@@ -4,7 +4,6 @@ item = heading { lead line } { section } [ foot { line } ] ;
 section = label { text line | furniture | section inside } ;
 """
 
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Container, Mapping, Sequence
 from functools import cache
@@ -45,10 +44,8 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
     said: set[str] = set()  # by the labels so far
     more: list[int] = []
     title = title_key(" ".join([page.text(place) for place in heading.titles]))
-    places = page.labels[bisect_left(page.labels, heading.first) : bisect_left(page.labels, stop)]
-    if recurring:
-        places = sorted({*places, *[k for k in range(heading.first, stop) if k in recurring]})
-    for k in places:
+    is_label = page.is_label
+    for k in [k for k in range(heading.first, stop) if is_label[k] or k in recurring]:
         if k in recurring:
             kind = recurring[k]
         elif page.is_label[k] and k not in heading.lines and k >= heading.at:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from referat.lexicon.lines import key_of, setting_pattern
 from referat.lexicon.patterns import compile_pattern
@@ -18,9 +18,8 @@ _TITLE_TAIL = compile_pattern(r'[A-ZÆØÅ](?<=[a-zæøå0-9)”":].)[a-zæøå]
 _LONGEST = 60
 
 
-def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mark]:
+def apart(source: Source, marks: Indexed, marker: Marker) -> Indexed:
     """The same marks, what has run into the titles of numbered lines cut off these: "EventueltIntet"."""
-    marks = Indexed(marks)
     tails = {
         k: match
         for k in marks.numbered
@@ -42,7 +41,7 @@ def apart(source: Source, marks: Sequence[Mark], marker: Marker) -> Sequence[Mar
         pieces.append(part(source, each, each.a, start).but(number=each.number._replace(title=title)))
         tail = marker.mark(tails[k][0], Line(start, each.b, start, apart=False), each.line)
         pieces.append(tail.but(role=kind) if kind == "noise" else tail.but(how="tail" if tail.role == "label" else ""))
-    return pieces
+    return Indexed(pieces)
 
 
 def _kind(tail: str, counts: Mapping[str, int], marker: Marker) -> str | None:

@@ -77,7 +77,7 @@ def ends(source: Source, vocabulary: Lines | None) -> frozenset[int]:
     """
     if _SHORT.isdisjoint(map(len, source.lines)):
         return frozenset()
-    short = [i for i, line in enumerate(source.lines) if len(line) in _SHORT]
+    short = [i for i, line in enumerate(source.lines) if line and not line[_LONGEST:]]
     marks = {i: mark for i in short if (mark := source.lines[i].strip()) in _BULLETS or _COUNTED.fullmatch(mark)}
     if not marks:  # nearly always
         return frozenset()
