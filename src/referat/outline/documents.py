@@ -118,13 +118,12 @@ def _begins(marks: Indexed, pages: frozenset[int]) -> Iterator[int]:
         mark = marks[k]
         if k + 1 == len(marks):
             return
-        if k and marks[k - 1].kind == _ATTACHMENTS:  # the first of them is called as documents are
+        # The first of an item's attachments is called as documents are; others have a bullet.
+        if (k and marks[k - 1].kind == _ATTACHMENTS) or (mark.bullet and not top.bullet):
             continue
         if mark.text.partition(" ")[0] != begins:
             if mark.role == _TITLE and _begins_otherwise(marks, k, begins):
                 yield k
-            continue
-        if mark.bullet and not top.bullet:  # among an item's attachments
             continue
         below = marks[k + 1]
         alone = below.key == til and word.fullmatch(mark.text) is not None
