@@ -12,13 +12,14 @@ from typing import NamedTuple
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
 from referat.outline import series
-from referat.outline.marks import Form, Mark
-from referat.outline.numbers import access_value
+from referat.outline.marks import Mark
+from referat.outline.numbers import Form, access_value
 from referat.outline.page import Page
 from referat.outline.row_pages import has_page
 from referat.outline.series import Draft, Parts
 from referat.outline.titles import access_of, title_key
-from referat.outline.weights import Evidence, has, supporting, terms
+from referat.outline.weights import Evidence, evidence, has, supporting
+from referat.text.places import made
 
 _CAPITAL = compile_pattern(r'["“”»(]?[A-ZÆØÅ0-9§]')
 _SENTENCES = compile_pattern(r"[.!?] [A-ZÆØÅ][a-zæøå]+ [a-zæøå]+ ")
@@ -85,7 +86,6 @@ def weighed(page: Page, form: Form, places: Sequence[int]) -> list[Candidate]:
 
 def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
     """What only shows beside the others of the form: that they have an item's lines beside them, and one has not."""
-    known = terms("terms")
     supported = [has(parts, supporting("terms")) for _, parts, _ in drafts]
     share = _BARE_AMONG_FEW + (1 - _BARE_AMONG_FEW) * sum(supported) / len(supported) if True in supported else 0.0
     titled = len(drafts) >= _FEWEST_TITLED and not share and all(has(parts, _TITLED) for _, parts, _ in drafts)
@@ -100,9 +100,9 @@ def _among_others(page: Page, drafts: Sequence[Draft]) -> list[Candidate]:
                 parts[:] = [("fits", 1.0), *(part for part in parts if part[0] not in series.LACKING)]
             elif not closed and not titled and page.core and k + 1 < page.count and not page.is_list:
                 parts.extend(_bare(page, k, parts, share))
-        evidence = Evidence(tuple([(known[name], share) for name, share in parts]))
         number = page.marks[k].number
-        candidates += (Candidate(k, number.value if number else None, page.title[k], evidence, closed),)
+        value = number.value if number else None
+        candidates += (made(Candidate, (k, value, page.title[k], evidence(*parts), closed)),)
     return candidates
 
 

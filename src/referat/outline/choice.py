@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from referat.outline.candidates import Candidate, by_form, is_listed_below, weighed
 from referat.outline.chain import Link, Stretch, best_chain
-from referat.outline.marks import Form, Mark
+from referat.outline.marks import Mark
+from referat.outline.numbers import Form
 from referat.outline.out_of_order import FEWEST, NONE_MOVED, out_of_order, uncounted
 from referat.outline.page import Page
 from referat.outline.unheaded import families

@@ -28,7 +28,8 @@ from referat.outline.habits import Habits
 from referat.outline.indexed import Indexed
 from referat.outline.lost_counts import is_lost
 from referat.outline.mark_parts import part
-from referat.outline.marks import Form, Mark, Marker, form_of
+from referat.outline.marks import Mark, Marker, form_of
+from referat.outline.numbers import Form
 from referat.outline.shapes import TAIL
 from referat.outline.titles import listed_key
 from referat.text.places import Line, Range

@@ -44,7 +44,7 @@ class Heading(NamedTuple):
     at: int
     number: Number | None
     titles: tuple[Range, ...]
-    lines: frozenset[int]
+    lines: tuple[int, ...]
     evidence: Evidence
 
 
@@ -94,7 +94,7 @@ def _last(page: Page, found: Sequence[Heading]) -> Iterator[Heading]:
         mark = page.marks[k]
         if mark.key in words and mark.apart and mark.role == "" and not page.is_label[k] and not page.is_label[k - 1]:
             place = Range(mark.a, mark.b)
-            yield Heading(k, k, None, (place,), frozenset((k,)), Evidence())
+            yield Heading(k, k, None, (place,), (k,), Evidence())
             return
 
 
@@ -389,4 +389,4 @@ def _heading(page: Page, candidate: Candidate, bounds: tuple[int, int, int], sid
         titles = [Range(titles[0].a, titles[0].a)]
     if not titles and number is not None and number.form[1] in lexicon.setting("titles", "numbers_of_text"):
         titles = [page.listed_titles[number.value]] if number.value in page.listed_titles else []
-    return Heading(first, at, number, tuple(titles), frozenset(lines), candidate.evidence)
+    return Heading(first, at, number, tuple(titles), tuple(lines), candidate.evidence)

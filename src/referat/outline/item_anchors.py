@@ -8,7 +8,7 @@ from referat.lexicon.patterns import compile_pattern
 from referat.outline.candidates import Candidate
 from referat.outline.marks import Mark
 from referat.outline.page import Page
-from referat.outline.weights import Evidence, terms
+from referat.outline.weights import evidence
 
 #: Which anchors are of one kind: what anchors, and what tells it from others.
 Family = tuple[str, ...]
@@ -40,8 +40,7 @@ def has_form_of_title(mark: Mark, *, below_clock: bool = False) -> bool:
 
 def anchor(k: int, names: list[str], title: str = "") -> Candidate:
     """The anchor at mark `k`, for which the terms with these `names` speak."""
-    known = terms("terms")
-    return Candidate(k, None, title, Evidence(tuple([(known[name], 1.0) for name in names])))
+    return Candidate(k, None, title, evidence(*[(name, 1.0) for name in names]))
 
 
 def soon(page: Page, k: int, reach: int) -> bool:

@@ -66,7 +66,7 @@ def _item(
         beside[closing], case = "case_number", _without_stop(page, page.marks[closing].slots["case_number"])
     for k in parts.left_over(page, opened, stop):
         beside[k] = "noise"
-    taken = frozenset(beside) | heading.lines
+    taken = frozenset([*beside, *heading.lines])
     sections = parts.blocks(page, opened, stop, taken)
     lead, files, names = _lead(page, heading, first_label, taken)
     if names and page.marks[names[0]].apart and not opened and not lead:  # those who sign, below the last item

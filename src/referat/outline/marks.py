@@ -16,7 +16,7 @@ from referat.lexicon.gates import holds_one
 from referat.lexicon.lines import SHORTEST, LineRule, Lines, folded, key_of
 from referat.outline import glued, shapes, tables
 from referat.outline.flattened import extent, pages
-from referat.outline.numbers import NOTHING, Number, moved, number_in, slots_in
+from referat.outline.numbers import NOTHING, Form, Number, list_form, moved, number_in, slots_in
 from referat.outline.shapes import BRACKETS, CLOSING_SIGNS, LEADER_ENDS, SIGNS
 from referat.text.headings import saved
 from referat.text.places import Range
@@ -29,8 +29,6 @@ _SHORT, _MOST_KEPT = 60, 5_000
 _SHORTEST_COLON, _LONGEST_COLON, _LONGEST_DATED = 3, 45, 110
 _LONGEST_GLUED, _LONGEST_TAIL, _DEEP = 60, 40, 4
 _NO_FLAGS: frozenset[str] = frozenset()
-#: What tells one list's numbers from another's: rule, word before, mark after, gap, bullet, indentation.
-Form = tuple[str, str, str, str, str, int]
 
 
 @dataclass(slots=True, eq=False)
@@ -112,7 +110,7 @@ def form_of(mark: Mark) -> Form:
     """The form of a numbered mark."""
     assert mark.number is not None  # noqa: S101  only numbered marks are asked
     depth = 0 if mark.indent <= (mark.bullet != "") else 1 if mark.indent < _DEEP else 2  # a bullet's blank is none
-    return (*mark.number.form, mark.bullet, depth)
+    return list_form(mark.number.form, mark.bullet, depth)
 
 
 # Behind these labels names stand, and titles of papers, which begin with capitals as well.
@@ -213,7 +211,9 @@ class Marker:
     def _recalled(self, text: str, place: tuple[int, int, int, bool], line: int) -> Mark:
         a, end, begin, apart = place
         first, last, said, is_placed = _remembered(self, text)
-        return Mark(line, a + first, a + last, begin, end, a - begin, apart, *(_moved(said, a) if is_placed else said))
+        b = end if a + last == end else a + last  # a number is an object, and there are many marks
+        said = _moved(said, a) if is_placed else said
+        return Mark(line, a + first if first else a, b, begin, end, a - begin, apart, *said)
 
     def _short(self, text: str) -> _Short:
         mark = self._read(text, (0, len(text), 0, False), 0)

@@ -23,8 +23,10 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 #: The letters that Roman numerals are made of.
 ROMANS = frozenset(_ROMAN)
 _ROMAN_RULE = "number.roman"
-# So many words for open and closed are remembered.
-_MOST_KEPT = 100
+# So many words for open and closed are remembered, and so many forms.
+_MOST_KEPT, _MOST_FORMS = 100, 500
+#: What tells one list's numbers from another's: rule, word before, mark after, gap, bullet, indentation.
+Form = tuple[str, str, str, str, str, int]
 
 
 class _Nothing(dict[str, Range]):
@@ -74,6 +76,12 @@ def number_in(match: re.Match[str], a: int, rule: str) -> Number:
     )
 
 
+@lru_cache(_MOST_FORMS)
+def list_form(form: tuple[str, str, str, str], bullet: str, depth: int) -> Form:
+    """What tells the numbers of a list with this `bullet`, so deep, whose own form is `form`: one for all of them."""
+    return (*form, bullet, depth)
+
+
 def slots_in(match: re.Match[str], a: int) -> Mapping[str, Range]:
     """Where the named parts of a line stand that have something; `a` is as above."""
     return {name: _placed(match, a, name) for name, text in match.groupdict().items() if text}
@@ -87,14 +95,9 @@ def _placed(match: re.Match[str], a: int, part: str) -> Range:
 def moved(number: Number, by: int) -> Number:
     """The same number so far behind."""
     value, at, title, form, access, case = number
-    return Number(
-        value,
-        Range(at.a + by, at.b + by),
-        Range(title.a + by, title.b + by),
-        form,
-        access,
-        Range(case.a + by, case.b + by) if case is not None else None,
-    )
+    at, title = made(Range, (at.a + by, at.b + by)), made(Range, (title.a + by, title.b + by))
+    case = made(Range, (case.a + by, case.b + by)) if case is not None else None
+    return made(Number, (value, at, title, form, access, case))
 
 
 def value_of(number: str, *, roman: bool) -> int:

@@ -1,5 +1,6 @@
 """A document's marks with what was measured of them: all that headings are weighed by."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -11,7 +12,8 @@ from referat.outline.contents import Contents, find_contents
 from referat.outline.habits import Habits, measure
 from referat.outline.indexed import Indexed
 from referat.outline.labels import headword_kind, labels
-from referat.outline.marks import Form, Mark, form_of
+from referat.outline.marks import Mark, form_of
+from referat.outline.numbers import Form
 from referat.outline.row_pages import pages_rise
 from referat.outline.titles import (
     SAME_BEGINNING,
@@ -29,6 +31,7 @@ from referat.text.source import Source
 _HEADER_WEAK, _HEADER_LINES = 8, 4
 _LINES = 6  # of a paragraph above a label, at most
 _FEWEST_LETTERED = 3
+_LONGEST_TITLE, _LONGEST_RECURRING = 300, 80
 _LEADING = frozenset({"decision", "recommendation", "case_presentation"})
 # What is no text of an item.
 _IDLE = frozenset({"noise", "group", "access"})
@@ -85,7 +88,7 @@ class Page:
         idle = [k for role in _IDLE for k in self.marks.by_role[role]]
         self.busy = _counted([mark.role not in _IDLE for mark in self.marks]) if idle else range(self.count + 1)
 
-    def _above(self, places: Sequence[int]) -> list[int]:
+    def _above(self, places: Sequence[int]) -> Sequence[int]:
         """How many of `places` stand above each mark, and in all."""
         if not places:  # nearly always
             return [0] * (self.count + 1)
@@ -163,7 +166,7 @@ class Page:
         return self.core_places[n:m] if n < m else []
 
     @cached_property
-    def decisions_above(self) -> list[int]:
+    def decisions_above(self) -> Sequence[int]:
         """How many of the labels of an item's body above each of them are those of decisions, and in all."""
         return _counted([self.kind(k) == "decision" for k in self.core_places])
 
@@ -207,19 +210,19 @@ class Page:
         return shapes
 
     @cached_property
-    def title_key(self) -> dict[int, str]:
-        """The key of the title behind each number; "" where there is none."""
-        return {k: title_key(self.title[k]) if self.title[k] else "" for k in self.forms}
+    def title_key(self) -> list[str]:
+        """The key of the title behind the number of each mark; "" where there is none."""
+        return [title_key(title) if title else "" for title in self.title]
 
     @cached_property
-    def listed_key(self) -> dict[int, str]:
+    def listed_key(self) -> list[str]:
         """The same of a title as a row of the contents has it."""
-        return {k: listed_key(self.title[k]) if self.title[k] else "" for k in self.forms}
+        return [listed_key(title) if title else "" for title in self.title]
 
     @cached_property
     def _titles(self) -> list[Entry[Form | None]]:
         """The titles that a line could be, without a page behind them."""
-        looked_for = beginnings_of([*self.title_key.values(), *self.listed_key.values()])
+        looked_for = beginnings_of([key for k in self.forms for key in (self.title_key[k], self.listed_key[k])])
         plain = [(k, self.marks[k]) for k in self.marks.by_role[""]]
         texts = [
             (k, mark.text, mark.key) for k, mark in plain if mark.number is None and mark.b - mark.a < _LONGEST_TITLE
@@ -246,7 +249,7 @@ class Page:
         times = Counter([key[:SAME_BEGINNING] for key, _, _, _ in self._titles])
         again = {key for key, count in times.items() if count > 1} if len(times) < len(self._titles) else set()
         again |= {key[:SAME_BEGINNING] for key, _, _, _ in self._rows}
-        again |= {key[:SAME_BEGINNING] for k, key in self.listed_key.items() if key != self.title_key[k]}
+        again |= {key[:SAME_BEGINNING] for k, key in enumerate(self.listed_key) if key != self.title_key[k]}
         return frozenset(again)
 
     def comes_again(self, key: str) -> bool:
@@ -386,9 +389,6 @@ class Page:
         return k + 1 >= self.count or self.marks[k + 1].apart
 
 
-_LONGEST_TITLE, _LONGEST_RECURRING = 300, 80
-
-
-def _counted(holds: Iterable[bool]) -> list[int]:
+def _counted(holds: Iterable[bool]) -> Sequence[int]:
     """How many of `holds` are true before each of them, and in all."""
-    return [0, *accumulate(holds)]
+    return array("l", accumulate(holds, initial=0))

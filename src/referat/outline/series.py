@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.lost_counts import is_lost
-from referat.outline.marks import Form
+from referat.outline.numbers import Form
 from referat.outline.page import Page
 from referat.outline.weights import has, supporting
 

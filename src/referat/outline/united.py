@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from referat.outline.candidates import Candidate
-from referat.outline.marks import Form
+from referat.outline.numbers import Form
 from referat.outline.page import Page
 from referat.outline.series import TEXT
 from referat.outline.weights import limit

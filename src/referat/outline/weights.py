@@ -1,12 +1,14 @@
 """The one table of evidence: points and words for everything that is weighed."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from referat.lexicon import idioms
 
 FILE = "evidence"
+# Headings of one document have the same beside them, and so much is remembered.
+_MOST_KEPT = 500
 
 
 class Term(NamedTuple):
@@ -84,3 +86,10 @@ class Evidence(NamedTuple):
         """The terms, the heaviest first: "a section's label below +1.6, indented -0.35"."""
         ordered = sorted(self.parts, key=lambda part: -abs(part[0].weight * part[1]))
         return ", ".join(f"{term.says} {term.weight * share:+.2g}" for term, share in ordered)
+
+
+@lru_cache(_MOST_KEPT)
+def evidence(*parts: tuple[str, float]) -> Evidence:
+    """The terms with these names, each with its share; one value for all that have the same."""
+    known = terms("terms")
+    return Evidence(tuple([(known[name], share) for name, share in parts]))
