@@ -97,9 +97,11 @@ def leaves(value: object, pointer: str = "") -> Iterator[tuple[str, object]]:
         yield pointer, value
 
 
-def whole(draft: Record) -> Record:
-    """`draft` with its items, which are made as they are asked for."""
-    return {**draft, "items": list(draft["items"])}
+def whole(draft: Any) -> Any:
+    """`draft` with all that is made as it is asked for."""
+    if isinstance(draft, dict):
+        return {name: whole(value) for name, value in draft.items()}
+    return list(map(whole, draft)) if isinstance(draft, (list, Iterator)) else draft
 
 
 def in_order(value: Record) -> str:

@@ -4,10 +4,12 @@ A record is a plain dict that has what the models of `model.py` have, under the 
 fields in the same order, every one present, of the same types (a date is a `date`, a span a dict).
 
 One literal a shape, since every document comes this way. Most lists are empty, and are asked before they are walked: a
-comprehension over nothing takes as long as six fields.
+comprehension over nothing takes as long as six fields. What may be many is an iterator: validation makes a list of it,
+and nothing is there twice.
 """
 
 from collections.abc import Iterator
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from referat.contract import nodes
@@ -38,7 +40,10 @@ def as_record(meeting: "Meeting | Record") -> Record:
 
 
 def record(meeting: nodes.Meeting, source: Source, envelope: Envelope) -> Record:
-    """The record of `meeting`, which was read in `source`; its items are made one at a time, as they are asked for."""
+    """The draft of `meeting`, which was read in `source`; what may be many in it is made one at a time, when asked for.
+
+    `validation.validated` makes the record of it.
+    """
     span = source.span_nodes()
     return {
         "schema_version": "1",
@@ -105,15 +110,15 @@ def _diagnostic(diagnostic: Diagnostic) -> Record:
 def _attendance(attendance: nodes.Attendance, span: SpanNode) -> Record:
     return {
         "basis": attendance.basis.value,
-        "present": [_attendee(attendee) for attendee in attendance.present] if attendance.present else [],
-        "absent": [_attendee(attendee) for attendee in attendance.absent] if attendance.absent else [],
-        "movements": [_movement(movement, span) for movement in attendance.movements] if attendance.movements else [],
-        "statements": [
-            {"text": statement.text.value, "span": span(*statement.span)} for statement in attendance.statements
-        ]
-        if attendance.statements
-        else [],
+        "present": map(_attendee, attendance.present) if attendance.present else [],
+        "absent": map(_attendee, attendance.absent) if attendance.absent else [],
+        "movements": map(_movement, attendance.movements, repeat(span)) if attendance.movements else [],
+        "statements": map(_statement, attendance.statements, repeat(span)) if attendance.statements else [],
     }
+
+
+def _statement(statement: nodes.Statement, span: SpanNode) -> Record:
+    return {"text": statement.text.value, "span": span(*statement.span)}
 
 
 def _movement(movement: nodes.Movement, span: SpanNode) -> Record:
@@ -149,9 +154,9 @@ def _item(item: nodes.AgendaItem, span: SpanNode) -> Record:
         "access": item.access and item.access.value,
         "lead": item.lead and item.lead.value,
         "page": item.page and item.page.value,
-        "sections": [_section(section, span) for section in item.sections],
+        "sections": map(_section, item.sections, repeat(span)),
         "recommendation": None if item.recommendation is None else _recommendation(item.recommendation, span),
-        "recommendations": [_recommendation(recommendation, span) for recommendation in item.recommendations],
+        "recommendations": map(_recommendation, item.recommendations, repeat(span)),
         "decision": None if item.decision is None else _decision(item.decision, span),
         "attendance": _attendance(item.attendance, span),
         "attachments": [
@@ -172,15 +177,18 @@ def _section(section: nodes.Section, span: SpanNode) -> Record:
         "text": text.value,
         "body": body and body.value,
         "date": date and date.value,
-        "links": [{"url": link.url.value, "span": span(*link.span)} for link in links] if links else [],
-        "mentions": [
-            {"kind": mention.kind.value, "value": mention.value.value, "span": span(*mention.span)}
-            for mention in mentions
-        ]
-        if mentions
-        else [],
+        "links": map(_link, links, repeat(span)) if links else [],
+        "mentions": map(_mention, mentions, repeat(span)) if mentions else [],
         "span": span(*at),
     }
+
+
+def _link(link: nodes.Link, span: SpanNode) -> Record:
+    return {"url": link.url.value, "span": span(*link.span)}
+
+
+def _mention(mention: nodes.Mention, span: SpanNode) -> Record:
+    return {"kind": mention.kind.value, "value": mention.value.value, "span": span(*mention.span)}
 
 
 def _recommendation(recommendation: nodes.Recommendation, span: SpanNode) -> Record:
@@ -210,7 +218,7 @@ def _decision(decision: nodes.Decision, span: SpanNode) -> Record:
         ]
         if decision.elected
         else [],
-        "votes": [_vote(vote, span) for vote in decision.votes] if decision.votes else [],
+        "votes": map(_vote, decision.votes, repeat(span)) if decision.votes else [],
         "remarks": [
             {"by": _values(remark.by), "text": remark.text.value, "span": span(*remark.span)}
             for remark in decision.remarks

@@ -28,7 +28,8 @@ _PLAIN = ("type", "expected", "tz_constraint", "microseconds_precision")
 def validated(draft: Mapping[str, Any]) -> Record:
     """`draft` with its fields in the contract's order and the missing ones filled in; the draft stays as it is.
 
-    Where its `items` are an iterator, each is checked before the next is made, so that no two of them are there twice.
+    Where its `items` are an iterator, each is checked before the next is made, so that no two of them are there twice;
+    the core does the same with other iterators.
     Raises pydantic's ValidationError where it breaks the contract.
     """
     items = draft.get("items")
