@@ -36,10 +36,11 @@ def documents(source: Source, marks: Indexed) -> Iterator[Indexed]:
     begun = frozenset(begins)
     titles = {marks[k].text for k in begins}
     noise = pages.union([k for k in marks.by_role[_TITLE] if k not in begun and marks[k].text in titles])
+    turns = pages.union([k for k, flags in marks.flagged if "page" in flags])
     settled = marks
-    if noise:
+    if noise or turns:
         kept = [mark.as_text().but(role="noise") if k in noise else mark for k, mark in enumerate(marks)]
-        _join_over_pages(kept, pages)
+        _join_over_pages(kept, turns)
         settled = Indexed(kept)
     first = next((k for k, mark in enumerate(settled) if _is_of_item(mark)), len(marks))
     below = [k for k in begins if k > first]
@@ -145,11 +146,9 @@ def _begins_otherwise(marks: Sequence[Mark], k: int, begins: str) -> bool:
     return formed and len(below) > 1 and all(mark.role == "" and header.match(mark.text) for mark in below)
 
 
-def _join_over_pages(marks: list[Mark], pages: frozenset[int]) -> None:
-    """A line that goes on with a sentence over the end of a page stands not apart from it."""
-    for k, mark in enumerate(marks):
-        if k not in pages and (mark.role != "noise" or marks[k - 1].text[-1] in ".:" or "page" not in mark.flags):
-            continue
+def _join_over_pages(marks: list[Mark], turns: frozenset[int]) -> None:
+    """A line that goes on with a sentence over one of the `turns`, the ends of pages, stands not apart from it."""
+    for k in sorted(turns):
         above = next((i for i in range(k - 1, max(-1, k - _LONGEST_BREAK), -1) if marks[i].role != "noise"), None)
         below = next((i for i in range(k + 1, min(len(marks), k + _LONGEST_BREAK)) if marks[i].role != "noise"), None)
         if above is None or below is None:
