@@ -10,7 +10,7 @@ from functools import cache
 from itertools import takewhile
 
 from referat.lexicon import lines as lexicon
-from referat.lexicon.values import never_last
+from referat.lexicon.values import never_last, words
 from referat.outline import furniture
 from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark
@@ -40,7 +40,7 @@ def documents(source: Source, marks: Indexed) -> Iterator[Indexed]:
     settled = marks
     if noise or turns:
         kept = [mark.as_text().but(role="noise") if k in noise else mark for k, mark in enumerate(marks)]
-        _join_over_pages(kept, turns)
+        _join_over_pages(kept, turns, pages)
         settled = Indexed(kept)
     first = next((k for k, mark in enumerate(settled) if _is_of_item(mark)), len(marks))
     below = [k for k in begins if k > first]
@@ -146,8 +146,11 @@ def _begins_otherwise(marks: Sequence[Mark], k: int, begins: str) -> bool:
     return formed and len(below) > 1 and all(mark.role == "" and header.match(mark.text) for mark in below)
 
 
-def _join_over_pages(marks: list[Mark], turns: frozenset[int]) -> None:
-    """A line that goes on with a sentence over one of the `turns`, the ends of pages, stands not apart from it."""
+def _join_over_pages(marks: list[Mark], turns: frozenset[int], pages: frozenset[int]) -> None:
+    """A line that goes on with a sentence over one of the `turns`, the ends of pages, stands not apart from it.
+
+    Beyond an end that only says itself what it is, and is none of the `pages`, it must be no point of a list.
+    """
     for k in sorted(turns):
         above = next((i for i in range(k - 1, max(-1, k - _LONGEST_BREAK), -1) if marks[i].role != "noise"), None)
         below = next((i for i in range(k + 1, min(len(marks), k + _LONGEST_BREAK)) if marks[i].role != "noise"), None)
@@ -155,6 +158,8 @@ def _join_over_pages(marks: list[Mark], turns: frozenset[int]) -> None:
             continue
         one, other = marks[above], marks[below]
         unfinished = not one.role and not other.role and (one.text[-1].isalnum() or one.text[-1] == ",")
+        if k not in pages and other.text.partition(" ")[0].lower() in words()["point_openings"]:
+            continue
         if other.apart and unfinished and (other.text[0].islower() or one.text.rpartition(" ")[2] in never_last()):
             marks[below] = other.but(apart=False)
 

@@ -189,7 +189,8 @@ def in_print(source: Source, vocabulary: Lines | None) -> frozenset[int]:
 
 def _is_number_of_case(above: Sequence[str], below: str, marker: Marker) -> bool:
     """Whether the last words of the line `above` name what stands `below` as a case's number."""
-    return any(_is_case(f"{' '.join(above[-n:])} {below}", marker) for n in range(1, _MOST_WORDS + 1))
+    number = below.rstrip("*")
+    return any(_is_case(f"{' '.join(above[-n:])} {number}", marker) for n in range(1, _MOST_WORDS + 1))
 
 
 def _before(view: str, a: int) -> str:

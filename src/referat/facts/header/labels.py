@@ -273,7 +273,7 @@ def _holds(mark: Mark, text: str, *, habit: bool) -> bool:
         return False
     value = text[mark.value :].strip()
     if mark.mark == "glued" and mark.label.field == "body":  # "UdvalgBørn og Unge": no word does
-        return names.is_theme(value)
+        return names.is_body(value) or names.is_theme(value)
     return _fits(mark.label, value, habit=habit or mark.mark in ("-", "glued"))
 
 

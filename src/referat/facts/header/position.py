@@ -48,9 +48,12 @@ def _place_and_clock(entries: Sequence[Entry], n: int) -> tuple[Claim, Clock] | 
     end, when = clock_at_end(piece)
     head = entries[n - 1].head if n and entries[n].label is None else None
     days = [] if head is None else [each for each in head.whens if each.date]
-    if when is None or len(days) != 1 or days[0].start is not None or not _may_be_place(piece.cut(0, end)):
+    place = piece.cut(0, end)
+    if when is None or len(days) != 1 or days[0].start is not None or not _may_be_place(place):
         return None
-    return Claim("place", piece_at(piece, 0, end, "place.below_date"), PLACE, n), Clock(when.start, when.end, None, n)
+    if "," not in place.text and not names.is_place(place.text):  # "Mødet startede kl. 17"
+        return None
+    return Claim("place", piece_at(place, 0, end, "place.below_date"), PLACE, n), Clock(when.start, when.end, None, n)
 
 
 def _above(entries: Sequence[Entry], n: int) -> int:
