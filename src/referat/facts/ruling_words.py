@@ -231,7 +231,9 @@ def _outcomes(text: str, mask: int, saying: tuple[Rule, Groups] | None) -> tuple
     for n, part in enumerate(parts):
         said = saying if len(parts) == 1 else _saying(part, mask)
         outcome = str(said[0].data["outcome"]) if said is not None else _outcome(part, mask, goes_on=n > 0)
-        if outcome is None and n == 0:
+        if outcome is None and n == 0:  # "Dagsordenen og embedsmandslisten blev godkendt": one verb for both
+            whole = _outcome(text, mask, goes_on=False) if len(parts) > 1 else None
+            stated += [whole] if whole is not None else []
             break
         if outcome is not None and outcome not in stated:
             stated.append(outcome)
