@@ -276,6 +276,8 @@ def test_names_that_cannot_be_read_are_not_guessed() -> None:
     ("sentence", "opened", "closed", "code"),
     [
         ("Mødet startede kl. 13.05 og blev hævet kl. 15.20.", "13:05", "15:20", None),
+        ("Udvalgsmødet begyndte kl. 12.30 og sluttede kl. 13.45.", "12:30", "13:45", None),
+        ("Mødet i Børne- og Ungeudvalget begyndte kl. 14:30 og sluttede kl. 17:00.", "14:30", "17:00", None),
         ("Mødet blev hævet kl. 20.00.", None, "20:00", None),
         ("Mødet blev hævet kl. 0.15.", None, "00:15", None),
         ("Mødet blev hævet kl. 9.15.", None, None, "time-order"),
