@@ -735,9 +735,7 @@ def test_a_word_for_the_document_before_a_field_of_its_head_begins_no_item() -> 
 def test_rows_with_words_of_labels_are_contents_below_their_head(head: str) -> None:
     first = "1 Møde i Havneudvalget Åben Referat Dato: Torsdag den 5. marts 2020 Tidspunkt: 17:30 Sted: Salen"
     rows = "1. Orientering: Møde om færgen Beslutning: Budgetopfølgning III Beslutning: Salg af kajen 5 Eventuelt 7"
-    item = (
-        "3 1. Orientering: Møde om færgen Sagsnr.: 20/4411 Beslutningstema Færgen er gammel. Sagsfremstilling Den er"
-    )
+    item = "3 1. Orientering: Møde om færgen Sagsnr.: 20/4411 Beslutningstema Færgen er gammel. Sagsfremstilling Den er"
     meeting = parse(f"{_SHELF}{first}\n\n2 Møde i Havneudvalget / {head} {rows}\n\n{item} hel.\n").meeting
     assert [(item.number, item.title) for item in meeting.items] == [("1", "Orientering: Møde om færgen")]
 
