@@ -4,6 +4,7 @@ minutes = header { item } [ tail ] ;
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import time as Time
 from itertools import count, repeat
 from typing import NamedTuple
 
@@ -188,7 +189,7 @@ def _decides(source: Source, block: Block) -> bool:
     return any(outcomes(source.view[line.a : line.b]) for line in block.lines[:_DECIDING_LINES])
 
 
-def _first(*times: "Placed | None") -> "Placed | None":  # type: ignore[type-arg]  # any of one kind
+def _first(*times: Placed[Time] | None) -> Placed[Time] | None:
     return next((time for time in times if time is not None), None)
 
 
