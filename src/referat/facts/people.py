@@ -7,7 +7,7 @@ Every function is pure: a piece of text in, frozen nodes with places out; nothin
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -92,13 +92,14 @@ def words_at(piece: Piece, at: Stretch) -> Text:
 def patterns() -> dict[str, str]:
     """The named patterns of people, on top of the shared ones: `name`, `party`, `role`, `title` and more."""
     table = idioms.table("people")
-    named = {"role": _any_of(table["roles"]), "title": _any_of(table["titles"])}
+    words = {"role": "roles", "title": "titles", "organisation_ending": "organisation_endings"}
+    named = {name: _any_of(table[key]) for name, key in words.items()}
     for name, pattern in table["patterns"].items():
         named[name] = values.expand(pattern, named)
     return named
 
 
-def _any_of(words: list[str] | dict[str, str]) -> str:
+def _any_of(words: Iterable[str]) -> str:
     listed = sorted(words, key=len, reverse=True)
     return rf"(?i:{'|'.join(map(re.escape, listed))})(?!\w|-\w)"
 
@@ -174,6 +175,7 @@ def _is_no_name(word: str) -> bool:
         _plain_case(word) in vocabulary_words("not_names")
         or word in vocabulary_words("not_surnames")
         or word[1:].lower().endswith(endings("not_name_endings"))
+        or word.lower().endswith(endings("organisation_endings"))
         or is_title(word)
     )
 

@@ -8,7 +8,7 @@ document has.
 
 from collections.abc import Iterator, Sequence
 
-from referat.contract.nodes import Meeting
+from referat.contract.nodes import Attendance, Meeting
 from referat.facts import above_decision
 from referat.facts.minutes import INFERRED, MinutesReading
 from referat.lexicon import lines as lexicon
@@ -22,8 +22,8 @@ _TELLING = _STRONG | _ALSO
 _FEWEST_TITLES, _MANY_TITLES = 3, 6
 _UNKNOWN = "unknown"
 _ENOUGH = 3
-# So many people on a list of those who were there are a meeting's.
-_FEWEST_PRESENT = 3
+# So many people on lists of those who were there, or were not, are a meeting's.
+_FEWEST_LISTED = 3
 # So many lines above the first item that nothing reads, or days of other meetings, count one against it.
 _UNREAD_LINES, _DAYS = 4, 3
 _MOST_AGAINST = 3
@@ -62,10 +62,14 @@ def _signs(reading: MinutesReading, told: int, roles: Sequence[str]) -> int:
         + (meeting.date is not None)
         + (meeting.place is not None or meeting.scheduled_start is not None)
         + bool(roll.absent or roll.present or roll.statements or _ATTENDANCE in roles)
-        + (len(roll.present) >= _FEWEST_PRESENT)  # no news names so many, nor a calendar
+        + _lists_many(roll)  # no news names so many, nor a calendar
     )
     # Words for decisions alone, however many, are no meeting's.
     return head + min(told // _FACTS, _MOST_FOR_FACTS, head) + _of_sections(reading) + _of_items(reading.meeting)
+
+
+def _lists_many(roll: Attendance) -> bool:
+    return len(roll.present) + len(roll.absent) >= _FEWEST_LISTED
 
 
 def _is_named(meeting: Meeting) -> bool:
@@ -132,7 +136,7 @@ def _against(source: Source, reading: MinutesReading, at: Range, unread: int) ->
     listed = sum([item.number is not None for item in reading.meeting.items]) >= _MANY_TITLES
     most = _MOST_AGAINST if not named else 0 if listed else 1 if reading.meeting.date is not None else _MOST_AGAINST
     yield min(most, max(unread, 0) // _UNREAD_LINES)
-    if reading.meeting.contents or reading.meeting.attendance.present[_FEWEST_PRESENT - 1 :]:
+    if reading.meeting.contents or _lists_many(reading.meeting.attendance):
         return
     first = min((item.span.a for item in reading.meeting.items), default=at.b)
     above = source.view[at.a : first]
