@@ -10,10 +10,10 @@ from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import Gate
 from referat.lexicon.patterns import compile_pattern
 from referat.outline import menus
+from referat.outline.head_lines import is_header
 from referat.outline.marks import Mark
 from referat.outline.menus import LONGEST_MENU
 from referat.outline.page import Page
-from referat.outline.unheaded import is_header
 
 # A foot has no more lines, and of those that could be anything no more either.
 _MOST, _MOST_PLAIN = 16, 6

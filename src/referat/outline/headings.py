@@ -14,12 +14,12 @@ from referat.lexicon.lines import key_of
 from referat.outline import printed_twice, title_lines, title_places
 from referat.outline.candidates import Candidate
 from referat.outline.choice import Hypothesis
+from referat.outline.head_lines import is_header
 from referat.outline.item_anchors import has_form_of_title
 from referat.outline.marks import Mark
 from referat.outline.numbers import Number
 from referat.outline.page import Page
 from referat.outline.titles import title_key
-from referat.outline.unheaded import is_header
 from referat.outline.weights import Evidence
 from referat.text.places import Range
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from referat.lexicon import lines as lexicon
 from referat.outline.candidates import Candidate
+from referat.outline.head_lines import is_header
 from referat.outline.item_anchors import has_form_of_title
 from referat.outline.marks import Mark
 from referat.outline.numbers import Number
 from referat.outline.page import Page
 from referat.outline.titles import title_key
-from referat.outline.unheaded import is_header
 from referat.text.places import Range
 
 # What a line may say by its own words that is a title.

@@ -5,15 +5,13 @@ Accordions of web pages lose their titles when they are copied; one-item pages p
 not have is null, never guessed. Anchors of one kind are a family, and compete with the forms of numbered headings.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import takewhile
 
-from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
 from referat.outline.candidates import Candidate
+from referat.outline.head_lines import begins_field, is_header, is_place_below_day
 from referat.outline.item_anchors import Family, anchor, behind_bare_fields, bulleted, field, has_form_of_title, soon
 from referat.outline.marks import Mark
 from referat.outline.page import Page
@@ -24,7 +22,7 @@ _LABEL = "label"
 # So many titles stand over the label that items begin with, and it has one above so often.
 _FEWEST_OVER, _MOST_OVER, _NEARLY_ALL = 2, 0.6, 0.8
 _OPENING = frozenset({"summary", "case_presentation", "topic", "recommendation", "decision", "history", "case_route"})
-_RECOMMENDS = "recommendation"
+_RECOMMENDS, _DECISION = "recommendation", "decision"
 # With these an item may end.
 _LAST = frozenset({"decision", "attachments", "attendance", "remarks"})
 _CASE_REACH, _ACCESS_REACH, _TITLE_REACH = 5, 4, 6
@@ -65,7 +63,23 @@ def families(page: Page) -> dict[Family, list[Candidate]]:
     anchors.update(bulleted(page))
     if _TITLES in anchors:
         anchors[_TITLES] = _over_first_label(page, anchors[_TITLES])
-    return {**anchors, **_behind_first(anchors)}
+    anchors.update(_behind_first(anchors))
+    anchors.update(_behind_decision(page, anchors))
+    return anchors
+
+
+def _behind_decision(page: Page, anchors: dict[Family, list[Candidate]]) -> dict[Family, list[Candidate]]:
+    """The label that the second item begins with, and the decision above it: the first may have nothing but that."""
+    first = page.first_core
+    if first >= page.count or page.kind(first) != _DECISION or not _opens(page.marks[first]):
+        return {}
+    below = [
+        (places[0].at, family)
+        for family, places in anchors.items()
+        if family[0] == _LABEL and len(places) >= _FEWEST_OVER and places[0].at > first
+    ]
+    family = min(below)[1] if below else ()
+    return {family: [anchor(first, _label(page, first)), *anchors[family]]} if family else {}
 
 
 def _behind_first(anchors: dict[Family, list[Candidate]]) -> dict[Family, list[Candidate]]:
@@ -189,37 +203,16 @@ def _opens(mark: Mark) -> bool:
 def _label(page: Page, k: int) -> list[str]:
     above = page.above(k)
     ended = above is None or "closes" in above.flags or _decides(above) or is_header(above)
-    return ["anchor_label", "anchor_after_end"] if ended else ["anchor_label"]
+    names = ["anchor_label", "anchor_after_end"] if ended else ["anchor_label"]
+    if page.kind(k) == _DECISION:
+        section = _section_above(page, k)
+        if section is not None and page.kind(section) == _RECOMMENDS:
+            names.append("anchor_title_undecided")
+    return names
 
 
 def _decides(mark: Mark) -> bool:
     return lexicon.setting_pattern("titles", "decides").match(mark.text) is not None
-
-
-@cache
-def _header() -> re.Pattern[str]:
-    return lexicon.setting_pattern("titles", "header")
-
-
-def is_header(mark: Mark, *, in_body: bool = False) -> bool:
-    """Whether the line looks like one of a document's head: furniture, a field, a body, a day, a member.
-
-    Titles begin with the words of fields too; `in_body` says that no head stands there.
-    """
-    text = mark.text
-    return bool(
-        mark.role in ("noise", "contents", "group")
-        or (not in_body and _header().match(text))
-        or lexicon.setting_pattern("titles", "body").fullmatch(text)
-        or (len(text) < 90 and lexicon.holds_setting("titles", "date", text))  # noqa: PLR2004
-        or lexicon.holds_setting("titles", "party", text)
-    )
-
-
-def _is_place(above: Mark | None, mark: Mark) -> bool:
-    """Whether a line below one with a day says nothing but where the meeting was."""
-    dated = above is not None and lexicon.holds_setting("titles", "date", above.text)
-    return dated and lexicon.setting_pattern("titles", "place").fullmatch(mark.text) is not None
 
 
 def _names_nobody(mark: Mark) -> bool:
@@ -228,17 +221,6 @@ def _names_nobody(mark: Mark) -> bool:
     heads = lexicon.list_heads()
     begins = len(words) >= _FEWEST_WORDS and lexicon.key_of(first) in heads and mark.key not in heads
     return begins and all(word.isalpha() and word.islower() for word in words)
-
-
-def _begins_field(mark: Mark) -> bool:
-    """Whether a line begins with the name of a head's field, without a colon: "Bemærkninger Der er intet"."""
-    return lexicon.key_of(mark.text.partition(" ")[0]) in _fields()
-
-
-@cache
-def _fields() -> frozenset[str]:
-    labels = idioms.table("header")["label"]
-    return frozenset(lexicon.key_of(said) for label in labels for said in label["says"])
 
 
 def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
@@ -252,7 +234,7 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
     if below is not None and "button" in below.flags and ended:
         yield ("title", "screen"), anchor(k, ["anchor_title_top"], mark.text)
         return
-    of_head = _is_place(above, mark) or (not mark.apart and not page.habits.tight and _begins_field(mark))
+    of_head = is_place_below_day(above, mark) or (not mark.apart and not page.habits.tight and begins_field(mark))
     if ended and k <= page.first_core and above is not None and of_head:
         return
     in_body = k > page.first_core or (k + 1 == page.first_core and _names_nobody(mark))
@@ -270,7 +252,7 @@ def _title(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
         return
     names = ["anchor_title", *_around_title(page, k, between, ended=ended), *(["anchor_title_far"] if plain else [])]
     section = _section_above(page, k)
-    if page.kind(label) == "decision" and section is not None and page.kind(section) not in _LAST:
+    if page.kind(label) == _DECISION and section is not None and page.kind(section) not in _LAST:
         names.append("anchor_title_undecided")
     if not plain:
         names.append("anchor_title_label")
