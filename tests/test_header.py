@@ -428,6 +428,8 @@ PLACES = [
     ("Referat fra Byrådets møde den 3. marts 2021 på Nordby Rådhus SAGER TIL AFGØRELSE", "Nordby Rådhus"),
     ("30-04-2018 kl. 16:30\n\nTilbage", ""),
     ("Referat for møde i Nordby Byråd, 26. januar 2011\n\nMødereferat", ""),
+    ("Møde den 3. marts 2021 Multihuset 19.00-21.00 (21.30)", "Multihuset"),
+    ("Mødested: Nordhallen, Caféen Der vil blive serveret sild", "Nordhallen, Caféen"),
     ("Referat Byrådet 3. marts 2021\n\nEn sætning om sagen. Og en til.", ""),
 ]
 

@@ -7,7 +7,7 @@ import pytest
 
 from referat import parse
 from referat.contract.nodes import AgendaItem, Attendance, Attendee, Person
-from referat.facts import crosschecks, members, people, people_in_text, roster
+from referat.facts import crosschecks, item_numbers, members, people, people_in_text, roster
 from referat.facts.crosschecks import Identity, Title
 from referat.facts.roll import ItemAbsence
 from referat.facts.sentences import Piece
@@ -195,8 +195,8 @@ def test_nobody_and_no_list() -> None:
 
 
 def test_numbers_of_items_are_written_out() -> None:
-    assert members.item_numbers("2 – 4, 7 og 04A") == ("2", "3", "4", "7", "4a")
-    assert members.item_numbers("01 – pkt. 03") == ("1", "2", "3")
+    assert item_numbers.of("2 – 4, 7 og 04A") == ("2", "3", "4", "7", "4a")
+    assert item_numbers.of("01 – pkt. 03") == ("1", "2", "3")
 
 
 def test_spellings_that_differ_by_a_letter() -> None:

@@ -13,25 +13,23 @@ from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from referat.contract.nodes import Movement, Person, Text
-from referat.facts import people
+from referat.facts import item_numbers, people
 from referat.facts.name_signs import names_someone
 from referat.facts.people import NOBODY_KNOWN, Known, Named
 from referat.facts.presence_forms import Listing, phrase, telling_words
 from referat.facts.roll import CLOSED
 from referat.facts.sentences import LIST_MARK, Piece
-from referat.lexicon import idioms, patterns, values
+from referat.lexicon import idioms, values
 from referat.lexicon.phrases import Phrase
 from referat.text.places import Placed
 
 _CLOSING = " .;,"
-# No detail of a member takes more characters; a range of items is written out up to so many.
-_LONGEST_DETAIL, _MOST_ITEMS = 300, 200
+# No detail of a member takes more characters.
+_LONGEST_DETAIL = 300
 # What is said of the absent by these rules is said of those present the other way round.
 _BY_LIST = ("since", "until")
 _SUBSTITUTES, _ITEM_GROUPS = ("substitute", "substitute2", "substitute3"), ("items", "items2")
 _NOTES = ("note", "note2", "note3")
-_TO = r"(?:\s?(?:[-–]|\btil\b)\s?(?:[^\W\d_]+\.?\s)?(\d{1,4}))?"
-_ITEMS = patterns.compile_pattern(r"(\d{1,4})(?: (?=[a-h](?!\w)))?([^\W\d_]?)(?!\d)" + _TO)
 
 
 class Member(NamedTuple):
@@ -135,7 +133,9 @@ def one_with_occupation(piece: Piece, known: Known = NOBODY_KNOWN, *, sure: bool
     text = piece.text
     if (named := people.read_at(text, list_begin(text), known)) is None:
         return None
-    end = _with_details(piece, named)[1]
+    member, end = _with_details(piece, named)
+    if member.note is not None and text.startswith(",", named.end) and end >= len(text.rstrip(_CLOSING)):
+        return member
     # What looks like initials may be the first word of whom they come from: "Asta Birkholm, EUC Fjord".
     begins = (end, named.end) if text[named.end : end].isupper() else (end,)
     for begin, (_, rule) in product(begins, _rules("occupation_apart")):
@@ -296,15 +296,6 @@ def detail(piece: Piece) -> Detail | None:
     return None
 
 
-def item_numbers(text: str) -> tuple[str, ...]:
-    """The numbers in "12-15", "3, 5 og 9", "04A", "4 b": ranges written out, letters small, no leading zeros."""
-    numbers: list[str] = []
-    for first, letter, last in _ITEMS.findall(text):
-        stop = min(int(last) if last else int(first), int(first) + _MOST_ITEMS)
-        numbers += [f"{int(first)}{letter.lower()}", *map(str, range(int(first) + 1, stop + 1))]
-    return tuple(numbers)
-
-
 # --- What stands behind a member's name
 
 
@@ -362,7 +353,7 @@ def _detailed(piece: Piece, member: Member, entry: Mapping[str, Any], match: re.
         next(filter(None, (_someone(piece, match, name) for name in _SUBSTITUTES)), member.substitute),
         _someone(piece, match, "instead_of") or _someone(piece, match, "instead_of2") or member.instead_of,
         next(filter(None, (_said(piece, match, name) for name in _NOTES)), member.note),
-        (*(item_numbers(items) if items else member.items), *((CLOSED,) if entry.get("closed") else ())),
+        (*(item_numbers.of(items) if items else member.items), *((CLOSED,) if entry.get("closed") else ())),
         bool(entry.get("partly")) or member.partly,
         _movement(piece, member.person, entry, match) or member.movement,
         yes if entry.get("recused") else member.recused,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from referat.contract.nodes import AgendaItem, Decision, Text
 from referat.contract.notes import Note
-from referat.facts import members, passages, triggers
+from referat.facts import item_numbers, passages, triggers
 from referat.facts.crosschecks import number_key
 from referat.facts.passages import Passage, unread
 from referat.facts.people import words_at
@@ -27,7 +27,7 @@ from referat.text.places import Placed, Range
 
 _DECISION = "decision"
 _NOT_AMENDED = Placed(value=False)
-# As `members.item_numbers` writes it; no leading zeros.
+# As `item_numbers.of` writes it; no leading zeros.
 _A_NUMBER = r"([0-9]+[^\W\d_]?)"
 
 # An item's title behind its number.
@@ -104,7 +104,7 @@ class _Listed:
 def _ruling(sentence: Piece, passage: Passage, item: ItemBlocks, listed: _Listed) -> OtherRuling | None:
     for rule in triggers.decision_rules(triggers.mask(sentence.text))["other_ruling"]:
         groups = rule.match(sentence.text)
-        numbers = members.item_numbers(_TITLE.sub("", groups["items"])) if groups is not None else ()
+        numbers = item_numbers.of(_TITLE.sub("", groups["items"])) if groups is not None else ()
         if groups is None or not numbers:
             continue
         own = passage.number is not None and number_key(passage.number) in numbers

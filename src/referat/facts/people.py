@@ -162,7 +162,8 @@ def is_persons(name: str) -> bool:
     words = name.split()
     if len(words) > 1 and words[-1] in vocabulary_words("title_surnames"):
         words.pop()
-    if len(words[0]) <= _LONGEST_SHORT and name[1:2].isupper() and not name.isupper():  # "DH Nordby"
+    short = len(words[0]) <= _LONGEST_SHORT and name[1:2].isupper() and not name.isupper()  # "DH Nordby"
+    if short or words[1:] == words[:1]:  # "Refer Refer", with what two lines began
         return False
     return True not in map(_is_no_name, words)
 
@@ -213,9 +214,7 @@ def persons(piece: Piece, known: Known = NOBODY_KNOWN) -> tuple[Person, ...] | N
 
 def read_one(text: str, known: Known = NOBODY_KNOWN) -> Named | None:
     """What `person` reads, in offsets of `text`."""
-    if len(text) > _LONGEST_ENTRY:
-        return None
-    named = _read_remembered(text, known)
+    named = _read_remembered(text, known) if len(text) <= _LONGEST_ENTRY else None
     read = named is not None and named.aside is None and not text[named.end :].strip(_CLOSING)
     return named if read else None
 

@@ -10,7 +10,8 @@ from enum import Enum
 
 from referat.contract.nodes import Movement, Person, Text
 from referat.contract.notes import Note
-from referat.facts.members import Member, item_numbers
+from referat.facts import item_numbers
+from referat.facts.members import Member
 from referat.facts.presence import Clause
 from referat.facts.presence_forms import Listing, among_names
 from referat.facts.roll import CLOSED, Roll, Said
@@ -137,7 +138,7 @@ def _moves(roll: Roll, clause: Clause, sentence: Piece, kind: str, slot: str = "
     said = Placed(kind, sentence.at(0, clause.end), clause.form.name)
     time, item = _words(clause, sentence, "time"), _words(clause, sentence, "items")
     time = time and time._replace(value=time.value.replace(" ", ""))
-    if item is not None and len(item_numbers(item.value)) != 1:
+    if item is not None and len(item_numbers.of(item.value)) != 1:
         item = None
     for person in _people(clause, sentence, slot):
         if kind == "left" and time is None and roll.is_recused(person):  # for that they left
@@ -235,7 +236,7 @@ def _excused(clause: Clause, where: tuple[Range, ...]) -> Placed[bool] | None:
 def _items(clause: Clause, sentence: Piece) -> tuple[str, ...]:
     text = _words(clause, sentence, "items")
     closed = (CLOSED,) if "closed_part" in clause.words else ()
-    return (*item_numbers(text.value), *closed) if text else closed
+    return (*item_numbers.of(text.value), *closed) if text else closed
 
 
 def _words(clause: Clause, sentence: Piece, group: str) -> Text | None:
