@@ -352,6 +352,22 @@ def test_items_of_which_only_the_decision_is_left_have_one_each() -> None:
     assert [len(item.sections) for item in items] == [1, 3, 3, 1, 3]
 
 
+@pytest.mark.parametrize("case", [CASE, "Resume\nTo broer bygges.\nSagsfremstilling\nDe er tegnet."])
+def test_what_a_case_is_about_stands_in_an_item_of_its_own_below_the_agendas_decision(case: str) -> None:
+    head = "Havneudvalget\nReferat • 3. marts 2021 kl. 17.00\nIndhold"
+    items = parse("\n".join((head, DECIDED, "Dagsorden godkendt.", case))).meeting.items
+    assert [len(item.sections) for item in items] == [1, 2]
+    assert [item.decision.text if item.decision else "" for item in items] == ["Dagsorden godkendt.", ""]
+
+
+def test_a_recommendation_is_decided_below_it_and_begins_no_other_item() -> None:
+    case = "Resume\n\nTo broer.\n\nIndstilling\n\nForvaltningen indstiller, at de bygges.\n\nBeslutning\n\nUdsat."
+    case += "\n\nSagsfremstilling\n\nBroerne er tegnet.\n\nØkonomi\n\nDe er dyre."
+    items = parse(f"Havneudvalgets møde den 3. marts 2021\n\nReferat\n\nBeslutning\n\nGodkendt.\n\n{case}\n\n{case}")
+    kinds = ["summary", "recommendation", "decision", "case_presentation", "economy"]
+    assert [[section.kind for section in item.sections] for item in items.meeting.items] == [["decision"], kinds, kinds]
+
+
 def test_decisions_of_two_bodies_are_of_one_item() -> None:
     earlier = "Beslutning i Økonomiudvalget den 01-03-2021"
     text = "\n".join(

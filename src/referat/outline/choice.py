@@ -24,6 +24,8 @@ _IDLE = frozenset({"noise"})
 # Sums of points that are the same differ behind so many digits; then numbers lead.
 _DIGITS = 6
 _FEWEST_FORMS = 2
+# The kinds of sections that tell what an item is about: it begins with one.
+_ABOUT = frozenset({"topic", "summary"})
 
 
 class Hypothesis(NamedTuple):
@@ -208,10 +210,21 @@ def chosen(page: Page, ways: Sequence[Hypothesis]) -> Hypothesis:
     if ways and (ways[0].score >= limit("enough") or _is_heading_alone(ways[0]) or _closes_page(page, ways)):
         return ways[0]
     if page.core:
-        anchors = (page.first_core, *_decided_again(page))
+        anchors = (page.first_core, *sorted({*_begun_behind(page), *_decided_again(page)}))
         name = "one" if len(anchors) == 1 else "decided"
         return Hypothesis((name,), 0.0, tuple([Candidate(k, None, "", Evidence()) for k in anchors]), ())
     return NOTHING
+
+
+def _begun_behind(page: Page) -> Iterator[int]:
+    """Where the next item begins whose heading is lost: what it is about stands below a decision with its day.
+
+    That decision is all that the item above has, and the first section of the text: the agenda's, mostly.
+    """
+    first, *others = page.core_places
+    mark = page.marks[first]
+    if others and page.kind(first) == "decision" and "date" in mark.slots and page.kind(others[0]) in _ABOUT:
+        yield others[0]
 
 
 def _decided_again(page: Page) -> Iterator[int]:

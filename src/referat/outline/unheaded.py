@@ -14,7 +14,19 @@ from itertools import takewhile
 from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
 from referat.outline.candidates import Candidate
-from referat.outline.item_anchors import Family, anchor, behind_bare_fields, bulleted, field, has_form_of_title, soon
+from referat.outline.item_anchors import (
+    ACCESS_REACH,
+    Family,
+    access_evidence,
+    anchor,
+    behind_bare_fields,
+    bulleted,
+    case_evidence,
+    field,
+    has_form_of_title,
+    opens,
+    soon,
+)
 from referat.outline.marks import Mark
 from referat.outline.page import Page
 from referat.outline.weights import Evidence, terms
@@ -27,7 +39,7 @@ _OPENING = frozenset({"summary", "case_presentation", "topic", "recommendation",
 _RECOMMENDS = "recommendation"
 # With these an item may end.
 _LAST = frozenset({"decision", "attachments", "attendance", "remarks"})
-_CASE_REACH, _ACCESS_REACH, _TITLE_REACH = 5, 4, 6
+_TITLE_REACH = 6
 _CASE_ABOVE, _CLOSE = 20, 2
 _SENTENCE_ENDS, _SENTENCE_WITHIN = (".", "!", "?"), ". "
 # So many lines may stand between a page's last line and the next one's first, and that one.
@@ -140,16 +152,16 @@ def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
         yield from _head(page, k)
     if mark.role == "case":
         word = page.text(mark.slots["word"]) if "word" in mark.slots else ""
-        yield ("case", mark.bullet, lexicon.key_of(word)), anchor(k, _case(page, k))
+        yield ("case", mark.bullet, lexicon.key_of(word)), anchor(k, case_evidence(page, k))
     elif mark.role == "clock" and k + 1 < len(page.marks) and has_form_of_title(page.marks[k + 1], below_clock=True):
         yield ("clock",), anchor(k + 1, ["anchor_clock"], page.marks[k + 1].text)
     elif mark.role == "access":
         closed = mark.gives.get("access") == "closed"
-        yield ("access", mark.bullet), anchor(k, _access(page, k))._replace(closed=closed)
+        yield ("access", mark.bullet), anchor(k, access_evidence(page, k))._replace(closed=closed)
     elif mark.role == "noise" and ("button" in mark.flags or mark.bullet):
-        if soon(page, k, _ACCESS_REACH):
+        if soon(page, k, ACCESS_REACH):
             yield ("screen", mark.bullet, mark.key), anchor(k, ["anchor_screen"])
-    elif page.is_label[k] and _opens(mark) and page.kind(k) in _OPENING:
+    elif page.is_label[k] and opens(mark) and page.kind(k) in _OPENING:
         yield (_LABEL, mark.bullet, mark.label), anchor(k, _label(page, k))
     elif _may_be_title(page, k) and has_form_of_title(mark):
         yield from _title(page, k)
@@ -168,28 +180,18 @@ def _may_be_title(page: Page, k: int) -> bool:
     return section is not None and page.kind(section) == "attachments"
 
 
-def _case(page: Page, k: int) -> list[str]:
-    names = ["anchor_case"]
-    if soon(page, k, _CASE_REACH):
-        names.append("anchor_case_label")
-    if "case_number" not in page.marks[k].slots and not page.marks[k].bullet:
-        names.append("anchor_case_empty")
-    return names
-
-
-def _access(page: Page, k: int) -> list[str]:
-    return ["anchor_access", "anchor_access_label"] if soon(page, k, _ACCESS_REACH) else ["anchor_access"]
-
-
-def _opens(mark: Mark) -> bool:
-    """Whether a label stands as those do that open an item: alone on its line, or with a colon, a blank line above."""
-    return mark.how == "own" or (mark.how == "colon" and mark.apart)
-
-
 def _label(page: Page, k: int) -> list[str]:
     above = page.above(k)
     ended = above is None or "closes" in above.flags or _decides(above) or is_header(above)
-    return ["anchor_label", "anchor_after_end"] if ended else ["anchor_label"]
+    names = ["anchor_label", "anchor_after_end"] if ended else ["anchor_label"]
+    return [*names, "anchor_label_decides"] if page.kind(k) == "decision" and _decides_above(page, k) else names
+
+
+def _decides_above(page: Page, k: int) -> bool:
+    """Whether the decision `k` is of the recommendation above it; where another stands below, it may be of that."""
+    n = page.core_above[k]
+    beside = [page.kind(at) for at in page.core_places[max(0, n - 1) : n + 2]]
+    return beside[:1] == [_RECOMMENDS] and beside[2:] != [_RECOMMENDS]
 
 
 def _decides(mark: Mark) -> bool:
