@@ -301,6 +301,13 @@ def test_a_number_before_a_title_and_a_case_number_begins_an_item() -> None:
     assert [(item.number, item.title, item.case_number) for item in meeting.items] == [("7", "Nye haller", "12/4567")]
 
 
+@pytest.mark.parametrize("letter", ["A", "P", "Ø"])
+def test_what_is_left_of_a_case_number_above_a_title_is_none_of_it(letter: str) -> None:
+    pages = (f"{n} Side {letter} {title} Resumé Kort. Beslutning Godkendt.\n\n" for n, title in enumerate(TITLES, 2))
+    meeting = parse(FIRST + "".join(pages)).meeting
+    assert [item.title for item in meeting.items] == list(TITLES)
+
+
 def test_a_list_of_those_absent_ends_before_the_letterhead() -> None:
     meeting = _behind("3. marts 2021 Salen Afbud: Asta Birkholm, Bo Elm Nordby Kommune Søvej 1, 8600 Nordby Tlf.:")
     assert [one.name for one in meeting.attendance.absent] == ["Asta Birkholm", "Bo Elm"]

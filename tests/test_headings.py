@@ -39,6 +39,15 @@ def test_a_number_of_a_list_is_no_item_out_of_its_order() -> None:
     assert [item.number for item in read.items] == ["1", "2", "3", "4", "5", "6"]
 
 
+@pytest.mark.parametrize("behind", ["", "\n\n4. VALG Formand\nUdsat."])
+def test_what_is_numbered_within_one_item_is_of_that_item(behind: str) -> None:
+    first = "1. DEBAT: Oplæg om havnen (30 min.)\nBo Elm holdt oplæg.\n\n2. BESLUTNING: Dagsorden\nGodkendt."
+    third = "3. ORIENTERING Økonomi\n3.1. Afgørelser om stier \n(bilag)\n3.2. Lånebevillinger (bilag)\n"
+    third += "3.3. Udgifter til havnen \n(bilag)\n3.4. Kapitalen (bilag)\nDet blev taget til efterretning."
+    items = meeting(f"{first}\n\n{third}{behind}").items
+    assert [item.number for item in items] == ["1", "2", "3", *(["4"] if behind else [])]
+
+
 def test_items_with_text_between_them_are_no_list_that_is_answered_below() -> None:
     plain = "Udvalget fik en orientering om det seneste møde."
     points = "Indstilling\nDet indstilles,\n1. at planen drøftes,\n2. at planen godkendes."
