@@ -193,6 +193,44 @@ def test_the_values_of_several_labels_stand_behind_them_all(head: str, absent: l
     assert {person.name for person in meeting.people} >= {"Asta Birkholm", "Bo Elm"}
 
 
+LISTED = "Medlemmer: Fraværende:"
+
+
+@pytest.mark.parametrize(
+    ("values", "absent"),
+    [
+        (f"{LISTED} Asta Birkholm (A) Bo Elm (V) Ib Dal ((Ø)) Bo Elm (V) Struer Kommune", ["Bo Elm"]),
+        (f"{LISTED} Asta Birkholm (A) Bo Elm (V) Asta Birkholm (A) Ib Dal (V)", ["Asta Birkholm"]),
+        ("Deltagere: Fraværende: Referent: Asta Birkholm, Bo Elm, Ib Dal Hans Holm, Jens Ravn Lone Krog",
+         ["Hans Holm", "Jens Ravn"]),
+        ("Medlemmer: Asta Birkholm (A) Bo Elm (V) Ib Dal (Ø) Fraværende: Andre deltagere: Bo Elm og Ib Dal Lone Krog",
+         ["Bo Elm", "Ib Dal"]),
+        ("Fraværende: Bo Elm Bemærkninger", ["Bo Elm"]),
+    ],
+)  # fmt: skip
+def test_two_lists_that_have_run_together_behind_their_labels(values: str, absent: list[str]) -> None:
+    meeting = _behind(f"Sted: {PLACE} Dato: 7. juni 2012 Start kl.: 8:00 {values}")
+    assert meeting.place == PLACE
+    assert [one.name for one in meeting.attendance.absent] == absent
+    assert not {one.name for one in meeting.attendance.present} & set(absent)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        f"{LISTED} Asta Birkholm (A) Bo Elm (V) Ib Dal (Ø)",
+        f"{LISTED} Asta Birkholm (A) Bo Elm (V) Asta Birkholm (A) Ib Dal (V) Asta Birkholm (A)",
+        "Deltagere: Fraværende: Asta Birkholm, Bo Elm Hans Holm, Jens Ravn Lone Krog, Ib Dal",
+        "Deltagere: Fraværende: Asta Birkholm, Bo Elm Hans Holm, Bo Elm",
+    ],
+)
+def test_where_one_of_two_lists_ends_that_have_run_together_cannot_be_told(values: str) -> None:
+    meeting = _behind(f"Sted: {PLACE} Dato: 7. juni 2012 Start kl.: 8:00 {values}")
+    assert not meeting.attendance.absent
+    assert not meeting.attendance.present
+    assert any("Asta Birkholm" in note.message for note in meeting.diagnostics)
+
+
 def test_a_head_in_capitals_ends_the_list_behind_a_place() -> None:
     meeting = _behind(f"Mødedato: 7. juni 2012 Mødested: Fraværende: {PLACE} Asta Birkholm, Bo Elm NYE SAGER: Ingen.")
     assert meeting.place == PLACE
@@ -261,6 +299,13 @@ def test_a_number_before_a_title_and_a_case_number_begins_an_item() -> None:
     )
     meeting = parse(f"{FIRST}{page}7. Nye haller 12/4567 {TEXT}\n").meeting
     assert [(item.number, item.title, item.case_number) for item in meeting.items] == [("7", "Nye haller", "12/4567")]
+
+
+@pytest.mark.parametrize("letter", ["A", "P", "Ø"])
+def test_what_is_left_of_a_case_number_above_a_title_is_none_of_it(letter: str) -> None:
+    pages = (f"{n} Side {letter} {title} Resumé Kort. Beslutning Godkendt.\n\n" for n, title in enumerate(TITLES, 2))
+    meeting = parse(FIRST + "".join(pages)).meeting
+    assert [item.title for item in meeting.items] == list(TITLES)
 
 
 def test_a_list_of_those_absent_ends_before_the_letterhead() -> None:

@@ -477,6 +477,11 @@ BODIES = [
     ("Integrationsrådet i Nordby\nReferat nr. 3 - tirsdag d. 3. marts 2021", "Integrationsrådet i Nordby"),
     ("Havne- og Kajudvalget i Sankt Elsborg d. 03-03-2021 kl. 17:00", "Havne- og Kajudvalget i Sankt Elsborg"),
     ("Havneudvalget i Mødelokale 2\n3. marts 2021", ""),
+    (
+        "Beslutningsprotokol\ntil 03. møde i Havnerådet i Nordby Stift\nonsdag den 3. marts 2021",
+        "Havnerådet i Nordby Stift",
+    ),
+    ("Beslutningsprotokol\nfra 1. møde (konstituerende møde) Havnerådet\nonsdag den 3. marts 2021", "Havnerådet"),
     ("REFERAT AF EKSTRAORDINÆRT MØDE\nI BYRÅDET\n3. marts 2021", "BYRÅDET"),
     ("I Havneudvalget\n\n3. marts 2021", ""),
     ("Referat fra bestyrelsesmøde i NORDBY FORSYNING den 3. marts 2021", ""),
@@ -1227,6 +1232,14 @@ def test_a_line_alone_tells_where_the_meeting_was_held(end: str) -> None:
     text = "Referat af møde i Seniorrådet den 3. marts 2020\n\n{}\n\nTil stede: Asta Birkholm, Bo Elm"
     assert plain(read(text.format(f"Mødet afholdt på Solbakken, Engvej 4{end}")))["place"] == "Solbakken, Engvej 4"
     assert "place" not in plain(read(text.format("Bogen om mødet på Solbakken")))
+
+
+@pytest.mark.parametrize("place", ["Nordby Bispegård", "Nordby Sejlklub"])
+def test_a_place_goes_on_from_the_day_in_the_line_above(place: str) -> None:
+    head = plain(
+        read(f"Beslutningsprotokol\ntil 03. møde i Havnerådet\nonsdag, den 3. marts 2021\ni {place}\n\nAfbud: Bo Elm")
+    )
+    assert (head["place"], head["date"], head["body"]) == (place, "2021-03-03", "Havnerådet")
 
 
 @pytest.mark.parametrize(

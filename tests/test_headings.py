@@ -39,6 +39,15 @@ def test_a_number_of_a_list_is_no_item_out_of_its_order() -> None:
     assert [item.number for item in read.items] == ["1", "2", "3", "4", "5", "6"]
 
 
+@pytest.mark.parametrize("behind", ["", "\n\n4. VALG Formand\nUdsat."])
+def test_what_is_numbered_within_one_item_is_of_that_item(behind: str) -> None:
+    first = "1. DEBAT: Oplæg om havnen (30 min.)\nBo Elm holdt oplæg.\n\n2. BESLUTNING: Dagsorden\nGodkendt."
+    third = "3. ORIENTERING Økonomi\n3.1. Afgørelser om stier \n(bilag)\n3.2. Lånebevillinger (bilag)\n"
+    third += "3.3. Udgifter til havnen \n(bilag)\n3.4. Kapitalen (bilag)\nDet blev taget til efterretning."
+    items = meeting(f"{first}\n\n{third}{behind}").items
+    assert [item.number for item in items] == ["1", "2", "3", *(["4"] if behind else [])]
+
+
 def test_items_with_text_between_them_are_no_list_that_is_answered_below() -> None:
     plain = "Udvalget fik en orientering om det seneste møde."
     points = "Indstilling\nDet indstilles,\n1. at planen drøftes,\n2. at planen godkendes."
@@ -350,6 +359,22 @@ def test_items_of_which_only_the_decision_is_left_have_one_each() -> None:
     told = ["Dagsorden godkendt.", "Drøftet.", "Godkendt.", "Intet.", "Udsat."]
     assert [item.decision.text if item.decision else "" for item in items] == told
     assert [len(item.sections) for item in items] == [1, 3, 3, 1, 3]
+
+
+@pytest.mark.parametrize("case", [CASE, "Resume\nTo broer bygges.\nSagsfremstilling\nDe er tegnet."])
+def test_what_a_case_is_about_stands_in_an_item_of_its_own_below_the_agendas_decision(case: str) -> None:
+    head = "Havneudvalget\nReferat • 3. marts 2021 kl. 17.00\nIndhold"
+    items = parse("\n".join((head, DECIDED, "Dagsorden godkendt.", case))).meeting.items
+    assert [len(item.sections) for item in items] == [1, 2]
+    assert [item.decision.text if item.decision else "" for item in items] == ["Dagsorden godkendt.", ""]
+
+
+def test_a_recommendation_is_decided_below_it_and_begins_no_other_item() -> None:
+    case = "Resume\n\nTo broer.\n\nIndstilling\n\nForvaltningen indstiller, at de bygges.\n\nBeslutning\n\nUdsat."
+    case += "\n\nSagsfremstilling\n\nBroerne er tegnet.\n\nØkonomi\n\nDe er dyre."
+    items = parse(f"Havneudvalgets møde den 3. marts 2021\n\nReferat\n\nBeslutning\n\nGodkendt.\n\n{case}\n\n{case}")
+    kinds = ["summary", "recommendation", "decision", "case_presentation", "economy"]
+    assert [[section.kind for section in item.sections] for item in items.meeting.items] == [["decision"], kinds, kinds]
 
 
 def test_decisions_of_two_bodies_are_of_one_item() -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from referat.outline.candidates import Candidate, by_form, is_listed_below, weighed
 from referat.outline.chain import Link, Stretch, best_chain
 from referat.outline.marks import Mark
-from referat.outline.numbers import Form
+from referat.outline.numbers import LEVEL, Form
 from referat.outline.out_of_order import FEWEST, NONE_MOVED, out_of_order, uncounted
 from referat.outline.page import Page
 from referat.outline.unheaded import families
@@ -24,6 +24,10 @@ _IDLE = frozenset({"noise"})
 # Sums of points that are the same differ behind so many digits; then numbers lead.
 _DIGITS = 6
 _FEWEST_FORMS = 2
+# So many items of a row stand down to that in which another's numbers stand.
+_FEWEST_ABOVE = 3
+# The kinds of sections that tell what an item is about: it begins with one.
+_ABOUT = frozenset({"topic", "summary"})
 
 
 class Hypothesis(NamedTuple):
@@ -82,7 +86,24 @@ def _numbered(page: Page) -> list[Hypothesis]:
         if way is not None:
             ways.append(way)
             sure = way if sure is None and _is_sure(page, way) else sure
-    return ways
+    return [way for way in ways if not _are_parts(way, ways)] if ways[1:] else ways
+
+
+def _are_parts(way: Hypothesis, ways: Sequence[Hypothesis]) -> bool:
+    """Whether all numbers of a form have the same first level, and stand in the item of a row that has it: 3.1, 3.2."""
+    firsts = {(each.value or 0) // LEVEL for each in way.chain}
+    if len(firsts) != 1 or 0 in firsts:  # nearly always
+        return False
+    first = firsts.pop()
+    for other in ways:
+        values = [each.value for each in other.chain]
+        n = values.index(first) if first in values else 0
+        if n + 1 < _FEWEST_ABOVE or values[: n + 1] != list(range(1, n + 2)):
+            continue
+        stop = other.chain[n + 1].at if n + 1 < len(values) else way.chain[-1].at + 1
+        if other.chain[n].at < way.chain[0].at and way.chain[-1].at < stop:
+            return True
+    return False
 
 
 def _united(page: Page, ways: list[Hypothesis]) -> list[Hypothesis]:
@@ -208,10 +229,21 @@ def chosen(page: Page, ways: Sequence[Hypothesis]) -> Hypothesis:
     if ways and (ways[0].score >= limit("enough") or _is_heading_alone(ways[0]) or _closes_page(page, ways)):
         return ways[0]
     if page.core:
-        anchors = (page.first_core, *_decided_again(page))
+        anchors = (page.first_core, *sorted({*_begun_behind(page), *_decided_again(page)}))
         name = "one" if len(anchors) == 1 else "decided"
         return Hypothesis((name,), 0.0, tuple([Candidate(k, None, "", Evidence()) for k in anchors]), ())
     return NOTHING
+
+
+def _begun_behind(page: Page) -> Iterator[int]:
+    """Where the next item begins whose heading is lost: what it is about stands below a decision with its day.
+
+    That decision is all that the item above has, and the first section of the text: the agenda's, mostly.
+    """
+    first, *others = page.core_places
+    mark = page.marks[first]
+    if others and page.kind(first) == "decision" and "date" in mark.slots and page.kind(others[0]) in _ABOUT:
+        yield others[0]
 
 
 def _decided_again(page: Page) -> Iterator[int]:

@@ -266,17 +266,18 @@ def _title_of_page(page: Page, case: int) -> int:
 
 
 def _decided_alone(page: Page, form: Hypothesis, anchors: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Items of which nothing is left but the decision with its day, where items begin at another label.
+    """Items of which nothing is left but the decision, where items begin at another label.
 
-    Such a label stands above the first item, or directly below the same one.
+    Such a label stands above the first item, or directly below the same one, with the same day.
     """
     if form.form[0] != "label" or not anchors:
         return
     places = {candidate.at for candidate in anchors}
     above = ""
     for n, k in enumerate(page.core_places):
-        key = page.label_key(k) if page.kind(k) == "decision" and "date" in page.marks[k].slots else ""
-        if key and k not in places and (key == above or (not n and k < anchors[0].at)):
+        decides = page.kind(k) == "decision"
+        key = page.label_key(k) if decides and "date" in page.marks[k].slots else ""
+        if k not in places and ((key and key == above) or (decides and not n and k < anchors[0].at)):
             yield Candidate(k, None, "", Evidence())
         above = key
 

@@ -12,6 +12,8 @@ from referat.outline.weights import evidence
 
 #: Which anchors are of one kind: what anchors, and what tells it from others.
 Family = tuple[str, ...]
+#: A label stands so far below a word for open or closed, or one of the screen; the same of a case number.
+ACCESS_REACH, _CASE_REACH = 4, 5
 _CLOSE, _FEWEST_BULLETS = 2, 3
 _CAPITAL = compile_pattern(r'["“”»(]?[A-ZÆØÅ0-9§]')
 _LETTER = compile_pattern(r"[^\W\d_]")
@@ -47,6 +49,26 @@ def soon(page: Page, k: int, reach: int) -> bool:
     """Whether a label stands at most two lines below `k`."""
     label, between = page.label_below(k, reach)
     return label is not None and len(between) <= _CLOSE
+
+
+def opens(mark: Mark) -> bool:
+    """Whether a label stands as those do that open an item: alone on its line, or with a colon, a blank line above."""
+    return mark.how == "own" or (mark.how == "colon" and mark.apart)
+
+
+def case_evidence(page: Page, k: int) -> list[str]:
+    """The names of the terms that speak for the case number `k`."""
+    names = ["anchor_case"]
+    if soon(page, k, _CASE_REACH):
+        names.append("anchor_case_label")
+    if "case_number" not in page.marks[k].slots and not page.marks[k].bullet:
+        names.append("anchor_case_empty")
+    return names
+
+
+def access_evidence(page: Page, k: int) -> list[str]:
+    """The names of the terms that speak for the word for open or closed at `k`."""
+    return ["anchor_access", "anchor_access_label"] if soon(page, k, ACCESS_REACH) else ["anchor_access"]
 
 
 def field(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:

@@ -134,7 +134,7 @@ class Page:
         """Whether a word for a decision that also names documents names this one: it stands in the head."""
         above = self.above(k)
         if above is not None and above.number is not None:
-            return False
+            return above.line == self.marks[k].line and k - 1 == self._first_number and self._is_top(k - 1)
         if k < _HEADER_WEAK or not self.marks[k].apart or self._above_head(k):
             return True
         below = self.marks[k + 1] if k + 1 < self.count else None
@@ -159,6 +159,10 @@ class Page:
     def _first_number(self) -> int:
         """The first mark with a number; the number of marks where there is none."""
         return self.marks.numbered[0] if self.marks.numbered else self.count
+
+    def _is_top(self, k: int) -> bool:
+        """Whether mark `k` stands directly below the frame of a site, as the number of a first page does."""
+        return k > 0 and self.marks[k - 1].role == "noise" and self.marks[k - 1].line < self.marks[k].line
 
     def core_between(self, a: int, b: int) -> list[int]:
         """The labels of an item's body between the marks `a` and `b`."""

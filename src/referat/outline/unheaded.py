@@ -12,7 +12,19 @@ from itertools import takewhile
 from referat.lexicon import lines as lexicon
 from referat.outline.candidates import Candidate
 from referat.outline.head_lines import begins_field, is_header, is_place_below_day
-from referat.outline.item_anchors import Family, anchor, behind_bare_fields, bulleted, field, has_form_of_title, soon
+from referat.outline.item_anchors import (
+    ACCESS_REACH,
+    Family,
+    access_evidence,
+    anchor,
+    behind_bare_fields,
+    bulleted,
+    case_evidence,
+    field,
+    has_form_of_title,
+    opens,
+    soon,
+)
 from referat.outline.marks import Mark
 from referat.outline.page import Page
 from referat.outline.weights import Evidence, terms
@@ -25,7 +37,7 @@ _OPENING = frozenset({"summary", "case_presentation", "topic", "recommendation",
 _RECOMMENDS, _DECISION = "recommendation", "decision"
 # With these an item may end.
 _LAST = frozenset({"decision", "attachments", "attendance", "remarks"})
-_CASE_REACH, _ACCESS_REACH, _TITLE_REACH = 5, 4, 6
+_TITLE_REACH = 6
 _CASE_ABOVE, _CLOSE = 20, 2
 _SENTENCE_ENDS, _SENTENCE_WITHIN = (".", "!", "?"), ". "
 # So many lines may stand between a page's last line and the next one's first, and that one.
@@ -63,23 +75,7 @@ def families(page: Page) -> dict[Family, list[Candidate]]:
     anchors.update(bulleted(page))
     if _TITLES in anchors:
         anchors[_TITLES] = _over_first_label(page, anchors[_TITLES])
-    anchors.update(_behind_first(anchors))
-    anchors.update(_behind_decision(page, anchors))
-    return anchors
-
-
-def _behind_decision(page: Page, anchors: dict[Family, list[Candidate]]) -> dict[Family, list[Candidate]]:
-    """The label that the second item begins with, and the decision above it: the first may have nothing but that."""
-    first = page.first_core
-    if first >= page.count or page.kind(first) != _DECISION or not _opens(page.marks[first]):
-        return {}
-    below = [
-        (places[0].at, family)
-        for family, places in anchors.items()
-        if family[0] == _LABEL and len(places) >= _FEWEST_OVER and places[0].at > first
-    ]
-    family = min(below)[1] if below else ()
-    return {family: [anchor(first, _label(page, first)), *anchors[family]]} if family else {}
+    return {**anchors, **_behind_first(anchors)}
 
 
 def _behind_first(anchors: dict[Family, list[Candidate]]) -> dict[Family, list[Candidate]]:
@@ -154,16 +150,16 @@ def _anchors(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
         yield from _head(page, k)
     if mark.role == "case":
         word = page.text(mark.slots["word"]) if "word" in mark.slots else ""
-        yield ("case", mark.bullet, lexicon.key_of(word)), anchor(k, _case(page, k))
+        yield ("case", mark.bullet, lexicon.key_of(word)), anchor(k, case_evidence(page, k))
     elif mark.role == "clock" and k + 1 < len(page.marks) and has_form_of_title(page.marks[k + 1], below_clock=True):
         yield ("clock",), anchor(k + 1, ["anchor_clock"], page.marks[k + 1].text)
     elif mark.role == "access":
         closed = mark.gives.get("access") == "closed"
-        yield ("access", mark.bullet), anchor(k, _access(page, k))._replace(closed=closed)
+        yield ("access", mark.bullet), anchor(k, access_evidence(page, k))._replace(closed=closed)
     elif mark.role == "noise" and ("button" in mark.flags or mark.bullet):
-        if soon(page, k, _ACCESS_REACH):
+        if soon(page, k, ACCESS_REACH):
             yield ("screen", mark.bullet, mark.key), anchor(k, ["anchor_screen"])
-    elif page.is_label[k] and _opens(mark) and page.kind(k) in _OPENING:
+    elif page.is_label[k] and opens(mark) and page.kind(k) in _OPENING:
         yield (_LABEL, mark.bullet, mark.label), anchor(k, _label(page, k))
     elif _may_be_title(page, k) and has_form_of_title(mark):
         yield from _title(page, k)
@@ -182,33 +178,18 @@ def _may_be_title(page: Page, k: int) -> bool:
     return section is not None and page.kind(section) == "attachments"
 
 
-def _case(page: Page, k: int) -> list[str]:
-    names = ["anchor_case"]
-    if soon(page, k, _CASE_REACH):
-        names.append("anchor_case_label")
-    if "case_number" not in page.marks[k].slots and not page.marks[k].bullet:
-        names.append("anchor_case_empty")
-    return names
-
-
-def _access(page: Page, k: int) -> list[str]:
-    return ["anchor_access", "anchor_access_label"] if soon(page, k, _ACCESS_REACH) else ["anchor_access"]
-
-
-def _opens(mark: Mark) -> bool:
-    """Whether a label stands as those do that open an item: alone on its line, or with a colon, a blank line above."""
-    return mark.how == "own" or (mark.how == "colon" and mark.apart)
-
-
 def _label(page: Page, k: int) -> list[str]:
     above = page.above(k)
     ended = above is None or "closes" in above.flags or _decides(above) or is_header(above)
     names = ["anchor_label", "anchor_after_end"] if ended else ["anchor_label"]
-    if page.kind(k) == _DECISION:
-        section = _section_above(page, k)
-        if section is not None and page.kind(section) == _RECOMMENDS:
-            names.append("anchor_title_undecided")
-    return names
+    return [*names, "anchor_label_decides"] if page.kind(k) == _DECISION and _decides_above(page, k) else names
+
+
+def _decides_above(page: Page, k: int) -> bool:
+    """Whether the decision `k` is of the recommendation above it; where another stands below, it may be of that."""
+    n = page.core_above[k]
+    beside = [page.kind(at) for at in page.core_places[max(0, n - 1) : n + 2]]
+    return beside[:1] == [_RECOMMENDS] and beside[2:] != [_RECOMMENDS]
 
 
 def _decides(mark: Mark) -> bool:

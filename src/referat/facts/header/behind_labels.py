@@ -11,12 +11,14 @@ Each value is given to its label only where its own words tell where it ends; ot
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from referat.facts.header import dates, labels, names
+from referat.facts import people
+from referat.facts.header import dates, labels, lists_apart, names
 from referat.facts.header.first_names import pattern
 from referat.facts.header.labels import LISTS
 from referat.facts.header.members import members_of
 from referat.facts.header.parts import Part
 from referat.facts.sentences import Piece
+from referat.lexicon import authorities
 from referat.lexicon.patterns import compile_pattern
 
 _HOURS = frozenset({"when", "end", "opened", "closed"})
@@ -38,9 +40,18 @@ def settled(parts: Sequence[Part]) -> Sequence[Part]:
         return parts
     found = [each for n, part in enumerate(parts) for each in _apart(part, parts[n + 1 : n + 2])]
     for k in reversed(range(len(found))):
-        if found[k].flat and found[k].field == "place" and not found[k].text:
+        if not found[k].flat or found[k].text or found[k].label is None:
+            continue
+        if found[k].field == "place":
             found[k:] = _of_place(found[k:])
+        elif found[k].field in LISTS and not (k and _waits(found[k - 1], found[k])):
+            found[k:] = _of_lists(found[k:], found[:k])
     return found
+
+
+def _waits(above: Part, part: Part) -> bool:
+    """Whether the label `above` stands on the line of `part` and has no value either."""
+    return above.label is not None and not above.text and above.line == part.line
 
 
 def _apart(part: Part, below: Sequence[Part]) -> Iterator[Part]:
@@ -71,7 +82,7 @@ def _of_place(parts: Sequence[Part]) -> Sequence[Part]:
         fields = [part.field for part in above]
         if len(text.text) > _LONGEST or above[-1].text:
             continue
-        piece = _without_label(text.piece)
+        piece = _alone(text.piece)
         values = _from_first(fields, piece) if n == filled[0] else _from_last(fields, piece, _words(line[:n]))
         if values is not None:
             given = [part._replace(piece=values.get(k, part.piece)) for k, part in enumerate(above)]
@@ -81,11 +92,63 @@ def _of_place(parts: Sequence[Part]) -> Sequence[Part]:
     return parts
 
 
-def _without_label(piece: Piece) -> Piece:
-    """`piece` without a label behind the values that has none of its own: "Bo Elm og Ib Dal Bemærkninger"."""
-    above, _, word = piece.text.rstrip().rpartition(" ")
+def _of_lists(parts: Sequence[Part], above: Sequence[Part]) -> Sequence[Part]:
+    """`parts`, of which the first is a list's label without a value, with what the first text of its line gives to it.
+
+    The lists `above` tell who is known.
+    """
+    labelled = [*takewhile(lambda part: part.line == parts[0].line and part.label is not None and not part.text, parts)]
+    text = parts[len(labelled)] if len(labelled) < len(parts) else parts[0]
+    if not text.text or not text.flat or text.line != parts[0].line or len(text.text) > _LONGEST:
+        return parts
+    own = [text] if text.label is not None else []
+    fields = [part.field for part in (*labelled, *own)]
+    piece = _alone(text.piece)
+    values = _of_known(fields, piece, above) or _two_lists(fields, _lists(fields), piece) or _one_list(fields, piece)
+    if values is None:
+        return parts
+    given = [part._replace(piece=values.get(k, part.piece)) for k, part in enumerate((*labelled, *own))]
+    rest = values.get(len(given))
+    left = [text._replace(piece=rest, label=None, printed="")] if rest is not None and rest.text else []
+    return [*given, *left, *parts[len(labelled) + 1 :]]
+
+
+def _one_list(fields: Sequence[str], piece: Piece) -> dict[int, Piece] | None:
+    """The value of the only label, where all of `piece` is a list."""
+    return {0: piece} if not fields[1:] and members_of(piece) else None
+
+
+def _lists(fields: Sequence[str]) -> list[int]:
+    return [n for n, field in enumerate(fields) if field in LISTS]
+
+
+def _of_known(fields: Sequence[str], piece: Piece, above: Sequence[Part]) -> dict[int, Piece] | None:
+    """The value of the first label, of those absent, where `piece` begins with some whom the lists `above` have.
+
+    Behind them stands the value of the last label, which may be of guests: nobody whom those lists have came so.
+    """
+    if fields[0] != "absent" or not fields[1:]:
+        return None
+    lists = (part for part in above if part.field in LISTS)
+    known = frozenset(member.person.name.value for part in lists for member in members_of(part.piece) or ())
+    named, end = people.read_list(piece.text, 0, known) if known else ((), 0)
+    if not named or not {piece.text[slice(*each.name)] for each in named} <= known:
+        return None
+    return {0: piece.cut(0, end), len(fields) - 1: piece.cut(end, len(piece.text)).stripped()}
+
+
+def _alone(piece: Piece) -> Piece:
+    """`piece` without what stands behind the values: a label that has none of its own, or the paper's authority.
+
+    "Bo Elm og Ib Dal Bemærkninger", "Bo Elm og Ib Dal Nordby Kommune"
+    """
+    text = piece.text.rstrip()
+    above, _, word = text.rpartition(" ")
     label = labels.alone(word) if above else None
-    return piece if label is None or label.field not in _SAYS_MORE else piece.cut(0, len(above))
+    if label is not None and label.field in _SAYS_MORE:
+        return piece.cut(0, len(above))
+    named = next((said for said in authorities.find(text) if said.end == len(text)), None)
+    return piece.cut(0, named.start).stripped() if named is not None and named.start else piece
 
 
 def _words(parts: Sequence[Part]) -> frozenset[str]:
@@ -101,7 +164,7 @@ def _from_first(fields: Sequence[str], piece: Piece) -> Mapping[int, Piece] | No
     """
     if fields == ["place", "when"]:
         return _place_and_day(piece)
-    lists = [n for n, field in enumerate(fields) if field in LISTS]
+    lists = _lists(fields)
     cut = _place_and_list(piece) if lists else None
     if cut is None:
         return None
@@ -112,11 +175,19 @@ def _from_first(fields: Sequence[str], piece: Piece) -> Mapping[int, Piece] | No
         who = rest.cut(0, loud.start()) if loud is not None else rest
         left = {last + 1: rest.cut(loud.start(), len(rest.text)).stripped()} if loud is not None else {}
         return {0: place, last: who, **left} if members_of(who) else None
-    are_two = tuple(fields[n] for n in lists) in _TWO_LISTS and last - lists[-1] <= 1
-    two = _two_lists(rest) if are_two else None
-    if two is None or (lists[-1] == last and two[2].text):
-        return {0: place, last + (lists[-1] == last): rest}
-    return {0: place, last: two[2], lists[0]: two[0], lists[1]: two[1]}
+    apart = _two_lists(fields, lists, rest)
+    return {0: place, **(apart if apart is not None else {last + (lists[-1] == last): rest})}
+
+
+def _two_lists(fields: Sequence[str], lists: Sequence[int], piece: Piece) -> dict[int, Piece] | None:
+    """The values of two `lists` among the labels of `fields`, and of the label behind both, if any, in `piece`."""
+    last = len(fields) - 1
+    if tuple(fields[n] for n in lists) not in _TWO_LISTS or last - lists[-1] > 1:
+        return None
+    two = lists_apart.two(piece, of_members=fields[lists[0]] == "members", more=lists[-1] < last)
+    if two is None or (lists[-1] == last and two.rest.text):
+        return None
+    return {last: two.rest, lists[0]: two.there, lists[1]: two.away}
 
 
 def _place_and_day(piece: Piece) -> Mapping[int, Piece] | None:
@@ -145,34 +216,6 @@ def _place_and_list(piece: Piece) -> tuple[Piece, Piece] | None:
         if members and (match is not room or " " in members[0].person.name.value):
             return place, rest
     return None
-
-
-def _two_lists(piece: Piece) -> tuple[Piece, Piece, Piece] | None:
-    """Two lists, the first before "Ingen", or down to where its names come again; and what stands behind "Ingen"."""
-    text = piece.text
-    nobody = pattern("nobody_behind").search(text)
-    if nobody is not None:
-        there, rest = piece.cut(0, nobody.start()).stripped(), piece.cut(nobody.end(), len(text))
-        found = there, piece.cut(*nobody.span("nobody")), rest.stripped() if rest.text.strip() else rest.cut(0, 0)
-        return found if members_of(there) else None
-    again = min((at for name in _names(piece) if (at := _again(text, name))), default=0)
-    there, away = piece.cut(0, again).stripped(), piece.cut(again, len(text)).stripped()
-    known = {member.person.name.value for member in members_of(there) or ()}
-    named = {member.person.name.value for member in members_of(away) or ()}
-    return (there, away, piece.cut(0, 0)) if again and named and named <= known else None
-
-
-def _names(piece: Piece) -> Iterator[str]:
-    """What stands between the commas of `piece`, without what is said in brackets."""
-    for entry in pattern("separator").split(piece.text):
-        yield entry.partition("(")[0].strip()
-
-
-def _again(text: str, name: str) -> int:
-    """Where `name`, which stands in `text`, stands again with no comma before it; 0 where it does not."""
-    at = text.find(f" {name}", text.find(name) + len(name)) if " " in name else -1
-    whole = at > 0 and not text[at + 1 + len(name) :][:1].isalnum()
-    return at + 1 if whole and text[at - 1] not in ",;" else 0
 
 
 def _from_last(fields: Sequence[str], piece: Piece, words: frozenset[str]) -> Mapping[int, Piece] | None:

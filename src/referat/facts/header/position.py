@@ -1,6 +1,6 @@
 """What lines of a head are that no form explains, by what stands around them.
 
-body = line between a date and nothing else ;  times = line below a day ;  place = line below a day with its time ;
+body = line between a date and nothing else ;  times = line below a day ;  place = line below a day with its time | in line below a day ;
 """
 
 from collections.abc import Sequence
@@ -75,8 +75,9 @@ def _claim(entries: Sequence[Entry], n: int) -> Claim | None:
     text = piece.text.rstrip(" ,")
     if (_is_bare_date(after) or (_is_bare_date(before) and _is_place(after))) and names.is_theme(text):
         return Claim("body", piece_at(piece, 0, len(text), "body.beside_date"), PLACE, n)
-    if before is not None and _has_clock(entries, max(_above(entries, n), 0)) and _may_be_place(piece):
-        begin = names.place_begins(piece.text)
+    begin = names.place_begins(piece.text)
+    timed = before is not None and _has_clock(entries, max(_above(entries, n), 0))
+    if (timed or (begin and _is_bare_date(before))) and _may_be_place(piece):
         stop = len(piece.text.rstrip(" .") if begin else piece.text)  # "i mødelokale 2." ends the sentence above
         place = piece_at(piece, begin, stop, "place.below_date")
         return Claim("place", place, PLACE, n)

@@ -1,9 +1,11 @@
 """Names that stand one behind another with nothing between them: "Asta Birkholm, formand Bo Elm Ib Lind Dal".
 
-row = name { name } ;  name = [ first name ] first name { word } surname [ "(" party ")" ] [ "," office ] ;
+row = name { name } ;
+name = [ title ] [ first name ] first name { word } surname [ "(" party ")" ] [ office | items ] ;
 
 A name begins with a common first name, or behind what ends another. No name is longer than three words, with two first
-names four: a longer one may be two, of which one begins with a name that no table has, and then no row is read.
+names four: a longer one may be two, of which one begins with a name that no table has, and then no row is read. Titles
+stand before the names where the row begins with one.
 """
 
 from collections.abc import Sequence
@@ -11,7 +13,7 @@ from typing import NamedTuple
 
 from referat.contract.nodes import Person
 from referat.facts import people
-from referat.facts.members import Member
+from referat.facts.members import Member, read_members
 from referat.facts.people import Known
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
@@ -35,7 +37,7 @@ class _Word(NamedTuple):
     ends: bool
 
 
-def read(piece: Piece, known: Known) -> tuple[Member, ...] | None:  # noqa: ARG001  one of several readers
+def read(piece: Piece, known: Known) -> tuple[Member, ...] | None:
     """The people of a row without separators; None where it is no such row, or leaves anything open."""
     if not piece.text[_SHORTEST:] or piece.text.count(" ") < 2 * _FEWEST_NAMES - 1:  # nearly always
         return None
@@ -43,19 +45,27 @@ def read(piece: Piece, known: Known) -> tuple[Member, ...] | None:  # noqa: ARG0
     if len(words) < 2 * _FEWEST_NAMES or sum(map(_is_first, words)) < _FEWEST_NAMES - 1:
         return None
     members: list[Member] = []
+    titled = people.is_title(words[0].text)
     at = 0
     while at < len(words):
         if members and words[at].text in idioms.table("people")["row_joints"]:
             at += 1
             continue
-        stop = _name_stop(words, at, begun=bool(members))
+        above = titled and people.is_title(words[at].text)
+        at += above
+        stop = _name_stop(words, at, begun=bool(members) and not above)
         name = _placed(piece, words[at:stop])
         if not _is_whole(words[at:stop]) or not people.is_persons(name.value):
             return None
         party = _PARTY.fullmatch(words[stop].text) if stop < len(words) else None
         said = Placed(party[1], piece.at(words[stop].a + 1, words[stop].a + 1 + len(party[1]))) if party else None
         stop += party is not None
-        office = _office_stop(words, stop)
+        office = _office_stop(words, stop, titled=titled)
+        detailed = _detailed(piece, words[at:], known) if office < 0 else None
+        if detailed is not None:
+            members.append(detailed[0])
+            at += detailed[1]
+            continue
         role = _role(piece, words[stop:office])
         if office < 0 or (office == stop < len(words) and words[stop - 1].ends and not _is_first(words[stop])):
             return None
@@ -64,8 +74,21 @@ def read(piece: Piece, known: Known) -> tuple[Member, ...] | None:  # noqa: ARG0
     return tuple(members) if len(members) >= _FEWEST_NAMES else None
 
 
+def _detailed(piece: Piece, words: Sequence[_Word], known: Known) -> tuple[Member, int] | None:
+    """The one whose name begins `words`, with the items that stand behind it, and how many words these are."""
+    names = [k for k, word in enumerate(words) if _is_first(word) and not words[k - 1].text[:1].isupper()]
+    stop = next((k for k in names if k), len(words))
+    if stop == 0:
+        return None
+    last = words[stop - 1]
+    members = read_members(piece.cut(words[0].a, last.a + len(last.text)), known) or ()
+    return (members[0], stop) if len(members) == 1 and members[0].items else None
+
+
 def _is_first(word: _Word) -> bool:
-    return word.text in people.vocabulary_words("first_names")
+    """Whether `word` is a common first name, or two with a hyphen."""
+    names = people.vocabulary_words("first_names")
+    return word.text in names or ("-" in word.text and names.issuperset(word.text.split("-")))
 
 
 def _name_stop(words: Sequence[_Word], at: int, *, begun: bool) -> int:
@@ -98,9 +121,12 @@ def _is_whole(words: Sequence[_Word]) -> bool:
     return firsts < len(words) and 1 <= firsts <= 2 <= len(long) <= _MOST_WORDS + (firsts > 1)  # noqa: PLR2004
 
 
-def _office_stop(words: Sequence[_Word], at: int) -> int:
-    """Where an office ends that stands behind a name at word `at`; `at` where none does, -1 where more does."""
-    if at >= len(words) or _is_first(words[at]):
+def _office_stop(words: Sequence[_Word], at: int, *, titled: bool) -> int:
+    """Where an office ends that stands behind a name at word `at`; `at` where none does, -1 where more does.
+
+    Where names are `titled`, a word for an office without brackets is the title of the next.
+    """
+    if at >= len(words) or _is_first(words[at]) or (titled and people.is_title(words[at].text)):
         return at
     bracket = _OFFICE.fullmatch(words[at].text)
     if bracket is not None and (bracket[1].islower() or people.is_title(bracket[1])):
