@@ -847,3 +847,16 @@ def test_a_line_of_the_head_that_begins_with_a_fields_name_is_no_title() -> None
     item = "\nSagsid.: 21/4410\nResume\nHavnen er dyb.\n\nBeslutning i Havneudvalget den 03-03-2021\n\nGodkendt.\n"
     (only,) = parse(head + item).meeting.items
     assert (only.title, only.case_number, only.span.first_line) == (None, "21/4410", 10)
+
+
+def test_a_title_in_capitals_goes_on_below_with_a_word_that_labels_have() -> None:
+    text = (
+        "Referat\nByrådet\n3. marts 2020\n\n(1) PLAN FOR MOLEN, HERUNDER\nFORSLAG TIL BETALING AF STENENE\n\n"
+        "BESLUTNING\nGodkendt.\n\n(2) FYRET VED NORDSTRAND\n\nBESLUTNING\nUdsat.\n"
+    )
+    items = parse(text).meeting.items
+    assert [item.title for item in items] == [
+        "PLAN FOR MOLEN, HERUNDER FORSLAG TIL BETALING AF STENENE",
+        "FYRET VED NORDSTRAND",
+    ]
+    assert [item.decision and item.decision.outcomes for item in items] == [["approved"], ["postponed"]]

@@ -363,16 +363,16 @@ class Marker:
         return self._dated(plain, day.end(), "glued") if day is not None else None
 
     def _run(self, plain: Mark) -> Mark | None:
-        for words in (1, 2):
+        for words in (1, 2)[: plain.text.count(" ")]:
             parts = plain.text.split(" ", words)
-            if len(parts) <= words:
-                return None
-            if parts[-1][0].islower() or parts[words - 1][-1:] == ",":  # mostly; "Sundhed, Kultur og Fritid indstiller"
+            more = parts[words]
+            loud = not plain.apart and more[1:2].isupper() and more[-1] != "." and parts[0].isupper()
+            # Mostly; "Sundhed, Kultur og Fritid indstiller"; a title in capitals that goes on: "FORSLAG TIL PLAN"
+            if more[0].islower() or parts[words - 1][-1:] == "," or loud:
                 continue
-            label = " ".join(parts[:words])
-            sure = key_of(label) in lexicon.runs()
-            if parts[0][0].isupper() and (parts[-1][0].isupper() or (sure and parts[-1][0].isdigit())):
-                labelled = self._labelled(plain, label, "run", plain.b - len(parts[-1]))
+            sure = key_of(label := " ".join(parts[:words])) in lexicon.runs()
+            if more[0].isupper() or (sure and more[0].isdigit()):
+                labelled = self._labelled(plain, label, "run", plain.b - len(more))
                 if labelled is not None and (sure or labelled.kind not in _LISTS):
                     return labelled
         return None
