@@ -851,12 +851,13 @@ def test_a_line_of_the_head_that_begins_with_a_fields_name_is_no_title() -> None
 
 def test_a_title_in_capitals_goes_on_below_with_a_word_that_labels_have() -> None:
     text = (
-        "Referat\nByrådet\n3. marts 2020\n\n(1) PLAN FOR MOLEN, HERUNDER\nFORSLAG TIL BETALING AF STENENE\n\n"
+        "Referat\nByrådet\n3. marts 2020\n\n(1) ENDELIG PLAN FOR MOLENS BYGNINGER OG BOLVÆRKER, HERUNDER\n"
+        "FORSLAG TIL BETALING AF STENENE\n\n"
         "BESLUTNING\nGodkendt.\n\n(2) FYRET VED NORDSTRAND\n\nBESLUTNING\nUdsat.\n"
     )
     items = parse(text).meeting.items
     assert [item.title for item in items] == [
-        "PLAN FOR MOLEN, HERUNDER FORSLAG TIL BETALING AF STENENE",
+        "ENDELIG PLAN FOR MOLENS BYGNINGER OG BOLVÆRKER, HERUNDER FORSLAG TIL BETALING AF STENENE",
         "FYRET VED NORDSTRAND",
     ]
     assert [item.decision and item.decision.outcomes for item in items] == [["approved"], ["postponed"]]
