@@ -1,6 +1,7 @@
 """What lines of a head are that no form explains, by what stands around them.
 
-body = line between a date and nothing else ;  times = line below a day ;  place = line below a day with its time | in line below a day ;
+body = line between a date and nothing else ;  times = line below a day ;
+place = line below a day with its time | in line below a day ;
 """
 
 from collections.abc import Sequence
