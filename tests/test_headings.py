@@ -392,6 +392,17 @@ def test_whose_decision_it_is_and_of_which_day_stands_before_who_was_not_there(l
     assert item.decision.outcomes == ["approved"]
 
 
+def test_a_number_that_a_closed_items_words_are_glued_to_counts_with_the_others() -> None:
+    told = "\nSagsnr: 22-02342{n}\nBeslutning\nUdvalget gav signaler."
+    titles = ["1: Dagsorden", "2LUKKET PUNKT: Center Fjorden", "3: Klynger"]
+    items = meeting(*(title + told.format(n=n) for n, title in enumerate(titles))).items
+    assert [(item.number, item.title, item.access) for item in items] == [
+        ("1", "Dagsorden", None),
+        ("2", "Center Fjorden", "closed"),
+        ("3", "Klynger", None),
+    ]
+
+
 def test_decisions_of_two_bodies_are_of_one_item() -> None:
     earlier = "Beslutning i Økonomiudvalget den 01-03-2021"
     text = "\n".join(
