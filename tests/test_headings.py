@@ -377,6 +377,32 @@ def test_a_recommendation_is_decided_below_it_and_begins_no_other_item() -> None
     assert [[section.kind for section in item.sections] for item in items.meeting.items] == [["decision"], kinds, kinds]
 
 
+@pytest.mark.parametrize("label", ["", "Beslutning: ", "Beslutning "])
+def test_whose_decision_it_is_and_of_which_day_stands_before_who_was_not_there(label: str) -> None:
+    first = "Havneudvalget, 20.04.2020 Bo Elm blev erklæret inhabil i sagen, og forlod mødet."
+    second = "Byrådet, 28.04.2020 Asta Birkholm var fraværende. Godkendt."
+    point = "Ad 2: Ib Dal kan ikke stemme for forslaget om at beholde vejen, idet han mener, at havnen er først."
+    read = parse(f"Et flertal anbefaler planen.\n\n{label}{first}\n\n{point}\n\n{label}{second}").meeting
+    assert (read.body, str(read.date)) == ("Byrådet", "2020-04-28")
+    [item] = read.items
+    assert [section.kind for section in item.sections] == ["previous_decision", "decision"]
+    assert (item.sections[0].body, str(item.sections[0].date)) == ("Havneudvalget", "2020-04-20")
+    assert [one.name for one in item.attendance.absent] == ["Asta Birkholm"]
+    assert item.decision is not None
+    assert item.decision.outcomes == ["approved"]
+
+
+def test_a_number_that_a_closed_items_words_are_glued_to_counts_with_the_others() -> None:
+    told = "\nSagsnr: 22-02342{n}\nBeslutning\nUdvalget gav signaler."
+    titles = ["1: Dagsorden", "2LUKKET PUNKT: Center Fjorden", "3: Klynger"]
+    items = meeting(*(title + told.format(n=n) for n, title in enumerate(titles))).items
+    assert [(item.number, item.title, item.access) for item in items] == [
+        ("1", "Dagsorden", None),
+        ("2", "Center Fjorden", "closed"),
+        ("3", "Klynger", None),
+    ]
+
+
 def test_decisions_of_two_bodies_are_of_one_item() -> None:
     earlier = "Beslutning i Økonomiudvalget den 01-03-2021"
     text = "\n".join(

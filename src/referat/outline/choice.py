@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from referat.lexicon import lines as lexicon
 from referat.outline.candidates import Candidate, by_form, is_listed_below, weighed
 from referat.outline.chain import Link, Stretch, best_chain
 from referat.outline.marks import Mark
@@ -148,6 +149,8 @@ def _is_list_below(page: Page, sure: Hypothesis, places: Sequence[int]) -> bool:
 def _of_form(page: Page, form: Form, places: Sequence[int]) -> Hypothesis | None:
     """The best chain of a form; None where it is one number alone on a line, and no contents tell its title."""
     first = places[0]
+    if len(places) == 1 and form[1] in lexicon.setting("titles", "numbers_of_text") and _is_decided_above(page, first):
+        return None  # "Ad 2" rules on a point, in what is decided there
     lone = len(places) == 1 and not page.title[first] and not page.marks[first].bullet and not form[1]
     if lone and not is_listed_below(page, first):
         return None
@@ -270,6 +273,11 @@ def _whose(page: Page, k: int) -> str:
     body = page.marks[k].slots.get("body")
     key = page.label_key(k)
     return f"{page.text(body)} {key}" if body is not None else key
+
+
+def _is_decided_above(page: Page, k: int) -> bool:
+    """Whether a label above mark `k` is that of a decision."""
+    return page.decisions_above[page.core_above[k]] > 0
 
 
 def _is_heading_alone(way: Hypothesis) -> bool:

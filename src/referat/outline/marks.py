@@ -92,7 +92,6 @@ class Mark:
 _FIELDS = tuple(field.name for field in fields(Mark))
 _all_of, _line_of, _said_of = (attrgetter(*names) for names in (_FIELDS, _FIELDS[:11], _FIELDS[7:]))
 
-
 # A short line, wherever it stands: where its text begins and ends in it, the fields behind `apart`, and whether there
 # are places among these, which count from the line's beginning.
 _Short = tuple[int, int, tuple[Any, ...], bool]
@@ -346,7 +345,8 @@ class Marker:
     def _colon(self, plain: Mark) -> Mark | None:
         at = plain.text.index(":", _SHORTEST_COLON)
         labelled = self._labelled(plain, plain.text[:at], "colon", plain.a + at + 1) if at < _LONGEST_COLON else None
-        return labelled or (self._dated(plain, at + 1) if at + 1 < len(plain.text) else None)
+        dated = self._run_from_day(plain) if labelled is not None and labelled.kind == "decision" else None
+        return dated or labelled or (self._dated(plain, at + 1) if at + 1 < len(plain.text) else None)
 
     def _dated(self, plain: Mark, end: int, how: str = "colon") -> Mark | None:
         """The label of somebody's decision before its text on the line, with a colon at its end or run into it."""
