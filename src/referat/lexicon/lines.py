@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from referat.lexicon import idioms, values
-from referat.lexicon.gates import Gate, gate, heads
+from referat.lexicon.gates import FIGURES, Gate, Way, gate, ways
 from referat.lexicon.patterns import compile_pattern
 
 FILE = "outline"
@@ -24,6 +24,7 @@ _MOST_KEPT = 5_000
 _LONG = frozenset({"number", "case"})
 #: So many letters are in the shortest label.
 SHORTEST = 3
+_FIGURE = compile_pattern("[0-9]")
 # The fields of a document's head that are lists of people.
 _PEOPLE = frozenset({"members", "present", "absent", "others"})
 
@@ -72,14 +73,9 @@ class LineRule:
         return values.expand(self.pattern, self._patterns) if self.pattern else "(?!)"
 
     @cached_property
-    def gate(self) -> Gate:
-        """What a line must have for the pattern to be worth trying."""
-        return gate(self.expanded)
-
-    @cached_property
-    def heads(self) -> tuple[str, ...] | None:
-        """With which of some texts the lines begin that the pattern matches, in small letters; None for any."""
-        return heads(self.expanded)
+    def ways(self) -> tuple[Way, ...]:
+        """The ways in which a line can begin that the pattern matches, each with what such a line must have."""
+        return ways(self.expanded)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -108,9 +104,9 @@ class LineRule:
 class Lines:
     """Every entry, by the words of a line; those with a pattern by what a line must have, in the order of the file.
 
-    Entries with a pattern have a bit each: `by_heads` and `by_ends` tell which of them a line may match by its first
-    three characters and its last two, `needs` which words these have to have, `by_bits` which they are; `long` are
-    those of lines of any length.
+    Each way in which a pattern can begin has a bit: `by_heads` and `by_ends` tell in which of them a line may match by
+    its first three characters and its last two, `needs` which words such a line has to have, `by_bits` which entries
+    these are of; `long` are those of entries for lines of any length.
     `beginnings` and `endings` are the words that are labels, or heads of a table of contents, by their first letters,
     and by their last: so many as the shortest label has.
     """
@@ -147,30 +143,37 @@ class Lines:
 
 
 class _Letters(dict[str, int]):
-    """For a character, "" for none, the entries that a line may match which has it at a place of its own, a bit each.
+    """For a character, "" for none, the ways in which a line may match that has it at a place of its own, a bit each.
 
-    `known` are the characters that a match of each entry may have there, None for any.
+    `known` are the characters that a match may have there in each way, None for any.
     """
 
     def __init__(self, known: Sequence[frozenset[str] | None]) -> None:
         super().__init__()
-        self._any = sum([1 << n for n, characters in enumerate(known) if characters is None])
+        alike: dict[frozenset[str] | None, int] = {}  # of many the characters are the same
         for n, characters in enumerate(known):
+            alike[characters] = alike.get(characters, 0) | 1 << n
+        self._any = alike.pop(None, 0)
+        for characters, bits in alike.items():
             for character in characters or ():
-                self[character] = self.get(character, self._any) | 1 << n
+                self[character] = self.get(character, self._any) | bits
 
     def __missing__(self, character: str) -> int:
         return self._any
 
 
 class _Heads(dict[str, int]):
-    """For the first three characters of a line the entries that it may match, a bit each."""
+    """For the first three characters of a line the ways in which it may match, a bit each."""
 
-    def __init__(self, entries: Sequence[LineRule]) -> None:
+    def __init__(self, every: Sequence[Way]) -> None:
         super().__init__()
-        self._firsts = _Letters([rule.gate.firsts for rule in entries])
-        self._seconds = _Letters([rule.gate.seconds for rule in entries])
-        self._beginnings = [(1 << n, heads) for n, rule in enumerate(entries) if (heads := rule.heads) is not None]
+        self._firsts = _Letters([way.gate.firsts for way in every])
+        self._seconds = _Letters([way.gate.seconds for way in every])
+        self._any = sum([1 << n for n, way in enumerate(every) if way.heads is None])
+        self._begun: dict[str, int] = {}
+        for n, way in enumerate(every):
+            for head in way.heads or ():
+                self._begun[head] = self._begun.get(head, 0) | 1 << n
 
     def __missing__(self, begin: str) -> int:
         if len(self) >= _MOST_KEPT:
@@ -178,18 +181,19 @@ class _Heads(dict[str, int]):
         bits = self._firsts[begin[:1]] & self._seconds[begin[1:2]]
         lowered = begin.lower()
         if len(lowered) == len(begin):
-            bits &= ~sum([bit for bit, heads in self._beginnings if bits & bit and not lowered.startswith(heads)])
+            begun = self._begun.get
+            bits &= self._any | begun(lowered[:1], 0) | begun(lowered[:2], 0) | begun(lowered, 0)
         self[begin] = bits
         return bits
 
 
 class _Ends(dict[str, int]):
-    """For the last two characters of a line the entries that it may match, a bit each."""
+    """For the last two characters of a line the ways in which it may match, a bit each."""
 
-    def __init__(self, entries: Sequence[LineRule]) -> None:
+    def __init__(self, every: Sequence[Way]) -> None:
         super().__init__()
-        self._lasts = _Letters([rule.gate.lasts for rule in entries])
-        self._befores = _Letters([rule.gate.befores for rule in entries])
+        self._lasts = _Letters([way.gate.lasts for way in every])
+        self._befores = _Letters([way.gate.befores for way in every])
 
     def __missing__(self, end: str) -> int:
         if len(self) >= _MOST_KEPT:
@@ -199,30 +203,30 @@ class _Ends(dict[str, int]):
 
 
 class _Needs(dict[int, tuple[tuple[tuple[str, ...], int, int], ...]]):
-    """Lists of words, in small letters, of each of which a line has one that matches an entry with these bits.
+    """Lists of words, in small letters, of each of which a line has one that matches in a way with these bits.
 
-    Each list stands with the bits of the entries that need it, as many need the same, and those of the others.
+    Each list stands with the bits of the ways that need it, as many need the same, and those of the others.
     """
 
-    def __init__(self, entries: Sequence[LineRule]) -> None:
+    def __init__(self, every: Sequence[Way]) -> None:
         super().__init__()
-        needing: dict[tuple[str, ...], int] = {}
-        for n, rule in enumerate(entries):
-            for words in rule.gate.lists:
-                needing[words] = needing.get(words, 0) | 1 << n
-        self._lists = tuple(needing.items())
+        self._lists = [way.gate.lists for way in every]
 
     def __missing__(self, bits: int) -> tuple[tuple[tuple[str, ...], int, int], ...]:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        lists = [(words, needing & bits, bits & ~needing) for words, needing in self._lists if needing & bits]
+        needing: dict[tuple[str, ...], int] = {}
+        for n in _places(bits):
+            for words in self._lists[n]:
+                needing[words] = needing.get(words, 0) | 1 << n
+        lists = [(words, need, bits & ~need) for words, need in needing.items()]
         # Those first that settle the most for each of their words.
         self[bits] = tuple(sorted(lists, key=lambda each: len(each[0]) / each[1].bit_count()))
         return self[bits]
 
 
 class _ByBits(dict[int, tuple[LineRule, ...]]):
-    """The entries with these bits."""
+    """The entries of the ways with these bits, in their order."""
 
     def __init__(self, entries: Sequence[LineRule]) -> None:
         super().__init__()
@@ -231,8 +235,16 @@ class _ByBits(dict[int, tuple[LineRule, ...]]):
     def __missing__(self, bits: int) -> tuple[LineRule, ...]:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        self[bits] = tuple([rule for n, rule in enumerate(self._entries) if bits >> n & 1])
+        self[bits] = tuple(dict.fromkeys([self._entries[n] for n in _places(bits)]))
         return self[bits]
+
+
+def _places(bits: int) -> Iterator[int]:
+    """The places of the bits that are set, rising."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 @cache
@@ -258,13 +270,15 @@ def arranged(entries: Iterable[LineRule]) -> Lines:
         if rule.pattern is not None:
             with_pattern.append(rule)
     labels = [key for key, rule in words.items() if rule.kind or rule.is_ == "contents"]
+    ways = [way for rule in with_pattern for way in rule.ways]
+    of_ways = [rule for rule in with_pattern for _ in rule.ways]
     return Lines(
         words,
-        _Heads(with_pattern),
-        _Ends(with_pattern),
-        _Needs(with_pattern),
-        _ByBits(with_pattern),
-        sum([1 << n for n, rule in enumerate(with_pattern) if rule.is_long]),
+        _Heads(ways),
+        _Ends(ways),
+        _Needs(ways),
+        _ByBits(of_ways),
+        sum([1 << n for n, rule in enumerate(of_ways) if rule.is_long]),
         _by_part(labels, slice(SHORTEST)),
         _by_part(labels, slice(-SHORTEST, None)),
     )
@@ -304,8 +318,18 @@ def setting_gate(table: str, key: str) -> Gate:
 
 def holds_setting(table: str, key: str, text: str) -> bool:
     """Whether such a pattern matches anywhere in `text`."""
-    firsts = setting_gate(table, key).firsts
-    return (firsts is None or not firsts.isdisjoint(text)) and setting_pattern(table, key).search(text) is not None
+    firsts, figured = _look(table, key)
+    if (figured and _FIGURE.search(text) is None) or (firsts is not None and firsts.isdisjoint(text)):
+        return False
+    return setting_pattern(table, key).search(text) is not None
+
+
+@cache
+def _look(table: str, key: str) -> tuple[frozenset[str] | None, bool]:
+    """What a text must have for such a pattern to match in it: a first character, where any tells, or a figure."""
+    known = setting_gate(table, key)
+    figured = FIGURES in known.lists
+    return None if figured else known.firsts, figured
 
 
 def _expanded(table: str, key: str) -> str:

@@ -84,18 +84,20 @@ def _signs() -> tuple[_Sign, ...]:
 @lru_cache(_MOST_KEPT)
 def _signs_at(first: str, ends: str) -> tuple[_Sign, ...]:
     """The signs that a title may have which has these characters first and last."""
-    last = ends[-1:]
+    signs = _signs_between(first, ends[-1:])
+    return tuple([sign for sign in signs if sign.words or sign.behind is None or sign.gate.admits_tail(ends)])
+
+
+@cache
+def _signs_between(first: str, last: str) -> tuple[_Sign, ...]:
+    """The same by one character at either end."""
     return tuple(
         [
             sign
             for sign in _signs()
             if sign.words
             or (sign.before is not None and (sign.firsts is None or first in sign.firsts))
-            or (
-                sign.behind is not None
-                and (sign.gate.lasts is None or last in sign.gate.lasts)
-                and sign.gate.admits_tail(ends)
-            )
+            or (sign.behind is not None and (sign.gate.lasts is None or last in sign.gate.lasts))
         ]
     )
 
@@ -126,9 +128,10 @@ def taken_apart(text: str, *, purposes: bool = False) -> Title:
     marks: list[Range] = []
     access, access_at = None, _NOWHERE
     while len(marks) < _MOST_MARKS:
-        sign, place = next(_ends(text, start, end, purposes=purposes), (None, _NOWHERE))
-        if sign is None:
+        found = _end(text, start, end, purposes=purposes)
+        if found is None:
             break
+        sign, place = found
         if access is None and sign.access:
             access, access_at = sign.access, place
         if place == (start, end):  # the title is nothing but the mark, and stays a title
@@ -140,26 +143,26 @@ def taken_apart(text: str, *, purposes: bool = False) -> Title:
     return made(Title, (made(Range, (start, end)), tuple(sorted(marks)), access, access_at))
 
 
-def _ends(text: str, start: int, end: int, *, purposes: bool) -> Iterator[tuple[_Sign, Range]]:
-    """The marks that the title in `text[start:end]` begins or ends with."""
+def _end(text: str, start: int, end: int, *, purposes: bool) -> tuple[_Sign, Range] | None:
+    """The first mark that the title in `text[start:end]` begins or ends with; None where there is none."""
     part = text[start:end]
-    tail = part[-_LONGEST_MARK:].lower()
     firsts = _firsts()
     first = part[:1] if firsts is None or part[:1] in firsts else ""  # most begin with nothing that a mark does
     if _DIGIT <= first <= "9":  # a case number, the only mark with a figure, has one here or a sign
         first = _DIGIT if part[4:5] in _FIGURES else ""
     for sign in _signs_at(first, part[-2:]):
         if sign.words and len(part.strip(CLOSING)) <= sign.longest and key_of(part) in sign.words:
-            yield sign, Range(start, end)
-        elif sign.before is not None:
+            return sign, Range(start, end)
+        if sign.before is not None:
             match = sign.before.match(part)
             if match is not None and 0 < match.end() < len(part):
-                yield sign, Range(start, start + match.end())
-        elif sign.behind is not None and sign.gate.admits_words(tail):
+                return sign, Range(start, start + match.end())
+        elif sign.behind is not None and sign.gate.admits_words(part[-_LONGEST_MARK:].lower()):
             match = sign.behind.search(part, len(part) - _LONGEST_MARK)
             a = len(part[: match.start()].rstrip()) if match is not None else 0
             if a and not (sign.behind_no_name and not purposes and _ends_with_name(part[:a])):
-                yield sign, Range(start + a, end)
+                return sign, Range(start + a, end)
+    return None
 
 
 def _ends_with_name(title: str) -> bool:
