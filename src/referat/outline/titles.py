@@ -1,7 +1,7 @@
 """Titles: the administrative marks around them, and how a title is known again where it is listed or repeated."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
