@@ -1,7 +1,7 @@
 """Titles: the administrative marks around them, and how a title is known again where it is listed or repeated."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -9,6 +9,7 @@ from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, either, gate
 from referat.lexicon.lines import CLOSING, FILE, folded, key_of
 from referat.lexicon.patterns import compile_pattern
+from referat.outline.marks import Mark
 from referat.text.places import Range, made
 
 T = TypeVar("T")
@@ -228,22 +229,21 @@ class Beginnings(NamedTuple):
     letters: frozenset[str]
     firsts: frozenset[str]
 
-    def among(self, lines: Iterable[tuple[int, str, str]]) -> set[int]:
-        """Those of `lines` that begin so: each with its text, and its key or "" where it is long."""
-        letters, firsts, pairs = self.letters, self.firsts, _pairs()
-        return {
-            at
-            for at, text, key in lines
-            if (
-                (key[:_BEGINNING] or text[:_BEGINNING].lower().replace("é", "e")) in letters
-                and (key or folded(text[:_LONGEST_BEGINNING].lower())).startswith(self.words)
-            )
-            or (
-                text[0] in firsts
-                and not _DIGIT <= text[0] <= "9"  # a day, more often than a case number
-                and (text[0] in CLOSING or (text[:2] in pairs and _begins_with_mark(text)))
-            )
-        }
+    def among(self, marks: Sequence[Mark], places: Iterable[int]) -> list[int]:
+        """Those of the `marks` at `places` that begin so; the key of a long one is ""."""
+        letters, firsts, pairs, found = self.letters, self.firsts, _pairs(), []
+        for k in places:  # without a call: there are many marks
+            mark = marks[k]
+            text, key = mark.text, mark.key
+            if (key[:_BEGINNING] or text[:_BEGINNING].lower().replace("é", "e")) in letters:
+                if (key or folded(text[:_LONGEST_BEGINNING].lower())).startswith(self.words):
+                    found += (k,)
+                    continue
+            first = text[0]
+            if first in firsts and not _DIGIT <= first <= "9":  # a day, more often than a case number
+                if first in CLOSING or (text[:2] in pairs and _begins_with_mark(text)):
+                    found += (k,)
+        return found
 
 
 def beginnings_of(keys: Iterable[str]) -> Beginnings | None:
