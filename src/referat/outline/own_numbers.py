@@ -7,7 +7,7 @@ words before numbers that rise by one, all over the document, with text between;
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
@@ -60,7 +60,7 @@ def numbered(marks: Indexed) -> Indexed:
     """`marks`, those as numbered that are in such a row, in a document whose items have no number that is known."""
     marks = _between(_words_above(marks))
     core = lexicon.core_kinds()
-    cores = list(accumulate([mark.kind in core for mark in marks], initial=0))
+    cores = marks.above([k for k in marks.labels if marks[k].kind in core])
     known = _most_known(marks, cores)
     if known >= _FEWEST:  # nearly always
         return marks

@@ -67,29 +67,22 @@ class Page:
         self.core = self._core()
         self.core_places = list(self.core)
         #: How many of them stand above each mark, and in all.
-        self.core_above = self._above(self.core_places)
+        self.core_above = self.marks.above(self.core_places)
         #: The marks above which an item ends, and how many of them stand above each mark, and in all.
         self.feet = [k for k, flags in self.marks.flagged if "closes" in flags]
-        self.feet_above = self._above(self.feet)
+        self.feet_above = self.marks.above(self.feet)
         self._feet_or_end = (*self.feet, self.count)
         #: The labels that name a sender, where they come twice.
         senders = {k for k, flags in self.marks.flagged if "sender" in flags}
         self.senders = senders if len(senders) > 1 else set()
         #: The heads of groups of items, and how many of them stand above each mark, and in all.
         self.groups = self.marks.by_role["group"]
-        self.groups_above = self._above(self.groups)
+        self.groups_above = self.marks.above(self.groups)
         #: How many marks of text, labels and numbers stand above each mark, and in all.
         idle = [k for role in _IDLE for k in self.marks.by_role[role]]
         self.busy = range(self.count + 1)
         if idle:
-            self.busy = [k - n for k, n in enumerate(self._above(sorted(idle)))]
-
-    def _above(self, places: Sequence[int]) -> Sequence[int]:
-        """How many of `places`, which rise, stand above each mark, and in all."""
-        counts: list[int] = []
-        for n, k in enumerate(places):
-            counts += [n] * (k + 1 - len(counts))
-        return counts + [len(places)] * (self.count + 1 - len(counts))
+            self.busy = [k - n for k, n in enumerate(self.marks.above(sorted(idle)))]
 
     def kind(self, k: int) -> str:
         """The kind of section that the label `k` opens."""
@@ -195,8 +188,8 @@ class Page:
         """
         marks, recurring = self.marks, self.recurring
         shapes = [""] * (self.count + 2)
-        for k in marks.by_role[""] if recurring else ():
-            shapes[k] = f"same {marks[k].key}" if marks[k].key in recurring else ""
+        for k in [k for k in marks.by_role[""] if marks[k].key in recurring] if recurring else ():
+            shapes[k] = f"same {marks[k].key}"
         for k in marks.by_role["noise"]:
             shapes[k] = f"noise {marks[k].key}"
         for k in self.labels:

@@ -235,14 +235,13 @@ class Beginnings(NamedTuple):
         for k in places:  # without a call: there are many marks
             mark = marks[k]
             text, key = mark.text, mark.key
-            if (key[:_BEGINNING] or text[:_BEGINNING].lower().replace("é", "e")) in letters:
-                if (key or folded(text[:_LONGEST_BEGINNING].lower())).startswith(self.words):
-                    found += (k,)
-                    continue
-            first = text[0]
-            if first in firsts and not _DIGIT <= first <= "9":  # a day, more often than a case number
-                if first in CLOSING or (text[:2] in pairs and _begins_with_mark(text)):
-                    found += (k,)
+            begin, first = key[:_BEGINNING] or text[:_BEGINNING].lower().replace("é", "e"), text[0]
+            if begin in letters and (key or folded(text[:_LONGEST_BEGINNING].lower())).startswith(self.words):
+                found += (k,)
+            elif first not in firsts or _DIGIT <= first <= "9":  # a day, more often than a case number
+                continue
+            elif first in CLOSING or (text[:2] in pairs and _begins_with_mark(text)):
+                found += (k,)
         return found
 
 
