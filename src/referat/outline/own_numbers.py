@@ -25,7 +25,7 @@ _LEAD = compile_pattern(
     r"(?P<mark>(?: ?[^\w\s\"“”»(§[]{1,3}| [a-zæøå]+ [a-zæøå]+:)?)(?P<gap>[ \t]*)(?P<title>\D.*|\d{1,3}\.? ?[a-zæøå].*|)"
 )
 # Its number begins in so many characters.
-_DIGIT, _LONGEST_LEAD = compile_pattern(r"\d"), 35
+_DIGIT, _LONGEST_LEAD = compile_pattern("[0-9]"), 35
 # What closes signs that stand before a number and behind its title.
 _CLOSE = compile_pattern(r"[ \t]*(?:(?:[^\w\s.,;:!?)\"”«%]|_){1,3}|</\w{1,6}>)$")
 _TAG = compile_pattern(r"<\w{1,6}>")

@@ -8,7 +8,7 @@ not have is null, never guessed. Anchors of one kind are a family, and compete w
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from referat.lexicon import idioms
@@ -201,6 +201,7 @@ def _header() -> re.Pattern[str]:
     return lexicon.setting_pattern("titles", "header")
 
 
+@lru_cache(4)  # a line is asked, and for the next one the line above
 def is_header(mark: Mark, *, in_body: bool = False) -> bool:
     """Whether the line looks like one of a document's head: furniture, a field, a body, a day, a member.
 
