@@ -163,7 +163,7 @@ class _Letters(dict[str, int]):
 
 
 class _Heads(dict[str, int]):
-    """For the first three characters of a line the ways in which it may match, a bit each."""
+    """For the first three characters of a line the ways in which it may match."""
 
     def __init__(self, every: Sequence[Way]) -> None:
         super().__init__()
@@ -221,8 +221,8 @@ class _Needs(dict[int, tuple[tuple[tuple[str, ...], int, int], ...]]):
                 needing[words] = needing.get(words, 0) | 1 << n
         lists = [(words, need, bits & ~need) for words, need in needing.items()]
         # Those first that settle the most for each of their words.
-        self[bits] = tuple(sorted(lists, key=lambda each: len(each[0]) / each[1].bit_count()))
-        return self[bits]
+        ordered = self[bits] = tuple(sorted(lists, key=lambda each: len(each[0]) / each[1].bit_count()))
+        return ordered
 
 
 class _ByBits(dict[int, tuple[LineRule, ...]]):
@@ -235,8 +235,7 @@ class _ByBits(dict[int, tuple[LineRule, ...]]):
     def __missing__(self, bits: int) -> tuple[LineRule, ...]:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        self[bits] = tuple(dict.fromkeys([self._entries[n] for n in _places(bits)]))
-        return self[bits]
+        return self.setdefault(bits, tuple(dict.fromkeys([self._entries[n] for n in _places(bits)])))
 
 
 def _places(bits: int) -> Iterator[int]:
