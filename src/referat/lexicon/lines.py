@@ -13,13 +13,12 @@ from typing import Any
 
 from referat.lexicon import idioms, values
 from referat.lexicon.gates import FIGURES, Gate, Way, gate, ways
+from referat.lexicon.looks import Looks
 from referat.lexicon.patterns import compile_pattern
 
 FILE = "outline"
 #: The marks around a line that its key leaves out.
 CLOSING = " :.,;|*"
-# So many ends of lines are remembered, and so many lists of entries.
-_MOST_KEPT = 5_000
 # What a line that is longer than others may be, where an entry says nothing of it.
 _LONG = frozenset({"number", "case"})
 #: So many letters are in the shortest label.
@@ -104,19 +103,12 @@ class LineRule:
 class Lines:
     """Every entry, by the words of a line; those with a pattern by what a line must have, in the order of the file.
 
-    Each way in which a pattern can begin has a bit: `by_heads` and `by_ends` tell in which of them a line may match by
-    its first three characters and its last two, `needs` which words such a line has to have, `by_bits` which entries
-    these are of; `long` are those of entries for lines of any length.
     `beginnings` and `endings` are the words that are labels, or heads of a table of contents, by their first letters,
     and by their last: so many as the shortest label has.
     """
 
     words: Mapping[str, LineRule]
-    by_heads: "_Heads"
-    by_ends: "_Ends"
-    needs: "_Needs"
-    by_bits: "_ByBits"
-    long: int
+    looks: Looks[LineRule]
     beginnings: Mapping[str, tuple[str, ...]]
     endings: Mapping[str, tuple[str, ...]]
 
@@ -125,125 +117,7 @@ class Lines:
 
         A `long` line may be a paragraph: few entries are so long.
         """
-        bits = self.by_heads[text[:3]] & self.by_ends[text[-2:]]
-        if long:
-            bits &= self.long
-        if not bits:
-            return ()
-        for words, needing, others in self.needs[bits]:
-            if bits & needing:
-                for word in words:
-                    if word in lowered:
-                        break
-                else:
-                    bits &= others
-                    if not bits:  # mostly
-                        return ()
-        return self.by_bits[bits]
-
-
-class _Letters(dict[str, int]):
-    """For a character, "" for none, the ways in which a line may match that has it at a place of its own, a bit each.
-
-    `known` are the characters that a match may have there in each way, None for any.
-    """
-
-    def __init__(self, known: Sequence[frozenset[str] | None]) -> None:
-        super().__init__()
-        alike: dict[frozenset[str] | None, int] = {}  # of many the characters are the same
-        for n, characters in enumerate(known):
-            alike[characters] = alike.get(characters, 0) | 1 << n
-        self._any = alike.pop(None, 0)
-        for characters, bits in alike.items():
-            for character in characters or ():
-                self[character] = self.get(character, self._any) | bits
-
-    def __missing__(self, character: str) -> int:
-        return self._any
-
-
-class _Heads(dict[str, int]):
-    """For the first three characters of a line the ways in which it may match."""
-
-    def __init__(self, every: Sequence[Way]) -> None:
-        super().__init__()
-        self._firsts = _Letters([way.gate.firsts for way in every])
-        self._seconds = _Letters([way.gate.seconds for way in every])
-        self._any = sum([1 << n for n, way in enumerate(every) if way.heads is None])
-        self._begun: dict[str, int] = {}
-        for n, way in enumerate(every):
-            for head in way.heads or ():
-                self._begun[head] = self._begun.get(head, 0) | 1 << n
-
-    def __missing__(self, begin: str) -> int:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        bits = self._firsts[begin[:1]] & self._seconds[begin[1:2]]
-        lowered = begin.lower()
-        if len(lowered) == len(begin):
-            begun = self._begun.get
-            bits &= self._any | begun(lowered[:1], 0) | begun(lowered[:2], 0) | begun(lowered, 0)
-        self[begin] = bits
-        return bits
-
-
-class _Ends(dict[str, int]):
-    """For the last two characters of a line the ways in which it may match, a bit each."""
-
-    def __init__(self, every: Sequence[Way]) -> None:
-        super().__init__()
-        self._lasts = _Letters([way.gate.lasts for way in every])
-        self._befores = _Letters([way.gate.befores for way in every])
-
-    def __missing__(self, end: str) -> int:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        self[end] = self._lasts[end[-1:]] & self._befores[end[-2:-1]]
-        return self[end]
-
-
-class _Needs(dict[int, tuple[tuple[tuple[str, ...], int, int], ...]]):
-    """Lists of words, in small letters, of each of which a line has one that matches in a way with these bits.
-
-    Each list stands with the bits of the ways that need it, as many need the same, and those of the others.
-    """
-
-    def __init__(self, every: Sequence[Way]) -> None:
-        super().__init__()
-        self._lists = [way.gate.lists for way in every]
-
-    def __missing__(self, bits: int) -> tuple[tuple[tuple[str, ...], int, int], ...]:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        needing: dict[tuple[str, ...], int] = {}
-        for n in _places(bits):
-            for words in self._lists[n]:
-                needing[words] = needing.get(words, 0) | 1 << n
-        lists = [(words, need, bits & ~need) for words, need in needing.items()]
-        # Those first that settle the most for each of their words.
-        ordered = self[bits] = tuple(sorted(lists, key=lambda each: len(each[0]) / each[1].bit_count()))
-        return ordered
-
-
-class _ByBits(dict[int, tuple[LineRule, ...]]):
-    """The entries of the ways with these bits, in their order."""
-
-    def __init__(self, entries: Sequence[LineRule]) -> None:
-        super().__init__()
-        self._entries = entries
-
-    def __missing__(self, bits: int) -> tuple[LineRule, ...]:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        return self.setdefault(bits, tuple(dict.fromkeys([self._entries[n] for n in _places(bits)])))
-
-
-def _places(bits: int) -> Iterator[int]:
-    """The places of the bits that are set, rising."""
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
+        return self.looks.among(text, lowered, long=long)
 
 
 @cache
@@ -269,15 +143,9 @@ def arranged(entries: Iterable[LineRule]) -> Lines:
         if rule.pattern is not None:
             with_pattern.append(rule)
     labels = [key for key, rule in words.items() if rule.kind or rule.is_ == "contents"]
-    ways = [way for rule in with_pattern for way in rule.ways]
-    of_ways = [rule for rule in with_pattern for _ in rule.ways]
     return Lines(
         words,
-        _Heads(ways),
-        _Ends(ways),
-        _Needs(ways),
-        _ByBits(of_ways),
-        sum([1 << n for n, rule in enumerate(of_ways) if rule.is_long]),
+        Looks([(rule, way, rule.is_long) for rule in with_pattern for way in rule.ways]),
         _by_part(labels, slice(SHORTEST)),
         _by_part(labels, slice(-SHORTEST, None)),
     )
