@@ -54,15 +54,19 @@ class Needs(NamedTuple):
 def needs_of(pattern: str, flags: int = 0) -> Needs:
     """What a match of `pattern` has. Raises re.error where the pattern is broken."""
     tree = _parser.parse(pattern, flags)
-    flags |= tree.state.flags
-    needs = list(_needs(list(tree), flags))
+    return needs_of_nodes(list(tree), flags | tree.state.flags)
+
+
+def needs_of_nodes(nodes: Sequence[Node], flags: int) -> Needs:
+    """The same of what is parsed already."""
+    needs = list(_needs(nodes, flags))
     best = _best(needs)
     also = _also(needs, best)
-    if _holds_figure(list(tree), flags):
+    if _holds_figure(nodes, flags):
         also.append(tuple(sorted(_FIGURES)))
-    turned = _turned(tree)
-    firsts, lasts = begins_with(list(tree), flags), ends_with(turned, flags)
-    return Needs(firsts, best, tuple(also), second_in(tree, flags), lasts, second_in(turned, flags))
+    turned = _turned(nodes)
+    firsts, lasts = begins_with(nodes, flags), ends_with(turned, flags)
+    return Needs(firsts, best, tuple(also), second_in(nodes, flags), lasts, second_in(turned, flags))
 
 
 # What a match begins with.

@@ -49,7 +49,12 @@ def heads_of(pattern: str, flags: int = 0) -> tuple[str, ...] | None:
     A match that can be shorter than the others is one of them. Raises re.error where the pattern is broken.
     """
     tree = _parser.parse(pattern, flags)
-    heads = _after(list(tree), flags | tree.state.flags, _Begun()).ended().closed
+    return heads_of_nodes(list(tree), flags | tree.state.flags)
+
+
+def heads_of_nodes(nodes: Sequence[Node], flags: int) -> tuple[str, ...] | None:
+    """The same of what is parsed already."""
+    heads = _after(nodes, flags, _Begun()).ended().closed
     longest = LONGEST_HEAD
     while len(heads) > _MOST_HEADS:
         longest -= 1

@@ -11,7 +11,7 @@ pattern is another one, it is worked out when it is asked for.
 import json
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,7 +20,9 @@ from referat.lexicon.anchors import Anchor, Point
 from referat.lexicon.patterns import digest
 
 # The modules that work out what is written.
-_MAKERS = ("derive.py", "derive_anchors.py", "derive_heads.py")
+_MAKERS = ("derive.py", "derive_anchors.py", "derive_heads.py", "derive_ways.py")
+#: The list of a gate whose pattern matches nothing without a figure.
+FIGURES = tuple("0123456789")
 #: What parts beginnings in the file: no text has it.
 BETWEEN = "\0"
 #: Where the build writes the gates of the vocabulary's patterns.
@@ -108,7 +110,12 @@ def gate(pattern: str, flags: int = 0) -> Gate:
 
         worked_out[pattern, flags] = None
         return Gate(*needs_of(pattern, flags))
-    firsts, words, also, *ends = known
+    return _read(known)
+
+
+def _read(written: Sequence[Any]) -> Gate:
+    """A gate as it is written."""
+    firsts, words, also, *ends = written
     return Gate(_characters(firsts), tuple(words), tuple(map(tuple, also)), *map(_characters, ends))
 
 
@@ -144,20 +151,28 @@ def exact_words(pattern: str, flags: int = 0) -> tuple[str, ...]:
     return words_of(pattern, flags)
 
 
-@cache
-def heads(pattern: str, flags: int = 0) -> tuple[str, ...] | None:
-    """With which of some texts a match of `pattern` begins, all in small letters; None where that is not known.
+class Way(NamedTuple):
+    """A way in which a pattern can begin: what a match that begins so must have, and how it begins.
 
-    None of them has more than three letters. Raises re.error where the pattern is broken.
+    `heads` are beginnings in small letters, of three letters at most, of which it has one; None where that is any.
     """
-    known = _written("heads")
-    key = digest(pattern, flags)
-    if key in known:
-        return tuple(known[key].split(BETWEEN)) if known[key] is not None else None
-    # Imported here: with everything compiled, nobody needs it.
-    from referat.lexicon.derive_heads import heads_of
 
-    return heads_of(pattern, flags)
+    gate: Gate
+    heads: tuple[str, ...] | None
+
+
+@cache
+def ways(pattern: str, flags: int = 0) -> tuple[Way, ...]:
+    """The ways in which a match of `pattern` can begin. Raises re.error where the pattern is broken."""
+    known = _written("ways").get(digest(pattern, flags))
+    if known is not None:
+        return tuple(
+            [Way(_read(gate), tuple(heads.split(BETWEEN)) if heads is not None else None) for gate, heads in known]
+        )
+    # Imported here: with everything compiled, nobody needs it.
+    from referat.lexicon.derive_ways import ways_of
+
+    return tuple([Way(Gate(*needs), heads) for needs, heads in ways_of(pattern, flags)])
 
 
 # What the build has written.

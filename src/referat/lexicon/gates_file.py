@@ -1,14 +1,14 @@
 """Writes the gates and anchors of all patterns to a file: derived when the package is built, never when it runs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from referat.lexicon import families, gates, idioms, lines, values
-from referat.lexicon.derive import needs_of
+from referat.lexicon.derive import Needs, needs_of
 from referat.lexicon.derive_anchors import anchor_of, words_of
-from referat.lexicon.derive_heads import heads_of
+from referat.lexicon.derive_ways import ways_of
 from referat.lexicon.patterns import digest
 from referat.lexicon.phrases import plainly
 
@@ -24,22 +24,31 @@ def compiled() -> str:
     written = {}
     of_tables = dict.fromkeys((pattern, gates.flags_of(pattern)) for pattern in vocabulary())
     for pattern, flags in of_tables | gates.worked_out:
-        firsts, words, also, *ends = needs_of(pattern, flags)
-        written[digest(pattern, flags)] = (_written(firsts), words, also, *map(_written, ends))
+        written[digest(pattern, flags)] = _gate(needs_of(pattern, flags))
     anchors = {digest(*each): anchor_of(*each) for each in of_tables}
     anchored = {key: (anchor.points, anchor.width) for key, anchor in anchors.items() if anchor is not None}
     rules = [*lines.rules(), *[rule for family in families.every() for rule in family.lines]]
-    begun = {digest(rule.expanded, 0): heads_of(rule.expanded) for rule in rules if rule.pattern}
-    heads = {key: gates.BETWEEN.join(each) if each is not None else None for key, each in begun.items()}
+    ways = {digest(rule.expanded, 0): ways_of(rule.expanded) for rule in rules if rule.pattern}
     signs = [sign.expanded for family in families.every() for sign in family.sign]
     everything = {
         "made_by": gates.fingerprint(),
         "gates": written,
         "anchors": anchored,
-        "heads": heads,
+        "ways": {key: [(_gate(needs), _heads(heads)) for needs, heads in each] for key, each in ways.items()},
         "exact_words": {digest(pattern, 0): words_of(pattern) for pattern in signs},
     }
     return json.dumps(everything, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _gate(needs: Needs) -> tuple[Any, ...]:
+    """A gate as `gates` reads it."""
+    firsts, words, also, *ends = needs
+    return (_written(firsts), words, also, *map(_written, ends))
+
+
+def _heads(heads: Sequence[str] | None) -> str | None:
+    """Beginnings as one string; None where there can be any."""
+    return gates.BETWEEN.join(heads) if heads is not None else None
 
 
 def _written(characters: frozenset[str] | None) -> str | list[str] | None:

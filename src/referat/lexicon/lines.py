@@ -12,18 +12,18 @@ from types import MappingProxyType
 from typing import Any
 
 from referat.lexicon import idioms, values
-from referat.lexicon.gates import Gate, gate, heads
+from referat.lexicon.gates import FIGURES, Gate, Way, gate, ways
+from referat.lexicon.looks import Looks
 from referat.lexicon.patterns import compile_pattern
 
 FILE = "outline"
 #: The marks around a line that its key leaves out.
 CLOSING = " :.,;|*"
-# So many ends of lines are remembered, and so many lists of entries.
-_MOST_KEPT = 5_000
 # What a line that is longer than others may be, where an entry says nothing of it.
 _LONG = frozenset({"number", "case"})
 #: So many letters are in the shortest label.
 SHORTEST = 3
+_FIGURE = compile_pattern("[0-9]")
 # The fields of a document's head that are lists of people.
 _PEOPLE = frozenset({"members", "present", "absent", "others"})
 
@@ -72,14 +72,9 @@ class LineRule:
         return values.expand(self.pattern, self._patterns) if self.pattern else "(?!)"
 
     @cached_property
-    def gate(self) -> Gate:
-        """What a line must have for the pattern to be worth trying."""
-        return gate(self.expanded)
-
-    @cached_property
-    def heads(self) -> tuple[str, ...] | None:
-        """With which of some texts the lines begin that the pattern matches, in small letters; None for any."""
-        return heads(self.expanded)
+    def ways(self) -> tuple[Way, ...]:
+        """The ways in which a line can begin that the pattern matches, each with what such a line must have."""
+        return ways(self.expanded)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -108,19 +103,12 @@ class LineRule:
 class Lines:
     """Every entry, by the words of a line; those with a pattern by what a line must have, in the order of the file.
 
-    Entries with a pattern have a bit each: `by_heads` and `by_ends` tell which of them a line may match by its first
-    three characters and its last two, `needs` which words these have to have, `by_bits` which they are; `long` are
-    those of lines of any length.
     `beginnings` and `endings` are the words that are labels, or heads of a table of contents, by their first letters,
     and by their last: so many as the shortest label has.
     """
 
     words: Mapping[str, LineRule]
-    by_heads: "_Heads"
-    by_ends: "_Ends"
-    needs: "_Needs"
-    by_bits: "_ByBits"
-    long: int
+    looks: Looks[LineRule]
     beginnings: Mapping[str, tuple[str, ...]]
     endings: Mapping[str, tuple[str, ...]]
 
@@ -129,110 +117,7 @@ class Lines:
 
         A `long` line may be a paragraph: few entries are so long.
         """
-        bits = self.by_heads[text[:3]] & self.by_ends[text[-2:]]
-        if long:
-            bits &= self.long
-        if not bits:
-            return ()
-        for words, needing, others in self.needs[bits]:
-            if bits & needing:
-                for word in words:
-                    if word in lowered:
-                        break
-                else:
-                    bits &= others
-                    if not bits:  # mostly
-                        return ()
-        return self.by_bits[bits]
-
-
-class _Letters(dict[str, int]):
-    """For a character, "" for none, the entries that a line may match which has it at a place of its own, a bit each.
-
-    `known` are the characters that a match of each entry may have there, None for any.
-    """
-
-    def __init__(self, known: Sequence[frozenset[str] | None]) -> None:
-        super().__init__()
-        self._any = sum([1 << n for n, characters in enumerate(known) if characters is None])
-        for n, characters in enumerate(known):
-            for character in characters or ():
-                self[character] = self.get(character, self._any) | 1 << n
-
-    def __missing__(self, character: str) -> int:
-        return self._any
-
-
-class _Heads(dict[str, int]):
-    """For the first three characters of a line the entries that it may match, a bit each."""
-
-    def __init__(self, entries: Sequence[LineRule]) -> None:
-        super().__init__()
-        self._firsts = _Letters([rule.gate.firsts for rule in entries])
-        self._seconds = _Letters([rule.gate.seconds for rule in entries])
-        self._beginnings = [(1 << n, heads) for n, rule in enumerate(entries) if (heads := rule.heads) is not None]
-
-    def __missing__(self, begin: str) -> int:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        bits = self._firsts[begin[:1]] & self._seconds[begin[1:2]]
-        lowered = begin.lower()
-        if len(lowered) == len(begin):
-            bits &= ~sum([bit for bit, heads in self._beginnings if bits & bit and not lowered.startswith(heads)])
-        self[begin] = bits
-        return bits
-
-
-class _Ends(dict[str, int]):
-    """For the last two characters of a line the entries that it may match, a bit each."""
-
-    def __init__(self, entries: Sequence[LineRule]) -> None:
-        super().__init__()
-        self._lasts = _Letters([rule.gate.lasts for rule in entries])
-        self._befores = _Letters([rule.gate.befores for rule in entries])
-
-    def __missing__(self, end: str) -> int:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        self[end] = self._lasts[end[-1:]] & self._befores[end[-2:-1]]
-        return self[end]
-
-
-class _Needs(dict[int, tuple[tuple[tuple[str, ...], int, int], ...]]):
-    """Lists of words, in small letters, of each of which a line has one that matches an entry with these bits.
-
-    Each list stands with the bits of the entries that need it, as many need the same, and those of the others.
-    """
-
-    def __init__(self, entries: Sequence[LineRule]) -> None:
-        super().__init__()
-        needing: dict[tuple[str, ...], int] = {}
-        for n, rule in enumerate(entries):
-            for words in rule.gate.lists:
-                needing[words] = needing.get(words, 0) | 1 << n
-        self._lists = tuple(needing.items())
-
-    def __missing__(self, bits: int) -> tuple[tuple[tuple[str, ...], int, int], ...]:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        lists = [(words, needing & bits, bits & ~needing) for words, needing in self._lists if needing & bits]
-        # Those first that settle the most for each of their words.
-        self[bits] = tuple(sorted(lists, key=lambda each: len(each[0]) / each[1].bit_count()))
-        return self[bits]
-
-
-class _ByBits(dict[int, tuple[LineRule, ...]]):
-    """The entries with these bits."""
-
-    def __init__(self, entries: Sequence[LineRule]) -> None:
-        super().__init__()
-        self._entries = entries
-
-    def __missing__(self, bits: int) -> tuple[LineRule, ...]:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        self[bits] = tuple([rule for n, rule in enumerate(self._entries) if bits >> n & 1])
-        return self[bits]
+        return self.looks.among(text, lowered, long=long)
 
 
 @cache
@@ -260,11 +145,7 @@ def arranged(entries: Iterable[LineRule]) -> Lines:
     labels = [key for key, rule in words.items() if rule.kind or rule.is_ == "contents"]
     return Lines(
         words,
-        _Heads(with_pattern),
-        _Ends(with_pattern),
-        _Needs(with_pattern),
-        _ByBits(with_pattern),
-        sum([1 << n for n, rule in enumerate(with_pattern) if rule.is_long]),
+        Looks([(rule, way, rule.is_long) for rule in with_pattern for way in rule.ways]),
         _by_part(labels, slice(SHORTEST)),
         _by_part(labels, slice(-SHORTEST, None)),
     )
@@ -304,8 +185,18 @@ def setting_gate(table: str, key: str) -> Gate:
 
 def holds_setting(table: str, key: str, text: str) -> bool:
     """Whether such a pattern matches anywhere in `text`."""
-    firsts = setting_gate(table, key).firsts
-    return (firsts is None or not firsts.isdisjoint(text)) and setting_pattern(table, key).search(text) is not None
+    firsts, figured = _look(table, key)
+    if (figured and _FIGURE.search(text) is None) or (firsts is not None and firsts.isdisjoint(text)):
+        return False
+    return setting_pattern(table, key).search(text) is not None
+
+
+@cache
+def _look(table: str, key: str) -> tuple[frozenset[str] | None, bool]:
+    """What a text must have for such a pattern to match in it: a first character, where any tells, or a figure."""
+    known = setting_gate(table, key)
+    figured = FIGURES in known.lists
+    return None if figured else known.firsts, figured
 
 
 def _expanded(table: str, key: str) -> str:

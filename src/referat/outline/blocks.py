@@ -94,10 +94,5 @@ def body_lines(marks: Iterable[Mark]) -> tuple[Line, ...]:
 
 def block_lines(marks: Sequence[Mark], places: Iterable[int]) -> tuple[Line, ...]:
     """Those of `marks` at `places` as lines of a block's body, the first apart from what stands above."""
-    apart = True
-    lines: list[Line] = []
-    for k in places:
-        mark = marks[k]
-        lines += (made(Line, (mark.begin + mark.indent, mark.end, mark.begin, apart or mark.apart)),)
-        apart = False
-    return tuple(lines)
+    lines = body_lines([marks[k] for k in places])
+    return lines if not lines or lines[0].apart else (lines[0]._replace(apart=True), *lines[1:])

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from referat.outline.numbers import LEVEL
 from referat.outline.weights import limit, weight
+from referat.text.places import made
 
 
 class Link(NamedTuple):
@@ -160,7 +161,7 @@ def best_chain(links: Sequence[Link], stretches: Sequence[Stretch], orphans: Seq
             if value > score:
                 score, before = value, j
         top = score if score > top else top
-        reached.append(_Reached(score, top, before))
+        reached.append(made(_Reached, (score, top, before)))
     return _ended(links, stretches, reached, is_list=is_list)
 
 

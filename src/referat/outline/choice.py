@@ -17,6 +17,7 @@ from referat.outline.page import Page
 from referat.outline.unheaded import families
 from referat.outline.united import fills
 from referat.outline.weights import Evidence, limit
+from referat.text.places import made
 
 # Behind numbers that stand alone, a title and a line more are no text of an item.
 _ALONE_TEXT = 2
@@ -176,7 +177,7 @@ def _hypothesis(page: Page, form: tuple[object, ...], candidates: Sequence[Candi
     places = [candidate.at for candidate in candidates]
     own = 0 if form[0] == "label" else 1
     stretches = [
-        Stretch(labels[above[a + own] : above[b]], busy[b] - busy[a + own] > least)
+        made(Stretch, (labels[above[a + own] : above[b]], busy[b] - busy[a + own] > least))
         for a, b in zip(places, [*places[1:], page.count], strict=True)
     ]
     moved = _moved(page, form, candidates) if form[0] == "number" and candidates[FEWEST - 1 :] else NONE_MOVED
@@ -210,7 +211,7 @@ def _links(page: Page, candidates: Sequence[Candidate], moved: Collection[int]) 
         group = group and labels[page.groups[groups[at] - 1]] == labels[at]
         step = None if at in moved or (value == last is not None and _has_letter(page, at)) else value
         last = value
-        links.append(Link(at, evidence.score, step, evidence.supported, closed, ended, labelled, group, style))
+        links.append(made(Link, (at, evidence.score, step, evidence.supported, closed, ended, labelled, group, style)))
         before = at
     return links
 

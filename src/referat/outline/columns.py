@@ -41,7 +41,8 @@ def labelled(source: Source, marks: Indexed) -> Indexed:
         return marks
     narrow = spacing.word_gap(spaced) == 1
     gap = None if _LEAST_GAP not in spaced else _GAP if narrow else _WIDE
-    cells = {k: cell for k, mark in enumerate(marks) if (cell := _cell(source, mark, gap)) is not None}
+    places = range(len(marks)) if gap is not None else [k for k, mark in enumerate(marks) if _TAB in mark.text]
+    cells = {k: cell for k in places if (cell := _cell(source, marks[k], gap)) is not None}
     column, times = Counter(cell.column for cell in cells.values()).most_common(1)[0] if cells else (0, 0)
     if times < _FEWEST:
         return marks
@@ -58,8 +59,6 @@ def labelled(source: Source, marks: Indexed) -> Indexed:
 
 def _cell(source: Source, mark: Mark, gap: re.Pattern[str] | None) -> _Cell | None:
     """The label's cell with which a line begins, and which a tab ends, or a `gap`, if any; None where it has none."""
-    if gap is None and _TAB not in mark.text:  # mostly
-        return None
     if mark.number is not None or mark.how not in _HOW or mark.role not in ("", "label"):
         return None
     spaced = source.spaced

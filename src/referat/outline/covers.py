@@ -4,22 +4,25 @@ cover = name of the field  word for a cover { label } ;   (* the document's head
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from referat.lexicon import lines as lexicon
+from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark
-from referat.text.source import Source
 
 
-def cover(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
+def cover(marks: Indexed) -> frozenset[int]:
     """The marks of a cover's field, its value and the labels directly below, which have nothing to say."""
-    words = lexicon.setting("titles", "cover")
-    if True not in [word in source.view for word in words]:  # nearly always
-        return frozenset()
-    keys = {lexicon.key_of(word) for word in words}
-    return frozenset(_cover(marks, keys))
+    keys = _keys()
+    return frozenset() if keys.isdisjoint(marks.keys) else frozenset(_cover(marks, keys))
 
 
-def _cover(marks: Sequence[Mark], keys: set[str]) -> Iterator[int]:
+@cache
+def _keys() -> frozenset[str]:
+    return frozenset(map(lexicon.key_of, lexicon.setting("titles", "cover")))
+
+
+def _cover(marks: Sequence[Mark], keys: frozenset[str]) -> Iterator[int]:
     """The first cover's marks."""
     field = lexicon.setting_pattern("titles", "field_below")
     titled = (k for k in range(1, len(marks)) if marks[k].key in keys and field.fullmatch(marks[k - 1].text))

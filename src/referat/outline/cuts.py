@@ -280,8 +280,8 @@ def _headings_apart(source: Source, marks: Indexed, marker: Marker) -> Indexed:
     It is known by its title, which an earlier row has with the same number; by a label or a head of the contents
     before it; or by the case number below, where it stands behind a full stop and counts on.
     """
-    places = [k for role in _MAY_HOLD for k in marks.by_role[role]]
-    glued = [k for k in sorted(places) if "." in marks[k].text[2:-1] and _may_hold_heading(marks[k])]
+    places = [k for role in _MAY_HOLD for k in marks.by_role[role] if "." in marks[k].text[2:-1]]
+    glued = [k for k in sorted(places) if _may_hold_heading(marks[k])]
     if not glued:
         return marks
     known = _Known(source, marks, marker)
@@ -323,20 +323,21 @@ def _may_hold_heading(each: Mark) -> bool:
 class _Known:
     """What is known when a heading is looked for in a line: numbers, and where titles, each with its number, stand."""
 
-    def __init__(self, source: Source, marks: Sequence[Mark], marker: Marker) -> None:
+    def __init__(self, source: Source, marks: Indexed, marker: Marker) -> None:
         self.marker = marker
-        self.values = {each.number.value for each in marks if each.number is not None}
+        self.values = {number.value for k in marks.numbered if (number := marks[k].number) is not None}
         self._source, self._marks = source, marks
 
     @cached_property
     def titles(self) -> dict[tuple[str, int], int]:
         """Where each title, by its beginning and its number, stands first."""
         titles: dict[tuple[str, int], int] = {}
-        for k, each in enumerate(self._marks):
-            if each.number is not None:
-                title = listed_key(self._source.view[each.number.title.a : each.number.title.b])
+        for k in self._marks.numbered:
+            number = self._marks[k].number
+            if number is not None:
+                title = listed_key(self._source.view[number.title.a : number.title.b])
                 title = _without_dashes(title) if _DASH in title else title
-                titles.setdefault((title[:_TITLE], each.number.value), k)
+                titles.setdefault((title[:_TITLE], number.value), k)
         return titles
 
     def is_case_below(self, k: int) -> bool:

@@ -77,7 +77,8 @@ def _links(marks: Sequence[Mark]) -> frozenset[int]:
     if not near[_FEWEST_LINKS - 1 :]:  # nearly always
         return frozenset()
     names = lexicon.setting_pattern("titles", "names_document")
-    titles = [k for k in near if names.match(marks[k].text) is not None]
+    in_rows = [k for run in _runs(near) if len(run) >= _FEWEST_LINKS for k in run]
+    titles = [k for k in in_rows if names.match(marks[k].text) is not None]
     runs = [run for run in _runs(titles) if len(run) >= _FEWEST_LINKS]
     return frozenset([k for run in runs for k in run[:-1]])
 

@@ -42,8 +42,8 @@ def furniture(source: Source, marks: Indexed) -> frozenset[int]:
     if pages:
         numbers.update(_below_addresses(marks, pages))
     keys = marks.keys
-    times = Counter(keys) if len({*keys}) < len(keys) else {}
-    again = [k for k, key in enumerate(keys) if times[key] > 1 and (key or _is_short(marks[k]))] if times else []
+    several = {key for key, times in Counter(keys).items() if times > 1} if len({*keys}) < len(keys) else ()
+    again = [k for k, key in enumerate(keys) if key in several and (key or _is_short(marks[k]))] if several else []
     along = running_lines.running(marks, breaks) if breaks else frozenset[int]()
     return (
         frozenset(numbers)
@@ -56,7 +56,7 @@ def furniture(source: Source, marks: Indexed) -> frozenset[int]:
         | dated_lines.running(marks)
         | _neighbours(marks)
         | route_tables.tables(marks, short)
-        | covers.cover(source, marks)
+        | covers.cover(marks)
         | (told(source, marks) if source.furniture else frozenset())
     )
 

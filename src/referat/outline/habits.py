@@ -1,7 +1,7 @@
 """What a document does everywhere, measured before anything is read: how its labels stand."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
@@ -83,9 +83,9 @@ def measure(marks: Indexed) -> Habits:
         _have_full_stops(own),
         _are([mark.text[-1] == ":" for mark in own], _MOST),
         _are([mark.apart for mark in own], _NEARLY_ALL),
-        _usual((mark.bullet, mark.prefix) for mark in own),
+        _usual([(mark.bullet, mark.prefix) for mark in own]),
         first,
-        len(marks) > _SHORT and _apart(marks) <= max(1, len(marks) // _TIGHT),
+        len(marks) > _SHORT and _is_tight(marks, max(1, len(marks) // _TIGHT)),
         "colon" in standing and _runs_in(marks, core),
     )
 
@@ -105,10 +105,16 @@ def _runs_in(marks: Sequence[Mark], core: Set[str]) -> bool:
     return sure or len(kinds) > _FEWEST
 
 
-def _apart(marks: Sequence[Mark]) -> int:
-    """How many marks stand apart; not what pages end and begin with, nor what is below."""
-    apart = [k for k, mark in enumerate(marks) if mark.apart]
-    return sum([marks[k].role != _FURNITURE and (not k or marks[k - 1].role != _FURNITURE) for k in apart])
+def _is_tight(marks: Sequence[Mark], most: int) -> bool:
+    """Whether at most so many marks stand apart; not what pages end and begin with, nor what is below."""
+    above = ""
+    for mark in marks:  # few are looked at, mostly
+        if mark.apart and mark.role != _FURNITURE != above:
+            most -= 1
+            if most < 0:
+                return False
+        above = mark.role
+    return True
 
 
 _ALONE = ("own", "pattern", "list")
@@ -125,8 +131,11 @@ def _are(held: Sequence[bool], least: float) -> bool:
     return sum(held) > least * len(held) if held else False
 
 
-def _usual(ways: Iterable[tuple[str, bool]]) -> tuple[str, bool]:
-    return next((way for way, _ in Counter(ways).most_common(1)), ("", False))
+def _usual(ways: Sequence[tuple[str, bool]]) -> tuple[str, bool]:
+    if not ways:
+        return "", False
+    same = ways.count(ways[0]) == len(ways)  # mostly
+    return ways[0] if same else Counter(ways).most_common(1)[0][0]
 
 
 def cuts(mark: Mark, habits: Habits) -> bool:

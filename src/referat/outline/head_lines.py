@@ -1,7 +1,7 @@
 """Lines of a document's head, by their words."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
@@ -13,6 +13,7 @@ def _header() -> re.Pattern[str]:
     return lexicon.setting_pattern("titles", "header")
 
 
+@lru_cache(4)  # a line is asked, and for the next one the line above
 def is_header(mark: Mark, *, in_body: bool = False) -> bool:
     """Whether the line looks like one of a document's head: furniture, a field, a body, a day, a member.
 

@@ -49,6 +49,13 @@ class Indexed(tuple[Mark, ...]):
         self.keys = [mark.key for mark in self]
         return self
 
+    def above(self, places: Sequence[int]) -> list[int]:
+        """How many of `places`, which rise, stand above each mark, and in all."""
+        counts: list[int] = []
+        for n, k in enumerate(places):
+            counts += [n] * (k + 1 - len(counts))
+        return counts + [len(places)] * (len(self) + 1 - len(counts))
+
     def but(self, others: Mapping[int, Mark]) -> "Indexed":
         """The same, with `others` at these places."""
         settled = list(self)

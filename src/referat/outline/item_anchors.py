@@ -34,7 +34,7 @@ def has_form_of_title(mark: Mark, *, below_clock: bool = False) -> bool:
         and text[-1:] not in _ENDS
         and ("." not in text[-5:] or _FILE.search(text) is None)
         and _CAPITAL.match(text) is not None
-        and _LETTER.search(text) is not None
+        and (text[0].isalpha() or _LETTER.search(text) is not None)
         and "://" not in text
         and (text[-1] != ">" or " <" not in text)  # nor a link's address on its own site
     )

@@ -240,7 +240,7 @@ class Marker:
         plain = Mark(line, a, b, begin, end, indent, apart, text, "" if long else key, bullet, prefix)
         if not long and key in self.lines.words:
             return self._of_rule(plain, self.lines.words[key], NOTHING)
-        rules = self.lines.patterns(text, lowered, long=long)
+        rules = self.lines.looks.among(text, lowered, long=long)
         return (self._by_pattern(plain, rules) if rules else None) or self._by_words(plain, key)
 
     def _behind_prefix(self, text: str) -> tuple[str, str, bool] | None:

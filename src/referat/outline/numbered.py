@@ -62,12 +62,9 @@ class _Line(NamedTuple):
 def labels_apart(marks: Indexed, marker: Marker) -> Indexed:
     """`marks`, those that are labels behind numbers of their own as labels."""
     styles: dict[str, list[_Line]] = defaultdict(list)
-    for k in sorted([k for role in _MAY_BE_LABEL for k in marks.by_role[role]]):
-        mark = marks[k]
-        if mark.b - mark.a > _LONGEST:
-            continue
-        head = mark.text[:_LONGEST_NUMBER]
-        line = _numbered(k, mark) if "." in head or ")" in head else None
+    heads = [(k, marks[k].text[:_LONGEST_NUMBER]) for role in _MAY_BE_LABEL for k in marks.by_role[role]]
+    for k in sorted([k for k, head in heads if "." in head or ")" in head]):
+        line = _numbered(k, marks[k]) if marks[k].b - marks[k].a <= _LONGEST else None
         if line is not None:
             styles[line.style].append(line)
     labels: dict[int, Mark] = {}
@@ -152,9 +149,10 @@ def settled(source: Source, marks: Indexed, marker: Marker) -> Indexed:
     """`marks`, those whose number, or whose not being one, only the others of the document show, as what they are."""
     named: frozenset[str] = frozenset()
     says: frozenset[str] = frozenset()
-    for rule in {mark.rule for mark in marks if mark.rule is not None}:
-        named |= {rule.name}
-        says |= {rule.where, rule.is_}
+    for rule in {mark.rule for mark in marks}:
+        if rule is not None:
+            named |= {rule.name}
+            says |= {rule.where, rule.is_}
     if _ROMANS in named:
         marks = _romans_settled(marks)
     if _GAP in says:

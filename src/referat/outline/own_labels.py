@@ -40,8 +40,8 @@ _OTHER, _DECISION, _ROUTE, _CONTENTS = "other", "decision", "case_route", "conte
 
 def labelled(marks: Indexed) -> Indexed:
     """`marks`, those of text that begin with a label of this document's own and a colon as marks with that label."""
-    plain = [(k, marks[k]) for k in marks.by_role[""]]
-    leads = {k: at for k, mark in plain if ":" in mark.text[_SHORTEST_LEAD:_LONGEST_LEAD] and (at := _lead(mark))}
+    colons = [k for k in marks.by_role[""] if ":" in marks[k].text[_SHORTEST_LEAD:_LONGEST_LEAD]]
+    leads = {k: at for k in colons if (at := _lead(marks[k]))}
     if len(leads) < _FEWEST_UNSTYLED:
         return marks
     item = _items(marks)
@@ -93,15 +93,14 @@ def bodies_alone(marks: Indexed) -> Indexed:
 def dashed(marks: Indexed) -> Indexed:
     """`marks`, those of text that begin with a known label and a dash as marks with that label, where several do."""
     found: dict[int, tuple[int, LineRule]] = {}
-    for k in marks.by_role[""]:
-        mark = marks[k]
-        if mark.bullet:
-            continue
-        head = mark.text[:_LONGEST_DASHED]
-        dash = _DASH.match(mark.text) if " - " in head or " – " in head else None
+    heads = [(k, marks[k].text[:_LONGEST_DASHED]) for k in marks.by_role[""] if not marks[k].bullet]
+    for k in [k for k, head in heads if " - " in head or " – " in head]:
+        dash = _DASH.match(marks[k].text)
         rule = lexicon.lines().words.get(key_of(dash[1])) if dash is not None else None
         if dash is not None and rule is not None and rule.kind and "weak" not in rule.flags:
             found[k] = dash.end(1), rule
+    if not found:  # nearly always
+        return marks
     keys = Counter([key_of(marks[k].text[:at]) for k, (at, _) in found.items()])
     sure = [key for key, count in keys.items() if count >= _FEWEST_DASHED and key in lexicon.strong()]
     if not sure:
@@ -237,11 +236,15 @@ def recurring(page: Page, found: Sequence[Heading], stops: Sequence[int]) -> Map
     least = max(_FEWEST_ITEMS, _FEW * len(found)) if styled else max(_FEWEST_UNSTYLED, len(found) / 2)
     if len(found) < least:
         return {}
+    again = page.recurring
+    places_again = frozenset([k for k in page.marks.by_role[""] if page.marks[k].key in again] if again else ())
     under: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for n, (heading, stop) in enumerate(zip(found, stops, strict=True)):
-        for k in range(heading.first, stop - 1):
-            if page.marks[k].key in page.recurring and k not in heading.lines and _like_label(page, k, styled=styled):
+        for k in sorted(places_again.intersection(range(heading.first, stop - 1))):
+            if k not in heading.lines and _like_label(page, k, styled=styled):
                 under[page.marks[k].key].append((n, k))
+    if not under:  # mostly
+        return {}
     decided = {n for n, (heading, stop) in enumerate(zip(found, stops, strict=True)) if _decides(page, heading, stop)}
     kinds: dict[int, str] = {}
     for key, places in under.items():

@@ -7,7 +7,7 @@ words before numbers that rise by one, all over the document, with text between;
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
@@ -25,7 +25,7 @@ _LEAD = compile_pattern(
     r"(?P<mark>(?: ?[^\w\s\"“”»(§[]{1,3}| [a-zæøå]+ [a-zæøå]+:)?)(?P<gap>[ \t]*)(?P<title>\D.*|\d{1,3}\.? ?[a-zæøå].*|)"
 )
 # Its number begins in so many characters.
-_DIGIT, _LONGEST_LEAD = compile_pattern(r"\d"), 35
+_DIGIT, _LONGEST_LEAD = compile_pattern("[0-9]"), 35
 # What closes signs that stand before a number and behind its title.
 _CLOSE = compile_pattern(r"[ \t]*(?:(?:[^\w\s.,;:!?)\"”«%]|_){1,3}|</\w{1,6}>)$")
 _TAG = compile_pattern(r"<\w{1,6}>")
@@ -60,7 +60,7 @@ def numbered(marks: Indexed) -> Indexed:
     """`marks`, those as numbered that are in such a row, in a document whose items have no number that is known."""
     marks = _between(_words_above(marks))
     core = lexicon.core_kinds()
-    cores = list(accumulate([mark.kind in core for mark in marks], initial=0))
+    cores = marks.above([k for k in marks.labels if marks[k].kind in core])
     known = _most_known(marks, cores)
     if known >= _FEWEST:  # nearly always
         return marks

@@ -2,9 +2,9 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from referat.lexicon import lines as lexicon
 from referat.outline import introductions, paragraphs
@@ -46,20 +46,14 @@ class Page:
         #: The marks as their own words have them, before the document's habits were asked.
         self.by_words = marks
         self.habits: Habits = measure(marks)
-        is_label = labels(marks, self.habits)
+        is_label = list(labels(marks, self.habits))
         self.contents: Contents = find_contents(source, marks, is_label)
-        inside = self.contents.inside
-        self.is_label = tuple(
-            [
-                label and (k not in inside or mark.role == "label")  # words that end as labels do may be a row
-                for k, (mark, label) in enumerate(zip(marks, is_label, strict=True))
-            ]
-            if inside
-            else is_label
-        )
+        for k in self.contents.inside:  # words that end as labels do may be a row
+            is_label[k] = is_label[k] and marks[k].role == "label"
+        self.is_label: Sequence[bool] = is_label
         #: The labels; and the marks, those as text that only look like one.
-        self.labels = [k for k, label in enumerate(self.is_label) if label]
-        text = {k: marks[k].as_text() for k in marks.by_role["label"] if not self.is_label[k]}
+        self.labels = list(compress(range(len(marks)), is_label))
+        text = {k: marks[k].as_text() for k in marks.by_role["label"] if not is_label[k]}
         self.marks = marks.but(text) if text else marks
         self.count = len(self.marks)
         #: The title behind the number of each mark; "" where there is none.
@@ -73,27 +67,22 @@ class Page:
         self.core = self._core()
         self.core_places = list(self.core)
         #: How many of them stand above each mark, and in all.
-        self.core_above = self._above(self.core_places)
+        self.core_above = self.marks.above(self.core_places)
         #: The marks above which an item ends, and how many of them stand above each mark, and in all.
         self.feet = [k for k, flags in self.marks.flagged if "closes" in flags]
-        self.feet_above = self._above(self.feet)
+        self.feet_above = self.marks.above(self.feet)
         self._feet_or_end = (*self.feet, self.count)
         #: The labels that name a sender, where they come twice.
         senders = {k for k, flags in self.marks.flagged if "sender" in flags}
         self.senders = senders if len(senders) > 1 else set()
         #: The heads of groups of items, and how many of them stand above each mark, and in all.
         self.groups = self.marks.by_role["group"]
-        self.groups_above = self._above(self.groups)
+        self.groups_above = self.marks.above(self.groups)
         #: How many marks of text, labels and numbers stand above each mark, and in all.
         idle = [k for role in _IDLE for k in self.marks.by_role[role]]
-        self.busy = _counted([mark.role not in _IDLE for mark in self.marks]) if idle else range(self.count + 1)
-
-    def _above(self, places: Sequence[int]) -> Sequence[int]:
-        """How many of `places` stand above each mark, and in all."""
-        if not places:  # nearly always
-            return [0] * (self.count + 1)
-        those = frozenset(places)
-        return _counted([k in those for k in range(self.count)])
+        self.busy = range(self.count + 1)
+        if idle:
+            self.busy = [k - n for k, n in enumerate(self.marks.above(sorted(idle)))]
 
     def kind(self, k: int) -> str:
         """The kind of section that the label `k` opens."""
@@ -115,7 +104,8 @@ class Page:
     @cached_property
     def recurring(self) -> dict[str, int]:
         """How often each short line comes that comes again, by its key."""
-        counts = Counter(self.marks.keys)
+        keys = self.marks.keys
+        counts = Counter(keys) if len({*keys}) < len(keys) else {}
         return {key: n for key, n in counts.items() if n > 1 and key and len(key) <= _LONGEST_RECURRING}
 
     def _core(self) -> dict[int, str]:
@@ -172,7 +162,7 @@ class Page:
     @cached_property
     def decisions_above(self) -> Sequence[int]:
         """How many of the labels of an item's body above each of them are those of decisions, and in all."""
-        return _counted([self.kind(k) == "decision" for k in self.core_places])
+        return array("l", accumulate([self.kind(k) == "decision" for k in self.core_places], initial=0))
 
     @cached_property
     def core_labels(self) -> Counter[tuple[str, str]]:
@@ -202,8 +192,8 @@ class Page:
         """
         marks, recurring = self.marks, self.recurring
         shapes = [""] * (self.count + 2)
-        for k in marks.by_role[""] if recurring else ():
-            shapes[k] = f"same {marks[k].key}" if marks[k].key in recurring else ""
+        for k in [k for k in marks.by_role[""] if marks[k].key in recurring] if recurring else ():
+            shapes[k] = f"same {marks[k].key}"
         for k in marks.by_role["noise"]:
             shapes[k] = f"noise {marks[k].key}"
         for k in self.labels:
@@ -216,23 +206,27 @@ class Page:
     @cached_property
     def title_key(self) -> list[str]:
         """The key of the title behind the number of each mark; "" where there is none."""
-        return [title_key(title) if title else "" for title in self.title]
+        return self._of_titles(title_key)
 
     @cached_property
     def listed_key(self) -> list[str]:
         """The same of a title as a row of the contents has it."""
-        return [listed_key(title) if title else "" for title in self.title]
+        return self._of_titles(listed_key)
+
+    def _of_titles(self, key: Callable[[str], str]) -> list[str]:
+        keys = [""] * self.count
+        for k in self.forms:
+            keys[k] = key(self.title[k])
+        return keys
 
     @cached_property
     def _titles(self) -> list[Entry[Form | None]]:
         """The titles that a line could be, without a page behind them."""
         looked_for = beginnings_of([key for k in self.forms for key in (self.title_key[k], self.listed_key[k])])
-        plain = [(k, self.marks[k]) for k in self.marks.by_role[""]]
-        texts = [
-            (k, mark.text, mark.key) for k, mark in plain if mark.number is None and mark.b - mark.a < _LONGEST_TITLE
-        ]
-        could_be = looked_for.among(texts) if looked_for is not None else {k for k, _, _ in texts}
-        numbered = [k for k in self.forms if self.marks[k].b - self.marks[k].a < _LONGEST_TITLE]
+        plain, marks = self.marks.by_role[""], self.marks
+        could_be = looked_for.among(marks, plain) if looked_for is not None else plain
+        could_be = [k for k in could_be if marks[k].number is None and marks[k].b - marks[k].a < _LONGEST_TITLE]
+        numbered = [k for k in self.forms if marks[k].b - marks[k].a < _LONGEST_TITLE]
         return [
             (self.title_key[k] or title_key(self.marks[k].text), number.value, self.forms[k], k)
             if (number := self.marks[k].number) is not None
@@ -253,7 +247,7 @@ class Page:
         times = Counter([key[:SAME_BEGINNING] for key, _, _, _ in self._titles])
         again = {key for key, count in times.items() if count > 1} if len(times) < len(self._titles) else set()
         again |= {key[:SAME_BEGINNING] for key, _, _, _ in self._rows}
-        again |= {key[:SAME_BEGINNING] for k, key in enumerate(self.listed_key) if key != self.title_key[k]}
+        again |= {self.listed_key[k][:SAME_BEGINNING] for k in self.forms if self.listed_key[k] != self.title_key[k]}
         return frozenset(again)
 
     def comes_again(self, key: str) -> bool:
@@ -391,8 +385,3 @@ class Page:
     def ends_alone(self, k: int) -> bool:
         """Whether a blank line, or nothing, stands below `k`."""
         return k + 1 >= self.count or self.marks[k + 1].apart
-
-
-def _counted(holds: Iterable[bool]) -> Sequence[int]:
-    """How many of `holds` are true before each of them, and in all."""
-    return array("l", accumulate(holds, initial=0))

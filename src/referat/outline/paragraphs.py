@@ -1,8 +1,6 @@
 """Which lines go on in one another: paragraphs that are broken at a page's width, or at one that nothing tells."""
 
-from collections.abc import Sequence
-
-from referat.outline.marks import Mark
+from referat.outline.indexed import Indexed
 from referat.text.source import Source
 from referat.text.wrapping import is_full
 
@@ -13,13 +11,13 @@ _ENDS = frozenset(".:;!?)")
 _BEGINS = frozenset({"", "number"})
 
 
-def rest(source: Source, marks: Sequence[Mark]) -> frozenset[int]:
+def rest(source: Source, marks: Indexed) -> frozenset[int]:
     """Those of `marks` that are the rest of a paragraph: the line above was full.
 
     Where nothing tells a width, it was if it is long and does not end like a sentence, and the mark begins small.
     """
     width = source.width
-    near = [k for k, mark in enumerate(marks) if not (mark.apart or mark.role or mark.bullet) and k]
+    near = [k for k in marks.by_role[""] if k and not (marks[k].apart or marks[k].bullet)]
     pairs = [(k, marks[k - 1].text, marks[k].text) for k in near if marks[k - 1].role in _BEGINS]
     if width is not None:
         return frozenset([k for k, above, text in pairs if is_full(above, text, width)])

@@ -4,6 +4,7 @@ item = heading { lead line } { section } [ foot { line } ] ;
 section = label { text line | furniture | section inside } ;
 """
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Container, Mapping, Sequence
 from functools import cache
@@ -44,8 +45,11 @@ def opened(page: Page, heading: Heading, stop: int, recurring: Mapping[int, str]
     said: set[str] = set()  # by the labels so far
     more: list[int] = []
     title = title_key(" ".join([page.text(place) for place in heading.titles]))
-    is_label = page.is_label
-    for k in [k for k in range(heading.first, stop) if is_label[k] or k in recurring]:
+    first, last_label = (bisect_left(page.labels, k) for k in (heading.first, stop))
+    labels = page.labels[first:last_label]
+    if recurring:
+        labels = sorted({*labels, *(k for k in recurring if heading.first <= k < stop)})
+    for k in labels:
         if k in recurring:
             kind = recurring[k]
         elif page.is_label[k] and k not in heading.lines and k >= heading.at:
@@ -249,9 +253,11 @@ def _body(page: Page, section: Opened, end: int, taken: frozenset[int]) -> list[
     """The marks of a section's text, furniture and what belongs to the heading left out."""
     marks = page.marks
     at, kind, more = section
-    dated = {k for k in more if "dated" in marks[k].flags} if more else ()
+    dated = {k for k in more if "dated" in marks[k].flags} if more else set[int]()
     lines = range(at + 1, page.foot_between(at + 1, end))
-    body = [k for k in lines if marks[k].role not in _IDLE and k not in taken and k not in dated]
+    body = [k for k in lines if marks[k].role not in _IDLE]
+    if dated or not taken.isdisjoint(body):
+        body = [k for k in body if k not in taken and k not in dated]
     while body and marks[body[-1]].role == "group":
         body.pop()
     if not body and kind == "decision":  # full stops alone are its text

@@ -199,7 +199,8 @@ def shortened(page: Page, titles: list[Range], k: int, stop: int) -> tuple[list[
         if mark.number is not None and title_key(whole) not in (title_key(page.title[i]), mark.key):
             continue
         text = mark.text if mark.key == title_key(whole) else page.title[i] or mark.text
-        if len(mark.key) >= _SHORTEST_KEY and title_key(text) == title_key(whole):
+        key = title_key(whole)
+        if len(mark.key) >= _SHORTEST_KEY and key in mark.key and title_key(text) == key:
             again.add(i)
         elif (
             len(titles) == 1

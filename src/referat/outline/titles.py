@@ -1,7 +1,7 @@
 """Titles: the administrative marks around them, and how a title is known again where it is listed or repeated."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -9,6 +9,7 @@ from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, either, gate
 from referat.lexicon.lines import CLOSING, FILE, folded, key_of
 from referat.lexicon.patterns import compile_pattern
+from referat.outline.marks import Mark
 from referat.text.places import Range, made
 
 T = TypeVar("T")
@@ -84,18 +85,20 @@ def _signs() -> tuple[_Sign, ...]:
 @lru_cache(_MOST_KEPT)
 def _signs_at(first: str, ends: str) -> tuple[_Sign, ...]:
     """The signs that a title may have which has these characters first and last."""
-    last = ends[-1:]
+    signs = _signs_between(first, ends[-1:])
+    return tuple([sign for sign in signs if sign.words or sign.behind is None or sign.gate.admits_tail(ends)])
+
+
+@cache
+def _signs_between(first: str, last: str) -> tuple[_Sign, ...]:
+    """The same by one character at either end."""
     return tuple(
         [
             sign
             for sign in _signs()
             if sign.words
             or (sign.before is not None and (sign.firsts is None or first in sign.firsts))
-            or (
-                sign.behind is not None
-                and (sign.gate.lasts is None or last in sign.gate.lasts)
-                and sign.gate.admits_tail(ends)
-            )
+            or (sign.behind is not None and (sign.gate.lasts is None or last in sign.gate.lasts))
         ]
     )
 
@@ -126,9 +129,10 @@ def taken_apart(text: str, *, purposes: bool = False) -> Title:
     marks: list[Range] = []
     access, access_at = None, _NOWHERE
     while len(marks) < _MOST_MARKS:
-        sign, place = next(_ends(text, start, end, purposes=purposes), (None, _NOWHERE))
-        if sign is None:
+        found = _end(text, start, end, purposes=purposes)
+        if found is None:
             break
+        sign, place = found
         if access is None and sign.access:
             access, access_at = sign.access, place
         if place == (start, end):  # the title is nothing but the mark, and stays a title
@@ -140,26 +144,26 @@ def taken_apart(text: str, *, purposes: bool = False) -> Title:
     return made(Title, (made(Range, (start, end)), tuple(sorted(marks)), access, access_at))
 
 
-def _ends(text: str, start: int, end: int, *, purposes: bool) -> Iterator[tuple[_Sign, Range]]:
-    """The marks that the title in `text[start:end]` begins or ends with."""
+def _end(text: str, start: int, end: int, *, purposes: bool) -> tuple[_Sign, Range] | None:
+    """The first mark that the title in `text[start:end]` begins or ends with; None where there is none."""
     part = text[start:end]
-    tail = part[-_LONGEST_MARK:].lower()
     firsts = _firsts()
     first = part[:1] if firsts is None or part[:1] in firsts else ""  # most begin with nothing that a mark does
     if _DIGIT <= first <= "9":  # a case number, the only mark with a figure, has one here or a sign
         first = _DIGIT if part[4:5] in _FIGURES else ""
     for sign in _signs_at(first, part[-2:]):
         if sign.words and len(part.strip(CLOSING)) <= sign.longest and key_of(part) in sign.words:
-            yield sign, Range(start, end)
-        elif sign.before is not None:
+            return sign, Range(start, end)
+        if sign.before is not None:
             match = sign.before.match(part)
             if match is not None and 0 < match.end() < len(part):
-                yield sign, Range(start, start + match.end())
-        elif sign.behind is not None and sign.gate.admits_words(tail):
+                return sign, Range(start, start + match.end())
+        elif sign.behind is not None and sign.gate.admits_words(part[-_LONGEST_MARK:].lower()):
             match = sign.behind.search(part, len(part) - _LONGEST_MARK)
             a = len(part[: match.start()].rstrip()) if match is not None else 0
             if a and not (sign.behind_no_name and not purposes and _ends_with_name(part[:a])):
-                yield sign, Range(start + a, end)
+                return sign, Range(start + a, end)
+    return None
 
 
 def _ends_with_name(title: str) -> bool:
@@ -225,22 +229,20 @@ class Beginnings(NamedTuple):
     letters: frozenset[str]
     firsts: frozenset[str]
 
-    def among(self, lines: Iterable[tuple[int, str, str]]) -> set[int]:
-        """Those of `lines` that begin so: each with its text, and its key or "" where it is long."""
-        letters, firsts, pairs = self.letters, self.firsts, _pairs()
-        return {
-            at
-            for at, text, key in lines
-            if (
-                (key[:_BEGINNING] or text[:_BEGINNING].lower().replace("é", "e")) in letters
-                and (key or folded(text[:_LONGEST_BEGINNING].lower())).startswith(self.words)
-            )
-            or (
-                text[0] in firsts
-                and not _DIGIT <= text[0] <= "9"  # a day, more often than a case number
-                and (text[0] in CLOSING or (text[:2] in pairs and _begins_with_mark(text)))
-            )
-        }
+    def among(self, marks: Sequence[Mark], places: Iterable[int]) -> list[int]:
+        """Those of the `marks` at `places` that begin so; the key of a long one is ""."""
+        letters, firsts, pairs, found = self.letters, self.firsts, _pairs(), []
+        for k in places:  # without a call: there are many marks
+            mark = marks[k]
+            text, key = mark.text, mark.key
+            begin, first = key[:_BEGINNING] or text[:_BEGINNING].lower().replace("é", "e"), text[0]
+            if begin in letters and (key or folded(text[:_LONGEST_BEGINNING].lower())).startswith(self.words):
+                found += (k,)
+            elif first not in firsts or _DIGIT <= first <= "9":  # a day, more often than a case number
+                continue
+            elif first in CLOSING or (text[:2] in pairs and _begins_with_mark(text)):
+                found += (k,)
+        return found
 
 
 def beginnings_of(keys: Iterable[str]) -> Beginnings | None:

@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
-from referat.lexicon.gates import either, gate
-from referat.lexicon.lines import key_of
+from referat.lexicon.gates import Gate, either, gate
+from referat.lexicon.lines import LineRule, key_of
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened import heads, running, senders
 from referat.outline.flattened.words import (
@@ -259,27 +259,47 @@ def _below_lists(text: Stretch, marks: Sequence[Beginning]) -> Iterator[Beginnin
 # Somebody's decision, with its day.
 
 
+class _Dated(NamedTuple):
+    """A pattern for labels of somebody's decision, and what a text near its day must have in one of its ways."""
+
+    pattern: re.Pattern[str]
+    gates: tuple[Gate, ...]
+
+    def may_stand_in(self, near: str) -> bool:
+        """Whether such a text, in small letters, may have a match."""
+        return True in [gate.admits_words(near) for gate in self.gates]
+
+
 @cache
-def _dated_label() -> re.Pattern[str]:
-    """Any label of somebody's decision, as the vocabulary has them."""
+def _dated_labels() -> tuple[_Dated, ...]:
+    """The labels of somebody's decision, as the vocabulary has them."""
     rules = [rule for rule in lexicon.rules() if rule.kind == "decision" and rule.gives.get("dated")]
-    plain = [rule.expanded for rule in rules if rule.pattern and not rule.where and not rule.gives.get("inline")]
+    plain = [rule for rule in rules if rule.pattern and not rule.where and not rule.gives.get("inline")]
     decided = values.expand("{decided}", idioms.patterns(lexicon.FILE))
-    patterns = (*(pattern for pattern in plain if "date" in pattern), rf"{_among_sections()}(?= {decided})")
-    return compile_pattern("|".join(_NAMED.sub("(?:", pattern) for pattern in patterns))
+    labels = [(rule, rule.expanded) for rule in plain if "date" in rule.expanded]
+    among = _among_sections()
+    labels.append((among, rf"{among.expanded}(?= {decided})"))
+    return tuple(
+        [
+            _Dated(compile_pattern(_NAMED.sub("(?:", pattern)), tuple([way.gate for way in rule.ways]))
+            for rule, pattern in labels
+        ]
+    )
 
 
 @cache
 def _dated_line() -> re.Pattern[str]:
     """A body and a day that begin a line, and what was decided behind those absent: "…, 30.10.2017 X afbud. Udsat."."""
     decided = values.expand("{decided}", idioms.patterns(lexicon.FILE))
-    return compile_pattern(_NAMED.sub("(?:", rf"{_among_sections()}(?= [A-ZÆØÅ].{{0,200}}?(?<=[.:] ){decided})"))
+    return compile_pattern(
+        _NAMED.sub("(?:", rf"{_among_sections().expanded}(?= [A-ZÆØÅ].{{0,200}}?(?<=[.:] ){decided})")
+    )
 
 
-def _among_sections() -> str:
-    """The pattern of a body and a day, which are a label where other sections are."""
+def _among_sections() -> LineRule:
+    """The entry for a body and a day, which are a label where other sections are."""
     rules = [rule for rule in lexicon.rules() if rule.kind == "decision" and rule.gives.get("dated")]
-    return next(rule.expanded for rule in rules if rule.where == "among sections")
+    return next(rule for rule in rules if rule.where == "among sections")
 
 
 def _dated(line: str, start: int, stop: int, marks: Sequence[Beginning]) -> Iterator[Beginning]:
@@ -300,8 +320,11 @@ def _dated(line: str, start: int, stop: int, marks: Sequence[Beginning]) -> Iter
 def _dated_at(line: str, low: int, end: int, stretch: tuple[int, int]) -> tuple[int, int] | None:
     start, stop = stretch
     words = [match.start() for match in compiled("decision_word").finditer(line, low, end)]
+    near = line[low : min(stop, end + _LONGEST_DATED)].lower()
+    labels = [each.pattern for each in _dated_labels() if each.may_stand_in(near)]
     for capital in CAPITAL.finditer(line, words[-1] if words else low, end):
-        match = _dated_label().match(line, capital.start(), stop)
+        found = (label.match(line, capital.start(), stop) for label in labels)
+        match = next((match for match in found if match is not None), None)
         match = match or (_dated_line().match(line, start, stop) if capital.start() == start else None)
         if match is None or match.end() < end or breaks_off(line, low, capital.start()):
             continue

@@ -47,10 +47,11 @@ def flat_lines(source: Source) -> frozenset[int]:
     longest = max(lengths, default=0)
     if longest <= _LONG_PAGE:
         return frozenset()
-    pages = counted(source) | _run_together(source, lengths) | _few_and_long(source, longest)
+    paragraphs = [i for i, length in enumerate(lengths) if length > _LONG_PAGE]
+    pages = _counted(source, paragraphs) | _run_together(source, lengths) | _few_and_long(source, longest)
     if longest <= _LONG_LINE:
         return pages
-    long = [i for i, length in enumerate(lengths) if length > _LONG_LINE]
+    long = [i for i in paragraphs if lengths[i] > _LONG_LINE]
     pages |= {i for i in long if i not in pages and _has_marks(source.lines[i])}
     return _with_short(source, pages) if pages else _below_cases(source)
 
@@ -116,7 +117,12 @@ def _is_short_item(line: str) -> bool:
 
 def counted(source: Source) -> frozenset[int]:
     """The paragraphs that count the pages, one of them long, where there is little else."""
-    long = [text for line in source.lines if len(line) > _LONG_PAGE and (text := line.strip())[:1].isdecimal()]
+    return _counted(source, [i for i, line in enumerate(source.lines) if len(line) > _LONG_PAGE])
+
+
+def _counted(source: Source, paragraphs: Iterable[int]) -> frozenset[int]:
+    """The same, where `paragraphs` are the lines that are long."""
+    long = [text for i in paragraphs if (text := source.lines[i].strip())[:1].isdecimal()]
     texts = list(map(str.strip, source.lines)) if any(map(_PAGE.fullmatch, long)) else []
     pages = first_of_pages(texts)
     if len(pages) < _FEWEST_PAGES or max(len(texts[i]) for i in pages) <= _LONG_PAGE:

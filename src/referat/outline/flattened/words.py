@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -57,9 +57,14 @@ def _sought(key: str) -> re.Pattern[str]:
 
 def occurrences(key: str, line: str, start: int, stop: int) -> Iterator[re.Match[str]]:
     """Where such a pattern matches in a stretch of a long line: the group "all" is what it matches."""
-    known = gate(setting(key))
-    if known.firsts is not None or known.admits_words(line.lower()):
+    if gate(setting(key)).admits_words(_lowered(line)):
         yield from apart(_sought(key), line, start, stop)
+
+
+@lru_cache(1)
+def _lowered(line: str) -> str:
+    """A long line in small letters: several patterns are looked for in it, one after the other."""
+    return line.lower()
 
 
 def apart(pattern: re.Pattern[str], line: str, start: int, stop: int) -> Iterator[re.Match[str]]:
