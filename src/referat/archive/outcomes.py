@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from referat.archive.overtime import Overtime, at_most
 from referat.errors import OvertimeError, ReferatError, SourceError, printable
@@ -21,6 +21,7 @@ from referat.text.inputs import memory
 from referat.text.inputs.kinds import PLAINLY, Opening
 from referat.text.inputs.limits import bounded
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from referat.reader import Parsed

@@ -14,10 +14,11 @@ import zlib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from referat.lexicon.anchors import Anchor, Point
 from referat.lexicon.patterns import digest
+from referat.tuples import NamedTuple
 
 # The modules that work out what is written.
 _MAKERS = ("derive.py", "derive_anchors.py", "derive_heads.py")

@@ -6,10 +6,10 @@ follows the one before, and what the items between them look like; the best of a
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from referat.outline.numbers import LEVEL
 from referat.outline.weights import limit, weight
+from referat.tuples import NamedTuple
 
 
 class Link(NamedTuple):

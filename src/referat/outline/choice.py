@@ -5,7 +5,6 @@ By how much it leads the second tells how sure that is.
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from referat.outline.candidates import Candidate, by_form, is_listed_below, weighed
 from referat.outline.chain import Link, Stretch, best_chain
@@ -16,6 +15,7 @@ from referat.outline.page import Page
 from referat.outline.unheaded import families
 from referat.outline.united import fills
 from referat.outline.weights import Evidence, limit
+from referat.tuples import NamedTuple
 
 # Behind numbers that stand alone, a title and a line more are no text of an item.
 _ALONE_TEXT = 2

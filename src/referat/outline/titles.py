@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, either, gate
 from referat.lexicon.lines import CLOSING, FILE, folded, key_of
 from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Range, made
+from referat.tuples import NamedTuple
 
 T = TypeVar("T")
 

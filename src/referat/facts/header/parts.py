@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from referat.facts.header import cards, columns, labels, name_rows, names, typed_line
 from referat.facts.header.cells import WIDE, Cell, glued, may_be_parted, parted
@@ -21,6 +20,7 @@ from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Line
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 # A line of so many cells, none of which has a value, is a menu.
 _CELLS_OF_MENU = 3

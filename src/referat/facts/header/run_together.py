@@ -7,7 +7,6 @@ names four: a longer one may be two, of which one begins with a name that no tab
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from referat.contract.nodes import Person
 from referat.facts import people
@@ -17,6 +16,7 @@ from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Placed
+from referat.tuples import NamedTuple
 
 _FEWEST_NAMES, _MOST_WORDS, _MOST_OFFICE = 3, 3, 3
 _SHORTEST = 20

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened import beginnings, contents, extent, fragments
@@ -10,6 +9,7 @@ from referat.outline.flattened.numbers import Headed, numbered, text_of
 from referat.outline.flattened.rows import apart as apart_from_rows
 from referat.outline.flattened.words import Beginning, compiled, here
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 _ONE_PAGE = compile_pattern(r"1 [^\W\d_].* 1")
 # The page's number behind its head, before an item's.

@@ -8,10 +8,11 @@ import io
 import re
 import shlex
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from referat.errors import SourceError
 from referat.text.inputs.limits import LARGEST
+from referat.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from referat.text.inputs.input import Input
