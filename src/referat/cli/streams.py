@@ -1,7 +1,6 @@
 """Where output goes: standard output, or a file that appears whole or not at all."""
 
 import os
-import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -47,6 +46,9 @@ def _checked(output: str, inputs: Sequence[str], example: str) -> Path:
     if output.endswith(("/", os.sep)) or path.is_dir():
         raise OutputError("is a folder.", name=output, hint=f"a file in it, such as {Path(output) / example}.")
     if not path.parent.is_dir():
+        # Imported here: only this message needs it.
+        import shlex
+
         raise OutputError(
             "its folder does not exist.", name=output, hint=f"mkdir -p {shlex.quote(str(Path(output).parent))}"
         )

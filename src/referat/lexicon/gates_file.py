@@ -1,7 +1,7 @@
 """Writes the gates and anchors of all patterns to a file: derived when the package is built, never when it runs."""
 
-import json
-from collections.abc import Iterator
+import marshal
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,34 +19,32 @@ _OF_PATTERNS = frozenset({"flattened", "foot", "menu", "titles"})
 _OF_PHRASES = ("attendance", "people")
 
 
-def compiled() -> str:
-    """What `gates.json` should hold: of the tables' patterns, and of those whose gates this process has worked out."""
-    written = {}
+def compiled() -> bytes:
+    """What `gates.bin` should hold: of the tables' patterns, and of those whose gates this process has worked out."""
     of_tables = dict.fromkeys((pattern, gates.flags_of(pattern)) for pattern in vocabulary())
-    for pattern, flags in of_tables | gates.worked_out:
-        firsts, words, also, *ends = needs_of(pattern, flags)
-        written[digest(pattern, flags)] = (_written(firsts), words, also, *map(_written, ends))
-    anchors = {digest(*each): anchor_of(*each) for each in of_tables}
-    anchored = {key: (anchor.points, anchor.width) for key, anchor in anchors.items() if anchor is not None}
+    anchors = {each: anchor_of(*each) for each in of_tables}
     rules = [*lines.rules(), *[rule for family in families.every() for rule in family.lines]]
-    begun = {digest(rule.expanded, 0): heads_of(rule.expanded) for rule in rules if rule.pattern}
-    heads = {key: gates.BETWEEN.join(each) if each is not None else None for key, each in begun.items()}
     signs = [sign.expanded for family in families.every() for sign in family.sign]
     everything = {
         "made_by": gates.fingerprint(),
-        "gates": written,
-        "anchors": anchored,
-        "heads": heads,
-        "exact_words": {digest(pattern, 0): words_of(pattern) for pattern in signs},
+        "gates": _packed({each: needs_of(*each) for each in of_tables | gates.worked_out}),
+        "anchors": _packed(
+            {key: (anchor.points, anchor.width) for key, anchor in anchors.items() if anchor is not None}
+        ),
+        "heads": _packed({(rule.expanded, 0): heads_of(rule.expanded) for rule in rules if rule.pattern}),
+        "exact_words": _packed({(pattern, 0): words_of(pattern) for pattern in signs}),
     }
-    return json.dumps(everything, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return marshal.dumps(everything)
 
 
-def _written(characters: frozenset[str] | None) -> str | list[str] | None:
-    """Characters as one string, which is read in no time; as a list where nothing at all is one of them."""
-    if characters is None:
-        return None
-    return sorted(characters) if "" in characters else "".join(sorted(characters))
+def _packed(known: Mapping[tuple[str, int], Any]) -> Mapping[str, bytes]:
+    """What is known of patterns with their flags, by their digests."""
+    return {digest(*each): marshal.dumps(_plain(value)) for each, value in known.items()}
+
+
+def _plain(value: Any) -> Any:
+    """`value` with all that is listed in it as plain tuples."""
+    return tuple(map(_plain, value)) if isinstance(value, tuple | list) else value
 
 
 def vocabulary() -> Iterator[str]:

@@ -13,7 +13,6 @@ from referat.outline.numbers import Form
 from referat.outline.out_of_order import FEWEST, NONE_MOVED, out_of_order, uncounted
 from referat.outline.page import Page
 from referat.outline.unheaded import families
-from referat.outline.united import fills
 from referat.outline.weights import Evidence, limit
 from referat.tuples import NamedTuple
 
@@ -91,6 +90,9 @@ def _united(page: Page, ways: list[Hypothesis]) -> list[Hypothesis]:
         return ways
     every = [each for way in ways for each in (*way.chain, *way.passed)]
     least = limit("enough")
+    # Imported here: in nearly every text there is one form.
+    from referat.outline.united import fills
+
     likely = [n for n, way in enumerate(ways) if not n or way.score >= least]
     filled = {n: places for n in likely if (places := fills(page, ways[n].chain, every))}
     if not filled:  # nearly always

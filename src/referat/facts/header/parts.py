@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from referat.facts.header import cards, columns, labels, name_rows, names, typed_line
+from referat.facts.header import cards, labels, name_rows, names, typed_line
 from referat.facts.header.cells import WIDE, Cell, glued, may_be_parted, parted
 from referat.facts.header.cells import ends as at_ends
 from referat.facts.header.labels import LISTS, Label
@@ -86,7 +86,7 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
     parted = whole and may_be_parted(source, first)
     tables = (
         {
-            **(columns.of(source, first) if parted else {}),
+            **(_in_columns(source, first) if parted else {}),
             **(cards.of(source, first) if len(first) >= cards.FEWEST_LINES else {}),
         }
         if whole
@@ -123,6 +123,14 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
     spaced = rows[_FEWEST_SPACED:] and rows[1].apart and rows[_FEWEST_SPACED].apart and _is_spaced(rows)
     parts = list(_with_lists_whole(parts)) if spaced else parts
     return _who_ran(_whole(parts)) if parts[_FEWEST_WITH_ONE:] else _whole(parts)
+
+
+def _in_columns(source: Source, lines: Sequence[Line]) -> Mapping[int, tuple[Cell, ...]]:
+    """The cells of the tables in `lines`, by the index of the line."""
+    # Imported here: few heads have tables.
+    from referat.facts.header import columns
+
+    return columns.of(source, lines)
 
 
 def _is_spaced(rows: Sequence[_Row]) -> bool:
