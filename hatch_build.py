@@ -46,6 +46,6 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # the builder'
                 parse(sample.read_bytes().replace(b"\n", b" "))
         for pattern in gates_file.vocabulary():
             patterns.compile_pattern(pattern, gates.flags_of(pattern))
-        gates.COMPILED.write_text(gates_file.compiled(), "utf-8")
-        needles_file.COMPILED.write_text(needles_file.compiled(triggers.MAKERS, triggers.of), "utf-8")
+        gates.COMPILED.write_bytes(gates_file.compiled())
+        needles_file.COMPILED.write_bytes(needles_file.compiled(triggers.MAKERS, triggers.of))
         patterns.COMPILED.write_bytes(patterns.asked_for())

@@ -1,5 +1,6 @@
 """The command line through real processes: output, errors word for word, exit statuses, pipes."""
 
+import inspect
 import json
 import os
 import signal
@@ -13,6 +14,9 @@ import pytest
 import golden
 import referat
 from conftest import ROOT, SAMPLES, Run
+from referat import cli
+from referat.cli import parse
+from referat.cli.app import app
 from referat.contract import validation
 from referat.lexicon import families, vocabulary
 
@@ -419,6 +423,7 @@ CLI = {
     "referat.cli.completion",
     "referat.cli.examples",
     "referat.cli.options",
+    "referat.cli.talk",
     "referat.cli.terminal",
     "referat.archive",
     "referat.archive.garbage",
@@ -457,6 +462,32 @@ def test_json_and_diagnostics_import_what_they_use(args: list[str]) -> None:
     assert ours.isdisjoint({"batch", "model", "quality", "query"})
     assert "referat.contract.model" not in found
     assert found.isdisjoint({"referat.cli.archives", "referat.export.csv", "referat.export.tables"})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there typer reads patterns of names")
+def test_a_parse_of_files_alone_imports_no_typer_and_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[dict[str, object]] = []
+    whole = inspect.signature(parse.run)
+
+    def noted(*given: object, **named: object) -> None:
+        bound = whole.bind(*given, **named)
+        bound.apply_defaults()
+        called.append(bound.arguments)
+
+    monkeypatch.setattr(parse, "run", noted)
+    monkeypatch.delenv("_REFERAT_COMPLETE", raising=False)
+    for files in ([WEB], ["-"], [WEB, "-", ""]):
+        cli._run(["parse", *files])
+        monkeypatch.setattr(sys, "argv", ["referat", "parse", *files])
+        with pytest.raises(SystemExit):
+            app(prog_name="referat")
+    assert called[::2] == called[1::2] != []
+    assert "typer" not in imported("parse", WEB)
+
+
+@pytest.mark.parametrize("words", [[], ["parse"], ["parse", "--", WEB], ["parse", WEB, "-f", "csv"], ["show", WEB]])
+def test_all_else_is_left_to_typer(words: list[str]) -> None:
+    assert not cli._is_plain_parse(words)
 
 
 @pytest.mark.usefixtures("compiled")

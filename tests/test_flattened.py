@@ -4,7 +4,8 @@ import pytest
 
 from referat import Meeting, parse
 from referat.outline import document
-from referat.outline.flattened.pages import Piece, pieces
+from referat.outline.flattened.extent import Piece
+from referat.outline.flattened.pages import pieces
 from referat.text.source import Source
 
 FIRST = (

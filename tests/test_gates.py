@@ -1,6 +1,6 @@
 """What a pattern's gate is, worked out from the pattern, by its parts; and where it is taken from."""
 
-import json
+import marshal
 import re
 import string
 import sys
@@ -215,7 +215,7 @@ def _forget() -> None:
 @pytest.fixture
 def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Where the build writes, for once."""
-    path = tmp_path / "gates.json"
+    path = tmp_path / "gates.bin"
     monkeypatch.setattr(gates, "COMPILED", path)
     _forget()
     yield path
@@ -228,7 +228,7 @@ def _some_pattern() -> str:
 
 
 def test_what_the_build_writes_is_what_would_be_worked_out(written: Path) -> None:
-    written.write_text(gates_file.compiled(), "utf-8")
+    written.write_bytes(gates_file.compiled())
     assert len(gates._written("gates")) > 100
     for pattern in gates_file.vocabulary():
         flags = gates.flags_of(pattern)
@@ -237,7 +237,7 @@ def test_what_the_build_writes_is_what_would_be_worked_out(written: Path) -> Non
 
 
 def test_the_gates_of_sentences_on_attendance_are_written(written: Path) -> None:
-    written.write_text(gates_file.compiled(), "utf-8")
+    written.write_bytes(gates_file.compiled())
     said = [form for entry in idioms.table(presence_forms.FILE)["form"] for form in entry["says"]]
     said += [tail.phrase._says for tail in presence_forms.tails()]
     for form in said:
@@ -246,7 +246,7 @@ def test_the_gates_of_sentences_on_attendance_are_written(written: Path) -> None
 
 def test_what_had_to_be_worked_out_is_written_the_next_time(written: Path) -> None:
     gates.gate("Punkt nul")
-    written.write_text(gates_file.compiled(), "utf-8")
+    written.write_bytes(gates_file.compiled())
     _forget()
     assert digest("Punkt nul", 0) in gates._written("gates")
     gates.worked_out.clear()
@@ -257,16 +257,15 @@ def test_what_had_to_be_worked_out_is_written_the_next_time(written: Path) -> No
 def test_what_is_written_is_taken_as_it_stands(written: Path) -> None:
     pattern = _some_pattern()
     key = digest(pattern, gates.flags_of(pattern))
-    written.write_text(
-        json.dumps({"made_by": gates.fingerprint(), "gates": {key: ["AB", ["x"], [["y"]], None]}}), "utf-8"
-    )
+    packed = marshal.dumps((frozenset("AB"), ("x",), (("y",),), None))
+    written.write_bytes(marshal.dumps({"made_by": gates.fingerprint(), "gates": {key: packed}}))
     assert gates.gate(pattern, gates.flags_of(pattern)) == Gate(frozenset("AB"), ("x",), (("y",),))
 
 
-@pytest.mark.parametrize("text", [None, "", "{", json.dumps({"made_by": 0, "gates": {}})])
-def test_without_it_or_where_it_was_made_otherwise_a_gate_is_worked_out(written: Path, text: str | None) -> None:
-    if text is not None:
-        written.write_text(text, "utf-8")
+@pytest.mark.parametrize("data", [None, b"", b"{", b"z\1a", marshal.dumps({"made_by": 0, "gates": {}})])
+def test_without_it_or_where_it_was_made_otherwise_a_gate_is_worked_out(written: Path, data: bytes | None) -> None:
+    if data is not None:
+        written.write_bytes(data)
     assert gates.gate("Punkt") == Gate(frozenset("P"), ("punkt",), (), frozenset("u"), frozenset("t"), frozenset("k"))
 
 

@@ -82,7 +82,7 @@ def test_what_was_met_can_be_forgotten() -> None:
 @pytest.fixture
 def maker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file that needles are made by, where the build has written none yet."""
-    monkeypatch.setattr(needles_file, "COMPILED", tmp_path / "needles.json")
+    monkeypatch.setattr(needles_file, "COMPILED", tmp_path / "needles.bin")
     path = tmp_path / "maker.py"
     path.write_text("1", "utf-8")
     return path
@@ -90,7 +90,7 @@ def maker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_what_the_build_writes_is_what_would_be_worked_out(maker: Path) -> None:
     worked_out = triggers.of(Needles())
-    needles_file.COMPILED.write_text(needles_file.compiled([maker], triggers.of), "utf-8")
+    needles_file.COMPILED.write_bytes(needles_file.compiled([maker], triggers.of))
     written = needles_file.written([maker])
     assert written is not None
     found = triggers.of(written)
@@ -101,7 +101,7 @@ def test_what_the_build_writes_is_what_would_be_worked_out(maker: Path) -> None:
 
 def test_what_was_made_by_something_else_is_not_used(maker: Path) -> None:
     assert needles_file.written([maker]) is None
-    needles_file.COMPILED.write_text(needles_file.compiled([maker], triggers.of), "utf-8")
+    needles_file.COMPILED.write_bytes(needles_file.compiled([maker], triggers.of))
     maker.write_text("2", "utf-8")
     assert needles_file.written([maker]) is None
     needles_file.COMPILED.write_text("{", "utf-8")

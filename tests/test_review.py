@@ -382,17 +382,15 @@ def test_without_pictures_a_pdf_is_text(run: Run, pdf: bytes, tmp_path: Path) ->
 def test_where_pillow_is_absent_it_is_said_what_to_install(
     pdf: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from typer import Exit
-
     from referat.cli.options import opening
 
     path = tmp_path / "minutes.pdf"
     path.write_bytes(pdf)
     monkeypatch.setattr(pdf_pictures, "can_draw", lambda: False)
     out = tmp_path / "page.html"
-    with pytest.raises(Exit) as stopped:
+    with pytest.raises(SystemExit) as stopped:
         review.run([str(path)], str(out), "da", pictures=True, layout=None, opening=opening(None, convert=False))
-    assert stopped.value.exit_code == 2
+    assert stopped.value.code == 2
     assert capsys.readouterr().err == (
         f"referat: {path}: the pages of a PDF are drawn with Pillow, which is not installed. "
         "Try: pip install 'referat[review]', or --no-pictures.\n"

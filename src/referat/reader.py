@@ -5,7 +5,7 @@ bytes → Source → DocumentOutline → Meeting (nodes) → Record
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from referat.contract import record as records
 from referat.contract.diagnostics import Diagnostic, Finding, diagnostic, finding, from_note
@@ -27,6 +27,7 @@ from referat.text.decoding import name_of as encoding_name
 from referat.text.inputs.kinds import PLAINLY, Opening
 from referat.text.places import Range
 from referat.text.source import Source, Span
+from referat.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from referat.contract.ledger import Token

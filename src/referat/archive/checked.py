@@ -1,13 +1,13 @@
 """What is to be told of a file: its diagnostics with their places, and what `check` alone looks for beside them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from referat.archive import silence
 from referat.archive.outcomes import Outcome
 from referat.contract.diagnostics import CODES, Diagnostic, Finding, Severity
 from referat.reader import Parsed
 from referat.text.line_index import LineIndex, Position
+from referat.tuples import NamedTuple
 
 #: The severities, the worst first.
 SEVERITIES: Sequence[Severity] = ("error", "warning", "info")

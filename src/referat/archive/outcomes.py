@@ -5,14 +5,12 @@ the run goes on with the next.
 """
 
 import os
-import shlex
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from referat.archive.overtime import Overtime, at_most
 from referat.errors import OvertimeError, ReferatError, SourceError, printable
@@ -21,6 +19,7 @@ from referat.text.inputs import memory
 from referat.text.inputs.kinds import PLAINLY, Opening
 from referat.text.inputs.limits import bounded
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from referat.reader import Parsed
@@ -81,6 +80,9 @@ def contents(name: str, opening: Opening = PLAINLY) -> bytes:
         raise SourceError("there is no such file.", name=shown, hint=_near(path)) from None
     except OSError as error:
         if os.path.isdir(name):  # noqa: PTH112  Path.is_dir raises where the folder above may not be searched
+            # Imported here: only this message needs it.
+            import shlex
+
             batch = f"referat batch {shlex.quote(name)} OUT.db"
             raise SourceError("is a folder, not a file.", name=shown, hint=batch) from None
         hint = "the file's permissions." if isinstance(error, PermissionError) else ""
@@ -155,6 +157,8 @@ def outcome(name: str, read: Callable[[], "Parsed"]) -> Outcome:
         return Outcome(name, error=error)
     except Exception as error:
         # Anything else is a mistake of ours: it must not cost the other files, and it must be seen.
+        import traceback
+
         ours = ReferatError(
             f"referat failed on this file ({type(error).__name__}: {error}).",
             name=name,

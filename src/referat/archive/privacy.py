@@ -5,7 +5,7 @@ What is replaced is marked (`[redacted: cpr]`). Spans stay those of the text as 
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from referat.archive.known_values import KnownValues
 from referat.contract.diagnostics import UNREAD, Diagnostic, Finding, diagnostic, finding
@@ -14,6 +14,7 @@ from referat.contract.notes import Note
 from referat.contract.record import Record
 from referat.facts import privacy
 from referat.reader import Parsed
+from referat.tuples import NamedTuple
 
 CLOSED = "closed"
 _CPR: Final = "cpr"

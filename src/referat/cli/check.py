@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from typing import IO, NamedTuple
+from typing import IO
 
 import typer
 
@@ -16,6 +16,7 @@ from referat.cli.streams import opened
 from referat.errors import LayoutError
 from referat.lexicon.families import by_id
 from referat.text.inputs.kinds import Opening
+from referat.tuples import NamedTuple
 from referat.views import checked as view
 
 _STYLES = {

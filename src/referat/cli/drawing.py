@@ -5,10 +5,11 @@ A page is drawn the same on a terminal and in a pipe; only a terminal has colour
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 
 from referat.cli.terminal import plain
 from referat.cli.wrapping import cells, fitted, listed, longest, padded
+from referat.tuples import NamedTuple
 from referat.views.shown import Ballot, Bar, Fact, Item, Page, Passage, Row
 
 T = TypeVar("T")

@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import typer
 
@@ -15,6 +14,7 @@ from referat.cli.streams import opened
 from referat.contract.diagnostics import render
 from referat.errors import LayoutError, SourceError, printable
 from referat.text.inputs.kinds import Opening
+from referat.tuples import NamedTuple
 from referat.views import explained as view
 from referat.views.explained_facts import facts
 from referat.views.explained_lines import Explained

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING, NoReturn
 
-import typer
+from referat.cli.talk import say
 
 if TYPE_CHECKING:
     from referat.text.inputs.kinds import Opening
@@ -92,7 +92,7 @@ def named(authority: str | None) -> str | None:
 
 
 def opening(
-    encoding: str | None, max_size: str | None = None, seconds: float | None = None, *, convert: bool
+    encoding: str | None = None, max_size: str | None = None, seconds: float | None = None, *, convert: bool = False
 ) -> "Opening":
     """What `--encoding`, `--max-size`, `--timeout` and `--convert` say; a complaint about what is none of these."""
     # Imported here: who asks for help needs neither.
@@ -111,5 +111,5 @@ def opening(
 
 def usage_error(message: str) -> NoReturn:
     """Complain about the options, with the exit status for it."""
-    typer.echo(f"referat: {message}", err=True)
-    raise typer.Exit(USAGE)
+    say(f"referat: {message}")
+    raise SystemExit(USAGE)

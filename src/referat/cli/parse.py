@@ -3,11 +3,10 @@
 from collections import Counter
 from pathlib import Path
 
-import typer
-
 from referat.archive.outcomes import Outcome, parse_files
 from referat.cli.options import FAILED, Format, Table, named, usage_error
 from referat.cli.streams import Nothing, opened
+from referat.cli.talk import say
 from referat.contract.diagnostics import Severity, render
 from referat.errors import LayoutError, OutputError
 from referat.export import Exporter, JsonExporter, NdjsonExporter
@@ -17,20 +16,23 @@ from referat.text.inputs.kinds import Opening
 
 def run(
     files: list[str],
-    output: str | None,
-    format_: Format | None,
-    table: Table | None,
+    output: str | None = None,
+    format_: Format | None = None,
+    table: Table | None = None,
     *,
-    excel: bool,
-    pretty: bool | None,
-    places: bool,
-    strict: bool,
-    redact: bool,
-    layout: str | None,
-    authority: str | None,
+    excel: bool = False,
+    pretty: bool | None = None,
+    places: bool = False,
+    strict: bool = False,
+    redact: bool = False,
+    layout: str | None = None,
+    authority: str | None = None,
     opening: Opening,
 ) -> None:
-    """Parse `files` and write them; exit 1 where one could not be parsed."""
+    """Parse `files` and write them; exit 1 where one could not be parsed.
+
+    The defaults are those of the options.
+    """
     chosen = format_ or _by_ending(output)
     if chosen is not Format.csv and (table is not None or excel):
         usage_error(f"{'--table' if table is not None else '--excel'} goes with --format csv.")
@@ -71,7 +73,7 @@ def run(
         usage_error(str(error))
     _tell(redacted)
     if failed:
-        raise typer.Exit(FAILED)
+        raise SystemExit(FAILED)
 
 
 def _tell(redacted: Counter[str] | None) -> None:
@@ -80,7 +82,7 @@ def _tell(redacted: Counter[str] | None) -> None:
         # Imported here: few ask.
         from referat.archive.privacy import said
 
-        typer.echo(f"referat: {said(redacted)}", err=True)
+        say(f"referat: {said(redacted)}")
 
 
 def _by_ending(output: str | None) -> Format:
@@ -106,7 +108,7 @@ def _write(
     What is replaced is counted in `redacted`, where that is wanted.
     """
     if outcome.parsed is None:
-        typer.echo(f"{outcome.trace}{outcome.error}", err=True)
+        say(f"{outcome.trace}{outcome.error}")
         return True
     bad = False
     parsed = outcome.parsed
@@ -121,7 +123,7 @@ def _write(
     for found in told:
         if found.severity in severities:
             bad = True
-            typer.echo(render(found, outcome.name), err=True)
+            say(render(found, outcome.name))
     for i, meeting in enumerate(records):
         exporter.add(meeting, parsed.places[i] if places else None)
     return bad

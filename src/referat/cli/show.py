@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 import typer
 
@@ -20,6 +19,7 @@ from referat.contract.diagnostics import render
 from referat.contract.record import Record
 from referat.errors import ArchiveError, LayoutError, SourceError
 from referat.text.inputs.kinds import Opening
+from referat.tuples import NamedTuple
 from referat.views.shown import Wanted, called, page
 
 #: The columns of a picture in a pipe, and the fewest that one is drawn in.

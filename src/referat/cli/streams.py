@@ -1,15 +1,13 @@
 """Where output goes: standard output, or a file that appears whole or not at all."""
 
 import os
-import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NoReturn
 
-import typer
-
+from referat.cli.talk import say
 from referat.errors import OutputError
 
 
@@ -48,6 +46,9 @@ def _checked(output: str, inputs: Sequence[str], example: str) -> Path:
     if output.endswith(("/", os.sep)) or path.is_dir():
         raise OutputError("is a folder.", name=output, hint=f"a file in it, such as {Path(output) / example}.")
     if not path.parent.is_dir():
+        # Imported here: only this message needs it.
+        import shlex
+
         raise OutputError(
             "its folder does not exist.", name=output, hint=f"mkdir -p {shlex.quote(str(Path(output).parent))}"
         )
@@ -95,15 +96,15 @@ def _standard_output() -> Iterator[IO[bytes]]:
 
 def give_up(error: OSError) -> NoReturn:
     """End the program where standard output cannot be written, with one line and without Python's complaint."""
-    print(f"referat: cannot write to standard output: {error.strerror}.", file=sys.stderr)
+    say(f"referat: cannot write to standard output: {error.strerror}.")
     _silence()
-    raise typer.Exit(1)
+    raise SystemExit(1)
 
 
 def leave_quietly() -> NoReturn:
     """End the program after its reader has gone, without Python's complaint about the pipe."""
     _silence()
-    raise typer.Exit(0)
+    raise SystemExit(0)
 
 
 def _silence() -> None:
@@ -122,4 +123,4 @@ def warn_incomplete(database: str) -> None:
     with suppress(ArchiveError), archive_opened(database) as connection:  # another says what is wrong with it
         if not is_complete(connection):
             hint = "Try, where it runs no more: the same referat batch again."
-            typer.echo(f"referat: {database}: the last run has not gone to its end. {hint}", err=True)
+            say(f"referat: {database}: the last run has not gone to its end. {hint}")

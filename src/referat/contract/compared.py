@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
+
+from referat.tuples import NamedTuple
 
 # What a field holds where the text said nothing about it, or nothing was read.
 _NOTHING: tuple[object, ...] = (None, [], {}, "", "unknown")

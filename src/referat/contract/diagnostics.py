@@ -1,10 +1,11 @@
 """Something odd, as a value with a place; the table of all codes."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from referat.contract.notes import Note
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 Severity = Literal["error", "warning", "info"]
 

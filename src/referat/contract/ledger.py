@@ -4,9 +4,9 @@ A `Token` is a line's place in the finished reading: every line belongs to exact
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from referat.text.source import Source, Span
+from referat.tuples import NamedTuple
 
 BLANK, UNCLAIMED = "blank", "unclaimed"
 # Of the roles that a line plays, the heaviest has it.

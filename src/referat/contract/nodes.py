@@ -7,9 +7,9 @@ becomes a Span.
 
 from datetime import date as Date
 from datetime import datetime
-from typing import NamedTuple
 
 from referat.text.places import Placed, Range
+from referat.tuples import NamedTuple
 
 Text = Placed[str]
 

@@ -1,6 +1,6 @@
 """What a reader tells beside its values: a diagnostic whose place is still one in the view."""
 
-from typing import NamedTuple
+from referat.tuples import NamedTuple
 
 
 class Note(NamedTuple):

@@ -10,12 +10,13 @@ and nothing is there twice.
 
 from collections.abc import Iterator
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from referat.contract import nodes
 from referat.contract.diagnostics import Diagnostic
 from referat.text.places import Placed, Range
 from referat.text.source import Source, Span, SpanNode
+from referat.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from referat.contract.model import Meeting

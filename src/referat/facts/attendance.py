@@ -6,7 +6,6 @@ Nobody is inferred to be present, and a substitute is one only of whom the text 
 
 from collections.abc import Iterable, Sequence
 from datetime import time as Time
-from typing import NamedTuple
 
 from referat.contract.nodes import Attendance, Person, Text
 from referat.contract.notes import Note
@@ -30,6 +29,7 @@ from referat.facts.roll import ItemAbsence, Roll, Said
 from referat.facts.sentences import Paragraph, Piece, paragraphs
 from referat.text.places import Line, Placed, Stretches
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 __all__ = ["AttendanceReading", "ItemAbsence", "Listing", "joined", "of_list", "of_members", "of_sentences"]
 

@@ -8,7 +8,6 @@ A sentence that lists several sides is cut into as many statements.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from referat.contract.nodes import Text, VoteSide
 from referat.facts import clauses, counts, sides_apart, triggers, vote_words
@@ -44,6 +43,7 @@ from referat.facts.vote_statement import Statement
 from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule, held, holds_one
+from referat.tuples import NamedTuple
 
 _CLOSING = " ."
 # So many sentences are remembered with what they say.

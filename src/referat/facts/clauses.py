@@ -8,10 +8,11 @@ sentence tells beside it, and nobody on a side that may be another's.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from referat.facts.sentences import Piece
 from referat.facts.sides import pattern
+from referat.tuples import NamedTuple
 
 # A sentence that is joined in more places tells more than a vote.
 _MOST_JOINTS = 24

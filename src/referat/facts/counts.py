@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
 
 from referat.contract.nodes import Text, VoteSide
 from referat.facts import triggers
@@ -20,6 +19,7 @@ from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule, held
 from referat.text.places import Placed
+from referat.tuples import NamedTuple
 
 FOR, AGAINST, ABSTAINED = "for", "against", "abstained"
 # The groups of a result that say that what was voted on fell.

@@ -10,7 +10,6 @@ from datetime import date as Date
 from datetime import datetime
 from datetime import time as Time
 from operator import itemgetter
-from typing import NamedTuple
 
 from referat.contract.nodes import AgendaItem, Attendance, Attendee, Text
 from referat.contract.notes import Note
@@ -19,6 +18,7 @@ from referat.lexicon import values
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import fold
 from referat.text.places import Placed, Range
+from referat.tuples import NamedTuple
 
 # With the letter before them: a spreadsheet takes sixteen digits, or digits and one e, for a number.
 _ID_DIGITS = 15

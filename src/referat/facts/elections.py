@@ -11,7 +11,6 @@ Auxiliary verbs and adverbs may stand on both sides of each; where anything else
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from referat.contract.nodes import Elected, Person, Text
 from referat.facts import people, triggers
@@ -24,6 +23,7 @@ from referat.lexicon import idioms, values
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule
 from referat.text.places import Placed, Stretches
+from referat.tuples import NamedTuple
 
 _CLOSING = " .:"
 # What stands before the verb: `core` without what leads in, auxiliary verbs and adverbs on both sides.

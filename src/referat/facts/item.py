@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from datetime import time as Time
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from referat.contract.nodes import AgendaItem, Attachment, Decision, Recommendation, Remark, Section, Text
 from referat.contract.notes import Note
@@ -43,6 +42,7 @@ from referat.lexicon.patterns import compile_pattern
 from referat.outline.blocks import Block, ItemBlocks
 from referat.text.places import Line, Placed, Range, Stretches
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 # An item that is no longer, and has no label, may say what was decided in a document that has labels.
 _LONGEST_MINUTE = 400

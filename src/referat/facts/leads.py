@@ -4,7 +4,6 @@ lead = sender recommends [ to whom ] [ first point ] ;
 """
 
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from referat.contract.nodes import Text
 from referat.facts.people import Stretch, words_at
@@ -14,6 +13,7 @@ from referat.lexicon import values
 from referat.lexicon.gates import Gate, either
 from referat.lexicon.idioms import rules
 from referat.lexicon.rules import Groups, Rule
+from referat.tuples import NamedTuple
 
 # The same senders recommend again and again: so many texts, no longer than this, are remembered with what they say.
 _MOST_KEPT, _LONGEST_KEPT = 1000, 300

@@ -1,9 +1,9 @@
 """Which facts a line has words of, and the rules that look for these: for whoever asks why nothing was read in it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from referat.facts import ruling_words, triggers
+from referat.tuples import NamedTuple
 
 
 class LookedFor(NamedTuple):

@@ -2,7 +2,6 @@
 
 line   = [ list mark ] ( nobody | member { separator member } ) [ closing ] ;
 member = person { absent | attended | substitute | items | movement | reason } ;
-
 A line is read whole or not at all.
 """
 
@@ -10,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise, product
-from typing import Any, NamedTuple
+from typing import Any
 
 from referat.contract.nodes import Movement, Person, Text
 from referat.facts import item_numbers, people
@@ -22,6 +21,7 @@ from referat.facts.sentences import LIST_MARK, Piece
 from referat.lexicon import idioms, values
 from referat.lexicon.phrases import Phrase
 from referat.text.places import Placed
+from referat.tuples import NamedTuple
 
 _CLOSING = " .;,"
 # No detail of a member takes more characters.

@@ -6,7 +6,7 @@ once (`of`); each section then takes what stands on its lines (`Mentions.on`).
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from referat.contract.nodes import Link, Mention
 from referat.facts import links
@@ -15,6 +15,7 @@ from referat.lexicon.idioms import rules
 from referat.lexicon.rules import Rule
 from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 #: The kind of a mention that is a URL.
 LINK = "link"

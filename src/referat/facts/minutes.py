@@ -6,7 +6,6 @@ minutes = header { item } [ tail ] ;
 from collections.abc import Iterator, Sequence
 from datetime import time as Time
 from itertools import count, repeat
-from typing import NamedTuple
 
 from referat.contract.ledger import LineRole
 from referat.contract.nodes import AgendaItem, ContentsEntry, Meeting, Text
@@ -38,6 +37,7 @@ from referat.outline.blocks import Block, DocumentBlocks, Entry, ItemBlocks
 from referat.outline.titles import title_key
 from referat.text.places import Line, Placed, Range, Stretches
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 _DECISION = "decision"
 #: The rule of a document's type that no word for it states.

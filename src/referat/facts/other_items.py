@@ -9,7 +9,6 @@ A sentence is read to its end or not at all, and brought to all the items that i
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from typing import NamedTuple
 
 from referat.contract.nodes import AgendaItem, Decision, Text
 from referat.contract.notes import Note
@@ -24,6 +23,7 @@ from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule
 from referat.outline.blocks import ItemBlocks
 from referat.text.places import Placed, Range
+from referat.tuples import NamedTuple
 
 _DECISION = "decision"
 _NOT_AMENDED = Placed(value=False)

@@ -6,7 +6,6 @@ and date. Where the header gives no date, the document's own labels settle it.
 
 from collections.abc import Iterator, Sequence
 from datetime import date as Date
-from typing import NamedTuple
 
 from referat.facts.bodies import names_nobody, same_bodies
 from referat.facts.ruling_words import outcomes
@@ -14,6 +13,7 @@ from referat.facts.section import PREVIOUS
 from referat.lexicon import values
 from referat.outline.blocks import Block, ItemBlocks
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 _OWN, _ROUTE = "decision", "case_route"
 # What the label of a decision may say.

@@ -8,7 +8,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
-from typing import NamedTuple
 
 from referat.contract.nodes import Text
 from referat.contract.notes import Note
@@ -17,6 +16,7 @@ from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Paragraph, Piece, going_on, paragraphs
 from referat.text.places import Line, Placed, Range, made
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 _UNREAD = "fact-unread"
 # So much of a sentence is told.

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
-from typing import NamedTuple
 
 from referat.contract.nodes import Person, Text
 from referat.facts.initials import are_of_some, begin_as
@@ -20,6 +19,7 @@ from referat.lexicon import idioms, values
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.phrases import gate_of
 from referat.text.places import Placed, made
+from referat.tuples import NamedTuple
 
 #: Names that a meeting's own lists give; in their light, names without a party are told apart.
 Known = frozenset[str]

@@ -12,7 +12,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from referat.facts import owners, people, triggers
 from referat.facts.name_signs import shows_name
@@ -32,6 +31,7 @@ from referat.facts.presence_forms import (
 )
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.phrases import Phrase
+from referat.tuples import NamedTuple
 
 # A longer sentence says more than who was there.
 _LONGEST = 1000

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from referat.facts import people
 from referat.facts.sentences import Piece
@@ -15,6 +15,7 @@ from referat.lexicon import idioms
 from referat.lexicon.gates import Gate
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.phrases import Phrase, filled, gate_of
+from referat.tuples import NamedTuple
 
 FILE = "attendance"
 #: Slots of a form that hold lists of people.

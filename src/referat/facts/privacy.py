@@ -7,12 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date as Date
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from referat.lexicon.authorities import authorities
 from referat.lexicon.idioms import rules, table
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Rule
+from referat.tuples import NamedTuple
 
 Kind = Literal["cpr", "phone", "email"]
 

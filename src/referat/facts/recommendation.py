@@ -11,7 +11,6 @@ Several may recommend something, one after the other: every sender's points are 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from referat.contract.nodes import Recommendation, Text
 from referat.facts import leads, passages
@@ -24,6 +23,7 @@ from referat.lexicon.patterns import compile_pattern
 from referat.outline.blocks import Block
 from referat.text.places import Line, Placed, Range
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 # What closes a point, all of it together: ", og" and a full stop.
 _CLOSING = ".,; "

@@ -5,7 +5,6 @@ where its label says that it is for the protocol; of an earlier decision's nothi
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from referat.contract.nodes import Remark
 from referat.contract.notes import Note
@@ -18,6 +17,7 @@ from referat.facts.section import PREVIOUS
 from referat.outline.blocks import Block, ItemBlocks
 from referat.text.places import Stretches
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 _REMARKS, _DECISION, _ATTENDANCE = "remarks", "decision", "attendance"
 # Below these, and below the heading, remarks are the meeting's whatever their label.

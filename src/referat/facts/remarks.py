@@ -6,7 +6,6 @@ quotation = mark text mark | paragraph ;
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from referat.contract.nodes import Remark, Text
 from referat.facts import passages, people, sides, triggers
@@ -18,6 +17,7 @@ from referat.facts.sentences import Paragraph, Piece, paragraphs
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule, holds_one
 from referat.text.places import Line, Placed, Range
+from referat.tuples import NamedTuple
 
 # What opens a quotation, and what closes it.
 _QUOTES = {"“": "”", "”": "”", '"': '"', "»": "«", "«": "»", "„": "“"}

@@ -5,12 +5,12 @@ where it named several, or somebody else since, nobody says for whom, and they w
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
 
 from referat.contract.nodes import Attendance, Attendee, Movement, Person, Statement, Text
 from referat.facts.sentences import Piece
 from referat.text.places import Placed, Range, made
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 #: Among the numbers of items: those that are closed, by whatever number.
 CLOSED = "closed"

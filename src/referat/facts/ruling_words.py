@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from referat.facts import elections, triggers, verbs
 from referat.facts.people import Stretch
@@ -12,6 +11,7 @@ from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule, holds_one, occurrences
 from referat.text.places import made
+from referat.tuples import NamedTuple
 
 # So much of a sentence is looked at; what was decided stands at its beginning.
 LONGEST = 1000

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from referat.contract.nodes import Elected, Text
 from referat.facts import elections, points_below, ruling_words, triggers, verbs
@@ -16,6 +15,7 @@ from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Rule
 from referat.text.places import Placed, made
+from referat.tuples import NamedTuple
 
 _SEVERAL = 2
 _NUMBER = compile_pattern(r"\d+")

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
 
 from referat.facts import full_stops
 from referat.lexicon import values
@@ -19,6 +18,7 @@ from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Line, Range, made
 from referat.text.source import Source
 from referat.text.wrapping import is_full
+from referat.tuples import NamedTuple
 
 #: How a point of a list begins.
 LIST_MARK = compile_pattern(values.named_patterns()["list_mark"])

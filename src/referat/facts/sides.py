@@ -10,7 +10,6 @@ A side is read whole or not at all.
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from referat.contract.nodes import Text, VoteSide
 from referat.facts import people
@@ -21,6 +20,7 @@ from referat.lexicon.gates import either
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Groups, Rule, held, holds_one
 from referat.text.places import Placed, made
+from referat.tuples import NamedTuple
 
 _CLOSING = " .,;"
 #: With one of which a line of a list begins.

@@ -7,13 +7,13 @@ no other name stands before or behind it, no word for a place, and nowhere is th
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
-from typing import NamedTuple
 
 from referat.contract.diagnostics import UNREAD
 from referat.contract.notes import Note
 from referat.facts import people
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import occurrences
+from referat.tuples import NamedTuple
 
 # So many members must be listed by their whole names; shorter surnames are words and initials.
 _FEWEST_MEMBERS, _SHORTEST = 3, 3

@@ -6,7 +6,6 @@ Readers of decisions and of lists ask here before they read: nearly every senten
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from referat.facts import presence_forms, sides, sides_apart, verbs
 from referat.facts.name_signs import shows_name
@@ -18,6 +17,7 @@ from referat.lexicon.gates import either, gate
 from referat.lexicon.needles import Needles, Needs, Sieve
 from referat.lexicon.phrases import Phrase
 from referat.lexicon.rules import Rule
+from referat.tuples import NamedTuple
 
 #: The tables of rules on a sentence of a decision.
 _DECISION = (

@@ -11,7 +11,6 @@ begins with a small letter is one.
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from referat.contract.nodes import Text
 from referat.facts import leads, passages
@@ -22,6 +21,7 @@ from referat.outline.blocks import Block
 from referat.text.places import Line, Placed
 from referat.text.source import Source
 from referat.text.wrapping import is_full
+from referat.tuples import NamedTuple
 
 #: Kinds of points: those that begin with "at", those with a number, and lines of a list whose marks are lost.
 AT, NUMBER, LINE = "at", "number", "line"

@@ -1,10 +1,9 @@
 """What one statement says of a vote, wherever it stands."""
 
-from typing import NamedTuple
-
 from referat.contract.nodes import Text, VoteSide
 from referat.facts.sentences import Piece
 from referat.text.places import Placed, Range, T, made
+from referat.tuples import NamedTuple
 
 
 class Statement(NamedTuple):

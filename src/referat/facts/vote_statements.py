@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from referat.contract.nodes import VoteSide
-from referat.facts import ballots, triggers, vote_words
+from referat.facts import triggers, vote_words
 from referat.facts.passages import Passage
 from referat.facts.remarks import is_in_marks
 from referat.facts.sentences import Paragraph
@@ -111,6 +111,9 @@ def _said(passage: Passage, paragraph: Paragraph) -> list[Statement]:
             return [Statement(paragraph.piece, paragraph.piece.end, closes=True)]
         left = passage.before_quotation(sentence) if parted else sentence
         if len(left.text) <= _LONGEST:
+            # Imported here: few texts tell of votes.
+            from referat.facts import ballots
+
             said += ballots.of(left, words, passage.known)
     return said
 

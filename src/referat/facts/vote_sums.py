@@ -8,12 +8,12 @@ What does not add up is told; the values stay as the text has them.
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from referat.contract.nodes import Text, Vote, VoteSide
 from referat.contract.notes import Note
 from referat.facts.sides import pattern
 from referat.text.places import Range
+from referat.tuples import NamedTuple
 
 
 class _Own(NamedTuple):

@@ -7,9 +7,9 @@ a pattern at each place. `derive_anchors` works anchors out of patterns.
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from referat.lexicon.patterns import compile_pattern
+from referat.tuples import NamedTuple
 
 
 class Point(NamedTuple):

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from referat.lexicon import vocabulary
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import holds_one
+from referat.tuples import NamedTuple
 
 _PATH = Path(__file__).parent / "danish" / "authorities.toml"
 _WORD = compile_pattern(r"[^\W_]+\.?")

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
 from re import _constants as _sre  # type: ignore[attr-defined]  # private, see above
 from re import _parser  # type: ignore[attr-defined]  # private, see above
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
+
+from referat.tuples import NamedTuple
 
 #: One node of a parsed pattern: what it is, and what that has.
 Node: TypeAlias = tuple[Any, Any]

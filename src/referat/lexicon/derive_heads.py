@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from re import _constants as _sre  # type: ignore[attr-defined]  # private, see `derive`
 from re import _parser  # type: ignore[attr-defined]  # private, see `derive`
-from typing import Any, NamedTuple
+from typing import Any
 
 from referat.lexicon.derive import Node, characters_of
+from referat.tuples import NamedTuple
 
 #: A beginning has so many letters at most.
 LONGEST_HEAD = 3

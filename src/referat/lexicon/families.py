@@ -8,7 +8,7 @@ user's own.
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from referat.errors import LayoutError
 from referat.lexicon import lines as general
@@ -18,6 +18,7 @@ from referat.lexicon.limited import LimitedPattern
 from referat.lexicon.lines import LineRule, Lines
 from referat.lexicon.patterns import compile_pattern
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 _FOLDER = Path(__file__).with_name("families")
 # So many characters near the top, blank lines left out, may show whose a text is.

@@ -1,8 +1,9 @@
 """The format of a layout's file: its keys, the types of their values, and what each is for."""
 
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from referat.contract.kinds import SectionKind
+from referat.tuples import NamedTuple
 
 
 class Key(NamedTuple):

@@ -4,29 +4,28 @@ A gate is looked at before the pattern is tried, or even compiled: the character
 text must hold one. It is never stricter than the pattern; where nothing can be said, it stands open.
 
 To work them out costs as much as to compile the patterns. A wheel and an editable install have those of the vocabulary
-in `gates.json`, which the build writes (`hatch_build.py`), by a digest of the pattern. Where that is missing, or the
-pattern is another one, it is worked out when it is asked for.
+in `gates.bin`, which the build writes (`hatch_build.py`), by a digest of the pattern; few of them are unpacked. Where
+that is missing, or the pattern is another one, it is worked out when it is asked for.
 """
 
-import json
+import marshal
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from referat.lexicon.anchors import Anchor, Point
 from referat.lexicon.patterns import digest
+from referat.tuples import NamedTuple
 
 # The modules that work out what is written.
 _MAKERS = ("derive.py", "derive_anchors.py", "derive_heads.py", "derive_ways.py")
 #: The list of a gate whose pattern matches nothing without a figure.
 FIGURES = tuple("0123456789")
-#: What parts beginnings in the file: no text has it.
-BETWEEN = "\0"
 #: Where the build writes the gates of the vocabulary's patterns.
-COMPILED = Path(__file__).with_name("gates.json")
+COMPILED = Path(__file__).with_name("gates.bin")
 #: The patterns whose gates had to be worked out, with their flags.
 worked_out: dict[tuple[str, int], None] = {}
 
@@ -103,32 +102,22 @@ def either(gates: Iterable[Gate]) -> Gate:
 @cache
 def gate(pattern: str, flags: int = 0) -> Gate:
     """The gate of `pattern`, compiled with `flags`. Raises re.error where it is broken."""
-    known = _written("gates").get(digest(pattern, flags))
-    if known is None:
+    packed = _written("gates").get(digest(pattern, flags))
+    if packed is None:
         # Imported here: with everything compiled, nobody needs it.
         from referat.lexicon.derive import needs_of
 
         worked_out[pattern, flags] = None
         return Gate(*needs_of(pattern, flags))
-    return _read(known)
-
-
-def _read(written: Sequence[Any]) -> Gate:
-    """A gate as it is written."""
-    firsts, words, also, *ends = written
-    return Gate(_characters(firsts), tuple(words), tuple(map(tuple, also)), *map(_characters, ends))
-
-
-def _characters(written: Iterable[str] | None) -> frozenset[str] | None:
-    return None if written is None else frozenset(written)
+    return Gate(*marshal.loads(packed))  # noqa: S302  the build's own
 
 
 @cache
 def anchor(pattern: str, flags: int = 0) -> Anchor | None:
     """The anchor of `pattern`, compiled with `flags`; None where it has none. Raises re.error where it is broken."""
-    known = _written("anchors").get(digest(pattern, flags))
-    if known is not None:
-        points, width = known
+    packed = _written("anchors").get(digest(pattern, flags))
+    if packed is not None:
+        points, width = marshal.loads(packed)  # noqa: S302  see above
         return Anchor(tuple(Point(*point) for point in points), width)
     # Imported here: with everything compiled, nobody needs it.
     from referat.lexicon.derive_anchors import anchor_of
@@ -142,9 +131,10 @@ def exact_words(pattern: str, flags: int = 0) -> tuple[str, ...]:
 
     Raises re.error where the pattern is broken.
     """
-    known = _written("exact_words").get(digest(pattern, flags))
-    if known is not None:
-        return tuple(known)
+    packed = _written("exact_words").get(digest(pattern, flags))
+    if packed is not None:
+        words: tuple[str, ...] = marshal.loads(packed)  # noqa: S302  see above
+        return words
     # Imported here: with everything compiled, nobody needs it.
     from referat.lexicon.derive_anchors import words_of
 
@@ -164,11 +154,10 @@ class Way(NamedTuple):
 @cache
 def ways(pattern: str, flags: int = 0) -> tuple[Way, ...]:
     """The ways in which a match of `pattern` can begin. Raises re.error where the pattern is broken."""
-    known = _written("ways").get(digest(pattern, flags))
-    if known is not None:
-        return tuple(
-            [Way(_read(gate), tuple(heads.split(BETWEEN)) if heads is not None else None) for gate, heads in known]
-        )
+    packed = _written("ways").get(digest(pattern, flags))
+    if packed is not None:
+        known = marshal.loads(packed)  # noqa: S302  see above
+        return tuple([Way(Gate(*needs), heads) for needs, heads in known])
     # Imported here: with everything compiled, nobody needs it.
     from referat.lexicon.derive_ways import ways_of
 
@@ -178,18 +167,18 @@ def ways(pattern: str, flags: int = 0) -> tuple[Way, ...]:
 # What the build has written.
 
 
-def _written(what: str) -> Mapping[str, Any]:
+def _written(what: str) -> Mapping[str, bytes]:
     """`what` is written ("gates", "anchors"), by the patterns' digests; nothing where it would be another today."""
     return _all_written().get(what, {})
 
 
 @cache
-def _all_written() -> Mapping[str, Mapping[str, Any]]:
+def _all_written() -> Mapping[str, Mapping[str, bytes]]:
     try:
-        written: dict[str, Any] = json.loads(COMPILED.read_bytes())
-    except (OSError, ValueError):
+        written: dict[str, Any] = marshal.loads(COMPILED.read_bytes())  # noqa: S302  see above
+        return written if written["made_by"] == fingerprint() else {}
+    except (OSError, ValueError, EOFError, TypeError, LookupError):
         return {}
-    return written if written["made_by"] == fingerprint() else {}
 
 
 def fingerprint() -> int:

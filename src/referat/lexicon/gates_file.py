@@ -1,12 +1,12 @@
 """Writes the gates and anchors of all patterns to a file: derived when the package is built, never when it runs."""
 
-import json
-from collections.abc import Iterator, Sequence
+import marshal
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from referat.lexicon import families, gates, idioms, lines, values
-from referat.lexicon.derive import Needs, needs_of
+from referat.lexicon.derive import needs_of
 from referat.lexicon.derive_anchors import anchor_of, words_of
 from referat.lexicon.derive_ways import ways_of
 from referat.lexicon.patterns import digest
@@ -19,43 +19,32 @@ _OF_PATTERNS = frozenset({"flattened", "foot", "menu", "titles"})
 _OF_PHRASES = ("attendance", "people")
 
 
-def compiled() -> str:
-    """What `gates.json` should hold: of the tables' patterns, and of those whose gates this process has worked out."""
-    written = {}
+def compiled() -> bytes:
+    """What `gates.bin` should hold: of the tables' patterns, and of those whose gates this process has worked out."""
     of_tables = dict.fromkeys((pattern, gates.flags_of(pattern)) for pattern in vocabulary())
-    for pattern, flags in of_tables | gates.worked_out:
-        written[digest(pattern, flags)] = _gate(needs_of(pattern, flags))
-    anchors = {digest(*each): anchor_of(*each) for each in of_tables}
-    anchored = {key: (anchor.points, anchor.width) for key, anchor in anchors.items() if anchor is not None}
+    anchors = {each: anchor_of(*each) for each in of_tables}
     rules = [*lines.rules(), *[rule for family in families.every() for rule in family.lines]]
-    ways = {digest(rule.expanded, 0): ways_of(rule.expanded) for rule in rules if rule.pattern}
     signs = [sign.expanded for family in families.every() for sign in family.sign]
     everything = {
         "made_by": gates.fingerprint(),
-        "gates": written,
-        "anchors": anchored,
-        "ways": {key: [(_gate(needs), _heads(heads)) for needs, heads in each] for key, each in ways.items()},
-        "exact_words": {digest(pattern, 0): words_of(pattern) for pattern in signs},
+        "gates": _packed({each: needs_of(*each) for each in of_tables | gates.worked_out}),
+        "anchors": _packed(
+            {key: (anchor.points, anchor.width) for key, anchor in anchors.items() if anchor is not None}
+        ),
+        "ways": _packed({(rule.expanded, 0): ways_of(rule.expanded) for rule in rules if rule.pattern}),
+        "exact_words": _packed({(pattern, 0): words_of(pattern) for pattern in signs}),
     }
-    return json.dumps(everything, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return marshal.dumps(everything)
 
 
-def _gate(needs: Needs) -> tuple[Any, ...]:
-    """A gate as `gates` reads it."""
-    firsts, words, also, *ends = needs
-    return (_written(firsts), words, also, *map(_written, ends))
+def _packed(known: Mapping[tuple[str, int], Any]) -> Mapping[str, bytes]:
+    """What is known of patterns with their flags, by their digests."""
+    return {digest(*each): marshal.dumps(_plain(value)) for each, value in known.items()}
 
 
-def _heads(heads: Sequence[str] | None) -> str | None:
-    """Beginnings as one string; None where there can be any."""
-    return gates.BETWEEN.join(heads) if heads is not None else None
-
-
-def _written(characters: frozenset[str] | None) -> str | list[str] | None:
-    """Characters as one string, which is read in no time; as a list where nothing at all is one of them."""
-    if characters is None:
-        return None
-    return sorted(characters) if "" in characters else "".join(sorted(characters))
+def _plain(value: Any) -> Any:
+    """`value` with all that is listed in it as plain tuples."""
+    return tuple(map(_plain, value)) if isinstance(value, tuple | list) else value
 
 
 def vocabulary() -> Iterator[str]:

@@ -8,9 +8,10 @@ and of each token it is remembered which words it has, and so which rules may ha
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from referat.lexicon.patterns import compile_pattern
+from referat.tuples import NamedTuple
 
 T = TypeVar("T")
 

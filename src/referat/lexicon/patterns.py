@@ -21,7 +21,9 @@ from hashlib import blake2b
 from itertools import accumulate
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from referat.tuples import NamedTuple
 
 #: Where the build writes the patterns.
 COMPILED = Path(__file__).with_name("patterns.bin")

@@ -11,11 +11,13 @@ from datetime import datetime, timedelta
 from datetime import time as Time
 from functools import cache
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
 from referat.lexicon import vocabulary
 from referat.lexicon.patterns import compile_pattern
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _OPENING = "{"
 _PLACEHOLDER = compile_pattern(r"\{([a-z_]+)\}")
@@ -156,7 +158,10 @@ def time(text: str) -> Time | None:
 
 
 @cache
-def _copenhagen() -> ZoneInfo:
+def _copenhagen() -> "ZoneInfo":
+    # Imported here: not every text has a time.
+    from zoneinfo import ZoneInfo
+
     return ZoneInfo("Europe/Copenhagen")
 
 

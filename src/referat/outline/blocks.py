@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from referat.outline.marks import Mark
 from referat.text.places import Line, Placed, Range, made
+from referat.tuples import NamedTuple
 
 #: What a label or a heading line holds beside its words: the name of a slot, and where it stands.
 Slots = Mapping[str, Range]

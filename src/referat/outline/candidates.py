@@ -7,7 +7,6 @@ them counts more where it stands beside the others too.
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
@@ -20,6 +19,7 @@ from referat.outline.series import Draft, Parts
 from referat.outline.titles import access_of, title_key
 from referat.outline.weights import Evidence, evidence, has, supporting
 from referat.text.places import made
+from referat.tuples import NamedTuple
 
 _CAPITAL = compile_pattern(r'["“”»(]?[A-ZÆØÅ0-9§]')
 _SENTENCES = compile_pattern(r"[.!?] [A-ZÆØÅ][a-zæøå]+ [a-zæøå]+ ")

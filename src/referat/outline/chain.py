@@ -6,11 +6,11 @@ follows the one before, and what the items between them look like; the best of a
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from referat.outline.numbers import LEVEL
 from referat.outline.weights import limit, weight
 from referat.text.places import made
+from referat.tuples import NamedTuple
 
 
 class Link(NamedTuple):

@@ -5,7 +5,6 @@ By how much it leads the second tells how sure that is.
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.outline.candidates import Candidate, by_form, is_listed_below, weighed
@@ -15,9 +14,9 @@ from referat.outline.numbers import LEVEL, Form
 from referat.outline.out_of_order import FEWEST, NONE_MOVED, out_of_order, uncounted
 from referat.outline.page import Page
 from referat.outline.unheaded import families
-from referat.outline.united import fills
 from referat.outline.weights import Evidence, limit
 from referat.text.places import made
+from referat.tuples import NamedTuple
 
 # Behind numbers that stand alone, a title and a line more are no text of an item.
 _ALONE_TEXT = 2
@@ -114,6 +113,9 @@ def _united(page: Page, ways: list[Hypothesis]) -> list[Hypothesis]:
         return ways
     every = [each for way in ways for each in (*way.chain, *way.passed)]
     least = limit("enough")
+    # Imported here: in nearly every text there is one form.
+    from referat.outline.united import fills
+
     likely = [n for n, way in enumerate(ways) if not n or way.score >= least]
     filled = {n: places for n in likely if (places := fills(page, ways[n].chain, every))}
     if not filled:  # nearly always

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
@@ -12,6 +11,7 @@ from referat.outline.marks import Mark, Marker
 from referat.text import spacing
 from referat.text.places import Line, Range
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 _WIDE, _LEAST_WIDE = compile_pattern(r" (?<=\S ) {2,}(?=\S)"), "   "
 # The same behind a label, where words are parted by one blank; or a tab, which stands wherever its label ends.

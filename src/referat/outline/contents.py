@@ -8,7 +8,6 @@ The body begins where a title of the list comes again; where none does, with the
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import takewhile
-from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
@@ -26,6 +25,7 @@ from referat.outline.row_pages import (
 )
 from referat.outline.titles import SAME_BEGINNING, listed_key, title_key, without_page
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 _LONGEST_ROW = 260
 # A row in capitals goes on below from so many characters on.

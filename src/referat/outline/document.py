@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
-from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import Lines
@@ -26,6 +25,7 @@ from referat.outline.titles import title_key
 from referat.text.inputs.kinds import WEB
 from referat.text.places import Line, Range
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 _FURNITURE, _DECISION, _ATTENDANCE = frozenset({"noise"}), "decision", "attendance"
 # So many vocabularies are at hand.

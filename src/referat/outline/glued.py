@@ -7,7 +7,7 @@ everywhere in the text, where that happens often.
 from collections.abc import Mapping
 
 from referat.lexicon.patterns import compile_pattern
-from referat.outline.flattened.pages import Piece
+from referat.outline.flattened.extent import Piece
 from referat.text.source import Source
 
 # The end of a word or of a sentence, and directly behind it words with a capital and a colon, or a list's sign.

@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
-from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark
+from referat.tuples import NamedTuple
 
 _MOST, _NEARLY_ALL = 0.6, 0.8
 # A label that comes again, or labels that do so together, so often, are a habit.

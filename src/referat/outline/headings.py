@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 from operator import attrgetter
-from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
@@ -22,6 +21,7 @@ from referat.outline.page import Page
 from referat.outline.titles import title_key
 from referat.outline.weights import Evidence
 from referat.text.places import Range
+from referat.tuples import NamedTuple
 
 _BESIDE = frozenset({"case", "access", "clock", "numbering"})
 _CASE = frozenset({"case"})

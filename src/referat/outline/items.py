@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon import values
@@ -18,6 +17,7 @@ from referat.outline.page import Page
 from referat.outline.sections import Opened
 from referat.outline.titles import Title, taken_apart
 from referat.text.places import Placed, Range
+from referat.tuples import NamedTuple
 
 # A case number that stands alone on its line.
 _BARE_CASE = compile_pattern(r"(?=\S*\d{2})[A-ZÆØÅ\d][\w./-]{3,24}")

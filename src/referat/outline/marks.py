@@ -14,8 +14,8 @@ from typing import Any
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import holds_one
 from referat.lexicon.lines import SHORTEST, LineRule, Lines, folded, key_of
-from referat.outline import glued, shapes, tables
-from referat.outline.flattened import extent, pages
+from referat.outline import cut_lines, shapes
+from referat.outline.flattened.extent import Piece
 from referat.outline.numbers import NOTHING, Form, Number, list_form, moved, number_in, slots_in
 from referat.outline.shapes import BRACKETS, CLOSING_SIGNS, LEADER_ENDS, SIGNS
 from referat.text.headings import saved
@@ -149,10 +149,7 @@ class Marker:
         """The marks of all filled lines of `source`, in order."""
         marks: list[Mark] = []
         short, long = self._recalled, self._read
-        flat = extent.flat_lines(source)
-        cut = pages.cut(source, flat) if flat else {}
-        first_page = extent.first_of(source, cut) if cut else 0
-        cut = {**cut, **glued.lines(source), **tables.rows(source)}
+        cut, first_page = cut_lines.of(source)
         apart, margin, gaps, headings = True, source.margin, source.gaps, saved(source.view, source.lines)
         lines = zip(source.starts, source.lines, map(str.strip, source.lines), strict=True)
         for i, (start, raw, text) in enumerate(lines):
@@ -175,7 +172,7 @@ class Marker:
             apart = False
         return marks
 
-    def _flat(self, raw: str, pieces: Sequence[pages.Piece], start: int, line: int) -> Iterator[Mark]:
+    def _flat(self, raw: str, pieces: Sequence[Piece], start: int, line: int) -> Iterator[Mark]:
         """The marks of a line that was a page, or is a table's row: one a piece."""
         untitled = False
         above: Mark | None = None

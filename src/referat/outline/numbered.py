@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
@@ -22,6 +21,7 @@ from referat.outline.near_forms import SUBLETTERED, WITH_ACCESS, closed, sublett
 from referat.outline.numbers import ROMANS, Number, case_number, number_in, roman_value
 from referat.text.places import Line, Range
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 _TWICE = 2
 _NUMBERED = compile_pattern(

@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
 from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Range, made
+from referat.tuples import NamedTuple
 
 #: A number of two levels: so much for one of the first.
 LEVEL = 10_000

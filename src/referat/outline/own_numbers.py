@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
@@ -17,6 +16,7 @@ from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark
 from referat.outline.numbers import Number
 from referat.text.places import Range
+from referat.tuples import NamedTuple
 
 _OWN = "number.own"
 # What stands before the number, the number with its year ("ØU-55/07-O"), the mark behind it, the title.

@@ -10,10 +10,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, takewhile
-from typing import NamedTuple
 
 from referat.lexicon.patterns import compile_pattern
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 _FORM_FEED = "\f"
 # So many lines run along on either side of a turn; each comes again on so much of the pages, on two at least.

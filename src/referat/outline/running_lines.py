@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
-from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
@@ -11,6 +10,7 @@ from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark
 from referat.outline.menus import has_digits
 from referat.outline.page_numbers import names_meeting, squeezed, without_words
+from referat.tuples import NamedTuple
 
 _DIGITS = compile_pattern(r"\d+")
 # A label that is nothing but a body and a day may run along; one that says what it heads does not.

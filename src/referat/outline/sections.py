@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Container, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.outline.blocks import Block, Label, block_lines
@@ -19,6 +18,7 @@ from referat.outline.page import Page
 from referat.outline.title_lines import is_own_label
 from referat.outline.titles import title_key
 from referat.text.places import Line, Range, made
+from referat.tuples import NamedTuple
 
 _DECISIONS = frozenset({"decision", "previous_decision"})
 _TITLE_REACH = 4

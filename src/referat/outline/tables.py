@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from referat.lexicon.patterns import compile_pattern
-from referat.outline.flattened.pages import Piece
+from referat.outline.flattened.extent import Piece
 from referat.text.source import Source
 
 _BAR = "|"

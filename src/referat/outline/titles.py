@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from referat.lexicon import idioms, values
 from referat.lexicon.gates import Gate, either, gate
@@ -11,6 +11,7 @@ from referat.lexicon.lines import CLOSING, FILE, folded, key_of
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.marks import Mark
 from referat.text.places import Range, made
+from referat.tuples import NamedTuple
 
 T = TypeVar("T")
 

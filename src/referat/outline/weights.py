@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from referat.lexicon import idioms
+from referat.tuples import NamedTuple
 
 FILE = "evidence"
 # Headings of one document have the same beside them, and so much is remembered.

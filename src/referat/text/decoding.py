@@ -2,7 +2,6 @@
 
 import codecs
 import re
-import shlex
 
 from referat.errors import SourceError
 
@@ -128,4 +127,7 @@ def _refuse_binary(data: bytes, name: str) -> None:
 
 
 def _with_name(hint: str, name: str) -> str:
+    # Imported here: only this message needs it.
+    import shlex
+
     return hint.replace("FILE", shlex.quote(name) if name not in ("", "-") else "FILE")

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from referat.text.viewed import HYPHEN_WITHIN, LINE_HYPHEN, SOFT_HYPHEN
 from referat.text.wrapping import parts_number
+from referat.tuples import NamedTuple
 
 # Behind these signs numbers are broken.
 _PARTS = frozenset("-–/")

@@ -3,7 +3,8 @@
 from array import array
 from bisect import bisect_right
 from itertools import accumulate
-from typing import NamedTuple
+
+from referat.tuples import NamedTuple
 
 
 class Position(NamedTuple):

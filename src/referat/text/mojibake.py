@@ -2,7 +2,8 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+from referat.tuples import NamedTuple
 
 # What stands most often in Danish beyond ASCII.
 _LETTERS = (

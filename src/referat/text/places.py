@@ -3,7 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import accumulate
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
+
+from referat.tuples import NamedTuple
 
 T = TypeVar("T")
 

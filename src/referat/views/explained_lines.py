@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from referat.contract.diagnostics import Finding
 from referat.contract.ledger import Token
@@ -14,6 +14,7 @@ from referat.outline.choice import Hypothesis
 from referat.outline.document import DocumentOutline
 from referat.outline.marks import Mark
 from referat.text.line_index import LineIndex
+from referat.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from referat.reader import Parsed

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from referat.contract.ledger import Token
 from referat.outline.choice import Hypothesis
 from referat.outline.roles import form_said
 from referat.outline.weights import Evidence, Term
+from referat.tuples import NamedTuple
 from referat.views.wording import LANGUAGES, wording
 
 _DANISH = LANGUAGES[0]

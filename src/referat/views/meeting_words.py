@@ -5,9 +5,10 @@ What the record does not give has no words: a function gives "" for it, or nothi
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from referat.contract.record import Record
+from referat.tuples import NamedTuple
 
 #: The sides of a vote, in the order in which they are drawn.
 SIDES = ("for", "against", "abstained")

@@ -1,7 +1,8 @@
 """A drawing for a terminal as data: rows of pieces of text, each with the name of its style."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from referat.tuples import NamedTuple
 
 
 class Piece(NamedTuple):

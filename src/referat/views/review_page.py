@@ -11,9 +11,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from referat.contract.record import Record
+from referat.tuples import NamedTuple
 from referat.views.review_packed import Packed
 from referat.views.review_rows import Group, Offsets, Rows, refused
 from referat.views.wording import wording

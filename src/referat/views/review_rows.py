@@ -7,10 +7,11 @@ row; rows without a value ask for what the text may state and nobody read.
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as Date
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from referat.contract.record import Record
 from referat.text.source import Span
+from referat.tuples import NamedTuple
 
 #: A place in the page's text, in UTF-16 units, as the browser counts; the end is exclusive.
 Place: TypeAlias = tuple[int, int]

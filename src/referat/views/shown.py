@@ -8,10 +8,11 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from referat.contract.diagnostics import UNREAD, unread_kind
 from referat.contract.record import Record
+from referat.tuples import NamedTuple
 from referat.views.meeting_words import SIDES, Words
 from referat.views.paragraphs import flat, paragraphs, width_of
 from referat.views.wording import LANGUAGES, wording

@@ -14,13 +14,14 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from referat.archive.batch.places import is_url, open_regular
 from referat.archive.batch.unpacking import BROKEN, Member, members
 from referat.errors import SourceError, TooLargeError
 from referat.text import framing
 from referat.text.inputs.limits import LARGEST, said
+from referat.tuples import NamedTuple
 
 #: What opening an archive may take: memory in bytes, beside twice the largest file, and bytes a second at least, beside
 #: the seconds of one file.

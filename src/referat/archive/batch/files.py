@@ -11,11 +11,12 @@ from abc import ABC, abstractmethod
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO
 
 from referat.archive.batch.beside import file_beside, folder_beside, put_in_place, remove
 from referat.errors import OutputError
 from referat.export.json import failures_beside
+from referat.tuples import NamedTuple
 
 #: A folder with this file in it was written by `batch`, and may be replaced by it.
 MARK = ".referat"

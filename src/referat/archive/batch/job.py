@@ -1,10 +1,11 @@
 """What goes to a worker, and what comes back."""
 
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from referat.archive.batch.plan import Entry
 from referat.text.inputs.kinds import PLAINLY, Opening
+from referat.tuples import NamedTuple
 
 State = Literal["parsed", "failed", "unchanged"]
 

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from hashlib import sha256
-from typing import NamedTuple, Self
+from typing import Self
 
 from referat.archive.batch.archives import Archive, Limits, Listed, UnpackError
 from referat.archive.batch.left_out import LeftOut
@@ -18,6 +18,7 @@ from referat.archive.batch.places import is_url, remote
 from referat.archive.batch.unpacking import TAR_ENDINGS, ZIP_ENDINGS
 from referat.archive.batch.walks import below, fitting
 from referat.errors import SourceError, printable
+from referat.tuples import NamedTuple
 
 _ON_DISK = ""
 _REPLACED = "\ufffd"

@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing, nullcontext
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO
 
 import referat
 from referat.archive.batch.archives import Limits
@@ -26,6 +26,7 @@ from referat.archive.batch.work import work
 from referat.errors import OutputError, SourceError, printable
 from referat.lexicon import families
 from referat.text.inputs.kinds import PLAINLY, Opening
+from referat.tuples import NamedTuple
 
 # A chunk should be a small part of what a worker gets, so that none waits for the last one.
 _CHUNKS_EACH = 8

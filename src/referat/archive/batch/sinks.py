@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
-from typing import IO, NamedTuple
+from typing import IO
 
 import orjson
 
@@ -26,6 +26,7 @@ from referat.archive.batch.store import damaged, file_at, opened, state_of, unpa
 from referat.errors import OutputError, OutputLostError
 from referat.export.database import Database
 from referat.export.rows import of_failure
+from referat.tuples import NamedTuple
 
 # Failures that say nothing about the file's bytes; it is tried again in the next run. Where LibreOffice may help, so is
 # what nobody could read without.

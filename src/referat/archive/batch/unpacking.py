@@ -15,10 +15,11 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import IO, NamedTuple, Self
+from typing import IO, Self
 
 from referat.errors import SourceError, TooLargeError
 from referat.text.inputs.limits import said, too_large
+from referat.tuples import NamedTuple
 
 #: The endings of archives that are looked into.
 ZIP_ENDINGS = (".zip",)

@@ -8,9 +8,9 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
 
 from referat.contract.record import Record
+from referat.tuples import NamedTuple
 
 _MEETINGS = """
 SELECT meetings.*, sources.path, sources.sha256, sources.media_type, sources.encoding, sources.characters, sources.lines

@@ -6,13 +6,13 @@ Where columns stand is told by the text itself: the view has one blank where tha
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from referat.facts.header.labels import Label
 from referat.facts.sentences import Piece
 from referat.text import spacing
 from referat.text.places import Line, Range
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 #: So many blanks part what stands at a line's two ends.
 WIDE = 4

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date as Date
 from datetime import time as Time
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from referat.contract.notes import Note
 from referat.facts.sentences import Piece
@@ -17,6 +16,7 @@ from referat.lexicon.needles import Needles, Needs, Sieve
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import Rule
 from referat.text.places import Placed
+from referat.tuples import NamedTuple
 
 _FIGURE = compile_pattern(r"\d")
 _FIGURES = compile_pattern(r"\d+")

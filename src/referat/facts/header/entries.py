@@ -6,7 +6,6 @@ head = { entry } ;  entry = label { part } | part ;
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from referat.facts.header import behind_labels, dates, line_ends, names, present_groups, typed_line
 from referat.facts.header.first_names import ends_in_names
@@ -29,6 +28,7 @@ from referat.facts.sides import heads_party
 from referat.lexicon import idioms
 from referat.lexicon.gates import holds_one
 from referat.lexicon.patterns import compile_pattern
+from referat.tuples import NamedTuple
 
 _LONGEST_BODY, _LONGEST_PLACE = 120, 160
 _SHORTEST_TIME = 4

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date as Date
 from datetime import time as Time
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from referat.contract.notes import Note
 from referat.facts.header import dates, labels, names, typed_line
@@ -20,6 +20,7 @@ from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
 from referat.outline.menus import menu_words
 from referat.text.places import Placed
+from referat.tuples import NamedTuple
 
 _SHORTEST_TIME = 4
 # A page's path has so many signs between its steps; the meeting is among the last.

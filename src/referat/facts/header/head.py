@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date as Date
 from datetime import datetime
 from datetime import time as Time
-from typing import NamedTuple
 
 from referat.contract.ledger import LineRole
 from referat.contract.nodes import Attendance, Person, Text
@@ -23,6 +22,7 @@ from referat.lexicon import values
 from referat.outline.blocks import DocumentBlocks
 from referat.text.places import Placed
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 __all__ = ["Header", "ItemAbsence", "LineRole", "of"]
 

@@ -5,7 +5,6 @@ row = label value label value { label value } ;  below = { names in the column o
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
-from typing import NamedTuple
 
 from referat.facts.header import cells
 from referat.facts.header.labels import LISTS
@@ -13,6 +12,7 @@ from referat.facts.header.members import members_of
 from referat.facts.header.parts import Part
 from referat.text import spacing
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 
 class _Stack(NamedTuple):

@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from referat.facts.header import dates, names
 from referat.facts.header.first_names import friends
@@ -17,6 +16,7 @@ from referat.facts.members import read_members
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
+from referat.tuples import NamedTuple
 
 #: The fields whose value is a list of people.
 LISTS = frozenset({"members", "present", "absent", "others"})

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from referat.facts.header import names
 from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
+from referat.tuples import NamedTuple
 
 #: Marks that stand between the parts of a line, and say nothing.
 MARKS = " \t-–—,:;.•·|()/\"!*'"

@@ -5,7 +5,6 @@ lines = { [ party ] line of a list | detail | sentence } ;
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from referat.contract.nodes import Text
 from referat.facts import people, presence
@@ -25,6 +24,7 @@ from referat.facts.people import Known
 from referat.facts.presence_forms import Listing
 from referat.facts.sentences import Piece, is_initial, sentences
 from referat.facts.sides import heads_party
+from referat.tuples import NamedTuple
 
 # One word alone above names may be something else than a party.
 _FEWEST_PARTIES = 2

@@ -6,7 +6,6 @@ A line is read whole; what of it is no list is read as sentences about attendanc
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from referat.contract.nodes import Person
 from referat.contract.notes import Note
@@ -35,6 +34,7 @@ from referat.lexicon import idioms, values
 from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Placed, Range, Stretches
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 # In a text without line ends a longer name may be two.
 _FEW_OF = 8

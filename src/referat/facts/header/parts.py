@@ -7,9 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
-from referat.facts.header import cards, columns, labels, name_rows, names, typed_line
+from referat.facts.header import cards, labels, name_rows, names, typed_line
 from referat.facts.header.cells import WIDE, Cell, glued, may_be_parted, parted
 from referat.facts.header.cells import ends as at_ends
 from referat.facts.header.labels import LISTS, Label
@@ -21,6 +20,7 @@ from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Line
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 # A line of so many cells, none of which has a value, is a menu.
 _CELLS_OF_MENU = 3
@@ -86,7 +86,7 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
     parted = whole and may_be_parted(source, first)
     tables = (
         {
-            **(columns.of(source, first) if parted else {}),
+            **(_in_columns(source, first) if parted else {}),
             **(cards.of(source, first) if len(first) >= cards.FEWEST_LINES else {}),
         }
         if whole
@@ -123,6 +123,14 @@ def of(source: Source, lines: Sequence[Line]) -> tuple[Part, ...]:
     spaced = rows[_FEWEST_SPACED:] and rows[1].apart and rows[_FEWEST_SPACED].apart and _is_spaced(rows)
     parts = list(_with_lists_whole(parts)) if spaced else parts
     return _who_ran(_whole(parts)) if parts[_FEWEST_WITH_ONE:] else _whole(parts)
+
+
+def _in_columns(source: Source, lines: Sequence[Line]) -> Mapping[int, tuple[Cell, ...]]:
+    """The cells of the tables in `lines`, by the index of the line."""
+    # Imported here: few heads have tables.
+    from referat.facts.header import columns
+
+    return columns.of(source, lines)
 
 
 def _is_spaced(rows: Sequence[_Row]) -> bool:

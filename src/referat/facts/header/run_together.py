@@ -9,7 +9,6 @@ stand before the names where the row begins with one.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from referat.contract.nodes import Person
 from referat.facts import people
@@ -19,6 +18,7 @@ from referat.facts.sentences import Piece
 from referat.lexicon import idioms
 from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Placed
+from referat.tuples import NamedTuple
 
 _FEWEST_NAMES, _MOST_WORDS, _MOST_OFFICE = 3, 3, 3
 _SHORTEST = 20

@@ -7,12 +7,12 @@ It is read whole or not at all: what stands between its parts is something that 
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from referat.facts.header import dates, gaps, names
 from referat.facts.header.dates import When
 from referat.facts.header.gaps import MARKS, Gap, Slot
 from referat.facts.sentences import Piece
+from referat.tuples import NamedTuple
 
 # No head is longer; what is, is told in sentences.
 _LONGEST = 320

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
 
 from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
@@ -36,6 +35,7 @@ from referat.outline.flattened.words import (
     occurrences,
     setting,
 )
+from referat.tuples import NamedTuple
 
 _SHORTEST_LABEL = 4
 # What marks the label of a decision.

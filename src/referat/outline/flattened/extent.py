@@ -17,6 +17,7 @@ from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened.heads import has_fields
 from referat.outline.flattened.words import alternatives, apart, compiled, led, occurrences, setting
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 # The kinds of marks of items, beside labels.
 _KINDS = ("access", "case", "clerk", "decision")
@@ -39,6 +40,14 @@ _DIGITS = compile_pattern(r"\d+")
 _FIRST_PAGE = "1 "
 # Digits of other scripts come behind the letters of this one.
 _BEYOND_LATIN = "\u0660"
+
+
+class Piece(NamedTuple):
+    """A line that a page had: its offsets in the page, and what it is ("" for text and headings)."""
+
+    a: int
+    b: int
+    role: str
 
 
 def flat_lines(source: Source) -> frozenset[int]:

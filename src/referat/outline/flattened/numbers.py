@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import itemgetter
-from typing import NamedTuple
 
 from referat.lexicon import idioms
 from referat.lexicon import lines as lexicon
@@ -18,6 +17,7 @@ from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened import contents
 from referat.outline.flattened.words import HARD, REACH, Beginning, breaks_off, compiled, dangles, here, occurrences
 from referat.outline.numbers import roman_value
+from referat.tuples import NamedTuple
 
 _RUN = 3
 _LEVEL = 1000

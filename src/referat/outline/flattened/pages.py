@@ -2,26 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened import beginnings, contents, extent, fragments
+from referat.outline.flattened.extent import Piece
 from referat.outline.flattened.numbers import Headed, numbered, text_of
 from referat.outline.flattened.rows import apart as apart_from_rows
 from referat.outline.flattened.words import Beginning, compiled, here
 from referat.text.source import Source
+from referat.tuples import NamedTuple
 
 _ONE_PAGE = compile_pattern(r"1 [^\W\d_].* 1")
 # The page's number behind its head, before an item's.
 _PAGE_OF_HEAD = compile_pattern(r"\d{1,3} (?=\d{1,3}\.? )")
-
-
-class Piece(NamedTuple):
-    """A line that a page had: its offsets in the page, and what it is ("" for text and headings)."""
-
-    a: int
-    b: int
-    role: str
 
 
 class _Span(NamedTuple):

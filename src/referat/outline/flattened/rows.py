@@ -8,11 +8,11 @@ the last of them would have all that follows.
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened.numbers import Headed, Text
 from referat.outline.flattened.words import HARD, Beginning, here
+from referat.tuples import NamedTuple
 
 _FEWEST, _SHORTEST_TITLE = 3, 14
 # So far behind a page's beginning a title comes again.

@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from operator import itemgetter
-from typing import NamedTuple
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import key_of
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.flattened.words import Beginning, breaks_off, compiled, occurrences
+from referat.tuples import NamedTuple
 
 _LONGEST, _SHORTEST = 110, 8
 _FEWEST, _ABBREVIATED = 2, 4

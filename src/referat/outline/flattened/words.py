@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 
 from referat.lexicon import idioms, values
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import gate
 from referat.lexicon.patterns import compile_pattern
+from referat.tuples import NamedTuple
 
 #: So far behind a number the title's end is looked for.
 REACH = 260

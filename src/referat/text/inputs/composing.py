@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import groupby
-from typing import NamedTuple
 
 from referat.text.inputs.input import Link
+from referat.tuples import NamedTuple
 
 # More space than this between two paragraphs, in points, shows as a blank line: a third of a line of twelve points.
 _SEEN_SPACE = 4.5

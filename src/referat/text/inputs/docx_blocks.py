@@ -1,7 +1,6 @@
 """A DOCX's paragraphs, tables and text boxes, one below the other, each with its number and the space around it."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from referat.text.inputs.composing import Block, Cell, Line, joined, labelled, lines_of, table_lines
@@ -9,6 +8,7 @@ from referat.text.inputs.docx_numbering import Numbering
 from referat.text.inputs.docx_package import W, number, value
 from referat.text.inputs.docx_runs import MC, TRANSPARENT, Runs, chosen, shown_content
 from referat.text.inputs.docx_styles import Spacing, Styles
+from referat.tuples import NamedTuple
 
 # Word has no more.
 _MOST_COLUMNS = 63

@@ -6,11 +6,11 @@ Lists of one pattern count on together, but for a list that says where it begins
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from referat.text.inputs.docx_package import W, is_on, number, value
 from referat.text.inputs.docx_styles import ListPlace, Styles
+from referat.tuples import NamedTuple
 
 _LEVELS = 9
 # What Word lets one write around a number.

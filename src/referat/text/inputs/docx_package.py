@@ -9,11 +9,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from xml.parsers import expat
 
 from referat.errors import SourceError, TooLargeError
+from referat.tuples import NamedTuple
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -1,10 +1,10 @@
 """A DOCX's styles: what a paragraph has of its own, of its style, of the styles that is based on, and by default."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from referat.text.inputs.docx_package import W, is_on, number, value
+from referat.tuples import NamedTuple
 
 _TWIPS = 20
 # What a browser's space, which "autospacing" is, comes to, in points.

@@ -8,9 +8,9 @@ import re
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from referat.text.inputs.html_nodes import Nodes
+from referat.tuples import NamedTuple
 
 _ROLES = {
     "banner": "header", "complementary": "aside", "contentinfo": "footer", "menu": "nav", "menubar": "nav",

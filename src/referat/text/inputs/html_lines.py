@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from referat.text.inputs.input import Link
+from referat.tuples import NamedTuple
 
 SPACES = re.compile(r"[ \t\n\r\f]+")
 _TWO_BLANKS = "  "

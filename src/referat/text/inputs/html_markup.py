@@ -8,9 +8,9 @@ closes what, and a page that costs too much is refused before any of it is built
 import re
 from collections import Counter
 from html import escape
-from typing import NamedTuple
 
 from referat.errors import TooLargeError
+from referat.tuples import NamedTuple
 
 _SPACE = r"[ \t\n\r\f]"
 _NAME = r"[a-z][^ \t\n\r\f/>]*+"

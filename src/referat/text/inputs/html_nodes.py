@@ -3,7 +3,9 @@
 from array import array
 from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from referat.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from itertools import islice
-from typing import NamedTuple
 
 from referat.text.inputs.html_nodes import Nodes
+from referat.tuples import NamedTuple
 
 _STYLE_ELEMENT = re.compile(r"<(style|link)\b([^>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-z]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)

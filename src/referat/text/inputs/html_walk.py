@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 from urllib.parse import urljoin
 
 from referat.text.inputs import html_furniture, html_tables
 from referat.text.inputs.html_lines import Anchor, Column, Line
 from referat.text.inputs.html_lists import List, begun
 from referat.text.inputs.html_nodes import Nodes
+from referat.tuples import NamedTuple
 
 # Browsers set these off by a margin.
 _MARGINS = frozenset({

@@ -1,6 +1,6 @@
 """What a reader of one kind of file gives: a text, and what the file said of it beside its letters."""
 
-from typing import NamedTuple
+from referat.tuples import NamedTuple
 
 
 class Link(NamedTuple):

@@ -6,12 +6,12 @@ and the library that this one needs, are imported when such a file comes.
 
 import io
 import re
-import shlex
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from referat.errors import SourceError
 from referat.text.inputs.limits import LARGEST
+from referat.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from referat.text.inputs.input import Input
@@ -148,6 +148,9 @@ def read(data: bytes, opening: Opening = PLAINLY, *, name: str = "") -> "Input |
         return None if key is None else _read(KINDS[key], data, opening)
     except SourceError as error:
         error.name = error.name or name
+        # Imported here: only this message needs it.
+        import shlex
+
         error.hint = error.hint.replace("FILE", shlex.quote(name) if name not in ("", "-") else "FILE")
         raise
 

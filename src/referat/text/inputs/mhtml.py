@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from email.message import Message
 from email.parser import BytesHeaderParser
 from itertools import islice
-from typing import NamedTuple
 
 from referat.errors import SourceError
+from referat.tuples import NamedTuple
 
 # A message's headers, one of which says that it has parts, or that it was written by a browser.
 _BEGINNING = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")

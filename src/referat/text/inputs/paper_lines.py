@@ -9,9 +9,10 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import NamedTuple
 
 from pypdfium2 import raw as pdfium
+
+from referat.tuples import NamedTuple
 
 # What pdfium gives for the hyphen of a word that is broken at a line's end.
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}

@@ -9,11 +9,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from referat.errors import SourceError, TooLargeError
 from referat.text import framing
 from referat.text.inputs.pdf import allow, bound, died
+from referat.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium

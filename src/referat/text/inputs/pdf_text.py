@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -15,6 +14,7 @@ from referat.errors import SourceError, TooLargeError
 from referat.text.inputs.input import Box, Input, Link
 from referat.text.inputs.paper_lines import Frame, PaperLine, lines_of
 from referat.text.inputs.running import running
+from referat.tuples import NamedTuple
 
 _MEDIA_TYPE = "application/pdf"
 # More pages has no meeting.

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from referat.errors import TooLargeError
 from referat.text.inputs.composing import Block, Cell, Line, joined, lines_of, table_lines
+from referat.tuples import NamedTuple
 
 # No writer nests tables deeper, and nobody reads a text of more tables.
 _DEEPEST, _MOST_TABLES = 8, 10_000

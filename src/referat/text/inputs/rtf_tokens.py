@@ -2,9 +2,9 @@ r"""RTF cut into its parts: braces, control words ("\par", "\fs24"), control sym
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from referat.errors import SourceError, TooLargeError
+from referat.tuples import NamedTuple
 
 _TOKEN = re.compile(
     r"(?P<brace>[{}])|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<symbol>.)"

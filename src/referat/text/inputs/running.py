@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 from referat.text.inputs.paper_lines import PaperLine
+from referat.tuples import NamedTuple
 
 #: The lines of one page.
 Page = Sequence[PaperLine]

@@ -1,9 +1,9 @@
 """What a picture of the report is before anybody draws it: its rows, what it says in words, its tables, its basis."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from referat.archive.query.aggregates.meetings import Body
+from referat.tuples import NamedTuple
 from referat.views.report.words import Words
 
 #: A row of what is drawn, by the names that the picture's specification gives its fields.

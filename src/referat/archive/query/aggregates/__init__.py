@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from referat.archive.query.aggregates.amounts import Amounts, amounts
 from referat.archive.query.aggregates.attendance import Attendance, attendance
@@ -11,6 +10,7 @@ from referat.archive.query.aggregates.meetings import Held, Lengths, held, lengt
 from referat.archive.query.aggregates.routes import Routes, routes
 from referat.archive.query.aggregates.selection import Selection, select
 from referat.archive.query.filters import Filters
+from referat.tuples import NamedTuple
 
 
 class Aggregates(NamedTuple):

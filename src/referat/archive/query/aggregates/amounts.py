@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from statistics import median
-from typing import NamedTuple
 
 from referat.lexicon.amounts import kroner
+from referat.tuples import NamedTuple
 
 #: Where a class begins and the one before ends, in kroner; the first begins at nothing, the last ends nowhere.
 BOUNDS = (1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000)

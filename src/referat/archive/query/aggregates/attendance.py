@@ -2,9 +2,9 @@
 
 import sqlite3
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from referat.archive.query.aggregates.meetings import Body, body_order
+from referat.tuples import NamedTuple
 
 #: So many absent, or more, are one class.
 MANY = 3

@@ -4,9 +4,9 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, groupby
-from typing import NamedTuple
 
 from referat.archive.query.aggregates.meetings import Body, body_order
+from referat.tuples import NamedTuple
 
 SIDES = ("for", "against", "abstained")
 #: A decision that no idiom makes anything of.

@@ -5,7 +5,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median, quantiles
-from typing import NamedTuple
+
+from referat.tuples import NamedTuple
 
 #: A council's or a committee's name as written, with its authority; None where no text says which.
 Body = tuple[str | None, str | None]

@@ -5,10 +5,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
-from typing import NamedTuple
 
 from referat.archive.query.aggregates.meetings import Body, body_order
 from referat.archive.query.cases import is_own
+from referat.tuples import NamedTuple
 
 # The cases of each authority, a row for each meeting; with how many of its items bear the number, and how many it has.
 _STEPS = """

@@ -11,9 +11,9 @@ its `meeting`. `counted_items`: the `id` in `items`, and what its meeting is.
 
 import sqlite3
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from referat.archive.query.filters import Filters
+from referat.tuples import NamedTuple
 
 _TABLES = """
 CREATE TEMP TABLE counted_texts AS
