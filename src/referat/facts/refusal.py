@@ -60,12 +60,24 @@ def _signs(reading: MinutesReading, told: int, roles: Sequence[str]) -> int:
         _is_named(meeting)
         + (meeting.body is not None)
         + (meeting.date is not None)
-        + (meeting.place is not None or meeting.scheduled_start is not None)
+        + _where_and_when(meeting)
         + bool(roll.absent or roll.present or roll.statements or _ATTENDANCE in roles)
         + _lists_many(roll)  # no news names so many, nor a calendar
+        + _lists_both(roll)
     )
     # Words for decisions alone, however many, are no meeting's.
     return head + min(told // _FACTS, _MOST_FOR_FACTS, head) + _of_sections(reading) + _of_items(reading.meeting)
+
+
+def _where_and_when(meeting: Meeting) -> int:
+    """Whether it tells where or at what hour it was; a document that says what it is tells both as two things."""
+    told = (meeting.place is not None) + (meeting.scheduled_start is not None)
+    return told if _is_named(meeting) else min(told, 1)
+
+
+def _lists_both(roll: Attendance) -> bool:
+    """Whether those who were there are listed, and those who were not: nothing but a meeting has both."""
+    return bool(roll.present and roll.absent) and _lists_many(roll)
 
 
 def _lists_many(roll: Attendance) -> bool:
@@ -132,6 +144,8 @@ def _of_items(meeting: Meeting) -> int:
 
 def _against(source: Source, reading: MinutesReading, at: Range, unread: int) -> Iterator[int]:
     """What speaks against it: prose above the first item, as news have it, or the days of many meetings."""
+    if _lists_both(reading.meeting.attendance):
+        return
     named = _is_named(reading.meeting)
     listed = sum([item.number is not None for item in reading.meeting.items]) >= _MANY_TITLES
     most = _MOST_AGAINST if not named else 0 if listed else 1 if reading.meeting.date is not None else _MOST_AGAINST
