@@ -56,23 +56,18 @@ def _signs(reading: MinutesReading, told: int, roles: Sequence[str]) -> int:
     are what the lines of its head are; some may tell who attended, be they read or not.
     """
     meeting, roll = reading.meeting, reading.meeting.attendance
+    named, many = _is_named(meeting), _lists_many(roll)
+    where = (meeting.place is not None) + (meeting.scheduled_start is not None)
     head = (
-        _is_named(meeting)
+        named
         + (meeting.body is not None)
         + (meeting.date is not None)
-        + _where_and_when(meeting)
+        + (where if named or not where else 1)  # an event has a place and an hour too
         + bool(roll.absent or roll.present or roll.statements or _ATTENDANCE in roles)
-        + _lists_many(roll)  # no news names so many, nor a calendar
-        + _lists_both(roll)
+        + many * (1 + bool(roll.present and roll.absent))  # no news names so many, nor a calendar
     )
     # Words for decisions alone, however many, are no meeting's.
     return head + min(told // _FACTS, _MOST_FOR_FACTS, head) + _of_sections(reading) + _of_items(reading.meeting)
-
-
-def _where_and_when(meeting: Meeting) -> int:
-    """Whether it tells where or at what hour it was; a document that says what it is tells both as two things."""
-    told = (meeting.place is not None) + (meeting.scheduled_start is not None)
-    return told if _is_named(meeting) else min(told, 1)
 
 
 def _lists_both(roll: Attendance) -> bool:
