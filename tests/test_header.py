@@ -325,6 +325,12 @@ def test_a_line_of_typed_parts(text: str, fields: dict[str, str]) -> None:
     check(text, **fields)
 
 
+def test_what_stands_behind_the_hours_may_be_a_sign() -> None:
+    check("Referat klubmøde nr. 1\n\nTirsdag d. 03.03.20, kl. 18.00-21.00 ØST", date="2020-03-03", place="")
+    check("Bestyrelsesmøde afholdt den 28 april 2006 , Strandby.", date="2006-04-28")
+    check("Bestyrelsesmødet den 28. april 2006 er flyttet.", date="")
+
+
 NO_HEADS = [
     "Referat fra mødet i Byrådet den 28. oktober 2014 er vedlagt.",
     "Godkendelse af referat",
@@ -508,6 +514,12 @@ TYPES = [
     ("Protokol", "minutes"),
     ("Udskrift af beslutningsprotokollen for Byrådets møde den 3. marts 2021", "minutes"),
     ("Dagsorden for møde i:\nByrådet", "agenda"),
+    ("Referat Sommermødet 2023\n\nNordby Menighed", "minutes"),
+    ("Referat fra dialog- og borgermøde nr. 4/2021.\n\nDato: 3. marts 2021", "minutes"),
+    ("Referat af åbent borgermøde og ordinært rådsmøde den 3. marts 2021\n\nDagsorden\n\nBorgermøde", "minutes"),
+    ("Dagsorden for Byrådet den 3. marts 2021\n\nReferat fra sidste møde", "agenda"),
+    ("3. marts Referat fra klubmøde afholdt på Elm Kro, Torvet 1, 9990 Nordby onsdag den 3. marts 2021", "minutes"),
+    ("Referat Bo Elm var referent i 2021", ""),
 ]
 
 
@@ -598,6 +610,12 @@ def test_the_date_beside_the_title_counts() -> None:
     head = read("Mandag, 09 december 2019\n14. august 2012 (ekstraordinært)\n\nREFERAT")
     assert plain(head)["date"] == "2012-08-14"
     assert [note.code for note in head.notes] == ["date-conflict"]
+
+
+def test_a_day_with_weekday_and_hour_behind_its_label_is_the_meetings() -> None:
+    published = "7. maj, 2021 9:56\n\nReferat fra havnemøde nr. 6\n\nDato: {}"
+    check(published.format("onsdag den 3. marts 2021 kl. 19."), date="2021-03-03", scheduled_start="2021-03-03T19:00")
+    check("Byrådet 3. marts 2021\n\nDato: 7. maj 2021 9:56", date="2021-03-03")
 
 
 def test_a_published_date_is_not_the_meetings() -> None:

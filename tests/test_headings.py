@@ -887,3 +887,101 @@ def test_a_title_in_capitals_goes_on_below_with_a_word_that_labels_have() -> Non
         "FYRET VED NORDSTRAND",
     ]
     assert [item.decision and item.decision.outcomes for item in items] == [["approved"], ["postponed"]]
+
+
+_CLUB = "Referat af bestyrelsesmøde den 3. marts 2021\n\nTil stede: Asta Birkholm, Bo Elm, Ida Lund\n\n"
+
+
+def _numbered(read: Meeting) -> list[tuple[str | None, str | None]]:
+    return [(item.number, item.title) for item in read.items]
+
+
+def test_titles_that_all_end_with_a_full_stop_are_titles() -> None:
+    titles = [
+        "Indlæg fra havnens folk om broen.",
+        "Lodtrækning om de enkelte medlemmers tid.",
+        "Stien langs den lange mole.",
+    ]
+    items = [f"{n}. {title}\nDer blev talt om det, og alle fik ordet." for n, title in enumerate(titles, 1)]
+    assert _numbered(meeting(*items, "4. Eventuelt", head=_CLUB)) == [
+        *((str(n), title) for n, title in enumerate(titles, 1)),
+        ("4", "Eventuelt"),
+    ]
+
+
+def test_points_of_a_list_that_end_with_a_full_stop_are_no_titles() -> None:
+    points = (
+        "1. Stien skal asfalteres i hele sin længde.\n2. Broen skal males hvert år i maj.\n3. Molen skal ses efter."
+    )
+    read = meeting(decided("4. Havnen"), decided("5. Stien") + f"\n\n{points}", decided("6. Eventuelt"))
+    assert [item.number for item in read.items] == ["4", "5", "6"]
+
+
+def test_full_stops_behind_numbers_may_be_missing_here_and_there() -> None:
+    items = ["1 Klubbens penge.", "2. Kampe og ture", "3. Pokaler.", "4 Hjemmeside", "5. Diverse"]
+    read = meeting(*(f"{item}\nDer blev talt om det, og alle fik ordet." for item in items), head=_CLUB)
+    assert [item.number for item in read.items] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_list_without_a_head_is_the_contents_of_what_follows_in_another_form() -> None:
+    rows = [
+        " 1. Velkommen til nye",
+        " 2. Stien langs molen",
+        " 3. Sommerens havnefest",
+        " 4. Kasse og penge",
+        " 5. Diverse",
+    ]
+    below = [
+        "1) Velkommen til nye",
+        "2) Stien langs molen",
+        "3) Sommerens havnefest\n 1. Boden: Asta og Bo\n 2. Musik: Ida",
+    ]
+    read = meeting("\n".join(rows), *(f"{row}\n\nDer blev talt om det." for row in below), head=_CLUB)
+    assert [item.number for item in read.items] == ["1", "2", "3"]
+    assert read.items[2].title == "Sommerens havnefest"
+
+
+def test_a_title_may_be_worded_otherwise_in_the_contents_behind_a_word() -> None:
+    rows = "Dagsorden:\n\n  1. Valg af dirigent\n  2. Valg af tællere og referent\n  3. Valg af formand\n  4. Evt."
+    items = ["ad 1 .Valg af dirigent", "ad 2. Valg af referent", "ad 3. Valg af formand", "ad 4 Evt."]
+    read = meeting(rows, *(f"{item}\nDer blev talt om det." for item in items), head=_CLUB)
+    assert [item.number for item in read.items] == ["1", "2", "3", "4"]
+
+
+def test_a_dash_of_any_length_stands_behind_a_word_and_its_number() -> None:
+    items = ["Pkt. 1 — Dagsorden", "Pkt. 2 — Nyt fra", "Pkt. 3 — Havnen"]
+    lists = "  1. Formand\n\nIntet.\n\n  1. Kasserer\n\nIntet.\n\n  1. Værge\n\nIntet."
+    read = meeting(items[0], f"{items[1]}\n\n{lists}", f"{items[2]}\n\nDer blev talt om det.", head=_CLUB)
+    assert _numbered(read) == [("1", "Dagsorden"), ("2", "Nyt fra"), ("3", "Havnen")]
+
+
+def test_a_part_of_an_item_has_its_number_and_a_letter() -> None:
+    text = "{}\n\nValg til {}.\n\nDer blev talt om det, og alle fik ordet.\n\n\n"
+    numbers = [("4.", "formand"), ("5.", "kasserer"), ("6.a", "råd"), ("6.b", "udvalg"), ("7.", "revisor")]
+    read = meeting(*(text.format(*each) for each in numbers), head=_CLUB)
+    assert [item.number for item in read.items] == ["4", "5", "6.a", "6.b", "7"]
+    both = meeting(
+        "1. Valg af tællere\n\nIngen.", "2. Beretning, herunder om stien\n\nIngen.", "2.a Stien\n\nIngen.", head=_CLUB
+    )
+    assert [item.number for item in both.items] == ["1", "2", "2.a"]
+
+
+def test_who_takes_an_item_up_is_no_number() -> None:
+    read = meeting("1 - 5 min. om havnen\nv. Asta Birkholm\nHun talte om den.", "2 - Stien\nDen er smal.", head=_CLUB)
+    assert [item.number for item in read.items] == ["1", "2"]
+
+
+def test_a_title_that_a_page_prints_twice_belongs_to_the_number_above() -> None:
+    item = "  • {}.\n\n    {}\n\n    {}\n\n\n"
+    item += (
+        "    INDSTILLING\n\n    Direktionen indstiller:\n\n    1. at {} godkendes.\n\n    BESLUTNING\n\n    Godkendt."
+    )
+    items = [item.format(n, title, title, title) for n, title in ((50, "Havnens plan"), (51, "Stiens plan"))]
+    assert _numbered(meeting(*items)) == [("50", "Havnens plan"), ("51", "Stiens plan")]
+
+
+def test_points_with_bullets_below_who_recommends_them_are_no_titles() -> None:
+    item = "{}\n\nResume: Om {}.\n\nFormandskabet indstiller, at:\n\n  • Bestyrelsen godkender {}\n\nBeslutning:"
+    matters = [("Valg af havnefoged", "en foged"), ("Drøftelse af stien", "en sti"), ("Salg af broen", "en bro")]
+    read = meeting(*(item.format(title, about, about) for title, about in matters), head=_CLUB)
+    assert [item.title for item in read.items] == [title for title, _ in matters]

@@ -407,6 +407,34 @@ def test_a_head_that_lists_who_was_there_is_a_meetings(head: str, kind: str, pre
     assert (meeting.document_type, len(meeting.attendance.present)) == (kind, present)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deltagere:\n\nAsta Birkholm (AB)\nBo Elm (BE)\n\nAfbud:\n\nIda Lund (IL)\n\nHunde i klubben\n\n"
+        + "Der blev talt om stien.\n\n" * 14,
+        "Klubmøde\nDato: 02.11 2016\nSted: Lokale 1\nReferent: Asta\n\nDeltager: Asta, Bo, Ida og Per\n\nAfbud: Eva\n\n"
+        + "Der blev talt om stien.\n\n" * 14,
+        "Referat – Ekstraordinært årsmøde i Nordby\n\nDato: 9. maj 2017\nTidspunkt: kl. 19.00\nSted: Salen, Torvet 3\n\n"
+        + "Der blev talt om stien, som er smal.\n\n" * 5,
+    ],
+    ids=["lists", "first-names", "labels"],
+)
+def test_a_head_of_a_meeting_is_enough_above_prose(text: str) -> None:
+    assert len(parse(text).meetings) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sommerfest\n\nDato: 9. maj 2017\nTidspunkt: kl. 19.00\nSted: Salen, Torvet 3\n\n" + "Der er musik.\n\n" * 14,
+        "Nordby Løb\n\nDeltagere: Asta Birkholm, Bo Elm, Ida Lund, Per Dal\n\n" + "Der var kaffe i målet.\n\n" * 14,
+    ],
+    ids=["event", "race"],
+)
+def test_an_event_is_no_minutes(text: str) -> None:
+    assert [found.code for found in parse(text).diagnostics] == ["not-minutes"]
+
+
 def test_a_text_that_names_two_guests_is_no_minutes() -> None:
     parsed = parse("Åbent hus\n\n3. marts 2021\n\nDeltagere: Asta Birkholm, Bo Elm\n\nDer var kaffe.\n")
     assert [found.code for found in parsed.diagnostics] == ["not-minutes"]

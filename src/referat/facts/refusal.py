@@ -56,16 +56,23 @@ def _signs(reading: MinutesReading, told: int, roles: Sequence[str]) -> int:
     are what the lines of its head are; some may tell who attended, be they read or not.
     """
     meeting, roll = reading.meeting, reading.meeting.attendance
+    named, many = _is_named(meeting), _lists_many(roll)
+    where = (meeting.place is not None) + (meeting.scheduled_start is not None)
     head = (
-        _is_named(meeting)
+        named
         + (meeting.body is not None)
         + (meeting.date is not None)
-        + (meeting.place is not None or meeting.scheduled_start is not None)
+        + (where if named or not where else 1)  # an event has a place and an hour too
         + bool(roll.absent or roll.present or roll.statements or _ATTENDANCE in roles)
-        + _lists_many(roll)  # no news names so many, nor a calendar
+        + many * (1 + bool(roll.present and roll.absent))  # no news names so many, nor a calendar
     )
     # Words for decisions alone, however many, are no meeting's.
     return head + min(told // _FACTS, _MOST_FOR_FACTS, head) + _of_sections(reading) + _of_items(reading.meeting)
+
+
+def _lists_both(roll: Attendance) -> bool:
+    """Whether those who were there are listed, and those who were not: nothing but a meeting has both."""
+    return bool(roll.present and roll.absent) and _lists_many(roll)
 
 
 def _lists_many(roll: Attendance) -> bool:
@@ -132,6 +139,8 @@ def _of_items(meeting: Meeting) -> int:
 
 def _against(source: Source, reading: MinutesReading, at: Range, unread: int) -> Iterator[int]:
     """What speaks against it: prose above the first item, as news have it, or the days of many meetings."""
+    if _lists_both(reading.meeting.attendance):
+        return
     named = _is_named(reading.meeting)
     listed = sum([item.number is not None for item in reading.meeting.items]) >= _MANY_TITLES
     most = _MOST_AGAINST if not named else 0 if listed else 1 if reading.meeting.date is not None else _MOST_AGAINST

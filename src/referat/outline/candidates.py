@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
-from referat.outline import series
+from referat.outline import numbers_alone, series
 from referat.outline.marks import Mark
 from referat.outline.numbers import Form, access_value
 from referat.outline.page import Page
 from referat.outline.row_pages import has_page
 from referat.outline.series import Draft, Parts
-from referat.outline.titles import access_of, title_key
+from referat.outline.titles import access_of
 from referat.outline.weights import Evidence, evidence, has, supporting
 from referat.text.places import made
 from referat.tuples import NamedTuple
@@ -175,6 +175,9 @@ def _beside(page: Page, form: Form, k: int, stop: int) -> Parts:
     again = [mark for mark in near if mark.key[:_SHORTEST_REPEAT] == head]
     top = k if not k or marks[k - 1].role != "noise" else _above_page(page, k)
     role, ended = marks[top - 1].role if top else "", _above_beside(page, top)
+    first = near[0] if near else None
+    if first is not None and first.text[0] in "vV" and len(near) > 1 and _is_presenter(first):
+        first = near[1]
     return _label_below(page, form, k, stop) + _named(
         ("case_below", "case" in roles or (form[3] == "alone" and _has_case(marks[k]))),
         ("case_above", role == "case" and (top < 2 or marks[top - 2].number is None)),  # noqa: PLR2004
@@ -182,8 +185,13 @@ def _beside(page: Page, form: Form, k: int, stop: int) -> Parts:
         ("repeated_below", title != "" and True in [_repeats(mark, title) for mark in again]),
         ("footer_above", ended is not None and _ends_item(page, k, ended)),
         ("screen_below", k + 1 < stop and marks[k + 1].role == "noise"),
-        ("decision_below", bool(near) and near[0].number is None and _decides(near[0].text)),
+        ("decision_below", first is not None and first.number is None and _decides(first.text)),
     )
+
+
+def _is_presenter(mark: Mark) -> bool:
+    """Whether a line below a title says who takes the item up: "v. Asta Birkholm"."""
+    return lexicon.setting_pattern("titles", "presenter").fullmatch(mark.text) is not None
 
 
 def _has_case(mark: Mark) -> bool:
@@ -251,7 +259,7 @@ def _repeats(mark: Mark, title: str) -> bool:
 def _of_title(page: Page, form: Form, k: int, stop: int) -> Parts:
     title = page.title[k]
     if not title:
-        return _untitled(page, form, k)
+        return numbers_alone.untitled(page, form, k)
     length = len(title)
     point = _POINT.match(title) is not None
     capital = not point and _CAPITAL.match(title) is not None
@@ -281,30 +289,6 @@ def _names_document(page: Page, k: int) -> bool:
     return sum([mark.number is None and header.match(mark.text) is not None for mark in below]) >= _FEWEST_OF_HEAD
 
 
-def _untitled(page: Page, form: Form, k: int) -> Parts:
-    """What speaks for a number alone: the table of contents, or a title below."""
-    number = page.marks[k].number
-    if form[3] != "alone":  # where its title ends is not known: it begins with a capital
-        return _named(("capital", True))
-    if form[1] in lexicon.setting("titles", "numbers_of_text"):
-        return _named(("in_contents", number is not None and number.value in page.listed_numbers))
-    below = page.marks[min(k + 1, page.count - 1)]
-    titled = form[1] and below.role == "" and _CAPITAL.match(below.text) and len(below.text) <= _TWO_SENTENCES
-    if is_listed_below(page, k):
-        return [("titled_below", 1.0), ("in_contents", 1.0)]
-    return [("titled_below" if titled and not below.text.endswith(".") else "untitled", 1.0)]
-
-
-def is_listed_below(page: Page, k: int) -> bool:
-    """Whether the line below the number alone at mark `k` is its title as the table of contents has it."""
-    number, below = page.marks[k].number, page.marks[min(k + 1, page.count - 1)]
-    if number is None or below.role or not page.contents.inside:
-        return False
-    if page.listed_numbers:
-        return (number.value, title_key(below.text)) in page.listed_with_numbers
-    return any(page.listed.places(title_key(below.text), None))
-
-
 def _is_abbreviated(title: str) -> bool:
     return title.endswith(tuple(lexicon.setting("titles", "abbreviated")))
 
@@ -331,6 +315,9 @@ def _again(page: Page, form: Form, k: int, stop: int) -> Parts:
     parts = _named(("listed_again", apart))
     inside = page.contents.inside
     if inside and k not in inside and min([at[0] for _, at in page.listed.places(key, None)], default=k) < k:
+        return [*parts, ("in_contents", 1.0)]
+    rows = [] if inside else [at[0] for other, at in again if other not in (None, form) and at[0] < k]
+    if number is not None and any(series.is_row(page, row, number.value) for row in rows):
         return [*parts, ("in_contents", 1.0)]
     return parts + _above(page, form, k)
 

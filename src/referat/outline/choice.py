@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from referat.lexicon import lines as lexicon
-from referat.outline.candidates import Candidate, by_form, is_listed_below, weighed
+from referat.outline.candidates import Candidate, by_form, weighed
 from referat.outline.chain import Link, Stretch, best_chain
 from referat.outline.marks import Mark
 from referat.outline.numbers import LEVEL, Form
+from referat.outline.numbers_alone import is_listed_below
 from referat.outline.out_of_order import FEWEST, NONE_MOVED, out_of_order, uncounted
 from referat.outline.page import Page
 from referat.outline.unheaded import families
@@ -219,12 +220,12 @@ def _links(page: Page, candidates: Sequence[Candidate], moved: Collection[int]) 
 
 
 def _has_letter(page: Page, at: int) -> bool:
-    """Whether the number of mark `at` has a letter of its own behind its digits: "6a", below 6."""
+    """Whether the number of mark `at` has a letter of its own behind its digits: "6a" or "6.a", below 6."""
     number = page.marks[at].number
     if number is None:
         return False
     a, b = number.at
-    return page.source.view[b - 1].isalpha() and page.source.view[a : b - 1].isdecimal()
+    return page.source.view[b - 1].isalpha() and page.source.view[a : b - 1].rstrip(".").isdecimal()
 
 
 def chosen(page: Page, ways: Sequence[Hypothesis]) -> Hypothesis:

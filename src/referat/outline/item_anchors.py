@@ -1,6 +1,6 @@
 """Anchors of items without numbered headings: what one is, and those that stand behind a word or a bullet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from referat.lexicon import lines as lexicon
@@ -100,5 +100,11 @@ def bulleted(page: Page) -> Iterator[tuple[Family, list[Candidate]]]:
         if len(places) < _FEWEST_BULLETS or page.contents.inside.intersection(places):
             continue
         titled = all(not page.marks[k].role and has_form_of_title(page.marks[k].but(bullet="")) for k in places)
-        if titled and all(page.core_between(a, b) for a, b in pairwise(places)):
+        if titled and all(page.core_between(a, b) for a, b in pairwise(places)) and not _are_points(page, places):
             yield ("title", bullet), [anchor(k, ["anchor_title_bulleted"], page.marks[k].text) for k in places]
+
+
+def _are_points(page: Page, places: Sequence[int]) -> bool:
+    """Whether most of the lines at `places` stand directly below who recommends something: points of that."""
+    below = [k and page.is_label[k - 1] and "sender" in page.marks[k - 1].flags for k in places]
+    return 2 * sum(map(bool, below)) > len(places)

@@ -5,7 +5,9 @@ from collections import Counter
 from referat.outline.indexed import Indexed
 
 #: The rules of such numbers.
-WITH_ACCESS, SUBLETTERED = "number.with_access", "number.sublettered"
+WITH_ACCESS, _SUBLETTERED, _ALONE = "number.with_access", "number.sublettered", "number.alone"
+LETTERED = frozenset({_SUBLETTERED, _ALONE})
+_NONE = ("", "", "", "")
 
 
 def closed(marks: Indexed) -> Indexed:
@@ -24,14 +26,20 @@ def closed(marks: Indexed) -> Indexed:
 
 
 def sublettered(marks: Indexed) -> Indexed:
-    """`marks`, numbers with a letter of their own in the form of the number that they stand below: "3.", "3.A"."""
+    """`marks`, numbers with a letter of their own in the form of the number that they stand below: "3.", "3.A".
+
+    A number alone with a letter may be the first one of its number: "5.", "6.a".
+    """
     settled = list(marks)
     forms: dict[int, tuple[str, str, str, str]] = {}
     for k, mark in enumerate(marks):
         number = mark.number
         if number is None:
             continue
-        form = forms.get(number.value) if mark.rule is not None and mark.rule.name == SUBLETTERED else None
+        rule = "" if mark.rule is None else mark.rule.name
+        form = forms.get(number.value) if rule == _SUBLETTERED else None
+        if rule == _ALONE and mark.text[-1].isalpha():
+            form = next((other for n in (0, 1) if (other := forms.get(number.value - n, _NONE))[3] == "alone"), None)
         if form is not None:
             settled[k] = mark.but(number=number._replace(form=form))
         else:

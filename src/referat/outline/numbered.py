@@ -17,7 +17,7 @@ from referat.lexicon.lines import LineRule, key_of
 from referat.lexicon.patterns import compile_pattern
 from referat.outline.indexed import Indexed
 from referat.outline.marks import Mark, Marker
-from referat.outline.near_forms import SUBLETTERED, WITH_ACCESS, closed, sublettered
+from referat.outline.near_forms import LETTERED, WITH_ACCESS, closed, sublettered
 from referat.outline.numbers import ROMANS, Number, case_number, number_in, roman_value
 from referat.text.places import Line, Range
 from referat.text.source import Source
@@ -161,7 +161,7 @@ def settled(source: Source, marks: Indexed, marker: Marker) -> Indexed:
         marks = _words_settled(_years_settled(marks))
     if WITH_ACCESS in named:
         marks = closed(marks)
-    if SUBLETTERED in named:
+    if not named.isdisjoint(LETTERED):
         marks = sublettered(marks)
     untitled = {k: mark for k in marks.numbered if (mark := _before_case(marks[k], marker)) is not marks[k]}
     return _cases_settled(marks.but(untitled) if untitled else marks)

@@ -50,6 +50,7 @@ _BEGINNINGS = frozenset(
 #: What no title is like: such a line's number proves nothing.
 TEXT = frozenset({"small_letter", "point", "verdict", "full_stop", "sentences", "long", "glued"})
 _LIKE_TEXT = frozenset({"small_letter", "full_stop", "sentences", "long", "indented"})
+_STOPPED, _LISTED_AGAIN = ("full_stop", 1.0), ("listed_again", 1.0)
 _POINTS = frozenset({"point", "small_letter"})
 # Where most of the form have an item's lines beside them, that a number runs into the title tells nothing.
 _GLUED, _MOST_SUPPORTED = frozenset({"glued"}), 0.7
@@ -58,10 +59,13 @@ _GLUED, _MOST_SUPPORTED = frozenset({"glued"}), 0.7
 def weigh(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
     """Add to the evidence of `drafts`, all of one form, what they are beside one another."""
     _weigh_titles(page, form, drafts)
+    _weigh_stops(page, drafts)
+    _weigh_rows(drafts)
     _weigh_habits(page, drafts)
     _weigh_middles(page, drafts)
     _weigh_within(page, drafts)
-    _weigh_lists(page, drafts)
+    if not form[1]:  # "Ad 1" is no point of a list
+        _weigh_lists(page, drafts)
     _weigh_lost_count(page, drafts)
 
 
@@ -78,6 +82,53 @@ def _weigh_titles(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
         for (_, parts, _), each in zip(drafts, loud, strict=True):
             if each:
                 parts.append(("capitals", 1.0))
+
+
+def _weigh_stops(page: Page, drafts: Sequence[Draft]) -> None:
+    """That titles end with a full stop tells nothing where all are written so, each above a text of its own."""
+    stopped = [1 for _, parts, _ in drafts if _STOPPED in parts]
+    if len(drafts) < _FEWEST_CASES or 2 * len(stopped) < len(drafts):  # nearly always
+        return
+    values = [_value_of(page, k) for k, _, _ in drafts]
+    if values != [*range(values[0], values[0] + len(values))]:
+        return
+    own = [page.marks[k].apart and k + 1 < page.count and _is_text(page, k + 1) for k, _, _ in drafts]
+    if sum(own) + 1 < len(drafts):  # the last may be empty
+        return
+    for _, parts, _ in drafts:
+        parts[:] = [part for part in parts if part != _STOPPED]
+
+
+def _is_text(page: Page, k: int) -> bool:
+    """Whether the line at mark `k` is text that begins with a capital."""
+    mark = page.marks[k]
+    return mark.number is None and mark.role == "" and not mark.bullet and _CAPITAL.match(mark.text) is not None
+
+
+def is_row(page: Page, k: int, value: int) -> bool:
+    """Whether mark `k` has the number `value` and stands in a list: the number before or the next one beside it."""
+    form = page.forms.get(k)
+    if form is None or _value_of(page, k) != value:
+        return False
+    beside = {n: _value_of(page, n) for n in range(max(k - 2, 0), k + 3) if page.forms.get(n) == form}
+    return sum([number - value == n - k for n, number in beside.items()]) >= _FEWEST_CASES
+
+
+def _weigh_rows(drafts: Sequence[Draft]) -> None:
+    """Rows of a list below some whose titles come again further down are rows as well: the text may be cut off."""
+    again = [n for n, (_, parts, _) in enumerate(drafts) if _LISTED_AGAIN in parts]
+    if len(again) < _FEWEST_CASES:  # nearly always
+        return
+    listed = frozenset(again)
+    for n in again:
+        if n and drafts[n - 1][0] + 1 == drafts[n][0]:  # not the first row
+            continue
+        end = n + 1
+        while end < len(drafts) and drafts[end][0] == drafts[end - 1][0] + 1:
+            end += 1
+        if len(listed.intersection(range(n, end))) >= _FEWEST_CASES:
+            for _, parts, _ in drafts[n:end]:
+                parts[:] = [*(part for part in parts if part != _LISTED_AGAIN), _LISTED_AGAIN]
 
 
 def _title_below(page: Page, k: int) -> str:
@@ -113,9 +164,18 @@ def _weigh_habits(page: Page, drafts: Sequence[Draft]) -> None:
                 has(parts, _LISTED)
                 or (n == 0 and absent == "no_foot")
                 or (whole and _is_left_out(page, below, drafts[n][0]))
+                or (names is _LISTED and _is_listed_otherwise(page, drafts[n][0]))
             )
             if sure and not stands and not closed and not vouched:
                 parts.append(("surplus", 1.0) if whole else (absent, count / max(supported, count)))
+
+
+def _is_listed_otherwise(page: Page, k: int) -> bool:
+    """Whether mark `k`, behind a word, has a row in the contents by its number and first word: "Ad 2. Valg af …"."""
+    number, first = page.marks[k].number, page.title_key[k].partition(" ")[0]
+    if number is None or not page.forms[k][1] or not first:
+        return False
+    return any(value == number.value and key.partition(" ")[0] == first for value, key in page.listed_with_numbers)
 
 
 def _is_left_out(page: Page, row: int, k: int) -> bool:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 from referat.lexicon import idioms, values
+from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import Gate, either, gate
 from referat.lexicon.lines import CLOSING, FILE, folded, key_of
 from referat.lexicon.patterns import compile_pattern
@@ -290,3 +291,9 @@ class Index(Generic[T]):
             if other != key and (other.startswith(key) or key.startswith(other)):
                 found += self._at[other, number].items()
         return found
+
+
+def opens_undecided(text: str) -> bool:
+    """Whether a line below the label of a decision begins as titles do, and decides nothing: that label has no text."""
+    opens = lexicon.setting_pattern("titles", "opening").match(text) is not None
+    return opens and lexicon.setting_pattern("titles", "verdict_within").match(text) is None

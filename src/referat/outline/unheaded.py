@@ -27,6 +27,7 @@ from referat.outline.item_anchors import (
 )
 from referat.outline.marks import Mark
 from referat.outline.page import Page
+from referat.outline.titles import opens_undecided
 from referat.outline.weights import Evidence, terms
 
 _TITLES: Family = ("title",)
@@ -351,7 +352,8 @@ def _around_title(page: Page, k: int, between: Iterable[int], *, ended: bool) ->
     elif page.kind(section) == "attachments" and section == k - 1:
         yield "anchor_title_after_bilag"
     elif section == k - 1:
-        yield "anchor_title_text"
+        if not (page.kind(section) == "decision" and mark.apart and page.ends_alone(k) and opens_undecided(mark.text)):
+            yield "anchor_title_text"
     elif not mark.apart and not page.habits.tight:
         yield "anchor_title_close"
     if mark.apart and page.ends_alone(k):

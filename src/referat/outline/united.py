@@ -15,6 +15,8 @@ from referat.outline.weights import limit
 
 # So many numbers may be missing between two, and one more.
 _MOST_MISSING = 9
+# Numbers with a full stop behind them and without, as somebody types both; and how long a title of such may be.
+_WITH_AND_WITHOUT, _STOP, _LONGEST = {"number.separated", "number.spaced"}, {"", "."}, 90
 _BESIDE = frozenset({"case", "access"})
 
 
@@ -29,7 +31,12 @@ def fills(page: Page, chain: Sequence[Candidate], every: Sequence[Candidate]) ->
     if not others:  # nearly always
         return []
     likely = 2 * sum([_is_likely(page, each) for each in chain]) >= len(chain)
-    typed = {each.at for each in others if each.title and _is_but_for_gap(page.forms[each.at], form)}
+    typed = {
+        each.at
+        for each in others
+        if each.title
+        and (_is_but_for_gap(page.forms[each.at], form) or (_is_but_for_mark(page, each.at, form) and each.score > 0))
+    }
     if not likely and not typed:
         return []
     others = [
@@ -61,6 +68,16 @@ def _lacking(chain: Sequence[Candidate]) -> set[int]:
 def _is_but_for_gap(form: Form, other: Form) -> bool:
     """Whether two forms are one but for the blanks behind the number, as somebody types them: "1.Dagsorden"."""
     return (form[:3], form[4:]) == (other[:3], other[4:])
+
+
+def _is_but_for_mark(page: Page, k: int, other: Form) -> bool:
+    """Whether mark `k`, above a text of its own, has a form that is `other` but for the full stop: "4 Hjemmeside"."""
+    form = page.forms[k]
+    alike = {form[0], other[0]} == _WITH_AND_WITHOUT and {form[2], other[2]} == _STOP and form[4:] == other[4:]
+    if not alike or form[1] or not page.marks[k].apart or k + 1 == page.count:
+        return False
+    below = page.marks[k + 1]
+    return below.number is None and not below.role and below.text[0].isupper() and len(page.title[k]) <= _LONGEST
 
 
 def _by_place(candidate: Candidate) -> int:

@@ -177,11 +177,16 @@ def _labelled_when(entry: Entry, n: int) -> Reading:
     closed = _closed_behind(piece, when, n) if rest else None
     if closed is not None:
         return reading._replace(claims=(*reading.claims, closed))
-    if entry.label is not None and entry.label.paper:
+    if entry.label is not None and entry.label.paper and not _is_for_meeting(piece.text, when):
         reading = reading._replace(claims=tuple([claim._replace(rank=SMALL) for claim in reading.claims]))
     if not rest:
         return reading
     return reading._replace(notes=(*reading.notes, unread_note(piece.cut(when.b, len(piece.text)))))
+
+
+def _is_for_meeting(text: str, when: When) -> bool:
+    """Whether a day has a weekday and an hour beside it: a paper's own has none."""
+    return when.start is not None and names.pattern("weekday").match(text) is not None
 
 
 def _closed_behind(piece: Piece, when: When, n: int) -> Claim | None:

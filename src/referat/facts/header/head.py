@@ -144,17 +144,18 @@ def _printed(source: Source, text: Text | None) -> Text | None:
 def _kind(reading: Reading, head: Sequence[Entry]) -> Text:
     """What kind of document it is. Minutes are printed under an agenda's name too, and then say so further down.
 
-    The word for an agenda below a list of people, or with a colon, is the head of the list of items.
+    The word for an agenda below a list of people, below a title that names the minutes, or with a colon, is the head
+    of the list of items.
     """
     every = [claim for claim in reading.claims if claim.field == "document_type"]
     claims = [claim for claim in every if claim.rank != fields.PARTLY] or every
     minutes: Text | None = next((claim.value for claim in claims if claim.value.value == "minutes"), None)
+    partly = next((claim for claim in every if claim.value.value == "minutes"), None)
     listing = (n for n, entry in enumerate(head) if entry.field in LISTS and entry.parts)
-    below = next(listing, len(head))
+    below = min(next(listing, len(head)), len(head) if partly is None else partly.entry)
     heads = (claim for claim in claims if claim.entry < below and not _heads_items(head[claim.entry]))
     first: Text | None = next((claim.value for claim in heads), None)
-    partly: Text | None = next((claim.value for claim in every if claim.value.value == "minutes"), None)
-    return minutes or first or partly or Placed("unknown")
+    return minutes or first or (partly.value if partly is not None else Placed("unknown"))
 
 
 def _heads_items(entry: Entry) -> bool:

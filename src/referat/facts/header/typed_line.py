@@ -16,6 +16,8 @@ from referat.tuples import NamedTuple
 
 # No head is longer; what is, is told in sentences.
 _LONGEST = 320
+# What stands in capitals behind a day and its hours is a sign for where, or for whom.
+_LONGEST_SIGN = 5
 _LONGEST_TYPE, _TITLE_MARKS = 80, ("–", "-", "(", ":", ",")
 # A line is read as the rest of the one above, and then by itself.
 _MOST_KEPT = 100
@@ -92,7 +94,7 @@ def read_partly(piece: Piece) -> PartlyRead | None:
     aside = _is_aside(text, whens)
     whens = whens[:1] if aside else whens
     held = bool(whens) and not whens[0].a and dates.is_of_meeting(text, whens[0])
-    if text[-1] == "." and not held:  # a sentence
+    if text[-1] == "." and not (held or _is_headline(text)):  # a sentence
         return None
     types = _types(text)
     days = len({when.date.value for when in whens if when.date is not None})
@@ -109,21 +111,35 @@ def read_partly(piece: Piece) -> PartlyRead | None:
             slots += parts
     head = HeadLine(piece, types, tuple(slots), whens)
     named = titled or held or aside or head.first("body") is not None or names.tells_meeting(text)
+    named = named or (days == 1 and any(names.goes_on(text[slot.b :].lstrip()) for slot in types))
     return PartlyRead(head, tuple(unread), held) if named else None
 
 
+def _is_headline(text: str) -> bool:
+    """Whether a full stop ends `text`, and it is no sentence: behind a number, or a short line on a meeting."""
+    short = len(text) <= _LONGEST_TYPE and names.tells_meeting(text)
+    return text[-2:-1].isdigit() or (short and names.pattern("sentence", "lines").search(text) is None)
+
+
 def _is_aside(text: str, whens: tuple[When, ...]) -> bool:
-    """Whether nothing but brackets stands behind the day and the hour of a line: "… kl. 15 (spisning fra kl. 12)"."""
+    """Whether little stands behind the day and the hour of a line: "… kl. 15 (spisning fra kl. 12)", "… kl. 15 ØST"."""
     if not whens or whens[0].a or not whens[0].date or not whens[0].start:
         return False
     rest = text[whens[0].b :].strip()
-    return rest[:1] == "(" and rest[-1] == ")" and "(" not in rest[1:]
+    bracketed = rest[:1] == "(" and rest[-1] == ")" and "(" not in rest[1:]
+    return bracketed or (len(rest) <= _LONGEST_SIGN and rest.isupper() and rest.isalpha())
 
 
 def _is_title(text: str, a: int) -> bool:
-    """Whether `text` goes on as a title does behind the kind of document, at `a`: of what meeting, or behind a mark."""
+    """Whether `text` goes on as a title does behind the kind of document, at `a`.
+
+    It says of what meeting, behind a mark or without, or names one and its year or number: "Referat Sommermødet 2023".
+    """
     rest = text[a:].lstrip()
-    return len(text) <= _LONGEST_TYPE and (names.goes_on(rest) or rest[:1] in _TITLE_MARKS)
+    if len(text) > _LONGEST_TYPE:
+        return False
+    counted = rest[:1].isupper() and rest[-1:].isdigit() and names.pattern("sentence", "lines").search(text) is None
+    return names.goes_on(rest) or rest[:1] in _TITLE_MARKS or counted
 
 
 def _types(text: str) -> tuple[Slot, ...]:
