@@ -216,6 +216,22 @@ def test_two_lists_that_have_run_together_behind_their_labels(values: str, absen
     assert not {one.name for one in meeting.attendance.present} & set(absent)
 
 
+@pytest.mark.parametrize("town", ["Nordby kommune", "Nordby Kommune", "Region Fjorden"])
+@pytest.mark.parametrize(
+    "letter", ["2. april 2014/OS Referat Bestyrelsesmøde hos NB", "Ref. KL Den 2. april 2014 Referat af møde i NB"]
+)
+def test_whom_the_absent_come_from_stands_before_the_first_items_title(letter: str, town: str) -> None:
+    there = f"Deltagere Asta Birkholm, {town} Ib Dal, {town} Kai Lund, NB"
+    away = f"Afbud Bo Elm, {town} Lone Krog, {town} Godkendelse af referat Referatet blev godkendt."
+    title = "Referat bestyrelsesmøde hos NB den 27. marts 2014"
+    meeting = parse(
+        f'{title}\n\nStørrelse: px\n\nDownload "{title}"\n\nTranskript\n\n1 {letter} den 27. marts 2014 {there} {away}'
+    ).meeting
+    assert (meeting.document_type, str(meeting.date)) == ("minutes", "2014-03-27")
+    assert [one.name for one in meeting.attendance.absent] == ["Bo Elm", "Lone Krog"]
+    assert [one.name for one in meeting.attendance.present] == ["Asta Birkholm", "Ib Dal", "Kai Lund"]
+
+
 @pytest.mark.parametrize(
     "values",
     [

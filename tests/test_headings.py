@@ -48,6 +48,14 @@ def test_what_is_numbered_within_one_item_is_of_that_item(behind: str) -> None:
     assert [item.number for item in items] == ["1", "2", "3", *(["4"] if behind else [])]
 
 
+def test_letters_within_one_item_are_of_that_item() -> None:
+    letters = "a) Oversigt over stier\nBilag: Oversigt\n\nb) Invitation til konference\nBilag: Program\n\nc) Havnefest"
+    items = meeting(
+        f"1. Meddelelser\n\n{letters}\n\nBeslutning\nTil efterretning.", *map(decided, ("2. Budget", "3. Havn"))
+    )
+    assert [item.number for item in items.items] == ["1", "2", "3"]
+
+
 def test_items_with_text_between_them_are_no_list_that_is_answered_below() -> None:
     plain = "Udvalget fik en orientering om det seneste møde."
     points = "Indstilling\nDet indstilles,\n1. at planen drøftes,\n2. at planen godkendes."
@@ -792,6 +800,20 @@ def test_a_case_number_below_a_closed_item_is_the_next_ones() -> None:
 
 
 _BOARD = "Referat af bestyrelsesmøde den 7. maj 2019\n\n{}\n"
+
+
+@pytest.mark.parametrize("said", ["Udsættes til næste møde pga. Bos fravær", "Godkendt efter gennemgang", "drøftet"])
+def test_what_was_decided_below_a_title_is_none_of_it_without_a_full_stop(said: str) -> None:
+    titles = ["Godkendelse af dagsorden", "Fastsætte datoer for møder i resten af 2022 - i år og frem", "Indsamling"]
+    text = (
+        "Der er valgt ny revisor i stedet for den gamle, og ny regnskabslov betyder, at alle\n"
+        "bilag fra i dag skal være elektroniske, men vi vil gerne reservere huset til møder og\n"
+        "fremtidige indsamlinger den søndag. Indsamling foregår i byen, så det kommer ikke til\n"
+        "at forstyrre andre\n"
+    )
+    items = "".join(f"{n}. (B) {title}\n {said}\n" for n, title in enumerate(titles, 1))
+    read = parse(f"Referat af menighedsrådsmøde\n8. marts 2022 kl. 17-19\n{items}4. (O) Havnen\nBo: {text}").meeting
+    assert [item.title for item in read.items] == [*titles, "Havnen"]
 
 
 def test_what_was_decided_behind_a_title_is_none_of_it() -> None:

@@ -26,8 +26,8 @@ _IDLE = frozenset({"noise"})
 # Sums of points that are the same differ behind so many digits; then numbers lead.
 _DIGITS = 6
 _FEWEST_FORMS = 2
-# So many items of a row stand down to that in which another's numbers stand.
-_FEWEST_ABOVE = 3
+# So many items has a row, at least, in one of which another's numbers stand; the rule of letters.
+_FEWEST_ABOVE, _LETTERED = 3, "number.letter"
 # The kinds of sections that tell what an item is about: it begins with one.
 _ABOUT = frozenset({"topic", "summary"})
 
@@ -92,18 +92,23 @@ def _numbered(page: Page) -> list[Hypothesis]:
 
 
 def _are_parts(way: Hypothesis, ways: Sequence[Hypothesis]) -> bool:
-    """Whether all numbers of a form have the same first level, and stand in the item of a row that has it: 3.1, 3.2."""
+    """Whether all numbers of a form stand in one item of a row: 3.1, 3.2 in the one that is 3., or letters in another.
+
+    The row begins with 1. Letters must stand above another item of it: in the last one its end may be lost.
+    """
     firsts = {(each.value or 0) // LEVEL for each in way.chain}
-    if len(firsts) != 1 or 0 in firsts:  # nearly always
+    lettered = way.form[1] == _LETTERED
+    if not way.chain or (firsts == {0}) != lettered or len(firsts) != 1:  # nearly always
         return False
     first = firsts.pop()
     for other in ways:
         values = [each.value for each in other.chain]
-        n = values.index(first) if first in values else 0
-        if n + 1 < _FEWEST_ABOVE or values[: n + 1] != list(range(1, n + 2)):
+        if other.form[1] == _LETTERED or values != list(range(1, len(values) + 1)) or len(values) < _FEWEST_ABOVE:
             continue
-        stop = other.chain[n + 1].at if n + 1 < len(values) else way.chain[-1].at + 1
-        if other.chain[n].at < way.chain[0].at and way.chain[-1].at < stop:
+        at = [each.at for each in other.chain]
+        n = sum(k < way.chain[0].at for k in at)  # the number of the item in which the first stands
+        last = at[n] if n < len(at) else None if lettered else way.chain[-1].at + 1
+        if n and last is not None and way.chain[-1].at < last and first in (0, n):
             return True
     return False
 

@@ -159,7 +159,8 @@ def _goes_on(page: Page, above: str, length: int, mark: Mark) -> bool:
     if length < (_SHORTEST_LINE if small else _FULL_LINE if loud else _FULL_TITLE) or len(mark.text) > _LONGEST_MORE:
         return False
     stops = mark.text.endswith(".")
-    if stops and lexicon.setting_pattern("titles", "decides").match(mark.text):
+    said = mark.text if " " in mark.text else mark.text.capitalize()
+    if lexicon.setting_pattern("titles", "decides" if stops else "verdict_begins").match(said):
         return False
     goes_on = small or loud or (page.source.width is not None and not stops)
     return (goes_on and lexicon.files_rule(mark.text) is None) or _is_mark(mark)

@@ -19,6 +19,7 @@ from referat.facts.header.members import members_of
 from referat.facts.header.parts import Part
 from referat.facts.sentences import Piece
 from referat.lexicon import authorities
+from referat.lexicon import lines as lexicon
 from referat.lexicon.patterns import compile_pattern
 
 _HOURS = frozenset({"when", "end", "opened", "closed"})
@@ -34,19 +35,35 @@ _WORD, _NAME = compile_pattern(r"[^\s,;]+"), compile_pattern(r"(?<![\w(])[A-ZÃ†Ã
 def settled(parts: Sequence[Part]) -> Sequence[Part]:
     """`parts`, the values behind the labels of a column given to these."""
     for part in parts:
-        if part.flat and part.label is not None and not part.text:
+        if part.flat and part.label is not None and (not part.text or _goes_on(part)):
             break
     else:  # nearly always
         return parts
     found = [each for n, part in enumerate(parts) for each in _apart(part, parts[n + 1 : n + 2])]
     for k in reversed(range(len(found))):
-        if not found[k].flat or found[k].text or found[k].label is None:
+        if not found[k].flat or found[k].label is None:
+            continue
+        if found[k].text:
+            found[k : k + 1] = _with_title(found[k]) if _goes_on(found[k]) else [found[k]]
             continue
         if found[k].field == "place":
             found[k:] = _of_place(found[k:])
         elif found[k].field in LISTS and not (k and _waits(found[k - 1], found[k])):
             found[k:] = _of_lists(found[k:], found[:k])
     return found
+
+
+def _goes_on(part: Part) -> bool:
+    """Whether a list has more behind it than people with whom they come from."""
+    return part.field in LISTS and pattern("whence").search(part.text) is not None and not members_of(part.piece)
+
+
+def _with_title(part: Part) -> Sequence[Part]:
+    """`part`, a list and what stands behind it as a part of its own, where that is the title of the first item."""
+    values = _one_list([part.field], part.piece)
+    if values is None:
+        return [part]
+    return [part._replace(piece=values[0]), part._replace(piece=values[1], label=None, printed="")]
 
 
 def _waits(above: Part, part: Part) -> bool:
@@ -114,8 +131,19 @@ def _of_lists(parts: Sequence[Part], above: Sequence[Part]) -> Sequence[Part]:
 
 
 def _one_list(fields: Sequence[str], piece: Piece) -> dict[int, Piece] | None:
-    """The value of the only label, where all of `piece` is a list."""
-    return {0: piece} if not fields[1:] and members_of(piece) else None
+    """The value of the only label, where all of `piece` is a list, or as far as whom its people come from tells.
+
+    Then the first item's title stands behind it: "Bo Elm, Nordby Kommune Godkendelse af dagsorden".
+    """
+    if fields[1:]:
+        return None
+    if members_of(piece):
+        return {0: piece}
+    opening = lexicon.setting_pattern("titles", "opening")
+    ends = [match.end() for match in pattern("whence").finditer(piece.text)]
+    stop = next((end for end in ends if opening.match(piece.text[end:].lstrip())), 0)
+    who = piece.cut(0, stop).stripped()
+    return {0: who, 1: piece.cut(stop, len(piece.text)).stripped()} if stop and members_of(who) else None
 
 
 def _lists(fields: Sequence[str]) -> list[int]:

@@ -361,10 +361,22 @@ def _sentence_stop(parts: Sequence[Part], k: int) -> int:
 
 
 def _read(part: Part) -> HeadLine | None:
-    """The part as a line of typed parts; the number of a first page may stand before it."""
+    """The part as a line of typed parts; the number of a first page may stand before it, or a letter's own head."""
     head = typed_line.read(part.piece)
-    page = _page().match(part.text) if head is None else None
-    return head if page is None else typed_line.read(part.piece.cut(page.end(), len(part.text)))
+    if head is not None:
+        return head
+    begun = _page().match(part.text)
+    at = begun.end() if begun is not None else _kind_at(part)
+    return typed_line.read(part.piece.cut(at, len(part.text))) if at else None
+
+
+def _kind_at(part: Part) -> int:
+    """Where the kind of document stands behind a day in a text without line ends: "Den 9. marts Referat af …"; or 0."""
+    kind = names.type_pattern().search(part.text, 1) if part.flat and part.label is None else None
+    before = part.piece.cut(0, kind.start()).stripped() if kind is not None else None
+    whens = dates.find(before) if before is not None else ()
+    ends = before is not None and len(whens) == 1 and whens[0].date is not None and whens[0].b == len(before.text)
+    return kind.start() if kind is not None and ends else 0
 
 
 @cache
