@@ -30,20 +30,25 @@ class Indexed(tuple[Mark, ...]):
         """Look the places up."""
         self = super().__new__(cls, marks)
         by_role: dict[str, list[int]] = defaultdict(list)
+        plain = by_role[""]
         numbered: list[int] = []
         labels: list[int] = []
         slotted: list[int] = []
         flagged: list[tuple[int, frozenset[str]]] = []
         for k, mark in enumerate(self):  # without a call: there are many marks
-            by_role[mark.role] += (k,)
+            role, rule = mark.role, mark.rule
+            if role:
+                by_role[role] += (k,)
+            else:  # mostly
+                plain += (k,)
             if mark.number is not None:
                 numbered += (k,)
             if mark.kind:
                 labels += (k,)
             if mark.slots:
                 slotted += (k,)
-            if mark.rule is not None and mark.rule.flags:
-                flagged += ((k, mark.rule.flags),)
+            if rule is not None and rule.flags:
+                flagged += ((k, rule.flags),)
         self.numbered, self.by_role, self.labels, self.slotted = numbered, by_role, labels, slotted
         self.flagged = flagged
         self.keys = [mark.key for mark in self]
