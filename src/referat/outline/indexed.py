@@ -4,6 +4,7 @@ Each step of the outline asks for few marks, those with a number, say, and nearl
 is looked up once, for as long as the marks stay the same.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Self
@@ -54,12 +55,12 @@ class Indexed(tuple[Mark, ...]):
         self.keys = [mark.key for mark in self]
         return self
 
-    def above(self, places: Sequence[int]) -> list[int]:
+    def above(self, places: Sequence[int]) -> Sequence[int]:
         """How many of `places`, which rise, stand above each mark, and in all."""
-        counts: list[int] = []
+        counts = array("l")
         for n, k in enumerate(places):
-            counts += [n] * (k + 1 - len(counts))
-        return counts + [len(places)] * (len(self) + 1 - len(counts))
+            counts += array("l", (n,)) * (k + 1 - len(counts))
+        return counts + array("l", (len(places),)) * (len(self) + 1 - len(counts))
 
     def but(self, others: Mapping[int, Mark]) -> "Indexed":
         """The same, with `others` at these places."""
