@@ -23,7 +23,6 @@ CLOSING = " :.,;|*"
 _LONG = frozenset({"number", "case"})
 #: So many letters are in the shortest label.
 SHORTEST = 3
-_FIGURE = compile_pattern("[0-9]")
 # The fields of a document's head that are lists of people.
 _PEOPLE = frozenset({"members", "present", "absent", "others"})
 
@@ -185,18 +184,16 @@ def setting_gate(table: str, key: str) -> Gate:
 
 def holds_setting(table: str, key: str, text: str) -> bool:
     """Whether such a pattern matches anywhere in `text`."""
-    firsts, figured = _look(table, key)
-    if (figured and _FIGURE.search(text) is None) or (firsts is not None and firsts.isdisjoint(text)):
-        return False
-    return setting_pattern(table, key).search(text) is not None
+    sign = _sign(table, key)
+    return (sign is None or sign.search(text) is not None) and setting_pattern(table, key).search(text) is not None
 
 
 @cache
-def _look(table: str, key: str) -> tuple[frozenset[str] | None, bool]:
-    """What a text must have for such a pattern to match in it: a first character, where any tells, or a figure."""
+def _sign(table: str, key: str) -> re.Pattern[str] | None:
+    """What finds a character without which such a pattern matches nowhere: a figure, or a first one; None for any."""
     known = setting_gate(table, key)
-    figured = FIGURES in known.lists
-    return None if figured else known.firsts, figured
+    characters = FIGURES if FIGURES in known.lists else known.firsts
+    return compile_pattern(f"[{''.join(map(re.escape, sorted(characters)))}]") if characters else None
 
 
 def _expanded(table: str, key: str) -> str:
