@@ -21,10 +21,22 @@ FILE = "outline"
 CLOSING = " :.,;|*"
 # What a line that is longer than others may be, where an entry says nothing of it.
 _LONG = frozenset({"number", "case"})
+# The small form of each letter of Latin-1.
+_SMALL = "".join(map(chr, range(256))).lower().encode("latin-1")
 #: So many letters are in the shortest label.
 SHORTEST = 3
 # The fields of a document's head that are lists of people.
 _PEOPLE = frozenset({"members", "present", "absent", "others"})
+
+
+def small(text: str) -> str:
+    """`text` in small letters: of a long one all letters of Latin-1 at once, where there are no others."""
+    if text.isascii():
+        return text.lower()
+    try:
+        return text.encode("latin-1").translate(_SMALL).decode("latin-1")
+    except UnicodeEncodeError:
+        return text.lower()
 
 
 def key_of(text: str) -> str:
