@@ -21,11 +21,22 @@ FILE = "outline"
 CLOSING = " :.,;|*"
 # What a line that is longer than others may be, where an entry says nothing of it.
 _LONG = frozenset({"number", "case"})
+# The small form of each letter of Latin-1.
+_SMALL = "".join(map(chr, range(256))).lower().encode("latin-1")
 #: So many letters are in the shortest label.
 SHORTEST = 3
-_FIGURE = compile_pattern("[0-9]")
 # The fields of a document's head that are lists of people.
 _PEOPLE = frozenset({"members", "present", "absent", "others"})
+
+
+def small(text: str) -> str:
+    """`text` in small letters: of a long one all letters of Latin-1 at once, where there are no others."""
+    if text.isascii():
+        return text.lower()
+    try:
+        return text.encode("latin-1").translate(_SMALL).decode("latin-1")
+    except UnicodeEncodeError:
+        return text.lower()
 
 
 def key_of(text: str) -> str:
@@ -185,18 +196,16 @@ def setting_gate(table: str, key: str) -> Gate:
 
 def holds_setting(table: str, key: str, text: str) -> bool:
     """Whether such a pattern matches anywhere in `text`."""
-    firsts, figured = _look(table, key)
-    if (figured and _FIGURE.search(text) is None) or (firsts is not None and firsts.isdisjoint(text)):
-        return False
-    return setting_pattern(table, key).search(text) is not None
+    sign = _sign(table, key)
+    return (sign is None or sign.search(text) is not None) and setting_pattern(table, key).search(text) is not None
 
 
 @cache
-def _look(table: str, key: str) -> tuple[frozenset[str] | None, bool]:
-    """What a text must have for such a pattern to match in it: a first character, where any tells, or a figure."""
+def _sign(table: str, key: str) -> re.Pattern[str] | None:
+    """What finds a character without which such a pattern matches nowhere: a figure, or a first one; None for any."""
     known = setting_gate(table, key)
-    figured = FIGURES in known.lists
-    return None if figured else known.firsts, figured
+    characters = FIGURES if FIGURES in known.lists else known.firsts
+    return compile_pattern(f"[{''.join(map(re.escape, sorted(characters)))}]") if characters else None
 
 
 def _expanded(table: str, key: str) -> str:

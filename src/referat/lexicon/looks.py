@@ -1,8 +1,7 @@
 """Which of many patterns a line may match, found by a few looks at it.
 
 Three characters at its beginning and two at its end leave few patterns; then words are looked for of which a line has
-one that matches, those first that leave the fewest. Each look leads to the next one: what follows from it is worked out
-when a line comes that way, and remembered.
+one that matches, those first that leave the fewest.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,26 +11,8 @@ from referat.lexicon.gates import Way
 
 T = TypeVar("T")
 
-# So many ends of lines are remembered, and so many looks.
+# So many ends of lines are remembered, and so many lists.
 _MOST_KEPT = 5_000
-
-
-class _Look(Generic[T]):
-    """A look for `words`, and the next ones, where the line has one of them (`held`) and where it has none (`missing`).
-
-    Where nothing is left to look for there are no words, and the line may match what is `found`. `bits` are the ways
-    that are left, `needing` those of them that need one of the words, `known` the lists of which the line has a word.
-    """
-
-    __slots__ = ("bits", "found", "held", "known", "missing", "needing", "words")
-
-    def __init__(self, bits: int, known: frozenset[tuple[str, ...]]) -> None:
-        self.bits, self.known = bits, known
-        self.words: tuple[str, ...] = ()
-        self.needing = 0
-        self.found: tuple[T, ...] = ()
-        self.held: _Look[T] | None = None
-        self.missing: _Look[T] | None = None
 
 
 class Looks(Generic[T]):
@@ -40,66 +21,64 @@ class Looks(Generic[T]):
     def __init__(self, entries: Sequence[tuple[T, Way, bool]]) -> None:
         """Take `entries`, each for a way in which it can begin, in their order; some are for lines of any length."""
         ways = [way for _, way, _ in entries]
-        self._entries = [entry for entry, _, _ in entries]
-        self._lists = [way.gate.lists for way in ways]
-        self._heads, self._ends = _Heads(ways), _Ends(ways)
+        self._heads, self._ends, self._needs = _Heads(ways), _Ends(ways), _Needs(ways)
+        self._found = _Found([entry for entry, _, _ in entries])
         self._long = sum([1 << n for n, (_, _, long) in enumerate(entries) if long])
-        self._first: dict[int, _Look[T]] = {}
-        self._count = 0
 
     def among(self, text: str, lowered: str, *, long: bool = False) -> tuple[T, ...]:
         """The entries that the line `text`, stripped, may match; `lowered` is it in small letters."""
         bits = self._heads[text[:3]] & self._ends[text[-2:]]
         if long:
             bits &= self._long
-        look = self._first.get(bits) or self._begun(bits)
-        words = look.words
-        while words:
-            for word in words:
-                if word in lowered:
-                    look = look.held or self._next(look, held=True)
-                    break
-            else:
-                look = look.missing or self._next(look, held=False)
-            words = look.words
-        return look.found
+        if not bits:
+            return ()
+        for words, needing, others in self._needs[bits]:
+            if bits & needing:
+                for word in words:
+                    if word in lowered:
+                        break
+                else:
+                    bits &= others
+                    if not bits:  # mostly
+                        return ()
+        return self._found[bits]
 
-    def _begun(self, bits: int) -> _Look[T]:
-        if self._count >= _MOST_KEPT:
-            self._first.clear()
-            self._count = 0
-        look = self._first[bits] = self._look(bits, frozenset())
-        return look
 
-    def _next(self, look: _Look[T], *, held: bool) -> _Look[T]:
-        """The look that follows, where the line has one of the words of `look` or has none."""
-        if held:
-            look.held = self._look(look.bits, look.known | {look.words})
-            return look.held
-        look.missing = self._look(look.bits & ~look.needing, look.known)
-        return look.missing
+class _Needs(dict[int, tuple[tuple[tuple[str, ...], int, int], ...]]):
+    """Lists of words, in small letters, of each of which a line has one that matches in a way with these bits.
 
-    def _look(self, bits: int, known: frozenset[tuple[str, ...]]) -> _Look[T]:
-        """The look that leaves the fewest of the ways with these bits for each of its words."""
-        self._count += 1
-        look: _Look[T] = _Look(bits, known)
+    Each list stands with the bits of the ways that need it, as many need the same, and those of the others.
+    """
+
+    def __init__(self, every: Sequence[Way]) -> None:
+        super().__init__()
+        self._lists = [way.gate.lists for way in every]
+
+    def __missing__(self, bits: int) -> tuple[tuple[tuple[str, ...], int, int], ...]:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
         needing: dict[tuple[str, ...], int] = {}
-        places = list(_places(bits))
-        for n in places:
+        for n in _places(bits):
             for words in self._lists[n]:
-                if words not in known:
-                    needing[words] = needing.get(words, 0) | 1 << n
-        if needing:
-            look.words, look.needing = min(needing.items(), key=_cost)
-        else:
-            look.found = tuple(dict.fromkeys([self._entries[n] for n in places]))
-        return look
+                needing[words] = needing.get(words, 0) | 1 << n
+        lists = [(words, need, bits & ~need) for words, need in needing.items()]
+        # Those first that settle the most for each of their words.
+        ordered = self[bits] = tuple(sorted(lists, key=lambda each: len(each[0]) / each[1].bit_count()))
+        return ordered
 
 
-def _cost(need: tuple[tuple[str, ...], int]) -> float:
-    """How many words are looked for to settle one of the ways that need them."""
-    words, bits = need
-    return len(words) / bits.bit_count()
+class _Found(dict[int, tuple[T, ...]]):
+    """The entries of the ways with these bits, in their order."""
+
+    def __init__(self, entries: Sequence[T]) -> None:
+        super().__init__()
+        self._entries = entries
+
+    def __missing__(self, bits: int) -> tuple[T, ...]:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        found = self[bits] = tuple(dict.fromkeys([self._entries[n] for n in _places(bits)]))
+        return found
 
 
 def _places(bits: int) -> Iterator[int]:

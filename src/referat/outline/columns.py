@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.lines import LineRule, key_of
@@ -26,6 +27,11 @@ _MOST_MORE, _OFF = 4, 2
 _HOW = frozenset({"", "run", "glued", "pattern", "list"})
 
 
+@lru_cache(8)
+def _may_have_columns(spaced: str) -> bool:
+    return _TAB in spaced or _LEAST_WIDE in spaced
+
+
 class _Cell(NamedTuple):
     """A label's cell: its rule, the column in which its text begins, and where it ends in the view."""
 
@@ -37,7 +43,7 @@ class _Cell(NamedTuple):
 def labelled(source: Source, marks: Indexed) -> Indexed:
     """`marks`, those that are a label with its text in the next column as such."""
     spaced = source.spaced
-    if _LEAST_WIDE not in spaced and _TAB not in spaced:  # nearly always
+    if not _may_have_columns(spaced):  # nearly always
         return marks
     narrow = spacing.word_gap(spaced) == 1
     gap = None if _LEAST_GAP not in spaced else _GAP if narrow else _WIDE
@@ -104,7 +110,7 @@ class _Gap(NamedTuple):
 def titled(source: Source, marks: Indexed, marker: Marker) -> Indexed:
     """`marks`, what stands beside titles in a column of its own apart from them, and from the lines they go on in."""
     spaced = source.spaced
-    if _LEAST_WIDE not in spaced and _TAB not in spaced:  # nearly always
+    if not _may_have_columns(spaced):  # nearly always
         return marks
     numbered = [(k, marks[k]) for k in marks.numbered]
     gaps = {k: gap for k, each in numbered if (gap := _title_gap(source, each)) is not None}

@@ -14,7 +14,7 @@ _WHOLE = frozenset({"own", "pattern", "headword"})
 
 def labelled(source: Source, marks: Indexed, marker: Marker) -> Indexed:
     """`marks`, those that begin with a label in bold type as marks with that label."""
-    if _BOLD not in source.text:  # nearly always
+    if not source.holds(_BOLD):  # nearly always
         return marks
     return Indexed([_labelled(source, mark, marker) for mark in marks])
 

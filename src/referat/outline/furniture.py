@@ -43,7 +43,8 @@ def furniture(source: Source, marks: Indexed) -> frozenset[int]:
         numbers.update(_below_addresses(marks, pages))
     keys = marks.keys
     several = {key for key, times in Counter(keys).items() if times > 1} if len({*keys}) < len(keys) else ()
-    again = [k for k, key in enumerate(keys) if key in several and (key or _is_short(marks[k]))] if several else []
+    again = [k for k, key in enumerate(keys) if key in several] if several else []
+    again = [k for k in again if keys[k] or marks[k].b - marks[k].a <= LONGEST_RUNNING]  # of others nobody asks
     along = running_lines.running(marks, breaks) if breaks else frozenset[int]()
     return (
         frozenset(numbers)
@@ -59,11 +60,6 @@ def furniture(source: Source, marks: Indexed) -> frozenset[int]:
         | covers.cover(marks)
         | (told(source, marks) if source.furniture else frozenset())
     )
-
-
-def _is_short(mark: Mark) -> bool:
-    """Whether a line is no longer than one that runs along: of others nobody asks whether they come again."""
-    return mark.b - mark.a <= LONGEST_RUNNING
 
 
 def told(source: Source, marks: Sequence[Mark]) -> frozenset[int]:

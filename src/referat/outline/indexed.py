@@ -4,6 +4,7 @@ Each step of the outline asks for few marks, those with a number, say, and nearl
 is looked up once, for as long as the marks stay the same.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Self
@@ -30,31 +31,36 @@ class Indexed(tuple[Mark, ...]):
         """Look the places up."""
         self = super().__new__(cls, marks)
         by_role: dict[str, list[int]] = defaultdict(list)
+        plain = by_role[""]
         numbered: list[int] = []
         labels: list[int] = []
         slotted: list[int] = []
         flagged: list[tuple[int, frozenset[str]]] = []
         for k, mark in enumerate(self):  # without a call: there are many marks
-            by_role[mark.role] += (k,)
+            role, rule = mark.role, mark.rule
+            if role:
+                by_role[role] += (k,)
+            else:  # mostly
+                plain += (k,)
             if mark.number is not None:
                 numbered += (k,)
             if mark.kind:
                 labels += (k,)
             if mark.slots:
                 slotted += (k,)
-            if mark.rule is not None and mark.rule.flags:
-                flagged += ((k, mark.rule.flags),)
+            if rule is not None and rule.flags:
+                flagged += ((k, rule.flags),)
         self.numbered, self.by_role, self.labels, self.slotted = numbered, by_role, labels, slotted
         self.flagged = flagged
         self.keys = [mark.key for mark in self]
         return self
 
-    def above(self, places: Sequence[int]) -> list[int]:
+    def above(self, places: Sequence[int]) -> Sequence[int]:
         """How many of `places`, which rise, stand above each mark, and in all."""
-        counts: list[int] = []
+        counts = array("l")
         for n, k in enumerate(places):
-            counts += [n] * (k + 1 - len(counts))
-        return counts + [len(places)] * (len(self) + 1 - len(counts))
+            counts += array("l", (n,)) * (k + 1 - len(counts))
+        return counts + array("l", (len(places),)) * (len(self) + 1 - len(counts))
 
     def but(self, others: Mapping[int, Mark]) -> "Indexed":
         """The same, with `others` at these places."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import holds_one
-from referat.lexicon.lines import SHORTEST, LineRule, Lines, folded, key_of
+from referat.lexicon.lines import SHORTEST, LineRule, Lines, folded, key_of, small
 from referat.outline import cut_lines, shapes
 from referat.outline.flattened.extent import Piece
 from referat.outline.numbers import NOTHING, Form, Number, list_form, moved, number_in, slots_in
@@ -228,12 +228,12 @@ class Marker:
         if text[-1] == "|" and len(text) > 1:  # a table of one column
             text = text.rstrip("| \t") or text
             b = a + len(text)
-        lowered = text.lower()
+        long = b - a > _LONGEST
+        lowered = small(text) if long else text.lower()
         key = folded(lowered)
         if b - a > 1 and text[1] == " " and shapes.LETTERS_APART.fullmatch(text) is not None:
             close = key.replace(" ", "")  # as the vocabulary writes these words
             key = next((word for word in self.lines.words if word.replace(" ", "") == close), key)
-        long = b - a > _LONGEST
         plain = Mark(line, a, b, begin, end, indent, apart, text, "" if long else key, bullet, prefix)
         if not long and key in self.lines.words:
             return self._of_rule(plain, self.lines.words[key], NOTHING)

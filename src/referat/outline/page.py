@@ -80,9 +80,9 @@ class Page:
         self.groups_above = self.marks.above(self.groups)
         #: How many marks of text, labels and numbers stand above each mark, and in all.
         idle = [k for role in _IDLE for k in self.marks.by_role[role]]
-        self.busy = range(self.count + 1)
+        self.busy: Sequence[int] = range(self.count + 1)
         if idle:
-            self.busy = [k - n for k, n in enumerate(self.marks.above(sorted(idle)))]
+            self.busy = array("l", [k - n for k, n in enumerate(self.marks.above(sorted(idle)))])
 
     def kind(self, k: int) -> str:
         """The kind of section that the label `k` opens."""

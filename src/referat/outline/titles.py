@@ -148,7 +148,7 @@ def taken_apart(text: str, *, purposes: bool = False) -> Title:
 
 def _end(text: str, start: int, end: int, *, purposes: bool) -> tuple[_Sign, Range] | None:
     """The first mark that the title in `text[start:end]` begins or ends with; None where there is none."""
-    part = text[start:end]
+    part, tail = text[start:end], ""
     firsts = _firsts()
     first = part[:1] if firsts is None or part[:1] in firsts else ""  # most begin with nothing that a mark does
     if _DIGIT <= first <= "9":  # a case number, the only mark with a figure, has one here or a sign
@@ -160,7 +160,10 @@ def _end(text: str, start: int, end: int, *, purposes: bool) -> tuple[_Sign, Ran
             match = sign.before.match(part)
             if match is not None and 0 < match.end() < len(part):
                 return sign, Range(start, start + match.end())
-        elif sign.behind is not None and sign.gate.admits_words(part[-_LONGEST_MARK:].lower()):
+        elif sign.behind is not None:
+            tail = tail or part[-_LONGEST_MARK:].lower()
+            if not sign.gate.admits_words(tail):
+                continue
             match = sign.behind.search(part, len(part) - _LONGEST_MARK)
             a = len(part[: match.start()].rstrip()) if match is not None else 0
             if a and not (sign.behind_no_name and not purposes and _ends_with_name(part[:a])):

@@ -211,7 +211,7 @@ class Source:
     def gaps(self) -> frozenset[int]:
         """The blank lines that part no paragraphs, 0-based."""
         if self._gaps is None:
-            breaks = "<br" in self.text
+            breaks = self.holds("<br")
             self._gaps = gaps(self.text) if breaks else double_spaced(self.view, self.lines)
         return self._gaps
 
@@ -225,7 +225,7 @@ class Source:
     def holds(self, sign: str) -> bool:
         """Whether `sign` stands in the text, which is looked through once."""
         if sign not in self._holds:
-            self._holds[sign] = sign in self.text
+            self._holds[sign] = False not in map(self.text.__contains__, sign) and sign in self.text
         return self._holds[sign]
 
     @property

@@ -69,7 +69,7 @@ Breaks = tuple[list[int], list[int]]
 def viewed(text: str) -> tuple[str, Breaks | None, Breaks | None]:
     """The view of `text`, and where its offsets and the text's part (None where they never do)."""
     view = text
-    if ("<br" in text or "</" in text) and is_marked_up(text):
+    if "<" in text and ("<br" in text or "</" in text) and is_marked_up(text):
         for space in NO_BREAK_SPACES:
             view = view.replace(space, " ")
         return _rewrite(view, _MARKED_UP)

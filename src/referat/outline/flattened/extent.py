@@ -203,7 +203,7 @@ def _run(line: str) -> list[int]:
 
 
 def _has_marks(line: str) -> bool:
-    lowered = line.lower()
+    lowered = lexicon.small(line)
     if sum([each.admits_words(lowered) for each in _beside_labels()]) < _FEWEST_MARKS - 1:  # nearly always
         return False
     kinds = {match[str(match.lastgroup)] for match in apart(_signs(), line, 0, len(line))}

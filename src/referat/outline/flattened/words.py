@@ -64,7 +64,7 @@ def occurrences(key: str, line: str, start: int, stop: int) -> Iterator[re.Match
 @lru_cache(1)
 def _lowered(line: str) -> str:
     """A long line in small letters: several patterns are looked for in it, one after the other."""
-    return line.lower()
+    return lexicon.small(line)
 
 
 def apart(pattern: re.Pattern[str], line: str, start: int, stop: int) -> Iterator[re.Match[str]]:
