@@ -7,7 +7,7 @@ and of each token it is remembered which words it has, and so which rules may ha
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from referat.lexicon.patterns import compile_pattern
@@ -25,6 +25,8 @@ _BLANK, _EDGE = " ", "\0"
 
 
 Characters = frozenset[str] | None
+# The same of a rule, with the bits of its lists in the place of their words.
+Needed = tuple[int, Characters, Characters]
 
 
 class Needs(NamedTuple):
@@ -60,16 +62,15 @@ class Needles:
             self._whole[word] = self._whole.get(word, 0) | bit
         return bit
 
-    def add_test(self, test: Callable[[str], bool], begins: tuple[str, ...] = ("",)) -> int:
+    def add_test(self, test: Callable[[str], bool], begins: Callable[[], tuple[str, ...]]) -> int:
         """The same for words that nobody can list, but that `test` holds of; they begin with one of `begins`."""
         bit = self._bit()
-        self._tests.append(Test(test, begins, bit))
+        self._tests.append(Test(test, begins(), bit))
         return bit
 
-    def add_needs(self, needs: Callable[[], Needs]) -> tuple[int, Characters, Characters]:
-        """What a rule needs, with the bits of the lists in their place."""
-        words, firsts, seconds = needs()
-        return union(map(self._listed, words)), firsts, seconds
+    def add_needs(self, needs: Callable[[], Iterable[Needs]]) -> Sequence[Needed]:
+        """What some rules need, with the bits of the lists in their place."""
+        return [(union(map(self._listed, words)), firsts, seconds) for words, firsts, seconds in needs()]
 
     def _listed(self, words: Iterable[str]) -> int:
         listed = frozenset(words)
@@ -210,27 +211,25 @@ def _longest_part(word: str) -> str:
     return max(beside, key=lambda part: len(part.strip()))
 
 
-class _Sifted(NamedTuple, Generic[T]):
-    """A rule, and with which characters a text begins that it may have something for."""
-
-    rule: T
-    firsts: Characters
-    seconds: Characters
-
-
 class Sieve(Generic[T]):
     """Rules in their order, of which those are kept that a text may have something for."""
 
-    def __init__(self, needles: Needles, rules: Iterable[T], needs: Callable[[T], Needs]) -> None:
-        """Take `rules`; the words that each `needs` are looked for with all others of `needles`."""
-        every = []
-        for rule in rules:
-            bits, firsts, seconds = needles.add_needs(partial(needs, rule))
-            every.append((_Sifted(rule, firsts, seconds), bits))
-        self._rules = tuple(every)
+    def __init__(self, needles: Needles, rules: Callable[[], Iterable[T]], needs: Callable[[T], Needs]) -> None:
+        """Take `rules`; the words that each `needs` are looked for with all others of `needles`.
+
+        The rules themselves are asked for when a text may have something for one of them.
+        """
+        self._made = rules
+        #: What each of them needs.
+        self.needed = needles.add_needs(lambda: map(needs, self.rules))
         #: The bits of all words that they need.
-        self.bits = union(bits for _, bits in self._rules)
-        self._kept = _Kept(self._rules)
+        self.bits = union(bits for bits, _, _ in self.needed)
+        self._kept = _Kept(self)
+
+    @cached_property
+    def rules(self) -> tuple[T, ...]:
+        """All of them."""
+        return tuple(self._made())
 
     def among(self, mask: int, begin: str = "") -> tuple[T, ...]:
         """The rules that a text with this `mask`, or that of a longer text, may have something for.
@@ -241,20 +240,20 @@ class Sieve(Generic[T]):
 
 
 class _Kept(dict[tuple[int, str], tuple[T, ...]]):
-    """What was kept of `rules`, each with its bits, for a mask and what a text begins with ("" for anything)."""
+    """What was kept of the rules of `sieve` for a mask and what a text begins with ("" for anything)."""
 
-    def __init__(self, rules: Sequence[tuple[_Sifted[T], int]]) -> None:
+    def __init__(self, sieve: Sieve[T]) -> None:
         super().__init__()
-        self._rules = rules
+        self._sieve = sieve
 
     def __missing__(self, key: tuple[int, str]) -> tuple[T, ...]:
         if len(self) >= _MOST_KEPT:
             self.clear()
         mask, begin = key
-        kept = [each for each, bits in self._rules if bits & mask == bits]
+        kept = [(n, needed) for n, needed in enumerate(self._sieve.needed) if needed[0] & mask == needed[0]]
         if begin:
             first, second = begin[:1], begin[1:]
-            kept = [each for each in kept if each.firsts is None or first in each.firsts]
-            kept = [each for each in kept if each.seconds is None or second in each.seconds]
-        chosen = self[key] = tuple([each.rule for each in kept])
+            kept = [(n, needed) for n, needed in kept if needed[1] is None or first in needed[1]]
+            kept = [(n, needed) for n, needed in kept if needed[2] is None or second in needed[2]]
+        chosen = self[key] = tuple([self._sieve.rules[n] for n, _ in kept])
         return chosen

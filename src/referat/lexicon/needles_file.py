@@ -7,11 +7,11 @@ worked out.
 
 import marshal
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from referat.lexicon.needles import Characters, Needles, Needs, Test, Told
+from referat.lexicon.needles import Needed, Needles, Needs, Test, Told
 
 #: Where the build writes them.
 COMPILED = Path(__file__).with_name("needles.bin")
@@ -34,6 +34,7 @@ def compiled(makers: Iterable[Path], ask: Callable[[Needles], object]) -> bytes:
     everything = {
         "made_by": _fingerprint(makers),
         "bits": noted.bits,
+        "begins": noted.begins,
         "needs": noted.needs,
         "told": (dict(told.by_beginning), *told[1:]),
     }
@@ -50,7 +51,8 @@ class _Noted(Needles):
     def __init__(self) -> None:
         super().__init__()
         self.bits: list[int] = []
-        self.needs: list[tuple[int, Characters, Characters]] = []
+        self.begins: list[tuple[str, ...]] = []
+        self.needs: list[Sequence[Needed]] = []
 
     def add(self, words: Callable[[], Iterable[str]]) -> int:
         self.bits.append(super().add(words))
@@ -60,11 +62,12 @@ class _Noted(Needles):
         self.bits.append(super().add_whole(words))
         return self.bits[-1]
 
-    def add_test(self, test: Callable[[str], bool], begins: tuple[str, ...] = ("",)) -> int:
+    def add_test(self, test: Callable[[str], bool], begins: Callable[[], tuple[str, ...]]) -> int:
+        self.begins.append(begins())
         self.bits.append(super().add_test(test, begins))
         return self.bits[-1]
 
-    def add_needs(self, needs: Callable[[], Needs]) -> tuple[int, Characters, Characters]:
+    def add_needs(self, needs: Callable[[], Iterable[Needs]]) -> Sequence[Needed]:
         self.needs.append(super().add_needs(needs))
         return self.needs[-1]
 
@@ -76,7 +79,8 @@ class _Written(Needles):
         super().__init__()
         self._told = found["told"]
         self._bits: Iterator[int] = iter(found["bits"])
-        self._needs: Iterator[tuple[int, Characters, Characters]] = iter(found["needs"])
+        self._begins: Iterator[tuple[str, ...]] = iter(found["begins"])
+        self._needs: Iterator[Sequence[Needed]] = iter(found["needs"])
 
     def add(self, words: Callable[[], Iterable[str]]) -> int:  # noqa: ARG002  they are known
         return next(self._bits)
@@ -84,12 +88,12 @@ class _Written(Needles):
     def add_whole(self, words: Callable[[], Iterable[str]]) -> int:  # noqa: ARG002  see above
         return next(self._bits)
 
-    def add_test(self, test: Callable[[str], bool], begins: tuple[str, ...] = ("",)) -> int:
+    def add_test(self, test: Callable[[str], bool], begins: Callable[[], tuple[str, ...]]) -> int:  # noqa: ARG002  see above
         bit = next(self._bits)
-        self._tests.append(Test(test, begins, bit))
+        self._tests.append(Test(test, next(self._begins), bit))
         return bit
 
-    def add_needs(self, needs: Callable[[], Needs]) -> tuple[int, Characters, Characters]:  # noqa: ARG002  see above
+    def add_needs(self, needs: Callable[[], Iterable[Needs]]) -> Sequence[Needed]:  # noqa: ARG002  see above
         return next(self._needs)
 
     def told(self) -> Told:

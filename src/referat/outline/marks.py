@@ -6,7 +6,6 @@ Nothing is decided here: whether a mark is a label or a heading, the document's 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -20,6 +19,7 @@ from referat.outline.numbers import NOTHING, Form, Number, list_form, moved, num
 from referat.outline.shapes import BRACKETS, CLOSING_SIGNS, LEADER_ENDS, SIGNS
 from referat.text.headings import saved
 from referat.text.places import Range
+from referat.text.slotted import dataclass
 from referat.text.source import Source
 
 # A longer line is text, or has a label or a number before it.
@@ -89,7 +89,7 @@ class Mark:
 
 
 # The fields; those of a line of text; those that are the same wherever a line stands, places in the text last.
-_FIELDS = tuple(field.name for field in fields(Mark))
+_FIELDS = Mark.__match_args__
 _all_of, _line_of, _said_of = (attrgetter(*names) for names in (_FIELDS, _FIELDS[:11], _FIELDS[7:]))
 
 # A short line, wherever it stands: where its text begins and ends in it, the fields behind `apart`, and whether there
