@@ -321,6 +321,19 @@ def test_a_point_that_is_not_read_behind_one_that_is_is_told() -> None:
                 ("Ida Holm", "A", "suppleant"),
             ],
         ),
+        (
+            "Ib Dal blev valgt til 1. næstformand og Bo Elm til 2. næstformand.",
+            [("Ib Dal", None, "1. næstformand"), ("Bo Elm", None, "2. næstformand")],
+        ),
+        (
+            "Ib Dal blev valgt som formand, og Bo Elm blev valgt som kasserer.",
+            [("Ib Dal", None, "formand"), ("Bo Elm", None, "kasserer")],
+        ),
+        (
+            "Asta Birkholm og Ib Dal blev genvalgt, og Bo Elm blev valgt.",
+            [("Asta Birkholm", None, None), ("Ib Dal", None, None), ("Bo Elm", None, None)],
+        ),
+        ("Bo Elm blev valgt med 12 stemmer mod 5 til Ida Dal.", [("Bo Elm", None, None)]),  # who had the others
         ("Byrådet udpeger:\nIb Dal bad om ordet.", []),
         ("Udvalget udpegede ikke Ib Dal som medlem.", []),
         ("Ib Dal blev ikke valgt.", []),

@@ -53,12 +53,13 @@ def of_sentence(sentence: Piece, known: Known, telling: Sequence[Rule]) -> tuple
     `telling` are the rules of the table for it by which it may say so.
     """
     piece = sentence.cut(0, len(sentence.text.rstrip(_CLOSING)))
-    cuts = [match.span() for match in _next().finditer(piece.text)]
+    own = _next_of_its_own().search(piece.text)
+    cuts = [match.span() for match in _next().finditer(piece.text)] if own is None else [own.span()]
     if cuts:
         bounds = [0, *(offset for span in cuts for offset in span), len(piece.text)]
         parts = [piece.cut(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
         chosen = [_of_clause(part, known, telling, goes_on=n > 0) for n, part in enumerate(parts)]
-        if all(elected and elected[0].to for elected in chosen):  # each with an office of their own
+        if all(elected and (own or elected[0].to) for elected in chosen):  # with an office, or a verb, of their own
             return tuple(elected for part in chosen for elected in part)
     return _of_clause(piece, known, telling)
 
@@ -157,6 +158,12 @@ def _next() -> re.Pattern[str]:
     return compile_pattern(idioms.table("decision")["next_office"])
 
 
+@cache
+def _next_of_its_own() -> re.Pattern[str]:
+    """What stands before a clause with a verb of its own, which tells of another who was chosen."""
+    return compile_pattern(idioms.table("decision")["next_chosen"])
+
+
 def told_otherwise(paragraphs: Iterable[Paragraph], elected: Sequence[Elected]) -> frozenset[int]:
     """Where the sentences of `paragraphs` begin that tell of attendance in the offices of those `elected` alone.
 
@@ -231,7 +238,11 @@ def _stands_among(lines: Sequence[Paragraph], k: int, known: Known) -> bool:
 
 
 def _office(piece: Piece, groups: Groups | re.Match[str]) -> Text | None:
-    return _words_at(piece, *groups.span("to")) if groups.groupdict().get("to") else None
+    """The office in `groups`; a name is none: "Bo Elm blev valgt med 12 stemmer mod 5 til Ida Dal"."""
+    said = groups.groupdict().get("to")
+    if not said or (said[:1].isupper() and people.begins_as_persons(said)):
+        return None
+    return _words_at(piece, *groups.span("to"))
 
 
 def _words_at(piece: Piece, a: int, b: int) -> Text:

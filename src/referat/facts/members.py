@@ -29,7 +29,7 @@ _LONGEST_DETAIL = 300
 # What is said of the absent by these rules is said of those present the other way round.
 _BY_LIST = ("since", "until")
 _SUBSTITUTES, _ITEM_GROUPS = ("substitute", "substitute2", "substitute3"), ("items", "items2")
-_NOTES = ("note", "note2", "note3")
+_NOTES, _WHEN = ("note", "note2", "note3"), (("item", "item2"), ("time", "time2", "time3"))
 
 
 class Member(NamedTuple):
@@ -378,8 +378,8 @@ def _movement(piece: Piece, person: Person, entry: Mapping[str, Any], match: re.
     if kind is None:
         return None
     said = Placed(str(kind), piece.at(*match.span()), str(entry["name"]))
-    item = _said(piece, match, "item") or _said(piece, match, "item2")
-    return Movement(person.name, said, _said(piece, match, "time"), item, piece.range)
+    item, time = (next(filter(None, [_said(piece, match, each) for each in groups]), None) for groups in _WHEN)
+    return Movement(person.name, said, time, item, piece.range)
 
 
 def _occupied(piece: Piece, member: Member, end: int) -> tuple[Member, ...] | None:

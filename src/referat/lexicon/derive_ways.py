@@ -7,10 +7,10 @@ some ways. What a match has of all of them is little; what it has that begins in
 from collections.abc import Sequence
 from re import _constants as _sre  # type: ignore[attr-defined]  # private, see `derive`
 from re import _parser  # type: ignore[attr-defined]  # private, see `derive`
-from typing import NamedTuple
 
 from referat.lexicon.derive import Needs, Node, needs_of_nodes
 from referat.lexicon.derive_heads import heads_of_nodes
+from referat.tuples import NamedTuple
 
 # More ways than these are looked at longer than the pattern.
 _MOST_WAYS = 6

@@ -11,6 +11,7 @@ from referat.contract.nodes import Person
 from referat.contract.notes import Note
 from referat.facts import attendance, people, presence
 from referat.facts.attendance import AttendanceReading, Listing
+from referat.facts.header import run_together
 from referat.facts.header.cells import is_parted
 from referat.facts.header.entries import Entry
 from referat.facts.header.first_names import calls_by_first_names, first_names, friends
@@ -332,14 +333,10 @@ def _again(entry: Entry, list_lines: Sequence[ListLine], known: Known, others: S
         if members is not None:
             return (ListLine(piece, members),)
     if all(line.members is not None for line in list_lines):
-        # What is written small in a name, as in "Asta von der Ahe", and an initial make it no two.
-        names = [
-            sum(not word.islower() and len(word.rstrip(".")) > 1 for word in person.name.value.split())
-            for person in _people(list_lines)
-        ]
+        names = [run_together.words_of(person.name.value) for person in _people(list_lines)]
         long = sum(words > _MOST_WORDS for words in names)
-        run_together = long and long * _FEW_OF >= len(names)  # one of many has as many names as that
-        return (ListLine(piece, None),) if run_together and len(entry.parts) == 1 else list_lines
+        several = long and long * _FEW_OF >= len(names)  # one of many has as many names as that
+        return (ListLine(piece, None),) if several and len(entry.parts) == 1 else list_lines
     again = lines(entry, known)
     return again if len(list(_people(again))) > len(list(_people(list_lines))) else list_lines
 

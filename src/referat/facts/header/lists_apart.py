@@ -8,12 +8,12 @@ two names; otherwise nobody can tell.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from referat.facts.header.first_names import pattern
 from referat.facts.header.members import joined, members_of
 from referat.facts.members import Member
 from referat.facts.sentences import Piece
+from referat.tuples import NamedTuple
 
 _TWICE, _COMMA = 2, ","
 

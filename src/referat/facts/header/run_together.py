@@ -85,6 +85,18 @@ def _detailed(piece: Piece, words: Sequence[_Word], known: Known) -> tuple[Membe
     return (members[0], stop) if len(members) == 1 and members[0].items else None
 
 
+def words_of(name: str) -> int:
+    """How many words of `name` may be those of two people.
+
+    What is written small in a name, as in "Asta von der Ahe", and an initial make it no two, nor does a second first
+    name before a surname of two words: "Bo Erik Lund Dal".
+    """
+    words = [word for word in name.split() if not word.islower() and len(word.rstrip(".")) > 1]
+    firsts = people.vocabulary_words("first_names")
+    double = len(words) == _MOST_WORDS + 1 and {*words[:2]} <= firsts and words[2] not in firsts
+    return len(words) - double
+
+
 def _is_first(word: _Word) -> bool:
     """Whether `word` is a common first name, or two with a hyphen."""
     names = people.vocabulary_words("first_names")
