@@ -649,6 +649,9 @@ LISTS = {
     "attended": "Medlemmer\n • Asta Birkholm (A): Deltog\n • Bo Elm (V): Deltog\n • Dagny Lund Elkær (Ø): Deltog",
     "cells": "Deltagere: |\nAsta Birkholm (A), Bo Elm (V), Dagny Lund Elkær (Ø) |",
     "user names": "Medlemmer: Asta Birkholm (asbi) A Bo Elm (boel) V Dagny Lund Elkær (dael) Ø (Orlov)",
+    "behind what they are": (
+        "I mødet deltog:\nLandsformand, kørelærer Asta Birkholm (A)\nDirektør Bo Elm (V)\nDagny Lund Elkær (Ø)"
+    ),
     "wrapped": "Deltagere:\nAsta Birkholm (A), Bo Elm (V), Dagny\nLund Elkær (Ø)",
 }
 

@@ -119,8 +119,10 @@ def _meeting_of_any(stretch: Stretch) -> Slots | None:
 
 def _company(stretch: Stretch) -> Slots | None:
     """A company's name behind "bestyrelsesmøde i": it is no body, and in no field."""
-    company = names.pattern("company", "links").search(stretch.lead)
-    return () if company is not None and names.is_free(stretch.core) else None
+    hosted = names.pattern("hosted", "links").match(stretch.core)
+    at = hosted.end() if hosted is not None else 0
+    company = names.pattern("company", "links").search(stretch.lead + stretch.core[:at])
+    return () if company is not None and names.is_free(stretch.core[at:]) else None
 
 
 def _body(stretch: Stretch) -> Slots | None:
