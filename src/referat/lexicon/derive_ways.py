@@ -44,7 +44,9 @@ def _parted(nodes: Sequence[Node]) -> list[tuple[Node, ...]]:
     """The ways in which a sequence goes on from its first part that takes characters; itself where it has but one."""
     at = next((n for n, (op, _) in enumerate(nodes) if op not in _NOTHING_TAKEN), len(nodes))
     before, behind = tuple(nodes[:at]), tuple(nodes[at + 1 :])
-    op, argument = nodes[at] if at < len(nodes) else (None, None)
+    if at == len(nodes):
+        return [tuple(nodes)]
+    op, argument = nodes[at]
     if op is _sre.SUBPATTERN and not (argument[1] or argument[2]):
         return _parted((*before, *argument[3], *behind))
     if op is _sre.BRANCH:

@@ -143,9 +143,9 @@ def _office_stop(words: Sequence[_Word], at: int, *, titled: bool) -> int:
     bracket = _OFFICE.fullmatch(words[at].text)
     if bracket is not None and (bracket[1].islower() or people.is_title(bracket[1])):
         return at + 1
-    titled = [k for k in range(at, min(at + _MOST_OFFICE, len(words))) if people.is_title(words[k].text)]
-    if titled:
-        return titled[0] + 1
+    offices = [k for k in range(at, min(at + _MOST_OFFICE, len(words))) if people.is_title(words[k].text)]
+    if offices:
+        return offices[0] + 1
     ended = words[at - 1].ends or words[at - 1].text.endswith(")")
     return at if ended or words[at].text in idioms.table("people")["row_joints"] else -1
 
