@@ -57,10 +57,11 @@ class Indexed(tuple[Mark, ...]):
 
     def above(self, places: Sequence[int]) -> Sequence[int]:
         """How many of `places`, which rise, stand above each mark, and in all."""
-        counts = array("l")
+        counts: list[int] = []
         for n, k in enumerate(places):
-            counts += array("l", (n,)) * (k + 1 - len(counts))
-        return counts + array("l", (len(places),)) * (len(self) + 1 - len(counts))
+            counts += [n] * (k + 1 - len(counts))
+        counts += [len(places)] * (len(self) + 1 - len(counts))
+        return array("l", counts) if places else counts  # nearly always none
 
     def but(self, others: Mapping[int, Mark]) -> "Indexed":
         """The same, with `others` at these places."""
