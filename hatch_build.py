@@ -23,8 +23,8 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # the builder'
         from referat.contract import validation
         from referat.lexicon import vocabulary
 
-        for module in (vocabulary, validation):
-            module.COMPILED.write_text(module.compiled(), "utf-8")
+        vocabulary.COMPILED.write_bytes(vocabulary.compiled())
+        validation.COMPILED.write_text(validation.compiled(), "utf-8")
         self._write_patterns()
 
     def _write_patterns(self) -> None:

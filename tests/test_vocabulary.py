@@ -1,6 +1,8 @@
 """The compiled form of the TOML files: used where it is of the same bytes, and otherwise not."""
 
+import marshal
 import tomllib
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,26 +23,26 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A package of one file, not compiled yet."""
     (tmp_path / "a.toml").write_text("value = 1\n", "utf-8")
     monkeypatch.setattr(vocabulary, "_PACKAGE", tmp_path)
-    monkeypatch.setattr(vocabulary, "COMPILED", tmp_path / "compiled.json")
+    monkeypatch.setattr(vocabulary, "COMPILED", tmp_path / "compiled.bin")
     vocabulary._compiled.cache_clear()
     yield tmp_path
     vocabulary._compiled.cache_clear()
 
 
 def test_a_file_that_has_changed_is_read_itself(package: Path) -> None:
-    vocabulary.COMPILED.write_text(vocabulary.compiled(), "utf-8")
+    vocabulary.COMPILED.write_bytes(vocabulary.compiled())
     (package / "a.toml").write_text("value = 2\n", "utf-8")
     assert vocabulary.read(package / "a.toml") == {"value": 2}
 
 
 def test_the_compiled_form_is_used(package: Path) -> None:
-    sums, _ = vocabulary.compiled().splitlines()
-    vocabulary.COMPILED.write_text(f'{sums}\n{{"value":3}}\n', "utf-8")
+    crc = zlib.crc32((package / "a.toml").read_bytes())
+    vocabulary.COMPILED.write_bytes(marshal.dumps({"a.toml": (crc, marshal.dumps({"value": 3}))}))
     assert vocabulary.read(package / "a.toml") == {"value": 3}
 
 
 @pytest.mark.parametrize("cut", [None, 0, 2, -2, -1])
 def test_without_a_whole_compiled_form_the_file_is_read(package: Path, cut: int | None) -> None:
     if cut is not None:
-        vocabulary.COMPILED.write_text(vocabulary.compiled()[:cut], "utf-8")
+        vocabulary.COMPILED.write_bytes(vocabulary.compiled()[:cut])
     assert vocabulary.read(package / "a.toml") == {"value": 1}
