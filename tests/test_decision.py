@@ -333,6 +333,11 @@ def test_a_point_that_is_not_read_behind_one_that_is_is_told() -> None:
             "Asta Birkholm og Ib Dal blev genvalgt, og Bo Elm blev valgt.",
             [("Asta Birkholm", None, None), ("Ib Dal", None, None), ("Bo Elm", None, None)],
         ),
+        (
+            "Blandt det gamle råds kandidater blev Asta Birkholm og Bo Elm valgt til bestyrelsen.",
+            [("Asta Birkholm", None, "bestyrelsen"), ("Bo Elm", None, "bestyrelsen")],
+        ),
+        ("Bo Elm valgt til dirigent", [("Bo Elm", None, "dirigent")]),
         ("Bo Elm blev valgt med 12 stemmer mod 5 til Ida Dal.", [("Bo Elm", None, None)]),  # who had the others
         ("Byrådet udpeger:\nIb Dal bad om ordet.", []),
         ("Udvalget udpegede ikke Ib Dal som medlem.", []),

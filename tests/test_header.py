@@ -446,6 +446,7 @@ def test_places(text: str, place: str) -> None:
 
 
 BODIES = [
+    ("Nordby Fonds Udvalg for Musik Møde nr. 8 3. marts 2021", "Nordby Fonds Udvalg for Musik"),
     ("Forebyggelse og Idræt\n\nMandag den 30-04-2018 kl. 16:30", "Forebyggelse og Idræt"),
     ("Dagsorden\n\nTirsdag 16. aug 2022 kl. 08:15\n\nKlima og Kyst\n\nMødelokale Strandskaden", "Klima og Kyst"),
     ("Dagsordener og referater\n\nMandag den 30-04-2018 kl. 16:30", ""),

@@ -107,7 +107,8 @@ def _passive(before: Piece, behind: Piece, known: Known) -> _Read | None:
     behind_it = _pattern("(?:,? ?{as} {office})?").fullmatch(rest.text)
     if not listed or behind_it is None or (office is not None and behind_it["to"]):
         return None
-    return _Read(listed, office or _office(rest, behind_it), plain=auxiliary or office is not None)
+    sure = auxiliary or office is not None or _pattern(",? ?{as} {of_assembly}").fullmatch(rest.text) is not None
+    return _Read(listed, office or _office(rest, behind_it), plain=sure)
 
 
 def _office_first(core: Piece) -> tuple[Text | None, Piece]:
