@@ -8,7 +8,7 @@ from typing import Any
 
 from referat.errors import LayoutError
 from referat.lexicon import idioms, values, vocabulary
-from referat.lexicon.gates import Gate
+from referat.lexicon.gates import Gate, Way
 from referat.lexicon.limited import LimitedPattern
 from referat.lexicon.lines import FILE, LineRule
 
@@ -67,14 +67,9 @@ class FamilyLine(LineRule):
         self._file = file
 
     @cached_property
-    def gate(self) -> Gate:
-        """What a line must have for the pattern to be worth trying; of a user's own nothing is said."""
-        return super().gate if self._file.trusted else Gate()
-
-    @cached_property
-    def heads(self) -> tuple[str, ...] | None:
-        """With which texts the lines begin that the pattern matches; of a user's own nothing is said."""
-        return super().heads if self._file.trusted else None
+    def ways(self) -> tuple[Way, ...]:
+        """The ways in which a line can begin that the pattern matches; of a user's own nothing is said."""
+        return super().ways if self._file.trusted else (Way(Gate(), None),)
 
     @cached_property
     def compiled(self) -> Any:

@@ -234,7 +234,8 @@ class Beginnings(NamedTuple):
 
     def among(self, marks: Sequence[Mark], places: Iterable[int]) -> list[int]:
         """Those of the `marks` at `places` that begin so; the key of a long one is ""."""
-        letters, firsts, pairs, found = self.letters, self.firsts, _pairs(), []
+        letters, firsts, pairs = self.letters, self.firsts, _pairs()
+        found: list[int] = []
         for k in places:  # without a call: there are many marks
             mark = marks[k]
             text, key = mark.text, mark.key
