@@ -13,7 +13,9 @@ from referat.facts import presence_forms
 from referat.lexicon import gates, gates_file, idioms
 from referat.lexicon.derive import needs_of
 from referat.lexicon.derive_heads import heads_of
+from referat.lexicon.derive_ways import ways_of
 from referat.lexicon.gates import Gate, either
+from referat.lexicon.looks import Looks
 from referat.lexicon.patterns import digest
 from referat.lexicon.phrases import plainly
 
@@ -295,3 +297,44 @@ def test_the_heads_are_how_a_match_can_begin(pattern: str, heads: str) -> None:
 @pytest.mark.parametrize("pattern", ["", ".Punkt", "S?", "(?:S?)*P?", "[^x]ag", "(?:a?b?)*c?"])
 def test_what_can_begin_with_anything_has_no_heads(pattern: str) -> None:
     assert heads_of(pattern) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ways"),
+    [
+        ("Punkt", "pun"),
+        ("Punkt|Sag", "pun|sag"),
+        ("(?:Punkt )?Sag", "sag|pun"),
+        (r"\b(?:(?:Punkt|Emne) )?Sag", "sag|pun|emn"),
+        (r"(?P<word>Punkt|Sag)(?=X)", "pun|sag"),
+        ("(?i:Punkt|Emne)", "emn pun"),  # what does not mind capitals stays whole
+        ("(?:Punkt )*Sag", "pun sag"),
+        ("a|b|c|d|e|f|g", "a b c d e f g"),  # of too many
+    ],
+)
+def test_the_ways_are_those_in_which_a_match_can_begin(pattern: str, ways: str) -> None:
+    assert [heads for _, heads in ways_of(pattern)] == [tuple(way.split()) for way in ways.split("|")]
+
+
+def test_each_way_has_needs_of_its_own() -> None:
+    first, second = (needs for needs, _ in ways_of(r"(?:Beslutning )?\d{2}/\d{4}"))
+    assert first.words == ("/",)
+    assert second.words == ("beslutning ",)
+
+
+def test_a_line_may_match_what_its_ends_and_its_words_let_in() -> None:
+    patterns = {"sag": r"(?:Beslutning )?\d{2}/\d{4}", "mark": "[A-Z].*kendt", "long": "[A-Z].*"}
+    entries = [(name, way, name == "long") for name, pattern in patterns.items() for way in gates.ways(pattern)]
+    looks = Looks(entries)
+    found = {
+        text: looks.among(text, text.lower())
+        for text in ("12/3456", "Beslutning 12/3456", "Sagen 12/3456", "Godkendt", "godkendt")
+    }
+    assert found == {
+        "12/3456": ("sag",),
+        "Beslutning 12/3456": ("sag", "long"),
+        "Sagen 12/3456": ("long",),
+        "Godkendt": ("mark", "long"),
+        "godkendt": (),
+    }
+    assert looks.among("Godkendt", "godkendt", long=True) == ("long",)

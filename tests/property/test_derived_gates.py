@@ -16,6 +16,7 @@ from pattern_texts import texts
 from referat.lexicon import values
 from referat.lexicon.derive import needs_of
 from referat.lexicon.derive_heads import heads_of
+from referat.lexicon.derive_ways import ways_of
 from referat.lexicon.gates import Gate, flags_of
 
 PACKAGE = ROOT / "src" / "referat"
@@ -92,6 +93,26 @@ def test_what_a_pattern_matches_begins_as_it_is_said_to(way: str) -> None:
     pattern, examples = _patterns()[way]
     made = texts(pattern, flags_of(pattern), _TRIES)
     assert [text for text in (*made, *examples) if not _begins_so(pattern, text)] == []
+
+
+@lru_cache(maxsize=1)
+def _in_ways(pattern: str) -> tuple[re.Pattern[str], list[tuple[Gate, tuple[str, ...]]]]:
+    ways = ways_of(pattern, flags_of(pattern))
+    return re.compile(pattern, flags_of(pattern)), [(Gate(*needs), heads or ("",)) for needs, heads in ways]
+
+
+def _goes_a_way(pattern: str, text: str) -> bool:
+    """Whether one of the ways in which the pattern can begin is open to every form of `text` that it matches."""
+    compiled, ways = _in_ways(pattern)
+    matched = [form for form in _written(text) if compiled.fullmatch(form)]
+    return all(any(gate.admits(form) and form.lower().startswith(heads) for gate, heads in ways) for form in matched)
+
+
+@pytest.mark.parametrize("way", _patterns())
+def test_what_a_pattern_matches_goes_one_of_its_ways(way: str) -> None:
+    pattern, examples = _patterns()[way]
+    made = texts(pattern, flags_of(pattern), _TRIES)
+    assert [text for text in (*made, *examples) if not _goes_a_way(pattern, text)] == []
 
 
 def test_nearly_every_pattern_has_been_tried() -> None:

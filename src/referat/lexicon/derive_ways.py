@@ -43,10 +43,9 @@ def ways_of(pattern: str, flags: int = 0) -> tuple[Way, ...]:
 def _parted(nodes: Sequence[Node]) -> list[tuple[Node, ...]]:
     """The ways in which a sequence goes on from its first part that takes characters; itself where it has but one."""
     at = next((n for n, (op, _) in enumerate(nodes) if op not in _NOTHING_TAKEN), len(nodes))
-    before, behind = tuple(nodes[:at]), tuple(nodes[at + 1 :])
     if at == len(nodes):
         return [tuple(nodes)]
-    op, argument = nodes[at]
+    before, (op, argument), behind = tuple(nodes[:at]), nodes[at], tuple(nodes[at + 1 :])
     if op is _sre.SUBPATTERN and not (argument[1] or argument[2]):
         return _parted((*before, *argument[3], *behind))
     if op is _sre.BRANCH:
