@@ -8,6 +8,7 @@ other ones where case does not matter (ı, İ, ſ) do not count within words. No
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
 from re import _constants as _sre  # type: ignore[attr-defined]  # private, see above
@@ -40,7 +41,7 @@ class Needs(NamedTuple):
 
     The words are in lower case, and none where nothing can be said; figures are a list where a match holds any. Then
     come the characters that stand second, last, and before the last, "" where a match can be one character. None stands
-    for any character.
+    for any character. `shared` are still more lists: words of which each branch of the pattern has some.
     """
 
     firsts: _Characters | None
@@ -49,6 +50,7 @@ class Needs(NamedTuple):
     seconds: _Characters | None
     lasts: _Characters | None
     befores: _Characters | None
+    shared: tuple[tuple[str, ...], ...]
 
 
 def needs_of(pattern: str, flags: int = 0) -> Needs:
@@ -58,11 +60,12 @@ def needs_of(pattern: str, flags: int = 0) -> Needs:
     needs = list(_needs(list(tree), flags))
     best = _best(needs)
     also = _also(needs, best)
+    shared = [words for words in _also(_needs(list(tree), flags, more=True), best) if words not in also]
     if _holds_figure(list(tree), flags):
         also.append(tuple(sorted(_FIGURES)))
     turned = _turned(tree)
     firsts, lasts = begins_with(list(tree), flags), ends_with(turned, flags)
-    return Needs(firsts, best, tuple(also), second_in(tree, flags), lasts, second_in(turned, flags))
+    return Needs(firsts, best, tuple(also), second_in(tree, flags), lasts, second_in(turned, flags), tuple(shared))
 
 
 # What a match begins with.
@@ -266,8 +269,11 @@ def _class(items: Iterable[Node], flags: int) -> _Characters | None:
 # What a match holds.
 
 
-def _needs(nodes: Iterable[Node], flags: int) -> Iterator[frozenset[str]]:
-    """Of a sequence: sets of words of which a match holds one each. Letters that follow each other are one word."""
+def _needs(nodes: Iterable[Node], flags: int, *, more: bool = False) -> Iterator[frozenset[str]]:
+    """Of a sequence: sets of words of which a match holds one each. Letters that follow each other are one word.
+
+    Of branches it is the best set of each, and where `more` are asked for what they have beside that too.
+    """
     word = ""
     for op, argument, inner_flags in opened(nodes, flags):
         letter = _letter(op, argument)
@@ -278,7 +284,7 @@ def _needs(nodes: Iterable[Node], flags: int) -> Iterator[frozenset[str]]:
             continue  # they take nothing, and break no word
         yield from _word(word)
         word = ""
-        yield from _part_needs(op, argument, inner_flags)
+        yield from _part_needs(op, argument, inner_flags, more=more)
     yield from _word(word)
 
 
@@ -294,16 +300,41 @@ def opened(nodes: Iterable[Node], flags: int) -> Iterator[tuple[Any, Any, int]]:
             yield op, argument, flags
 
 
-def _part_needs(op: Any, argument: Any, flags: int) -> Iterator[frozenset[str]]:
+def _part_needs(op: Any, argument: Any, flags: int, *, more: bool) -> Iterator[frozenset[str]]:
     """Of one part that is no letter."""
     if op is _sre.BRANCH:
-        branches = [_best(_needs(branch, flags)) for branch in argument[1]]
-        if all(branches):
-            yield frozenset(word for branch in branches for word in branch)
+        bests = [_best(_needs(branch, flags)) for branch in argument[1]]
+        if all(bests):
+            yield frozenset(word for best in bests for word in best)
+            yield from _shared([list(_needs(each, flags, more=True)) for each in argument[1]], bests) if more else ()
     elif op in _REPEATS and argument[0] > 0:
-        yield from _needs(argument[2], flags)
+        yield from _needs(argument[2], flags, more=more)
     elif op is _sre.ASSERT:
-        yield from _needs(argument[1], flags)
+        yield from _needs(argument[1], flags, more=more)
+
+
+def _shared(branches: Sequence[Sequence[frozenset[str]]], bests: Sequence[tuple[str, ...]]) -> Iterator[frozenset[str]]:
+    """Of branches, each of which needs words of some sets: a set of each beside its best, of words that many have."""
+    rest = [[words for words in needs if _tells(words, best)] for needs, best in zip(branches, bests, strict=True)]
+    often = Counter(word for needs in rest for word in frozenset(_bare(word) for words in needs for word in words))
+
+    def order(words: frozenset[str]) -> tuple[int, float, list[str]]:
+        return min(often[_bare(word)] for word in words), _score(words), sorted(words)
+
+    if any(rest):
+        chosen = [max(needs, key=order) if needs else best for needs, best in zip(rest, bests, strict=True)]
+        yield frozenset(_bare(word) for words in chosen for word in words)
+
+
+def _tells(words: frozenset[str], best: tuple[str, ...]) -> bool:
+    """Whether `words` say more of a branch than its `best`, and are few and long enough to be looked for."""
+    weakest = min(map(weight_of, map(_bare, words)), default=0)
+    return weakest >= _SHORTEST_OF_MANY and len(words) <= _MOST_OF_MANY and tuple(sorted(words)) != best
+
+
+def _bare(word: str) -> str:
+    """`word` without the blanks around it, with which branches have it or not."""
+    return word.strip(_COMMON)
 
 
 def _letter(op: Any, argument: Any) -> str | None:

@@ -42,7 +42,8 @@ class Gate(NamedTuple):
 
     The words are in lower case, and stand in the text in any. `also` are more lists, of each of which it has one too.
     Where the whole text is a match, one of `seconds` stands second in it, it ends with one of `lasts`, and one of
-    `befores` stands before that; "" stands for nothing, where the text has one character alone.
+    `befores` stands before that; "" stands for nothing, where the text has one character alone. `shared` are still more
+    lists of words: long ones, which pay where they are looked for all at once (see `needles`), and nowhere else.
     """
 
     firsts: frozenset[str] | None = None
@@ -51,11 +52,17 @@ class Gate(NamedTuple):
     seconds: frozenset[str] | None = None
     lasts: frozenset[str] | None = None
     befores: frozenset[str] | None = None
+    shared: tuple[tuple[str, ...], ...] = ()
 
     @property
     def lists(self) -> tuple[tuple[str, ...], ...]:
-        """All lists of words of each of which the text has one."""
+        """The lists of words of each of which the text has one, but for those that are `shared`."""
         return (self.words, *self.also) if self.words else self.also
+
+    @property
+    def every_list(self) -> tuple[tuple[str, ...], ...]:
+        """All lists of words of each of which the text has one."""
+        return (*self.lists, *self.shared)
 
     def admits(self, text: str) -> bool:
         """Whether `text` can match the whole pattern."""
@@ -108,8 +115,10 @@ def gate(pattern: str, flags: int = 0) -> Gate:
 
         worked_out[pattern, flags] = None
         return Gate(*needs_of(pattern, flags))
-    firsts, words, also, *ends = known
-    return Gate(_characters(firsts), tuple(words), tuple(map(tuple, also)), *map(_characters, ends))
+    firsts, words, also, shared, *ends = known
+    seconds, lasts, befores = map(_characters, ends)
+    lists, more = tuple(map(tuple, also)), tuple(map(tuple, shared))
+    return Gate(_characters(firsts), tuple(words), lists, seconds, lasts, befores, more)
 
 
 def _characters(written: Iterable[str] | None) -> frozenset[str] | None:

@@ -24,8 +24,8 @@ def compiled() -> str:
     written = {}
     of_tables = dict.fromkeys((pattern, gates.flags_of(pattern)) for pattern in vocabulary())
     for pattern, flags in of_tables | gates.worked_out:
-        firsts, words, also, *ends = needs_of(pattern, flags)
-        written[digest(pattern, flags)] = (_written(firsts), words, also, *map(_written, ends))
+        firsts, words, also, *ends, shared = needs_of(pattern, flags)
+        written[digest(pattern, flags)] = (_written(firsts), words, also, shared, *map(_written, ends))
     anchors = {digest(*each): anchor_of(*each) for each in of_tables}
     anchored = {key: (anchor.points, anchor.width) for key, anchor in anchors.items() if anchor is not None}
     rules = [*lines.rules(), *[rule for family in families.every() for rule in family.lines]]
