@@ -14,7 +14,7 @@ from referat.facts.people import Known
 from referat.facts.presence_forms import Form, LeadIn, Listing, Tail
 from referat.facts.sentences import Paragraph
 from referat.lexicon import idioms, needles_file
-from referat.lexicon.gates import either, gate
+from referat.lexicon.gates import Gate, either, gate
 from referat.lexicon.needles import Needles, Needs, Sieve
 from referat.lexicon.phrases import Phrase
 from referat.lexicon.rules import Rule
@@ -106,8 +106,8 @@ def of(needles: Needles) -> Triggers:
         needles.add(presence_forms.telling_words),
         Sieve(needles, presence_forms.forms(), lambda form: Needs((form.gate.words, *form.gate.also))),
         Sieve(needles, presence_forms.list_labels(), lambda each: Needs((each[1].gate.words, *each[1].gate.also))),
-        Sieve(needles, presence_forms.lead_ins(), lambda each: Needs(each.phrase.gate.lists)),
-        Sieve(needles, presence_forms.tails(), lambda tail: Needs(tail.phrase.gate.lists, tail.phrase.gate.firsts)),
+        Sieve(needles, presence_forms.lead_ins(), lambda each: Needs(each.phrase.gate.every_list)),
+        Sieve(needles, presence_forms.tails(), lambda tail: _of_gate(tail.phrase.gate)),
         Sieve(needles, _of_tables(_DECISION, verbs.rules), _with_table),
         Sieve(needles, verbs.rules("ruling"), _needs),
         Sieve(needles, [rule for _, rule in _of_tables(verbs.DECIDING, verbs.rules)], _needs),
@@ -116,7 +116,7 @@ def of(needles: Needles) -> Triggers:
         needles.add(lambda: idioms.table("decision")["negations"]),
         needles.add_whole(verbs.deciding_words),
         Sieve(needles, [rule for _, rule in _of_tables(_SIDES, sides.rules)], _needs),
-        Sieve(needles, sides.rules("tally"), lambda rule: Needs(rule.gate.lists)),
+        Sieve(needles, sides.rules("tally"), lambda rule: Needs(rule.gate.every_list)),
         Sieve(needles, _of_tables(_BALLOTS, sides.rules), _with_table),
         needles.add(lambda: map(str.lower, idioms.table("votes")["stems"]["words"])),
         Sieve(needles, [rule for _, rule in _of_tables(_REMARKS, sides.rules)], _needs),
@@ -124,7 +124,7 @@ def of(needles: Needles) -> Triggers:
         needles.add(lambda: "0123456789"),
         needles.add(lambda: either(rule.gate for _, rule in _of_tables(_BALLOTS, sides.rules)).words or ("",)),
         needles.add_whole(lambda: idioms.table("votes")["figures"]["words"]),
-        Sieve(needles, _PATTERNS, lambda name: Needs(gate(sides.pattern(name).pattern).lists)),
+        Sieve(needles, _PATTERNS, lambda name: Needs(gate(sides.pattern(name).pattern).every_list)),
     )
 
 
@@ -134,13 +134,17 @@ def _of_tables(keys: Iterable[str], rules: Callable[[str], Iterable[Rule]]) -> l
 
 
 def _with_table(each: tuple[str, Rule]) -> Needs:
-    return Needs(each[1].gate.lists, each[1].firsts)
+    return _needs(each[1])
+
+
+def _of_gate(gate: Gate) -> Needs:
+    return Needs(gate.every_list, gate.firsts)
 
 
 def _needs(rule: Rule) -> Needs:
     """What a text must have for the pattern of `rule`; one in capitals is read in small letters."""
     seconds = rule.gate.seconds
-    return Needs(rule.gate.lists, rule.firsts, seconds and seconds.union(map(str.upper, seconds)))
+    return Needs(rule.gate.every_list, rule.firsts, seconds and seconds.union(map(str.upper, seconds)))
 
 
 def mask(text: str) -> int:
@@ -222,21 +226,36 @@ def _speaks(words: int) -> bool:
     return bool(words & triggers.telling or triggers.forms.among(words) or triggers.labels.among(words))
 
 
+def decides(words: int) -> bool:
+    """Whether a paragraph with this mask that begins with a letter may decide anything, or break off."""
+    return words & _deciding() != 0 and _decides(words & _deciding())
+
+
 @cache
-def deciding() -> int:
-    """The bits of which a paragraph that begins with a letter has one where it may decide anything, or break off."""
+def _deciding() -> int:
+    """The bits of all words of what decides something."""
     triggers = table()
     return triggers.verbs | triggers.slips | triggers.negations | triggers.figures | triggers.deciding.bits
 
 
-def decision_rules(words: int) -> Mapping[str, Sequence[Rule]]:
-    """By table, the rules on decisions for which a text with this mask may have something."""
-    return _decision_rules(words & table().decision.bits)
+@lru_cache(_MOST_KEPT)
+def _decides(words: int) -> bool:
+    triggers = table()
+    surely = triggers.verbs | triggers.slips | triggers.negations | triggers.figures
+    return words & surely != 0 or triggers.deciding.among(words) != ()
+
+
+def decision_rules(words: int, begin: str = "") -> Mapping[str, Sequence[Rule]]:
+    """By table, the rules on decisions for which a text with this mask may have something.
+
+    `begin` is the text's first two characters, where they count: what is left then is a match or not.
+    """
+    return _decision_rules(words & table().decision.bits, begin)
 
 
 @lru_cache(_MOST_KEPT)
-def _decision_rules(words: int) -> Mapping[str, Sequence[Rule]]:
-    return _by_table(_DECISION, table().decision.among(words))
+def _decision_rules(words: int, begin: str) -> Mapping[str, Sequence[Rule]]:
+    return _by_table(_DECISION, table().decision.among(words, begin))
 
 
 def _by_table(tables: Iterable[str], rules: Iterable[tuple[str, Rule]]) -> Mapping[str, Sequence[Rule]]:
@@ -274,14 +293,14 @@ def _may_count(words: int) -> bool:
     return bool(words & triggers.figures) and len({rule.name for rule in triggers.tallies.among(words)}) > 1
 
 
-def ballot_rules(words: int, first: str) -> Mapping[str, Sequence[Rule]]:
+def ballot_rules(words: int, begin: str) -> Mapping[str, Sequence[Rule]]:
     """By table, the rules on votes for which a statement may have something that has this mask and begins so."""
-    return _ballot_rules(words & table().ballots.bits, first)
+    return _ballot_rules(words & table().ballots.bits, begin)
 
 
 @lru_cache(_MOST_KEPT)
-def _ballot_rules(words: int, first: str) -> Mapping[str, Sequence[Rule]]:
-    return _by_table(_BALLOTS, table().ballots.among(words, first))
+def _ballot_rules(words: int, begin: str) -> Mapping[str, Sequence[Rule]]:
+    return _by_table(_BALLOTS, table().ballots.among(words, begin))
 
 
 def vote_patterns(words: int) -> frozenset[str]:
