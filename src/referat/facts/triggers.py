@@ -6,18 +6,20 @@ Readers of decisions and of lists ask here before they read: nearly every senten
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from referat.facts import presence_forms, sides, sides_apart, verbs
 from referat.facts.name_signs import shows_name
 from referat.facts.people import Known
-from referat.facts.presence_forms import Form, LeadIn, Listing, Tail
+from referat.facts.presence_forms import DetailRule, Form, LeadIn, Listing, Tail
 from referat.facts.sentences import Paragraph
 from referat.lexicon import idioms, needles_file
 from referat.lexicon.gates import Gate, either, gate
 from referat.lexicon.needles import Needles, Needs, Sieve
 from referat.lexicon.phrases import Phrase
 from referat.lexicon.rules import Rule
+
+T = TypeVar("T")
 
 #: The tables of rules on a sentence of a decision.
 _DECISION = (
@@ -36,6 +38,8 @@ _SIDES = ("counted", "each", "side")
 #: The tables of rules on a statement about a vote.
 _BALLOTS = ("counted", "each", "side", "uncounted", "nobody", "proposal", "method")
 _REMARKS = ("remark", "quoted")
+#: The tables of rules on what stands behind a name on a list.
+_DETAILS = ("member", "member_away")
 _PATTERNS = ("of_others", "others", *sides_apart.PATTERNS)
 _FACTS = Path(__file__).parent
 _LEXICON = _FACTS.with_name("lexicon")
@@ -89,6 +93,7 @@ class Triggers(NamedTuple):
     ballot_words: int
     counts: int
     vote_patterns: Sieve[str]
+    details: Sieve[tuple[str, DetailRule]]
 
 
 @cache
@@ -125,10 +130,11 @@ def of(needles: Needles) -> Triggers:
         needles.add(lambda: either(rule.gate for _, rule in _of_tables(_BALLOTS, sides.rules)).words or ("",)),
         needles.add_whole(lambda: idioms.table("votes")["figures"]["words"]),
         Sieve(needles, _PATTERNS, lambda name: Needs(gate(sides.pattern(name).pattern).every_list)),
+        Sieve(needles, _of_tables(_DETAILS, presence_forms.details), lambda each: Needs(each[1][1].gate.every_list)),
     )
 
 
-def _of_tables(keys: Iterable[str], rules: Callable[[str], Iterable[Rule]]) -> list[tuple[str, Rule]]:
+def _of_tables(keys: Iterable[str], rules: Callable[[str], Iterable[T]]) -> list[tuple[str, T]]:
     """The `rules` of several tables, each with its table's key."""
     return [(key, rule) for key in keys for rule in rules(key)]
 
@@ -301,6 +307,16 @@ def ballot_rules(words: int, begin: str) -> Mapping[str, Sequence[Rule]]:
 @lru_cache(_MOST_KEPT)
 def _ballot_rules(words: int, begin: str) -> Mapping[str, Sequence[Rule]]:
     return _by_table(_BALLOTS, table().ballots.among(words, begin))
+
+
+def details(text: str, more: str) -> Sequence[DetailRule]:
+    """The rules for details of which `text` may have some: of all lists, and behind them of the table `more`."""
+    return _details(table().needles.mask(text.lower()) & table().details.bits, more)
+
+
+@lru_cache(_MOST_KEPT)
+def _details(words: int, more: str) -> Sequence[DetailRule]:
+    return [detail for key, detail in table().details.among(words) if key in (_DETAILS[0], more)]
 
 
 def vote_patterns(words: int) -> frozenset[str]:
