@@ -234,7 +234,7 @@ def _speaks(words: int) -> bool:
 
 def decides(words: int) -> bool:
     """Whether a paragraph with this mask that begins with a letter may decide anything, or break off."""
-    return words & _deciding() != 0 and _decides(words & _deciding())
+    return _decides(words & _deciding())
 
 
 @cache
