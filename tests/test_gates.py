@@ -116,6 +116,19 @@ def test_a_match_has_a_word_of_each_of_more_lists(pattern: str, also: list[list[
 
 
 @pytest.mark.parametrize(
+    ("pattern", "shared"),
+    [
+        ("godkendt|vedtaget mod", []),
+        ("(?:godkendt|vedtaget) ikke", []),
+        ("godkendes (?:dog )?ikke|ikke (?:blev )?vedtaget|tiltrådt (?:kan )?ej", [["ej", "ikke"]]),
+        ("(?:nye|gamle) (?:planer|budgetter) godkendes\\d|sagen (?:nye|gamle) \\d", [["gamle", "nye"]]),
+    ],
+)
+def test_branches_share_more_lists_of_words(pattern: str, shared: list[list[str]]) -> None:
+    assert list(map(list, needs_of(pattern).shared)) == shared
+
+
+@pytest.mark.parametrize(
     ("pattern", "seconds"),
     [
         ("Punkt", ["u"]),
@@ -225,6 +238,9 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     _forget()
 
 
+# What is written of characters that can be any: those that stand second, last, and before the last.
+
+
 def _some_pattern() -> str:
     return next(pattern for pattern in gates_file.vocabulary() if needs_of(pattern, gates.flags_of(pattern))[1])
 
@@ -259,9 +275,9 @@ def test_what_had_to_be_worked_out_is_written_the_next_time(written: Path) -> No
 def test_what_is_written_is_taken_as_it_stands(written: Path) -> None:
     pattern = _some_pattern()
     key = digest(pattern, gates.flags_of(pattern))
-    packed = marshal.dumps((frozenset("AB"), ("x",), (("y",),), None))
+    packed = marshal.dumps((frozenset("AB"), ("x",), (("y",),), None, None, None, (("z",),)))
     written.write_bytes(marshal.dumps({"made_by": gates.fingerprint(), "gates": {key: packed}}))
-    assert gates.gate(pattern, gates.flags_of(pattern)) == Gate(frozenset("AB"), ("x",), (("y",),))
+    assert gates.gate(pattern, gates.flags_of(pattern)) == Gate(frozenset("AB"), ("x",), (("y",),), shared=(("z",),))
 
 
 @pytest.mark.parametrize("data", [None, b"", b"{", b"z\1a", marshal.dumps({"made_by": 0, "gates": {}})])

@@ -17,7 +17,7 @@ from referat.lexicon import values
 from referat.lexicon.derive import needs_of
 from referat.lexicon.derive_heads import heads_of
 from referat.lexicon.derive_ways import ways_of
-from referat.lexicon.gates import Gate, flags_of
+from referat.lexicon.gates import Gate, flags_of, holds_one
 
 PACKAGE = ROOT / "src" / "referat"
 _MUCH = "REFERAT_SEEDS" in os.environ
@@ -67,7 +67,11 @@ def _made(pattern: str) -> tuple[re.Pattern[str], Gate]:
 def _passes(pattern: str, text: str) -> bool:
     """Whether the gate admits every form of `text` that the pattern matches."""
     compiled, gate = _made(pattern)
-    return all(gate.admits(form) for form in _written(text) if compiled.fullmatch(form))
+    return all(
+        gate.admits(form) and all(holds_one(form.lower(), words) for words in gate.shared)
+        for form in _written(text)
+        if compiled.fullmatch(form)
+    )
 
 
 @pytest.mark.parametrize("way", _patterns())

@@ -85,8 +85,9 @@ def _whoever_meets(text: str, runs: Runs, words: int) -> _Alike | None:
 
     Such sentences, of parties and numbers alone, stand in one meeting's minutes as in another's.
     """
-    if any(match.start() and not is_party(match[0]) for match in _CAPITALIZED.finditer(text)):
-        return None
+    for match in _CAPITALIZED.finditer(text):
+        if match.start() and not is_party(match[0]):
+            return None
     said = tuple(_read(Piece(text, runs), words, NOBODY_KNOWN))
     return _Alike(said, any(each.sides or each.result for each in said) and all(each.readable for each in said))
 
@@ -196,8 +197,10 @@ def _statement(said: Said, read_counts: Counts | None, known: Known) -> Statemen
     else:
         side = _side(said, rules["side"], known)
         read = side if side is not None and side.readable else _uncounted(said)
-    how = (groups for rule in rules["method"] if (groups := rule.fullmatch(text)) is not None)
-    method = next((text_of(piece, groups, "method") for groups in how), None) if rules["method"] else None
+    method = None
+    if rules["method"]:
+        how = (groups for rule in rules["method"] if (groups := rule.fullmatch(text)) is not None)
+        method = next((text_of(piece, groups, "method") for groups in how), None)
     if read is not None:
         fully = read.readable and not (read.reason and pattern("side_at_end").search(text))
         if method is None and fully == read.readable:  # nearly always
@@ -318,9 +321,10 @@ def _cut(sentence: Piece, words: int, known: Known) -> list[tuple[Said, Counts |
     """The statements of a sentence, one after the other, each with its counts; the sentence, where it is one."""
     all_of_it = counts.said(sentence, words)
     counted = counts.of(all_of_it, known)
+    if (counted is not None and counted.sides is not None) or not words & triggers.table().votes:
+        return [(all_of_it, counted)]
     text = in_small_letters(sentence.text)
-    whole = counted is not None and counted.sides is not None
-    if whole or not words & triggers.table().votes or not holds_one(text, vote_words.stems()):
+    if not holds_one(text, vote_words.stems()):
         return [(all_of_it, counted)]
     begun = 0
     found: list[tuple[Said, Counts | None]] = []

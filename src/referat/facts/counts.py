@@ -64,7 +64,7 @@ def said(whole: Piece, words: int) -> Said:
     """The statement `whole`; `words` is its mask, or a longer text's."""
     piece = without_stop(whole)
     text = in_small_letters(piece.text)
-    return Said(whole, piece, text, words, triggers.ballot_rules(words, text[:1]))
+    return Said(whole, piece, text, words, triggers.ballot_rules(words, text[:2]))
 
 
 def without_stop(piece: Piece) -> Piece:

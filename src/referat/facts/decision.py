@@ -33,7 +33,8 @@ _Read = tuple[tuple[tuple[Ruling, ...], tuple[Piece, ...]], tuple[tuple[Vote, ..
 def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
     """The decision that `passage` holds, and what is told of it."""
     read: _Read | None = None
-    if passage.presents:
+    presents = passage.presents
+    if presents:
         read, passage = _from_decision(passage)
     quoted = remarks.quotations(passage)
     if quoted:
@@ -42,24 +43,27 @@ def of(passage: Passage) -> tuple[Decision, tuple[Note, ...]]:
     (made, silent), (held, told) = read or (rulings.of(passage), votes.of(passage))
     remarked = tuple([_by_side(remark, held) for remark in remarks.of(passage, quoted)]) if quoted else ()
     first = _first_of_each(made)
-    elected = first.elected if len(made) < _SEVERAL else tuple([each for ruling in made for each in ruling.elected])
+    piece, stated, ref, amended, follows, postponed_to, referred_to, elected, _, _ = first
+    several = len(made) >= _SEVERAL
+    if several:
+        elected = tuple([each for ruling in made for each in ruling.elected])
     decision = of_fields(
         Decision,
         (
             _text(passage),
-            _outcomes(_deciding(made) if passage.presents else made),
-            first.amended or _NOT_AMENDED,
-            _points(made) if made[1:] or first.ref is not None else (),
-            first.follows,
+            _outcomes(_deciding(made) if presents else made) if several else _stated(piece, stated),
+            amended or _NOT_AMENDED,
+            _points(made) if several or ref is not None else (),
+            follows,
             elected,
             held,
             remarked,
-            first.postponed_to,
-            first.referred_to,
+            postponed_to,
+            referred_to,
             passage.at,
         ),
     )
-    half_read = [ruling.piece for ruling in made if _COMMA in ruling.piece.text and _is_half_read(ruling.piece.text)]
+    half_read = [ruling[0] for ruling in made if _COMMA in ruling[0][0] and _is_half_read(ruling[0][0])]
     silent = (*silent, *half_read) if half_read else silent
     if passage.words & triggers.table().remark_words:
         silent = (*silent, *remarks.unread(passage, made))
@@ -152,16 +156,10 @@ def _stands_behind_mark(passage: Passage, piece: Piece) -> bool:
 
 def _outcomes(made: Sequence[Ruling]) -> tuple[Text, ...]:
     """Every outcome once, in the order of its first mention."""
-    if made and not made[1:]:  # nearly always
-        outcomes = made[0].outcomes
-        if len(outcomes) == 1:
-            return (_stated(made[0], outcomes[0]),)
-        return tuple([_stated(made[0], outcome) for outcome in outcomes])
     stated: dict[str, Text] = {}
     for ruling in made:
-        for outcome in ruling.outcomes:
-            if outcome not in stated:
-                stated[outcome] = _stated(ruling, outcome)
+        for text in _stated(ruling.piece, ruling.outcomes):
+            stated.setdefault(text.value, text)
     return tuple(stated.values())
 
 
@@ -186,16 +184,19 @@ def _listed(*keys: str) -> frozenset[str]:
 def _points(made: Sequence[Ruling]) -> tuple[PointRuling, ...]:
     return tuple(
         [
-            PointRuling(ruling.ref, tuple([_stated(ruling, outcome) for outcome in ruling.outcomes]))
+            PointRuling(ruling.ref, _stated(ruling.piece, ruling.outcomes))
             for ruling in made
             if ruling.ref is not None and ruling.outcomes
         ]
     )
 
 
-def _stated(ruling: Ruling, outcome: str) -> Text:
-    piece = ruling.piece
-    return of_fields(Placed, (outcome, piece.at(0, len(piece.text)), ""))
+def _stated(piece: Piece, outcomes: Sequence[str]) -> tuple[Text, ...]:
+    """The `outcomes` that `piece` states."""
+    if not outcomes:
+        return ()
+    at = piece.at(0, len(piece[0]))
+    return tuple([of_fields(Placed, (outcome, at, "")) for outcome in outcomes])
 
 
 def _first_of_each(made: Sequence[Ruling]) -> Ruling:

@@ -41,6 +41,6 @@ def _rules(text: str, words: int) -> Iterator[str]:
     for form in known.forms.among(words):
         if form.gate.words or form.gate.also:
             yield form.name
-    for _, rule in (*known.decision.among(words, text[:2]), *known.ballots.among(words, text[:1])):
+    for _, rule in (*known.decision.among(words, text[:2]), *known.ballots.among(words, text[:2])):
         if rule.gate.lists:
             yield rule.name

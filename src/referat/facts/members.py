@@ -12,10 +12,10 @@ from itertools import pairwise, product
 from typing import Any
 
 from referat.contract.nodes import Movement, Person, Text
-from referat.facts import item_numbers, people
+from referat.facts import item_numbers, people, triggers
 from referat.facts.name_signs import names_someone
 from referat.facts.people import NOBODY_KNOWN, Known, Named
-from referat.facts.presence_forms import Listing, phrase, telling_words
+from referat.facts.presence_forms import DetailRule, Listing, details, phrase, telling_words
 from referat.facts.roll import CLOSED
 from referat.facts.sentences import LIST_MARK, Piece
 from referat.lexicon import idioms, values
@@ -120,7 +120,7 @@ def _is_a_sentence(text: str, above: Named, named: Named, member: Member) -> boo
 
 def _begin_of(text: str, at: int, known: Known) -> tuple[Named, bool] | None:
     """The person whose entry begins at `at`, and whether a word before the name says that they stand in."""
-    match = next((match for _, rule in _rules("before_member") if (match := rule.match(text, at))), None)
+    match = next((match for _, rule in details("before_member") if (match := rule.match(text, at))), None)
     named = people.read_at(text, match.end() + 1 if match else at, known)
     return None if named is None else (named, match is not None)
 
@@ -138,7 +138,7 @@ def one_with_occupation(piece: Piece, known: Known = NOBODY_KNOWN, *, sure: bool
         return member
     # What looks like initials may be the first word of whom they come from: "Asta Birkholm, EUC Fjord".
     begins = (end, named.end) if text[named.end : end].isupper() else (end,)
-    for begin, (_, rule) in product(begins, _rules("occupation_apart")):
+    for begin, (_, rule) in product(begins, details("occupation_apart")):
         match = rule.compiled.match(text, begin)
         told = match["note"] if match is not None else ""
         # Where it need not be sure, behind what they are may stand where: "brugerrepræsentant, Værestedet Broen".
@@ -287,7 +287,7 @@ def _nobody() -> frozenset[str]:
 
 def detail(piece: Piece) -> Detail | None:
     """Party or role, where `piece` gives one of them for the name on the line above; None for anything else."""
-    for _, rule in _rules("member_detail"):
+    for _, rule in details("member_detail"):
         match = rule.compiled.fullmatch(piece.text)
         if match is not None:
             party, role = _said(piece, match, "party"), _said(piece, match, "role")
@@ -297,13 +297,6 @@ def detail(piece: Piece) -> Detail | None:
 
 
 # --- What stands behind a member's name
-
-
-@cache
-def _rules(key: str) -> tuple[tuple[Mapping[str, Any], Phrase], ...]:
-    """The rules of the table `key` of attendance: entry and pattern. No match ends inside a word."""
-    table = idioms.table("attendance")
-    return tuple((entry, phrase(entry["pattern"], r"(?:{})(?![\w-])")) for entry in table[key])
 
 
 def _with_details(piece: Piece, named: Named, more: str = "") -> tuple[Member, int]:
@@ -331,11 +324,9 @@ def _is_of(member: Member, match: re.Match[str]) -> bool:
     return named is None or named.startswith(member.person.name.value)
 
 
-def _details_in(text: str, more: str) -> list[tuple[Mapping[str, Any], Phrase]]:
+def _details_in(text: str, more: str) -> Sequence[DetailRule]:
     """The rules for details that `text` may have, those of the table `more` behind the others."""
-    lowered = text.lower()
-    rules = (*_rules("member"), *_rules(more)) if more else _rules("member")
-    return [rule for rule in rules if rule[1].may_stand_in(lowered)] if text.strip(_CLOSING) else []
+    return triggers.details(text, more) if text.strip(_CLOSING) else ()
 
 
 def _detailed(piece: Piece, member: Member, entry: Mapping[str, Any], match: re.Match[str]) -> Member:
@@ -385,7 +376,7 @@ def _movement(piece: Piece, person: Person, entry: Mapping[str, Any], match: re.
 def _occupied(piece: Piece, member: Member, end: int) -> tuple[Member, ...] | None:
     """The only member of a line, whose occupation is all that is left of it; None where more is."""
     rest = piece.text[: len(piece.text.rstrip(_CLOSING))]
-    for _, rule in _rules("occupation"):
+    for _, rule in details("occupation"):
         if (match := rule.compiled.fullmatch(rest, end)) is not None and not names_someone(match["note"]):
             return (member._replace(note=_said(piece, match, "note")),)
     return None

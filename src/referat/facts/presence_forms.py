@@ -37,6 +37,8 @@ _NOTHING: frozenset[str] = frozenset()
 _NO_LETTER = r"(?!\w)"
 
 Parts = tuple[str | Phrase, ...]
+#: A rule on what stands behind a name: its entry, and what it says.
+DetailRule = tuple[Mapping[str, Any], Phrase]
 
 
 class Form(NamedTuple):
@@ -190,6 +192,12 @@ def telling_words() -> tuple[str, ...]:
 def phrase(says: str, frame: str = "{}") -> Phrase:
     """What an entry says, which may use the named patterns of attendance and of people, with a `frame` around it."""
     return Phrase(FILE, says, _named(), frame)
+
+
+@cache
+def details(key: str) -> tuple[DetailRule, ...]:
+    """The rules of the table `key` on what a list's line says of a name: entry and pattern, which ends in no word."""
+    return tuple((entry, phrase(entry["pattern"], r"(?:{})(?![\w-])")) for entry in idioms.table(FILE)[key])
 
 
 @cache

@@ -59,10 +59,10 @@ def looked_at(text: str, mask: int) -> Look:
     table = triggers.table()
     ruled = table.deciding.among(mask, text[:2])
     may = bool(ruled or mask & (table.verbs | table.slips))
-    negated = bool(mask & table.negations) and _ends_with_negation(text)
-    numbered = bool(ruled) and any(rule.table == _OF_A_POINT for rule in ruled)
+    negated = mask & table.negations != 0 and _ends_with_negation(text)
+    numbered = bool(ruled) and _OF_A_POINT in [rule.table for rule in ruled]
     joints = [joint.span() for joint in _another_point().finditer(text)] if numbered else ()
-    return made(Look, (negated, may, numbered, joints, words_of(text[:LONGEST], mask) if may else None))
+    return made(Look, (negated, may, numbered, joints, _said(text[:LONGEST], mask) if may else None))
 
 
 class Words(NamedTuple):
@@ -90,10 +90,14 @@ class Words(NamedTuple):
     says_something: bool = False
 
 
+# What sentences say that say nothing of a decision, and where a case goes that goes nowhere.
+_NOTHING, _NOWHERE = Words(), (None, None)
+
+
 def idiom_of(text: str) -> str:
     """The rule of the idiom that a sentence is; "" where its verbs alone say what was decided."""
     said = in_small_letters(text)
-    match = _match(triggers.decision_rules(triggers.mask(said))["saying"], said)
+    match = _saying(said, triggers.mask(said))
     return match[0].name if match is not None else ""
 
 
@@ -110,13 +114,16 @@ def on_points(text: str, mask: int) -> Sequence[Numbered]:
     return found
 
 
-@lru_cache(_MOST_KEPT)
-def words_of(text: str, mask: int) -> Words:
+def _said(text: str, mask: int) -> Words:
     """What `text` says; `mask` is its mask, or a longer text's."""
     text = in_small_letters(text)
     clause = _decided_clause(text) if _THAT in text else None
     said = _words(text, mask)
     return said if clause is None else _by_clause(said, text, clause, mask)
+
+
+# What is a part of a sentence, or stands behind its number, may come again in another.
+words_of = lru_cache(_MOST_KEPT)(_said)
 
 
 def _decided_clause(text: str) -> int | None:
@@ -134,7 +141,7 @@ def _by_clause(said: Words, text: str, at: int, mask: int) -> Words:
     denied = _denied().match(clause)
     if denied is not None:  # "ansøgningen ikke imødekommes" says "ansøgningen imødekommes ikke"
         clause = "".join(denied.group("subject", "verb", "not")) + clause[denied.end() :]
-    inner = words_of(clause, mask)
+    inner = _said(clause, mask)
     if not inner.outcomes:
         return said if denied is None else said._replace(outcomes=(), follows=None)
     if denied is not None:
@@ -153,41 +160,44 @@ def _further(place: Stretch | None, by: int) -> Stretch | None:
 
 def _words(text: str, mask: int) -> Words:
     """What `text`, in small letters, says by all of its words."""
-    rules = triggers.decision_rules(mask)
-    saying = _match(rules["saying"], text) if rules["saying"] else None
+    rules = triggers.decision_rules(mask, text[:2])
+    saying = _match(rules["saying"], text)
     begun = text[:LONGEST].strip()
     stated = _outcomes(begun, mask, saying if begun == text else _saying(begun, mask))
     if not stated and mask & triggers.table().slips:
         stated = tuple(outcomes(verbs.corrected(text) or ""))
-    others = _rule(rules["of_others"], text) if rules["of_others"] else None
+    others = _rule(rules["of_others"], text)
     if others is not None and not others.data.get("weak"):
-        return Words()
-    about = _match(rules["other_item"], text) if rules["other_item"] else None
-    postponed_to, referred_to = _whereto(saying[1]) if saying is not None else (None, None)
+        return _NOTHING
+    about = _match(rules["other_item"], text)
+    postponed_to, referred_to = _whereto(saying[1]) if saying is not None else _NOWHERE
     decides = bool(stated or rules["election"])
     decides_item = about is not None and _rule(rules["item_decided"], text) is not None
     amended_after = _rule(rules["amended_after"], text)
-    return Words(
-        stated,
-        _number_of(about[1]) if about is not None else None,
-        decides_item,
-        saying is not None and bool(saying[0].data.get("first")),
-        _rule(rules["follows"], text) if decides and rules["follows"] else None,
-        _rule(rules["amended"], text) if rules["amended"] and approves(stated) else None,
-        amended_after,
-        postponed_to,
-        referred_to,
-        rules["election"],
-        decides and bool(rules["elects_below"]) and elections.begins_list(text),
-        others is not None,
-        decides or decides_item or amended_after is not None,
+    return made(
+        Words,
+        (
+            stated,
+            _number_of(about[1]) if about is not None else None,
+            decides_item,
+            saying is not None and bool(saying[0].data.get("first")),
+            _rule(rules["follows"], text) if decides else None,
+            _rule(rules["amended"], text) if rules["amended"] and approves(stated) else None,
+            amended_after,
+            postponed_to,
+            referred_to,
+            rules["election"],
+            decides and bool(rules["elects_below"]) and elections.begins_list(text),
+            others is not None,
+            decides or decides_item or amended_after is not None,
+        ),
     )
 
 
 def _match(rules: Sequence[Rule], text: str) -> tuple[Rule, Groups] | None:
-    """The first of `rules` that all of `text` is a match of, and the match."""
-    for rule in rules:
-        groups = rule.match(text)
+    """The first of `rules` that all of `text` is a match of, and the match; they are those that it may be one of."""
+    for rule in rules:  # nearly always none
+        groups = rule.fullmatch(text)
         if groups is not None:
             return rule, groups
     return None
@@ -200,7 +210,7 @@ def _number_of(about: Groups) -> str:
 
 
 def _rule(rules: Sequence[Rule], text: str) -> Rule | None:
-    match = _match(rules, text)
+    match = _match(rules, text) if rules else None
     return match and match[0]
 
 
@@ -213,24 +223,31 @@ def _whereto(groups: Groups) -> tuple[Stretch | None, Stretch | None]:
 
 def approves(stated: Sequence[str]) -> bool:
     """Whether one of the outcomes is one that can be given with changes."""
-    return not {*idioms.table("decision")["approving"]}.isdisjoint(stated)
+    return not _approving().isdisjoint(stated)
+
+
+@cache
+def _approving() -> frozenset[str]:
+    return frozenset(idioms.table("decision")["approving"])
 
 
 def _saying(text: str, mask: int) -> tuple[Rule, Groups] | None:
     """The idiom that all of `text` is, and its match; `mask` is the text's, or a longer one's."""
-    return _match(triggers.decision_rules(mask)["saying"], text)
+    return _match(triggers.decision_rules(mask, text[:2])["saying"], text)
 
 
 def _outcomes(text: str, mask: int, saying: tuple[Rule, Groups] | None) -> tuple[str, ...]:
     """The outcomes that `text` states, in their order; `mask` is the text's, or a longer one's, `saying` all of it."""
     if saying is None and not mask & triggers.table().verbs and not triggers.decision_rules(mask)["saying"]:
         return ()
+    if not holds_one(text, _ands()):  # nearly every sentence has one verb
+        outcome = _idiom(saying[0]) if saying is not None else _outcome(text, mask, goes_on=False)
+        return (outcome,) if outcome is not None else ()
     stated: list[str] = []
-    # Nearly every sentence has one verb.
-    parts = _parts(text) if holds_one(text, _ands()) else [text]
+    parts = _parts(text)
     for n, part in enumerate(parts):
         said = saying if len(parts) == 1 else _saying(part, mask)
-        outcome = str(said[0].data["outcome"]) if said is not None else _outcome(part, mask, goes_on=n > 0)
+        outcome = _idiom(said[0]) if said is not None else _outcome(part, mask, goes_on=n > 0)
         if outcome is None and n == 0:  # "Dagsordenen og embedsmandslisten blev godkendt": one verb for both
             whole = _outcome(text, mask, goes_on=False) if len(parts) > 1 else None
             stated += [whole] if whole is not None else []
@@ -238,19 +255,24 @@ def _outcomes(text: str, mask: int, saying: tuple[Rule, Groups] | None) -> tuple
         if outcome is not None and outcome not in stated:
             stated.append(outcome)
     if not stated and saying is not None:  # "Et flertal stemmer for og indstiller forslaget" is one idiom
-        return (str(saying[0].data["outcome"]),)
+        return (_idiom(saying[0]),)
     return tuple(stated)
+
+
+def _idiom(rule: Rule) -> str:
+    """The outcome that an idiom states."""
+    return str(rule.data["outcome"])
 
 
 def _outcome(text: str, mask: int, *, goes_on: bool) -> str | None:
     """The outcome of one verb's part of a sentence; one that goes on with the sentence has no subject of its own."""
     if not mask & triggers.table().verbs:
         return None
-    stated = [
-        (match.end(), outcome)
-        for outcome, match in verbs.find(text, goes_on=goes_on)
-        if not verbs.is_elsewhere(text[match.end() :])
-    ]
+    stated: list[tuple[int, str]] = []
+    for outcome, match in verbs.find(text, goes_on=goes_on):
+        end = match.end()
+        if not verbs.is_elsewhere(text, end):
+            stated.append((end, outcome))
     return min(stated)[1] if stated else None
 
 

@@ -87,47 +87,50 @@ def of(passage: Passage) -> tuple[tuple[Ruling, ...], tuple[Piece, ...]]:
     pending: Text | None = None
     negated = False
     lead: Piece | None = None
+    # Named tuples are taken apart: to ask for a field by its name takes five times as long.
     paragraphs = passage.paragraphs
-    absences, quoted, deciding = passage.absences, passage.quoted, triggers.deciding()
+    absences, quoted, decides = passage.absences, passage.quoted, triggers.decides
     for number, paragraph in enumerate(paragraphs):
         if lead is not None:
             paragraph, lead = points_below.led(lead, paragraph)  # noqa: PLW2901  the point with its lead
-        if pending is None and not negated and not paragraph.mask & deciding and paragraph.text[:1].isalpha():
+        if pending is None and not negated and not decides(paragraph.mask) and paragraph.text[:1].isalpha():
             continue
         for listed, words in zip(paragraph.sentences, triggers.masks_of(paragraph), strict=True):
-            start = listed.runs[0][1]
+            text, runs = listed
+            start = runs[0][1]
             if negated or start in absences or (quoted and passage.is_quoted(start)):
                 negated = False
                 continue
-            plain = listed.text[0].isalnum()
+            plain = text[0].isalnum()
             sentence = listed if plain else _unmarked(listed)
-            text = sentence.text
+            text = sentence[0]
             look = ruling_words.looked_at(text, words)
-            negated = look.negated
-            may = look.may_decide if pending is None else verbs.may_decide(text)
+            negated, may, numbered, joints, said = look
+            may = may if pending is None else verbs.may_decide(text)
             if not may or (not plain and _is_stray(text, passage)):
                 continue
             if text[-1] in ",:t" and points_below.leads(text, paragraphs[number + 1 : number + 2]):
                 lead = sentence
                 continue
-            ref, ruling, said = None, sentence, look.said
+            ref, ruling = None, sentence
             others: list[Piece] = []
-            if said is None or look.numbered or len(text) > ruling_words.LONGEST:  # seldom
-                sentence, *others = _by_point(sentence, words, look, passage, above) if look.joints else (sentence,)
+            if said is None or numbered or len(text) > ruling_words.LONGEST:  # seldom
+                sentence, *others = _by_point(sentence, words, look, passage, above) if joints else (sentence,)
                 ref, ruling, said = _on_a_point(sentence, words, look, passage, above)
-            if ref is not None and not ruling.text:
-                pending = ref
-                continue
-            read = _read(ruling, said, passage, above) if said.says_something else _NO_RULING
+                if ref is not None and not ruling.text:
+                    pending = ref
+                    continue
+            read = _read(ruling, said, passage, above)
             read = read if ref is None and pending is None else read._replace(ref=ref or pending)
-            read = read if not read.elects_below else _with_elected(read, sentence, number + 1, passage)
+            _, outcomes, ref, amended, _, _, _, _, elects_below, _ = read
+            read = read if not elects_below else _with_elected(read, sentence, number + 1, passage)
+            ruled = outcomes or amended
             # How was voted on the point stands before what came of it.
-            unruled = read.ref is not None and not (read.outcomes or read.amended) and _is_on_vote(sentence, passage)
-            pending = read.ref if unruled else None
-            if read.outcomes or read.amended:
+            pending = ref if ref is not None and not ruled and _is_on_vote(sentence, passage) else None
+            if ruled:
                 (aside if said.aside else above).append(read)
             unread += _goes_on(others, words, passage, above) if others else ()
-            plainly = read.outcomes and _APPOINTED not in read.outcomes  # nearly always
+            plainly = outcomes and _APPOINTED not in outcomes  # nearly always
             if not plainly and _is_unread(read, words, sentence, passage):
                 unread.append(listed)
     return tuple(above or aside), tuple(unread)
@@ -208,20 +211,20 @@ def _is_stray(text: str, passage: Passage) -> bool:
 
 def _read(ruling: Piece, words: ruling_words.Words, passage: Passage, above: _Above) -> Ruling:
     """What `ruling`, a sentence without the number of its point, decides; `words` is what it says."""
-    if words.item not in (None, passage.number) and not (passage.points and _is_recommended(words.item, passage)):
-        return Ruling(ruling, of_other_item=words.decides_item)  # "Sag 3 udgår"
-    if words.only_goes_on and above.outcomes:
+    given, item, decides_item, only_goes_on, follows_by, amended_by, after, until, to, elects, below, _, tells = words
+    if not tells:
+        return _NO_RULING
+    if item is not None and item != passage.number and not (passage.points and _is_recommended(item, passage)):
+        return Ruling(ruling, of_other_item=decides_item)  # "Sag 3 udgår"
+    if only_goes_on and above.outcomes:
         return Ruling(ruling)
-    given = words.outcomes
-    elected = elections.of_sentence(ruling, passage.known, words.elects) if words.elects else ()
+    elected = elections.of_sentence(ruling, passage.known, elects) if elects else ()
     if elected and _APPOINTED not in given:
         given = (*given, _APPOINTED)
-    amended = _amended(ruling, words, above) if words.amended or words.amended_after else None
+    amended = _amended(ruling, words, above) if amended_by or after else None
     if not given:
         return Ruling(ruling, amended=amended)
-    follows = None
-    if words.follows:
-        follows = _follows(ruling, words.follows, changed=amended is not None or above.amended)
+    follows = _follows(ruling, follows_by, changed=amended is not None or above.amended) if follows_by else None
     return made(
         Ruling,
         (
@@ -230,10 +233,10 @@ def _read(ruling: Piece, words: ruling_words.Words, passage: Passage, above: _Ab
             None,
             amended,
             follows,
-            words_at(ruling, words.postponed_to) if words.postponed_to else None,
-            words_at(ruling, words.referred_to) if words.referred_to else None,
+            words_at(ruling, until) if until else None,
+            words_at(ruling, to) if to else None,
             elected,
-            words.elects_below and _APPOINTED in given,
+            below and _APPOINTED in given,
             False,
         ),
     )

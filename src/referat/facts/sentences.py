@@ -117,27 +117,28 @@ class Piece(NamedTuple):
         return self.cut(lead, lead + len(kept))
 
 
+class _Sentences:
+    """A paragraph's sentences, until somebody asks for them: from then on it has them itself."""
+
+    def __get__(self, paragraph: "Paragraph", _: object) -> tuple[Piece, ...]:
+        found = paragraph.__dict__["sentences"] = sentences(paragraph.piece)
+        return found
+
+
 class Paragraph:
     """A paragraph, `text` being its text with line ends as spaces; and its sentences once somebody asks for them.
 
     `mask` keeps what `triggers` has seen in it, -1 before that, and `masks` the same of each of its sentences.
+    `sentences` are stripped, each with the mark that closes it.
     """
 
-    __slots__ = ("_sentences", "mask", "masks", "piece", "text")
+    sentences = _Sentences()
 
     def __init__(self, piece: Piece) -> None:
         self.piece = piece
         self.text = piece.text
         self.mask = -1
         self.masks: tuple[int, ...] | None = None
-        self._sentences: tuple[Piece, ...] | None = None
-
-    @property
-    def sentences(self) -> tuple[Piece, ...]:
-        """Its sentences, stripped, each with the mark that closes it."""
-        if self._sentences is None:
-            self._sentences = sentences(self.piece)
-        return self._sentences
 
 
 def paragraphs(source: Source, lines: Sequence[Line]) -> tuple[Paragraph, ...]:
@@ -253,6 +254,8 @@ def _last_word(text: str) -> str:
 def sentences(piece: Piece) -> tuple[Piece, ...]:
     """The sentences of `piece`, stripped, each with the mark that closes it."""
     text, runs = piece
+    if text.find(".", 0, -2) < 0 and "!" not in text and "?" not in text and text == text.strip():
+        return (piece,) if text else ()  # it has no end but its own
     parts = _parts(text) if text[_LONGEST_KEPT : _LONGEST_KEPT + 1] else _kept_parts(text)
     if parts and parts[0][1] == text:
         return (piece,)
@@ -264,12 +267,8 @@ def sentences(piece: Piece) -> tuple[Piece, ...]:
 
 def _parts(text: str) -> tuple[tuple[int, str], ...]:
     """The sentences of `text`, stripped, each behind where it begins."""
-    if text.find(".", 0, -2) < 0 and "!" not in text and "?" not in text:  # it has no end but its own
-        stops = [0, len(text)]
-    else:
-        ends = [match.end() for match in _end().finditer(text) if not full_stops.is_abbreviated(text, match.start())]
-        stops = [0, *ends, len(text)]
-    stretches = [(a, text[a:b].strip()) for a, b in pairwise(stops)]
+    ends = [match.end() for match in _end().finditer(text) if not full_stops.is_abbreviated(text, match.start())]
+    stretches = [(a, text[a:b].strip()) for a, b in pairwise([0, *ends, len(text)])]
     return tuple([(text.index(part[0], a), part) for a, part in stretches if part])
 
 

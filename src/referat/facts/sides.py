@@ -72,11 +72,12 @@ def members(piece: Piece, known: Known = NOBODY_KNOWN) -> VoteSide | None:
 
 def is_party(text: str) -> bool:
     """Whether `text` is a party's letter or its name."""
+    if len(text) <= _LONGEST_LETTERS and text.isupper() and text.isalpha():  # nearly always
+        return True
     data = idioms.table("votes")["parties"]
     lower = text.lower()
     return (
-        (len(text) <= _LONGEST_LETTERS and text.isupper() and text.isalpha())
-        or _begins_with_party(text)
+        _begins_with_party(text)
         or (lower.startswith(tuple(data["beginnings"])) and text[-1:] != "." and _is_name(text))
         or (text[:1].isupper() and lower.endswith(tuple(data["endings"])) and _is_name(text))
     )

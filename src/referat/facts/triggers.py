@@ -6,18 +6,21 @@ Readers of decisions and of lists ask here before they read: nearly every senten
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from referat.facts import presence_forms, sides, sides_apart, verbs
 from referat.facts.name_signs import shows_name
 from referat.facts.people import Known
-from referat.facts.presence_forms import Form, LeadIn, Listing, Tail
+from referat.facts.presence_forms import DetailRule, Form, LeadIn, Listing, Tail
 from referat.facts.sentences import Paragraph
 from referat.lexicon import idioms, needles_file
-from referat.lexicon.gates import either, gate
+from referat.lexicon.gates import Gate, either, gate
 from referat.lexicon.needles import Needles, Needs, Sieve
 from referat.lexicon.phrases import Phrase
 from referat.lexicon.rules import Rule
 from referat.tuples import NamedTuple
+
+T = TypeVar("T")
 
 #: The tables of rules on a sentence of a decision.
 _DECISION = (
@@ -36,6 +39,8 @@ _SIDES = ("counted", "each", "side")
 #: The tables of rules on a statement about a vote.
 _BALLOTS = ("counted", "each", "side", "uncounted", "nobody", "proposal", "method")
 _REMARKS = ("remark", "quoted")
+#: The tables of rules on what stands behind a name on a list.
+_DETAILS = ("member", "member_away")
 _PATTERNS = ("of_others", "others", *sides_apart.PATTERNS)
 _FACTS = Path(__file__).parent
 _LEXICON = _FACTS.with_name("lexicon")
@@ -89,6 +94,7 @@ class Triggers(NamedTuple):
     ballot_words: int
     counts: int
     vote_patterns: Sieve[str]
+    details: Sieve[tuple[str, DetailRule]]
 
 
 @cache
@@ -106,8 +112,8 @@ def of(needles: Needles) -> Triggers:
         needles.add(presence_forms.telling_words),
         Sieve(needles, presence_forms.forms, lambda form: Needs((form.gate.words, *form.gate.also))),
         Sieve(needles, presence_forms.list_labels, lambda each: Needs((each[1].gate.words, *each[1].gate.also))),
-        Sieve(needles, presence_forms.lead_ins, lambda each: Needs(each.phrase.gate.lists)),
-        Sieve(needles, presence_forms.tails, lambda tail: Needs(tail.phrase.gate.lists, tail.phrase.gate.firsts)),
+        Sieve(needles, presence_forms.lead_ins, lambda each: Needs(each.phrase.gate.every_list)),
+        Sieve(needles, presence_forms.tails, lambda tail: _of_gate(tail.phrase.gate)),
         Sieve(needles, lambda: _of_tables(_DECISION, verbs.rules), _with_table),
         Sieve(needles, lambda: verbs.rules("ruling"), _needs),
         Sieve(needles, lambda: [rule for _, rule in _of_tables(verbs.DECIDING, verbs.rules)], _needs),
@@ -116,7 +122,7 @@ def of(needles: Needles) -> Triggers:
         needles.add(lambda: idioms.table("decision")["negations"]),
         needles.add_whole(verbs.deciding_words),
         Sieve(needles, lambda: [rule for _, rule in _of_tables(_SIDES, sides.rules)], _needs),
-        Sieve(needles, lambda: sides.rules("tally"), lambda rule: Needs(rule.gate.lists)),
+        Sieve(needles, lambda: sides.rules("tally"), lambda rule: Needs(rule.gate.every_list)),
         Sieve(needles, lambda: _of_tables(_BALLOTS, sides.rules), _with_table),
         needles.add(lambda: map(str.lower, idioms.table("votes")["stems"]["words"])),
         Sieve(needles, lambda: [rule for _, rule in _of_tables(_REMARKS, sides.rules)], _needs),
@@ -124,23 +130,32 @@ def of(needles: Needles) -> Triggers:
         needles.add(lambda: "0123456789"),
         needles.add(lambda: either(rule.gate for _, rule in _of_tables(_BALLOTS, sides.rules)).words or ("",)),
         needles.add_whole(lambda: idioms.table("votes")["figures"]["words"]),
-        Sieve(needles, lambda: _PATTERNS, lambda name: Needs(gate(sides.pattern(name).pattern).lists)),
+        Sieve(needles, lambda: _PATTERNS, lambda name: Needs(gate(sides.pattern(name).pattern).every_list)),
+        Sieve(
+            needles,
+            lambda: _of_tables(_DETAILS, presence_forms.details),
+            lambda each: Needs(each[1][1].gate.every_list),
+        ),
     )
 
 
-def _of_tables(keys: Iterable[str], rules: Callable[[str], Iterable[Rule]]) -> list[tuple[str, Rule]]:
+def _of_tables(keys: Iterable[str], rules: Callable[[str], Iterable[T]]) -> list[tuple[str, T]]:
     """The `rules` of several tables, each with its table's key."""
     return [(key, rule) for key in keys for rule in rules(key)]
 
 
 def _with_table(each: tuple[str, Rule]) -> Needs:
-    return Needs(each[1].gate.lists, each[1].firsts)
+    return _needs(each[1])
+
+
+def _of_gate(gate: Gate) -> Needs:
+    return Needs(gate.every_list, gate.firsts)
 
 
 def _needs(rule: Rule) -> Needs:
     """What a text must have for the pattern of `rule`; one in capitals is read in small letters."""
     seconds = rule.gate.seconds
-    return Needs(rule.gate.lists, rule.firsts, seconds and seconds.union(map(str.upper, seconds)))
+    return Needs(rule.gate.every_list, rule.firsts, seconds and seconds.union(map(str.upper, seconds)))
 
 
 def mask(text: str) -> int:
@@ -222,21 +237,36 @@ def _speaks(words: int) -> bool:
     return bool(words & triggers.telling or triggers.forms.among(words) or triggers.labels.among(words))
 
 
+def decides(words: int) -> bool:
+    """Whether a paragraph with this mask that begins with a letter may decide anything, or break off."""
+    return _decides(words & _deciding())
+
+
 @cache
-def deciding() -> int:
-    """The bits of which a paragraph that begins with a letter has one where it may decide anything, or break off."""
+def _deciding() -> int:
+    """The bits of all words of what decides something."""
     triggers = table()
     return triggers.verbs | triggers.slips | triggers.negations | triggers.figures | triggers.deciding.bits
 
 
-def decision_rules(words: int) -> Mapping[str, Sequence[Rule]]:
-    """By table, the rules on decisions for which a text with this mask may have something."""
-    return _decision_rules(words & table().decision.bits)
+@lru_cache(_MOST_KEPT)
+def _decides(words: int) -> bool:
+    triggers = table()
+    surely = triggers.verbs | triggers.slips | triggers.negations | triggers.figures
+    return words & surely != 0 or triggers.deciding.among(words) != ()
+
+
+def decision_rules(words: int, begin: str = "") -> Mapping[str, Sequence[Rule]]:
+    """By table, the rules on decisions for which a text with this mask may have something.
+
+    `begin` is the text's first two characters, where they count: what is left then is a match or not.
+    """
+    return _decision_rules(words & table().decision.bits, begin)
 
 
 @lru_cache(_MOST_KEPT)
-def _decision_rules(words: int) -> Mapping[str, Sequence[Rule]]:
-    return _by_table(_DECISION, table().decision.among(words))
+def _decision_rules(words: int, begin: str) -> Mapping[str, Sequence[Rule]]:
+    return _by_table(_DECISION, table().decision.among(words, begin))
 
 
 def _by_table(tables: Iterable[str], rules: Iterable[tuple[str, Rule]]) -> Mapping[str, Sequence[Rule]]:
@@ -274,14 +304,24 @@ def _may_count(words: int) -> bool:
     return bool(words & triggers.figures) and len({rule.name for rule in triggers.tallies.among(words)}) > 1
 
 
-def ballot_rules(words: int, first: str) -> Mapping[str, Sequence[Rule]]:
+def ballot_rules(words: int, begin: str) -> Mapping[str, Sequence[Rule]]:
     """By table, the rules on votes for which a statement may have something that has this mask and begins so."""
-    return _ballot_rules(words & table().ballots.bits, first)
+    return _ballot_rules(words & table().ballots.bits, begin)
 
 
 @lru_cache(_MOST_KEPT)
-def _ballot_rules(words: int, first: str) -> Mapping[str, Sequence[Rule]]:
-    return _by_table(_BALLOTS, table().ballots.among(words, first))
+def _ballot_rules(words: int, begin: str) -> Mapping[str, Sequence[Rule]]:
+    return _by_table(_BALLOTS, table().ballots.among(words, begin))
+
+
+def details(text: str, more: str) -> Sequence[DetailRule]:
+    """The rules for details of which `text` may have some: of all lists, and behind them of the table `more`."""
+    return _details(table().needles.mask(text.lower()) & table().details.bits, more)
+
+
+@lru_cache(_MOST_KEPT)
+def _details(words: int, more: str) -> Sequence[DetailRule]:
+    return [detail for key, detail in table().details.among(words) if key in (_DETAILS[0], more)]
 
 
 def vote_patterns(words: int) -> frozenset[str]:

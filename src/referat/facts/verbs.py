@@ -5,8 +5,8 @@ many patterns that could be made of verbs, forms and frames, few are ever compil
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from referat.lexicon import idioms, values
@@ -20,6 +20,8 @@ _FIRST_WORD = compile_pattern(r"\w+")
 _WORD = compile_pattern(r"[^\W\d]+")
 # A verb of one word, and what its pattern says of the words behind it.
 _ONE_WORD = compile_pattern(r"(\w+)(\(.*\))?", re.DOTALL)
+# So many rows of verbs are remembered with what they may state.
+_MOST_KEPT = 1000
 # A shorter word is too like others.
 _SHORTEST_SLIP = 6
 
@@ -29,20 +31,38 @@ def find(text: str, *, goes_on: bool) -> Iterator[tuple[str, re.Match[str]]]:
 
     Where `text` `goes_on` with a sentence, it has no subject of its own.
     """
-    known = _by_word()
-    forms: dict[str, set[str]] = {}
-    for word in [word for word in words(text) if word in known]:
-        for outcome, form in known[word]:
-            forms.setdefault(outcome, set()).add(form)
-    for outcome, held in forms.items():
-        match = _pattern(outcome, tuple([form for form in _FORMS if form in held]), goes_on=goes_on).match(text)
+    stated = tuple(filter(_by_word().__contains__, words(text)))
+    for outcome, pattern in _patterns(stated, goes_on=goes_on):
+        match = pattern.match(text)
         if match is not None:
             yield outcome, match
 
 
-def is_elsewhere(rest: str) -> bool:
-    """Whether what stands behind a verb, the `rest` of its sentence, tells that it was said elsewhere."""
-    return bool([rule for rule in rules("elsewhere") if rule.match(rest) is not None])
+@lru_cache(_MOST_KEPT)
+def _patterns(verbs: Iterable[str], *, goes_on: bool) -> Sequence[tuple[str, re.Pattern[str]]]:
+    """The outcomes that one of `verbs`, the first words of theirs, may state, each with its pattern."""
+    forms: dict[str, set[str]] = {}
+    for word in verbs:
+        for outcome, form in _by_word()[word]:
+            forms.setdefault(outcome, set()).add(form)
+    return [
+        (outcome, _pattern(outcome, tuple([form for form in _FORMS if form in held]), goes_on=goes_on))
+        for outcome, held in forms.items()
+    ]
+
+
+def is_elsewhere(text: str, behind: int) -> bool:
+    """Whether what stands in a sentence `behind` a verb tells that it was said elsewhere."""
+    for rule in _elsewhere(text[behind : behind + 1]):  # noqa: SIM110  nearly always none: see `holds_one`
+        if rule.match(text[behind:]) is not None:
+            return True
+    return False
+
+
+@cache
+def _elsewhere(first: str) -> Sequence[Rule]:
+    """The rules on what is said elsewhere that may have something for a text that begins with the character `first`."""
+    return [rule for rule in rules("elsewhere") if rule.firsts is None or first in rule.firsts]
 
 
 def is_history(text: str) -> bool:

@@ -42,7 +42,7 @@ class Statement(NamedTuple):
             (
                 made(Piece, (text, tuple([(offset, origin + by) for offset, origin in runs]))),
                 end + by,
-                tuple([(key, _side(side, by)) for key, side in sides]) if sides else sides,
+                sides and tuple([(key, _side(side, by)) for key, side in sides]),
                 subject and _further(subject, by),
                 result,
                 carried,
@@ -66,4 +66,7 @@ def _side(side: VoteSide, by: int) -> VoteSide:
 
 def _further(placed: Placed[T], by: int) -> Placed[T]:
     value, at, rule = placed
+    if len(at) == 1:  # nearly always on one line
+        a, b = at[0]
+        return made(Placed, (value, (made(Range, (a + by, b + by)),), rule))
     return made(Placed, (value, tuple([made(Range, (a + by, b + by)) for a, b in at]), rule))

@@ -103,6 +103,8 @@ def _is_next_line(passage: Passage, waiting: Statement, paragraph: Paragraph) ->
 
 def _said(passage: Passage, paragraph: Paragraph) -> list[Statement]:
     tells, parted = vote_words.may_tell(paragraph), passage.absences or passage.quoted
+    if not tells and not parted:  # nobody needs its sentences
+        return [Statement(paragraph.piece, paragraph.piece.end, closes=True)]
     said: list[Statement] = []
     for sentence, words in zip(paragraph.sentences, triggers.masks_of(paragraph), strict=True):
         if parted and passage.is_left_out(sentence):

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from referat.facts import counts, triggers
 from referat.facts.passages import Passage
 from referat.facts.sentences import Paragraph
-from referat.facts.sides import BULLETS, bullet_end, in_figures, pattern, rules
+from referat.facts.sides import BULLETS, beginning, bullet_end, in_figures, pattern
 from referat.lexicon import idioms
 from referat.lexicon.rules import holds_one
 
@@ -60,9 +60,16 @@ def _is_side(text: str, words: int) -> bool:
 
     `words` is the mask of its paragraph.
     """
-    marks = (groups.span("rest")[0] for rule in rules("mark") if (groups := rule.match(text)) is not None)
-    text = in_figures(text[next(marks, 0) :]).rstrip(_CLOSING)
-    return any(rule.match(text) for rule in triggers.table().sides.among(words, text[:2]))
+    for rule in beginning("mark", text[:1]):
+        groups = rule.match(text)
+        if groups is not None:
+            text = text[groups.span("rest")[0] :]
+            break
+    text = in_figures(text).rstrip(_CLOSING)
+    for rule in triggers.table().sides.among(words, text[:2]):  # noqa: SIM110  see `holds_one`
+        if rule.fullmatch(text) is not None:
+            return True
+    return False
 
 
 def speaks_of_votes(text: str) -> bool:

@@ -8,12 +8,14 @@ other ones where case does not matter (ı, İ, ſ) do not count within words. No
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
 from re import _constants as _sre  # type: ignore[attr-defined]  # private, see above
 from re import _parser  # type: ignore[attr-defined]  # private, see above
 from typing import Any, TypeAlias
 
+from referat.lexicon import seldom_words
 from referat.tuples import NamedTuple
 
 #: One node of a parsed pattern: what it is, and what that has.
@@ -26,14 +28,6 @@ _SPACES = frozenset(filter(str.isspace, map(chr, range(0x3001))))
 _MORE_CASES = {"i": "\u0130\u0131", "s": "\u017f", "k": "\u212a", "å": "\u212b", "ß": "\u1e9e"}
 # A class of more characters than these could be any.
 _LARGEST_CLASS = 400
-# A gate of more words costs as much as the pattern; one that nearly every text passes tells nothing.
-_MOST_WORDS = 16
-_COMMON = " .,"
-# Of more lists beside the best: how many, how long, and of words of so many letters.
-_MOST_LISTS, _MOST_OF_MANY, _SHORTEST_OF_MANY = 3, 60, 2
-# A mark is as seldom as a word of so many letters; and more letters than so many make a word no rarer.
-_SELDOM, _LESS_SELDOM, _MOST_LETTERS = 4, 1, 8
-_LESS_SELDOM_MARKS = frozenset("-:;()/")
 _REPEATS = (_sre.MAX_REPEAT, _sre.MIN_REPEAT, _sre.POSSESSIVE_REPEAT)
 
 
@@ -42,7 +36,7 @@ class Needs(NamedTuple):
 
     The words are in lower case, and none where nothing can be said; figures are a list where a match holds any. Then
     come the characters that stand second, last, and before the last, "" where a match can be one character. None stands
-    for any character.
+    for any character. `shared` are still more lists: words of which each branch of the pattern has some.
     """
 
     firsts: _Characters | None
@@ -51,6 +45,7 @@ class Needs(NamedTuple):
     seconds: _Characters | None
     lasts: _Characters | None
     befores: _Characters | None
+    shared: tuple[tuple[str, ...], ...]
 
 
 def needs_of(pattern: str, flags: int = 0) -> Needs:
@@ -62,13 +57,16 @@ def needs_of(pattern: str, flags: int = 0) -> Needs:
 def needs_of_nodes(nodes: Sequence[Node], flags: int) -> Needs:
     """The same of what is parsed already."""
     needs = list(_needs(nodes, flags))
-    best = _best(needs)
-    also = _also(needs, best)
+    best = seldom_words.best(needs)
+    also = seldom_words.beside(needs, best)
+    more = seldom_words.beside(_needs(nodes, flags, more=True), best)
+    shared = [words for words in more if words not in also]
     if _holds_figure(nodes, flags):
         also.append(tuple(sorted(_FIGURES)))
     turned = _turned(nodes)
     firsts, lasts = begins_with(nodes, flags), ends_with(turned, flags)
-    return Needs(firsts, best, tuple(also), second_in(nodes, flags), lasts, second_in(turned, flags))
+    befores = second_in(turned, flags)
+    return Needs(firsts, best, tuple(also), second_in(nodes, flags), lasts, befores, tuple(shared))
 
 
 # What a match begins with.
@@ -272,8 +270,11 @@ def _class(items: Iterable[Node], flags: int) -> _Characters | None:
 # What a match holds.
 
 
-def _needs(nodes: Iterable[Node], flags: int) -> Iterator[frozenset[str]]:
-    """Of a sequence: sets of words of which a match holds one each. Letters that follow each other are one word."""
+def _needs(nodes: Iterable[Node], flags: int, *, more: bool = False) -> Iterator[frozenset[str]]:
+    """Of a sequence: sets of words of which a match holds one each. Letters that follow each other are one word.
+
+    Of branches it is the best set of each, and where `more` are asked for what they have beside that too.
+    """
     word = ""
     for op, argument, inner_flags in opened(nodes, flags):
         letter = _letter(op, argument)
@@ -284,7 +285,7 @@ def _needs(nodes: Iterable[Node], flags: int) -> Iterator[frozenset[str]]:
             continue  # they take nothing, and break no word
         yield from _word(word)
         word = ""
-        yield from _part_needs(op, argument, inner_flags)
+        yield from _part_needs(op, argument, inner_flags, more=more)
     yield from _word(word)
 
 
@@ -300,16 +301,45 @@ def opened(nodes: Iterable[Node], flags: int) -> Iterator[tuple[Any, Any, int]]:
             yield op, argument, flags
 
 
-def _part_needs(op: Any, argument: Any, flags: int) -> Iterator[frozenset[str]]:
+def _part_needs(op: Any, argument: Any, flags: int, *, more: bool) -> Iterator[frozenset[str]]:
     """Of one part that is no letter."""
     if op is _sre.BRANCH:
-        branches = [_best(_needs(branch, flags)) for branch in argument[1]]
-        if all(branches):
-            yield frozenset(word for branch in branches for word in branch)
+        bests = [seldom_words.best(_needs(branch, flags)) for branch in argument[1]]
+        if all(bests):
+            yield frozenset(word for best in bests for word in best)
+            yield from _shared([list(_needs(each, flags, more=True)) for each in argument[1]], bests) if more else ()
     elif op in _REPEATS and argument[0] > 0:
-        yield from _needs(argument[2], flags)
+        yield from _needs(argument[2], flags, more=more)
     elif op is _sre.ASSERT:
-        yield from _needs(argument[1], flags)
+        yield from _needs(argument[1], flags, more=more)
+
+
+def _shared(branches: Sequence[Sequence[frozenset[str]]], bests: Sequence[tuple[str, ...]]) -> Iterator[frozenset[str]]:
+    """Of branches, each of which needs words of some sets: a set of each beside its best, of words that many have."""
+    rest = [[words for words in needs if _tells(words, best)] for needs, best in zip(branches, bests, strict=True)]
+    often = Counter(word for needs in rest for word in frozenset(_bare(word) for words in needs for word in words))
+
+    def order(words: frozenset[str]) -> tuple[int, float, list[str]]:
+        return min(often[_bare(word)] for word in words), seldom_words.score(words), sorted(words)
+
+    if any(rest):
+        chosen = [max(needs, key=order) if needs else best for needs, best in zip(rest, bests, strict=True)]
+        yield frozenset(_bare(word) for words in chosen for word in words)
+
+
+def _tells(words: frozenset[str], best: tuple[str, ...]) -> bool:
+    """Whether `words` say more of a branch than its `best`, and are few and long enough to be looked for."""
+    weakest = min(map(seldom_words.weight_of, map(_bare, words)), default=0)
+    return (
+        weakest >= seldom_words.SHORTEST_OF_MANY
+        and len(words) <= seldom_words.MOST_OF_MANY
+        and tuple(sorted(words)) != best
+    )
+
+
+def _bare(word: str) -> str:
+    """`word` without the blanks around it, with which branches have it or not."""
+    return word.strip(seldom_words.COMMON)
 
 
 def _letter(op: Any, argument: Any) -> str | None:
@@ -340,36 +370,3 @@ def _holds_figure(nodes: Iterable[Node], flags: int) -> bool:
         if holds:
             return True
     return False
-
-
-def _best(needs: Iterable[frozenset[str]]) -> tuple[str, ...]:
-    """The set of words that the fewest texts will hold one of: long ones, and few; none where all tell nothing."""
-    scored = [(_score(words), sorted(words)) for words in needs]
-    score, best = max(scored, default=(0.0, []))
-    return tuple(best) if score > 0 else ()
-
-
-def _also(needs: Iterable[frozenset[str]], best: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """The next best sets of words beside the `best`; these may be long, since they are looked for all at once."""
-    weakest = {words: min(map(weight_of, words), default=0) for words in needs if tuple(sorted(words)) != best}
-    telling = [
-        words for words, weight in weakest.items() if weight >= _SHORTEST_OF_MANY and len(words) <= _MOST_OF_MANY
-    ]
-    telling.sort(key=lambda words: (len(words) - weakest[words], sorted(words)))
-    return [tuple(sorted(words)) for words in telling[:_MOST_LISTS]]
-
-
-def _score(words: frozenset[str]) -> float:
-    weakest = min(map(weight_of, words), default=0)
-    if not weakest or len(words) > _MOST_WORDS:
-        return 0.0
-    # Of two that are as good by their letters, what has more signs beside these is the rarer: ", at " before "at ".
-    return weakest + 1 - len(words) / 4 + min(map(len, words)) / 100
-
-
-def weight_of(word: str) -> int:
-    """How seldom a word is, by its letters; 0 for a letter alone and for marks that nearly every text has."""
-    letters = word.strip(_COMMON)
-    if len(letters) != 1:
-        return min(len(letters), _MOST_LETTERS)
-    return 0 if letters.isalnum() else _LESS_SELDOM if letters in _LESS_SELDOM_MARKS else _SELDOM

@@ -8,7 +8,8 @@ from re import _parser  # type: ignore[attr-defined]  # private, see `derive`
 from typing import Any, TypeAlias
 
 from referat.lexicon.anchors import Anchor, Point
-from referat.lexicon.derive import Node, begins_with, opened, weight_of
+from referat.lexicon.derive import Node, begins_with, opened
+from referat.lexicon.seldom_words import weight_of
 
 # Each word is looked for in the whole text: so many at most, and none whose match is so wide.
 _MOST_WORDS, _WIDEST = 4, 400

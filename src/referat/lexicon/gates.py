@@ -21,7 +21,7 @@ from referat.lexicon.patterns import digest
 from referat.tuples import NamedTuple
 
 # The modules that work out what is written.
-_MAKERS = ("derive.py", "derive_anchors.py", "derive_heads.py", "derive_ways.py")
+_MAKERS = ("derive.py", "derive_anchors.py", "derive_heads.py", "derive_ways.py", "seldom_words.py")
 #: The list of a gate whose pattern matches nothing without a figure.
 FIGURES = tuple("0123456789")
 #: Where the build writes the gates of the vocabulary's patterns.
@@ -43,7 +43,8 @@ class Gate(NamedTuple):
 
     The words are in lower case, and stand in the text in any. `also` are more lists, of each of which it has one too.
     Where the whole text is a match, one of `seconds` stands second in it, it ends with one of `lasts`, and one of
-    `befores` stands before that; "" stands for nothing, where the text has one character alone.
+    `befores` stands before that; "" stands for nothing, where the text has one character alone. `shared` are still more
+    lists of words: long ones, which pay where they are looked for all at once (see `needles`), and nowhere else.
     """
 
     firsts: frozenset[str] | None = None
@@ -52,11 +53,17 @@ class Gate(NamedTuple):
     seconds: frozenset[str] | None = None
     lasts: frozenset[str] | None = None
     befores: frozenset[str] | None = None
+    shared: tuple[tuple[str, ...], ...] = ()
 
     @property
     def lists(self) -> tuple[tuple[str, ...], ...]:
-        """All lists of words of each of which the text has one."""
+        """The lists of words of each of which the text has one, but for those that are `shared`."""
         return (self.words, *self.also) if self.words else self.also
+
+    @property
+    def every_list(self) -> tuple[tuple[str, ...], ...]:
+        """All lists of words of each of which the text has one."""
+        return (*self.lists, *self.shared)
 
     def admits(self, text: str) -> bool:
         """Whether `text` can match the whole pattern."""

@@ -259,7 +259,7 @@ def _forms_in(text: str) -> Sequence[_Form]:
 @cache
 def _sieve() -> tuple[Needles, Sieve[_Form]]:
     needles = Needles()
-    return needles, Sieve(needles, _forms, lambda form: Needs(form.rule.gate.lists))
+    return needles, Sieve(needles, _forms, lambda form: Needs(form.rule.gate.every_list))
 
 
 @cache
