@@ -329,12 +329,8 @@ def _shared(branches: Sequence[Sequence[frozenset[str]]], bests: Sequence[tuple[
 
 def _tells(words: frozenset[str], best: tuple[str, ...]) -> bool:
     """Whether `words` say more of a branch than its `best`, and are few and long enough to be looked for."""
-    weakest = min(map(seldom_words.weight_of, map(_bare, words)), default=0)
-    return (
-        weakest >= seldom_words.SHORTEST_OF_MANY
-        and len(words) <= seldom_words.MOST_OF_MANY
-        and tuple(sorted(words)) != best
-    )
+    more = tuple(sorted(words)) != best and len(words) <= seldom_words.MOST_OF_MANY
+    return more and min(map(seldom_words.weight_of, map(_bare, words)), default=0) >= seldom_words.SHORTEST_OF_MANY
 
 
 def _bare(word: str) -> str:
