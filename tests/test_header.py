@@ -646,6 +646,22 @@ def test_lists_of_members(text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "names"),
+    [
+        (
+            "Borgmester Asta Birkholm (formand) Bo Elm Direktør Lone Krog Økonomichef Ib Dal",
+            "Asta Birkholm, Bo Elm, Lone Krog, Ib Dal",
+        ),
+        ("Asta Birkholm Anne-Ida Holm Krog pkt. 1-3 Bo Elm pkt. 6-8", "Asta Birkholm, Anne-Ida Holm Krog, Bo Elm"),
+        ("Direktør Asta Birkholm Bo Elm Ib Dal direktør", ""),
+    ],
+)
+def test_a_row_of_names_behind_their_titles_or_before_their_items(row: str, names: str) -> None:
+    head = read(f"Referat af møde den 3. marts 2021\n\nMedlemmer: {row}")
+    assert ", ".join(person.name.value for person in head.members) == names
+
+
 ABSENT = [
     ("Afbud: Asta Birkholm", [A]),
     ("Afbud fra: Asta Birkholm (A)", [A]),

@@ -51,7 +51,7 @@ def read(piece: Piece, known: Known) -> tuple[Member, ...] | None:
         if members and words[at].text in idioms.table("people")["row_joints"]:
             at += 1
             continue
-        above = titled and people.is_title(words[at].text)
+        above = titled and at + 1 < len(words) and people.is_title(words[at].text)
         at += above
         stop = _name_stop(words, at, begun=bool(members) and not above)
         name = _placed(piece, words[at:stop])
@@ -131,9 +131,9 @@ def _office_stop(words: Sequence[_Word], at: int, *, titled: bool) -> int:
     bracket = _OFFICE.fullmatch(words[at].text)
     if bracket is not None and (bracket[1].islower() or people.is_title(bracket[1])):
         return at + 1
-    titled = [k for k in range(at, min(at + _MOST_OFFICE, len(words))) if people.is_title(words[k].text)]
-    if titled:
-        return titled[0] + 1
+    offices = [k for k in range(at, min(at + _MOST_OFFICE, len(words))) if people.is_title(words[k].text)]
+    if offices:
+        return offices[0] + 1
     ended = words[at - 1].ends or words[at - 1].text.endswith(")")
     return at if ended or words[at].text in idioms.table("people")["row_joints"] else -1
 
