@@ -662,6 +662,13 @@ def test_a_row_of_names_behind_their_titles_or_before_their_items(row: str, name
     assert ", ".join(person.name.value for person in head.members) == names
 
 
+def test_a_label_that_a_line_ends_with_is_no_part_of_the_place_it_is_glued_to() -> None:
+    day = "onsdag den 3. marts 2021 kl. 16.00 i rådssalenFraværende udvalgsmedlemmer:"
+    head = read(f"Referat af Havneudvalgets møde\n{day}\nProvst Bo Elm")
+    assert plain(head)["place"] == "rådssalen"
+    assert [one.name.value for one in head.attendance.absent] == [B]
+
+
 ABSENT = [
     ("Afbud: Asta Birkholm", [A]),
     ("Afbud fra: Asta Birkholm (A)", [A]),
