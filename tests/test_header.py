@@ -667,6 +667,29 @@ def test_lists_of_members(text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "names"),
+    [
+        (
+            "Borgmester Asta Birkholm (formand) Bo Elm Direktør Lone Krog Økonomichef Ib Dal",
+            "Asta Birkholm, Bo Elm, Lone Krog, Ib Dal",
+        ),
+        ("Asta Birkholm Anne-Ida Holm Krog pkt. 1-3 Bo Elm pkt. 6-8", "Asta Birkholm, Anne-Ida Holm Krog, Bo Elm"),
+        ("Direktør Asta Birkholm Bo Elm Ib Dal direktør", ""),
+    ],
+)
+def test_a_row_of_names_behind_their_titles_or_before_their_items(row: str, names: str) -> None:
+    head = read(f"Referat af møde den 3. marts 2021\n\nMedlemmer: {row}")
+    assert ", ".join(person.name.value for person in head.members) == names
+
+
+def test_a_label_that_a_line_ends_with_is_no_part_of_the_place_it_is_glued_to() -> None:
+    day = "onsdag den 3. marts 2021 kl. 16.00 i rådssalenFraværende udvalgsmedlemmer:"
+    head = read(f"Referat af Havneudvalgets møde\n{day}\nProvst Bo Elm")
+    assert plain(head)["place"] == "rådssalen"
+    assert [one.name.value for one in head.attendance.absent] == [B]
+
+
 ABSENT = [
     ("Afbud: Asta Birkholm", [A]),
     ("Afbud fra: Asta Birkholm (A)", [A]),

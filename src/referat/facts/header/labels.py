@@ -35,6 +35,7 @@ _LONGEST_LABEL = 80
 _LONGEST_IN = 5
 _BLANKS = compile_pattern(r"\s*")
 _INSIDE = compile_pattern(r"[\s.,;(](?=[^\W\d_])")
+_GLUE = compile_pattern(r"(?<=[a-zæøå])(?=[A-ZÆØÅ][a-zæøå]{3})")
 # Numbers with which a sentence goes on: no row of a table of contents begins so.
 _NO_ROW = compile_pattern(r"\d[\d ,.–-]* [^\W\d_A-ZÆØÅ]")
 _MOST_KEPT = 1024
@@ -313,6 +314,18 @@ def _inside(text: str, first: Mark | None) -> Iterator[Mark]:
         if mark is not None:
             yield mark
             done, first = mark.value, mark
+    if text[-1] == ":" and done < len(text):
+        yield from _glued_at_end(text, done)
+
+
+def _glued_at_end(text: str, a: int) -> Iterator[Mark]:
+    """The label that `text` ends with, glued to what stands before it: "kl. 16 i RådssalenFraværende medlemmer:"."""
+    for glue in _GLUE.finditer(text, a):
+        at = glue.start()
+        mark = at_start(text[at:], habit=False, flat=False)
+        if mark is not None and mark.label.field in LISTS and not text[at + mark.value :].strip():
+            yield Mark(at + mark.a, at + mark.b, at + mark.value, mark.label, ":")
+            return
 
 
 def _marks_inside(text: str, a: int, before: Mark | None) -> Iterator[Mark]:

@@ -51,7 +51,7 @@ def read(piece: Piece, known: Known) -> tuple[Member, ...] | None:
         if members and words[at].text in idioms.table("people")["row_joints"]:
             at += 1
             continue
-        above = titled and people.is_title(words[at].text)
+        above = titled and at + 1 < len(words) and people.is_title(words[at].text)
         at += above
         stop = _name_stop(words, at, begun=bool(members) and not above)
         name = _placed(piece, words[at:stop])
