@@ -934,3 +934,16 @@ def test_numbers_from_one_on_lead_bare_titles_that_are_hardly_better() -> None:
         head=_CLUB,
     )
     assert [item.number for item in read.items] == ["1", "2", "3", "4"]
+
+
+def test_signs_of_a_heading_directly_before_its_words_are_none_of_it() -> None:
+    rows = "Dagsorden\n\n  1. Stien\n  2. Forslag til ændring af vedtægtens §10 stk. 1\n  3. Valg af råd"
+    items = [f"####Ad punkt {n}:\nDer blev talt om det." for n in (1, 2, 3)]
+    read = meeting(rows, *items, "####Mødet sluttede kl. 19:20", head=_CLUB)
+    assert _numbered(read) == [
+        ("1", "Stien"),
+        ("2", "Forslag til ændring af vedtægtens §10 stk. 1"),
+        ("3", "Valg af råd"),
+    ]
+    assert read.closed is not None
+    assert f"{read.closed:%H:%M}" == "19:20"
