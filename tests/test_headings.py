@@ -1007,3 +1007,30 @@ def test_points_with_bullets_below_who_recommends_them_are_no_titles() -> None:
     matters = [("Valg af havnefoged", "en foged"), ("Drøftelse af stien", "en sti"), ("Salg af broen", "en bro")]
     read = meeting(*(item.format(title, about, about) for title, about in matters), head=_CLUB)
     assert [item.title for item in read.items] == [title for title, _ in matters]
+
+
+def test_numbers_from_one_on_lead_bare_titles_that_are_hardly_better() -> None:
+    proposed = "Forslag:\n\n"
+    offices = f"Valg af råd til årets møde\n\n{proposed}  1. Ida Lund – valgt\n\nValg af tællere til årets møde\n\n"
+    offices += f"{proposed}1. tæller: Bo Elm – valgt\n\nFormand for rådet\n\nForslag: Bo Elm – valgt"
+    read = meeting(
+        "1. Konstituering\n\n  1. Valg af skriver\n\nForslag: Bo Elm – valgt",
+        "2. Årets tale\n\na. Havnen",
+        "3. Penge\n\na. Kassen",
+        f"4. Valg\n\n{offices}\n\nResten af rådet\n\nDer er tre, som vil.",
+        head=_CLUB,
+    )
+    assert [item.number for item in read.items] == ["1", "2", "3", "4"]
+
+
+def test_signs_of_a_heading_directly_before_its_words_are_none_of_it() -> None:
+    rows = "Dagsorden\n\n  1. Stien\n  2. Forslag til ændring af vedtægtens §10 stk. 1\n  3. Valg af råd"
+    items = [f"####Ad punkt {n}:\nDer blev talt om det." for n in (1, 2, 3)]
+    read = meeting(rows, *items, "####Mødet sluttede kl. 19:20", head=_CLUB)
+    assert _numbered(read) == [
+        ("1", "Stien"),
+        ("2", "Forslag til ændring af vedtægtens §10 stk. 1"),
+        ("3", "Valg af råd"),
+    ]
+    assert read.closed is not None
+    assert f"{read.closed:%H:%M}" == "19:20"

@@ -30,6 +30,8 @@ _FEWEST_FORMS = 2
 _FEWEST_ABOVE, _LETTERED = 3, "number.letter"
 # The kinds of sections that tell what an item is about: it begins with one.
 _ABOUT = frozenset({"topic", "summary"})
+# Titles without a number, and so many numbers that are more than they by themselves.
+_BARE, _FEWEST_WHOLE = ("title",), 3
 
 
 class Hypothesis(NamedTuple):
@@ -56,7 +58,25 @@ NOTHING = Hypothesis(("none",), 0.0, (), ())
 def hypotheses(page: Page) -> list[Hypothesis]:
     """The forms of numbers with their best chains, the best first; families of anchors where none of these is sure."""
     numbered = _united(page, _ordered(_numbered(page)))
-    return numbered if numbered and _is_sure(page, numbered[0]) else _ordered([*numbered, *_anchored(page)])
+    if numbered and _is_sure(page, numbered[0]):
+        return numbered
+    ways = _ordered([*numbered, *_anchored(page)])
+    if numbered and _is_whole_and_near(page, numbered[0], ways[0]):
+        ways.remove(numbered[0])
+        ways.insert(0, numbered[0])
+    return ways
+
+
+def _is_whole_and_near(page: Page, form: Hypothesis, best: Hypothesis) -> bool:
+    """Whether a form has all numbers from 1 on, each apart, and is nearly as good as the best one, of bare titles."""
+    values = [each.value for each in form.chain]
+    return (
+        best.form == _BARE
+        and len(values) >= _FEWEST_WHOLE
+        and best.score - form.score < limit("close")
+        and values == [*range(1, len(values) + 1)]
+        and all(page.marks[each.at].apart for each in form.chain)
+    )
 
 
 def every(page: Page) -> list[Hypothesis]:

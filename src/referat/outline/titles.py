@@ -218,6 +218,8 @@ def without_page(text: str) -> tuple[str, int | None]:
     if not bare or not has_gap or not 0 < len(digits) <= _LONGEST_PAGE:
         return (bare if not digits and bare else text), None
     words, _, last = bare.rpartition(" ")
+    if bare is title and last.lower() in idioms.table(FILE)["titles"]["numbered_words"]:  # "§ 10 stk. 1"
+        return text, None
     named = words and last.lower() in idioms.table(FILE)["titles"]["page_words"]
     if named:
         bare = words.rstrip(_LEADERS) if words.endswith("..") else words.rstrip()

@@ -45,10 +45,11 @@ _REWRITES = (
 )
 _REWRITTEN = f"({_REWRITES})"
 # A line that Markdown sets off: a heading, or one that begins with emphasised words; a text with one is Markdown.
-_SET_OFF = r"^[ \t]*(?:#{1,6} (?=[A-ZÆØÅ0-9*(§\[])|(\*{1,3})(?=[^\s*])[^*\n]{1,160}(?<=[^\s*])\1(?![\w*]))"
-_MARKDOWN = (
-    rf"({_REWRITES}|(?<!\S)(?<!\S )\#{{1,6}} +(?=\S)|(?<![\w*])\*{{1,3}}(?=[^\s*])|(?<=[^\s*])\*{{1,3}}(?![\w*]))"
+_SET_OFF = (
+    r"^[ \t]*(?:#{1,6} (?=[A-ZÆØÅ0-9*(§\[])|#{2,6}(?=[A-ZÆØÅ])|(\*{1,3})(?=[^\s*])[^*\n]{1,160}(?<=[^\s*])\1(?![\w*]))"
 )
+_HEADING = r"(?<!\S)(?<!\S )(?:\#{1,6} +(?=\S)|\#{2,6}(?=[A-ZÆØÅ]))"
+_MARKDOWN = rf"({_REWRITES}|{_HEADING}|(?<![\w*])\*{{1,3}}(?=[^\s*])|(?<=[^\s*])\*{{1,3}}(?![\w*]))"
 # Marks of a page's source at the ends of its lines; a text with some keeps none of these, nor of what is emphasised.
 _BREAK = r"\S ?<br ?/?>[ \t]*$"
 _MARKED_UP = rf"( ?<br ?/?>|</?(?:strong|em|b|i|u)>|{_REWRITES})"
@@ -73,7 +74,7 @@ def viewed(text: str) -> tuple[str, Breaks | None, Breaks | None]:
         for space in NO_BREAK_SPACES:
             view = view.replace(space, " ")
         return _rewrite(view, _MARKED_UP)
-    if not text.isascii() or "*" in text or "# " in text:
+    if not text.isascii() or "*" in text or "# " in text or "##" in text:
         for space in NO_BREAK_SPACES:
             view = view.replace(space, " ")
         if _is_markdown(view):
@@ -133,7 +134,7 @@ def gaps(text: str) -> frozenset[int]:
 
 def _is_markdown(text: str) -> bool:
     """Whether a line of `text` is set off as Markdown does it."""
-    return ("*" in text or "# " in text) and _compiled(_SET_OFF).search(text) is not None
+    return ("*" in text or "# " in text or "##" in text) and _compiled(_SET_OFF).search(text) is not None
 
 
 def _rewrite(text: str, pattern: str) -> tuple[str, Breaks | None, Breaks | None]:
