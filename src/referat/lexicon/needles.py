@@ -162,8 +162,14 @@ class _Tokens(dict[str, int]):
 
     def __init__(self, told: Told, tests: Sequence[Test]) -> None:
         super().__init__()
-        self._by_beginning, self._short, self._doubts, self._listed = told
+        self._by_beginning, short, self._doubts, self._listed = told
         self._tests = tests
+        self._short: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        for part, tells in short:
+            self._short[part[:1]].append((part, tells))
+        self._firsts = frozenset(self._short)
+        # What every text holds: a list that nothing can be said of has no letters.
+        self._always = union(tells for _, tells in self._short[""])
         self._beginnings = frozenset(self._by_beginning)
         self.doubtful = sum(doubt for doubt, _, _ in self._doubts)
         self._in_doubt: dict[int, tuple[tuple[str, int], ...]] = {}
@@ -174,11 +180,12 @@ class _Tokens(dict[str, int]):
         text = f"{_BLANK}{token}{_BLANK}"
         if _EDGE in token:
             text = text.replace(_BLANK + _EDGE, "").replace(_EDGE + _BLANK, "")
-        bits = 0
-        for part, tells in self._short:
-            if part in text:
-                bits |= tells
-        every_three = map("".join, zip(text, text[1:], text[2:], strict=False))
+        bits = self._always
+        for first in self._firsts.intersection(text):
+            for part, tells in self._short[first]:
+                if part in text:
+                    bits |= tells
+        every_three = [text[n : n + _BEGINNING] for n in range(len(text) - _BEGINNING + 1)]
         for beginning in self._beginnings.intersection(every_three):
             for part, tells in self._by_beginning[beginning]:
                 if part in text:
