@@ -60,7 +60,7 @@ def weigh(page: Page, form: Form, drafts: Sequence[Draft]) -> None:
     """Add to the evidence of `drafts`, all of one form, what they are beside one another."""
     _weigh_titles(page, form, drafts)
     _weigh_stops(page, drafts)
-    _weigh_rows(drafts)
+    _weigh_rows(page, drafts)
     _weigh_habits(page, drafts)
     _weigh_middles(page, drafts)
     _weigh_within(page, drafts)
@@ -114,7 +114,7 @@ def is_row(page: Page, k: int, value: int) -> bool:
     return sum([number - value == n - k for n, number in beside.items()]) >= _FEWEST_CASES
 
 
-def _weigh_rows(drafts: Sequence[Draft]) -> None:
+def _weigh_rows(page: Page, drafts: Sequence[Draft]) -> None:
     """Rows of a list below some whose titles come again further down are rows as well: the text may be cut off."""
     again = [n for n, (_, parts, _) in enumerate(drafts) if _LISTED_AGAIN in parts]
     if len(again) < _FEWEST_CASES:  # nearly always
@@ -124,11 +124,16 @@ def _weigh_rows(drafts: Sequence[Draft]) -> None:
         if n and drafts[n - 1][0] + 1 == drafts[n][0]:  # not the first row
             continue
         end = n + 1
-        while end < len(drafts) and drafts[end][0] == drafts[end - 1][0] + 1:
+        while end < len(drafts) and _is_next_row(page, drafts[end - 1][0], drafts[end][0]):
             end += 1
         if len(listed.intersection(range(n, end))) >= _FEWEST_CASES:
             for _, parts, _ in drafts[n:end]:
                 parts[:] = [*(part for part in parts if part != _LISTED_AGAIN), _LISTED_AGAIN]
+
+
+def _is_next_row(page: Page, above: int, k: int) -> bool:
+    """Whether mark `k` stands directly below the row `above`, and counts on: an item behind the list begins anew."""
+    return k == above + 1 and _value_of(page, k) > _value_of(page, above)
 
 
 def _title_below(page: Page, k: int) -> str:
