@@ -1,9 +1,9 @@
 """Something odd, as a value with a place; the table of all codes."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 from referat.contract.notes import Note
-from referat.text.slotted import dataclass
 from referat.text.source import Source
 from referat.tuples import NamedTuple
 

@@ -6,6 +6,7 @@ whose words the line has.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
@@ -14,7 +15,6 @@ from referat.lexicon import idioms, values
 from referat.lexicon.gates import FIGURES, Gate, Way, gate, ways
 from referat.lexicon.looks import Looks
 from referat.lexicon.patterns import compile_pattern
-from referat.text.slotted import dataclass
 
 FILE = "outline"
 #: The marks around a line that its key leaves out.

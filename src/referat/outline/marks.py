@@ -6,6 +6,7 @@ Nothing is decided here: whether a mark is a label or a heading, the document's 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -19,7 +20,6 @@ from referat.outline.numbers import NOTHING, Form, Number, list_form, moved, num
 from referat.outline.shapes import BRACKETS, CLOSING_SIGNS, LEADER_ENDS, SIGNS
 from referat.text.headings import saved
 from referat.text.places import Range
-from referat.text.slotted import dataclass
 from referat.text.source import Source
 
 # A longer line is text, or has a label or a number before it.

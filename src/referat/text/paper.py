@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from referat.text.inputs.input import Box
-from referat.text.slotted import dataclass
 from referat.text.source import Source, Span
 
 _PLAIN, _FORM_FEED = "text/plain", "\f"

@@ -13,6 +13,7 @@ import hashlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,6 @@ from referat.text.inputs import kinds
 from referat.text.inputs.kinds import PLAINLY, Opening
 from referat.text.joining import Joints
 from referat.text.left_out import LeftOut
-from referat.text.slotted import dataclass
 from referat.text.spacing import has_trailing_blanks, margin, tidy
 from referat.text.viewed import (
     COMBINING,
