@@ -218,16 +218,16 @@ def test_two_lists_that_have_run_together_behind_their_labels(values: str, absen
 
 @pytest.mark.parametrize("town", ["Nordby kommune", "Nordby Kommune", "Region Fjorden"])
 @pytest.mark.parametrize(
-    "letter", ["2. april 2014/OS Referat Bestyrelsesmøde hos NB", "Ref. KL Den 2. april 2014 Referat af møde i NB"]
+    "letter", ["6. maj 2015/AB Referat Bestyrelsesmøde hos NB", "Ref. KL Den 6. maj 2015 Referat af møde i NB"]
 )
 def test_whom_the_absent_come_from_stands_before_the_first_items_title(letter: str, town: str) -> None:
     there = f"Deltagere Asta Birkholm, {town} Ib Dal, {town} Kai Lund, NB"
     away = f"Afbud Bo Elm, {town} Lone Krog, {town} Godkendelse af referat Referatet blev godkendt."
-    title = "Referat bestyrelsesmøde hos NB den 27. marts 2014"
+    title = "Referat bestyrelsesmøde hos NB den 28. april 2015"
     meeting = parse(
-        f'{title}\n\nStørrelse: px\n\nDownload "{title}"\n\nTranskript\n\n1 {letter} den 27. marts 2014 {there} {away}'
+        f'{title}\n\nStørrelse: px\n\nDownload "{title}"\n\nTranskript\n\n1 {letter} den 28. april 2015 {there} {away}'
     ).meeting
-    assert (meeting.document_type, str(meeting.date)) == ("minutes", "2014-03-27")
+    assert (meeting.document_type, str(meeting.date)) == ("minutes", "2015-04-28")
     assert [one.name for one in meeting.attendance.absent] == ["Bo Elm", "Lone Krog"]
     assert [one.name for one in meeting.attendance.present] == ["Asta Birkholm", "Ib Dal", "Kai Lund"]
 
