@@ -109,7 +109,9 @@ def _rooms() -> Iterator[str]:
     for names in reversed(rooms.ROOMS):
         for name in sorted(names):
             module = "referat" if name == "__init__" else f"referat.{name}"
-            below = [(other, rooms.arrows().get((name, other), 0)) for one in reversed(rooms.ROOMS) for other in one]
+            below = [
+                (other, rooms.arrows().get((name, other), 0)) for one in reversed(rooms.ROOMS) for other in sorted(one)
+            ]
             arrows = ", ".join(f"{other} {count}" for other, count in sorted(below, key=lambda a: -a[1]) if count)
             yield f"| `{name}` | {rooms.docstring(module)} | {arrows or '–'} |"
 
