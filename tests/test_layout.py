@@ -11,6 +11,7 @@ from referat.contract import kinds
 from referat.errors import LayoutError, SourceError
 from referat.lexicon import authorities, families, family_checks
 from referat.lexicon.family_keys import FAMILY_KEYS, GIVES, LINE_KEYS, PLACES, ROOMS
+from referat.lexicon.gates import Gate, Way
 from referat.lexicon.lines import rules as general_rules
 from referat.outline import document
 from referat.text.source import Source
@@ -210,6 +211,12 @@ def test_a_users_own_lines_are_read_beside_the_general_ones(tmp_path: Path) -> N
     assert [rule.name for rule in family.lines] == ["nordby:number", "nordby:section.history"]
     assert families.shows(family, source)
     assert not families.shows(family, Source("Referat\n\nSager om broen\n"))
+
+
+def test_of_a_users_own_pattern_nothing_is_derived(tmp_path: Path) -> None:
+    """It is bounded in time where it is matched, and nowhere else."""
+    number, _ = families.by_id(str(own(tmp_path, OWN))).lines
+    assert number.ways == (Way(Gate(), None),)
 
 
 def test_a_users_own_line_goes_before_the_general_one(tmp_path: Path) -> None:
