@@ -6,7 +6,7 @@ letter, not a quotation.
 
 from typing import Any, TypeVar
 
-from referat.text.places import Placed, Range
+from referat.text.places import Placed, Range, made
 from referat.text.source import Source
 
 _COMPOSED = frozenset({"party", "parties"})
@@ -29,9 +29,7 @@ def _written(source: Source, value: Any, field: str) -> Any:
     names = getattr(value, "_fields", None)
     if names is None:
         return tuple(_written(source, child, field) for child in value)
-    return value._replace(  # type: ignore[attr-defined]  # a tuple with fields is a named one
-        **{name: _written(source, child, name) for name, child in zip(names, value, strict=True)}
-    )
+    return made(type(value), [_written(source, child, name) for name, child in zip(names, value, strict=True)])
 
 
 def _view(source: Source, value: Placed[Any]) -> list[str]:
