@@ -276,7 +276,7 @@ def _of_title(page: Page, form: Form, k: int, stop: int) -> Parts:
         ("person", party and lexicon.setting_pattern("titles", "person").fullmatch(title) is not None),
         ("long", length > _LONG_TITLE),
         ("sentences", length > _TWO_SENTENCES and _SENTENCES.search(title) is not None),
-        ("document", k < _TOP and _names_document(page, k)),
+        ("document", k - page.marks.top < _TOP and _names_document(page, k)),
     ) + _again(page, form, k, stop)
 
 

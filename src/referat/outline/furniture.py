@@ -136,7 +136,7 @@ def _numbered(marks: Sequence[Mark], pages: Sequence[int]) -> Iterator[PageBreak
     yield from [running_lines.page_break(marks, k - 1, k + 1) for k in pages]
 
 
-def _bare(source: Source, marks: Sequence[Mark], short: Sequence[int]) -> Iterator[PageBreak]:
+def _bare(source: Source, marks: Indexed, short: Sequence[int]) -> Iterator[PageBreak]:
     """The breaks at `short` lines, bare numbers that count on: beside a line that comes again, or no title below."""
     short = [k for k in short if marks[k].b - marks[k].a <= _LONGEST_NUMBER and not running_lines.begins_item(marks[k])]
     bare = [k for k in short if marks[k].text.isdecimal()]
@@ -150,7 +150,7 @@ def _bare(source: Source, marks: Sequence[Mark], short: Sequence[int]) -> Iterat
         yield from [running_lines.page_break(marks, k - 1, k + 1)._replace(number=k) for k in (*places, *ends)]
 
 
-def _beside_running(marks: Sequence[Mark], bare: Sequence[int]) -> list[int]:
+def _beside_running(marks: Indexed, bare: Sequence[int]) -> list[int]:
     """Those of the `bare` numbers that stand directly below, or above, a line of the head that comes again."""
     head = {squeezed(mark) for mark in running_lines.head(marks)}
     last = len(marks) - 1

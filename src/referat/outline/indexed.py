@@ -18,6 +18,7 @@ class Indexed(tuple[Mark, ...]):
     `numbered` are the places of those with a number, `by_role` those of each role ("" for text), `labels` those that
     may be a section's label, or begin or end with one, `slotted` those of which the vocabulary names parts, and
     `flagged` those of whose entry in it more is said, with the names of that. `keys` are the keys of all, one each.
+    `top` is the first that is no furniture: the menu of a page may stand above a document's head.
     """
 
     numbered: Sequence[int]
@@ -26,6 +27,7 @@ class Indexed(tuple[Mark, ...]):
     slotted: Sequence[int]
     flagged: Sequence[tuple[int, frozenset[str]]]
     keys: Sequence[str]
+    top: int
 
     def __new__(cls, marks: Iterable[Mark]) -> Self:
         """Look the places up."""
@@ -53,6 +55,11 @@ class Indexed(tuple[Mark, ...]):
         self.numbered, self.by_role, self.labels, self.slotted = numbered, by_role, labels, slotted
         self.flagged = flagged
         self.keys = [mark.key for mark in self]
+        self.top = 0
+        for k in by_role["noise"]:
+            if k > self.top:
+                break
+            self.top += 1
         return self
 
     def above(self, places: Sequence[int]) -> Sequence[int]:

@@ -70,7 +70,7 @@ def _is_listed(marks: Sequence[Mark], k: int) -> bool:
     return k + 1 == len(marks) or "label" in (marks[k - 1].role, marks[k + 1].role)
 
 
-def _is_label(marks: Sequence[Mark], k: int, top: int, habits: Habits, *, below: bool) -> bool:
+def _is_label(marks: Indexed, k: int, top: int, habits: Habits, *, below: bool) -> bool:
     mark = marks[k]
     match mark.how:
         case "own":
@@ -88,7 +88,7 @@ def _is_label(marks: Sequence[Mark], k: int, top: int, habits: Habits, *, below:
     return True
 
 
-def objections(marks: Sequence[Mark], k: int, habits: Habits) -> tuple[str, ...]:
+def objections(marks: Indexed, k: int, habits: Habits) -> tuple[str, ...]:
     """What speaks against the mark `k`, whose words are a label's, as one: for whoever asks why it is none.
 
     "style" (others stand in another), "in_text" (it goes on in the text around it), "names_document", "announced" (by a
@@ -207,14 +207,14 @@ def _heads_table(marks: Sequence[Mark], k: int) -> bool:
     return len(below) == _CELL and all(len(cell.text) <= _CELL and cell.text.isalpha() for cell in below)
 
 
-def _names_document(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
+def _names_document(marks: Indexed, k: int, habits: Habits) -> bool:
     """Whether a word for decisions stands in a document's head, and says what the document is: its body is below.
 
     A page's menu may stand above the head: then it is longer.
     """
     if marks[k].kind != "decision" or k + 1 == len(marks):
         return False
-    if k >= _HEAD and (habits.first is None or habits.first < k or not _is_below_menu(marks, k)):
+    if k - marks.top >= _HEAD and (habits.first is None or habits.first < k or not _is_below_menu(marks, k)):
         return False
     below = marks[k + 1]
     return any(

@@ -139,7 +139,8 @@ def _tell_decisions(marks: Sequence[Mark], leads: Mapping[int, int]) -> bool:
 
 def kinds_settled(marks: Indexed) -> Indexed:
     """`marks`, a decision's label alone at the document's top, the meeting's day below, as the kind of document."""
-    for k, mark in enumerate(marks[:_TOP]):
+    top = marks.top
+    for k, mark in enumerate(marks[top : top + _TOP], top):
         if mark.number is not None or mark.role == "case":
             break
         if mark.how == "own" and mark.key in lexicon.setting("titles", "kinds"):

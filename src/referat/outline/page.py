@@ -125,7 +125,7 @@ class Page:
         above = self.above(k)
         if above is not None and above.number is not None:
             return above.line == self.marks[k].line and k - 1 == self._first_number and self._is_top(k - 1)
-        if k < _HEADER_WEAK or not self.marks[k].apart or self._above_head(k):
+        if k - self.marks.top < _HEADER_WEAK or not self.marks[k].apart or self._above_head(k):
             return True
         below = self.marks[k + 1] if k + 1 < self.count else None
         first = below is not None and below.number is not None and below.number.value == 1

@@ -120,9 +120,10 @@ def _may_run(mark: Mark, known: frozenset[str], count: int, *, alone: bool) -> b
     return lexicon.setting_pattern("titles", "decides").match(mark.text) is None
 
 
-def head(marks: Sequence[Mark]) -> Iterator[Mark]:
+def head(marks: Indexed) -> Iterator[Mark]:
     """The lines of the document's head that may come again on its pages: no labels with nothing behind them."""
-    first = takewhile(lambda mark: mark.number is None and mark.role not in ("case", "contents"), marks[:_LONGEST_HEAD])
+    top = marks[marks.top : marks.top + _LONGEST_HEAD]
+    first = takewhile(lambda mark: mark.number is None and mark.role not in ("case", "contents"), top)
     return (mark for mark in first if mark.how != "own" and not _is_said_again(mark))
 
 

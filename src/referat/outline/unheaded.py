@@ -298,7 +298,7 @@ def _head(page: Page, k: int) -> Iterator[tuple[Family, Candidate]]:
         return
     begins = below.text[0].isupper() or below.text[0].isdigit()
     if _is_bold(page, mark):
-        in_head = k < _TOP and any(map(is_header, page.marks[k : k + _TOP // 2]))
+        in_head = k - page.marks.top < _TOP and any(map(is_header, page.marks[k : k + _TOP // 2]))
         if below.apart and not in_head and not _is_bold(page, below) and has_form_of_title(mark):
             yield ("head", "bold"), anchor(k, ["anchor_head", "anchor_head_bold"], mark.text)
         return
