@@ -17,6 +17,10 @@ from referat.outline.page import Page
 
 # A foot has no more lines, and of those that could be anything no more either.
 _MOST, _MOST_PLAIN = 16, 6
+# A page's number has so many digits.
+_PAGE_DIGITS = 3
+# So many lines of a page show that what stands below a label is not its text.
+_SURE = 3
 _LONGEST = 90
 # So many ends of lines are remembered.
 _MOST_KEPT = 5_000
@@ -40,7 +44,10 @@ def begins(page: Page, heading: int, *, headless: bool) -> int:
     plain = 0
     for k in range(end - 1, max(heading, end - 1 - _MOST), -1):
         mark = page.marks[k]
-        if mark.role in _PASSED or (k + 1 == page.count and mark.apart and mark.text.isdecimal()):  # a page's number
+        if mark.role in _PASSED:
+            continue
+        if k + 1 == page.count and mark.apart and mark.text.isdecimal() and len(mark.text) <= _PAGE_DIGITS:
+            found = found if page.is_label[k - 1] else k  # the last page's number
             continue
         if page.is_label[k]:
             break
@@ -49,10 +56,10 @@ def begins(page: Page, heading: int, *, headless: bool) -> int:
         goes_on = found < page.count and _goes_on(mark)
         # Below a label it is the label's text.
         ends = not goes_on and not page.is_label[k - 1] and _ends_document(mark)
-        if goes_on or (ends and (apart or _ends_meeting(mark.text))):
-            found, plain = k, 0
-        elif ends and (first := _address_above(page, k, heading)) is not None:
+        if (goes_on or ends) and (first := _address_above(page, k, heading)) is not None:
             found, plain = first, 0
+        elif goes_on or (ends and (apart or _ends_meeting(mark.text))):
+            found, plain = k, 0
         elif plain == _MOST_PLAIN or not (ends or (_may_be_name(mark) and len(mark.text) <= _LONGEST)):
             break
         else:
@@ -74,9 +81,14 @@ def _address_above(page: Page, k: int, heading: int) -> int | None:
     while first > heading and not page.marks[first].apart and k - first < _MOST_PLAIN:
         first -= 1
     block = page.marks[first : k + 1]
-    if first <= heading or not page.marks[first].apart or page.is_label[first - 1] or True in page.is_label[first:k]:
+    if first <= heading or not page.marks[first].apart or True in page.is_label[first:k]:
         return None
-    plain = all(len(mark.text) <= LONGEST_MENU and mark.text[-1] not in ".:" and not mark.role for mark in block)
+    if (
+        page.is_label[first - 1] and sum(map(_goes_on, page.marks[first : first + _MOST])) < _SURE
+    ):  # it is the label's text
+        return None
+    short = all(len(mark.text) <= LONGEST_MENU and mark.text[-1] not in ".:" for mark in block)
+    plain = short and not any(mark.role and not _is_of_address(mark) for mark in block)
     return first if plain and first < k else None
 
 
@@ -135,7 +147,8 @@ def _list_below(page: Page, heading: int) -> int:
     marks = page.marks
     head = lexicon.setting_pattern("titles", "list_head")
     last = max((k for k in page.core_places if k > heading), default=heading)
-    below = (k for k in range(last + 1, len(marks)) if marks[k].apart and head.fullmatch(marks[k].text))
+    apart = (k for k in range(last + 1, len(marks)) if marks[k].apart or marks[k - 1].role == "noise")
+    below = (k for k in apart if head.fullmatch(marks[k].text))
     found = next((k for k in below if _is_of_members(marks, k + 1) or _is_behind_end(marks, k, last)), len(marks))
     return len(marks) if found < len(marks) and any(head.fullmatch(mark.text) for mark in marks[:heading]) else found
 
@@ -180,8 +193,13 @@ def _ends_meeting(text: str) -> bool:
 
 def _goes_on(mark: Mark) -> bool:
     """Whether a line is of the foot because another below it is."""
-    said = (lexicon.setting_pattern("menu", name).fullmatch(mark.text) for name in ("postal", "elsewhere"))
-    return _is_of_page(mark) or any(said)
+    elsewhere = lexicon.setting_pattern("menu", "elsewhere")
+    return _is_of_page(mark) or _is_of_address(mark) or elsewhere.fullmatch(mark.text) is not None
+
+
+def _is_of_address(mark: Mark) -> bool:
+    """Whether a line is a postal code and its town, which look like a number and a title."""
+    return lexicon.setting_pattern("menu", "postal").fullmatch(mark.text) is not None
 
 
 def _is_of_page(mark: Mark) -> bool:

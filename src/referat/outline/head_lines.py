@@ -15,7 +15,7 @@ def _header() -> re.Pattern[str]:
 
 @lru_cache(4)  # a line is asked, and for the next one the line above
 def is_header(mark: Mark, *, in_body: bool = False) -> bool:
-    """Whether the line looks like one of a document's head: furniture, a field, a body, a day, a member.
+    """Whether the line looks like one of a document's head: furniture, a field, a body, an authority, a day, a member.
 
     Titles begin with the words of fields too; `in_body` says that no head stands there.
     """
@@ -26,7 +26,15 @@ def is_header(mark: Mark, *, in_body: bool = False) -> bool:
         or lexicon.setting_pattern("titles", "body").fullmatch(text)
         or (len(text) < 90 and lexicon.holds_setting("titles", "date", text))  # noqa: PLR2004
         or lexicon.holds_setting("titles", "party", text)
+        or _is_authority(text)
     )
+
+
+def _is_authority(text: str) -> bool:
+    """Whether a line says whose document it is, and nothing else: "Nordby Kommune"."""
+    if not lexicon.setting_gate("titles", "authority").admits(text):  # nearly always
+        return False
+    return lexicon.setting_pattern("titles", "authority").fullmatch(text) is not None
 
 
 def is_place_below_day(above: Mark | None, mark: Mark) -> bool:
