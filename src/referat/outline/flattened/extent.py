@@ -176,7 +176,7 @@ def _few_and_long(source: Source, longest: int) -> frozenset[int]:
         return frozenset()
     lengths = list(map(len, filter(str.strip, source.lines)))
     whole = sum(lengths)
-    lone = lengths[-1] > _MOST_OF_ALL * whole and bool(first_of_pages(list(map(str.strip, source.lines))))
+    lone = longest > _MOST_OF_ALL * whole and bool(first_of_pages(list(map(str.strip, source.lines))))
     lone = lone or (longest > _NEARLY_ALL * whole and has_fields(max(source.lines, key=len)))
     if longest < _MOST * whole or (whole < _USUAL * len(lengths) and not lone):
         return frozenset()
