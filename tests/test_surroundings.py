@@ -55,7 +55,12 @@ def indented(lines: list[str]) -> list[str]:
     return [f"   {line}".rstrip() for line in lines]
 
 
-WAYS = (below_a_menu, on_pages, numbered_pages, indented)
+def without_blank_lines(lines: list[str]) -> list[str]:
+    """The text as some programs give it: every line has something in it."""
+    return [line for line in lines if line.strip()]
+
+
+WAYS = (below_a_menu, on_pages, numbered_pages, indented, without_blank_lines)
 
 
 def said(text: str) -> list[Any]:

@@ -360,7 +360,7 @@ def _of_line(page: Page, form: Form, k: int) -> Parts:
         ("access", mark.number.access is not None),
         ("bullet", mark.bullet != ""),
         ("indented", mark.indent > 0 and not mark.bullet and not page.indented and not page.is_list),
-        ("apart", mark.apart),
+        ("apart", page.is_apart(k)),
         ("alone", mark.apart and (k + 1 == page.count or page.marks[k + 1].apart)),
     )
     return parts if above is None or page.is_list else parts + _below_list(page, form, k, above)

@@ -31,6 +31,7 @@ from referat.text.source import Source
 _HEADER_WEAK, _HEADER_LINES = 8, 4
 _LINES = 6  # of a paragraph above a label, at most
 _FEWEST_LETTERED = 3
+_SENTENCE_ENDS = ".!?"
 _LONGEST_TITLE, _LONGEST_RECURRING = 300, 80
 _LEADING = frozenset({"decision", "recommendation", "case_presentation"})
 # What is no text of an item.
@@ -100,6 +101,15 @@ class Page:
         date = mark.slots.get("date")
         key = mark.label or mark.key
         return f"{key} {self.text(date)}" if date is not None else key
+
+    @cached_property
+    def is_spaced(self) -> bool:
+        """Whether blank lines stand between its lines, so that one without belongs to what is above."""
+        return any(mark.apart for mark in self.marks[1:])
+
+    def is_apart(self, k: int) -> bool:
+        """Whether mark `k` is apart from the text above: by a blank line, or, where there are none, a sentence's end."""
+        return self.marks[k].apart or (not self.is_spaced and k > 0 and self.marks[k - 1].text[-1] in _SENTENCE_ENDS)
 
     @cached_property
     def recurring(self) -> dict[str, int]:

@@ -92,7 +92,7 @@ def _weigh_stops(page: Page, drafts: Sequence[Draft]) -> None:
     values = [_value_of(page, k) for k, _, _ in drafts]
     if values != [*range(values[0], values[0] + len(values))]:
         return
-    own = [page.marks[k].apart and k + 1 < page.count and _is_text(page, k + 1) for k, _, _ in drafts]
+    own = [page.is_apart(k) and k + 1 < page.count and _is_text(page, k + 1) for k, _, _ in drafts]
     if sum(own) + 1 < len(drafts):  # the last may be empty
         return
     for _, parts, _ in drafts:
@@ -373,7 +373,7 @@ def _is_whole(page: Page, places: Sequence[int], values: Sequence[int]) -> bool:
 def _is_apart(page: Page, k: int) -> bool:
     """Whether a blank line stands above mark `k`, or a line that is none of the text."""
     above = page.marks[k - 1] if k else None
-    return page.marks[k].apart or above is None or above.role == "noise"
+    return page.is_apart(k) or above is None or above.role == "noise"
 
 
 def _value_of(page: Page, k: int) -> int:

@@ -22,7 +22,7 @@ from referat.tuples import NamedTuple
 # The kinds of marks of items, beside labels.
 _KINDS = ("access", "case", "clerk", "decision")
 _LONG_PAGE, _LONG_LINE, _SHORT_PAGE = 120, 250, 80
-# So much of a text are its pages, and one that is its last line.
+# So much of a text are its pages, and one that is nearly all of it.
 _NEARLY_ALL, _MOST_OF_ALL = 0.6, 0.8
 _FEWEST_PAGES, _FEWEST_MARKS, _FEWEST_COUNTED = 2, 3, 3
 # A day has so many words at most.
