@@ -52,7 +52,7 @@ def begins(page: Page, heading: int, *, headless: bool) -> int:
         if page.is_label[k]:
             break
         above = page.marks[k - 1]
-        apart = mark.apart or above.role == "noise" or not page.is_spaced
+        apart = mark.apart or above.role == "noise" or page.habits.tight
         goes_on = found < page.count and _goes_on(mark)
         # Below a label it is the label's text.
         ends = not goes_on and not page.is_label[k - 1] and _ends_document(mark)

@@ -31,7 +31,8 @@ class Habits(NamedTuple):
     """How labels stand in a document, each kind of standing by label with its count, and what marks them.
 
     `standing["own"]["beslutning"]` says how often that label stands alone on a line. `first` is the index of the first
-    label of an item's body that does so. `alone` counts the kinds of the labels that stand on lines of their own.
+    label of an item's body that does so. `alone` counts the kinds of the labels that stand on lines of their own,
+    but for those with a day: another body's, or the meeting's.
     `tight` tells that the text has no blank lines but a few by chance: none that is missing says anything. `runs_in`
     tells that sections' text stands behind the colons of their labels, several of them, and no label alone.
     """
@@ -70,7 +71,7 @@ def measure(marks: Indexed) -> Habits:
     for k in marks.labels:
         mark = marks[k]
         standing[mark.how][mark.label] += 1
-        if mark.how in _ALONE:
+        if mark.how in _ALONE and "date" not in mark.slots:
             alone[mark.kind] += 1
         if mark.how == "own":
             own.append(mark)

@@ -102,14 +102,9 @@ class Page:
         key = mark.label or mark.key
         return f"{key} {self.text(date)}" if date is not None else key
 
-    @cached_property
-    def is_spaced(self) -> bool:
-        """Whether blank lines stand between its lines, so that one without belongs to what is above."""
-        return any(mark.apart for mark in self.marks[1:])
-
     def is_apart(self, k: int) -> bool:
-        """Whether mark `k` is apart from the text above: by a blank line, or, where there are none, a sentence's end."""
-        return self.marks[k].apart or (not self.is_spaced and k > 0 and self.marks[k - 1].text[-1] in _SENTENCE_ENDS)
+        """Whether mark `k` is apart from the text above: by a blank line, or, in a text without, below a sentence."""
+        return self.marks[k].apart or (self.habits.tight and k > 0 and self.marks[k - 1].text[-1] in _SENTENCE_ENDS)
 
     @cached_property
     def recurring(self) -> dict[str, int]:
