@@ -432,3 +432,18 @@ def test_a_word_in_capitals_begins_a_title_and_no_label() -> None:
         for n, title in enumerate(titles, 1)
     )
     assert [item.title for item in items(text)] == titles
+
+
+def test_labels_with_a_day_alone_do_not_tell_how_others_stand() -> None:
+    earlier = "".join(
+        f"Beslutning fra {body}, {day}. februar 2018, pkt. {n}:\nAnbefales.\n"
+        for n, (body, day) in enumerate([("Skoleudvalget", 6), ("Havneudvalget", 7), ("Økonomiudvalget", 12)], 40)
+    )
+    text = (
+        "58. Cykelsti\nSagsfremstilling: Stien er tegnet.\nIndstilling: Direktøren indstiller, at:\n"
+        f"- Stien anlægges.\n- Broen males.\nBeslutning: Godkendt.\n{earlier}"
+    )
+    (item,) = items(text)
+    assert [kind for kind, _ in outlined(item)][:3] == ["case_presentation", "recommendation", "decision"]
+    assert item.decision is not None
+    assert item.decision.text == "Godkendt."
