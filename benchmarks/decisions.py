@@ -1,19 +1,23 @@
 """How long `facts.decision.of` takes for a decision, alone, on the decisions of texts.
 
-    python benchmarks/decisions.py [FOLDER…] [--rounds N]
+    python benchmarks/decisions.py [FOLDER…] [--generated N] [--rounds N]
 
-Every decision of the texts in the folders (by default the samples) is read in each round, with paragraphs that nobody
-has cut into sentences yet. "again" is with what the reader remembers of sentences that it has met; "anew" forgets that
-before each round, so that only what the texts repeat is remembered. A decision's figure is its median over the rounds,
-in seconds of the process; what is printed are the median, the mean and the slowest of the decisions, in microseconds.
+Every decision of the texts in the folders (by default the samples), or of N random meetings in every form, is read in
+each round, with paragraphs that nobody has cut into sentences yet. "again" is with what the reader remembers of
+sentences that it has met; "anew" forgets that before each round, so that only what the texts repeat is remembered. A
+decision's figure is its median over the rounds, in seconds of the process; what is printed are the median, the mean and
+the slowest of the decisions, in microseconds. The samples are made to differ, so that nearly every sentence is met for
+the first time; meetings repeat themselves, as one publisher's do.
 """
 
 import argparse
 import gc
 import statistics
+import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from random import Random
 from unittest import mock
 
 from referat import ReferatError, parse
@@ -22,11 +26,24 @@ from referat.facts.passages import Passage
 from referat.facts.sentences import Paragraph
 
 SAMPLES = Path(__file__).parent.parent / "samples"
+TESTS = Path(__file__).parent.parent / "tests"
 _MICROSECONDS = 1e6
 
 
-def passages_of(paths: Iterable[Path]) -> list[Passage]:
-    """The passages that the reader takes for decisions in the texts at `paths`."""
+def generated(count: int) -> Iterator[str]:
+    """`count` random meetings in every form."""
+    sys.path.insert(0, str(TESTS))
+    # Imported here: the generator stands among the tests.
+    from generator import RENDERERS, random_meeting, render
+
+    for layout in RENDERERS:
+        for n in range(count):
+            rng = Random(f"{layout} {n}")
+            yield render(random_meeting(rng), layout, rng).text
+
+
+def passages_of(texts: Iterable[str | bytes]) -> list[Passage]:
+    """The passages that the reader takes for decisions in `texts`."""
     found: list[Passage] = []
 
     def noting(passage: Passage) -> object:
@@ -35,9 +52,9 @@ def passages_of(paths: Iterable[Path]) -> list[Passage]:
 
     decision_of = decision.of
     with mock.patch.object(decision, "of", noting):
-        for path in paths:
+        for text in texts:
             try:
-                parse(path.read_bytes())
+                parse(text)
             except ReferatError:  # no text
                 continue
     return found
@@ -84,9 +101,11 @@ def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("folders", nargs="*", type=Path, default=[SAMPLES], metavar="FOLDER")
+    parser.add_argument("--generated", type=int, default=0, metavar="N")
     parser.add_argument("--rounds", type=int, default=15)
     options = parser.parse_args()
-    passages = passages_of(sorted(path for folder in options.folders for path in folder.rglob("*.txt")))
+    paths = sorted(path for folder in options.folders for path in folder.rglob("*.txt"))
+    passages = passages_of(generated(options.generated) if options.generated else map(Path.read_bytes, paths))
     letters = [passage.end - passage.lines[0].a if passage.lines else 0 for passage in passages]
     print(f"{len(passages)} decisions, {statistics.median(letters):.0f} characters (median)")
     for name, before in (("again", lambda: None), ("anew", forget)):
