@@ -447,3 +447,30 @@ def test_labels_with_a_day_alone_do_not_tell_how_others_stand() -> None:
     assert [kind for kind, _ in outlined(item)][:3] == ["case_presentation", "recommendation", "decision"]
     assert item.decision is not None
     assert item.decision.text == "Godkendt."
+
+
+def test_bodies_with_their_day_over_what_they_decided() -> None:
+    day = "BYRÅDET 28-02-2018"
+    text = (
+        "71  Godkendelse af dagsorden                                   Åben sag\n"
+        f"    Sagsid: 18/1234\n    {day}\n    Godkendt.\n\n"
+        "72  Regnskab 2017 - overførsler                                Åben sag\n"
+        "    Sagsid: 18/2345\n    Resumé: Der overføres 14,2 mio. kr. til 2018.\n"
+        "    Direktionen indstiller, at overførslerne godkendes.\n"
+        f"    ØKONOMIUDVALGET 19-02-2018\n    Indstilles godkendt.\n    {day}\n    Godkendt.\n\n"
+        "73  Lokalplan 412                                              Åben sag\n"
+        "    Sagsid: 17/9876\n    Resumé: Lokalplanen giver mulighed for 40 boliger.\n    Direktionen indstiller,\n"
+        "    1. at lokalplanen vedtages endeligt\n    2. at indsigelserne besvares som foreslået.\n"
+        f"    TEKNIKUDVALGET 05-02-2018\n    Anbefales.\n    {day}\n    Ad 1: Godkendt.\n    Ad 2: Udsat.\n"
+    )
+    first, second, third = items(text)
+    titles = ["Godkendelse af dagsorden", "Regnskab 2017 - overførsler", "Lokalplan 412"]
+    assert [item.title for item in (first, second, third)] == titles
+    assert outlined(first) == [("decision", day)]
+    sections = ["summary", "recommendation", "previous_decision", "decision"]
+    assert [kind for kind, _ in outlined(second)] == [kind for kind, _ in outlined(third)] == sections
+    assert third.decision is not None
+    assert [(point.ref, point.outcomes) for point in third.decision.points] == [
+        ("1", ["approved"]),
+        ("2", ["postponed"]),
+    ]

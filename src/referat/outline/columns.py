@@ -23,6 +23,8 @@ _LONGEST_LABEL = 40
 _FEWEST = 3
 # A title goes on over no more lines, and begins on them at most so far beside its first.
 _MOST_MORE, _OFF = 4, 2
+# Below these no title goes on.
+_ENDS = frozenset({"case", "label", "access", "noise"})
 # What a line may have been taken for whose label's gap was not seen.
 _HOW = frozenset({"", "run", "glued", "pattern", "list"})
 
@@ -136,7 +138,7 @@ def titled(source: Source, marks: Indexed, marker: Marker) -> Indexed:
             pieces.append(_second(source, each, title.cut, marker))
             continue
         more += 1
-        title = title if not each.apart and more <= _MOST_MORE else None
+        title = title if not each.apart and more <= _MOST_MORE and each.role not in _ENDS else None
         gap = _more_gap(source, each, title) if title is not None and each.role == "" else None
         if gap is None or ":" in source.view[each.a : gap.cut]:  # a field, or a list of files
             pieces.append(each)

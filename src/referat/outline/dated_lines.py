@@ -95,7 +95,9 @@ def _is_between(marks: Sequence[Mark], k: int) -> bool:
     if lexicon.setting_pattern("foot", "closing").fullmatch(marks[k - 1].text) is not None:
         return True
     below = _below(marks, k)
-    says = below is not None and (below.role == "" or (below.role == _LABEL and not _is_label(below)))
+    says = below is not None and (
+        below.role == "" or _rules_on_point(marks, k) or (below.role == _LABEL and not _is_label(below))
+    )
     if not says or _is_label(marks[k - 1]) or _breaks_off(marks, k) or any(_pages(marks, (k - 1, k + 1))):
         return True
     return _is_in_decision(marks, k)
@@ -134,7 +136,18 @@ def _heads_decision(marks: Sequence[Mark], k: int, *, labelled: bool) -> bool:
         return False
     if below.role == _LABEL:
         return not _is_label(below)
-    return below.role == "" and lexicon.setting_pattern("titles", "decides").match(below.text) is not None
+    decides = lexicon.setting_pattern("titles", "decides")
+    return _rules_on_point(marks, end) or (below.role == "" and decides.match(below.text) is not None)
+
+
+def _rules_on_point(marks: Sequence[Mark], k: int) -> bool:
+    """Whether the line below mark `k` says what was decided on a point behind its number: "Ad 1: Godkendt."."""
+    line = marks[k + 1 : k + 3]
+    if not line or line[0].number is None:
+        return False
+    title = line[0].text[line[0].number.title.a - line[0].a :]
+    said = title or (line[-1].text if line[-1].line == line[0].line else "")
+    return lexicon.setting_pattern("titles", "decides").match(said) is not None
 
 
 def _breaks_off(marks: Sequence[Mark], k: int) -> bool:
