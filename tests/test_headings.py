@@ -1034,3 +1034,37 @@ def test_signs_of_a_heading_directly_before_its_words_are_none_of_it() -> None:
     ]
     assert read.closed is not None
     assert f"{read.closed:%H:%M}" == "19:20"
+
+
+def test_a_documents_name_and_day_below_its_items_begin_its_head() -> None:
+    items = "".join(
+        f"Dagsordenpunkt {n}: {title}\n\nOplæg: Formanden\n\nKonklusion:\nDrøftet.\n\n"
+        for n, title in enumerate(["Godkendelse af dagsorden", "Budget 2023", "Skolegården"], 1)
+    )
+    head = "Referat fra skolebestyrelsesmøde på Nordby Skole den 23. februar 2023"
+    meeting = parse(f"{items}{head}\nTil stede: Asta Lund, Bo Elm\nAfbud: Ib Dal\n").meeting
+    assert str(meeting.date) == "2023-02-23"
+    assert [one.name for one in meeting.attendance.absent] == ["Ib Dal"]
+    last = meeting.items[-1]
+    assert last.decision is not None
+    assert last.decision.text == "Drøftet."
+    # Among an item's files it is one of them.
+    meeting = parse(f"{items}Bilag\n\n{head}\n").meeting
+    assert meeting.date is None
+
+
+def test_a_title_with_a_full_stop_stands_below_its_number_and_case_number() -> None:
+    head = "NORDBY KOMMUNE                        Side {}\nHAVNEUDVALGET\nMødet onsdag den 12. juni 1996, kl. 15.00.\n\n"
+    text = (
+        f"{head.format(1)}Samtlige medlemmer var til stede undtagen Bo Elm, der havde meldt afbud.\n\n"
+        "Sag nr. 1.   J.nr. 05.01.12-P20-4-95\nRenovering af Engvejen.\nForvaltningen fremsender et projekt.\n"
+        "INDSTILLING: At projektet godkendes.\nBESLUTNING:  Godkendt.\n\n"
+        "Sag nr. 2.   J.nr. 09.02.00-P19-11-96\nKlage over støj.\nEjeren af Strandvejen 4 klager.\n"
+        f"BESLUTNING:  Udsat.\n{head.format(2)}"
+        "Sag nr. 3.   J.nr. 01.00.05-A26-1-96\nOrientering fra formanden.\nBESLUTNING:  Intet.\n"
+    )
+    meeting = parse(text).meeting
+    titles = ["Renovering af Engvejen.", "Klage over støj.", "Orientering fra formanden."]
+    assert [item.title for item in meeting.items] == titles
+    assert [item.decision and item.decision.text for item in meeting.items] == ["Godkendt.", "Udsat.", "Intet."]
+    assert [one.name for one in meeting.attendance.absent] == ["Bo Elm"]

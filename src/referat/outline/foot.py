@@ -117,14 +117,32 @@ def heads_below(page: Page, k: int) -> bool:
     if said and below and (below[0].apart or below[0].role == "noise"):
         return False  # to whom the case goes
     apart = first.apart or page.marks[k - 1].role == "noise"
+    return apart and (_begins_form(first, below) or _begins_head(first, below))
+
+
+def _begins_form(first: Mark, below: Sequence[Mark]) -> bool:
+    """Whether a line is the first of a form's fields, the day among them."""
     fields = [mark.text for mark in (first, *below) if is_field(mark)]
-    if apart and len(fields) >= _FIELDS and first.text == fields[0]:  # a form's fields, the day among them
-        return any(lexicon.holds_setting("titles", "date", text) for text in fields)
-    begins = first.text[-1] == ":" or body.fullmatch(first.text) is not None
-    if not apart or not begins or len(first.text) > _LONGEST:
+    if len(fields) < _FIELDS or first.text != fields[0]:
         return False
+    return any(lexicon.holds_setting("titles", "date", text) for text in fields)
+
+
+def _begins_head(first: Mark, below: Sequence[Mark]) -> bool:
+    """Whether a line begins a head: with a body and its day, or with the document's name and day over a field."""
+    body = lexicon.setting_pattern("titles", "body")
+    if len(first.text) > _LONGEST:
+        return False
+    if first.text[-1] != ":" and body.fullmatch(first.text) is None:
+        return _names_document(first.text) and any(map(is_field, below))
     short = [mark.text for mark in (first, *below) if len(mark.text) <= _LONGEST]
     return any(map(body.fullmatch, short)) and any(lexicon.holds_setting("titles", "date", text) for text in short)
+
+
+def _names_document(text: str) -> bool:
+    """Whether a line is a document's name with its day: "Referat fra mødet i Skolebestyrelsen den 3. marts 2021"."""
+    named = lexicon.setting_pattern("titles", "names_document").match(text) is not None
+    return named and lexicon.holds_setting("titles", "date", text) and text[-1] not in ".:"
 
 
 def is_field(mark: Mark) -> bool:

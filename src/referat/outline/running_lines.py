@@ -108,9 +108,10 @@ def _may_run(mark: Mark, known: frozenset[str], count: int, *, alone: bool) -> b
     """
     if len(mark.text) > LONGEST_RUNNING or _is_said_again(mark):
         return False
-    if mark.text[-1] == ".":  # what comes again is said again
+    of_head = squeezed(mark) in known
+    if mark.text[-1] == "." and not (of_head and has_digits(mark)):  # what comes again is said again
         return False
-    if squeezed(mark) in known:
+    if of_head:
         return True
     called = mark.rule is not None and mark.kind != "" and not mark.rule.name.endswith(_BODY_AND_DAY)
     if not called and names_meeting(squeezed(mark)):

@@ -48,7 +48,7 @@ def side_of_titles(page: Page, anchors: Sequence[Candidate]) -> str:
         below += titled or (not up and not answers and _is_stopped_title(page, beside))
     if answers and 2 * max(above, below) < len(alone):
         return ""
-    if word in lexicon.setting("titles", "numbers_below"):
+    if above and word in lexicon.setting("titles", "numbers_below"):
         above += 0.5
     return "above" if above > below else "below"
 
