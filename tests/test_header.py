@@ -492,6 +492,7 @@ BODIES = [
     ("REFERAT AF EKSTRAORDINÆRT MØDE\nI BYRÅDET\n3. marts 2021", "BYRÅDET"),
     ("I Havneudvalget\n\n3. marts 2021", ""),
     ("Referat fra bestyrelsesmøde i NORDBY FORSYNING den 3. marts 2021", ""),
+    ("Referat\nForening: Nordby Fjernvarme a.m.b.a.\nDato: 3. marts 2021", "Nordby Fjernvarme a.m.b.a."),
 ]
 
 

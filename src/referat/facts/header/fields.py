@@ -248,7 +248,10 @@ def _labelled_body(entry: Entry, n: int) -> Reading:
     if not piece.text.strip(" .,;-–") or lexicon.key_of(piece.text) in menu_words():
         return Reading((), (), (), (n,))
     a, b = (slot.a, slot.b) if slot is not None and _is_of_meeting(piece.text, slot) else (0, len(piece.text))
-    value = piece_at(piece, a, len(piece.text[:b].rstrip(" .,;-–")), "body.label")
+    end = len(piece.text[:b].rstrip(" .,;-–"))
+    if piece.text[end : end + 1] == "." in piece.text[piece.text.rfind(" ", 0, end) + 1 : end]:  # "a.m.b.a."
+        end += 1
+    value = piece_at(piece, a, end, "body.label")
     return Reading((Claim("body", value, SAID, n),), (), (), ())
 
 
