@@ -1054,7 +1054,7 @@ def test_a_documents_name_and_day_below_its_items_begin_its_head() -> None:
 
 
 def test_a_title_with_a_full_stop_stands_below_its_number_and_case_number() -> None:
-    head = "NORDBY KOMMUNE                        Side {}\nHAVNEUDVALGET\nMødet onsdag den 12. juni 1996, kl. 15.00.\n\n"
+    head = "NORDBY KOMMUNE                  Side {}\nHAVNEUDVALGET\nMødet onsdag den 12. juni 1996, kl. 15.00.\n\n"
     text = (
         f"{head.format(1)}Samtlige medlemmer var til stede undtagen Bo Elm, der havde meldt afbud.\n\n"
         "Sag nr. 1.   J.nr. 05.01.12-P20-4-95\nRenovering af Engvejen.\nForvaltningen fremsender et projekt.\n"
@@ -1068,3 +1068,11 @@ def test_a_title_with_a_full_stop_stands_below_its_number_and_case_number() -> N
     assert [item.title for item in meeting.items] == titles
     assert [item.decision and item.decision.text for item in meeting.items] == ["Godkendt.", "Udsat.", "Intet."]
     assert [one.name for one in meeting.attendance.absent] == ["Bo Elm"]
+
+
+def test_a_greeting_and_who_signs_it_are_of_the_foot() -> None:
+    items = "Referat\nByrådet\n3. maj 2021\n\n1. Skoven\n\nDrøftet.\n\n2. Eventuelt\n\nIntet.\n\n"
+    text = f"{items}Med venlig hilsen\nDagny Elkær\nSekretær\n"
+    *_, last = parse(text).meeting.items
+    assert last.decision is not None
+    assert last.decision.text == "Intet."
