@@ -474,3 +474,10 @@ def test_bodies_with_their_day_over_what_they_decided() -> None:
         ("1", ["approved"]),
         ("2", ["postponed"]),
     ]
+
+
+def test_minutes_with_a_colon_stand_for_what_was_decided() -> None:
+    answered = "Indstilling:\nRådet bedes afgive svar.\nReferat:\nTaget til efterretning.\n\n"
+    text = f"1.\nKvalitetsstandard\n{answered}2.\nEventuelt\nIntet.\n"
+    first, _ = items(text)
+    assert outlined(first) == [("recommendation", "Indstilling:"), ("decision", "Referat:")]

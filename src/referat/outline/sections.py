@@ -151,7 +151,7 @@ def _stands_for_decision(page: Page, k: int, last: str) -> bool:
     again = page.core_labels[mark.label, mark.how] > 1
     if last == "attachments" and not again:
         return False
-    return again or mark.apart or page.habits.tight or mark.how in ("colon", "tail", "flat")
+    return again or mark.apart or page.habits.tight or mark.text[-1] == ":" or mark.how in ("colon", "tail", "flat")
 
 
 def _is_attachment(page: Page, last: Opened, k: int) -> bool:
