@@ -469,3 +469,11 @@ def test_a_page_that_names_no_body_has_it_from_the_days_own_decision(
         assert (meeting.body, only.decision.outcomes, absent) == decided
     else:
         assert (meeting.body, absent) == (None, [])
+
+
+def test_who_is_to_see_to_it_stands_below_what_was_decided() -> None:
+    decided = "1. Sommer\nDet blev besluttet at holde lukket i juli.\nAnsvarlig: DE\n\n2. Evt.\nIntet.\n"
+    text = f"Referat\nByrådet\n3. marts 2021\n\n{decided}"
+    first, _ = parse(text).meeting.items
+    assert first.decision is not None
+    assert first.decision.outcomes == ["approved"]

@@ -76,6 +76,8 @@ class Called(NamedTuple):
 
 
 _UNCALLED = Called()
+# Sections that say nothing of the case: who is to see to it.
+_BESIDE = frozenset({"admin"})
 # With which a sentence ends.
 _STOPS = ".!?:"
 
@@ -320,8 +322,8 @@ def _unlabelled(source: Source, item: ItemBlocks, context: Context, rest: tuple[
 
 
 def _lead_decides(item: ItemBlocks, context: Context) -> bool:
-    """Whether the text below the heading of an item without sections may be its decision."""
-    if not context.decides or item.sections or not item.lead:
+    """Whether the text below the heading of an item without sections on the case may be its decision."""
+    if not context.decides or not item.lead or any(section.kind not in _BESIDE for section in item.sections):
         return False
     return context.decision_unlabelled or item.lead[-1].b - item.lead[0].a <= _LONGEST_MINUTE
 
