@@ -26,7 +26,7 @@ _NO_ROLL = ("hours", _NOTHING)
 AGAIN = "again"
 # Who was there as a guest, or in the chair, for some of it: a statement, and nobody's coming or going.
 _GUEST = "guest"
-_LEFT = "left"
+_LEFT, _ARRIVED = "left", "arrived"
 _TWO = 2
 # A party behind a name.
 _BRACKETS = compile_pattern(r"\([^()]*\)")
@@ -54,7 +54,7 @@ def note(roll: Roll, clause: Clause, sentence: Piece, scope: Scope) -> bool:
     gives = _meant(clause)
     if gives == "substitute":
         return _substitutes(roll, clause, sentence, scope)
-    if gives in (_LEFT, "arrived"):
+    if gives in (_LEFT, _ARRIVED):
         _moves(roll, clause, sentence, gives)
     elif gives == "present":
         for person in _people(clause, sentence, "who"):
@@ -140,10 +140,14 @@ def _moves(roll: Roll, clause: Clause, sentence: Piece, kind: str, slot: str = "
     time = time and time._replace(value=time.value.replace(" ", ""))
     if item is not None and len(item_numbers.of(item.value)) != 1:
         item = None
+    ended = _words(clause, sentence, "ended")
     for person in _people(clause, sentence, slot):
-        if kind == "left" and time is None and roll.is_recused(person):  # for that they left
+        if kind == _LEFT and time is None and roll.is_recused(person):  # for that they left
             continue
         roll.moved(Movement(person.name, said, time, item, sentence.range))
+        if ended is not None:
+            other = _ARRIVED if kind == _LEFT else _LEFT
+            roll.moved(Movement(person.name, said._replace(value=other), ended, None, sentence.range))
 
 
 def hours(clause: Clause, sentence: Piece) -> tuple[dict[str, Placed[Time]], list[Note]]:
@@ -175,9 +179,19 @@ def count(clauses: Sequence[Clause], *, moves_only: bool) -> bool:
     """Whether a sentence of `clauses` says what a field has; with `moves_only`, whether all of them tell of moves."""
     if all(clause.form.gives == "absent" and _meant(clause) == _NOTHING for clause in clauses):  # at some time
         return False
+    if any("ended" in clause.words and not _may_last(clause) for clause in clauses):
+        return False
     if clauses[1:] and any(map(_did_not_come, clauses, clauses[1:])):
         return False
     return not moves_only or all(map(is_move, joined(clauses)))
+
+
+def _may_last(clause: Clause) -> bool:
+    """Whether a clause with a beginning and an end says what was so between them.
+
+    Who came came at one time, and apologies are for a meeting, whose hours they may be.
+    """
+    return "lasts" in clause.form.entry or (clause.form.gives == "absent" and "excused" not in clause.form.entry)
 
 
 def _did_not_come(before: Clause, clause: Clause) -> bool:
@@ -209,8 +223,8 @@ def _says_more(last: Clause, clause: Clause) -> bool:
 
     "X var inhabil og forlod mødet under punkt 3", "X mødte kl. 17.30 og deltog fra dette punkt".
     """
-    if last.form.gives == "arrived":
-        return clause.form.gives == "arrived" and "time" not in clause.words
+    if last.form.gives in (_LEFT, _ARRIVED):
+        return clause.form.gives == last.form.gives and "time" not in clause.words
     return last.form.gives == "recused" and clause.form.gives in ("left", "absent")
 
 
@@ -218,8 +232,8 @@ def _meant(clause: Clause) -> str:
     """What a clause says of its people: who was absent from some time on left, until some time came late."""
     if clause.form.gives == "left" and "recused" in clause.adds:
         return "recused"
-    if clause.form.gives == "absent" and "since" in clause.words:
-        return "left"
+    if clause.form.gives == "absent" and ("since" in clause.words or "ended" in clause.words):
+        return _LEFT
     if clause.form.gives == "absent" and "until" in clause.words:  # "meldt afbud til punkt 5" is away from it
         return "absent" if clause.form.entry.get("excused") and "items" in clause.words else "arrived"
     return _NOTHING if clause.form.gives == "absent" and "when" in clause.adds else clause.form.gives
