@@ -177,7 +177,7 @@ class _Reader:
         self._known = known
         self._listing = listing
         self._lasts = listing is not None
-        self._roll = Roll()
+        self._roll = Roll(known)
         self._hours: dict[str, Placed[Time]] = {}
         self._said: list[Piece] = []
         self._read: list[Piece] = []

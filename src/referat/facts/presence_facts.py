@@ -4,19 +4,21 @@ A clause says something of all that its sentence stands in (the meeting, an item
 a part that has none, which is said of nobody.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import time as Time
 from enum import Enum
+from functools import cache
 
 from referat.contract.nodes import Movement, Person, Text
 from referat.contract.notes import Note
 from referat.facts import item_numbers
 from referat.facts.members import Member
 from referat.facts.presence import Clause
-from referat.facts.presence_forms import Listing, among_names
+from referat.facts.presence_forms import FILE, Listing, among_names
 from referat.facts.roll import CLOSED, Roll, Said
 from referat.facts.sentences import Piece
-from referat.lexicon import values
+from referat.lexicon import idioms, values
 from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Placed, Range
 
@@ -144,10 +146,27 @@ def _moves(roll: Roll, clause: Clause, sentence: Piece, kind: str, slot: str = "
     for person in _people(clause, sentence, slot):
         if kind == _LEFT and time is None and roll.is_recused(person):  # for that they left
             continue
+        if not roll.is_known(person) and _is_guest(person, sentence):
+            continue
         roll.moved(Movement(person.name, said, time, item, sentence.range))
         if ended is not None:
             other = _ARRIVED if kind == _LEFT else _LEFT
             roll.moved(Movement(person.name, said._replace(value=other), ended, None, sentence.range))
+
+
+def _is_guest(person: Person, sentence: Piece) -> bool:
+    """Whether `sentence` gives `person`, who is no member, a title that those have who are called in."""
+    name = person.name.at
+    before, behind = _guests()
+    above, below = sentence.text[: sentence.offset(name[0].a)], sentence.text[sentence.offset(name[-1].b - 1) + 1 :]
+    return before.search(above) is not None or behind.match(below) is not None
+
+
+@cache
+def _guests() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before the name of somebody who is called in, and what behind it."""
+    entry = idioms.table(FILE)["guests"]
+    return compile_pattern(entry["before"]), compile_pattern(entry["behind"])
 
 
 def hours(clause: Clause, sentence: Piece) -> tuple[dict[str, Placed[Time]], list[Note]]:
