@@ -96,6 +96,13 @@ def clauses_of(text: str) -> tuple[Clause, ...] | None:
     return next((clauses for at in sentence.begins if (clauses := sentence.clauses(at))), None)
 
 
+def test_what_is_said_of_a_substitute_is_not_said_of_whom_they_came_for() -> None:
+    """Who came from some time on is the substitute, and when the other was there is not said."""
+    late = "Asta Birkholm (suppleant Bo Elm deltog fra kl. 17)"
+    assert read_listed(piece_of(late), Listing("absent")) is None
+    assert read_listed(piece_of(late.replace(" fra kl. 17", "")), Listing("absent")) is not None
+
+
 @pytest.mark.parametrize("entry", entries("form"))
 def test_forms_are_read_from_their_examples(entry: dict[str, Any]) -> None:
     for text in entry["examples"]:

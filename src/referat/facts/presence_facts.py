@@ -138,7 +138,8 @@ def _are_side_by_side(people: Sequence[Person], sentence: Piece) -> bool:
 
 def _moves(roll: Roll, clause: Clause, sentence: Piece, kind: str, slot: str = "who") -> None:
     said = Placed(kind, sentence.at(0, clause.end), clause.form.name)
-    time, item = _words(clause, sentence, "time"), _words(clause, sentence, "items")
+    time = _words(clause, sentence, "time") or _words(clause, sentence, "time2")
+    item = _words(clause, sentence, "items")
     time = time and time._replace(value=time.value.replace(" ", ""))
     if item is not None and len(item_numbers.of(item.value)) != 1:
         item = None
@@ -208,8 +209,11 @@ def count(clauses: Sequence[Clause], *, moves_only: bool) -> bool:
 def _may_last(clause: Clause) -> bool:
     """Whether a clause with a beginning and an end says what was so between them.
 
-    Who came came at one time, and apologies are for a meeting, whose hours they may be.
+    Who came came at one time, and apologies are for a meeting, whose hours they may be. Between two hours somebody left
+    at some time.
     """
+    if clause.form.gives == _LEFT and "between" in clause.words:
+        return False
     return "lasts" in clause.form.entry or (clause.form.gives == "absent" and "excused" not in clause.form.entry)
 
 
@@ -255,13 +259,16 @@ def _meant(clause: Clause) -> str:
         return _LEFT
     if clause.form.gives == "absent" and "until" in clause.words:  # "meldt afbud til punkt 5" is away from it
         return "absent" if clause.form.entry.get("excused") and "items" in clause.words else "arrived"
-    return _NOTHING if clause.form.gives == "absent" and "when" in clause.adds else clause.form.gives
+    at_some_time = "when" in clause.adds or "start" in clause.adds
+    return _NOTHING if clause.form.gives == "absent" and at_some_time else clause.form.gives
 
 
 def _excused(clause: Clause, where: tuple[Range, ...]) -> Placed[bool] | None:
     """Whether apologies had been sent, where the clause says so."""
     said = clause.form.entry.get("excused")
-    if "excused" in clause.adds or "unexcused" in clause.adds:
+    if "excused" in clause.words:
+        said = True
+    elif "excused" in clause.adds or "unexcused" in clause.adds:
         said = "excused" in clause.adds
     return None if said is None else Placed(bool(said), where, clause.form.name)
 
