@@ -256,3 +256,17 @@ def test_text_without_a_decision_may_close_with_who_was_away(closed: str, absent
     meeting = parse(CLOSED_BY.format(closed=closed)).meeting
     assert [one.name for one in meeting.items[0].attendance.absent] == absent
     assert [one.code for one in meeting.diagnostics].count("fact-unread") == told
+
+
+def test_an_initial_before_a_sentence_is_no_letter_of_a_group_of_items() -> None:
+    """Each stands directly above a heading, as "B. Sager til orientering" would."""
+    first, second = (
+        "J. Elm (V) forlod mødet kl. 17.20.",
+        "H. C. Elm deltog ikke i sagens behandling på grund\naf inhabilitet.",
+    )
+    text = "Referat\n\nByrådet\n\nDato: 3. marts 2021\n\n"
+    for number, said in enumerate((first, second, "Godkendt."), 1):
+        text += f"{number}. Cykelsti ad vej {number}\n\nBeslutning\n\nGodkendt.\n\n{said}\n\n"
+    left, recused, _ = (item.attendance for item in parse(text).meeting.items)
+    assert [(move.name, move.time) for move in left.movements] == [("J. Elm", "17.20")]
+    assert [one.name for one in recused.absent if one.recused] == ["H. C. Elm"]
