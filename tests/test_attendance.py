@@ -270,3 +270,17 @@ def test_an_initial_before_a_sentence_is_no_letter_of_a_group_of_items() -> None
     left, recused, _ = (item.attendance for item in parse(text).meeting.items)
     assert [(move.name, move.time) for move in left.movements] == [("J. Elm", "17.20")]
     assert [one.name for one in recused.absent if one.recused] == ["H. C. Elm"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Kl. 18.10 forlod Mia Skrydstrup, F mødet.",
+        "Mia Skrydstrup, Venstre forlod mødet kl. 18.10.",
+        "Mia Skrydstrup, F måtte forlade mødet kl. 18.10.",
+        "Mia Skrydstrup, Det Konservative Folkeparti var gået kl. 18.10.",
+    ],
+)
+def test_a_party_behind_a_comma_parts_nobody_from_what_they_did(said: str) -> None:
+    movements = read(said, of_item=False).attendance.movements
+    assert [(move.name.value, move.time and move.time.value) for move in movements] == [("Mia Skrydstrup", "18.10")]
