@@ -284,3 +284,33 @@ def test_an_initial_before_a_sentence_is_no_letter_of_a_group_of_items() -> None
 def test_a_party_behind_a_comma_parts_nobody_from_what_they_did(said: str) -> None:
     movements = read(said, of_item=False).attendance.movements
     assert [(move.name.value, move.time and move.time.value) for move in movements] == [("Mia Skrydstrup", "18.10")]
+
+
+def test_a_substitute_for_somebody_with_an_initial_is_read() -> None:
+    """A letter behind "for" is a party's in a vote alone: the sentence does not end with it."""
+    (one,) = plain(read("Mia Skrydstrup deltog som suppleant for J. Ny Vestgård.", of_item=True).attendance.absent)
+    assert one == {"name": "J. Ny Vestgård", "substitute": "Mia Skrydstrup"}
+
+
+HEAD = (
+    "Referat\n\nByrådet\n\nDato: 3. marts 2021 kl. 17.00\nSted: Salen\n\n{}\n\n1. Ny bro\n\nBeslutning\n\nGodkendt.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "absent", "moves"),
+    [
+        ("Afbud fra Bo Elm (V). Mia Skrydstrup ankom kl. 18:10.", ["Bo Elm"], ["Mia Skrydstrup"]),
+        (
+            "Bo Elm (V) havde meldt afbud. Mia el-\nSkrydstrup (A) forlod mødet kl. 18:10.",
+            ["Bo Elm"],
+            ["Mia el-Skrydstrup"],
+        ),
+        ("Afbud fra Bo Elm (V) og Ib Dal (A). Karl-\nÅge Lund kom kl. 18.10.", ["Bo Elm", "Ib Dal"], ["Karl-Åge Lund"]),
+    ],
+)
+def test_sentences_of_a_head_are_whole(said: str, absent: list[str], moves: list[str]) -> None:
+    """No colon of an hour closes a label, and no hyphen at a line's end a sentence."""
+    attendance = parse(HEAD.format(said)).meeting.attendance
+    assert [one.name for one in attendance.absent] == absent
+    assert [one.name for one in attendance.movements] == moves
