@@ -306,6 +306,7 @@ HEAD = (
             ["Bo Elm"],
             ["Mia el-Skrydstrup"],
         ),
+        ("Afbud fra Bo Hammerslev Elmtoft (V), i stedet deltog Mia\nElmtoft (V).", ["Bo Hammerslev Elmtoft"], []),
         ("Afbud fra Bo Elm (V) og Ib Dal (A). Karl-\nÅge Lund kom kl. 18.10.", ["Bo Elm", "Ib Dal"], ["Karl-Åge Lund"]),
     ],
 )
