@@ -279,6 +279,8 @@ def test_an_initial_before_a_sentence_is_no_letter_of_a_group_of_items() -> None
         "Mia Skrydstrup, Venstre forlod mødet kl. 18.10.",
         "Mia Skrydstrup, F måtte forlade mødet kl. 18.10.",
         "Mia Skrydstrup, Det Konservative Folkeparti var gået kl. 18.10.",
+        "Kl. 18.10 forlod Mia Skrydstrup, Dansk Folkeparti mødet.",
+        "Mia Skrydstrup, Alternativet indtrådte i mødet kl. 18.10.",
     ],
 )
 def test_a_party_behind_a_comma_parts_nobody_from_what_they_did(said: str) -> None:
@@ -315,3 +317,9 @@ def test_sentences_of_a_head_are_whole(said: str, absent: list[str], moves: list
     attendance = parse(HEAD.format(said)).meeting.attendance
     assert [one.name for one in attendance.absent] == absent
     assert [one.name for one in attendance.movements] == moves
+
+
+@pytest.mark.parametrize(("word", "kind"), [("til", "left"), ("fra", "arrived")])
+def test_who_took_part_for_some_time_stands_on_a_list_of_those_absent_with_that(word: str, kind: str) -> None:
+    (move,) = read(f"Fraværende: Bo Elm (V). Ib Dal (A) deltog {word} kl. 20.05.", of_item=True).attendance.movements
+    assert (move.name.value, move.kind.value, move.time and move.time.value) == ("Ib Dal", kind, "20.05")

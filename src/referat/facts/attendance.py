@@ -37,7 +37,7 @@ _LONGEST_TOLD = 120
 _LABEL_END = ":"
 # With which a sentence ends.
 _STOPS = (".", "!", "?")
-_ABSENT = Listing("absent")
+_ABSENT, _PRESENT = Listing("absent"), Listing("present")
 
 
 class AttendanceReading(NamedTuple):
@@ -273,7 +273,7 @@ class _Reader:
             if listing.gives == "absent" and not member.absent:
                 return True
         if member.movement is not None:
-            self._roll.moved(as_listed(member.movement, listing))
+            self._roll.moved(as_listed(member.movement, _PRESENT if member.attended else listing))
             if listing.gives == "present" or member.attended:  # until then, or from then on
                 self._there(person, member.note)
         elif not member.attended and (member.partly or (member.items and listing.gives == "absent")):
