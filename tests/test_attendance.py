@@ -308,6 +308,11 @@ HEAD = (
             ["Bo Elm"],
             ["Mia el-Skrydstrup"],
         ),
+        (
+            "Fraværende: Bo Elm (V), Anne-\nMarie Elmtoft (A), og Ib Dal (A).",
+            ["Bo Elm", "Anne-Marie Elmtoft", "Ib Dal"],
+            [],
+        ),
         ("Afbud fra Bo Hammerslev Elmtoft (V), i stedet deltog Mia\nElmtoft (V).", ["Bo Hammerslev Elmtoft"], []),
         ("Afbud fra Bo Elm (V) og Ib Dal (A). Karl-\nÅge Lund kom kl. 18.10.", ["Bo Elm", "Ib Dal"], ["Karl-Åge Lund"]),
     ],
