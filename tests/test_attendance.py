@@ -328,3 +328,13 @@ def test_sentences_of_a_head_are_whole(said: str, absent: list[str], moves: list
 def test_who_took_part_for_some_time_stands_on_a_list_of_those_absent_with_that(word: str, kind: str) -> None:
     (move,) = read(f"Fraværende: Bo Elm (V). Ib Dal (A) deltog {word} kl. 20.05.", of_item=True).attendance.movements
     assert (move.name.value, move.kind.value, move.time and move.time.value) == ("Ib Dal", kind, "20.05")
+
+
+def test_who_sent_apologies_below_the_disqualified_is_not_one_of_them() -> None:
+    text = "Inhabil: Bo Elm (V). Ib Dal (A) og Mia Elm (F) har meldt afbud."
+    bo, *others = plain(read(text, of_item=True).attendance.absent)
+    assert bo == {"name": "Bo Elm", "party": "V", "recused": True}
+    assert others == [
+        {"name": "Ib Dal", "party": "A", "excused": True},
+        {"name": "Mia Elm", "party": "F", "excused": True},
+    ]

@@ -384,7 +384,7 @@ class _Reader:
         piece = piece if said is None else said.cut(said.offset(piece.start), len(said.text))
         told = False
         if self._listing is not None and self._listing.recused:  # as the label says
-            clauses = [clause._replace(adds=clause.adds | {"recused"}) for clause in clauses]
+            clauses = presence_facts.of_disqualified(clauses)
         for clause in clauses:
             told = presence_facts.note(self._roll, clause, sentence, self._scope) or told
             moments, notes = presence_facts.hours(clause, sentence)

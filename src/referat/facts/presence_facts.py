@@ -227,6 +227,14 @@ def tell_of_nobody(clauses: Sequence[Clause]) -> bool:
     return _NOTHING in [clause.form.gives for clause in clauses]
 
 
+def of_disqualified(clauses: Sequence[Clause]) -> list[Clause]:
+    """`clauses` below the label of those who were disqualified: as it says, but for those who had sent apologies."""
+    return [
+        clause if "excused" in clause.form.entry else clause._replace(adds=clause.adds | {"recused"})
+        for clause in clauses
+    ]
+
+
 def joined(clauses: Sequence[Clause]) -> list[Clause]:
     """`clauses`, each that only says more of the one before joined to it (see `_says_more`)."""
     result: list[Clause] = []
