@@ -96,6 +96,13 @@ def clauses_of(text: str) -> tuple[Clause, ...] | None:
     return next((clauses for at in sentence.begins if (clauses := sentence.clauses(at))), None)
 
 
+def test_what_is_said_of_a_substitute_is_not_said_of_whom_they_came_for() -> None:
+    """Who came from some time on is the substitute, and when the other was there is not said."""
+    late = "Asta Birkholm (suppleant Bo Elm deltog fra kl. 17)"
+    assert read_listed(piece_of(late), Listing("absent")) is None
+    assert read_listed(piece_of(late.replace(" fra kl. 17", "")), Listing("absent")) is not None
+
+
 @pytest.mark.parametrize("entry", entries("form"))
 def test_forms_are_read_from_their_examples(entry: dict[str, Any]) -> None:
     for text in entry["examples"]:
@@ -249,3 +256,85 @@ def test_text_without_a_decision_may_close_with_who_was_away(closed: str, absent
     meeting = parse(CLOSED_BY.format(closed=closed)).meeting
     assert [one.name for one in meeting.items[0].attendance.absent] == absent
     assert [one.code for one in meeting.diagnostics].count("fact-unread") == told
+
+
+def test_an_initial_before_a_sentence_is_no_letter_of_a_group_of_items() -> None:
+    """Each stands directly above a heading, as "B. Sager til orientering" would."""
+    first, second = (
+        "J. Elm (V) forlod mødet kl. 17.20.",
+        "H. C. Elm deltog ikke i sagens behandling på grund\naf inhabilitet.",
+    )
+    text = "Referat\n\nByrådet\n\nDato: 3. marts 2021\n\n"
+    for number, said in enumerate((first, second, "Godkendt."), 1):
+        text += f"{number}. Cykelsti ad vej {number}\n\nBeslutning\n\nGodkendt.\n\n{said}\n\n"
+    left, recused, _ = (item.attendance for item in parse(text).meeting.items)
+    assert [(move.name, move.time) for move in left.movements] == [("J. Elm", "17.20")]
+    assert [one.name for one in recused.absent if one.recused] == ["H. C. Elm"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Kl. 18.10 forlod Mia Skrydstrup, F mødet.",
+        "Mia Skrydstrup, Venstre forlod mødet kl. 18.10.",
+        "Mia Skrydstrup, F måtte forlade mødet kl. 18.10.",
+        "Mia Skrydstrup, Det Konservative Folkeparti var gået kl. 18.10.",
+        "Kl. 18.10 forlod Mia Skrydstrup, Dansk Folkeparti mødet.",
+        "Mia Skrydstrup, Alternativet indtrådte i mødet kl. 18.10.",
+    ],
+)
+def test_a_party_behind_a_comma_parts_nobody_from_what_they_did(said: str) -> None:
+    movements = read(said, of_item=False).attendance.movements
+    assert [(move.name.value, move.time and move.time.value) for move in movements] == [("Mia Skrydstrup", "18.10")]
+
+
+def test_a_substitute_for_somebody_with_an_initial_is_read() -> None:
+    """A letter behind "for" is a party's in a vote alone: the sentence does not end with it."""
+    (one,) = plain(read("Mia Skrydstrup deltog som suppleant for J. Ny Vestgård.", of_item=True).attendance.absent)
+    assert one == {"name": "J. Ny Vestgård", "substitute": "Mia Skrydstrup"}
+
+
+HEAD = (
+    "Referat\n\nByrådet\n\nDato: 3. marts 2021 kl. 17.00\nSted: Salen\n\n{}\n\n1. Ny bro\n\nBeslutning\n\nGodkendt.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "absent", "moves"),
+    [
+        ("Afbud fra Bo Elm (V). Mia Skrydstrup ankom kl. 18:10.", ["Bo Elm"], ["Mia Skrydstrup"]),
+        (
+            "Bo Elm (V) havde meldt afbud. Mia el-\nSkrydstrup (A) forlod mødet kl. 18:10.",
+            ["Bo Elm"],
+            ["Mia el-Skrydstrup"],
+        ),
+        (
+            "Fraværende: Bo Elm (V), Anne-\nMarie Elmtoft (A), og Ib Dal (A).",
+            ["Bo Elm", "Anne-Marie Elmtoft", "Ib Dal"],
+            [],
+        ),
+        ("Afbud fra Bo Hammerslev Elmtoft (V), i stedet deltog Mia\nElmtoft (V).", ["Bo Hammerslev Elmtoft"], []),
+        ("Afbud fra Bo Elm (V) og Ib Dal (A). Karl-\nÅge Lund kom kl. 18.10.", ["Bo Elm", "Ib Dal"], ["Karl-Åge Lund"]),
+    ],
+)
+def test_sentences_of_a_head_are_whole(said: str, absent: list[str], moves: list[str]) -> None:
+    """No colon of an hour closes a label, and no hyphen at a line's end a sentence."""
+    attendance = parse(HEAD.format(said)).meeting.attendance
+    assert [one.name for one in attendance.absent] == absent
+    assert [one.name for one in attendance.movements] == moves
+
+
+@pytest.mark.parametrize(("word", "kind"), [("til", "left"), ("fra", "arrived")])
+def test_who_took_part_for_some_time_stands_on_a_list_of_those_absent_with_that(word: str, kind: str) -> None:
+    (move,) = read(f"Fraværende: Bo Elm (V). Ib Dal (A) deltog {word} kl. 20.05.", of_item=True).attendance.movements
+    assert (move.name.value, move.kind.value, move.time and move.time.value) == ("Ib Dal", kind, "20.05")
+
+
+def test_who_sent_apologies_below_the_disqualified_is_not_one_of_them() -> None:
+    text = "Inhabil: Bo Elm (V). Ib Dal (A) og Mia Elm (F) har meldt afbud."
+    bo, *others = plain(read(text, of_item=True).attendance.absent)
+    assert bo == {"name": "Bo Elm", "party": "V", "recused": True}
+    assert others == [
+        {"name": "Ib Dal", "party": "A", "excused": True},
+        {"name": "Mia Elm", "party": "F", "excused": True},
+    ]

@@ -87,3 +87,11 @@ def test_what_runs_along_stands_in_a_paragraph_as_a_line_of_its_own(numbers: tup
     assert [line for line in rejoined(Source(text)).lines if line.startswith(_RUNNING)] == [
         f"{_RUNNING}{number}" for number in numbers
     ]
+
+
+@pytest.mark.parametrize("blanks", ["", " ", "  ", "\N{NO-BREAK SPACE}", " \r"])
+def test_blanks_behind_a_hyphen_that_parts_a_word_change_nothing(blanks: str) -> None:
+    """The hyphen goes, and not one of the blanks behind it."""
+    text = f"Broen skal være fær-{blanks}\ndig inden sommeren."
+    whole = Source(text).joined([0], [0])
+    assert (whole.lines, whole.text) == (["Broen skal være færdig inden sommeren."], text)

@@ -37,7 +37,7 @@ _LONGEST_TOLD = 120
 _LABEL_END = ":"
 # With which a sentence ends.
 _STOPS = (".", "!", "?")
-_ABSENT = Listing("absent")
+_ABSENT, _PRESENT = Listing("absent"), Listing("present")
 
 
 class AttendanceReading(NamedTuple):
@@ -177,7 +177,7 @@ class _Reader:
         self._known = known
         self._listing = listing
         self._lasts = listing is not None
-        self._roll = Roll()
+        self._roll = Roll(known)
         self._hours: dict[str, Placed[Time]] = {}
         self._said: list[Piece] = []
         self._read: list[Piece] = []
@@ -273,7 +273,7 @@ class _Reader:
             if listing.gives == "absent" and not member.absent:
                 return True
         if member.movement is not None:
-            self._roll.moved(as_listed(member.movement, listing))
+            self._roll.moved(as_listed(member.movement, _PRESENT if member.attended else listing))
             if listing.gives == "present" or member.attended:  # until then, or from then on
                 self._there(person, member.note)
         elif not member.attended and (member.partly or (member.items and listing.gives == "absent")):
@@ -384,7 +384,7 @@ class _Reader:
         piece = piece if said is None else said.cut(said.offset(piece.start), len(said.text))
         told = False
         if self._listing is not None and self._listing.recused:  # as the label says
-            clauses = [clause._replace(adds=clause.adds | {"recused"}) for clause in clauses]
+            clauses = presence_facts.of_disqualified(clauses)
         for clause in clauses:
             told = presence_facts.note(self._roll, clause, sentence, self._scope) or told
             moments, notes = presence_facts.hours(clause, sentence)

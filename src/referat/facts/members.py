@@ -309,7 +309,9 @@ def _with_details(piece: Piece, named: Named, more: str = "") -> tuple[Member, i
     )
     while end < len(text):
         matches = ((rule, rule[1].match(text, end)) for rule in left)
-        found = next(((rule, match) for rule, match in matches if match is not None and _is_of(member, match)), None)
+        found = next(
+            ((rule, match) for rule, match in matches if match is not None and _is_of(member, rule[0], match)), None
+        )
         if found is None:
             break
         rule, match = found
@@ -318,8 +320,10 @@ def _with_details(piece: Piece, named: Named, more: str = "") -> tuple[Member, i
     return member, end
 
 
-def _is_of(member: Member, match: re.Match[str]) -> bool:
-    """Whether a detail that names whom it is about is about `member`."""
+def _is_of(member: Member, entry: Mapping[str, Any], match: re.Match[str]) -> bool:
+    """Whether a detail is about `member`: those that name somebody are; behind a substitute they come and go."""
+    if member.substitute is not None and "movement" in entry:
+        return False
     named = match["replaced"] if "replaced" in match.re.groupindex else None
     return named is None or named.startswith(member.person.name.value)
 

@@ -4,19 +4,21 @@ A clause says something of all that its sentence stands in (the meeting, an item
 a part that has none, which is said of nobody.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import time as Time
 from enum import Enum
+from functools import cache
 
 from referat.contract.nodes import Movement, Person, Text
 from referat.contract.notes import Note
 from referat.facts import item_numbers
 from referat.facts.members import Member
 from referat.facts.presence import Clause
-from referat.facts.presence_forms import Listing, among_names
+from referat.facts.presence_forms import FILE, Listing, among_names
 from referat.facts.roll import CLOSED, Roll, Said
 from referat.facts.sentences import Piece
-from referat.lexicon import values
+from referat.lexicon import idioms, values
 from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Placed, Range
 
@@ -26,7 +28,7 @@ _NO_ROLL = ("hours", _NOTHING)
 AGAIN = "again"
 # Who was there as a guest, or in the chair, for some of it: a statement, and nobody's coming or going.
 _GUEST = "guest"
-_LEFT = "left"
+_LEFT, _ARRIVED = "left", "arrived"
 _TWO = 2
 # A party behind a name.
 _BRACKETS = compile_pattern(r"\([^()]*\)")
@@ -54,7 +56,7 @@ def note(roll: Roll, clause: Clause, sentence: Piece, scope: Scope) -> bool:
     gives = _meant(clause)
     if gives == "substitute":
         return _substitutes(roll, clause, sentence, scope)
-    if gives in (_LEFT, "arrived"):
+    if gives in (_LEFT, _ARRIVED):
         _moves(roll, clause, sentence, gives)
     elif gives == "present":
         for person in _people(clause, sentence, "who"):
@@ -136,14 +138,36 @@ def _are_side_by_side(people: Sequence[Person], sentence: Piece) -> bool:
 
 def _moves(roll: Roll, clause: Clause, sentence: Piece, kind: str, slot: str = "who") -> None:
     said = Placed(kind, sentence.at(0, clause.end), clause.form.name)
-    time, item = _words(clause, sentence, "time"), _words(clause, sentence, "items")
+    time = _words(clause, sentence, "time") or _words(clause, sentence, "time2")
+    item = _words(clause, sentence, "items")
     time = time and time._replace(value=time.value.replace(" ", ""))
     if item is not None and len(item_numbers.of(item.value)) != 1:
         item = None
+    ended = _words(clause, sentence, "ended")
     for person in _people(clause, sentence, slot):
-        if kind == "left" and time is None and roll.is_recused(person):  # for that they left
+        if kind == _LEFT and time is None and roll.is_recused(person):  # for that they left
+            continue
+        if not roll.is_known(person) and _is_guest(person, sentence):
             continue
         roll.moved(Movement(person.name, said, time, item, sentence.range))
+        if ended is not None:
+            other = _ARRIVED if kind == _LEFT else _LEFT
+            roll.moved(Movement(person.name, said._replace(value=other), ended, None, sentence.range))
+
+
+def _is_guest(person: Person, sentence: Piece) -> bool:
+    """Whether `sentence` gives `person`, who is no member, a title that those have who are called in."""
+    name = person.name.at
+    before, behind = _guests()
+    above, below = sentence.text[: sentence.offset(name[0].a)], sentence.text[sentence.offset(name[-1].b - 1) + 1 :]
+    return before.search(above) is not None or behind.match(below) is not None
+
+
+@cache
+def _guests() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before the name of somebody who is called in, and what behind it."""
+    entry = idioms.table(FILE)["guests"]
+    return compile_pattern(entry["before"]), compile_pattern(entry["behind"])
 
 
 def hours(clause: Clause, sentence: Piece) -> tuple[dict[str, Placed[Time]], list[Note]]:
@@ -175,9 +199,22 @@ def count(clauses: Sequence[Clause], *, moves_only: bool) -> bool:
     """Whether a sentence of `clauses` says what a field has; with `moves_only`, whether all of them tell of moves."""
     if all(clause.form.gives == "absent" and _meant(clause) == _NOTHING for clause in clauses):  # at some time
         return False
+    if any("ended" in clause.words and not _may_last(clause) for clause in clauses):
+        return False
     if clauses[1:] and any(map(_did_not_come, clauses, clauses[1:])):
         return False
     return not moves_only or all(map(is_move, joined(clauses)))
+
+
+def _may_last(clause: Clause) -> bool:
+    """Whether a clause with a beginning and an end says what was so between them.
+
+    Who came came at one time, and apologies are for a meeting, whose hours they may be. Between two hours somebody left
+    at some time.
+    """
+    if clause.form.gives == _LEFT and "between" in clause.words:
+        return False
+    return "lasts" in clause.form.entry or (clause.form.gives == "absent" and "excused" not in clause.form.entry)
 
 
 def _did_not_come(before: Clause, clause: Clause) -> bool:
@@ -188,6 +225,14 @@ def _did_not_come(before: Clause, clause: Clause) -> bool:
 def tell_of_nobody(clauses: Sequence[Clause]) -> bool:
     """Whether a clause is on attendance, and on nobody's: that none had to be excused, that no substitute came."""
     return _NOTHING in [clause.form.gives for clause in clauses]
+
+
+def of_disqualified(clauses: Sequence[Clause]) -> list[Clause]:
+    """`clauses` below the label of those who were disqualified: as it says, but for those who had sent apologies."""
+    return [
+        clause if "excused" in clause.form.entry else clause._replace(adds=clause.adds | {"recused"})
+        for clause in clauses
+    ]
 
 
 def joined(clauses: Sequence[Clause]) -> list[Clause]:
@@ -209,8 +254,8 @@ def _says_more(last: Clause, clause: Clause) -> bool:
 
     "X var inhabil og forlod mødet under punkt 3", "X mødte kl. 17.30 og deltog fra dette punkt".
     """
-    if last.form.gives == "arrived":
-        return clause.form.gives == "arrived" and "time" not in clause.words
+    if last.form.gives in (_LEFT, _ARRIVED):
+        return clause.form.gives == last.form.gives and "time" not in clause.words
     return last.form.gives == "recused" and clause.form.gives in ("left", "absent")
 
 
@@ -218,17 +263,20 @@ def _meant(clause: Clause) -> str:
     """What a clause says of its people: who was absent from some time on left, until some time came late."""
     if clause.form.gives == "left" and "recused" in clause.adds:
         return "recused"
-    if clause.form.gives == "absent" and "since" in clause.words:
-        return "left"
+    if clause.form.gives == "absent" and ("since" in clause.words or "ended" in clause.words):
+        return _LEFT
     if clause.form.gives == "absent" and "until" in clause.words:  # "meldt afbud til punkt 5" is away from it
         return "absent" if clause.form.entry.get("excused") and "items" in clause.words else "arrived"
-    return _NOTHING if clause.form.gives == "absent" and "when" in clause.adds else clause.form.gives
+    at_some_time = "when" in clause.adds or "start" in clause.adds
+    return _NOTHING if clause.form.gives == "absent" and at_some_time else clause.form.gives
 
 
 def _excused(clause: Clause, where: tuple[Range, ...]) -> Placed[bool] | None:
     """Whether apologies had been sent, where the clause says so."""
     said = clause.form.entry.get("excused")
-    if "excused" in clause.adds or "unexcused" in clause.adds:
+    if "excused" in clause.words:
+        said = True
+    elif "excused" in clause.adds or "unexcused" in clause.adds:
         said = "excused" in clause.adds
     return None if said is None else Placed(bool(said), where, clause.form.name)
 

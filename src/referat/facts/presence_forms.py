@@ -29,6 +29,8 @@ _SLOT = compile_pattern(rf"\{{({'|'.join((*SLOTS, *OWNERS, FRONT, TAILS))})\}}")
 _NEEDS = {
     "when": frozenset({"when", "items", "case", "moment"}),
     "case": frozenset({"case", "recused"}),
+    "since": frozenset({"since"}),
+    "until": frozenset({"until"}),
     "recused": frozenset({"recused"}),
     "where": frozenset({"items", "case", "part", "moment", "recused"}),
 }

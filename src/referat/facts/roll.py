@@ -7,6 +7,7 @@ where it named several, or somebody else since, nobody says for whom, and they w
 from collections.abc import Collection, Iterable, Iterator
 
 from referat.contract.nodes import Attendance, Attendee, Movement, Person, Statement, Text
+from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Piece
 from referat.text.places import Placed, Range, made
 from referat.text.source import Source
@@ -40,9 +41,10 @@ class Said(NamedTuple):
 
 
 class Roll:
-    """Collects what sentences and lists say, in their order."""
+    """Collects what sentences and lists say, in their order; `known` are the names of the meeting's members."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Known = NOBODY_KNOWN) -> None:
+        self._known = known
         self._basis: Text = Placed("none")
         self._absent: dict[str, Attendee] = {}
         self._any_recused = False
@@ -94,6 +96,10 @@ class Roll:
         """Whether `person` is one of those who were disqualified."""
         attendee = self._absent.get(self._known_as(person.name.value))
         return attendee is not None and attendee.recused is not None
+
+    def is_known(self, person: Person) -> bool:
+        """Whether `person` is one of the meeting's members."""
+        return person.name.value in self._known
 
     def set_basis(self, basis: Text) -> None:
         """Note on what the list of those present rests, where the text tells it."""

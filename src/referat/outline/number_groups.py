@@ -80,7 +80,7 @@ def _levels_apart(marks: Indexed, numbered: Sequence[tuple[int, Number]]) -> Ind
 
 def _letters_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) -> list[Mark]:
     """The same where letters head groups of items whose numbers run on from group to group."""
-    lettered = [n for n, (k, _) in enumerate(numbered) if _is_lettered(settled[k])]
+    lettered = [n for n, (k, _) in enumerate(numbered) if _is_lettered(settled[k]) and not _is_said(settled, k)]
     below = [n + 1 for n in lettered if n + 1 < len(numbered) and numbered[n + 1][0] - numbered[n][0] <= _NEAR]
     firsts = [numbered[n][1] for n in below if not _is_lettered(settled[numbered[n][0]])]
     runs_on = all(a.value < b.value and a.form == b.form for a, b in pairwise(firsts))
@@ -96,6 +96,12 @@ def _letters_apart(settled: list[Mark], numbered: Sequence[tuple[int, Number]]) 
             highest += 1
             settled[k] = settled[k].but(number=number._replace(value=highest, form=firsts[0].form))
     return settled
+
+
+def _is_said(marks: Sequence[Mark], k: int) -> bool:
+    """Whether a letter before line `k` is somebody's initial in a sentence: "J. Elm deltog ikke i behandlingen."."""
+    goes_on = k + 1 < len(marks) and not marks[k + 1].apart and marks[k + 1].text[:1].islower()
+    return goes_on or marks[k].text.endswith(".")
 
 
 def _is_loud_head(marks: Sequence[Mark], k: int) -> bool:

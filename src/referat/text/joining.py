@@ -52,8 +52,8 @@ def joined(text: str, joints: Joints) -> str:
 
 def _whole(line: str, end: str) -> tuple[str, str]:
     """A line that ends with a hyphen, and its end, as they are where it parts a word, of as many letters."""
-    bare = line.removesuffix("\r")
-    return bare[:-1] + SOFT_HYPHEN * (1 + line.endswith("\r")), SOFT_HYPHEN if end == "\n" else end
+    bare = line.rstrip()  # blanks may stand behind the hyphen
+    return bare[:-1] + SOFT_HYPHEN * (1 + len(line) - len(bare)), SOFT_HYPHEN if end == "\n" else end
 
 
 def _going_on(line: str, end: str, below: str) -> tuple[str, str]:

@@ -24,13 +24,14 @@ from referat.facts.people import Known
 from referat.facts.presence_forms import Listing
 from referat.facts.sentences import Piece, is_initial, sentences
 from referat.facts.sides import heads_party
+from referat.lexicon.hyphens import parts_word
 from referat.tuples import NamedTuple
 
 # One word alone above names may be something else than a party.
 _FEWEST_PARTIES = 2
 # What is said of somebody goes on over so many lines.
 _MOST_BEHIND = 2
-_GOES_ON, _COLON = ",", ":"
+_GOES_ON, _COLON, _HYPHEN = ",", ":", "-"
 # So many lines show that a name stands before a colon.
 _FEWEST_BEFORE_COLONS = 2
 # A longer name before a day, in a text without line ends, may be two.
@@ -52,7 +53,7 @@ def lines(entry: Entry, known: Known) -> tuple[ListLine, ...]:
 
     Where not every line is read, they may be one list that is broken anywhere.
     """
-    pieces = [part.piece for part in entry.parts]
+    pieces = _with_words_whole([part.piece for part in entry.parts])
     by_first_names = _by_first_names(pieces)
     if by_first_names:
         return by_first_names
@@ -71,6 +72,19 @@ def lines(entry: Entry, known: Known) -> tuple[ListLine, ...]:
     read_lines = tuple([line._replace(members=None) if _is_behind_one(line) else line for line in read_lines])
     unread = any(line.members is None for line in read_lines)
     return (_with_reasons(pieces, known) or read_lines) if unread else read_lines
+
+
+def _with_words_whole(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """`pieces`, those that end with the hyphen of a name in one with the next: "…, Anne-" above "Marie Elm, …"."""
+    if not any(piece.text.endswith(_HYPHEN) for piece in pieces[:-1]):  # nearly always
+        return pieces
+    whole = [pieces[0]]
+    for piece in pieces[1:]:
+        if parts_word(whole[-1].text, piece.text):
+            whole[-1] = joined([whole[-1], piece])
+        else:
+            whole.append(piece)
+    return whole
 
 
 def paired_in_row(line: ListLine) -> ListLine:
@@ -260,13 +274,14 @@ def occupied(entry: Entry) -> tuple[ListLine, ...] | None:
     if len(entry.parts) == 1 and entry.parts[0].label is not None:
         return None
     lines_read: list[ListLine] = []
-    colon = _names_before_colons([part.piece for part in entry.parts])
-    for part in entry.parts:
-        one = (_before_colon(part.piece) if colon else None) or one_with_occupation(part.piece, sure=False)
-        members = (one,) if one is not None else members_of(part.piece)
+    pieces = _with_words_whole([part.piece for part in entry.parts])
+    colon = _names_before_colons(pieces)
+    for piece in pieces:
+        one = (_before_colon(piece) if colon else None) or one_with_occupation(piece, sure=False)
+        members = (one,) if one is not None else members_of(piece)
         if members is None:
             return None
-        lines_read.append(ListLine(part.piece, members))
+        lines_read.append(ListLine(piece, members))
     return tuple(lines_read)
 
 

@@ -32,6 +32,7 @@ from referat.facts.name_signs import shows_name
 from referat.facts.people import NOBODY_KNOWN, Known
 from referat.facts.sentences import Paragraph, Piece
 from referat.lexicon import idioms, values
+from referat.lexicon.hyphens import parts_word
 from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Placed, Range, Stretches
 from referat.text.source import Source
@@ -223,7 +224,7 @@ def _goes_on(above: Piece, piece: Piece) -> bool:
         return False
     if len(above.text) >= _FULL_LINE and above.text[-1].isalpha() and tells_attendance(above.text):  # in a name
         return True
-    return piece.text[:1].islower()
+    return piece.text[:1].islower() or parts_word(above.text, piece.text)
 
 
 def _behind(piece: Piece, place: str | None) -> Piece:
