@@ -412,6 +412,21 @@ def test_a_list_of_those_absent_is_read_whole_before_a_day(absent: str, read: li
     assert [note.code for note in meeting.diagnostics if "Asta" in note.message] == ["fact-unread"][: not read]
 
 
+def test_a_list_of_what_was_decided_below_each_row_is_no_table_of_contents() -> None:
+    head = "1 14 sep 12 J. nr. 7 Emne Laugsmøde Dato 3. september 2012 Deltagere Asta Birkholm, Bo Elm, Ida Lund"
+    rows = "1. Godkendelse af dagsorden Dagsorden godkendt 2. Nyt fra fanevagten Fanen er til rensning. 3. Den nye ovn"
+    text = f"Lauget\n\nStørrelse: px\n\nTranskript\n\n{head} Afbud Per Dal Dagsorden {rows} Ovnen står klar til maj.\n"
+    meeting = parse(text).meeting
+    assert [(item.number, item.decision and item.decision.outcomes) for item in meeting.items] == [
+        ("1", ["approved"]),
+        ("2", None),
+        ("3", None),
+    ]
+    assert (str(meeting.date), meeting.place) == ("2012-09-03", None)
+    assert [one.name for one in meeting.attendance.present] == ["Asta Birkholm", "Bo Elm", "Ida Lund"]
+    assert [one.name for one in meeting.attendance.absent] == ["Per Dal"]
+
+
 SHELF = "Størrelse: px\n\nTranskript\n\n"
 ROWS = "1. Godkendelse af referat 2. Nye haller 3. Stier ved havnen"
 

@@ -1233,6 +1233,17 @@ def test_a_town_may_stand_behind_the_number_of_a_room(place: str) -> None:
     assert (plain(head)["place"], plain(head)["scheduled_start"]) == (place, "2020-03-03T15:00")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Referat bestyrelsesmøde tirsdag den 9. maj 2017 kl. 19.00\n\nTil stede Bo, Ida, Per, Lone.",
+        "Referat af møde onsdag den 3. marts 2021 Kl Tilstedeværende medlemmer af rådet Asta Birkholm Bo Elm",
+    ],
+)
+def test_those_who_were_there_are_no_place(text: str) -> None:
+    check(text, place="")
+
+
 def test_an_items_title_in_the_head_is_no_place() -> None:
     title = "Cykelparkering ved Rådhuset"
     head = f"Mødedato: 03.03.2020, kl. 17:30\n{title}\nByrådet\nBESLUTNINGSPROTOKOL\n"

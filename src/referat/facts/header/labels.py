@@ -345,7 +345,9 @@ def _needs_no_mark(text: str, mark: Mark, before: Mark | None) -> bool:
     plain = label.field in _FLAT_FIELDS and label.bare == ""
     if _is_upper(text):  # a capital behind it tells nothing
         return False
-    if mark.b - mark.a < _LONG_WORD or not (plain or label.flat or label.bare == "always"):
+    if mark.b - mark.a < _LONG_WORD and not _is_of_day(text, mark):
+        return False
+    if not (plain or label.flat or label.bare == "always"):
         return False
     if value.islower() or (label.field == "place" and (not value.isalpha() or _is_behind_in(text, mark))):
         return False
@@ -353,6 +355,14 @@ def _needs_no_mark(text: str, mark: Mark, before: Mark | None) -> bool:
         return False
     # "Lokale: Mødelokale 120": the beginning of what the label before tells.
     return before is None or before.label.field != label.field or bool(text[before.value : mark.a].strip())
+
+
+def _is_of_day(text: str, mark: Mark) -> bool:
+    """Whether a day stands behind a short word for one: "Dato 3. marts 2021"."""
+    if mark.label.field != "when" or not text[mark.value : mark.value + 1].isdigit():
+        return False
+    when = dates.labelled(Piece(text[mark.value :], ((0, 0),)))
+    return when is not None and when.date is not None
 
 
 def _is_behind_in(text: str, mark: Mark) -> bool:
