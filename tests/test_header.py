@@ -1244,6 +1244,11 @@ def test_those_who_were_there_are_no_place(text: str) -> None:
     check(text, place="")
 
 
+def test_a_day_that_can_be_read_in_two_ways_is_none_and_hides_no_title() -> None:
+    text = "21.03.04 - Referat af bestyrelsesmøde"
+    check(text, document_type="minutes", title=text, date="")
+
+
 def test_an_items_title_in_the_head_is_no_place() -> None:
     title = "Cykelparkering ved Rådhuset"
     head = f"Mødedato: 03.03.2020, kl. 17:30\n{title}\nByrådet\nBESLUTNINGSPROTOKOL\n"

@@ -2,7 +2,7 @@
 
 Labels, as in "Punkt 3: Cykelsti Beslutning: Godkendt.", are cut off where the document has the same label, with its
 colon, at the beginning of other lines; what was decided, as in "3. Cykelsti: Godkendt", where several items have it and
-nothing stands below them.
+nothing stands below them; sentences where a list has the title alone.
 """
 
 from collections import Counter
@@ -24,7 +24,38 @@ def apart(marks: Indexed, marker: Marker) -> Indexed:
     titled = [each for each in numbered if each.number and _COLON in each.text[each.number.title.a - each.a :]]
     if not titled:  # nearly always
         return marks
+    listed = _listed_apart(marks, titled, marker)
+    if listed is not marks:
+        return apart(listed, marker)
     return _rulings_apart(_labels_apart(marks, titled, marker), marker)
+
+
+def _listed_apart(marks: Indexed, titled: Sequence[Mark], marker: Marker) -> Indexed:
+    """`marks`, sentences behind the colon of a title apart from it where a list has the title without them.
+
+    "1. Valg af ordstyrer" in the list, and "Ad 1. Valg af ordstyrer: Asta Birkholm blev valgt." below.
+    """
+    telling = [each for each in titled if each.text[-1] == "."]
+    if not telling:
+        return marks
+    ends = {each.a: each.text.find(_COLON, each.number.title.a - each.a) for each in telling if each.number}
+    wanted = {(each.number.value, _title_key(each, ends[each.a])) for each in telling if each.number}
+    others = [marks[k] for k in marks.numbered if _COLON not in marks[k].text]
+    listed = {(each.number.value, _title_key(each, len(each.text))) for each in others if each.number}
+    listed &= wanted
+    if not listed:  # nearly always
+        return marks
+    pieces: list[Mark] = []
+    for each in marks:
+        at = ends.get(each.a, 0)
+        is_listed = at and each.number and (each.number.value, _title_key(each, at)) in listed
+        pieces += _apart(each, at + 1, marker, colon=True) if is_listed else (each,)
+    return Indexed(pieces)
+
+
+def _title_key(each: Mark, end: int) -> str:
+    """The title of a numbered line, down to `end` of its text, as titles are compared."""
+    return lexicon.key_of(each.text[each.number.title.a - each.a : end]) if each.number else ""
 
 
 def _labels_apart(marks: Indexed, titled: Sequence[Mark], marker: Marker) -> Indexed:
