@@ -427,6 +427,15 @@ def test_a_list_of_what_was_decided_below_each_row_is_no_table_of_contents() -> 
     assert [one.name for one in meeting.attendance.absent] == ["Per Dal"]
 
 
+def test_those_present_stand_behind_the_day_in_a_text_without_line_ends() -> None:
+    head = "1 Referat af 3. rådsmøde i Ørredrådet Afholdt fredag den 9. maj 2014 Tilstedeværende medlemmer af Rådet"
+    rows = "Asta Birkholm Erik Holm Inger Lund Dagsorden 1. Godkendelse af dagsorden 2. Nye bestande 3. Eventuelt"
+    text = f"Ørredrådet\n\nStørrelse: px\n\nTranskript\n\n{head} {rows}\n\n2 Bestanden i Nordåen er fin.\n"
+    meeting = parse(text).meeting
+    assert (str(meeting.date), meeting.place) == ("2014-05-09", None)
+    assert [one.name for one in meeting.attendance.present] == ["Asta Birkholm", "Erik Holm", "Inger Lund"]
+
+
 SHELF = "Størrelse: px\n\nTranskript\n\n"
 ROWS = "1. Godkendelse af referat 2. Nye haller 3. Stier ved havnen"
 

@@ -1244,6 +1244,21 @@ def test_those_who_were_there_are_no_place(text: str) -> None:
     check(text, place="")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Referat fra ordinær generalforsamling i broklubben torsdag d. 9. maj 2017",
+        "Referat af repræsentantskabsmøde lørdag den 6.-7. maj 2017",
+    ],
+)
+def test_a_title_may_name_a_meeting_of_a_body_that_nobody_knows(text: str) -> None:
+    check(text, document_type="minutes", title=text, body="")
+
+
+def test_a_meeting_by_its_number_is_its_bodys() -> None:
+    check("Referat af 2. rådsmøde i Vandrådet den 9. maj 2017", body="Vandrådet", date="2017-05-09")
+
+
 def test_a_day_that_can_be_read_in_two_ways_is_none_and_hides_no_title() -> None:
     text = "21.03.04 - Referat af bestyrelsesmøde"
     check(text, document_type="minutes", title=text, date="")

@@ -1038,9 +1038,7 @@ def test_signs_of_a_heading_directly_before_its_words_are_none_of_it() -> None:
 
 def test_what_is_told_behind_a_title_that_the_list_has_alone_is_none_of_it() -> None:
     rows = "Dagsorden:\n\n1. Valg af ordstyrer\n\n2. Regnskab\n\n3. Nye koste\n\n"
-    told = (
-        "Ad. 1. Valg af ordstyrer: Asta Birkholm blev valgt til ordstyrer.\n\nAd. 2. Regnskab: vinterens tal\n\n"
-    )
+    told = "Ad. 1. Valg af ordstyrer: Asta Birkholm blev valgt til ordstyrer.\n\nAd. 2. Regnskab: vinterens tal\n\n"
     text = f"Referat af årsmøde den 3. marts 2021\n\n{rows}{told}Ad. 3. Nye koste: Der købes to koste. Ib henter dem.\n"
     items = parse(text).meeting.items
     assert [item.title for item in items] == ["Valg af ordstyrer", "Regnskab: vinterens tal", "Nye koste"]

@@ -94,7 +94,15 @@ def marks(text: str, *, habit: bool, flat: bool) -> tuple[Mark, ...]:
     if first is None and long and len(inside) >= _FEWEST_INSIDE:
         first = at_start(text, habit=habit, flat=True)
     many = long and len(inside) + (first is not None) >= _FEWEST_INSIDE
-    return (*([first] if first else []), *(mark for mark in inside if many or mark.mark == ":" or _is_hour(text, mark)))
+    if not many and inside:
+        inside = [each for each in inside if each.mark == ":" or _is_hour(text, each) or _is_behind_day(text, each)]
+    return (first, *inside) if first else tuple(inside)
+
+
+def _is_behind_day(text: str, mark: Mark) -> bool:
+    """Whether names may stand behind `mark`, the label of a list, and the meeting's day before it."""
+    before = _is_list_beside(mark, text) and dates.find(Piece(text[: mark.a], ((0, 0),)))
+    return bool(before) and any(when.date is not None for when in before)
 
 
 def _may_hold_more(text: str, first: Mark | None) -> bool:
