@@ -1045,3 +1045,14 @@ def test_what_is_told_behind_a_title_that_the_list_has_alone_is_none_of_it() -> 
     assert items[0].decision is not None
     assert items[0].decision.outcomes == ["appointed"]
     assert items[2].lead == "Der købes to koste. Ib henter dem."
+
+
+def test_a_full_stop_ends_a_title_that_the_list_has_alone() -> None:
+    rows = "Dagsorden:\n\n1. Valg af ordstyrer\n\n2. Regnskab\n\n3. Nye koste\n\n"
+    told = "1. Valg af ordstyrer. Asta Birkholm blev valgt.\n\n2. Regnskab. Alt stemmer.\n\n3. Nye koste. Der købes to."
+    items = parse(f"Referat af årsmøde den 3. marts 2021\n\n{rows}{told}\n").meeting.items
+    assert [(item.title, item.lead) for item in items] == [
+        ("Valg af ordstyrer", "Asta Birkholm blev valgt."),
+        ("Regnskab", "Alt stemmer."),
+        ("Nye koste", "Der købes to."),
+    ]

@@ -6,7 +6,7 @@ nothing stands below them; sentences where a list has the title alone.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from referat.lexicon import lines as lexicon
@@ -15,47 +15,53 @@ from referat.outline.marks import Mark, Marker
 from referat.text.places import Line, Range
 
 _COLON = ": "
+_ENDS = (_COLON, ". ")
 _FEWEST = 2
 
 
 def apart(marks: Indexed, marker: Marker) -> Indexed:
     """`marks`, labels with their text, and what was decided, apart from the titles before them."""
-    numbered = [marks[k] for k in marks.numbered if _COLON in marks[k].text]
-    titled = [each for each in numbered if each.number and _COLON in each.text[each.number.title.a - each.a :]]
+    numbered = [(marks[k], number.title.a - marks[k].a) for k in marks.numbered if (number := marks[k].number)]
+    telling = [each for each, a in numbered if each.text[-1] == "." and (". " in each.text[a:] or ": " in each.text)]
+    marks = _listed_apart(marks, telling, marker) if telling else marks
+    titled = [each for each, a in numbered if _COLON in each.text[a:]]
+    if telling and titled:
+        places = {marks[k].a: marks[k] for k in marks.numbered}
+        titled = [each for each in titled if places[each.a].text == each.text]
     if not titled:  # nearly always
         return marks
-    listed = _listed_apart(marks, titled, marker)
-    if listed is not marks:
-        return apart(listed, marker)
     return _rulings_apart(_labels_apart(marks, titled, marker), marker)
 
 
-def _listed_apart(marks: Indexed, titled: Sequence[Mark], marker: Marker) -> Indexed:
-    """`marks`, sentences behind the colon of a title apart from it where a list has the title without them.
+def _listed_apart(marks: Indexed, telling: Sequence[Mark], marker: Marker) -> Indexed:
+    """`marks`, the sentences that `telling` ones have behind their titles apart where a list has the title alone.
 
     "1. Valg af ordstyrer" in the list, and "Ad 1. Valg af ordstyrer: Asta Birkholm blev valgt." below.
     """
-    telling = [each for each in titled if each.text[-1] == "."]
-    if not telling:
-        return marks
-    ends = {each.a: each.text.find(_COLON, each.number.title.a - each.a) for each in telling if each.number}
-    wanted = {(each.number.value, _title_key(each, ends[each.a])) for each in telling if each.number}
-    others = [marks[k] for k in marks.numbered if _COLON not in marks[k].text]
-    listed = {(each.number.value, _title_key(each, len(each.text))) for each in others if each.number}
-    listed &= wanted
-    if not listed:  # nearly always
+    told = {each.a for each in telling}
+    listed = {
+        (number.value, lexicon.key_of(marks[k].text[number.title.a - marks[k].a :]))
+        for k in marks.numbered
+        if (number := marks[k].number) is not None and marks[k].a not in told
+    }
+    ends = {each.a: end for each in telling if (end := _listed_end(each, listed))} if listed else {}
+    if not ends:  # nearly always
         return marks
     pieces: list[Mark] = []
     for each in marks:
-        at = ends.get(each.a, 0)
-        is_listed = at and each.number and (each.number.value, _title_key(each, at)) in listed
-        pieces += _apart(each, at + 1, marker, colon=True) if is_listed else (each,)
+        pieces += _apart(each, ends[each.a], marker, colon=True) if each.a in ends else (each,)
     return Indexed(pieces)
 
 
-def _title_key(each: Mark, end: int) -> str:
-    """The title of a numbered line, down to `end` of its text, as titles are compared."""
-    return lexicon.key_of(each.text[each.number.title.a - each.a : end]) if each.number else ""
+def _listed_end(each: Mark, listed: Container[tuple[int, str]]) -> int:
+    """The blank behind the mark that ends the title of a numbered line, if it is one of those `listed`; or 0."""
+    number = each.number
+    begin = number.title.a - each.a if number is not None else 0
+    for mark in _ENDS if number is not None else ():
+        end = each.text.find(mark, begin)
+        if number is not None and end > 0 and (number.value, lexicon.key_of(each.text[begin:end])) in listed:
+            return end + 1
+    return 0
 
 
 def _labels_apart(marks: Indexed, titled: Sequence[Mark], marker: Marker) -> Indexed:
