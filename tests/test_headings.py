@@ -1056,3 +1056,17 @@ def test_a_full_stop_ends_a_title_that_the_list_has_alone() -> None:
         ("Regnskab", "Alt stemmer."),
         ("Nye koste", "Der købes to."),
     ]
+
+
+def test_the_titles_of_a_list_come_again_without_their_numbers() -> None:
+    rows = "Dagsorden:\n1. Siden sidst\n2. Økonomi\n3. Den nye kano\n4. Evt.\n\n"
+    told = "Siden sidst\n\nRoerne er malet.\n\nØkonomi\n\nAlt stemmer.\n\nDen nye kano\n\nDen blev godkendt.\n\n"
+    meeting = parse(f"Referat af klubmøde den 3. marts 2021\n\n{rows}{told}Evt.\n\nIntet.\n").meeting
+    assert [(item.title, item.number) for item in meeting.items] == [
+        ("Siden sidst", None),
+        ("Økonomi", None),
+        ("Den nye kano", None),
+        ("Evt.", None),
+    ]
+    assert [item.lead for item in meeting.items] == ["Roerne er malet.", "Alt stemmer.", "Den blev godkendt.", "Intet."]
+    assert "contents-mismatch" not in [note.code for note in meeting.diagnostics]
