@@ -101,8 +101,9 @@ def marks(text: str, *, habit: bool, flat: bool) -> tuple[Mark, ...]:
 
 def _is_behind_day(text: str, mark: Mark) -> bool:
     """Whether names may stand behind `mark`, the label of a list, and the meeting's day before it."""
-    before = _is_list_beside(mark, text) and dates.find(Piece(text[: mark.a], ((0, 0),)))
-    return bool(before) and any(when.date is not None for when in before)
+    if not _is_list_beside(mark, text):
+        return False
+    return any(when.date is not None for when in dates.find(Piece(text[: mark.a], ((0, 0),))))
 
 
 def _may_hold_more(text: str, first: Mark | None) -> bool:
