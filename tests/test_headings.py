@@ -1070,3 +1070,16 @@ def test_the_titles_of_a_list_come_again_without_their_numbers() -> None:
     ]
     assert [item.lead for item in meeting.items] == ["Roerne er malet.", "Alt stemmer.", "Den blev godkendt.", "Intet."]
     assert "contents-mismatch" not in [note.code for note in meeting.diagnostics]
+
+
+def test_paragraphs_that_the_titles_of_a_list_begin_are_items() -> None:
+    rows = "Dagsorden:\n1. Siden sidst\n2. Økonomi\n3. Den nye kano\n\n"
+    told = "Siden sidst: Roerne er malet.\n\nØkonomi: Alt stemmer.\n\nDen nye kano: Den blev godkendt.\n"
+    items = parse(f"Referat af klubmøde den 3. marts 2021\n\n{rows}{told}").meeting.items
+    assert [(item.title, item.lead) for item in items] == [
+        ("Siden sidst", "Roerne er malet."),
+        ("Økonomi", "Alt stemmer."),
+        ("Den nye kano", "Den blev godkendt."),
+    ]
+    assert items[2].decision is not None
+    assert items[2].decision.outcomes == ["approved"]

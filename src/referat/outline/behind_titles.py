@@ -16,7 +16,8 @@ from referat.text.places import Line, Range
 
 _COLON = ": "
 _ENDS = (_COLON, ". ")
-_FEWEST = 2
+_FEWEST, _FEWEST_ROWS = 2, 3
+_LONGEST_TITLE = 70
 
 
 def apart(marks: Indexed, marker: Marker) -> Indexed:
@@ -24,6 +25,7 @@ def apart(marks: Indexed, marker: Marker) -> Indexed:
     numbered = [(marks[k], number.title.a - marks[k].a) for k in marks.numbered if (number := marks[k].number)]
     telling = [each for each, a in numbered if each.text[-1] == "." and (". " in each.text[a:] or ": " in each.text)]
     marks = _listed_apart(marks, telling, marker) if telling else marks
+    marks = _unnumbered_apart(marks, marker) if numbered[_FEWEST_ROWS - 1 :] else marks
     titled = [each for each, a in numbered if _COLON in each.text[a:]]
     if telling and titled:
         places = {marks[k].a: marks[k] for k in marks.numbered}
@@ -51,6 +53,35 @@ def _listed_apart(marks: Indexed, telling: Sequence[Mark], marker: Marker) -> In
     for each in marks:
         pieces += _apart(each, ends[each.a], marker, colon=True) if each.a in ends else (each,)
     return Indexed(pieces)
+
+
+def _unnumbered_apart(marks: Indexed, marker: Marker) -> Indexed:
+    """`marks`, paragraphs that several titles of a list begin, without their numbers, apart from these."""
+    telling = [
+        each
+        for each in marks
+        if each.number is None and not each.role and each.apart and _COLON in each.text[:_LONGEST_TITLE]
+    ]
+    if not telling[_FEWEST_ROWS - 1 :]:  # nearly always
+        return marks
+    rows = [each for k in marks.numbered if (each := marks[k]).number is not None]
+    listed = {lexicon.key_of(each.text[each.number.title.a - each.a :]) for each in rows if each.number}
+    ends = {each.a: at for each in telling if lexicon.key_of(each.text[: (at := each.text.index(_COLON))]) in listed}
+    if len(ends) < _FEWEST_ROWS:
+        return marks
+    pieces: list[Mark] = []
+    for each in marks:
+        at = ends.get(each.a, 0) if each.number is None else 0
+        pieces += _cut(each, at, marker) if at else (each,)
+    return Indexed(pieces)
+
+
+def _cut(each: Mark, at: int, marker: Marker) -> tuple[Mark, Mark]:
+    """A line without a number up to the colon at `at`, and what stands behind that."""
+    text, begin, stop = each.text[:at], each.a + at + len(_COLON), each.a + at
+    first = each.but(b=stop, end=stop, text=text, key=lexicon.key_of(text), cut=-1)
+    rest = marker.mark(each.text[at + len(_COLON) :], Line(begin, each.b, begin, apart=False), each.line)
+    return first, rest
 
 
 def _listed_end(each: Mark, listed: Container[tuple[int, str]]) -> int:
