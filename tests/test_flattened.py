@@ -400,7 +400,7 @@ def test_a_page_that_begins_with_an_item_whose_number_is_lost() -> None:
     [
         ("Asta Birkholm ved afbud Bo F. Elm ved afbud 7. juni 2012", ["Asta Birkholm", "Bo F. Elm"]),
         ("Asta Birkholm, Bo F. Elm 7. juni 2012", ["Asta Birkholm", "Bo F. Elm"]),
-        ("Asta Birkholm Bo F. Elm 7. juni 2012", []),
+        ("Asta Birkholm Bo F. Elm 7. juni 2012", ["Asta Birkholm", "Bo F. Elm"]),
     ],
 )
 def test_a_list_of_those_absent_is_read_whole_before_a_day(absent: str, read: list[str]) -> None:
@@ -410,6 +410,30 @@ def test_a_list_of_those_absent_is_read_whole_before_a_day(absent: str, read: li
     ).meeting
     assert [one.name for one in meeting.attendance.absent] == read
     assert [note.code for note in meeting.diagnostics if "Asta" in note.message] == ["fact-unread"][: not read]
+
+
+def test_a_list_of_what_was_decided_below_each_row_is_no_table_of_contents() -> None:
+    head = "1 14 sep 12 J. nr. 7 Emne Laugsmøde Dato 3. september 2012 Deltagere Asta Birkholm, Bo Elm, Ida Lund"
+    rows = "1. Godkendelse af dagsorden Dagsorden godkendt 2. Nyt fra fanevagten Fanen er til rensning. 3. Den nye ovn"
+    text = f"Lauget\n\nStørrelse: px\n\nTranskript\n\n{head} Afbud Per Dal Dagsorden {rows} Ovnen står klar til maj.\n"
+    meeting = parse(text).meeting
+    assert [(item.number, item.decision and item.decision.outcomes) for item in meeting.items] == [
+        ("1", ["approved"]),
+        ("2", None),
+        ("3", None),
+    ]
+    assert (str(meeting.date), meeting.place) == ("2012-09-03", None)
+    assert [one.name for one in meeting.attendance.present] == ["Asta Birkholm", "Bo Elm", "Ida Lund"]
+    assert [one.name for one in meeting.attendance.absent] == ["Per Dal"]
+
+
+def test_those_present_stand_behind_the_day_in_a_text_without_line_ends() -> None:
+    head = "1 Referat af 3. rådsmøde i Ørredrådet Afholdt fredag den 9. maj 2014 Tilstedeværende medlemmer af Rådet"
+    rows = "Asta Birkholm Erik Holm Inger Lund Dagsorden 1. Godkendelse af dagsorden 2. Nye bestande 3. Eventuelt"
+    text = f"Ørredrådet\n\nStørrelse: px\n\nTranskript\n\n{head} {rows}\n\n2 Bestanden i Nordåen er fin.\n"
+    meeting = parse(text).meeting
+    assert (str(meeting.date), meeting.place) == ("2014-05-09", None)
+    assert [one.name for one in meeting.attendance.present] == ["Asta Birkholm", "Erik Holm", "Inger Lund"]
 
 
 SHELF = "Størrelse: px\n\nTranskript\n\n"

@@ -1076,3 +1076,52 @@ def test_a_greeting_and_who_signs_it_are_of_the_foot() -> None:
     *_, last = parse(text).meeting.items
     assert last.decision is not None
     assert last.decision.text == "Intet."
+
+
+def test_what_is_told_behind_a_title_that_the_list_has_alone_is_none_of_it() -> None:
+    rows = "Dagsorden:\n\n1. Valg af ordstyrer\n\n2. Regnskab\n\n3. Nye koste\n\n"
+    told = "Ad. 1. Valg af ordstyrer: Asta Birkholm blev valgt til ordstyrer.\n\nAd. 2. Regnskab: vinterens tal\n\n"
+    text = f"Referat af årsmøde den 3. marts 2021\n\n{rows}{told}Ad. 3. Nye koste: Der købes to koste. Ib henter dem.\n"
+    items = parse(text).meeting.items
+    assert [item.title for item in items] == ["Valg af ordstyrer", "Regnskab: vinterens tal", "Nye koste"]
+    assert items[0].decision is not None
+    assert items[0].decision.outcomes == ["appointed"]
+    assert items[2].lead == "Der købes to koste. Ib henter dem."
+
+
+def test_a_full_stop_ends_a_title_that_the_list_has_alone() -> None:
+    rows = "Dagsorden:\n\n1. Valg af ordstyrer\n\n2. Regnskab\n\n3. Nye koste\n\n"
+    told = "1. Valg af ordstyrer. Asta Birkholm blev valgt.\n\n2. Regnskab. Alt stemmer.\n\n3. Nye koste. Der købes to."
+    items = parse(f"Referat af årsmøde den 3. marts 2021\n\n{rows}{told}\n").meeting.items
+    assert [(item.title, item.lead) for item in items] == [
+        ("Valg af ordstyrer", "Asta Birkholm blev valgt."),
+        ("Regnskab", "Alt stemmer."),
+        ("Nye koste", "Der købes to."),
+    ]
+
+
+def test_the_titles_of_a_list_come_again_without_their_numbers() -> None:
+    rows = "Dagsorden:\n1. Siden sidst\n2. Økonomi\n3. Den nye kano\n4. Evt.\n\n"
+    told = "Siden sidst\n\nRoerne er malet.\n\nØkonomi\n\nAlt stemmer.\n\nDen nye kano\n\nDen blev godkendt.\n\n"
+    meeting = parse(f"Referat af klubmøde den 3. marts 2021\n\n{rows}{told}Evt.\n\nIntet.\n").meeting
+    assert [(item.title, item.number) for item in meeting.items] == [
+        ("Siden sidst", None),
+        ("Økonomi", None),
+        ("Den nye kano", None),
+        ("Evt.", None),
+    ]
+    assert [item.lead for item in meeting.items] == ["Roerne er malet.", "Alt stemmer.", "Den blev godkendt.", "Intet."]
+    assert "contents-mismatch" not in [note.code for note in meeting.diagnostics]
+
+
+def test_paragraphs_that_the_titles_of_a_list_begin_are_items() -> None:
+    rows = "Dagsorden:\n1. Siden sidst\n2. Økonomi\n3. Den nye kano\n\n"
+    told = "Siden sidst: Roerne er malet.\n\nØkonomi: Alt stemmer.\n\nDen nye kano: Den blev godkendt.\n"
+    items = parse(f"Referat af klubmøde den 3. marts 2021\n\n{rows}{told}").meeting.items
+    assert [(item.title, item.lead) for item in items] == [
+        ("Siden sidst", "Roerne er malet."),
+        ("Økonomi", "Alt stemmer."),
+        ("Den nye kano", "Den blev godkendt."),
+    ]
+    assert items[2].decision is not None
+    assert items[2].decision.outcomes == ["approved"]

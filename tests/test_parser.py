@@ -440,6 +440,26 @@ def test_a_text_that_names_two_guests_is_no_minutes() -> None:
     assert [found.code for found in parsed.diagnostics] == ["not-minutes"]
 
 
+def test_paragraphs_below_the_title_of_a_meeting_of_a_day_are_minutes() -> None:
+    """The day stands in two forms, and a third is another meeting's: no calendar."""
+    said = (
+        "Ordstyrer: Asta Birkholm\n\nÅrets regnskab gav et pænt overskud.\n\nDet nye lysanlæg tændes den 9. maj 2021.\n"
+    )
+    site, title = "Årsmøde 03.03.2021\n\n", "Referat fra årsmøde i lysklubben den 3. Marts 2021\n\n"
+    (meeting,) = parse(site + title + said).meetings
+    assert (str(meeting.document_type), str(meeting.date)) == ("minutes", "2021-03-03")
+    (found,) = parse("Årsmøde 03.03.2021\n\nNyt fra lysklubben den 3. marts 2021\n\n" + said).all_diagnostics
+    assert found.code == "not-minutes"
+
+
+def test_a_title_with_a_day_without_its_year_is_a_title() -> None:
+    text = "Referat bestyrelsesmøde tirsdag den 29-5 kl. 19.00\n\n 1. Havnen. Broen er malet.\n\n"
+    text += " 1. Kassen. Der er penge nok.\n\n 1. Festen. Musikken er bestilt.\n\n 1. Eventuelt\n"
+    (meeting,) = parse(text).meetings
+    assert (meeting.title, meeting.date) == ("Referat bestyrelsesmøde tirsdag den 29-5 kl. 19.00", None)
+    assert [item.number for item in meeting.items] == ["1", "1", "1", "1"]
+
+
 def test_minutes_of_a_meeting_that_went_on_on_other_days_are_no_calendar() -> None:
     head = "Beslutninger\n\nKulturudvalget\n\nOnsdag den 3. maj 2006 kl. 8.15\n\n"
     days = "Den 3. maj 2006: {}\n\nDen 17. maj 2006: {}\n\nDen 30. maj 2006: {}\n\n"

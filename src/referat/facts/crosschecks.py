@@ -157,10 +157,11 @@ def compare_contents(contents: Sequence[Title], items: Sequence[Title]) -> tuple
         return {}, ()
     left = _Titles(items)
     numbers = {item.number for item in items}
+    numbered = numbers != {None}
     found: dict[int, Title] = {}
     missing: list[str] = []
     for entry in contents:
-        listed = entry.number is None or entry.number in numbers
+        listed = entry.number is None or entry.number in numbers or not numbered
         position = left.take(entry) if listed else None
         if position is None:
             missing.append(entry.printed)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from referat.contract.nodes import Attendance, Meeting
 from referat.facts import above_decision
+from referat.facts.header.names import pattern
 from referat.facts.minutes import INFERRED, MinutesReading
 from referat.lexicon import lines as lexicon
 from referat.lexicon import values
@@ -87,7 +88,8 @@ def _is_named(meeting: Meeting) -> bool:
 def _is_headed_list(source: Source, reading: MinutesReading, *, signed: bool) -> bool:
     """Whether one line of the head says what document it is and of which day, and numbered items follow.
 
-    Where a family's sign says whose list it is, the day may be misprinted.
+    Where a family's sign says whose list it is, the day may be misprinted. Paragraphs without numbers, which are no
+    items, follow as well where the line names a meeting: "Referat fra generalforsamlingen den 3. marts 2021".
     """
     kind, day = reading.meeting.document_type, reading.meeting.date
     if not _is_named(reading.meeting) or not kind.at:
@@ -95,7 +97,13 @@ def _is_headed_list(source: Source, reading: MinutesReading, *, signed: bool) ->
     items = reading.meeting.items
     dated = day is not None and bool(day.at) and source.line_at(kind.at[0].a) == source.line_at(day.at[0].a)
     headed = dated or (signed and day is None)
-    return headed and bool(items) and items[0].number is not None and kind.at[0].a < items[0].span.a
+    if items:
+        return headed and items[0].number is not None and kind.at[0].a < items[0].span.a
+    b = kind.at[0].b
+    if day is None or pattern("of_meeting").match(source.view, b) is None:
+        return False
+    said = source.view[b:].partition("\n")[0]
+    return any(values.date(match[0]) == day.value for match in values.dates_in(said))
 
 
 def _of_sections(reading: MinutesReading) -> int:
@@ -154,5 +162,7 @@ def _against(source: Source, reading: MinutesReading, at: Range, unread: int) ->
         above = "\n".join([line for line in above.split("\n") if names.match(line.strip()) is None])
     dates = [match[0] for match in values.dates_in(above)]
     days = len(set(dates))
+    if days >= _DAYS:  # hardly ever; one day in two forms is one
+        days = len({values.date(said) or said for said in dates})
     # A calendar names each of its days once; minutes of a meeting that went on another day name both again and again.
     yield _MOST_AGAINST * (days >= _DAYS and len(dates) < 2 * days)

@@ -164,6 +164,7 @@ def _rows(source: Source, marks: Sequence[Mark], head: int, run: list[int]) -> l
         inside = [k for k in run if k <= rows[-1]]
         dense = len(inside) <= _ROW_LINES * len(rows) or pages_rise(marks, rows)
         items = not marks[head].flags.isdisjoint(("weak", "of_items"))  # an agenda of titles alone
+        items = items or any(marks[k].number is None and _says_verdict(marks[k]) for k in inside)
         return inside if dense and not items else []
     ended = _heads_list(marks[follows]) or _begin_below(source, marks, rows, follows)
     pages = [k for k in rows if _PAGE.fullmatch(marks[k].text)]

@@ -191,7 +191,7 @@ def _form_named(form: Hypothesis, title: str) -> tuple[str, Mapping[str, str]]:
             named = "field", {"word": str(word)}
         case ("head", *how):
             named = "_".join(("head", *map(str, how))), {}
-        case (("case" | "access" | "clock" | "one") as name, *_):
+        case (("case" | "access" | "clock" | "listed" | "one") as name, *_):
             named = str(name), {}
     return named
 

@@ -46,7 +46,7 @@ _PAGE_END = 4
 _LONGEST_HEAD, _PARAGRAPH = 70, 8
 # A line that goes on below has so many characters.
 _FULL_LINE = 60
-_FEWEST_WORDS = 2
+_FEWEST_WORDS, _FEWEST_LISTED = 2, 3
 # So many lines may be more of a title.
 _MOST_MORE = 3
 # So many lines at the top may be a document's head.
@@ -74,9 +74,25 @@ def families(page: Page) -> dict[Family, list[Candidate]]:
         if page.source.view.find(word, begin, end) >= 0:
             anchors.update(behind_bare_fields(page, word))
     anchors.update(bulleted(page))
+    if page.contents.inside:
+        anchors.update(_listed(page))
     if _TITLES in anchors:
         anchors[_TITLES] = _over_first_label(page, anchors[_TITLES])
     return {**anchors, **_behind_first(anchors)}
+
+
+def _listed(page: Page) -> dict[Family, list[Candidate]]:
+    """The lines that are the titles of a list above them, in its order, where nothing below it has numbers."""
+    rows = sorted(page.contents.inside.difference(page.contents.heads))
+    if not rows or any(k > rows[-1] for k in page.marks.numbered[-1:]):  # nearly always
+        return {}
+    titles = {lexicon.key_of(page.title[k] or page.marks[k].text): n for n, k in enumerate(rows)}
+    below = range(rows[-1] + 1, page.count)
+    found = [k for k in below if page.marks[k].apart and page.marks[k].key in titles]
+    order = [titles[page.marks[k].key] for k in found]
+    if len(found) < _FEWEST_LISTED or order != sorted(set(order)) or len(found) < _MOST_OVER * (order[-1] + 1):
+        return {}
+    return {("listed",): [anchor(k, ["anchor_title", "in_contents"], page.marks[k].text.rstrip(":")) for k in found]}
 
 
 def _behind_first(anchors: dict[Family, list[Candidate]]) -> dict[Family, list[Candidate]]:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from referat.facts.header import behind_labels, dates, line_ends, names, present_groups, typed_line
-from referat.facts.header.first_names import ends_in_names
+from referat.facts import people
+from referat.facts.header import behind_labels, dates, line_ends, names, present_groups, run_together, typed_line
+from referat.facts.header.first_names import calls_by_first_names, ends_in_names, friends
 from referat.facts.header.labels import LISTS, Label, names_who_ran
 from referat.facts.header.members import (
     goes_on_below,
@@ -23,6 +24,7 @@ from referat.facts.header.members import (
 from referat.facts.header.parts import Part
 from referat.facts.header.typed_line import HeadLine
 from referat.facts.members import is_cut_list, is_nobody
+from referat.facts.people import NOBODY_KNOWN
 from referat.facts.sentences import Piece
 from referat.facts.sides import heads_party
 from referat.lexicon import idioms
@@ -108,6 +110,8 @@ def _next(parts: Sequence[Part], k: int, waiting: list[_Open]) -> tuple[Entry, l
     opened = next((n for n in near if _takes(waiting[n].label, part, parts[k + 1 : k + 2])), None)
     if opened is not None and _is_below_last(waiting, opened, parts, k):
         opened = len(waiting) - 1
+    if opened is None and waiting and _are_called_below(waiting[-1].label, parts, k):
+        opened = len(waiting) - 1
     if opened is not None and not _is_ambiguous(waiting[opened:]):
         label = waiting[opened].label
         alone = label.field == "place" and len(waiting) > opened + 1  # the next line is the next label's
@@ -154,6 +158,15 @@ def _is_below_last(waiting: Sequence[_Open], opened: int, parts: Sequence[Part],
             and _takes(last.label, parts[k], parts[k + 1 : k + 2])
         )
     return _is_ambiguous(waiting[opened:]) and _is_of_last(last, parts, k)
+
+
+def _are_called_below(label: Label, parts: Sequence[Part], k: int) -> bool:
+    """Whether part `k`, directly below the head of those absent, has their first names alone, or two in a row."""
+    if label.field != "absent" or parts[k - 1].label != label:
+        return False
+    if parts[k].text in people.vocabulary_words("first_names"):
+        return any(calls_by_first_names(part.piece) for part in parts[:k])
+    return friends(parts[k].piece) is not None or run_together.two_or_more(parts[k].piece, NOBODY_KNOWN) is not None
 
 
 def _is_of_last(last: _Open, parts: Sequence[Part], k: int) -> bool:

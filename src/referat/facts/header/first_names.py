@@ -18,8 +18,9 @@ _WORDS = 2
 
 
 def friends(piece: Piece) -> tuple[Member, ...] | None:
-    """First names alone where the label says that they are people's: two are a list."""
-    return first_names(piece, _FEWEST_FRIENDS)
+    """First names alone where the label says that they are people's: two are a list, and a common one is."""
+    alone = piece.text.rstrip(" .") in people.vocabulary_words("first_names")
+    return first_names(piece, 1 if alone else _FEWEST_FRIENDS)
 
 
 def first_names(piece: Piece, fewest: int) -> tuple[Member, ...] | None:

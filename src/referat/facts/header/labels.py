@@ -94,7 +94,16 @@ def marks(text: str, *, habit: bool, flat: bool) -> tuple[Mark, ...]:
     if first is None and long and len(inside) >= _FEWEST_INSIDE:
         first = at_start(text, habit=habit, flat=True)
     many = long and len(inside) + (first is not None) >= _FEWEST_INSIDE
-    return (*([first] if first else []), *(mark for mark in inside if many or mark.mark == ":" or _is_hour(text, mark)))
+    if not many and inside:
+        inside = [each for each in inside if each.mark == ":" or _is_hour(text, each) or _is_behind_day(text, each)]
+    return (first, *inside) if first else tuple(inside)
+
+
+def _is_behind_day(text: str, mark: Mark) -> bool:
+    """Whether names may stand behind `mark`, the label of a list, and the meeting's day before it."""
+    if not _is_list_beside(mark, text):
+        return False
+    return any(when.date is not None for when in dates.find(Piece(text[: mark.a], ((0, 0),))))
 
 
 def _may_hold_more(text: str, first: Mark | None) -> bool:
@@ -345,7 +354,9 @@ def _needs_no_mark(text: str, mark: Mark, before: Mark | None) -> bool:
     plain = label.field in _FLAT_FIELDS and label.bare == ""
     if _is_upper(text):  # a capital behind it tells nothing
         return False
-    if mark.b - mark.a < _LONG_WORD or not (plain or label.flat or label.bare == "always"):
+    if mark.b - mark.a < _LONG_WORD and not _is_of_day(text, mark):
+        return False
+    if not (plain or label.flat or label.bare == "always"):
         return False
     if value.islower() or (label.field == "place" and (not value.isalpha() or _is_behind_in(text, mark))):
         return False
@@ -353,6 +364,14 @@ def _needs_no_mark(text: str, mark: Mark, before: Mark | None) -> bool:
         return False
     # "Lokale: Mødelokale 120": the beginning of what the label before tells.
     return before is None or before.label.field != label.field or bool(text[before.value : mark.a].strip())
+
+
+def _is_of_day(text: str, mark: Mark) -> bool:
+    """Whether a day stands behind a short word for one: "Dato 3. marts 2021"."""
+    if mark.label.field != "when" or not text[mark.value : mark.value + 1].isdigit():
+        return False
+    when = dates.labelled(Piece(text[mark.value :], ((0, 0),)))
+    return when is not None and when.date is not None
 
 
 def _is_behind_in(text: str, mark: Mark) -> bool:

@@ -322,6 +322,8 @@ def _is_cut(piece: Piece) -> bool:
 
 def _again(entry: Entry, list_lines: Sequence[ListLine], known: Known, others: Sequence[Entry]) -> Sequence[ListLine]:
     """The lines of a list in the light of the head's other lists, where they were not read or have run together."""
+    if entry.parts[1:] and " " not in entry.parts[0].text and _are_called(entry):
+        return tuple([ListLine(part.piece, first_names(part.piece, 1)) for part in entry.parts])
     if all(line.members is not None for line in list_lines) and not entry.parts[0].flat:
         return list_lines
     piece = entry.piece
@@ -337,9 +339,21 @@ def _again(entry: Entry, list_lines: Sequence[ListLine], known: Known, others: S
         names = [run_together.words_of(person.name.value) for person in _people(list_lines)]
         long = sum(words > _MOST_WORDS for words in names)
         several = long and long * _FEW_OF >= len(names)  # one of many has as many names as that
-        return (ListLine(piece, None),) if several and len(entry.parts) == 1 else list_lines
-    again = lines(entry, known)
+        return (ListLine(piece, _two(entry, known)),) if several and len(entry.parts) == 1 else list_lines
+    two = _two(entry, known) if entry.field == "absent" and list_lines[0].members is None else None
+    again = lines(entry, known) if two is None else (ListLine(piece, two),)
     return again if len(list(_people(again))) > len(list(_people(list_lines))) else list_lines
+
+
+def _are_called(entry: Entry) -> bool:
+    """Whether the lines of a list are first names, one below the other: no two of them are a name."""
+    return not entry.parts[0].flat and {part.text for part in entry.parts} <= people.vocabulary_words("first_names")
+
+
+def _two(entry: Entry, known: Known) -> tuple[Member, ...] | None:
+    """The people of a list on one line who are two, with nothing between them; None for anything else."""
+    alone = len(entry.parts) == 1 and not entry.parts[0].flat
+    return run_together.two_or_more(entry.piece, known) if alone else None
 
 
 def _people(list_lines: Iterable[ListLine]) -> Iterator[Person]:

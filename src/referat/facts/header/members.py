@@ -75,7 +75,7 @@ def _apart(piece: Piece, members: tuple[Member, ...], known: Known) -> tuple[Mem
     longest = max((len(member.person.name.value.split()) for member in members), default=0)
     if longest <= _MOST_WORDS:
         return None if piece.text.isupper() and longest == _MOST_WORDS else members
-    more = run_together.read(piece, known) or ()
+    more = (run_together.two_or_more if len(members) == 1 else run_together.read)(piece, known) or ()
     if len(more) > len(members):
         return more
     return members if len(members) == 1 or pattern("separator").search(piece.text) else None

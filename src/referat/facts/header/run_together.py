@@ -20,8 +20,10 @@ from referat.lexicon.patterns import compile_pattern
 from referat.text.places import Placed
 from referat.tuples import NamedTuple
 
-_FEWEST_NAMES, _MOST_WORDS, _MOST_OFFICE = 3, 3, 3
-_SHORTEST = 20
+_FEWEST_NAMES, _TWO, _MOST_WORDS, _MOST_OFFICE = 3, 2, 3, 3
+_SHORTEST = 15
+# "V."
+_INITIAL = 2
 _WORD = compile_pattern(r"\S+")
 _ALONE = compile_pattern(r"[A-ZÆØÅ]\.?")
 _NAME = compile_pattern(r"[^\W\d_]+(?:[-’'´][^\W\d_]+)*|[A-ZÆØÅ]\.(?:[A-ZÆØÅ]\.)*|[A-ZÆØÅ][a-zæøå]{1,3}\.")
@@ -37,12 +39,21 @@ class _Word(NamedTuple):
     ends: bool
 
 
-def read(piece: Piece, known: Known) -> tuple[Member, ...] | None:
+def two_or_more(piece: Piece, known: Known) -> tuple[Member, ...] | None:
+    """The people of a row that is too long for one name: two, whose first names are both common, or more."""
+    stop = len(piece.text) - (piece.text.endswith(".") and len(piece.text.rpartition(" ")[2]) > _INITIAL)
+    members = read(piece.cut(0, stop), known, _TWO)
+    firsts = people.vocabulary_words("first_names")
+    names = [member.person.name.value for member in members or ()]
+    return members if all(name.split(" ", 1)[0] in firsts for name in names) else None
+
+
+def read(piece: Piece, known: Known, fewest: int = _FEWEST_NAMES) -> tuple[Member, ...] | None:
     """The people of a row without separators; None where it is no such row, or leaves anything open."""
-    if not piece.text[_SHORTEST:] or piece.text.count(" ") < 2 * _FEWEST_NAMES - 1:  # nearly always
+    if not piece.text[_SHORTEST:] or piece.text.count(" ") < 2 * fewest - 1:  # nearly always
         return None
     words = [_Word(match.start(), match[0].rstrip(",;"), match[0][-1] in ",;") for match in _WORD.finditer(piece.text)]
-    if len(words) < 2 * _FEWEST_NAMES or sum(map(_is_first, words)) < _FEWEST_NAMES - 1:
+    if len(words) < 2 * fewest or sum(map(_is_first, words)) < fewest - 1:
         return None
     members: list[Member] = []
     titled = people.is_title(words[0].text)
@@ -71,7 +82,7 @@ def read(piece: Piece, known: Known) -> tuple[Member, ...] | None:
             return None
         members.append(Member(Person(name, said, role)))
         at = office
-    return tuple(members) if len(members) >= _FEWEST_NAMES else None
+    return tuple(members) if len(members) >= fewest else None
 
 
 def _detailed(piece: Piece, words: Sequence[_Word], known: Known) -> tuple[Member, int] | None:

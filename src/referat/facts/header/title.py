@@ -6,12 +6,15 @@ title = line with type and body | line with type { "til" | line with body | line
 from collections.abc import Iterable, Sequence
 
 from referat.contract.nodes import Text
-from referat.facts.header import choice, fields
+from referat.facts.header import choice, fields, names
 from referat.facts.header.entries import Entry
 from referat.facts.header.fields import Reading
 from referat.facts.header.names import goes_on
 from referat.facts.header.typed_line import HeadLine
 from referat.text.places import Placed
+
+# No title is longer; what is, is a page that has lost its line ends.
+_LONGEST = 200
 
 
 def of(entries: Sequence[Entry], reading: Reading) -> Text | None:
@@ -23,7 +26,7 @@ def of(entries: Sequence[Entry], reading: Reading) -> Text | None:
     kind = next((n for n, head in heads.items() if head.types), None)
     body = _unlabelled_body(entries, reading)
     if kind is None:
-        return _of_meeting(entries, heads, body) or _labelled_type(entries, reading)
+        return _of_meeting(entries, heads, body) or _claimed_type(entries, reading)
     body = kind - 1 if _is_body_beside(heads, kind, reading) else body
     lines = {kind, *([body] if body is not None else [])}
     between = {n for n, head in heads.items() if min(lines) < n < max(lines) and head.is_empty}
@@ -58,11 +61,21 @@ def _of_meeting(entries: Sequence[Entry], heads: dict[int, HeadLine], body: int 
     return _joined(entries, [body])
 
 
-def _labelled_type(entries: Sequence[Entry], reading: Reading) -> Text | None:
-    """The type that stands behind a label."""
-    claims = (claim for claim in reading.claims if claim.field == "document_type")
-    labelled = next((claim.entry for claim in claims if entries[claim.entry].label is not None), None)
-    return None if labelled is None else _joined(entries, [labelled])
+def _claimed_type(entries: Sequence[Entry], reading: Reading) -> Text | None:
+    """The type that stands behind a label; or the line that begins with it and goes on to the meeting.
+
+    That names a body which nobody knows: "Referat fra årsmødet i laugets hus den 3. marts 2021".
+    """
+    places = [claim.entry for claim in reading.claims if claim.field == "document_type"]
+    labelled = next((n for n in places if entries[n].label is not None), None)
+    if labelled is not None:
+        return _joined(entries, [labelled])
+    return next((_joined(entries, [n]) for n in places if _tells_meeting(entries[n].piece.text)), None)
+
+
+def _tells_meeting(text: str) -> bool:
+    kind = names.type_pattern().match(text) if len(text) <= _LONGEST else None
+    return kind is not None and names.pattern("of_meeting").match(text, kind.end()) is not None
 
 
 def _joined(entries: Sequence[Entry], indices: Iterable[int]) -> Text:
