@@ -27,11 +27,11 @@ def written(text: str) -> None:
 @pytest.mark.parametrize(
     ("shape", "most"),
     [
-        ("labels", 500),
-        ("headings (PDF)", 240),
-        ("numbered lines", 192),
-        ("meetings", 215),
-        ("the same heading", 147),
+        ("labels", 388),
+        ("headings (PDF)", 159),
+        ("numbered lines", 187),
+        ("meetings", 97),
+        ("the same heading", 112),
     ],
 )
 def test_memory_is_a_multiple_of_the_text(shape: str, most: int) -> None:
