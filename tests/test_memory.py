@@ -28,10 +28,10 @@ def written(text: str) -> None:
     ("shape", "most"),
     [
         ("labels", 388),
-        ("headings (PDF)", 159),
-        ("numbered lines", 187),
-        ("meetings", 97),
-        ("the same heading", 112),
+        ("headings (PDF)", 154),
+        ("numbered lines", 129),
+        ("meetings", 98),
+        ("the same heading", 96),
     ],
 )
 def test_memory_is_a_multiple_of_the_text(shape: str, most: int) -> None:

@@ -21,7 +21,7 @@ _FEWEST = 2
 def apart(marks: Indexed, marker: Marker) -> Indexed:
     """`marks`, labels with their text, and what was decided, apart from the titles before them."""
     numbered = [marks[k] for k in marks.numbered if _COLON in marks[k].text]
-    titled = [each for each in numbered if each.number and _COLON in each.text[each.number.title.a - each.a :]]
+    titled = [each for each in numbered if each.number and _COLON in each.text[each.number.title.a :]]
     if not titled:  # nearly always
         return marks
     return _rulings_apart(_labels_apart(marks, titled, marker), marker)
@@ -47,7 +47,7 @@ def _rulings_apart(marks: Indexed, marker: Marker) -> Indexed:
         for k in last
         if (number := marks[k].number) is not None
         and _COLON in marks[k].text
-        and (at := marks[k].text.find(_COLON, number.title.a - marks[k].a)) > 0
+        and (at := marks[k].text.find(_COLON, number.title.a)) > 0
     }
     if not alone:  # nearly always
         return marks
@@ -77,7 +77,7 @@ def _labels(marks: Sequence[Mark]) -> Sequence[str]:
 def _label_at(each: Mark, labels: Sequence[str]) -> int:
     """Where in a numbered line the first of `labels` stands behind its title; 0 where none does."""
     assert each.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
-    begin = each.number.title.a - each.a + 1
+    begin = each.number.title.a + 1
     places = [at for label in labels if (at := each.text.find(label, begin)) > 0]
     return min(places, default=0)
 
@@ -87,7 +87,7 @@ def _apart(each: Mark, at: int, marker: Marker, *, colon: bool = False) -> tuple
     number, begin = each.number, each.a + at
     assert number is not None  # noqa: S101  the same
     text, label = each.text[:at].rstrip(), each.text[at + 1 :]
-    title = number._replace(title=Range(number.title.a, each.a + len(text) - colon))
+    title = number._replace(title=Range(number.title.a, len(text) - colon))
     stop = each.a + len(text)
     first = each.but(b=stop, end=stop, text=text, key=lexicon.key_of(text), number=title, cut=-1)
     return first, marker.mark(label, Line(begin + 1, each.b, begin + 1, apart=False), each.line)

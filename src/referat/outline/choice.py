@@ -249,11 +249,11 @@ def _links(page: Page, candidates: Sequence[Candidate], moved: Collection[int]) 
 
 def _has_letter(page: Page, at: int) -> bool:
     """Whether the number of mark `at` has a letter of its own behind its digits: "6a" or "6.a", below 6."""
-    number = page.marks[at].number
+    number, text = page.marks[at].number, page.marks[at].text
     if number is None:
         return False
     a, b = number.at
-    return page.source.view[b - 1].isalpha() and page.source.view[a : b - 1].rstrip(".").isdecimal()
+    return text[b - 1].isalpha() and text[a : b - 1].rstrip(".").isdecimal()
 
 
 def chosen(page: Page, ways: Sequence[Hypothesis]) -> Hypothesis:

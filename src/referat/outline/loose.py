@@ -70,8 +70,7 @@ def of(document: DocumentOutline) -> Loose:
 
 
 def _numbers(marks: Iterable[Mark]) -> "array[int]":
-    lines = [(mark.begin, mark.end, mark.a, mark.b, mark.begin + mark.indent) for mark in marks]
-    return array("q", [number for line in lines for number in line])
+    return array("q", [n for mark in marks for n in (mark.begin, mark.end, mark.a, mark.b, mark.begin + mark.indent)])
 
 
 def _lines(numbers: "array[int]") -> list[LooseLine]:

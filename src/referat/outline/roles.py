@@ -51,7 +51,7 @@ def unlisted(document: DocumentOutline) -> list[Mark]:
         for k in inside
         if ((row := marks[k]).rule is None or k in torn)
         and row.a not in titles
-        and (row.number is None or row.number.title.a not in titles)
+        and (row.number is None or row.place(row.number.title).a not in titles)
     ]
     if not rows:  # nearly always
         return rows

@@ -23,8 +23,9 @@ def of(document: DocumentOutline) -> Iterator[Note]:
     yield from _line_ends(document)
     for heading in document.headings:
         if heading.number is not None and heading.titles and heading.titles[0].a == heading.titles[0].b:
-            number = document.page.text(heading.number.at)
-            yield Note("title-unknown", f"item {number}: nothing tells where its title ends.", heading.number.at.a)
+            at = document.page.marks[heading.at].place(heading.number.at)
+            number = document.page.text(at)
+            yield Note("title-unknown", f"item {number}: nothing tells where its title ends.", at.a)
     for mark in roles.unlisted(document):
         yield Note("header-unread", f"in no field: {mark.text[:_SHOWN]!r}.", mark.a)
     rivals = [way for way in document.ways if way is not document.form and way.score >= limit("enough")]
