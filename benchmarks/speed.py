@@ -89,7 +89,7 @@ def stages() -> dict[str, Prepare]:
 
     def outlining(data: bytes) -> Callable[[], object]:
         source = Source.from_bytes(data)
-        return lambda: document.of(source)
+        return lambda: list(document.of(source))
 
     def recognising(data: bytes) -> Callable[[], object]:
         source = Source.from_bytes(data)
@@ -97,7 +97,7 @@ def stages() -> dict[str, Prepare]:
 
     def reading(data: bytes) -> Callable[[], object]:
         source = Source.from_bytes(data)
-        outlines = document.of(source)
+        outlines = tuple(document.of(source))
         return lambda: [minutes.of(source, outline.blocks, mentions.of(source)) for outline in outlines]
 
     return {

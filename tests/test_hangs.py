@@ -7,7 +7,7 @@ is no matter of a machine's speed: either a pattern is through with a run in no 
 import re
 import signal
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from re import _constants, _parser  # type: ignore[attr-defined]  # how Python itself takes patterns apart
 from typing import Any
 
@@ -46,27 +46,47 @@ def _patterns() -> list[tuple[str, int]]:
     return [each for each in dict.fromkeys(every) if any(sign in each[0] for sign in "*+{")]
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no alarm to wake from a pattern")
-def test_no_pattern_hangs_on_a_run_of_its_own_words() -> None:
+@contextmanager
+def _in_time() -> Iterator[None]:
+    """Raises TimeoutError where what is done meanwhile takes for ever."""
+
     def hangs(*_: object) -> None:
         raise TimeoutError
 
     before = signal.signal(signal.SIGALRM, hangs)
+    signal.setitimer(signal.ITIMER_REAL, _SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+_needs_alarm = pytest.mark.skipif(
+    not hasattr(signal, "setitimer"), reason="this system has no alarm to wake from a pattern"
+)
+
+
+@_needs_alarm
+def test_no_pattern_hangs_on_a_run_of_its_own_words() -> None:
     at = ""
     hung: list[tuple[str, str]] = []
-    try:
-        for pattern, flags in _patterns():
-            compiled = re.compile(pattern, flags)
-            signal.setitimer(signal.ITIMER_REAL, _SECONDS)
-            try:
+    for pattern, flags in _patterns():
+        compiled = re.compile(pattern, flags)
+        try:
+            with _in_time():
                 for at in _runs(pattern):
                     compiled.fullmatch(at)
-            except TimeoutError:
-                hung.append((pattern, at))
-            signal.setitimer(signal.ITIMER_REAL, 0)
-    finally:
-        signal.signal(signal.SIGALRM, before)
+        except TimeoutError:
+            hung.append((pattern, at))
     assert hung == []
+
+
+@_needs_alarm
+@pytest.mark.parametrize("blank", ["\n", "\r\n", "\n\r\n", " \n", "\n\n\n\n\na"])
+def test_no_run_of_blank_lines_hangs(blank: str) -> None:
+    with _in_time(), suppress(ReferatError):
+        parse(f"REFERAT Byrådet d. 01-02-2020\n\n{blank * (1_000_000 // len(blank))}")
 
 
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)

@@ -288,7 +288,7 @@ def test_a_pattern_of_a_line_that_never_ends_is_stopped(tmp_path: Path) -> None:
     path = own(tmp_path, f"{LINE}is = 'noise'\npattern = '{SLOW}'\n")
     family = families.by_id(str(path))
     with pytest.raises(LayoutError) as error:
-        document.of(Source("a" * 120 + "bb"), family.vocabulary)
+        list(document.of(Source("a" * 120 + "bb"), family.vocabulary))
     assert str(error.value) == (
         f"{path}: x:noise: the pattern worked for more than 0.2 s on a text of 122 characters. "
         "Try: a pattern without nested repetition."

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from referat.contract import nodes
 from referat.contract import record as records
 from referat.contract.diagnostics import Diagnostic, Finding, diagnostic, finding, from_note
 from referat.contract.notes import Note
@@ -15,12 +16,13 @@ from referat.contract.validation import validated
 from referat.errors import ReferatError
 from referat.facts import mentions, minutes
 from referat.facts.header import elsewhere_listed
-from referat.facts.mentions import Mentions
 from referat.facts.minutes import Given, MinutesReading
 from referat.facts.refusal import is_minutes
 from referat.lexicon.families import GENERIC, Family, by_id, recognised
-from referat.outline import document, silence
+from referat.outline import document, loose, silence
+from referat.outline.blocks import DocumentBlocks
 from referat.outline.document import DocumentOutline
+from referat.outline.loose import Loose
 from referat.outline.rejoined import rejoined
 from referat.text import mojibake
 from referat.text.decoding import name_of as encoding_name
@@ -34,12 +36,21 @@ if TYPE_CHECKING:
     from referat.contract.model import Meeting
 
 
-class _Read(NamedTuple):
-    """One document on its way: its outline, its minutes, and what was told of it."""
+class _Outlined(NamedTuple):
+    """What of a document's outline its minutes are read of, and told: the marks, a third of all memory, are let go."""
 
-    outline: DocumentOutline
-    minutes: MinutesReading
+    blocks: DocumentBlocks
+    loose: Loose
     notes: tuple[Note, ...]
+    begin: tuple[int, int] | None
+
+
+class _Read(NamedTuple):
+    """One document that was read: its meeting, what was told of it, and its first line, as offsets in the view."""
+
+    meeting: nodes.Meeting
+    notes: tuple[Note, ...]
+    begin: tuple[int, int] | None
 
 
 class Parsed:
@@ -48,14 +59,13 @@ class Parsed:
     `records` are the meetings as plain dicts of the contract, none where the text is no minutes; `meetings` are the
     same as models. `diagnostics` are those of the whole file, `meetings[i].diagnostics` those of one meeting.
     `family` is the publisher's family that the text shows the sign of; `outlines` tell which line is what, and why,
-    document by document.
+    document by document. Few ask for these, or for the `tokens`, and they take most of the memory: they are read again.
     """
 
     def __init__(self, source: Source, read: Sequence[_Read], shared: tuple[Finding, ...], family: Family) -> None:
         self.source: Source = source
         self.family: Family = family
         self.diagnostics: tuple[Diagnostic, ...] = tuple([found.diagnostic for found in shared])
-        self.outlines: tuple[DocumentOutline, ...] = tuple(one.outline for one in read)
         self._read = tuple(read)
         self._shared = shared
         self.records: tuple[Record, ...] = tuple(self._records())
@@ -66,7 +76,7 @@ class Parsed:
             told = [from_note(note, self.source) for note in one.notes]
             several = [_one_of(n, count)] if count > 1 else []
             envelope = Envelope(self.family.id, (*self.diagnostics, *several, *told))
-            yield validated(records.record(one.minutes.meeting, self.source, envelope))
+            yield validated(records.record(one.meeting, self.source, envelope))
 
     @cached_property
     def meetings(self) -> "tuple[Meeting, ...]":
@@ -95,9 +105,14 @@ class Parsed:
         count = len(self._read)
         found = [*self._shared]
         for n, one in enumerate(self._read, 1):
-            found += [Finding(_one_of(n, count), _begin(self.source, one.outline))] if count > 1 else []
+            found += [Finding(_one_of(n, count), one.begin and self.source.origin(*one.begin))] if count > 1 else []
             found += [finding(note, self.source) for note in one.notes]
         return tuple(sorted(dict.fromkeys(found), key=lambda each: each.stretch or (-1, -1)))
+
+    @cached_property
+    def outlines(self) -> tuple[DocumentOutline, ...]:
+        """Which line is what, and why, document by document; none where the text is no minutes."""
+        return tuple(document.of(self.source, self.family.vocabulary)) if self._read else ()
 
     @cached_property
     def tokens(self) -> "tuple[Token, ...]":
@@ -107,22 +122,24 @@ class Parsed:
         from referat.outline import roles
 
         said: list[LineRole] = []
-        for n, one in enumerate(self._read):
+        mentioned = mentions.of(self.source)
+        for n, outline in enumerate(self.outlines):
             root = f"/{n}" if len(self._read) > 1 else ""
-            said += roles.of(one.outline, one.minutes.items, root)
-            beside = (*one.minutes.header.roles, *minutes.roles_below(self.source, one.minutes))
+            reading = minutes.of(self.source, outline.blocks, mentioned)
+            said += roles.of(outline, reading.items, root)
+            beside = (*reading.header.roles, *minutes.roles_below(self.source, reading))
             said += [role._replace(owner=f"{root}{role.owner}") for role in beside]
         return tuple(ledger(self.source, said))
 
     @cached_property
     def places(self) -> tuple[dict[str, list[Span]], ...]:
         """For each meeting: JSON pointer -> where that value was read; nowhere, where it is derived."""
-        return tuple(records.places(one.minutes.meeting, self.source) for one in self._read)
+        return tuple(records.places(one.meeting, self.source) for one in self._read)
 
     @cached_property
     def values(self) -> tuple[tuple[records.Value, ...], ...]:
         """For each meeting: its values, where each was read and by which rule."""
-        return tuple(tuple(records.values(one.minutes.meeting, self.source)) for one in self._read)
+        return tuple(tuple(records.values(one.meeting, self.source)) for one in self._read)
 
 
 def parse(
@@ -154,16 +171,24 @@ def parse(
         whole = whole if family is GENERIC else rejoined(source, family.vocabulary)
     source = whole
     given = Given(authority, "given") if authority else Given(family.authority, "layout")
-    shared = tuple(_about_source(source))
+    read = _documents(source, family, given)
+    return Parsed(source, read, tuple(_about_source(source)) if read else (_refused(source),), family)
+
+
+def _documents(source: Source, family: Family, given: Given) -> list[_Read]:
+    """The documents in `source`, none where it is no minutes; all that they were read of is let go here."""
     said = mentions.of(source)
-    read = [_document(source, outline, said, given) for outline in document.of(source, family.vocabulary)]
+    outlined = [_outlined(each) for each in document.of(source, family.vocabulary)]
     # A document goes down to the next one, the first from the top of the text.
-    begins = [0, *(one.outline.blocks.range.a for one in read[1:]), len(source.view)]
-    places = list(map(Range, begins, begins[1:]))
-    signed = family is not GENERIC
-    if not any(is_minutes(source, one.minutes, at, signed=signed) for one, at in zip(read, places, strict=False)):
-        return Parsed(source, (), (_refused(source),), family)
-    return Parsed(source, read, shared, family)
+    begins = [0, *[each.blocks.range.a for each in outlined[1:]], len(source.view)]
+    read: list[_Read] = []
+    known, signed = False, family is not GENERIC
+    for each, at in zip(outlined, map(Range, begins, begins[1:]), strict=True):
+        reading = minutes.of(source, each.blocks, said, given)
+        known = known or is_minutes(source, reading, at, signed=signed)
+        nowhere = silence.unclaimed(source, each.blocks, each.loose, reading.items, tuple(_told_below(source, reading)))
+        read += (_Read(reading.meeting, (*each.notes, *nowhere, *reading.notes), each.begin),)
+    return read if known else []
 
 
 def _family(source: Source, layout: str | Family | None, *, families: bool) -> Family:
@@ -178,22 +203,15 @@ def _source(text: str | bytes | Source, name: str, opening: Opening) -> Source:
     return text if isinstance(text, Source) else Source(text, name=name)
 
 
-def _document(source: Source, outline: DocumentOutline, said: Mentions, given: Given) -> _Read:
-    reading = minutes.of(source, outline.blocks, said, given)
-    nowhere = silence.unclaimed(outline, reading.items, tuple(_told_below(source, reading)))
-    notes = (*silence.of(outline), *nowhere, *reading.notes)
-    return _Read(outline, reading, notes)
+def _outlined(outline: DocumentOutline) -> _Outlined:
+    marks = outline.page.marks
+    begin = (marks[0].a, marks[0].b) if marks else None
+    return _Outlined(outline.blocks, loose.of(outline), tuple(silence.of(outline)), begin)
 
 
 def _one_of(n: int, count: int) -> Diagnostic:
     """What is told of the meeting `n` of so many in one file."""
     return diagnostic("several-meetings", f"meeting {n} of {count} in this file.")
-
-
-def _begin(source: Source, outline: DocumentOutline) -> tuple[int, int] | None:
-    """The first line of a document in the text; None where no line is left in it."""
-    marks = outline.page.marks
-    return source.origin(marks[0].a, marks[0].b) if marks else None
 
 
 def _told_below(source: Source, reading: MinutesReading) -> Iterator[Range]:

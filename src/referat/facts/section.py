@@ -1,6 +1,7 @@
 """A labelled part of an item as the contract writes it: kind, label, text, whose decision, what it refers to."""
 
 from collections.abc import Sequence
+from sys import intern
 
 from referat.contract.nodes import Link, Mention, Section
 from referat.facts import links, mentions, passages
@@ -23,9 +24,10 @@ def of(source: Source, block: Block, every: Mentions = NO_MENTIONS) -> Section:
     said = every.on(lines) if every.starts else ()
     body, date = (slots.get("body"), slots.get("date")) if kind == PREVIOUS else (None, None)
     day = values.date(source.view[slice(*date)]) if date is not None else None
+    there = (at,)
     section = (
-        made(Placed, (kind, (at,), rule)),
-        made(Placed, (_on_one_line(source.plain(*at)), (at,), "")),
+        made(Placed, (kind, there, rule)),
+        made(Placed, (intern(_on_one_line(source.plain(*at))), there, "")),  # a label comes again and again
         passages.written(source, lines),
         Placed(source.phrase(*body), (body,)) if body is not None else None,
         Placed(day, (date,)) if date is not None and day is not None else None,

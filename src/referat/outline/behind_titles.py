@@ -22,7 +22,7 @@ _LONGEST_TITLE = 70
 
 def apart(marks: Indexed, marker: Marker) -> Indexed:
     """`marks`, labels with their text, and what was decided, apart from the titles before them."""
-    numbered = [(marks[k], number.title.a - marks[k].a) for k in marks.numbered if (number := marks[k].number)]
+    numbered = [(marks[k], number.title.a) for k in marks.numbered if (number := marks[k].number)]
     telling = [each for each, a in numbered if each.text[-1] == "." and (". " in each.text[a:] or ": " in each.text)]
     marks = _listed_apart(marks, telling, marker) if telling else marks
     marks = _unnumbered_apart(marks, marker) if numbered[_FEWEST_ROWS - 1 :] else marks
@@ -42,7 +42,7 @@ def _listed_apart(marks: Indexed, telling: Sequence[Mark], marker: Marker) -> In
     """
     told = {each.a for each in telling}
     listed = {
-        (number.value, lexicon.key_of(marks[k].text[number.title.a - marks[k].a :]))
+        (number.value, lexicon.key_of(marks[k].text[number.title.a :]))
         for k in marks.numbered
         if (number := marks[k].number) is not None and marks[k].a not in told
     }
@@ -65,7 +65,7 @@ def _unnumbered_apart(marks: Indexed, marker: Marker) -> Indexed:
     if not telling[_FEWEST_ROWS - 1 :]:  # nearly always
         return marks
     rows = [each for k in marks.numbered if (each := marks[k]).number is not None]
-    listed = {lexicon.key_of(each.text[each.number.title.a - each.a :]) for each in rows if each.number}
+    listed = {lexicon.key_of(each.text[each.number.title.a :]) for each in rows if each.number}
     ends = {each.a: at for each in telling if lexicon.key_of(each.text[: (at := each.text.index(_COLON))]) in listed}
     if len(ends) < _FEWEST_ROWS:
         return marks
@@ -87,7 +87,7 @@ def _cut(each: Mark, at: int, marker: Marker) -> tuple[Mark, Mark]:
 def _listed_end(each: Mark, listed: Container[tuple[int, str]]) -> int:
     """The blank behind the mark that ends the title of a numbered line, if it is one of those `listed`; or 0."""
     number = each.number
-    begin = number.title.a - each.a if number is not None else 0
+    begin = number.title.a if number is not None else 0
     for mark in _ENDS if number is not None else ():
         end = each.text.find(mark, begin)
         if number is not None and end > 0 and (number.value, lexicon.key_of(each.text[begin:end])) in listed:
@@ -115,7 +115,7 @@ def _rulings_apart(marks: Indexed, marker: Marker) -> Indexed:
         for k in last
         if (number := marks[k].number) is not None
         and _COLON in marks[k].text
-        and (at := marks[k].text.find(_COLON, number.title.a - marks[k].a)) > 0
+        and (at := marks[k].text.find(_COLON, number.title.a)) > 0
     }
     if not alone:  # nearly always
         return marks
@@ -145,7 +145,7 @@ def _labels(marks: Sequence[Mark]) -> Sequence[str]:
 def _label_at(each: Mark, labels: Sequence[str]) -> int:
     """Where in a numbered line the first of `labels` stands behind its title; 0 where none does."""
     assert each.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
-    begin = each.number.title.a - each.a + 1
+    begin = each.number.title.a + 1
     places = [at for label in labels if (at := each.text.find(label, begin)) > 0]
     return min(places, default=0)
 
@@ -155,7 +155,7 @@ def _apart(each: Mark, at: int, marker: Marker, *, colon: bool = False) -> tuple
     number, begin = each.number, each.a + at
     assert number is not None  # noqa: S101  the same
     text, label = each.text[:at].rstrip(), each.text[at + 1 :]
-    title = number._replace(title=Range(number.title.a, each.a + len(text) - colon))
+    title = number._replace(title=Range(number.title.a, len(text) - colon))
     stop = each.a + len(text)
     first = each.but(b=stop, end=stop, text=text, key=lexicon.key_of(text), number=title, cut=-1)
     return first, marker.mark(label, Line(begin + 1, each.b, begin + 1, apart=False), each.line)

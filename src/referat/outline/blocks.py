@@ -39,9 +39,8 @@ class Block(NamedTuple):
     @property
     def range(self) -> Range:
         """From the label to the end of the last line."""
-        a, b = self.label.at
-        lines = self.lines
-        return made(Range, (a, lines[-1].b if lines else b))
+        at, lines = self.label.at, self.lines
+        return made(Range, (at.a, lines[-1].b)) if lines else at
 
 
 class ItemBlocks(NamedTuple):

@@ -9,7 +9,6 @@ from functools import cache
 
 from referat.outline.numbers import LEVEL
 from referat.outline.weights import limit, weight
-from referat.text.places import made
 from referat.tuples import NamedTuple
 
 
@@ -38,6 +37,10 @@ class Stretch(NamedTuple):
 
     labels: tuple[str, ...]
     text: bool
+
+
+#: The stretches without labels, by whether there is text: between lines of a list stands nothing else.
+UNLABELLED = (Stretch((), text=False), Stretch((), text=True))
 
 
 class Chain(NamedTuple):
@@ -84,11 +87,11 @@ class _Points(NamedTuple):
 
 
 class _Reached(NamedTuple):
-    """How well a link is reached: the score of the best chain to it, the best of all up to it, the link before."""
+    """How well each link is reached: the score of the best chain to it, the best of all up to it, the link before."""
 
-    score: float
-    top: float
-    before: int
+    scores: list[float]
+    tops: list[float]
+    before: list[int]
 
 
 @cache
@@ -137,7 +140,8 @@ def best_chain(links: Sequence[Link], stretches: Sequence[Stretch], orphans: Seq
     """
     points, most = _points(), _most()
     counts = list(map(len, [each.labels for each in stretches]))
-    reached: list[_Reached] = []
+    count = len(links)
+    scores, tops, befores = [_NEVER] * count, [_NEVER] * count, [-1] * count
     top = _NEVER
     for k, link in enumerate(links):
         score = link.score + points.orphan * min(orphans[k], points.most_orphans)
@@ -146,14 +150,14 @@ def best_chain(links: Sequence[Link], stretches: Sequence[Stretch], orphans: Seq
         many, different, labels = 0, 0, set[str]()
         text = False
         for j in range(k - 1, max(-1, k - 1 - points.reach), -1):
-            if reached[j].top + link.score + most <= score:  # no chain from here on leads, however well it goes on
+            if tops[j] + link.score + most <= score:  # no chain from here on leads, however well it goes on
                 break
             if counts[j] and many - different < points.most_repeats:
                 labels.update(stretches[j].labels)
                 different = len(labels)
             many += counts[j]
             text = text or stretches[j].text or j < k - 1
-            value = reached[j].score + link.score
+            value = scores[j] + link.score
             if value + most <= score:
                 continue
             value += _item(many, different, links[j], text=text, is_list=is_list)
@@ -161,18 +165,18 @@ def best_chain(links: Sequence[Link], stretches: Sequence[Stretch], orphans: Seq
             if value > score:
                 score, before = value, j
         top = score if score > top else top
-        reached.append(made(_Reached, (score, top, before)))
-    return _ended(links, stretches, reached, is_list=is_list)
+        scores[k], tops[k], befores[k] = score, top, before
+    return _ended(links, stretches, _Reached(scores, tops, befores), is_list=is_list)
 
 
-def _ended(links: Sequence[Link], stretches: Sequence[Stretch], reached: Sequence[_Reached], *, is_list: bool) -> Chain:
+def _ended(links: Sequence[Link], stretches: Sequence[Stretch], reached: _Reached, *, is_list: bool) -> Chain:
     """The best chain with its last item, which goes down to the end."""
     most, most_repeats = _most(), _points().most_repeats
     top, last = _NEVER, -1
     many, different, labels = 0, 0, set[str]()
     text = False
     for k in range(len(links) - 1, -1, -1):
-        if reached[k].top + most <= top:  # no chain that ends from here on leads
+        if reached.tops[k] + most <= top:  # no chain that ends from here on leads
             break
         stretch = stretches[k]
         if stretch.labels:
@@ -181,13 +185,13 @@ def _ended(links: Sequence[Link], stretches: Sequence[Stretch], reached: Sequenc
                 different = len(labels)
             many += len(stretch.labels)
         text = text or stretch.text or k < len(links) - 1
-        value = reached[k].score + _item(many, different, links[k], text=text, is_list=is_list)
+        value = reached.scores[k] + _item(many, different, links[k], text=text, is_list=is_list)
         if value > top:
             top, last = value, k
     chain: list[int] = []
     while last >= 0:
         chain.append(last)
-        last = reached[last].before
+        last = reached.before[last]
     return Chain(top, tuple(chain[::-1]))
 
 

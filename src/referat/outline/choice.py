@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from referat.lexicon import lines as lexicon
 from referat.outline.candidates import Candidate, by_form, weighed
-from referat.outline.chain import Link, Stretch, best_chain
+from referat.outline.chain import UNLABELLED, Link, Stretch, best_chain
 from referat.outline.marks import Mark
 from referat.outline.numbers import LEVEL, Form
 from referat.outline.numbers_alone import is_listed_below
@@ -205,8 +205,9 @@ def _hypothesis(page: Page, form: tuple[object, ...], candidates: Sequence[Candi
     places = [candidate.at for candidate in candidates]
     own = 0 if form[0] == "label" else 1
     stretches = [
-        made(Stretch, (labels[above[a + own] : above[b]], busy[b] - busy[a + own] > least))
+        made(Stretch, (between, text)) if (between := labels[above[a + own] : above[b]]) else UNLABELLED[text]
         for a, b in zip(places, [*places[1:], page.count], strict=True)
+        for text in (busy[b] - busy[a + own] > least,)
     ]
     moved = _moved(page, form, candidates) if form[0] == "number" and candidates[FEWEST - 1 :] else NONE_MOVED
     chain = best_chain(_links(page, candidates, moved), stretches, [above[at] for at in places], is_list=page.is_list)
@@ -228,12 +229,14 @@ def _links(page: Page, candidates: Sequence[Candidate], moved: Collection[int]) 
     """The candidates as links; those at the marks `moved` are no steps of the row."""
     links = []
     before, last = 0, None
+    style = 0, ""
     groups, feet, labels = page.groups_above, page.feet_above, page.core_above
     for at, value, _, evidence, closed in candidates:
         mark = page.marks[at]
         group = groups[at] > groups[before]
         ended = group or feet[at] > feet[before]
-        style = mark.indent, mark.bullet
+        if style != (mark.indent, mark.bullet):  # mostly one for all
+            style = mark.indent, mark.bullet
         labelled = labels[at] > labels[before]
         # Below a label that stands under the head, the group has begun already.
         group = group and labels[page.groups[groups[at] - 1]] == labels[at]
@@ -246,11 +249,11 @@ def _links(page: Page, candidates: Sequence[Candidate], moved: Collection[int]) 
 
 def _has_letter(page: Page, at: int) -> bool:
     """Whether the number of mark `at` has a letter of its own behind its digits: "6a" or "6.a", below 6."""
-    number = page.marks[at].number
+    number, text = page.marks[at].number, page.marks[at].text
     if number is None:
         return False
     a, b = number.at
-    return page.source.view[b - 1].isalpha() and page.source.view[a : b - 1].rstrip(".").isdecimal()
+    return text[b - 1].isalpha() and text[a : b - 1].rstrip(".").isdecimal()
 
 
 def chosen(page: Page, ways: Sequence[Hypothesis]) -> Hypothesis:

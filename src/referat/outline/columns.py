@@ -133,7 +133,9 @@ def titled(source: Source, marks: Indexed, marker: Marker) -> Indexed:
                 pieces.append(each)
                 continue
             pieces.append(
-                _first(source, each, title.cut).but(number=number._replace(title=Range(number.title.a, title.cut)))
+                _first(source, each, title.cut).but(
+                    number=number._replace(title=Range(number.title.a, title.cut - each.a))
+                )
             )
             pieces.append(_second(source, each, title.cut, marker))
             continue
@@ -164,8 +166,9 @@ def _title_gap(source: Source, each: Mark) -> _Gap | None:
     Whether the item is open or closed may stand in a column before the title.
     """
     assert each.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
-    gap = _gap(source, each.number.title.a, each.b)
-    if gap is not None and _is_access(source.view[each.number.title.a : gap.cut]):
+    begin = each.place(each.number.title).a
+    gap = _gap(source, begin, each.b)
+    if gap is not None and _is_access(source.view[begin : gap.cut]):
         gap = _gap(source, gap.cut + 1, each.b)
     return None if gap is None or source.view[gap.cut - 1] == ":" else gap
 

@@ -135,7 +135,7 @@ def _heads_list(mark: Mark) -> bool:
 def row_title(source: Source, mark: Mark) -> str:
     """The title in a row: what stands behind its number, or all of it."""
     if mark.number is not None and mark.number.title.b > mark.number.title.a:
-        return source.view[mark.number.title.a : mark.number.title.b]
+        return source.view[slice(*mark.place(mark.number.title))]
     return mark.text
 
 

@@ -82,14 +82,14 @@ def _rows(source: Source, marks: Sequence[Mark], inside: Sequence[int]) -> Itera
         begun = numbered or (bulleted and not mark.bullet) or _is_unfinished(above, mark)
         if mark.number is not None and mark.number.form[3] != "alone":
             yield from _finished(pending)
-            pending = _entry(source, mark.number.title, mark.number.at, paged=paged)
+            pending = _entry(source, mark.place(mark.number.title), mark.place(mark.number.at), paged=paged)
         elif pending is not None and pending.page is None and (page := _PAGE.fullmatch(mark.text)) is not None:
             at = Range(mark.a + page.start("page"), mark.b)
             yield pending._replace(page=Placed(int(page["page"]), (at,)) if page["page"].isdecimal() else None)
             pending = None
         elif mark.number is not None:
             yield from _finished(pending)
-            pending = Entry((), mark.number.at)
+            pending = Entry((), mark.place(mark.number.at))
         elif pending is not None and (
             not pending.title or (pending.page is None and _goes_on(mark, begun=begun, paged=numbered and paged))
         ):

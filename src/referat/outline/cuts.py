@@ -133,7 +133,8 @@ def _split(source: Source, marks: Indexed, ends: Mapping[int, Range]) -> Indexed
             pieces.append(each)
             continue
         end, begin = each.a + ends[k].a, each.a + ends[k].b
-        pieces.append(part(source, each, each.a, end).but(number=number._replace(title=Range(number.title.a, end))))
+        title = Range(number.title.a, ends[k].a)
+        pieces.append(part(source, each, each.a, end).but(number=number._replace(title=title)))
         if source.view[begin : each.b].strip():
             pieces.append(_text(source, each, begin, each.b).but(apart=False))
     return Indexed(pieces)
@@ -151,7 +152,7 @@ def _run_as_items(marks: Sequence[Mark], places: Sequence[int]) -> bool:
     """Whether numbers run from 1 on, stand apart, and have titles that begin as titles do: of items, not of a list."""
     values = [number.value for k in places if (number := marks[k].number) is not None]
     opening = lexicon.setting_pattern("titles", "opening")
-    titles = [marks[k].text[number.title.a - marks[k].a :] for k in places if (number := marks[k].number) is not None]
+    titles = [marks[k].text[number.title.a :] for k in places if (number := marks[k].number) is not None]
     return (
         values[0] == 1
         and all(0 <= after - before <= 1 for before, after in pairwise(values))
@@ -164,7 +165,7 @@ def _run_as_items(marks: Sequence[Mark], places: Sequence[int]) -> bool:
 def _colon(each: Mark) -> int:
     """Where the first colon stands in the title of a numbered line; -1 where none does."""
     assert each.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
-    return each.text.find(":", each.number.title.a - each.a)
+    return each.text.find(":", each.number.title.a)
 
 
 def _is_title(marks: Sequence[Mark], k: int, habits: Habits) -> bool:
@@ -200,14 +201,15 @@ def _texts_apart(source: Source, marks: Indexed, marker: Marker) -> Indexed:
     pieces: list[Mark] = []
     for k, each in enumerate(marks):
         number = each.number
-        if k not in of_text or number is None or not each.text[number.title.a - each.a :].strip():
+        if k not in of_text or number is None or not each.text[number.title.a :].strip():
             pieces.append(each)
             continue
         bare = number._replace(title=Range(number.title.a, number.title.a), form=(*number.form[:3], "alone"))
-        pieces.append(part(source, each, each.a, number.title.a).but(number=bare))
-        place = Line(number.title.a, each.b, number.title.a, apart=False)
-        text = marker.mark(source.view[number.title.a : each.b].strip(), place, each.line)
-        pieces.append(text if text.kind else _text(source, each, number.title.a, each.b).but(apart=False))
+        begin = each.place(number.title).a
+        pieces.append(part(source, each, each.a, begin).but(number=bare))
+        place = Line(begin, each.b, begin, apart=False)
+        text = marker.mark(source.view[begin : each.b].strip(), place, each.line)
+        pieces.append(text if text.kind else _text(source, each, begin, each.b).but(apart=False))
     return Indexed(pieces)
 
 
@@ -307,11 +309,11 @@ def _cells_apart(source: Source, each: Mark, marker: Marker) -> Iterator[Mark]:
     """A row of a table that begins with a number: its first cell has the title, the next what was decided."""
     at = each.text.find(_BAR) if each.number is not None else -1
     number = each.number
-    if number is None or at < 0 or each.a + at <= number.title.a:
+    if number is None or at < 0 or at <= number.title.a:
         yield each
         return
     first = part(source, each, each.a, each.a + at)
-    yield first.but(number=number._replace(title=Range(number.title.a, first.b)))
+    yield first.but(number=number._replace(title=Range(number.title.a, len(first.text))))
     begin = each.a + at + len(_BAR)
     yield marker.mark(source.view[begin : each.b].strip(), Line(begin, each.b, begin, apart=False), each.line)
 
@@ -335,7 +337,7 @@ class _Known:
         for k in self._marks.numbered:
             number = self._marks[k].number
             if number is not None:
-                title = listed_key(self._source.view[number.title.a : number.title.b])
+                title = listed_key(self._marks[k].text[slice(*number.title)])
                 title = _without_dashes(title) if _DASH in title else title
                 titles.setdefault((title[:_TITLE], number.value), k)
         return titles
@@ -386,10 +388,10 @@ def _heading_at(k: int, each: Mark, known: _Known) -> int | None:
 
 def _parts_number(each: Mark, a: int) -> bool:
     """Whether the `a`th letter of a line is a later digit of its own number: "Nr. 12. Budget"."""
-    return each.number is not None and each.number.at.a < each.a + a < each.number.at.b
+    return each.number is not None and each.number.at.a < a < each.number.at.b
 
 
 def _is_row_of(each: Mark, a: int, title: str, value: int) -> bool:
     """Whether what stands before the `a`th letter of a line is the row of the heading behind it: the only row, say."""
     number = each.number
-    return number is not None and number.value == value and listed_key(each.text[number.title.a - each.a : a]) == title
+    return number is not None and number.value == value and listed_key(each.text[number.title.a : a]) == title

@@ -145,7 +145,7 @@ def _rules_on_point(marks: Sequence[Mark], k: int) -> bool:
     line = marks[k + 1 : k + 3]
     if not line or line[0].number is None:
         return False
-    title = line[0].text[line[0].number.title.a - line[0].a :]
+    title = line[0].text[line[0].number.title.a :]
     said = title or (line[-1].text if line[-1].line == line[0].line else "")
     return lexicon.setting_pattern("titles", "decides").match(said) is not None
 

@@ -1,6 +1,6 @@
 """A file's outline: which line is what, document by document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
@@ -52,11 +52,14 @@ class DocumentOutline(NamedTuple):
         return every(self.page)
 
 
-def of(source: Source, lines: Lines | None = None) -> tuple[DocumentOutline, ...]:
-    """The outline of each document in `source`; `lines` are the vocabulary, the general one where none is given."""
+def of(source: Source, lines: Lines | None = None) -> Iterator[DocumentOutline]:
+    """The outline of each document in `source`; `lines` are the vocabulary, the general one where none is given.
+
+    Each is made when it is asked for, and kept by nobody here.
+    """
     marker = _marker(lines or general())
-    pieces = cuts.apart(source, marker.marks(source), marker)
-    return tuple(_document(source, part) for part in documents(source, pieces))
+    for part in documents(source, cuts.apart(source, marker.marks(source), marker)):
+        yield _document(source, part)
 
 
 @lru_cache(_MOST_KEPT)

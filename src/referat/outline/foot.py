@@ -234,7 +234,7 @@ def _is_numbered_word(mark: Mark) -> bool:
     """Whether a line is a menu's word behind a number."""
     if mark.number is None:
         return False
-    return lexicon.key_of(mark.text[mark.number.title.a - mark.a :]) in menus.menu_words()
+    return lexicon.key_of(mark.text[mark.number.title.a :]) in menus.menu_words()
 
 
 def _is_menu(text: str) -> bool:

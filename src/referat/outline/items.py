@@ -74,9 +74,10 @@ def _item(
     for places, role in ((heading.lines, "title"), (files, "attachments"), (names, "attendance")):
         for k in places:
             beside[k] = role
-    number = heading.number
-    if number is not None and number.case_number is not None and not (case and _is_old(page, number.case_number, case)):
-        case = number.case_number
+    number, mark = heading.number, page.marks[heading.at]
+    own_case = mark.place(number.case_number) if number is not None and number.case_number is not None else None
+    if own_case is not None and not (case and _is_old(page, own_case, case)):
+        case = own_case
     own_access = _access_of_title(page, heading, title)
     marks = page.marks
     last = next((marks[k].end for k in range(stop - 1, heading.first - 1, -1) if marks[k].role not in _IDLE), 0)
@@ -85,7 +86,7 @@ def _item(
         Range(
             marks[first].begin, max([last, marks[first].end, *[block.lines[-1].b for block in sections if block.lines]])
         ),
-        Placed(page.text(number.at), (number.at,), number.form[0]) if number is not None else None,
+        Placed(mark.text[slice(*number.at)], (mark.place(number.at),), number.form[0]) if number is not None else None,
         _cut(heading.titles, title.proper) if heading.titles else (),
         tuple(place for mark in title.marks for place in _cut(heading.titles, mark)) if heading.titles else (),
         case or _case_of_title(page, heading, title) or _case_below(page, opened, stop),
@@ -122,8 +123,8 @@ def _access_of_title(page: Page, heading: Heading, title: Title) -> Placed[str] 
     number = heading.number
     if number is not None and number.access is not None:
         value = access_value(number.access)
-        at = number.at
         mark = page.marks[heading.at]
+        at = mark.place(number.at)
         start = mark.text.find(number.access)
         if value is not None:
             return Placed(value, (Range(mark.a + start, mark.a + start + len(number.access)),) if start >= 0 else (at,))

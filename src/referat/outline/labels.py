@@ -193,7 +193,7 @@ def _ends_title(marks: Sequence[Mark], k: int) -> bool:
         return False
     if number.form[3] == "alone":  # "Titel:" is the name of the field below
         return lexicon.setting_pattern("titles", "field_below").fullmatch(marks[k].text) is None
-    title = marks[top].text[number.title.a - marks[top].a :]
+    title = marks[top].text[number.title.a :]
     heads = number.form[1] != "" or marks[top].apart or (top > 0 and marks[top - 1].role in _HEADING)
     return heads and title[:1].isupper()  # else it may be a point of a list
 

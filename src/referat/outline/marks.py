@@ -16,10 +16,10 @@ from referat.lexicon.gates import holds_one
 from referat.lexicon.lines import SHORTEST, LineRule, Lines, folded, key_of, small
 from referat.outline import cut_lines, shapes
 from referat.outline.flattened.extent import Piece
-from referat.outline.numbers import NOTHING, Form, Number, list_form, moved, number_in, slots_in
+from referat.outline.numbers import NOTHING, Form, Number, list_form, number_in, slots_in
 from referat.outline.shapes import BRACKETS, CLOSING_SIGNS, LEADER_ENDS, SIGNS
 from referat.text.headings import saved
-from referat.text.places import Range
+from referat.text.places import Range, made
 from referat.text.source import Source
 
 # A longer line is text, or has a label or a number before it.
@@ -75,6 +75,10 @@ class Mark:
         """The names of these that are only said or not."""
         return self.rule.flags if self.rule is not None else _NO_FLAGS
 
+    def place(self, part: Range) -> Range:
+        """Where in the view a part of its text stands."""
+        return made(Range, (self.a + part.a, self.a + part.b))
+
     def as_text(self) -> "Mark":
         """The same as a line of text."""
         return Mark(*_line_of(self))
@@ -100,9 +104,8 @@ _Short = tuple[int, int, tuple[Any, ...], bool]
 def _moved(said: tuple[Any, ...], by: int) -> tuple[Any, ...]:
     """The same fields of a line that begins so far behind."""
     *plain, slots, number, cut = said
-    if slots:
-        slots = {name: Range(at.a + by, at.b + by) for name, at in slots.items()}
-    return (*plain, slots, moved(number, by) if number is not None else None, cut + by if cut >= 0 else -1)
+    slots = {name: Range(at.a + by, at.b + by) for name, at in slots.items()} if slots else slots
+    return (*plain, slots, number, cut + by if cut >= 0 else -1)
 
 
 def form_of(mark: Mark) -> Form:
@@ -130,7 +133,7 @@ def _how_flat(piece: Mark) -> str:
 def _without_title(piece: Mark, stop: int) -> Mark:
     """The number that `piece` begins with, or what stands before `stop`; of its title nothing: nothing ends it."""
     number = piece.number
-    text = piece.text[: (number.title.a if number is not None else stop) - piece.a].rstrip()
+    text = piece.text[: number.title.a if number is not None else stop - piece.a].rstrip()
     end = piece.a + len(text)
     if number is None:
         return piece.as_text().but(b=end, end=end, text=text, key=key_of(text))
@@ -215,7 +218,7 @@ class Marker:
 
     def _short(self, text: str) -> _Short:
         mark = self._read(text, (0, len(text), 0, False), 0)
-        return mark.a, mark.b, _said_of(mark), bool(mark.slots) or mark.number is not None or mark.cut >= 0
+        return mark.a, mark.b, _said_of(mark), bool(mark.slots) or mark.cut >= 0
 
     def _read(self, text: str, place: tuple[int, int, int, bool], line: int) -> Mark:
         a, end, begin, apart = place
@@ -259,7 +262,7 @@ class Marker:
             match = rule.compiled.fullmatch(plain.text)
             if match is not None:
                 if rule.is_ == "number":
-                    return plain.becoming("number", rule, number=number_in(match, plain.a, rule.name))
+                    return plain.becoming("number", rule, number=number_in(match, rule.name))
                 said = self._of_rule(plain, rule, slots_in(match, plain.a))
                 return self._glued_to_sender(plain, said) if "sender" in rule.flags and plain.key else said
         return None

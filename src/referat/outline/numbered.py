@@ -192,23 +192,24 @@ def _before_case(mark: Mark, marker: Marker) -> Mark:
     Whether the item is open or closed may stand behind that.
     """
     number, text, word = mark.number, mark.text, None
-    if number is None or not number.title.a < number.title.b == mark.b:
+    if number is None or not number.title.a < number.title.b == len(mark.text):
         return mark
     if text[-1] not in _DIGITS and _DIGITS.isdisjoint(text[-_LONGEST_END:]):
         said = lexicon.setting_pattern("titles", "access_behind").search(text) if text[-1] in _ACCESS_ENDS else None
         if said is None:
             return mark
         text, word = text[: said.start()].rstrip(), said["access"]
-        if mark.a + len(text) <= number.title.a or _DIGITS.isdisjoint(text[-_LONGEST_END:]):
+        if len(text) <= number.title.a or _DIGITS.isdisjoint(text[-_LONGEST_END:]):
             return mark
-    a = number.title.a
-    behind = marker.mark(text[a - mark.a :], Line(a, mark.a + len(text), a, apart=False), mark.line)
+    a = mark.place(number.title).a
+    behind = marker.mark(text[number.title.a :], Line(a, mark.a + len(text), a, apart=False), mark.line)
     case = behind.slots.get("case_number") if behind.role == "case" else None
     if case is None:
         return mark
     access = behind.slots.get("access")
     word = behind.text[access.a - a : access.b - a] if access is not None else word or number.access
-    bare = number._replace(title=Range(a, a), form=(*number.form[:3], "alone"), access=word, case_number=case)
+    title, case = Range(number.title.a, number.title.a), Range(case.a - mark.a, case.b - mark.a)
+    bare = number._replace(title=title, form=(*number.form[:3], "alone"), access=word, case_number=case)
     return mark.but(number=bare)
 
 
@@ -223,7 +224,7 @@ def _romans_settled(marks: Indexed) -> Indexed:
 def _roman(mark: Mark, romans: Mapping[tuple[str, str, str], Mark]) -> Mark:
     number = mark.number
     other = romans.get(number.form[1:]) if number is not None and number.form[0] == _LETTERS else None
-    letter = mark.text[number.at.a - mark.a : number.at.b - mark.a] if number is not None else ""
+    letter = mark.text[slice(*number.at)] if number is not None else ""
     if number is None or other is None or other.number is None or not set(letter) <= ROMANS:
         return mark
     return mark.but(rule=other.rule, number=number._replace(value=roman_value(letter), form=other.number.form))
@@ -233,7 +234,7 @@ def _is_glued(source: Source, mark: Mark) -> bool:
     """Whether it is a letter that no gap parts from its title, though one must."""
     if mark.number is None or mark.rule is None or mark.rule.where != _GAP:
         return False
-    end, begin = source.origin(*mark.number.at)[1], source.origin(*mark.number.title)[0]
+    end, begin = source.origin(*mark.place(mark.number.at))[1], source.origin(*mark.place(mark.number.title))[0]
     return begin - end < _WIDE and source.text[end:begin] != "\t"
 
 
@@ -258,8 +259,8 @@ def _cases_settled(marks: Indexed) -> Indexed:
         mark, number = marks[k], marks[k].number
         if number is not None and (number.form in usual or k in sure):
             word = _case_word().search(mark.text, 0, begins)  # "Tag Sagsnr. 13/455"
-            title = Range(number.title.a, mark.a + len(mark.text[: word.start() if word else begins].rstrip(_SIGNS)))
-            settled[k] = mark.but(number=number._replace(title=title, case_number=Range(mark.a + begins, mark.b)))
+            title = Range(number.title.a, len(mark.text[: word.start() if word else begins].rstrip(_SIGNS)))
+            settled[k] = mark.but(number=number._replace(title=title, case_number=Range(begins, len(mark.text))))
     return Indexed(settled)
 
 
@@ -274,7 +275,7 @@ def _case_begins(mark: Mark, number: Number) -> int:
     """Where in the mark's text the case number begins with which its title ends; 0 where it ends with none."""
     begins = mark.text.rfind(" ") + 1
     a, b = number.title
-    ends = number.case_number is None and a < b and mark.a + begins > a
+    ends = number.case_number is None and a < b and begins > a
     if not ends or case_number().fullmatch(mark.text, begins) is not None:
         return begins if ends else 0
     return begins if _FILED.fullmatch(mark.text, begins) and _case_word().search(mark.text, 0, begins) else 0
@@ -287,7 +288,7 @@ def _years_settled(marks: Indexed) -> Indexed:
     for k in marks.by_role["case"]:
         match = rule.compiled.fullmatch(marks[k].text) if "/" in marks[k].text else None
         if match is not None:
-            numbered[k] = number_in(match, marks[k].a, rule.name), match["number"].partition("/")[2]
+            numbered[k] = number_in(match, rule.name), match["number"].partition("/")[2]
     steps = [b.value - a.value == 1 and year == same for (a, year), (b, same) in pairwise(numbered.values())]
     if not steps or 2 * sum(steps) < len(steps):
         return marks

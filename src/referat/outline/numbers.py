@@ -33,7 +33,7 @@ Form = tuple[str, str, str, str, str, int]
 class _Nothing(dict[str, Range]):
     """No parts."""
 
-    __hash__ = object.__hash__  # type: ignore[assignment]  # the default of a field must have one
+    __hash__ = object.__hash__  # type: ignore[assignment]  # the default of a field must have
 
 
 #: What a line has that has no named parts.
@@ -43,7 +43,9 @@ NOTHING: Mapping[str, Any] = _Nothing()
 class Number(NamedTuple):
     """The number that a line begins with: its `value`, its place, and the title behind it (an empty place: none).
 
-    A number of two levels has both in its value, apart by `LEVEL`; a letter's is its place in the alphabet.
+    Its places, and the case number's, are offsets in the text of the line's mark, so that equal lines have
+    one for all of them (see `Mark.place`). A number of two levels has both in its value, apart by `LEVEL`; a letter's
+    is its place in the alphabet.
 
     `form` is what tells one list's numbers from another's: the rule, the word before, the mark after, and whether a
     space follows. `access` is the word for open or closed beside it.
@@ -57,8 +59,8 @@ class Number(NamedTuple):
     case_number: Range | None = None
 
 
-def number_in(match: re.Match[str], a: int, rule: str) -> Number:
-    """The number of a line that the pattern of `rule` matches; `a` is the view's offset at which the line begins."""
+def number_in(match: re.Match[str], rule: str) -> Number:
+    """The number of a line whose text the pattern of `rule` matches."""
     part = match.groupdict().get
     word = part("word")
     form = (
@@ -69,11 +71,11 @@ def number_in(match: re.Match[str], a: int, rule: str) -> Number:
     )
     return Number(
         value_of(part("number") or "", roman=rule == _ROMAN_RULE),
-        _placed(match, a, "number"),
-        _placed(match, a, "title"),
+        made(Range, match.span("number")),
+        made(Range, match.span("title")),
         form,
         part("access"),
-        _placed(match, a, "case_number") if part("case_number") else None,
+        made(Range, match.span("case_number")) if part("case_number") else None,
     )
 
 
@@ -84,21 +86,13 @@ def list_form(form: tuple[str, str, str, str], bullet: str, depth: int) -> Form:
 
 
 def slots_in(match: re.Match[str], a: int) -> Mapping[str, Range]:
-    """Where the named parts of a line stand that have something; `a` is as above."""
+    """Where the named parts of a line stand that have something; `a` is the view's offset at which its text begins."""
     return {name: _placed(match, a, name) for name, text in match.groupdict().items() if text}
 
 
 def _placed(match: re.Match[str], a: int, part: str) -> Range:
     begin, end = match.span(part)
     return made(Range, (a + begin, a + end))
-
-
-def moved(number: Number, by: int) -> Number:
-    """The same number so far behind."""
-    value, at, title, form, access, case = number
-    at, title = made(Range, (at.a + by, at.b + by)), made(Range, (title.a + by, title.b + by))
-    case = made(Range, (case.a + by, case.b + by)) if case is not None else None
-    return made(Number, (value, at, title, form, access, case))
 
 
 def value_of(number: str, *, roman: bool) -> int:

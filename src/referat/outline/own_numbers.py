@@ -85,7 +85,7 @@ def _before_file(mark: Mark) -> Mark:
     number = mark.number
     assert number is not None  # noqa: S101  for the type checker: it has one
     b = number.title.b
-    a = b - len(mark.text[number.title.a - mark.a : b - mark.a].lstrip())
+    a = b - len(mark.text[number.title.a : b].lstrip())
     bare = number._replace(title=Range(a, a), form=(*number.form[:3], "alone"), case_number=Range(a, b))
     return mark.but(number=bare)
 
@@ -181,7 +181,7 @@ def _above_numbers() -> frozenset[str]:
 
 
 def _begins_with_number(mark: Mark) -> bool:
-    return mark.number is not None and not mark.number.form[1] and mark.number.at.a == mark.a
+    return mark.number is not None and not mark.number.form[1] and mark.number.at.a == 0
 
 
 def _by_lead(marks: Indexed) -> dict[tuple[str, str], list[_Line]]:
@@ -253,7 +253,7 @@ def _rises(marks: Sequence[Mark], places: Sequence[int], cores: Sequence[int]) -
 
 
 def _as_number(mark: Mark, line: _Line) -> Mark:
-    a, title = mark.a, mark.text[slice(*line.title)]
+    title = mark.text[slice(*line.title)]
     end = line.title[1]
     if title and (not _LETTER.search(line.word) or _TAG.fullmatch(line.word)):
         closing = _CLOSE.search(title)
@@ -262,8 +262,8 @@ def _as_number(mark: Mark, line: _Line) -> Mark:
     form = (_OWN, line.word, line.mark.strip(), gap)
     number = Number(
         line.value,
-        Range(a + line.number[0], a + line.number[1]),
-        Range(a + line.title[0], a + end),
+        Range(*line.number),
+        Range(line.title[0], end),
         form,
     )
     return mark.becoming("number", number=number)

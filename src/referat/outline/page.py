@@ -61,7 +61,7 @@ class Page:
         titles = {k: number.title for k in self.marks.numbered if (number := self.marks[k].number) is not None}
         self.title = [""] * self.count
         for k, (a, b) in titles.items():
-            self.title[k] = source.view[a:b]
+            self.title[k] = self.marks[k].text[a:b]
         #: The marks with a number, each with its form.
         self.forms = {k: form_of(self.marks[k]) for k in titles}
         #: The labels that tell of an item's body, outside the contents, each with what makes it the same as another.
@@ -282,7 +282,8 @@ class Page:
             number = self.marks[k].number
             if number is not None and self.title[k]:
                 bare, _ = without_page(self.title[k])
-                found.setdefault(number.value, Range(number.title.a, number.title.a + len(bare)))
+                begin = self.marks[k].place(number.title).a
+                found.setdefault(number.value, Range(begin, begin + len(bare)))
         return found
 
     @cached_property

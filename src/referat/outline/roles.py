@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from operator import attrgetter
 
 from referat.contract.ledger import LineRole
 from referat.lexicon import idioms
@@ -12,15 +11,12 @@ from referat.outline.blocks import Entry, ItemBlocks
 from referat.outline.choice import Hypothesis
 from referat.outline.document import DocumentOutline
 from referat.outline.items import ItemReading
+from referat.outline.loose import OUTSIDE
 from referat.outline.marks import Mark
-from referat.outline.page import Page
 from referat.outline.row_pages import torn_pages
 from referat.outline.weights import Evidence
 from referat.text.places import Range
 
-# The roles of lines that are outside of all items.
-_OUTSIDE = frozenset({"noise", "group"})
-_CASE = "case_number"
 #: The rule of a line of which the file itself says that it is furniture.
 TOLD = "furniture of the file"
 #: That of a line above the items with no letter and no digit.
@@ -42,49 +38,6 @@ def of(document: DocumentOutline, items: Sequence[ItemBlocks], root: str = "") -
         yield LineRole(document.page.marks[candidate.at].line, "unclaimed", reason=reason)
 
 
-def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks]) -> list[Mark]:
-    """The filled lines of `document`, from its first item on, that came into no field, though they are somebody's.
-
-    Among them are case numbers of an item beside the one that it has.
-    """
-    marks, first = document.page.marks, items[0].range.a
-    claimed = {marks[k].begin for k in document.contents.inside}  # of a line that was cut, each piece by itself
-    claimed.update([marks[k].begin for role in _OUTSIDE for k in marks.by_role[role]])
-    places: set[int] = set()
-    others: list[int] = []
-    for reading, blocks in zip(document.items, items, strict=True):
-        claimed.update([marks[k].begin for k in reading.beside])
-        case = blocks.case_number
-        if case is not None:
-            beside = reading.beside
-            others += [k for k in beside if beside[k] == _CASE and _says_another(document.page, marks[k], case)]
-        claimed.update([marks[k].begin for opened in reading.sections if opened.more for k in opened.more])
-        parts = [part for block in blocks.sections for part in (block, *block.inner)]
-        places.update([line.a for line in blocks.lead])
-        places.update([part.label.at.a for part in parts])
-        places.update([line.a for part in parts for line in part.lines])
-    left = [
-        mark
-        for mark in marks
-        if mark.begin + mark.indent not in places and mark.begin >= first and mark.begin not in claimed
-    ]
-    if others:
-        left = sorted([*left, *(marks[k] for k in others)], key=attrgetter("a"))
-    elif not left:  # nearly always
-        return left
-    # What facts moved, or a label inside a line, begins where no mark does.
-    moved = sorted(places.difference([mark.begin + mark.indent for mark in marks]))
-    return [mark for mark in left if bisect_left(moved, mark.begin) == bisect_left(moved, mark.end)]
-
-
-def _says_another(page: Page, mark: Mark, case: Range) -> bool:
-    """Whether `mark`, beside the case number at `case`, says another: any number, where it has none of its own."""
-    place = mark.slots.get(_CASE)
-    if place is None:
-        return any(map(str.isdecimal, mark.text))
-    return place.a != case.a and page.text(place) != page.text(case)
-
-
 def unlisted(document: DocumentOutline) -> list[Mark]:
     """The lines inside the table of contents that are in none of its entries, and that no rule knows; torn pages."""
     if not document.contents.inside:
@@ -98,7 +51,7 @@ def unlisted(document: DocumentOutline) -> list[Mark]:
         for k in inside
         if ((row := marks[k]).rule is None or k in torn)
         and row.a not in titles
-        and (row.number is None or row.number.title.a not in titles)
+        and (row.number is None or row.place(row.number.title).a not in titles)
     ]
     if not rows:  # nearly always
         return rows
@@ -124,7 +77,7 @@ def _outside_items(document: DocumentOutline, root: str) -> Iterator[LineRole]:
     for k in furniture.told(page.source, page.marks) if page.source.furniture else ():
         yield LineRole(page.marks[k].line, "noise", TOLD, root)
     for mark in page.marks:
-        if mark.role in _OUTSIDE:
+        if mark.role in OUTSIDE:
             yield _role(mark, "noise", root)
     view = page.source.view
     for line in document.blocks.header:

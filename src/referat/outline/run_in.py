@@ -42,7 +42,7 @@ def _runs(marks: Indexed, found: dict[int, Range]) -> Iterator[list[tuple[int, R
 
 def _end(mark: Mark) -> Range | None:
     """Where the title of a numbered line ends, and the sentence behind it begins that tells what happened."""
-    begin = mark.number.title.a - mark.a if mark.number is not None else 0
+    begin = mark.number.title.a if mark.number is not None else 0
     stop = compiled("run_in").search(mark.text, begin, begin + _LONGEST)
     if stop is None or compiled("tells").search(mark.text, begin, stop.start()):
         return None

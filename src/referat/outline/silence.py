@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from referat.contract.notes import Note
-from referat.outline import roles
-from referat.outline.blocks import ItemBlocks
+from referat.outline import loose, roles
+from referat.outline.blocks import DocumentBlocks, ItemBlocks
 from referat.outline.document import DocumentOutline
+from referat.outline.loose import Loose
 from referat.outline.roles import form_said
 from referat.outline.weights import limit
 from referat.text.places import Range
+from referat.text.source import Source
 
 _SHOWN = 60
 # Into so many lines no line is cut that only has a label in it, or cells.
@@ -21,8 +23,9 @@ def of(document: DocumentOutline) -> Iterator[Note]:
     yield from _line_ends(document)
     for heading in document.headings:
         if heading.number is not None and heading.titles and heading.titles[0].a == heading.titles[0].b:
-            number = document.page.text(heading.number.at)
-            yield Note("title-unknown", f"item {number}: nothing tells where its title ends.", heading.number.at.a)
+            at = document.page.marks[heading.at].place(heading.number.at)
+            number = document.page.text(at)
+            yield Note("title-unknown", f"item {number}: nothing tells where its title ends.", at.a)
     for mark in roles.unlisted(document):
         yield Note("header-unread", f"in no field: {mark.text[:_SHOWN]!r}.", mark.a)
     rivals = [way for way in document.ways if way is not document.form and way.score >= limit("enough")]
@@ -53,17 +56,17 @@ def _line_ends(document: DocumentOutline) -> Iterator[Note]:
     yield Note("line-ends-lost", f"a line was read as {count[cut.line]} lines.", cut.a)
 
 
-def unclaimed(document: DocumentOutline, items: Sequence[ItemBlocks], read: Sequence[Range] = ()) -> Iterator[Note]:
-    """The lines below the first heading that came into no field; `items` are the blocks that facts were read of.
+def unclaimed(
+    source: Source, blocks: DocumentBlocks, lines: Loose, items: Sequence[ItemBlocks], read: Sequence[Range] = ()
+) -> Iterator[Note]:
+    """The loose `lines` below the first heading that came into no field; facts were read of the blocks of `items`.
 
     Of the head's lines the header tells. `read` are the places below the last item's foot that something was read of.
     """
-    if not items:
-        return
-    left = roles.unclaimed(document, items)
-    tail, head = (document.blocks.tail, document.blocks.header) if left else ((), ())
+    left = loose.unclaimed(lines, items)
+    tail, head = (blocks.tail, blocks.header) if left else ((), ())
     below_all = {line.a for line in tail if any(a < line.b and line.a < b for a, b in read)}
     below_all |= {line.a for line in head}  # which may stand below
-    for mark in left:
-        if mark.begin + mark.indent not in below_all:
-            yield Note("unclaimed-line", f"in no field: {mark.text[:_SHOWN]!r}.", mark.a)
+    for line in left:
+        if line.start not in below_all:
+            yield Note("unclaimed-line", f"in no field: {source.view[line.a : line.b][:_SHOWN]!r}.", line.a)

@@ -86,7 +86,7 @@ def _hangs(page: Page, k: int, below: int) -> bool:
     beside = hung[: len(above) + 1]
     if any(mark.apart or mark.line != beside[0].line + i for i, mark in enumerate(beside)):
         return False
-    starts = [number.title.a, *(mark.a for mark in above)]
+    starts = [page.marks[k].place(number.title).a, *(mark.a for mark in above)]
     columns = {column(page.source.spaced, page.source.origin(a, a + 1)[0]) for a in starts}
     return len(columns) == 1 and 0 not in columns
 

@@ -187,7 +187,7 @@ def first_line(
     lines = {at} if number is not None or candidate.title else set()
     titles: list[Range] = []
     if number is not None and not _stands_alone(page, at):
-        titles = [number.title]
+        titles = [page.marks[at].place(number.title)]
     elif number is not None and (named := _named_title(page, at, stop)) is not None:
         titles = [Range(page.marks[named].a, page.marks[named].b)]
         lines = {at, *(k for k in range(at + 1, named + 1) if page.marks[k].role in _WORDS)}

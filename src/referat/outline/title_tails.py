@@ -9,7 +9,6 @@ from referat.lexicon.patterns import compile_pattern
 from referat.outline.indexed import Indexed
 from referat.outline.mark_parts import part
 from referat.outline.marks import Mark, Marker
-from referat.outline.numbers import Number
 from referat.text.places import Line, Range
 from referat.text.source import Source
 
@@ -23,7 +22,8 @@ def apart(source: Source, marks: Indexed, marker: Marker) -> Indexed:
     tails = {
         k: match
         for k in marks.numbered
-        if (number := marks[k].number) is not None and (match := _tail(source, number)) is not None
+        if (number := marks[k].number) is not None
+        and (match := _tail(source, marks[k].place(number.title))) is not None
     }
     if not tails:
         return marks
@@ -37,7 +37,7 @@ def apart(source: Source, marks: Indexed, marker: Marker) -> Indexed:
             pieces.append(each)
             continue
         start = each.b - len(tails[k][0])
-        title = Range(each.number.title.a, start)
+        title = Range(each.number.title.a, start - each.a)
         pieces.append(part(source, each, each.a, start).but(number=each.number._replace(title=title)))
         tail = marker.mark(tails[k][0], Line(start, each.b, start, apart=False), each.line)
         pieces.append(tail.but(role=kind) if kind == "noise" else tail.but(how="tail" if tail.role == "label" else ""))
@@ -57,8 +57,8 @@ def _word_before(match: re.Match[str]) -> str:
     return match.string[match.string.rfind(" ", 0, match.start()) + 1 : match.start()]
 
 
-def _tail(source: Source, number: Number) -> re.Match[str] | None:
-    a, b = number.title
+def _tail(source: Source, title: Range) -> re.Match[str] | None:
+    a, b = title
     last = source.view[b - 1]
     if not last.islower() and last != ".":
         return None

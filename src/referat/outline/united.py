@@ -88,7 +88,7 @@ def _is_likely(page: Page, candidate: Candidate) -> bool:
     """Whether there is enough for it to be a heading, whatever its form, and its number is in digits."""
     at, _, title, evidence, closed = candidate
     number = page.marks[at].number
-    if number is None or not title or at in page.contents.inside or not page.text(number.at)[0].isdigit():
+    if number is None or not title or at in page.contents.inside or not page.marks[at].text[number.at.a].isdigit():
         return False
     enough = (evidence.supported or closed) and evidence.score >= limit("enough")
     return enough and not any(term.name in TEXT for term, _ in evidence.parts)

@@ -25,8 +25,9 @@ _FEWEST = 3
 
 
 # The word in small letters with which a line begins below a blank one, or a few.
-# (That there is one is looked at first, and known in a third of the time.)
-_GOES_ON = re.compile(r"\n(?=[ \t\r]*\n[ \t\r\n]*[a-zæøåé])(?:[ \t\r]*\n){1,4}[ \t]*([a-zæøåé]+)")
+# (That there is one is looked at first, and known in a third of the time; but not above more blank lines, of which a
+# text may have nothing else: to look over all of them from each would never end.)
+_GOES_ON = re.compile(r"\n(?=[ \t\r]*\n(?!(?:[ \t\r]*\n){4})[ \t\r\n]*[a-zæøåé])(?:[ \t\r]*\n){1,4}[ \t]*([a-zæøåé]+)")
 # Of a text in double spacing so many lines have as many blank lines below, and so many go on there, in other words.
 _SPACED, _SPACED_ON, _FEWEST_ON = 0.75, 0.15, 4
 # So many blanks may stand behind a line.
