@@ -17,12 +17,12 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from hashlib import blake2b
 from itertools import accumulate
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, Final
 
+from referat.text.hashes import blake2b
 from referat.tuples import NamedTuple
 
 #: Where the build writes the patterns.
