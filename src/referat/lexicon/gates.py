@@ -21,7 +21,10 @@ from referat.lexicon.patterns import digest
 from referat.tuples import NamedTuple
 
 # The modules that work out what is written.
-_MAKERS = ("derive.py", "derive_anchors.py", "derive_heads.py", "derive_ways.py", "seldom_words.py")
+_MAKERS = (
+    *("derive.py", "derive_anchors.py", "derive_heads.py", "derive_ways.py", "seldom_words.py"),
+    *("lines.py", "looks.py"),
+)
 #: The list of a gate whose pattern matches nothing without a figure.
 FIGURES = tuple("0123456789")
 #: Where the build writes the gates of the vocabulary's patterns.
@@ -172,6 +175,12 @@ def ways(pattern: str, flags: int = 0) -> tuple[Way, ...]:
 
 
 # What the build has written.
+
+
+def arrangement(said: str) -> Any:
+    """How the entries of a vocabulary of lines are arranged that say all this; None where the build knows none such."""
+    packed = _written("arrangements").get(digest(said, 0))
+    return None if packed is None else marshal.loads(packed)  # noqa: S302  see above
 
 
 def _written(what: str) -> Mapping[str, bytes]:

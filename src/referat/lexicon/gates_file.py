@@ -24,6 +24,7 @@ def compiled() -> bytes:
     of_tables = dict.fromkeys((pattern, gates.flags_of(pattern)) for pattern in vocabulary())
     anchors = {each: anchor_of(*each) for each in of_tables}
     rules = [*lines.rules(), *[rule for family in families.every() for rule in family.lines]]
+    arranged = [lines.rules(), *[(*family.lines, *lines.rules()) for family in families.every() if family.lines]]
     signs = [sign.expanded for family in families.every() for sign in family.sign]
     everything = {
         "made_by": gates.fingerprint(),
@@ -32,6 +33,7 @@ def compiled() -> bytes:
             {key: (anchor.points, anchor.width) for key, anchor in anchors.items() if anchor is not None}
         ),
         "ways": _packed({(rule.expanded, 0): ways_of(rule.expanded) for rule in rules if rule.pattern}),
+        "arrangements": _packed({(lines.said_by(each), 0): lines.worked_out(each) for each in arranged}),
         "exact_words": _packed({(pattern, 0): words_of(pattern) for pattern in signs}),
     }
     return marshal.dumps(everything)
