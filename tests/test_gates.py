@@ -222,14 +222,9 @@ def test_the_cases_of_a_letter_are_those_that_the_engine_takes(letter: str) -> N
 # What the build writes.
 
 
-def _forget() -> None:
-    gates._all_written.cache_clear()
-    gates.gate.cache_clear()
-
-
 def _build(written: Path) -> None:
     written.write_bytes(gates_file.compiled())
-    _forget()
+    gates.forget()
 
 
 @pytest.fixture
@@ -237,10 +232,10 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Where the build writes, for once."""
     path = tmp_path / "gates.bin"
     monkeypatch.setattr(gates, "COMPILED", path)
-    _forget()
+    gates.forget()
     yield path
     monkeypatch.undo()
-    _forget()
+    gates.forget()
 
 
 # What is written of characters that can be any: those that stand second, last, and before the last.
@@ -257,6 +252,11 @@ def test_what_the_build_writes_is_what_would_be_worked_out(written: Path) -> Non
         flags = gates.flags_of(pattern)
         assert digest(pattern, flags) in gates._written("gates")
         assert gates.gate(pattern, flags) == Gate(*needs_of(pattern, flags))
+
+
+def test_no_two_patterns_have_one_digest() -> None:
+    patterns = {*gates_file.vocabulary()}
+    assert len({digest(pattern, 0) for pattern in patterns}) == len(patterns)
 
 
 def test_the_gates_of_sentences_on_attendance_are_written(written: Path) -> None:
@@ -288,12 +288,17 @@ def test_how_lines_are_arranged_is_written_as_it_would_be_worked_out(written: Pa
     _build(written)
     every = [family.lines for family in families.every() if family.lines]
     for rules in (lines.rules(), *[(*own, *lines.rules()) for own in every]):
-        words, bits, *parts = gates.arrangement(lines.said_by(rules))
+        words, bits, *parts = gates.written("arrangements", *lines.said_by(rules))
         found = lines.worked_out(rules)
         assert (words, tuple(parts)) == (found[0], found[2:])
         assert [*map(list, bits[:1]), *bits[1:7]] == [*map(list, found[1][:1]), *found[1][1:7]]
         assert [*map(list, bits[7])] == [*map(list, found[1].lists)]
-    assert gates.arrangement("Punkt") is None
+    assert gates.written("arrangements", "Punkt", 0) is None
+
+
+def test_the_words_of_signs_are_written_as_they_would_be_worked_out(written: Path) -> None:
+    _build(written)
+    assert gates.written("signs", *families.said_by_signs()) == families.words_of_signs()
 
 
 @pytest.mark.parametrize("data", [None, b"", b"{", b"z\1a", marshal.dumps({"made_by": 0, "gates": {}})])

@@ -12,11 +12,13 @@ from types import MappingProxyType
 from typing import Any
 
 from referat.lexicon import idioms, values
-from referat.lexicon.gates import FIGURES, Gate, Way, arrangement, gate, ways
+from referat.lexicon.gates import FIGURES, Gate, Way, gate, sum_of, ways, written
 from referat.lexicon.looks import Bits, Looks
 from referat.lexicon.patterns import compile_pattern
 
 FILE = "outline"
+# The modules by which lines are arranged.
+_MAKERS = ("lines.py", "looks.py")
 #: The marks around a line that its key leaves out.
 CLOSING = " :.,;|*"
 # What a line that is longer than others may be, where an entry says nothing of it.
@@ -154,14 +156,15 @@ def lines() -> Lines:
 def arranged(entries: Iterable[LineRule]) -> Lines:
     """`entries` arranged to be looked up, as the build has written it where it knows them."""
     rules = tuple(entries)
-    known = all(rule.is_derived for rule in rules) and arrangement(said_by(rules))
+    known = all(rule.is_derived for rule in rules) and written("arrangements", *said_by(rules))
     words, bits, beginnings, endings = known or worked_out(rules)
     return Lines({key: rules[n] for key, n in words.items()}, Looks(rules, Bits(*bits)), beginnings, endings)
 
 
-def said_by(rules: Iterable[LineRule]) -> str:
-    """All that counts for how `rules` are arranged."""
-    return "\0".join([part for rule in rules for part in (rule.is_, str(rule.is_long), rule.expanded, *rule.says)])
+def said_by(rules: Iterable[LineRule]) -> tuple[str, int]:
+    """All that counts for how `rules` are arranged: what they say, and the code that does it."""
+    parts = [part for rule in rules for part in (rule.is_, str(rule.is_long), rule.expanded, *rule.says)]
+    return "\0".join(parts), sum_of(_MAKERS)
 
 
 def worked_out(rules: Sequence[LineRule]) -> Arrangement:
