@@ -295,7 +295,8 @@ def _before_name(text: str, at: int) -> tuple[int, Stretch | None]:
         if stop > at and text[at:stop] in vocabulary_words("openings"):
             at = stop + 1
             continue
-        match = _told_before_name(text, at)
+        told = [phrase for firsts, phrase in phrases("before_name") if firsts is None or text[at : at + 1] in firsts]
+        match = next((m for phrase in told if (m := phrase.match(text, at))), None)
         if match is None:
             return at, role
         role = match.span("role") if "role" in match.re.groupindex else role
@@ -357,15 +358,6 @@ def _bare_letter(text: str, name: Stretch) -> tuple[Stretch | None, int]:
     begin, end = name
     bare = text[end - 2 : end - 1] == " " and text[end : end + 1] != "." and text.count(" ", begin, end) > 1
     return ((end - 1, end) if bare else None), end
-
-
-def _told_before_name(text: str, at: int) -> re.Match[str] | None:
-    first = text[at : at + 1]
-    for firsts, phrase in phrases("before_name"):
-        match = phrase.compiled.match(text, at) if firsts is None or first in firsts else None
-        if match is not None:
-            return match
-    return None
 
 
 def _without_letters(text: str, name: Stretch) -> Stretch:
