@@ -177,11 +177,17 @@ def signs(source: Source) -> Iterator[tuple[Family, str]]:
                 break
         else:  # nearly always
             continue
-        family = by_id(name)
+        family = _known(name)
         text = family.sign[n].found(head) if family is not seen else None
         if text is not None:
             yield family, text
             seen = family
+
+
+@cache
+def _known(name: str) -> Family:
+    """The family called `name`, which is asked for text by text."""
+    return by_id(name)
 
 
 # Words of which a head has one that shows a sign, and whose it is: the family's id, and the sign's place among its own.
