@@ -40,6 +40,7 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # the builder'
             patterns,
         ):  # processes that run have theirs before them: the new one is another file
             module.COMPILED.unlink(missing_ok=True)
+        gates.forget()  # what is known from there would not be worked out
         for sample in sorted(Path(self.root, "samples").rglob("*.txt")):
             with suppress(SourceError):  # some are no text; each is read with and without its line ends
                 parse(sample.read_bytes())

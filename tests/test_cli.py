@@ -421,6 +421,7 @@ CLI = {
     "referat",
     "referat.cli",
     "referat.cli.app",
+    "referat.cli.choices",
     "referat.cli.commands",
     "referat.cli.completion",
     "referat.cli.examples",

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from referat.facts import presence_forms
-from referat.lexicon import gates, gates_file, idioms
+from referat.lexicon import families, gates, gates_file, idioms, lines
 from referat.lexicon.derive import needs_of
 from referat.lexicon.derive_heads import heads_of
 from referat.lexicon.derive_ways import ways_of
 from referat.lexicon.gates import Gate, either
-from referat.lexicon.looks import Looks
+from referat.lexicon.looks import Bits, Looks
 from referat.lexicon.patterns import digest
 from referat.lexicon.phrases import plainly
 
@@ -222,9 +222,9 @@ def test_the_cases_of_a_letter_are_those_that_the_engine_takes(letter: str) -> N
 # What the build writes.
 
 
-def _forget() -> None:
-    gates._all_written.cache_clear()
-    gates.gate.cache_clear()
+def _build(written: Path) -> None:
+    written.write_bytes(gates_file.compiled())
+    gates.forget()
 
 
 @pytest.fixture
@@ -232,10 +232,10 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Where the build writes, for once."""
     path = tmp_path / "gates.bin"
     monkeypatch.setattr(gates, "COMPILED", path)
-    _forget()
+    gates.forget()
     yield path
     monkeypatch.undo()
-    _forget()
+    gates.forget()
 
 
 # What is written of characters that can be any: those that stand second, last, and before the last.
@@ -246,7 +246,7 @@ def _some_pattern() -> str:
 
 
 def test_what_the_build_writes_is_what_would_be_worked_out(written: Path) -> None:
-    written.write_bytes(gates_file.compiled())
+    _build(written)
     assert len(gates._written("gates")) > 100
     for pattern in gates_file.vocabulary():
         flags = gates.flags_of(pattern)
@@ -254,8 +254,13 @@ def test_what_the_build_writes_is_what_would_be_worked_out(written: Path) -> Non
         assert gates.gate(pattern, flags) == Gate(*needs_of(pattern, flags))
 
 
+def test_no_two_patterns_have_one_digest() -> None:
+    patterns = {*gates_file.vocabulary()}
+    assert len({digest(pattern, 0) for pattern in patterns}) == len(patterns)
+
+
 def test_the_gates_of_sentences_on_attendance_are_written(written: Path) -> None:
-    written.write_bytes(gates_file.compiled())
+    _build(written)
     said = [form for entry in idioms.table(presence_forms.FILE)["form"] for form in entry["says"]]
     said += [tail.phrase._says for tail in presence_forms.tails()]
     for form in said:
@@ -264,8 +269,7 @@ def test_the_gates_of_sentences_on_attendance_are_written(written: Path) -> None
 
 def test_what_had_to_be_worked_out_is_written_the_next_time(written: Path) -> None:
     gates.gate("Punkt nul")
-    written.write_bytes(gates_file.compiled())
-    _forget()
+    _build(written)
     assert digest("Punkt nul", 0) in gates._written("gates")
     gates.worked_out.clear()
     assert gates.gate("Punkt nul") == Gate(*needs_of("Punkt nul"))
@@ -278,6 +282,23 @@ def test_what_is_written_is_taken_as_it_stands(written: Path) -> None:
     packed = marshal.dumps((frozenset("AB"), ("x",), (("y",),), None, None, None, (("z",),)))
     written.write_bytes(marshal.dumps({"made_by": gates.fingerprint(), "gates": {key: packed}}))
     assert gates.gate(pattern, gates.flags_of(pattern)) == Gate(frozenset("AB"), ("x",), (("y",),), shared=(("z",),))
+
+
+def test_how_lines_are_arranged_is_written_as_it_would_be_worked_out(written: Path) -> None:
+    _build(written)
+    every = [family.lines for family in families.every() if family.lines]
+    for rules in (lines.rules(), *[(*own, *lines.rules()) for own in every]):
+        words, bits, *parts = gates.written("arrangements", *lines.said_by(rules))
+        found = lines.worked_out(rules)
+        assert (words, tuple(parts)) == (found[0], found[2:])
+        assert [*map(list, bits[:1]), *bits[1:7]] == [*map(list, found[1][:1]), *found[1][1:7]]
+        assert [*map(list, bits[7])] == [*map(list, found[1].lists)]
+    assert gates.written("arrangements", "Punkt", 0) is None
+
+
+def test_the_words_of_signs_are_written_as_they_would_be_worked_out(written: Path) -> None:
+    _build(written)
+    assert gates.written("signs", *families.said_by_signs()) == families.words_of_signs()
 
 
 @pytest.mark.parametrize("data", [None, b"", b"{", b"z\1a", marshal.dumps({"made_by": 0, "gates": {}})])
@@ -340,8 +361,7 @@ def test_each_way_has_needs_of_its_own() -> None:
 
 def test_a_line_may_match_what_its_ends_and_its_words_let_in() -> None:
     patterns = {"sag": r"(?:Beslutning )?\d{2}/\d{4}", "mark": "[A-Z].*kendt", "long": "[A-Z].*"}
-    entries = [(name, way, name == "long") for name, pattern in patterns.items() for way in gates.ways(pattern)]
-    looks = Looks(entries)
+    looks = Looks([*patterns], Bits.of([gates.ways(pattern) for pattern in patterns.values()], {2}))
     found = {
         text: looks.among(text, text.lower())
         for text in ("12/3456", "Beslutning 12/3456", "Sagen 12/3456", "Godkendt", "godkendt")

@@ -297,7 +297,7 @@ def test_what_begins_like_nothing_and_never_ends_is_not_taken_for_ours(archive: 
 def test_nothing_that_could_be_run_is_read_from_a_file() -> None:
     """What the build has written beside the bytecode, as marshal too, is the only exception."""
     lexicon = ROOT / "src" / "referat" / "lexicon"
-    built = {lexicon / name for name in ("gates.py", "gates_file.py", "needles_file.py", "vocabulary.py")}
+    built = {lexicon / name for name in ("gates.py", "needles_file.py", "packing.py", "vocabulary.py")}
     users = {
         path
         for path in (ROOT / "src").rglob("*.py")

@@ -98,7 +98,9 @@ def test_what_the_build_writes_is_what_would_be_worked_out(maker: Path) -> None:
     written = needles_file.written([maker])
     assert written is not None
     found = triggers.of(written)
-    assert found.needles.told() == worked_out.needles.told()
+    told, expected = found.needles.told(), worked_out.needles.told()
+    assert told._replace(by_beginning={}) == expected._replace(by_beginning={})
+    assert {letters: told.by_beginning[letters] for letters in told.beginnings} == expected.by_beginning
     for one, other in zip(found[1:], worked_out[1:], strict=True):
         if isinstance(one, Sieve) and isinstance(other, Sieve):
             assert (one.rules, one.needed) == (other.rules, other.needed)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from referat.lexicon import vocabulary
+from referat.lexicon.packing import packed
 
 FILES = sorted(vocabulary.COMPILED.parent.parent.rglob("*.toml"))
 
@@ -46,3 +47,19 @@ def test_without_a_whole_compiled_form_the_file_is_read(package: Path, cut: int 
     if cut is not None:
         vocabulary.COMPILED.write_bytes(vocabulary.compiled()[:cut])
     assert vocabulary.read(package / "a.toml") == {"value": 1}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"a": [1, True, (1, True), (True, 1)], "b": ("x", ("x",)), "c": frozenset({"x", ("x",)})},
+        [frozenset({1}), frozenset({True}), "", None, b"", 2**70, (2**70,)],
+    ],
+)
+def test_what_is_written_once_is_read_as_it_was(value: object) -> None:
+    assert repr(marshal.loads(packed(value))) == repr(value)  # noqa: S302  our own
+
+
+def test_what_is_equal_is_written_once() -> None:
+    one, other = marshal.loads(packed([("word", 2**70), ("word", 2**70)]))  # noqa: S302  our own
+    assert one is other

@@ -5,10 +5,11 @@ from typing import Annotated
 import typer
 
 import referat
+from referat.cli.choices import Language, Lines, Report
 from referat.cli.commands import Command, Commands, Group, add, command
 from referat.cli.completion import layout_ids
 from referat.cli.examples import epilog
-from referat.cli.options import Format, Language, Lines, Report, Table, opening
+from referat.cli.options import Format, Table, opening
 
 app = typer.Typer(
     name="referat",

@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from referat.cli.app import AuthorityOption, ConvertOption, EncodingOption, LayoutOption, RedactOption, SizeOption
+from referat.cli.choices import Language, Log, Target, View
 from referat.cli.commands import command
 from referat.cli.completion import questions
-from referat.cli.options import Language, Log, Target, View, opening
+from referat.cli.options import opening
 
 Database = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="A database made by referat batch.")]
 FormatOption = Annotated[

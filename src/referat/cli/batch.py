@@ -13,7 +13,8 @@ from referat.archive.batch.job import Result
 from referat.archive.batch.left_out import said
 from referat.archive.batch.reasons import Reasons
 from referat.archive.batch.run import Options, Summary, Watch, batch
-from referat.cli.options import FAILED, Log, Target, named, usage_error
+from referat.cli.choices import Log, Target
+from referat.cli.options import FAILED, named, usage_error
 from referat.cli.streams import opened
 from referat.cli.terminal import unguarded
 from referat.errors import LayoutError, OutputError, OutputLostError, SourceError

@@ -9,7 +9,8 @@ import typer
 from referat.archive.query.cases import Case, Step, case, near, several
 from referat.archive.query.filters import Filters, QueryError
 from referat.cli import tables
-from referat.cli.options import View, usage_error
+from referat.cli.choices import View
+from referat.cli.options import usage_error
 from referat.cli.streams import opened, warn_incomplete
 from referat.errors import ArchiveError
 from referat.export.database import opened as archive_opened

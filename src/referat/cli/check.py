@@ -11,7 +11,8 @@ import referat
 from referat.archive.checked import Checked, Counts, Told, checked
 from referat.archive.outcomes import parse_files
 from referat.cli import paint
-from referat.cli.options import FAILED, Report, usage_error
+from referat.cli.choices import Report
+from referat.cli.options import FAILED, usage_error
 from referat.cli.streams import opened
 from referat.errors import LayoutError
 from referat.lexicon.families import by_id

@@ -10,7 +10,8 @@ import typer
 
 from referat.archive.query.diff import COLUMNS, SPAN, Difference, Totals, differences
 from referat.cli import tables
-from referat.cli.options import FAILED, View, usage_error
+from referat.cli.choices import View
+from referat.cli.options import FAILED, usage_error
 from referat.cli.streams import opened, warn_incomplete
 from referat.errors import ArchiveError, printable
 

@@ -9,7 +9,8 @@ import typer
 from referat.archive.outcomes import parse_file
 from referat.archive.privacy import Redaction, said
 from referat.cli import paint
-from referat.cli.options import FAILED, Lines, usage_error
+from referat.cli.choices import Lines
+from referat.cli.options import FAILED, usage_error
 from referat.cli.streams import opened
 from referat.contract.diagnostics import render
 from referat.errors import LayoutError, SourceError, printable

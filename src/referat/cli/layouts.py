@@ -8,7 +8,8 @@ from pathlib import Path
 import typer
 
 from referat.archive.outcomes import parse_file
-from referat.cli.options import FAILED, Lines, usage_error
+from referat.cli.choices import Lines
+from referat.cli.options import FAILED, usage_error
 from referat.cli.streams import opened
 from referat.contract import quality
 from referat.errors import LayoutError, ReferatError

@@ -1,4 +1,4 @@
-"""What the commands share: exit statuses, choices, and the complaint about wrong usage."""
+"""What the commands share: exit statuses, what `parse` writes, and the complaint about wrong usage."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, NoReturn
@@ -31,54 +31,6 @@ class Table(StrEnum):
     recommendations = "recommendations"
     decisions = "decisions"
     elections = "elections"
-
-
-class Lines(StrEnum):
-    """The formats of `explain` and `layouts`."""
-
-    text = "text"
-    ndjson = "ndjson"
-
-
-class Language(StrEnum):
-    """The languages of what is drawn for people."""
-
-    da = "da"
-    en = "en"
-
-
-class Report(StrEnum):
-    """The formats of `check`."""
-
-    text = "text"
-    json = "json"
-    github = "github"
-    sarif = "sarif"
-
-
-class Target(StrEnum):
-    """What `batch` writes."""
-
-    ndjson = "ndjson"
-    json = "json"
-    csv = "csv"
-    sqlite = "sqlite"
-    parquet = "parquet"
-
-
-class Log(StrEnum):
-    """What `batch` says on standard error."""
-
-    text = "text"
-    json = "json"
-
-
-class View(StrEnum):
-    """The formats of what is read from an archive."""
-
-    text = "text"
-    json = "json"
-    csv = "csv"
 
 
 def named(authority: str | None) -> str | None:

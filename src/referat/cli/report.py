@@ -8,7 +8,8 @@ import typer
 from referat.archive.query.aggregates import aggregates
 from referat.archive.query.aggregates.selection import authority_names
 from referat.archive.query.filters import Filters, QueryError, holds
-from referat.cli.options import Language, named, usage_error
+from referat.cli.choices import Language
+from referat.cli.options import named, usage_error
 from referat.cli.streams import opened, warn_incomplete
 from referat.errors import ArchiveError, OutputError, printable
 from referat.export.database import is_complete

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from referat.archive.query.stats import COLUMNS, FIGURES, Stats, count, layout_records, ordered, record
 from referat.cli import tables
-from referat.cli.options import View, usage_error
+from referat.cli.choices import View
+from referat.cli.options import usage_error
 from referat.cli.streams import opened, warn_incomplete
 from referat.cli.terminal import plain, unguarded
 from referat.errors import ArchiveError

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import IO
 
-from referat.cli.options import View
+from referat.cli.choices import View
 from referat.cli.terminal import plain as shown
 from referat.cli.terminal import unguarded_bytes
 

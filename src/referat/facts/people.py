@@ -17,7 +17,7 @@ from referat.facts.known_names import by_first_word, single_words
 from referat.facts.sentences import Piece
 from referat.lexicon import idioms, values
 from referat.lexicon.patterns import compile_pattern
-from referat.lexicon.phrases import gate_of
+from referat.lexicon.phrases import Phrase
 from referat.text.places import Placed, made
 from referat.tuples import NamedTuple
 
@@ -105,10 +105,10 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 @cache
-def compiled_rules(key: str) -> tuple[tuple[frozenset[str] | None, re.Pattern[str]], ...]:
-    """The rules of the table `key`: the characters that each can begin with, None for any, and its pattern."""
-    entries = idioms.table("people")[key]
-    return tuple((gate_of("people", e["pattern"]).firsts, compile_with(e["pattern"])) for e in entries)
+def phrases(key: str) -> tuple[tuple[frozenset[str] | None, Phrase], ...]:
+    """What the table `key` says: the characters that each entry can begin with, None for any, and its pattern."""
+    said = [Phrase("people", entry["pattern"], patterns()) for entry in idioms.table("people")[key]]
+    return tuple((phrase.gate.firsts, phrase) for phrase in said)
 
 
 def compile_with(pattern: str) -> re.Pattern[str]:
@@ -295,7 +295,8 @@ def _before_name(text: str, at: int) -> tuple[int, Stretch | None]:
         if stop > at and text[at:stop] in vocabulary_words("openings"):
             at = stop + 1
             continue
-        match = next((m for _, rule in compiled_rules("before_name") if (m := rule.match(text, at))), None)
+        told = [phrase for firsts, phrase in phrases("before_name") if firsts is None or text[at : at + 1] in firsts]
+        match = next((m for phrase in told if (m := phrase.match(text, at))), None)
         if match is None:
             return at, role
         role = match.span("role") if "role" in match.re.groupindex else role
@@ -371,8 +372,8 @@ def behind_name(text: str, named: Named) -> Named:
     more = True
     while more and named.end < len(text):
         more = False
-        for firsts, rule in compiled_rules("behind_name"):
-            match = rule.match(text, named.end) if firsts is None or text[named.end] in firsts else None
+        for firsts, phrase in phrases("behind_name"):
+            match = phrase.compiled.match(text, named.end) if firsts is None or text[named.end] in firsts else None
             if match is None or not _adds(named, match):
                 continue
             groups = match.re.groupindex

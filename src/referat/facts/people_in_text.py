@@ -9,10 +9,10 @@ from referat.facts.people import (
     Named,
     Stretch,
     compile_with,
-    compiled_rules,
     endings,
     is_persons,
     is_title,
+    phrases,
     role_name,
     vocabulary_words,
 )
@@ -88,8 +88,8 @@ def _add_roles(sentence: Piece, by_name: dict[int, Named]) -> None:
     """Add those with a role before their name, or in brackets behind it; give a role to those that are there."""
     text = sentence.text
     places = _role_places(text.lower())
-    for _, rule in compiled_rules("role_before"):
-        for match in _matches_at(rule, text, places):
+    for _, phrase in phrases("role_before"):
+        for match in _matches_at(phrase.compiled, text, places):
             at, end = match.span("name")
             if (match.start() and text[match.start() - 1].isalnum()) or _is_genitive(text, end):
                 continue
@@ -176,10 +176,8 @@ def _is_genitive(text: str, end: int) -> bool:
 
 
 def _role_after(text: str, start: int) -> Stretch | None:
-    for _, rule in (
-        compiled_rules("role_after") if holds_one(text[start : start + _LONGEST_NAME], _role_stems()) else ()
-    ):
-        match = rule.match(text, start)
+    for _, phrase in phrases("role_after") if holds_one(text[start : start + _LONGEST_NAME], _role_stems()) else ():
+        match = phrase.match(text, start)
         if match:
             return match.span("role")
     return None

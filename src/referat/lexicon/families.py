@@ -5,22 +5,26 @@ file in `families/` is a family; nothing is registered anywhere. `family_file` r
 user's own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from referat.errors import LayoutError
+from referat.lexicon import idioms
 from referat.lexicon import lines as general
 from referat.lexicon.family_file import FamilyFile, read
-from referat.lexicon.gates import exact_words
+from referat.lexicon.gates import exact_words, sum_of, written
 from referat.lexicon.limited import LimitedPattern
 from referat.lexicon.lines import LineRule, Lines
 from referat.lexicon.patterns import compile_pattern
+from referat.lexicon.values import named_patterns
 from referat.text.source import Source
 from referat.tuples import NamedTuple
 
 _FOLDER = Path(__file__).with_name("families")
+# The module by which the words of signs are told.
+_MAKERS = ("families.py",)
 # So many characters near the top, blank lines left out, may show whose a text is.
 _HEAD = 2000
 # So many lines are joined at first; a head has about as many.
@@ -167,22 +171,46 @@ def signs(source: Source) -> Iterator[tuple[Family, str]]:
     """The families whose sign `source` shows, each with the lines that are it."""
     head = head_of(source)
     seen: Family | None = None
-    for words, sign, family in _signs():
+    for words, name, n in _words_of_signs():
         for word in words:
             if word in head:
                 break
         else:  # nearly always
             continue
-        text = sign.found(head) if family is not seen else None
+        family = _known(name)
+        text = family.sign[n].found(head) if family is not seen else None
         if text is not None:
             yield family, text
             seen = family
 
 
 @cache
-def _signs() -> tuple[tuple[tuple[str, ...], Sign, Family], ...]:
-    """The signs of all families, each with words of which a head has one that shows it."""
-    return tuple((sign.words, sign, family) for family in every() for sign in family.sign)
+def _known(name: str) -> Family:
+    """The family called `name`, which is asked for text by text."""
+    return by_id(name)
+
+
+# Words of which a head has one that shows a sign, and whose it is: the family's id, and the sign's place among its own.
+_Words = tuple[tuple[str, ...], str, int]
+
+
+@cache
+def _words_of_signs() -> Sequence[_Words]:
+    """Those of all signs, as the build has written them where the families are as they were then."""
+    known: Sequence[_Words] | None = written("signs", *said_by_signs())
+    return words_of_signs() if known is None else known
+
+
+def words_of_signs() -> Sequence[_Words]:
+    """The same worked out, from all families."""
+    return [(sign.words, family.id, n) for family in every() for n, sign in enumerate(family.sign)]
+
+
+def said_by_signs() -> tuple[str, int]:
+    """All that counts for them: what the files say, and the patterns that they may name."""
+    files = [(_FOLDER / f"{name}.toml").read_bytes().decode("utf-8-sig") for name in names() if name != GENERIC.id]
+    parts = [*names(), *files, *idioms.patterns(general.FILE).values(), *named_patterns().values()]
+    return "\0".join(parts), sum_of(_MAKERS)
 
 
 def shows(family: Family, source: Source) -> bool:

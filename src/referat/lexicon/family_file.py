@@ -64,12 +64,13 @@ class FamilyLine(LineRule):
         """Read `entry` of `file`."""
         super().__init__(entry, file.patterns)
         self.name = f"{file.id}:{self.name}"
+        self.is_derived = file.trusted
         self._file = file
 
     @cached_property
     def ways(self) -> tuple[Way, ...]:
         """The ways in which a line can begin that the pattern matches; of a user's own nothing is said."""
-        return super().ways if self._file.trusted else (Way(Gate(), None),)
+        return super().ways if self.is_derived else (Way(Gate(), None),)
 
     @cached_property
     def compiled(self) -> Any:

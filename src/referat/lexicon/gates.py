@@ -174,13 +174,19 @@ def ways(pattern: str, flags: int = 0) -> tuple[Way, ...]:
 # What the build has written.
 
 
-def _written(what: str) -> Mapping[str, bytes]:
+def written(what: str, said: str, makers: int) -> Any:
+    """`what` is written ("arrangements", "signs") of what is `said`, by code of this sum; None where nothing is."""
+    packed = _written(what).get(digest(said, makers))
+    return None if packed is None else marshal.loads(packed)  # noqa: S302  see above
+
+
+def _written(what: str) -> Mapping[int, bytes]:
     """`what` is written ("gates", "anchors"), by the patterns' digests; nothing where it would be another today."""
     return _all_written().get(what, {})
 
 
 @cache
-def _all_written() -> Mapping[str, Mapping[str, bytes]]:
+def _all_written() -> Mapping[str, Mapping[int, bytes]]:
     try:
         written: dict[str, Any] = marshal.loads(COMPILED.read_bytes())  # noqa: S302  see above
         return written if written["made_by"] == fingerprint() else {}
@@ -188,9 +194,20 @@ def _all_written() -> Mapping[str, Mapping[str, bytes]]:
         return {}
 
 
+def forget() -> None:
+    """Forget what has been read of it, and the gates that are known."""
+    _all_written.cache_clear()
+    gate.cache_clear()
+
+
 def fingerprint() -> int:
     """What tells by which code gates were derived."""
-    return zlib.crc32(b"".join(Path(__file__).with_name(name).read_bytes() for name in _MAKERS))
+    return sum_of(_MAKERS)
+
+
+def sum_of(names: Iterable[str]) -> int:
+    """What tells one state of these modules of this folder from others."""
+    return zlib.crc32(b"".join(Path(__file__).with_name(name).read_bytes() for name in names))
 
 
 def flags_of(pattern: str) -> int:

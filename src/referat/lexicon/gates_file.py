@@ -1,6 +1,5 @@
 """Writes the gates and anchors of all patterns to a file: derived when the package is built, never when it runs."""
 
-import marshal
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from referat.lexicon import families, gates, idioms, lines, values
 from referat.lexicon.derive import needs_of
 from referat.lexicon.derive_anchors import anchor_of, words_of
 from referat.lexicon.derive_ways import ways_of
+from referat.lexicon.packing import packed
 from referat.lexicon.patterns import digest
 from referat.lexicon.phrases import plainly
 
@@ -24,6 +24,7 @@ def compiled() -> bytes:
     of_tables = dict.fromkeys((pattern, gates.flags_of(pattern)) for pattern in vocabulary())
     anchors = {each: anchor_of(*each) for each in of_tables}
     rules = [*lines.rules(), *[rule for family in families.every() for rule in family.lines]]
+    arranged = [lines.rules(), *[(*family.lines, *lines.rules()) for family in families.every() if family.lines]]
     signs = [sign.expanded for family in families.every() for sign in family.sign]
     everything = {
         "made_by": gates.fingerprint(),
@@ -32,19 +33,16 @@ def compiled() -> bytes:
             {key: (anchor.points, anchor.width) for key, anchor in anchors.items() if anchor is not None}
         ),
         "ways": _packed({(rule.expanded, 0): ways_of(rule.expanded) for rule in rules if rule.pattern}),
+        "arrangements": _packed({lines.said_by(each): lines.worked_out(each) for each in arranged}),
+        "signs": _packed({families.said_by_signs(): families.words_of_signs()}),
         "exact_words": _packed({(pattern, 0): words_of(pattern) for pattern in signs}),
     }
-    return marshal.dumps(everything)
+    return packed(everything)
 
 
-def _packed(known: Mapping[tuple[str, int], Any]) -> Mapping[str, bytes]:
+def _packed(known: Mapping[tuple[str, int], Any]) -> Mapping[int, bytes]:
     """What is known of patterns with their flags, by their digests."""
-    return {digest(*each): marshal.dumps(_plain(value)) for each, value in known.items()}
-
-
-def _plain(value: Any) -> Any:
-    """`value` with all that is listed in it as plain tuples."""
-    return tuple(map(_plain, value)) if isinstance(value, tuple | list) else value
+    return {digest(*each): packed(value) for each, value in known.items()}
 
 
 def vocabulary() -> Iterator[str]:

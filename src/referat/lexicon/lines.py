@@ -12,11 +12,13 @@ from types import MappingProxyType
 from typing import Any
 
 from referat.lexicon import idioms, values
-from referat.lexicon.gates import FIGURES, Gate, Way, gate, ways
-from referat.lexicon.looks import Looks
+from referat.lexicon.gates import FIGURES, Gate, Way, gate, sum_of, ways, written
+from referat.lexicon.looks import Bits, Looks
 from referat.lexicon.patterns import compile_pattern
 
 FILE = "outline"
+# The modules by which lines are arranged.
+_MAKERS = ("lines.py", "looks.py")
 #: The marks around a line that its key leaves out.
 CLOSING = " :.,;|*"
 # What a line that is longer than others may be, where an entry says nothing of it.
@@ -69,6 +71,8 @@ class LineRule:
         self.is_long: bool = self.is_ in _LONG or bool(self.gives.get("long"))
         #: The names of what it gives: most are only said or not.
         self.flags: frozenset[str] = frozenset(key for key, value in self.gives.items() if value)
+        #: Whether its ways are worked out from its pattern.
+        self.is_derived: bool = True
         self._patterns = patterns
 
     @cached_property
@@ -131,6 +135,11 @@ class Lines:
         return self.looks.among(text, lowered, long=long)
 
 
+# The places of rules by the keys of what they say, what tells which of them a line may match, and the labels by their
+# first letters, and by their last.
+Arrangement = tuple[Mapping[str, int], Bits, Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]
+
+
 @cache
 def rules() -> tuple[LineRule, ...]:
     """All entries of the vocabulary, in its order."""
@@ -145,21 +154,29 @@ def lines() -> Lines:
 
 
 def arranged(entries: Iterable[LineRule]) -> Lines:
-    """`entries` arranged to be looked up."""
-    words: dict[str, LineRule] = {}
-    with_pattern = []
-    for rule in entries:
+    """`entries` arranged to be looked up, as the build has written it where it knows them."""
+    rules = tuple(entries)
+    known = all(rule.is_derived for rule in rules) and written("arrangements", *said_by(rules))
+    words, bits, beginnings, endings = known or worked_out(rules)
+    return Lines({key: rules[n] for key, n in words.items()}, Looks(rules, Bits(*bits)), beginnings, endings)
+
+
+def said_by(rules: Iterable[LineRule]) -> tuple[str, int]:
+    """All that counts for how `rules` are arranged: what they say, and the code that does it."""
+    parts = [part for rule in rules for part in (rule.is_, str(rule.is_long), rule.expanded, *rule.says)]
+    return "\0".join(parts), sum_of(_MAKERS)
+
+
+def worked_out(rules: Sequence[LineRule]) -> Arrangement:
+    """How `rules` are arranged; the build writes it of the vocabulary's, and of the families'."""
+    words: dict[str, int] = {}
+    for n, rule in enumerate(rules):
         for said in rule.says:
-            words.setdefault(key_of(said), rule)
-        if rule.pattern is not None:
-            with_pattern.append(rule)
-    labels = [key for key, rule in words.items() if rule.kind or rule.is_ == "contents"]
-    return Lines(
-        words,
-        Looks([(rule, way, rule.is_long) for rule in with_pattern for way in rule.ways]),
-        _by_part(labels, slice(SHORTEST)),
-        _by_part(labels, slice(-SHORTEST, None)),
-    )
+            words.setdefault(key_of(said), n)
+    labels = [key for key, n in words.items() if rules[n].kind or rules[n].is_ == "contents"]
+    long = {n for n, rule in enumerate(rules) if rule.is_long}
+    bits = Bits.of([rule.ways if rule.pattern is not None else () for rule in rules], long)
+    return words, bits, _by_part(labels, slice(SHORTEST)), _by_part(labels, slice(-SHORTEST, None))
 
 
 def _by_part(labels: Iterable[str], part: slice) -> Mapping[str, tuple[str, ...]]:

@@ -4,26 +4,72 @@ Three characters at its beginning and two at its end leave few patterns; then wo
 one that matches, those first that leave the fewest.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from referat.lexicon.gates import Way
+from referat.tuples import NamedTuple
 
 T = TypeVar("T")
+# Bits by what stands at a place of a line, behind those where it is anything else.
+_Known = tuple[int, Mapping[str, int]]
 
 # So many ends of lines are remembered, and so many lists.
 _MOST_KEPT = 5_000
 
 
-class Looks(Generic[T]):
-    """Patterns by what a line must have. Each way in which one can begin has a bit."""
+class Bits(NamedTuple):
+    """What ways in which entries can begin tell of lines, a bit each way: plain data, which the build writes.
 
-    def __init__(self, entries: Sequence[tuple[T, Way, bool]]) -> None:
-        """Take `entries`, each for a way in which it can begin, in their order; some are for lines of any length."""
-        ways = [way for _, way, _ in entries]
-        self._heads, self._ends, self._needs = _Heads(ways), _Ends(ways), _Needs(ways)
-        self._found = _Found([entry for entry, _, _ in entries])
-        self._long = sum([1 << n for n, (_, _, long) in enumerate(entries) if long])
+    `entries` are the places of the ways' entries, `long` the bits of those that are for lines of any length. The bits
+    of ways that let a line be are known by its first, second, last and last but one character, and by how it begins in
+    small letters, with up to three. `lists` are lists of words, a way's own, of each of which a line has one.
+    """
+
+    entries: Sequence[int]
+    long: int
+    firsts: _Known
+    seconds: _Known
+    lasts: _Known
+    befores: _Known
+    heads: _Known
+    lists: Sequence[Sequence[tuple[str, ...]]]
+
+    @classmethod
+    def of(cls, entries: Sequence[Sequence[Way]], long: Collection[int]) -> "Bits":
+        """Those of `entries`, the ways of each; `long` are the places of those for lines of any length."""
+        every = [(n, way) for n, ways in enumerate(entries) for way in ways]
+        ways = [way for _, way in every]
+        return cls(
+            [n for n, _ in every],
+            sum([1 << place for place, (n, _) in enumerate(every) if n in long]),
+            _known([way.gate.firsts for way in ways]),
+            _known([way.gate.seconds for way in ways]),
+            _known([way.gate.lasts for way in ways]),
+            _known([way.gate.befores for way in ways]),
+            _known([way.heads for way in ways]),
+            [way.gate.lists for way in ways],
+        )
+
+
+def _known(allowed: Sequence[Collection[str] | None]) -> _Known:
+    """The bits of ways that have one of what is `allowed` of each at a place of theirs, None for any."""
+    anything = sum([1 << n for n, each in enumerate(allowed) if each is None])
+    bits: dict[str, int] = {}
+    for n, each in enumerate(allowed):
+        for one in each or ():
+            bits[one] = bits.get(one, anything) | 1 << n
+    return anything, bits
+
+
+class Looks(Generic[T]):
+    """Entries by what a line must have."""
+
+    def __init__(self, entries: Sequence[T], bits: Bits) -> None:
+        """Take `entries`, of which `bits` tell."""
+        self._heads, self._ends, self._needs = _Heads(bits), _Ends(bits), _Needs(bits.lists)
+        self._found = _Found([entries[n] for n in bits.entries])
+        self._long = bits.long
 
     def among(self, text: str, lowered: str, *, long: bool = False) -> tuple[T, ...]:
         """The entries that the line `text`, stripped, may match; `lowered` is it in small letters."""
@@ -50,9 +96,9 @@ class _Needs(dict[int, tuple[tuple[tuple[str, ...], int, int], ...]]):
     Each list stands with the bits of the ways that need it, as many need the same, and those of the others.
     """
 
-    def __init__(self, every: Sequence[Way]) -> None:
+    def __init__(self, lists: Sequence[Sequence[tuple[str, ...]]]) -> None:
         super().__init__()
-        self._lists = [way.gate.lists for way in every]
+        self._lists = lists
 
     def __missing__(self, bits: int) -> tuple[tuple[tuple[str, ...], int, int], ...]:
         if len(self) >= _MOST_KEPT:
@@ -89,47 +135,22 @@ def _places(bits: int) -> Iterator[int]:
         bits ^= lowest
 
 
-class _Letters(dict[str, int]):
-    """For a character, "" for none, the ways in which a line may match that has it at a place of its own, a bit each.
-
-    `known` are the characters that a match may have there in each way, None for any.
-    """
-
-    def __init__(self, known: Sequence[frozenset[str] | None]) -> None:
-        super().__init__()
-        alike: dict[frozenset[str] | None, int] = {}  # of many the characters are the same
-        for n, characters in enumerate(known):
-            alike[characters] = alike.get(characters, 0) | 1 << n
-        self._any = alike.pop(None, 0)
-        for characters, bits in alike.items():
-            for character in characters or ():
-                self[character] = self.get(character, self._any) | bits
-
-    def __missing__(self, character: str) -> int:
-        return self._any
-
-
 class _Heads(dict[str, int]):
     """For the first three characters of a line the ways in which it may match, a bit each."""
 
-    def __init__(self, every: Sequence[Way]) -> None:
+    def __init__(self, bits: Bits) -> None:
         super().__init__()
-        self._firsts = _Letters([way.gate.firsts for way in every])
-        self._seconds = _Letters([way.gate.seconds for way in every])
-        self._any = sum([1 << n for n, way in enumerate(every) if way.heads is None])
-        self._begun: dict[str, int] = {}
-        for n, way in enumerate(every):
-            for head in way.heads or ():
-                self._begun[head] = self._begun.get(head, 0) | 1 << n
+        (self._first, self._firsts), (self._second, self._seconds) = bits.firsts, bits.seconds
+        self._any, self._begun = bits.heads
 
     def __missing__(self, begin: str) -> int:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        bits = self._firsts[begin[:1]] & self._seconds[begin[1:2]]
+        bits = self._firsts.get(begin[:1], self._first) & self._seconds.get(begin[1:2], self._second)
         lowered = begin.lower()
         if len(lowered) == len(begin):
-            begun = self._begun.get
-            bits &= self._any | begun(lowered[:1], 0) | begun(lowered[:2], 0) | begun(lowered, 0)
+            begun, anything = self._begun.get, self._any
+            bits &= begun(lowered[:1], anything) | begun(lowered[:2], anything) | begun(lowered, anything)
         self[begin] = bits
         return bits
 
@@ -137,13 +158,13 @@ class _Heads(dict[str, int]):
 class _Ends(dict[str, int]):
     """For the last two characters of a line the ways in which it may match, a bit each."""
 
-    def __init__(self, every: Sequence[Way]) -> None:
+    def __init__(self, bits: Bits) -> None:
         super().__init__()
-        self._lasts = _Letters([way.gate.lasts for way in every])
-        self._befores = _Letters([way.gate.befores for way in every])
+        (self._last, self._lasts), (self._before, self._befores) = bits.lasts, bits.befores
 
     def __missing__(self, end: str) -> int:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        self[end] = self._lasts[end[-1:]] & self._befores[end[-2:-1]]
-        return self[end]
+        bits = self._lasts.get(end[-1:], self._last) & self._befores.get(end[-2:-1], self._before)
+        self[end] = bits
+        return bits

@@ -6,7 +6,7 @@ and of each token it is remembered which words it has, and so which rules may ha
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -132,13 +132,15 @@ class Told(NamedTuple):
 
     A token has blanks around it, but where the text begins or ends. A word with a blank between its parts stands in no
     token. Its longest part does, with the blanks beside it ("forlod " of "forlod mødet"), and tells no more than that
-    the word may be there: such a word, one of `doubts`, has a bit of its own, above those of the lists. `whole` are
-    words that are the token's own.
+    the word may be there: such a word, one of `doubts`, has a bit of its own, above those of the lists, which are so
+    many as `size` says. `whole` are words that are the token's own.
     """
 
+    beginnings: Collection[str]
     by_beginning: Mapping[str, Sequence[tuple[str, int]]]
     short: Sequence[tuple[str, int]]
-    doubts: Sequence[tuple[int, str, int]]
+    size: int
+    doubts: Sequence[tuple[str, int]]
     whole: Mapping[str, int]
 
     @classmethod
@@ -146,15 +148,15 @@ class Told(NamedTuple):
         """What words tell whose bits, so many in all, are these."""
         by_beginning: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         short: list[tuple[str, int]] = []
-        doubts: list[tuple[int, str, int]] = []
+        doubts: list[tuple[str, int]] = []
         for word, bits in needles.items():
             part, tells = word, bits
             if _BLANK in word and _BLANK in word.strip(_BLANK):
                 part, tells = _longest_part(word), 1 << size + len(doubts)
-                doubts.append((tells, word, bits))
+                doubts.append((word, bits))
             listed = short if len(part) < _BEGINNING else by_beginning[part[:_BEGINNING]]
             listed.append((part, tells))
-        return cls(by_beginning, short, doubts, whole)
+        return cls(tuple(by_beginning), by_beginning, short, size, doubts, whole)
 
 
 class _Tokens(dict[str, int]):
@@ -162,7 +164,7 @@ class _Tokens(dict[str, int]):
 
     def __init__(self, told: Told, tests: Sequence[Test]) -> None:
         super().__init__()
-        self._by_beginning, short, self._doubts, self._listed = told
+        beginnings, self._by_beginning, short, size, doubts, self._listed = told
         self._tests = tests
         self._short: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         for part, tells in short:
@@ -170,8 +172,9 @@ class _Tokens(dict[str, int]):
         self._firsts = frozenset(self._short)
         # What every text holds: a list that nothing can be said of has no letters.
         self._always = union(tells for _, tells in self._short[""])
-        self._beginnings = frozenset(self._by_beginning)
-        self.doubtful = sum(doubt for doubt, _, _ in self._doubts)
+        self._beginnings = frozenset(beginnings)
+        self._doubts = [(1 << place, word, bits) for place, (word, bits) in enumerate(doubts, size)]
+        self.doubtful = union(doubt for doubt, _, _ in self._doubts)
         self._in_doubt: dict[int, tuple[tuple[str, int], ...]] = {}
 
     def __missing__(self, token: str) -> int:

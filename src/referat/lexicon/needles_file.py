@@ -28,6 +28,9 @@ def written(makers: Iterable[Path]) -> Needles | None:
 
 def compiled(makers: Iterable[Path], ask: Callable[[Needles], object]) -> bytes:
     """What `needles.bin` should hold for the questions that `ask` asks, made by the files `makers`."""
+    # Imported here: the build alone writes.
+    from referat.lexicon.packing import packed
+
     noted = _Noted()
     ask(noted)
     told = noted.told()
@@ -36,9 +39,9 @@ def compiled(makers: Iterable[Path], ask: Callable[[Needles], object]) -> bytes:
         "bits": noted.bits,
         "begins": noted.begins,
         "needs": noted.needs,
-        "told": (dict(told.by_beginning), *told[1:]),
+        "told": (told.beginnings, {each: packed(words) for each, words in told.by_beginning.items()}, *told[2:]),
     }
-    return marshal.dumps(everything)
+    return packed(everything)
 
 
 def _fingerprint(makers: Iterable[Path]) -> int:
@@ -97,4 +100,18 @@ class _Written(Needles):
         return next(self._needs)
 
     def told(self) -> Told:
-        return Told(*self._told)
+        told = Told(*self._told)
+        return told._replace(by_beginning=_Unpacked(told.by_beginning))
+
+
+class _Unpacked(dict[str, Sequence[tuple[str, int]]]):
+    """Words by their first letters, unpacked when they are asked for: a text has few of these."""
+
+    def __init__(self, packed: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._packed = packed
+
+    def __missing__(self, letters: str) -> Sequence[tuple[str, int]]:
+        words: Sequence[tuple[str, int]] = marshal.loads(self._packed[letters])  # noqa: S302  the build's own
+        self[letters] = words
+        return words

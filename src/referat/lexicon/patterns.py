@@ -13,11 +13,11 @@ What is written finds the same, and finds it sooner: it tells the engine with wh
 import json
 import re
 import sys
+import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from hashlib import blake2b
 from itertools import accumulate
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -57,7 +57,7 @@ def compile_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """`pattern`, compiled with `flags`. Raises re.error where it is broken."""
     _asked[pattern, flags] = None
     digests, begins, file, engine = _written()
-    key = int(digest(pattern, flags), 16) if digests else 0
+    key = digest(pattern, flags) if digests else 0
     at = bisect_left(digests, key)
     if at == len(digests) or digests[at] != key:
         return re.compile(pattern, flags)
@@ -73,9 +73,10 @@ def compile_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return made
 
 
-def digest(pattern: str, flags: int) -> str:
-    """What a pattern with its flags is known by in what the build writes."""
-    return blake2b(f"{flags} {pattern}".encode(), digest_size=8).hexdigest()
+def digest(pattern: str, flags: int) -> int:
+    """What a pattern with its flags is known by in what the build writes: two sums, which no other is as quick as."""
+    data = f"{flags} {pattern}".encode()
+    return zlib.crc32(data) << 32 | zlib.adler32(data)
 
 
 @cache
@@ -120,7 +121,7 @@ def asked_for() -> bytes:
         named = (f"{name} {number}" for name, number in state.groupdict.items())
         told = " ".join([f"{int(flags | state.flags)} {state.groups - 1}", *named])
         code = array(_NUMBER, _told(_compiler._code(tree, flags), firsts)).tobytes()
-        entries[int(digest(pattern, flags), 16)] = told.encode() + _END + code
+        entries[digest(pattern, flags)] = told.encode() + _END + code
     digests = array(_DIGEST, sorted(entries))
     index = json.dumps({"made_by": _maker(_sre), "patterns": len(digests)}).encode() + _END
     begin = len(index) + len(digests.tobytes()) + (len(digests) + 1) * array(_NUMBER).itemsize

@@ -40,8 +40,11 @@ def read_known(path: Path) -> tuple[dict[str, Any], bool]:
 
 def compiled() -> bytes:
     """What `compiled.bin` should hold: the sum of each file's bytes, and its table, packed for itself."""
+    # Imported here: the build alone writes.
+    from referat.lexicon.packing import packed
+
     files = {path.relative_to(_PACKAGE).as_posix(): path.read_bytes() for path in sorted(_PACKAGE.rglob("*.toml"))}
-    tables = {name: marshal.dumps(_loads(data.decode("utf-8-sig"))) for name, data in files.items()}
+    tables = {name: packed(_loads(data.decode("utf-8-sig"))) for name, data in files.items()}
     return marshal.dumps({name: (zlib.crc32(data), tables[name]) for name, data in files.items()})
 
 

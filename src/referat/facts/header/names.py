@@ -7,6 +7,7 @@ import re
 from functools import cache, lru_cache
 
 from referat.lexicon import idioms, values
+from referat.lexicon.gates import holds_one
 from referat.lexicon.patterns import compile_pattern
 
 _LONGEST_PLACE, _LONGEST_NAME = 60, 180
@@ -232,7 +233,11 @@ def type_pattern() -> re.Pattern[str]:
 def _type_stems() -> tuple[str, ...]:
     """What a text with a word for a kind of document holds, in lower case: the words that no other is a part of."""
     words = [*document_types(), *(" ".join(word) for word in document_types() if " " not in word)]
-    return tuple([word for word in words if not [other for other in words if other in word and other != word]])
+    stems: list[str] = []
+    for word in sorted(words, key=len):
+        if not holds_one(word, stems):
+            stems.append(word)
+    return tuple(stems)
 
 
 def tells_type(lowered: str) -> bool:
