@@ -12,7 +12,7 @@ import pytest
 
 from generator import RENDERERS, random_meeting, render
 from referat import parse
-from referat.lexicon.families import _known, every, recognised
+from referat.lexicon.families import recognised
 from referat.text.source import Source
 from remembered import forget
 
@@ -56,12 +56,6 @@ def calls(function: object, argument: object) -> int:
 def printed(layout: str, items: int) -> str:
     rng = Random(f"{layout} {items}")
     return render(random_meeting(rng, items), layout, rng).text
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _families_are_known() -> None:
-    """A family's file is read when a text first shows its sign, once for all texts."""
-    assert [_known(family.id) for family in every()]
 
 
 @pytest.mark.parametrize("layout", sorted(RENDERERS))

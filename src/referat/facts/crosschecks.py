@@ -3,6 +3,7 @@
 Pure functions on finished nodes. Nothing here reads text, but for names; what is odd is told.
 """
 
+import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date as Date
@@ -16,7 +17,6 @@ from referat.facts.roll import CLOSED, ItemAbsence, with_absent
 from referat.lexicon import values
 from referat.lexicon.patterns import compile_pattern
 from referat.lexicon.rules import fold
-from referat.text.hashes import sha256
 from referat.text.places import Placed, Range
 from referat.tuples import NamedTuple
 
@@ -310,7 +310,7 @@ def meeting_id(identity: Identity, text_of: Callable[[], str]) -> str:
         text = "\x1f".join(parts)
     else:
         text = text_of()
-    return "m" + sha256(text.encode()).hexdigest()[:_ID_DIGITS]
+    return "m" + hashlib.sha256(text.encode()).hexdigest()[:_ID_DIGITS]
 
 
 def item_id(meeting: str, position: int, number: str | None) -> str:

@@ -9,6 +9,7 @@ Nothing else in the package looks at encodings, line ends or letter forms.
 """
 
 import copy
+import hashlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -18,7 +19,6 @@ from typing import TYPE_CHECKING
 
 from referat.errors import SourceError
 from referat.text import decoding, joining
-from referat.text.hashes import sha256
 from referat.text.inputs import kinds
 from referat.text.inputs.kinds import PLAINLY, Opening
 from referat.text.joining import Joints
@@ -116,7 +116,7 @@ class Source:
         # Whether no line of the text ends with a blank, None before anybody looked.
         self._is_stripped: bool | None = None
         self._left_out: LeftOut | None = None
-        self.sha256 = sha256(data).hexdigest()
+        self.sha256 = hashlib.sha256(data).hexdigest()
         self.text = text
         self._marks = tuple((mark, plain) for mark, plain in _PLAIN.items() if mark in text)
         if "<" in text and is_marked_up(text):
