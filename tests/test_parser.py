@@ -511,7 +511,7 @@ def test_an_item_without_case_number_among_others_is_an_item() -> None:
         ["approved"],
         ["noted"],
         ["postponed"],
-        None,
+        ["none"],
     ]
     assert meeting.items[3].lead == "Der var intet til eventuelt."
 

@@ -214,6 +214,8 @@ def _names_document(marks: Indexed, k: int, habits: Habits) -> bool:
     """
     if marks[k].kind != "decision" or k + 1 == len(marks):
         return False
+    if k >= _HEAD and _is_in_item(marks, k):
+        return False
     if k - marks.top >= _HEAD and (habits.first is None or habits.first < k or not _is_below_menu(marks, k)):
         return False
     below = marks[k + 1]
@@ -222,11 +224,14 @@ def _names_document(marks: Indexed, k: int, habits: Habits) -> bool:
     )
 
 
-def _is_below_menu(marks: Sequence[Mark], k: int) -> bool:
+def _is_below_menu(marks: Indexed, k: int) -> bool:
     """Whether mark `k` names documents too and has nothing of an item above but labels: no number, no case."""
-    if k >= _MENU or "weak" not in marks[k].flags:
-        return False
-    return all(mark.number is None and mark.role != "case" for mark in marks[:k])
+    return k < _MENU and "weak" in marks[k].flags and not _is_in_item(marks, k)
+
+
+def _is_in_item(marks: Indexed, k: int) -> bool:
+    """Whether a number or a case number stands above mark `k`."""
+    return any(places[0] < k for places in (marks.numbered, marks.by_role["case"]) if places)
 
 
 def _is_point(mark: Mark) -> bool:

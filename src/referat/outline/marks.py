@@ -119,8 +119,6 @@ def form_of(mark: Mark) -> Form:
 _LISTS = frozenset({"attendance", "attachments"})
 # Pieces of a page that are labels.
 _LABELS = frozenset({"label", "decision", "clerk", "dated"})
-# What a rule gives that one of two joined labels may have.
-_OF_ONE = frozenset({"inline"})
 
 
 def _how_flat(piece: Mark) -> str:
@@ -315,7 +313,7 @@ class Marker:
             return None
         parts = lexicon.setting_pattern("titles", "joined").fullmatch(label)
         rules = [self.lines.words.get(key_of(part)) for part in parts.groups()] if parts is not None else []
-        plain = bool(rules) and not any(rule is None or not rule.kind or rule.flags - _OF_ONE for rule in rules)
+        plain = bool(rules) and not any(rule is None or not rule.kind or rule.flags - {"inline"} for rule in rules)
         return rules[0] if plain else None
 
     def _framed(self, plain: Mark) -> Mark | None:
