@@ -453,10 +453,10 @@ def test_paragraphs_below_the_title_of_a_meeting_of_a_day_are_minutes() -> None:
 
 
 def test_a_title_with_a_day_without_its_year_is_a_title() -> None:
-    text = "Referat bestyrelsesmøde tirsdag den 29-5 kl. 19.00\n\n 1. Havnen. Broen er malet.\n\n"
+    text = "Referat af lokalrådsmøde onsdag den 3-10 kl. 18.30\n\n 1. Havnen. Broen er malet.\n\n"
     text += " 1. Kassen. Der er penge nok.\n\n 1. Festen. Musikken er bestilt.\n\n 1. Eventuelt\n"
     (meeting,) = parse(text).meetings
-    assert (meeting.title, meeting.date) == ("Referat bestyrelsesmøde tirsdag den 29-5 kl. 19.00", None)
+    assert (meeting.title, meeting.date) == ("Referat af lokalrådsmøde onsdag den 3-10 kl. 18.30", None)
     assert [item.number for item in meeting.items] == ["1", "1", "1", "1"]
 
 
