@@ -760,12 +760,19 @@ class Breaks(Inline):
         return future
 
 
+class Closed(Inline):
+    """Another worker's death closes what the worker needs that it starts for what it gets."""
+
+    def submit(self, _fn: Callable[..., Any], /, *_args: Any, **_kwargs: Any) -> Future[Any]:
+        raise OSError("handle is closed")
+
+
 class BreaksOnce(LocalPool):
     """An executor that breaks, and then one that works."""
 
-    def __init__(self) -> None:
+    def __init__(self, broken: Executor) -> None:
         super().__init__(2)
-        self.now: Executor = Breaks()
+        self.now: Executor = broken
 
     def executor(self) -> Executor:
         return self.now
@@ -775,9 +782,10 @@ class BreaksOnce(LocalPool):
         return super().restart()
 
 
-def test_what_is_given_to_an_executor_that_breaks_is_read_again_at_once() -> None:
+@pytest.mark.parametrize("broken", [Breaks, Closed])
+def test_what_is_given_to_an_executor_that_breaks_is_read_again_at_once(broken: type[Executor]) -> None:
     given = [str(n) for n in range(100)]
-    results = Engine(BreaksOnce(), Job("ndjson", "1"), strange_workers.echo).run(tasks(*given))
+    results = Engine(BreaksOnce(broken()), Job("ndjson", "1"), strange_workers.echo).run(tasks(*given))
     assert outcome(list(results)) == [(name, "") for name in given]
 
 

@@ -116,9 +116,12 @@ class Engine:
         try:
             future = self._pool.executor().submit(self._work, self._job, chunk)
             future.add_done_callback(partial(self._adapt, time.monotonic(), len(chunk)))
-        except BrokenExecutor as error:  # found out when the results are asked for, like a death later on
+        except (BrokenExecutor, OSError) as error:  # found out when the results are asked for, like a death later on
+            if isinstance(error, OSError) and error.errno is not None:  # the system's own
+                raise
             future = Future()
-            future.set_exception(error)
+            # A worker that is started while another one's death closes what they share finds that closed.
+            future.set_exception(error if isinstance(error, BrokenExecutor) else BrokenExecutor(str(error)))
         return future
 
     def _adapt(self, begun: float, files: int, _: "Future[list[Result]]") -> None:
