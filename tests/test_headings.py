@@ -1125,3 +1125,16 @@ def test_paragraphs_that_the_titles_of_a_list_begin_are_items() -> None:
     ]
     assert items[2].decision is not None
     assert items[2].decision.outcomes == ["approved"]
+
+
+def test_a_list_of_all_items_papers_at_the_end_has_no_items() -> None:
+    items = "".join(
+        f"{n}. {title}\nBeslutning i Havneudvalget den 4. juni 2008\nGodkendt.\n\n"
+        for n, title in enumerate(["Godkendelse af dagsorden", "Busplan 2009", "Nedrivning af skuret"], 1)
+    )
+    papers = "Bilagsliste\n\n2. Busplan 2009\n1. Busplan 2009 (102030/08)\n\n3. Nedrivning af skuret\n"
+    text = f"Referat\nHavneudvalget\n4. juni 2008\n\n{items}{papers}1. Foto af skuret (102044/08)\n"
+    parsed = parse(text)
+    assert [item.number for item in parsed.meeting.items] == ["1", "2", "3"]
+    assert parsed.meeting.items[-1].attachments == []
+    assert "unclaimed-line" in [found.code for found in parsed.all_diagnostics]

@@ -21,6 +21,8 @@ _CONTENT, _TITLE, _ATTACHMENTS = frozenset({"number", "case"}), "document", "att
 _TOP = 4
 # So many titles of documents in a row are links to them; a site has so many lines with them.
 _FEWEST_LINKS, _MOST_LINKS = 4, 60
+#: What the head of a list of all items' papers is.
+PAPERS = "papers"
 # A site has so many lines above a document.
 _SITE = 12
 # A page ends and begins with so few lines of furniture.
@@ -48,7 +50,31 @@ def documents(source: Source, marks: Indexed) -> Iterator[Indexed]:
     for n, start in enumerate(starts):
         start = _with_furniture(settled, start) if n else 0  # noqa: PLW2901  a screen's words above the title
         stop = _with_furniture(settled, starts[n + 1]) if n + 1 < len(starts) else len(marks)
-        yield Indexed(settled[start:stop]) if stop - start < len(marks) else settled
+        part = Indexed(settled[start:stop]) if stop - start < len(marks) else settled
+        yield _papers_apart(part) if part.labels and part[part.labels[-1]].kind == _ATTACHMENTS else part
+
+
+def _papers_apart(marks: Indexed) -> Indexed:
+    """`marks`, the list of all items' papers at the end as such: below its head it says numbers and titles again.
+
+    No item begins there, and none has other sections there.
+    """
+    head = marks.labels[-1]
+    label = marks[head]
+    if label.how != "own" or not (label.apart or marks[head - 1].role == "noise"):
+        return marks
+    said = {(k > head, *_number_and_title(marks[k])) for k in marks.numbered}
+    first = next((mark for mark in marks[head + 1 : head + 3] if mark.role != "noise"), None)
+    if first is None or first.number is None or (False, *_number_and_title(first)) not in said:
+        return marks
+    rows = {k: marks[k].as_text() for k in marks.numbered if k > head}
+    return marks.but({head: marks[head].as_text().but(role=PAPERS), **rows})
+
+
+def _number_and_title(mark: Mark) -> tuple[int, str]:
+    """The number of a line, and its title as titles are compared."""
+    assert mark.number is not None  # noqa: S101  for the type checker: only numbered marks are asked
+    return mark.number.value, lexicon.key_of(mark.text[mark.number.title.a :])
 
 
 def _without_told(source: Source, marks: Indexed) -> Indexed:

@@ -10,6 +10,7 @@ from referat.lexicon import lines as lexicon
 from referat.lexicon.gates import Gate
 from referat.lexicon.patterns import compile_pattern
 from referat.outline import menus
+from referat.outline.documents import PAPERS
 from referat.outline.head_lines import is_header
 from referat.outline.marks import Mark
 from referat.outline.menus import LONGEST_MENU
@@ -38,6 +39,9 @@ def begins(page: Page, heading: int, *, headless: bool) -> int:
     (`headless`), it may stand below the last one, and so may a list of those who were there.
     """
     found = min(_head_below(page, heading) if headless else page.count, _list_below(page, heading))
+    papers = page.marks.by_role[PAPERS]
+    if papers and heading < papers[0] < found:
+        found = papers[0]
     if found == page.count:
         found = page.foot_between(heading + 1, page.count)
     end = found
