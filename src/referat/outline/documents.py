@@ -21,6 +21,8 @@ _CONTENT, _TITLE, _ATTACHMENTS = frozenset({"number", "case"}), "document", "att
 _TOP = 4
 # So many titles of documents in a row are links to them; a site has so many lines with them.
 _FEWEST_LINKS, _MOST_LINKS = 4, 60
+# A list of all items' papers has an item and a paper.
+_FEWEST_PAPERS = 2
 #: What the head of a list of all items' papers is.
 PAPERS = "papers"
 # A site has so many lines above a document.
@@ -57,18 +59,20 @@ def documents(source: Source, marks: Indexed) -> Iterator[Indexed]:
 def _papers_apart(marks: Indexed) -> Indexed:
     """`marks`, the list of all items' papers at the end as such: below its head it says numbers and titles again.
 
-    No item begins there, and none has other sections there.
+    Below the first of these papers are counted from one. No item begins there, and none has other sections there.
     """
     head = marks.labels[-1]
     label = marks[head]
     if label.how != "own" or not (label.apart or marks[head - 1].role == "noise"):
         return marks
-    said = {(k > head, *_number_and_title(marks[k])) for k in marks.numbered}
-    first = next((mark for mark in marks[head + 1 : head + 3] if mark.role != "noise"), None)
-    if first is None or first.number is None or (False, *_number_and_title(first)) not in said:
+    below = [k for k in marks.numbered if k > head]
+    first = next((k for k in range(head + 1, len(marks)) if marks[k].role != "noise"), head)
+    if len(below) < _FEWEST_PAPERS or below[0] != first or _number_and_title(marks[below[1]])[0] != 1:
+        return marks  # a list of papers, and none of items with theirs
+    said = {_number_and_title(marks[k]) for k in marks.numbered if k < head}
+    if _number_and_title(marks[first]) not in said:
         return marks
-    rows = {k: marks[k].as_text() for k in marks.numbered if k > head}
-    return marks.but({head: marks[head].as_text().but(role=PAPERS), **rows})
+    return marks.but({head: label.as_text().but(role=PAPERS), **{k: marks[k].as_text() for k in below}})
 
 
 def _number_and_title(mark: Mark) -> tuple[int, str]:
